@@ -1,0 +1,84 @@
+"""What reading has found so far in one report, handed from step to step.
+
+Invariant: a step reads the notes it is given and returns its own finds; only `reading.__init__` puts them together.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from trucebook.model import Claim, Mention, Report
+from trucebook.reading.parse import Parse
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Who did what to whom: one predicate, a verb or an event noun, with its participants as word indexes.
+
+    `word` is the predicate, `lemma` its lemma in lower case (a phrasal verb keeps its particle: "carry out"), `light`
+    the light verb of a nominal predicate ("carried" in "carried out an attack"); `agent` and `patient` head words or
+    None; `preps` maps a preposition to the head words of its objects; `start` and `end` are the characters of the
+    predicate with its object; `assertion` and `background` are those of record.md; `negated` is the bare fact of "not".
+    """
+
+    word: int
+    lemma: str
+    nominal: bool
+    start: int
+    end: int
+    agent: int | None = None
+    patient: int | None = None
+    recipient: int | None = None
+    preps: dict[str, list[int]] = field(default_factory=dict)
+    light: int | None = None
+    passive: bool = False
+    negated: bool = False
+    assertion: str = "happened"
+    background: bool = False
+
+
+@dataclass(frozen=True)
+class Speech:
+    """One attribution: the span of what is said, its cue and its speaker.
+
+    `start` and `end` are characters of the content; `direct` is true for words given as spoken; `cue` and `speaker`
+    are character spans or None; `organisation` the span of the body the speaker speaks for.
+    """
+
+    start: int
+    end: int
+    direct: bool
+    cue: tuple[int, int] | None = None
+    speaker: tuple[int, int] | None = None
+    organisation: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Block:
+    """A stretch of the text with a role: body, heading, caption, dateline, credit, boilerplate."""
+
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Notes:
+    """Finds of the steps that ran before; a step that has not run yet left its tuple empty."""
+
+    report: Report
+    parse: Parse
+    blocks: tuple[Block, ...] = ()
+    periods: tuple[Mention, ...] = ()
+    figures: tuple[Mention, ...] = ()
+    places: tuple[Mention, ...] = ()
+    actors: tuple[Mention, ...] = ()
+    objects: tuple[Mention, ...] = ()
+    references: dict[int, Mention] = field(default_factory=dict)
+    clauses: tuple[Clause, ...] = ()
+    speeches: tuple[Speech, ...] = ()
+    agreements: tuple[Claim, ...] = ()
+    provisions: tuple[Claim, ...] = ()
+
+    def with_(self, **finds: Any) -> "Notes":
+        """Return the notes with more finds."""
+        return replace(self, **finds)

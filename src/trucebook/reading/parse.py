@@ -1,0 +1,277 @@
+"""One report's text with its words, sentences and grammar, as plain lists.
+
+The rooms of reading look at these lists and never at the parser's own objects: list look-ups are several times faster
+than attribute access across the C boundary, and a test can build a Parse by hand.
+
+Invariant: `text` is the report's text untouched; word i covers `text[start[i]:end[i]]`.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any
+
+_SMOOTH = str.maketrans(
+    {chr(c): " " for c in [*range(0, 10), *range(11, 32), *range(127, 160), 0xA0, 0x202F, 0x2007, 0xFEFF, 0xFFFD]}
+    | {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "‟": '"', "\u2028": "\n", "\u2029": "\n", "\x85": "\n"}
+    | {chr(c): " " for c in range(0x200B, 0x2010)}
+    | {chr(c): " " for c in range(0x202A, 0x202F)}
+)
+_LONG_RUN = re.compile(r"\S{200,}")
+
+
+def reading_copy(text: str) -> str:
+    """Return a copy of the same length that the parser can read: control characters, typographic quotes and endless
+    words smoothed, every other character at its place."""
+    smooth = text.translate(_SMOOTH)
+    return _LONG_RUN.sub(lambda m: " ".join(m[0][i : i + 99] for i in range(0, len(m[0]), 100)).ljust(len(m[0]))[: len(m[0])], smooth)
+
+
+class Parse:
+    """Words of one report with lemma, part of speech, grammatical head and sentence, all indexed by word.
+
+    `pos` holds universal tags, `tag` Penn tags, `dep` spaCy's English labels, `head` word indexes (a root is its own
+    head), `sentences` (first, last + 1) pairs of word indexes, `entities` (first, last + 1, label) triples.
+    White space is no word.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        start: list[int],
+        end: list[int],
+        lemma: list[str],
+        pos: list[str],
+        tag: list[str],
+        dep: list[str],
+        head: list[int],
+        sentences: list[tuple[int, int]],
+        entities: list[tuple[int, int, str]] | None = None,
+        smooth: str | None = None,
+    ) -> None:
+        self.text = text
+        self.smooth = smooth if smooth is not None else reading_copy(text)
+        self.start, self.end = start, end
+        self.lemma, self.pos, self.tag, self.dep, self.head = lemma, pos, tag, dep, head
+        self.sentences = sentences
+        self.entities = entities or []
+        self.words = [self.smooth[a:b] for a, b in zip(start, end, strict=True)]
+        self.lower = [w.lower() for w in self.words]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """For each word the words it governs, in text order."""
+        children: list[list[int]] = [[] for _ in self.start]
+        for i, h in enumerate(self.head):
+            if h != i:
+                children[h].append(i)
+        return children
+
+    @cached_property
+    def _edges(self) -> tuple[list[int], list[int]]:
+        left, right = list(range(len(self))), list(range(len(self)))
+        for first, last in self.sentences:
+            order: list[int] = []
+            stack = [i for i in range(first, last) if self.head[i] == i]
+            while stack:
+                i = stack.pop()
+                order.append(i)
+                stack.extend(self.children[i])
+            for i in reversed(order):
+                h = self.head[i]
+                if h != i:
+                    left[h] = min(left[h], left[i])
+                    right[h] = max(right[h], right[i])
+        return left, right
+
+    def left_edge(self, i: int) -> int:
+        """Return the first word of the subtree of word i."""
+        return self._edges[0][i]
+
+    def right_edge(self, i: int) -> int:
+        """Return the last word of the subtree of word i."""
+        return self._edges[1][i]
+
+    def subtree(self, i: int) -> list[int]:
+        """Return word i and all words under it, in text order."""
+        found, stack = [], [i]
+        while stack:
+            j = stack.pop()
+            found.append(j)
+            stack.extend(self.children[j])
+        return sorted(found)
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """Return the first word that i governs with one of these labels, or None."""
+        return next((c for c in self.children[i] if self.dep[c] in deps), None)
+
+    def children_of(self, i: int, *deps: str) -> list[int]:
+        """Return the words that i governs with one of these labels."""
+        return [c for c in self.children[i] if self.dep[c] in deps]
+
+    def conjuncts(self, i: int) -> list[int]:
+        """Return word i and everything coordinated with it to its right."""
+        found = [i]
+        for j in found:
+            found.extend(c for c in self.children[j] if self.dep[c] == "conj")
+        return found
+
+    def first_conjunct(self, i: int) -> int:
+        """Return the word that a chain of conjuncts starts from."""
+        while self.dep[i] == "conj" and self.head[i] != i:
+            i = self.head[i]
+        return i
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """Yield the governors of word i, nearest first."""
+        while self.head[i] != i:
+            i = self.head[i]
+            yield i
+
+    @cached_property
+    def sentence_of(self) -> list[int]:
+        """For each word the index of its sentence."""
+        of = [0] * len(self)
+        for s, (first, last) in enumerate(self.sentences):
+            of[first:last] = [s] * (last - first)
+        return of
+
+    @cached_property
+    def quoted(self) -> list[bool]:
+        """For each word whether it stands between double quotation marks (a paragraph ends an open quotation)."""
+        flags, inside, last = [], False, 0
+        for i, w in enumerate(self.words):
+            if "\n" in self.smooth[last : self.start[i]] and "\n\n" in self.smooth[last : self.start[i]]:
+                inside = False
+            if '"' in w:
+                inside = not inside
+                flags.append(True)
+            else:
+                flags.append(inside)
+            last = self.end[i]
+        return flags
+
+    def word_at(self, offset: int) -> int:
+        """Return the word that covers a character offset, or the last one before it (-1 where none is)."""
+        return bisect_right(self.start, offset) - 1
+
+    def words_in(self, start: int, end: int) -> range:
+        """Return the indexes of the words that begin in a character span."""
+        first = self.word_at(start)
+        if first < 0 or self.end[first] <= start:
+            first += 1
+        last = first
+        while last < len(self) and self.start[last] < end:
+            last += 1
+        return range(first, last)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the character span from word `first` to word `last`, both included."""
+        return self.start[first], self.end[last]
+
+    def said(self, first: int, last: int) -> str:
+        """Return the report's own words from word `first` to word `last`, both included."""
+        return self.text[self.start[first] : self.end[last]]
+
+    def noun_phrase(self, i: int) -> tuple[int, int]:
+        """Return first and last word of the noun phrase headed by i: determiners, modifiers and compounds on its left,
+        its "of" tail and nothing else on its right."""
+        first = i
+        for c in self.children[i]:
+            if c < i and self.dep[c] in _LEFT:
+                first = min(first, self.left_edge(c))
+        last = i
+        for c in self.children[i]:
+            if c == last + 1 and self.dep[c] == "prep" and self.lower[c] == "of":
+                inner = self.child(c, "pobj")
+                if inner is not None and inner > c:
+                    last = self.noun_phrase(inner)[1]
+        return first, last
+
+    def head_of(self, start: int, end: int) -> int | None:
+        """Return the word of a character span whose governor lies outside of it (the span's head), or None."""
+        inside = self.words_in(start, end)
+        for i in inside:
+            if self.head[i] == i or self.head[i] not in inside:
+                if self.pos[i] not in ("DET", "PUNCT", "ADP", "CCONJ"):
+                    return i
+        return inside[-1] if len(inside) else None
+
+
+_LEFT = {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "neg", "punct", "case"}
+
+
+def from_doc(text: str, doc: Any) -> Parse:
+    """Turn a spaCy Doc over `reading_copy(text)` into a Parse; white-space tokens are dropped, their children lifted."""
+    from spacy import attrs
+
+    arr = doc.to_array([attrs.IDX, attrs.LENGTH, attrs.LEMMA, attrs.POS, attrs.TAG, attrs.DEP, attrs.HEAD, attrs.SENT_START, attrs.IS_SPACE])
+    strings = doc.vocab.strings
+    names: dict[int, str] = {}
+
+    def name(key: int) -> str:
+        if key not in names:
+            names[key] = strings[key]
+        return names[key]
+
+    rows = arr.tolist()
+    keep = [not row[8] for row in rows]
+    new, count = [], -1
+    for k in keep:
+        count += k
+        new.append(count)
+    columns: tuple[list[str], ...] = ([], [], [], [])
+    start: list[int] = []
+    end: list[int] = []
+    head: list[int] = []
+    firsts: list[int] = []
+    opens = True
+    for i, row in enumerate(rows):
+        opens = opens or row[7] == 1
+        if not keep[i]:
+            continue
+        if opens:
+            firsts.append(len(start))
+            opens = False
+        start.append(row[0])
+        end.append(row[0] + row[1])
+        for column, key in zip(columns, row[2:6], strict=True):
+            column.append(name(key))
+        h = i + _signed(row[6])
+        while not keep[h] and _signed(rows[h][6]):
+            h += _signed(rows[h][6])
+        head.append(new[h] if keep[h] else new[i])
+    lemma, pos, tag, dep = columns
+    sentences = list(zip(firsts, [*firsts[1:], len(start)][: len(firsts)], strict=True))
+    entities = [
+        (max(new[e.start] if keep[e.start] else new[e.start] + 1, 0), new[e.end - 1] + 1, e.label_) for e in doc.ents if any(keep[e.start : e.end])
+    ]
+    return Parse(
+        text,
+        start=start,
+        end=end,
+        lemma=lemma,
+        pos=pos,
+        tag=tag,
+        dep=dep,
+        head=head,
+        sentences=sentences,
+        entities=entities,
+        smooth=doc.text,
+    )
+
+
+def _signed(offset: int) -> int:
+    """Return a head offset, stored as an unsigned 64-bit number, with its sign."""
+    return offset - 2**64 if offset >= 2**63 else offset
+
+
+def contains(words: Iterable[str], *wanted: str) -> bool:
+    """Say whether any of the wanted words is among the words."""
+    pool = set(words)
+    return any(w in pool for w in wanted)
