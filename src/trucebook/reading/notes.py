@@ -4,6 +4,7 @@ Invariant: a step reads the notes it is given and returns its own finds; only `r
 """
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from trucebook.model import Claim, Mention, Report
@@ -82,3 +83,16 @@ class Notes:
     def with_(self, **finds: Any) -> "Notes":
         """Return the notes with more finds."""
         return replace(self, **finds)
+
+    @cached_property
+    def actor_by_word(self) -> dict[int, Mention]:
+        """For each word the longest actor mention it heads, else the shortest that covers it, else what it refers to."""
+        covered: dict[int, Mention] = {}
+        headed: dict[int, Mention] = {}
+        for mention in sorted(self.actors, key=lambda m: m.start - m.end):
+            covered.update(dict.fromkeys(self.parse.words_in(mention.start, mention.end), mention))
+            head = self.parse.head_of(mention.start, mention.end)
+            if head is not None:
+                headed.setdefault(head, mention)
+        referred = {word: mention for word, mention in self.references.items() if mention.kind == "actor"}
+        return covered | referred | headed
