@@ -42,7 +42,8 @@ class Speech:
     """One attribution: the span of what is said, its cue and its speaker.
 
     `start` and `end` are characters of the content; `direct` is true for words given as spoken; `cue` and `speaker`
-    are character spans or None; `organisation` the span of the body the speaker speaks for.
+    are character spans or None; `organisation` the span of the body the speaker speaks for; `named` the span of the
+    name that a speaker given by a pronoun stands for; `kind` the class of the cue (say, think, find, want, judge, noun).
     """
 
     start: int
@@ -51,6 +52,8 @@ class Speech:
     cue: tuple[int, int] | None = None
     speaker: tuple[int, int] | None = None
     organisation: tuple[int, int] | None = None
+    named: tuple[int, int] | None = None
+    kind: str = "say"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,201 @@
+"""Attribution: what the grammar says of who says, thinks, wants or disputes what.
+
+Invariant: content and speaker of an attribution are word ranges of one sentence and do not overlap; first <= last.
+"""
+
+from dataclasses import dataclass
+
+from trucebook.reading.cues import load_cues
+from trucebook.reading.parse import Parse
+
+_SUBJECT = ("nsubj", "nsubjpass", "csubj")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_EMPTY = frozenset({"it", "there", "this", "that", "these", "those", "which", "what"})
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """One attribution by grammar: the cue word, its class, the head word of the source, first and last word of content."""
+
+    cue: int
+    kind: str
+    source: int | None
+    first: int
+    last: int
+
+
+def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
+    """Return the attributions that verbs, nouns and phrases of a text make, in text order of their cues."""
+    cues = load_cues()
+    found: list[Attribution] = []
+    lemma, pos, tag = parse.lemma, parse.pos, parse.tag
+    for i in range(len(parse)):
+        word = lemma[i].lower()
+        if pos[i] == "VERB" or tag[i].startswith("VB"):
+            made = _of_verb(parse, i, word)
+        elif word in cues.nouns and pos[i] == "NOUN":
+            made = _of_noun(parse, i)
+        elif word in ("accord", "according") or parse.lower[i] == "per":
+            made = _of_phrase(parse, i)
+        else:
+            continue
+        if made is not None:
+            found.append(made)
+    return tuple(found)
+
+
+def classes_of(parse: Parse, i: int) -> tuple[frozenset[str], int | None]:
+    """Return the classes of the verb at i and the particle or preposition that they hang on, if any."""
+    cues = load_cues()
+    word = parse.lemma[i].lower()
+    for c in parse.children[i]:
+        if c > i and parse.dep[c] in ("prep", "prt", "agent"):
+            kinds = cues.phrasal.get((word, parse.lower[c]))
+            if kinds:
+                return kinds, c
+    return cues.verbs.get(word, frozenset()), None
+
+
+def subject_of(parse: Parse, i: int) -> int | None:
+    """Return the head word of the subject of a verb: its own, that of the verb it is coordinated with or hangs on, or
+    the noun that a relative clause or a participle describes."""
+    for _ in range(6):
+        own = parse.child(i, *_SUBJECT)
+        if own is not None:
+            if parse.lower[own] in ("who", "which", "that") and parse.dep[i] == "relcl":
+                return parse.head[i]
+            return own
+        if parse.dep[i] in ("relcl", "acl") and parse.pos[parse.head[i]] in ("NOUN", "PROPN", "PRON"):
+            return parse.head[i]
+        if parse.dep[i] in ("conj", "advcl", "xcomp", "pcomp", "prep", "dep", "parataxis", "ccomp") and parse.head[i] != i:
+            i = parse.head[i]
+            continue
+        if parse.dep[i] == "pobj" or parse.pos[i] not in ("VERB", "AUX"):
+            return None
+        return None
+    return None
+
+
+def _of_verb(parse: Parse, i: int, word: str) -> Attribution | None:
+    kinds, tail = classes_of(parse, i)
+    if not kinds:
+        return None
+    passive = parse.child(i, "auxpass", "nsubjpass") is not None or (parse.tag[i] == "VBN" and parse.dep[i] == "acl")
+    source = _agent(parse, i) if passive else subject_of(parse, i)
+    if passive and source is None and word in load_cues().quoted_as:
+        source = subject_of(parse, i)
+    content = _content(parse, i, kinds, tail, passive)
+    if content is None:
+        return None
+    kind, first, last = content
+    if source is not None and first <= source <= last:
+        source = None
+    if source is None and kind != "say":
+        return None
+    return Attribution(cue=i, kind=kind, source=source, first=first, last=last)
+
+
+def _agent(parse: Parse, i: int) -> int | None:
+    by = parse.child(i, "agent")
+    return parse.child(by, "pobj") if by is not None else None
+
+
+def _content(parse: Parse, i: int, kinds: frozenset[str], tail: int | None, passive: bool) -> tuple[str, int, int] | None:
+    """Return the class and the word range of what a verb hands over, or None where it hands over nothing."""
+    clause = parse.child(i, "ccomp")
+    if clause is not None and kinds & {"say", "think", "find", "want", "urge"}:
+        kind = next(k for k in ("say", "find", "think", "want", "urge") if k in kinds)
+        first, last = parse.left_edge(clause), parse.right_edge(clause)
+        if clause > i:
+            return kind, *_trimmed(parse, max(first, i + 1), last)
+        if kind in ("say", "find", "think"):
+            subject = parse.child(i, *_SUBJECT)
+            stop = min(i, parse.left_edge(subject)) if subject is not None and subject > clause else i
+            return kind, *_trimmed(parse, first, min(last, stop - 1))
+    inner = parse.child(i, "xcomp")
+    if inner is not None and inner > i and kinds & {"want", "urge", "say"} and not passive:
+        first = min(parse.left_edge(inner), inner)
+        obj = parse.child(i, "dobj")
+        if obj is not None and i < obj < inner and "urge" in kinds:
+            first = parse.left_edge(obj)
+        return "want", *_trimmed(parse, max(first, i + 1), parse.right_edge(inner))
+    if "judge" in kinds or "want" in kinds:
+        return _matter(parse, i, tail, passive)
+    return None
+
+
+def _matter(parse: Parse, i: int, tail: int | None, passive: bool) -> tuple[str, int, int] | None:
+    """Return the noun phrase that a verb of judging or wanting is about, with what hangs on it."""
+    if tail is not None:
+        inner = parse.child(tail, "pobj", "pcomp")
+        if inner is None:
+            return None
+        return "judge", *_trimmed(parse, tail + 1, max(parse.right_edge(tail), inner))
+    obj = parse.child(i, "dobj", "oprd", "nsubjpass")
+    if obj is None or (obj < i) != passive or parse.lower[obj] in ("himself", "herself", "itself", "themselves"):
+        return None
+    first, last = parse.left_edge(obj), parse.right_edge(obj)
+    for c in parse.children[i]:
+        if c > last and parse.dep[c] in ("prep", "oprd", "xcomp", "acomp") and not passive:
+            last = max(last, parse.right_edge(c))
+    return "judge", *_trimmed(parse, first, last)
+
+
+def _trimmed(parse: Parse, first: int, last: int) -> tuple[int, int]:
+    while last > first and parse.pos[last] == "PUNCT" and parse.lower[last] not in (")", "]"):
+        last -= 1
+    while first < last and parse.pos[first] == "PUNCT" and parse.lower[first] not in ("(", "["):
+        first += 1
+    return first, max(last, first)
+
+
+def _of_noun(parse: Parse, i: int) -> Attribution | None:
+    """Return the attribution of a noun with a that-clause: "a statement by X that …", "X's claim that …"."""
+    clause = next(
+        (c for c in parse.children[i] if c > i and parse.dep[c] in ("acl", "ccomp", "relcl") and _opens_with_that(parse, c)), None
+    )
+    if clause is None:
+        return None
+    source = parse.child(i, "poss")
+    if source is None:
+        for c in parse.children[i]:
+            if (
+                parse.dep[c] in ("prep", "agent")
+                and parse.lower[c] in ("by", "from", "of", "among")
+                and (inner := parse.child(c, "pobj")) is not None
+            ):
+                source = inner
+    if source is None and parse.dep[i] == "dobj":
+        source = subject_of(parse, parse.head[i])
+    first, last = _trimmed(parse, parse.left_edge(clause), parse.right_edge(clause))
+    if source is not None and first <= source <= last:
+        source = None
+    return Attribution(cue=i, kind="noun", source=source, first=first, last=last)
+
+
+def _opens_with_that(parse: Parse, clause: int) -> bool:
+    first = parse.left_edge(clause)
+    return parse.lower[first] == "that" and parse.dep[first] == "mark"
+
+
+def _of_phrase(parse: Parse, i: int) -> Attribution | None:
+    """Return the attribution of "according to X": the rest of the clause it stands in."""
+    if parse.lower[i] == "per":
+        return None
+    to = i + 1
+    if to >= len(parse) or parse.lower[to] != "to":
+        return None
+    source = parse.child(to, "pobj") or (parse.child(i, "pobj"))
+    if source is None or source < to:
+        return None
+    first, last = parse.sentences[parse.sentence_of[i]]
+    head = parse.head[i]
+    end = max(parse.right_edge(i), source)
+    left, right = parse.left_edge(head), parse.right_edge(head)
+    if head == i:
+        left, right = first, last - 1
+    if i - left >= right - end or i - left > 3:
+        a, b = _trimmed(parse, left, i - 1)
+    else:
+        a, b = _trimmed(parse, end + 1, right)
+    return Attribution(cue=i, kind="say", source=source, first=a, last=b) if a <= b and not a <= source <= b else None

@@ -1,0 +1,47 @@
+"""The words that hand a statement to a speaker: verbs, nouns and phrases of saying, loaded once from data/speech.yaml.
+
+Invariant: every entry is a lemma in lower case; a verb may belong to several classes.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The lexicon of speech: verb → classes, verb and preposition → classes, and the closed lists beside them."""
+
+    verbs: dict[str, frozenset[str]]
+    phrasal: dict[tuple[str, str], frozenset[str]]
+    naming: frozenset[str]
+    nouns: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
+    quoted_as: frozenset[str]
+    sources: frozenset[str]
+
+
+@cache
+def load_cues() -> Cues:
+    """Load the lexicon of speech, once."""
+    data = yaml.safe_load((resources.files("trucebook") / "data/speech.yaml").read_text(encoding="utf-8"))
+    verbs: dict[str, set[str]] = {}
+    phrasal: dict[tuple[str, str], set[str]] = {}
+    for kind, words in data["verbs"].items():
+        for word in words:
+            head, _, tail = word.partition(" ")
+            if tail:
+                phrasal.setdefault((head, tail), set()).add(kind)
+            else:
+                verbs.setdefault(word, set()).add(kind)
+    return Cues(
+        verbs={w: frozenset(k) for w, k in verbs.items()},
+        phrasal={w: frozenset(k) for w, k in phrasal.items()},
+        naming=frozenset(data["naming"]),
+        nouns=frozenset(data["nouns"]),
+        phrases=tuple(tuple(p.split()) for p in data["phrases"]),
+        quoted_as=frozenset(data["quoted_as"]),
+        sources=frozenset(data["sources"]),
+    )

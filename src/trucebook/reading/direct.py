@@ -1,0 +1,313 @@
+"""Direct speech: words given as spoken, with marks, with the cue inside the marks, or with the marks lost.
+
+Invariant: the spans hold no outer quotation mark, lie in text order and do not overlap.
+"""
+
+import re
+from dataclasses import dataclass
+
+from trucebook.reading.attribution import Attribution, classes_of, subject_of
+from trucebook.reading.cues import load_cues
+from trucebook.reading.parse import Parse
+from trucebook.reading.quotes import Quoted, find_quoted
+
+_I = frozenset({"i", "we", "my", "our", "us", "me", "myself", "ourselves", "mine", "ours", "im", "ive", "weve"})
+_STOPS = frozenset({".", "!", "?", ";"})
+_AHEAD, _BACK = 30, 40
+_PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
+_SAID_COLON = re.compile(r"[^\n.:]{2,160}:[ \t]*\n\s*(?=[^\s\"“«'„])")
+
+
+@dataclass(frozen=True)
+class Direct:
+    """Words as spoken: their characters, the cue word and the head word of the source, where known."""
+
+    start: int
+    end: int
+    cue: int | None
+    source: int | None
+
+
+def find_direct(parse: Parse, attributions: tuple[Attribution, ...]) -> tuple[Direct, ...]:
+    """Return the direct speech of a text in text order."""
+    quoted = find_quoted(parse.text)
+    found = _with_marks(parse, quoted, attributions)
+    taken = [(q.first, q.last) for q in quoted]
+    for d in (*_statements(parse), *_lost_marks(parse)):
+        if not any(d.start < b and a < d.end for a, b in taken) and not any(d.start < f.end and f.start < d.end for f in found):
+            found.append(d)
+    return tuple(sorted(found, key=lambda d: d.start))
+
+
+def _with_marks(parse: Parse, quoted: tuple[Quoted, ...], attributions: tuple[Attribution, ...]) -> list[Direct]:
+    found: list[Direct] = []
+    for n, q in enumerate(quoted):
+        if q.single and q.end - q.start < 12:
+            continue
+        nxt = quoted[n + 1].first if n + 1 < len(quoted) else len(parse.text)
+        words = parse.words_in(q.start, q.end)
+        if not words:
+            continue
+        before_close = _cue_before(parse, q, words, near=True)
+        hit = (
+            before_close
+            or _cue_inside(parse, words)
+            or _cue_after(parse, q, nxt)
+            or _cue_before(parse, q, words, near=False)
+            or _covering(words, attributions)
+        )
+        if hit is not None:
+            found.append(Direct(q.start, q.end, *hit))
+        elif _is_sentence(parse, q, words):
+            previous = found[-1] if found and not _far(parse, found[-1].end, q.start) else None
+            found.append(Direct(q.start, q.end, None, previous.source if previous else None))
+    return found
+
+
+def _far(parse: Parse, end: int, start: int) -> bool:
+    """Say whether more than one paragraph break or much text lies between two quotations."""
+    between = parse.text[end:start] if start - end < 600 else ""
+    return start - end >= 600 or len(_PARAGRAPH.findall(between)) > 1
+
+
+def _is_sentence(parse: Parse, q: Quoted, words: range) -> bool:
+    """Say whether the words are a whole sentence as spoken, and no title, term or name."""
+    if len(words) < 5 or (not parse.words[words[0]][:1].isupper() and parse.words[words[0]] not in ("[", "(", "...")):
+        return False
+    return any(parse.tag[i] in ("VBD", "VBZ", "VBP", "MD", "VB") for i in words) and (parse.text[q.end - 1] in ".!?,…" or len(words) > 8)
+
+
+def _cue_verb(parse: Parse, j: int, *, wide: bool) -> bool:
+    if not parse.tag[j].startswith("VB"):
+        return False
+    kinds, _ = classes_of(parse, j)
+    return "say" in kinds or (wide and bool(kinds))
+
+
+def _cue_after(parse: Parse, q: Quoted, limit: int) -> tuple[int, int | None] | None:
+    """Return cue and source after the closing mark: "…," said X; "…," X said; "…", according to X."""
+    j = parse.word_at(q.last - 1) + 1
+    while j < len(parse) and parse.start[j] < q.last:
+        j += 1
+    while j < len(parse) and parse.lower[j] in (",", "-", "–", "—", '"', "'", "''"):
+        j += 1
+    if j >= len(parse) or _PARAGRAPH.search(parse.text, q.last, parse.start[j]):
+        return None
+    closed = parse.text[q.end - 1] in ".!?…" and not parse.text[q.last : q.last + 2].lstrip().startswith(",")
+    if closed and parse.text[q.end - 1] == "." and parse.words[j][:1].isupper():
+        return None
+    if parse.lower[j] == "according" and j + 2 < len(parse):
+        source = parse.child(j + 1, "pobj")
+        return (j, source) if source is not None else None
+    first = j
+    for j in range(first, min(first + _AHEAD, len(parse))):
+        if (
+            parse.start[j] >= limit
+            or parse.lower[j] in _STOPS
+            or (j > first and _PARAGRAPH.search(parse.text, parse.end[j - 1], parse.start[j]))
+        ):
+            return None
+        if closed and j - first > 8:
+            return None
+        if not _cue_verb(parse, j, wide=False) or parse.tag[j] == "VB":
+            continue
+        source = _source_near(parse, j, first)
+        if source is not None:
+            return j, source
+    return None
+
+
+def _source_near(parse: Parse, j: int, first: int) -> int | None:
+    """Return the source of a cue verb that follows the words spoken: its subject there, or the noun beside it."""
+    subject = parse.child(j, "nsubj")
+    if subject is not None and subject >= first and parse.lower[subject] not in ("who", "which", "that"):
+        return subject
+    if parse.dep[j] == "relcl":
+        return None
+    if j == first:
+        return _noun_after(parse, j + 1)
+    if parse.tag[j] == "VBG":
+        subject = subject_of(parse, j)
+        return subject if j == first else None
+    for k in range(j - 1, first - 1, -1):
+        if parse.pos[k] in ("PROPN", "PRON", "NOUN") and parse.dep[k] not in ("npadvmod", "pobj", "dobj"):
+            return k
+    return None
+
+
+def _noun_after(parse: Parse, k: int) -> int | None:
+    """Return the head of the noun phrase that starts at a word."""
+    for i in range(k, min(k + 8, len(parse))):
+        if parse.pos[i] == "PRON":
+            return i
+        if parse.pos[i] in ("PROPN", "NOUN"):
+            while parse.dep[i] in ("compound", "poss", "amod", "nmod") and i < parse.head[i] < k + 10:
+                i = parse.head[i]
+            return i
+        if parse.pos[i] not in ("DET", "ADJ", "NUM", "ADV"):
+            return None
+    return None
+
+
+def _cue_before(parse: Parse, q: Quoted, words: range, *, near: bool) -> tuple[int, int | None] | None:
+    """Return cue and source before the opening mark, in the same sentence; `near`: nothing but a comma, a colon, "that" or
+    an addressee between."""
+    k = words[0] - 1
+    while k >= 0 and parse.lower[k] in ('"', "'", "''", "``", "`", "["):
+        k -= 1
+    cues = load_cues()
+    fragment = not any(parse.tag[i] in ("VBD", "VBZ", "VBP", "MD", "VB") for i in words) and len(words) <= 3
+    colon = k >= 0 and parse.lower[k] == ":"
+    if k < 0 or (not colon and _PARAGRAPH.search(parse.text, parse.end[k], q.first)):
+        return None
+    floor = max(k - (_BACK if not near or colon else 4), -1)
+    for j in range(k, floor, -1):
+        if parse.lower[j] in _STOPS and not (parse.lower[j] == ";" and not near):
+            return None
+        if j < k and _PARAGRAPH.search(parse.text, parse.end[j], parse.start[j + 1]):
+            return None
+        if parse.tag[j].startswith("VB") and _cue_verb(parse, j, wide=not near):
+            if fragment and parse.lemma[j].lower() in cues.naming:
+                continue
+            source = subject_of(parse, j)
+            if parse.child(j, "auxpass") is not None and parse.lemma[j].lower() not in cues.quoted_as:
+                continue
+            if source is None or source in words:
+                continue
+            return j, source
+        if (
+            near
+            and not colon
+            and parse.lower[j] not in (",", "that", ":", "-", "–", "—")
+            and parse.pos[j] not in ("PROPN", "PRON", "ADV", "NOUN")
+        ):
+            return None
+    return None
+
+
+def _cue_inside(parse: Parse, words: range) -> tuple[int, int] | None:
+    """Return a cue that a translation left inside the marks: a comma, a verb of saying, then its subject."""
+    if len(words) < 6:
+        return None
+    for j in words[2:-1]:
+        if (
+            parse.lower[j - 1] != ","
+            or parse.tag[j] not in ("VBD", "VBZ", "VBP", "NNS")
+            or "say" not in load_cues().verbs.get(parse.lemma[j].lower(), ())
+        ):
+            continue
+        source = _noun_after(parse, j + 1)
+        if source is not None and source in words and parse.pos[source] != "PRON":
+            return j, source
+    return None
+
+
+def _covering(words: range, attributions: tuple[Attribution, ...]) -> tuple[int, int | None] | None:
+    """Return cue and source of the nearest attribution whose content holds the words."""
+    best = None
+    for a in attributions:
+        if (
+            a.first <= words[0]
+            and words[-1] <= a.last
+            and a.kind in ("say", "find", "judge")
+            and (best is None or a.last - a.first < best.last - best.first)
+        ):
+            best = a
+    return (best.cue, best.source) if best is not None and best.source is not None else None
+
+
+def _lost_marks(parse: Parse) -> list[Direct]:
+    """Return direct speech whose marks are lost: a sentence in the first person closed by "said X"."""
+    found = []
+    for s, (first, last) in enumerate(parse.sentences):
+        speaking = [i for i in range(first, last) if parse.lower[i] in _I]
+        if not speaking:
+            continue
+        for j in range(speaking[0] + 1, last):
+            if _cue_verb(parse, j, wide=False) and parse.tag[j] in ("VBD", "VBZ"):
+                hit = _closing_cue(parse, j, speaking[0])
+                if hit is None:
+                    continue
+                source, stop = hit
+                start = _speech_start(parse, s)
+                end = parse.end[stop]
+                while end > start and parse.text[end - 1] in ", ":
+                    end -= 1
+                found.append(Direct(parse.start[_start_word(parse, start)], end, j, source))
+                break
+    return found
+
+
+def _start_word(parse: Parse, offset: int) -> int:
+    """Return the word that begins at an offset."""
+    return parse.words_in(offset, offset + 1)[0]
+
+
+def _closing_cue(parse: Parse, j: int, first_person: int) -> tuple[int, int] | None:
+    """Return the source of a cue that closes speech and the last word of the speech before it, or None."""
+    subject = parse.child(j, "nsubj")
+    if parse.lower[j - 1] in _I or (subject is not None and parse.lower[subject] in _I):
+        return None
+    before = parse.pos[j - 1] in ("PRON", "PROPN") and parse.lower[j - 1] not in _I
+    after = j + 1 < len(parse) and (parse.pos[j + 1] == "PROPN" or parse.words[j + 1][:1].isupper())
+    if after:
+        source = _noun_after(parse, j + 1)
+        return (source, j - 1) if source is not None else None
+    if before and (
+        j + 1 >= len(parse)
+        or parse.lower[j + 1]
+        in (".", ",", "referring", "adding", "as", "when", "in", "on", "after", "before", "of", "from", "while", "who")
+    ):
+        k = j - 1
+        while k - 1 > first_person and parse.pos[k - 1] == "PROPN":
+            k -= 1
+        return j - 1, k - 1
+    return None
+
+
+def _speech_start(parse: Parse, s: int) -> int:
+    """Return the character where speech without marks begins, reading back from sentence s."""
+    start = s
+    for k in range(s - 1, max(s - 8, -1), -1):
+        kind = _speechlike(parse, k)
+        if kind == "first":
+            start = k
+        elif kind == "no":
+            break
+        elif kind == "short" and start == k + 1:
+            start = k
+    return parse.start[parse.sentences[start][0]]
+
+
+def _speechlike(parse: Parse, s: int) -> str:
+    """Return whether a sentence is in the first person, short and nameless, may lie between such, or is the report's own."""
+    first, last = parse.sentences[s]
+    words = parse.lower[first:last]
+    if '"' in words or any(_cue_verb(parse, j, wide=False) and parse.tag[j] in ("VBD", "VBZ") for j in range(first, last)):
+        return "no"
+    if any(w in _I for w in words):
+        return "first"
+    named = any(a < last and b > first for a, b, label in parse.entities if label in ("PERSON", "ORG", "GPE", "NORP"))
+    if named or any(w in ("he", "she", "his", "her") for w in words):
+        return "no"
+    return "short" if last - first <= 7 else "between"
+
+
+def _statements(parse: Parse) -> list[Direct]:
+    """Return statements without marks that follow a line "X said:" to the end of the statement."""
+    found = []
+    for m in _SAID_COLON.finditer(parse.text):
+        line = parse.words_in(m.start(), m.end())
+        cue = next((j for j in reversed(line) if _cue_verb(parse, j, wide=False)), None)
+        if cue is None:
+            continue
+        source = subject_of(parse, cue)
+        if source is None:
+            source = next((k for k in range(cue - 1, line[0] - 1, -1) if parse.pos[k] in ("PROPN", "NOUN", "PRON")), None)
+        nxt = _SAID_COLON.search(parse.text, m.end())
+        end = nxt.start() if nxt else len(parse.text)
+        while end > m.end() and parse.text[end - 1].isspace():
+            end -= 1
+        if end > m.end():
+            found.append(Direct(m.end(), end, cue, source))
+    return found
