@@ -1,0 +1,486 @@
+"""Numbers in digits and in words, with the quantifier before or behind them, as low and high.
+
+Invariant: a number is read as its words say it; ages, years, ordinals, percentages, money and measures are no numbers here.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from trucebook import codebook
+from trucebook.model import Quantifier
+
+UNITS = dict(
+    zip(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
+        range(20),
+        strict=True,
+    )
+)
+TENS = dict(zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)) | {
+    "fourty": 40
+}
+SCALES = {
+    **dict.fromkeys(("hundred",), 100),
+    **dict.fromkeys(("thousand", "k", "mil"), 1_000),
+    **dict.fromkeys(("lakh", "lakhs", "lac"), 100_000),
+    **dict.fromkeys(("million", "m", "mn", "mln", "millones", "millions"), 1_000_000),
+    **dict.fromkeys(("crore", "crores"), 10_000_000),
+    **dict.fromkeys(("billion", "bn"), 1_000_000_000),
+}
+# Vague words count as their guideline says: dozens 24, scores 40, hundreds 200, thousands 2000.
+VAGUE = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
+_ONE_OF = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1_000, "millions": 1_000_000}
+_DIGITS = re.compile(r"\d[\d,.'’  ]*(?:k|m|mn|bn)?\+?", re.IGNORECASE)
+_GROUPED = re.compile(r"\d{1,3}(?:[,.'’  ]\d{3})+")
+_PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
+_STARTS = (
+    frozenset(UNITS) | frozenset(TENS) | frozenset(VAGUE) | {"hundred", "thousand", "million", "dozen", "half", "couple", "lakh", "crore"}
+)
+_MEASURES = frozenset(
+    [
+        "%",
+        "percent",
+        "per",
+        "cent",
+        "pc",
+        "km",
+        "kms",
+        "kilometre",
+        "kilometres",
+        "kilometer",
+        "kilometers",
+        "mile",
+        "miles",
+        "metre",
+        "metres",
+        "meter",
+        "meters",
+        "cm",
+        "mm",
+        "feet",
+        "foot",
+        "ft",
+        "yards",
+        "yard",
+        "inches",
+        "hectares",
+        "acres",
+        "tonnes",
+        "tons",
+        "ton",
+        "kg",
+        "kilos",
+        "kilograms",
+        "litres",
+        "liters",
+        "dollars",
+        "dollar",
+        "euros",
+        "euro",
+        "pounds",
+        "pound",
+        "usd",
+        "eur",
+        "gbp",
+        "rubles",
+        "roubles",
+        "rupees",
+        "degrees",
+        "am",
+        "pm",
+        "a.m.",
+        "p.m.",
+        "gmt",
+        "utc",
+        "hrs",
+        "hours",
+        "hour",
+        "minutes",
+        "minute",
+        "seconds",
+        "days",
+        "day",
+        "weeks",
+        "week",
+        "months",
+        "month",
+        "years",
+        "year",
+        "decades",
+        "decade",
+        "centuries",
+        "mph",
+        "knots",
+        "km/h",
+    ]
+)
+_MONEY = frozenset({"$", "€", "£", "us$", "usd", "eur", "gbp", "rs", "rs.", "₹", "¥", "#", "no.", "nos."})
+_LABELS = frozenset(
+    [
+        "resolution",
+        "resolutions",
+        "article",
+        "articles",
+        "chapter",
+        "page",
+        "pages",
+        "section",
+        "sections",
+        "paragraph",
+        "phase",
+        "rule",
+        "act",
+        "route",
+        "highway",
+        "no",
+        "number",
+    ]
+)
+_MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
+_YEAR_LEADS = frozenset(["in", "since", "by", "of", "until", "till", "from", "during", "before", "after", "mid", "early", "late"]) | _MONTHS
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number: words `first` to `last` with its quantifier, `core` the first word of the bare number.
+
+    `low` and `high` are equal for an exact number and None for an open end; `vague` marks "dozens" and the like,
+    `further` "another 12", `total` "a total of 12".
+    """
+
+    first: int
+    core: int
+    last: int
+    low: int | None
+    high: int | None
+    quantifier: Quantifier = "exact"
+    vague: bool = False
+    further: bool = False
+    total: bool = False
+
+    @property
+    def size(self) -> int:
+        """Return the bound that is known, the lower one first."""
+        return self.low if self.low is not None else self.high or 0
+
+
+def read_digits(word: str) -> float | None:
+    """Return the value of one word of digits ("1,200", "38 000", "2.5", "1.2m", "3k"), None where it is no count."""
+    word = word.rstrip("+")
+    scale = 1
+    letters = word.lstrip("0123456789,.'’  ").lower()
+    if letters:
+        if letters not in SCALES:
+            return None
+        scale, word = SCALES[letters], word[: -len(letters)]
+    word = word.rstrip(",.'’ ")
+    if _GROUPED.fullmatch(word) and not (letters and "." in word):
+        return int(re.sub(r"\D", "", word)) * scale
+    if _PLAIN.fullmatch(word) and len(word) < 16:
+        return float(word.replace(",", ".")) * scale
+    return None
+
+
+def read_number(text: str) -> Number | None:
+    """Return the one number that fills a text ("between 30 and 40", "more than two dozen"), None where there is none."""
+    words = re.findall(r"\d[\d,.]*\d|\d|[^\W\d_]+|[^\w\s]", text.lower())
+    found = find_numbers(words)
+    return found[0] if len(found) == 1 else None
+
+
+def find_numbers(words: Sequence[str], gaps: Sequence[bool] | None = None) -> list[Number]:
+    """Return the numbers of a sequence of words in lower case, in order, without overlap.
+
+    `gaps[i]` says whether word i follows the one before it without white space (needed to tell "38 000" from "38000").
+    """
+    found: list[Number] = []
+    i, count = 0, len(words)
+    starts = _STARTS
+    while i < count:
+        word = words[i]
+        if (word in starts or word[:1].isdigit()) and (number := _number_at(words, i)) is not None:
+            number = _with_quantifier(words, number, found[-1].last if found else -1)
+            found.append(number)
+            i = number.last + 1
+        else:
+            i += 1
+    return [n for n in found if not _is_other(words, n)]
+
+
+def _number_at(words: Sequence[str], i: int) -> Number | None:
+    """Return the number or the range of numbers that begins at word i."""
+    first = _cardinal(words, i)
+    if first is None:
+        return None
+    value, last, vague = first
+    if vague:
+        return Number(i, i, last, value, None, "about", vague=True)
+    number = Number(i, i, last, value, value)
+    second = _range_end(words, i, last, value)
+    return number if second is None else replace(number, high=second[0], last=second[1], quantifier="about")
+
+
+def _range_end(words: Sequence[str], i: int, last: int, low: int) -> tuple[int, int] | None:
+    """Return high and last word of a range "10 to 15", "30-40", "between 5 and 6"."""
+    if last + 2 >= len(words):
+        return None
+    link = words[last + 1]
+    between = i > 0 and words[i - 1] == "between"
+    if not (link in ("to", "-", "–", "—", "or") or (link == "and" and between)):
+        return None
+    after = _cardinal(words, last + 2)
+    if after is None or after[2] or after[0] <= low or after[0] > 20 * low:
+        return None
+    if link in ("-", "–", "—") and words[i][:1].isdigit() != words[last + 2][:1].isdigit():
+        return None
+    return after[0], after[1]
+
+
+def _cardinal(words: Sequence[str], i: int) -> tuple[int, int, bool] | None:
+    """Return value, last word and vagueness of the number that begins at word i, without its quantifier."""
+    word = words[i]
+    if word in VAGUE:
+        return _vague(words, i)
+    if word == "half":
+        return _half(words, i)
+    if word == "couple":
+        return (2, i, False) if i and words[i - 1] == "a" else None
+    if word[:1].isdigit():
+        return _digits(words, i)
+    return _in_words(words, i)
+
+
+def _vague(words: Sequence[str], i: int) -> tuple[int, int, bool]:
+    """Read "dozens", "hundreds of thousands": the plural counts twice, what follows "of" once."""
+    value, last = VAGUE[words[i]], i
+    while last + 2 < len(words) and words[last + 1] in ("of", "and") and words[last + 2] in VAGUE:
+        linked = words[last + 1]
+        last += 2
+        if linked == "of":
+            value *= _ONE_OF[words[last]]
+    if last + 2 < len(words) and words[last + 1] == "of" and words[last + 2] in ("thousand", "million"):
+        last += 2
+        value *= SCALES[words[last]]
+    return value, last, True
+
+
+def _half(words: Sequence[str], i: int) -> tuple[int, int, bool] | None:
+    """Read "half a million", "half a dozen"."""
+    last = i + 2 if i + 2 < len(words) and words[i + 1] in ("a", "of") else i + 1
+    if last >= len(words):
+        return None
+    if words[last] == "dozen":
+        return 6, last, False
+    scale = SCALES.get(words[last])
+    return (scale // 2, last, False) if scale and scale >= 1000 else None
+
+
+def _digits(words: Sequence[str], i: int) -> tuple[int, int, bool] | None:
+    """Read digits with their groups set apart by spaces and the scale word behind them."""
+    value = read_digits(words[i])
+    if value is None:
+        return None
+    last = i
+    if words[i].isdigit() and len(words[i]) <= 3 and words[i][0] != "0":
+        value, last = _groups(words, i)
+    scaled, last = _scale(words, last, value)
+    return (int(round(scaled)), last, False) if scaled == int(scaled) or scaled > 1000 else None
+
+
+def _groups(words: Sequence[str], i: int) -> tuple[float, int]:
+    """Join "38 000" and "9 300": groups of three digits behind one to three; "61, 000" only before "000"."""
+    digits, last = words[i], i
+    while last + 1 < len(words):
+        step = 2 if words[last + 1] == "," and last + 2 < len(words) and words[last + 2] == "000" else 1
+        group = words[last + step]
+        if not (len(group) == 3 and group.isdigit()):
+            break
+        digits, last = digits + group, last + step
+    return float(digits), last
+
+
+def _scale(words: Sequence[str], last: int, value: float) -> tuple[float, int]:
+    """Multiply by the scale words behind a number: "2.5 million", "12 lakh", "two dozen"."""
+    while last + 1 < len(words):
+        word = words[last + 1]
+        step = 2 if word == "-" and last + 2 < len(words) and words[last + 2] in SCALES else 1
+        word = words[last + step]
+        if word == "dozen":
+            return value * 12, last + step
+        if word not in SCALES or (word == "m" and value >= 100):
+            break
+        value, last = value * SCALES[word], last + step
+    return value, last
+
+
+def _in_words(words: Sequence[str], i: int) -> tuple[int, int, bool] | None:
+    """Read a number in words: "two hundred and fifty-three thousand"."""
+    total, part, last, j = 0, 0, i - 1, i
+    while j < len(words):
+        word = words[j]
+        if word in UNITS or word in TENS:
+            value = UNITS[word] if word in UNITS else TENS[word]
+            if last >= i and part % (100 if word in TENS else 10 if part % 100 >= 20 and 0 < value < 10 else 100):
+                break
+            part += value
+        elif word == "dozen":
+            part, last = (part or 1) * 12, j
+            break
+        elif word in ("hundred", "thousand", "million", "billion", "lakh", "crore"):
+            if word == "hundred":
+                part = (part or 1) * 100
+            else:
+                total, part = total + (part or 1) * SCALES[word], 0
+        elif word in ("and", "-") and last >= i and j + 1 < len(words) and _joins(words, j, part):
+            j += 1
+            continue
+        else:
+            break
+        last, j = j, j + 1
+    return (total + part, last, False) if last >= i else None
+
+
+def _joins(words: Sequence[str], j: int, part: int) -> bool:
+    """Say whether the "and" or hyphen at word j stands inside a number."""
+    before, after = words[j - 1], words[j + 1]
+    if words[j] == "-":
+        return (before in TENS and 0 < UNITS.get(after, 0) < 10) or after in SCALES or after == "dozen"
+    return before in ("hundred", "thousand", "million") and (after in UNITS or after in TENS)
+
+
+# ---------------------------------------------------------------- quantifiers
+
+
+@cache
+def quantifiers() -> tuple[dict[tuple[str, ...], str], int]:
+    """Return phrase (as words) → quantifier class of the codebook's lists, and the longest phrase's length."""
+    book = codebook.load()
+    table: dict[tuple[str, ...], str] = {}
+    for kind in ("exact", "further", "totals", "about", "less_than", "more_than"):
+        for phrase in book.terms("figures", kind):
+            table[tuple(phrase.split())] = kind
+    return table, max(map(len, table), default=0)
+
+
+def _with_quantifier(words: Sequence[str], number: Number, floor: int) -> Number:
+    """Return the number with the quantifiers that stand before and behind it; `floor` is the last word not to touch."""
+    table, longest = quantifiers()
+    kinds: set[str] = set()
+    first = number.core
+    if first - 1 > floor and words[first - 1] in ("between", "from") and number.high != number.low and number.high is not None:
+        first -= 1
+    while first - 1 > floor:
+        for size in range(min(longest, first - 1 - floor), 0, -1):
+            kind = table.get(tuple(words[first - size : first]))
+            if kind is not None:
+                kinds.add(kind)
+                first -= size
+                break
+        else:
+            if words[first - 1] in ("a", "an", "several", "many", "few") and (number.vague or words[first] in _STARTS or kinds):
+                first -= 1
+                continue
+            break
+    low, high, vague, number = number.low, number.high, number.vague, replace(number, first=first)
+    if "several" in words[first : number.core] or "few" in words[first : number.core]:
+        low, high, vague = (low or 0) * 2, None, True
+    last, behind = _behind(words, number.last)
+    kinds |= behind
+    further, total = "further" in kinds, "totals" in kinds
+    number = replace(number, low=low, high=high, vague=vague, last=last, further=further, total=total)
+    return _bounded(number, kinds)
+
+
+def _bounded(number: Number, kinds: set[str]) -> Number:
+    """Return the number with low, high and quantifier as its quantifier words have it."""
+    if "more_than" in kinds:
+        return replace(number, high=None, quantifier="more_than")
+    if "less_than" in kinds:
+        return replace(number, low=None, high=number.high if number.high is not None else number.low, quantifier="less_than")
+    if number.vague:
+        return replace(number, high=None, quantifier="about")
+    if "about" in kinds:
+        return replace(number, quantifier="about")
+    return number
+
+
+def _behind(words: Sequence[str], last: int) -> tuple[int, set[str]]:
+    """Return the last word and the classes of a quantifier behind a number: "or more", "or so", "+"."""
+    two = tuple(words[last + 1 : last + 3])
+    if two == ("or", "more") or two == ("and", "more"):
+        return last + 2, {"more_than"}
+    if two in (("or", "so"), ("or", "thereabouts")):
+        return last + 2, {"about"}
+    if two[:1] == ("+",) or words[last].endswith("+"):
+        return last + (two[:1] == ("+",)), {"more_than"}
+    if two[:1] == ("plus",):
+        return last + 1, {"more_than"}
+    return last, set()
+
+
+def _is_other(words: Sequence[str], number: Number) -> bool:
+    """Say whether a number counts no heads: money, measures, ages, years, days of a month, numbers of a resolution."""
+    before = words[number.core - 1] if number.core else ""
+    after = words[number.last + 1] if number.last + 1 < len(words) else ""
+    if before in _MONEY or before in _LABELS or before in ("aged", "age"):
+        return before not in ("no", "number") or words[number.core][:1].isdigit()
+    if after in _MEASURES or after in _MONEY:
+        return True
+    if after == "-" and number.last + 2 < len(words) and words[number.last + 2] in _MEASURES:
+        return True
+    if before in _MONTHS and number.low is not None and number.low <= 31 and words[number.core].isdigit():
+        return True
+    if after in _MONTHS and words[number.core].isdigit() and number.core == number.first and number.size <= 31:
+        return True
+    bare = words[number.core]
+    return len(bare) == 4 and bare.isdigit() and 1900 <= int(bare) <= 2099 and number.core == number.last and (before in _YEAR_LEADS)
