@@ -1,0 +1,78 @@
+"""How a place's name becomes the key it is looked up by, so that spellings of one name meet.
+
+Invariant: pure functions of the name; the same key is made when the gazetteer is built and when it is asked.
+"""
+
+import re
+import unicodedata
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "e", "ŋ": "ng", "&": " and "}
+    | dict.fromkeys("'’‘ʿʾʻʼ`´′ʹ\u02bd", "")
+)
+_PLAIN = re.compile(r"[a-z0-9 ]+")
+_GAPS = re.compile(r"[\W_]+")
+_SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "mtn": "mountain", "mts": "mountains"}
+_ARTICLES = frozenset("al el ad ar as ash at ath az an adh".split())
+_INNER = _ARTICLES | frozenset("ul e i de du le la".split())
+
+_TYPES = (
+    "province governorate region district county state department oblast raion rayon parish municipality prefecture division emirate "
+    "wilaya wilayat canton subdistrict subdivision territory republic borough census area commune municipio muhafazah ilcesi ili sheng "
+    "voivodeship krai kray okrug federal autonomous special administrative circle regency kabupaten kota city mintaqat qada nahiyah"
+).split()
+_LEADING = re.compile(
+    r"^(?:(?:estado|provincia|province|departamento|departement|region|municipio|distrito|state|muhafazat|wilayat|wilaya|canton|parroquia|"
+    r"governorate|district|county|department|comarca|cercle|prefecture|oblast|republic|commonwealth)(?: de| du| des| da| do| del| d| of)?"
+    r"(?: la| las| los| el| the)? )(?=\w)"
+)
+_TRAILING = re.compile(rf"(?: (?:{'|'.join(_TYPES)}))+$")
+
+_FOLDS = (
+    (re.compile(r"kh"), "h"),
+    (re.compile(r"gh"), "g"),
+    (re.compile(r"dh"), "d"),
+    (re.compile(r"th"), "t"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"q|ck|c(?![hei])"), "k"),
+    (re.compile(r"v"), "w"),
+    (re.compile(r"ou|oo|u|o"), "u"),
+    (re.compile(r"ee|ie|y|i|j"), "i"),
+    (re.compile(r"a+|e+"), "a"),
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"(?:ia|iah|ah|a|h)$"), "a"),
+)
+
+
+def make_key(name: str) -> str:
+    """Return a name's key: lower case, no diacritics or apostrophes, hyphens as spaces, no leading "the", St. as saint."""
+    folded = name.casefold().translate(_LETTERS)
+    if not _PLAIN.fullmatch(folded):
+        folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+        folded = _GAPS.sub(" ", folded.translate(_LETTERS))
+    words = [_SHORT.get(w, w) for w in folded.split()]
+    if len(words) > 1 and words[0] == "the":
+        del words[0]
+    return " ".join(words)
+
+
+def without_article(key: str) -> str | None:
+    """Return a key without its leading Arabic article ("al rastan" → "rastan"), or None where it has none."""
+    first, _, rest = key.partition(" ")
+    return rest if first in _ARTICLES and len(rest) > 2 else None
+
+
+def without_type(key: str) -> str | None:
+    """Return the key of an administrative name without its type ("rapides parish" → "rapides"), or None where it has none."""
+    bare = _TRAILING.sub("", _LEADING.sub("", key))
+    return bare if bare != key and len(bare) > 2 else None
+
+
+def make_loose_key(key: str) -> str | None:
+    """Return the key with transliterations folded (Deraa = Daraa, -iyeh = -iya, kh = h), or None for a short or non-Latin one."""
+    if not key.isascii() or any(c.isdigit() for c in key):
+        return None
+    folded = "".join(w for w in key.split() if w not in _INNER)
+    for pattern, letters in _FOLDS:
+        folded = pattern.sub(letters, folded)
+    return folded if len(folded) >= 4 else None
