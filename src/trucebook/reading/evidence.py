@@ -82,5 +82,6 @@ def check(reading: Reading) -> Reading:
             if field.start is None and field.end is None and field.text is None:
                 continue
             if field.start is None or field.end is None or text[field.start : field.end] != field.text:
-                raise EvidenceError(f"report {reading.report.id}: field {field.text!r} of {claim.quote!r} is not at {field.start}:{field.end}")
+                where = f"{field.start}:{field.end}"
+                raise EvidenceError(f"report {reading.report.id}: field {field.text!r} of {claim.quote!r} is not at {where}")
     return reading

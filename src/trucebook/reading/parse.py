@@ -12,12 +12,22 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-_SMOOTH = str.maketrans(
-    {chr(c): " " for c in [*range(0, 10), *range(11, 32), *range(127, 160), 0xA0, 0x202F, 0x2007, 0xFEFF, 0xFFFD]}
-    | {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "‟": '"', "\u2028": "\n", "\u2029": "\n", "\x85": "\n"}
-    | {chr(c): " " for c in range(0x200B, 0x2010)}
-    | {chr(c): " " for c in range(0x202A, 0x202F)}
-)
+_BLANK = [
+    *range(9),
+    11,
+    12,
+    *range(14, 32),
+    *range(127, 133),
+    *range(134, 160),
+    0xA0,
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x2030),
+    0x2007,
+    0xFEFF,
+    0xFFFD,
+]
+_PLAIN = {"'": "’‘ʼ", '"': "“”«»„‟", "\n": "\u2028\u2029\x85"}
+_SMOOTH = dict.fromkeys(_BLANK, " ") | {ord(ch): plain for plain, fancy in _PLAIN.items() for ch in fancy}
 _LONG_RUN = re.compile(r"\S{200,}")
 
 
@@ -197,9 +207,8 @@ class Parse:
         """Return the word of a character span whose governor lies outside of it (the span's head), or None."""
         inside = self.words_in(start, end)
         for i in inside:
-            if self.head[i] == i or self.head[i] not in inside:
-                if self.pos[i] not in ("DET", "PUNCT", "ADP", "CCONJ"):
-                    return i
+            if (self.head[i] == i or self.head[i] not in inside) and self.pos[i] not in ("DET", "PUNCT", "ADP", "CCONJ"):
+                return i
         return inside[-1] if len(inside) else None
 
 
@@ -210,7 +219,7 @@ def from_doc(text: str, doc: Any) -> Parse:
     """Turn a spaCy Doc over `reading_copy(text)` into a Parse; white-space tokens are dropped, their children lifted."""
     from spacy import attrs
 
-    arr = doc.to_array([attrs.IDX, attrs.LENGTH, attrs.LEMMA, attrs.POS, attrs.TAG, attrs.DEP, attrs.HEAD, attrs.SENT_START, attrs.IS_SPACE])
+    wanted = (attrs.IDX, attrs.LENGTH, attrs.LEMMA, attrs.POS, attrs.TAG, attrs.DEP, attrs.HEAD, attrs.SENT_START, attrs.IS_SPACE)
     strings = doc.vocab.strings
     names: dict[int, str] = {}
 
@@ -219,7 +228,7 @@ def from_doc(text: str, doc: Any) -> Parse:
             names[key] = strings[key]
         return names[key]
 
-    rows = arr.tolist()
+    rows = doc.to_array(wanted).tolist()
     keep = [not row[8] for row in rows]
     new, count = [], -1
     for k in keep:
@@ -249,7 +258,7 @@ def from_doc(text: str, doc: Any) -> Parse:
     lemma, pos, tag, dep = columns
     sentences = list(zip(firsts, [*firsts[1:], len(start)][: len(firsts)], strict=True))
     entities = [
-        (max(new[e.start] if keep[e.start] else new[e.start] + 1, 0), new[e.end - 1] + 1, e.label_) for e in doc.ents if any(keep[e.start : e.end])
+        (new[e.start] if keep[e.start] else new[e.start] + 1, new[e.end - 1] + 1, e.label_) for e in doc.ents if any(keep[e.start : e.end])
     ]
     return Parse(
         text,

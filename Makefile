@@ -1,0 +1,62 @@
+# Targets build the environment in .venv themselves and reuse it while nothing changed.
+#   make demo   install, build the gazetteer, read the samples, print the page
+#   make test   all tests                   make check  ruff, mypy, layout, docs
+#   make gate   score the gold sets         make docs   write the generated pages again
+#   make lock   pin the requirements anew   make clean  remove the environment and caches
+
+.DEFAULT_GOAL := demo
+.PHONY: demo test check gate docs lock clean serve
+.DELETE_ON_ERROR:
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -q
+
+demo: .venv/.base
+	@$(BIN)/trucebook read samples/*.txt
+
+test: .venv/.dev
+	@$(BIN)/python -m pytest
+
+check: .venv/.dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/codespell
+	@$(BIN)/python -m pytest tests/test_layout.py tests/test_docs.py
+
+gate: .venv/.dev
+	@$(BIN)/python eval/gate.py
+
+docs: .venv/.dev
+	@$(BIN)/python docs/generate.py
+
+serve: .venv/.base
+	@echo "trucebook has no pages in the browser yet; use: $(BIN)/trucebook read FILE" >&2; exit 2
+
+lock: .venv/.dev
+	@$(PIP) install pip-tools
+	@cd requirements && for name in dev base build; do ../$(BIN)/pip-compile -q --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o $$name.txt $$name.in; done
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# The first Python that is new enough, by running it: a name on the PATH may be a shim that leads nowhere.
+.venv/bin/python:
+	@for python in python3.12 python3.13 python3.14 python3 python "$$HOME"/.pyenv/versions/3.1[2-9]*/bin/python; do \
+	  if "$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1; then \
+	    echo "Building .venv with $$("$$python" --version) ..."; rm -rf .venv; exec "$$python" -m venv .venv; fi; done; \
+	echo "trucebook needs Python 3.12 or newer with its venv module, and none was found." >&2; \
+	echo "Install one (Debian: apt install python3.12-venv; macOS: brew install python@3.12; any: pyenv install 3.12) and run make again." >&2; exit 1
+
+.venv/.base: requirements/base.txt pyproject.toml | .venv/bin/python
+	@echo "Installing trucebook and what it needs (about 400 MB, once) ..."
+	@$(PIP) install --require-hashes -r requirements/base.txt
+	@$(PIP) install --require-hashes -r requirements/build.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: requirements/dev.txt .venv/.base
+	@echo "Installing what tests and checks need ..."
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@

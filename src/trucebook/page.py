@@ -1,0 +1,327 @@
+"""A reading → a page for the terminal: agreements as ledgers, what happened in time order, the toll, who said what.
+
+Invariant: nothing is printed that is not a value of the reading, and every value stands beside the words it came from.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from trucebook.gazetteer import Place
+from trucebook.model import Claim, Field, PeriodValue, Reading
+
+STATUS_STYLE = {
+    "in_force": "bold green",
+    "done": "green",
+    "fulfilled": "green",
+    "under_way": "cyan",
+    "announced": "cyan",
+    "promised": "cyan",
+    "proposed": "cyan",
+    "demanded": "yellow",
+    "violated": "bold red",
+    "collapsed": "bold red",
+    "breached": "red",
+    "refused": "red",
+    "expired": "magenta",
+    "superseded": "magenta",
+}
+CERTAIN = ("happened", "ongoing")
+
+
+def page(reading: Reading) -> RenderableType:
+    """Return the whole page of one reading."""
+    parts = [*_heading(reading)]
+    agreements = _of(reading, "agreement")
+    for claim in agreements:
+        parts.extend(_agreement(reading, claim, {a.id: n for n, a in enumerate(agreements, 1)}))
+    loose = [c for c in _of(reading, "provision") if c.value("agreement") not in {a.id for a in agreements}]
+    if loose:
+        parts += [_title("Provisions of no named agreement"), _ledger(loose, reading)]
+    parts.extend(_section("What happened", _events(reading)))
+    parts.extend(_section("The toll", _toll(reading)))
+    parts.extend(_section("Who said what", _quotations(reading)))
+    parts.extend(_section("Pictures", _captions(reading)))
+    if not reading.claims:
+        parts.append(Padding(Text("Nothing was found in this report: no agreement, act, figure or quotation.", style="italic"), (1, 2)))
+    return Group(*parts)
+
+
+def _of(reading: Reading, kind: str) -> list[Claim]:
+    return [c for c in reading.claims if c.kind == kind]
+
+
+def _heading(reading: Reading) -> Iterator[RenderableType]:
+    """Yield the report's title line and what is known of its source."""
+    report = reading.report
+    yield Text()
+    yield Rule(Text(report.title or report.id, style="bold"), align="left", style="blue")
+    known = [
+        f"published {show_day(report.published)}" if report.published else "publication day unknown",
+        report.publisher or "",
+        ("agencies " + ", ".join(report.agencies)) if report.agencies else "",
+        f"{len(report.text):,} characters",
+        f"read by {reading.reader.name} {reading.reader.version}",
+    ]
+    yield Text("  " + " · ".join(k for k in known if k), style="dim")
+
+
+def _title(words: str) -> RenderableType:
+    return Padding(Text(words.upper(), style="bold blue"), (1, 0, 0, 0))
+
+
+def _section(words: str, body: RenderableType | None) -> list[RenderableType]:
+    return [_title(words), body] if body is not None else []
+
+
+def _agreement(reading: Reading, claim: Claim, numbers: dict[str, int]) -> Iterator[RenderableType]:
+    """Yield an agreement's head, its provisions as a ledger and the violations tied to it."""
+    status, kind = str(claim.value("status") or "unknown"), str(claim.value("type") or "agreement")
+    head = Text(f"AGREEMENT {numbers[claim.id]}  ", style="bold blue")
+    head.append(_plain(kind), style="bold").append("  ")
+    head.append(_plain(status), style=STATUS_STYLE.get(status, "bold"))
+    if claim.background:
+        head.append("  background", style="dim")
+    yield Padding(head, (1, 0, 0, 0))
+    yield Padding(_quote(claim), (0, 0, 0, 2))
+    facts = Table.grid(padding=(0, 2))
+    for name, words in _facts(claim, numbers):
+        facts.add_row(Text(name, style="dim"), words)
+    if facts.row_count:
+        yield Padding(facts, (0, 0, 0, 2))
+    provisions = [c for c in _of(reading, "provision") if c.value("agreement") == claim.id]
+    if provisions:
+        yield Padding(_ledger(provisions, reading), (0, 0, 0, 2))
+    violations = [c for c in _of(reading, "violation") if c.value("agreement") == claim.id]
+    if violations:
+        yield Padding(_violations(violations), (0, 0, 0, 2))
+
+
+def _facts(claim: Claim, numbers: dict[str, int]) -> Iterator[tuple[str, Text]]:
+    """Yield name and words of each field of an agreement that the report gives."""
+    for name in ("began", "declared", "ended", "duration", "place", "parties", "mediators", "monitors"):
+        found = _fields(claim, name)
+        if found:
+            yield name, Text(" · ".join(_field(f) for f in found))
+    replaced = claim.value("supersedes")
+    if isinstance(replaced, str) and replaced in numbers:
+        yield "replaces", Text(f"agreement {numbers[replaced]}")
+
+
+def _ledger(provisions: list[Claim], reading: Reading) -> RenderableType:
+    """Return a table of provisions: status, action, who owes it to whom, in exchange for what, the words."""
+    letters = {c.id: letter for c, letter in zip(_of(reading, "provision"), _letters(), strict=False)}
+    table = _table("", "status", "action", "owed by → to", "in return for", "the words")
+    for claim in provisions:
+        status = str(claim.value("status") or "unknown")
+        returns = [letters.get(i, "?") for f in _fields(claim, "in_exchange_for") for i in _ids(f)]
+        owed = _words(claim, "debtor") or "?"
+        to = _words(claim, "beneficiary")
+        table.add_row(
+            letters[claim.id],
+            Text(_plain(status), style=STATUS_STYLE.get(status, "")),
+            _plain(str(claim.value("action") or "")),
+            owed + (f" → {to}" if to else ""),
+            ", ".join(returns),
+            _quote(claim),
+        )
+    return table
+
+
+def _violations(violations: list[Claim]) -> RenderableType:
+    table = _table("violation", "by", "against", "when", "alleged by", "the words")
+    for claim in violations:
+        table.add_row(
+            _plain(str(claim.value("act") or "act")),
+            _words(claim, "perpetrator") or "?",
+            _words(claim, "victim"),
+            _when(claim),
+            _words(claim, "alleged_by") or (claim.speaker.text if claim.speaker and claim.speaker.text else ""),
+            _quote(claim),
+        )
+    return table
+
+
+def _events(reading: Reading) -> RenderableType | None:
+    """Return events in time order, those without a date where the text has them."""
+    events = sorted(_of(reading, "event"), key=lambda c: (_first_day(c) or "9999", c.start))
+    if not events:
+        return None
+    table = _table("when", "what", "who → whom", "where", "standing", "the words")
+    for claim in events:
+        source, target = _words(claim, "source"), _words(claim, "target")
+        table.add_row(
+            _when(claim),
+            str(claim.value("type") or "").lower(),
+            (source or "?") + (f" → {target}" if target else ""),
+            _words(claim, "place"),
+            Text(claim.assertion + (", background" if claim.background else ""), style="" if claim.assertion in CERTAIN else "yellow"),
+            _quote(claim),
+        )
+    return table
+
+
+def _toll(reading: Reading) -> RenderableType | None:
+    """Return the figures, the one that ranks highest first."""
+    figures = sorted(_of(reading, "figure"), key=lambda c: (-c.score, c.start))
+    if not figures:
+        return None
+    table = _table("figure", "", "who", "when", "where", "counted by", "the words")
+    for claim in figures:
+        by = _words(claim, "said_by") or (claim.speaker.text if claim.speaker and claim.speaker.text else "")
+        row = (
+            _plain(str(claim.value("category") or "")),
+            show_figure(claim),
+            _words(claim, "who"),
+            _when(claim),
+            _words(claim, "place"),
+            by,
+        )
+        table.add_row(*row, _quote(claim))
+    return table
+
+
+def _quotations(reading: Reading) -> RenderableType | None:
+    quotations = _of(reading, "quotation")
+    if not quotations:
+        return None
+    table = _table("speaker", "the words")
+    for claim in quotations:
+        who = _words(claim, "speaker") or (claim.speaker.text if claim.speaker and claim.speaker.text else "") or "unknown"
+        body = _words(claim, "organisation")
+        words = claim.quote if claim.value("direct") is False else f"“{claim.quote}”"
+        table.add_row(who + (f" ({body})" if body and body not in who else ""), _quote(claim, words))
+    return table
+
+
+def _captions(reading: Reading) -> RenderableType | None:
+    if not reading.report.captions:
+        return None
+    table = _table("credit", "taken", "released", "the caption")
+    for caption in reading.report.captions:
+        table.add_row(caption.credit or "", show_day(caption.taken), show_day(caption.released), Text(_flat(caption.text), style="italic"))
+    return table
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", show_edge=False, pad_edge=False)
+    for n, name in enumerate(columns):
+        table.add_column(name, overflow="fold", ratio=None, min_width=None if n < len(columns) - 1 else 24)
+    return table
+
+
+def _quote(claim: Claim, words: str | None = None) -> Text:
+    """Return a claim's quote with the characters it stands at."""
+    quote = Text(_flat(words or claim.quote), style="italic")
+    return quote.append(f" [{claim.start}–{claim.end}]", style="dim not italic")
+
+
+def _fields(claim: Claim, name: str) -> list[Field]:
+    value = claim.fields.get(name)
+    return value if isinstance(value, list) else [value] if value is not None else []
+
+
+def _ids(field: Field) -> list[str]:
+    value = field.value
+    return [str(v) for v in value] if isinstance(value, list) else [str(value)] if value is not None else []
+
+
+def _words(claim: Claim, name: str) -> str:
+    return " · ".join(_flat(f.text) for f in _fields(claim, name) if f.text)
+
+
+def _field(field: Field) -> str:
+    """Return a field as its days where it is a period, else as its words, else as its code."""
+    if isinstance(field.value, PeriodValue):
+        days = show_period(field.value)
+        return f"{days} (“{_flat(field.text)}”)" if days and field.text else days or _flat(field.text or "")
+    return _flat(field.text) if field.text else "" if field.value is None else str(field.value)
+
+
+def _when(claim: Claim) -> str:
+    field = claim.fields.get("date")
+    if not isinstance(field, Field):
+        return ""
+    if isinstance(field.value, PeriodValue):
+        return show_period(field.value) or _flat(field.text or "")
+    return _flat(field.text or "")
+
+
+def _first_day(claim: Claim) -> str | None:
+    field = claim.fields.get("date")
+    return field.value.first if isinstance(field, Field) and isinstance(field.value, PeriodValue) else None
+
+
+def show_day(day: str | None) -> str:
+    """Return an ISO day as people write it, "2 September 2021"; anything else comes back as it is."""
+    try:
+        date = dt.date.fromisoformat(day or "")
+    except ValueError:
+        return day or ""
+    return f"{date.day} {date:%B} {date.year}"
+
+
+def show_period(period: PeriodValue) -> str:
+    """Return a period as short as it can be said: a day, a month, a year, or from–to with an open end shown as open."""
+    first, last = period.first, period.last
+    if first and last:
+        if first == last:
+            return show_day(first)
+        if first[:4] == last[:4] and first[5:] == "01-01" and last[5:] == "12-31":
+            return first[:4]
+        if first[:7] == last[:7]:
+            whole = first[8:] == "01" and last[8:] >= "28"
+            month = f"{dt.date.fromisoformat(first):%B} {first[:4]}"
+            return month if whole else f"{int(first[8:])}–{int(last[8:])} {month}"
+        return f"{show_day(first)} – {show_day(last)}"
+    if first:
+        return f"since {show_day(first)}"
+    return f"until {show_day(last)}" if last else ""
+
+
+def show_figure(claim: Claim) -> str:
+    """Return a figure with its bounds as people write them: "more than 38,000", "30–40", "about 24"."""
+    low, high = claim.value("low"), claim.value("high")
+    number = {"low": f"{low:,}" if isinstance(low, int) else "", "high": f"{high:,}" if isinstance(high, int) else ""}
+    lead = {"more_than": "more than ", "less_than": "less than ", "about": "about "}.get(str(claim.value("quantifier")), "")
+    if number["low"] and number["high"] and low != high:
+        return f"{number['low']}–{number['high']}"
+    unit = " households" if claim.value("unit") == "household" else ""
+    return lead + (number["low"] or number["high"]) + unit
+
+
+def _letters() -> Iterator[str]:
+    """Yield a, b, …, z, aa, ab, … without end."""
+    n = 0
+    while True:
+        name, rest = "", n
+        while True:
+            name = chr(97 + rest % 26) + name
+            rest = rest // 26 - 1
+            if rest < 0:
+                break
+        yield name
+        n += 1
+
+
+def _plain(code: str) -> str:
+    return code.replace("_", " ")
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
+
+
+def places_table(places: Sequence[Place]) -> RenderableType:
+    """Return a table of gazetteer candidates."""
+    table = _table("name", "kind", "country", "admin1", "latitude", "longitude", "population", "id")
+    for place in places:
+        point = ("", "") if place.lat is None or place.lon is None else (f"{place.lat:.4f}", f"{place.lon:.4f}")
+        people = f"{place.population:,}" if place.population else ""
+        table.add_row(place.name, place.kind, place.country or "", place.admin1 or "", *point, people, place.place_id)
+    return table
