@@ -61,7 +61,7 @@ def read_parse(report: Report, parse: Parse, *, sources: Sources) -> Reading:
     notes = notes.with_(actors=find_actors(notes, sources.actors))
     notes = notes.with_(objects=find_objects(notes, sources.actors))
     notes = notes.with_(references=resolve_references(notes))
-    notes = notes.with_(clauses=find_clauses(parse))
+    notes = notes.with_(clauses=find_clauses(parse, published=report.published))
     notes = notes.with_(speeches=find_speeches(notes))
 
     figures = find_figure_claims(notes, codebook)
