@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec.structs import replace
+
 from trucebook.codebook import Codebook
 from trucebook.model import Claim, Reading, Report
 from trucebook.reading.actors import find_actors, find_objects
@@ -84,15 +86,11 @@ def read_parse(report: Report, parse: Parse, *, sources: Sources) -> Reading:
 
 
 def _with_captions(report: Report, parse: Parse, blocks: Any) -> Report:
-    from msgspec.structs import replace
-
     return replace(report, captions=find_captions(report, parse, blocks))
 
 
 def _spoken(notes: Notes, claim: Claim) -> Claim:
     """Return the claim with the speaker in whose words it stands."""
-    from msgspec.structs import replace
-
     if claim.speaker is not None:
         return claim
     speaker = speaker_of(notes, claim.start, claim.end)

@@ -1,0 +1,73 @@
+"""Write the pages of docs that are made from the code: commands, codebook, accuracy.
+
+    python docs/generate.py [--check]
+
+With --check nothing is written; the names of pages that differ from what the code says are printed and the exit code is 1.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import typer
+import yaml
+
+from trucebook import codebook
+from trucebook.cli import app
+from trucebook.codebook.printing import markdown
+
+DOCS = Path(__file__).resolve().parent
+MADE = "<!-- Made by docs/generate.py; change the code, not this page. -->\n\n"
+
+
+def commands(command: click.Command, path: tuple[str, ...]) -> Iterator[str]:
+    """Yield the help of a command and of all below it as Markdown."""
+    context = click.Context(command, info_name=" ".join(path), terminal_width=100)
+    yield f"## {' '.join(path)}\n\n```text\n{command.get_help(context).strip()}\n```\n"
+    for name, below in sorted(getattr(command, "commands", {}).items()):
+        yield from commands(below, (*path, name))
+
+
+def accuracy() -> str:
+    """Return the page of measured figures beside the peers'."""
+    results = json.loads((DOCS.parent / "eval" / "results.json").read_text(encoding="utf-8"))
+    floors = json.loads((DOCS.parent / "eval" / "floors.json").read_text(encoding="utf-8"))
+    peers = yaml.safe_load((DOCS.parent / "eval" / "peers.yaml").read_text(encoding="utf-8"))
+    lines = ["# Accuracy", "", *peers["words"].strip().splitlines(), ""]
+    lines += ["| set | figure | trucebook | floor | peers |", "| --- | --- | --- | --- | --- |"]
+    for name, measures in peers["sets"].items():
+        for key, peer in measures.items():
+            floor = floors.get(name, {}).get(key)
+            shown = f"{floor:.3f}" if floor is not None else ""
+            lines.append(f"| {name} | {key} | {results.get(name, {}).get(key, float('nan')):.3f} | {shown} | {peer or ''} |")
+    return "\n".join([*lines, "", *peers["notes"].strip().splitlines(), ""])
+
+
+def pages() -> dict[Path, str]:
+    """Return every generated page by its path."""
+    book = codebook.load()
+    listing = "\n".join(f"- [{title}]({file}.md)" for file, title in book.titles.items())
+    made = {DOCS / "codebook" / f"{file}.md": MADE + markdown(book, file) for file in book.codes}
+    made[DOCS / "codebook" / "index.md"] = MADE + f"# Codebook\n\nEvery code that a claim can carry.\n\n{listing}\n"
+    made[DOCS / "cli.md"] = MADE + "# Commands\n\n" + "\n".join(commands(typer.main.get_command(app), ("trucebook",)))
+    made[DOCS / "accuracy.md"] = MADE + accuracy()
+    return made
+
+
+def main() -> int:
+    """Write or check the pages."""
+    stale = [path for path, words in pages().items() if not path.exists() or path.read_text(encoding="utf-8") != words]
+    if "--check" in sys.argv[1:]:
+        for path in stale:
+            print(f"{path.relative_to(DOCS.parent)} is not what the code says; run: make docs")
+        return bool(stale)
+    for path, words in pages().items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(words, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,76 @@
+"""Batch: whole files or none, and no report lost to another's error."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from trucebook import batch
+from trucebook.batch import ErrorLine, code, encode, read_safely, report_of_line
+from trucebook.errors import InputError
+from trucebook.model import Reading, new_report
+from trucebook.reading import Sources
+
+
+def test_a_line_of_the_contract_becomes_a_report() -> None:
+    """Id, source, day and given mentions come through; unknown keys are left alone."""
+    report = report_of_line(
+        {
+            "id": 7,
+            "text": "A met B.",
+            "published": "2020-01-02",
+            "source": "S",
+            "x": 1,
+            "mentions": [{"kind": "actor", "start": 0, "end": 1}],
+        },
+        "in",
+    )
+    assert (report.id, report.published, report.publisher) == ("7", "2020-01-02", "S")
+    assert [(m.kind, m.start, m.end) for m in report.given] == [("actor", 0, 1)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [{}, {"text": 3}, {"text": "ab", "mentions": [{"kind": "actor", "start": 0, "end": 9}]}, {"text": "<p>", "media_type": "text/html"}],
+)
+def test_a_line_that_breaks_the_contract_names_its_place(line: dict[str, object]) -> None:
+    """A wrong line raises an error that begins with where it stands."""
+    with pytest.raises(InputError, match=r"^in\.jsonl, line 3"):
+        report_of_line(line, "in.jsonl, line 3")
+
+
+def test_a_report_that_raises_becomes_an_error_line_and_the_others_are_read(monkeypatch: pytest.MonkeyPatch, sources: Sources) -> None:
+    """One bad report among three costs only itself."""
+    real = batch.read_many
+
+    def raising(reports: list[object], **options: object) -> object:
+        if any("BOOM" in r.text for r in reports):  # type: ignore[attr-defined]
+            raise RuntimeError("broken")
+        return real(reports, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(batch, "read_many", raising)
+    results = list(read_safely([new_report("a", id="1"), new_report("BOOM", id="2"), new_report("c", id="3")], sources=sources))
+    assert [(r.id, r.error) if isinstance(r, ErrorLine) else r.report.id for r in results] == ["1", ("2", "RuntimeError: broken"), "3"]
+
+
+def test_an_interrupted_run_leaves_the_old_output(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sources: Sources) -> None:
+    """A run that is stopped keeps the file that was there and leaves no part behind."""
+
+    def stopped(*_: object, **__: object) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(batch, "read_safely", stopped)
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text('{"id": "a", "text": "x"}\n')
+    target.write_text("old")
+    with pytest.raises(KeyboardInterrupt):
+        code(source, target, sources=sources)
+    assert target.read_text() == "old"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
+
+
+def test_output_line_carries_the_id_on_top(read_text: Callable[..., Reading]) -> None:
+    """The id stands at the top of the line and in the report."""
+    line = json.loads(encode(read_text("Fighting resumed in Goma.")))
+    assert line["id"] == line["report"]["id"]

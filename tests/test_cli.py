@@ -1,0 +1,126 @@
+"""The command line, run in process: output, exit codes, and how it speaks of bad input."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from trucebook import __version__
+from trucebook.cli import app
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+runner = CliRunner()
+
+
+def test_version() -> None:
+    """--version prints the one version there is."""
+    assert runner.invoke(app, ["--version"]).output == f"trucebook {__version__}\n"
+
+
+def test_read_prints_a_page_with_agreement_and_ledger() -> None:
+    """The first sample's page names the truce, its standing and its provisions, each with its words."""
+    result = runner.invoke(app, ["read", str(SAMPLES / "2021-09-02-daraa-truce-in-force.txt")], env={"COLUMNS": "160", "NO_COLOR": "1"})
+    assert result.exit_code == 0, result.output
+    assert "AGREEMENT 1" in result.output
+    assert "in force" in result.output
+    assert "lift siege" in result.output
+    assert "more than 38,000" in result.output
+    assert "published 2 September 2021" in result.output
+
+
+def test_read_json_is_one_line_a_report_with_exact_evidence() -> None:
+    """--json prints the contract; every span of every claim is in the text."""
+    paths = sorted(map(str, SAMPLES.glob("*.txt")))
+    result = runner.invoke(app, ["read", "--json", *paths])
+    lines = [json.loads(line) for line in result.output.splitlines()]
+    assert [line["report"]["published"] for line in lines] == ["2021-09-02", "2021-09-04", "2021-09-06"]
+    for line in lines:
+        text = line["report"]["text"]
+        assert line["id"] == line["report"]["id"]
+        assert set(line) == {"id", "report", "mentions", "claims", "reader"}
+        assert line["reader"]["model_sha256"]
+        for claim in line["claims"]:
+            assert text[claim["start"] : claim["end"]] == claim["quote"]
+            for field in claim["fields"].values():
+                for one in field if isinstance(field, list) else [field]:
+                    assert one["start"] is None or text[one["start"] : one["end"]] == one["text"]
+
+
+def test_read_takes_standard_input() -> None:
+    """With no file, or -, the text comes from standard input and --published anchors it."""
+    for args in (["read", "--json", "--published", "2021-09-02"], ["read", "--json", "--published", "2021-09-02", "-"]):
+        result = runner.invoke(app, args, input="A truce took effect in Goma on Wednesday.")
+        assert json.loads(result.output)["report"]["published"] == "2021-09-02"
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["read", "nowhere.txt"], "nowhere.txt: no such file"),
+        (["read", "--published", "2021-02-31", "nowhere.txt"], "2021-02-31"),
+        (["code", "nowhere.jsonl", "-o", "out.jsonl"], "nowhere.jsonl: no such file"),
+        (["code", "in.csv", "-o", "out.jsonl"], "in.csv: must end in .jsonl"),
+        (["codebook", "nonsense"], "no code is called nonsense"),
+    ],
+)
+def test_bad_input_exits_2_with_one_clear_line(args: list[str], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each kind of bad input ends with exit code 2 and one line that names it."""
+    monkeypatch.chdir(tmp_path)
+    result = runner.invoke(app, args)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert words in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_binary_exits_2(tmp_path: Path) -> None:
+    """A binary file is refused by name."""
+    path = tmp_path / "photo.txt"
+    path.write_bytes(b"\x00\x01\x02" * 100)
+    result = runner.invoke(app, ["read", str(path)])
+    assert result.exit_code == 2
+    assert "photo.txt" in result.stderr
+
+
+def test_code_writes_every_line_and_error_lines_for_bad_ones(tmp_path: Path) -> None:
+    """Good lines give readings, bad lines give errors with their place, and nothing else is left in the folder."""
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    lines = ['{"id": 1, "text": "Nine people were killed in Goma on Monday."}', "not json", '{"id": "b"}', '{"id": "c", "text": ""}', ""]
+    source.write_text("\n".join(lines))
+    result = runner.invoke(app, ["code", str(source), "-o", str(target)])
+    assert result.exit_code == 0, result.output
+    got = {row["id"]: row for row in map(json.loads, target.read_text().splitlines())}
+    assert set(got) == {"1", "c", f"{source}, line 2", f"{source}, line 3"}
+    assert got["1"]["report"]["text"].startswith("Nine people")
+    assert "text" in got[f"{source}, line 3"]["error"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
+
+
+def test_code_never_overwrites_its_input(tmp_path: Path) -> None:
+    """Output and input of one name are refused before a byte is written."""
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"id": "a", "text": "x"}\n')
+    assert runner.invoke(app, ["code", str(path), "-o", str(path)]).exit_code == 2
+    assert path.read_text() == '{"id": "a", "text": "x"}\n'
+
+
+def test_codebook_prints_a_code_in_full() -> None:
+    """A code comes with definition, example and source; the list names every file."""
+    one = runner.invoke(app, ["codebook", "lift_siege"]).output
+    assert "lift_siege" in one
+    assert "example:" in one
+    assert "source:" in one
+    whole = runner.invoke(app, ["codebook"]).output
+    assert all(f"({file})" in whole for file in ("events", "agreements", "provisions", "violations", "figures", "actors", "assertion"))
+
+
+def test_gazetteer_find() -> None:
+    """A spelling variant finds the town; an unknown name exits 1 and says what to do."""
+    result = runner.invoke(app, ["gazetteer", "find", "Deraa"], env={"COLUMNS": "160"})
+    assert result.exit_code == 0
+    assert "SY" in result.output
+    unknown = runner.invoke(app, ["gazetteer", "find", "Qwxyzzyville"])
+    assert unknown.exit_code == 1
+    assert "gazetteer add" in unknown.stderr
