@@ -1,0 +1,343 @@
+"""Namings: the noun phrases by which a report names a truce, a deal or an offer, one by one.
+
+Invariant: a naming is one head word; unspecified plurals, places ("the ceasefire line") and talks about talks are none.
+"""
+
+from dataclasses import dataclass
+
+from trucebook.codebook import Codebook
+from trucebook.reading.parse import Parse
+
+_DEFINITE = {"the", "this", "that", "its", "their", "his", "these", "those", "said"}
+_INDEFINITE = {"a", "an", "another", "one", "some"}
+_PROPER = {"NNP", "NNPS"}
+_MODIFIERS = {"amod", "compound", "nmod", "nummod", "npadvmod", "poss", "nsubj", "dep"}
+
+
+@dataclass(frozen=True)
+class Naming:
+    """One noun phrase that names an arrangement.
+
+    `word` is its head, `first` and `last` its first and last word; `kind` an agreement code, None for a bare "deal";
+    `mods` the lemmas before the head; `span` the last word of the naming with the phrases that belong to it.
+    """
+
+    word: int
+    first: int
+    last: int
+    kind: str | None
+    generic: bool
+    definite: bool
+    indefinite: bool
+    mods: frozenset[str]
+    offer: bool = False
+    unsure: bool = False
+
+
+class Lexicon:
+    """The agreement lists of a codebook as sets, built once a codebook."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        def terms(name: str) -> frozenset[str]:
+            return codebook.terms("agreements", name)
+
+        self.terms = terms
+        self.heads = codebook.words("agreements", "heads")
+        self.modifiers = codebook.words("agreements", "modifiers")
+        self.purposes = codebook.words("agreements", "purposes")
+        self.humanitarian_heads = frozenset(codebook.words("agreements", "with_humanitarian"))
+        self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for phrase, kind in codebook.words("agreements", "phrases").items():
+            words = tuple(phrase.split())
+            self.phrases.setdefault(words[0], []).append((words, kind))
+        self.generic, self.negotiated, self.offers = terms("generic_heads"), terms("negotiated_heads"), terms("offer_heads")
+        self.negotiated_by, self.unrelated, self.conflict = terms("negotiated_by"), terms("unrelated"), terms("conflict")
+        self.humanitarian, self.efforts, self.effort_verbs = terms("humanitarian"), terms("efforts"), terms("effort_verbs")
+        self.not_namings, self.near_namings = terms("not_namings"), terms("near_namings")
+        singular = self.generic | self.negotiated | self.offers | set(self.heads) | set(self.phrases) | self.humanitarian_heads | {"fire"}
+        self.triggers = {form: word for word in sorted(singular) for form in (word, word + "s")}
+
+
+_BUILT: dict[int, tuple[Codebook, Lexicon]] = {}
+
+
+def lexicon_of(codebook: Codebook) -> Lexicon:
+    """Return the agreement lexicon of a codebook, built on first use."""
+    known = _BUILT.get(id(codebook))
+    if known is None or known[0] is not codebook:
+        _BUILT.clear()
+        known = _BUILT[id(codebook)] = (codebook, Lexicon(codebook))
+    return known[1]
+
+
+def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
+    """Return every naming of a text in text order; empty at little cost where the text has no word of truces and deals."""
+    triggers = lexicon.triggers
+    found = [i for i, w in enumerate(parse.lower) if w in triggers]
+    if not found:
+        return []
+    namings: list[Naming] = []
+    taken = -1
+    sure = any(_strong(parse, lexicon, i) for i in found)
+    for i in found:
+        if i <= taken:
+            continue
+        naming = _naming_at(parse, lexicon, i, sure)
+        if naming is not None:
+            namings.append(naming)
+            taken = naming.last
+    return namings
+
+
+def _strong(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    return lexicon.triggers[parse.lower[i]] in lexicon.heads or _is_fire(parse, i) or _phrase_at(parse, lexicon, i) is not None
+
+
+def _is_fire(parse: Parse, i: int) -> bool:
+    before = parse.lower[max(0, i - 2) : i]
+    return parse.lower[i] in ("fire", "fires") and (before[-1:] == ["cease"] or before == ["cease", "-"])
+
+
+def _phrase_at(parse: Parse, lexicon: Lexicon, i: int) -> tuple[int, str] | None:
+    """Return last word and kind of a set phrase ("cessation of hostilities") that begins at word i."""
+    for words, kind in lexicon.phrases.get(parse.lower[i], ()):
+        if tuple(parse.lower[i : i + len(words)]) == words:
+            return i + len(words) - 1, kind
+    return None
+
+
+def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | None:
+    phrase = _phrase_at(parse, lexicon, i)
+    if phrase is not None:
+        last, kind = phrase
+        head = last + 1 if last + 1 < len(parse) and parse.lower[last + 1] in lexicon.generic else i
+        if parse.lower[i] in ("halt", "end", "stop") and _det(parse, i)[1] in ("", "no") and parse.pos[i] == "VERB":
+            return None
+        return _make(parse, lexicon, i, max(last, head), kind, head=head)
+    if _is_fire(parse, i):
+        return _truce_word(parse, lexicon, i, "ceasefire")
+    word = lexicon.triggers[parse.lower[i]]
+    if parse.pos[i] not in ("NOUN", "PROPN") and word not in lexicon.heads:
+        return None
+    if word in lexicon.heads:
+        return _truce_word(parse, lexicon, i, lexicon.heads[word])
+    mods = modifiers_before(parse, i)
+    if word in lexicon.humanitarian_heads and (mods & lexicon.humanitarian):
+        return _make(parse, lexicon, i, i, "pause")
+    if _plural(parse, i) and not _proper(parse, i):
+        if word not in lexicon.negotiated:
+            return None
+    if word in lexicon.generic:
+        return _generic(parse, lexicon, i, mods, sure)
+    if word in lexicon.negotiated and _negotiated(parse, lexicon, i):
+        return _make(parse, lexicon, i, i, "settlement")
+    if word in lexicon.offers and (mods & set(lexicon.modifiers) or mods & set(lexicon.heads) or _purpose(parse, lexicon, i)):
+        return _make(parse, lexicon, i, i, "offer", offer=True)
+    return None
+
+
+def _truce_word(parse: Parse, lexicon: Lexicon, i: int, kind: str) -> Naming | None:
+    """Return the naming at a word that means a truce by itself; before another noun it only speaks of one."""
+    if _plural(parse, i):
+        return None
+    after = i + 1
+    if after < len(parse) and parse.pos[after] in ("NOUN", "PROPN"):
+        w = parse.lower[after]
+        if w in lexicon.not_namings:
+            return None
+        if w in lexicon.generic:
+            return _make(parse, lexicon, after, after, kind) if not _plural(parse, after) else None
+        if w in lexicon.offers:
+            return _make(parse, lexicon, after, after, "offer", offer=True)
+        if w in lexicon.near_namings:
+            return _make(parse, lexicon, i, i, kind, unsure=True, definite=True)
+    if modifiers_before(parse, i) & lexicon.humanitarian:
+        kind = "pause"
+    return _make(parse, lexicon, i, i, kind)
+
+
+def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure: bool) -> Naming | None:
+    """Return the naming at "deal", "agreement", "accord" and the like, or None where it is of another world."""
+    following = parse.lower[i + 1] if i + 1 < len(parse) else ""
+    if (mods & {"great", "good"}) and following == "of":
+        return None
+    kind = next((lexicon.modifiers[m] for m in sorted(mods) if m in lexicon.modifiers), None)
+    if kind is None and mods & lexicon.unrelated:
+        return None
+    if following in lexicon.not_namings and parse.pos[i + 1] in ("NOUN", "PROPN"):
+        return None
+    kind = kind or _purpose(parse, lexicon, i)
+    word = lexicon.triggers[parse.lower[i]]
+    if (
+        word in ("settlement", "understanding", "arrangement", "protocol", "memorandum", "reconciliation")
+        and kind is None
+        and not _negotiated(parse, lexicon, i)
+    ):
+        return None
+    if kind is None and not sure and not _amid_conflict(parse, lexicon, i):
+        return None
+    if word == "compromise" or word == "reconciliation" or word == "settlement":
+        kind = kind or "settlement"
+    naming = _make(parse, lexicon, i, i, kind)
+    return naming
+
+
+def _amid_conflict(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    first, last = parse.sentences[parse.sentence_of[i]]
+    return any(parse.lower[j] in lexicon.conflict for j in range(max(first, i - 30), min(last, i + 31)))
+
+
+def _purpose(parse: Parse, lexicon: Lexicon, i: int) -> str | None:
+    """Return the kind that the words governed by a bare head give it: "a deal to evacuate …", "an agreement on the withdrawal of …"."""
+    for c in parse.children[i]:
+        if c < i or c > i + 8:
+            continue
+        if parse.dep[c] in ("acl", "relcl") and parse.tag[c] == "VB":
+            words = [c]
+        elif parse.dep[c] == "prep" and parse.lower[c] in ("on", "for", "of", "over", "allowing", "about"):
+            words = [j for j in parse.children[c] if parse.dep[j] in ("pobj", "pcomp")]
+        else:
+            continue
+        for j in words:
+            for k in [j, *parse.children[j]]:
+                lemma = parse.lemma[k].lower()
+                if lemma in lexicon.purposes:
+                    return lexicon.purposes[lemma]
+    return None
+
+
+def _negotiated(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    """Say whether somebody is said to have negotiated, reached or agreed what word i names."""
+    if any(parse.dep[c] == "acl" and parse.lemma[c].lower() in lexicon.negotiated_by for c in parse.children[i]):
+        return True
+    head = parse.head[i]
+    return parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[head].lower() in lexicon.negotiated_by
+
+
+def _plural(parse: Parse, i: int) -> bool:
+    return parse.tag[i] in ("NNS", "NNPS") or (parse.lower[i].endswith("s") and not parse.lower[i].endswith("ss"))
+
+
+def _proper(parse: Parse, i: int) -> bool:
+    """Say whether a plural is one named text ("the Minsk agreements", "the Oslo Accords")."""
+    before = i - 1
+    return before >= 0 and parse.tag[before] in _PROPER and parse.dep[before] in ("compound", "nmod", "amod") and parse.head[before] == i
+
+
+def modifiers_before(parse: Parse, i: int) -> frozenset[str]:
+    """Return the words of the noun phrase before its head, in lower case, hyphenated ones apart and whole."""
+    found: set[str] = set()
+    j = i - 1
+    while j >= 0 and i - j <= 9 and (parse.tag[j][:2] in ("JJ", "NN", "CD", "VB", "HY", "PO", "RB") or parse.words[j] == "-"):
+        if parse.sentence_of[j] != parse.sentence_of[i] or (parse.tag[j][:2] == "VB" and parse.dep[j] not in ("amod", "compound")):
+            break
+        if parse.tag[j][:2] == "NN" and parse.dep[j] not in _MODIFIERS:
+            break
+        found.add(parse.lower[j])
+        found.add(parse.lemma[j].lower())
+        j -= 1
+    return frozenset(found - {"-"})
+
+
+def _det(parse: Parse, i: int) -> tuple[int, str]:
+    """Return the first word of the noun phrase and its determiner ("" where it has none)."""
+    j = i
+    while j > 0 and i - j < 9 and parse.sentence_of[j - 1] == parse.sentence_of[i]:
+        before = j - 1
+        if parse.tag[before] in ("DT", "PRP$", "PDT", "WP$"):
+            return before, parse.lower[before]
+        inside = (
+            parse.tag[before] in ("JJ", "JJR", "JJS", "NN", "NNP", "CD", "HYPH", "VBN", "VBG", "POS", "NNS", "NNPS")
+            or parse.words[before] == "-"
+        )
+        if not inside or (parse.dep[before] not in _MODIFIERS and parse.dep[before] != "punct"):
+            break
+        j = before
+    return j, ""
+
+
+def _make(
+    parse: Parse,
+    lexicon: Lexicon,
+    i: int,
+    last: int,
+    kind: str | None,
+    *,
+    head: int | None = None,
+    offer: bool = False,
+    unsure: bool = False,
+    definite: bool = False,
+) -> Naming | None:
+    first, det = _det(parse, i)
+    if det in ("no", "any", "every", "each", "neither"):
+        return None
+    if parse.lower[max(0, i - 2)] == "cease" and parse.lower[i] == "fire":
+        first = min(first, i - 2)
+    word = i if head is None else head
+    definite = definite or det in _DEFINITE or (det not in _INDEFINITE and any(parse.tag[j] in ("POS", "PRP$") for j in range(first, i)))
+    mods = frozenset(parse.lower[j] for j in range(first, i)) | modifiers_before(parse, i)
+    while first < i and parse.words[first] in ("-", "'", '"'):
+        first += 1
+    return Naming(
+        word=word,
+        first=first,
+        last=last,
+        kind=kind,
+        generic=kind is None,
+        definite=definite,
+        indefinite=det in _INDEFINITE,
+        mods=mods,
+        offer=offer,
+        unsure=unsure or (not definite and _hoped_for(parse, lexicon, word)),
+    )
+
+
+def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    """Say whether a naming stands under talks, calls, hopes or conditions: something that is not agreed yet."""
+    steps = 0
+    below = i
+    for a in parse.ancestors(i):
+        steps += 1
+        lemma = parse.lemma[a].lower()
+        if steps > 5:
+            return False
+        if parse.pos[a] in ("NOUN", "PROPN"):
+            if lemma in lexicon.efforts:
+                return True
+        elif parse.pos[a] in ("VERB", "AUX"):
+            if parse.dep[below] not in ("nsubj", "nsubjpass") and lemma in lexicon.effort_verbs:
+                return True
+            if parse.dep[below] not in ("prep",) and _conditional(parse, a):
+                return True
+            if steps > 1 and parse.tag[a] in ("VBD", "VBZ", "VBP"):
+                return False
+        elif parse.pos[a] == "ADP" and parse.lower[a] in ("without", "until", "pending"):
+            return True
+        below = a
+    return False
+
+
+def _conditional(parse: Parse, v: int) -> bool:
+    return any(parse.dep[c] == "mark" and parse.lower[c] in ("if", "unless", "until", "whether") for c in parse.children[v])
+
+
+def naming_span(parse: Parse, naming: Naming) -> tuple[int, int]:
+    """Return first and last word of the quote: the noun phrase with the phrases that say between whom, where, how long and by whom."""
+    last = max(naming.last, naming.word)
+    for c in parse.children[naming.word]:
+        if c != last + 1 or parse.dep[c] not in ("prep", "acl", "amod", "relcl") or c - naming.word > 25:
+            continue
+        if parse.dep[c] == "prep" and parse.lower[c] not in ("between", "in", "for", "with", "of", "on", "among", "from", "by", "under"):
+            break
+        if parse.dep[c] == "relcl":
+            break
+        edge = min(parse.right_edge(c), naming.word + 25)
+        for j in range(c, edge + 1):
+            if parse.words[j] in (",", ";", "–", "—", "(", ")", '"', ":") or (parse.dep[j] == "relcl" and j > c):
+                edge = max(c, j - 1) if j > c else last
+                break
+        if edge > c:
+            last = edge
+    while last > naming.word and parse.lower[last] in ("that", "which", "who", "and", "to", "but"):
+        last -= 1
+    return naming.first, last

@@ -1,0 +1,301 @@
+"""Parties: who is bound by an arrangement, who brought it about and who watches it, from the roles around its namings.
+
+Invariant: a name is given as written, once; a broker is no party and a monitor no broker.
+"""
+
+from dataclasses import dataclass, field
+
+from trucebook.model import Field
+from trucebook.reading.arranging import Arrangement
+from trucebook.reading.evidence import cut, of_mention
+from trucebook.reading.namings import Lexicon, Naming
+from trucebook.reading.notes import Notes
+from trucebook.reading.parse import Parse
+from trucebook.reading.standing import participles
+
+_STATES = {
+    "us",
+    "russia",
+    "russian",
+    "turkey",
+    "turkish",
+    "iran",
+    "saudi",
+    "american",
+    "uk",
+    "france",
+    "french",
+    "egypt",
+    "qatar",
+    "qatari",
+    "egyptian",
+}
+_NOBODY = {"it", "that", "which", "this", "there", "what", "they", "he", "she", "who", "we", "i", "you", "them", "him", "her", "us", "deal", "agreement", "truce", "ceasefire", "accord",
+           "report", "reports", "statement", "night", "talks", "talk", "war", "fighting", "conflict", "clashes", "meeting", "phase", "accession", "joining"}  # fmt: skip
+_TIME = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+         "december", "week", "month", "year", "day", "night", "hour", "time", "today", "yesterday", "minute", "date", "morning", "evening"}  # fmt: skip
+
+
+@dataclass
+class Roles:
+    """Head words of parties, mediators and monitors, without doubles, in order of finding."""
+
+    parties: list[int] = field(default_factory=list)
+    mediators: list[int] = field(default_factory=list)
+    monitors: list[int] = field(default_factory=list)
+
+
+def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Roles:
+    """Return who stands in which role around the namings of an arrangement."""
+    parse = notes.parse
+    roles = Roles()
+    agents: list[int] = []
+    for naming in arrangement.namings:
+        roles.parties += _two_sided(parse, lexicon, naming)
+        roles.mediators += _mediators_before(parse, lexicon, naming)
+        _of_verbs(notes, lexicon, naming, roles, agents)
+        _of_nouns(parse, lexicon, naming, roles)
+    if roles.parties:
+        states = [a for a in agents if a not in roles.parties]
+        if any(n in roles.parties for n in agents):
+            states = []
+        roles.mediators += [a for a in states if not _same(parse, a, roles.parties) and parse.pos[a] == "PROPN"]
+        roles.parties += [a for a in states if parse.pos[a] != "PROPN"]
+    else:
+        roles.parties += agents
+    roles.mediators = _once(parse, roles.mediators)
+    roles.parties = [p for p in _once(parse, roles.parties) if not _same(parse, p, roles.mediators)]
+    roles.monitors = _once(parse, roles.monitors)
+    return roles
+
+
+def actor_field(notes: Notes, word: int) -> Field:
+    """Return the words of the actor at a head word: the actor mention that covers it, else its noun phrase."""
+    parse = notes.parse
+    at = parse.start[word]
+    covering = [m for m in notes.actors if m.start <= at < m.end]
+    first, last = phrase_of(parse, word)
+    start, end = parse.start[first], parse.end[last]
+    if covering:
+        mention = max(covering, key=lambda m: m.end - m.start)
+        if mention.end - mention.start >= (end - start) // 2:
+            return of_mention(mention)
+        return cut(parse.text, start, end, mention.value)
+    return cut(parse.text, start, end)
+
+
+def phrase_of(parse: Parse, word: int) -> tuple[int, int]:
+    """Return first and last word of a noun phrase without its coordinated ones; cut at sentence and comma."""
+    first, last = parse.noun_phrase(word)
+    for j in range(word, first - 1, -1):
+        if parse.words[j] in (",", ";", ":", "—", "–", "(", ")") or parse.sentence_of[j] != parse.sentence_of[word]:
+            first = j + 1
+            break
+    for j in range(word, last + 1):
+        if parse.words[j] in (",", ";", ":", "—", "–", "(", ")"):
+            last = j - 1
+            break
+    while first < word and parse.words[first] in ("-", "'", '"'):
+        first += 1
+    return first, max(last, word)
+
+
+def people(parse: Parse, word: int) -> list[int]:
+    """Return the head words that can act among a word and what is coordinated with it."""
+    found = []
+    for w in parse.conjuncts(word):
+        lower = parse.lower[w] if parse.words[w] != "US" else "usa"
+        if (parse.pos[w] not in ("NOUN", "PROPN", "ADJ") and lower != "usa") or lower in _NOBODY or parse.lemma[w].lower() in _TIME:
+            continue
+        if parse.tag[w] == "CD" or parse.lower[w].isdigit():
+            continue
+        found.append(w)
+    return found
+
+
+def _once(parse: Parse, words: list[int]) -> list[int]:
+    kept: list[int] = []
+    for w in words:
+        if not _same(parse, w, kept):
+            kept.append(w)
+    return kept
+
+
+def _same(parse: Parse, word: int, others: list[int]) -> bool:
+    first, last = phrase_of(parse, word)
+    mine = {w for w in parse.lower[first : last + 1] if w not in ("the", "a", "an", "of")}
+    for other in others:
+        a, b = phrase_of(parse, other)
+        theirs = {w for w in parse.lower[a : b + 1] if w not in ("the", "a", "an", "of")}
+        if word == other or mine == theirs:
+            return True
+    return False
+
+
+def _objects(parse: Parse, prep: int) -> list[int]:
+    inner = [c for c in parse.children[prep] if parse.dep[c] in ("pobj", "conj")]
+    return [w for i in inner for w in people(parse, i)]
+
+
+def _two_sided(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[int]:
+    """Return the sides of "between A and B", "with B", "including A and B", of the naming itself or of the talks that led to it."""
+    found: list[int] = []
+    heads = [naming.word]
+    head = parse.head[naming.word]
+    if parse.pos[head] == "VERB" and head != naming.word:
+        heads.append(head)
+        heads += [c for k in parse.children[head] if parse.dep[k] == "prep" for c in parse.children[k] if parse.dep[c] == "pobj"]
+        heads += [j for h in heads[2:] for k in parse.children[h] if parse.lower[k] == "of" for j in parse.children[k]]
+    heads += [c for c in parse.children[naming.word] if parse.dep[c] in ("acl", "relcl")]
+    heads = [h for h in heads if parse.pos[h] != "VERB" or parse.lemma[h].lower() not in lexicon.terms("mediator_verbs")]
+    for h in heads:
+        for c in parse.children[h]:
+            if parse.lower[c] == "between" or (
+                parse.lower[c] in ("among", "involving", "including") and (h != naming.word or parse.lower[c] != "including")
+            ):
+                found += _objects(parse, c) or [w for k in parse.children[c] if parse.dep[k] == "dobj" for w in people(parse, k)]
+            elif parse.lower[c] == "with" and (
+                h == naming.word
+                or (
+                    h == head
+                    and parse.lemma[h].lower() in ("reach", "sign", "strike", "make", "agree", "conclude", "have", "negotiate", "enter")
+                )
+            ):
+                found += _objects(parse, c)
+    return found
+
+
+def _mediators_before(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[int]:
+    """Return who stands before "-brokered" in "a Russian-brokered deal", and before a bare head in "a US-Russia truce deal"."""
+    found: list[int] = []
+    for j in range(naming.first, naming.word - 2):
+        if (
+            parse.words[j + 1] == "-"
+            and {parse.lower[j], parse.lower[j + 2]} <= _STATES
+            and parse.lower[j + 3] not in lexicon.terms("mediator_suffixes")
+        ):
+            found += [j, j + 2]
+    for j in range(naming.first, naming.word):
+        if parse.lower[j] in lexicon.terms("mediator_suffixes") and j > naming.first:
+            k = j - 1
+            while k > naming.first and (parse.words[k] in ("-", "–") or parse.lower[k] == "and"):
+                k -= 1
+            chain = [k]
+            while k - 2 >= naming.first and parse.words[k - 1] in ("-", "and", "–"):
+                k -= 2
+                chain.append(k)
+            found += [c for c in reversed(chain) if parse.words[c][:1].isupper()]
+        elif parse.lower[j].rpartition("-")[2] in lexicon.terms("mediator_suffixes") and "-" in parse.lower[j]:
+            found.append(j)
+    return found
+
+
+def _elsewhere(notes: Notes, naming: Naming, who: list[int]) -> bool:
+    """Say whether all of several announcers are named states or capitals and the truce is told to be in another country."""
+    parse = notes.parse
+    places = {
+        parse.words[k] for c in parse.children[naming.word] if parse.lower[c] == "in" for k in parse.children[c] if parse.pos[k] == "PROPN"
+    }
+    return len(who) > 1 and bool(places) and all(parse.pos[w] == "PROPN" and parse.words[w] not in places for w in who)
+
+
+def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agents: list[int]) -> None:
+    """Sort the agents of the verbs that govern or modify a naming into mediators, monitors and agents still to be placed."""
+    parse = notes.parse
+    for verb, role in _verbs(parse, naming):
+        lemma = parse.lemma[verb].lower()
+        if role == "object":
+            subject = _subject(parse, verb)
+            who = people(parse, subject) if subject is not None else []
+            if not who and subject is not None and parse.tag[subject] in ("WP", "WDT") and parse.dep[verb] == "relcl":
+                who = people(parse, parse.head[verb])
+        else:
+            who = [w for c in parse.children[verb] if parse.dep[c] == "agent" or parse.lower[c] == "by" for w in _objects(parse, c)]
+        if lemma in lexicon.terms("mediator_verbs"):
+            roles.mediators += who
+            roles.mediators += [w for c in parse.children[verb] if parse.lower[c] in ("between", "with") for w in _objects(parse, c)]
+        elif lemma in lexicon.terms("monitor_verbs"):
+            roles.monitors += who
+        elif role == "passive" and lemma in ("announce", "declare", "agree", "reach") and _elsewhere(notes, naming, who):
+            roles.mediators += who
+        elif lemma in ("violate", "breach", "break") or lemma in lexicon.terms("party_verbs"):
+            agents += [w for w in who if w not in agents]
+        _adverbials(parse, lexicon, verb, roles)
+    if parse.dep[naming.word] == "pobj" and parse.lower[parse.head[naming.word]] in ("to", "by", "with"):
+        verb = parse.head[parse.head[naming.word]]
+        if parse.lemma[verb].lower() in ("agree", "adhere", "abide", "commit", "stick", "comply", "accede"):
+            subject = _subject(parse, verb)
+            agents += [w for w in (people(parse, subject) if subject is not None else []) if w not in agents]
+
+
+def _adverbials(parse: Parse, lexicon: Lexicon, verb: int, roles: Roles) -> None:
+    """Add the mediators of "under the auspices of A", "after talks negotiated by A", "with the mediation of A"."""
+    for c in parse.children[verb]:
+        if parse.dep[c] != "prep":
+            continue
+        for noun in parse.children[c]:
+            if parse.dep[noun] != "pobj":
+                continue
+            _mediating_noun(parse, lexicon, noun, roles)
+            for k in parse.children[noun]:
+                if parse.lower[k] == "of":
+                    for inner in parse.children[k]:
+                        _mediating_noun(parse, lexicon, inner, roles)
+
+
+def _mediating_noun(parse: Parse, lexicon: Lexicon, noun: int, roles: Roles) -> None:
+    if parse.lemma[noun].lower() in lexicon.terms("mediator_nouns") or parse.lower[noun] in lexicon.terms("mediator_nouns"):
+        for k in parse.children[noun]:
+            if parse.lower[k] in ("of", "by", "from"):
+                roles.mediators += _objects(parse, k)
+            elif parse.dep[k] in ("poss", "amod", "compound") and parse.words[k][:1].isupper():
+                roles.mediators.append(k)
+    for k in parse.children[noun]:
+        if parse.dep[k] in ("acl", "relcl") and parse.lemma[k].lower() in lexicon.terms("mediator_verbs"):
+            roles.mediators += [
+                w for b in parse.children[k] if parse.dep[b] == "agent" or parse.lower[b] == "by" for w in _objects(parse, b)
+            ]
+
+
+def _of_nouns(parse: Parse, lexicon: Lexicon, naming: Naming, roles: Roles) -> None:
+    """Add "guarantors of the truce", "by the mediation of A", and the possessor in "Egypt's truce"."""
+    for c in parse.children[naming.word]:
+        if parse.dep[c] == "prep":
+            for noun in parse.children[c]:
+                if parse.dep[noun] == "pobj":
+                    _mediating_noun(parse, lexicon, noun, roles)
+
+
+def _verbs(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
+    w = parse.first_conjunct(naming.word)
+    found: list[tuple[int, str]] = []
+    found += [(c, "passive") for c in participles(parse, naming)]
+    for c in parse.children[naming.word]:
+        if parse.dep[c] == "relcl":
+            passive = parse.child(c, "nsubjpass") is not None
+            if passive:
+                found.append((c, "passive"))
+            elif parse.child(c, "nsubj") is not None and parse.tag[parse.child(c, "nsubj") or 0] not in ("WDT", "WP"):
+                found.append((c, "object"))
+    head = parse.head[w]
+    if parse.dep[w] == "dobj":
+        found.append((head, "object"))
+    elif parse.dep[w] == "nsubjpass":
+        found.append((head, "passive"))
+    elif parse.dep[w] == "nsubj":
+        found.append((head, "other"))
+    elif parse.dep[w] == "pobj" and parse.pos[parse.head[head]] == "VERB" and parse.lower[head] in ("to", "on"):
+        found.append((parse.head[head], "object"))
+    for v, role in list(found):
+        found += [(c, role) for c in parse.children[v] if parse.dep[c] == "conj" and parse.tag[c] == "VBN" and role == "passive"]
+    return found
+
+
+def _subject(parse: Parse, verb: int) -> int | None:
+    subject = parse.child(verb, "nsubj", "nsubjpass")
+    if subject is not None:
+        return subject
+    head = parse.head[verb]
+    if head != verb and parse.dep[verb] in ("conj", "xcomp", "advcl") and parse.pos[head] in ("VERB", "AUX"):
+        return _subject(parse, head)
+    return None
