@@ -4,7 +4,7 @@ Invariant: a count's words are consecutive; a number before the name of a thing 
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from trucebook import codebook
@@ -17,8 +17,8 @@ from trucebook.reading.parse import Parse
 class Count:
     """A counted noun: words `first` to `last`, `noun` its head word (None where the number stands alone).
 
-    `unit` is "person", "household" or "house"; `known` says whether the noun is one of the codebook's; `head` is the word that
-    the grammar hangs the count on.
+    `unit` is "person", "household", "house" or "thing" (a plural no list has, people perhaps); `head` is the word that
+    the grammar hangs the count on; `single` marks "a child".
     """
 
     number: Number
@@ -27,41 +27,38 @@ class Count:
     noun: int | None
     head: int
     unit: str
-    known: bool
+    single: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Say whether the counted noun is people, households or homes by the codebook's lists."""
+        return self.noun is not None and self.unit != "thing"
 
 
 @dataclass(frozen=True)
 class NounLists:
-    """The codebook's nouns by what they count."""
+    """The codebook's nouns by what they count; `harmed` and `outcomes` map a noun to the category it carries."""
 
     people: frozenset[str]
     households: frozenset[str]
     houses: frozenset[str]
     harmed: dict[str, str]
-
-    def unit_of(self, word: str) -> str | None:
-        """Return what a noun in lower case counts, None for a thing or an unknown noun."""
-        if word in self.people or word in self.harmed:
-            return "person"
-        if word in self.households:
-            return "household"
-        return "house" if word in self.houses else None
+    outcomes: dict[str, str]
+    units: dict[str, str]
 
 
 @cache
 def noun_lists() -> NounLists:
     """Return the noun lists of the codebook that ships with trucebook."""
     book = codebook.load()
-    harmed = {}
-    for word, code in book.words("figures", "people").items():
-        harmed[word] = code
-        harmed.setdefault(plural(word), code)
-    return NounLists(
-        people=book.terms("figures", "people"),
-        households=book.terms("figures", "households"),
-        houses=book.terms("figures", "houses"),
-        harmed=harmed,
-    )
+    people, households, houses = (book.terms("figures", name) for name in ("people", "households", "houses"))
+    harmed = _with_plurals(book.words("figures", "people"))
+    units = dict.fromkeys(houses, "house") | dict.fromkeys(households, "household") | dict.fromkeys((*people, *harmed), "person")
+    return NounLists(people, households, houses, harmed, _with_plurals(book.words("figures", "outcomes")), units)
+
+
+def _with_plurals(words: dict[str, str]) -> dict[str, str]:
+    return words | {plural(word): code for word, code in words.items()}
 
 
 def plural(word: str) -> str:
@@ -71,127 +68,139 @@ def plural(word: str) -> str:
     return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
 
 
-_STOP_TAGS = frozenset(
-    {
-        "VBD",
-        "VBZ",
-        "VBP",
-        "VB",
-        "MD",
-        "IN",
-        "TO",
-        "WP",
-        "WDT",
-        "WRB",
-        "PRP",
-        "CC",
-        ".",
-        ":",
-        "-LRB-",
-        "-RRB-",
-        "EX",
-        "RP",
-        "WP$",
-        "``",
-        "''",
-        "CD",
-    }
-)
-_INSIDE = frozenset(
-    {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "RB", "HYPH", "POS", "AFX", "FW", "XX", "SYM", "VBD", "PRP$", "DT"}
-)
+_MODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "VBN", "VBG", "RB", "HYPH", "POS", "AFX", "FW", "XX", "SYM"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_DETERMINERS = frozenset({"the", "them", "their", "these", "those", "its", "his", "her", "other", "whom", "which", "all", "our"})
 _ELLIPSIS = frozenset({"others", "more", "other"})
-_REACH = 8
+_LEANING = frozenset({"police", "militia", "rebel", "militant", "civilian", "child", "women", "female", "male", "displaced", "wounded", "injured", "dead"})
+_REACH = 9
 
 
 def find_counts(notes: Notes) -> list[Count]:
     """Return the counts of people, households and homes, and numbers that stand without a noun, in text order."""
     parse = notes.parse
-    periods = [(m.start, m.end) for m in notes.periods]
-    starts = [s for s, _ in periods]
-    found = []
-    for number in find_numbers(parse.lower):
-        at = bisect_right(starts, parse.start[number.core]) - 1
-        if at >= 0 and periods[at][1] >= parse.end[number.last]:
-            continue
-        count = _count(parse, _within_sentence(parse, number))
-        if count is not None:
-            found.append(count)
+    spans = sorted((m.start, m.end) for m in notes.periods)
+    numbers = [n for n in find_numbers(parse.lower) if not _in_period(parse, n, spans)]
+    opens = {n.first for n in numbers} | {n.core for n in numbers}
+    found = [count for n in numbers if (count := _count(parse, n, opens)) is not None]
+    return _with_shared_nouns(parse, found)
+
+
+def find_singles(parse: Parse, taken: set[int]) -> list[Count]:
+    """Return single people named with an article ("a child"), whose noun is not among the words taken already."""
+    units, lower, tags, found = noun_lists().units, parse.lower, parse.tag, []
+    for i, word in enumerate(lower):
+        if (word == "a" or word == "an") and parse.dep[i] == "det":
+            noun = parse.head[i]
+            if i < noun < i + 6 and noun not in taken and tags[noun] in ("NN", "JJ") and units.get(lower[noun]) == "person":
+                found.append(Count(Number(i, i, i, 1, 1), i, noun, noun, noun, "person", single=True))
     return found
 
 
-def _within_sentence(parse: Parse, number: Number) -> Number:
-    return number
+def _in_period(parse: Parse, number: Number, spans: list[tuple[int, int]]) -> bool:
+    """Say whether a number stands inside of a time expression."""
+    at = bisect_right(spans, (parse.start[number.core], len(parse.text) + 1)) - 1
+    return at >= 0 and spans[at][1] >= parse.end[number.last]
 
 
-def _count(parse: Parse, number: Number) -> Count | None:
+def _with_shared_nouns(parse: Parse, counts: list[Count]) -> list[Count]:
+    """Give "30 government" of "30 government and 39 rebel fighters" the noun's unit that the row shares."""
+    shared = list(counts)
+    for at in range(len(counts) - 2, -1, -1):
+        here, after = shared[at], shared[at + 1]
+        if here.noun is None and here.last > here.number.last and after.noun is not None and parse.lower[here.last + 1 : after.first] == ["and"]:
+            shared[at] = replace(here, unit=after.unit, head=after.head)
+    return shared
+
+
+def _count(parse: Parse, number: Number, opens: set[int]) -> Count | None:
     """Return the count that a number opens, None where it counts a thing."""
-    lists, words, tags = noun_lists(), parse.lower, parse.tag
-    count = len(words)
+    words = parse.lower
     i = number.last + 1
-    if i < count and words[i] == "of":
+    of = i < len(words) and words[i] == "of"
+    if of:
         i += 1
-        while i < count and words[i] in ("the", "them", "their", "these", "those", "its", "his", "her", "other", "whom", "which"):
+        while i < len(words) and words[i] in _DETERMINERS:
             i += 1
-    noun, unit, last, things = None, None, number.last, False
-    limit = min(count, i + _REACH)
+    if words[number.core] == "one" and number.core == number.last and (of or words[number.core - 1 : number.core] == ["no"]):
+        return None
+    if number.core > 1 and words[number.core - 1] == "of" and words[number.core - 2] == "family":
+        return Count(number, number.core - 2, number.last, number.core - 2, number.core - 2, "person")
+    return _scan(parse, number, i, opens)
+
+
+def _scan(parse: Parse, number: Number, i: int, opens: set[int]) -> Count | None:
+    """Walk from a number over its modifiers to the noun that it counts."""
+    units, words, tags = noun_lists().units, parse.lower, parse.tag
+    noun, thing, unit, limit = None, None, "person", min(len(words), i + _REACH)
+    last = number.last
     while i < limit:
         word, tag = words[i], tags[i]
-        if "\n" in parse.smooth[parse.end[i - 1] : parse.start[i]] and "\n\n" in parse.text[parse.end[i - 1] : parse.start[i]]:
+        if i in opens or (i > last + 1 and _breaks(parse, i)):
             break
-        here = lists.unit_of(word)
-        if here is not None and not (here == "house" and unit is not None):
-            if unit is not None and (not _compounds(words[noun], tags[noun]) if noun is not None else False):
+        if word in units:
+            if noun is not None and not _leans(words[noun], tags[noun]):
                 break
-            noun, unit, last = i, here, i
-            i += 1
-            continue
-        if word in _ELLIPSIS and noun is None:
-            noun_word = i
-            last = noun_word
-            i += 1
-            continue
-        if tag == "," and noun is None and i + 1 < limit and tags[i - 1] in ("JJ", "VBN") and tags[i + 1] in ("JJ", "VBN"):
-            i += 1
-            continue
-        if tag in _STOP_TAGS or tag not in _INSIDE or (tag in ("DT", "PRP$", "VBD") and noun is None and tag != "VBD"):
-            break
-        if tag == "VBD":
-            break
-        if noun is not None and not (tag in ("NN", "NNS") and _compounds(words[noun], tags[noun])):
-            break
-        if noun is not None and tag in ("NN", "NNS"):
-            if parse.head[noun] == i:
+            noun, unit, last = i, units[word], i
+        elif noun is not None:
+            if tag in _NOUNS and parse.head[noun] == i and _leans(words[noun], tags[noun]):
                 return None
             break
-        if tag in ("NNS", "NNPS", "NN", "NNP"):
-            things = True
-            if tag in ("NNS", "NNPS"):
-                nxt = lists.unit_of(words[i + 1]) if i + 1 < count else None
-                if nxt is None:
-                    return _unknown(parse, number, i)
+        elif word in _ELLIPSIS:
+            last = i
+        elif tag in ("NNS", "NNPS") and not (i + 1 < limit and words[i + 1] in units):
+            thing = i
+            break
+        elif tag in _MODIFIERS or _inner(parse, i, limit):
+            thing = i if tag in _NOUNS else thing
+        elif word == "(" and thing is not None:
+            i = next((j for j in range(i, min(limit, i + 6)) if words[j] == ")"), limit)
+        else:
+            break
         i += 1
-    if noun is None:
-        if things:
-            head = parse.head[number.core]
-            return _unknown(parse, number, head) if number.last < head < number.last + _REACH else None
-        return Count(number, number.first, last, None, _number_head(parse, number), "person", False)
-    return Count(number, number.first, last, noun, noun, unit or "person", True)
+    if noun is not None:
+        return Count(number, number.first, last, noun, noun, unit)
+    return _without_noun(parse, number, thing, last)
 
 
-def _unknown(parse: Parse, number: Number, noun: int) -> Count | None:
-    """Return the count of a plural noun that no list has: people perhaps, where something is done to them that is done to people."""
-    tag = parse.tag[noun]
-    if tag in ("NNPS", "NNP") and parse.words[noun][:1].isupper() and parse.lower[noun].endswith(("s", "i", "ese")):
-        return Count(number, number.first, noun, noun, noun, "person", False)
+def _without_noun(parse: Parse, number: Number, thing: int | None, last: int) -> Count | None:
+    """Return the count of a noun that no list has, or of a noun left out."""
+    if thing is None:
+        return Count(number, number.first, last, None, _number_head(parse, number), "person")
+    tag, word = parse.tag[thing], parse.lower[thing]
+    if tag in ("NNPS", "NNP") and word.endswith(("s", "i", "ese")) and parse.words[thing][0].isupper():
+        return Count(number, number.first, thing, thing, thing, "thing")
     if tag == "NNS":
-        return Count(number, number.first, noun, noun, noun, "thing", False)
+        return Count(number, number.first, thing, thing, thing, "thing")
+    if parse.lower[thing + 1 : thing + 2] == ["and"] and thing <= number.last + 2:
+        return Count(number, number.first, thing, None, thing, "thing")
+    if parse.dep[number.core] != "nummod" or parse.head[number.core] != thing:
+        return Count(number, number.first, number.last, None, _number_head(parse, number), "thing")
     return None
 
 
-def _compounds(word: str, tag: str) -> bool:
-    """Say whether a people noun can stand before another noun ("police officers", "rebel fighters")."""
-    return tag in ("NN", "NNP", "JJ", "VBN", "VBD") or word in ("police", "militia", "people", "personnel", "displaced")
+def _breaks(parse: Parse, i: int) -> bool:
+    """Say whether a blank line parts word i from the word before it."""
+    gap = parse.text[parse.end[i - 1] : parse.start[i]]
+    return "\n" in gap and gap.count("\n") > 1
+
+
+def _inner(parse: Parse, i: int, limit: int) -> bool:
+    """Say whether a comma, an "and" or a stroke at word i joins two modifiers of one noun ("Syrian and Iraqi soldiers")."""
+    if parse.lower[i] not in ("and", "or", ",", "/", "-", '"', "'"):
+        return False
+    units, words, tags = noun_lists().units, parse.lower, parse.tag
+    for j in range(i + 1, min(limit, i + 4)):
+        if words[j] in units:
+            return tags[i - 1] in _MODIFIERS
+        if tags[j] not in _MODIFIERS and words[j] not in ("-", '"', "'", "and"):
+            return False
+    return False
+
+
+def _leans(word: str, tag: str) -> bool:
+    """Say whether a people noun can stand before another noun ("police officers", "rebel fighters", "displaced people")."""
+    return tag in ("NN", "NNP", "JJ", "VBN", "VBD") or word in _LEANING
 
 
 def _number_head(parse: Parse, number: Number) -> int:

@@ -1,0 +1,232 @@
+"""Harms: what the grammar says was done to a counted noun, by the codebook's words of harm and movement.
+
+Invariant: a category comes with the word that says it, and that word governs or modifies the counted noun.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from trucebook import codebook
+from trucebook.reading.counts import noun_lists
+from trucebook.reading.parse import Parse
+
+Hit = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The codebook's words of harm and movement, by class; each maps a word to its category."""
+
+    verbs: dict[str, str]
+    intransitive: dict[str, str]
+    nouns: dict[str, str]
+    adjectives: dict[str, str]
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]]
+    tolls: frozenset[str]
+    harms: frozenset[str]
+
+
+@cache
+def cues() -> Cues:
+    """Return the cues of the codebook that ships with trucebook."""
+    book = codebook.load()
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, code in book.words("figures", "phrases").items():
+        words = tuple(phrase.split())
+        phrases.setdefault(words[0], []).append((words, code))
+    return Cues(
+        verbs=book.words("figures", "verbs"),
+        intransitive=book.words("figures", "intransitive"),
+        nouns=book.words("figures", "nouns"),
+        adjectives=book.words("figures", "adjectives"),
+        phrases=phrases,
+        tolls=book.terms("figures", "tolls"),
+        harms=book.terms("figures", "harms"),
+    )
+
+
+_FORCE = frozenset("force oblige compel cause prompt drive push lead make order urge require allow help leave render find send report see".split())
+_COMPLEMENTS = ("xcomp", "oprd", "acomp", "advcl", "ccomp", "acl", "attr", "advmod")
+_AMOUNTS = frozenset({"number", "numbers", "total", "count", "figure", "tally", "toll"})
+_TAKES = frozenset({"claim", "take", "cost", "lose", "end"})
+
+
+def harm_of(parse: Parse, w: int) -> Hit | None:
+    """Return category and cue of what is done to the people that word w counts, None where the grammar says nothing."""
+    hit = _role(parse, w) or _modified(parse, w)
+    if hit is None and parse.dep[w] in ("conj", "appos") and parse.head[w] != w:
+        first = w
+        for _ in range(6):
+            if parse.dep[first] not in ("conj", "appos") or parse.head[first] == first:
+                break
+            first = parse.head[first]
+        if parse.pos[first] in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
+            hit = _role(parse, first) or _modified(parse, first)
+    return hit
+
+
+def _role(parse: Parse, w: int) -> Hit | None:
+    """Return the hit of the predicate or noun that word w depends on."""
+    dep, h = parse.dep[w], parse.head[w]
+    if dep == "nsubjpass":
+        return _passive(parse, h)
+    if dep in ("nsubj", "csubj"):
+        return _subject(parse, h)
+    if dep in ("dobj", "dative", "oprd", "attr", "nummod"):
+        return _object(parse, h, w)
+    if dep == "pobj":
+        return _of(parse, parse.head[h], w) if parse.lower[h] in ("of", "to", "at", "from", "between", "for") else None
+    return None
+
+
+def _of(parse: Parse, n: int, w: int) -> Hit | None:
+    """Return the hit of a noun or verb over a preposition: "the deaths of", "a toll of", "the toll rose to"."""
+    word = parse.lower[parse.head[w]]
+    if word == "of":
+        return _nominal(parse, n)
+    return _risen(parse, n) if word in ("to", "at", "between") else None
+
+
+def _verb(parse: Parse, v: int) -> Hit | None:
+    """Return the hit of a verb that acts on the counted people."""
+    verbs, lemma = cues().verbs, parse.lemma[v].lower()
+    if parse.child(v, "neg") is not None:
+        return None
+    particle = parse.child(v, "prt")
+    category = verbs.get(f"{lemma} {parse.lower[particle]}") if particle is not None else None
+    category = category or verbs.get(lemma)
+    if category is None:
+        return None
+    return (_together(parse, v, category, verbs) or category), v
+
+
+def _together(parse: Parse, v: int, category: str, table: dict[str, str]) -> str | None:
+    """Return "affected" where killed and injured are said in one breath: "killed and wounded 60"."""
+    for i in (v + 2, v - 2, v + 3):
+        if 0 <= i < len(parse) and parse.lower[min(i, v) + 1] in ("and", "or", "and/or", "/"):
+            if i == v + 3 and parse.pos[v + 2] not in ("ADV", "AUX"):
+                continue
+            other = table.get(parse.lemma[i].lower())
+            if {category, other} == {"killed", "injured"}:
+                return "affected"
+    return None
+
+
+def _passive(parse: Parse, v: int) -> Hit | None:
+    """Return the hit of a passive verb: "were killed", "were found dead", "were forced to flee"."""
+    if hit := _verb(parse, v):
+        return hit
+    for c in parse.children[v]:
+        if c <= v:
+            continue
+        if parse.dep[c] in _COMPLEMENTS and (hit := _complement(parse, c)):
+            return hit
+        if parse.dep[c] == "conj" and parse.child(c, "nsubj", "nsubjpass", "dobj") is None and (hit := _verb(parse, c)):
+            return hit
+    return None
+
+
+def _complement(parse: Parse, c: int, depth: int = 0) -> Hit | None:
+    """Return the hit of a complement: "dead", "homeless", "to flee", "to have died"."""
+    table, lemma = cues(), parse.lemma[c].lower()
+    category = table.adjectives.get(parse.lower[c])
+    if category is None and parse.pos[c] in ("VERB", "AUX"):
+        category = _moved(parse, c) or (table.verbs.get(lemma) if parse.tag[c] == "VBN" else None)
+    if category:
+        return category, c
+    if depth < 4 and parse.pos[c] in ("VERB", "AUX", "ADJ"):
+        for d in parse.children[c]:
+            if d > c and parse.dep[d] in ("xcomp", "acomp", "oprd", "ccomp") and (hit := _complement(parse, d, depth + 1)):
+                return hit
+    return None
+
+
+def _moved(parse: Parse, v: int) -> str | None:
+    """Return the category of an intransitive verb: died, fled, returned; what is suffered decides on "suffer"."""
+    lemma = parse.lemma[v].lower()
+    category = cues().intransitive.get(lemma)
+    if category is None or parse.child(v, "neg") is not None:
+        return None
+    obj = parse.child(v, "dobj")
+    if lemma == "suffer":
+        return "injured" if any(parse.lower[i] in cues().harms for i in range(v + 1, min(v + 6, len(parse)))) else category
+    return category if obj is None or category in ("displaced", "evacuated") or parse.lower[obj] in ("home", "day", "night") else None
+
+
+def _subject(parse: Parse, v: int) -> Hit | None:
+    """Return the hit of a verb whose subject is counted: died, fled, are missing, had to leave; headlines drop "were"."""
+    if category := _moved(parse, v):
+        return category, v
+    for c in parse.children[v]:
+        if c > v and parse.dep[c] in _COMPLEMENTS and parse.dep[c] != "advcl" and (hit := _complement(parse, c)):
+            return hit
+    if parse.tag[v] in ("VBN", "VBD") and parse.child(v, "dobj", "ccomp") is None:
+        return _verb(parse, v)
+    return None
+
+
+def _object(parse: Parse, v: int, w: int) -> Hit | None:
+    """Return the hit of a verb whose object is counted: killed 12, left 12 dead, forced 12 to flee."""
+    if parse.pos[v] not in ("VERB", "AUX"):
+        return None
+    if parse.lemma[v].lower() in _FORCE:
+        for c in (*parse.children[w], *parse.children[v]):
+            if c > w and parse.dep[c] in (*_COMPLEMENTS, "amod") and (hit := _complement(parse, c)):
+                return hit
+    if parse.tag[v] == "VBN" and parse.dep[v] == "acl":
+        return None
+    return _verb(parse, v) or (_risen(parse, v) if parse.lemma[v].lower() in ("reach", "hit", "exceed", "top", "be", "pass", "total") else None)
+
+
+def _nominal(parse: Parse, n: int) -> Hit | None:
+    """Return the hit of a noun over "of": the deaths of, the evacuation of, the lives of, a toll of."""
+    table, lemma = cues(), parse.lemma[n].lower()
+    category = table.nouns.get(lemma) or table.nouns.get(parse.lower[n])
+    if category:
+        return (_together(parse, n, category, table.nouns) or category), n
+    if lemma in table.tolls:
+        return "killed", n
+    if lemma == "life" and parse.lemma[parse.head[n]].lower() in _TAKES:
+        return "killed", n
+    if lemma in _AMOUNTS:
+        return _modified(parse, n)
+    return None
+
+
+def _risen(parse: Parse, v: int) -> Hit | None:
+    """Return the hit of an amount that a verb puts at the number: "the toll rose to 45", "the number of dead is 45"."""
+    for subject in parse.children_of(v, "nsubj", "nsubjpass", "dobj"):
+        lemma = parse.lemma[subject].lower()
+        if lemma in cues().tolls:
+            return "killed", subject
+        if lemma in _AMOUNTS:
+            for i in range(subject, min(parse.right_edge(subject), subject + 8) + 1):
+                category = noun_lists().harmed.get(parse.lower[i]) or cues().adjectives.get(parse.lower[i])
+                if category:
+                    return ("killed" if parse.lower[i].startswith("victim") else category), i
+    return None
+
+
+def _modified(parse: Parse, w: int) -> Hit | None:
+    """Return the hit of what modifies a counted noun: "12 people killed in", "families who fled", "displaced persons"."""
+    adjectives = cues().adjectives
+    for c in parse.children[w]:
+        dep = parse.dep[c]
+        if dep in ("acl", "relcl") and c > w:
+            if hit := _clause_on(parse, c):
+                return hit
+        elif dep in ("amod", "acomp", "advcl", "advmod", "compound") and (category := adjectives.get(parse.lower[c])):
+            return category, c
+    return None
+
+
+def _clause_on(parse: Parse, c: int) -> Hit | None:
+    """Return the hit of a clause that says more of a counted noun: "killed in", "who fled", "that were displaced"."""
+    if parse.dep[c] == "acl":
+        if parse.tag[c] in ("VBN", "VBD"):
+            return _verb(parse, c) if parse.child(c, "dobj") is None else None
+        return _complement(parse, c)
+    relative = parse.child(c, "nsubj", "nsubjpass")
+    if relative is None or parse.lower[relative] not in ("who", "that", "which", "whom"):
+        return None
+    return _passive(parse, c) if parse.dep[relative] == "nsubjpass" else _subject(parse, c)
