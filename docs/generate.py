@@ -9,8 +9,8 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import click
 import typer
 import yaml
 
@@ -22,9 +22,9 @@ DOCS = Path(__file__).resolve().parent
 MADE = "<!-- Made by docs/generate.py; change the code, not this page. -->\n\n"
 
 
-def commands(command: click.Command, path: tuple[str, ...]) -> Iterator[str]:
+def commands(command: Any, path: tuple[str, ...]) -> Iterator[str]:
     """Yield the help of a command and of all below it as Markdown."""
-    context = click.Context(command, info_name=" ".join(path), terminal_width=100)
+    context = command.context_class(command, info_name=" ".join(path), terminal_width=100)
     yield f"## {' '.join(path)}\n\n```text\n{command.get_help(context).strip()}\n```\n"
     for name, below in sorted(getattr(command, "commands", {}).items()):
         yield from commands(below, (*path, name))

@@ -114,55 +114,55 @@ def _facts(claim: Claim, numbers: dict[str, int]) -> Iterator[tuple[str, Text]]:
 
 
 def _ledger(provisions: list[Claim], reading: Reading) -> RenderableType:
-    """Return a table of provisions: status, action, who owes it to whom, in exchange for what, the words."""
+    """Return provisions one by one: letter, status, action; below, who owes it to whom, in return for what, the words."""
     letters = {c.id: letter for c, letter in zip(_of(reading, "provision"), _letters(), strict=False)}
-    table = _table("", "status", "action", "owed by → to", "in return for", "the words")
+    table = _list(3)
     for claim in provisions:
         status = str(claim.value("status") or "unknown")
         returns = [letters.get(i, "?") for f in _fields(claim, "in_exchange_for") for i in _ids(f)]
-        owed = _words(claim, "debtor") or "?"
-        to = _words(claim, "beneficiary")
-        table.add_row(
-            letters[claim.id],
-            Text(_plain(status), style=STATUS_STYLE.get(status, "")),
-            _plain(str(claim.value("action") or "")),
-            owed + (f" → {to}" if to else ""),
-            ", ".join(returns),
-            _quote(claim),
+        owed, to = _words(claim, "debtor"), _words(claim, "beneficiary")
+        facts = (
+            f"{owed or '?'} → {to}" if to else owed,
+            f"in return for {', '.join(returns)}" if returns else "",
+            _words(claim, "place"),
+            _named("due", _when(claim, "due")),
         )
+        short = (letters[claim.id], Text(_plain(status), style=STATUS_STYLE.get(status, "")), _plain(str(claim.value("action") or "")))
+        _add(table, claim, short, facts)
     return table
 
 
 def _violations(violations: list[Claim]) -> RenderableType:
-    table = _table("violation", "by", "against", "when", "alleged by", "the words")
+    table = _list(1)
     for claim in violations:
-        table.add_row(
-            _plain(str(claim.value("act") or "act")),
-            _words(claim, "perpetrator") or "?",
-            _words(claim, "victim"),
+        by, against = _words(claim, "perpetrator"), _words(claim, "victim")
+        facts = (
+            f"{by or '?'} → {against}" if against else by,
             _when(claim),
-            _words(claim, "alleged_by") or (claim.speaker.text if claim.speaker and claim.speaker.text else ""),
-            _quote(claim),
+            _words(claim, "place"),
+            _named("alleged by", _words(claim, "alleged_by") or _speaker(claim)),
         )
+        _add(table, claim, [Text(f"violation: {_plain(str(claim.value('act') or 'act'))}", style="red")], facts)
     return table
 
 
 def _events(reading: Reading) -> RenderableType | None:
-    """Return events in time order, those without a date where the text has them."""
-    events = sorted(_of(reading, "event"), key=lambda c: (_first_day(c) or "9999", c.start))
+    """Return events in time order, those without a date at the end in the order of the text."""
+    events = sorted(_of(reading, "event"), key=lambda c: (c.background, _first_day(c) or "9999", c.start))
     if not events:
         return None
-    table = _table("when", "what", "who → whom", "where", "standing", "the words")
+    table = _list(2, width=20)
     for claim in events:
         source, target = _words(claim, "source"), _words(claim, "target")
-        table.add_row(
-            _when(claim),
-            str(claim.value("type") or "").lower(),
-            (source or "?") + (f" → {target}" if target else ""),
+        standing = "" if claim.assertion == "happened" else claim.assertion
+        facts = (
+            f"{source or '?'} → {target}" if target else source,
             _words(claim, "place"),
-            Text(claim.assertion + (", background" if claim.background else ""), style="" if claim.assertion in CERTAIN else "yellow"),
-            _quote(claim),
+            standing,
+            "background" if claim.background else "",
+            _named("says", _speaker(claim)),
         )
+        _add(table, claim, [_when(claim) or "–", str(claim.value("type") or "").lower()], facts)
     return table
 
 
@@ -171,18 +171,17 @@ def _toll(reading: Reading) -> RenderableType | None:
     figures = sorted(_of(reading, "figure"), key=lambda c: (-c.score, c.start))
     if not figures:
         return None
-    table = _table("figure", "", "who", "when", "where", "counted by", "the words")
+    table = _list(2)
     for claim in figures:
-        by = _words(claim, "said_by") or (claim.speaker.text if claim.speaker and claim.speaker.text else "")
-        row = (
-            _plain(str(claim.value("category") or "")),
-            show_figure(claim),
+        by = _words(claim, "said_by") or _speaker(claim)
+        facts = (
             _words(claim, "who"),
             _when(claim),
             _words(claim, "place"),
-            by,
+            str(claim.value("stock_or_flow") or ""),
+            _named("counted by", by),
         )
-        table.add_row(*row, _quote(claim))
+        _add(table, claim, [_plain(str(claim.value("category") or "")), Text(show_figure(claim), style="bold")], facts)
     return table
 
 
@@ -190,34 +189,51 @@ def _quotations(reading: Reading) -> RenderableType | None:
     quotations = _of(reading, "quotation")
     if not quotations:
         return None
-    table = _table("speaker", "the words")
+    table = _list(1, width=24)
     for claim in quotations:
-        who = _words(claim, "speaker") or (claim.speaker.text if claim.speaker and claim.speaker.text else "") or "unknown"
-        body = _words(claim, "organisation")
-        words = claim.quote if claim.value("direct") is False else f"“{claim.quote}”"
-        table.add_row(who + (f" ({body})" if body and body not in who else ""), _quote(claim, words))
+        who, body = _words(claim, "speaker") or _speaker(claim) or "unknown", _words(claim, "organisation")
+        table.add_row(who + (f" ({body})" if body and body not in who else ""), _quote(claim, direct=claim.value("direct") is not False))
     return table
 
 
 def _captions(reading: Reading) -> RenderableType | None:
     if not reading.report.captions:
         return None
-    table = _table("credit", "taken", "released", "the caption")
+    table = _list(0)
     for caption in reading.report.captions:
-        table.add_row(caption.credit or "", show_day(caption.taken), show_day(caption.released), Text(_flat(caption.text), style="italic"))
+        facts = (_named("credit", caption.credit), _named("taken", show_day(caption.taken)), _named("released", show_day(caption.released)))
+        words = Text(_flat(caption.text), style="italic").append(f" [{caption.start}–{caption.end}]", style="dim not italic")
+        table.add_row(Text(" · ".join(f for f in facts if f) + "\n").append_text(words))
     return table
 
 
-def _table(*columns: str) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", show_edge=False, pad_edge=False)
-    for n, name in enumerate(columns):
-        table.add_column(name, overflow="fold", ratio=None, min_width=None if n < len(columns) - 1 else 24)
+def _list(short: int, *, width: int | None = None) -> Table:
+    """Return a borderless list of `short` short columns (whole lines, or folded at `width`) and one that takes the room left."""
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    for _ in range(short):
+        table.add_column(no_wrap=width is None, max_width=width)
+    table.add_column(ratio=1, overflow="fold")
     return table
 
 
-def _quote(claim: Claim, words: str | None = None) -> Text:
-    """Return a claim's quote with the characters it stands at."""
-    quote = Text(_flat(words or claim.quote), style="italic")
+def _add(table: Table, claim: Claim, short: Sequence[str | Text], facts: Sequence[str]) -> None:
+    """Add one entry: its short cells, then the facts that are known on one line and the claim's words below."""
+    known = " · ".join(f for f in facts if f)
+    table.add_row(*short, Text(known + "\n" if known else "").append_text(_quote(claim)))
+
+
+def _named(name: str, words: str | None) -> str:
+    return f"{name} {words}" if words else ""
+
+
+def _speaker(claim: Claim) -> str:
+    return _flat(claim.speaker.text) if claim.speaker and claim.speaker.text else ""
+
+
+def _quote(claim: Claim, *, direct: bool = True) -> Text:
+    """Return a claim's quote in quotation marks (none for reported speech) with the characters it stands at."""
+    words = _flat(claim.quote)
+    quote = Text(f"“{words}”" if direct else words, style="italic")
     return quote.append(f" [{claim.start}–{claim.end}]", style="dim not italic")
 
 
@@ -243,8 +259,8 @@ def _field(field: Field) -> str:
     return _flat(field.text) if field.text else "" if field.value is None else str(field.value)
 
 
-def _when(claim: Claim) -> str:
-    field = claim.fields.get("date")
+def _when(claim: Claim, name: str = "date") -> str:
+    field = claim.fields.get(name)
     if not isinstance(field, Field):
         return ""
     if isinstance(field.value, PeriodValue):
@@ -319,9 +335,9 @@ def _flat(words: str) -> str:
 
 def places_table(places: Sequence[Place]) -> RenderableType:
     """Return a table of gazetteer candidates."""
-    table = _table("name", "kind", "country", "admin1", "latitude", "longitude", "population", "id")
+    table = Table("name", "kind", "country", "admin1", "latitude", "longitude", "population", "id", box=None, header_style="dim")
     for place in places:
         point = ("", "") if place.lat is None or place.lon is None else (f"{place.lat:.4f}", f"{place.lon:.4f}")
         people = f"{place.population:,}" if place.population else ""
-        table.add_row(place.name, place.kind, place.country or "", place.admin1 or "", *point, people, place.place_id)
+        table.add_row(place.name, place.kind, place.country or "", place.admin1 or "", *point, people, place.id)
     return table
