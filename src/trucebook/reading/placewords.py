@@ -1,0 +1,39 @@
+"""The word lists that tell where a name is a place's: data/place_words.yaml, loaded once a process.
+
+Invariant: every word is in lower case.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True)
+class PlaceWords:
+    """The lists of data/place_words.yaml as sets; `us_states` maps an abbreviation to its state's name."""
+
+    locative: frozenset[str]
+    compass: frozenset[str]
+    compass_proper: frozenset[str]
+    admin_after: frozenset[str]
+    settled_after: frozenset[str]
+    ground_after: frozenset[str]
+    ground_before: frozenset[str]
+    settled_before: frozenset[str]
+    body_after: frozenset[str]
+    titles: frozenset[str]
+    said: frozenset[str]
+    given_names: frozenset[str]
+    not_places: frozenset[str]
+    us_states: dict[str, str]
+
+
+@cache
+def load_place_words() -> PlaceWords:
+    """Return the lists, read from the package's data."""
+    raw = (resources.files("trucebook") / "data" / "place_words.yaml").read_bytes()
+    data: dict[str, Any] = yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return PlaceWords(**{name: value if isinstance(value, dict) else frozenset(value) for name, value in data.items()})
