@@ -10,7 +10,11 @@ from trucebook.reading.parse import Parse
 
 _SUBJECT = ("nsubj", "nsubjpass", "csubj")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
-_EMPTY = frozenset({"it", "there", "this", "that", "these", "those", "which", "what"})
+_NO_SOURCE = frozenset({"there", "this", "these", "those", "what", "you", "i", "we", "one", "anyone", "nobody"})
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april may june july august september october november december".split()
+)
 
 
 @dataclass(frozen=True)
@@ -56,23 +60,54 @@ def classes_of(parse: Parse, i: int) -> tuple[frozenset[str], int | None]:
     return cues.verbs.get(word, frozenset()), None
 
 
-def subject_of(parse: Parse, i: int) -> int | None:
-    """Return the head word of the subject of a verb: its own, that of the verb it is coordinated with or hangs on, or
-    the noun that a relative clause or a participle describes."""
+def subject_of(parse: Parse, i: int, known: dict[int, int] | None = None) -> int | None:
+    """Return the head word of the subject of a verb: its own, that of the verb it is coordinated with or hangs on, the
+    noun that a participle describes, or the name before it where the parser saw none; `known` holds sources of cue
+    verbs that were found by other means."""
+    verb = i
     for _ in range(6):
+        if known and i in known:
+            return known[i]
         own = parse.child(i, *_SUBJECT)
         if own is not None:
-            if parse.lower[own] in ("who", "which", "that") and parse.dep[i] == "relcl":
-                return parse.head[i]
             return own
         if parse.dep[i] in ("relcl", "acl") and parse.pos[parse.head[i]] in ("NOUN", "PROPN", "PRON"):
             return parse.head[i]
         if parse.dep[i] in ("conj", "advcl", "xcomp", "pcomp", "prep", "dep", "parataxis", "ccomp") and parse.head[i] != i:
             i = parse.head[i]
             continue
-        if parse.dep[i] == "pobj" or parse.pos[i] not in ("VERB", "AUX"):
-            return None
+        break
+    return _name_before(parse, verb)
+
+
+def _name_before(parse: Parse, verb: int) -> int | None:
+    """Return the last word of the name that stands nearest before a finite verb without a subject of its own."""
+    if parse.tag[verb] not in _FINITE:
         return None
+    first = parse.sentences[parse.sentence_of[verb]][0]
+    for k in range(verb - 1, max(first - 1, verb - 12), -1):
+        if parse.tag[k] in _FINITE or parse.lower[k] in (";", '"', ":"):
+            return None
+        if parse.pos[k] == "PROPN" and parse.dep[k] not in ("compound", "npadvmod", "poss") and not _is_date(parse, k):
+            return k
+    return None
+
+
+def _is_date(parse: Parse, k: int) -> bool:
+    return parse.lower[k] in DAYS
+
+
+def relative_antecedent(parse: Parse, word: int) -> int | None:
+    """Return the noun that a relative pronoun stands for."""
+    if parse.lower[word] not in ("who", "which", "that", "whom") or parse.head[word] == word:
+        return None
+    verb = parse.head[word]
+    for _ in range(4):
+        if parse.dep[verb] == "relcl":
+            return parse.head[verb]
+        if parse.dep[verb] not in ("conj", "ccomp", "xcomp") or parse.head[verb] == verb:
+            return None
+        verb = parse.head[verb]
     return None
 
 
@@ -92,7 +127,16 @@ def _of_verb(parse: Parse, i: int, word: str) -> Attribution | None:
         source = None
     if source is None and kind != "say":
         return None
+    if source is not None and not _can_speak(parse, source):
+        return None
     return Attribution(cue=i, kind=kind, source=source, first=first, last=last)
+
+
+def _can_speak(parse: Parse, source: int) -> bool:
+    """Say whether a subject can be a source: no bare demonstrative and no first or second person, which is speech itself."""
+    if parse.lower[source] == "that":
+        return relative_antecedent(parse, source) is not None
+    return parse.lower[source] not in _NO_SOURCE
 
 
 def _agent(parse: Parse, i: int) -> int | None:

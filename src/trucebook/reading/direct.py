@@ -12,9 +12,17 @@ from trucebook.reading.parse import Parse
 from trucebook.reading.quotes import Quoted, find_quoted
 
 _I = frozenset({"i", "we", "my", "our", "us", "me", "myself", "ourselves", "mine", "ours", "im", "ive", "weve"})
+_YOU = frozenset({"you", "your", "dont", "nt", "n't", "cant"})
 _STOPS = frozenset({".", "!", "?", ";"})
 _AHEAD, _BACK = 30, 40
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
+_DASHED = re.compile(r"[ \t]*\n?[ \t]*[―—–][ \t\xa0]*(?P<name>[A-Z][\w.'’-]+(?:[ ][A-Z][\w.'’-]+){1,4})(?=[,.(\n]|$| \()")
+_DIALOGUE = re.compile(r"^[ \t]*(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):[ \t]+(?=\S)", re.MULTILINE)
+_POST = re.compile(
+    r"(?:[ \t\n]*(?:pic\.twitter\.com|https?://)\S+)*[ \t]*(?:\n[ \t]*)?[—–―-]{0,2}[ \t]?"
+    r"(?P<name>[A-Z][\w.'’-]*(?: [\w.'’-]+){0,4}) \(@?\w{2,30}\)"
+    r"(?=[ ,]+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2},? \d{4})"
+)
 _SAID_COLON = re.compile(r"[^\n.:]{2,160}:[ \t]*\n\s*(?=[^\s\"“«'„])")
 
 
@@ -33,7 +41,7 @@ def find_direct(parse: Parse, attributions: tuple[Attribution, ...]) -> tuple[Di
     quoted = find_quoted(parse.text)
     found = _with_marks(parse, quoted, attributions)
     taken = [(q.first, q.last) for q in quoted]
-    for d in (*_statements(parse), *_lost_marks(parse)):
+    for d in (*_statements(parse), *_transcripts(parse), *_posts(parse), *_lost_marks(parse)):
         if not any(d.start < b and a < d.end for a, b in taken) and not any(d.start < f.end and f.start < d.end for f in found):
             found.append(d)
     return tuple(sorted(found, key=lambda d: d.start))
@@ -41,23 +49,26 @@ def find_direct(parse: Parse, attributions: tuple[Attribution, ...]) -> tuple[Di
 
 def _with_marks(parse: Parse, quoted: tuple[Quoted, ...], attributions: tuple[Attribution, ...]) -> list[Direct]:
     found: list[Direct] = []
+    known: dict[int, int] = {}
     for n, q in enumerate(quoted):
         if q.single and q.end - q.start < 12:
             continue
         nxt = quoted[n + 1].first if n + 1 < len(quoted) else len(parse.text)
         words = parse.words_in(q.start, q.end)
-        if not words:
+        if not words or _is_title(parse, words):
             continue
-        before_close = _cue_before(parse, q, words, near=True)
         hit = (
-            before_close
+            _name_after(parse, q, words)
+            or _cue_before(parse, q, words, known, near=True)
             or _cue_inside(parse, words)
             or _cue_after(parse, q, nxt)
-            or _cue_before(parse, q, words, near=False)
-            or _covering(words, attributions)
+            or _cue_before(parse, q, words, known, near=False)
+            or _covering(parse, words, attributions)
         )
         if hit is not None:
             found.append(Direct(q.start, q.end, *hit))
+            if hit[1] is not None:
+                known[hit[0]] = hit[1]
         elif _is_sentence(parse, q, words):
             previous = found[-1] if found and not _far(parse, found[-1].end, q.start) else None
             found.append(Direct(q.start, q.end, None, previous.source if previous else None))
@@ -75,6 +86,42 @@ def _is_sentence(parse: Parse, q: Quoted, words: range) -> bool:
     if len(words) < 5 or (not parse.words[words[0]][:1].isupper() and parse.words[words[0]] not in ("[", "(", "...")):
         return False
     return any(parse.tag[i] in ("VBD", "VBZ", "VBP", "MD", "VB") for i in words) and (parse.text[q.end - 1] in ".!?,…" or len(words) > 8)
+
+
+def _is_fragment(parse: Parse, words: range) -> bool:
+    """Say whether quoted words are a short term without a verb, as names and scare quotes are."""
+    return len(words) <= 3 and not any(parse.tag[i] in ("VBD", "VBZ", "VBP", "MD", "VB") for i in words)
+
+
+def _is_title(parse: Parse, words: range) -> bool:
+    """Say whether quoted words are the title of a work: short, every longer word with a capital."""
+    said = [parse.words[i] for i in words if parse.words[i][:1].isalpha()]
+    if not 2 <= len(said) <= 8 or not all(w[0].isupper() or len(w) <= 3 or w in ("with", "from", "into", "over") for w in said):
+        return False
+    return sum(w[0].isupper() for w in said) >= 2 and not any(w.lower() in _I for w in said) and not all(w.isupper() for w in said)
+
+
+def _name_after(parse: Parse, q: Quoted, words: range) -> tuple[int, int] | None:
+    """Return the name behind a dash after the closing mark, or the name that opens a line of dialogue inside the marks."""
+    m = _DASHED.match(parse.text, q.last)
+    if m is not None:
+        source = parse.word_at(m.start("name"))
+        return source, _name_end(parse, source)
+    if len(words) > 3 and parse.lower[words[1]] == ":" and parse.words[words[0]].isupper() and len(parse.words[words[0]]) > 2:
+        return words[0], words[0]
+    return None
+
+
+def _name_end(parse: Parse, word: int) -> int:
+    """Return the last word of the name that a word opens."""
+    while (
+        word + 1 < len(parse)
+        and parse.words[word + 1][:1].isupper()
+        and parse.start[word + 1] - parse.end[word] == 1
+        and parse.pos[word + 1] == "PROPN"
+    ):
+        word += 1
+    return word
 
 
 def _cue_verb(parse: Parse, j: int, *, wide: bool) -> bool:
@@ -149,14 +196,14 @@ def _noun_after(parse: Parse, k: int) -> int | None:
     return None
 
 
-def _cue_before(parse: Parse, q: Quoted, words: range, *, near: bool) -> tuple[int, int | None] | None:
+def _cue_before(parse: Parse, q: Quoted, words: range, known: dict[int, int], *, near: bool) -> tuple[int, int | None] | None:
     """Return cue and source before the opening mark, in the same sentence; `near`: nothing but a comma, a colon, "that" or
     an addressee between."""
     k = words[0] - 1
     while k >= 0 and parse.lower[k] in ('"', "'", "''", "``", "`", "["):
         k -= 1
     cues = load_cues()
-    fragment = not any(parse.tag[i] in ("VBD", "VBZ", "VBP", "MD", "VB") for i in words) and len(words) <= 3
+    fragment = _is_fragment(parse, words)
     colon = k >= 0 and parse.lower[k] == ":"
     if k < 0 or (not colon and _PARAGRAPH.search(parse.text, parse.end[k], q.first)):
         return None
@@ -169,7 +216,7 @@ def _cue_before(parse: Parse, q: Quoted, words: range, *, near: bool) -> tuple[i
         if parse.tag[j].startswith("VB") and _cue_verb(parse, j, wide=not near):
             if fragment and parse.lemma[j].lower() in cues.naming:
                 continue
-            source = subject_of(parse, j)
+            source = subject_of(parse, j, known)
             if parse.child(j, "auxpass") is not None and parse.lemma[j].lower() not in cues.quoted_as:
                 continue
             if source is None or source in words:
@@ -202,16 +249,15 @@ def _cue_inside(parse: Parse, words: range) -> tuple[int, int] | None:
     return None
 
 
-def _covering(words: range, attributions: tuple[Attribution, ...]) -> tuple[int, int | None] | None:
+def _covering(parse: Parse, words: range, attributions: tuple[Attribution, ...]) -> tuple[int, int | None] | None:
     """Return cue and source of the nearest attribution whose content holds the words."""
-    best = None
+    best, fragment = None, _is_fragment(parse, words)
     for a in attributions:
-        if (
-            a.first <= words[0]
-            and words[-1] <= a.last
-            and a.kind in ("say", "find", "judge")
-            and (best is None or a.last - a.first < best.last - best.first)
-        ):
+        if a.first > words[0] or words[-1] > a.last or a.kind not in ("say", "find", "judge"):
+            continue
+        if fragment and parse.lemma[a.cue].lower() in load_cues().naming:
+            continue
+        if best is None or a.last - a.first < best.last - best.first:
             best = a
     return (best.cue, best.source) if best is not None and best.source is not None else None
 
@@ -221,6 +267,8 @@ def _lost_marks(parse: Parse) -> list[Direct]:
     found = []
     for s, (first, last) in enumerate(parse.sentences):
         speaking = [i for i in range(first, last) if parse.lower[i] in _I]
+        if not speaking and s and _speechlike(parse, s - 1) == "first" and any(w in _YOU for w in parse.lower[first:last]):
+            speaking = [first]
         if not speaking:
             continue
         for j in range(speaking[0] + 1, last):
@@ -291,6 +339,42 @@ def _speechlike(parse: Parse, s: int) -> str:
     if named or any(w in ("he", "she", "his", "her") for w in words):
         return "no"
     return "short" if last - first <= 7 else "between"
+
+
+def _transcripts(parse: Parse) -> list[Direct]:
+    """Return the turns of a dialogue printed as "NAME: words" on lines of their own; one such line alone is a label."""
+    turns = list(_DIALOGUE.finditer(parse.text))
+    if len(turns) < 2:
+        return []
+    found = []
+    for m in turns:
+        broken = parse.text.find("\n", m.end())
+        end = broken if broken >= 0 else len(parse.text)
+        while end > m.end() and parse.text[end - 1].isspace():
+            end -= 1
+        name = parse.word_at(m.start("name"))
+        if end - m.end() > 10:
+            found.append(Direct(m.end(), end, name, parse.word_at(m.end("name") - 1)))
+    return found
+
+
+def _posts(parse: Parse) -> list[Direct]:
+    """Return posts of social networks that stand in the text with the author's name, handle and date behind them."""
+    found = []
+    for m in _POST.finditer(parse.text):
+        at = m.start()
+        while at > 0 and parse.text[at - 1].isspace():
+            at -= 1
+        i = parse.word_at(at - 1)
+        if i < 0:
+            continue
+        first = parse.sentences[parse.sentence_of[i]][0]
+        line = parse.text.rfind("\n", 0, at) + 1
+        start = max(parse.start[first], line)
+        name = parse.word_at(m.start("name"))
+        if at - start > 10:
+            found.append(Direct(start, at, name, parse.word_at(m.end("name") - 1)))
+    return found
 
 
 def _statements(parse: Parse) -> list[Direct]:

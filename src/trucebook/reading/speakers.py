@@ -5,12 +5,15 @@ Invariant: every span covers whole words of the report; a pronoun is resolved ba
 
 from bisect import bisect_left
 
+from trucebook.reading.attribution import DAYS, relative_antecedent
 from trucebook.reading.notes import Notes
 from trucebook.reading.parse import Parse
 
 _HE = frozenset({"he", "she", "him", "her", "his"})
 _THEY = frozenset({"they", "it", "its", "their", "them"})
 _BODIES = frozenset({"ORG", "GPE", "NORP"})
+_WHO = frozenset({"who", "which", "that"})
+_TAILS = frozenset({"of", "for", "from", "at", "in", "with", "to", "on"})
 _REACH = 1500
 
 
@@ -21,12 +24,20 @@ def source_words(parse: Parse, head: int) -> tuple[int, int]:
         if c < head and parse.dep[c] == "appos":
             first = min(first, parse.left_edge(c))
         if c > head and parse.dep[c] in ("prep", "appos", "npadvmod", "nummod", "conj"):
-            if parse.dep[c] == "prep" and parse.lower[c] not in ("of", "for", "from", "at", "in", "with", "to", "on"):
+            if parse.dep[c] == "prep" and (parse.lower[c] not in _TAILS or _is_date(parse, c)):
                 continue
+            if c > last + 3 or any(parse.tag[k] in ("VBD", "VBZ", "VBP") for k in range(last + 1, c)):
+                break
             last = max(last, _short_edge(parse, c))
     while last > head and parse.pos[last] == "PUNCT" and parse.lower[last] not in (")", "]"):
         last -= 1
     return first, last
+
+
+def _is_date(parse: Parse, prep: int) -> bool:
+    """Say whether a preposition opens a date: its object is a day, a month or a number."""
+    inner = parse.child(prep, "pobj")
+    return inner is not None and (parse.lower[inner] in DAYS or parse.pos[inner] == "NUM")
 
 
 def _short_edge(parse: Parse, i: int) -> int:
@@ -50,7 +61,7 @@ def organisation_of(parse: Parse, first: int, last: int) -> tuple[int, int] | No
 
 def is_pronoun(parse: Parse, word: int) -> bool:
     """Say whether the word is a personal pronoun of the third person."""
-    return parse.lower[word] in _HE or parse.lower[word] in _THEY
+    return parse.lower[word] in _HE or parse.lower[word] in _THEY or parse.lower[word] in _WHO
 
 
 class Antecedents:
@@ -79,6 +90,8 @@ class Antecedents:
     def of(self, word: int) -> tuple[int, int] | None:
         """Return the span of the name that the pronoun at a word stands for, or None where no candidate is near."""
         parse = self._notes.parse
+        if (antecedent := relative_antecedent(parse, word)) is not None:
+            return parse.span(*parse.noun_phrase(antecedent))
         known = self._notes.references.get(word)
         if known is not None and known.start < parse.start[word]:
             return known.start, known.end
@@ -87,3 +100,8 @@ class Antecedents:
         if at >= 0 and parse.start[word] - pool[at][1] <= _REACH:
             return pool[at]
         return None
+
+
+def same_paragraph(text: str, start: int, end: int) -> bool:
+    """Say whether no line break stands between two offsets."""
+    return "\n" not in text[min(start, end) : max(start, end)]

@@ -3,14 +3,15 @@
 Invariant: a content span never contains its own speaker's cue unless the source prints it inside the quotation marks.
 """
 
+from bisect import bisect_left, bisect_right
+
 from trucebook.model import Claim, Field
 from trucebook.reading.attribution import find_attributions
 from trucebook.reading.direct import find_direct
 from trucebook.reading.evidence import coded, cut, new_claim
 from trucebook.reading.notes import Notes, Speech
-from trucebook.reading.speakers import Antecedents, is_pronoun, organisation_of, source_words
-
-_FALLBACK = frozenset({"quotation"})
+from trucebook.reading.parse import Parse
+from trucebook.reading.speakers import Antecedents, is_pronoun, organisation_of, same_paragraph, source_words
 
 
 def find_speeches(notes: Notes) -> tuple[Speech, ...]:
@@ -19,37 +20,36 @@ def find_speeches(notes: Notes) -> tuple[Speech, ...]:
     attributions = find_attributions(parse)
     found = [(d.start, d.end, True, d.cue, d.source, "say") for d in find_direct(parse, attributions)]
     taken = sorted((d[0], d[1]) for d in found)
+    used = {d[3] for d in found}
     for a in attributions:
+        if a.cue in used:
+            continue
         start, end = parse.span(a.first, a.last)
-        if not _overlaps(taken, start, end) and not _within(taken, parse.start[a.cue]):
+        if not _inside(taken, start, end) and not _inside(taken, *parse.span(a.cue, a.cue)):
             found.append((start, end, False, a.cue, a.source, a.kind))
     found.sort(key=lambda f: (f[0], -f[1]))
     return _named(notes, found)
 
 
-def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(a < end and start < b for a, b in spans)
-
-
-def _within(spans: list[tuple[int, int]], at: int) -> bool:
-    return any(a <= at < b for a, b in spans)
+def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Say whether a span lies inside one of some spans that are in order and do not overlap."""
+    at = bisect_right(spans, (start, 1 << 60)) - 1
+    return at >= 0 and spans[at][0] <= start and end <= spans[at][1]
 
 
 def _named(notes: Notes, found: list[tuple[int, int, bool, int | None, int | None, str]]) -> tuple[Speech, ...]:
     """Return the speeches with speakers as spans and pronouns resolved."""
     parse = notes.parse
     antecedents = Antecedents(notes)
-    speeches = []
+    speeches: list[Speech] = []
     for start, end, direct, cue, source, kind in found:
         speaker = named = organisation = None
         if source is not None:
-            first, last = source_words(parse, source)
-            if parse.start[first] < end and start < parse.end[last]:
-                first = last = source
+            first, last = _clear(parse, source, start, end)
             speaker = parse.span(first, last)
             organisation = organisation_of(parse, first, last)
             if is_pronoun(parse, source):
-                named = antecedents.of(source)
+                named = _outer(speeches, speaker) or antecedents.of(source)
             else:
                 antecedents.add(speaker, person=organisation is None or organisation != speaker)
         at = parse.span(cue, cue) if cue is not None else None
@@ -57,6 +57,23 @@ def _named(notes: Notes, found: list[tuple[int, int, bool, int | None, int | Non
             Speech(start=start, end=end, direct=direct, cue=at, speaker=speaker, organisation=organisation, named=named, kind=kind)
         )
     return tuple(speeches)
+
+
+def _outer(speeches: list[Speech], speaker: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the named speaker in whose reported words a pronoun speaks: in "Lee said she believed" it is Lee."""
+    for outer in reversed(speeches[-6:]):
+        if not outer.direct and outer.start <= speaker[0] and speaker[1] <= outer.end and outer.kind == "say":
+            return outer.named or outer.speaker
+    return None
+
+
+def _clear(parse: Parse, source: int, start: int, end: int) -> tuple[int, int]:
+    """Return first and last word of a speaker's phrase, cut where it runs into the words spoken or a quotation mark."""
+    first, last = source_words(parse, source)
+    marks = [i for i in range(first, last + 1) if i != source and ('"' in parse.words[i] or start <= parse.start[i] < end)]
+    first = max([first, *(i + 1 for i in marks if i < source)])
+    last = min([last, *(i - 1 for i in marks if i > source)])
+    return first, last
 
 
 def speaker_of(notes: Notes, start: int, end: int) -> Field | None:
@@ -76,13 +93,25 @@ def speaker_of(notes: Notes, start: int, end: int) -> Field | None:
 
 
 def _speaker(notes: Notes, speech: Speech) -> Field | None:
-    span = speech.named if speech.direct and speech.named is not None else speech.speaker
-    return cut(notes.report.text, *span) if span is not None else None
+    text, span = notes.report.text, speech.speaker
+    if span is None:
+        return None
+    if speech.named is None:
+        return cut(text, *span)
+    near = speech.direct and same_paragraph(text, speech.named[0], span[0])
+    return cut(text, *(speech.named if near else span), value=text[slice(*speech.named)])
 
 
 def find_quotations(notes: Notes, others: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """Return the quotation claims; indirect speech that other claims already hold with its speaker is not repeated."""
-    return tuple(_quotation(notes, s) for s in notes.speeches if s.direct or not _held(s, others))
+    spoken = sorted((s.start, s.end) for s in notes.speeches if s.direct)
+    return tuple(_quotation(notes, s) for s in notes.speeches if s.direct or not (_touches(spoken, s.start, s.end) or _held(s, others)))
+
+
+def _touches(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Say whether a span shares characters with one of some spans that are in order and do not overlap."""
+    at = bisect_left(spans, (end, 0)) - 1
+    return at >= 0 and start < spans[at][1]
 
 
 def _held(speech: Speech, others: tuple[Claim, ...]) -> bool:
