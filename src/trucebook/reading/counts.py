@@ -69,10 +69,18 @@ def plural(word: str) -> str:
 
 
 _MODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "VBN", "VBG", "RB", "HYPH", "POS", "AFX", "FW", "XX", "SYM"})
+_MODIFYING = frozenset(
+    {"amod", "compound", "nmod", "nummod", "punct", "advmod", "npadvmod", "acl", "dobj", "nsubj", "nsubjpass", "pobj", "conj", "appos"}
+)
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_TIMES = frozenset(
+    "overnight today yesterday tonight so now still already later since alone daily again earlier here there then everywhere once".split()
+)
 _DETERMINERS = frozenset({"the", "them", "their", "these", "those", "its", "his", "her", "other", "whom", "which", "all", "our"})
 _ELLIPSIS = frozenset({"others", "more", "other"})
-_LEANING = frozenset({"police", "militia", "rebel", "militant", "civilian", "child", "women", "female", "male", "displaced", "wounded", "injured", "dead"})
+_LEANING = frozenset(
+    {"police", "militia", "rebel", "militant", "civilian", "child", "women", "female", "male", "displaced", "wounded", "injured", "dead"}
+)
 _REACH = 9
 
 
@@ -108,7 +116,12 @@ def _with_shared_nouns(parse: Parse, counts: list[Count]) -> list[Count]:
     shared = list(counts)
     for at in range(len(counts) - 2, -1, -1):
         here, after = shared[at], shared[at + 1]
-        if here.noun is None and here.last > here.number.last and after.noun is not None and parse.lower[here.last + 1 : after.first] == ["and"]:
+        if (
+            here.noun is None
+            and here.last > here.number.last
+            and after.noun is not None
+            and parse.lower[here.last + 1 : after.first] == ["and"]
+        ):
             shared[at] = replace(here, unit=after.unit, head=after.head)
     return shared
 
@@ -126,7 +139,10 @@ def _count(parse: Parse, number: Number, opens: set[int]) -> Count | None:
         return None
     if number.core > 1 and words[number.core - 1] == "of" and words[number.core - 2] == "family":
         return Count(number, number.core - 2, number.last, number.core - 2, number.core - 2, "person")
-    return _scan(parse, number, i, opens)
+    count = _scan(parse, number, i, opens)
+    if count is not None and of and count.noun is not None and parse.dep[count.noun] == "pobj":
+        return replace(count, head=_number_head(parse, number))
+    return count
 
 
 def _scan(parse: Parse, number: Number, i: int, opens: set[int]) -> Count | None:
@@ -136,7 +152,7 @@ def _scan(parse: Parse, number: Number, i: int, opens: set[int]) -> Count | None
     last = number.last
     while i < limit:
         word, tag = words[i], tags[i]
-        if i in opens or (i > last + 1 and _breaks(parse, i)):
+        if i in opens or word in _TIMES or _breaks(parse, i):
             break
         if word in units:
             if noun is not None and not _leans(words[noun], tags[noun]):
@@ -150,6 +166,8 @@ def _scan(parse: Parse, number: Number, i: int, opens: set[int]) -> Count | None
             last = i
         elif tag in ("NNS", "NNPS") and not (i + 1 < limit and words[i + 1] in units):
             thing = i
+            break
+        elif (tag == "VBN" or tag == "VBG") and (last > number.last or parse.dep[i] not in _MODIFYING):
             break
         elif tag in _MODIFIERS or _inner(parse, i, limit):
             thing = i if tag in _NOUNS else thing

@@ -3,86 +3,185 @@
 Invariant: a count keeps the quantifier its words give it; a number of things is no figure.
 """
 
+from dataclasses import dataclass
+
 from trucebook.codebook import Codebook
-from trucebook.model import Claim, FigureValue, Mention
+from trucebook.model import Claim, Field, Fields, FigureValue, Mention
 from trucebook.reading.counts import Count, find_counts
-from trucebook.reading.evidence import coded, cut, new_claim, new_mention
-from trucebook.reading.notes import Notes
+from trucebook.reading.evidence import coded, cut, new_claim, new_mention, of_mention
+from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.parse import Parse
+from trucebook.reading.ranking import lead_of, weigh, weights
+from trucebook.reading.speech import speaker_of
 from trucebook.reading.tolls import Toll, find_tolls
+from trucebook.reading.where import place_for
+
+_Key = tuple[str, int | None, int | None, str]
+
+
+@dataclass
+class _Figure:
+    """A toll with its score while the report's repeats of it are gathered."""
+
+    toll: Toll
+    score: float
+    reasons: tuple[str, ...]
+    clause: Clause | None
+    times: int = 1
 
 
 def find_figures(notes: Notes) -> tuple[Mention, ...]:
     """Return the mentions of counted people and households in text order."""
-    found = []
-    for count in find_counts(notes):
-        if count.known and count.unit != "house":
-            value = _value(count)
-            found.append(new_mention(notes.parse.text, "figure", notes.parse.start[count.first], notes.parse.end[count.last], value))
-    return tuple(found)
+    parse = notes.parse
+    counts = (count for count in find_counts(notes) if count.known and count.unit != "house")
+    return tuple(new_mention(parse.text, "figure", parse.start[c.first], parse.end[c.last], value_of(c)) for c in counts)
 
 
 def find_figure_claims(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
-    """Return the figure claims of a report in text order."""
-    parse = notes.parse
-    tolls = find_tolls(parse, find_counts(notes))
-    best: dict[tuple[str, int | None, int | None], tuple[float, Toll, int]] = {}
-    order: list[tuple[str, int | None, int | None]] = []
-    for toll in tolls:
-        key = (toll.category, toll.count.number.low, toll.count.number.high)
-        score = _score(notes, toll)
-        if key in best:
-            old, first, times = best[key]
-            best[key] = (max(old, score), first, times + 1)
-        else:
-            best[key] = (score, toll, 1)
-            order.append(key)
-    claims = []
-    for key in order:
-        score, toll, times = best[key]
-        claims.append(_claim(notes, toll, min(1.0, score + 0.02 * (times - 1))))
-    return tuple(claims)
+    """Return the figure claims of a report in text order; the same value for the same harm is one figure."""
+    terms = {words: term for term, words in codebook.codes["figures"]["displaced"].props.items()}
+    return tuple(_claim(notes, figure, terms) for figure in _gather(notes))
 
 
-def _value(count: Count) -> FigureValue:
+def value_of(count: Count) -> FigureValue:
+    """Return bounds, quantifier and unit of a count; homes count as households, as IDMC does."""
     number = count.number
     unit = "household" if count.unit in ("household", "house") else "person"
     return FigureValue(low=number.low, high=number.high, quantifier=number.quantifier, unit=unit)
 
 
-def _claim(notes: Notes, toll: Toll, score: float) -> Claim:
-    parse, count = notes.parse, toll.count
+def _gather(notes: Notes) -> list[_Figure]:
+    """Return the tolls of a report with their scores, repeats put together."""
+    lead, clauses = lead_of(notes), {clause.word: clause for clause in notes.clauses}
+    figures: dict[_Key, _Figure] = {}
+    for toll in find_tolls(notes.parse, find_counts(notes)):
+        clause = _clause(notes.parse, toll, clauses)
+        score, reasons = weigh(notes, toll, lead, clause)
+        known = figures.setdefault(_key(notes.parse, toll), new := _Figure(toll, score, reasons, clause))
+        if known is not new:
+            known.times += 1
+            if score > known.score:
+                known.score, known.reasons = score, reasons
+    return list(figures.values())
+
+
+def _key(parse: Parse, toll: Toll) -> _Key:
+    """Return what makes two tolls one figure: category and value; a part's or a single person's noun too."""
+    number, noun = toll.count.number, toll.count.noun
+    named = noun is not None and (toll.part or toll.count.single)
+    return toll.category, number.low, number.high, parse.lemma[noun].lower() if named and noun is not None else ""
+
+
+def _clause(parse: Parse, toll: Toll, clauses: dict[int, Clause]) -> Clause | None:
+    """Return the clause that a toll's cue is the predicate of, or the nearest one above."""
+    word = toll.cue
+    for _ in range(5):
+        if word in clauses:
+            return clauses[word]
+        word = parse.head[word]
+    return None
+
+
+# ---------------------------------------------------------------- the claim
+
+
+def _claim(notes: Notes, figure: _Figure, terms: dict[str, str]) -> Claim:
+    """Return the claim of a figure with all its fields."""
+    parse, toll, count, clause = notes.parse, figure.toll, figure.toll.count, figure.clause
     start, end = parse.start[count.first], parse.end[count.last]
-    value = _value(count)
-    fields = {
-        "category": cut(parse.text, parse.start[toll.cue], parse.end[toll.cue], toll.category),
-        "low": coded(value.low),
-        "high": coded(value.high),
-        "quantifier": coded(value.quantifier),
-        "unit": coded(value.unit),
+    score, reasons = figure.score, figure.reasons
+    if figure.times > 1:
+        score, reasons = min(1.0, score + min(3, figure.times - 1) * weights().get("said again", 0.0)), (*reasons, "said again")
+    return new_claim(
+        notes.report,
+        "figure",
+        start,
+        end,
+        key=toll.category,
+        assertion=clause.assertion if clause is not None else "happened",
+        background="total of a war" in reasons or "background" in reasons,
+        score=score,
+        reasons=reasons,
+        fields=_fields(notes, toll, terms, start, end),
+    )
+
+
+def _fields(notes: Notes, toll: Toll, terms: dict[str, str], start: int, end: int) -> Fields:
+    """Return the fields of a toll; what the report does not give is left out."""
+    parse, count, value = notes.parse, toll.count, value_of(toll.count)
+    fields: Fields = {"category": cut(parse.text, parse.start[toll.cue], parse.end[toll.cue], toll.category)}
+    number = cut(parse.text, parse.start[count.number.core], parse.end[count.number.last])
+    for name, bound in (("low", value.low), ("high", value.high)):
+        if bound is not None:
+            fields[name] = cut(parse.text, number.start or 0, number.end or 0, bound)
+    fields["quantifier"] = _quantifier(parse, count, value)
+    noun = count.noun
+    fields["unit"] = coded(value.unit) if noun is None else cut(parse.text, parse.start[noun], parse.end[noun], value.unit)
+    found = {
+        "who": _who(parse, count),
+        "term": _term(parse, toll, terms),
+        "stock_or_flow": coded(_stock_or_flow(parse, toll)),
+        "place": _of(place_for(parse, notes.places, start, end)),
+        "said_by": speaker_of(notes, start, end),
     }
-    return new_claim(notes.report, "figure", start, end, key=toll.category, score=score, fields=fields)
+    return fields | {name: field for name, field in found.items() if field is not None}
 
 
-_WEIGHT = {"displaced": 0.1, "evacuated": 0.1, "returned": 0.02, "besieged": 0.02, "affected": -0.1}
+def _of(mention: Mention | None) -> Field | None:
+    return of_mention(mention) if mention is not None else None
 
 
-def _score(notes: Notes, toll: Toll) -> float:
-    """Return how likely a toll is its report's main one."""
-    parse = notes.parse
-    sentence = parse.sentence_of[toll.count.first]
-    score = 0.5 + (0.15 if sentence < 2 else 0.05 if sentence < 4 else 0.0)
-    score += _WEIGHT.get(toll.category, 0.0)
-    if toll.part:
-        score -= 0.25
-    if toll.term is not None:
-        score -= 0.06 if toll.term == "Destroyed housing" else 0.12
-    if _history(parse, toll.count):
-        score -= 0.2
-    return score
+def _quantifier(parse: Parse, count: Count, value: FigureValue) -> Field:
+    """Return the quantifier with the words before the number that carry it."""
+    first, core = count.number.first, count.number.core
+    if first == core or value.quantifier == "exact":
+        return coded(value.quantifier)
+    return cut(parse.text, parse.start[first], parse.end[core - 1], value.quantifier)
 
 
-def _history(parse: Parse, count: Count) -> bool:
-    first, last = parse.sentences[parse.sentence_of[count.first]]
-    words = parse.lower[first:last]
-    return "since" in words or "war" in words
+def _who(parse: Parse, count: Count) -> Field | None:
+    """Return the counted people as written, without the number: "regime fighters"."""
+    if count.noun is None or count.noun <= count.number.last:
+        return None
+    first = count.number.last + 1
+    while first < count.noun and parse.lower[first] in ("of", "the", "these", "those", "their", "them", "-"):
+        first += 1
+    return cut(parse.text, parse.start[first], parse.end[count.last])
+
+
+def _term(parse: Parse, toll: Toll, terms: dict[str, str]) -> Field | None:
+    """Return IDMC's reporting term for people moved, with the word that decides it."""
+    cue = toll.cue
+    term = toll.term or {"evacuated": "Evacuated", "returned": "Returns", "affected": "Affected"}.get(toll.category)
+    if term is None and toll.category == "displaced":
+        word = parse.lower[cue]
+        term = next((name for words, name in terms.items() if word in words.split()), "Displaced")
+    return cut(parse.text, parse.start[cue], parse.end[cue], term) if term is not None else None
+
+
+_STOCK_WORDS = frozenset(
+    "live lives living remain remained remains still host hosts hosting hosted currently registered shelter shelters sheltering staying".split()
+)
+_STOCK_NOUNS = frozenset("idps idp refugees refugee displaced returnees evacuees detainees prisoners hostages".split())
+
+
+def _stock_or_flow(parse: Parse, toll: Toll) -> str:
+    """Say whether a figure counts people in a state at a time (stock) or people something happened to in a period (flow)."""
+    count = toll.count
+    if toll.category in ("besieged", "missing"):
+        return "stock"
+    if toll.category in ("killed", "injured", "released", "returned", "evacuated"):
+        return "flow"
+    if (
+        count.noun is not None
+        and parse.lower[count.noun] in _STOCK_NOUNS
+        and toll.cue == count.noun
+        and parse.lower[count.noun] != "displaced"
+    ):
+        return "stock"
+    near = parse.lower[max(0, count.first - 5) : min(len(parse), count.last + 7)]
+    if any(word in _STOCK_WORDS for word in near):
+        return "stock"
+    if "since" in near and ("have" in near or "has" in near):
+        return "stock"
+    return "flow"

@@ -45,8 +45,11 @@ def cues() -> Cues:
     )
 
 
-_FORCE = frozenset("force oblige compel cause prompt drive push lead make order urge require allow help leave render find send report see".split())
-_COMPLEMENTS = ("xcomp", "oprd", "acomp", "advcl", "ccomp", "acl", "attr", "advmod")
+_FORCE = frozenset(
+    "force oblige compel cause prompt drive push lead make order urge require allow help leave render find send report see".split()
+)
+_COMPLEMENTS = ("xcomp", "oprd", "acomp", "acl", "attr", "advmod", "advcl", "ccomp")
+_PREDICATIVES = ("xcomp", "oprd", "acomp", "attr")
 _AMOUNTS = frozenset({"number", "numbers", "total", "count", "figure", "tally", "toll"})
 _TAKES = frozenset({"claim", "take", "cost", "lose", "end"})
 
@@ -68,6 +71,8 @@ def harm_of(parse: Parse, w: int) -> Hit | None:
 def _role(parse: Parse, w: int) -> Hit | None:
     """Return the hit of the predicate or noun that word w depends on."""
     dep, h = parse.dep[w], parse.head[w]
+    if dep in ("nsubj", "nsubjpass", "csubj") and h > w and (hit := phrase_at(parse, h) or phrase_at(parse, h + 1)):
+        return hit
     if dep == "nsubjpass":
         return _passive(parse, h)
     if dep in ("nsubj", "csubj"):
@@ -76,6 +81,16 @@ def _role(parse: Parse, w: int) -> Hit | None:
         return _object(parse, h, w)
     if dep == "pobj":
         return _of(parse, parse.head[h], w) if parse.lower[h] in ("of", "to", "at", "from", "between", "for") else None
+    return None
+
+
+def phrase_at(parse: Parse, i: int) -> Hit | None:
+    """Return the hit of a set phrase that begins at word i ("took shelter"), its cue the last word of the phrase."""
+    if i >= len(parse):
+        return None
+    for phrase, category in cues().phrases.get(parse.lower[i], ()):
+        if tuple(parse.lower[i : i + len(phrase)]) == phrase:
+            return category, i + len(phrase) - 1
     return None
 
 
@@ -119,7 +134,7 @@ def _passive(parse: Parse, v: int) -> Hit | None:
     for c in parse.children[v]:
         if c <= v:
             continue
-        if parse.dep[c] in _COMPLEMENTS and (hit := _complement(parse, c)):
+        if parse.dep[c] in _COMPLEMENTS and parse.child(c, "nsubj", "nsubjpass") is None and (hit := _complement(parse, c)):
             return hit
         if parse.dep[c] == "conj" and parse.child(c, "nsubj", "nsubjpass", "dobj") is None and (hit := _verb(parse, c)):
             return hit
@@ -158,8 +173,10 @@ def _subject(parse: Parse, v: int) -> Hit | None:
     if category := _moved(parse, v):
         return category, v
     for c in parse.children[v]:
-        if c > v and parse.dep[c] in _COMPLEMENTS and parse.dep[c] != "advcl" and (hit := _complement(parse, c)):
+        if c > v and parse.dep[c] in _PREDICATIVES and (hit := _complement(parse, c)):
             return hit
+    if category := cues().adjectives.get(parse.lower[v]) if parse.pos[v] == "ADJ" else None:
+        return category, v
     if parse.tag[v] in ("VBN", "VBD") and parse.child(v, "dobj", "ccomp") is None:
         return _verb(parse, v)
     return None
@@ -169,13 +186,28 @@ def _object(parse: Parse, v: int, w: int) -> Hit | None:
     """Return the hit of a verb whose object is counted: killed 12, left 12 dead, forced 12 to flee."""
     if parse.pos[v] not in ("VERB", "AUX"):
         return None
+    if parse.lemma[v].lower() in ("include", "number") and (hit := _victims(parse, v)):
+        return hit
     if parse.lemma[v].lower() in _FORCE:
         for c in (*parse.children[w], *parse.children[v]):
             if c > w and parse.dep[c] in (*_COMPLEMENTS, "amod") and (hit := _complement(parse, c)):
                 return hit
     if parse.tag[v] == "VBN" and parse.dep[v] == "acl":
         return None
-    return _verb(parse, v) or (_risen(parse, v) if parse.lemma[v].lower() in ("reach", "hit", "exceed", "top", "be", "pass", "total") else None)
+    if parse.lemma[v].lower() == "claim" and parse.dep[w] == "dobj" and parse.child(v, "ccomp") is None:
+        return "killed", v
+    return _verb(parse, v) or (
+        _risen(parse, v) if parse.lemma[v].lower() in ("reach", "hit", "exceed", "top", "be", "pass", "total") else None
+    )
+
+
+def _victims(parse: Parse, v: int) -> Hit | None:
+    """Return the hit of the harmed people that a verb has as subject: "the victims included", "the wounded numbered"."""
+    for i in range(max(0, v - 8), v):
+        word = parse.lower[i]
+        if parse.dep[i] in ("nsubj", "nsubjpass", "pobj") and (category := noun_lists().harmed.get(word)):
+            return ("killed" if word == "victims" else category), i
+    return None
 
 
 def _nominal(parse: Parse, n: int) -> Hit | None:
@@ -195,6 +227,8 @@ def _nominal(parse: Parse, n: int) -> Hit | None:
 
 def _risen(parse: Parse, v: int) -> Hit | None:
     """Return the hit of an amount that a verb puts at the number: "the toll rose to 45", "the number of dead is 45"."""
+    if parse.dep[v] == "xcomp" and parse.child(v, "nsubj", "nsubjpass") is None:
+        v = parse.head[v]
     for subject in parse.children_of(v, "nsubj", "nsubjpass", "dobj"):
         lemma = parse.lemma[subject].lower()
         if lemma in cues().tolls:

@@ -8,7 +8,7 @@ from functools import cache
 
 from trucebook import codebook
 from trucebook.reading.counts import Count, find_singles, noun_lists
-from trucebook.reading.harms import Hit, cues, harm_of
+from trucebook.reading.harms import Hit, cues, harm_of, phrase_at
 from trucebook.reading.parse import Parse
 
 
@@ -52,9 +52,12 @@ _AFTER = frozenset(
     "temporarily remained officially later subsequently initially thus again internally newly forcibly said to as well sido fueron han fue ont été sont "
     "mostly mainly killed/injured estimated known presumed".split()
 )
-_LABELS = frozenset(": - – of people persons individuals individu total is are was at number nb families households ( ) on stands stood to , . no up about".split())
+_LABELS = frozenset(
+    ": - – of people persons individuals individu total is are was at number nb families households ( ) on stands stood to , . no up about".split()
+)
 _VERB_TAGS = frozenset({"VBN", "VBD", "VB", "VBP", "VBG"})
 _ACTIVE_TAGS = frozenset({"VBG", "VBZ", "VBD", "VBP", "VB", "VBN"})
+_SAVES = frozenset({"save", "spare", "risk", "protect", "prevent", "avoid", "avert"})
 _UNSURE = frozenset({"hold", "hit", "free"})
 
 
@@ -63,7 +66,7 @@ def find_tolls(parse: Parse, counts: list[Count]) -> list[Toll]:
     found: list[Toll] = []
     before: Count | None = None
     for count in counts:
-        toll = _part(parse, count, found) or _toll(parse, count) or _shared(parse, count, before, found)
+        toll = _part(parse, count, found) or _toll(parse, count, found) or _shared(parse, count, before, found)
         if toll is not None:
             found.append(_aside(parse, toll, before))
         before = count
@@ -72,11 +75,13 @@ def find_tolls(parse: Parse, counts: list[Count]) -> list[Toll]:
     return sorted(found, key=lambda toll: toll.count.first)
 
 
-def _toll(parse: Parse, count: Count) -> Toll | None:
+def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     """Return the toll of a count that is no part of another."""
     if count.unit == "house":
         return _house(parse, count)
-    hit = _outcome(parse, count) or harm_of(parse, count.head)
+    hit = _outcome(parse, count) or _among(parse, count) or harm_of(parse, count.head)
+    if hit is not None and found and found[-1].cue == hit[1] == count.first - 1:
+        hit = _behind(parse, count.last + 1, count) or hit
     if count.unit == "thing":
         return _of_unknown(parse, count, hit)
     hit = hit or _inside(parse, count) or _phrase(parse, count) or _behind(parse, count.last + 1, count) or _before(parse, count)
@@ -90,7 +95,11 @@ def _of_unknown(parse: Parse, count: Count, hit: Hit | None) -> Toll | None:
     """Return the toll of a plural that no list has: people where they are killed, hurt or arrested outright."""
     if count.noun is None:
         hit = hit or _behind(parse, count.last + 1, count)
-    if hit is None or hit[0] not in ("killed", "injured", "detained") or (count.noun is not None and parse.dep[count.head] not in ("dobj", "nsubjpass")):
+    if hit is None:
+        return None
+    if count.noun is not None and parse.tag[count.noun] in ("NNPS", "NNP"):
+        return Toll(count, hit[0], hit[1])
+    if hit[0] not in ("killed", "injured", "detained") or (count.noun is not None and parse.dep[count.head] not in ("dobj", "nsubjpass")):
         return None
     return Toll(count, hit[0], hit[1])
 
@@ -124,7 +133,18 @@ def _outcome(parse: Parse, count: Count) -> Hit | None:
     if count.noun is None:
         return None
     category = noun_lists().outcomes.get(parse.lower[count.noun])
-    return (category, count.noun) if category else None
+    if category is None or parse.lemma[parse.head[count.head]].lower() in _SAVES:
+        return None
+    return category, count.noun
+
+
+def _among(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of "among the dead were nine children"."""
+    words, i = parse.lower, count.first - 1
+    if i < 3 or words[i] not in ("were", "was", "are"):
+        return None
+    category = noun_lists().harmed.get(words[i - 1])
+    return (category, i - 1) if category and "among" in words[max(0, i - 5) : i] else None
 
 
 def _inside(parse: Parse, count: Count) -> Hit | None:
@@ -147,14 +167,13 @@ def _past_brackets(parse: Parse, i: int) -> int:
 
 def _phrase(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of a set phrase within the few words behind the count ("out of their homes")."""
-    phrases, words = cues().phrases, parse.lower
+    words = parse.lower
     start = _past_brackets(parse, count.last + 1)
     for i in range(start, min(len(words), start + 9)):
         if parse.pos[i] == "NUM" or words[i] in (";", ".") or parse.text.find("\n\n", parse.end[i - 1], parse.start[i]) >= 0:
             break
-        for phrase, category in phrases.get(words[i], ()):
-            if tuple(words[i : i + len(phrase)]) == phrase:
-                return category, i + len(phrase) - 1
+        if hit := phrase_at(parse, i):
+            return hit
     return None
 
 
@@ -245,12 +264,13 @@ def _names_part(parse: Parse, count: Count, whole: Toll) -> bool:
     """Say whether the words before a count make it part of the whole: "including", "among them", "of whom"."""
     before = parse.lower[max(0, count.first - 3) : count.first]
     gap = parse.lower[whole.count.last + 1 : count.first]
-    if "." in gap or ";" in gap:
+    if "." in gap:
         return False
     if any(w in lists().parts for w in before) or before[-2:] in (["of", "whom"], ["of", "them"], ["of", "which"]):
         return True
-    row = whole.part and len(gap) <= 2 and bool(gap) and gap[-1] in ("and", ",")
-    return row and count.noun is not None and harm_of(parse, count.head) is None
+    if not (whole.part and gap in (["and"], [","], [",", "and"]) and count.noun is not None):
+        return False
+    return whole.count.head in (parse.head[count.head], parse.first_conjunct(count.head)) or harm_of(parse, count.head) is None
 
 
 def _shared(parse: Parse, count: Count, before: Count | None, found: list[Toll]) -> Toll | None:
@@ -278,7 +298,7 @@ def _house(parse: Parse, count: Count) -> Toll | None:
     near = _near_house(parse, count, w)
     for i in near:
         lemma = parse.lemma[i].lower()
-        if "evacuated" in (table.verbs.get(lemma), table.nouns.get(lemma)):
+        if "evacuated" in (table.verbs.get(lemma), table.nouns.get(lemma), table.adjectives.get(words[i])):
             return Toll(count, "evacuated", i, term="Evacuated")
     for i in near:
         if parse.lemma[i].lower() in lists().destroyed or words[i] in lists().destroyed:
