@@ -3,11 +3,217 @@
 Invariant: every provision names an agreement claim of the same report.
 """
 
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
 from trucebook.codebook import Codebook
-from trucebook.model import Claim
+from trucebook.model import Claim, Field, Fields, PeriodValue
+from trucebook.reading.bonds import Bond, Ground, find_bond, ground_of
+from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.notes import Notes
+from trucebook.reading.obligations import Act, Frames, act_span, debtor_of, find_acts, frames_of
+from trucebook.reading.parse import Parse
+from trucebook.reading.parties import actor_field, phrase_of
+
+_REACH = 3
+
+
+@dataclass(frozen=True)
+class Bound:
+    """An act with its bond and its span of words."""
+
+    act: Act
+    bond: Bond
+    first: int
+    last: int
 
 
 def find_provisions(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     """Return the provision claims of a report in text order."""
-    return ()
+    if not notes.agreements:
+        return ()
+    parse, frames = notes.parse, frames_of(codebook)
+    ground = ground_of(parse, notes.agreements)
+    bound: list[Bound] = []
+    for first, last in _stretches(parse, ground):
+        for act in find_acts(parse, frames, first, last):
+            if act.word in ground.at and "terms" not in ground.at[act.word].fields:
+                continue
+            bond = find_bond(parse, frames, ground, act)
+            if bond is not None:
+                bound.append(Bound(act, bond, *act_span(parse, act)))
+    kept = _outermost(parse, bound)
+    claims = [_claim(notes, frames, ground, b) for b in kept]
+    return tuple(sorted(_with_exchanges(parse, ground, kept, claims), key=lambda c: (c.start, c.end)))
+
+
+def _stretches(parse: Parse, ground: Ground) -> list[tuple[int, int]]:
+    """Return the sentences that lie within reach of a naming."""
+    wanted: set[int] = set()
+    for w in ground.at:
+        s = parse.sentence_of[w]
+        wanted.update(range(max(0, s - _REACH), min(len(parse.sentences), s + _REACH + 1)))
+    return [parse.sentences[s] for s in sorted(wanted)]
+
+
+def _outermost(parse: Parse, bound: list[Bound]) -> list[Bound]:
+    """Drop an act inside another one's span where both say the same, or where the inner is its mere object."""
+    kept: list[Bound] = []
+    for b in sorted(bound, key=lambda b: (b.first, -b.last)):
+        inside = [k for k in kept if k.first <= b.act.word <= k.last and k.act.word != b.act.word]
+        coordinate = parse.first_conjunct(b.act.word)
+        if any(k.act.action == b.act.action and parse.first_conjunct(k.act.word) != coordinate for k in inside):
+            continue
+        if any(k.act.theme == b.act.word for k in inside):
+            continue
+        kept.append(b)
+    return kept
+
+
+def _claim(notes: Notes, frames: Frames, ground: Ground, bound: Bound) -> Claim:
+    parse, act, bond = notes.parse, bound.act, bound.bond
+    first, last = bound.first, bound.last
+    status = _status(parse, frames, act, bond)
+    fields: Fields = {
+        "agreement": coded(bond.agreement.id),
+        "action": cut(parse.text, parse.start[act.word], parse.end[act.word], act.action),
+    }
+    fields["status"] = cut(parse.text, parse.start[bond.word], parse.end[bond.word], status)
+    debtor = _debtor(notes, ground, bound)
+    if debtor is not None:
+        fields["debtor"] = debtor
+    if act.theme is not None and act.theme != act.word:
+        fields["object"] = _phrase(parse, act.theme)
+    beneficiary = _beneficiary(notes, act)
+    if beneficiary is not None:
+        fields["beneficiary"] = beneficiary
+    start, end = parse.start[first], parse.end[last]
+    place = next((m for m in notes.places if start <= m.start < end), None)
+    if place is not None:
+        fields["place"] = of_mention(place)
+    due = next((m for m in notes.periods if start <= m.start < end and isinstance(m.value, PeriodValue)), None)
+    if due is not None:
+        fields["due"] = of_mention(due)
+    return new_claim(
+        notes.report,
+        "provision",
+        start,
+        end,
+        key=act.action,
+        assertion={
+            "demanded": "demanded",
+            "refused": "refused",
+            "promised": "announced",
+            "under_way": "ongoing",
+            "breached": "refused",
+        }.get(status, "happened"),
+        score=0.6,
+        reasons=(f"{bond.kind}: {parse.words[bond.word]}",),
+        fields=fields,
+    )
+
+
+def _phrase(parse: Parse, word: int) -> Field:
+    first, last = phrase_of(parse, word)
+    return cut(parse.text, parse.start[first], parse.end[last])
+
+
+def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
+    parse = notes.parse
+    word = debtor_of(parse, bound.act)
+    for _ in range(3):
+        if word is None:
+            return None
+        if word in ground.at:
+            return None
+        mention = notes.references.get(word)
+        if mention is not None:
+            return of_mention(mention)
+        if parse.pos[word] != "PRON" and parse.tag[word] not in ("PRP", "PRP$", "WDT", "WP"):
+            return actor_field(notes, word)
+        word = antecedent(parse, word)
+    return None
+
+
+def antecedent(parse: Parse, word: int) -> int | None:
+    """Return the subject before a pronoun in its sentence or the one before, agreeing in number; a guess of last resort."""
+    here = parse.sentence_of[word]
+    plural = parse.lower[word] in ("they", "them", "their", "those", "who", "which", "that")
+    first = parse.sentences[max(0, here - 1)][0]
+    if parse.tag[word] in ("WDT", "WP"):
+        verb = parse.head[word]
+        return parse.head[verb] if parse.dep[verb] == "relcl" else None
+    found = None
+    for j in range(first, word):
+        if (
+            parse.dep[j] in ("nsubj", "nsubjpass", "pobj", "dobj", "agent")
+            and parse.pos[j] in ("NOUN", "PROPN")
+            and parse.lower[j] not in ("agreement", "deal", "truce", "ceasefire")
+        ):
+            if plural == (parse.tag[j] in ("NNS", "NNPS")) and (
+                found is None or parse.dep[j].startswith("nsubj") or parse.sentence_of[j] == here
+            ):
+                found = j
+    return found
+
+
+def _beneficiary(notes: Notes, act: Act) -> Field | None:
+    parse = notes.parse
+    for c in parse.children[act.word]:
+        if parse.dep[c] in ("prep", "dative") and parse.lower[c] == "to":
+            for k in parse.children[c]:
+                if parse.dep[k] == "pobj" and k != act.theme and any(m.start <= parse.start[k] < m.end for m in notes.actors):
+                    return actor_field(notes, k)
+    return None
+
+
+def _status(parse: Parse, frames: Frames, act: Act, bond: Bond) -> str:
+    if bond.agreement.value("type") == "offer":
+        return "refused" if bond.agreement.value("status") == "refused" else "demanded"
+    verb = act.word
+    aux = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
+    if bond.kind == "fail":
+        return "breached"
+    if bond.kind in ("demand", "refuse"):
+        return "refused" if bond.kind == "refuse" and act.nominal else "demanded"
+    if bond.kind in ("under", "exchange"):
+        if act.nominal or aux & {"will", "would", "shall", "to", "can"} or parse.tag[verb] == "VB":
+            return "done" if _past(parse, bond.word, act) else "promised"
+        if "been" not in aux and aux & {"is", "are", "was", "were", "being"} and parse.tag[verb] == "VBG":
+            return "under_way"
+        return "done"
+    if bond.kind == "provide" and _over(bond.agreement):
+        return "done"
+    return "promised"
+
+
+def _past(parse: Parse, word: int, act: Act) -> bool:
+    return act.nominal and parse.tag[parse.head[word]] in ("VBD", "VBN") and parse.pos[parse.head[word]] == "VERB"
+
+
+def _over(agreement: Claim) -> bool:
+    return agreement.value("status") in ("fulfilled", "collapsed", "superseded", "expired")
+
+
+def _with_exchanges(parse: Parse, ground: Ground, bound: list[Bound], claims: list[Claim]) -> list[Claim]:
+    """Return the claims with what each is exchanged for: the acts on the other side of "in exchange for"."""
+    sides: dict[int, tuple[list[int], list[int]]] = {}
+    for mark in sorted(ground.exchanges):
+        first, last = parse.sentences[parse.sentence_of[mark]]
+        before = [n for n, b in enumerate(bound) if first <= b.act.word < mark]
+        after = [n for n, b in enumerate(bound) if mark < b.act.word < last]
+        if not before and parse.sentence_of[mark]:
+            a, z = parse.sentences[parse.sentence_of[mark] - 1]
+            before = [n for n, b in enumerate(bound) if a <= b.act.word < z]
+        if before and after:
+            sides[mark] = (before, after)
+    exchanged = list(claims)
+    for before, after in sides.values():
+        for mine, theirs in ((before, after), (after, before)):
+            for n in mine:
+                counter: Field | list[Field] = [
+                    Field(text=claims[m].quote, start=claims[m].start, end=claims[m].end, value=claims[m].id) for m in theirs
+                ]
+                exchanged[n] = replace(exchanged[n], fields={**exchanged[n].fields, "in_exchange_for": counter})
+    return exchanged

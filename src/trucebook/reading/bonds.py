@@ -1,0 +1,274 @@
+"""Bonds: what makes an act an obligation (an agreement provides for it, somebody promises, demands or refuses it) and of which agreement.
+
+Invariant: an act without such a bond is an event, not a provision.
+"""
+
+from dataclasses import dataclass
+
+from trucebook.model import Claim, Field
+from trucebook.reading.obligations import Act, Frames, subject_of
+from trucebook.reading.parse import Parse
+
+_REACH = 3
+_UNDER = {"under", "per"}
+_PHRASES = (
+    "as part of",
+    "in line with",
+    "in accordance with",
+    "according to",
+    "as per",
+    "in compliance with",
+    "in keeping with",
+    "in exchange for",
+    "in return for",
+    "thanks to",
+)
+_PRONOUNS = {"it", "they", "which", "that", "this"}
+
+
+@dataclass(frozen=True)
+class Bond:
+    """Why an act binds: `kind` (provide, under, demand, promise, refuse, fail, exchange, modal), the word that says so, its agreement."""
+
+    kind: str
+    word: int
+    agreement: Claim
+    debtor: int | None = None
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The agreements of a report by the words that name them, in text order."""
+
+    words: list[tuple[int, Claim]]
+    at: dict[int, Claim]
+    exchanges: frozenset[int]
+
+    def near(self, parse: Parse, word: int, *, reach: int = _REACH) -> Claim | None:
+        """Return the agreement named last before a word within `reach` sentences, else the next one after it."""
+        here = parse.sentence_of[word]
+        first, last = parse.sentences[here]
+        inside = [c for w, c in self.words if first <= w < last]
+        if inside:
+            return (
+                min(((abs(w - word), n) for n, (w, _) in enumerate(self.words) if first <= w < last), default=(0, 0))
+                and min(((abs(w - word), n, c) for n, (w, c) in enumerate(self.words) if first <= w < last), key=lambda x: x[:2])[2]
+            )
+        before = [(w, c) for w, c in self.words if w < word and here - parse.sentence_of[w] <= reach]
+        if before:
+            return before[-1][1]
+        after = [c for w, c in self.words if w > word and parse.sentence_of[w] - here <= reach]
+        return after[0] if after else None
+
+
+def ground_of(parse: Parse, agreements: tuple[Claim, ...]) -> Ground:
+    """Return the agreements by word; an offer covers all words of its quote."""
+    words: list[tuple[int, Claim]] = []
+    at: dict[int, Claim] = {}
+    for claim in agreements:
+        named = claim.fields.get("named")
+        for field in named if isinstance(named, list) else []:
+            words += [(w, claim) for w in _words_of(parse, field)]
+    words.sort(key=lambda pair: pair[0])
+    for claim in agreements:
+        if claim.value("type") == "offer" and "terms" in claim.fields:
+            for w in parse.words_in(claim.start, claim.end):
+                at[w] = claim
+    at.update({w: c for w, c in words})
+    exchanges = frozenset(
+        j
+        for j in range(len(parse) - 1)
+        if parse.lower[j] == "in" and parse.lower[j + 1] in ("exchange", "return") and parse.lower[j + 2 : j + 3] != ["to"]
+    )
+    return Ground(words=words, at=at, exchanges=exchanges)
+
+
+def _words_of(parse: Parse, field: Field) -> list[int]:
+    if field.start is None or field.end is None:
+        return []
+    return list(parse.words_in(field.start, field.end))
+
+
+def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | None:
+    """Return the bond of an act, the nearest first, or None."""
+    inside = ground.at.get(act.word)
+    if inside is not None and inside.value("type") == "offer" and "terms" in inside.fields:
+        return Bond("demand", act.word, inside)
+    bond = _below(parse, ground, act.word) or _climb(parse, frames, ground, act)
+    if bond is not None:
+        return bond
+    if act.action == "cease_fire" and act.nominal and _commits(parse, act.word):
+        claim = ground.near(parse, act.word)
+        return Bond("promise", act.word, claim) if claim is not None else None
+    here = parse.sentence_of[act.word]
+    first, last = parse.sentences[here]
+    mark = next((j for j in range(first, last) if j in ground.exchanges), None)
+    if mark is not None:
+        claim = ground.near(parse, act.word)
+        return Bond("exchange", mark, claim) if claim is not None else None
+    return None
+
+
+def _commits(parse: Parse, word: int) -> bool:
+    return parse.lemma[word].lower() in ("commitment", "promise", "pledge", "adherence")
+
+
+def _below(parse: Parse, ground: Ground, word: int) -> Bond | None:
+    """Return the bond by what hangs on the act or on the verb it is coordinated with: "left the town under a deal"."""
+    for verb in (word, parse.first_conjunct(word)):
+        for c in parse.children[verb]:
+            if parse.dep[c] not in ("prep", "advcl", "agent"):
+                continue
+            said = " ".join(parse.lower[c : c + 3])
+            if (
+                parse.lower[c] in _UNDER
+                or any(said.startswith(p) for p in _PHRASES[:7])
+                or (parse.lower[c] == "in" and "of" in parse.lower[c : c + 6])
+            ):
+                for j in range(c, min(parse.right_edge(c), c + 9) + 1):
+                    if j in ground.at:
+                        return Bond("under", c, ground.at[j])
+    return None
+
+
+def _climb(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | None:
+    below, steps = act.word, 0
+    for a in [act.word, *parse.ancestors(act.word)]:
+        steps += 1
+        if steps > 9:
+            return None
+        if a in ground.at and a != act.word:
+            return Bond("provide", a, ground.at[a])
+        pos, lemma = parse.pos[a], parse.lemma[a].lower()
+        if pos in ("VERB", "AUX"):
+            bond = _of_verb(parse, frames, ground, act, a, below, lemma)
+            if bond is not None:
+                return bond
+            if a != act.word and parse.dep[a] in ("ROOT",) and parse.dep[below] in ("advcl",):
+                return None
+        elif pos in ("NOUN", "PROPN") and a != act.word and lemma in frames.terms["obligation_nouns"]:
+            claim = ground.near(parse, a)
+            if claim is not None:
+                kind = (
+                    "fail"
+                    if lemma == "failure"
+                    else "refuse"
+                    if lemma == "refusal"
+                    else "demand"
+                    if lemma in ("demand", "call", "appeal", "request")
+                    else "promise"
+                )
+                return Bond(kind, a, claim)
+        below = a
+    return _standing_alone(parse, ground, act)
+
+
+def _standing_alone(parse: Parse, ground: Ground, act: Act) -> Bond | None:
+    """Return the bond of a noun that is itself the head of a sentence without verb, right after an agreement was named."""
+    top = parse.first_conjunct(act.word)
+    if not act.nominal or parse.dep[top] != "ROOT":
+        return None
+    claim = ground.near(parse, act.word, reach=2)
+    return Bond("provide", act.word, claim) if claim is not None else None
+
+
+def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, below: int, lemma: str) -> Bond | None:
+    own = verb == act.word
+    claim = _subject_claim(parse, ground, verb)
+    if (
+        not own
+        and claim is not None
+        and (lemma in frames.terms["provide_verbs"] or _has_modal(parse, frames, verb))
+        and parse.dep[below] not in ("nsubj", "nsubjpass", "advcl")
+    ):
+        return Bond("provide", verb, claim)
+    if own and claim is None:
+        for c in parse.children[verb]:
+            if parse.dep[c] == "prep" and parse.lower[c] in _UNDER:
+                for k in parse.children[c]:
+                    if k in ground.at:
+                        return Bond("under", c, ground.at[k])
+    if own:
+        if _has_modal(parse, frames, verb, strict=True):
+            near = ground.near(parse, verb, reach=2)
+            return (
+                Bond("demand" if parse.lower[_aux(parse, verb)] in ("must", "should") else "promise", verb, near)
+                if near is not None
+                else None
+            )
+        return None
+    if parse.dep[below] in ("nsubj", "nsubjpass"):
+        attr = parse.child(verb, "attr")
+        if attr is not None and parse.lemma[attr].lower() in ("demand", "condition", "requirement", "term", "request"):
+            near = ground.near(parse, verb)
+            return Bond("demand", attr, near) if near is not None else None
+        return None
+    if parse.dep[below] == "advcl" and lemma not in frames.terms["provide_verbs"]:
+        return None
+    for kind, words in (("refuse", "refuse_verbs"), ("promise", "promise_verbs"), ("demand", "demand_verbs")):
+        if lemma in frames.terms[words]:
+            near = ground.near(parse, verb)
+            if near is None:
+                return None
+            kind = "fail" if lemma in ("fail", "neglect", "omit") else kind
+            if kind == "promise" and parse.child(verb, "neg") is not None:
+                kind = "refuse"
+            return Bond(kind, verb, near)
+    for j in [c for c in parse.children[verb] if parse.dep[c] == "prep" and parse.lower[c] in _UNDER]:
+        for k in range(j, min(parse.right_edge(j), j + 9) + 1):
+            if k in ground.at:
+                return Bond("under", j, ground.at[k])
+    adjective = parse.child(verb, "acomp")
+    if adjective is not None and parse.lower[adjective] in (
+        "vital",
+        "essential",
+        "imperative",
+        "crucial",
+        "necessary",
+        "urgent",
+        "important",
+    ):
+        near = ground.near(parse, verb)
+        return Bond("demand", adjective, near) if near is not None else None
+    return None
+
+
+def _aux(parse: Parse, verb: int) -> int:
+    return next((c for c in parse.children[verb] if parse.dep[c] == "aux"), verb)
+
+
+def _has_modal(parse: Parse, frames: Frames, verb: int, *, strict: bool = False) -> bool:
+    words = {"must", "should"} if strict else frames.terms["modal"]
+    return any(parse.dep[c] == "aux" and parse.lower[c] in words for c in parse.children[verb])
+
+
+def _subject_claim(parse: Parse, ground: Ground, verb: int) -> Claim | None:
+    """Return the agreement that is the subject of a verb, by name or by a pronoun right after its name."""
+    subject = subject_of(parse, verb)
+    if subject is None:
+        return None
+    for w in (subject, *parse.children[subject]):
+        if w in ground.at:
+            return ground.at[w]
+    for c in parse.children[subject]:
+        if parse.lower[c] == "of":
+            for k in range(c, parse.right_edge(c) + 1):
+                if k in ground.at:
+                    return ground.at[k]
+    if parse.lower[subject] in _PRONOUNS or parse.lemma[subject].lower() in (
+        "term",
+        "text",
+        "document",
+        "plan",
+        "rule",
+        "provision",
+        "clause",
+        "article",
+        "measure",
+        "condition",
+        "announcement",
+    ):
+        here = parse.sentence_of[subject]
+        before = [(w, c) for w, c in ground.words if w < subject and here - parse.sentence_of[w] <= 1]
+        return before[-1][1] if before else None
+    return None

@@ -1,0 +1,341 @@
+"""Obligations: words that name an act an agreement can bind somebody to, with action code, theme and who must act.
+
+Invariant: an act is one word of the text; its theme and debtor are head words of the same sentence or None.
+"""
+
+from dataclasses import dataclass
+
+from trucebook.codebook import Codebook
+from trucebook.reading.parse import Parse
+
+_THEME_PREPS = {"of", "to", "with", "by", "on", "for", "over", "from", "against", "into", "between", "in"}
+_NOMINAL_PREPS = {"of", "to", "with", "on", "for", "over", "against", "between"}
+_MOVERS = {"withdraw", "depart", "return", "deploy"}
+_PRONOUNS = {
+    "it",
+    "they",
+    "he",
+    "she",
+    "we",
+    "them",
+    "him",
+    "her",
+    "us",
+    "who",
+    "which",
+    "that",
+    "this",
+    "i",
+    "you",
+    "there",
+    "those",
+    "these",
+}
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act: its word, action code, the head word of what it is done to or by, and whether it is a noun."""
+
+    word: int
+    action: str
+    theme: int | None
+    nominal: bool
+
+
+class Frames:
+    """The frames of the provision codes, compiled once a codebook: act → (action, themes or None for any)."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.terms = {name: codebook.terms("provisions", name) for name in codebook.lexicons.get("provisions", {})}
+        self.by_act: dict[str, list[tuple[str, str, frozenset[str] | None]]] = {}
+        self.not_acts: frozenset[str] = frozenset()
+        for code in codebook.codes["provisions"].values():
+            for frame in code.lexicon.get("frames", ()):
+                acts, _, themes = frame.partition(">")
+                self._add(code.id, acts.split(), self._expand(themes.split()))
+            for frame in code.lexicon.get("nouns_with", ()):
+                acts, _, themes = frame.partition(">")
+                self._add(code.id, acts.split(), frozenset(themes.split()) | {"+noun"})
+            self._add(code.id, [*code.lexicon.get("bare", ()), *code.lexicon.get("nouns", ())], None)
+            self.not_acts |= frozenset(w for entry in code.lexicon.get("not_acts", ()) for w in entry.split())
+
+    def _expand(self, words: list[str]) -> frozenset[str]:
+        return frozenset(w for word in words for w in (self.terms[word[1:]] | {word} if word.startswith("@") else {word}))
+
+    def _add(self, action: str, acts: list[str], themes: frozenset[str] | None) -> None:
+        for act in acts:
+            head, _, rest = act.partition("_")
+            self.by_act.setdefault(head, []).append((rest, action, themes))
+
+
+_BUILT: dict[int, tuple[Codebook, Frames]] = {}
+
+
+def frames_of(codebook: Codebook) -> Frames:
+    """Return the compiled frames of a codebook, built on first use."""
+    known = _BUILT.get(id(codebook))
+    if known is None or known[0] is not codebook:
+        _BUILT.clear()
+        known = _BUILT[id(codebook)] = (codebook, Frames(codebook))
+    return known[1]
+
+
+def find_acts(parse: Parse, frames: Frames, first: int, last: int) -> list[Act]:
+    """Return the acts among words `first` to `last` (excluded), those with a theme before bare ones."""
+    acts = []
+    for i in range(first, last):
+        if parse.lemma[i].lower() in frames.by_act or parse.lower[i] in frames.by_act:
+            act = act_at(parse, frames, i)
+            if act is not None:
+                acts.append(act)
+    return acts
+
+
+def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
+    """Return the act at a word, or None where neither frame nor bare entry fits."""
+    pos = parse.pos[i]
+    if pos not in ("VERB", "NOUN", "PROPN", "ADJ", "AUX"):
+        return None
+    entries = frames.by_act.get(parse.lemma[i].lower(), ()) or frames.by_act.get(parse.lower[i], ())
+    verbal = pos in ("VERB", "AUX") or (pos == "ADJ" and parse.tag[i] in ("VBN", "VBG"))
+    themes: list[int] | None = None
+    bare: Act | None = None
+    for rest, action, wanted in entries:
+        if rest and not _has(parse, i, rest):
+            continue
+        if wanted is None:
+            if bare is None and (
+                rest or not verbal or action in ("disarm", "depart", "integrate", "withdraw", "lift_siege", "talk", "cease_fire")
+            ):
+                bare = Act(word=i, action=action, theme=None, nominal=not verbal)
+            continue
+        if not verbal and "+noun" in wanted:
+            if _words_about(parse, i) & wanted:
+                return Act(word=i, action=action, theme=i, nominal=True)
+            continue
+        if themes is None:
+            themes = themes_of(parse, i, verbal)
+        for theme in themes:
+            if _is_theme(parse, theme, wanted):
+                return Act(word=i, action=action, theme=theme, nominal=not verbal)
+    if bare is not None and themes is None:
+        themes = themes_of(parse, i, verbal)
+    return Act(word=i, action=bare.action, theme=themes[0] if themes else None, nominal=not verbal) if bare is not None else None
+
+
+def _is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
+    lemma = parse.lemma[theme].lower()
+    if lemma in wanted or parse.lower[theme] in wanted:
+        return True
+    if "@places" in wanted and parse.pos[theme] == "PROPN":
+        return True
+    return lemma in (
+        "hundred",
+        "thousand",
+        "dozen",
+        "number",
+        "group",
+        "batch",
+        "wave",
+        "convoy",
+        "rest",
+        "kind",
+        "amount",
+        "all",
+        "remainder",
+        "member",
+    ) and any(parse.lemma[k].lower() in wanted for c in parse.children[theme] if parse.lower[c] == "of" for k in parse.children[c])
+
+
+def _has(parse: Parse, i: int, rest: str) -> bool:
+    """Say whether a verb's particle or the words of a longer act stand right after word i or hang on it."""
+    words = rest.split("_")
+    if parse.lower[i + 1 : i + 1 + len(words)] == words or [w.lower() for w in parse.lemma[i + 1 : i + 1 + len(words)]] == words:
+        return True
+    return len(words) == 1 and any(
+        parse.lower[c] == words[0] and parse.dep[c] in ("prt", "advmod", "prep", "dobj") and c - i < 6 for c in parse.children[i]
+    )
+
+
+def _words_about(parse: Parse, i: int) -> set[str]:
+    words = {parse.lemma[c].lower() for c in parse.children[i]} | {parse.lower[c] for c in parse.children[i]}
+    for c in parse.children[i]:
+        if parse.dep[c] in ("prep", "acl", "relcl"):
+            words |= {parse.lemma[k].lower() for k in parse.children[c]}
+            words |= {parse.lemma[k].lower() for k in parse.conjuncts(c)}
+    return words
+
+
+def themes_of(parse: Parse, i: int, verbal: bool) -> list[int]:
+    """Return the head words an act can be about, the likeliest first."""
+    found: list[int] = []
+    children = parse.children[i]
+    if verbal:
+        if parse.dep[i] in ("acl",) and parse.tag[i] == "VBN":
+            found.append(parse.head[i])
+        for c in children:
+            if parse.dep[c] in ("dobj", "nsubjpass", "oprd", "dative"):
+                found += parse.conjuncts(c)
+        for c in children:
+            if parse.dep[c] in ("ccomp", "xcomp"):
+                inner = parse.child(c, "nsubj", "nsubjpass")
+                found += parse.conjuncts(inner) if inner is not None else []
+        for c in children:
+            if parse.dep[c] == "prep" and parse.lower[c] in _THEME_PREPS:
+                found += [w for k in parse.children[c] if parse.dep[k] == "pobj" for w in parse.conjuncts(k)]
+        if not any(parse.dep[c] == "dobj" for c in children):
+            subject = subject_of(parse, i)
+            if subject is not None:
+                found += parse.conjuncts(subject)
+    else:
+        for c in children:
+            if parse.dep[c] in ("prep", "agent") and parse.lower[c] in _NOMINAL_PREPS:
+                found += [w for k in parse.children[c] if parse.dep[k] in ("pobj", "pcomp") for w in parse.conjuncts(k)]
+            elif parse.dep[c] == "dobj":
+                found += parse.conjuncts(c)
+        for c in children:
+            if parse.dep[c] in ("poss", "compound", "nmod", "amod") and parse.lower[c] not in _PRONOUNS:
+                found.append(c)
+    return found[:12]
+
+
+def subject_of(parse: Parse, verb: int) -> int | None:
+    """Return who does what a verb says: its own subject, that of its governor, or the one it is asked of."""
+    for _ in range(6):
+        subject = parse.child(verb, "nsubj", "nsubjpass")
+        if subject is not None:
+            if parse.tag[subject] in ("WDT", "WP") and parse.dep[verb] == "relcl":
+                return parse.head[verb]
+            return subject
+        head, dep = parse.head[verb], parse.dep[verb]
+        if head == verb:
+            return None
+        if dep in ("acl", "relcl"):
+            return head if parse.tag[verb] == "VBG" else possessor(parse, head)
+        if dep in ("xcomp", "ccomp", "advcl") and parse.pos[head] in ("VERB", "AUX", "ADJ"):
+            asked = parse.child(head, "dobj", "dative") if dep != "advcl" else None
+            if asked is not None and parse.pos[asked] in ("NOUN", "PROPN", "PRON"):
+                return asked
+            on = next(
+                (
+                    k
+                    for c in parse.children[head]
+                    if parse.lower[c] in ("on", "upon", "for", "to") and parse.dep[c] == "prep"
+                    for k in parse.children[c]
+                ),
+                None,
+            )
+            if on is not None and dep == "xcomp" and parse.lemma[head].lower() in ("call", "appeal", "wait", "prevail"):
+                return on
+        if dep == "pcomp" and parse.pos[head] == "ADP":
+            head = parse.head[head]
+            if parse.pos[head] in ("NOUN", "PROPN"):
+                return possessor(parse, head)
+        if parse.pos[head] in ("NOUN", "PROPN"):
+            return possessor(parse, head)
+        verb = head
+    return None
+
+
+def possessor(parse: Parse, noun: int) -> int | None:
+    """Return whose a noun is: "the regime's failure", "the failure of the regime"; a pronoun is returned as it is."""
+    for c in parse.children[noun]:
+        if parse.dep[c] == "poss":
+            return c
+    for c in parse.children[noun]:
+        if parse.lower[c] in ("of", "by") and parse.dep[c] in ("prep", "agent"):
+            return next((k for k in parse.children[c] if parse.dep[k] == "pobj"), None)
+    head = parse.head[noun]
+    if parse.dep[noun] in ("dobj", "attr") and parse.pos[head] in ("VERB", "AUX"):
+        return parse.child(head, "nsubj")
+    return None
+
+
+def debtor_of(parse: Parse, act: Act) -> int | None:
+    """Return the head word of who must act; for those who move (leave, pull back, return, deploy) the mover."""
+    mover = act.theme if act.theme is not None and act.theme != act.word else None
+    if act.nominal:
+        if act.action in _MOVERS and mover is not None:
+            return mover
+        by = next((k for c in parse.children[act.word] if parse.lower[c] == "by" for k in parse.children[c]), None)
+        if by is not None:
+            return by
+        owner = next((c for c in parse.children[act.word] if parse.dep[c] == "poss"), None)
+        if owner is None and mover is not None:
+            owner = next((c for c in parse.children[mover] if parse.dep[c] == "poss"), None)
+            if owner is None:
+                owner = next(
+                    (
+                        k
+                        for c in parse.children[mover]
+                        if parse.dep[c] == "acl"
+                        for b in parse.children[c]
+                        if parse.dep[b] == "agent"
+                        for k in parse.children[b]
+                    ),
+                    None,
+                )
+        return owner
+    by = next((k for c in parse.children[act.word] if parse.dep[c] == "agent" for k in parse.children[c]), None)
+    passive = parse.child(act.word, "auxpass", "nsubjpass") is not None
+    if act.action in _MOVERS and mover is not None and (passive or parse.dep[mover] in ("dobj", "nsubj")) and parse.pos[mover] != "PRON":
+        if parse.dep[mover] != "dobj" or parse.lemma[act.word].lower() not in ("leave", "vacate", "depart", "quit"):
+            return mover
+    if passive:
+        return by if by is not None or act.action not in _MOVERS else subject_of(parse, act.word)
+    return subject_of(parse, act.word)
+
+
+def act_span(parse: Parse, act: Act) -> tuple[int, int]:
+    """Return first and last word of the obligation: the act with its object and the phrases that hang on it."""
+    i = act.word
+    if act.nominal:
+        return _noun_span(parse, i)
+    first = i
+    for c in parse.children[i]:
+        if c < i and parse.dep[c] in ("advmod", "auxpass", "neg") and c >= i - 3:
+            first = min(first, c)
+    if parse.dep[i] == "acl" and parse.tag[i] == "VBN" and act.theme == parse.head[i]:
+        first = min(first, parse.noun_phrase(parse.head[i])[0])
+    if parse.child(i, "auxpass") is not None:
+        first = min(first, parse.child(i, "auxpass") or i)
+    return first, _edge(parse, i, {"dobj", "prt", "prep", "dative", "xcomp", "ccomp", "advmod", "oprd", "acomp", "npadvmod", "attr"})
+
+
+def _noun_span(parse: Parse, i: int) -> tuple[int, int]:
+    first = parse.noun_phrase(i)[0]
+    while first < i and parse.words[first] in (",", ";", ":", "–", "("):
+        first += 1
+    return first, _edge(parse, i, {"prep", "acl", "amod"})
+
+
+def _edge(parse: Parse, i: int, deps: set[str]) -> int:
+    """Return the last word of what hangs on word i to its right: no further verb, no clause set off, no exchange."""
+    last = i
+    for c in parse.children[i]:
+        if c < i or parse.dep[c] not in deps:
+            continue
+        if parse.dep[c] == "prep" and (
+            _opens_exchange(parse, c)
+            or parse.lower[c] in ("under", "despite", "since", "after", "during", "according", "including", "like", "as")
+        ):
+            continue
+        edge = parse.right_edge(c)
+        for j in range(c, edge + 1):
+            if j > i and (
+                parse.words[j] in (";", "–", "—", "(", ":")
+                or (parse.words[j] == "," and parse.dep[c] != "dobj")
+                or _opens_exchange(parse, j)
+            ):
+                edge = j - 1
+                break
+        if edge >= c:
+            last = max(last, min(edge, i + 40))
+    while last > i and parse.words[last] in (",", ".", ";", "-", "–"):
+        last -= 1
+    return last
+
+
+def _opens_exchange(parse: Parse, j: int) -> bool:
+    return parse.lower[j] == "in" and j + 1 < len(parse) and parse.lower[j + 1] in ("exchange", "return")
