@@ -5,6 +5,7 @@ Invariant: an act inherits a doubt: what is promised under an "if" is hypothetic
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from trucebook.codebook import Codebook
 from trucebook.reading.parse import Parse
@@ -26,6 +27,7 @@ class Controls:
     marks: frozenset[str]
     adverbs: frozenset[str]
     through: frozenset[str]
+    reporting: frozenset[str]
     ending_verbs: frozenset[str]
     ending_nouns: frozenset[str]
     past: frozenset[str]
@@ -36,8 +38,7 @@ def load_controls(book: Codebook) -> Controls:
     kinds = {
         kind: book.words("assertion", kind) for kind in ("verbs", "nouns", "adjectives", "adjective_heads", "modals", "marks", "adverbs")
     }
-    term = lambda name: book.terms("assertion", name)  # noqa: E731
-    through = term("through_verbs")
+    term = partial(book.terms, "assertion")
     return Controls(
         verbs=kinds["verbs"],
         nouns=kinds["nouns"],
@@ -46,7 +47,8 @@ def load_controls(book: Codebook) -> Controls:
         modals=kinds["modals"],
         marks=frozenset(kinds["marks"]),
         adverbs=frozenset(kinds["adverbs"]),
-        through=through,
+        through=term("through_verbs"),
+        reporting=term("reporting_verbs"),
         ending_verbs=term("ending_verbs"),
         ending_nouns=term("ending_nouns"),
         past=term("past_words"),
@@ -102,6 +104,8 @@ def _local(parse: Parse, i: int, controls: Controls) -> str:
             adverb = adverb or low in controls.adverbs
         elif dep in ("nsubj", "nsubjpass", "dobj") and _is_empty(parse, c):
             negated = True
+    if modal in ("would", "'d") and _is_reported(parse, i, controls):
+        modal = "will"
     if modal:
         status = controls.modals.get(modal, "announced" if modal in ("will", "'ll", "wo", "shall") else "hypothetical")
         if negated:
@@ -112,6 +116,12 @@ def _local(parse: Parse, i: int, controls: Controls) -> str:
     if progressive or adverb:
         return "ongoing"
     return "happened"
+
+
+def _is_reported(parse: Parse, i: int, controls: Controls) -> bool:
+    """Say whether verb i is what somebody said: "said it would leave" tells a plan, "would leave" alone a thought."""
+    h = parse.head[i]
+    return parse.dep[i] == "ccomp" and parse.lemma[h].lower() in controls.reporting and parse.tag[h] in ("VBD", "VBN", "VBZ", "VBP")
 
 
 def _auxiliaries(parse: Parse, i: int) -> list[int]:

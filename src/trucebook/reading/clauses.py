@@ -5,7 +5,7 @@ raid") gives its clause to the noun; participants are words of the same report.
 """
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 from trucebook import codebook
 from trucebook.codebook import Codebook
@@ -32,7 +32,7 @@ class EventNouns:
 def event_nouns(book: Codebook) -> EventNouns:
     """Return the event nouns of a codebook: the `nouns` of every event type and mode."""
     nouns = {w for code in book.codes["events"].values() for part in (code, *code.modes) for w in part.lexicon.get("nouns", ())}
-    term = lambda name: book.terms("events", name)  # noqa: E731
+    term = partial(book.terms, "events")
     return EventNouns(
         nouns=frozenset(nouns) | term("event_nouns"),
         light=term("light_verbs"),

@@ -201,7 +201,7 @@ def noun_roles(
     """
     agent, preps = by_agent(parse, i), prepositions(parse, i)
     patient = next((preps[p][0] for p in _PATIENT_PREPS if p in preps), None)
-    owner, of = possessor(parse, i), (preps.get("of") or [None])[0]
+    owner, of = possessor(parse, i), next(iter(preps.get("of", ())), None)
     if "between" in preps:
         pair = preps["between"]
         return first_known(agent, pair[0]), first_known(patient, pair[1] if len(pair) > 1 else None)

@@ -1,0 +1,146 @@
+"""Event types: which PLOVER type and mode the words of a clause carry, by the codebook's lexicon.
+
+Invariant: a type is given only with the word that carries it and the entry of the lexicon that matched.
+"""
+
+from dataclasses import dataclass
+
+from trucebook.codebook import Codebook
+from trucebook.reading.notes import Clause
+from trucebook.reading.parse import Parse
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a word or phrase of the lexicon stands for; a weak one needs an actor beside it to count."""
+
+    type: str
+    mode: str | None
+    weak: bool
+
+
+@dataclass(frozen=True)
+class TypeLexicon:
+    """The codebook's event words: verbs, nouns and phrases (verb, preposition, object noun), as lemmas."""
+
+    verbs: dict[str, Entry]
+    nouns: dict[str, Entry]
+    phrases: dict[str, Entry]
+    occurring: frozenset[str] = frozenset()
+    saying: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The type of one clause: its code, its mode, the word that carries it, the entry that matched."""
+
+    type: str
+    mode: str | None
+    word: int
+    entry: str
+    weak: bool
+
+
+_LOADED: dict[int, tuple[Codebook, TypeLexicon]] = {}
+
+
+def load_types(book: Codebook) -> TypeLexicon:
+    """Return the event words of a codebook; a word that two types share belongs to the one that stands first."""
+    known = _LOADED.get(id(book))
+    if known is not None and known[0] is book:
+        return known[1]
+    kinds: dict[str, dict[str, Entry]] = {"verbs": {}, "weak_verbs": {}, "nouns": {}, "phrases": {}}
+    for code in book.codes["events"].values():
+        for part in (code, *code.modes):
+            mode = part.id if part is not code else None
+            for kind, index in kinds.items():
+                for word in part.lexicon.get(kind, ()):
+                    index.setdefault(word, Entry(type=code.id, mode=mode, weak=kind == "weak_verbs"))
+    lexicon = TypeLexicon(
+        verbs=kinds["weak_verbs"] | kinds["verbs"],
+        nouns=kinds["nouns"],
+        phrases=kinds["phrases"],
+        occurring=book.terms("events", "occurring_verbs"),
+        saying=book.terms("events", "saying_verbs"),
+    )
+    _LOADED[id(book)] = (book, lexicon)
+    return lexicon
+
+
+def type_of(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
+    """Return the type of a clause: the longest phrase that matches, else its verb or noun; None where none matches."""
+    for key in _phrase_keys(parse, clause):
+        entry = lexicon.phrases.get(key)
+        if entry is not None:
+            return Typed(entry.type, entry.mode, clause.word, key, False)
+    if clause.nominal:
+        entry = lexicon.nouns.get(clause.lemma)
+        return Typed(entry.type, entry.mode, clause.word, clause.lemma, entry.weak) if entry else None
+    for lemma in (clause.lemma, *(f"{_bare(clause)} {p}" for p in clause.preps), _bare(clause)):
+        entry = lexicon.verbs.get(lemma)
+        if entry is not None:
+            return Typed(entry.type, entry.mode, clause.word, lemma, entry.weak)
+    return None
+
+
+def _bare(clause: Clause) -> str:
+    return clause.lemma.split(" ", 1)[0]
+
+
+def _phrase_keys(parse: Parse, clause: Clause) -> list[str]:
+    """Return what a clause could be called in the lexicon, longest first."""
+    if clause.nominal:
+        return _noun_keys(parse, clause)
+    bare, full = _bare(clause), clause.lemma
+    keys = [f"{full} {noun}" for noun in _object_nouns(parse, clause.patient)]
+    if full != bare:
+        keys += [f"{bare} {noun}" for noun in _object_nouns(parse, clause.patient)]
+    for preposition, words in clause.preps.items():
+        for word in words:
+            noun = parse.lemma[word].lower()
+            keys += [f"{full} {preposition} {noun}", f"{bare} {preposition} {noun}", f"{bare} {noun}"]
+        keys.append(f"{bare} {preposition}")
+    keys += [
+        f"{bare} {parse.lemma[c].lower()}" for c in parse.children[clause.word] if parse.dep[c] in ("xcomp", "acomp", "oprd", "advmod")
+    ]
+    if clause.agent is not None:
+        keys.append(f"{parse.lemma[clause.agent].lower()} {bare}")
+    if clause.patient is not None:
+        keys.append(f"{parse.lemma[clause.patient].lower()} {bare}")
+    if full != bare:
+        keys.append(full)
+    return keys
+
+
+def _object_nouns(parse: Parse, word: int | None) -> list[str]:
+    """Return the lemmas an object goes by: its compounds with it, itself, its conjuncts."""
+    if word is None:
+        return []
+    nouns = []
+    for w in parse.conjuncts(word):
+        lemma = parse.lemma[w].lower()
+        nouns += [f"{parse.lemma[c].lower()} {lemma}" for c in parse.children[w] if parse.dep[c] in ("compound", "amod") and c < w]
+        nouns.append(lemma)
+        if (of := parse.child(w, "prep")) is not None and parse.lower[of] == "of" and (inner := parse.child(of, "pobj")) is not None:
+            nouns.append(parse.lemma[inner].lower())
+    return nouns
+
+
+def _noun_keys(parse: Parse, clause: Clause) -> list[str]:
+    noun = clause.lemma
+    keys = []
+    if clause.light is not None:
+        particle = parse.child(clause.light, "prt")
+        light = parse.lemma[clause.light].lower() + (f" {parse.lower[particle]}" if particle is not None else "")
+        keys += [f"{light} {name}" for name in _object_nouns(parse, clause.word)]
+    keys += [
+        f"{parse.lemma[c].lower()} {noun}"
+        for c in parse.children[clause.word]
+        if parse.dep[c] in ("compound", "amod", "nmod") and c < clause.word
+    ]
+    keys += [f"{noun} {name}" for name in _object_nouns(parse, clause.patient)]
+    h = parse.head[clause.word]
+    if parse.dep[clause.word] in ("nsubj", "nsubjpass", "dobj") and parse.pos[h] == "VERB":
+        bare = parse.lemma[h].lower()
+        keys.append(f"{noun} {bare}" if parse.dep[clause.word] == "nsubj" else f"{bare} {noun}")
+    return keys
