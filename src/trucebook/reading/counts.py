@@ -140,9 +140,17 @@ def _count(parse: Parse, number: Number, opens: set[int]) -> Count | None:
     if number.core > 1 and words[number.core - 1] == "of" and words[number.core - 2] == "family":
         return Count(number, number.core - 2, number.last, number.core - 2, number.core - 2, "person")
     count = _scan(parse, number, i, opens)
-    if count is not None and of and count.noun is not None and parse.dep[count.noun] == "pobj":
-        return replace(count, head=_number_head(parse, number))
-    return count
+    return _headed(parse, count) if count is not None else None
+
+
+def _headed(parse: Parse, count: Count) -> Count:
+    """Return the count with the word as head whose governor lies outside of it ("dozens" of "dozens of people")."""
+    head = count.head
+    for _ in range(4):
+        if not (count.number.first <= parse.head[head] <= count.last) or parse.head[head] == head:
+            break
+        head = parse.head[head]
+    return replace(count, head=head)
 
 
 def _scan(parse: Parse, number: Number, i: int, opens: set[int]) -> Count | None:

@@ -24,6 +24,7 @@ class Cues:
     phrases: dict[str, list[tuple[tuple[str, ...], str]]]
     tolls: frozenset[str]
     harms: frozenset[str]
+    fighters: frozenset[str]
 
 
 @cache
@@ -42,6 +43,7 @@ def cues() -> Cues:
         phrases=phrases,
         tolls=book.terms("figures", "tolls"),
         harms=book.terms("figures", "harms"),
+        fighters=book.terms("figures", "fighters"),
     )
 
 
@@ -195,6 +197,8 @@ def _object(parse: Parse, v: int, w: int) -> Hit | None:
     if parse.tag[v] == "VBN" and parse.dep[v] == "acl":
         return None
     if parse.lemma[v].lower() == "claim" and parse.dep[w] == "dobj" and parse.child(v, "ccomp") is None:
+        return "killed", v
+    if parse.lemma[v].lower() == "lose" and parse.lower[w] in cues().fighters:
         return "killed", v
     return _verb(parse, v) or (
         _risen(parse, v) if parse.lemma[v].lower() in ("reach", "hit", "exceed", "top", "be", "pass", "total") else None

@@ -138,6 +138,7 @@ _MEASURES = frozenset(
     ]
 )
 _MONEY = frozenset({"$", "€", "£", "us$", "usd", "eur", "gbp", "rs", "rs.", "₹", "¥", "#", "no.", "nos."})
+_DETERMINERS = frozenset("the these those his her their its our all".split())
 _LABELS = frozenset(
     [
         "resolution",
@@ -431,6 +432,8 @@ def _with_quantifier(words: Sequence[str], number: Number, floor: int) -> Number
                 first -= 1
                 continue
             break
+    while first < number.core and words[first] in _DETERMINERS:
+        first += 1
     low, high, vague, number = number.low, number.high, number.vague, replace(number, first=first)
     if "several" in words[first : number.core] or "few" in words[first : number.core]:
         low, high, vague = (low or 0) * 2, None, True
@@ -468,6 +471,16 @@ def _behind(words: Sequence[str], last: int) -> tuple[int, set[str]]:
     return last, set()
 
 
+def _is_date(words: Sequence[str], number: Number) -> bool:
+    """Say whether a number is a piece of a date in figures ("2021-09-02", "12/05/2019") or of a score ("3-1-2")."""
+    for mark in ("-", "/", ".", ":"):
+        before = number.core > 1 and words[number.core - 1] == mark and words[number.core - 2][:1].isdigit()
+        after = number.last + 2 < len(words) and words[number.last + 1] == mark and words[number.last + 2][:1].isdigit()
+        if before or (after and mark != "."):
+            return True
+    return False
+
+
 def _is_other(words: Sequence[str], number: Number) -> bool:
     """Say whether a number counts no heads: money, measures, ages, years, days of a month, numbers of a resolution."""
     before = words[number.core - 1] if number.core else ""
@@ -475,6 +488,8 @@ def _is_other(words: Sequence[str], number: Number) -> bool:
     if before in _MONEY or before in _LABELS or before in ("aged", "age"):
         return before not in ("no", "number") or words[number.core][:1].isdigit()
     if after in _MEASURES or after in _MONEY:
+        return True
+    if words[number.core][:1] == "0" or _is_date(words, number):
         return True
     if after == "-" and number.last + 2 < len(words) and words[number.last + 2] in _MEASURES:
         return True

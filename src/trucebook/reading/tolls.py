@@ -79,7 +79,7 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     """Return the toll of a count that is no part of another."""
     if count.unit == "house":
         return _house(parse, count)
-    hit = _outcome(parse, count) or _among(parse, count) or harm_of(parse, count.head)
+    hit = _outcome(parse, count) or _among(parse, count) or _right_before(parse, count, found) or harm_of(parse, count.head)
     if hit is not None and found and found[-1].cue == hit[1] == count.first - 1:
         hit = _behind(parse, count.last + 1, count) or hit
     if count.unit == "thing":
@@ -147,6 +147,18 @@ def _among(parse: Parse, count: Count) -> Hit | None:
     return (category, i - 1) if category and "among" in words[max(0, i - 5) : i] else None
 
 
+def _right_before(parse: Parse, count: Count, found: list[Toll]) -> Hit | None:
+    """Return the hit of a verb that touches the count on its left ("and injured scores"), unless another count has it."""
+    i = count.first - 1
+    if i < 0 or parse.tag[i] not in ("VBD", "VBN", "VBG", "VBZ") or parse.child(i, "auxpass", "nsubjpass", "dobj") is not None:
+        return None
+    if found and (found[-1].cue == i or found[-1].count.last >= i):
+        return None
+    category = cues().verbs.get(parse.lemma[i].lower())
+    joined = i > 0 and parse.lower[i - 1] in ("and", ",", "or", "but")
+    return (category, i) if category in ("killed", "injured", "detained") and joined else None
+
+
 def _inside(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of the counted noun itself, or of a word between number and noun."""
     harmed, adjectives = noun_lists().harmed, cues().adjectives
@@ -180,8 +192,8 @@ def _phrase(parse: Parse, count: Count) -> Hit | None:
 def _behind(parse: Parse, i: int, count: Count) -> Hit | None:
     """Return the hit of the first cue behind a count, over auxiliaries and adverbs only."""
     table, words = cues(), parse.lower
-    i = _past_brackets(parse, i)
-    for i in range(i, min(len(words), i + 6)):
+    start = _past_brackets(parse, i)
+    for i in range(start, min(len(words), start + 6)):
         lemma, tag = parse.lemma[i].lower(), parse.tag[i]
         category = table.adjectives.get(words[i])
         if category is None and tag in ("VBN", "VBD") and lemma not in _UNSURE and parse.child(i, "dobj") is None:
@@ -192,7 +204,7 @@ def _behind(parse: Parse, i: int, count: Count) -> Hit | None:
             category = noun_lists().harmed.get(words[i])
         if category:
             return category, i
-        if words[i] not in _AFTER:
+        if words[i] not in _AFTER or (words[i] == "," and words[i + 1 : i + 2] not in (["who"], ["which"], ["mostly"], ["mainly"], ["all"])):
             return None
     return None
 
@@ -251,6 +263,8 @@ def _part(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     words, whole = parse.lower, found[-1]
     behind = words[count.number.last + 1 : count.number.last + 3]
     of_them = behind in (["of", "them"], ["of", "whom"], ["of", "which"])
+    if words[max(0, count.first - 1) : count.first] == ["from"] and whole.count.last == count.first - 2:
+        return None
     if count.first - whole.count.last > 30 or not (of_them or _names_part(parse, count, whole)):
         return None
     own = _behind(parse, count.number.last + 3, count) if of_them else harm_of(parse, count.head)
