@@ -9,7 +9,7 @@ from trucebook.reading.cues import load_cues
 from trucebook.reading.parse import Parse
 
 _SUBJECT = ("nsubj", "nsubjpass", "csubj")
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 _NO_SOURCE = frozenset({"there", "this", "these", "those", "what", "you", "i", "we", "one", "anyone", "nobody"})
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday "
@@ -36,7 +36,7 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
     for i in range(len(parse)):
         word = lemma[i].lower()
         if pos[i] == "VERB" or tag[i].startswith("VB"):
-            made = _of_verb(parse, i, word)
+            made = _of_verb(parse, i)
         elif word in cues.nouns and pos[i] == "NOUN":
             made = _of_noun(parse, i)
         elif word in ("accord", "according") or parse.lower[i] == "per":
@@ -72,7 +72,7 @@ def subject_of(parse: Parse, i: int, known: dict[int, int] | None = None) -> int
         if own is not None:
             return own
         if parse.dep[i] in ("relcl", "acl") and parse.pos[parse.head[i]] in ("NOUN", "PROPN", "PRON"):
-            return parse.head[i]
+            return _described(parse, i)
         if parse.dep[i] in ("conj", "advcl", "xcomp", "pcomp", "prep", "dep", "parataxis", "ccomp") and parse.head[i] != i:
             i = parse.head[i]
             continue
@@ -80,13 +80,34 @@ def subject_of(parse: Parse, i: int, known: dict[int, int] | None = None) -> int
     return _name_before(parse, verb)
 
 
+def _described(parse: Parse, i: int) -> int:
+    """Return the noun that a participle or relative clause describes, or the subject of its clause where that noun is an
+    object that cannot speak ("carried off in a shroud shouting")."""
+    noun = parse.head[i]
+    cues = load_cues()
+    if (
+        parse.tag[i] != "VBG"
+        or parse.dep[noun] not in ("pobj", "dobj")
+        or parse.lemma[noun].lower() in cues.sources
+        or parse.lemma[noun].lower() in cues.persons
+    ):
+        return noun
+    if parse.pos[noun] != "NOUN" or parse.lemma[noun].lower() in cues.nouns:
+        return noun
+    for verb in parse.ancestors(noun):
+        if parse.pos[verb] == "VERB":
+            own = parse.child(verb, *_SUBJECT)
+            return own if own is not None else noun
+    return noun
+
+
 def _name_before(parse: Parse, verb: int) -> int | None:
     """Return the last word of the name that stands nearest before a finite verb without a subject of its own."""
-    if parse.tag[verb] not in _FINITE:
+    if parse.tag[verb] not in FINITE:
         return None
     first = parse.sentences[parse.sentence_of[verb]][0]
     for k in range(verb - 1, max(first - 1, verb - 12), -1):
-        if parse.tag[k] in _FINITE or parse.lower[k] in (";", '"', ":"):
+        if parse.tag[k] in FINITE or parse.lower[k] in (";", '"', ":"):
             return None
         if parse.pos[k] == "PROPN" and parse.dep[k] not in ("compound", "npadvmod", "poss") and not _is_date(parse, k):
             return k
@@ -99,7 +120,7 @@ def _is_date(parse: Parse, k: int) -> bool:
 
 def relative_antecedent(parse: Parse, word: int) -> int | None:
     """Return the noun that a relative pronoun stands for."""
-    if parse.lower[word] not in ("who", "which", "that", "whom") or parse.head[word] == word:
+    if parse.lower[word] not in ("who", "which", "that", "whom") or parse.words[word].isupper() or parse.head[word] == word:
         return None
     verb = parse.head[word]
     for _ in range(4):
@@ -111,13 +132,13 @@ def relative_antecedent(parse: Parse, word: int) -> int | None:
     return None
 
 
-def _of_verb(parse: Parse, i: int, word: str) -> Attribution | None:
+def _of_verb(parse: Parse, i: int) -> Attribution | None:
     kinds, tail = classes_of(parse, i)
     if not kinds:
         return None
     passive = parse.child(i, "auxpass", "nsubjpass") is not None or (parse.tag[i] == "VBN" and parse.dep[i] == "acl")
     source = _agent(parse, i) if passive else subject_of(parse, i)
-    if passive and source is None and word in load_cues().quoted_as:
+    if passive and source is None and is_quoted_as(parse, i):
         source = subject_of(parse, i)
     content = _content(parse, i, kinds, tail, passive)
     if content is None:
@@ -130,6 +151,14 @@ def _of_verb(parse: Parse, i: int, word: str) -> Attribution | None:
     if source is not None and not _can_speak(parse, source):
         return None
     return Attribution(cue=i, kind=kind, source=source, first=first, last=last)
+
+
+def is_quoted_as(parse: Parse, i: int) -> bool:
+    """Say whether a passive verb names its subject as the speaker: "was quoted as saying", "was heard to say"."""
+    return parse.lemma[i].lower() in load_cues().quoted_as and any(
+        parse.lower[c] == "as" or (parse.dep[c] == "xcomp" and parse.lower[c] in ("say", "saying", "shout", "tell"))
+        for c in parse.children[i]
+    )
 
 
 def _can_speak(parse: Parse, source: int) -> bool:

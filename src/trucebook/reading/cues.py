@@ -21,6 +21,7 @@ class Cues:
     phrases: tuple[tuple[str, ...], ...]
     quoted_as: frozenset[str]
     sources: frozenset[str]
+    persons: frozenset[str]
 
 
 @cache
@@ -44,4 +45,5 @@ def load_cues() -> Cues:
         phrases=tuple(tuple(p.split()) for p in data["phrases"]),
         quoted_as=frozenset(data["quoted_as"]),
         sources=frozenset(data["sources"]),
+        persons=frozenset(data["persons"]),
     )

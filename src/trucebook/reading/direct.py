@@ -6,7 +6,7 @@ Invariant: the spans hold no outer quotation mark, lie in text order and do not 
 import re
 from dataclasses import dataclass
 
-from trucebook.reading.attribution import Attribution, classes_of, subject_of
+from trucebook.reading.attribution import DAYS, FINITE, Attribution, classes_of, is_quoted_as, subject_of
 from trucebook.reading.cues import load_cues
 from trucebook.reading.parse import Parse
 from trucebook.reading.quotes import Quoted, find_quoted
@@ -23,17 +23,20 @@ _POST = re.compile(
     r"(?P<name>[A-Z][\w.'’-]*(?: [\w.'’-]+){0,4}) \(@?\w{2,30}\)"
     r"(?=[ ,]+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2},? \d{4})"
 )
+_LINK = re.compile(r"(?:https?:?/?/?t\.co|https?://|httpst?\.co|pic\.twitter)\S*")
 _SAID_COLON = re.compile(r"[^\n.:]{2,160}:[ \t]*\n\s*(?=[^\s\"“«'„])")
 
 
 @dataclass(frozen=True)
 class Direct:
-    """Words as spoken: their characters, the cue word and the head word of the source, where known."""
+    """Words as spoken: their characters, the cue word and the head word of the source, where known; `phrase` first and
+    last word of the source where the text itself, not the parser, bounds it."""
 
     start: int
     end: int
     cue: int | None
     source: int | None
+    phrase: tuple[int, int] | None = None
 
 
 def find_direct(parse: Parse, attributions: tuple[Attribution, ...]) -> tuple[Direct, ...]:
@@ -55,7 +58,7 @@ def _with_marks(parse: Parse, quoted: tuple[Quoted, ...], attributions: tuple[At
             continue
         nxt = quoted[n + 1].first if n + 1 < len(quoted) else len(parse.text)
         words = parse.words_in(q.start, q.end)
-        if not words or _is_title(parse, words):
+        if not words or _is_title(parse, words) or _is_term(parse, q):
             continue
         hit = (
             _name_after(parse, q, words)
@@ -66,19 +69,38 @@ def _with_marks(parse: Parse, quoted: tuple[Quoted, ...], attributions: tuple[At
             or _covering(parse, words, attributions)
         )
         if hit is not None:
-            found.append(Direct(q.start, q.end, *hit))
+            found.append(Direct(q.start, q.end, *hit, _run_before(parse, words[-1], *hit)))
             if hit[1] is not None:
                 known[hit[0]] = hit[1]
         elif _is_sentence(parse, q, words):
-            previous = found[-1] if found and not _far(parse, found[-1].end, q.start) else None
-            found.append(Direct(q.start, q.end, None, previous.source if previous else None))
+            found.append(Direct(q.start, q.end, None, _carried(parse, q, found, attributions)))
     return found
 
 
-def _far(parse: Parse, end: int, start: int) -> bool:
-    """Say whether more than one paragraph break or much text lies between two quotations."""
-    between = parse.text[end:start] if start - end < 600 else ""
-    return start - end >= 600 or len(_PARAGRAPH.findall(between)) > 1
+def _run_before(parse: Parse, closing: int, cue: int, source: int | None) -> tuple[int, int] | None:
+    """Return the words between closing mark and cue as the source's phrase, where no clause stands among them."""
+    if source is None or not closing < source < cue:
+        return None
+    first = closing + 1
+    while first < source and (parse.pos[first] in ("PUNCT", "CCONJ", "ADV") or parse.lower[first] in DAYS):
+        first += 1
+    last = cue - 1
+    while last > source and (parse.pos[last] in ("AUX", "ADV", "PUNCT", "PART") or parse.lower[last] in DAYS or parse.lower[last] == "on"):
+        last -= 1
+    return (first, last) if not any(parse.tag[k] in FINITE for k in range(first, last + 1)) else None
+
+
+def _carried(parse: Parse, q: Quoted, found: list[Direct], attributions: tuple[Attribution, ...]) -> int | None:
+    """Return the source of a quotation without a cue: who was quoted or reported last, in the paragraph or the one before."""
+    best, at = None, q.first - 600
+    if found and found[-1].source is not None and found[-1].end > at:
+        best, at = found[-1].source, max(found[-1].end, parse.start[found[-1].cue] if found[-1].cue is not None else 0)
+    for a in attributions:
+        if parse.start[a.cue] >= q.first:
+            break
+        if a.source is not None and a.kind == "say" and parse.start[a.cue] > at:
+            best, at = a.source, parse.start[a.cue]
+    return best if len(_PARAGRAPH.findall(parse.text, at, q.first)) <= 1 else None
 
 
 def _is_sentence(parse: Parse, q: Quoted, words: range) -> bool:
@@ -91,6 +113,16 @@ def _is_sentence(parse: Parse, q: Quoted, words: range) -> bool:
 def _is_fragment(parse: Parse, words: range) -> bool:
     """Say whether quoted words are a short term without a verb, as names and scare quotes are."""
     return len(words) <= 3 and not any(parse.tag[i] in ("VBD", "VBZ", "VBP", "MD", "VB") for i in words)
+
+
+def _is_term(parse: Parse, q: Quoted) -> bool:
+    """Say whether the marks hold a single word that no comma or colon sets off as an utterance: scare quotes or a term."""
+    said = parse.text[q.start : q.end]
+    return (
+        " " not in said.strip() and said[-1:] not in ".!?," and parse.text[: q.first].rstrip()[-1:] not in (",", ":")
+        if len(said) < 60
+        else False
+    )
 
 
 def _is_title(parse: Parse, words: range) -> bool:
@@ -128,7 +160,7 @@ def _cue_verb(parse: Parse, j: int, *, wide: bool) -> bool:
     if not parse.tag[j].startswith("VB"):
         return False
     kinds, _ = classes_of(parse, j)
-    return "say" in kinds or (wide and bool(kinds))
+    return "say" in kinds or (wide and bool(kinds - {"want"}))
 
 
 def _cue_after(parse: Parse, q: Quoted, limit: int) -> tuple[int, int | None] | None:
@@ -165,35 +197,53 @@ def _cue_after(parse: Parse, q: Quoted, limit: int) -> tuple[int, int | None] | 
 
 
 def _source_near(parse: Parse, j: int, first: int) -> int | None:
-    """Return the source of a cue verb that follows the words spoken: its subject there, or the noun beside it."""
+    """Return the source of a cue verb that follows the words spoken: the noun phrase between them, or the verb's subject."""
+    if j == first:
+        subject = parse.child(j, "nsubj")
+        return subject if subject is not None and subject > j else _noun_after(parse, j + 1)
+    if parse.dep[j] == "relcl" or parse.tag[j] == "VBG":
+        return None
+    if (
+        not any(parse.tag[k] in FINITE and parse.pos[k] != "AUX" for k in range(first, j))
+        and (head := _noun_after(parse, first)) is not None
+        and head < j
+    ):
+        return head
     subject = parse.child(j, "nsubj")
     if subject is not None and subject >= first and parse.lower[subject] not in ("who", "which", "that"):
         return subject
-    if parse.dep[j] == "relcl":
-        return None
-    if j == first:
-        return _noun_after(parse, j + 1)
-    if parse.tag[j] == "VBG":
-        subject = subject_of(parse, j)
-        return subject if j == first else None
     for k in range(j - 1, first - 1, -1):
-        if parse.pos[k] in ("PROPN", "PRON", "NOUN") and parse.dep[k] not in ("npadvmod", "pobj", "dobj"):
+        if parse.pos[k] in ("PROPN", "PRON", "NOUN") and parse.dep[k] not in ("npadvmod", "pobj", "dobj", "compound"):
             return k
     return None
 
 
 def _noun_after(parse: Parse, k: int) -> int | None:
-    """Return the head of the noun phrase that starts at a word."""
-    for i in range(k, min(k + 8, len(parse))):
-        if parse.pos[i] == "PRON":
+    """Return the last word of the first cluster of nouns from a word on: the head of the noun phrase that starts there."""
+    for i in range(k, min(k + 9, len(parse))):
+        if parse.pos[i] == "PRON" and parse.tag[i] == "PRP":
             return i
-        if parse.pos[i] in ("PROPN", "NOUN"):
-            while parse.dep[i] in ("compound", "poss", "amod", "nmod") and i < parse.head[i] < k + 10:
-                i = parse.head[i]
+        if parse.pos[i] in ("PROPN", "NOUN") and (i + 1 >= len(parse) or parse.tag[i + 1] not in ("HYPH", "POS")):
+            while (
+                i + 1 < len(parse)
+                and parse.pos[i + 1] in ("PROPN", "NOUN")
+                and parse.start[i + 1] - parse.end[i] <= 1
+                and not _new_name(parse, i + 1)
+            ):
+                i += 1
             return i
-        if parse.pos[i] not in ("DET", "ADJ", "NUM", "ADV"):
+        if parse.pos[i] not in ("DET", "ADJ", "NUM", "ADV", "PROPN", "NOUN", "PUNCT", "PART", "VERB", "X") or parse.lower[i] in (
+            ",",
+            ".",
+            '"',
+        ):
             return None
     return None
+
+
+def _new_name(parse: Parse, i: int) -> bool:
+    """Say whether a noun is a date or opens a phrase of its own rather than going on with the name before it."""
+    return parse.lower[i] in DAYS or parse.dep[i] == "npadvmod"
 
 
 def _cue_before(parse: Parse, q: Quoted, words: range, known: dict[int, int], *, near: bool) -> tuple[int, int | None] | None:
@@ -217,7 +267,7 @@ def _cue_before(parse: Parse, q: Quoted, words: range, known: dict[int, int], *,
             if fragment and parse.lemma[j].lower() in cues.naming:
                 continue
             source = subject_of(parse, j, known)
-            if parse.child(j, "auxpass") is not None and parse.lemma[j].lower() not in cues.quoted_as:
+            if parse.child(j, "auxpass") is not None and not is_quoted_as(parse, j):
                 continue
             if source is None or source in words:
                 continue
@@ -266,7 +316,7 @@ def _lost_marks(parse: Parse) -> list[Direct]:
     """Return direct speech whose marks are lost: a sentence in the first person closed by "said X"."""
     found = []
     for s, (first, last) in enumerate(parse.sentences):
-        speaking = [i for i in range(first, last) if parse.lower[i] in _I]
+        speaking = [i for i in range(first, last) if _is_first_person(parse, i)]
         if not speaking and s and _speechlike(parse, s - 1) == "first" and any(w in _YOU for w in parse.lower[first:last]):
             speaking = [first]
         if not speaking:
@@ -289,6 +339,11 @@ def _lost_marks(parse: Parse) -> list[Direct]:
 def _start_word(parse: Parse, offset: int) -> int:
     """Return the word that begins at an offset."""
     return parse.words_in(offset, offset + 1)[0]
+
+
+def _is_first_person(parse: Parse, i: int) -> bool:
+    """Say whether a word is "I", "we" and the like; "US" in capitals is a country."""
+    return parse.lower[i] in _I and (parse.words[i] == "I" or not parse.words[i].isupper())
 
 
 def _closing_cue(parse: Parse, j: int, first_person: int) -> tuple[int, int] | None:
@@ -333,7 +388,7 @@ def _speechlike(parse: Parse, s: int) -> str:
     words = parse.lower[first:last]
     if '"' in words or any(_cue_verb(parse, j, wide=False) and parse.tag[j] in ("VBD", "VBZ") for j in range(first, last)):
         return "no"
-    if any(w in _I for w in words):
+    if any(_is_first_person(parse, i) for i in range(first, last)):
         return "first"
     named = any(a < last and b > first for a, b, label in parse.entities if label in ("PERSON", "ORG", "GPE", "NORP"))
     if named or any(w in ("he", "she", "his", "her") for w in words):
@@ -371,9 +426,11 @@ def _posts(parse: Parse) -> list[Direct]:
         first = parse.sentences[parse.sentence_of[i]][0]
         line = parse.text.rfind("\n", 0, at) + 1
         start = max(parse.start[first], line)
-        name = parse.word_at(m.start("name"))
-        if at - start > 10:
-            found.append(Direct(start, at, name, parse.word_at(m.end("name") - 1)))
+        link = _LINK.search(parse.text, start, at)
+        end = len(parse.text[: link.start()].rstrip()) if link else at
+        first, last = parse.word_at(m.start("name")), parse.word_at(m.end("name") - 1)
+        if end - start > 10:
+            found.append(Direct(start, end, first, last, (first, last)))
     return found
 
 

@@ -3,9 +3,10 @@
 Invariant: every span covers whole words of the report; a pronoun is resolved backwards only.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from trucebook.reading.attribution import DAYS, relative_antecedent
+from trucebook.reading.cues import load_cues
 from trucebook.reading.notes import Notes
 from trucebook.reading.parse import Parse
 
@@ -61,6 +62,8 @@ def organisation_of(parse: Parse, first: int, last: int) -> tuple[int, int] | No
 
 def is_pronoun(parse: Parse, word: int) -> bool:
     """Say whether the word is a personal pronoun of the third person."""
+    if parse.words[word].isupper() and len(parse.words[word]) > 1:
+        return False
     return parse.lower[word] in _HE or parse.lower[word] in _THEY or parse.lower[word] in _WHO
 
 
@@ -79,13 +82,24 @@ class Antecedents:
             ):
                 self._people.append(parse.span(a, b - 1))
         self._bodies: list[tuple[int, int]] = []
+        self._starts = [a for a, _, _ in parse.entities]
 
-    def add(self, span: tuple[int, int], *, person: bool) -> None:
-        """Keep a speaker as a candidate for later pronouns."""
-        pool = self._people if person else self._bodies
+    def add(self, head: int, span: tuple[int, int]) -> None:
+        """Keep a speaker, by head word and span, as a candidate for later pronouns: a person for "he", else for "it"."""
+        parse, cues = self._notes.parse, load_cues()
+        if parse.lemma[head].lower() in cues.persons or any(a <= head < b and label == "PERSON" for a, b, label in self._entities(head)):
+            pool = self._people
+        elif parse.pos[head] == "PROPN" or parse.lemma[head].lower() in cues.sources:
+            pool = self._bodies
+        else:
+            return
         at = bisect_left(pool, span)
         if at == len(pool) or pool[at] != span:
             pool.insert(at, span)
+
+    def _entities(self, word: int) -> list[tuple[int, int, str]]:
+        at = bisect_right(self._starts, word)
+        return self._notes.parse.entities[max(0, at - 1) : at]
 
     def of(self, word: int) -> tuple[int, int] | None:
         """Return the span of the name that the pronoun at a word stands for, or None where no candidate is near."""

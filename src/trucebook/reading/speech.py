@@ -18,7 +18,9 @@ def find_speeches(notes: Notes) -> tuple[Speech, ...]:
     """Return every attribution of a report in text order, direct and indirect."""
     parse = notes.parse
     attributions = find_attributions(parse)
-    found = [(d.start, d.end, True, d.cue, d.source, "say") for d in find_direct(parse, attributions)]
+    direct = find_direct(parse, attributions)
+    phrases = {(d.start, d.end): d.phrase for d in direct if d.phrase is not None}
+    found = [(d.start, d.end, True, d.cue, d.source, "say") for d in direct]
     taken = sorted((d[0], d[1]) for d in found)
     used = {d[3] for d in found}
     for a in attributions:
@@ -28,7 +30,7 @@ def find_speeches(notes: Notes) -> tuple[Speech, ...]:
         if not _inside(taken, start, end) and not _inside(taken, *parse.span(a.cue, a.cue)):
             found.append((start, end, False, a.cue, a.source, a.kind))
     found.sort(key=lambda f: (f[0], -f[1]))
-    return _named(notes, found)
+    return _named(notes, found, phrases)
 
 
 def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -37,7 +39,9 @@ def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     return at >= 0 and spans[at][0] <= start and end <= spans[at][1]
 
 
-def _named(notes: Notes, found: list[tuple[int, int, bool, int | None, int | None, str]]) -> tuple[Speech, ...]:
+def _named(
+    notes: Notes, found: list[tuple[int, int, bool, int | None, int | None, str]], phrases: dict[tuple[int, int], tuple[int, int]]
+) -> tuple[Speech, ...]:
     """Return the speeches with speakers as spans and pronouns resolved."""
     parse = notes.parse
     antecedents = Antecedents(notes)
@@ -45,13 +49,13 @@ def _named(notes: Notes, found: list[tuple[int, int, bool, int | None, int | Non
     for start, end, direct, cue, source, kind in found:
         speaker = named = organisation = None
         if source is not None:
-            first, last = _clear(parse, source, start, end)
+            first, last = phrases.get((start, end)) or _clear(parse, source, start, end)
             speaker = parse.span(first, last)
             organisation = organisation_of(parse, first, last)
             if is_pronoun(parse, source):
                 named = _outer(speeches, speaker) or antecedents.of(source)
             else:
-                antecedents.add(speaker, person=organisation is None or organisation != speaker)
+                antecedents.add(source, speaker)
         at = parse.span(cue, cue) if cue is not None else None
         speeches.append(
             Speech(start=start, end=end, direct=direct, cue=at, speaker=speaker, organisation=organisation, named=named, kind=kind)
