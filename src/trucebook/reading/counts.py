@@ -9,7 +9,7 @@ from functools import cache
 
 from trucebook import codebook
 from trucebook.reading.notes import Notes
-from trucebook.reading.numbers import Number, find_numbers
+from trucebook.reading.numbers import MEASURES, Number, find_numbers
 from trucebook.reading.parse import Parse
 
 
@@ -81,6 +81,7 @@ _ELLIPSIS = frozenset({"others", "more", "other"})
 _LEANING = frozenset(
     {"police", "militia", "rebel", "militant", "civilian", "child", "women", "female", "male", "displaced", "wounded", "injured", "dead"}
 )
+_COLLECTIVE = frozenset("people police personnel staff men women children clergy youth elderly militia civilians infantry crew peole".split())
 _REACH = 9
 
 
@@ -162,7 +163,7 @@ def _scan(parse: Parse, number: Number, i: int, opens: set[int]) -> Count | None
         word, tag = words[i], tags[i]
         if i in opens or word in _TIMES or _breaks(parse, i):
             break
-        if word in units:
+        if word in units and _agrees(word, tag, number):
             if noun is not None and not _leans(words[noun], tags[noun]):
                 break
             noun, unit, last = i, units[word], i
@@ -194,6 +195,8 @@ def _without_noun(parse: Parse, number: Number, thing: int | None, last: int) ->
     if thing is None:
         return Count(number, number.first, last, None, _number_head(parse, number), "person")
     tag, word = parse.tag[thing], parse.lower[thing]
+    if word in MEASURES:
+        return None
     if tag in ("NNPS", "NNP") and word.endswith(("s", "i", "ese")) and parse.words[thing][0].isupper():
         return Count(number, number.first, thing, thing, thing, "thing")
     if tag == "NNS":
@@ -222,6 +225,11 @@ def _inner(parse: Parse, i: int, limit: int) -> bool:
         if tags[j] not in _MODIFIERS and words[j] not in ("-", '"', "'", "and"):
             return False
     return False
+
+
+def _agrees(word: str, tag: str, number: Number) -> bool:
+    """Say whether a noun can be the head of its number: no singular behind more than one ("3 police posts")."""
+    return number.size == 1 or tag != "NN" or word in _COLLECTIVE or word in noun_lists().harmed
 
 
 def _leans(word: str, tag: str) -> bool:

@@ -59,7 +59,7 @@ _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 _STARTS = (
     frozenset(UNITS) | frozenset(TENS) | frozenset(VAGUE) | {"hundred", "thousand", "million", "dozen", "half", "couple", "lakh", "crore"}
 )
-_MEASURES = frozenset(
+MEASURES = frozenset(
     [
         "%",
         "percent",
@@ -487,11 +487,11 @@ def _is_other(words: Sequence[str], number: Number) -> bool:
     after = words[number.last + 1] if number.last + 1 < len(words) else ""
     if before in _MONEY or before in _LABELS or before in ("aged", "age"):
         return before not in ("no", "number") or words[number.core][:1].isdigit()
-    if after in _MEASURES or after in _MONEY:
+    if after in MEASURES or after in _MONEY:
         return True
     if words[number.core][:1] == "0" or _is_date(words, number):
         return True
-    if after == "-" and number.last + 2 < len(words) and words[number.last + 2] in _MEASURES:
+    if after == "-" and number.last + 2 < len(words) and words[number.last + 2] in MEASURES:
         return True
     if before in _MONTHS and number.low is not None and number.low <= 31 and words[number.core].isdigit():
         return True

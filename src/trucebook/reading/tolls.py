@@ -3,7 +3,7 @@
 Invariant: a count has a category only by words of its own sentence, line or label.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from trucebook import codebook
@@ -79,16 +79,29 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     """Return the toll of a count that is no part of another."""
     if count.unit == "house":
         return _house(parse, count)
-    hit = _outcome(parse, count) or _among(parse, count) or _right_before(parse, count, found) or harm_of(parse, count.head)
+    hit = _outcome(parse, count) or _among(parse, count) or _right_before(parse, count, found) or _by_grammar(parse, count)
     if hit is not None and found and found[-1].cue == hit[1] == count.first - 1:
         hit = _behind(parse, count.last + 1, count) or hit
     if count.unit == "thing":
         return _of_unknown(parse, count, hit)
     hit = hit or _inside(parse, count) or _phrase(parse, count) or _behind(parse, count.last + 1, count) or _before(parse, count)
     hit = hit or _departed(parse, count)
+    if hit is None and count.noun is None:
+        return _house_label(parse, count)
     if hit is None or _unlikely(parse, count, hit):
         return None
     return Toll(count, hit[0], hit[1])
+
+
+def _by_grammar(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of the count's place in the sentence; what its noun says outright is kept ("25 missing were displaced")."""
+    hit = harm_of(parse, count.head)
+    if hit is None and count.noun is not None and count.noun != count.head:
+        hit = harm_of(parse, count.noun)
+    own = noun_lists().harmed.get(parse.lower[count.noun]) if count.noun is not None else None
+    if hit is None or own not in ("killed", "injured", "missing") or parse.lemma[hit[1]].lower() in ("die", "succumb"):
+        return hit
+    return hit if hit[0] in ("evacuated", "detained", "released", "besieged") or count.noun is None else (own, count.noun)
 
 
 def _of_unknown(parse: Parse, count: Count, hit: Hit | None) -> Toll | None:
@@ -99,6 +112,8 @@ def _of_unknown(parse: Parse, count: Count, hit: Hit | None) -> Toll | None:
         return None
     if count.noun is not None and parse.tag[count.noun] in ("NNPS", "NNP"):
         return Toll(count, hit[0], hit[1])
+    if parse.lemma[hit[1]].lower() in ("capture", "seize", "hold", "hit", "bury", "burn"):
+        return None
     if hit[0] not in ("killed", "injured", "detained") or (count.noun is not None and parse.dep[count.head] not in ("dobj", "nsubjpass")):
         return None
     return Toll(count, hit[0], hit[1])
@@ -300,7 +315,7 @@ def _shared(parse: Parse, count: Count, before: Count | None, found: list[Toll])
 def _aside(parse: Parse, toll: Toll, before: Count | None) -> Toll:
     """Mark a count in brackets right behind another one."""
     if before is not None and parse.lower[before.last + 1 : toll.count.first] == ["("]:
-        return Toll(toll.count, toll.category, toll.cue, part=toll.part, term=toll.term, aside=True)
+        return replace(toll, aside=True)
     return toll
 
 
@@ -320,6 +335,21 @@ def _house(parse: Parse, count: Count) -> Toll | None:
     for i in near:
         if parse.lemma[i].lower() in lists().damaged or words[i] in lists().damaged:
             return Toll(count, "displaced", i, term="Partially destroyed housing")
+    return None
+
+
+def _house_label(parse: Parse, count: Count) -> Toll | None:
+    """Return the toll of a bare number that a label before it gives to homes ("Houses destroyed: 146")."""
+    words = parse.lower[max(0, count.first - 5) : count.first]
+    if not (set(words) & noun_lists().houses):
+        return None
+    for i in range(count.first - 1, max(-1, count.first - 6), -1):
+        lemma = parse.lemma[i].lower()
+        for term, verbs in (("Destroyed housing", lists().destroyed), ("Partially destroyed housing", lists().damaged)):
+            if lemma in verbs or parse.lower[i] in verbs:
+                return Toll(replace(count, unit="house"), "displaced", i, term=term)
+        if parse.lower[i] not in _LABELS and parse.lower[i] not in noun_lists().houses:
+            return None
     return None
 
 
