@@ -81,7 +81,9 @@ _ELLIPSIS = frozenset({"others", "more", "other"})
 _LEANING = frozenset(
     {"police", "militia", "rebel", "militant", "civilian", "child", "women", "female", "male", "displaced", "wounded", "injured", "dead"}
 )
-_COLLECTIVE = frozenset("people police personnel staff men women children clergy youth elderly militia civilians infantry crew peole".split())
+_COLLECTIVE = frozenset(
+    "people police personnel staff men women children clergy youth elderly militia civilians infantry crew peole".split()
+)
 _REACH = 9
 
 
@@ -109,7 +111,15 @@ def find_singles(parse: Parse, taken: set[int]) -> list[Count]:
 def _in_period(parse: Parse, number: Number, spans: list[tuple[int, int]]) -> bool:
     """Say whether a number stands inside of a time expression."""
     at = bisect_right(spans, (parse.start[number.core], len(parse.text) + 1)) - 1
-    return at >= 0 and spans[at][1] >= parse.end[number.last]
+    if at < 0 or spans[at][1] < parse.end[number.last]:
+        return False
+    return spans[at][1] > parse.end[number.last] or not _before_people(parse, number)
+
+
+def _before_people(parse: Parse, number: Number) -> bool:
+    """Say whether people stand right behind a number that could be a year ("a total of 1957 residents")."""
+    behind = parse.lower[number.last + 1 : number.last + 2]
+    return (number.total or number.first < number.core) and bool(behind) and behind[0] in noun_lists().units
 
 
 def _with_shared_nouns(parse: Parse, counts: list[Count]) -> list[Count]:

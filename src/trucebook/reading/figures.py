@@ -4,8 +4,9 @@ Invariant: a count keeps the quantifier its words give it; a number of things is
 """
 
 from dataclasses import dataclass
+from functools import cache
 
-from trucebook.codebook import Codebook
+from trucebook.codebook import Codebook, load
 from trucebook.model import Claim, Field, Fields, FigureValue, Mention
 from trucebook.reading.counts import Count, find_counts
 from trucebook.reading.evidence import coded, cut, new_claim, new_mention, of_mention
@@ -39,8 +40,8 @@ def find_figures(notes: Notes) -> tuple[Mention, ...]:
 
 def find_figure_claims(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     """Return the figure claims of a report in text order; the same value for the same harm is one figure."""
-    terms = {words: term for term, words in codebook.codes["figures"]["displaced"].props.items()}
-    return tuple(_claim(notes, figure, terms) for figure in _gather(notes))
+    reporting = {words: term for term, words in codebook.codes["figures"]["displaced"].props.items()}
+    return tuple(_claim(notes, figure, reporting) for figure in _gather(notes))
 
 
 def value_of(count: Count) -> FigureValue:
@@ -48,6 +49,12 @@ def value_of(count: Count) -> FigureValue:
     number = count.number
     unit = "household" if count.unit in ("household", "house") else "person"
     return FigureValue(low=number.low, high=number.high, quantifier=number.quantifier, unit=unit)
+
+
+@cache
+def terms(file: str, name: str) -> frozenset[str]:
+    """Return one of the shipped codebook's lists."""
+    return load().terms(file, name)
 
 
 def _gather(notes: Notes) -> list[_Figure]:
@@ -66,10 +73,12 @@ def _gather(notes: Notes) -> list[_Figure]:
 
 
 def _key(parse: Parse, toll: Toll) -> _Key:
-    """Return what makes two tolls one figure: category and value; a part's or a single person's noun too."""
+    """Return what makes two tolls one figure: category, value and noun, where all words for people at large are one."""
     number, noun = toll.count.number, toll.count.noun
-    named = noun is not None and (toll.part or toll.count.single)
-    return toll.category, number.low, number.high, parse.lemma[noun].lower() if named and noun is not None else ""
+    word = parse.lower[noun] if noun is not None else ""
+    if not (toll.part or number.vague or toll.count.single) and word in terms("figures", "general"):
+        word = ""
+    return toll.category, number.low, number.high, word
 
 
 def _clause(parse: Parse, toll: Toll, clauses: dict[int, Clause]) -> Clause | None:
@@ -85,7 +94,7 @@ def _clause(parse: Parse, toll: Toll, clauses: dict[int, Clause]) -> Clause | No
 # ---------------------------------------------------------------- the claim
 
 
-def _claim(notes: Notes, figure: _Figure, terms: dict[str, str]) -> Claim:
+def _claim(notes: Notes, figure: _Figure, reporting: dict[str, str]) -> Claim:
     """Return the claim of a figure with all its fields."""
     parse, toll, count, clause = notes.parse, figure.toll, figure.toll.count, figure.clause
     start, end = parse.start[count.first], parse.end[count.last]
@@ -102,11 +111,11 @@ def _claim(notes: Notes, figure: _Figure, terms: dict[str, str]) -> Claim:
         background="total of a war" in reasons or "background" in reasons,
         score=score,
         reasons=reasons,
-        fields=_fields(notes, toll, terms, start, end),
+        fields=_fields(notes, toll, reporting, start, end),
     )
 
 
-def _fields(notes: Notes, toll: Toll, terms: dict[str, str], start: int, end: int) -> Fields:
+def _fields(notes: Notes, toll: Toll, reporting: dict[str, str], start: int, end: int) -> Fields:
     """Return the fields of a toll; what the report does not give is left out."""
     parse, count, value = notes.parse, toll.count, value_of(toll.count)
     fields: Fields = {"category": cut(parse.text, parse.start[toll.cue], parse.end[toll.cue], toll.category)}
@@ -119,7 +128,7 @@ def _fields(notes: Notes, toll: Toll, terms: dict[str, str], start: int, end: in
     fields["unit"] = coded(value.unit) if noun is None else cut(parse.text, parse.start[noun], parse.end[noun], value.unit)
     found = {
         "who": _who(parse, count),
-        "term": _term(parse, toll, terms),
+        "term": _term(parse, toll, reporting),
         "stock_or_flow": coded(_stock_or_flow(parse, toll)),
         "place": _of(place_for(parse, notes.places, start, end)),
         "said_by": speaker_of(notes, start, end),
@@ -149,13 +158,13 @@ def _who(parse: Parse, count: Count) -> Field | None:
     return cut(parse.text, parse.start[first], parse.end[count.last])
 
 
-def _term(parse: Parse, toll: Toll, terms: dict[str, str]) -> Field | None:
+def _term(parse: Parse, toll: Toll, reporting: dict[str, str]) -> Field | None:
     """Return IDMC's reporting term for people moved, with the word that decides it."""
     cue = toll.cue
     term = toll.term or {"evacuated": "Evacuated", "returned": "Returns", "affected": "Affected"}.get(toll.category)
     if term is None and toll.category == "displaced":
         word = parse.lower[cue]
-        term = next((name for words, name in terms.items() if word in words.split()), "Displaced")
+        term = next((name for words, name in reporting.items() if word in words.split()), "Displaced")
     return cut(parse.text, parse.start[cue], parse.end[cue], term) if term is not None else None
 
 

@@ -53,10 +53,11 @@ _AFTER = frozenset(
     "mostly mainly killed/injured estimated known presumed".split()
 )
 _LABELS = frozenset(
-    ": - – of people persons individuals individu total is are was at number nb families households ( ) on stands stood to , . no up about".split()
+    ": / - – of people persons individuals individu total is are was at number nb families households ( ) on stands stood to , . no up about".split()
 )
 _VERB_TAGS = frozenset({"VBN", "VBD", "VB", "VBP", "VBG"})
 _ACTIVE_TAGS = frozenset({"VBG", "VBZ", "VBD", "VBP", "VB", "VBN"})
+_LEAVES = ("leave", "depart", "travel", "bus", "evacuate")
 _SAVES = frozenset({"save", "spare", "risk", "protect", "prevent", "avoid", "avert"})
 _UNSURE = frozenset({"hold", "hit", "free"})
 
@@ -135,7 +136,7 @@ def _single(parse: Parse, count: Count) -> Toll | None:
     if parse.dep[count.head] not in ("nsubjpass", "dobj", "nsubj") and words[count.first - 1 : count.first] != ["of"]:
         return None
     hit = harm_of(parse, count.head)
-    if hit is None or hit[0] not in ("killed", "injured", "detained", "released") or _unlikely(parse, count, hit):
+    if hit is None or hit[0] not in ("killed", "injured", "detained", "released") or count.first <= hit[1] <= count.last:
         return None
     return Toll(count, hit[0], hit[1])
 
@@ -219,7 +220,9 @@ def _behind(parse: Parse, i: int, count: Count) -> Hit | None:
             category = noun_lists().harmed.get(words[i])
         if category:
             return category, i
-        if words[i] not in _AFTER or (words[i] == "," and words[i + 1 : i + 2] not in (["who"], ["which"], ["mostly"], ["mainly"], ["all"])):
+        if words[i] not in _AFTER or (
+            words[i] == "," and words[i + 1 : i + 2] not in (["who"], ["which"], ["mostly"], ["mainly"], ["all"])
+        ):
             return None
     return None
 
@@ -258,14 +261,23 @@ def _departed(parse: Parse, count: Count) -> Hit | None:
     if parse.dep[w] == "conj":
         w = parse.first_conjunct(w)
         v = parse.head[w]
-    if parse.dep[w] == "pobj" and parse.lower[v] in ("with", "carrying"):
-        v = parse.head[v]
-    elif parse.dep[w] not in ("nsubj", "dobj"):
-        return None
-    if parse.lemma[v].lower() not in ("leave", "depart", "bus", "carry", "transport", "transfer", "move", "arrive"):
-        return None
     first, last = parse.sentences[parse.sentence_of[w]]
-    return ("evacuated", v) if any(parse.lower[i] in lists().deals for i in range(first, last)) else None
+    if not any(parse.lower[i] in lists().deals for i in range(first, last)):
+        return None
+    if parse.dep[w] == "pobj" and parse.lower[v] == "with":
+        left = (i for i in range(first, v) if parse.lemma[i].lower() in _LEAVES and parse.pos[i] == "VERB")
+        return next((("evacuated", i) for i in left), None)
+    if parse.dep[w] in ("nsubj", "dobj") and parse.lemma[v].lower() in (
+        *_LEAVES,
+        "carry",
+        "transport",
+        "transfer",
+        "move",
+        "arrive",
+        "take",
+    ):
+        return "evacuated", v
+    return None
 
 
 # ---------------------------------------------------------------- parts, rows, brackets and homes
