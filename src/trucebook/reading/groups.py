@@ -1,0 +1,215 @@
+"""Actors by description: noun phrases whose head names a collective or people, with kind, side and country as the words say.
+
+Invariant: the span runs from the phrase's first modifier to the end of its "of" tail and never leaves the sentence.
+"""
+
+import re
+from dataclasses import dataclass
+
+from trucebook.actors import ActorIndex
+from trucebook.model import ActorValue
+from trucebook.reading.lexicon import KINDS_BY_MODIFIER, SIDES, Head, Lexicon
+from trucebook.reading.naming import Named
+from trucebook.reading.parse import Parse
+
+WORDS = re.compile(r"[^\W_](?:[\w.'’-]*\w\.?)?")
+GENERAL = frozenset(
+    "group organization organisation agency network team body worker member leader association union entity commission contractor cell element "
+    "fighter force troop unit brigade commander combatant faction front side delegation official supporter wing movement command battalion "
+    "coalition alliance convoy community staff crew personnel office squad council committee institution outlet channel company attacker "
+    "bomber gunman militant party chief spokesman representative campaign society supporter backer sponsor patrol contingent division army "
+    "corps legion detachment".split()
+)
+PHRASES_ONLY = frozenset(
+    "state power order body element rank cell front side force command left chief leadership element office movement resistance".split()
+)
+BARE = frozenset(
+    "police media parliament congress civil society troops forces authorities people personnel staff clergy press peshmerga gendarmerie".split()
+)
+RULES = frozenset(
+    "regime government administration rule cabinet junta presidency dictatorship authority state ministry army military".split()
+)
+ABSTRACT = {
+    "state": frozenset("emergency affairs war siege mind alert exception play calamity disaster health art union shock fear limbo".split()),
+    "body": frozenset(("water", "work", "evidence", "law", "knowledge")),
+    "movement": frozenset("goods people freedom troops vehicles aid persons supplies weapons".split()),
+    "resistance": frozenset(),
+    "front": frozenset(),
+    "board": frozenset(),
+}
+CHEMICAL = frozenset(("chemical", "nerve", "biological", "toxic", "travel", "estate"))
+LEFT_MARKS = frozenset(("det", "amod", "poss", "compound", "nummod", "nmod", "predet", "quantmod"))
+
+
+@dataclass(frozen=True)
+class Group:
+    """A described actor: first, last and head word of its phrase, and its value."""
+
+    first: int
+    last: int
+    head: int
+    value: ActorValue
+
+
+def find_groups(parse: Parse, index: ActorIndex, lexicon: Lexicon, named: dict[int, Named]) -> list[Group]:
+    """Return the described actors of a text in the order of their heads; `named` maps each word of a known name to it."""
+    found = []
+    heads = lexicon.heads
+    for i, lower in enumerate(parse.lower):
+        if lower in heads and parse.pos[i] in ("NOUN", "PROPN", "ADJ"):
+            head = head_at(parse, lexicon, i)
+            if head is not None:
+                group = _group(parse, index, lexicon, named, i, head)
+                if group is not None:
+                    found.append(group)
+    return found
+
+
+def head_at(parse: Parse, lexicon: Lexicon, i: int) -> Head | None:
+    """Return the longest head noun of the lexicon that ends at word i."""
+    for words, head in lexicon.heads.get(parse.lower[i], ()):
+        size = len(words)
+        if size == 1 or tuple(parse.lower[i - size + 1 : i + 1]) == words:
+            return head
+    return None
+
+
+def _group(parse: Parse, index: ActorIndex, lexicon: Lexicon, named: dict[int, Named], i: int, head: Head) -> Group | None:
+    dep = parse.dep[i]
+    if dep in ("compound", "nmod", "amod") and parse.head[i] > i:
+        return _inner(parse, index, lexicon, named, i, head)
+    if parse.pos[i] == "ADJ" and not _nominal(parse, i):
+        return None
+    if not _is_actor(parse, index, i, head):
+        return None
+    outer = _quantity(parse, lexicon, i)
+    first, last = parse.noun_phrase(outer if outer is not None else i)
+    first, last = tighten(parse, first, last, i)
+    return Group(first, last, i, describe(parse, index, lexicon, named, first, i, last, head))
+
+
+def _nominal(parse: Parse, i: int) -> bool:
+    """Say whether an adjective stands for people ("the wounded")."""
+    return any(parse.dep[c] == "det" for c in parse.children[i]) and parse.dep[i] in ("nsubj", "nsubjpass", "dobj", "pobj", "conj")
+
+
+def _inner(parse: Parse, index: ActorIndex, lexicon: Lexicon, named: dict[int, Named], i: int, head: Head) -> Group | None:
+    """Return a body that modifies another noun ("Syrian army positions"), where its own country or name stands before it."""
+    if head.people or i == 0 or parse.sentence_of[i] != parse.sentence_of[i - 1]:
+        return None
+    before = parse.lower[i - 1]
+    if before in index.demonyms or ((i - 1) in named and named[i - 1].last == i - 1):
+        first = named[i - 1].first if (i - 1) in named else i - 1
+        return Group(first, i, i, describe(parse, index, lexicon, named, first, i, i, head))
+    return None
+
+
+def _is_actor(parse: Parse, index: ActorIndex, i: int, head: Head) -> bool:
+    lower, children = parse.lower[i], parse.children[i]
+    marked = [c for c in children if c < i and parse.dep[c] in LEFT_MARKS]
+    tail = {parse.lower[g] for c in children if c > i and parse.lower[c] == "of" for g in parse.children[c]}
+    if tail & ABSTRACT.get(head.lemma, frozenset()):
+        return False
+    if lower in ("bodies", "body", "sides", "ranks", "elements") and not any(
+        parse.dep[c] in ("amod", "compound", "nummod") for c in marked
+    ):
+        return lower == "sides" and any(parse.lower[c] in ("both", "all", "the") for c in marked)
+    if head.lemma == "agent" and any(parse.lower[c] in CHEMICAL for c in marked):
+        return False
+    if head.plural or lower in BARE or parse.words[i][:1].isupper():
+        return not (parse.words[i][:1].isupper() and not marked and not head.plural and parse.pos[i] == "PROPN" and head.people)
+    if head.lemma in PHRASES_ONLY:
+        return any(parse.dep[c] in ("amod", "compound", "nummod", "poss") for c in marked) or (head.lemma in ("resistance",) and bool(marked))
+    return bool(marked)
+
+
+def _quantity(parse: Parse, lexicon: Lexicon, i: int) -> int | None:
+    """Return the quantity noun that word i completes ("hundreds of residents"), or None."""
+    if parse.dep[i] != "pobj":
+        return None
+    of = parse.head[i]
+    noun = parse.head[of]
+    if (
+        parse.lower[of] == "of"
+        and noun == of - 1
+        and (parse.lower[noun] in lexicon.quantities or parse.lemma[noun].lower() in lexicon.quantities)
+    ):
+        return noun
+    return None
+
+
+def tighten(parse: Parse, first: int, last: int, head: int) -> tuple[int, int]:
+    """Keep a phrase within its line and drop punctuation, conjunctions and adverbs at its left edge."""
+    smooth = parse.smooth
+    for k in range(head, first, -1):
+        if "\n" in smooth[parse.end[k - 1] : parse.start[k]]:
+            first = k
+            break
+    for k in range(head, last):
+        if "\n" in smooth[parse.end[k] : parse.start[k + 1]]:
+            last = k
+            break
+    while (
+        first < head and parse.pos[first] in ("PUNCT", "CCONJ", "ADV", "SCONJ") and parse.lower[first] not in ("about", "nearly", "almost")
+    ):
+        first += 1
+    return first, last
+
+
+def describe(
+    parse: Parse, index: ActorIndex, lexicon: Lexicon, named: dict[int, Named], first: int, i: int, last: int, head: Head
+) -> ActorValue:
+    """Return the value of a described actor: kind by head and modifiers, side and country by any word of the phrase, the
+    known actor it belongs to where one is named in it."""
+    before = [w.lower() for w in WORDS.findall(parse.text[parse.start[first] : parse.start[i]])]
+    inside = next((named[k] for k in (*range(i - 1, first - 1, -1), *range(i + 1, last + 1)) if k in named), None)
+    country = _country(parse, index, first, last) or (inside.value.country if inside else None)
+    side = _side(lexicon, before) or (inside.value.side if inside and inside.kind == "actor" else None)
+    kind = _kind(lexicon, head, before, inside)
+    if head.people and not head.plural:
+        return ActorValue(kind="person", country=country, side=side)
+    if head.kind in ("force", "state") and side is None and kind in ("force", "state") and country:
+        side = "government"
+    if head.lemma in RULES and kind in ("state", "force") and country:
+        state = index.state_of(country)
+        if kind == "state" and state is not None and head.lemma in ("government", "regime", "administration"):
+            return ActorValue(actor_id=state.actor.id, name=state.actor.name, kind="state", country=country, side="government")
+    if inside and inside.kind == "actor" and inside.last < i:
+        return ActorValue(actor_id=inside.value.actor_id, name=inside.value.name, kind=kind, country=country, side=side)
+    return ActorValue(kind=kind, country=country, side=side)
+
+
+def _kind(lexicon: Lexicon, head: Head, before: list[str], inside: Named | None) -> str:
+    if head.lemma not in GENERAL and head.kind != "organisation":
+        return head.kind
+    words = set(before)
+    for kind in KINDS_BY_MODIFIER:
+        if words & lexicon.modifiers[kind] and (
+            head.kind == "organisation" or kind in ("rebel_group", "militia", "criminal_group", "international_organisation", "ngo")
+        ):
+            return kind
+    if (
+        inside is not None
+        and inside.kind == "actor"
+        and inside.value.kind
+        and head.kind in ("organisation", "force", "political_body", "population")
+    ):
+        return inside.value.kind
+    return head.kind
+
+
+def _side(lexicon: Lexicon, before: list[str]) -> str | None:
+    for word in before:
+        for side in SIDES:
+            if word in lexicon.sides[side]:
+                return side
+    return None
+
+
+def _country(parse: Parse, index: ActorIndex, first: int, last: int) -> str | None:
+    for k in range(first, last + 1):
+        if parse.words[k][:1].isupper():
+            states = index.demonyms.get(parse.lower[k])
+            if states:
+                return states[0].actor.country
+    return None

@@ -1,0 +1,172 @@
+"""Actors by name: known names found in the text, and the parser's entities with their types mended.
+
+Invariant: a span is answered with words of the parse; every name found carries the value of what it names.
+"""
+
+from dataclasses import dataclass
+
+from trucebook.actors import Actor, ActorIndex, Leader, Name, fold_words
+from trucebook.model import ActorValue
+from trucebook.reading.lexicon import Lexicon
+from trucebook.reading.notes import Notes
+from trucebook.reading.parse import Parse
+
+STILL = frozenset(("be", "lie", "border", "cover", "stretch", "contain", "consist", "comprise", "straddle", "become"))
+SOCIAL = frozenset(
+    "urge accuse blame warn ask tell press condemn thank support assist help sanction invite arm criticize criticise denounce pressure "
+    "persuade allow force compel permit give deny oppose praise welcome inform notify advise threaten consult include".split()
+)
+PARTNERS = frozenset(("with", "against", "between", "among", "by", "alongside", "including", "from"))
+MEETINGS = frozenset(
+    "talk negotiation agreement deal war relation tie accord treaty pact meeting summit ceasefire truce conflict border dispute tension "
+    "contact dialogue discussion cooperation exchange alliance consultation meet negotiate agree fight ally cooperate consult sign".split()
+)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name in the text from word `first` to word `last`, both included, with what it names."""
+
+    first: int
+    last: int
+    kind: str
+    value: ActorValue
+
+
+def value_of(actor: Actor) -> ActorValue:
+    """Return the value of a mention of a known actor."""
+    return ActorValue(actor_id=actor.id, name=actor.name, kind=actor.kind, country=actor.country, side=actor.side)
+
+
+def find_names(notes: Notes, index: ActorIndex) -> list[Named]:
+    """Return the known names of a report in text order, the longest at each place; a state or capital only where it acts."""
+    parse = notes.parse
+    pieces = fold_words(parse.words)
+    found: list[Named] = []
+    i, size = 0, len(parse)
+    while i < size:
+        if pieces[i] in index.names:
+            matches = list(index.match(pieces, parse.words, i))
+            if matches:
+                end = matches[0][1]
+                names = [name for name, e in matches if e == end]
+                found.extend(_read_name(notes, index, names, i, end - 1))
+                i = end
+                continue
+        i += 1
+    return found
+
+
+def _read_name(notes: Notes, index: ActorIndex, names: list[Name], first: int, last: int) -> list[Named]:
+    parse, day = notes.parse, notes.report.published
+    by_kind: dict[str, list[Name]] = {}
+    for name in names:
+        by_kind.setdefault(name.kind, []).append(name)
+    if "actor" in by_kind and (first != last or parse.pos[first] in ("PROPN", "NOUN", "ADJ", "X") or parse.words[first].isupper()):
+        return [Named(first, last, "actor", value_of(pick(by_kind["actor"], day)))]
+    if "leader" in by_kind:
+        return [Named(first, last, "leader", leader_value(by_kind["leader"], index, day))]
+    if "surname" in by_kind and "state" not in by_kind:
+        return [Named(first, last, "surname", leader_value(by_kind["surname"], index, day))]
+    for kind in ("state", "capital"):
+        if kind in by_kind:
+            head = parse.head_of(parse.start[first], parse.end[last])
+            if head is not None and acts(parse, head, capital=kind == "capital"):
+                return [Named(first, last, kind, value_of(pick(by_kind[kind], day)))]
+            return [Named(first, last, "place", value_of(pick(by_kind[kind], day)))]
+    return []
+
+
+def pick(names: list[Name], day: str | None) -> Actor:
+    """Return the actor of a day among those of one name; the first named where the day decides nothing."""
+    actors = [n.target for n in names if isinstance(n.target, Actor)]
+    return next((a for a in actors if day and a.lived(day)), actors[0])
+
+
+def leader_value(names: list[Name], index: ActorIndex, day: str | None) -> ActorValue:
+    """Return the value of a person known as a leader; country and side only where all bearers of the name agree."""
+    leaders = [n.target for n in names if isinstance(n.target, Leader)]
+    leaders = [x for x in leaders if day and x.led(day)] or leaders
+    names_, states = {x.name for x in leaders}, {index.states[x.state].actor.country for x in leaders}
+    one = len(states) == 1
+    return ActorValue(name=leaders[0].name if len(names_) == 1 else None, kind="person", country=states.pop() if one else None)
+
+
+def acts(parse: Parse, word: int, *, capital: bool = False) -> bool:
+    """Say whether a place name at a word stands for its government: subject or agent of an act, partner in talks or war."""
+    word = parse.first_conjunct(word)
+    dep, head = parse.dep[word], parse.head[word]
+    lemma = parse.lemma[head].lower()
+    if dep == "nsubj":
+        return parse.pos[head] in ("VERB", "AUX") and lemma not in STILL
+    if dep == "dobj":
+        return lemma in SOCIAL
+    if dep == "pobj":
+        preposition = parse.lower[head]
+        governor = parse.head[head]
+        if parse.dep[head] == "agent":
+            return True
+        return preposition in PARTNERS and parse.lemma[governor].lower() in MEETINGS
+    return dep == "poss" and not capital and parse.lemma[head].lower() in DEEDS
+
+
+DEEDS = frozenset(
+    "decision offer proposal refusal demand claim statement policy support leader president government military army force troops role "
+    "involvement intervention stance position response effort promise pledge threat ambassador minister ministry plan commitment".split()
+)
+
+
+def find_entities(notes: Notes, index: ActorIndex, lexicon: Lexicon, taken: set[int]) -> list[Named]:
+    """Return the parser's persons and organisations that no known name covers, retyped by lexicon and found places."""
+    parse = notes.parse
+    places = {(m.start, m.end) for m in notes.places}
+    found = []
+    for first, end, label in parse.entities:
+        if label not in ("PERSON", "ORG"):
+            continue
+        first, last = _trim(parse, first, end - 1, lexicon)
+        if last < first or any(i in taken for i in range(first, last + 1)):
+            continue
+        kind = _retype(parse, index, lexicon, first, last, label, places)
+        if kind:
+            found.append(Named(first, last, "person" if kind == "person" else "organisation", ActorValue(kind=kind)))
+    return found
+
+
+def _trim(parse: Parse, first: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
+    """Drop articles, titles and punctuation at the edges of an entity, and what follows a line break or a possessive."""
+    for i in range(first, last):
+        if "\n" in parse.smooth[parse.end[i] : parse.start[i + 1]]:
+            last = i
+            break
+    while first <= last and (
+        parse.pos[first] in ("DET", "PUNCT", "ADP", "CCONJ") or (parse.lower[first] in lexicon.title_words and first < last)
+    ):
+        if parse.lower[first] in lexicon.particles and parse.pos[first] != "DET":
+            break
+        first += 1
+    while last >= first and (parse.tag[last] == "POS" or parse.pos[last] == "PUNCT"):
+        last -= 1
+    return first, last
+
+
+def _retype(
+    parse: Parse, index: ActorIndex, lexicon: Lexicon, first: int, last: int, label: str, places: set[tuple[int, int]]
+) -> str | None:
+    words, lower = parse.words[first : last + 1], parse.lower[first : last + 1]
+    if not words[-1][:1].isupper() or any(w[:1].isdigit() for w in words):
+        return None
+    titled = first > 0 and parse.lower[first - 1] in lexicon.title_words and parse.words[first - 1][:1].isupper()
+    if titled:
+        return "person"
+    if (parse.start[first], parse.end[last]) in places:
+        return None
+    if len(words) == 1 and (lower[0] in index.demonyms or lower[0] in index.people or lower[0] in index.groups):
+        return None
+    heads = lexicon.heads.get(lower[-1])
+    if heads:
+        head = heads[-1][1]
+        return head.kind if not head.people or head.plural else None
+    if label == "PERSON":
+        return "person" if all(w[:1].isupper() or w.lower() in lexicon.particles or w in "-'." for w in words) else None
+    return "organisation"
