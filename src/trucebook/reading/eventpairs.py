@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from trucebook.codebook import Codebook
 from trucebook.model import Claim, GivenMention
+from trucebook.reading.eventfeatures import features_of
+from trucebook.reading.eventhead import choose, shipped_head
 from trucebook.reading.eventtypes import Typed, TypeLexicon, load_types, type_of
 from trucebook.reading.evidence import cut, new_claim
 from trucebook.reading.notes import Clause, Notes
@@ -28,7 +30,12 @@ def event_between(notes: Notes, codebook: Codebook, source: GivenMention, target
     if not len(parse):
         return None
     link = link_between(notes, codebook, source, target)
-    type_, typed, why = decide(link, load_types(codebook))
+    lexicon = load_types(codebook)
+    ruled, typed, why = decide(link, lexicon)
+    choice = choose(features_of(notes, lexicon, link.clauses, source, target, ruled), shipped_head())
+    type_ = _unfolded(choice.code, ruled, link)
+    if type_ != ruled:
+        typed = next((t for t in link.types if t is not None and t.type == type_), typed)
     start, end = _quote(notes, link, typed, source, target)
     word = typed.word if typed is not None else link.clauses[0].word if link.clauses else None
     fields = {
@@ -45,10 +52,18 @@ def event_between(notes: Notes, codebook: Codebook, source: GivenMention, target
         key=type_,
         assertion=clause.assertion if clause else "happened",
         background=clause.background if clause else False,
-        score=0.6,
-        reasons=(why,),
+        score=choice.probability,
+        reasons=(f"rule: {why}", f"learned head: {type_}, {choice.probability:.2f}, by {', '.join(choice.because) or 'its prior'}"),
         fields=fields,  # type: ignore[arg-type]
     )
+
+
+def _unfolded(code: str, ruled: str, link: Link) -> str:
+    """Return CONCEDE or RETREAT for the head's YIELD, which is both: what the rule or the connecting words say."""
+    if code != "YIELD":
+        return code
+    said = [ruled, *(t.type for t in link.types if t is not None)]
+    return next((t for t in said if t in ("CONCEDE", "RETREAT")), "RETREAT")
 
 
 def link_between(notes: Notes, codebook: Codebook, source: GivenMention, target: GivenMention) -> Link:
