@@ -3,16 +3,23 @@
 Invariant: a toponym lies in one sentence; toponyms do not overlap.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from trucebook.gazetteer import Gazetteer, Place
 from trucebook.reading.parse import Parse
 from trucebook.reading.placewords import PlaceWords, load_place_words
 
 LONGEST = 5
-_PARTICLES = frozenset("al el ez es ad ar as ash az an de del la las los le du da do dos das the of and und upon sur en y e".split())
+BIG_TOWN = 300_000
+KNOWN_TOWN = 20_000
+
+_PARTICLES = frozenset("al el ez es ad ar as ash az an de del la las los le du da do dos das the of and und upon sur en y e".split())  # noqa: SIM905
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
+_BODY_LABELS = frozenset(("ORG", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"))
+_SEAT = re.compile(r"^[DRI]-(?=[A-Z])")
+_DOTTED = re.compile(r"^(?:[A-Z]\.\s?){2,}$|^[A-Z][a-z]+\.$|^W\. ?Va\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,49 +43,66 @@ class Toponym:
     sure: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """The words around a name: its neighbours in lower case, the entity it lies in, and what they say of a place."""
+
+    before: str
+    after: str
+    label: str
+    first: int
+    stop: int
+    wanted: str | None
+    inside: str | None
+    placed: bool
+    peopled: bool
+
+
 def find_toponyms(parse: Parse, gazetteer: Gazetteer) -> list[Toponym]:
     """Return the toponyms of a parsed report in text order."""
     return _Finder(parse, gazetteer, load_place_words()).find()
 
 
 class _Finder:
-    def __init__(self, parse: Parse, gazetteer: Gazetteer, words: PlaceWords) -> None:
-        self.parse, self.gazetteer, self.lists = parse, gazetteer, words
+    """One walk over the capitalised words of a report."""
+
+    def __init__(self, parse: Parse, gazetteer: Gazetteer, lists: PlaceWords) -> None:
+        self.parse, self.gazetteer, self.lists = parse, gazetteer, lists
         self.words, self.lower = parse.words, parse.lower
         self.entity: dict[int, tuple[int, int, str]] = {}
         self.surnames: set[str] = set()
+        self.low = self.high = 0
         for first, last, label in parse.entities:
-            for i in range(first, last):
-                self.entity[i] = (first, last, label)
+            self.entity.update((i, (first, last, label)) for i in range(first, last))
             if label == "PERSON" and last - first > 1:
                 self._note_person(first, last)
 
     def _note_person(self, first: int, last: int) -> None:
-        names = [i for i in range(first, last) if self.words[i][:1].isupper() and self.lower[i] not in self.lists.titles]
+        names = [i for i in range(first, last) if self._capital(i) and self.lower[i].rstrip(".") not in self.lists.titles]
         if len(names) > 1:
             self.surnames.update(self.lower[i] for i in names)
 
     def find(self) -> list[Toponym]:
         found: list[Toponym] = []
-        for first, last in self.parse.sentences:
-            i = first
-            while i < last:
+        for self.low, self.high in self.parse.sentences:
+            i = self.low
+            while i < self.high:
                 if not self._capital(i):
                     i += 1
                     continue
-                end = self._run_end(i, last)
-                found.extend(self._read_run(i, end, first, last))
-                i = end + 1
+                last = self._run_end(i)
+                found.extend(self._read_run(i, last))
+                i = last + 1
         known = {t.name.lower() for t in found if t.sure}
         return [t for t in found if t.sure or t.name.lower() in known]
 
     def _capital(self, i: int) -> bool:
         return self.words[i][:1].isupper()
 
-    def _run_end(self, i: int, last: int) -> int:
+    def _run_end(self, i: int) -> int:
         """Return the last word of the run of capitalised words that begins at i, particles and hyphens between them too."""
         end = j = i
-        while j + 1 < last:
+        while j + 1 < self.high:
             j += 1
             if self._capital(j):
                 end = j
@@ -86,94 +110,137 @@ class _Finder:
                 break
         return end
 
-    def _read_run(self, first: int, last: int, sentence_first: int, sentence_last: int) -> Iterator[Toponym]:
+    def _read_run(self, first: int, last: int) -> Iterator[Toponym]:
         i = first
         while i <= last:
-            toponym = self._longest(i, last, sentence_first, sentence_last) if self._capital(i) else None
+            toponym = self._read_at(i, last) if self._capital(i) else None
             if toponym:
                 yield toponym
                 i = max(toponym.last, self.parse.word_at(toponym.end - 1)) + 1
             else:
                 i += 1
 
-    def _longest(self, i: int, last: int, sentence_first: int, sentence_last: int) -> Toponym | None:
-        first, after, label = self.entity.get(i, (i, i, ""))
-        whole = after - 1 if label in _PLACE_LABELS and (first == i or (first == i - 1 and self.lower[first] == "the")) else -1
+    def _read_at(self, i: int, last: int) -> Toponym | None:
+        """Return the longest toponym that begins at word i, or None."""
+        short = self._abbreviation(i)
+        if short:
+            return short
+        first, stop, label = self.entity.get(i, (i, i, ""))
+        whole = stop - 1 if label in _PLACE_LABELS and (first == i or (first == i - 1 and self.lower[first] == "the")) else -1
         for end in range(min(last, i + LONGEST - 1), i - 1, -1):
             if not self._capital(end):
                 continue
-            name = self.parse.smooth[self.parse.start[i] : self.parse.end[end]]
+            name = self._name(i, end)
             found = self.gazetteer.find(name, loose=end == whole)
-            if not found and not (end == whole and label in ("GPE", "LOC")):
-                continue
-            toponym = self._weigh(i, end, name, found, sentence_first, sentence_last)
-            if toponym:
-                return toponym
-        return None
+            if found:
+                toponym = self._weigh(i, end, name, found)
+                if toponym:
+                    return toponym
+        return self._unknown(i, whole) if whole >= i and label != "FAC" else None
 
-    def _weigh(self, i: int, end: int, name: str, found: tuple[Place, ...], sentence_first: int, sentence_last: int) -> Toponym | None:
-        """Return the toponym that words i to end are, or None where the words around them speak against it."""
-        parse, lists, lower = self.parse, self.lists, self.lower
-        before = lower[i - 1] if i > sentence_first else ""
-        if before in ("the", "a") and i - 1 > sentence_first:
-            before_the = lower[i - 2]
-        else:
-            before_the = before
-        after = lower[end + 1] if end + 1 < sentence_last else ""
-        inside = self._container(end, sentence_last)
-        first, stop, label = self.entity.get(i, (i, i, ""))
-        wanted = self._wanted(i, end, sentence_first, after)
-        locative = before in lists.locative or (before == "the" and before_the in lists.locative)
-        name_lower = name.lower()
-        big = any(p.kind in ("country", "region") or (p.kind == "admin1" and p.match == 1) or p.population > 300_000 for p in found[:3])
-        if i == end and name_lower in lists.not_places and not inside and not (label in ("GPE",) and locative):
-            return None
-        if self._is_person(i, end, sentence_first, sentence_last, label, first, stop, before, locative or bool(inside)):
-            return None
-        sure = True
-        if label in ("GPE", "LOC"):
-            if not found and i == end and i == sentence_first and not inside:
-                return None
-        elif label == "FAC":
-            if not found or not (wanted or locative or inside or big):
-                return None
-        elif label in ("ORG", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"):
-            if inside or (stop - 1 == end and first >= i - 1 and (locative or big)):
-                pass
-            elif end + 1 < stop and after in lists.body_after and (first == i or first == i - 1):
-                sure = big or wanted is not None or bool(found and found[0].population > 20_000) or found[0].kind.startswith("admin")
-            elif before in ("of", "in", "at") or stop - 1 == end:
-                sure = big
-            else:
-                return None
-        elif label == "PERSON":
-            if not (locative or inside or wanted or (big and i == end and after not in lists.said)):
-                return None
-        elif label == "NORP" or label in ("DATE", "LANGUAGE"):
-            if not (inside or wanted):
-                return None
-        elif not (locative or inside or wanted):
-            sure = big and (i < end or i > sentence_first or name_lower not in lists.not_places)
-        return self._made(i, end, name, found, wanted, inside, sentence_first, sentence_last, sure)
+    def _name(self, i: int, end: int) -> str:
+        name = self.parse.smooth[self.parse.start[i] : self.parse.end[end]]
+        seat = _SEAT.match(name)
+        return name[seat.end() :] if seat else name
 
-    def _is_person(
-        self, i: int, end: int, sentence_first: int, sentence_last: int, label: str, first: int, stop: int, before: str, placed: bool
-    ) -> bool:
+    def _abbreviation(self, i: int) -> Toponym | None:
+        """Return a state's abbreviation: "Pineville, La.", "(D-Tex.)", "Austin, TX"."""
+        name = self._name(i, i)
+        state = self.lists.us_states.get(name.lower())
+        seat = len(self.words[i]) - len(name)
+        after_comma = i - 1 > self.low and self.words[i - 1] == "," and self._capital(i - 2)
+        if not state or not (_DOTTED.match(name) or (name.isupper() and (after_comma or seat))):
+            return None
+        if not (after_comma or seat or name.count(".") > 1 or self.entity.get(i, (0, 0, ""))[2] == "GPE"):
+            return None
+        start = self.parse.start[i] + seat
+        return Toponym(i, i, start, self.parse.end[i], state, self.gazetteer.find(state, loose=False), wanted="admin")
+
+    def _unknown(self, i: int, end: int) -> Toponym | None:
+        """Return a place the gazetteer does not know, where the words around it leave no doubt that it is one."""
+        if self.lower[i] in self.lists.compass or any(
+            self._capital(k) and self.gazetteer.find(self._name(k, end), loose=False) for k in range(i + 1, end + 1)
+        ):
+            return None
+        setting = self._look_around(i, end)
+        if self._is_person(i, end, setting) or not self._capital(end) or (i == end and self.lower[i] in self.lists.not_places):
+            return None
+        typed = (
+            self.lower[end] in self.lists.ground_after
+            or self.lower[i] in self.lists.ground_before
+            or self.lower[end] in self.lists.settled_after
+        )
+        if not (setting.placed or typed or i < end):
+            return None
+        return self._make(i, end, self._name(i, end), (), setting, sure=True)
+
+    def _look_around(self, i: int, end: int) -> _Setting:
         lists, lower = self.lists, self.lower
-        if label == "PERSON" and stop - first > end - i + 1 and not placed:
-            return True
-        if i > sentence_first and self._capital(i - 1):
-            if before.rstrip(".") in lists.titles or (before in lists.given_names and label != "GPE"):
-                return True
-        if i - 2 >= sentence_first and before == "." and lower[i - 2] in lists.titles:
-            return True
-        if i == end and lower[i] in self.surnames and not placed and label != "GPE":
-            return True
-        if i == end and lower[i] in lists.given_names and end + 1 < sentence_last and self._capital(end + 1) and label in ("PERSON", ""):
-            return True
-        return label in ("PERSON", "") and i == end and end + 1 < sentence_last and lower[end + 1] in lists.said
+        before = lower[i - 1] if i > self.low else ""
+        above = lower[i - 2] if before in ("the", "a", "an") and i - 1 > self.low else before
+        after = lower[end + 1] if end + 1 < self.high else ""
+        if lower[i - 1 : i] and before in lists.compass and i - 1 > self.low:
+            above = lower[i - 2]
+        label_at = self.entity.get(i, (i, i, ""))
+        wanted, inside = self._type_beside(i, after), self._container(end)
+        placed = above in lists.locative or inside is not None or wanted is not None
+        peopled = after in lists.people_after and label_at[2] != "PERSON"
+        return _Setting(before, after, label_at[2], label_at[0], label_at[1], wanted, inside, placed, peopled)
 
-    def _wanted(self, i: int, end: int, sentence_first: int, after: str) -> str | None:
+    def _weigh(self, i: int, end: int, name: str, found: tuple[Place, ...]) -> Toponym | None:
+        """Return the toponym that words i to end are, or None where the words around them speak against it."""
+        setting = self._look_around(i, end)
+        common = i == end and name.lower() in self.lists.not_places
+        if common and not setting.inside and not (setting.label == "GPE" and setting.placed):
+            return None
+        if self._is_person(i, end, setting):
+            return None
+        sure = self._judge(i, end, name, found, setting)
+        return None if sure is None else self._make(i, end, name, found, setting, sure=sure)
+
+    def _judge(self, i: int, end: int, name: str, found: tuple[Place, ...], at: _Setting) -> bool | None:
+        """Say whether a known name is a place here (True), one only if it is elsewhere in the report (False), or none (None)."""
+        big = any(p.kind in ("country", "region") or (p.kind == "admin1" and p.match == 1) or p.population > BIG_TOWN for p in found[:3])
+        alone = at.stop - 1 == end and at.first >= i - 1
+        if at.label in ("GPE", "LOC"):
+            return None if found[0].match < 0.6 and not (at.placed or at.peopled or i < end) else True
+        if at.label == "FAC":
+            return True if at.placed or big else None
+        if at.label in _BODY_LABELS:
+            if at.inside or (alone and (at.placed or big)):
+                return True
+            if end + 1 < at.stop and at.after in self.lists.body_after and at.first >= i - 1:
+                return big or at.wanted is not None or found[0].population > KNOWN_TOWN or found[0].kind.startswith("admin")
+            return big if alone or at.before in ("of", "in", "at") else None
+        if at.label == "PERSON":
+            return True if at.placed or (big and i == end and at.after not in self.lists.said) else None
+        if at.label in ("NORP", "DATE", "LANGUAGE", "TIME", "CARDINAL", "MONEY", "QUANTITY", "ORDINAL", "PERCENT"):
+            return True if at.inside or at.wanted else None
+        if at.placed or at.peopled:
+            return True
+        return big and (i < end or i > self.low)
+
+    def _is_person(self, i: int, end: int, at: _Setting) -> bool:
+        lists, lower = self.lists, self.lower
+        if at.label == "PERSON" and at.stop - at.first > end - i + 1 and not at.placed:
+            return True
+        if (
+            i > self.low
+            and self._capital(i - 1)
+            and (at.before.rstrip(".") in lists.titles or (at.before in lists.given_names and at.label != "GPE"))
+        ):
+            return True
+        if i - 2 >= self.low and at.before == "." and lower[i - 2] in lists.titles:
+            return True
+        if i != end:
+            return False
+        if lower[i] in self.surnames and not at.placed and at.label != "GPE":
+            return True
+        if at.label not in ("PERSON", "") or end + 1 >= self.high:
+            return False
+        return (lower[i] in lists.given_names and self._capital(end + 1)) or lower[end + 1] in lists.said
+
+    def _type_beside(self, i: int, after: str) -> str | None:
         """Return what the type word beside a name says the place is."""
         lists, lower = self.lists, self.lower
         if after in lists.admin_after:
@@ -182,50 +249,44 @@ class _Finder:
             return "settled"
         if after in lists.ground_after:
             return "ground"
-        if i - 2 >= sentence_first and lower[i - 1] == "of" and lower[i - 2] in lists.settled_before:
+        if i - 2 >= self.low and lower[i - 1] == "of" and lower[i - 2] in lists.settled_before:
             return "admin" if lower[i - 2] in lists.admin_after else "settled"
         return None
 
-    def _container(self, end: int, sentence_last: int) -> str | None:
+    def _container(self, end: int) -> str | None:
         """Return the name after a comma that a place is said to lie in: "Paris, Texas", "Gao, Mali", "Pineville, La."."""
         lists, words = self.lists, self.words
-        j = end + 1
-        if j + 1 >= sentence_last or words[j] not in (",", "("):
+        j = end + 2
+        if j >= self.high or words[j - 1] not in (",", "(") or not self._capital(j):
             return None
-        j += 1
-        if words[j].lower() in lists.us_states and words[j][:1].isupper() and (words[j].isupper() or words[j].endswith(".")):
-            return lists.us_states[words[j].lower()]
-        for last in range(min(sentence_last - 1, j + 2), j - 1, -1):
-            if not (self._capital(j) and self._capital(last)):
-                continue
-            name = self.parse.smooth[self.parse.start[j] : self.parse.end[last]]
-            for place in self.gazetteer.find(name, loose=False)[:6]:
-                if place.kind in ("country", "admin1") and (place.match == 1 or place.kind == "country"):
+        state = lists.us_states.get(words[j].lower())
+        if state and (words[j].isupper() or words[j].endswith(".")):
+            return state
+        for last in range(min(self.high - 1, j + 2), j - 1, -1):
+            if self._capital(last):
+                name = self._name(j, last)
+                if any(p.kind == "country" or (p.kind == "admin1" and p.match == 1) for p in self.gazetteer.find(name, loose=False)[:6]):
                     return name
         return None
 
-    def _made(
-        self,
-        i: int,
-        end: int,
-        name: str,
-        found: tuple[Place, ...],
-        wanted: str | None,
-        inside: str | None,
-        sentence_first: int,
-        sentence_last: int,
-        sure: bool,
-    ) -> Toponym:
-        parse, lists, lower = self.parse, self.lists, self.lower
-        stop, begin, compass = end, i, False
-        if end + 1 < sentence_last and (lower[end + 1] in lists.admin_after or lower[end + 1] in lists.ground_after):
-            if self._capital(end + 1) and not (end + 2 < sentence_last and self._capital(end + 2) and lower[end + 2] in lists.body_after):
-                stop = end + 1
-        if i > sentence_first and lower[i - 1] in lists.compass:
-            begin, compass = i - 1, lower[i - 1] in lists.compass_proper
-        toponym = Toponym(i, end, parse.start[begin], parse.end[stop], name, found, wanted, inside, compass, sure)
-        if stop > end:
-            longer = self.gazetteer.find(parse.smooth[parse.start[i] : parse.end[stop]], loose=False)
+    def _make(self, i: int, end: int, name: str, found: tuple[Place, ...], at: _Setting, *, sure: bool) -> Toponym:
+        """Return the toponym with its type word ("Rapides Parish") and the compass word before it ("southern Syria")."""
+        parse, lists = self.parse, self.lists
+        stop = end
+        typed = at.after in lists.admin_after or at.after in lists.ground_after
+        if (
+            typed
+            and self._capital(end + 1)
+            and not (end + 2 < self.high and self._capital(end + 2) and self.lower[end + 2] in lists.body_after)
+        ):
+            stop = end + 1
+            longer = self.gazetteer.find(self._name(i, stop), loose=False)
             if longer:
-                toponym = replace(toponym, last=stop, found=longer, name=parse.smooth[parse.start[i] : parse.end[stop]])
-        return toponym
+                end, found, name = stop, longer, self._name(i, stop)
+        begin, compass = parse.start[i] + len(self._name(i, i)) * 0, False
+        seat = _SEAT.match(self.words[i])
+        if seat:
+            begin += seat.end()
+        elif i > self.low and at.before in lists.compass:
+            begin, compass = parse.start[i - 1], at.before in lists.compass_proper
+        return Toponym(i, end, begin, parse.end[stop], name, found, at.wanted, at.inside, compass, sure)

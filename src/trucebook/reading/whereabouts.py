@@ -1,130 +1,143 @@
 """Whereabouts: which candidate each toponym of one report means, judged by all its places together.
 
+Every name votes for the countries and first-level units its candidates lie in, by how likely each is; every name is then
+judged by the votes of the others, three times over. Population alone never decides: it only opens the vote.
+
 Invariant: one name has one sense in a report unless its own words say otherwise; the same report gives the same answer.
 """
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trucebook.gazetteer import Gazetteer, Place
 from trucebook.gazetteer_names import make_key
 from trucebook.reading.toponyms import Toponym
 
-ROUNDS = 3
-_MOST_CANDIDATES = 40
+SHARPNESS = (0.6, 1.2, 1.6)
+FOR_KIND = {"country": 2.6, "region": 2.4, "capital": 1.2, "admin1": 1.4, "admin2": -0.4}
+FOR_PEOPLE = 0.8
+FOR_COUNTRY = 4.0
+FOR_UNIT = 4.0
+FOR_NEAR = 2.0
+FOR_ADMIN = 2.0
+FOR_NAME = 3.0
+_MOST_CANDIDATES = 60
+
+Key = tuple[str, str | None, bool]
+Votes = dict[str, float]
 
 
-@dataclass
-class _Context:
-    """What the places of a report say together: shares of countries and of first-level units, and places settled so far."""
+@dataclass(frozen=True)
+class _Ballot:
+    """What one name votes for: countries, first-level units, and its place where it is clear."""
 
-    countries: Counter[str]
-    units: Counter[str]
-    near: list[Place]
+    countries: Votes
+    units: Votes
+    clear: Place | None
 
 
 def resolve_toponyms(toponyms: list[Toponym], gazetteer: Gazetteer, nations: Counter[str]) -> list[Place | None]:
     """Return for each toponym the place it means, or None; `nations` counts countries named by their people."""
-    groups: dict[tuple[str, str | None, str | None], list[int]] = defaultdict(list)
-    for n, toponym in enumerate(toponyms):
-        groups[(make_key(toponym.name), toponym.inside, toponym.wanted if toponym.wanted == "admin" else None)].append(n)
-    options = {key: _options(toponyms[members[0]], gazetteer) for key, members in groups.items()}
-    context = _Context(Counter(nations), Counter(), [])
-    chosen: dict[tuple[str, str | None, str | None], Place | None] = {}
-    for _ in range(ROUNDS):
-        scores = {key: [(_score(place, key, context), place) for place in places] for key, places in options.items()}
-        chosen = {key: max(scored, key=lambda s: s[0])[1] if scored else None for key, scored in scores.items()}
-        context = _vote(scores, groups, nations)
-    answers: list[Place | None] = [None] * len(toponyms)
-    settled = _one_sense(groups, chosen)
-    for key, members in groups.items():
-        for n in members:
-            answers[n] = settled[key]
-    return answers
+    keys = [(make_key(t.name), t.inside, t.wanted == "admin") for t in toponyms]
+    times = Counter(keys)
+    options: dict[Key, list[Place]] = {}
+    for key, toponym in zip(keys, toponyms, strict=True):
+        if key not in options:
+            options[key] = _options(toponym, gazetteer)
+    scores = {key: [(_prior(place, key), place) for place in places] for key, places in options.items()}
+    for sharpness in SHARPNESS:
+        ballots = {key: _cast(scored, 1 + math.log(times[key]), sharpness) for key, scored in scores.items() if scored}
+        countries, units = _count(ballots.values(), nations)
+        for key, ballot in ballots.items():
+            others = [b.clear for k, b in ballots.items() if b.clear and k[0] != key[0]]
+            judge = _Judge(_without(countries, ballot.countries), _without(units, ballot.units), others)
+            scores[key] = [(_prior(place, key) + judge.weigh(place), place) for place in options[key]]
+    chosen = {key: max(scored, key=lambda s: s[0])[1] if scored else None for key, scored in scores.items()}
+    told = {key[0]: place for key, place in chosen.items() if key[1] and place is not None}
+    return [told.get(key[0], chosen[key]) if key[1] is None and not key[2] else chosen[key] for key in keys]
 
 
 def _options(toponym: Toponym, gazetteer: Gazetteer) -> list[Place]:
     """Return the candidates that the words beside the name allow."""
-    places = [p for p in toponym.found if p.lat is not None][:_MOST_CANDIDATES]
+    places = [p for p in toponym.found if p.lat is not None]
     if toponym.inside:
         holders = [h for h in gazetteer.find(toponym.inside, loose=False) if h.kind in ("country", "admin1")]
         units = {h.admin1_code for h in holders if h.kind == "admin1"}
         states = {h.country for h in holders if h.kind == "country"}
-        inside = [
-            p
-            for p in toponym.found
-            if p.lat is not None and ((p.admin1_code in units and p.kind != "admin1") or (p.country in states and p.kind != "country"))
-        ]
-        if inside:
-            return inside
-    return places
+        held = [p for p in places if (p.admin1_code in units and p.kind != "admin1") or (p.country in states and p.kind != "country")]
+        if held:
+            return held[:_MOST_CANDIDATES]
+    return places[:_MOST_CANDIDATES]
 
 
-def _prior(place: Place) -> float:
-    kind = {"country": 3.0, "region": 2.2, "capital": 1.6, "admin1": 1.4, "admin2": -0.4}.get(place.kind, 0.0)
+def _prior(place: Place, key: Key) -> float:
+    """Return how likely a place is before the report is looked at: its kind, its people, its name, the type word beside it."""
     people = place.population or (20_000 if place.id.startswith("trucebook") else 300)
-    return kind + math.log10(people + 10) * 0.8 + (place.match - 1) * 3
+    score = FOR_KIND.get(place.kind, 0.0) + math.log10(people + 10) * FOR_PEOPLE + (place.match - 1) * FOR_NAME
+    return score + (FOR_ADMIN if key[2] and place.kind.startswith("admin") else 0.0)
 
 
-def _score(place: Place, key: tuple[str, str | None, str | None], context: _Context) -> float:
-    score = _prior(place)
-    if key[2] == "admin":
-        score += 2.0 if place.kind.startswith("admin") else 0.0
-    total = sum(context.countries.values())
-    if total and place.country:
-        score += 4.0 * context.countries[place.country] / total
-    local = sum(context.units.values())
-    if local and place.admin1_code:
-        score += 4.0 * context.units[place.admin1_code] / local
-    if context.near and place.kind != "country":
-        score += _closeness(place, context.near)
-    return score
+def _cast(scored: list[tuple[float, Place]], times: float, sharpness: float) -> _Ballot:
+    top = max(s for s, _ in scored)
+    weights = [(math.exp(sharpness * (s - top)), p) for s, p in scored]
+    total = sum(w for w, _ in weights)
+    countries: Votes = defaultdict(float)
+    units: Votes = defaultdict(float)
+    clear = None
+    for weight, place in weights:
+        share = weight / total
+        if place.country:
+            countries[place.country] += times * share
+        if place.admin1_code:
+            units[place.admin1_code] += times * share
+        if share > 0.6 and place.kind not in ("country", "region"):
+            clear = place
+    return _Ballot(countries, units, clear)
 
 
-def _closeness(place: Place, near: list[Place]) -> float:
-    """Return up to 2 points for places of the report within 150 km."""
-    total = 0.0
-    for other in near:
-        if other.id != place.id and other.lat is not None and other.lon is not None and place.lat is not None and place.lon is not None:
-            dy = abs(other.lat - place.lat)
-            if dy < 1.5:
-                dx = abs(other.lon - place.lon) * math.cos(math.radians(place.lat))
-                if dx < 1.5:
-                    total += 1.0 - (dx + dy) / 3
-    return min(2.0, total)
+def _count(ballots: Iterable[_Ballot], nations: Counter[str]) -> tuple[Votes, Votes]:
+    countries: Votes = defaultdict(float)
+    units: Votes = defaultdict(float)
+    for code, count in nations.items():
+        countries[code] += 1 + math.log(count)
+    for ballot in ballots:
+        for code, votes in ballot.countries.items():
+            countries[code] += votes
+        for code, votes in ballot.units.items():
+            units[code] += votes
+    return countries, units
 
 
-def _vote(
-    scores: dict[tuple[str, str | None, str | None], list[tuple[float, Place]]],
-    groups: dict[tuple[str, str | None, str | None], list[int]],
-    nations: Counter[str],
-) -> _Context:
-    """Let every name vote for the countries and units of its candidates, by how clearly they lead."""
-    countries: Counter[str] = Counter(nations)
-    units: Counter[str] = Counter()
-    near: list[Place] = []
-    for key, scored in scores.items():
-        if not scored:
-            continue
-        top = max(s for s, _ in scored)
-        weights = [(math.exp(1.5 * (s - top)), p) for s, p in scored if top - s < 4]
-        total = sum(w for w, _ in weights)
-        times = 1 + math.log(len(groups[key]))
-        for weight, place in weights:
-            share = times * weight / total
-            if place.country:
-                countries[place.country] += share  # type: ignore[assignment]
-            if place.admin1_code:
-                units[place.admin1_code] += share  # type: ignore[assignment]
-            if share > 0.7 * times and place.kind not in ("country", "region"):
-                near.append(place)
-    return _Context(countries, units, near[:60])
+def _without(votes: Votes, own: Votes) -> Votes:
+    """Return each one's share of the votes with a name's own votes taken away."""
+    left = {code: max(0.0, v - own.get(code, 0.0)) for code, v in votes.items()}
+    total = sum(left.values())
+    return {code: v / total for code, v in left.items()} if total > 0.05 else {}
 
 
-def _one_sense(
-    groups: dict[tuple[str, str | None, str | None], list[int]], chosen: dict[tuple[str, str | None, str | None], Place | None]
-) -> dict[tuple[str, str | None, str | None], Place | None]:
-    """Give a bare name the sense that its own words gave it elsewhere in the report ("Paris, Texas" … "Paris")."""
-    told = {key[0]: place for key, place in chosen.items() if key[1] and place is not None}
-    return {key: told.get(key[0], place) if key[1] is None and key[2] is None else place for key, place in chosen.items()}
+@dataclass(frozen=True)
+class _Judge:
+    """The votes of the other names, as shares, and the places that are clear among them."""
+
+    countries: Votes
+    units: Votes
+    clear: list[Place]
+
+    def weigh(self, place: Place) -> float:
+        score = FOR_COUNTRY * self.countries.get(place.country or "", 0.0) + FOR_UNIT * self.units.get(place.admin1_code or "", 0.0)
+        if self.clear and place.kind not in ("country", "region"):
+            score += FOR_NEAR * min(1.0, sum(_closeness(place, other) for other in self.clear[:40]))
+        return score
+
+
+def _closeness(place: Place, other: Place) -> float:
+    """Return 0 to 1: how near two places are, 0 beyond about 150 km."""
+    if place.lat is None or place.lon is None or other.lat is None or other.lon is None or place.id == other.id:
+        return 0.0
+    dy = abs(other.lat - place.lat)
+    if dy > 1.4:
+        return 0.0
+    dx = abs(other.lon - place.lon) * math.cos(math.radians(place.lat))
+    return max(0.0, 1 - (dx * dx + dy * dy) / 2)
