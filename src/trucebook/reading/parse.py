@@ -166,6 +166,20 @@ class Parse:
             last = self.end[i]
         return flags
 
+    @cached_property
+    def _entity_starts(self) -> list[int]:
+        return [first for first, _, _ in self.entities]
+
+    def entities_in(self, first: int, last: int) -> list[tuple[int, int, str]]:
+        """Return the entities that share a word with words `first` to `last`, both included."""
+        at = max(bisect_right(self._entity_starts, first) - 1, 0)
+        found = []
+        while at < len(self.entities) and self.entities[at][0] <= last:
+            if self.entities[at][1] > first:
+                found.append(self.entities[at])
+            at += 1
+        return found
+
     def word_at(self, offset: int) -> int:
         """Return the word that covers a character offset, or the last one before it (-1 where none is)."""
         return bisect_right(self.start, offset) - 1

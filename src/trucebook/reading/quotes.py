@@ -5,13 +5,15 @@ a blank line unless the next paragraph opens with a mark again.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
-_MARK = re.compile("[\"“”„‟«»]|''|``|(?<!\\w)[‘'](?=[\\w\\[(…])|(?<=[\\w.,!?;:…)\\]])[’'](?![\\w])")
+_MARK = re.compile("\"\"|[\"“”„‟«»]|''|``|(?<!\\w)[‘'](?=[\\w\\[(…])|(?<=[\\w.,!?;:…)\\]])[’'](?![\\w])")
 _OPEN = {"“": "“", "„": "“", "‟": "“", "«": "«", "``": "''", "‘": "'"}
 _CLOSE = {"”": "“", "»": "«", "’": "'"}
 _BREAK = re.compile(r"\n[ \t\r]*\n|[\u2029]")
-_SINGLE_LIMIT = 1500
+_SINGLE_LIMIT = 400
+_CELL = 2000
 _LIMIT = 6000
 
 
@@ -31,27 +33,59 @@ class Quoted:
 
 
 def find_quoted(text: str) -> tuple[Quoted, ...]:
-    """Return the stretches of a text that stand between quotation marks; multi-paragraph quotations come as one a paragraph."""
+    """Return the stretches of a text that stand between quotation marks.
+
+    A quotation of several paragraphs that opens each of them with a mark and closes the last comes as one.
+    """
+    breaks = [m.start() for m in _BREAK.finditer(text)]
     found: list[Quoted] = []
     opened: tuple[int, int, str] | None = None
     for m in _MARK.finditer(text):
         mark, at = m[0], m.start()
-        if opened is not None and _cut(text, opened, at):
-            found.extend(_unclosed(text, opened))
+        if mark == '"' and _wraps_cell(text, at):
+            continue
+        if opened is not None and _cut(breaks, opened, at):
+            found.extend(_unclosed(text, breaks, opened))
             opened = None
         role, family = _role(text, mark, at, m.end(), opened)
         if role == "open":
             if opened is not None:
                 if family == "'":
                     continue
-                found.extend(_unclosed(text, opened, at))
+                found.extend(_unclosed(text, breaks, opened, at))
             opened = (at, m.end(), family)
         elif role == "close" and opened is not None and _same(opened[2], family):
             found.extend(_closed(text, opened, at, m.end()))
             opened = None
     if opened is not None:
-        found.extend(_unclosed(text, opened))
-    return tuple(found)
+        found.extend(_unclosed(text, breaks, opened))
+    return _joined(text, found)
+
+
+def _wraps_cell(text: str, at: int) -> bool:
+    """Say whether a straight mark wraps a table's cell, in which marks are doubled, rather than speech."""
+    if at > 0 and text[at - 1] not in "\n,":
+        return (at + 1 == len(text) or text[at + 1] in "\n,") and '""' in text[max(0, at - _CELL) : at]
+    line = text.find("\n", at, at + _CELL)
+    return '""' in text[at + 1 : line if line >= 0 else at + _CELL]
+
+
+def _joined(text: str, found: list[Quoted]) -> tuple[Quoted, ...]:
+    """Return the stretches with the paragraphs of one quotation made one: each but the last stays open before the next."""
+    joined: list[Quoted] = []
+    for q in found:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and not before.closed
+            and not q.single
+            and not text[before.last : q.first].strip()
+            and "\n" in text[before.last : q.first]
+        ):
+            joined[-1] = Quoted(before.start, q.end, before.first, q.last, q.closed)
+        else:
+            joined.append(q)
+    return tuple(joined)
 
 
 def _same(opened: str, family: str) -> bool:
@@ -76,7 +110,7 @@ def _role(text: str, mark: str, at: int, end: int, opened: tuple[int, int, str] 
         return "open", "«"
     if mark in _CLOSE:
         return "close", _CLOSE[mark]
-    family = '"' if mark == '"' else "''"
+    family = mark if mark in ('"', '""') else "''"
     opens = (before.isspace() or before in "([{-—–/>:\u200b") and not after.isspace()
     closes = not before.isspace() and (after.isspace() or after in ".,;:!?)]}-—–/<")
     if opens and not closes:
@@ -86,10 +120,16 @@ def _role(text: str, mark: str, at: int, end: int, opened: tuple[int, int, str] 
     return ("close" if opened is not None and _same(opened[2], family) else "open"), family
 
 
-def _cut(text: str, opened: tuple[int, int, str], at: int) -> bool:
+def _cut(breaks: list[int], opened: tuple[int, int, str], at: int) -> bool:
     """Say whether an open mark cannot reach as far as here: a blank line lies between, or too much text."""
     limit = _SINGLE_LIMIT if opened[2] == "'" else _LIMIT
-    return at - opened[1] > limit or _BREAK.search(text, opened[1], at) is not None
+    return at - opened[1] > limit or _next_break(breaks, opened[1], at) < at
+
+
+def _next_break(breaks: list[int], start: int, end: int) -> int:
+    """Return where the first blank line after a place begins, `end` where none comes before it."""
+    at = bisect_left(breaks, start)
+    return min(breaks[at], end) if at < len(breaks) else end
 
 
 def _closed(text: str, opened: tuple[int, int, str], at: int, end: int) -> list[Quoted]:
@@ -98,13 +138,12 @@ def _closed(text: str, opened: tuple[int, int, str], at: int, end: int) -> list[
     return [Quoted(start, stop, opened[0], end, True, single)] if stop > start else []
 
 
-def _unclosed(text: str, opened: tuple[int, int, str], until: int | None = None) -> list[Quoted]:
+def _unclosed(text: str, breaks: list[int], opened: tuple[int, int, str], until: int | None = None) -> list[Quoted]:
     """Return the paragraph after an open mark that is never closed; a single mark without its fellow is an apostrophe."""
     if opened[2] == "'":
         return []
     limit = min(until if until is not None else len(text), opened[1] + _LIMIT)
-    broken = _BREAK.search(text, opened[1], limit)
-    start, stop = _trim(text, opened[1], broken.start() if broken else limit)
+    start, stop = _trim(text, opened[1], _next_break(breaks, opened[1], limit))
     return [Quoted(start, stop, opened[0], stop, False)] if stop > start else []
 
 

@@ -7,11 +7,14 @@ from bisect import bisect_left, bisect_right
 
 from trucebook.model import Claim, Field
 from trucebook.reading.attribution import find_attributions
-from trucebook.reading.direct import find_direct
+from trucebook.reading.direct import find_direct, touches
 from trucebook.reading.evidence import coded, cut, new_claim
 from trucebook.reading.notes import Notes, Speech
 from trucebook.reading.parse import Parse
 from trucebook.reading.speakers import Antecedents, is_pronoun, organisation_of, same_paragraph, source_words
+
+_TELLS = frozenset({"say", "find", "noun"})
+_NEAR = 200
 
 
 def find_speeches(notes: Notes) -> tuple[Speech, ...]:
@@ -82,51 +85,60 @@ def _clear(parse: Parse, source: int, start: int, end: int) -> tuple[int, int]:
 
 def speaker_of(notes: Notes, start: int, end: int) -> Field | None:
     """Return the speaker in whose words a span stands, or None where the report says it itself."""
-    best = None
-    for speech in notes.speeches:
-        if speech.start > start:
-            break
-        if (
-            end <= speech.end
-            and speech.speaker is not None
-            and speech.kind in ("say", "find", "noun")
-            and (best is None or speech.end - speech.start < best.end - best.start)
-        ):
+    best: Speech | None = None
+    at = bisect_right(notes.speeches, start, key=lambda s: s.start)
+    for speech in reversed(notes.speeches[max(at - _NEAR, 0) : at]):
+        if end <= speech.end and speech.speaker is not None and speech.kind in _TELLS and (best is None or _length(speech) < _length(best)):
             best = speech
-    return _speaker(notes, best) if best is not None else None
+    if best is None:
+        return None
+    return _speaker_field(notes, best, best.named or best.speaker)
 
 
-def _speaker(notes: Notes, speech: Speech) -> Field | None:
-    text, span = notes.report.text, speech.speaker
+def _length(speech: Speech) -> int:
+    return speech.end - speech.start
+
+
+def _speaker_field(notes: Notes, speech: Speech, span: tuple[int, int] | None) -> Field | None:
+    """Return a speaker's words with the value of the actor that stands there, else with the name as value."""
     if span is None:
         return None
-    if speech.named is None:
-        return cut(text, *span)
-    near = speech.direct and same_paragraph(text, speech.named[0], span[0])
-    return cut(text, *(speech.named if near else span), value=text[slice(*speech.named)])
+    name = speech.named or span
+    actor = next((m for m in notes.actors if m.start < name[1] and name[0] < m.end), None) if notes.actors else None
+    return cut(notes.report.text, *span, value=actor.value if actor is not None else notes.report.text[slice(*name)])
+
+
+def _spoken_by(notes: Notes, speech: Speech) -> Field | None:
+    """Return the speaker of a quotation: the name a pronoun stands for where direct speech has it in its own paragraph,
+    else the words in place."""
+    span = speech.speaker
+    if span is not None and speech.named is not None and speech.direct and same_paragraph(notes.report.text, speech.named[0], span[0]):
+        span = speech.named
+    return _speaker_field(notes, speech, span)
 
 
 def find_quotations(notes: Notes, others: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """Return the quotation claims; indirect speech that other claims already hold with its speaker is not repeated."""
     spoken = sorted((s.start, s.end) for s in notes.speeches if s.direct)
-    return tuple(_quotation(notes, s) for s in notes.speeches if s.direct or not (_touches(spoken, s.start, s.end) or _held(s, others)))
+    held = sorted(others, key=lambda c: c.start)
+    return tuple(_quotation(notes, s) for s in notes.speeches if s.direct or not (touches(spoken, s.start, s.end) or _held(s, held)))
 
 
-def _touches(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Say whether a span shares characters with one of some spans that are in order and do not overlap."""
-    at = bisect_left(spans, (end, 0)) - 1
-    return at >= 0 and start < spans[at][1]
-
-
-def _held(speech: Speech, others: tuple[Claim, ...]) -> bool:
-    return any(speech.start <= c.start and c.end <= speech.end for c in others)
+def _held(speech: Speech, others: list[Claim]) -> bool:
+    """Say whether one of some claims, in the order of their starts, lies in the words of a speech."""
+    at = bisect_left(others, speech.start, key=lambda c: c.start)
+    while at < len(others) and others[at].start < speech.end:
+        if others[at].end <= speech.end:
+            return True
+        at += 1
+    return False
 
 
 def _quotation(notes: Notes, speech: Speech) -> Claim:
     text = notes.report.text
     fields: dict[str, Field | list[Field]] = {"words": cut(text, speech.start, speech.end), "direct": coded(speech.direct)}
     reasons = ["the words stand as spoken" if speech.direct else f"the report gives what the speaker says in its own words ({speech.kind})"]
-    speaker = _speaker(notes, speech)
+    speaker = _spoken_by(notes, speech)
     if speaker is not None:
         fields["speaker"] = speaker
         if speech.direct and speech.named is not None and speech.speaker is not None:
