@@ -9,7 +9,7 @@ from functools import cache
 
 from trucebook import codebook
 from trucebook.reading.notes import Notes
-from trucebook.reading.numbers import MEASURES, Number, find_numbers
+from trucebook.reading.numbers import Number, counted_things, find_numbers
 from trucebook.reading.parse import Parse
 
 
@@ -146,12 +146,22 @@ def _count(parse: Parse, number: Number, opens: set[int]) -> Count | None:
         i += 1
         while i < len(words) and words[i] in _DETERMINERS:
             i += 1
+    if number.first == number.last and _is_age(parse, number):
+        return None
     if words[number.core] == "one" and number.core == number.last and (of or words[number.core - 1 : number.core] == ["no"]):
         return None
     if number.core > 1 and words[number.core - 1] == "of" and words[number.core - 2] == "family":
         return Count(number, number.core - 2, number.last, number.core - 2, number.core - 2, "person")
     count = _scan(parse, number, i, opens)
     return _headed(parse, count) if count is not None else None
+
+
+def _is_age(parse: Parse, number: Number) -> bool:
+    """Say whether a bare number is set off by commas behind a name, as ages are ("Musa, 43, a baker")."""
+    at, words = number.first, parse.lower
+    if at == 0 or number.size > 120 or words[at - 1] != ",":
+        return False
+    return words[at + 1 : at + 2] in ([","], ["."], []) and at > 1 and parse.pos[at - 2] in ("PROPN", "NOUN")
 
 
 def _headed(parse: Parse, count: Count) -> Count:
@@ -205,7 +215,7 @@ def _without_noun(parse: Parse, number: Number, thing: int | None, last: int) ->
     if thing is None:
         return Count(number, number.first, last, None, _number_head(parse, number), "person")
     tag, word = parse.tag[thing], parse.lower[thing]
-    if word in MEASURES:
+    if word in counted_things().measures:
         return None
     if tag in ("NNPS", "NNP") and word.endswith(("s", "i", "ese")) and parse.words[thing][0].isupper():
         return Count(number, number.first, thing, thing, thing, "thing")

@@ -168,12 +168,6 @@ def _term(parse: Parse, toll: Toll, reporting: dict[str, str]) -> Field | None:
     return cut(parse.text, parse.start[cue], parse.end[cue], term) if term is not None else None
 
 
-_STOCK_WORDS = frozenset(
-    "live lives living remain remained remains still host hosts hosting hosted currently registered shelter shelters sheltering staying".split()
-)
-_STOCK_NOUNS = frozenset("idps idp refugees refugee displaced returnees evacuees detainees prisoners hostages".split())
-
-
 def _stock_or_flow(parse: Parse, toll: Toll) -> str:
     """Say whether a figure counts people in a state at a time (stock) or people something happened to in a period (flow)."""
     count = toll.count
@@ -183,13 +177,13 @@ def _stock_or_flow(parse: Parse, toll: Toll) -> str:
         return "flow"
     if (
         count.noun is not None
-        and parse.lower[count.noun] in _STOCK_NOUNS
+        and parse.lower[count.noun] in terms("figures", "stock_nouns")
         and toll.cue == count.noun
         and parse.lower[count.noun] != "displaced"
     ):
         return "stock"
     near = parse.lower[max(0, count.first - 5) : min(len(parse), count.last + 7)]
-    if any(word in _STOCK_WORDS for word in near):
+    if any(word in terms("figures", "stock_words") for word in near):
         return "stock"
     if "since" in near and ("have" in near or "has" in near):
         return "stock"

@@ -52,114 +52,15 @@ SCALES = {
 }
 # Vague words count as their guideline says: dozens 24, scores 40, hundreds 200, thousands 2000.
 VAGUE = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
+_PLURALS = {"dozen": "dozens", "hundred": "hundreds", "thousand": "thousands", "million": "millions"}
 _ONE_OF = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1_000, "millions": 1_000_000}
-_DIGITS = re.compile(r"\d[\d,.'’  ]*(?:k|m|mn|bn)?\+?", re.IGNORECASE)
+_DIGIT_MARKS = "0123456789,.'’\u00a0\u202f "
 _GROUPED = re.compile(r"\d{1,3}(?:[,.'’  ]\d{3})+")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 _STARTS = (
     frozenset(UNITS) | frozenset(TENS) | frozenset(VAGUE) | {"hundred", "thousand", "million", "dozen", "half", "couple", "lakh", "crore"}
 )
-MEASURES = frozenset(
-    [
-        "%",
-        "percent",
-        "per",
-        "cent",
-        "pc",
-        "km",
-        "kms",
-        "kilometre",
-        "kilometres",
-        "kilometer",
-        "kilometers",
-        "mile",
-        "miles",
-        "metre",
-        "metres",
-        "meter",
-        "meters",
-        "cm",
-        "mm",
-        "feet",
-        "foot",
-        "ft",
-        "yards",
-        "yard",
-        "inches",
-        "hectares",
-        "acres",
-        "tonnes",
-        "tons",
-        "ton",
-        "kg",
-        "kilos",
-        "kilograms",
-        "litres",
-        "liters",
-        "dollars",
-        "dollar",
-        "euros",
-        "euro",
-        "pounds",
-        "pound",
-        "usd",
-        "eur",
-        "gbp",
-        "rubles",
-        "roubles",
-        "rupees",
-        "degrees",
-        "am",
-        "pm",
-        "a.m.",
-        "p.m.",
-        "gmt",
-        "utc",
-        "hrs",
-        "hours",
-        "hour",
-        "minutes",
-        "minute",
-        "seconds",
-        "days",
-        "day",
-        "weeks",
-        "week",
-        "months",
-        "month",
-        "years",
-        "year",
-        "decades",
-        "decade",
-        "centuries",
-        "mph",
-        "knots",
-        "km/h",
-    ]
-)
-_MONEY = frozenset({"$", "€", "£", "us$", "usd", "eur", "gbp", "rs", "rs.", "₹", "¥", "#", "no.", "nos."})
 _DETERMINERS = frozenset("the these those his her their its our all".split())
-_LABELS = frozenset(
-    [
-        "resolution",
-        "resolutions",
-        "article",
-        "articles",
-        "chapter",
-        "page",
-        "pages",
-        "section",
-        "sections",
-        "paragraph",
-        "phase",
-        "rule",
-        "act",
-        "route",
-        "highway",
-        "no",
-        "number",
-    ]
-)
 _MONTHS = frozenset(
     [
         "january",
@@ -219,7 +120,7 @@ def read_digits(word: str) -> float | None:
     """Return the value of one word of digits ("1,200", "38 000", "2.5", "1.2m", "3k"), None where it is no count."""
     word = word.rstrip("+")
     scale = 1
-    letters = word.lstrip("0123456789,.'’  ").lower()
+    letters = word.lstrip(_DIGIT_MARKS).lower()
     if letters:
         if letters not in SCALES:
             return None
@@ -239,11 +140,8 @@ def read_number(text: str) -> Number | None:
     return found[0] if len(found) == 1 else None
 
 
-def find_numbers(words: Sequence[str], gaps: Sequence[bool] | None = None) -> list[Number]:
-    """Return the numbers of a sequence of words in lower case, in order, without overlap.
-
-    `gaps[i]` says whether word i follows the one before it without white space (needed to tell "38 000" from "38000").
-    """
+def find_numbers(words: Sequence[str]) -> list[Number]:
+    """Return the numbers of a sequence of words in lower case, in order, without overlap."""
     found: list[Number] = []
     i, count = 0, len(words)
     starts = _STARTS
@@ -292,6 +190,8 @@ def _cardinal(words: Sequence[str], i: int) -> tuple[int, int, bool] | None:
     word = words[i]
     if word in VAGUE:
         return _vague(words, i)
+    if word in _PLURALS and words[i + 1 : i + 2] == ["of"] and words[i - 1 : i] not in (["a"], ["one"]):
+        return VAGUE[_PLURALS[word]], i, True
     if word == "half":
         return _half(words, i)
     if word == "couple":
@@ -335,7 +235,7 @@ def _digits(words: Sequence[str], i: int) -> tuple[int, int, bool] | None:
     if words[i].isdigit() and len(words[i]) <= 3 and words[i][0] != "0":
         value, last = _groups(words, i)
     scaled, last = _scale(words, last, value)
-    return (int(round(scaled)), last, False) if scaled == int(scaled) or scaled > 1000 else None
+    return (round(scaled), last, False) if scaled == int(scaled) or scaled > 1000 else None
 
 
 def _groups(words: Sequence[str], i: int) -> tuple[float, int]:
@@ -361,6 +261,8 @@ def _scale(words: Sequence[str], last: int, value: float) -> tuple[float, int]:
         if word not in SCALES or (word == "m" and value >= 100):
             break
         value, last = value * SCALES[word], last + step
+        if list(words[last + 1 : last + 4]) == ["and", "a", "half"]:
+            return value + SCALES[word] / 2, last + 3
     return value, last
 
 
@@ -382,21 +284,42 @@ def _in_words(words: Sequence[str], i: int) -> tuple[int, int, bool] | None:
                 part = (part or 1) * 100
             else:
                 total, part = total + (part or 1) * SCALES[word], 0
-        elif word in ("and", "-") and last >= i and j + 1 < len(words) and _joins(words, j, part):
+        elif word in ("and", "-") and last >= i and j + 1 < len(words) and _joins(words, j):
             j += 1
             continue
         else:
             break
         last, j = j, j + 1
+    if last >= i and words[last] in SCALES and list(words[last + 1 : last + 4]) == ["and", "a", "half"]:
+        return total + part + SCALES[words[last]] // 2, last + 3, False
     return (total + part, last, False) if last >= i else None
 
 
-def _joins(words: Sequence[str], j: int, part: int) -> bool:
+def _joins(words: Sequence[str], j: int) -> bool:
     """Say whether the "and" or hyphen at word j stands inside a number."""
     before, after = words[j - 1], words[j + 1]
     if words[j] == "-":
         return (before in TENS and 0 < UNITS.get(after, 0) < 10) or after in SCALES or after == "dozen"
     return before in ("hundred", "thousand", "million") and (after in UNITS or after in TENS)
+
+
+# ---------------------------------------------------------------- what is no count of heads
+
+
+@dataclass(frozen=True)
+class OtherThings:
+    """The codebook's words beside a number that counts no heads: units of measure, currencies, numbered texts."""
+
+    measures: frozenset[str]
+    money: frozenset[str]
+    numbered: frozenset[str]
+
+
+@cache
+def counted_things() -> OtherThings:
+    """Return the words beside other numbers, of the codebook that ships with trucebook."""
+    book = codebook.load()
+    return OtherThings(*(book.terms("figures", name) for name in ("measures", "money", "numbered")))
 
 
 # ---------------------------------------------------------------- quantifiers
@@ -485,13 +408,13 @@ def _is_other(words: Sequence[str], number: Number) -> bool:
     """Say whether a number counts no heads: money, measures, ages, years, days of a month, numbers of a resolution."""
     before = words[number.core - 1] if number.core else ""
     after = words[number.last + 1] if number.last + 1 < len(words) else ""
-    if before in _MONEY or before in _LABELS or before in ("aged", "age"):
+    if before in counted_things().money or before in counted_things().numbered or before in ("aged", "age"):
         return before not in ("no", "number") or words[number.core][:1].isdigit()
-    if after in MEASURES or after in _MONEY:
+    if after in counted_things().measures or after in counted_things().money:
         return True
     if words[number.core][:1] == "0" or _is_date(words, number):
         return True
-    if after == "-" and number.last + 2 < len(words) and words[number.last + 2] in MEASURES:
+    if after == "-" and number.last + 2 < len(words) and words[number.last + 2] in counted_things().measures:
         return True
     if before in _MONTHS and number.low is not None and number.low <= 31 and words[number.core].isdigit():
         return True

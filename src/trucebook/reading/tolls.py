@@ -29,7 +29,7 @@ class Toll:
 
 @dataclass(frozen=True)
 class Lists:
-    """The codebook's lists for parts, homes, attackers, fighters and deals."""
+    """The codebook's lists for parts, homes, attackers, fighters and deals; `between` and `labels` may part count and cue."""
 
     parts: frozenset[str]
     destroyed: frozenset[str]
@@ -37,24 +37,19 @@ class Lists:
     attackers: frozenset[str]
     fighters: frozenset[str]
     deals: frozenset[str]
+    between: frozenset[str]
+    labels: frozenset[str]
 
 
 @cache
 def lists() -> Lists:
     """Return the lists of the codebook that ships with trucebook."""
     book = codebook.load()
-    return Lists(*(book.terms("figures", name) for name in ("parts", "destroyed", "damaged", "attackers", "fighters", "deals")))
+    return Lists(
+        *(book.terms("figures", name) for name in ("parts", "destroyed", "damaged", "attackers", "fighters", "deals", "between", "labels"))
+    )
 
 
-_AFTER = frozenset(
-    "were was are is be have has had been being got get also still all already reportedly now either who which that , ( - – — others more become became "
-    "currently reported confirmed believed found feared left rendered made so far completely totally partially seriously severely badly safely remain "
-    "temporarily remained officially later subsequently initially thus again internally newly forcibly said to as well sido fueron han fue ont été sont "
-    "mostly mainly killed/injured estimated known presumed".split()
-)
-_LABELS = frozenset(
-    ": / - – of people persons individuals individu total is are was at number nb families households ( ) on stands stood to , . no up about".split()
-)
 _VERB_TAGS = frozenset({"VBN", "VBD", "VB", "VBP", "VBG"})
 _ACTIVE_TAGS = frozenset({"VBG", "VBZ", "VBD", "VBP", "VB", "VBN"})
 _LEAVES = ("leave", "depart", "travel", "bus", "evacuate")
@@ -100,6 +95,8 @@ def _by_grammar(parse: Parse, count: Count) -> Hit | None:
     if hit is None and count.noun is not None and count.noun != count.head:
         hit = harm_of(parse, count.noun)
     own = noun_lists().harmed.get(parse.lower[count.noun]) if count.noun is not None else None
+    if hit is not None and hit[0] == "returned" and own == "detained":
+        return "released", hit[1]
     if hit is None or own not in ("killed", "injured", "missing") or parse.lemma[hit[1]].lower() in ("die", "succumb"):
         return hit
     return hit if hit[0] in ("evacuated", "detained", "released", "besieged") or count.noun is None else (own, count.noun)
@@ -211,8 +208,9 @@ def _behind(parse: Parse, i: int, count: Count) -> Hit | None:
     start = _past_brackets(parse, i)
     for i in range(start, min(len(words), start + 6)):
         lemma, tag = parse.lemma[i].lower(), parse.tag[i]
-        category = table.adjectives.get(words[i])
-        if category is None and tag in ("VBN", "VBD") and lemma not in _UNSURE and parse.child(i, "dobj") is None:
+        active = tag in _ACTIVE_TAGS and parse.child(i, "dobj") is not None
+        category = None if active else table.adjectives.get(words[i])
+        if category is None and tag in ("VBN", "VBD") and lemma not in _UNSURE and not active:
             category = table.verbs.get(lemma)
         if category is None and tag in _VERB_TAGS and lemma != "suffer":
             category = table.intransitive.get(lemma)
@@ -220,7 +218,7 @@ def _behind(parse: Parse, i: int, count: Count) -> Hit | None:
             category = noun_lists().harmed.get(words[i])
         if category:
             return category, i
-        if words[i] not in _AFTER or (
+        if words[i] not in lists().between or (
             words[i] == "," and words[i + 1 : i + 2] not in (["who"], ["which"], ["mostly"], ["mainly"], ["all"])
         ):
             return None
@@ -250,7 +248,7 @@ def _label(parse: Parse, count: Count) -> Hit | None:
         category = noun_lists().harmed.get(words[i]) or table.adjectives.get(words[i]) or table.nouns.get(parse.lemma[i].lower())
         if category and (parse.pos[i] in ("NOUN", "PROPN", "ADJ") or words[i] in noun_lists().harmed):
             return category, i
-        if words[i] not in _LABELS:
+        if words[i] not in lists().labels:
             return None
     return None
 
@@ -360,7 +358,7 @@ def _house_label(parse: Parse, count: Count) -> Toll | None:
         for term, verbs in (("Destroyed housing", lists().destroyed), ("Partially destroyed housing", lists().damaged)):
             if lemma in verbs or parse.lower[i] in verbs:
                 return Toll(replace(count, unit="house"), "displaced", i, term=term)
-        if parse.lower[i] not in _LABELS and parse.lower[i] not in noun_lists().houses:
+        if parse.lower[i] not in lists().labels and parse.lower[i] not in noun_lists().houses:
             return None
     return None
 
