@@ -3,79 +3,110 @@
 Invariant: a mention keeps its words; what it stands for is its value. Mentions given with the report are taken as they are.
 """
 
-from msgspec.structs import replace
+import re
 
 from trucebook.actors import ActorIndex
 from trucebook.model import ActorValue, Mention
 from trucebook.reading.evidence import new_mention
-from trucebook.reading.groups import find_groups
+from trucebook.reading.groups import RULES, find_groups
 from trucebook.reading.lexicon import Lexicon, lexicon
 from trucebook.reading.naming import Named, find_entities, find_names
 from trucebook.reading.notes import Notes
 from trucebook.reading.objects import find_objects
 from trucebook.reading.parse import Parse
-from trucebook.reading.persons import title_start
+from trucebook.reading.peoples import find_peoples, find_pronouns
+from trucebook.reading.persons import find_surnames, title_start
 
 __all__ = ["find_actors", "find_objects"]
 
+ARTICLES = frozenset(("the", "a", "an"))
+NOTE = re.compile(r"[.,;]?\[\d")
 Spans = dict[tuple[int, int], ActorValue]
 
 
 def find_actors(notes: Notes, actors: ActorIndex) -> tuple[Mention, ...]:
     """Return the actor mentions of a report in text order; the longer of two that begin together comes first."""
-    parse, words = notes.parse, lexicon()
-    spans: Spans = {}
-    named = find_names(notes, actors)
-    taken = {i for n in named for i in range(n.first, n.last + 1)}
-    named += find_entities(notes, actors, words, taken)
+    words = lexicon()
+    named = _all_names(notes, actors, words)
     by_word = {i: n for n in named for i in range(n.first, n.last + 1)}
-    for group in find_groups(parse, actors, words, by_word):
+    spans: Spans = {}
+    for group in (*find_groups(notes.parse, actors, words, by_word), *find_peoples(notes.parse, actors)):
         spans[group.first, group.last] = group.value
     for name in named:
-        _add_name(spans, notes, actors, words, name)
+        _add_name(spans, notes.parse, actors, words, name)
+    for first, last, value in find_pronouns(notes.parse):
+        spans.setdefault((first, last), value)
     return _mentions(notes, spans)
 
 
-def _add_name(spans: Spans, notes: Notes, actors: ActorIndex, words: Lexicon, name: Named) -> None:
-    parse = notes.parse
-    if name.kind in ("place",):
+def _all_names(notes: Notes, actors: ActorIndex, words: Lexicon) -> list[Named]:
+    """Return known names, the parser's entities beside them, and surnames said again; a longer entity beats a surname."""
+    known = find_names(notes, actors)
+    taken = {i for n in known if n.kind != "surname" for i in range(n.first, n.last + 1)}
+    entities = find_entities(notes, actors, words, taken)
+    longer = {i for n in entities if n.last > n.first for i in range(n.first, n.last + 1)}
+    named = [n for n in known if n.kind != "surname" or n.last not in longer]
+    covered = {i for n in named for i in range(n.first, n.last + 1)}
+    named += [n for n in entities if n.first not in covered and n.last not in covered]
+    covered |= longer | {n.first for n in entities}
+    repeats = find_surnames(
+        notes.parse, named, {i for n in named if n.value.kind == "person" or n.kind == "actor" for i in range(n.first, n.last + 1)}
+    )
+    again = {i for n in repeats for i in range(n.first, n.last + 1)}
+    return [n for n in named if n.last not in again or n.last != n.first] + repeats
+
+
+def _add_name(spans: Spans, parse: Parse, actors: ActorIndex, words: Lexicon, name: Named) -> None:
+    if name.kind == "place":
         return
     if name.value.kind == "person":
-        first = title_start(parse, actors, words, name.first)
-        if name.kind == "surname" and first == name.first and not _personal(parse, name):
-            return
-        spans[name.first, name.last] = name.value
-        if first < name.first:
-            first = _with_article(parse, first)
-            spans[first, name.last] = name.value
-            for k in range(name.first - 1, first - 1, -1):
-                spans.pop((first, k), None)
+        _add_person(spans, parse, actors, words, name)
         return
-    spans[_with_article(parse, name.first), name.last] = name.value
+    spans[name.first, name.last] = name.value
+    first = _with_article(parse, name)
+    if first < name.first:
+        spans[first, name.last] = name.value
+
+
+def _add_person(spans: Spans, parse: Parse, actors: ActorIndex, words: Lexicon, name: Named) -> None:
+    first = title_start(parse, actors, words, name.first, name.last)
+    if name.kind == "surname" and first == name.first and not _personal(parse, name):
+        return
+    spans[name.first, name.last] = name.value
+    if first < name.first:
+        before = first - 1
+        if before >= 0 and parse.lower[before] in ARTICLES and first <= parse.head[before] <= name.last:
+            first = before
+        spans[first, name.last] = name.value
 
 
 def _personal(parse: Parse, name: Named) -> bool:
-    """Say whether a bare surname stands where a person can: tagged as a name and not before another noun."""
-    return parse.pos[name.last] == "PROPN" and not (parse.dep[name.last] == "compound" and parse.head[name.last] > name.last)
+    """Say whether a bare surname stands where a person can: as a name, and before another noun only where he rules it."""
+    head = parse.head[name.last]
+    if parse.dep[name.last] == "compound" and head > name.last:
+        return parse.lower[head] in RULES
+    return parse.pos[name.last] == "PROPN"
 
 
-def _with_article(parse: Parse, first: int) -> int:
-    before = first - 1
-    if before >= 0 and parse.lower[before] in ("the", "a", "an") and parse.sentence_of[before] == parse.sentence_of[first]:
+def _with_article(parse: Parse, name: Named) -> int:
+    """Return the word a name begins at with its own article; the article of a noun that the name modifies is not its own."""
+    before = name.first - 1
+    if before >= 0 and parse.lower[before] in ARTICLES and name.first <= parse.head[before] <= name.last:
         return before
-    return first
+    return name.first
 
 
 def _mentions(notes: Notes, spans: Spans) -> tuple[Mention, ...]:
     parse = notes.parse
-    chars = {(parse.start[a], parse.end[b]): value for (a, b), value in spans.items()}
+    chars = {_trim(parse, parse.start[a], parse.end[b]): value for (a, b), value in spans.items()}
     for given in notes.report.given:
         if given.kind == "actor" and 0 <= given.start < given.end <= len(parse.text):
             chars.setdefault((given.start, given.end), ActorValue())
-    found = [new_mention(parse.text, "actor", a, b, value) for (a, b), value in chars.items()]
+    found = [new_mention(parse.text, "actor", a, b, value) for (a, b), value in chars.items() if a < b]
     return tuple(sorted(found, key=lambda m: (m.start, -m.end)))
 
 
-def as_person(value: ActorValue) -> ActorValue:
-    """Return a value with the kind of a single person."""
-    return replace(value, kind="person")
+def _trim(parse: Parse, start: int, end: int) -> tuple[int, int]:
+    """Cut a footnote mark that sticks to the last word ("guards[3")."""
+    mark = NOTE.search(parse.smooth, start, end) if "[" in parse.smooth[start:end] else None
+    return (start, mark.start()) if mark else (start, end)

@@ -14,17 +14,28 @@ from trucebook.reading.parse import Parse
 
 WORDS = re.compile(r"[^\W_](?:[\w.'’-]*\w\.?)?")
 GENERAL = frozenset(
-    "group organization organisation agency network team body worker member leader association union entity commission contractor cell element "
-    "fighter force troop unit brigade commander combatant faction front side delegation official supporter wing movement command battalion "
-    "coalition alliance convoy community staff crew personnel office squad council committee institution outlet channel company attacker "
-    "bomber gunman militant party chief spokesman representative campaign society supporter backer sponsor patrol contingent division army "
-    "corps legion detachment".split()
+    "group organization organisation agency network team body worker member leader association union entity commission contractor "
+    "cell element fighter force troop unit brigade commander combatant faction front side delegation official supporter wing movement "
+    "command battalion coalition alliance convoy community staff crew personnel office squad council committee institution outlet "
+    "channel company attacker bomber gunman militant party chief spokesman representative campaign society backer sponsor patrol "
+    "contingent division army corps legion detachment".split()
 )
 PHRASES_ONLY = frozenset(
-    "state power order body element rank cell front side force command left chief leadership element office movement resistance".split()
+    "state power order body element rank cell front side force command left chief leadership office movement resistance".split()
+)
+MARKED_ONLY = frozenset("mission service division front wing order agency cell element fleet bureau branch rank force entity".split())
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
+ACTING = frozenset("regime government coalition army police opposition rebel militia military".split())
+DEEDS = frozenset(
+    "bombardment shelling attack airstrike strike offensive assault raid fire aircraft jet warplane helicopter position control "
+    "checkpoint advance siege crackdown shell barrage gunfire mortar artillery rocket missile ambush operation territory stronghold".split()
+)
+OFFICES_OF_STATE = frozenset(("secretary", "minister", "head", "department"))
+TAILS = frozenset(
+    "minister secretary envoy representative adviser advisor commissioner coordinator spokesman spokeswoman spokesperson ambassador".split()
 )
 BARE = frozenset(
-    "police media parliament congress civil society troops forces authorities people personnel staff clergy press peshmerga gendarmerie".split()
+    "police media parliament congress troops forces authorities people personnel staff clergy press peshmerga gendarmerie".split()
 )
 RULES = frozenset(
     "regime government administration rule cabinet junta presidency dictatorship authority state ministry army military".split()
@@ -33,9 +44,6 @@ ABSTRACT = {
     "state": frozenset("emergency affairs war siege mind alert exception play calamity disaster health art union shock fear limbo".split()),
     "body": frozenset(("water", "work", "evidence", "law", "knowledge")),
     "movement": frozenset("goods people freedom troops vehicles aid persons supplies weapons".split()),
-    "resistance": frozenset(),
-    "front": frozenset(),
-    "board": frozenset(),
 }
 CHEMICAL = frozenset(("chemical", "nerve", "biological", "toxic", "travel", "estate"))
 LEFT_MARKS = frozenset(("det", "amod", "poss", "compound", "nummod", "nmod", "predet", "quantmod"))
@@ -80,12 +88,23 @@ def _group(parse: Parse, index: ActorIndex, lexicon: Lexicon, named: dict[int, N
         return _inner(parse, index, lexicon, named, i, head)
     if parse.pos[i] == "ADJ" and not _nominal(parse, i):
         return None
-    if not _is_actor(parse, index, i, head):
+    if not _is_actor(parse, i, head) or (head.lemma in MARKED_ONLY and not _marked(parse, index, lexicon, named, i)):
         return None
     outer = _quantity(parse, lexicon, i)
     first, last = parse.noun_phrase(outer if outer is not None else i)
+    last = _tail(parse, i, last, head)
     first, last = tighten(parse, first, last, i)
     return Group(first, last, i, describe(parse, index, lexicon, named, first, i, last, head))
+
+
+def _tail(parse: Parse, i: int, last: int, head: Head) -> int:
+    """Return the last word of an office with its "for" or "to" tail ("the envoy for the lakes")."""
+    after = last + 1
+    if head.lemma.split(" ")[-1] in TAILS and after < len(parse) and parse.lower[after] in ("for", "to") and i <= parse.head[after] <= last:
+        inner = parse.child(after, "pobj")
+        if inner is not None and inner > after:
+            return parse.noun_phrase(inner)[1]
+    return last
 
 
 def _nominal(parse: Parse, i: int) -> bool:
@@ -97,17 +116,24 @@ def _inner(parse: Parse, index: ActorIndex, lexicon: Lexicon, named: dict[int, N
     """Return a body that modifies another noun ("Syrian army positions"), where its own country or name stands before it."""
     if head.people or i == 0 or parse.sentence_of[i] != parse.sentence_of[i - 1]:
         return None
-    before = parse.lower[i - 1]
+    before, governor = parse.lower[i - 1], parse.head[i]
+    longer = head_at(parse, lexicon, governor)
+    if longer is not None and " " in longer.lemma:
+        return None
+    if head.lemma in ACTING and parse.lemma[governor].lower() in DEEDS and before not in index.demonyms:
+        return Group(i, i, i, describe(parse, index, lexicon, named, i, i, i, head))
     if before in index.demonyms or ((i - 1) in named and named[i - 1].last == i - 1):
         first = named[i - 1].first if (i - 1) in named else i - 1
         return Group(first, i, i, describe(parse, index, lexicon, named, first, i, i, head))
     return None
 
 
-def _is_actor(parse: Parse, index: ActorIndex, i: int, head: Head) -> bool:
+def _is_actor(parse: Parse, i: int, head: Head) -> bool:
     lower, children = parse.lower[i], parse.children[i]
     marked = [c for c in children if c < i and parse.dep[c] in LEFT_MARKS]
     tail = {parse.lower[g] for c in children if c > i and parse.lower[c] == "of" for g in parse.children[c]}
+    if head.lemma == "state" and i > 1 and parse.lower[i - 1] == "of" and parse.lemma[i - 2].lower() in OFFICES_OF_STATE:
+        return False
     if tail & ABSTRACT.get(head.lemma, frozenset()):
         return False
     if lower in ("bodies", "body", "sides", "ranks", "elements") and not any(
@@ -117,10 +143,23 @@ def _is_actor(parse: Parse, index: ActorIndex, i: int, head: Head) -> bool:
     if head.lemma == "agent" and any(parse.lower[c] in CHEMICAL for c in marked):
         return False
     if head.plural or lower in BARE or parse.words[i][:1].isupper():
-        return not (parse.words[i][:1].isupper() and not marked and not head.plural and parse.pos[i] == "PROPN" and head.people)
+        alone = not marked and not tail and not head.plural and head.people and parse.pos[i] == "PROPN"
+        return not alone or head.lemma in TAILS
     if head.lemma in PHRASES_ONLY:
-        return any(parse.dep[c] in ("amod", "compound", "nummod", "poss") for c in marked) or (head.lemma in ("resistance",) and bool(marked))
+        return any(parse.dep[c] in ("amod", "compound", "nummod", "poss") for c in marked) or (head.lemma == "resistance" and bool(marked))
     return bool(marked)
+
+
+def _marked(parse: Parse, index: ActorIndex, lexicon: Lexicon, named: dict[int, Named], i: int) -> bool:
+    """Say whether a word that is often no actor ("mission", "division") is made one by number, nation, name or kind."""
+    if parse.words[i][:1].isupper() and i > parse.sentences[parse.sentence_of[i]][0]:
+        return True
+    for c in parse.children[i]:
+        if c < i and parse.dep[c] in LEFT_MARKS:
+            lower = parse.lower[c]
+            if lower in index.demonyms or c in named or ORDINAL.match(lower) or any(lower in words for words in lexicon.modifiers.values()):
+                return True
+    return False
 
 
 def _quantity(parse: Parse, lexicon: Lexicon, i: int) -> int | None:

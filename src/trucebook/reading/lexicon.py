@@ -58,6 +58,7 @@ class Lexicon:
     quantities: frozenset[str]
     particles: frozenset[str]
     honorifics: frozenset[str]
+    not_actors: frozenset[str]
 
 
 def plural_of(noun: str) -> str:
@@ -111,4 +112,5 @@ def lexicon() -> Lexicon:
         quantities=terms["quantities"],
         particles=terms["particles"],
         honorifics=terms["honorifics"],
+        not_actors=book.terms("actors", "not_actors"),
     )

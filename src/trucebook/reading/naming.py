@@ -14,9 +14,9 @@ from trucebook.reading.parse import Parse
 STILL = frozenset(("be", "lie", "border", "cover", "stretch", "contain", "consist", "comprise", "straddle", "become"))
 SOCIAL = frozenset(
     "urge accuse blame warn ask tell press condemn thank support assist help sanction invite arm criticize criticise denounce pressure "
-    "persuade allow force compel permit give deny oppose praise welcome inform notify advise threaten consult include".split()
+    "persuade allow force compel permit give deny oppose praise welcome inform notify advise threaten consult".split()
 )
-PARTNERS = frozenset(("with", "against", "between", "among", "by", "alongside", "including", "from"))
+PARTNERS = frozenset(("with", "against", "between", "among", "by", "alongside"))
 MEETINGS = frozenset(
     "talk negotiation agreement deal war relation tie accord treaty pact meeting summit ceasefire truce conflict border dispute tension "
     "contact dialogue discussion cooperation exchange alliance consultation meet negotiate agree fight ally cooperate consult sign".split()
@@ -120,12 +120,13 @@ def find_entities(notes: Notes, index: ActorIndex, lexicon: Lexicon, taken: set[
     """Return the parser's persons and organisations that no known name covers, retyped by lexicon and found places."""
     parse = notes.parse
     places = {(m.start, m.end) for m in notes.places}
+    times = {(m.start, m.end) for m in notes.periods}
     found = []
     for first, end, label in parse.entities:
         if label not in ("PERSON", "ORG"):
             continue
         first, last = _trim(parse, first, end - 1, lexicon)
-        if last < first or any(i in taken for i in range(first, last + 1)):
+        if last < first or any(i in taken for i in range(first, last + 1)) or (parse.start[first], parse.end[last]) in times:
             continue
         kind = _retype(parse, index, lexicon, first, last, label, places)
         if kind:
@@ -136,7 +137,7 @@ def find_entities(notes: Notes, index: ActorIndex, lexicon: Lexicon, taken: set[
 def _trim(parse: Parse, first: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
     """Drop articles, titles and punctuation at the edges of an entity, and what follows a line break or a possessive."""
     for i in range(first, last):
-        if "\n" in parse.smooth[parse.end[i] : parse.start[i + 1]]:
+        if "\n" in parse.smooth[parse.end[i] : parse.start[i + 1]] or parse.lower[i + 1] in ("[", "(", ",", '"'):
             last = i
             break
     while first <= last and (
@@ -154,7 +155,11 @@ def _retype(
     parse: Parse, index: ActorIndex, lexicon: Lexicon, first: int, last: int, label: str, places: set[tuple[int, int]]
 ) -> str | None:
     words, lower = parse.words[first : last + 1], parse.lower[first : last + 1]
-    if not words[-1][:1].isupper() or any(w[:1].isdigit() for w in words):
+    if not (words[-1][:1].isupper() or words[-1].isdigit()) or words[0].isdigit():
+        return None
+    if label == "PERSON" and (any(ch.isdigit() for w in words for ch in w) or _in_place(parse, first)):
+        return None
+    if lower[0] in lexicon.not_actors or lower[-1] in lexicon.not_actors or (len(words) == 1 and lower[0] in lexicon.title_words):
         return None
     titled = first > 0 and parse.lower[first - 1] in lexicon.title_words and parse.words[first - 1][:1].isupper()
     if titled:
@@ -167,6 +172,25 @@ def _retype(
     if heads:
         head = heads[-1][1]
         return head.kind if not head.people or head.plural else None
+    if any(ch.isdigit() for ch in lower[-1]) and not any(w in lexicon.heads or w.isupper() for w in (*lower, *words)):
+        return None
     if label == "PERSON":
         return "person" if all(w[:1].isupper() or w.lower() in lexicon.particles or w in "-'." for w in words) else None
     return "organisation"
+
+
+def _in_place(parse: Parse, first: int) -> bool:
+    """Say whether a preposition of place stands right before a name without a title."""
+    return first > 0 and parse.lower[first - 1] in (
+        "in",
+        "near",
+        "at",
+        "around",
+        "outside",
+        "inside",
+        "into",
+        "towards",
+        "toward",
+        "across",
+        "onto",
+    )

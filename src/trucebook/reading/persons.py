@@ -1,60 +1,89 @@
-"""Persons: names with the titles, ranks and offices that stand before them.
+"""Persons: names with the titles, ranks, offices and descriptions that stand before them, and surnames said again.
 
 Invariant: the span of a titled person ends with the name; the bare name is its own mention.
 """
 
 from trucebook.actors import ActorIndex
-from trucebook.reading.groups import tighten
 from trucebook.reading.lexicon import Lexicon
+from trucebook.reading.naming import Named
 from trucebook.reading.parse import Parse
 
-JOINS = frozenset(("of", "for", "to", "the", "and", "-", "'s", "’s", ",", "&"))
+JOINS = frozenset(("of", "for", "to", "the", "and", "-", "'s", "&", "."))
+LINKS = frozenset(("of", "for", "to", "the", "'s"))
+BEFORE_TITLE = frozenset(
+    "former ex deputy acting late vice senior then chief top special opposition rebel foreign outgoing incoming interim newly elected "
+    "prime assistant security press defense defence interior finance police army military intelligence".split()
+)
+LONGEST = 14
 
 
-def title_start(parse: Parse, index: ActorIndex, lexicon: Lexicon, first: int) -> int:
-    """Return the first word of the title before a name at word `first` ("U.S. Secretary of State" …), or `first` itself."""
-    start, k = first, first - 1
-    sentence = parse.sentences[parse.sentence_of[first]][0] if len(parse) else 0
-    if k < sentence or not _titles(parse, lexicon, k):
-        return first
-    while k >= sentence and "\n" not in parse.smooth[parse.end[k] : parse.start[k + 1]]:
-        lower, word = parse.lower[k], parse.words[k]
-        if (
-            _titles(parse, lexicon, k)
-            or lower in index.demonyms
-            or lower in index.groups
-            or (word[:1].isupper() and parse.pos[k] in ("PROPN", "ADJ", "NOUN"))
-        ) or lower in (
-            "former",
-            "ex",
-            "deputy",
-            "acting",
-            "late",
-            "vice",
-            "senior",
-            "then",
-            "chief",
-            "top",
-            "special",
-            "opposition",
-            "rebel",
-            "foreign",
-        ):
+def title_start(parse: Parse, index: ActorIndex, lexicon: Lexicon, first: int, last: int) -> int:
+    """Return the first word of the title or description before a name ("the U.S. Secretary of State", "the militant"), or
+    `first` itself where none stands there."""
+    floor = max(parse.sentences[parse.sentence_of[first]][0], first - LONGEST)
+    start, titled, k = first, False, first - 1
+    while k >= floor and "\n" not in parse.smooth[parse.end[k] : parse.start[k + 1]]:
+        if not _belongs(parse, k, last):
+            break
+        lower = parse.lower[k]
+        if _is_title(parse, lexicon, k):
+            start, titled = k, True
+        elif lower in index.demonyms or lower in index.groups or lower in BEFORE_TITLE or _is_name_part(parse, k):
             start = k
-        elif lower not in JOINS or lower in (",", "and"):
+        elif lower not in JOINS or (lower == "." and parse.lower[k - 1] not in lexicon.title_words):
             break
         k -= 1
+    if not titled:
+        return _description_start(parse, lexicon, first, last)
     return start
 
 
-def _titles(parse: Parse, lexicon: Lexicon, k: int) -> bool:
+def _is_title(parse: Parse, lexicon: Lexicon, k: int) -> bool:
     return parse.lower[k] in lexicon.title_words and parse.pos[k] in ("NOUN", "PROPN", "ADJ", "X")
 
 
-def person_phrase(parse: Parse, first: int, last: int) -> tuple[int, int]:
-    """Return the noun phrase a name heads, cut so that it ends with the name."""
-    head = parse.head_of(parse.start[first], parse.end[last])
-    if head is None or not first <= head <= last:
-        return first, last
-    begin, _ = parse.noun_phrase(head)
-    return tighten(parse, min(begin, first), last, first)
+def _is_name_part(parse: Parse, k: int) -> bool:
+    return parse.words[k][:1].isupper() and parse.pos[k] in ("PROPN", "ADJ", "NOUN", "NUM")
+
+
+def _belongs(parse: Parse, k: int, last: int) -> bool:
+    """Say whether word k hangs on a word to its right up to the name, or on a link of the title ("of", "for")."""
+    head = parse.head[k]
+    return (
+        k < head <= last
+        or parse.lower[k] in LINKS
+        or parse.lower[k] == "."
+        or (head < k and parse.lower[head] in LINKS)
+        or head == k
+        or parse.dep[k] == "conj"
+    )
+
+
+def _description_start(parse: Parse, lexicon: Lexicon, first: int, last: int) -> int:
+    """Return the start of a noun phrase like "the wounded fighter" whose head stands right before a name and leans on it."""
+    k = first - 1
+    if k < 0 or parse.sentence_of[k] != parse.sentence_of[first] or parse.pos[k] != "NOUN":
+        return first
+    known = lexicon.heads.get(parse.lower[k])
+    if not known or not known[-1][1].people or known[-1][1].plural or not first <= parse.head[k] <= last:
+        return first
+    return min(
+        [
+            parse.left_edge(k),
+            *(parse.left_edge(c) for c in parse.children[parse.head[k]] if c < k and parse.dep[c] in ("det", "amod", "compound", "poss")),
+        ]
+    )
+
+
+def find_surnames(parse: Parse, named: list[Named], taken: set[int]) -> list[Named]:
+    """Return the words that repeat the last part of a full name of the same report ("Bakker" after "Ruth Bakker")."""
+    known: dict[str, Named] = {}
+    for name in named:
+        if name.value.kind == "person" and name.last > name.first:
+            known.setdefault(parse.words[name.last], name)
+    found = []
+    for i, word in enumerate(parse.words):
+        if word in known and i not in taken and parse.pos[i] in ("PROPN", "NOUN", "X", "ADJ", "VERB"):
+            first = i - 2 if i > 1 and parse.lower[i - 1] == "-" and parse.lower[i - 2] in ("al", "el") else i
+            found.append(Named(first, i, "person", known[word].value))
+    return found
