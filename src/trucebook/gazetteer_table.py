@@ -11,7 +11,7 @@ from pathlib import Path
 
 from trucebook.gazetteer_names import make_key, make_loose_key, without_article, without_type
 
-SCHEMA_VERSION = "6"
+SCHEMA_VERSION = "7"
 MOST_OF_A_KEY = 150
 
 SCHEMA = """
@@ -23,6 +23,12 @@ CREATE TABLE places (
 CREATE TABLE keys (key TEXT PRIMARY KEY, ids TEXT) WITHOUT ROWID;
 CREATE TABLE loose (key TEXT PRIMARY KEY, ids TEXT) WITHOUT ROWID;
 """
+
+# Countries whose names reach English by transliteration, so that one name has many spellings.
+TRANSLITERATED = frozenset(
+    "AE AF AM AZ BD BG BH BT BY CN CY DJ DZ EG EH ER ET GE GR IL IN IQ IR JO JP KG KH KM KR KP KW KZ LA LB LK LY MA MK MM MN MR "  # noqa: SIM905
+    "NP OM PK PS QA RS RU SA SD SO SS SY TD TH TJ TM TN TR TW UA UZ YE XK".split()
+)
 
 Progress = Callable[[str, float], None]
 
@@ -58,7 +64,7 @@ def keys_of(row: Row) -> tuple[dict[str, int], set[str]]:
         for short in (without_article(key), without_type(key) if admin else None):
             if short:
                 exact.setdefault(short, rank)
-    return exact, {k for k in map(make_loose_key, exact) if k}
+    return exact, {k for k in map(make_loose_key, exact) if k} if row.country in TRANSLITERATED or row.country is None else set()
 
 
 def write_file(path: Path, rows: Iterable[Row], *, stamp: str, progress: Progress | None = None) -> None:

@@ -17,7 +17,9 @@ from trucebook.reading.toponyms import Toponym
 
 SHARPNESS = (0.6, 1.2, 1.6)
 FOR_KIND = {"country": 2.6, "region": 2.4, "capital": 1.2, "admin1": 1.4, "admin2": -0.4}
+FOR_WIDE = 2.2
 FOR_PEOPLE = 0.8
+OWN_PEOPLE = 30_000
 FOR_COUNTRY = 4.0
 FOR_UNIT = 4.0
 FOR_NEAR = 2.0
@@ -74,8 +76,8 @@ def _options(toponym: Toponym, gazetteer: Gazetteer) -> list[Place]:
 
 def _prior(place: Place, key: Key) -> float:
     """Return how likely a place is before the report is looked at: its kind, its people, its name, the type word beside it."""
-    people = place.population or (20_000 if place.id.startswith("trucebook") else 300)
-    score = FOR_KIND.get(place.kind, 0.0) + math.log10(people + 10) * FOR_PEOPLE + (place.match - 1) * FOR_NAME
+    people = place.population or (OWN_PEOPLE if place.id.startswith("trucebook") else 300)
+    score = FOR_KIND.get(place.kind, FOR_WIDE if place.precision == "region" else 0.0) + math.log10(people + 10) * FOR_PEOPLE + (place.match - 1) * FOR_NAME
     return score + (FOR_ADMIN if key[2] and place.kind.startswith("admin") else 0.0)
 
 
