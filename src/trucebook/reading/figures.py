@@ -15,6 +15,7 @@ from trucebook.reading.parse import Parse
 from trucebook.reading.ranking import lead_of, weigh, weights
 from trucebook.reading.speech import speaker_of
 from trucebook.reading.tolls import Toll, find_tolls
+from trucebook.reading.when import period_for
 from trucebook.reading.where import place_for
 
 _Key = tuple[str, int | None, int | None, str]
@@ -130,6 +131,7 @@ def _fields(notes: Notes, toll: Toll, reporting: dict[str, str], start: int, end
         "who": _who(parse, count),
         "term": _term(parse, toll, reporting),
         "stock_or_flow": coded(_stock_or_flow(parse, toll)),
+        "date": _of(period_for(parse, notes.periods, start, end)),
         "place": _of(place_for(parse, notes.places, start, end)),
         "said_by": speaker_of(notes, start, end),
     }

@@ -146,9 +146,12 @@ def _outcome(parse: Parse, count: Count) -> Hit | None:
     if count.noun is None:
         return None
     category = noun_lists().outcomes.get(parse.lower[count.noun])
-    if category is None or parse.lemma[parse.head[count.head]].lower() in _SAVES:
-        return None
-    return category, count.noun
+    return (category, count.noun) if category and not _saved(parse, count) else None
+
+
+def _saved(parse: Parse, count: Count) -> bool:
+    """Say whether a verb keeps the counted people from harm: "saved 20 lives"."""
+    return parse.lemma[parse.head[count.head]].lower() in _SAVES
 
 
 def _among(parse: Parse, count: Count) -> Hit | None:
@@ -176,7 +179,7 @@ def _inside(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of the counted noun itself, or of a word between number and noun."""
     harmed, adjectives = noun_lists().harmed, cues().adjectives
     if count.noun is not None and (category := harmed.get(parse.lower[count.noun])):
-        return category, count.noun
+        return None if category == "killed" and _saved(parse, count) else (category, count.noun)
     for i in range(count.number.last + 1, count.last):
         if category := adjectives.get(parse.lower[i]) or harmed.get(parse.lower[i]):
             return category, i

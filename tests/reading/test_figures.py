@@ -1,0 +1,246 @@
+"""Figures: what was done to how many people, by grammar and by the words beside a count."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from trucebook import codebook
+from trucebook.model import Claim, Field, FigureValue
+from trucebook.reading.clauses import find_clauses
+from trucebook.reading.evidence import new_mention
+from trucebook.reading.figures import find_figure_claims, find_figures
+from trucebook.reading.notes import Notes
+
+Read = Callable[..., list[Claim]]
+CODES = list(codebook.load().codes["figures"].values())
+
+
+@pytest.fixture(scope="session")
+def figures_of(take_notes: Callable[..., Notes]) -> Read:
+    """A function that reads the figure claims of a text."""
+
+    def read(text: str, **finds: object) -> list[Claim]:
+        notes = take_notes(text, **finds)
+        return list(find_figure_claims(notes.with_(clauses=find_clauses(notes.parse)), codebook.load()))
+
+    return read
+
+
+def short(claims: list[Claim]) -> list[tuple[str, object, object]]:
+    """Return quote, category and the bound that is known of each claim."""
+    return [(c.quote, c.value("category"), c.value("low") if c.value("low") is not None else c.value("high")) for c in claims]
+
+
+@pytest.mark.parametrize("code", CODES, ids=lambda code: code.id)
+def test_reads_the_example_of_every_code(figures_of: Read, code: codebook.Code) -> None:
+    """The codebook's own example of a category is read as that category, with the quote it names."""
+    assert code.example is not None
+    claims = figures_of(code.example.text)
+    assert (code.example.quote, code.id) in [(c.quote, c.value("category")) for c in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nineteen shoppers were killed in the market.", [("Nineteen shoppers", "killed", 19)]),
+        ("Shellfire killed 7 farmers near the dam.", [("7 farmers", "killed", 7)]),
+        ("The mine claimed the lives of nine herders.", [("nine herders", "killed", 9)]),
+        ("The deaths of 12 soldiers were confirmed.", [("12 soldiers", "killed", 12)]),
+        ("The bodies of 14 men were found in a well.", [("14 men", "killed", 14)]),
+        ("A toll of 33 dead was given by the ministry.", [("33 dead", "killed", 33)]),
+        ("The death toll rose to 45 from 30 overnight.", [("45", "killed", 45)]),
+        ("At least 32 are confirmed dead.", [("At least 32", "killed", 32)]),
+        ("The army lost 17 soldiers in the pass.", [("17 soldiers", "killed", 17)]),
+        ("Two men were shot dead at a checkpoint.", [("Two men", "killed", 2)]),
+        ("Three pilgrims were found dead in the gorge.", [("Three pilgrims", "killed", 3)]),
+        ("Dozens of miners drowned when the shaft flooded.", [("Dozens of miners", "killed", 24)]),
+        ("A child was killed by a sniper.", [("A child", "killed", 1)]),
+        ("A family of seven died in the strike.", [("family of seven", "killed", 7)]),
+        ("Among the dead were nine students.", [("nine students", "killed", 9)]),
+        ("Dozens more suffered respiratory problems.", [("Dozens more", "injured", 24)]),
+        ("The blast hurt two dozen.", [("two dozen", "injured", 24)]),
+        ("More than 10,000 people were either killed or injured.", [("More than 10,000 people", "affected", 10000)]),
+        ("The fighting has left more than 21,000 displaced in a month.", [("more than 21,000 displaced", "displaced", 21000)]),
+        ("Floods forced 400 families out of their homes.", [("400 families", "displaced", 400)]),
+        ("About 900 families live in camps near the border.", [("About 900 families", "displaced", 900)]),
+        ("Some 5,400 internally displaced persons reached the port.", [("Some 5,400 internally displaced persons", "displaced", 5400)]),
+        ("The quake destroyed 60 homes.", [("60 homes", "displaced", 60)]),
+        ("The order led to the evacuation of 300 villagers.", [("300 villagers", "evacuated", 300)]),
+        ("The 1,200 fighters left the town on buses under the agreement.", [("1,200 fighters", "evacuated", 1200)]),
+        ("Nearly 2,000 refugees returned to the valley.", [("Nearly 2,000 refugees", "returned", 2000)]),
+        ("Police arrested between 30 and 40 protesters.", [("between 30 and 40 protesters", "detained", 30)]),
+        ("The rebels freed 31 prisoners and 4 hostages.", [("31 prisoners", "released", 31), ("4 hostages", "released", 4)]),
+        ("Officials put the number of missing at 61.", [("61", "missing", 61)]),
+        ("Up to 50,000 people in the old city are running low on food.", [("Up to 50,000 people", "besieged", 50000)]),
+        ("The UN said 2.3 million people need food aid.", [("2.3 million people", "affected", 2_300_000)]),
+    ],
+)
+def test_reads_what_was_done_to_how_many(figures_of: Read, text: str, expected: list[tuple[str, str, int]]) -> None:
+    """Passives, actives, nouns of harm, tolls, complements and set phrases give category and count."""
+    assert short(figures_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A raid killed 15 civilians and injured 50 others.", [("15 civilians", "killed"), ("50 others", "injured")]),
+        ("The clash ended, leaving 12 dead and 40 injured.", [("12 dead", "killed"), ("40 injured", "injured")]),
+        ("The bombing killed 12 and injured scores.", [("12", "killed"), ("scores", "injured")]),
+        ("Six policemen and four bystanders died.", [("Six policemen", "killed"), ("four bystanders", "killed")]),
+        ("Seven killed 37 others injured in rocket fire.", [("Seven killed", "killed"), ("37 others", "injured")]),
+        ("120 families fled the village; 40 of them have returned.", [("120 families", "displaced"), ("40", "returned")]),
+        (
+            "The storm left 46 deaths, 25 missing and 628 homeless.",
+            [("46 deaths", "killed"), ("25 missing", "missing"), ("628 homeless", "displaced")],
+        ),
+    ],
+)
+def test_keeps_several_counts_of_one_sentence_apart(figures_of: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    """Each count of a row has the category of its own words."""
+    assert [(c.quote, c.value("category")) for c in figures_of(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No one was killed in the raid.",
+        "Twelve gunmen attacked the post.",
+        "The council met 12 elders and 20 fighters on Sunday.",
+        "The army destroyed 14 tanks and captured 3 villages.",
+        "The ministry spent $5 million on 300 tents.",
+        "The baker, Musa, 43, was not harmed.",
+        "The 45-year-old man, who has five children, was arrested in 2013.",
+        "Some 3,000 troops encircled the port.",
+        "Three gunmen fled the scene.",
+        "The raid saved 20 lives.",
+        "Israel and Syria signed in 1974 and 12 observers came.",
+        "Resolution 2254 asks for talks within six months.",
+    ],
+)
+def test_leaves_people_who_were_not_harmed(figures_of: Read, text: str) -> None:
+    """People merely named, attackers, things, money, ages and years give no figure."""
+    assert [c.quote for c in figures_of(text)] == []
+
+
+def test_a_part_scores_below_its_whole(figures_of: Read) -> None:
+    """ "Including five children" is a figure of its own that ranks below the total."""
+    whole, part = figures_of("The strike killed 19 civilians, including five children.")
+    assert (whole.quote, part.quote) == ("19 civilians", "five children")
+    assert whole.score > part.score
+    assert "part of a larger count" in part.reasons
+
+
+def test_of_them_takes_the_whole_or_its_own_word(figures_of: Read) -> None:
+    """ "Of whom" gives the part its own category where it has one."""
+    claims = figures_of("Some 455 people have been affected, 85 of whom have been relocated.")
+    assert [(c.quote, c.value("category")) for c in claims] == [("Some 455 people", "affected"), ("85", "displaced")]
+
+
+def test_a_war_total_ranks_below_the_news(figures_of: Read) -> None:
+    """What a whole war cost is background and ranks last."""
+    claims = figures_of("A shell killed six people in Taiz. The war has killed more than 200,000 people since 2014.")
+    assert [c.quote for c in sorted(claims, key=lambda c: -c.score)] == ["six people", "more than 200,000 people"]
+    assert claims[1].background
+
+
+def test_a_repeat_is_one_figure(figures_of: Read) -> None:
+    """The same count told twice is one claim, with the repeat among its reasons; another group of people is not."""
+    claims = figures_of("Nine people were killed. The medic said nine civilians were killed. Nine soldiers were killed too.")
+    assert short(claims) == [("Nine people", "killed", 9), ("Nine soldiers", "killed", 9)]
+    assert "said again" in claims[0].reasons
+
+
+def test_bounds_and_quantifiers_are_as_said(figures_of: Read) -> None:
+    """An open end is left out, and the words of the quantifier are its evidence."""
+    more, less = figures_of("More than 60 rebels were killed. Up to 300 villagers were wounded.")
+    assert (more.value("low"), more.value("high"), more.value("quantifier")) == (60, None, "more_than")
+    assert (less.value("low"), less.value("high"), less.value("quantifier")) == (None, 300, "less_than")
+    quantifier = more.fields["quantifier"]
+    assert isinstance(quantifier, Field)
+    assert quantifier.text == "More than"
+
+
+def test_households_stay_households(figures_of: Read) -> None:
+    """Families and homes are counted as households and never multiplied."""
+    families, homes = figures_of("Raids displaced 120 families. The fire gutted 30 houses.")
+    assert [families.value("unit"), homes.value("unit")] == ["household", "household"]
+    assert (homes.value("term"), homes.value("low")) == ("Destroyed housing", 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "stock"),
+    [
+        ("Shelling forced 80 families to flee.", "Forced to flee", "flow"),
+        ("The fire left 250 people homeless.", "Homeless", "flow"),
+        ("Some 700 people live in camps.", "In relief camp", "stock"),
+        ("The state relocated 11,300 people.", "Relocated", "flow"),
+        ("The town still hosts 32,000 IDPs.", "Displaced", "stock"),
+        ("Raids displaced 500 people.", "Displaced", "flow"),
+    ],
+)
+def test_says_the_reporting_term_and_stock_or_flow(figures_of: Read, text: str, term: str, stock: str) -> None:
+    """Displacement has IDMC's reporting term and is a stock or a flow."""
+    (claim,) = figures_of(text)
+    assert (claim.value("term"), claim.value("stock_or_flow")) == (term, stock)
+
+
+def test_who_is_the_noun_without_its_number(figures_of: Read) -> None:
+    """The harmed people are given as written."""
+    (claim,) = figures_of("An ambush killed dozens of government fighters.")
+    assert claim.value("who") == "government fighters"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "category"),
+    [
+        ("Number of displaced: 452", "452", "displaced"),
+        ("Evacuation total people: 3,614", "3,614", "evacuated"),
+        ("Homes destroyed: 146", "146", "displaced"),
+        ("321 houses destroyed", "321 houses", "displaced"),
+        ("IDPs total 122 387", "122 387", "displaced"),
+    ],
+)
+def test_reads_the_labels_of_tables(figures_of: Read, text: str, quote: str, category: str) -> None:
+    """A bare number takes the category of its label."""
+    assert [(c.quote, c.value("category")) for c in figures_of(text)] == [(quote, category)]
+
+
+def test_what_is_threatened_is_no_fact(figures_of: Read) -> None:
+    """A threat keeps its status and ranks low."""
+    (claim,) = figures_of("The militia threatened to kill 40 hostages.")
+    assert claim.assertion != "happened"
+    assert "not said to have happened" in claim.reasons
+
+
+def test_numbers_inside_of_times_are_no_figures(figures_of: Read, take_notes: Callable[..., Notes]) -> None:
+    """A number that a time expression holds is none."""
+    text = "The truce held for 72 civilians hours."
+    period = new_mention(text, "period", 19, 37)
+    assert find_figures(take_notes(text, periods=(period,))) == ()
+
+
+def test_mentions_are_counted_people_whether_harmed_or_not(take_notes: Callable[..., Notes]) -> None:
+    """Mentions of figures hold people and households, not homes and things."""
+    notes = take_notes("The council met 12 elders, 3 families and 5 trucks.")
+    figures = find_figures(notes)
+    assert [m.text for m in figures] == ["12 elders", "3 families"]
+    assert [(m.value.low, m.value.unit) for m in figures if isinstance(m.value, FigureValue)] == [(12, "person"), (3, "household")]
+
+
+WORDS = "12 two dozens of people civilians homes were killed injured and including five children , . ( ) fled at least more than 3,000 their to from \n - a an".split(
+    " "
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(words=st.lists(st.sampled_from(WORDS), max_size=40), noise=st.text(max_size=20))
+def test_never_raises_and_always_cuts_true_spans(figures_of: Read, words: list[str], noise: str) -> None:
+    """Whatever the text, every claim and field is a piece of it."""
+    text = f"{' '.join(words)} {noise}"
+    for claim in figures_of(text):
+        assert text[claim.start : claim.end] == claim.quote != ""
+        for field in claim.spans():
+            assert field.start is None or text[field.start : field.end] == field.text
+        assert 0 <= claim.score <= 1
