@@ -186,8 +186,8 @@ def unique(actors: Iterator[Actor | None]) -> list[Actor]:
 
 def read_table(file: str) -> list[dict[str, str]]:
     """Return the rows of a CSV file that ships in trucebook's data folder."""
-    with (resources.files("trucebook") / "data" / file).open(encoding="utf-8", newline="") as rows:
-        return list(csv.DictReader(rows))
+    text = (resources.files("trucebook") / "data" / file).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 def _many(cell: str) -> list[str]:

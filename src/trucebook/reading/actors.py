@@ -5,8 +5,10 @@ Invariant: a mention keeps its words; what it stands for is its value. Mentions 
 
 import re
 
+from msgspec.structs import replace
+
 from trucebook.actors import ActorIndex
-from trucebook.model import ActorValue, Mention
+from trucebook.model import ActorValue, Mention, MentionValue
 from trucebook.reading.evidence import new_mention
 from trucebook.reading.groups import RULES, find_groups
 from trucebook.reading.lexicon import Lexicon, lexicon
@@ -16,6 +18,7 @@ from trucebook.reading.objects import find_objects
 from trucebook.reading.parse import Parse
 from trucebook.reading.peoples import find_peoples, find_pronouns
 from trucebook.reading.persons import find_surnames, title_start
+from trucebook.reading.references import resolve_references
 
 __all__ = ["find_actors", "find_objects"]
 
@@ -36,7 +39,26 @@ def find_actors(notes: Notes, actors: ActorIndex) -> tuple[Mention, ...]:
         _add_name(spans, notes.parse, actors, words, name)
     for first, last, value in find_pronouns(notes.parse):
         spans.setdefault((first, last), value)
-    return _mentions(notes, spans)
+    return _known_by_reference(notes, _mentions(notes, spans))
+
+
+def _known_by_reference(notes: Notes, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Give pronouns and bare descriptions ("the group") the value of the actor they stand for; their words stay."""
+    parse = notes.parse
+    starts = {
+        parse.start[word]: mention.value
+        for word, mention in resolve_references(notes.with_(actors=found)).items()
+        if mention.kind == "actor"
+    }
+    if not starts:
+        return found
+    return tuple(_with_value(mention, starts, parse) for mention in found)
+
+
+def _with_value(mention: Mention, starts: dict[int, MentionValue | None], parse: Parse) -> Mention:
+    head = parse.head_of(mention.start, mention.end)
+    value = starts.get(parse.start[head]) if head is not None else None
+    return replace(mention, value=value) if isinstance(value, ActorValue) else mention
 
 
 def _all_names(notes: Notes, actors: ActorIndex, words: Lexicon) -> list[Named]:

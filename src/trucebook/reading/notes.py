@@ -89,7 +89,7 @@ class Notes:
 
     @cached_property
     def actor_by_word(self) -> dict[int, Mention]:
-        """For each word the longest actor mention it heads, else the shortest that covers it, else what it refers to."""
+        """For each word what a pronoun there refers to, else the longest actor mention it heads, else the shortest that covers it."""
         covered: dict[int, Mention] = {}
         headed: dict[int, Mention] = {}
         for mention in sorted(self.actors, key=lambda m: m.start - m.end):
@@ -98,4 +98,5 @@ class Notes:
             if head is not None:
                 headed.setdefault(head, mention)
         referred = {word: mention for word, mention in self.references.items() if mention.kind == "actor"}
-        return covered | referred | headed
+        pronouns = {word: mention for word, mention in referred.items() if self.parse.pos[word] in ("PRON", "DET")}
+        return covered | referred | headed | pronouns

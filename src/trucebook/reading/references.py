@@ -3,10 +3,244 @@
 Invariant: a reference never points forward, and never at another reference.
 """
 
-from trucebook.model import Mention
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from trucebook.model import ActorValue, Mention, PlaceValue
 from trucebook.reading.notes import Notes
+from trucebook.reading.parse import Parse
+
+HE = frozenset(("he", "him", "his", "himself"))
+SHE = frozenset(("she", "her", "hers", "herself"))
+THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
+IT = frozenset(("it", "its", "itself"))
+PRONOUNS = HE | SHE | THEY | IT | {"we", "i"}
+MALE = frozenset(
+    ("mr", "mr.", "king", "prince", "sir", "sheikh", "sheik", "sultan", "emir", "lord", "father", "imam", "brother", "son", "husband")
+)
+FEMALE = frozenset(
+    ("mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "lady", "madame", "sister", "mother", "daughter", "wife", "spokeswoman")
+)
+BODIES = frozenset(
+    "rebel_group militia criminal_group organisation political_body alliance international_organisation ngo local_body media".split()
+)
+TELLS: dict[str, frozenset[str]] = {
+    "group": BODIES,
+    "movement": BODIES,
+    "organisation": BODIES,
+    "organization": BODIES,
+    "faction": frozenset(("rebel_group", "militia", "political_body")),
+    "militia": frozenset(("militia", "rebel_group")),
+    "party": frozenset(("political_body",)),
+    "agency": frozenset(("media", "international_organisation", "ngo", "state")),
+    "charity": frozenset(("ngo",)),
+    "alliance": frozenset(("alliance",)),
+    "coalition": frozenset(("alliance", "political_body")),
+    "bloc": frozenset(("alliance", "international_organisation")),
+    "army": frozenset(("force",)),
+    "military": frozenset(("force",)),
+    "government": frozenset(("state",)),
+    "regime": frozenset(("state",)),
+    "militants": frozenset(("rebel_group",)),
+    "rebels": frozenset(("rebel_group",)),
+    "insurgents": frozenset(("rebel_group",)),
+    "fighters": frozenset(("rebel_group", "militia")),
+}
+PLACES: dict[str, frozenset[str]] = {
+    "city": frozenset(("town", "point", "district")),
+    "town": frozenset(("town", "point", "district")),
+    "village": frozenset(("town", "point")),
+    "capital": frozenset(("town",)),
+    "port": frozenset(("town", "point")),
+    "district": frozenset(("district", "point", "town")),
+    "neighbourhood": frozenset(("point", "district", "town")),
+    "neighborhood": frozenset(("point", "district", "town")),
+    "province": frozenset(("province",)),
+    "governorate": frozenset(("province",)),
+    "region": frozenset(("region", "province")),
+    "country": frozenset(("country",)),
+    "camp": frozenset(("point", "town")),
+    "enclave": frozenset(("region", "district", "town", "point")),
+    "area": frozenset(("region", "district", "point")),
+}
+POINTERS = frozenset(("the", "this", "that"))
+SENTENCES_BACK = 4
+CANDIDATES = 60
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A mention that a reference may point at: its head word, sentence and grammar."""
+
+    mention: Mention
+    head: int
+    sentence: int
+    subject: bool
+    plural: bool
+    words: frozenset[str]
+
+    @property
+    def kind(self) -> str:
+        """The actor kind, or "place"."""
+        value = self.mention.value
+        return (value.kind or "") if isinstance(value, ActorValue) else "place"
 
 
 def resolve_references(notes: Notes) -> dict[int, Mention]:
-    """Return word index → the mention that a pronoun or definite description at that word stands for."""
-    return {}
+    """Return word index → the mention that a pronoun, relative pronoun or definite description at that word stands for.
+
+    Looks back over at most five sentences; subjects count more than objects, near more than far, and number, person and
+    kind must agree. "He" falls back on a government or body where no person was named (machine translation).
+    """
+    parse = notes.parse
+    candidates = _candidates(notes)
+    heads = [c.head for c in candidates]
+    found: dict[int, Mention] = {}
+    for i, lower in enumerate(parse.lower):
+        if lower in HE or lower in SHE or lower in THEY or lower in IT:
+            if parse.pos[i] == "PRON":
+                _keep(found, i, _of_pronoun(parse, _before(candidates, heads, parse, i), i, lower))
+        elif lower in ("who", "which", "that", "whose"):
+            _keep(found, i, _of_relative(parse, candidates, heads, i))
+        elif _is_pointer(parse, i):
+            _keep(found, i, _of_description(_before(candidates, heads, parse, i), lower))
+    return found
+
+
+def _keep(found: dict[int, Mention], word: int, mention: Mention | None) -> None:
+    if mention is not None:
+        found[word] = mention
+
+
+def _candidates(notes: Notes) -> list[Candidate]:
+    parse = notes.parse
+    made: dict[int, Candidate] = {}
+    for mention in (*notes.actors, *notes.places):
+        head = parse.head_of(mention.start, mention.end)
+        if head is None or parse.lower[head] in PRONOUNS or _is_pointer(parse, head):
+            continue
+        known = made.get(head)
+        if (
+            known is not None
+            and (known.kind != "place")
+            and (mention.kind == "place" or mention.end - mention.start < known.mention.end - known.mention.start)
+        ):
+            continue
+        made[head] = _candidate(parse, mention, head)
+    return sorted(made.values(), key=lambda c: c.head)
+
+
+def _candidate(parse: Parse, mention: Mention, head: int) -> Candidate:
+    words = parse.words_in(mention.start, mention.end)
+    first = parse.first_conjunct(head)
+    plural = parse.tag[head] in ("NNS", "NNPS") or parse.child(head, "cc") is not None
+    return Candidate(
+        mention=mention,
+        head=head,
+        sentence=parse.sentence_of[head],
+        subject=parse.dep[first] in ("nsubj", "nsubjpass"),
+        plural=plural,
+        words=frozenset(parse.lower[words.start : words.stop]),
+    )
+
+
+def _before(candidates: list[Candidate], heads: list[int], parse: Parse, i: int) -> list[Candidate]:
+    """Return the candidates that end before word i, nearest first, within reach."""
+    at = bisect_left(heads, i)
+    near = candidates[max(0, at - CANDIDATES) : at]
+    here, begin = parse.sentence_of[i], parse.start[i]
+    return [c for c in reversed(near) if here - c.sentence <= SENTENCES_BACK and c.mention.end <= begin]
+
+
+def _of_pronoun(parse: Parse, near: list[Candidate], i: int, lower: str) -> Mention | None:
+    if lower in HE or lower in SHE:
+        wrong = FEMALE if lower in HE else MALE
+        found = _best(parse, near, i, lambda c: c.kind == "person" and not c.plural and not c.words & wrong)
+        return found or _best(parse, near, i, lambda c: c.kind in ("state", "force") and lower in HE and not c.plural and c.subject)
+    if lower in THEY:
+        found = _best(parse, near, i, lambda c: c.kind not in ("place", "person") and c.plural)
+        return found or _best(parse, near, i, lambda c: c.kind not in ("place", "person"))
+    if _is_empty(parse, i):
+        return None
+    return _best(
+        parse, near, i, lambda c: c.kind not in ("person", "population") and not c.plural and (c.kind != "place" or lower == "its")
+    )
+
+
+def _is_empty(parse: Parse, i: int) -> bool:
+    """Say whether an "it" points at nothing ("it is clear that", "it rained")."""
+    head = parse.head[i]
+    if parse.dep[i] == "expl":
+        return True
+    if parse.dep[i] not in ("nsubj", "nsubjpass"):
+        return False
+    if parse.lemma[head] in ("be", "seem", "appear", "take", "rain", "snow", "happen", "turn", "mean", "remain", "become"):
+        return True
+    return parse.dep[i] == "nsubjpass" and parse.child(head, "ccomp", "xcomp", "csubj", "csubjpass") is not None
+
+
+def _best(parse: Parse, near: list[Candidate], i: int, fits: Callable[[Candidate], bool]) -> Mention | None:
+    best, top = None, 0.0
+    here = parse.sentence_of[i]
+    for rank, c in enumerate(near):
+        if not fits(c) or _binds(parse, c, i):
+            continue
+        score = 20.0 - 4 * (here - c.sentence) + (5 if c.subject else 0) - 0.2 * rank
+        if score > top:
+            best, top = c.mention, score
+    return best
+
+
+def _binds(parse: Parse, candidate: Candidate, i: int) -> bool:
+    """Say whether candidate and pronoun are partners of one verb, which bars the one from meaning the other."""
+    if parse.dep[i] == "poss":
+        return parse.head[i] == candidate.head
+    return parse.head[i] == parse.head[candidate.head] and not parse.lower[i].endswith(("self", "selves"))
+
+
+def _of_relative(parse: Parse, candidates: list[Candidate], heads: list[int], i: int) -> Mention | None:
+    """Return the mention that a relative pronoun's clause hangs on."""
+    if parse.tag[i] not in ("WP", "WDT", "WP$") and parse.dep[i] not in ("nsubj", "nsubjpass", "dobj"):
+        return None
+    verb = parse.head[i]
+    if parse.dep[i] == "poss":
+        verb = parse.head[verb]
+    for _ in range(3):
+        if parse.dep[verb] == "relcl":
+            at = bisect_left(heads, parse.head[verb])
+            if at < len(heads) and heads[at] == parse.head[verb] and parse.head[verb] < i:
+                return candidates[at].mention
+            return None
+        verb = parse.head[verb]
+    return None
+
+
+def _is_pointer(parse: Parse, i: int) -> bool:
+    return (parse.lower[i] in TELLS or parse.lower[i] in PLACES) and _is_bare(parse, i)
+
+
+def _is_bare(parse: Parse, i: int) -> bool:
+    """Say whether a description has a pointing article and nothing else of its own ("the group", "this city")."""
+    left = [c for c in parse.children[i] if c < i and parse.dep[c] != "punct"]
+    right = [c for c in parse.children[i] if c > i and (parse.lower[c] == "of" or parse.dep[c] in ("relcl", "acl", "appos"))]
+    return len(left) == 1 and parse.lower[left[0]] in POINTERS and not right and (parse.dep[i] not in ("compound", "amod", "nmod"))
+
+
+def _of_description(near: list[Candidate], lower: str) -> Mention | None:
+    if lower in TELLS:
+        kinds = TELLS[lower]
+        fitting = [c for c in near if c.kind in kinds and _named(c)]
+        return fitting[0].mention if fitting else None
+    precisions = PLACES[lower]
+    for c in near:
+        value = c.mention.value
+        if isinstance(value, PlaceValue) and (value.precision in precisions):
+            return c.mention
+    return None
+
+
+def _named(candidate: Candidate) -> bool:
+    """Say whether a candidate is a name rather than another description."""
+    value = candidate.mention.value
+    return isinstance(value, ActorValue) and (value.actor_id is not None or any(ch.isupper() for ch in candidate.mention.text[1:]))
