@@ -5,8 +5,10 @@ Invariant: a role is a word of the report's grammar or None; an act that stands 
 
 from dataclasses import dataclass
 
-from trucebook.reading.notes import Clause
+from trucebook.reading.eventtypes import Typed, TypeLexicon
+from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.parse import Parse
+from trucebook.reading.who import actor_at
 
 _TARGETS = {
     "ASSAULT": ("against", "on", "upon", "at", "into", "outside", "near", "with", "towards"),
@@ -26,8 +28,12 @@ _TARGETS = {
     "CONCEDE": ("to", "with", "for", "on"),
     "RETREAT": ("to",),
 }
-_LEAVING = frozenset({"withdraw", "resign"})
+_RECEIVING = frozenset({"AID", "THREATEN", "SUPPORT", "CONCEDE", "REQUEST", "CONSULT", "AGREE"})
+_BETWEEN_ACTORS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REJECT", "REQUEST", "CONSULT", "COOPERATE", "MOBILIZE", "THREATEN"})
+_SPEAKERS_OF = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT"})
+_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _INSTRUMENTS = ("with", "using")
+_NAMED = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 
 
 @dataclass(frozen=True)
@@ -39,44 +45,73 @@ class Roles:
     instrument: int | None = None
 
 
-def roles_of(parse: Parse, clause: Clause, type_: str, clauses: dict[int, Clause]) -> Roles:
-    """Return the roles of a clause that was found to be an event of a type."""
+def roles_of(notes: Notes, clause: Clause, typed: Typed, clauses: dict[int, Clause], lexicon: TypeLexicon, times: frozenset[int]) -> Roles:
+    """Return the roles of a clause that carries a type; words in `times` are no participants."""
+    parse, type_ = notes.parse, typed.type
     source, target = clause.agent, clause.patient
-    if clause.recipient is not None and type_ in ("AID", "THREATEN", "SUPPORT", "CONCEDE", "REQUEST", "CONSULT", "AGREE"):
+    if target in times:
+        target = None
+    if clause.recipient is not None and type_ in _RECEIVING:
         target = clause.recipient
-    if _is_act(target, clauses) or target is None or type_ in ("CONSULT", "AGREE", "REQUEST", "AID", "CONCEDE"):
-        reached = _reached(parse, clause, type_)
-        target = reached if reached is not None else target
-    if _is_act(source, clauses):
-        source = clauses[source].agent if source is not None else None
-    if _is_act(target, clauses) and target is not None:
-        inner = clauses[target]
-        target = (
-            inner.agent
-            if inner.agent is not None and type_ in ("ACCUSE", "SUPPORT", "REQUEST", "REJECT")
-            else inner.patient
-            if inner.patient is not None
-            else target
-        )
-    if source is None and type_ in ("RETREAT", "MOBILIZE"):
-        source, target = target, None
+    target = _target(notes, clause, typed, target, clauses, lexicon, times)
+    if source is not None and _is_act(source, clauses):
+        source = clauses[source].agent
+    if source is None and type_ in ("RETREAT", "MOBILIZE") and (clause.nominal or clause.passive or parse.pos[clause.word] == "VERB"):
+        source, target = first_patient(clause, times), None
     if source is not None and source == target:
         target = None
-    if target is None and source is not None and type_ in ("CONSULT", "AGREE", "COOPERATE", "ASSAULT"):
+    if target is None and source is not None and type_ in _MUTUAL:
         partners = parse.conjuncts(source)
-        target = partners[1] if len(partners) > 1 and type_ != "ASSAULT" else None
+        target = partners[1] if len(partners) > 1 else None
     return Roles(source, target, _instrument(parse, clause))
+
+
+def first_patient(clause: Clause, times: frozenset[int]) -> int | None:
+    """Return who moves where nobody moves them: those who are evacuated, withdrawn or deployed."""
+    return clause.patient if clause.patient not in times else None
+
+
+def _target(
+    notes: Notes, clause: Clause, typed: Typed, target: int | None, clauses: dict[int, Clause], lexicon: TypeLexicon, times: frozenset[int]
+) -> int | None:
+    """Return the target: the object where it is somebody, else whom a preposition leads to, else who did the act that is the object."""
+    parse, type_ = notes.parse, typed.type
+    by_phrase = " " in typed.entry and not clause.nominal
+    if target is not None and not _is_act(target, clauses):
+        acted = _is_somebody(notes, target, lexicon)
+        if acted or not (by_phrase or type_ in _BETWEEN_ACTORS):
+            return target
+        target = None
+    reached = _reached(parse, clause, type_, times, clauses)
+    if reached is not None and (type_ not in _BETWEEN_ACTORS or _is_somebody(notes, reached, lexicon)):
+        return reached
+    if target is None:
+        return None
+    inner = clauses[target]
+    if type_ in _SPEAKERS_OF:
+        return inner.agent
+    return inner.patient
+
+
+def _is_somebody(notes: Notes, word: int, lexicon: TypeLexicon) -> bool:
+    """Say whether a word stands for an actor, a place or a person, and not for a thing or a text."""
+    if actor_at(notes, word) is not None:
+        return True
+    parse = notes.parse
+    if parse.pos[word] in ("PROPN", "PRON"):
+        return parse.lower[word] not in ("it", "this", "that", "which")
+    return parse.lemma[word].lower() in lexicon.target_nouns
 
 
 def _is_act(word: int | None, clauses: dict[int, Clause]) -> bool:
     return word is not None and word in clauses and clauses[word].nominal
 
 
-def _reached(parse: Parse, clause: Clause, type_: str) -> int | None:
+def _reached(parse: Parse, clause: Clause, type_: str, times: frozenset[int], clauses: dict[int, Clause]) -> int | None:
     """Return the object of the first preposition that by habit leads to the target of such an act."""
     for preposition in _TARGETS.get(type_, ()):
         for word in clause.preps.get(preposition, ()):
-            if parse.pos[word] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+            if parse.pos[word] in _NAMED and word not in times and not _is_act(word, clauses) and word != clause.agent:
                 return word
     return None
 

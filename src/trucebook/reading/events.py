@@ -3,33 +3,19 @@
 Invariant: an event's type comes from a word of its quote; the reason says which.
 """
 
-from dataclasses import dataclass
-
 from trucebook.codebook import Codebook
 from trucebook.model import ActorValue, Claim, Field, Fields, Mention
 from trucebook.reading.eventpairs import event_between
-from trucebook.reading.eventroles import Roles, roles_of
+from trucebook.reading.eventrank import Candidate, rank
+from trucebook.reading.eventroles import roles_of
 from trucebook.reading.eventtypes import Typed, TypeLexicon, load_types, type_of
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention, phrase
 from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.where import place_for
 from trucebook.reading.who import actor_at
 
-MOST = 15
-_LEAST = 0.3
 _SILENT_BLOCKS = frozenset({"caption", "credit", "dateline", "boilerplate"})
-_DOUBT = {"demanded": 0.35, "refused": 0.35, "announced": 0.12, "threatened": 0.3, "hypothetical": 0.25, "denied": 0.1}
-_SPOKEN = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE"})
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A clause with a type and roles that may become an event; `score` says how sure and how central it is."""
-
-    clause: Clause
-    typed: Typed
-    roles: Roles
-    score: float
+_LONGEST_SUBJECT, _LONGEST_QUOTE = 60, 160
 
 
 def find_events(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
@@ -40,66 +26,28 @@ def find_events(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
         claim = event_between(notes, codebook, given[0], given[1])
         return (claim,) if claim is not None else ()
     lexicon = load_types(codebook)
-    candidates = _without_doubles(notes, _candidates(notes, lexicon))
-    best = sorted(candidates, key=lambda c: (-c.score, c.clause.start))[:MOST]
-    return tuple(sorted((_claim(notes, c, lexicon) for c in best), key=lambda claim: (claim.start, claim.end)))
-
-
-def _candidates(notes: Notes, lexicon: TypeLexicon) -> list[Candidate]:
-    """Return every clause that carries a type and is worth telling."""
-    parse = notes.parse
-    silent = [(b.start, b.end) for b in notes.blocks if b.role in _SILENT_BLOCKS]
-    typed = {c.word: t for c in notes.clauses if (t := type_of(parse, c, lexicon)) is not None}
+    typed = _typed(notes, lexicon)
     by_word = {c.word: c for c in notes.clauses}
-    found = []
+    times = _time_words(notes)
+    roles = {word: roles_of(notes, by_word[word], kind, by_word, lexicon, times) for word, kind in typed.items()}
+    found = rank(notes, typed, roles, lexicon)
+    return tuple(sorted((_claim(notes, c, lexicon) for c in found), key=lambda claim: (claim.start, claim.end)))
+
+
+def _typed(notes: Notes, lexicon: TypeLexicon) -> dict[int, Typed]:
+    """Return the type of every clause of the report's own text that carries one, by its predicate."""
+    silent = [(b.start, b.end) for b in notes.blocks if b.role in _SILENT_BLOCKS]
+    found = {}
     for clause in notes.clauses:
-        kind = typed.get(clause.word)
-        if kind is None or any(a <= clause.start < b for a, b in silent):
-            continue
-        roles = roles_of(parse, clause, kind.type, by_word)
-        score = _score(notes, clause, kind, roles, lexicon)
-        if score >= _LEAST:
-            found.append(Candidate(clause, kind, roles, score))
+        typed = type_of(notes.parse, clause, lexicon)
+        if typed is not None and not any(a <= clause.start < b for a, b in silent):
+            found[clause.word] = typed
     return found
 
 
-def _score(notes: Notes, clause: Clause, typed: Typed, roles: Roles, lexicon: TypeLexicon) -> float:
-    """Return how sure and central an act is, 0 to 1: participants, certainty, place in the report."""
-    source, target = actor_at(notes, roles.source), actor_at(notes, roles.target)
-    score = 0.35 if typed.weak else 0.5
-    score += 0.15 if source is not None else 0.05 if roles.source is not None else 0.0
-    score += 0.1 if target is not None else 0.08 if roles.target is not None else 0.0
-    if typed.weak and source is None and target is None:
-        score -= 0.2
-    if clause.nominal and not _is_told(notes, clause, roles, lexicon):
-        score -= 0.35
-    if typed.type in _SPOKEN and roles.source is None:
-        score -= 0.15
-    score -= _DOUBT.get(clause.assertion, 0.0)
-    if clause.background:
-        score -= 0.1
-    score += 0.1 * (1 - clause.start / max(len(notes.report.text), 1))
-    return max(0.0, min(1.0, score))
-
-
-def _is_told(notes: Notes, clause: Clause, roles: Roles, lexicon: TypeLexicon) -> bool:
-    """Say whether an event noun tells an act by itself: it has participants, a light verb or a verb of occurring."""
-    if clause.light is not None or roles.source is not None or roles.target is not None:
-        return True
-    parse = notes.parse
-    h = parse.head[clause.word]
-    return parse.dep[clause.word] in ("nsubj", "nsubjpass") and parse.lemma[h].lower() in lexicon.occurring
-
-
-def _without_doubles(notes: Notes, candidates: list[Candidate]) -> list[Candidate]:
-    """Keep one of several tellings of an act: the same type in one sentence with the same source, or the same quote."""
-    parse = notes.parse
-    kept: dict[tuple[object, ...], Candidate] = {}
-    for c in sorted(candidates, key=lambda c: -c.score):
-        source = actor_at(notes, c.roles.source)
-        key = (parse.sentence_of[c.clause.word], c.typed.type, source.text if source else c.roles.source)
-        kept.setdefault(key, c)
-    return list(kept.values())
+def _time_words(notes: Notes) -> frozenset[int]:
+    """Return the words of the report's periods and figures alone: no participants."""
+    return frozenset(w for m in notes.periods for w in notes.parse.words_in(m.start, m.end))
 
 
 def _claim(notes: Notes, candidate: Candidate, lexicon: TypeLexicon) -> Claim:
@@ -108,9 +56,12 @@ def _claim(notes: Notes, candidate: Candidate, lexicon: TypeLexicon) -> Claim:
     fields: Fields = {"type": cut(parse.text, parse.start[typed.word], parse.end[typed.word], typed.type)}
     if typed.mode is not None:
         fields["mode"] = coded(typed.mode)
-    for name, word in (("source", candidate.roles.source), ("target", candidate.roles.target), ("instrument", candidate.roles.instrument)):
-        if word is not None:
-            fields[name] = _who(notes, word) if name != "instrument" else phrase(parse, word)
+    if candidate.roles.source is not None:
+        fields["source"] = _who(notes, candidate.roles.source)
+    if candidate.roles.target is not None:
+        fields["target"] = _who(notes, candidate.roles.target)
+    if candidate.roles.instrument is not None:
+        fields["instrument"] = phrase(parse, candidate.roles.instrument)
     place = place_for(parse, notes.places, start, end)
     if place is not None:
         fields["place"] = of_mention(place)
@@ -150,18 +101,22 @@ def _period(notes: Notes, clause: Clause) -> Mention | None:
 
 
 def quote_of(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> tuple[int, int]:
-    """Return the characters to quote for a clause: the predicate with its object, with the subject where it has none."""
+    """Return the characters to quote for a clause: the predicate with its object; without an object, with its subject and
+    the phrase that follows; an event noun with the verb of its occurring."""
     parse = notes.parse
     start, end = clause.start, clause.end
-    if clause.nominal and clause.light is None and parse.dep[clause.word] in ("nsubj", "nsubjpass"):
+    if clause.nominal:
         verb = parse.head[clause.word]
-        if parse.lemma[verb].lower() in lexicon.occurring and parse.start[verb] - start < 120:
+        occurs = parse.dep[clause.word] in ("nsubj", "nsubjpass") and parse.lemma[verb].lower() in lexicon.occurring
+        if clause.light is None and occurs and parse.end[verb] - start < _LONGEST_QUOTE:
             end = max(end, parse.end[verb])
-    if not clause.nominal and clause.passive and clause.patient is not None:
-        auxiliary = parse.child(clause.word, "auxpass")
-        start = parse.start[auxiliary] if auxiliary is not None and auxiliary < clause.word else start
-    if not clause.nominal and clause.end - clause.start < 20:
+        return start, end
+    if parse.child(clause.word, "dobj") is None:
         end = max(end, _tail(notes, clause))
+        subject = parse.child(clause.word, "nsubj", "nsubjpass")
+        if subject is not None and subject < clause.word:
+            first = parse.start[parse.noun_phrase(subject)[0]]
+            start = first if parse.start[clause.word] - first <= _LONGEST_SUBJECT else start
     return start, end
 
 

@@ -9,6 +9,10 @@ from trucebook.codebook import Codebook
 from trucebook.reading.notes import Clause
 from trucebook.reading.parse import Parse
 
+_OF_PLACE_AND_TIME = frozenset(
+    {"in", "at", "near", "during", "after", "before", "since", "by", "around", "outside", "inside", "until", "despite", "as"}
+)
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -28,6 +32,10 @@ class TypeLexicon:
     phrases: dict[str, Entry]
     occurring: frozenset[str] = frozenset()
     saying: frozenset[str] = frozenset()
+    casualty_verbs: frozenset[str] = frozenset()
+    state_nouns: frozenset[str] = frozenset()
+    target_nouns: frozenset[str] = frozenset()
+    objectless: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -62,6 +70,10 @@ def load_types(book: Codebook) -> TypeLexicon:
         phrases=kinds["phrases"],
         occurring=book.terms("events", "occurring_verbs"),
         saying=book.terms("events", "saying_verbs"),
+        casualty_verbs=book.terms("events", "casualty_verbs"),
+        state_nouns=book.terms("events", "state_nouns"),
+        target_nouns=book.terms("events", "target_nouns"),
+        objectless=book.terms("events", "objectless_verbs"),
     )
     _LOADED[id(book)] = (book, lexicon)
     return lexicon
@@ -72,15 +84,32 @@ def type_of(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
     for key in _phrase_keys(parse, clause):
         entry = lexicon.phrases.get(key)
         if entry is not None:
-            return Typed(entry.type, entry.mode, clause.word, key, False)
+            type_ = "AGREE" if entry.type == "CONCEDE" and _declares_jointly(parse, clause, key) else entry.type
+            return Typed(type_, entry.mode, clause.word, key, False)
     if clause.nominal:
         entry = lexicon.nouns.get(clause.lemma)
         return Typed(entry.type, entry.mode, clause.word, clause.lemma, entry.weak) if entry else None
-    for lemma in (clause.lemma, *(f"{_bare(clause)} {p}" for p in clause.preps), _bare(clause)):
+    if clause.patient is not None and not clause.passive and _bare(clause) in lexicon.objectless:
+        return None
+    for lemma in (clause.lemma, *(f"{_bare(clause)} {p}" for p in _prepositions(parse, clause)), _bare(clause)):
         entry = lexicon.verbs.get(lemma)
         if entry is not None:
             return Typed(entry.type, entry.mode, clause.word, lemma, entry.weak)
     return None
+
+
+def _prepositions(parse: Parse, clause: Clause) -> list[str]:
+    """Return the prepositions that follow a verb, also those whose object the parser did not find."""
+    return [parse.lower[c] for c in parse.children[clause.word] if c > clause.word and parse.dep[c] in ("prep", "dative")]
+
+
+def _declares_jointly(parse: Parse, clause: Clause, key: str) -> bool:
+    """Say whether several sides declare a ceasefire together: that is an agreement, not a concession."""
+    return (
+        key.endswith(("ceasefire", "truce", "cease-fire", "cessation"))
+        and clause.agent is not None
+        and len(parse.conjuncts(clause.agent)) > 1
+    )
 
 
 def _bare(clause: Clause) -> str:
@@ -98,8 +127,10 @@ def _phrase_keys(parse: Parse, clause: Clause) -> list[str]:
     for preposition, words in clause.preps.items():
         for word in words:
             noun = parse.lemma[word].lower()
-            keys += [f"{full} {preposition} {noun}", f"{bare} {preposition} {noun}", f"{bare} {noun}"]
-        keys.append(f"{bare} {preposition}")
+            keys += [f"{full} {preposition} {noun}", f"{bare} {preposition} {noun}"]
+            if clause.patient is None and preposition not in _OF_PLACE_AND_TIME:
+                keys.append(f"{bare} {noun}")
+    keys += [f"{bare} {preposition}" for preposition in _prepositions(parse, clause)]
     keys += [
         f"{bare} {parse.lemma[c].lower()}" for c in parse.children[clause.word] if parse.dep[c] in ("xcomp", "acomp", "oprd", "advmod")
     ]

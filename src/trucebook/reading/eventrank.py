@@ -1,0 +1,145 @@
+"""Ranking of events: which typed clauses are acts of the report's story, and which only tell one of them again.
+
+Invariant: nothing is made up here; a candidate is kept or dropped, and its score says why it stands where it does.
+"""
+
+from dataclasses import dataclass
+
+from trucebook.model import Mention
+from trucebook.reading.eventroles import Roles
+from trucebook.reading.eventtypes import Typed, TypeLexicon
+from trucebook.reading.notes import Clause, Notes
+from trucebook.reading.who import actor_at
+
+MOST, FEWEST, WORDS_AN_EVENT = 15, 4, 40
+LEAST = 0.42
+_DOUBT = {"demanded": 0.4, "refused": 0.35, "announced": 0.12, "threatened": 0.3, "hypothetical": 0.3, "denied": 0.1}
+_SPOKEN = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "CONSULT"})
+_UTTERED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
+_MEDIA = frozenset({"media"})
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A clause with a type and roles that may become an event; `score` says how sure and how central it is."""
+
+    clause: Clause
+    typed: Typed
+    roles: Roles
+    source: Mention | None
+    target: Mention | None
+    score: float
+
+
+def rank(notes: Notes, typed: dict[int, Typed], roles: dict[int, Roles], lexicon: TypeLexicon) -> list[Candidate]:
+    """Return the events worth telling, best first: at most 15 a report and one for every 40 words beyond the first four."""
+    clauses = {c.word: c for c in notes.clauses}
+    swallowed = _swallowed(notes, typed, clauses, lexicon)
+    found = []
+    for word, kind in typed.items():
+        clause = clauses[word]
+        if word in swallowed or not _is_told(notes, clause, roles[word], lexicon):
+            continue
+        source, target = actor_at(notes, roles[word].source), actor_at(notes, roles[word].target)
+        score = _score(notes, clause, kind, roles[word], source, target, lexicon)
+        if score >= LEAST:
+            found.append(Candidate(clause, kind, roles[word], source, target, score))
+    best = _without_doubles(notes, sorted(found, key=lambda c: (-c.score, c.clause.start)))
+    return best[: min(MOST, FEWEST + len(notes.parse) // WORDS_AN_EVENT)]
+
+
+def _score(
+    notes: Notes, clause: Clause, typed: Typed, roles: Roles, source: Mention | None, target: Mention | None, lexicon: TypeLexicon
+) -> float:
+    """Return how sure and central an act is, 0 to 1: participants, certainty, place in the report."""
+    score = 0.3 if typed.weak and not _has_content(notes, clause, typed) else 0.5
+    score += 0.15 if source is not None else 0.06 if roles.source is not None else 0.0
+    score += 0.1 if target is not None else 0.06 if roles.target is not None else 0.0
+    if typed.weak and source is None:
+        score -= 0.15
+    if typed.type in _SPOKEN and roles.source is None:
+        score -= 0.2
+    if typed.type == "CONSULT" and any(m is not None and _kind(m) in _MEDIA for m in (source, target)):
+        score -= 0.4
+    if _bare(clause) in lexicon.casualty_verbs and roles.source is None:
+        score -= 0.1
+    score -= _DOUBT.get(clause.assertion, 0.0) + _nested(notes, clause, lexicon)
+    if clause.background:
+        score -= 0.2
+    return max(0.0, min(1.0, score + 0.15 * (1 - clause.start / max(len(notes.report.text), 1))))
+
+
+def _bare(clause: Clause) -> str:
+    return clause.lemma.split(" ", 1)[0]
+
+
+def _kind(mention: Mention) -> str | None:
+    return getattr(mention.value, "kind", None)
+
+
+def _has_content(notes: Notes, clause: Clause, typed: Typed) -> bool:
+    """Say whether a weak word of asking or refusing is followed by what is asked or refused."""
+    return typed.type in _UTTERED and notes.parse.child(clause.word, "ccomp", "xcomp") is not None
+
+
+def _nested(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> float:
+    """Return what an act loses for being told inside another: of what somebody is accused, what an object does beside the news."""
+    parse, i = notes.parse, clause.light if clause.light is not None else clause.word
+    h = parse.head[i]
+    if parse.dep[i] in ("pcomp", "pobj") and h != i:
+        above = parse.head[h] if parse.pos[parse.head[h]] == "VERB" else parse.head[parse.head[h]]
+        entry = lexicon.verbs.get(parse.lemma[above].lower())
+        if entry is not None and entry.type == "ACCUSE" and parse.lower[h] in ("of", "for"):
+            return 0.3
+    return 0.08 if parse.dep[i] in ("relcl", "acl") and not clause.nominal and clause.light is None else 0.0
+
+
+def _is_told(notes: Notes, clause: Clause, roles: Roles, lexicon: TypeLexicon) -> bool:
+    """Say whether an event noun tells an act by itself: it has participants, a light verb or a verb of occurring."""
+    if not clause.nominal or clause.light is not None:
+        return True
+    if _occurs(notes, clause, lexicon):
+        return True
+    return (roles.source is not None or roles.target is not None) and clause.lemma not in lexicon.state_nouns
+
+
+def _occurs(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> bool:
+    parse = notes.parse
+    h = parse.head[clause.word]
+    return parse.dep[clause.word] in ("nsubj", "nsubjpass") and parse.lemma[h].lower() in lexicon.occurring
+
+
+def _swallowed(notes: Notes, typed: dict[int, Typed], clauses: dict[int, Clause], lexicon: TypeLexicon) -> set[int]:
+    """Return the predicates that tell no act of their own: the harm an act did ("killed in a raid"), the verb with which
+    an act occurs ("fighting erupted")."""
+    parse = notes.parse
+    gone = set()
+    for word, kind in typed.items():
+        clause = clauses[word]
+        if clause.nominal:
+            continue
+        if clause.agent in typed and clauses[clause.agent].nominal and _bare(clause) in (lexicon.occurring | lexicon.casualty_verbs):
+            gone.add(word)
+        elif kind.type == "ASSAULT" and _bare(clause) in lexicon.casualty_verbs:
+            inner = [w for p in ("in", "by", "during", "after", "when") for w in clause.preps.get(p, ())]
+            if any(w in typed and typed[w].type == "ASSAULT" and clauses[w].nominal for w in inner) or (parse.dep[word] == "advcl" and (head := parse.head[word]) in typed and typed[head].type == "ASSAULT"):
+                gone.add(word)
+    return gone
+
+
+def _without_doubles(notes: Notes, candidates: list[Candidate]) -> list[Candidate]:
+    """Keep one of several tellings of an act: one type in one sentence by one source, one predicate with the same pair,
+    and one quote within another."""
+    parse = notes.parse
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for c in candidates:
+        who = c.source.text if c.source else c.roles.source
+        whom = c.target.text if c.target else c.roles.target
+        sentence = ("sentence", parse.sentence_of[c.clause.word], c.typed.type, who if c.typed.type != "ASSAULT" else None)
+        pair = ("pair", c.typed.type, c.typed.entry, who, whom) if c.source or c.target else ("alone", c.clause.word)
+        if sentence in seen or pair in seen:
+            continue
+        seen.update((sentence, pair))
+        kept.append(c)
+    return kept
