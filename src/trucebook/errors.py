@@ -5,6 +5,7 @@
     ├── CodebookError     a codebook file breaks its own rules
     ├── ModelError        the language model is missing or its weights are not the pinned ones
     ├── GazetteerError    a gazetteer file or table cannot be used
+    ├── BookError         a book cannot be opened, read or written
     └── EvidenceError     a quote is not in the text at its offsets: a defect of a reader, never of the user
 
 Invariant: the message names the thing at fault and says what to do next.
@@ -29,6 +30,10 @@ class ModelError(TrucebookError):
 
 class GazetteerError(TrucebookError):
     """Raise when a gazetteer file or table cannot be used."""
+
+
+class BookError(TrucebookError):
+    """Raise when a book cannot be opened, read or written."""
 
 
 class EvidenceError(TrucebookError):

@@ -6,7 +6,7 @@ Invariant: every `start` and `end` counts characters of `report.text`, end exclu
 
 import hashlib
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -179,6 +179,213 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
     reader: ReaderInfo
+
+
+Act = Literal["accept", "correct", "reject", "merge", "split", "grade", "undo"]
+Verdict = Literal["not_in_force", "superseded", "fulfilled", "expired", "broken", "no_information", "strained", "too_early", "holding"]
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person decided about one or more claims: who, when (ISO instant), what, why.
+
+    `accept`, `correct` and `reject` speak of `claims[0]`; `correct` sets `field` to `value` with the words it stands on;
+    `merge` says that claims speak of one thing, `split` that they do not; `grade` sets `field` "source" of a report
+    (`claims[0]` is then the report's id) or "credibility" of a claim; `undo` takes back the judgement `value` names.
+    """
+
+    id: str
+    act: Act
+    claims: tuple[str, ...]
+    by: str
+    at: str
+    field: str | None = None
+    value: Value = None
+    text: str | None = None
+    start: int | None = None
+    end: int | None = None
+    why: str | None = None
+
+
+class Match(msgspec.Struct, frozen=True, kw_only=True):
+    """A suggestion that two claims speak of one thing, with its score (0–1) and the reasons for it."""
+
+    kind: ClaimKind
+    left: str
+    right: str
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """How a thing stood by one claim: the day that claim can be placed on (None where no day is known) and the status."""
+
+    status: str
+    claim: str
+    day: str | None = None
+
+
+class Agreement(msgspec.Struct, frozen=True, kw_only=True):
+    """An agreement as many claims have it; `standings` are in day order, `supersedes` and `superseded_by` are agreement ids."""
+
+    id: str
+    label: str
+    kind: str | None = None
+    place: str | None = None
+    began: PeriodValue | None = None
+    declared: PeriodValue | None = None
+    ended: PeriodValue | None = None
+    duration: str | None = None
+    parties: tuple[str, ...] = ()
+    mediators: tuple[str, ...] = ()
+    monitors: tuple[str, ...] = ()
+    supersedes: str | None = None
+    superseded_by: str | None = None
+    background: bool = False
+    standings: tuple[Standing, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+class Provision(msgspec.Struct, frozen=True, kw_only=True):
+    """One obligation as many claims have it, with its status over time; `in_exchange_for` are provision ids."""
+
+    id: str
+    agreement: str
+    action: str
+    debtor: str | None = None
+    beneficiary: str | None = None
+    object: str | None = None
+    place: str | None = None
+    due: PeriodValue | None = None
+    in_exchange_for: tuple[str, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+class Violation(msgspec.Struct, frozen=True, kw_only=True):
+    """One act that breaks an agreement; `alleged_by` is None where a report states it itself."""
+
+    id: str
+    agreement: str
+    act: str | None = None
+    perpetrator: str | None = None
+    victim: str | None = None
+    date: PeriodValue | None = None
+    alleged_by: str | None = None
+    reported: str | None = None
+    claims: tuple[str, ...] = ()
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """One act as many claims have it, with its PLOVER type."""
+
+    id: str
+    type: str
+    source: str | None = None
+    target: str | None = None
+    place: str | None = None
+    date: PeriodValue | None = None
+    assertion: str = "happened"
+    claims: tuple[str, ...] = ()
+
+
+class Rival(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the numbers given for a figure, with how many independent reports print it and who is said to have counted."""
+
+    value: FigureValue
+    sources: int
+    counted_by: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """One count of people harmed or moved with every number given for it, side by side; nothing is added up."""
+
+    id: str
+    category: str
+    measure: str | None = None
+    who: str | None = None
+    place: str | None = None
+    date: PeriodValue | None = None
+    rivals: tuple[Rival, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """A report as the record knows it: its day, publisher, wire-copy group (the id of the group's first report) and grade."""
+
+    report: str
+    published: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+    group: str
+    grade: str = "F"
+    places: tuple[str, ...] = ()
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that a set of claims and judgements amounts to; a pure function of them."""
+
+    agreements: tuple[Agreement, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    violations: tuple[Violation, ...] = ()
+    events: tuple[Event, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim called as evidence: its words, where they stand, the report and its day, and what the claim is called for."""
+
+    claim: str
+    report: str
+    quote: str
+    start: int
+    end: int
+    published: str | None = None
+    shows: str = ""
+
+
+class Assessment(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether an agreement holds on a day: verdict, the rule that fired, its evidence, and what would change it."""
+
+    agreement: str
+    as_of: str
+    verdict: Verdict
+    rule: str
+    evidence: tuple[Evidence, ...] = ()
+    would_change: tuple[str, ...] = ()
+    facts: dict[str, Any] = {}
+
+
+_VALUES: tuple[tuple[str, Any], ...] = (
+    ("timex", PeriodValue),
+    ("place_id", PlaceValue),
+    ("actor_id", ActorValue),
+    ("quantifier", FigureValue),
+    ("class", ObjectValue),
+)
+
+
+def decode_value(value: Any) -> Value:
+    """Return a field's value from its JSON form; a value of a mention is known by the key only its kind has."""
+    if isinstance(value, dict):
+        return msgspec.convert(value, next(kind for key, kind in _VALUES if key in value))  # type: ignore[no-any-return]
+    return value  # type: ignore[no-any-return]
+
+
+def decode_field(raw: dict[str, Any]) -> Field:
+    """Return a field from its JSON form."""
+    return Field(text=raw.get("text"), start=raw.get("start"), end=raw.get("end"), value=decode_value(raw.get("value")))
+
+
+def decode_claim(raw: dict[str, Any]) -> Claim:
+    """Return a claim from its JSON form, the inverse of msgspec's encoding."""
+    fields: Fields = {
+        name: [decode_field(one) for one in field] if isinstance(field, list) else decode_field(field)
+        for name, field in raw["fields"].items()
+    }
+    speaker = decode_field(raw["speaker"]) if raw.get("speaker") else None
+    return Claim(**(raw | {"fields": fields, "speaker": speaker, "reasons": tuple(raw.get("reasons", ()))}))
 
 
 def hash_text(text: str) -> str:

@@ -1,0 +1,345 @@
+"""A book: many reports in one place, the record they amount to, and what people decided.
+
+Invariant: only this room joins the database and the core; adding a report again changes nothing; whatever changes a book is
+written to its log in the same transaction.
+"""
+
+import datetime as dt
+import hashlib
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from sqlalchemy.engine import Connection
+
+from trucebook import database as db
+from trucebook.errors import BookError
+from trucebook.holding import assess
+from trucebook.matching import Filed, bands_of, is_copy, keys_of, sketch, suggest_matches
+from trucebook.model import (
+    Act,
+    Agreement,
+    Assessment,
+    Claim,
+    Judgement,
+    Mention,
+    PlaceValue,
+    Reading,
+    Record,
+    Report,
+    Source,
+    Value,
+)
+from trucebook.record import assemble, standing_judgements
+from trucebook.survival import BaseRate, rate_for
+
+Clock = Callable[[], dt.datetime]
+
+
+@dataclass(frozen=True)
+class Trail:
+    """Where a value comes from: the claim, its report and reader, and every judgement on it, oldest first."""
+
+    claim: Claim
+    report: Report
+    judgements: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to "is it holding?" for one agreement: the agreement, the assessment and the base rate of its kind."""
+
+    agreement: Agreement
+    assessment: Assessment
+    base_rate: BaseRate
+
+
+class Book:
+    """One book, in a SQLite file or at a PostgreSQL URL; `clock` and `who` sign what is added and decided."""
+
+    def __init__(self, place: str | Path, *, who: str = "unknown", clock: Clock | None = None) -> None:
+        self.place = str(place)
+        self.who = who
+        self._clock = clock or (lambda: dt.datetime.now(dt.UTC))
+        self._database = db.Database(self.place)
+
+    def __enter__(self) -> "Book":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._database.close()
+
+    def create(self) -> None:
+        """Make the book, or bring one of an older release up to date; nothing stored is lost. Raises BookError."""
+        self._database.create()
+
+    def open(self) -> None:
+        """Open a book that exists, migrating it where it is older; raises BookError where there is none."""
+        if not self._database.is_postgres and not Path(self.place).is_file():
+            raise BookError(f"{self.place}: no such book; make it with: trucebook --book {self.place} init")
+        self._database.create()
+
+    def has(self, report: str) -> bool:
+        """Say whether a report is in the book."""
+        with self._database.reading() as connection:
+            return db.has_report(connection, report)
+
+    def add(self, reading: Reading) -> bool:
+        """Add a report with its claims, in one transaction; returns False where it is in the book already."""
+        with self._database.writing() as connection:
+            if db.has_report(connection, reading.report.id):
+                return False
+            self._add(connection, reading)
+            return True
+
+    def _add(self, connection: Connection, reading: Reading) -> None:
+        report, now = reading.report, self._now()
+        drawn = sketch(report.text)
+        alike = [(name, group) for name, group, other in db.reports_sharing(connection, bands_of(drawn)) if is_copy(drawn, other)]
+        group = min([report.id, *(group for _, group in alike)])
+        db.join_copies(connection, {old for _, old in alike if old != group}, group)
+        db.add_report(connection, report, copies=group, places=_place_ids(reading.mentions), sketch=drawn, added=now)
+        db.add_bands(connection, report.id, bands_of(drawn))
+        db.add_words(connection, report)
+        keys = {claim.id: keys_of(claim) for claim in reading.claims}
+        near = db.claims_sharing(connection, sorted({key for ks in keys.values() for key in ks}))
+        db.add_claims(connection, report, reading.claims, [(claim, key) for claim, ks in keys.items() for key in sorted(ks)])
+        filed = [Filed(c, report.id, report.published) for c in reading.claims] + [Filed(c, r, p) for c, r, p in near]
+        db.add_matches(connection, suggest_matches(filed, fresh=frozenset(keys)))
+        reader = reading.reader
+        detail = {
+            "sha256": report.sha256,
+            "claims": len(reading.claims),
+            "reader": f"{reader.name} {reader.version}",
+            "model": reader.model_sha256,
+        }
+        self._log(connection, "add", report.id, detail, now)
+
+    def judge(
+        self,
+        act: Act,
+        claims: Sequence[str],
+        *,
+        field: str | None = None,
+        value: Value = None,
+        text: str | None = None,
+        start: int | None = None,
+        end: int | None = None,
+        why: str | None = None,
+    ) -> Judgement:
+        """Write down a decision on claims (or, for a source's grade, on a report); raises BookError where a claim is unknown."""
+        judgement = Judgement(
+            id=uuid.uuid4().hex[:16],
+            act=act,
+            claims=tuple(claims),
+            by=self.who,
+            at=self._now(),
+            field=field,
+            value=value,
+            text=text,
+            start=start,
+            end=end,
+            why=why,
+        )
+        with self._database.writing() as connection:
+            known = {row[0].id for row in db.claims(connection, ids=list(claims))}
+            missing = [c for c in claims if c not in known and not db.has_report(connection, c)]
+            if act == "undo":
+                missing = [] if any(j.id == value for j in db.judgements(connection)) else [str(value)]
+            if missing:
+                raise BookError(f"{self.place}: nothing is called {missing[0]}; `trucebook show` prints the ids")
+            db.add_judgement(connection, judgement)
+            self._log(connection, act, ",".join(claims) or str(value), msgspec.to_builtins(judgement), judgement.at)
+        return judgement
+
+    def undo(self, judgement: str | None = None, *, why: str | None = None) -> Judgement:
+        """Take back a judgement: the one named, or the last one of this person that stands; raises BookError where there is none."""
+        if judgement is None:
+            mine = [j for j in standing_judgements(self.judgements()) if j.by == self.who]
+            if not mine:
+                raise BookError(f"{self.place}: {self.who} has decided nothing that could be undone")
+            judgement = mine[-1].id
+        return self.judge("undo", (), value=judgement, why=why)
+
+    def judgements(self) -> list[Judgement]:
+        """Return every judgement, oldest first, undone ones too."""
+        with self._database.reading() as connection:
+            return db.judgements(connection)
+
+    def claims(self, kinds: Sequence[str] | None = None) -> list[Filed]:
+        """Return claims with their reports, all or of some kinds."""
+        with self._database.reading() as connection:
+            return [Filed(*row) for row in db.claims(connection, kinds=kinds)]
+
+    def record(self, kinds: Sequence[str] | None = None) -> Record:
+        """Return the record, whole or of some kinds of claims."""
+        with self._database.reading() as connection:
+            filed = [Filed(*row) for row in db.claims(connection, kinds=kinds)]
+            found = db.matches(connection, kinds=kinds or ("agreement", "event", "violation", "figure"))
+            return assemble(filed, self._sources(connection), found, db.judgements(connection))
+
+    def agreements(self, words: str | None = None) -> list[Agreement]:
+        """Return agreements, those told as background last and else the latest first; only those that match words or an id where given."""
+        with self._database.reading() as connection:
+            found = self._agreements(connection)
+        wanted = [a for a in found if words is None or _matches(a, words)]
+        return sorted(wanted, key=lambda a: (not a.background, (a.began.first if a.began else None) or "", a.id), reverse=True)
+
+    def _agreements(self, connection: Connection) -> tuple[Agreement, ...]:
+        filed = [Filed(*row) for row in db.claims(connection, kinds=["agreement"])]
+        return assemble(filed, (), db.matches(connection, kinds=["agreement"]), db.judgements(connection)).agreements
+
+    def around(self, agreement: Agreement) -> tuple[Record, dict[str, Filed]]:
+        """Return the record around one agreement (chain, provisions, violations, acts and figures of its reports) and its claims by id."""
+        with self._database.reading() as connection:
+            filed = {row[0].id: Filed(*row) for row in db.claims(connection, kinds=["agreement"])}
+            tied = db.claims(connection, agreements=list(agreement.claims))
+            reports = {filed[c].report for c in agreement.claims if c in filed}
+            filed |= {row[0].id: Filed(*row) for row in tied if row[0].id not in filed}
+            told = db.claims_of_reports(connection, sorted(reports), ("event", "figure", "quotation"))
+            filed |= {row[0].id: Filed(*row) for row in told}
+            found = [
+                *db.matches(connection, kinds=["agreement"]),
+                *db.matches(connection, ids=[i for i in filed if filed[i].claim.kind != "agreement"]),
+            ]
+            record = assemble(filed.values(), self._sources(connection), found, db.judgements(connection))
+        return record, filed
+
+    def ask(self, words: str, day: str | None = None) -> list[Answer]:
+        """Answer "is it holding?" for every agreement that matches words or an id, for an ISO day (today where none is given)."""
+        day = day or self._clock().date().isoformat()
+        answers = []
+        for agreement in self.agreements(words):
+            record, filed = self.around(agreement)
+            answers.append(
+                Answer(agreement, assess(record, filed, agreement, day), rate_for(agreement, country=_country(agreement, filed)))
+            )
+        return answers
+
+    def why(self, name: str) -> Trail:
+        """Return where a claim comes from and what was decided on it; raises BookError for an id nobody knows."""
+        with self._database.reading() as connection:
+            rows = db.claims(connection, ids=[name])
+            report = db.report(connection, rows[0][1]) if rows else None
+            if not rows or report is None:
+                raise BookError(f"{self.place}: no claim is called {name}; `trucebook show` prints the ids")
+            judged = [j for j in db.judgements(connection) if name in j.claims]
+        return Trail(claim=rows[0][0], report=report, judgements=tuple(judged))
+
+    def reports(self) -> list[dict[str, object]]:
+        """Return every report's id, title, publisher, day, copy group and number of claims, by day."""
+        with self._database.reading() as connection:
+            return db.report_rows(connection)
+
+    def search(self, words: str) -> list[str]:
+        """Return ids of the reports that hold all the words, the best first."""
+        with self._database.reading() as connection:
+            return db.search(connection, words)
+
+    def log(self, limit: int | None = None) -> list[db.LogEntry]:
+        """Return the log, whole or its last lines, oldest first."""
+        with self._database.reading() as connection:
+            return db.log(connection, limit=limit)
+
+    def verify(self) -> list[str]:
+        """Return what is wrong with the book, in words; empty where every quote, id and log line stands."""
+        with self._database.reading() as connection:
+            wrong = list(_broken_links(db.log(connection)))
+            reports: dict[str, Report | None] = {}
+            for claim, name, _, _ in db.claims(connection):
+                if name not in reports:
+                    reports[name] = db.report(connection, name)
+                wrong.extend(_broken_claim(claim, reports[name]))
+        return wrong
+
+    def _sources(self, connection: Connection) -> list[Source]:
+        """Return the reports as the record knows them, with the grades people gave."""
+        grades = {
+            j.claims[0]: str(j.value) for j in standing_judgements(db.judgements(connection)) if j.act == "grade" and j.field == "source"
+        }
+        places = db.places_of(connection)
+        return [
+            Source(
+                report=row["id"],
+                published=row["published"],
+                publisher=row["publisher"],
+                title=row["title"],
+                group=row["copies"],
+                grade=grades.get(row["id"], "F"),
+                places=places.get(row["id"], ()),
+            )
+            for row in db.report_rows(connection)
+        ]
+
+    def _now(self) -> str:
+        return self._clock().isoformat(timespec="microseconds")
+
+    def _log(self, connection: Connection, what: str, subject: str, detail: object, at: str) -> None:
+        previous = db.last_hash(connection)
+        entry = {
+            "at": at,
+            "who": self.who,
+            "what": what,
+            "subject": subject,
+            "detail": msgspec.json.encode(detail, order="deterministic").decode(),
+        }
+        db.add_log(connection, entry | {"previous": previous, "hash": _chain(previous, entry)})
+
+
+def _chain(previous: str, entry: dict[str, str]) -> str:
+    """Return the hash of a log line over its words and the hash of the line before."""
+    return hashlib.sha256(msgspec.json.encode([previous, *(entry[k] for k in ("at", "who", "what", "subject", "detail"))])).hexdigest()
+
+
+def _broken_links(log: Iterable[db.LogEntry]) -> Iterator[str]:
+    previous = ""
+    for line in log:
+        entry = {"at": line.at, "who": line.who, "what": line.what, "subject": line.subject, "detail": line.detail}
+        if line.previous != previous or line.hash != _chain(previous, entry):
+            yield f"log line {line.seq} does not follow from the line before"
+        previous = line.hash
+
+
+def _broken_claim(claim: Claim, report: Report | None) -> Iterator[str]:
+    if report is None:
+        yield f"claim {claim.id}: its report is missing"
+        return
+    for span in ((claim.start, claim.end, claim.quote), *((f.start, f.end, f.text) for f in claim.spans() if f.start is not None)):
+        if report.text[span[0] : span[1]] != span[2]:
+            yield f"claim {claim.id}: {span[2]!r} is not at {span[0]}:{span[1]} of report {report.id}"
+
+
+def _place_ids(mentions: Iterable[Mention]) -> list[str]:
+    """Return the places a report speaks of, countries and wider regions aside: they are no area of an agreement."""
+    found = {
+        m.value.place_id
+        for m in mentions
+        if isinstance(m.value, PlaceValue) and m.value.place_id and m.value.precision not in ("country", "region", None)
+    }
+    return sorted(found)
+
+
+def _matches(agreement: Agreement, words: str) -> bool:
+    """Say whether an agreement is the one of an id (or its beginning, six characters or more) or holds every word asked for."""
+    if len(words) >= 6 and agreement.id.startswith(words.lower()):
+        return True
+    said = " ".join((agreement.label, agreement.place or "", agreement.kind or "", *agreement.parties, *agreement.mediators)).lower()
+    return all(word in said for word in words.lower().split())
+
+
+def _country(agreement: Agreement, filed: dict[str, Filed]) -> str | None:
+    """Return the country an agreement's claims place it in, where they agree."""
+    found = {
+        f.value.country
+        for c in agreement.claims
+        if c in filed
+        for f in [filed[c].claim.fields.get("place")]
+        if not isinstance(f, list) and f is not None and isinstance(f.value, PlaceValue) and f.value.country
+    }
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,355 @@
+"""The one keeper of SQL: what a book stores, in a SQLite file or in PostgreSQL by URL.
+
+Invariant: reports, claims, matches, judgements and log entries are only ever added; every change is one transaction, and what
+a caller was told is stored is on disk.
+"""
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from trucebook.errors import BookError
+from trucebook.migrations import STEPS
+from trucebook.model import Claim, Judgement, Match, Report, decode_claim, decode_value
+
+SCHEMES = ("postgresql://", "postgres://", "postgresql+psycopg://")
+WAIT_SECONDS = 30
+_MOST_PARAMETERS = 500
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """One line of the book's log: who did what to which thing, when, and the hash that chains it to the line before."""
+
+    seq: int
+    at: str
+    who: str
+    what: str
+    subject: str
+    detail: str
+    previous: str
+    hash: str
+
+
+class Database:
+    """A book's tables behind plain functions; opens lazily and migrates on first use."""
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+        self.is_postgres = place.startswith(SCHEMES)
+        self._engine = _postgres(place) if self.is_postgres else _sqlite(Path(place))
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self._engine.dispose()
+
+    def create(self) -> None:
+        """Make the tables, or bring those of an older release up to date, step by named step."""
+        with self.writing() as connection:
+            connection.execute(sa.text("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, at TEXT NOT NULL)"))
+            done = {row[0] for row in connection.execute(sa.text("SELECT name FROM migration"))}
+            unknown = done - {step.name for step in STEPS}
+            if unknown:
+                raise BookError(f"{self.place}: was made by a newer trucebook ({min(unknown)}); upgrade trucebook to open it")
+            for step in STEPS:
+                if step.name not in done:
+                    for statement in step.postgres if self.is_postgres else step.sqlite:
+                        connection.execute(sa.text(statement))
+                    connection.execute(sa.text("INSERT INTO migration VALUES (:name, :at)"), {"name": step.name, "at": step.since})
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection whose changes become visible together at the end, or not at all."""
+        with _named_errors(self.place), self._engine.connect() as connection:
+            if not self.is_postgres:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            elif not connection.in_transaction():
+                connection.begin()
+            if self.is_postgres:
+                connection.execute(sa.text("SELECT pg_advisory_xact_lock(7283)"))
+            try:
+                yield connection
+            except BaseException:
+                connection.exec_driver_sql("ROLLBACK") if not self.is_postgres else connection.rollback()
+                raise
+            connection.exec_driver_sql("COMMIT") if not self.is_postgres else connection.commit()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the book."""
+        with _named_errors(self.place), self._engine.connect() as connection:
+            yield connection
+
+
+@contextmanager
+def _named_errors(place: str) -> Iterator[None]:
+    """Turn the driver's errors into ones that name the book and what to do."""
+    try:
+        yield
+    except OperationalError as error:
+        said = str(error.orig)
+        if "locked" in said:
+            raise BookError(f"{place}: another program has been writing for {WAIT_SECONDS} s; try again when it is done") from error
+        if "unable to open" in said:
+            raise BookError(f"{place}: cannot be opened; does its folder exist and may you write in it?") from error
+        raise BookError(f"{place}: {said.strip()}") from error
+    except DatabaseError as error:
+        raise BookError(f"{place}: is no book of trucebook ({str(error.orig).strip()})") from error
+
+
+def _sqlite(path: Path) -> Engine:
+    engine = sa.create_engine(
+        f"sqlite:///{path}", connect_args={"timeout": WAIT_SECONDS, "isolation_level": None}, poolclass=sa.pool.NullPool
+    )
+
+    @sa.event.listens_for(engine, "connect")
+    def _set_up(connection: Any, _: Any) -> None:
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    return engine
+
+
+def _postgres(url: str) -> Engine:
+    tail = url.split("://", 1)[1]
+    try:
+        return sa.create_engine(f"postgresql+psycopg://{tail}", pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise BookError("a PostgreSQL book needs the driver: pip install 'trucebook[postgres]'") from error
+
+
+def has_report(connection: Connection, report: str) -> bool:
+    """Say whether a report is stored."""
+    return connection.execute(sa.text("SELECT 1 FROM report WHERE id = :id"), {"id": report}).first() is not None
+
+
+def add_report(connection: Connection, report: Report, *, copies: str, places: Sequence[str], sketch: bytes, added: str) -> None:
+    """Store a report with its text, its wire-copy group, its places and the sketch that copies are found by."""
+    row = {
+        "id": report.id,
+        "sha256": report.sha256,
+        "title": report.title,
+        "publisher": report.publisher,
+        "published": report.published,
+        "copies": copies,
+        "added": added,
+        "sketch": sketch,
+        "data": zlib.compress(msgspec.json.encode(report)),
+    }
+    names = ", ".join(row)
+    connection.execute(sa.text(f"INSERT INTO report ({names}) VALUES (:{', :'.join(row)})"), row)
+    if places:
+        connection.execute(
+            sa.text("INSERT INTO report_place (report, place) VALUES (:report, :place)"),
+            [{"report": report.id, "place": p} for p in places],
+        )
+
+
+def add_claims(connection: Connection, report: Report, claims: Sequence[Claim], keys: Iterable[tuple[str, str]]) -> None:
+    """Store claims with the keys that matching finds them by; `keys` are (claim id, key)."""
+    if not claims:
+        return
+    rows = [
+        {
+            "id": c.id,
+            "report": report.id,
+            "kind": c.kind,
+            "quote": c.quote,
+            "score": c.score,
+            "agreement": _tied(c),
+            "data": msgspec.json.encode(c),
+        }
+        for c in claims
+    ]
+    connection.execute(
+        sa.text(
+            "INSERT INTO claim (id, report, kind, quote, score, agreement, data) VALUES (:id, :report, :kind, :quote, :score, :agreement, :data)"
+        ),
+        rows,
+    )
+    pairs = [{"claim": claim, "key": key} for claim, key in keys]
+    if pairs:
+        connection.execute(sa.text("INSERT INTO claim_key (key, claim) VALUES (:key, :claim)"), pairs)
+
+
+def add_words(connection: Connection, report: Report) -> None:
+    """Store a report's title and text for full-text search."""
+    row = {"report": report.id, "title": report.title or "", "body": report.text.replace("\x00", " ")}
+    connection.execute(sa.text("INSERT INTO report_words (report, title, body) VALUES (:report, :title, :body)"), row)
+
+
+def add_bands(connection: Connection, report: str, bands: Iterable[str]) -> None:
+    """Store the keys by which near-copies of a report are found."""
+    connection.execute(sa.text("INSERT INTO band (key, report) VALUES (:key, :report)"), [{"key": b, "report": report} for b in bands])
+
+
+def reports_sharing(connection: Connection, bands: Sequence[str]) -> list[tuple[str, str, bytes]]:
+    """Return (id, copy group, sketch) of the reports that share one of these keys."""
+    found: dict[str, tuple[str, str, bytes]] = {}
+    for part in _parts(bands):
+        query = _with_list("SELECT r.id, r.copies, r.sketch FROM band b JOIN report r ON r.id = b.report WHERE b.key IN :names")
+        found |= {row[0]: (row[0], row[1], bytes(row[2])) for row in connection.execute(query, {"names": part})}
+    return [found[name] for name in sorted(found)]
+
+
+def join_copies(connection: Connection, old: Iterable[str], new: str) -> None:
+    """Give the reports of some copy groups one group's name: the one derived value that a later report may change."""
+    for name in old:
+        connection.execute(sa.text("UPDATE report SET copies = :new WHERE copies = :old"), {"new": new, "old": name})
+
+
+def claims_sharing(connection: Connection, keys: Sequence[str]) -> list[tuple[Claim, str, str | None]]:
+    """Return (claim, report id, publication day) of the claims that stand under one of these keys."""
+    names: set[str] = set()
+    for part in _parts(keys):
+        names |= {row[0] for row in connection.execute(_with_list("SELECT claim FROM claim_key WHERE key IN :names"), {"names": part})}
+    return [(claim, report, published) for claim, report, published, _ in claims(connection, ids=sorted(names))]
+
+
+def claims(
+    connection: Connection, *, ids: Sequence[str] | None = None, kinds: Sequence[str] | None = None, agreements: Sequence[str] | None = None
+) -> list[tuple[Claim, str, str | None, str]]:
+    """Return (claim, report id, publication day, copy group): those named, those of some kinds, or those tied to some agreement claims."""
+    base = "SELECT c.data, c.report, r.published, r.copies FROM claim c JOIN report r ON r.id = c.report"
+    if ids is None and kinds is None and agreements is None:
+        return [_claim_row(row) for row in connection.execute(sa.text(base))]
+    column, names = ("c.id", ids) if ids is not None else ("c.kind", kinds) if kinds is not None else ("c.agreement", agreements)
+    found = []
+    for part in _parts(names or ()):
+        found += [_claim_row(row) for row in connection.execute(_with_list(f"{base} WHERE {column} IN :names"), {"names": part})]
+    return found
+
+
+def claims_of_reports(connection: Connection, names: Sequence[str], kinds: Sequence[str]) -> list[tuple[Claim, str, str | None, str]]:
+    """Return (claim, report id, publication day, copy group) of the claims of some kinds in some reports."""
+    query = "SELECT c.data, c.report, r.published, r.copies FROM claim c JOIN report r ON r.id = c.report WHERE c.report IN :names"
+    found = []
+    for part in _parts(names):
+        found += [_claim_row(row) for row in connection.execute(_with_list(query), {"names": part})]
+    return [row for row in found if row[0].kind in kinds]
+
+
+def _claim_row(row: Any) -> tuple[Claim, str, str | None, str]:
+    return decode_claim(msgspec.json.decode(row[0])), row[1], row[2], row[3]
+
+
+def add_matches(connection: Connection, matches: Sequence[Match]) -> None:
+    """Store suggestions; one that is stored already stays as it is."""
+    rows = [{"l": m.left, "u": m.right, "k": m.kind, "s": m.score, "r": msgspec.json.encode(m.reasons).decode()} for m in matches]
+    if rows:
+        query = "INSERT INTO suggestion (lower, upper, kind, score, reasons) VALUES (:l, :u, :k, :s, :r) ON CONFLICT DO NOTHING"
+        connection.execute(sa.text(query), rows)
+
+
+def matches(connection: Connection, *, kinds: Sequence[str] | None = None, ids: Sequence[str] | None = None) -> list[Match]:
+    """Return the suggestions of some kinds, or those that touch one of some claims."""
+    base, found = "SELECT kind, lower, upper, score, reasons FROM suggestion", {}
+    queries = [f"{base} WHERE kind IN :names"] if kinds is not None else [f"{base} WHERE lower IN :names", f"{base} WHERE upper IN :names"]
+    for query in queries:
+        for part in _parts((kinds if kinds is not None else ids) or ()):
+            for kind, left, right, score, reasons in connection.execute(_with_list(query), {"names": part}):
+                found[left, right] = Match(kind=kind, left=left, right=right, score=score, reasons=tuple(msgspec.json.decode(reasons)))
+    return [found[pair] for pair in sorted(found)]
+
+
+def add_judgement(connection: Connection, judgement: Judgement) -> None:
+    """Store what a person decided."""
+    connection.execute(
+        sa.text("INSERT INTO judgement (id, data) VALUES (:id, :data)"), {"id": judgement.id, "data": msgspec.json.encode(judgement)}
+    )
+    things = [*judgement.claims, *([str(judgement.value)] if judgement.act == "undo" else [])]
+    connection.execute(sa.text("INSERT INTO judged (judgement, thing) VALUES (:j, :t)"), [{"j": judgement.id, "t": t} for t in things])
+
+
+def judgements(connection: Connection) -> list[Judgement]:
+    """Return every judgement in the order they were made."""
+    found = []
+    for (data,) in connection.execute(sa.text("SELECT data FROM judgement ORDER BY seq")):
+        raw = msgspec.json.decode(data)
+        found.append(Judgement(**(raw | {"claims": tuple(raw["claims"]), "value": decode_value(raw.get("value"))})))
+    return found
+
+
+def report(connection: Connection, name: str) -> Report | None:
+    """Return one report whole, by its id or the beginning of it where only one begins so."""
+    rows = connection.execute(sa.text("SELECT data FROM report WHERE id LIKE :id LIMIT 2"), {"id": name.replace("%", "") + "%"}).all()
+    return msgspec.json.decode(zlib.decompress(rows[0][0]), type=Report) if len(rows) == 1 else None
+
+
+def report_rows(connection: Connection) -> list[dict[str, Any]]:
+    """Return id, title, publisher, publication day, copy group and the number of claims of every report, by day."""
+    query = (
+        "SELECT r.id, r.title, r.publisher, r.published, r.copies, r.added, (SELECT count(*) FROM claim c WHERE c.report = r.id) AS claims "
+        "FROM report r ORDER BY r.published, r.id"
+    )
+    return [dict(row._mapping) for row in connection.execute(sa.text(query))]
+
+
+def places_of(connection: Connection, names: Sequence[str] | None = None) -> dict[str, tuple[str, ...]]:
+    """Return report id → its place ids, for some reports or for all."""
+    found: dict[str, list[str]] = {}
+    if names is None:
+        rows = list(connection.execute(sa.text("SELECT report, place FROM report_place ORDER BY report, place")))
+    else:
+        query = _with_list("SELECT report, place FROM report_place WHERE report IN :names ORDER BY report, place")
+        rows = [row for part in _parts(names) for row in connection.execute(query, {"names": part})]
+    for name, place in rows:
+        found.setdefault(name, []).append(place)
+    return {name: tuple(places) for name, places in found.items()}
+
+
+def search(connection: Connection, words: str, *, limit: int = 50) -> list[str]:
+    """Return ids of reports that hold all the words, the best match first; the words are taken as words, never as a query."""
+    terms = [w for w in "".join(ch if ch.isalnum() else " " for ch in words).split() if w]
+    if not terms:
+        return []
+    if connection.dialect.name == "postgresql":
+        query = "SELECT report FROM report_words WHERE words @@ plainto_tsquery('simple', :q) LIMIT :n"
+        asked = " ".join(terms)
+    else:
+        query = "SELECT report FROM report_words WHERE report_words MATCH :q ORDER BY rank LIMIT :n"
+        asked = " ".join(f'"{t}"' for t in terms)
+    return [row[0] for row in connection.execute(sa.text(query), {"q": asked, "n": limit})]
+
+
+def last_hash(connection: Connection) -> str:
+    """Return the hash of the log's last line, empty for a new book."""
+    row = connection.execute(sa.text("SELECT hash FROM log ORDER BY seq DESC LIMIT 1")).first()
+    return row[0] if row else ""
+
+
+def add_log(connection: Connection, entry: dict[str, str]) -> None:
+    """Store one line of the log."""
+    names = ", ".join(entry)
+    connection.execute(sa.text(f"INSERT INTO log ({names}) VALUES (:{', :'.join(entry)})"), entry)
+
+
+def log(connection: Connection, *, limit: int | None = None) -> list[LogEntry]:
+    """Return the log in order, or its last lines."""
+    query = "SELECT seq, at, who, what, subject, detail, previous, hash FROM log ORDER BY seq"
+    if limit is not None:
+        query = f"SELECT * FROM ({query} DESC LIMIT {int(limit)}) t ORDER BY seq"
+    return [LogEntry(*row) for row in connection.execute(sa.text(query))]
+
+
+def _with_list(query: str) -> Any:
+    return sa.text(query).bindparams(sa.bindparam("names", expanding=True))
+
+
+def _parts(names: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the names in lists short enough for one statement."""
+    for i in range(0, len(names), _MOST_PARAMETERS):
+        yield list(names[i : i + _MOST_PARAMETERS])
+
+
+def _tied(claim: Claim) -> str | None:
+    value = claim.value("agreement")
+    return value if isinstance(value, str) else None

@@ -1,0 +1,268 @@
+"""Which claims of different reports speak of one thing: scored suggestions, each with its reasons.
+
+Invariant: a suggestion depends on the two claims alone, never on their order or on what else was read; two claims of one
+report are never suggested as one thing. Suggesting is all this room does: a person's judgement overrules it.
+"""
+
+import datetime as dt
+import re
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from rensa import RMinHash
+
+from trucebook.model import ActorValue, Claim, Field, Match, PeriodValue, PlaceValue
+
+ENOUGH = 0.5
+COPY = 0.8
+_PERMUTATIONS, _BANDS, _SEED = 128, 32, 7
+_IDLE = frozenset("the a an of in and s 's its their his her former ex new all both local some for on at by with from".split())
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A claim with what matching needs to know of its report: id, publication day and wire-copy group."""
+
+    claim: Claim
+    report: str
+    published: str | None = None
+    group: str | None = None
+
+
+def suggest_matches(filed: Sequence[Filed], *, fresh: frozenset[str] | None = None) -> list[Match]:
+    """Return the pairs that may speak of one thing, in a fixed order; with `fresh`, only pairs that hold one of those claim ids."""
+    blocks: dict[str, list[Filed]] = defaultdict(list)
+    for item in filed:
+        for key in keys_of(item.claim):
+            blocks[key].append(item)
+    seen: dict[tuple[str, str], Match] = {}
+    for block in blocks.values():
+        for one, other in combinations(block, 2):
+            if fresh is None or one.claim.id in fresh or other.claim.id in fresh:
+                left, right = sorted((one, other), key=lambda f: (f.claim.id, f.report))
+                if (left.claim.id, right.claim.id) not in seen and (match := compare(left, right)) is not None:
+                    seen[left.claim.id, right.claim.id] = match
+    return [seen[pair] for pair in sorted(seen)]
+
+
+def keys_of(claim: Claim) -> frozenset[str]:
+    """Return the blocks a claim stands in: only claims that share one are compared.
+
+    Two claims cannot reach `ENOUGH` without the same time or the same place, so agreements meet by the month they begin in or
+    by place, acts by type, place and month, figures by category with place, or with month and number.
+    """
+    places = {p.place_id or _key(p.name) for p in _places(claim)}
+    if claim.kind == "agreement":
+        months = _months(claim, "began") | _months(claim, "declared")
+        return frozenset({f"agreement|at {p}" for p in places} | {f"agreement|from {m}" for m in months})
+    months = _months(claim, "date")
+    if claim.kind in ("event", "violation"):
+        code = claim.value("type") or claim.value("act")
+        return frozenset(f"{claim.kind}|{code}|{m}|{p}" for m in months for p in places)
+    if claim.kind == "figure":
+        kind, number = claim.value("category"), claim.value("low") or claim.value("high")
+        return frozenset(
+            {f"figure|{kind}|{p}|{m}" for p in places for m in months or {"?"}} | {f"figure|{kind}|{number}|{m}" for m in months}
+        )
+    return frozenset()
+
+
+def compare(left: Filed, right: Filed) -> Match | None:
+    """Return the suggestion that two claims speak of one thing, or None where too little says so."""
+    if left.report == right.report or left.claim.kind != right.claim.kind or left.claim.kind not in _WEIGHED:
+        return None
+    score, reasons = 0.0, []
+    for weigh in _WEIGHED[left.claim.kind]:
+        points, reason = weigh(left.claim, right.claim)
+        score += points
+        if reason:
+            reasons.append(f"{reason} ({points:+.2f})")
+    if score < ENOUGH:
+        return None
+    return Match(kind=left.claim.kind, left=left.claim.id, right=right.claim.id, score=round(min(score, 1.0), 3), reasons=tuple(reasons))
+
+
+Weighed = tuple[float, str]
+
+
+def _by_start(left: Claim, right: Claim) -> Weighed:
+    """Weigh when two agreements took effect or were declared: the same day speaks for one, days apart against it."""
+    one, other = _period(left, "began") or _period(left, "declared"), _period(right, "began") or _period(right, "declared")
+    if one is None or other is None or not (one.first and other.first):
+        return 0.0, ""
+    apart = _days_apart(one, other)
+    if apart == 0:
+        sharp = one.first == one.last or other.first == other.last
+        return (0.5 if sharp else 0.3), f"both from {one.first}"
+    return (0.2, "begin a day apart") if apart == 1 else (-0.6, f"begin {apart} days apart")
+
+
+def _by_place(left: Claim, right: Claim) -> Weighed:
+    """Weigh where: the same place, or only the same country."""
+    one, other = _places(left), _places(right)
+    if not one or not other:
+        return 0.0, ""
+    if {p.place_id for p in one if p.place_id} & {p.place_id for p in other if p.place_id}:
+        return 0.3, "same place"
+    if {_key(p.name) for p in one} & {_key(p.name) for p in other}:
+        return 0.25, "place of the same name"
+    if {p.country for p in one if p.country} & {p.country for p in other if p.country}:
+        return 0.05, "same country"
+    return -0.5, "other country"
+
+
+def _by_code(name: str, same: float, other: float) -> Callable[[Claim, Claim], Weighed]:
+    def weigh(left: Claim, right: Claim) -> Weighed:
+        one, two = left.value(name), right.value(name)
+        if one is None or two is None:
+            return 0.0, ""
+        return (same, f"same {name}") if one == two else (other, f"other {name}")
+
+    return weigh
+
+
+def _by_actors(points: float, *names: str) -> Callable[[Claim, Claim], Weighed]:
+    def weigh(left: Claim, right: Claim) -> Weighed:
+        shared = _actor_keys(left, *names) & _actor_keys(right, *names)
+        return (points, f"both name {min(shared)}") if shared else (0.0, "")
+
+    return weigh
+
+
+def _by_day(left: Claim, right: Claim) -> Weighed:
+    """Weigh the days of two acts or counts."""
+    one, other = _period(left, "date"), _period(right, "date")
+    if one is None or other is None or not (one.first and other.first):
+        return 0.0, ""
+    apart = _days_apart(one, other)
+    if apart:
+        return -0.6, f"{apart} days apart"
+    return (0.45 if one.first == one.last and other.first == other.last else 0.25), "same time"
+
+
+def _by_number(left: Claim, right: Claim) -> Weighed:
+    one, other = left.value("low") or left.value("high"), right.value("low") or right.value("high")
+    return (0.2, "same number") if one is not None and one == other else (0.0, "")
+
+
+def _by_quote(left: Claim, right: Claim) -> Weighed:
+    one, other = set(_key(left.quote).split()), set(_key(right.quote).split())
+    shared = len(one & other) / max(len(one | other), 1)
+    return (round(0.3 * shared, 3), "like words") if shared >= 0.5 else (0.0, "")
+
+
+_WEIGHED: dict[str, tuple[Callable[[Claim, Claim], Weighed], ...]] = {
+    "agreement": (_by_start, _by_place, _by_code("type", 0.1, -0.05), _by_actors(0.15, "parties"), _by_actors(0.1, "mediators")),
+    "event": (_by_day, _by_place, _by_actors(0.15, "source"), _by_actors(0.15, "target"), _by_quote),
+    "violation": (_by_day, _by_place, _by_actors(0.15, "perpetrator"), _by_actors(0.15, "victim"), _by_quote),
+    "figure": (
+        _by_day,
+        _by_place,
+        _by_number,
+        _by_code("stock_or_flow", 0.05, -1.0),
+        _by_code("unit", 0.05, -1.0),
+        _by_actors(0.15, "who"),
+    ),
+}
+
+
+def gather(
+    ids: Iterable[str], report_of: dict[str, str], matches: Iterable[Match], apart: Iterable[tuple[str, str]] = ()
+) -> dict[str, str]:
+    """Return claim id → id of the claim that names its group (the smallest id in it).
+
+    Matches join groups from the highest score down, save where that would put two claims of one report, or two that a
+    person has split, into one group. Scores of 1 and above are a person's and join even claims of one report.
+    """
+    members: dict[str, set[str]] = {i: {i} for i in ids}
+    group = {i: i for i in members}
+    foes: dict[str, set[str]] = defaultdict(set)
+    for one, other in apart:
+        foes[one].add(other)
+        foes[other].add(one)
+    for match in sorted(matches, key=lambda m: (-m.score, m.left, m.right)):
+        if match.left not in group or match.right not in group:
+            continue
+        left, right = members[group[match.left]], members[group[match.right]]
+        if left is right or any(foes[i] & right for i in left):
+            continue
+        if match.score <= 1.0 and {report_of[i] for i in left} & {report_of[i] for i in right}:
+            continue
+        joined = left | right
+        name = min(joined)
+        members[name] = joined
+        for i in joined:
+            group[i] = name
+    return group
+
+
+def is_copy(one: bytes, other: bytes) -> bool:
+    """Say whether two sketches are of near-copies: a Jaccard similarity of about .8 over runs of five words, the usual line."""
+    alike = sum(one[i : i + 4] == other[i : i + 4] for i in range(0, min(len(one), len(other)), 4))
+    return alike >= COPY * _PERMUTATIONS
+
+
+def bands_of(sketch: bytes) -> list[str]:
+    """Return the keys by which near-copies of a text are found: two texts that are alike share at least one, all but surely."""
+    width = 4 * _PERMUTATIONS // _BANDS
+    return [f"{n}:{sketch[n * width : (n + 1) * width].hex()}" for n in range(_BANDS)]
+
+
+def sketch(text: str) -> bytes:
+    """Return the MinHash of a text's runs of five words, case and punctuation aside: 128 numbers of four bytes."""
+    words = _WORD.findall(text.lower())
+    minhash = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+    minhash.update([" ".join(words[i : i + 5]) for i in range(max(len(words) - 4, 1))])
+    return array("I", (n & 0xFFFFFFFF for n in minhash.digest())).tobytes()
+
+
+def actor_key(field: Field) -> str:
+    """Return what an actor is known by: its id, else its telling words in order."""
+    value = field.value
+    if isinstance(value, ActorValue) and value.actor_id:
+        return value.actor_id
+    return _key(field.text)
+
+
+def _actor_keys(claim: Claim, *names: str) -> frozenset[str]:
+    return frozenset(key for name in names for field in fields_of(claim, name) if (key := actor_key(field)))
+
+
+def fields_of(claim: Claim, name: str) -> Iterator[Field]:
+    """Yield a claim's field, or each field of its list, of that name."""
+    value = claim.fields.get(name)
+    yield from value if isinstance(value, list) else (value,) if value is not None else ()
+
+
+def _places(claim: Claim) -> list[PlaceValue]:
+    return [f.value for f in fields_of(claim, "place") if isinstance(f.value, PlaceValue)]
+
+
+def _period(claim: Claim, name: str) -> PeriodValue | None:
+    field = claim.fields.get(name)
+    return field.value if isinstance(field, Field) and isinstance(field.value, PeriodValue) else None
+
+
+def _months(claim: Claim, name: str) -> set[str]:
+    """Return the months ("2021-09") that a period begins and ends in; without a first day there are none."""
+    period = _period(claim, name)
+    if period is None or not period.first:
+        return set()
+    return {period.first[:7], (period.last or period.first)[:7]}
+
+
+def _days_apart(one: PeriodValue, other: PeriodValue) -> int:
+    """Return the days between two periods, 0 where they overlap; an open end reaches as far as it has to."""
+    first = max(one.first or "", other.first or "")
+    last = min(one.last or "9999-12-31", other.last or "9999-12-31")
+    if first <= last:
+        return 0
+    return (dt.date.fromisoformat(first) - dt.date.fromisoformat(last)).days
+
+
+def _key(words: str | None) -> str:
+    return " ".join(w for w in _WORD.findall((words or "").lower()) if w not in _IDLE)

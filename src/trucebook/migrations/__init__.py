@@ -1,0 +1,71 @@
+"""Named steps that bring a book's tables from one release to the next.
+
+Invariant: a step that has been released never changes; a new need is a new step at the end. Each book runs each step once,
+all missing ones in one transaction.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Step:
+    """One migration: its name, the day it was written, and its statements for each kind of database."""
+
+    name: str
+    since: str
+    sqlite: tuple[str, ...]
+    postgres: tuple[str, ...]
+
+
+_TABLES = (
+    """CREATE TABLE report (
+        id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, title TEXT, publisher TEXT, published TEXT, copies TEXT NOT NULL,
+        added TEXT NOT NULL, sketch {blob} NOT NULL, data {blob} NOT NULL)""",
+    "CREATE INDEX report_published ON report (published)",
+    "CREATE TABLE report_place (report TEXT NOT NULL REFERENCES report (id), place TEXT NOT NULL)",
+    "CREATE INDEX report_place_report ON report_place (report)",
+    "CREATE INDEX report_place_place ON report_place (place)",
+    "CREATE TABLE band (key TEXT NOT NULL, report TEXT NOT NULL REFERENCES report (id))",
+    "CREATE INDEX band_key ON band (key)",
+    """CREATE TABLE claim (
+        seq {serial}, id TEXT NOT NULL UNIQUE, report TEXT NOT NULL REFERENCES report (id), kind TEXT NOT NULL,
+        quote TEXT NOT NULL, score REAL NOT NULL, agreement TEXT, data {blob} NOT NULL)""",
+    "CREATE INDEX claim_kind ON claim (kind)",
+    "CREATE INDEX claim_report ON claim (report)",
+    "CREATE INDEX claim_agreement ON claim (agreement)",
+    "CREATE TABLE claim_key (key TEXT NOT NULL, claim TEXT NOT NULL REFERENCES claim (id))",
+    "CREATE INDEX claim_key_key ON claim_key (key)",
+    """CREATE TABLE suggestion (
+        lower TEXT NOT NULL REFERENCES claim (id), upper TEXT NOT NULL REFERENCES claim (id), kind TEXT NOT NULL,
+        score REAL NOT NULL, reasons TEXT NOT NULL, PRIMARY KEY (lower, upper))""",
+    "CREATE INDEX suggestion_upper ON suggestion (upper)",
+    "CREATE INDEX suggestion_kind ON suggestion (kind)",
+    "CREATE TABLE judgement (seq {serial}, id TEXT NOT NULL UNIQUE, data {blob} NOT NULL)",
+    "CREATE TABLE judged (judgement TEXT NOT NULL REFERENCES judgement (id), thing TEXT NOT NULL)",
+    "CREATE INDEX judged_thing ON judged (thing)",
+    """CREATE TABLE log (
+        seq {serial}, at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, subject TEXT NOT NULL,
+        detail TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL UNIQUE)""",
+)
+
+
+def _fill(statements: tuple[str, ...], **types: str) -> tuple[str, ...]:
+    return tuple(statement.format(**types) for statement in statements)
+
+
+STEPS = (
+    Step(
+        name="2026-11-22 first tables",
+        since="2026-11-22",
+        sqlite=(
+            *_fill(_TABLES, serial="INTEGER PRIMARY KEY AUTOINCREMENT", blob="BLOB"),
+            "CREATE VIRTUAL TABLE report_words USING fts5 (report UNINDEXED, title, body, tokenize = 'unicode61 remove_diacritics 2')",
+        ),
+        postgres=(
+            *_fill(_TABLES, serial="BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", blob="BYTEA"),
+            "CREATE TABLE report_words (report TEXT NOT NULL, title TEXT, body TEXT, words TSVECTOR GENERATED ALWAYS AS "
+            "(to_tsvector('simple', coalesce(title, '') || ' ' || coalesce(body, ''))) STORED)",
+            "CREATE INDEX report_words_words ON report_words USING gin (words)",
+        ),
+    ),
+)

@@ -1,0 +1,307 @@
+"""Claims, matches and judgements → the record.
+
+Invariant: a pure function, blind to the order of what it is given; contradictions are kept side by side, nothing is added up,
+and what a person decided outweighs what a machine suggested.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from trucebook.matching import Filed, actor_key, fields_of, gather
+from trucebook.model import (
+    Agreement,
+    Claim,
+    Event,
+    Field,
+    Figure,
+    FigureValue,
+    Judgement,
+    Match,
+    PeriodValue,
+    Provision,
+    Record,
+    Rival,
+    Source,
+    Standing,
+    Violation,
+)
+
+DECIDED = 2.0
+Groups = Mapping[str, Sequence[Filed]]
+
+
+def assemble(filed: Iterable[Filed], sources: Iterable[Source], matches: Iterable[Match], judgements: Iterable[Judgement]) -> Record:
+    """Return the record of a set of claims as people have judged them."""
+    judged = standing_judgements(judgements)
+    claims = sorted(apply_judgements(filed, judged), key=_place_in_time)
+    report_of = {f.claim.id: f.report for f in claims}
+    merged = [
+        Match(kind="event", left=min(j.claims), right=c, score=DECIDED)
+        for j in judged
+        if j.act == "merge"
+        for c in j.claims
+        if c != min(j.claims)
+    ]
+    apart = [(j.claims[0], j.claims[1]) for j in judged if j.act == "split"]
+    group = gather(report_of, report_of, [*matches, *merged], apart)
+    agreements = _agreements(_grouped(claims, group, "agreement"), group)
+    provisions = _provisions(claims, group)
+    violations = [_violation(name, items, group) for name, items in _grouped(claims, group, "violation").items()]
+    return Record(
+        agreements=tuple(agreements),
+        provisions=tuple(provisions),
+        violations=tuple(v for v in violations if v is not None),
+        events=tuple(_event(name, items) for name, items in _grouped(claims, group, "event").items()),
+        figures=tuple(_figure(name, items) for name, items in _grouped(claims, group, "figure").items()),
+        sources=tuple(sorted(sources, key=lambda s: (s.published or "", s.report))),
+    )
+
+
+def standing_judgements(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Return the judgements that nobody has undone, in the order they were made; an undo can itself be undone."""
+    ordered = sorted(judgements, key=lambda j: (j.at, j.id))
+    undone: set[str] = set()
+    for judgement in reversed(ordered):
+        if judgement.act == "undo" and judgement.id not in undone:
+            undone.add(str(judgement.value))
+    return [j for j in ordered if j.act != "undo" and j.id not in undone]
+
+
+def apply_judgements(filed: Iterable[Filed], judged: Sequence[Judgement]) -> list[Filed]:
+    """Return the claims as corrected; rejected ones are left out."""
+    rejected = {j.claims[0] for j in judged if j.act == "reject"}
+    corrections: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in judged:
+        if judgement.act == "correct":
+            corrections[judgement.claims[0]].append(judgement)
+    found = []
+    for item in filed:
+        if item.claim.id not in rejected:
+            claim = item.claim
+            for judgement in corrections.get(claim.id, ()):
+                claim = _corrected(claim, judgement)
+            found.append(item if claim is item.claim else Filed(claim, item.report, item.published, item.group))
+    return found
+
+
+def _corrected(claim: Claim, judgement: Judgement) -> Claim:
+    """Return a claim with one field set to what a person says it is, or without it where the person says it has none."""
+    name = judgement.field or ""
+    fields = {k: v for k, v in claim.fields.items() if k != name}
+    if judgement.value is not None:
+        fields[name] = Field(text=judgement.text, start=judgement.start, end=judgement.end, value=judgement.value)
+    return replace(claim, fields=fields)
+
+
+def _place_in_time(item: Filed) -> tuple[str, str, int, str]:
+    return item.published or "9999", item.report, item.claim.start, item.claim.id
+
+
+def _grouped(claims: Iterable[Filed], group: Mapping[str, str], kind: str) -> dict[str, list[Filed]]:
+    """Return group name → its claims of one kind, in time order."""
+    found: dict[str, list[Filed]] = defaultdict(list)
+    for item in claims:
+        if item.claim.kind == kind:
+            found[group[item.claim.id]].append(item)
+    return dict(found)
+
+
+def _agreements(groups: Groups, group: Mapping[str, str]) -> list[Agreement]:
+    """Return the agreements with their chains tied both ways, in order of their beginning."""
+    made = {name: _agreement(name, items, group) for name, items in groups.items()}
+    after = {a.supersedes: a.id for a in made.values() if a.supersedes in made and a.supersedes != a.id}
+    chained = [
+        replace(a, supersedes=a.supersedes if a.supersedes in made and a.supersedes != a.id else None, superseded_by=after.get(a.id))
+        for a in made.values()
+    ]
+    return sorted(
+        chained, key=lambda a: ((a.began.first if a.began else None) or (a.declared.first if a.declared else None) or "9999", a.id)
+    )
+
+
+def _agreement(name: str, items: Sequence[Filed], group: Mapping[str, str]) -> Agreement:
+    best = max(items, key=lambda f: (not f.claim.background, f.claim.score, -_rank(items, f))).claim
+    replaced = [group[i] for f in items for x in fields_of(f.claim, "supersedes") if isinstance(i := x.value, str) and i in group]
+    return Agreement(
+        id=name,
+        label=_text(best, "label") or " ".join(best.quote.split()),
+        kind=_most([f.claim.value("type") for f in items]),
+        place=_first_text(items, "place"),
+        began=_sharpest(items, "began"),
+        declared=_sharpest(items, "declared"),
+        ended=_sharpest(items, "ended"),
+        duration=_most([f.claim.value("duration") for f in items]),
+        parties=_names(items, "parties"),
+        mediators=_names(items, "mediators"),
+        monitors=_names(items, "monitors"),
+        supersedes=next((i for i in replaced if i != name), None),
+        background=all(f.claim.background for f in items),
+        standings=_standings(items),
+        claims=tuple(f.claim.id for f in items),
+    )
+
+
+def _provisions(claims: Sequence[Filed], group: Mapping[str, str]) -> list[Provision]:
+    """Return the ledger: provisions of one agreement with one action and no differing debtor are one across reports."""
+    piles: dict[tuple[str, str], list[list[Filed]]] = defaultdict(list)
+    of: dict[str, str] = {}
+    for item in claims:
+        agreement, action = item.claim.value("agreement"), item.claim.value("action")
+        if item.claim.kind != "provision" or not isinstance(agreement, str) or agreement not in group:
+            continue
+        rows = piles[group[agreement], str(action)]
+        row = next((r for r in rows if _same_debt(r, item)), None)
+        if row is None:
+            rows.append(row := [])
+        row.append(item)
+    for rows in piles.values():
+        for row in rows:
+            of |= {f.claim.id: min(f.claim.id for f in row) for f in row}
+    return sorted(
+        (_provision(agreement, action, row, of) for (agreement, action), rows in piles.items() for row in rows),
+        key=lambda p: (p.agreement, p.claims[0] and p.id),
+    )
+
+
+def _same_debt(row: Sequence[Filed], item: Filed) -> bool:
+    """Say whether an obligation is one already in a row: told by another report, with a debtor that is the same or unknown on one side."""
+    if any(f.report == item.report for f in row):
+        return False
+    mine = {actor_key(x) for x in fields_of(item.claim, "debtor")}
+    theirs = {actor_key(x) for f in row for x in fields_of(f.claim, "debtor")}
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _provision(agreement: str, action: str, items: Sequence[Filed], of: Mapping[str, str]) -> Provision:
+    returns = {of[i] for f in items for x in fields_of(f.claim, "in_exchange_for") for i in _ids(x.value) if i in of}
+    return Provision(
+        id=min(f.claim.id for f in items),
+        agreement=agreement,
+        action=action,
+        debtor=_first_text(items, "debtor"),
+        beneficiary=_first_text(items, "beneficiary"),
+        object=_first_text(items, "object"),
+        place=_first_text(items, "place"),
+        due=_sharpest(items, "due"),
+        in_exchange_for=tuple(sorted(returns)),
+        standings=_standings(items),
+        claims=tuple(f.claim.id for f in items),
+    )
+
+
+def _violation(name: str, items: Sequence[Filed], group: Mapping[str, str]) -> Violation | None:
+    tied = [group[a] for f in items if isinstance(a := f.claim.value("agreement"), str) and a in group]
+    if not tied:
+        return None
+    stated = any(not _alleged(f.claim) for f in items)
+    return Violation(
+        id=name,
+        agreement=str(_most(tied)),
+        act=_most([f.claim.value("act") for f in items]),
+        perpetrator=_first_text(items, "perpetrator"),
+        victim=_first_text(items, "victim"),
+        date=_sharpest(items, "date"),
+        alleged_by=None if stated else _alleged(items[0].claim),
+        reported=min((f.published for f in items if f.published), default=None),
+        claims=tuple(f.claim.id for f in items),
+    )
+
+
+def _event(name: str, items: Sequence[Filed]) -> Event:
+    return Event(
+        id=name,
+        type=str(_most([f.claim.value("type") for f in items])),
+        source=_first_text(items, "source"),
+        target=_first_text(items, "target"),
+        place=_first_text(items, "place"),
+        date=_sharpest(items, "date"),
+        assertion=str(_most([f.claim.assertion for f in items])),
+        claims=tuple(f.claim.id for f in items),
+    )
+
+
+def _figure(name: str, items: Sequence[Filed]) -> Figure:
+    """Return one figure with its rival numbers; wire copies of one report count as one source."""
+    by_value: dict[tuple[Any, Any, Any], list[Filed]] = defaultdict(list)
+    for item in items:
+        by_value[item.claim.value("low"), item.claim.value("high"), item.claim.value("quantifier")].append(item)
+    rivals = [_rival(low, high, quantifier, rows) for (low, high, quantifier), rows in by_value.items()]
+    return Figure(
+        id=name,
+        category=str(_most([f.claim.value("category") for f in items])),
+        measure=_most([f.claim.value("stock_or_flow") for f in items]),
+        who=_first_text(items, "who"),
+        place=_first_text(items, "place"),
+        date=_sharpest(items, "date"),
+        rivals=tuple(sorted(rivals, key=lambda r: (-r.sources, -(r.value.low or r.value.high or 0), r.claims))),
+        claims=tuple(f.claim.id for f in items),
+    )
+
+
+def _rival(low: Any, high: Any, quantifier: Any, rows: Sequence[Filed]) -> Rival:
+    counted = {words for f in rows if (words := _text(f.claim, "said_by") or (f.claim.speaker.text if f.claim.speaker else None))}
+    return Rival(
+        value=FigureValue(low=low, high=high, quantifier=quantifier or "exact", unit=_most([f.claim.value("unit") for f in rows])),
+        sources=len({f.group or f.report for f in rows}),
+        counted_by=tuple(sorted(counted)),
+        claims=tuple(f.claim.id for f in rows),
+    )
+
+
+def _standings(items: Sequence[Filed]) -> tuple[Standing, ...]:
+    """Return what each claim says of the status, in the order the reports appeared."""
+    rows = [Standing(status=str(status), claim=f.claim.id, day=f.published) for f in items if (status := f.claim.value("status"))]
+    return tuple(rows)
+
+
+def _sharpest(items: Sequence[Filed], name: str) -> PeriodValue | None:
+    """Return the narrowest period given for a field; of equal ones the one most reports give, then the first told."""
+    periods = [x.value for f in items for x in fields_of(f.claim, name) if isinstance(x.value, PeriodValue)]
+    known = [p for p in periods if p.first or p.last]
+    return min(known, key=lambda p: (_width(p), -known.count(p), known.index(p)), default=None)
+
+
+def _width(period: PeriodValue) -> float:
+    if not (period.first and period.last):
+        return float("inf")
+    digits: Callable[[str], int] = lambda day: int(day[:4]) * 372 + int(day[5:7]) * 31 + int(day[8:10])  # noqa: E731
+    return digits(period.last) - digits(period.first)
+
+
+def _names(items: Sequence[Filed], name: str) -> tuple[str, ...]:
+    """Return the actors of a list field over all claims, each once, as first written."""
+    found: dict[str, str] = {}
+    for item in items:
+        for field in fields_of(item.claim, name):
+            if field.text:
+                found.setdefault(actor_key(field), " ".join(field.text.split()))
+    return tuple(found.values())
+
+
+def _most(values: Sequence[Any]) -> Any:
+    """Return the commonest value that is known, the first of equals."""
+    known = [v for v in values if v is not None]
+    return max(known, key=lambda v: (known.count(v), -known.index(v)), default=None)
+
+
+def _first_text(items: Sequence[Filed], name: str) -> str | None:
+    return next((words for f in items if (words := _text(f.claim, name))), None)
+
+
+def _text(claim: Claim, name: str) -> str | None:
+    return next((" ".join(f.text.split()) for f in fields_of(claim, name) if f.text), None)
+
+
+def _alleged(claim: Claim) -> str | None:
+    return _text(claim, "alleged_by") or (claim.speaker.text if claim.speaker else None)
+
+
+def _rank(items: Sequence[Filed], item: Filed) -> int:
+    return items.index(item)
+
+
+def _ids(value: Any) -> list[str]:
+    return [str(v) for v in value] if isinstance(value, list) else [value] if isinstance(value, str) else []
