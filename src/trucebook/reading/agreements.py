@@ -3,14 +3,21 @@
 Invariant: one claim an arrangement; unspecified plurals ("previous truces") are none.
 """
 
+from msgspec.structs import replace
+
 from trucebook.codebook import Codebook
 from trucebook.model import Claim, Field, Fields, Mention, PeriodValue
 from trucebook.reading.arranging import Arrangement, arrange, fixed_hours
+from trucebook.reading.breaches import Hostile, hostile_words
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.namings import Lexicon, Naming, find_namings, lexicon_of, naming_span
 from trucebook.reading.notes import Notes
-from trucebook.reading.parties import actor_field, find_roles
+from trucebook.reading.obligations import frames_of
+from trucebook.reading.offers import find_offers
+from trucebook.reading.parties import actor_field, find_roles, people
 from trucebook.reading.standing import Cue, decide_status, find_cues
+from trucebook.reading.ties import TO_COME, find_tied
+from trucebook.reading.when import period_for
 
 
 def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
@@ -18,16 +25,62 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     lexicon = lexicon_of(codebook)
     namings = find_namings(notes.parse, lexicon)
     namings = [n for n in namings if not (n.unsure and n.mods & lexicon.terms("other_words"))]
-    if not namings:
-        return ()
     claims = [c for a in arrange(notes, lexicon, namings) if (c := _claim(notes, lexicon, a)) is not None]
+    claims += _offers(notes, codebook, namings)
+    if not claims:
+        return ()
+    claims = _with_breaches(notes, codebook, claims)
     return tuple(sorted(claims, key=lambda c: (c.start, c.end)))
+
+
+def _offers(notes: Notes, codebook: Codebook, namings: list[Naming]) -> list[Claim]:
+    """Return a claim for each offer told as a clause; only in a text that speaks of fighting or of agreements."""
+    parse = notes.parse
+    taken = {parse.sentence_of[n.word] for n in namings}
+    claims = []
+    for offer in find_offers(parse, frames_of(codebook), taken):
+        start, end = parse.start[offer.first], parse.end[offer.last]
+        terms = cut(parse.text, start, end)
+        status = "refused" if offer.refused is not None else "proposed"
+        fields: Fields = {"type": coded("offer"), "status": _status_field(notes, status, _cue_at(offer.refused, status))}
+        fields |= {"label": terms, "named": [terms], "terms": terms}
+        parties = [actor_field(notes, w) for side in (offer.by, offer.of) if side is not None for w in people(parse, side)]
+        if parties:
+            fields["parties"] = parties
+        if offer.backer is not None:
+            fields["mediators"] = [actor_field(notes, offer.backer)]
+        period = period_for(parse, notes.periods, parse.start[offer.verb], parse.end[offer.verb])
+        if period is not None:
+            fields["declared"] = of_mention(period)
+        claims.append(
+            new_claim(notes.report, "agreement", start, end, key="offer", score=0.5, reasons=(parse.words[offer.verb],), fields=fields)
+        )
+    return claims
+
+
+def _cue_at(word: int | None, status: str) -> Cue | None:
+    return Cue(word, status) if word is not None else None
+
+
+def _with_breaches(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list[Claim]:
+    """Return the claims with the status violated where hostile acts are tied to an agreement that is agreed or in force."""
+    breached: dict[str, Hostile] = {}
+    for hostile, claim, _ in find_tied(notes, hostile_words(codebook), tuple(claims)):
+        if claim.value("status") in ("announced", "in_force", "unknown"):
+            breached.setdefault(claim.id, hostile)
+    parse = notes.parse
+    return [
+        replace(c, fields={**c.fields, "status": cut(parse.text, parse.start[h.word], parse.end[h.word], "violated")})
+        if (h := breached.get(c.id)) is not None
+        else c
+        for c in claims
+    ]
 
 
 def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Claim | None:
     parse = notes.parse
     cues = find_cues(parse, lexicon, arrangement)
-    kind = _kind(arrangement, cues)
+    kind = _kind(arrangement, cues) or _kind_around(notes, arrangement)
     if not _real(arrangement, cues, kind):
         return None
     naming = best_naming(notes, arrangement)
@@ -41,8 +94,10 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Claim | 
         if words:
             fields[name] = [actor_field(notes, w) for w in words]
     _add_duration(notes, arrangement, fields)
-    _add_dates(notes, arrangement, cues, fields)
+    _add_dates(notes, cues, fields)
     reasons = tuple(f"{c.status}: {parse.words[c.word]}" for c in cues[:6])
+    if status == "announced" and cue is not None and cue.future:
+        reasons += (TO_COME,)
     return new_claim(
         notes.report,
         "agreement",
@@ -55,7 +110,7 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Claim | 
     )
 
 
-def _kind(arrangement: Arrangement, cues: list[Cue]) -> str:
+def _kind(arrangement: Arrangement, cues: list[Cue]) -> str | None:
     kinds = [n.kind for n in arrangement.namings if n.kind is not None and n.kind != "offer"]
     said = {c.status for c in cues}
     if any(n.offer for n in arrangement.namings) and not said & {"in_force", "announced", "violated"}:
@@ -67,7 +122,21 @@ def _kind(arrangement: Arrangement, cues: list[Cue]) -> str:
     for specific in ("pause", "evacuation", "exchange", "peace_agreement", "ceasefire"):
         if specific in kinds and (specific == "ceasefire" or kinds.count(specific) >= kinds.count("ceasefire")):
             return specific
-    return kinds[0] if kinds else "settlement"
+    return kinds[0] if kinds else None
+
+
+def _kind_around(notes: Notes, arrangement: Arrangement) -> str:
+    """Return the type that the sentences around a bare "deal" give it: who leaves, who is freed, else a settlement."""
+    parse = notes.parse
+    said: set[str] = set()
+    for naming in arrangement.namings:
+        first, last = parse.sentences[parse.sentence_of[naming.word]]
+        said.update(w.lower() for w in parse.lemma[first:last])
+    if said & {"evacuate", "evacuation", "bus", "evacuee", "bussed"}:
+        return "evacuation"
+    if said & {"prisoner", "hostage", "captive", "detainee"} and said & {"swap", "exchange", "release", "free"}:
+        return "exchange"
+    return "settlement"
 
 
 def _real(arrangement: Arrangement, cues: list[Cue], kind: str) -> bool:
@@ -87,16 +156,23 @@ def best_naming(notes: Notes, arrangement: Arrangement) -> Naming:
     """Return the naming that names an arrangement best: told in a full clause, with sides, place or length, early in the text."""
     parse = notes.parse
 
+    ordered = [n for n in arrangement.namings if n.definite or n.indefinite or n.kind == "settlement"] or arrangement.namings
+
     def merit(at: tuple[int, Naming]) -> float:
         order, naming = at
         first, last = naming_span(parse, naming)
-        full = 2.0 if naming.indefinite else 1.5 if naming.definite else 0.0
+        full = 2.0 if naming.indefinite else 1.5 if naming.definite else 2.0 if last > naming.last else 0.0
+        if parse.lower[naming.first] in ("this", "that", "these"):
+            full = 0.0
         specific = 0.0 if naming.generic else 1.5
         told = min(last - max(naming.word, naming.last), 8) / 8 + min(len(naming.mods), 6) / 6
         clause = 1.0 if parse.dep[naming.word] in ("nsubj", "dobj", "nsubjpass") else 0.5 if parse.dep[naming.word] == "pobj" else 0.0
         return full + specific + told + clause - (3.0 if naming.unsure else 0.0) - 0.4 * order
 
-    return max(enumerate(arrangement.namings), key=lambda at: (merit(at), -at[0]))[1]
+    return max(enumerate(ordered), key=lambda at: (merit(at), -at[0]))[1]
+
+
+_FREED = {"free", "release", "exchange", "swap"}
 
 
 def _done(notes: Notes, arrangement: Arrangement, kind: str) -> bool:
@@ -105,7 +181,13 @@ def _done(notes: Notes, arrangement: Arrangement, kind: str) -> bool:
         return False
     parse = notes.parse
     for naming in arrangement.namings:
-        first, last = parse.sentences[parse.sentence_of[naming.word]]
+        at = parse.sentence_of[naming.word]
+        first, last = parse.sentences[at]
+        upto = parse.sentences[min(at + 1, len(parse.sentences) - 1)][1]
+        if kind == "exchange" and any(
+            parse.lemma[j].lower() in _FREED and parse.tag[j] == "VBN" and parse.child(j, "auxpass") is not None for j in range(first, upto)
+        ):
+            return True
         for j in range(first, last - 1):
             if parse.lower[j] in ("final", "last") and parse.lemma[j + 1].lower() in (
                 "convoy",
@@ -141,8 +223,9 @@ def _add_duration(notes: Notes, arrangement: Arrangement, fields: Fields) -> Non
             return
 
 
-def _add_dates(notes: Notes, arrangement: Arrangement, cues: list[Cue], fields: Fields) -> None:
+def _add_dates(notes: Notes, cues: list[Cue], fields: Fields) -> None:
     """Add the day of effect, of declaration and of end from the periods that stand close to the verbs that tell of them."""
+    parse = notes.parse
     names = {"in_force": "began", "announced": "declared", "ended": "ended", "expired": "ended", "collapsed": "ended"}
     for cue in cues:
         name = names.get(cue.status)
@@ -150,16 +233,6 @@ def _add_dates(notes: Notes, arrangement: Arrangement, cues: list[Cue], fields: 
             name = "began"
         if name is None or name in fields:
             continue
-        period = period_near(notes, cue.word)
+        period = period_for(parse, notes.periods, parse.start[cue.word], parse.end[cue.word])
         if period is not None and isinstance(period.value, PeriodValue) and period.value.first:
             fields[name] = of_mention(period)
-
-
-def period_near(notes: Notes, word: int) -> Mention | None:
-    """Return the period of the same sentence that hangs on a verb, else the nearest after it, else None."""
-    parse = notes.parse
-    first, last = parse.sentences[parse.sentence_of[word]]
-    start, end = parse.start[first], parse.end[last - 1]
-    near = [m for m in notes.periods if start <= m.start < end]
-    below = [m for m in near if (w := parse.word_at(m.start)) >= 0 and word in (w, *parse.ancestors(w)) and abs(w - word) <= 15]
-    return min(below or near, key=lambda m: abs(m.start - parse.start[word]), default=None)

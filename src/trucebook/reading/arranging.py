@@ -81,7 +81,8 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
     inside = range(naming.first, edge + 1)
     return Traits(
         earlier=bool(naming.mods & lexicon.terms("earlier_words")),
-        other=bool(naming.mods & lexicon.terms("other_words")),
+        other=bool(naming.mods & lexicon.terms("other_words"))
+        or parse.lower[naming.last + 1 : naming.last + 4] in (["of", "its", "own"], ["of", "their", "own"]),
         years=frozenset(parse.words[j] for j in range(first, last) if _YEAR.match(parse.words[j])),
         own_years=frozenset(parse.words[j] for j in inside if _YEAR.match(parse.words[j])),
         places=_places(notes, naming),
@@ -98,10 +99,12 @@ def _places(notes: Notes, naming: Naming) -> frozenset[str]:
         j for c in parse.children[naming.word] if parse.dep[c] == "prep" and parse.lower[c] in ("in", "for") for j in parse.children[c]
     ]
     spots += [c for c in parse.children[naming.word] if c < naming.word and parse.tag[c] in ("NNP",)]
-    wide = {m.text for m in notes.places if getattr(m.value, "precision", None) in ("country", "region")}
-    known = {m.text for m in notes.places}
-    names = {parse.words[j] for j in spots if parse.tag[j] in ("NNP", "NNPS")}
-    return frozenset(n for n in names if n not in wide and (n in known or not known))
+    narrow: set[str] = set()
+    for j in spots:
+        for m in notes.places:
+            if m.start <= parse.start[j] < m.end and getattr(m.value, "precision", None) in ("town", "district", "point", "province"):
+                narrow.add(m.text)
+    return frozenset(narrow)
 
 
 def fixed_hours(parse: Parse, naming: Naming) -> tuple[int | None, tuple[int, int] | None]:
@@ -147,7 +150,10 @@ def _number(parse: Parse, j: int) -> int | None:
 def _home(parse: Parse, arrangements: list[Arrangement], naming: Naming, traits: Traits) -> Arrangement | None:
     """Return the arrangement that a naming joins, or None where it opens a new one."""
     at = parse.sentence_of[naming.word]
-    fitting = [a for a in reversed(arrangements) if _fits(a, naming, traits, at - parse.sentence_of[a.last])]
+    vague = [a for a in arrangements if all(n.unsure and n.indefinite for n in a.namings)]
+    fitting = [
+        a for a in reversed(arrangements) if (naming.unsure or a not in vague) and _fits(a, naming, traits, at - parse.sentence_of[a.last])
+    ]
     if not fitting:
         return None
     near = sorted(fitting, key=lambda a: -a.last)

@@ -40,6 +40,7 @@ class HostileWords:
 
 
 _BUILT: dict[int, tuple[Codebook, HostileWords]] = {}
+_ASIDE = {"despite", "after", "since", "during", "before", "following", "amid", "notwithstanding", "until"}
 _LIGHT = {"carry", "launch", "conduct", "mount", "stage", "continue", "intensify", "resume", "drop"}
 
 
@@ -102,7 +103,7 @@ def _has_object(parse: Parse, i: int) -> bool:
 
 def _nominal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | None:
     act = words.nouns.get(lemma) or words.nouns.get(parse.lower[i])
-    if act is None or parse.pos[i] not in ("NOUN", "PROPN", "VERB"):
+    if act is None or not (parse.pos[i] in ("NOUN", "PROPN") or parse.tag[i] == "VBG"):
         return None
     if parse.dep[i] in ("compound", "amod", "nmod", "poss", "npadvmod"):
         return None
@@ -126,6 +127,10 @@ def verb_span(parse: Parse, i: int) -> tuple[int, int]:
     for c in parse.children[i]:
         if c < i and parse.dep[c] == "auxpass":
             first = min(first, c)
+        if parse.dep[c] == "prep" and parse.lower[c] in _ASIDE:
+            continue
+        if c < i and parse.dep[c] == "nsubjpass" and i - parse.left_edge(c) <= 14:
+            first = min(first, parse.left_edge(c))
         if c > i and parse.dep[c] in ("dobj", "prt", "prep", "oprd", "agent", "advmod"):
             edge = parse.right_edge(c)
             for j in range(c, edge + 1):

@@ -54,7 +54,17 @@ class Lexicon:
         self.negotiated_by, self.unrelated, self.conflict = terms("negotiated_by"), terms("unrelated"), terms("conflict")
         self.humanitarian, self.efforts, self.effort_verbs = terms("humanitarian"), terms("efforts"), terms("effort_verbs")
         self.not_namings, self.near_namings = terms("not_namings"), terms("near_namings")
-        singular = self.generic | self.negotiated | self.offers | set(self.heads) | set(self.phrases) | self.humanitarian_heads | {"fire"}
+        singular = (
+            terms("stand_ins")
+            | terms("swap_heads")
+            | self.generic
+            | self.negotiated
+            | self.offers
+            | set(self.heads)
+            | set(self.phrases)
+            | self.humanitarian_heads
+            | {"fire"}
+        )
         self.triggers = {form: word for word in sorted(singular) for form in (word, word + "s")}
 
 
@@ -82,11 +92,27 @@ def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
     for i in found:
         if i <= taken:
             continue
-        naming = _naming_at(parse, lexicon, i, sure)
+        naming = _naming_at(parse, lexicon, i, sure) or _stand_in(parse, lexicon, i, namings)
         if naming is not None:
             namings.append(naming)
             taken = naming.last
     return namings
+
+
+def _stand_in(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> Naming | None:
+    """Return the naming at "the pause", "the text", "this order": words that stand for what was named a little before."""
+    if not before or parse.pos[i] != "NOUN" or _plural(parse, i) or _det(parse, i)[1] not in ("the", "this", "that"):
+        return None
+    word = lexicon.triggers[parse.lower[i]]
+    gap = parse.sentence_of[i] - parse.sentence_of[before[-1].word]
+    last = before[-1]
+    if word in lexicon.humanitarian_heads and last.kind == "pause" and gap <= 3:
+        return _make(parse, lexicon, i, i, "pause")
+    if word in lexicon.terms("stand_ins") and 0 < gap <= 1 and not modifiers_before(parse, i):
+        return _make(parse, lexicon, i, i, None)
+    if word in lexicon.negotiated and last.kind == "settlement" and gap <= 4 and parse.lower[i - 1] == "this":
+        return _make(parse, lexicon, i, i, "settlement")
+    return None
 
 
 def _strong(parse: Parse, lexicon: Lexicon, i: int) -> bool:
@@ -124,6 +150,8 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
     mods = modifiers_before(parse, i)
     if word in lexicon.humanitarian_heads and (mods & lexicon.humanitarian):
         return _make(parse, lexicon, i, i, "pause")
+    if word in lexicon.terms("swap_heads") and _swap(parse, lexicon, i, mods):
+        return _make(parse, lexicon, i, i, "exchange")
     if _plural(parse, i) and not _proper(parse, i):
         if word not in lexicon.negotiated:
             return None
@@ -187,6 +215,14 @@ def _amid_conflict(parse: Parse, lexicon: Lexicon, i: int) -> bool:
     return any(parse.lower[j] in lexicon.conflict for j in range(max(first, i - 30), min(last, i + 31)))
 
 
+def _swap(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str]) -> bool:
+    """Say whether "swap" or "exchange" at word i is one of prisoners that somebody is said to have agreed or arranged."""
+    captives = {k for k, v in lexicon.modifiers.items() if v == "exchange"}
+    of = {parse.lemma[k].lower() for c in parse.children[i] if parse.lower[c] == "of" for k in parse.children[c]}
+    told = parse.lemma[parse.head[i]].lower() in lexicon.negotiated_by or any(parse.lower[c] == "between" for c in parse.children[i])
+    return bool((mods | of) & captives) and told and not _plural(parse, i)
+
+
 def _purpose(parse: Parse, lexicon: Lexicon, i: int) -> str | None:
     """Return the kind that the words governed by a bare head give it: "a deal to evacuate …", "an agreement on the withdrawal of …"."""
     for c in parse.children[i]:
@@ -194,6 +230,8 @@ def _purpose(parse: Parse, lexicon: Lexicon, i: int) -> str | None:
             continue
         if parse.dep[c] in ("acl", "relcl") and parse.tag[c] == "VB":
             words = [c]
+        elif parse.dep[c] == "relcl":
+            words = [c, *(k for k in parse.children[c] if parse.dep[k] in ("xcomp", "ccomp", "dobj"))]
         elif parse.dep[c] == "prep" and parse.lower[c] in ("on", "for", "of", "over", "allowing", "about"):
             words = [j for j in parse.children[c] if parse.dep[j] in ("pobj", "pcomp")]
         else:
@@ -235,6 +273,8 @@ def modifiers_before(parse: Parse, i: int) -> frozenset[str]:
             break
         found.add(parse.lower[j])
         found.add(parse.lemma[j].lower())
+        if parse.words[j] == "-" and j and parse.end[j - 1] == parse.start[j] and parse.end[j] == parse.start[j + 1]:
+            found.add(f"{parse.lower[j - 1]}-{parse.lower[j + 1]}")
         j -= 1
     return frozenset(found - {"-"})
 
@@ -242,15 +282,17 @@ def modifiers_before(parse: Parse, i: int) -> frozenset[str]:
 def _det(parse: Parse, i: int) -> tuple[int, str]:
     """Return the first word of the noun phrase and its determiner ("" where it has none)."""
     j = i
-    while j > 0 and i - j < 9 and parse.sentence_of[j - 1] == parse.sentence_of[i]:
+    while j > 0 and i - j < 14 and parse.sentence_of[j - 1] == parse.sentence_of[i]:
         before = j - 1
         if parse.tag[before] in ("DT", "PRP$", "PDT", "WP$"):
             return before, parse.lower[before]
-        inside = (
+        joined = parse.end[before] == parse.start[j] and (parse.words[before] == "-" or parse.words[j] == "-")
+        joined = joined or (before > 0 and parse.words[before - 1] == "-" and parse.end[before - 1] == parse.start[before])
+        inside = joined or (
             parse.tag[before] in ("JJ", "JJR", "JJS", "NN", "NNP", "CD", "HYPH", "VBN", "VBG", "POS", "NNS", "NNPS")
             or parse.words[before] == "-"
         )
-        if not inside or (parse.dep[before] not in _MODIFIERS and parse.dep[before] != "punct"):
+        if not inside or (not joined and parse.dep[before] not in _MODIFIERS and parse.dep[before] != "punct"):
             break
         j = before
     return j, ""
@@ -311,7 +353,7 @@ def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
                 return True
             if steps > 1 and parse.tag[a] in ("VBD", "VBZ", "VBP"):
                 return False
-        elif parse.pos[a] == "ADP" and parse.lower[a] in ("without", "until", "pending"):
+        elif steps == 1 and parse.lower[a] in ("without", "until", "pending"):
             return True
         below = a
     return False

@@ -10,6 +10,24 @@ from trucebook.reading.parse import Parse
 
 _THEME_PREPS = {"of", "to", "with", "by", "on", "for", "over", "from", "against", "into", "between", "in"}
 _NOMINAL_PREPS = {"of", "to", "with", "on", "for", "over", "against", "between"}
+_ARMED = {
+    "fighter",
+    "rebel",
+    "militant",
+    "group",
+    "militia",
+    "force",
+    "combatant",
+    "insurgent",
+    "ex-rebel",
+    "guerrilla",
+    "faction",
+    "man",
+    "guard",
+    "gunman",
+    "troop",
+    "paramilitary",
+}
 _MOVERS = {"withdraw", "depart", "return", "deploy"}
 _PRONOUNS = {
     "it",
@@ -126,6 +144,8 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
 
 def _is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
     lemma = parse.lemma[theme].lower()
+    if parse.lower[theme] == "force" and theme and parse.lower[theme - 1] in ("into", "in", "by", "of"):
+        return False
     if lemma in wanted or parse.lower[theme] in wanted:
         return True
     if "@places" in wanted and parse.pos[theme] == "PROPN":
@@ -229,9 +249,13 @@ def subject_of(parse: Parse, verb: int) -> int | None:
             if on is not None and dep == "xcomp" and parse.lemma[head].lower() in ("call", "appeal", "wait", "prevail"):
                 return on
         if dep == "pcomp" and parse.pos[head] == "ADP":
-            head = parse.head[head]
+            prep, head = parse.lower[head], parse.head[head]
             if parse.pos[head] in ("NOUN", "PROPN"):
                 return possessor(parse, head)
+            if prep in ("of", "from", "for", "with"):
+                asked = parse.child(head, "dobj", "nsubjpass")
+                if asked is not None:
+                    return asked
         if parse.pos[head] in ("NOUN", "PROPN"):
             return possessor(parse, head)
         verb = head
@@ -255,8 +279,9 @@ def possessor(parse: Parse, noun: int) -> int | None:
 def debtor_of(parse: Parse, act: Act) -> int | None:
     """Return the head word of who must act; for those who move (leave, pull back, return, deploy) the mover."""
     mover = act.theme if act.theme is not None and act.theme != act.word else None
+    people = mover is not None and act.action in ("disarm", "integrate") and parse.lemma[mover].lower() in _ARMED
     if act.nominal:
-        if act.action in _MOVERS and mover is not None:
+        if (act.action in _MOVERS or people) and mover is not None:
             return mover
         by = next((k for c in parse.children[act.word] if parse.lower[c] == "by" for k in parse.children[c]), None)
         if by is not None:
@@ -279,8 +304,9 @@ def debtor_of(parse: Parse, act: Act) -> int | None:
         return owner
     by = next((k for c in parse.children[act.word] if parse.dep[c] == "agent" for k in parse.children[c]), None)
     passive = parse.child(act.word, "auxpass", "nsubjpass") is not None
-    if act.action in _MOVERS and mover is not None and (passive or parse.dep[mover] in ("dobj", "nsubj")) and parse.pos[mover] != "PRON":
-        if parse.dep[mover] != "dobj" or parse.lemma[act.word].lower() not in ("leave", "vacate", "depart", "quit"):
+    moved = passive or parse.dep[mover or 0] == "nsubj" or (act.action == "depart" and parse.dep[mover or 0] == "dobj")
+    if act.action in _MOVERS and mover is not None and moved and parse.pos[mover] != "PRON":
+        if parse.dep[mover] != "dobj" or parse.lemma[act.word].lower() not in ("leave", "vacate", "depart", "quit", "give", "grant"):
             return mover
     if passive:
         return by if by is not None or act.action not in _MOVERS else subject_of(parse, act.word)

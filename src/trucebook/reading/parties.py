@@ -30,8 +30,9 @@ _STATES = {
     "qatari",
     "egyptian",
 }
+_WITH = {"reach", "sign", "strike", "make", "agree", "conclude", "have", "negotiate", "enter", "initial"}
 _NOBODY = {"it", "that", "which", "this", "there", "what", "they", "he", "she", "who", "we", "i", "you", "them", "him", "her", "us", "deal", "agreement", "truce", "ceasefire", "accord",
-           "report", "reports", "statement", "night", "talks", "talk", "war", "fighting", "conflict", "clashes", "meeting", "phase", "accession", "joining"}  # fmt: skip
+           "report", "reports", "statement", "night", "talks", "talk", "war", "fighting", "conflict", "clashes", "meeting", "phase", "accession", "joining", "violation", "breach", "number", "attack", "clash", "shelling", "strike", "airstrike", "bombing", "violence", "signing", "talks", "effort", "efforts", "step", "part", "stage", "demand", "demands"}  # fmt: skip
 _TIME = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
          "december", "week", "month", "year", "day", "night", "hour", "time", "today", "yesterday", "minute", "date", "morning", "evening"}  # fmt: skip
 
@@ -154,13 +155,7 @@ def _two_sided(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[int]:
                 parse.lower[c] in ("among", "involving", "including") and (h != naming.word or parse.lower[c] != "including")
             ):
                 found += _objects(parse, c) or [w for k in parse.children[c] if parse.dep[k] == "dobj" for w in people(parse, k)]
-            elif parse.lower[c] == "with" and (
-                h == naming.word
-                or (
-                    h == head
-                    and parse.lemma[h].lower() in ("reach", "sign", "strike", "make", "agree", "conclude", "have", "negotiate", "enter")
-                )
-            ):
+            elif parse.lower[c] == "with" and (h == naming.word or parse.lemma[h].lower() in _WITH):
                 found += _objects(parse, c)
     return found
 
@@ -206,6 +201,7 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
         lemma = parse.lemma[verb].lower()
         if role == "object":
             subject = _subject(parse, verb)
+            subject = _speaker_for(parse, verb, subject)
             who = people(parse, subject) if subject is not None else []
             if not who and subject is not None and parse.tag[subject] in ("WP", "WDT") and parse.dep[verb] == "relcl":
                 who = people(parse, parse.head[verb])
@@ -216,6 +212,8 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
             roles.mediators += [w for c in parse.children[verb] if parse.lower[c] in ("between", "with") for w in _objects(parse, c)]
         elif lemma in lexicon.terms("monitor_verbs"):
             roles.monitors += who
+        elif role == "passive" and lemma == "propose" and all(parse.pos[w] == "PROPN" or parse.tag[w] == "NNS" for w in who):
+            roles.mediators += who
         elif role == "passive" and lemma in ("announce", "declare", "agree", "reach") and _elsewhere(notes, naming, who):
             roles.mediators += who
         elif lemma in ("violate", "breach", "break") or lemma in lexicon.terms("party_verbs"):
@@ -226,6 +224,14 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
         if parse.lemma[verb].lower() in ("agree", "adhere", "abide", "commit", "stick", "comply", "accede"):
             subject = _subject(parse, verb)
             agents += [w for w in (people(parse, subject) if subject is not None else []) if w not in agents]
+
+
+def _speaker_for(parse: Parse, verb: int, subject: int | None) -> int | None:
+    """Return who is meant by "they" or "it" where a speaker speaks of himself: "A and B said they would observe …"."""
+    head = parse.head[verb]
+    if subject is not None and parse.lower[subject] in ("they", "it", "he", "she") and parse.dep[verb] == "ccomp" and head != verb:
+        return parse.child(head, "nsubj") or subject
+    return subject
 
 
 def _adverbials(parse: Parse, lexicon: Lexicon, verb: int, roles: Roles) -> None:

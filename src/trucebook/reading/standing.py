@@ -68,9 +68,7 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
             cues.append(Cue(noun, "violated"))
         elif lemma in lexicon.terms("collapse_nouns"):
             cues.append(Cue(noun, "near_end"))
-        elif lemma in ("stage", "phase", "part", "step") and {"next", "second", "final", "new", "third"} & {
-            parse.lower[c] for c in parse.children[noun]
-        }:
+        elif naming.definite and (lemma in ("stage", "phase", "part", "step") or (lemma == "implementation" and parse.dep[noun] != "pobj")):
             cues.append(Cue(noun, "in_force"))
         elif lemma in lexicon.terms("expiry_nouns"):
             cues.append(Cue(noun, "expired"))
@@ -195,6 +193,8 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
     if auxiliaries & _DOUBT:
         return None
     over = parse.lemma[parse.head[verb]].lower() if parse.dep[verb] in ("xcomp", "ccomp") else ""
+    if parse.dep[verb] == "pcomp" and parse.lower[parse.head[verb]] == "without":
+        return Cue(verb, "refused") if lemma in lexicon.terms("announced_by_object") else None
     negated = parse.child(verb, "neg") is not None or "never" in near or over in ("fail", "refuse")
     status = _status(lexicon, lemma, near, role, parse.tag[verb] == "VBN" or "be" in auxiliaries)
     if status is None:
@@ -208,11 +208,17 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
         return Cue(verb, "announced", future=True)
     if status == "collapsed" and lemma in ("end", "finish") and role != "object":
         status = "ended"
+    if status == "in_force" and auxiliaries & {"had", "'d"} and _until(parse, verb):
+        return Cue(verb, "collapsed")
     if future and status in ("collapsed", "ended", "violated", "fulfilled"):
         return None
     if future and status == "expired":
         return Cue(verb, "in_force")
     return Cue(verb, status, future=future)
+
+
+def _until(parse: Parse, verb: int) -> bool:
+    return any(parse.lower[c] == "until" for c in parse.children[verb])
 
 
 def _to_come(parse: Parse, lexicon: Lexicon, verb: int) -> bool:

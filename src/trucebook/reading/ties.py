@@ -1,0 +1,237 @@
+"""Ties: which hostile acts a report ties to which agreement, and how firmly.
+
+Invariant: an act told as before the truce, feared, denied or planned is never tied.
+"""
+
+from trucebook.model import Claim, Field
+from trucebook.reading.bonds import Ground, ground_of
+from trucebook.reading.breaches import Hostile, HostileWords, before_truce, find_hostile, verb_span
+from trucebook.reading.notes import Notes
+from trucebook.reading.obligations import subject_of
+from trucebook.reading.parse import Parse
+from trucebook.reading.parties import people, phrase_of
+
+TO_COME = "to come"
+_LIVE = ("announced", "in_force", "violated", "collapsed", "expired", "unknown", "superseded", "fulfilled")
+_REACH = {"breach": 8, "despite": 8, "cue": 8, "amid": 3}
+_SAYING = {"say", "report", "add", "claim", "accuse", "tell", "allege", "announce", "state", "confirm", "write", "charge"}
+_SHUT_OUT = {
+    "stop",
+    "halt",
+    "prevent",
+    "avoid",
+    "threaten",
+    "fear",
+    "plan",
+    "prepare",
+    "deny",
+    "warn",
+    "aim",
+    "end",
+    "cease",
+    "resume",
+    "want",
+    "expect",
+    "ban",
+}
+_SUFFERING = {"kill", "wound", "injure", "die", "face", "suffer", "hit", "come", "perish", "flee", "displace", "destroy", "damage"}
+_Tied = tuple[Hostile, Claim, str]
+
+
+def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) -> list[_Tied]:
+    """Return (act, agreement, strength) in text order; strength is tied, after or amid."""
+    live = tuple(a for a in agreements if a.value("status") in _LIVE and TO_COME not in a.reasons)
+    if not live:
+        return []
+    parse = notes.parse
+    ground = ground_of(parse, live)
+    ties = _find_ties(parse, words, ground)
+    found: dict[int, _Tied] = {}
+    for s, (claim, strength) in _sentences(parse, ties).items():
+        first, last = parse.sentences[s]
+        for hostile in find_hostile(parse, words, first, last):
+            if hostile.word not in ground.at and _counts(parse, words, hostile, claim, strength):
+                found.setdefault(hostile.word, (hostile, claim, strength))
+    for hostile, claim in _bare(parse, words, ties, found):
+        found[hostile.word] = (hostile, claim, "tied")
+    return _distinct(list(found.values()))
+
+
+def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[int, Claim, str]]:
+    """Return (word, agreement, kind) of every word that says an agreement is being broken, or is in force."""
+    ties: list[tuple[int, Claim, str]] = []
+    for w, claim in ground.words:
+        head = parse.head[w]
+        for g in [head, parse.head[head]] if parse.pos[head] == "ADP" else [head]:
+            lemma = parse.lemma[g].lower()
+            if g != w and (lemma in words.terms["breach_verbs"] or lemma in words.terms["breach_nouns"]):
+                ties.append((g, claim, "breach"))
+            elif parse.lower[g] in words.terms["tie_words"]:
+                ties.append((g, claim, "despite"))
+        for j in range(max(0, w - 12), w):
+            if parse.sentence_of[j] != parse.sentence_of[w]:
+                continue
+            if parse.lower[j] in words.terms["after_words"] and parse.lower[j + 1] in ("after", "into"):
+                ties.append((j, claim, "despite"))
+            elif parse.lower[j] in words.terms["tie_words"] and w - j <= 8:
+                ties.append((j, claim, "despite"))
+        if claim.value("status") not in ("expired", "fulfilled") and parse.dep[parse.first_conjunct(w)].startswith("nsubj"):
+            first, last = parse.sentences[parse.sentence_of[w]]
+            ties += [(j, claim, "against") for j in range(w, last) if parse.lower[j] in words.terms["tie_words"]]
+    for claim in {c.id: c for _, c in ground.words}.values():
+        cue = claim.fields.get("status")
+        if isinstance(cue, Field) and cue.start is not None:
+            kind = {"violated": "cue", "collapsed": "cue", "in_force": "amid"}.get(str(cue.value))
+            if kind is not None:
+                ties.append((parse.word_at(cue.start), claim, kind))
+    return ties
+
+
+def _sentences(parse: Parse, ties: list[tuple[int, Claim, str]]) -> dict[int, tuple[Claim, str]]:
+    """Return sentence → (agreement, strength): the sentences of a tie, and those after it while the report stays with the matter."""
+    tied: dict[int, tuple[Claim, str]] = {}
+    for w, claim, kind in ties:
+        s = parse.sentence_of[w]
+        if kind == "against":
+            tied.setdefault(s, (claim, "against"))
+        elif kind == "amid":
+            tied.setdefault(s, (claim, "amid"))
+        else:
+            tied[s] = (claim, "tied")
+    for w, claim, kind in sorted(ties, key=lambda t: (t[2] == "amid", t[0])):
+        s = parse.sentence_of[w]
+        for k in range(1, _REACH.get(kind, 0) + 1):
+            if s + k < len(parse.sentences):
+                tied.setdefault(s + k, (claim, "tied" if kind == "breach" and k == 1 else "amid" if kind == "amid" else "after"))
+    return tied
+
+
+def _counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, strength: str) -> bool:
+    verb = hostile.verb if hostile.verb is not None else _telling_verb(parse, hostile.word)
+    if _shut_out(parse, hostile.word) or (before_truce(parse, verb) and not (strength in ("tied", "after") and _reported(parse, verb))):
+        return False
+    if strength == "against":
+        return hostile.nominal and any(parse.lower[a] in words.terms["tie_words"] for a in parse.ancestors(hostile.word))
+    if hostile.nominal and hostile.verb is None and strength != "tied" and not _stands_out(parse, hostile):
+        return False
+    if strength != "tied" and (hostile.act in ("siege", "movement", "explosion", "arrest") or parse.quoted[hostile.word]):
+        return False
+    perpetrator = perpetrator_of(parse, hostile)
+    if strength == "tied":
+        return perpetrator is None or not (_names(parse, perpetrator) & words.terms["outside_words"])
+    if strength == "amid":
+        sided = hostile.act == "clash" and hostile.verb is not None
+        return sided or (perpetrator is not None and not hostile.nominal and party_to(parse, words, perpetrator, claim))
+    return perpetrator is None or party_to(parse, words, perpetrator, claim)
+
+
+def _reported(parse: Parse, verb: int | None) -> bool:
+    """Say whether a past perfect only reports ("he said that troops had fired") and the truce is broken by it."""
+    if verb is None:
+        return False
+    return any(parse.lemma[a].lower() in _SAYING for n, a in enumerate(parse.ancestors(verb)) if n < 3)
+
+
+def _stands_out(parse: Parse, hostile: Hostile) -> bool:
+    if hostile.last == hostile.word:
+        return False
+    top = parse.first_conjunct(hostile.word)
+    if parse.dep[top] == "pobj":
+        told = _telling_verb(parse, top)
+        return told is not None and parse.lemma[told].lower() in _SUFFERING
+    return parse.dep[top] in ("ROOT", "dobj", "nsubj", "nsubjpass")
+
+
+def _shut_out(parse: Parse, word: int) -> bool:
+    return any(parse.lemma[a].lower() in _SHUT_OUT for n, a in enumerate(parse.ancestors(word)) if n < 4)
+
+
+def _telling_verb(parse: Parse, word: int) -> int | None:
+    return next((a for a in parse.ancestors(word) if parse.pos[a] in ("VERB", "AUX")), None)
+
+
+def perpetrator_of(parse: Parse, hostile: Hostile) -> int | None:
+    """Return the head word of who does a hostile act: agent, subject, owner, or the side that stands before the noun."""
+    word = hostile.word
+    if not hostile.nominal:
+        by = next((k for c in parse.children[word] if parse.dep[c] == "agent" for k in parse.children[c] if parse.dep[k] == "pobj"), None)
+        if parse.child(word, "nsubjpass", "auxpass") is not None or (parse.dep[word] == "acl" and parse.tag[word] == "VBN"):
+            return by
+        return subject_of(parse, word)
+    for w in (word, parse.first_conjunct(word)):
+        for c in parse.children[w]:
+            if parse.lower[c] in ("by", "between") and parse.dep[c] in ("prep", "agent"):
+                return next((k for k in parse.children[c] if parse.dep[k] == "pobj"), None)
+        owner = next((c for c in parse.children[w] if parse.dep[c] == "poss"), None)
+        if owner is not None:
+            return owner
+    if hostile.verb is not None and parse.dep[parse.first_conjunct(word)] == "dobj":
+        return subject_of(parse, hostile.verb)
+    return next((c for c in parse.children[word] if parse.dep[c] in ("compound", "amod", "nmod") and _sides(parse.lower[c])), None)
+
+
+def _sides(word: str) -> bool:
+    return word in (
+        "regime",
+        "rebel",
+        "government",
+        "army",
+        "militia",
+        "insurgent",
+        "coalition",
+        "junta",
+        "opposition",
+        "separatist",
+        "us-led",
+    )
+
+
+def _names(parse: Parse, word: int) -> set[str]:
+    first, last = phrase_of(parse, word)
+    edge = min(max(parse.right_edge(word), last), word + 8)
+    return set(parse.lower[first : edge + 1]) | {parse.lemma[word].lower()}
+
+
+def party_to(parse: Parse, words: HostileWords, perpetrator: int, claim: Claim) -> bool:
+    """Say whether a perpetrator may be a party: by the stem of a word it shares with one, or as a force of either side."""
+    names = _names(parse, perpetrator)
+    if names & words.terms["outside_words"]:
+        return False
+    if parse.pos[perpetrator] == "PRON" or any(names & words.terms[side] for side in ("state_words", "rebel_words")):
+        return True
+    parties = claim.fields.get("parties")
+    said = " ".join((f.text or "").lower() for f in parties) if isinstance(parties, list) else ""
+    return not said or any(len(n) > 4 and n[:5] in said for n in names)
+
+
+def _bare(parse: Parse, words: HostileWords, ties: list[tuple[int, Claim, str]], found: dict[int, _Tied]) -> list[tuple[Hostile, Claim]]:
+    """Return breaches told without an act: a named side breaks the truce, no count is given and no act follows."""
+    bare: list[tuple[Hostile, Claim]] = []
+    told = {parse.sentence_of[w]: h for w, (h, _, _) in found.items()}
+    for w, claim, kind in ties:
+        s = parse.sentence_of[w]
+        if kind not in ("breach", "cue") or parse.lemma[w].lower() not in words.terms["breach_verbs"]:
+            continue
+        first, last = verb_span(parse, w)
+        if any(parse.tag[j] == "CD" for j in range(first, last + 1)) or before_truce(parse, w):
+            continue
+        who = next((k for c in parse.children[w] if parse.dep[c] == "agent" for k in parse.children[c]), None)
+        explicit = who is not None
+        if who is None and parse.child(w, "nsubjpass", "auxpass") is None:
+            who = subject_of(parse, w)
+        acts = [told[s + k] for k in range(4) if s + k in told]
+        others = [p for h in acts if (p := perpetrator_of(parse, h)) is not None]
+        if acts and not (who is not None and explicit and others and not any(_names(parse, who) & _names(parse, p) for p in others)):
+            continue
+        if who is not None and people(parse, who):
+            bare.append((Hostile(word=w, act="breach", nominal=False, verb=w, first=first, last=last), claim))
+    return bare
+
+
+def _distinct(found: list[_Tied]) -> list[_Tied]:
+    """Drop acts inside the span of another one."""
+    kept: list[_Tied] = []
+    for f in sorted(found, key=lambda f: (f[0].first, -f[0].last)):
+        if not any(k[0].first <= f[0].word <= k[0].last for k in kept):
+            kept.append(f)
+    return kept
