@@ -76,7 +76,8 @@ def plural_of(noun: str) -> str:
     return " ".join((*before, last))
 
 
-def _split(noun: str) -> tuple[str, ...]:
+def split_noun(noun: str) -> tuple[str, ...]:
+    """Return the words of a noun as the parser cuts them: a hyphen is a word."""
     return tuple(noun.replace("-", " - ").split())
 
 
@@ -87,7 +88,7 @@ def lexicon() -> Lexicon:
     heads: dict[str, list[tuple[tuple[str, ...], Head]]] = {}
 
     def add(noun: str, head: Head) -> None:
-        words = _split(noun)
+        words = split_noun(noun)
         known = heads.setdefault(words[-1], [])
         if all(w != words for w, _ in known):
             known.append((words, head))
@@ -101,7 +102,7 @@ def lexicon() -> Lexicon:
         known.sort(key=lambda pair: -len(pair[0]))
     modifiers = {kind: frozenset(book.codes["actors"][kind].lexicon.get("modifiers", ())) for kind in KINDS_BY_MODIFIER}
     terms = {name: book.terms("actors", name) for name in ("honorifics", "ranks", "offices", "particles", "quantities")}
-    titles = frozenset(_split(t) for t in terms["honorifics"] | terms["ranks"] | terms["offices"])
+    titles = frozenset(split_noun(t) for t in terms["honorifics"] | terms["ranks"] | terms["offices"])
     return Lexicon(
         heads=heads,
         modifiers=modifiers,
