@@ -53,7 +53,7 @@ def classes_of(parse: Parse, i: int) -> tuple[frozenset[str], int | None]:
     cues = load_cues()
     word = parse.lemma[i].lower()
     for c in parse.children[i]:
-        if c > i and parse.dep[c] in ("prep", "prt", "agent"):
+        if c > i and (parse.dep[c] in ("prep", "prt", "agent") or parse.lower[c] == "it"):
             kinds = cues.phrasal.get((word, parse.lower[c]))
             if kinds:
                 return kinds, c

@@ -14,6 +14,7 @@ from trucebook.reading.sources import is_clause_free
 from trucebook.reading.unmarked import FIRST_PERSON, Direct, find_unmarked
 
 _CARRY = 30
+_REPORTS = frozenset({"say", "find", "judge", "noun"})
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 
 
@@ -69,10 +70,14 @@ def _run_before(parse: Parse, closing: int, cue: int, source: int | None) -> tup
     if source is None or not closing < source < cue:
         return None
     first, last = closing + 1, cue - 1
-    while first < source and (parse.pos[first] in ("PUNCT", "CCONJ", "ADV") or parse.lower[first] in DAYS):
+    while first < source and (
+        parse.pos[first] in ("PUNCT", "CCONJ", "ADV", "SCONJ") or parse.lower[first] == "as" or parse.lower[first] in DAYS
+    ):
         first += 1
     while last > source and (parse.pos[last] in ("AUX", "ADV", "PUNCT", "PART") or parse.lower[last] in DAYS or parse.lower[last] == "on"):
         last -= 1
+    if any('"' in parse.words[k] for k in range(first, last + 1)):
+        return None
     return (first, last) if is_clause_free(parse, first, last + 1) else None
 
 
@@ -82,7 +87,7 @@ def _carried(parse: Parse, q: Quoted, found: list[Direct], before: tuple[Attribu
     if found and found[-1].source is not None and found[-1].end > at:
         best, at = found[-1].source, max(found[-1].end, parse.start[found[-1].cue] if found[-1].cue is not None else 0)
     for a in before:
-        if a.source is not None and a.kind == "say" and parse.start[a.cue] > at:
+        if a.source is not None and a.kind in _REPORTS and parse.start[a.cue] > at:
             best, at = a.source, parse.start[a.cue]
     return best if len(_PARAGRAPH.findall(parse.text, max(at, 0), q.first)) <= 1 else None
 

@@ -35,7 +35,8 @@ _ANNOUNCED = frozenset(
 )
 _AHEAD, _BACK = 30, 40
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
-_DASHED = re.compile(r"[ \t]*\n?[ \t]*[―—–][ \t\xa0]*(?P<name>[A-Z][\w.'’-]+(?:[ ][A-Z][\w.'’-]+){1,4})(?=[,.(\n]|$| \()")
+_DASHED = re.compile(r"[ \t\xa0]*\n?[ \t\xa0]*[―—–][ \t\xa0]*(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,4})(?=\s*(?:[,.(\n]|$))")
+_SUBORDINATE = frozenset({"though", "although", "while", "because", "when", "if", "but", "even", "unless", "whereas"})
 
 
 def by_sentence(parse: Parse, attributions: tuple[Attribution, ...]) -> dict[int, list[Attribution]]:
@@ -101,10 +102,17 @@ def _cue_after(parse: Parse, q: Quoted, limit: int) -> Hit | None:
         return None
     if parse.lower[first] == "according":
         return _according(parse, first)
+    if parse.lower[first] in _SUBORDINATE:
+        return None
     for j in range(first, min(first + (8 if closed else _AHEAD), len(parse))):
         if parse.start[j] >= limit or _is_end(parse, j) or _broken(parse, j, first):
             return None
-        if is_cue(parse, j) and parse.tag[j] != "VB" and (source := _source_near(parse, j, first)) is not None:
+        if not is_cue(parse, j) or parse.tag[j] == "VB":
+            if parse.tag[j] in ("VBD", "VBZ", "VBP") and parse.pos[j] == "VERB" and parse.dep[j] in ("ROOT", "ccomp"):
+                return None
+            continue
+        source = _source_near(parse, j, first)
+        if source is not None:
             return j, source
     return None
 

@@ -16,6 +16,7 @@ _BODIES = frozenset({"ORG", "GPE", "NORP"})
 _WHO = frozenset({"who", "which", "that"})
 _TAILS = frozenset({"of", "for", "from", "at", "in", "with", "to", "on"})
 _REACH = 1500
+_PARAGRAPH = 900
 
 
 def source_words(parse: Parse, head: int) -> tuple[int, int]:
@@ -116,6 +117,13 @@ class Antecedents:
         return None
 
 
-def same_paragraph(text: str, start: int, end: int) -> bool:
-    """Say whether no line break stands between two offsets."""
-    return "\n" not in text[min(start, end) : max(start, end)]
+def in_running_text(text: str, start: int, end: int) -> bool:
+    """Say whether two offsets stand in one paragraph too long to take in at a glance: text whose line breaks are lost."""
+    first, last = min(start, end), max(start, end)
+    if "\n" in text[first:last]:
+        return False
+    opens = text.rfind("\n", max(first - _PARAGRAPH, 0), first)
+    closes = text.find("\n", last, last + _PARAGRAPH)
+    return (closes if closes >= 0 else min(last + _PARAGRAPH, len(text))) - (
+        opens if opens >= 0 else max(first - _PARAGRAPH, 0)
+    ) >= _PARAGRAPH

@@ -11,9 +11,10 @@ from trucebook.reading.direct import find_direct, touches
 from trucebook.reading.evidence import coded, cut, new_claim
 from trucebook.reading.notes import Notes, Speech
 from trucebook.reading.parse import Parse
-from trucebook.reading.speakers import Antecedents, is_pronoun, organisation_of, same_paragraph, source_words
+from trucebook.reading.speakers import Antecedents, in_running_text, is_pronoun, organisation_of, source_words
 
 _TELLS = frozenset({"say", "find", "noun"})
+_DEALS = frozenset({"agreement", "provision", "violation"})
 _NEAR = 200
 
 
@@ -104,24 +105,37 @@ def _speaker_field(notes: Notes, speech: Speech, span: tuple[int, int] | None) -
     if span is None:
         return None
     name = speech.named or span
-    actor = next((m for m in notes.actors if m.start < name[1] and name[0] < m.end), None) if notes.actors else None
+    words = notes.parse.words_in(*name)
+    actor = next((notes.actor_by_word[w] for w in words if w in notes.actor_by_word), None) if notes.actors else None
     return cut(notes.report.text, *span, value=actor.value if actor is not None else notes.report.text[slice(*name)])
 
 
 def _spoken_by(notes: Notes, speech: Speech) -> Field | None:
-    """Return the speaker of a quotation: the name a pronoun stands for where direct speech has it in its own paragraph,
-    else the words in place."""
+    """Return the speaker of a quotation: the words in place, whose value is the one a pronoun stands for; in running text
+    without paragraphs, where a pronoun's place says little, direct speech gets the name itself."""
     span = speech.speaker
-    if span is not None and speech.named is not None and speech.direct and same_paragraph(notes.report.text, speech.named[0], span[0]):
+    if span is not None and speech.named is not None and speech.direct and in_running_text(notes.report.text, speech.named[0], span[0]):
         span = speech.named
     return _speaker_field(notes, speech, span)
 
 
 def find_quotations(notes: Notes, others: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """Return the quotation claims; indirect speech that other claims already hold with its speaker is not repeated."""
+    """Return the quotation claims; indirect speech that other claims already hold with its speaker is not repeated.
+
+    In a report on an agreement what is said indirectly is matter of the deal, which has kinds of its own (agreement,
+    provision, violation, event, figure): there only words given as spoken are quotations.
+    """
     spoken = sorted((s.start, s.end) for s in notes.speeches if s.direct)
+    if any(c.kind in _DEALS for c in others):
+        return tuple(_quotation(notes, s) for s in notes.speeches if s.direct)
     held = sorted(others, key=lambda c: c.start)
-    return tuple(_quotation(notes, s) for s in notes.speeches if s.direct or not (touches(spoken, s.start, s.end) or _held(s, held)))
+    claimed: list[Speech] = []
+    reach = 0
+    for speech in notes.speeches:
+        if speech.direct or not (speech.start < reach or touches(spoken, speech.start, speech.end) or _held(speech, held)):
+            claimed.append(speech)
+            reach = max(reach, speech.end)
+    return tuple(_quotation(notes, s) for s in claimed)
 
 
 def _held(speech: Speech, others: list[Claim]) -> bool:
