@@ -164,6 +164,13 @@ def _governed(parse: Parse, i: int, controls: Controls, depth: int) -> str:
     if dep == "pcomp":
         return _after_preposition(parse, h, controls, depth)
     infinitive = _is_infinitive(parse, i)
+    if (
+        infinitive
+        and dep == "xcomp"
+        and any(parse.lower[c] == "yet" for c in parse.children[h])
+        and parse.lemma[h].lower() in ("have", "be")
+    ):
+        return "denied"
     if dep in ("xcomp", "ccomp") and parse.pos[h] in ("VERB", "AUX"):
         return _under_verb(parse, h, controls, depth, infinitive=infinitive, finite=not infinitive and parse.tag[i] != "VBG")
     if dep in ("xcomp", "ccomp") and parse.pos[h] == "ADJ":
@@ -259,6 +266,8 @@ def _noun_governed(parse: Parse, i: int, controls: Controls) -> str:
         return "happened"
     if dep in ("dobj", "nsubjpass", "dative") and parse.pos[h] == "VERB":
         return _noun_of_verb(parse, h, controls)
+    if dep == "nsubj" and parse.pos[h] == "AUX" and (attribute := parse.child(h, "attr")) is not None:
+        return controls.nouns.get(parse.lemma[attribute].lower(), "happened")
     if dep == "nsubj" and parse.pos[h] in ("VERB", "AUX"):
         above = _local(parse, h, controls)
         return (
@@ -293,6 +302,9 @@ def _noun_after_preposition(parse: Parse, preposition: int, controls: Controls) 
         status = controls.verbs.get(f"{bare} {low}")
         return _compose(_verb_status(parse, h, controls), status) if status else "happened"
     if parse.pos[h] == "NOUN":
+        if bare in ("exchange", "return") and low == "for":
+            above = next((_verb_status(parse, a, controls) for a in parse.ancestors(h) if parse.pos[a] in ("VERB", "AUX")), "happened")
+            return above if above in _NOT_DONE else "announced"
         if bare in controls.ending_nouns and low in ("to", "of", "in"):
             above = _noun_governed(parse, h, controls)
             return "ongoing" if above in _NOT_DONE else "happened"

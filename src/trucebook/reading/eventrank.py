@@ -9,6 +9,7 @@ from trucebook.model import Mention
 from trucebook.reading.eventroles import Roles
 from trucebook.reading.eventtypes import Typed, TypeLexicon
 from trucebook.reading.notes import Clause, Notes
+from trucebook.reading.parse import Parse
 from trucebook.reading.who import actor_at
 
 MOST, FEWEST, WORDS_AN_EVENT = 15, 4, 40
@@ -44,7 +45,7 @@ def rank(notes: Notes, typed: dict[int, Typed], roles: dict[int, Roles], lexicon
         score = _score(notes, clause, kind, roles[word], source, target, lexicon)
         if score >= LEAST:
             found.append(Candidate(clause, kind, roles[word], source, target, score))
-    best = _without_doubles(notes, sorted(found, key=lambda c: (-c.score, c.clause.start)))
+    best = _without_doubles(notes, sorted(found, key=lambda c: (-c.score, c.clause.start)), lexicon.casualty_verbs)
     return best[: min(MOST, FEWEST + len(notes.parse) // WORDS_AN_EVENT)]
 
 
@@ -65,8 +66,14 @@ def _score(
         score -= 0.1
     score -= _DOUBT.get(clause.assertion, 0.0) + _nested(notes, clause, lexicon)
     if clause.background:
-        score -= 0.2
+        score -= 0.05 if _is_pluperfect(notes, clause) else 0.2
     return max(0.0, min(1.0, score + 0.15 * (1 - clause.start / max(len(notes.report.text), 1))))
+
+
+def _is_pluperfect(notes: Notes, clause: Clause) -> bool:
+    """Say whether only the tense tells that an act came before: the news often begins there."""
+    parse = notes.parse
+    return any(parse.lower[c] == "had" and parse.dep[c] == "aux" for c in parse.children[clause.word])
 
 
 def _bare(clause: Clause) -> str:
@@ -118,16 +125,23 @@ def _swallowed(notes: Notes, typed: dict[int, Typed], clauses: dict[int, Clause]
         clause = clauses[word]
         if clause.nominal:
             continue
-        if clause.agent in typed and clauses[clause.agent].nominal and _bare(clause) in (lexicon.occurring | lexicon.casualty_verbs):
+        does_it = clause.agent in typed and clauses[clause.agent].nominal
+        harms = kind.type == "ASSAULT" and _bare(clause) in lexicon.casualty_verbs
+        if (does_it and _bare(clause) in (lexicon.occurring | lexicon.casualty_verbs)) or (harms and _harms_within(parse, clause, typed, clauses)):
             gone.add(word)
-        elif kind.type == "ASSAULT" and _bare(clause) in lexicon.casualty_verbs:
-            inner = [w for p in ("in", "by", "during", "after", "when") for w in clause.preps.get(p, ())]
-            if any(w in typed and typed[w].type == "ASSAULT" and clauses[w].nominal for w in inner) or (parse.dep[word] == "advcl" and (head := parse.head[word]) in typed and typed[head].type == "ASSAULT"):
-                gone.add(word)
     return gone
 
 
-def _without_doubles(notes: Notes, candidates: list[Candidate]) -> list[Candidate]:
+def _harms_within(parse: Parse, clause: Clause, typed: dict[int, Typed], clauses: dict[int, Clause]) -> bool:
+    """Say whether a verb of harm tells what another assault of its sentence did: "killed in a raid", "hit it, killing five"."""
+    inner = [w for p in ("in", "by", "during", "after", "when") for w in clause.preps.get(p, ())]
+    if any(w in typed and typed[w].type == "ASSAULT" and clauses[w].nominal for w in inner):
+        return True
+    above = parse.head[clause.word]
+    return parse.dep[clause.word] == "advcl" and above in typed and typed[above].type == "ASSAULT"
+
+
+def _without_doubles(notes: Notes, candidates: list[Candidate], casualty_verbs: frozenset[str]) -> list[Candidate]:
     """Keep one of several tellings of an act: one type in one sentence by one source, one predicate with the same pair,
     and one quote within another."""
     parse = notes.parse
@@ -136,7 +150,12 @@ def _without_doubles(notes: Notes, candidates: list[Candidate]) -> list[Candidat
     for c in candidates:
         who = c.source.text if c.source else c.roles.source
         whom = c.target.text if c.target else c.roles.target
-        sentence = ("sentence", parse.sentence_of[c.clause.word], c.typed.type, who if c.typed.type != "ASSAULT" else None)
+        here = parse.sentence_of[c.clause.word]
+        harm = c.typed.type == "ASSAULT" and _bare(c.clause) in casualty_verbs and c.source is None
+        if harm and ("type", here, "ASSAULT") in seen:
+            continue
+        sentence = ("sentence", here, c.typed.type, who if who is not None else whom)
+        seen.add(("type", here, c.typed.type))
         pair = ("pair", c.typed.type, c.typed.entry, who, whom) if c.source or c.target else ("alone", c.clause.word)
         if sentence in seen or pair in seen:
             continue

@@ -49,6 +49,10 @@ def roles_of(notes: Notes, clause: Clause, typed: Typed, clauses: dict[int, Clau
     """Return the roles of a clause that carries a type; words in `times` are no participants."""
     parse, type_ = notes.parse, typed.type
     source, target = clause.agent, clause.patient
+    if typed.mode == "allege" and (content := parse.child(clause.word, "ccomp")) is not None and content in clauses:
+        return Roles(source, clauses[content].agent)
+    if clause.nominal:
+        target = _met(parse, clause, target, clauses)
     if target in times:
         target = None
     if clause.recipient is not None and type_ in _RECEIVING:
@@ -56,6 +60,8 @@ def roles_of(notes: Notes, clause: Clause, typed: Typed, clauses: dict[int, Clau
     target = _target(notes, clause, typed, target, clauses, lexicon, times)
     if source is not None and _is_act(source, clauses):
         source = clauses[source].agent
+    if source is None and clause.recipient is not None and clause.passive and type_ == "RETREAT":
+        return Roles(clause.recipient, None)
     if source is None and type_ in ("RETREAT", "MOBILIZE") and (clause.nominal or clause.passive or parse.pos[clause.word] == "VERB"):
         source, target = first_patient(clause, times), None
     if source is not None and source == target:
@@ -64,6 +70,20 @@ def roles_of(notes: Notes, clause: Clause, typed: Typed, clauses: dict[int, Clau
         partners = parse.conjuncts(source)
         target = partners[1] if len(partners) > 1 else None
     return Roles(source, target, _instrument(parse, clause))
+
+
+def _met(parse: Parse, clause: Clause, target: int | None, clauses: dict[int, Clause]) -> int | None:
+    """Return whom an act meets that stands as subject ("the raid hit a school") or in which somebody is harmed ("were
+    killed in raids on the port")."""
+    if target is not None:
+        return target
+    h = parse.head[clause.word]
+    if parse.dep[clause.word] in ("nsubj", "nsubjpass") and h in clauses and not clauses[h].nominal:
+        return clauses[h].patient
+    verb = parse.head[h]
+    if parse.dep[clause.word] == "pobj" and verb in clauses and clauses[verb].passive:
+        return next((w for p in ("on", "against", "at") for w in clauses[verb].preps.get(p, ())), clauses[verb].patient)
+    return None
 
 
 def first_patient(clause: Clause, times: frozenset[int]) -> int | None:

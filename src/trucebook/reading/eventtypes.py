@@ -36,6 +36,7 @@ class TypeLexicon:
     state_nouns: frozenset[str] = frozenset()
     target_nouns: frozenset[str] = frozenset()
     objectless: frozenset[str] = frozenset()
+    breaches: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ def load_types(book: Codebook) -> TypeLexicon:
         casualty_verbs=book.terms("events", "casualty_verbs"),
         state_nouns=book.terms("events", "state_nouns"),
         target_nouns=book.terms("events", "target_nouns"),
+        breaches=book.terms("events", "breach_phrases"),
         objectless=book.terms("events", "objectless_verbs"),
     )
     _LOADED[id(book)] = (book, lexicon)
@@ -89,6 +91,8 @@ def type_of(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
     if clause.nominal:
         entry = lexicon.nouns.get(clause.lemma)
         return Typed(entry.type, entry.mode, clause.word, clause.lemma, entry.weak) if entry else None
+    if clause.lemma in lexicon.saying and _says_a_breach(parse, clause, lexicon):
+        return Typed("ACCUSE", "allege", clause.word, f"{clause.lemma} … breach", False)
     if clause.patient is not None and not clause.passive and _bare(clause) in lexicon.objectless:
         return None
     for lemma in (clause.lemma, *(f"{_bare(clause)} {p}" for p in _prepositions(parse, clause)), _bare(clause)):
@@ -96,6 +100,15 @@ def type_of(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
         if entry is not None:
             return Typed(entry.type, entry.mode, clause.word, lemma, entry.weak)
     return None
+
+
+def _says_a_breach(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
+    """Say whether what is said is that somebody broke an agreement or the law: that is an accusation."""
+    content = parse.child(clause.word, "ccomp")
+    if content is None or (obj := parse.child(content, "dobj", "nsubjpass")) is None:
+        return False
+    verb = parse.lemma[content].lower()
+    return any(f"{verb} {noun}" in lexicon.breaches for noun in _object_nouns(parse, obj))
 
 
 def _prepositions(parse: Parse, clause: Clause) -> list[str]:

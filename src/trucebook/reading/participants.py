@@ -10,6 +10,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _BLAMED = frozenset(
     {"accuse", "blame", "suspect", "charge", "convict", "condemn", "denounce", "criticize", "criticise", "prevent", "stop", "ban", "bar"}
 )
+_RESULTS = frozenset({"kill", "wound", "injure", "leave", "destroy", "damage", "cause", "displace", "force", "trigger", "spark", "prompt"})
 _APPEALING = frozenset({"call", "appeal", "plead", "prevail", "count", "shout", "wait", "press"})
 _PATIENT_PREPS = ("against", "on", "upon", "at", "into", "towards", "toward", "over")
 _REACH = 12
@@ -41,6 +42,8 @@ def surface_subject(parse: Parse, i: int, depth: int = 0) -> int | None:
         if dep == "xcomp" and (controlled := _controlled(parse, h, i)) is not None:
             return controlled
         return surface_subject(parse, h, depth + 1)
+    if dep == "acl" and _tells_result(parse, i):
+        return surface_subject(parse, _verb_above(parse, h), depth + 1)
     if dep in ("conj", "xcomp", "acl") and parse.pos[h] in ("ADJ", "NOUN", "PROPN"):
         return _subject_by_noun(parse, i, h, depth)
     if dep == "relcl":
@@ -48,6 +51,16 @@ def surface_subject(parse: Parse, i: int, depth: int = 0) -> int | None:
     if dep == "pcomp":
         return _subject_of_gerund(parse, h, depth)
     return None
+
+
+def _tells_result(parse: Parse, i: int) -> bool:
+    """Say whether a participle after an object tells what the whole act did: "a mine hit the bus, killing five"."""
+    h = parse.head[i]
+    return parse.tag[i] == "VBG" and parse.lemma[i].lower() in _RESULTS and parse.dep[h] in ("dobj", "pobj", "nsubjpass")
+
+
+def _verb_above(parse: Parse, i: int) -> int:
+    return next((a for a in parse.ancestors(i) if parse.pos[a] in ("VERB", "AUX")), i)
 
 
 def _controlled(parse: Parse, h: int, i: int) -> int | None:
@@ -200,6 +213,8 @@ def noun_roles(
     `done_by` where "of" names who acts ("the withdrawal of the troops").
     """
     agent, preps = by_agent(parse, i), prepositions(parse, i)
+    if parse.dep[i] == "nsubj" and (verb := parse.head[i]) != i and parse.child(verb, "dobj") is None:
+        preps = {p: w for p, w in prepositions(parse, verb).items() if p in ("between", "with", "against")} | preps
     patient = next((preps[p][0] for p in _PATIENT_PREPS if p in preps), None)
     owner, of = possessor(parse, i), next(iter(preps.get("of", ())), None)
     if "between" in preps:
