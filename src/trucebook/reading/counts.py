@@ -150,10 +150,21 @@ def _count(parse: Parse, number: Number, opens: set[int]) -> Count | None:
         return None
     if words[number.core] == "one" and number.core == number.last and (of or words[number.core - 1 : number.core] == ["no"]):
         return None
+    if _is_share(words, number):
+        return None
     if number.core > 1 and words[number.core - 1] == "of" and words[number.core - 2] == "family":
         return Count(number, number.core - 2, number.last, number.core - 2, number.core - 2, "person")
     count = _scan(parse, number, i, opens)
     return _headed(parse, count) if count is not None else None
+
+
+def _is_share(words: list[str], number: Number) -> bool:
+    """Say whether only a share of the number is meant ("most of the 300 prisoners"), or one in so many."""
+    at = number.first
+    while at > 0 and words[at - 1] in _DETERMINERS:
+        at -= 1
+    before = words[max(0, at - 2) : at]
+    return before[1:] == ["of"] and before[0] in counted_things().shares or before == ["one", "in"]
 
 
 def _is_age(parse: Parse, number: Number) -> bool:
@@ -215,9 +226,10 @@ def _without_noun(parse: Parse, number: Number, thing: int | None, last: int) ->
     if thing is None:
         return Count(number, number.first, last, None, _number_head(parse, number), "person")
     tag, word = parse.tag[thing], parse.lower[thing]
+    named = tag in ("NNPS", "NNP") and parse.words[thing][0].isupper()
     if word in counted_things().measures:
         return None
-    if tag in ("NNPS", "NNP") and word.endswith(("s", "i", "ese")) and parse.words[thing][0].isupper():
+    if named and (word.endswith(("s", "i", "ese")) or parse.head[number.last] == thing):
         return Count(number, number.first, thing, thing, thing, "thing")
     if tag == "NNS":
         return Count(number, number.first, thing, thing, thing, "thing")

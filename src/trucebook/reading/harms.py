@@ -24,7 +24,7 @@ class Cues:
     phrases: dict[str, list[tuple[tuple[str, ...], str]]]
     tolls: frozenset[str]
     harms: frozenset[str]
-    fighters: frozenset[str]
+    lost: frozenset[str]
 
 
 @cache
@@ -43,7 +43,7 @@ def cues() -> Cues:
         phrases=phrases,
         tolls=book.terms("figures", "tolls"),
         harms=book.terms("figures", "harms"),
-        fighters=book.terms("figures", "fighters"),
+        lost=book.terms("figures", "fighters") | book.terms("figures", "kin"),
     )
 
 
@@ -198,7 +198,7 @@ def _object(parse: Parse, v: int, w: int) -> Hit | None:
         return None
     if parse.lemma[v].lower() == "claim" and parse.dep[w] == "dobj" and parse.child(v, "ccomp") is None:
         return "killed", v
-    if parse.lemma[v].lower() == "lose" and parse.lower[w] in cues().fighters:
+    if parse.lemma[v].lower() == "lose" and parse.lower[w] in cues().lost:
         return "killed", v
     return _verb(parse, v) or (
         _risen(parse, v) if parse.lemma[v].lower() in ("reach", "hit", "exceed", "top", "be", "pass", "total") else None

@@ -164,9 +164,23 @@ def _number_at(words: Sequence[str], i: int) -> Number | None:
     value, last, vague = first
     if vague:
         return Number(i, i, last, value, None, "about", vague=True)
+    value *= _scale_of_range(words, last, value)
     number = Number(i, i, last, value, value)
     second = _range_end(words, i, last, value)
     return number if second is None else replace(number, high=second[0], last=second[1], quantifier="about")
+
+
+def _scale_of_range(words: Sequence[str], last: int, value: int) -> int:
+    """Return what a range's first number must be multiplied by: 1000 in "ten to twelve thousand", else 1."""
+    if last + 3 >= len(words) or words[last + 1] not in ("to", "-", "–", "or", "and") or value >= 1000:
+        return 1
+    after = _cardinal(words, last + 2)
+    if after is None or after[2] or words[after[1]] not in ("thousand", "million", "billion", "lakh", "crore"):
+        return 1
+    if words[last + 1] == "and" and words[max(0, last - 3) : last].count("between") == 0:
+        return 1
+    scale = SCALES[words[after[1]]]
+    return scale if value < after[0] / scale <= 20 * value else 1
 
 
 def _range_end(words: Sequence[str], i: int, last: int, low: int) -> tuple[int, int] | None:
@@ -178,11 +192,16 @@ def _range_end(words: Sequence[str], i: int, last: int, low: int) -> tuple[int, 
     if not (link in ("to", "-", "–", "—", "or") or (link == "and" and between)):
         return None
     after = _cardinal(words, last + 2)
-    if after is None or after[2] or after[0] <= low or after[0] > 20 * low:
+    if after is None or after[2] or after[0] <= low or after[0] > 20 * low or _is_change(words, i):
         return None
     if link in ("-", "–", "—") and words[i][:1].isdigit() != words[last + 2][:1].isdigit():
         return None
     return after[0], after[1]
+
+
+def _is_change(words: Sequence[str], i: int) -> bool:
+    """Say whether "from 30 to 45" tells of a rise and not of a range."""
+    return i > 0 and words[i - 1] == "from" and not counted_things().changes.isdisjoint(words[max(0, i - 4) : i - 1])
 
 
 def _cardinal(words: Sequence[str], i: int) -> tuple[int, int, bool] | None:
@@ -313,13 +332,15 @@ class OtherThings:
     measures: frozenset[str]
     money: frozenset[str]
     numbered: frozenset[str]
+    changes: frozenset[str]
+    shares: frozenset[str]
 
 
 @cache
 def counted_things() -> OtherThings:
     """Return the words beside other numbers, of the codebook that ships with trucebook."""
     book = codebook.load()
-    return OtherThings(*(book.terms("figures", name) for name in ("measures", "money", "numbered")))
+    return OtherThings(*(book.terms("figures", name) for name in ("measures", "money", "numbered", "changes", "shares")))
 
 
 # ---------------------------------------------------------------- quantifiers

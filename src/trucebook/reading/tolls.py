@@ -86,7 +86,8 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
         return _house_label(parse, count)
     if hit is None or _unlikely(parse, count, hit):
         return None
-    return Toll(count, hit[0], hit[1])
+    among = count.last < hit[1] and "among" in parse.lower[count.last + 1 : hit[1]]
+    return Toll(count, hit[0], hit[1], part=among)
 
 
 def _by_grammar(parse: Parse, count: Count) -> Hit | None:
@@ -118,8 +119,11 @@ def _of_unknown(parse: Parse, count: Count, hit: Hit | None) -> Toll | None:
 
 
 def _unlikely(parse: Parse, count: Count, hit: Hit) -> bool:
-    """Say whether the words point to no victims: attackers who fled, fighters who crossed into a town, a bare "one"."""
+    """Say whether the words point to no victims: attackers who fled, fighters who crossed into a town, a rate by the day."""
     noun = parse.lower[count.noun] if count.noun is not None else ""
+    behind = parse.lower[count.last + 1 : count.last + 3]
+    if len(behind) == 2 and behind[0] in ("a", "per", "every", "each") and behind[1] in ("day", "week", "month", "year", "hour"):
+        return True
     if hit[0] == "displaced" and (noun in lists().attackers or (noun in lists().fighters and parse.lower[hit[1]] != "displaced")):
         return True
     return hit[0] == "injured" and noun in ("death", "deaths")
