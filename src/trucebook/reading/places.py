@@ -21,7 +21,7 @@ def find_places(notes: Notes, gazetteer: Gazetteer | None) -> tuple[Mention, ...
     """Return the place mentions of a report in text order."""
     if gazetteer is None:
         return ()
-    toponyms = find_toponyms(notes.parse, gazetteer)
+    toponyms = find_toponyms(notes.parse, gazetteer, demonyms())
     answers = resolve_toponyms(toponyms, gazetteer, count_nations(notes.parse))
     return tuple(
         new_mention(notes.parse.text, "place", t.start, t.end, value_of(t, answer)) for t, answer in zip(toponyms, answers, strict=True)

@@ -4,8 +4,8 @@ Invariant: a toponym lies in one sentence; toponyms do not overlap.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
 
 from trucebook.gazetteer import Gazetteer, Place
 from trucebook.reading.parse import Parse
@@ -17,7 +17,10 @@ KNOWN_TOWN = 20_000
 
 _PARTICLES = frozenset("al el ez es ad ar as ash az an de del la las los le du da do dos das the of and und upon sur en y e".split())  # noqa: SIM905
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
+_NEVER_LABELS = frozenset(("NORP", "DATE", "LANGUAGE", "TIME", "CARDINAL", "MONEY", "QUANTITY", "ORDINAL", "PERCENT"))
 _BODY_LABELS = frozenset(("ORG", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"))
+_LIST_WORDS = frozenset((",", "and", "or", "the", "&", "/"))
+_OF = frozenset(("of", "in", "at"))
 _SEAT = re.compile(r"^[DRI]-(?=[A-Z])")
 _DOTTED = re.compile(r"^(?:[A-Z]\.\s?){2,}$|^[A-Z][a-z]+\.$|^W\. ?Va\.$")
 
@@ -58,16 +61,16 @@ class _Setting:
     peopled: bool
 
 
-def find_toponyms(parse: Parse, gazetteer: Gazetteer) -> list[Toponym]:
-    """Return the toponyms of a parsed report in text order."""
-    return _Finder(parse, gazetteer, load_place_words()).find()
+def find_toponyms(parse: Parse, gazetteer: Gazetteer, demonyms: Container[str] = ()) -> list[Toponym]:
+    """Return the toponyms of a parsed report in text order; a word among the demonyms ("Syrian") is none."""
+    return _Finder(parse, gazetteer, load_place_words(), demonyms).find()
 
 
 class _Finder:
     """One walk over the capitalised words of a report."""
 
-    def __init__(self, parse: Parse, gazetteer: Gazetteer, lists: PlaceWords) -> None:
-        self.parse, self.gazetteer, self.lists = parse, gazetteer, lists
+    def __init__(self, parse: Parse, gazetteer: Gazetteer, lists: PlaceWords, demonyms: Container[str]) -> None:
+        self.parse, self.gazetteer, self.lists, self.demonyms = parse, gazetteer, lists, demonyms
         self.words, self.lower = parse.words, parse.lower
         self.entity: dict[int, tuple[int, int, str]] = {}
         self.surnames: set[str] = set()
@@ -93,8 +96,33 @@ class _Finder:
                 last = self._run_end(i)
                 found.extend(self._read_run(i, last))
                 i = last + 1
+        found = self._join_lists(found)
         known = {t.name.lower() for t in found if t.sure}
         return [t for t in found if t.sure or t.name.lower() in known]
+
+    def _join_lists(self, found: list[Toponym]) -> list[Toponym]:
+        """Let the names of one list share what is known of any of them: "Harper, Clay and Kingman counties"."""
+        joined: list[Toponym] = []
+        group: list[Toponym] = []
+        for toponym in found:
+            if group and not self._in_list(group[-1], toponym):
+                joined.extend(self._share(group))
+                group = []
+            group.append(toponym)
+        return [*joined, *self._share(group)]
+
+    def _in_list(self, one: Toponym, other: Toponym) -> bool:
+        between = self.lower[one.last + 1 : other.first]
+        return 0 < len(between) <= 3 and between[-1] != "of" and all(w in _LIST_WORDS for w in between) and one.inside is None
+
+    def _share(self, group: list[Toponym]) -> list[Toponym]:
+        if len(group) < 2:
+            return group
+        sure = any(t.sure for t in group)
+        last = group[-1]
+        after = self.lower[last.last + 1] if last.last + 1 < len(self.lower) else ""
+        plural = last.wanted if after.endswith("s") else None
+        return [replace(t, sure=t.sure or sure, wanted=t.wanted or plural) for t in group]
 
     def _capital(self, i: int) -> bool:
         return self.words[i][:1].isupper()
@@ -122,6 +150,8 @@ class _Finder:
 
     def _read_at(self, i: int, last: int) -> Toponym | None:
         """Return the longest toponym that begins at word i, or None."""
+        if self.lower[i] == "the":
+            return self._titled(i)
         short = self._abbreviation(i)
         if short:
             return short
@@ -137,6 +167,14 @@ class _Finder:
                 if toponym:
                     return toponym
         return self._unknown(i, whole) if whole >= i and label != "FAC" else None
+
+    def _titled(self, i: int) -> Toponym | None:
+        """Return a place whose own name begins with "The" ("The Hague"), or None."""
+        if i + 1 >= self.high or not self._capital(i + 1) or self.words[i] != "The":
+            return None
+        name = self._name(i, i + 1)
+        found = tuple(p for p in self.gazetteer.find(name, loose=False) if p.name.startswith("The "))
+        return self._weigh(i, i + 1, name, found) if found else None
 
     def _name(self, i: int, end: int) -> str:
         name = self.parse.smooth[self.parse.start[i] : self.parse.end[end]]
@@ -184,13 +222,18 @@ class _Finder:
         label_at = self.entity.get(i, (i, i, ""))
         wanted, inside = self._type_beside(i, after), self._container(end)
         placed = above in lists.locative or inside is not None or wanted is not None
-        peopled = after in lists.people_after and label_at[2] != "PERSON"
+        peopled = after in lists.people_after or (after in lists.body_after and self._capital(end + 1))
+        seat = before == "-" and i - 2 >= self.low and self.words[i - 2] in ("D", "R", "I")
+        based = after == "-" and end + 2 < self.high and lower[end + 2] in ("based", "area", "born", "bound")
+        placed = placed or seat or based
         return _Setting(before, after, label_at[2], label_at[0], label_at[1], wanted, inside, placed, peopled)
 
     def _weigh(self, i: int, end: int, name: str, found: tuple[Place, ...]) -> Toponym | None:
         """Return the toponym that words i to end are, or None where the words around them speak against it."""
         setting = self._look_around(i, end)
-        common = i == end and name.lower() in self.lists.not_places
+        common = i == end and name.lower().rstrip(".") in self.lists.not_places
+        if self._is_code(name, found) or setting.after == "$":
+            return None
         if common and not setting.inside and not (setting.label == "GPE" and setting.placed):
             return None
         if self._is_person(i, end, setting):
@@ -198,31 +241,46 @@ class _Finder:
         sure = self._judge(i, end, name, found, setting)
         return None if sure is None else self._make(i, end, name, found, setting, sure=sure)
 
+    def _is_code(self, name: str, found: tuple[Place, ...]) -> bool:
+        """Say whether capitals stand for a body or a code and not for a place's name in capitals ("FDA", "UGA")."""
+        return (
+            len(name) <= 4
+            and name.isupper()
+            and not any(p.kind in ("country", "region", "admin1") or (p.match == 1 and p.population > KNOWN_TOWN) for p in found[:5])
+        )
+
     def _judge(self, i: int, end: int, name: str, found: tuple[Place, ...], at: _Setting) -> bool | None:
         """Say whether a known name is a place here (True), one only if it is elsewhere in the report (False), or none (None)."""
-        big = any(p.kind in ("country", "region") or (p.kind == "admin1" and p.match == 1) or p.population > BIG_TOWN for p in found[:3])
+        wide = any(p.kind in ("country", "region") or (p.kind == "admin1" and p.match == 1) for p in found[:3])
+        big = wide or any(p.population > BIG_TOWN for p in found[:3])
+        known = big or found[0].population > KNOWN_TOWN or found[0].kind.startswith("admin")
         alone = at.stop - 1 == end and at.first >= i - 1
+        leads = at.first >= i - 1
         if at.label in ("GPE", "LOC"):
             return None if found[0].match < 0.6 and not (at.placed or at.peopled or i < end) else True
         if at.label == "FAC":
             return True if at.placed or big else None
         if at.label in _BODY_LABELS:
-            if at.inside or (alone and (at.placed or big)):
-                return True
-            if end + 1 < at.stop and at.after in self.lists.body_after and at.first >= i - 1:
-                return big or at.wanted is not None or found[0].population > KNOWN_TOWN or found[0].kind.startswith("admin")
-            return big if alone or at.before in ("of", "in", "at") else None
+            if at.inside or at.before in _OF or (alone and at.placed):
+                return known or bool(at.inside)
+            if alone:
+                return big
+            if leads or at.stop - 1 == end:
+                return (known and at.peopled) or wide
+            return None
         if at.label == "PERSON":
-            return True if at.placed or (big and i == end and at.after not in self.lists.said) else None
-        if at.label in ("NORP", "DATE", "LANGUAGE", "TIME", "CARDINAL", "MONEY", "QUANTITY", "ORDINAL", "PERCENT"):
+            return True if at.placed or (at.peopled and leads and known) or (big and i == end and at.after not in self.lists.said) else None
+        if at.label == "NORP" and alone and found[0].match == 1 and known and (at.placed or at.peopled):
+            return name not in self.demonyms
+        if at.label in _NEVER_LABELS:
             return True if at.inside or at.wanted else None
         if at.placed or at.peopled:
             return True
-        return big and (i < end or i > self.low)
+        return wide or (big and (i < end or i > self.low))
 
     def _is_person(self, i: int, end: int, at: _Setting) -> bool:
         lists, lower = self.lists, self.lower
-        if at.label == "PERSON" and at.stop - at.first > end - i + 1 and not at.placed:
+        if at.label == "PERSON" and at.stop - at.first > end - i + 1 and not at.placed and not (at.peopled and at.first == i):
             return True
         if (
             i > self.low
@@ -274,16 +332,15 @@ class _Finder:
         parse, lists = self.parse, self.lists
         stop = end
         typed = at.after in lists.admin_after or at.after in lists.ground_after
-        if (
-            typed
-            and self._capital(end + 1)
-            and not (end + 2 < self.high and self._capital(end + 2) and self.lower[end + 2] in lists.body_after)
-        ):
+        beyond = end + 2 < self.high and (
+            self.lower[end + 2] == "of" or (self._capital(end + 2) and self.lower[end + 2] in lists.body_after)
+        )
+        if typed and self._capital(end + 1) and not beyond:
             stop = end + 1
             longer = self.gazetteer.find(self._name(i, stop), loose=False)
             if longer:
                 end, found, name = stop, longer, self._name(i, stop)
-        begin, compass = parse.start[i] + len(self._name(i, i)) * 0, False
+        begin, compass = parse.start[i], False
         seat = _SEAT.match(self.words[i])
         if seat:
             begin += seat.end()
