@@ -229,7 +229,10 @@ def test_mentions_are_counted_people_whether_harmed_or_not(take_notes: Callable[
     assert [(m.value.low, m.value.unit) for m in figures if isinstance(m.value, FigureValue)] == [(12, "person"), (3, "household")]
 
 
-WORDS = "12 two dozens of people civilians homes were killed injured and including five children , . ( ) fled at least more than 3,000 their to from \n - a an".split(
+WORDS = (
+    "12 two dozens of people civilians homes were killed injured and including five children , . ( ) "
+    "fled at least more than 3,000 their to from \n - a an"
+).split(" ")
     " "
 )
 

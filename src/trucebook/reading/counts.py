@@ -45,6 +45,7 @@ class NounLists:
     harmed: dict[str, str]
     outcomes: dict[str, str]
     units: dict[str, str]
+    moves: frozenset[str]
 
 
 @cache
@@ -54,7 +55,8 @@ def noun_lists() -> NounLists:
     people, households, houses = (book.terms("figures", name) for name in ("people", "households", "houses"))
     harmed = _with_plurals(book.words("figures", "people"))
     units = dict.fromkeys(houses, "house") | dict.fromkeys(households, "household") | dict.fromkeys((*people, *harmed), "person")
-    return NounLists(people, households, houses, harmed, _with_plurals(book.words("figures", "outcomes")), units)
+    outcomes = _with_plurals(book.words("figures", "outcomes"))
+    return NounLists(people, households, houses, harmed, outcomes, units, frozenset(book.words("figures", "intransitive")))
 
 
 def _with_plurals(words: dict[str, str]) -> dict[str, str]:
@@ -79,7 +81,22 @@ _TIMES = frozenset(
 _DETERMINERS = frozenset({"the", "them", "their", "these", "those", "its", "his", "her", "other", "whom", "which", "all", "our"})
 _ELLIPSIS = frozenset({"others", "more", "other"})
 _LEANING = frozenset(
-    {"police", "militia", "rebel", "militant", "civilian", "child", "women", "female", "male", "displaced", "wounded", "injured", "dead"}
+    {
+        "police",
+        "militia",
+        "rebel",
+        "militant",
+        "civilian",
+        "child",
+        "women",
+        "female",
+        "male",
+        "displaced",
+        "wounded",
+        "injured",
+        "dead",
+        "missing",
+    }
 )
 _COLLECTIVE = frozenset(
     "people police personnel staff men women children clergy youth elderly militia civilians infantry crew peole".split()
@@ -148,6 +165,8 @@ def _count(parse: Parse, number: Number, opens: set[int]) -> Count | None:
             i += 1
     if number.first == number.last and _is_age(parse, number):
         return None
+    if words[number.core] == "both" and not (i < len(words) and words[i] in noun_lists().units):
+        return None
     if words[number.core] == "one" and number.core == number.last and (of or words[number.core - 1 : number.core] == ["no"]):
         return None
     if _is_share(words, number):
@@ -163,8 +182,11 @@ def _is_share(words: list[str], number: Number) -> bool:
     at = number.first
     while at > 0 and words[at - 1] in _DETERMINERS:
         at -= 1
+    for i in range(at - 1, max(0, at - 5), -1):
+        if words[i] == "'s" and words[max(0, i - 3) : i].count("of"):
+            at = i - words[i - 3 : i][::-1].index("of")
     before = words[max(0, at - 2) : at]
-    return before[1:] == ["of"] and before[0] in counted_things().shares or before == ["one", "in"]
+    return (before[1:] == ["of"] and before[0] in counted_things().shares) or before == ["one", "in"]
 
 
 def _is_age(parse: Parse, number: Number) -> bool:
@@ -187,12 +209,12 @@ def _headed(parse: Parse, count: Count) -> Count:
 
 def _scan(parse: Parse, number: Number, i: int, opens: set[int]) -> Count | None:
     """Walk from a number over its modifiers to the noun that it counts."""
-    units, words, tags = noun_lists().units, parse.lower, parse.tag
+    units, moves, words, tags = noun_lists().units, noun_lists().moves, parse.lower, parse.tag
     noun, thing, unit, limit = None, None, "person", min(len(words), i + _REACH)
     last = number.last
     while i < limit:
         word, tag = words[i], tags[i]
-        if i in opens or word in _TIMES or _breaks(parse, i):
+        if i in opens or word in _TIMES or word in moves or _breaks(parse, i):
             break
         if word in units and _agrees(word, tag, number):
             if noun is not None and not _leans(words[noun], tags[noun]):
@@ -266,7 +288,7 @@ def _agrees(word: str, tag: str, number: Number) -> bool:
 
 def _leans(word: str, tag: str) -> bool:
     """Say whether a people noun can stand before another noun ("police officers", "rebel fighters", "displaced people")."""
-    return tag in ("NN", "NNP", "JJ", "VBN", "VBD") or word in _LEANING
+    return tag in ("NN", "NNP", "JJ", "VBN", "VBD", "VBG") or word in _LEANING
 
 
 def _number_head(parse: Parse, number: Number) -> int:

@@ -24,6 +24,7 @@ class Cues:
     phrases: dict[str, list[tuple[tuple[str, ...], str]]]
     tolls: frozenset[str]
     harms: frozenset[str]
+    homes: frozenset[str]
     lost: frozenset[str]
 
 
@@ -43,6 +44,7 @@ def cues() -> Cues:
         phrases=phrases,
         tolls=book.terms("figures", "tolls"),
         harms=book.terms("figures", "harms"),
+        homes=book.terms("figures", "homes"),
         lost=book.terms("figures", "fighters") | book.terms("figures", "kin"),
     )
 
@@ -50,6 +52,10 @@ def cues() -> Cues:
 _FORCE = frozenset(
     "force oblige compel cause prompt drive push lead make order urge require allow help leave render find send report see".split()
 )
+_DRIVES = frozenset("force oblige compel order drive pressure coerce".split())
+_OUT_OF = frozenset("from flee fled fleeing leave left leaving abandon abandoned abandoning".split())
+_WISHES = frozenset("try attempt want plan hope refuse fail threaten wish prepare intend seek expect".split())
+_AWAY = frozenset("leave abandon move go depart quit vacate".split())
 _COMPLEMENTS = ("xcomp", "oprd", "acomp", "acl", "attr", "advmod", "advcl", "ccomp")
 _PREDICATIVES = ("xcomp", "oprd", "acomp", "attr")
 _AMOUNTS = frozenset({"number", "numbers", "total", "count", "figure", "tally", "toll"})
@@ -90,9 +96,17 @@ def phrase_at(parse: Parse, i: int) -> Hit | None:
     """Return the hit of a set phrase that begins at word i ("took shelter"), its cue the last word of the phrase."""
     if i >= len(parse):
         return None
-    for phrase, category in cues().phrases.get(parse.lower[i], ()):
-        if tuple(parse.lower[i : i + len(phrase)]) == phrase:
+    words = parse.lower
+    for phrase, category in cues().phrases.get(words[i], ()):
+        if tuple(words[i : i + len(phrase)]) == phrase:
             return category, i + len(phrase) - 1
+    if (
+        words[i] in _OUT_OF
+        and words[i + 1 : i + 2] in (["their"], ["his"], ["her"])
+        and words[i + 2 : i + 3]
+        and words[i + 2] in cues().homes
+    ):
+        return "displaced", i + 2
     return None
 
 
@@ -131,7 +145,7 @@ def _together(parse: Parse, v: int, category: str, table: dict[str, str]) -> str
 
 def _passive(parse: Parse, v: int) -> Hit | None:
     """Return the hit of a passive verb: "were killed", "were found dead", "were forced to flee"."""
-    if hit := _verb(parse, v):
+    if hit := _verb(parse, v) or _driven(parse, v):
         return hit
     for c in parse.children[v]:
         if c <= v:
@@ -143,6 +157,16 @@ def _passive(parse: Parse, v: int) -> Hit | None:
     return None
 
 
+def _driven(parse: Parse, v: int) -> Hit | None:
+    """Return the hit of people driven to leave: "forced 300 to leave", "were ordered to abandon the town"."""
+    if parse.lemma[v].lower() not in _DRIVES:
+        return None
+    for c in parse.children_of(v, "xcomp", "ccomp", "advcl", "acl"):
+        if c > v and parse.lemma[c].lower() in _AWAY and parse.tag[c] == "VB":
+            return "displaced", v
+    return None
+
+
 def _complement(parse: Parse, c: int, depth: int = 0) -> Hit | None:
     """Return the hit of a complement: "dead", "homeless", "to flee", "to have died"."""
     table, lemma = cues(), parse.lemma[c].lower()
@@ -151,7 +175,7 @@ def _complement(parse: Parse, c: int, depth: int = 0) -> Hit | None:
         category = _moved(parse, c) or (table.verbs.get(lemma) if parse.tag[c] == "VBN" else None)
     if category:
         return category, c
-    if depth < 4 and parse.pos[c] in ("VERB", "AUX", "ADJ"):
+    if depth < 4 and parse.pos[c] in ("VERB", "AUX", "ADJ") and lemma not in _WISHES:
         for d in parse.children[c]:
             if d > c and parse.dep[d] in ("xcomp", "acomp", "oprd", "ccomp") and (hit := _complement(parse, d, depth + 1)):
                 return hit
@@ -174,7 +198,7 @@ def _subject(parse: Parse, v: int) -> Hit | None:
     """Return the hit of a verb whose subject is counted: died, fled, are missing, had to leave; headlines drop "were"."""
     if category := _moved(parse, v):
         return category, v
-    for c in parse.children[v]:
+    for c in () if parse.lemma[v].lower() in _WISHES else parse.children[v]:
         if c > v and parse.dep[c] in _PREDICATIVES and (hit := _complement(parse, c)):
             return hit
     if category := cues().adjectives.get(parse.lower[v]) if parse.pos[v] == "ADJ" else None:
@@ -189,6 +213,8 @@ def _object(parse: Parse, v: int, w: int) -> Hit | None:
     if parse.pos[v] not in ("VERB", "AUX"):
         return None
     if parse.lemma[v].lower() in ("include", "number") and (hit := _victims(parse, v)):
+        return hit
+    if hit := _driven(parse, v):
         return hit
     if parse.lemma[v].lower() in _FORCE:
         for c in (*parse.children[w], *parse.children[v]):

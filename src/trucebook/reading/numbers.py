@@ -58,7 +58,10 @@ _DIGIT_MARKS = "0123456789,.'’\u00a0\u202f "
 _GROUPED = re.compile(r"\d{1,3}(?:[,.'’  ]\d{3})+")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 _STARTS = (
-    frozenset(UNITS) | frozenset(TENS) | frozenset(VAGUE) | {"hundred", "thousand", "million", "dozen", "half", "couple", "lakh", "crore"}
+    frozenset(UNITS)
+    | frozenset(TENS)
+    | frozenset(VAGUE)
+    | {"hundred", "thousand", "million", "dozen", "half", "couple", "both", "lakh", "crore"}
 )
 _DETERMINERS = frozenset("the these those his her their its our all".split())
 _MONTHS = frozenset(
@@ -213,6 +216,8 @@ def _cardinal(words: Sequence[str], i: int) -> tuple[int, int, bool] | None:
         return VAGUE[_PLURALS[word]], i, True
     if word == "half":
         return _half(words, i)
+    if word == "both":
+        return 2, i, False
     if word == "couple":
         return (2, i, False) if i and words[i - 1] == "a" else None
     if word[:1].isdigit():

@@ -62,8 +62,10 @@ def find_tolls(parse: Parse, counts: list[Count]) -> list[Toll]:
     found: list[Toll] = []
     before: Count | None = None
     for count in counts:
-        toll = _part(parse, count, found) or _toll(parse, count, found) or _shared(parse, count, before, found)
+        toll = _part(parse, count, found) or _of_those(parse, count) or _toll(parse, count, found) or _shared(parse, count, before, found)
         if toll is not None:
+            if (twin := _twin(parse, before, toll, found)) is not None:
+                found.append(twin)
             found.append(_aside(parse, toll, before))
         before = count
     taken = {i for count in counts for i in range(count.first, count.last + 1)}
@@ -86,7 +88,8 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
         return _house_label(parse, count)
     if hit is None or _unlikely(parse, count, hit):
         return None
-    among = count.last < hit[1] and "among" in parse.lower[count.last + 1 : hit[1]]
+    among = parse.lower[count.number.last + 1 : count.number.last + 3] == ["of", "the"] and hit[1] == count.noun
+    among = among or (count.last < hit[1] and "among" in parse.lower[count.last + 1 : hit[1]])
     return Toll(count, hit[0], hit[1], part=among)
 
 
@@ -219,7 +222,7 @@ def _behind(parse: Parse, i: int, count: Count) -> Hit | None:
         category = None if active else table.adjectives.get(words[i])
         if category is None and tag in ("VBN", "VBD") and lemma not in _UNSURE and not active:
             category = table.verbs.get(lemma)
-        if category is None and tag in _VERB_TAGS and lemma != "suffer":
+        if category is None and (tag in _VERB_TAGS or count.noun is None) and lemma != "suffer":
             category = table.intransitive.get(lemma)
         if category is None and count.noun is None:
             category = noun_lists().harmed.get(words[i])
@@ -243,7 +246,7 @@ def _before(parse: Parse, count: Count) -> Hit | None:
         return category, i
     if words[i] == "of" and i and (category := table.nouns.get(parse.lemma[i - 1].lower())):
         return category, i - 1
-    return _label(parse, count) if count.noun is None else None
+    return _label(parse, count) if count.noun is None and words[i] != "from" else None
 
 
 def _label(parse: Parse, count: Count) -> Hit | None:
@@ -252,6 +255,8 @@ def _label(parse: Parse, count: Count) -> Hit | None:
     for i in range(count.first - 1, max(-1, count.first - 10), -1):
         if words[i] in table.tolls:
             return "killed", i
+        if words[i] == "from" or (words[i][0].isdigit() and words[i - 1] == "from"):
+            continue
         category = noun_lists().harmed.get(words[i]) or table.adjectives.get(words[i]) or table.nouns.get(parse.lemma[i].lower())
         if category and (parse.pos[i] in ("NOUN", "PROPN", "ADJ") or words[i] in noun_lists().harmed):
             return category, i
@@ -304,6 +309,24 @@ def _part(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     if whole.count.unit == "house" or (own is None and count.noun is None and not of_them):
         return None
     return Toll(count, category, cue, part=category == whole.category)
+
+
+def _of_those(parse: Parse, count: Count) -> Toll | None:
+    """Return the toll of "40 of those killed": part of a count that need not be given."""
+    if parse.lower[count.number.last + 1 : count.number.last + 3] not in (["of", "those"], ["of", "the"]) or count.known:
+        return None
+    hit = _behind(parse, count.number.last + 3, count)
+    return Toll(count, hit[0], hit[1], part=True) if hit is not None else None
+
+
+def _twin(parse: Parse, before: Count | None, toll: Toll, found: list[Toll]) -> Toll | None:
+    """Return the toll of the count before, where a toll gives the same people in another unit: "300 families (1,500 people)"."""
+    if before is None or not before.known or before.unit == toll.count.unit or toll.part or toll.term:
+        return None
+    if found and found[-1].count is before:
+        return None
+    gap = parse.lower[before.last + 1 : toll.count.first]
+    return Toll(before, toll.category, toll.cue) if gap in (["("], ["or"], ["comprising"], ["with"], ["totalling"], ["totaling"]) else None
 
 
 def _names_part(parse: Parse, count: Count, whole: Toll) -> bool:
