@@ -15,6 +15,7 @@ from trucebook.reading.notes import Notes
 from trucebook.reading.obligations import frames_of
 from trucebook.reading.offers import find_offers
 from trucebook.reading.parties import actor_field, find_roles, people
+from trucebook.reading.provisions import antecedent, find_provisions
 from trucebook.reading.standing import Cue, decide_status, find_cues
 from trucebook.reading.ties import TO_COME, find_tied
 from trucebook.reading.when import period_for
@@ -29,7 +30,7 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     claims += _offers(notes, codebook, namings)
     if not claims:
         return ()
-    claims = _with_breaches(notes, codebook, claims)
+    claims = _with_parties(notes, codebook, _with_breaches(notes, codebook, claims))
     return tuple(sorted(claims, key=lambda c: (c.start, c.end)))
 
 
@@ -44,7 +45,8 @@ def _offers(notes: Notes, codebook: Codebook, namings: list[Naming]) -> list[Cla
         status = "refused" if offer.refused is not None else "proposed"
         fields: Fields = {"type": coded("offer"), "status": _status_field(notes, status, _cue_at(offer.refused, status))}
         fields |= {"label": terms, "named": [terms], "terms": terms}
-        parties = [actor_field(notes, w) for side in (offer.by, offer.of) if side is not None for w in people(parse, side)]
+        sides = [_meant(notes, side) for side in (offer.by, offer.of) if side is not None]
+        parties = [actor_field(notes, w) for side in sides if side is not None for w in people(parse, side)]
         if parties:
             fields["parties"] = parties
         if offer.backer is not None:
@@ -58,8 +60,34 @@ def _offers(notes: Notes, codebook: Codebook, namings: list[Naming]) -> list[Cla
     return claims
 
 
+def _meant(notes: Notes, word: int) -> int | None:
+    """Return the word of who is meant: the word itself, or the subject that a pronoun most likely stands for."""
+    return antecedent(notes.parse, word) if notes.parse.pos[word] == "PRON" else word
+
+
 def _cue_at(word: int | None, status: str) -> Cue | None:
     return Cue(word, status) if word is not None else None
+
+
+def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list[Claim]:
+    """Return the claims with those who owe something under an agreement as its parties, where the report names no others."""
+    if all("parties" in c.fields and c.value("type") != "offer" for c in claims):
+        return claims
+    debtors: dict[str, dict[str, Field]] = {}
+    for provision in find_provisions(notes.with_(agreements=tuple(claims)), codebook):
+        debtor = provision.fields.get("debtor")
+        if isinstance(debtor, Field) and debtor.text and provision.value("action") not in ("other", "monitor"):
+            debtors.setdefault(str(provision.value("agreement")), {}).setdefault(debtor.text.lower(), debtor)
+    filled = []
+    for claim in claims:
+        owing = debtors.get(claim.id, {})
+        parties = claim.fields.get("parties")
+        known = list(parties) if isinstance(parties, list) else []
+        if owing and (not known or claim.value("type") == "offer"):
+            said = {(f.text or "").lower() for f in known}
+            claim = replace(claim, fields={**claim.fields, "parties": known + [f for t, f in owing.items() if t not in said]})
+        filled.append(claim)
+    return filled
 
 
 def _with_breaches(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list[Claim]:
@@ -233,6 +261,24 @@ def _add_dates(notes: Notes, cues: list[Cue], fields: Fields) -> None:
             name = "began"
         if name is None or name in fields:
             continue
-        period = period_for(parse, notes.periods, parse.start[cue.word], parse.end[cue.word])
+        period = _period_of(notes, cue)
         if period is not None and isinstance(period.value, PeriodValue) and period.value.first:
             fields[name] = of_mention(period)
+
+
+def _period_of(notes: Notes, cue: Cue) -> Mention | None:
+    """Return the period that hangs on a cue's own word, no other verb between; a mere length ("24 hours") is none."""
+    parse = notes.parse
+    for period in notes.periods:
+        value = period.value
+        if not isinstance(value, PeriodValue) or (value.timex or "")[:1] == "P":
+            continue
+        at = parse.word_at(period.start)
+        if at < 0 or abs(at - cue.word) > 20 or parse.sentence_of[at] != parse.sentence_of[cue.word]:
+            continue
+        head = parse.head_of(period.start, period.end)
+        above = [] if head is None else [head, *parse.ancestors(head)]
+        verb = next((a for a in above if parse.pos[a] == "VERB" or a == cue.word), None)
+        if verb == cue.word:
+            return period
+    return None

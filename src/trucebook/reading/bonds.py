@@ -9,7 +9,11 @@ from trucebook.model import Claim, Field
 from trucebook.reading.obligations import Act, Frames, subject_of
 from trucebook.reading.parse import Parse
 
-_REACH = 3
+_REACH = 5
+_KEEPING = {"complete", "fulfil", "fulfill", "implement", "honour", "honor", "meet", "follow", "keep", "respect", "apply"}
+_NOUN_KINDS = {"failure": "fail", "refusal": "refuse"} | dict.fromkeys(
+    ("demand", "call", "appeal", "request", "responsibility", "duty", "need"), "demand"
+)
 _UNDER = {"under", "per"}
 _PHRASES = (
     "as part of",
@@ -43,17 +47,21 @@ class Ground:
     words: list[tuple[int, Claim]]
     at: dict[int, Claim]
     exchanges: frozenset[int]
+    unders: dict[int, tuple[int, Claim]]
+
+    def before(self, parse: Parse, word: int, *, reach: int = _REACH) -> Claim | None:
+        """Return the agreement named last before a word, in its sentence or the `reach` before it."""
+        here = parse.sentence_of[word]
+        before = [c for w, c in self.words if w < word and here - parse.sentence_of[w] <= reach]
+        return before[-1] if before else None
 
     def near(self, parse: Parse, word: int, *, reach: int = _REACH) -> Claim | None:
         """Return the agreement named last before a word within `reach` sentences, else the next one after it."""
         here = parse.sentence_of[word]
         first, last = parse.sentences[here]
-        inside = [c for w, c in self.words if first <= w < last]
+        inside = [(abs(w - word), n, c) for n, (w, c) in enumerate(self.words) if first <= w < last]
         if inside:
-            return (
-                min(((abs(w - word), n) for n, (w, _) in enumerate(self.words) if first <= w < last), default=(0, 0))
-                and min(((abs(w - word), n, c) for n, (w, c) in enumerate(self.words) if first <= w < last), key=lambda x: x[:2])[2]
-            )
+            return min(inside, key=lambda x: x[:2])[2]
         before = [(w, c) for w, c in self.words if w < word and here - parse.sentence_of[w] <= reach]
         if before:
             return before[-1][1]
@@ -80,7 +88,12 @@ def ground_of(parse: Parse, agreements: tuple[Claim, ...]) -> Ground:
         for j in range(len(parse) - 1)
         if parse.lower[j] == "in" and parse.lower[j + 1] in ("exchange", "return") and parse.lower[j + 2 : j + 3] != ["to"]
     )
-    return Ground(words=words, at=at, exchanges=exchanges)
+    unders: dict[int, tuple[int, Claim]] = {}
+    for w, claim in words:
+        for j in range(max(parse.sentences[parse.sentence_of[w]][0], w - 5), w):
+            if parse.lower[j] in _UNDER or (parse.lower[j] == "part" and parse.lower[j + 1] == "of"):
+                unders.setdefault(parse.sentence_of[w], (j, claim))
+    return Ground(words=words, at=at, exchanges=exchanges, unders=unders)
 
 
 def _words_of(parse: Parse, field: Field) -> list[int]:
@@ -94,7 +107,7 @@ def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
     inside = ground.at.get(act.word)
     if inside is not None and inside.value("type") == "offer" and "terms" in inside.fields:
         return Bond("demand", act.word, inside)
-    bond = _below(parse, ground, act.word) or _climb(parse, frames, ground, act)
+    bond = _below(parse, ground, act.word) or _climb(parse, frames, ground, act) or _by_order(parse, frames, ground, act)
     if bond is not None:
         return bond
     if act.action == "cease_fire" and act.nominal and _commits(parse, act.word):
@@ -103,10 +116,25 @@ def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
     here = parse.sentence_of[act.word]
     first, last = parse.sentences[here]
     mark = next((j for j in range(first, last) if j in ground.exchanges), None)
+    if mark is None and last < len(parse) and not act.nominal:
+        mark = next((j for j in range(last, min(last + 2, len(parse))) if j in ground.exchanges), None)
     if mark is not None:
         claim = ground.near(parse, act.word)
         return Bond("exchange", mark, claim) if claim is not None else None
     return None
+
+
+def _by_order(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | None:
+    """Return the bond of words in a row, where the parser lost the link: "its commitments to let aid in", "left … under a deal"."""
+    i = act.word
+    if i >= 2 and parse.lower[i - 1] == "to" and parse.lemma[i - 2].lower() in frames.terms["obligation_nouns"] and not act.nominal:
+        claim = ground.near(parse, i)
+        if claim is not None:
+            return Bond(_NOUN_KINDS.get(parse.lemma[i - 2].lower(), "promise"), i - 2, claim)
+    under = ground.unders.get(parse.sentence_of[i])
+    if under is None or act.nominal or parse.dep[parse.first_conjunct(i)] not in ("ROOT", "xcomp", "ccomp"):
+        return None
+    return Bond("under", *under)
 
 
 def _commits(parse: Parse, word: int) -> bool:
@@ -115,10 +143,14 @@ def _commits(parse: Parse, word: int) -> bool:
 
 def _below(parse: Parse, ground: Ground, word: int) -> Bond | None:
     """Return the bond by what hangs on the act or on the verb it is coordinated with: "left the town under a deal"."""
-    for verb in (word, parse.first_conjunct(word)):
+    for verb in dict.fromkeys((word, parse.first_conjunct(word), *parse.conjuncts(word))):
         for c in parse.children[verb]:
             if parse.dep[c] not in ("prep", "advcl", "agent"):
                 continue
+            if parse.dep[c] == "advcl" and parse.lemma[c].lower() in _KEEPING:
+                for j in range(c, min(parse.right_edge(c), c + 9) + 1):
+                    if j in ground.at:
+                        return Bond("under", c, ground.at[j])
             said = " ".join(parse.lower[c : c + 3])
             if (
                 parse.lower[c] in _UNDER
@@ -149,16 +181,7 @@ def _climb(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | Non
         elif pos in ("NOUN", "PROPN") and a != act.word and lemma in frames.terms["obligation_nouns"]:
             claim = ground.near(parse, a)
             if claim is not None:
-                kind = (
-                    "fail"
-                    if lemma == "failure"
-                    else "refuse"
-                    if lemma == "refusal"
-                    else "demand"
-                    if lemma in ("demand", "call", "appeal", "request")
-                    else "promise"
-                )
-                return Bond(kind, a, claim)
+                return Bond(_NOUN_KINDS.get(lemma, "promise"), a, claim)
         below = a
     return _standing_alone(parse, ground, act)
 
@@ -189,14 +212,7 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
                     if k in ground.at:
                         return Bond("under", c, ground.at[k])
     if own:
-        if _has_modal(parse, frames, verb, strict=True):
-            near = ground.near(parse, verb, reach=2)
-            return (
-                Bond("demand" if parse.lower[_aux(parse, verb)] in ("must", "should") else "promise", verb, near)
-                if near is not None
-                else None
-            )
-        return None
+        return _own(parse, frames, ground, verb)
     if parse.dep[below] in ("nsubj", "nsubjpass"):
         attr = parse.child(verb, "attr")
         if attr is not None and parse.lemma[attr].lower() in ("demand", "condition", "requirement", "term", "request"):
@@ -218,6 +234,11 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
         for k in range(j, min(parse.right_edge(j), j + 9) + 1):
             if k in ground.at:
                 return Bond("under", j, ground.at[k])
+    if lemma == "have":
+        duty = parse.child(verb, "dobj")
+        if duty is not None and _NOUN_KINDS.get(parse.lemma[duty].lower()) == "demand":
+            near = ground.near(parse, verb)
+            return Bond("demand", duty, near) if near is not None else None
     adjective = parse.child(verb, "acomp")
     if adjective is not None and parse.lower[adjective] in (
         "vital",
@@ -233,12 +254,29 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
     return None
 
 
-def _aux(parse: Parse, verb: int) -> int:
-    return next((c for c in parse.children[verb] if parse.dep[c] == "aux"), verb)
+def _own(parse: Parse, frames: Frames, ground: Ground, verb: int) -> Bond | None:
+    """Return the bond of an act that "will", "must" or "is to" be done, told right after an agreement was named; or "under which …"."""
+    for v in (verb, parse.head[verb]):
+        for c in parse.children[v]:
+            if parse.lower[c] == "under" and any(parse.tag[k] == "WDT" for k in parse.children[c]):
+                before = [claim for w, claim in ground.words if w < c and parse.sentence_of[w] == parse.sentence_of[c]]
+                if before:
+                    return Bond("under", c, before[-1])
+    head = parse.first_conjunct(verb)
+    is_to = parse.dep[head] == "xcomp" and parse.lemma[parse.head[head]].lower() == "be" and parse.lower[max(0, head - 1)] in ("to", "be")
+    modal = next(
+        (c for v in (verb, head) for c in parse.children[v] if parse.dep[c] == "aux" and parse.lower[c] in frames.terms["modal"]), None
+    )
+    if modal is None and not is_to:
+        return None
+    near = ground.before(parse, verb)
+    if near is None:
+        return None
+    return Bond("demand" if modal is not None and parse.lower[modal] in ("must", "should") else "promise", verb, near)
 
 
-def _has_modal(parse: Parse, frames: Frames, verb: int, *, strict: bool = False) -> bool:
-    words = {"must", "should"} if strict else frames.terms["modal"]
+def _has_modal(parse: Parse, frames: Frames, verb: int) -> bool:
+    words = frames.terms["modal"]
     return any(parse.dep[c] == "aux" and parse.lower[c] in words for c in parse.children[verb])
 
 

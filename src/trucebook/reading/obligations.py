@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from trucebook.codebook import Codebook
 from trucebook.reading.parse import Parse
 
-_THEME_PREPS = {"of", "to", "with", "by", "on", "for", "over", "from", "against", "into", "between", "in"}
+_CONTAINERS = {"convoy", "group", "batch", "number", "bus", "hundred", "thousand", "dozen", "wave", "rest", "score"}
+_THEME_PREPS = {"at", "of", "to", "with", "by", "on", "for", "over", "from", "against", "into", "between", "in"}
 _NOMINAL_PREPS = {"of", "to", "with", "on", "for", "over", "against", "between"}
 _ARMED = {
     "fighter",
@@ -115,8 +116,10 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
     pos = parse.pos[i]
     if pos not in ("VERB", "NOUN", "PROPN", "ADJ", "AUX"):
         return None
+    if parse.lower[i] in ("exchange", "return") and i and parse.lower[i - 1] == "in":
+        return None
     entries = frames.by_act.get(parse.lemma[i].lower(), ()) or frames.by_act.get(parse.lower[i], ())
-    verbal = pos in ("VERB", "AUX") or (pos == "ADJ" and parse.tag[i] in ("VBN", "VBG"))
+    verbal = pos in ("VERB", "AUX") or (pos == "ADJ" and (parse.tag[i] in ("VBN", "VBG") or parse.child(i, "dobj") is not None))
     themes: list[int] | None = None
     bare: Act | None = None
     for rest, action, wanted in entries:
@@ -148,7 +151,9 @@ def _is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
         return False
     if lemma in wanted or parse.lower[theme] in wanted:
         return True
-    if "@places" in wanted and parse.pos[theme] == "PROPN":
+    if "@places" in wanted and (parse.pos[theme] == "PROPN" or (lemma == "one" and parse.pos[max(theme - 1, 0)] == "PROPN")):
+        return True
+    if any(parse.dep[c] == "nmod" and parse.lemma[c].lower() in wanted for c in parse.children[theme]):
         return True
     return lemma in (
         "hundred",
@@ -214,6 +219,8 @@ def themes_of(parse: Parse, i: int, verbal: bool) -> list[int]:
                 found += [w for k in parse.children[c] if parse.dep[k] in ("pobj", "pcomp") for w in parse.conjuncts(k)]
             elif parse.dep[c] == "dobj":
                 found += parse.conjuncts(c)
+        if not found and parse.lower[i + 1 : i + 2] == ["of"]:
+            found += [k for k in parse.children[i + 1] if parse.dep[k] == "pobj"]
         for c in children:
             if parse.dep[c] in ("poss", "compound", "nmod", "amod") and parse.lower[c] not in _PRONOUNS:
                 found.append(c)
@@ -279,10 +286,14 @@ def possessor(parse: Parse, noun: int) -> int | None:
 def debtor_of(parse: Parse, act: Act) -> int | None:
     """Return the head word of who must act; for those who move (leave, pull back, return, deploy) the mover."""
     mover = act.theme if act.theme is not None and act.theme != act.word else None
+    if mover is not None and parse.lemma[mover].lower() in _CONTAINERS:
+        mover = next((k for c in parse.children[mover] if parse.lower[c] == "of" for k in parse.children[c]), mover)
+    if act.action == "autonomy" and parse.lemma[act.word].lower() in ("close", "bar", "ban", "prohibit", "keep"):
+        return mover
     people = mover is not None and act.action in ("disarm", "integrate") and parse.lemma[mover].lower() in _ARMED
     if act.nominal:
         if (act.action in _MOVERS or people) and mover is not None:
-            return mover
+            return next((c for c in parse.children[mover] if parse.dep[c] == "poss" and people), mover)
         by = next((k for c in parse.children[act.word] if parse.lower[c] == "by" for k in parse.children[c]), None)
         if by is not None:
             return by
@@ -301,6 +312,8 @@ def debtor_of(parse: Parse, act: Act) -> int | None:
                     ),
                     None,
                 )
+        if owner is None:
+            owner = next((c for c in parse.children[act.word] if parse.dep[c] == "compound" and parse.pos[c] == "PROPN"), None)
         return owner
     by = next((k for c in parse.children[act.word] if parse.dep[c] == "agent" for k in parse.children[c]), None)
     passive = parse.child(act.word, "auxpass", "nsubjpass") is not None
@@ -322,6 +335,8 @@ def act_span(parse: Parse, act: Act) -> tuple[int, int]:
     for c in parse.children[i]:
         if c < i and parse.dep[c] in ("advmod", "auxpass", "neg") and c >= i - 3:
             first = min(first, c)
+    if act.action == "talk" and act.theme is not None and act.theme < i and parse.dep[act.theme].startswith("nsubj"):
+        first = min(first, parse.left_edge(act.theme))
     if parse.dep[i] == "acl" and parse.tag[i] == "VBN" and act.theme == parse.head[i]:
         first = min(first, parse.noun_phrase(parse.head[i])[0])
     if parse.child(i, "auxpass") is not None:

@@ -79,7 +79,8 @@ def find_offers(parse: Parse, frames: Frames, taken: set[int]) -> list[Offer]:
 def _offer_at(parse: Parse, frames: Frames, verb: int, first: int, last: int) -> Offer | None:
     mark = _mark(parse, verb, last)
     acts = [a for a in find_acts(parse, frames, verb + 1, last) if not a.nominal or mark is not None]
-    acts = [a for a in acts if verb in parse.ancestors(a.word) or mark is not None]
+    aside = next((j for j in range(verb + 1, last) if parse.words[j] in ("(", ";", "–", "—")), last)
+    acts = [a for a in acts if a.word < aside and (verb in parse.ancestors(a.word) or mark is not None)]
     refused = _refusal(parse, verb, last)
     if not acts or (mark is None and refused is None) or (mark is None and len(acts) < 1):
         return None

@@ -12,6 +12,7 @@ from trucebook.reading.namings import Lexicon, Naming
 from trucebook.reading.notes import Notes
 from trucebook.reading.parse import Parse
 from trucebook.reading.standing import participles
+from trucebook.reading.who import actor_at
 
 _STATES = {
     "us",
@@ -32,7 +33,7 @@ _STATES = {
 }
 _WITH = {"reach", "sign", "strike", "make", "agree", "conclude", "have", "negotiate", "enter", "initial"}
 _NOBODY = {"it", "that", "which", "this", "there", "what", "they", "he", "she", "who", "we", "i", "you", "them", "him", "her", "us", "deal", "agreement", "truce", "ceasefire", "accord",
-           "report", "reports", "statement", "night", "talks", "talk", "war", "fighting", "conflict", "clashes", "meeting", "phase", "accession", "joining", "violation", "breach", "number", "attack", "clash", "shelling", "strike", "airstrike", "bombing", "violence", "signing", "talks", "effort", "efforts", "step", "part", "stage", "demand", "demands"}  # fmt: skip
+           "report", "reports", "statement", "night", "talks", "talk", "war", "fighting", "conflict", "clashes", "meeting", "phase", "accession", "joining", "violation", "breach", "number", "attack", "clash", "shelling", "strike", "airstrike", "bombing", "violence", "signing", "effort", "efforts", "step", "part", "stage", "demand", "demands"}  # fmt: skip
 _TIME = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
          "december", "week", "month", "year", "day", "night", "hour", "time", "today", "yesterday", "minute", "date", "morning", "evening"}  # fmt: skip
 
@@ -71,18 +72,17 @@ def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Role
 
 
 def actor_field(notes: Notes, word: int) -> Field:
-    """Return the words of the actor at a head word: the actor mention that covers it, else its noun phrase."""
+    """Return the noun phrase at a head word, or the actor mention that covers all of it, with the actor it stands for as value."""
     parse = notes.parse
     at = parse.start[word]
-    covering = [m for m in notes.actors if m.start <= at < m.end]
     first, last = phrase_of(parse, word)
     start, end = parse.start[first], parse.end[last]
-    if covering:
-        mention = max(covering, key=lambda m: m.end - m.start)
-        if mention.end - mention.start >= (end - start) // 2:
-            return of_mention(mention)
-        return cut(parse.text, start, end, mention.value)
-    return cut(parse.text, start, end)
+    mention = actor_at(notes, word)
+    if mention is None:
+        return cut(parse.text, start, end)
+    if mention.start <= start and end <= mention.end and mention.start <= at < mention.end:
+        return of_mention(mention)
+    return cut(parse.text, start, end, mention.value)
 
 
 def phrase_of(parse: Parse, word: int) -> tuple[int, int]:
@@ -98,7 +98,12 @@ def phrase_of(parse: Parse, word: int) -> tuple[int, int]:
             break
     while first < word and parse.words[first] in ("-", "'", '"'):
         first += 1
-    return first, max(last, word)
+    last = max(last, word)
+    while last + 2 < len(parse) and parse.words[last + 1] == "-" and parse.end[last] == parse.start[last + 1] == parse.end[last + 1] - 1:
+        if parse.start[last + 2] != parse.end[last + 1]:
+            break
+        last += 2
+    return first, last
 
 
 def people(parse: Parse, word: int) -> list[int]:
@@ -212,9 +217,9 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
             roles.mediators += [w for c in parse.children[verb] if parse.lower[c] in ("between", "with") for w in _objects(parse, c)]
         elif lemma in lexicon.terms("monitor_verbs"):
             roles.monitors += who
-        elif role == "passive" and lemma == "propose" and all(parse.pos[w] == "PROPN" or parse.tag[w] == "NNS" for w in who):
-            roles.mediators += who
-        elif role == "passive" and lemma in ("announce", "declare", "agree", "reach") and _elsewhere(notes, naming, who):
+        elif (role == "passive" and lemma == "propose" and all(parse.pos[w] == "PROPN" or parse.tag[w] == "NNS" for w in who)) or (
+            role == "passive" and lemma in ("announce", "declare", "agree", "reach") and _elsewhere(notes, naming, who)
+        ):
             roles.mediators += who
         elif lemma in ("violate", "breach", "break") or lemma in lexicon.terms("party_verbs"):
             agents += [w for w in who if w not in agents]

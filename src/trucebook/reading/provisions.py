@@ -15,8 +15,9 @@ from trucebook.reading.notes import Notes
 from trucebook.reading.obligations import Act, Frames, act_span, debtor_of, find_acts, frames_of
 from trucebook.reading.parse import Parse
 from trucebook.reading.parties import actor_field, phrase_of
+from trucebook.reading.who import actor_at
 
-_REACH = 3
+_REACH = 5
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def find_provisions(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
             bond = find_bond(parse, frames, ground, act)
             if bond is not None:
                 bound.append(Bound(act, bond, *act_span(parse, act)))
-    kept = _outermost(parse, bound)
+    kept = _once(parse, _clipped(parse, _outermost(parse, bound)))
     claims = [_claim(notes, frames, ground, b) for b in kept]
     return tuple(sorted(_with_exchanges(parse, ground, kept, claims), key=lambda c: (c.start, c.end)))
 
@@ -68,6 +69,31 @@ def _outermost(parse: Parse, bound: list[Bound]) -> list[Bound]:
         if any(k.act.theme == b.act.word for k in inside):
             continue
         kept.append(b)
+    return kept
+
+
+def _clipped(parse: Parse, bound: list[Bound]) -> list[Bound]:
+    """Return the acts with each span ended before a coordinated act inside of it."""
+    clipped = []
+    for b in bound:
+        inner = [k.first for k in bound if b.act.word < k.act.word <= b.last and parse.dep[k.act.word] == "conj" and k.first > b.act.word]
+        last = min([b.last, *(i - 1 for i in inner)])
+        while last > b.act.word and (parse.pos[last] in ("CCONJ", "PUNCT") or parse.lower[last] in ("as", "well", "to")):
+            last -= 1
+        clipped.append(Bound(b.act, b.bond, b.first, last))
+    return clipped
+
+
+def _once(parse: Parse, bound: list[Bound]) -> list[Bound]:
+    """Drop repeats: the same act with the same theme under the same agreement, told again."""
+    seen: set[tuple[str, str, str, str]] = set()
+    kept = []
+    for b in bound:
+        theme = parse.lemma[b.act.theme].lower() if b.act.theme is not None else parse.said(b.first, b.last)
+        key = (b.bond.agreement.id, b.act.action, parse.lemma[b.act.word].lower(), theme)
+        if key not in seen:
+            kept.append(b)
+        seen.add(key)
     return kept
 
 
@@ -125,15 +151,51 @@ def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
     for _ in range(3):
         if word is None:
             return None
-        if word in ground.at:
+        if word in ground.at and "terms" not in ground.at[word].fields:
             return None
-        mention = notes.references.get(word)
-        if mention is not None:
-            return of_mention(mention)
+        word = _person(parse, word)
         if parse.pos[word] != "PRON" and parse.tag[word] not in ("PRP", "PRP$", "WDT", "WP"):
             return actor_field(notes, word)
+        mention = actor_at(notes, word)
+        if mention is not None and mention.start < parse.start[word]:
+            return of_mention(mention)
         word = antecedent(parse, word)
     return None
+
+
+_PEOPLE = {
+    "rebel",
+    "fighter",
+    "soldier",
+    "force",
+    "troop",
+    "group",
+    "army",
+    "militia",
+    "resident",
+    "inhabitant",
+    "civilian",
+    "insurgent",
+    "militant",
+    "side",
+    "party",
+    "family",
+    "faction",
+    "gunman",
+    "combatant",
+    "guerrilla",
+    "government",
+    "regime",
+}
+
+
+def _person(parse: Parse, word: int) -> int:
+    """Return a word, or where "who" was hung on a thing the nearest people before it."""
+    who = any(parse.dep[c] == "relcl" and any(parse.lower[k] == "who" for k in parse.children[c]) for c in parse.children[word])
+    if not who or parse.pos[word] == "PROPN" or parse.lemma[word].lower() in _PEOPLE:
+        return word
+    first = parse.sentences[parse.sentence_of[word]][0]
+    return next((j for j in range(word, first - 1, -1) if parse.lemma[j].lower() in _PEOPLE), word)
 
 
 def antecedent(parse: Parse, word: int) -> int | None:
@@ -144,18 +206,35 @@ def antecedent(parse: Parse, word: int) -> int | None:
     if parse.tag[word] in ("WDT", "WP"):
         verb = parse.head[word]
         return parse.head[verb] if parse.dep[verb] == "relcl" else None
-    found = None
+    found, best = None, 0
     for j in range(first, word):
-        if (
-            parse.dep[j] in ("nsubj", "nsubjpass", "pobj", "dobj", "agent")
-            and parse.pos[j] in ("NOUN", "PROPN")
-            and parse.lower[j] not in ("agreement", "deal", "truce", "ceasefire")
-        ):
-            if plural == (parse.tag[j] in ("NNS", "NNPS")) and (
-                found is None or parse.dep[j].startswith("nsubj") or parse.sentence_of[j] == here
-            ):
-                found = j
+        if parse.pos[j] not in ("NOUN", "PROPN", "PRON") or parse.lower[j] in _NOT_MEANT or parse.dep[j] not in _PLACES_OF_ACTORS:
+            continue
+        if parse.pos[j] == "PRON" and parse.lower[j] not in ("they", "we"):
+            continue
+        number = plural == (parse.tag[j] in ("NNS", "NNPS") or parse.pos[j] == "PRON" or parse.child(j, "conj") is not None)
+        rank = (2 if number else 0) + (2 if parse.dep[j].startswith("nsubj") else 0) + (1 if parse.sentence_of[j] == here else 0)
+        if rank >= best and (number or plural is False):
+            found, best = j, rank
     return found
+
+
+_NOT_MEANT = {
+    "agreement",
+    "deal",
+    "truce",
+    "ceasefire",
+    "pact",
+    "accord",
+    "talks",
+    "clashes",
+    "attacks",
+    "strikes",
+    "rules",
+    "terms",
+    "weapons",
+}
+_PLACES_OF_ACTORS = {"nsubj", "nsubjpass", "pobj", "dobj", "agent"}
 
 
 def _beneficiary(notes: Notes, act: Act) -> Field | None:
@@ -173,17 +252,17 @@ def _status(parse: Parse, frames: Frames, act: Act, bond: Bond) -> str:
         return "refused" if bond.agreement.value("status") == "refused" else "demanded"
     verb = act.word
     aux = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
-    if bond.kind == "fail":
+    if bond.kind == "fail" or any(parse.lower[a] == "despite" for a in parse.ancestors(verb)):
         return "breached"
     if bond.kind in ("demand", "refuse"):
-        return "refused" if bond.kind == "refuse" and act.nominal else "demanded"
+        return "refused" if bond.kind == "refuse" and (act.nominal or parse.dep[verb] == "acl") else "demanded"
+    if _over(bond.agreement) and bond.kind in ("under", "exchange", "provide"):
+        return "done"
     if bond.kind in ("under", "exchange"):
         if act.nominal or aux & {"will", "would", "shall", "to", "can"} or parse.tag[verb] == "VB":
             return "done" if _past(parse, bond.word, act) else "promised"
         if "been" not in aux and aux & {"is", "are", "was", "were", "being"} and parse.tag[verb] == "VBG":
             return "under_way"
-        return "done"
-    if bond.kind == "provide" and _over(bond.agreement):
         return "done"
     return "promised"
 

@@ -71,9 +71,9 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
         for j in range(max(0, w - 12), w):
             if parse.sentence_of[j] != parse.sentence_of[w]:
                 continue
-            if parse.lower[j] in words.terms["after_words"] and parse.lower[j + 1] in ("after", "into"):
-                ties.append((j, claim, "despite"))
-            elif parse.lower[j] in words.terms["tie_words"] and w - j <= 8:
+            if (parse.lower[j] in words.terms["after_words"] and parse.lower[j + 1] in ("after", "into")) or (
+                parse.lower[j] in words.terms["tie_words"] and w - j <= 8
+            ):
                 ties.append((j, claim, "despite"))
         if claim.value("status") not in ("expired", "fulfilled") and parse.dep[parse.first_conjunct(w)].startswith("nsubj"):
             first, last = parse.sentences[parse.sentence_of[w]]
@@ -143,7 +143,12 @@ def _stands_out(parse: Parse, hostile: Hostile) -> bool:
 
 
 def _shut_out(parse: Parse, word: int) -> bool:
-    return any(parse.lemma[a].lower() in _SHUT_OUT for n, a in enumerate(parse.ancestors(word)) if n < 4)
+    below = word
+    for n, a in enumerate(parse.ancestors(word)):
+        if n < 4 and parse.dep[below] != "conj" and parse.lemma[a].lower() in _SHUT_OUT:
+            return True
+        below = a
+    return False
 
 
 def _telling_verb(parse: Parse, word: int) -> int | None:
@@ -153,7 +158,7 @@ def _telling_verb(parse: Parse, word: int) -> int | None:
 def perpetrator_of(parse: Parse, hostile: Hostile) -> int | None:
     """Return the head word of who does a hostile act: agent, subject, owner, or the side that stands before the noun."""
     word = hostile.word
-    if not hostile.nominal:
+    if not hostile.nominal or (parse.tag[word] == "VBG" and parse.dep[word] in ("pcomp", "advcl", "xcomp")):
         by = next((k for c in parse.children[word] if parse.dep[c] == "agent" for k in parse.children[c] if parse.dep[k] == "pobj"), None)
         if parse.child(word, "nsubjpass", "auxpass") is not None or (parse.dep[word] == "acl" and parse.tag[word] == "VBN"):
             return by
