@@ -233,8 +233,6 @@ WORDS = (
     "12 two dozens of people civilians homes were killed injured and including five children , . ( ) "
     "fled at least more than 3,000 their to from \n - a an"
 ).split(" ")
-    " "
-)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
