@@ -145,20 +145,26 @@ class ActorIndex:
         """Yield the names that begin at word `at`, longest first, each with the index after its last word.
 
         `pieces` are the folded words; joints (hyphens, apostrophes, slashes) are folded to "" and stepped over inside a
-        name, any other punctuation to a single blank that no name holds.
+        name, any other punctuation to a single blank that no name holds. A state or leader in the possessive whose apostrophe
+        was lost ("Kenyas army") is found too.
         """
-        for name in self.names.get(pieces[at], ()):
+        first = pieces[at]
+        for name in self.names.get(first, ()):
             end = _end_of(name.pieces, pieces, at)
             if end and _cased_alike(name, words, at, end):
                 yield name, end
+        if first.endswith("s") and first not in self.names and len(first) > 4:
+            for name in self.names.get(first[:-1], ()):
+                if len(name.pieces) == 1 and name.kind != "actor" and words[at][:1].isupper():
+                    yield name, at + 1
 
 
 def _end_of(wanted: tuple[str, ...], pieces: Sequence[str], at: int) -> int:
-    i, size = at, len(pieces)
-    for piece in wanted:
+    i, size, last = at, len(pieces), len(wanted) - 1
+    for k, piece in enumerate(wanted):
         while i < size and not pieces[i]:
             i += 1
-        if i >= size or pieces[i] != piece:
+        if i >= size or (pieces[i] != piece and not (k == last > 0 and pieces[i] == piece + "s")):
             return 0
         i += 1
     return i

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from trucebook.actors import ActorIndex
 from trucebook.model import ActorValue, Mention, MentionValue
 from trucebook.reading.evidence import new_mention
+from trucebook.reading.governments import fill_governments
 from trucebook.reading.groups import RULES, find_groups
 from trucebook.reading.lexicon import Lexicon, lexicon
 from trucebook.reading.naming import Named, find_entities, find_names
@@ -33,13 +34,16 @@ def find_actors(notes: Notes, actors: ActorIndex) -> tuple[Mention, ...]:
     named = _all_names(notes, actors, words)
     by_word = {i: n for n in named for i in range(n.first, n.last + 1)}
     spans: Spans = {}
-    for group in (*find_groups(notes.parse, actors, words, by_word), *find_peoples(notes.parse, actors)):
+    for group in (
+        *find_groups(notes.parse, actors, words, by_word),
+        *find_peoples(notes.parse, actors, _inside_names(notes.parse, by_word)),
+    ):
         spans[group.first, group.last] = group.value
     for name in named:
         _add_name(spans, notes.parse, actors, words, name)
     for first, last, value in find_pronouns(notes.parse):
         spans.setdefault((first, last), value)
-    return _known_by_reference(notes, _mentions(notes, spans))
+    return _known_by_reference(notes, fill_governments(actors, _mentions(notes, spans)))
 
 
 def _known_by_reference(notes: Notes, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -58,12 +62,27 @@ def _known_by_reference(notes: Notes, found: tuple[Mention, ...]) -> tuple[Menti
 def _with_value(mention: Mention, starts: dict[int, MentionValue | None], parse: Parse) -> Mention:
     head = parse.head_of(mention.start, mention.end)
     value = starts.get(parse.start[head]) if head is not None else None
-    return replace(mention, value=value) if isinstance(value, ActorValue) else mention
+    if not isinstance(value, ActorValue) or (value.kind == "person") != (
+        isinstance(mention.value, ActorValue) and mention.value.kind == "person"
+    ):
+        return mention
+    return replace(mention, value=value)
+
+
+def _inside_names(parse: Parse, by_word: dict[int, Named]) -> set[int]:
+    """Return the words of names of more than one word, known or only seen by the parser."""
+    return {i for i, n in by_word.items() if n.last > n.first or n.kind == "actor"} | {
+        i
+        for first, end, label in parse.entities
+        if label in ("ORG", "PERSON", "WORK_OF_ART", "FAC", "LOC") and end - first > 1
+        for i in range(first, end)
+    }
 
 
 def _all_names(notes: Notes, actors: ActorIndex, words: Lexicon) -> list[Named]:
     """Return known names, the parser's entities beside them, and surnames said again; a longer entity beats a surname."""
-    known = find_names(notes, actors)
+    times = {(m.start, m.end) for m in notes.periods}
+    known = [n for n in find_names(notes, actors) if n.kind != "surname" or not _in_time(notes.parse, n, times)]
     taken = {i for n in known if n.kind != "surname" for i in range(n.first, n.last + 1)}
     entities = find_entities(notes, actors, words, taken)
     longer = {i for n in entities if n.last > n.first for i in range(n.first, n.last + 1)}
@@ -76,6 +95,11 @@ def _all_names(notes: Notes, actors: ActorIndex, words: Lexicon) -> list[Named]:
     )
     again = {i for n in repeats for i in range(n.first, n.last + 1)}
     return [n for n in named if n.last not in again or n.last != n.first] + repeats
+
+
+def _in_time(parse: Parse, name: Named, times: set[tuple[int, int]]) -> bool:
+    """Say whether a surname is really part of a date ("May 6")."""
+    return any(start <= parse.start[name.first] < end for start, end in times)
 
 
 def _add_name(spans: Spans, parse: Parse, actors: ActorIndex, words: Lexicon, name: Named) -> None:

@@ -16,7 +16,7 @@ WORDS = re.compile(r"[^\W_](?:[\w.'’-]*\w\.?)?")
 GENERAL = frozenset(
     "group organization organisation agency network team body worker member leader association union entity commission contractor "
     "cell element fighter force troop unit brigade commander combatant faction front side delegation official supporter wing movement "
-    "command battalion coalition alliance convoy community staff crew personnel office squad council committee institution outlet "
+    "command battalion community staff crew personnel office squad council committee institution outlet "
     "channel company attacker bomber gunman militant party chief spokesman representative campaign society backer sponsor patrol "
     "contingent division army corps legion detachment".split()
 )
@@ -30,6 +30,12 @@ DEEDS = frozenset(
     "bombardment shelling attack airstrike strike offensive assault raid fire aircraft jet warplane helicopter position control "
     "checkpoint advance siege crackdown shell barrage gunfire mortar artillery rocket missile ambush operation territory stronghold".split()
 )
+APPROXIMATE = frozenset(
+    "about nearly almost close more less fewer at over up around some roughly approximately just only several many "
+    "most as under well mainly".split()
+)
+PREFIXES = frozenset(("ex", "pro", "anti", "non", "semi", "former"))
+SIDES_OF = frozenset("warring both all two opposing other conflicting rebel three parties fighting combatant".split())
 OFFICES_OF_STATE = frozenset(("secretary", "minister", "head", "department"))
 TAILS = frozenset(
     "minister secretary envoy representative adviser advisor commissioner coordinator spokesman spokeswoman spokesperson ambassador".split()
@@ -93,8 +99,23 @@ def _group(parse: Parse, index: ActorIndex, lexicon: Lexicon, named: dict[int, N
     outer = _quantity(parse, lexicon, i)
     first, last = parse.noun_phrase(outer if outer is not None else i)
     last = _tail(parse, i, last, head)
-    first, last = tighten(parse, first, last, i)
+    first, last = tighten(parse, _prefixed(parse, first, i), last, i)
     return Group(first, last, i, describe(parse, index, lexicon, named, first, i, last, head))
+
+
+def _prefixed(parse: Parse, first: int, i: int) -> int:
+    """Return the first word of a phrase with a hyphened prefix that the parser cut off ("the ex-gunmen")."""
+    k = first
+    while k > 1 and parse.words[k - 1] == "-" and parse.lower[k - 2] in PREFIXES and parse.end[k - 1] == parse.start[k]:
+        k -= 2
+    if (
+        k < first
+        and k > 0
+        and parse.lower[k - 1] in ("the", "a", "an", "these", "those", "some", "many")
+        and parse.sentence_of[k - 1] == parse.sentence_of[i]
+    ):
+        k -= 1
+    return k
 
 
 def _tail(parse: Parse, i: int, last: int, head: Head) -> int:
@@ -147,7 +168,7 @@ def _is_actor(parse: Parse, i: int, head: Head) -> bool:
         return not alone or head.lemma in TAILS
     if head.lemma in PHRASES_ONLY:
         return any(parse.dep[c] in ("amod", "compound", "nummod", "poss") for c in marked) or (head.lemma == "resistance" and bool(marked))
-    return bool(marked)
+    return bool(marked) or (head.people and bool(tail) and parse.dep[i] == "appos")
 
 
 def _marked(parse: Parse, index: ActorIndex, lexicon: Lexicon, named: dict[int, Named], i: int) -> bool:
@@ -203,7 +224,7 @@ def describe(
     before = [w.lower() for w in WORDS.findall(parse.text[parse.start[first] : parse.start[i]])]
     inside = next((named[k] for k in (*range(i - 1, first - 1, -1), *range(i + 1, last + 1)) if k in named), None)
     country = _country(parse, index, first, last) or (inside.value.country if inside else None)
-    side = _side(lexicon, before) or (inside.value.side if inside and inside.kind == "actor" else None)
+    side = _side(lexicon, [*before, head.lemma]) or (inside.value.side if inside and inside.kind == "actor" else None)
     kind = _kind(lexicon, head, before, inside)
     if head.people and not head.plural:
         return ActorValue(kind="person", country=country, side=side)
@@ -219,6 +240,8 @@ def describe(
 
 
 def _kind(lexicon: Lexicon, head: Head, before: list[str], inside: Named | None) -> str:
+    if head.lemma == "party" and head.plural and not set(before) & lexicon.modifiers["political_body"]:
+        return "organisation"
     if head.lemma not in GENERAL and head.kind != "organisation":
         return head.kind
     words = set(before)

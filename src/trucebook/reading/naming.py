@@ -45,7 +45,7 @@ def find_names(notes: Notes, index: ActorIndex) -> list[Named]:
     found: list[Named] = []
     i, size = 0, len(parse)
     while i < size:
-        if pieces[i] in index.names:
+        if pieces[i] in index.names or (pieces[i].endswith("s") and pieces[i][:-1] in index.names):
             matches = list(index.match(pieces, parse.words, i))
             if matches:
                 end = matches[0][1]
@@ -71,7 +71,7 @@ def _read_name(notes: Notes, index: ActorIndex, names: list[Name], first: int, l
     for kind in ("state", "capital"):
         if kind in by_kind:
             head = parse.head_of(parse.start[first], parse.end[last])
-            if head is not None and acts(parse, head, capital=kind == "capital"):
+            if head is not None and acts(parse, head):
                 return [Named(first, last, kind, value_of(pick(by_kind[kind], day)))]
             return [Named(first, last, "place", value_of(pick(by_kind[kind], day)))]
     return []
@@ -92,7 +92,7 @@ def leader_value(names: list[Name], index: ActorIndex, day: str | None) -> Actor
     return ActorValue(name=leaders[0].name if len(names_) == 1 else None, kind="person", country=states.pop() if one else None)
 
 
-def acts(parse: Parse, word: int, *, capital: bool = False) -> bool:
+def acts(parse: Parse, word: int) -> bool:
     """Say whether a place name at a word stands for its government: subject or agent of an act, partner in talks or war."""
     word = parse.first_conjunct(word)
     dep, head = parse.dep[word], parse.head[word]
@@ -103,13 +103,18 @@ def acts(parse: Parse, word: int, *, capital: bool = False) -> bool:
         return lemma in SOCIAL
     if dep == "pobj":
         preposition = parse.lower[head]
-        governor = parse.head[head]
-        if parse.dep[head] == "agent":
+        governor = parse.lemma[parse.head[head]].lower()
+        if parse.dep[head] == "agent" or preposition in ("with", "against"):
             return True
-        return preposition in PARTNERS and parse.lemma[governor].lower() in MEETINGS
-    return dep == "poss" and not capital and parse.lemma[head].lower() in DEEDS
+        return (preposition in PARTNERS and governor in MEETINGS) or (preposition in ("of", "from", "by", "to") and governor in DIPLOMACY)
+    return dep in ("poss", "compound") and head > word and (lemma in DEEDS or lemma in DIPLOMACY)
 
 
+DIPLOMACY = frozenset(
+    "support criticism approval pressure backing help consent demand response blessing request warning threat permission call "
+    "condemnation proposal offer promise statement appeal objection reaction concession assurance guarantee message reply mediation "
+    "auspices sponsorship intervention invitation answer order signal insistence encouragement patronage".split()
+)
 DEEDS = frozenset(
     "decision offer proposal refusal demand claim statement policy support leader president government military army force troops role "
     "involvement intervention stance position response effort promise pledge threat ambassador minister ministry plan commitment".split()
@@ -164,7 +169,9 @@ def _retype(
     titled = first > 0 and parse.lower[first - 1] in lexicon.title_words and parse.words[first - 1][:1].isupper()
     if titled:
         return "person"
-    if (parse.start[first], parse.end[last]) in places:
+    if any(a < parse.end[last] and parse.start[first] < b for a, b in places) and (
+        label == "PERSON" or (parse.start[first], parse.end[last]) in places
+    ):
         return None
     if len(words) == 1 and (lower[0] in index.demonyms or lower[0] in index.people or lower[0] in index.groups):
         return None

@@ -12,11 +12,16 @@ SINGLE = frozenset(("he", "she", "i"))
 MANY = frozenset(("we", "they"))
 
 
-def find_peoples(parse: Parse, index: ActorIndex) -> list[Group]:
-    """Return the noun phrases headed by the name of a people or nationals."""
+def find_peoples(parse: Parse, index: ActorIndex, taken: set[int]) -> list[Group]:
+    """Return the noun phrases headed by the name of a people or nationals; words of longer names (`taken`) are left out."""
     found = []
     for i, word in enumerate(parse.words):
-        if word[:1].isupper() and (parse.lower[i] in index.people or parse.lower[i] in index.groups) and _heads(parse, i):
+        if (
+            word[:1].isupper()
+            and i not in taken
+            and (parse.lower[i] in index.people or parse.lower[i] in index.groups)
+            and _heads(parse, i)
+        ):
             found.append(_people(parse, index, i))
     return found
 

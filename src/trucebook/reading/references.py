@@ -15,13 +15,19 @@ HE = frozenset(("he", "him", "his", "himself"))
 SHE = frozenset(("she", "her", "hers", "herself"))
 THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 IT = frozenset(("it", "its", "itself"))
-PRONOUNS = HE | SHE | THEY | IT | {"we", "i"}
+WE = frozenset(("we", "us", "our", "ours", "ourselves"))
+ME = frozenset(("i", "me", "my", "mine", "myself"))
+PRONOUNS = HE | SHE | THEY | IT | WE | ME
+SAYS = frozenset(
+    "say tell add state declare announce warn write note stress explain comment insist reply answer argue claim conclude".split()
+)
 MALE = frozenset(
     ("mr", "mr.", "king", "prince", "sir", "sheikh", "sheik", "sultan", "emir", "lord", "father", "imam", "brother", "son", "husband")
 )
 FEMALE = frozenset(
     ("mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "lady", "madame", "sister", "mother", "daughter", "wife", "spokeswoman")
 )
+ISSUERS = frozenset(("state", "international_organisation", "ngo", "alliance"))
 BODIES = frozenset(
     "rebel_group militia criminal_group organisation political_body alliance international_organisation ngo local_body media".split()
 )
@@ -97,8 +103,14 @@ def resolve_references(notes: Notes) -> dict[int, Mention]:
     candidates = _candidates(notes)
     heads = [c.head for c in candidates]
     found: dict[int, Mention] = {}
+    issuer = _issuer(candidates)
+    quoted = parse.quoted
     for i, lower in enumerate(parse.lower):
-        if lower in HE or lower in SHE or lower in THEY or lower in IT:
+        if (lower in WE or lower in ME) and parse.pos[i] == "PRON":
+            speaker = _speaker(parse, candidates, heads, i)
+            if speaker is not None or (lower in WE and not quoted[i]):
+                _keep(found, i, speaker or issuer)
+        elif lower in HE or lower in SHE or lower in THEY or lower in IT:
             if parse.pos[i] == "PRON":
                 _keep(found, i, _of_pronoun(parse, _before(candidates, heads, parse, i), i, lower))
         elif lower in ("who", "which", "that", "whose"):
@@ -157,15 +169,38 @@ def _of_pronoun(parse: Parse, near: list[Candidate], i: int, lower: str) -> Ment
     if lower in HE or lower in SHE:
         wrong = FEMALE if lower in HE else MALE
         found = _best(parse, near, i, lambda c: c.kind == "person" and not c.plural and not c.words & wrong)
-        return found or _best(parse, near, i, lambda c: c.kind in ("state", "force") and lower in HE and not c.plural and c.subject)
+        return found or _best(parse, near, i, lambda c: c.kind in ("state", "force", "rebel_group") and lower in HE and c.subject)
     if lower in THEY:
         found = _best(parse, near, i, lambda c: c.kind not in ("place", "person") and c.plural)
-        return found or _best(parse, near, i, lambda c: c.kind not in ("place", "person"))
+        return found or _best(parse, near, i, lambda c: c.kind in BODIES or c.kind in ("force", "population"))
     if _is_empty(parse, i):
         return None
     return _best(
         parse, near, i, lambda c: c.kind not in ("person", "population") and not c.plural and (c.kind != "place" or lower == "its")
     )
+
+
+def _issuer(candidates: list[Candidate]) -> Mention | None:
+    """Return the body whose statement a report prints: the first body that is a subject in its first two sentences."""
+    return next((c.mention for c in candidates if c.sentence <= 1 and c.subject and c.kind in ISSUERS and _named(c)), None)
+
+
+def _speaker(parse: Parse, candidates: list[Candidate], heads: list[int], i: int) -> Mention | None:
+    """Return who says "we" or "I": the subject of a verb of saying in the same sentence, or in the one that opened the speech."""
+    here = parse.sentence_of[i]
+    for sentence in range(here, max(-1, here - 4), -1):
+        first, last = parse.sentences[sentence]
+        for k in range(first, last):
+            if parse.lemma[k] in SAYS and parse.pos[k] == "VERB":
+                subject = parse.child(k, "nsubj")
+                if subject is None or subject == i:
+                    continue
+                at = bisect_left(heads, subject)
+                if at < len(heads) and heads[at] == subject and candidates[at].kind != "place":
+                    return candidates[at].mention if candidates[at].mention.start < parse.start[i] or sentence == here else None
+        if "\n\n" in parse.smooth[parse.end[first - 1] if first else 0 : parse.start[first]] and sentence < here:
+            return None
+    return None
 
 
 def _is_empty(parse: Parse, i: int) -> bool:
