@@ -14,7 +14,7 @@ from trucebook.reading.who import actor_at
 
 MOST, FEWEST, WORDS_AN_EVENT = 15, 4, 40
 LEAST = 0.42
-_DOUBT = {"demanded": 0.4, "refused": 0.35, "announced": 0.12, "threatened": 0.3, "hypothetical": 0.3, "denied": 0.1}
+_DOUBT = {"demanded": 0.4, "refused": 0.35, "announced": 0.12, "threatened": 0.3, "hypothetical": 0.3, "denied": 0.15}
 _SPOKEN = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "CONSULT"})
 _UTTERED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _MEDIA = frozenset({"media"})
@@ -57,14 +57,16 @@ def _score(
     score += 0.15 if source is not None else 0.06 if roles.source is not None else 0.0
     score += 0.1 if target is not None else 0.06 if roles.target is not None else 0.0
     if typed.weak and source is None:
-        score -= 0.15
+        score -= 0.15 if roles.source is None else 0.07
     if typed.type in _SPOKEN and roles.source is None:
         score -= 0.2
     if typed.type == "CONSULT" and any(m is not None and _kind(m) in _MEDIA for m in (source, target)):
         score -= 0.4
     if _bare(clause) in lexicon.casualty_verbs and roles.source is None:
         score -= 0.1
-    score -= _DOUBT.get(clause.assertion, 0.0) + _nested(notes, clause, lexicon)
+    if not (typed.type in _SPOKEN and clause.assertion in ("demanded", "refused", "announced")) or typed.weak:
+        score -= _DOUBT.get(clause.assertion, 0.0)
+    score -= _nested(notes, clause, lexicon)
     if clause.background:
         score -= 0.05 if _is_pluperfect(notes, clause) else 0.2
     return max(0.0, min(1.0, score + 0.15 * (1 - clause.start / max(len(notes.report.text), 1))))
@@ -125,15 +127,17 @@ def _swallowed(notes: Notes, typed: dict[int, Typed], clauses: dict[int, Clause]
         clause = clauses[word]
         if clause.nominal:
             continue
-        does_it = clause.agent in typed and clauses[clause.agent].nominal
+        does_it = clause.agent in typed and clauses[clause.agent].nominal and _bare(clause) in (lexicon.occurring | lexicon.casualty_verbs)
         harms = kind.type == "ASSAULT" and _bare(clause) in lexicon.casualty_verbs
-        if (does_it and _bare(clause) in (lexicon.occurring | lexicon.casualty_verbs)) or (harms and _harms_within(parse, clause, typed, clauses)):
+        if does_it or (harms and _harms_within(parse, clause, typed, clauses)):
             gone.add(word)
     return gone
 
 
 def _harms_within(parse: Parse, clause: Clause, typed: dict[int, Typed], clauses: dict[int, Clause]) -> bool:
     """Say whether a verb of harm tells what another assault of its sentence did: "killed in a raid", "hit it, killing five"."""
+    if clause.agent is not None and not (clause.agent in clauses and clauses[clause.agent].nominal):
+        return False
     inner = [w for p in ("in", "by", "during", "after", "when") for w in clause.preps.get(p, ())]
     if any(w in typed and typed[w].type == "ASSAULT" and clauses[w].nominal for w in inner):
         return True

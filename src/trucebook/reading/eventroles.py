@@ -5,6 +5,7 @@ Invariant: a role is a word of the report's grammar or None; an act that stands 
 
 from dataclasses import dataclass
 
+from trucebook.reading.eventmoods import saying_verb
 from trucebook.reading.eventtypes import Typed, TypeLexicon
 from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.parse import Parse
@@ -51,6 +52,9 @@ def roles_of(notes: Notes, clause: Clause, typed: Typed, clauses: dict[int, Clau
     source, target = clause.agent, clause.patient
     if typed.mode == "allege" and (content := parse.child(clause.word, "ccomp")) is not None and content in clauses:
         return Roles(source, clauses[content].agent)
+    if typed.type == "REQUEST" and typed.entry.startswith("said"):
+        speaker = saying_verb(parse, clause, lexicon)
+        return Roles(clauses[speaker].agent if speaker in clauses else None, clause.agent)
     if clause.nominal:
         target = _met(parse, clause, target, clauses)
     if target in times:

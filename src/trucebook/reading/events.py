@@ -5,6 +5,7 @@ Invariant: an event's type comes from a word of its quote; the reason says which
 
 from trucebook.codebook import Codebook
 from trucebook.model import ActorValue, Claim, Field, Fields, Mention
+from trucebook.reading.eventmoods import in_mood
 from trucebook.reading.eventpairs import event_between
 from trucebook.reading.eventrank import Candidate, rank
 from trucebook.reading.eventroles import roles_of
@@ -39,7 +40,7 @@ def _typed(notes: Notes, lexicon: TypeLexicon) -> dict[int, Typed]:
     silent = [(b.start, b.end) for b in notes.blocks if b.role in _SILENT_BLOCKS]
     found = {}
     for clause in notes.clauses:
-        typed = type_of(notes.parse, clause, lexicon)
+        typed = in_mood(notes.parse, clause, type_of(notes.parse, clause, lexicon), lexicon)
         if typed is not None and not any(a <= clause.start < b for a, b in silent):
             found[clause.word] = typed
     return found
@@ -111,6 +112,10 @@ def quote_of(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> tuple[int, i
         if clause.light is None and occurs and parse.end[verb] - start < _LONGEST_QUOTE:
             end = max(end, parse.end[verb])
         return start, end
+    content = parse.child(clause.word, "ccomp")
+    if clause.lemma in lexicon.saying and content is not None and parse.end[content] - start < _LONGEST_QUOTE:
+        obj = parse.child(content, "dobj")
+        return start, parse.end[content if obj is None else parse.noun_phrase(obj)[1]]
     if parse.child(clause.word, "dobj") is None:
         end = max(end, _tail(notes, clause))
         subject = parse.child(clause.word, "nsubj", "nsubjpass")

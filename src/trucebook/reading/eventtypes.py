@@ -37,6 +37,8 @@ class TypeLexicon:
     target_nouns: frozenset[str] = frozenset()
     objectless: frozenset[str] = frozenset()
     breaches: frozenset[str] = frozenset()
+    protesters: frozenset[str] = frozenset()
+    crowd_phrases: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ def load_types(book: Codebook) -> TypeLexicon:
         casualty_verbs=book.terms("events", "casualty_verbs"),
         state_nouns=book.terms("events", "state_nouns"),
         target_nouns=book.terms("events", "target_nouns"),
+        protesters=book.terms("events", "protesters"),
+        crowd_phrases=book.terms("events", "crowd_phrases"),
         breaches=book.terms("events", "breach_phrases"),
         objectless=book.terms("events", "objectless_verbs"),
     )
@@ -86,8 +90,13 @@ def type_of(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
     for key in _phrase_keys(parse, clause):
         entry = lexicon.phrases.get(key)
         if entry is not None:
-            type_ = "AGREE" if entry.type == "CONCEDE" and _declares_jointly(parse, clause, key) else entry.type
-            return Typed(type_, entry.mode, clause.word, key, False)
+            if entry.type == "CONCEDE" and _declares_jointly(parse, clause, key):
+                return Typed("AGREE", None, clause.word, key, False)
+            if key in lexicon.crowd_phrases and clause.agent is not None and parse.lemma[clause.agent].lower() in lexicon.protesters:
+                return Typed("PROTEST", "obstruct", clause.word, key, False)
+            if entry.mode == "access" and clause.assertion == "denied":
+                return Typed("REJECT", "yield", clause.word, f"not {key}", False)
+            return Typed(entry.type, entry.mode, clause.word, key, False)
     if clause.nominal:
         entry = lexicon.nouns.get(clause.lemma)
         return Typed(entry.type, entry.mode, clause.word, clause.lemma, entry.weak) if entry else None
@@ -95,7 +104,7 @@ def type_of(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
         return Typed("ACCUSE", "allege", clause.word, f"{clause.lemma} … breach", False)
     if clause.patient is not None and not clause.passive and _bare(clause) in lexicon.objectless:
         return None
-    for lemma in (clause.lemma, *(f"{_bare(clause)} {p}" for p in _prepositions(parse, clause)), _bare(clause)):
+    for lemma in (*(f"{_bare(clause)} {p}" for p in _prepositions(parse, clause)), clause.lemma, _bare(clause)):
         entry = lexicon.verbs.get(lemma)
         if entry is not None:
             return Typed(entry.type, entry.mode, clause.word, lemma, entry.weak)
@@ -156,17 +165,18 @@ def _phrase_keys(parse: Parse, clause: Clause) -> list[str]:
     return keys
 
 
-def _object_nouns(parse: Parse, word: int | None) -> list[str]:
-    """Return the lemmas an object goes by: its compounds with it, itself, its conjuncts."""
+def _object_nouns(parse: Parse, word: int | None, depth: int = 0) -> list[str]:
+    """Return the lemmas an object goes by: its compounds with it, itself, its conjuncts, its "of" tail."""
     if word is None:
         return []
     nouns = []
     for w in parse.conjuncts(word):
         lemma = parse.lemma[w].lower()
-        nouns += [f"{parse.lemma[c].lower()} {lemma}" for c in parse.children[w] if parse.dep[c] in ("compound", "amod") and c < w]
-        nouns.append(lemma)
-        if (of := parse.child(w, "prep")) is not None and parse.lower[of] == "of" and (inner := parse.child(of, "pobj")) is not None:
-            nouns.append(parse.lemma[inner].lower())
+        compounds = [parse.lemma[c].lower() for c in parse.children[w] if parse.dep[c] in ("compound", "amod") and c < w]
+        nouns += [*(f"{c} {lemma}" for c in compounds), lemma, parse.lower[w]]
+        nouns += [parse.lemma[c].lower() for c in parse.children[w] if parse.dep[c] == "compound" and c < w]
+        if depth == 0 and (of := parse.child(w, "prep")) is not None and parse.lower[of] == "of":
+            nouns += _object_nouns(parse, parse.child(of, "pobj"), depth=1)
     return nouns
 
 
