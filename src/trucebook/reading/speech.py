@@ -15,6 +15,7 @@ from trucebook.reading.speakers import Antecedents, in_running_text, is_pronoun,
 
 _TELLS = frozenset({"say", "find", "noun"})
 _DEALS = frozenset({"agreement", "provision", "violation"})
+_NO_BODY = frozenset({"boilerplate", "credit", "dateline"})
 _NEAR = 200
 
 
@@ -27,8 +28,9 @@ def find_speeches(notes: Notes) -> tuple[Speech, ...]:
     found = [(d.start, d.end, True, d.cue, d.source, "say") for d in direct]
     taken = sorted((d[0], d[1]) for d in found)
     used = {d[3] for d in found}
+    outside = [(b.start, b.end) for b in notes.blocks if b.role in _NO_BODY]
     for a in attributions:
-        if a.cue in used:
+        if a.cue in used or _inside(outside, *parse.span(a.cue, a.cue)):
             continue
         start, end = parse.span(a.first, a.last)
         if not _inside(taken, start, end) and not _inside(taken, *parse.span(a.cue, a.cue)):

@@ -13,7 +13,10 @@ from trucebook.reading.sources import is_cue, noun_after, noun_before
 FIRST_PERSON = frozenset(
     {"i", "we", "my", "our", "us", "me", "myself", "ourselves", "mine", "ours", "im", "ive", "weve", "i'm", "i've", "we've", "we're"}
 )
-_SECOND_PERSON = frozenset({"you", "your", "dont", "nt", "n't", "cant"})
+_TALK = frozenset(
+    "you your youre nt n't dont didnt doesnt isnt arent wasnt werent wont cant couldnt wouldnt shouldnt havent hasnt "
+    "theyre thats hes shes 're 'll".split()
+)
 _THIRD_PERSON = frozenset({"he", "she", "his", "her"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _BACK = 8
@@ -21,7 +24,8 @@ _DIALOGUE = re.compile(r"^[ \t]*(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)
 _HANDLE = re.compile(r"\(@?\w{2,30}\)(?=[ ,]+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2},? \d{4})")
 _AUTHOR = re.compile(r"(?:(?:pic\.twitter\.com|https?://)\S+\s{0,3})*[—–―-]{0,2}[ \t]?(?P<name>[A-Z][\w.'’-]*(?: [A-Z\d][\w.'’-]*){0,4}) $")
 _LINK = re.compile(r"(?:https?:?/?/?t\.co|https?://|httpst?\.co|pic\.twitter)\S*")
-_SAID_COLON = re.compile(r"[^\n.:]{2,160}:[ \t]*\n\s*(?=[^\s\"“«'„])")
+_SAID_COLON = re.compile(r":[ \t]*\n\s*(?=[^\s\"“«'„])")
+_OPENING = 160
 
 
 @dataclass(frozen=True)
@@ -47,12 +51,14 @@ def is_first_person(parse: Parse, i: int) -> bool:
 
 
 def _lost_marks(parse: Parse) -> list[Direct]:
-    """Return sentences in the first person that "said X" closes or "X said:" opens."""
+    """Return sentences in the first person that "said X" closes or "X said:" opens; in a text without any marks, and behind
+    such a sentence, the second person and short forms ("dont", "theyre") tell speech too."""
     found = []
+    bare = '"' not in parse.smooth
     for s, (first, last) in enumerate(parse.sentences):
         speaking = next((i for i in range(first, last) if is_first_person(parse, i)), None)
         if speaking is None:
-            if not s or not any(w in _SECOND_PERSON for w in parse.lower[first:last]) or _voice(parse, s - 1) != "first":
+            if not any(w in _TALK for w in parse.lower[first:last]) or not (bare or (s and _voice(parse, s - 1) == "first")):
                 continue
             speaking = first
         made = _opened(parse, first, last, speaking) or _closed(parse, s, speaking)
@@ -164,21 +170,27 @@ def _voice(parse: Parse, s: int) -> str:
 
 def _statements(parse: Parse) -> list[Direct]:
     """Return statements that follow a line "X said:", each to the next such line or the end of the text."""
+    openings = [(line, m.end()) for m in _SAID_COLON.finditer(parse.text) if (line := _line_before(parse.text, m.start())) is not None]
     found = []
-    openings = list(_SAID_COLON.finditer(parse.text))
-    for n, m in enumerate(openings):
-        line = parse.words_in(m.start(), m.end())
-        cue = next((j for j in reversed(line) if is_cue(parse, j)), None)
+    for n, (line, begin) in enumerate(openings):
+        words = parse.words_in(line, begin)
+        cue = next((j for j in reversed(words) if is_cue(parse, j)), None)
         if cue is None:
             continue
         source = subject_of(parse, cue)
         if source is None:
-            source = next((k for k in range(cue - 1, line[0] - 1, -1) if parse.pos[k] in ("PROPN", "NOUN", "PRON")), None)
-        end = openings[n + 1].start() if n + 1 < len(openings) else len(parse.text)
-        said = parse.text[m.end() : end].rstrip()
+            source = next((k for k in range(cue - 1, words[0] - 1, -1) if parse.pos[k] in ("PROPN", "NOUN", "PRON")), None)
+        said = parse.text[begin : openings[n + 1][0] if n + 1 < len(openings) else len(parse.text)].rstrip()
         if said:
-            found.append(Direct(m.end(), m.end() + len(said), cue, source))
+            found.append(Direct(begin, begin + len(said), cue, source))
     return found
+
+
+def _line_before(text: str, colon: int) -> int | None:
+    """Return where the last sentence of a line that ends in a colon begins, None where it is long or has a colon before."""
+    low = max(colon - _OPENING, 0)
+    start = max(text.rfind("\n", low, colon), text.rfind(". ", low, colon)) + 1
+    return start if start > low or low == 0 else None
 
 
 def _transcripts(parse: Parse) -> list[Direct]:
