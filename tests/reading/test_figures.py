@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from trucebook import codebook
-from trucebook.model import Claim, Field, FigureValue
+from trucebook.model import Claim, Field, FigureValue, PeriodValue
 from trucebook.reading.clauses import find_clauses
 from trucebook.reading.evidence import new_mention
 from trucebook.reading.figures import find_figure_claims, find_figures
@@ -205,6 +205,19 @@ def test_who_is_the_noun_without_its_number(figures_of: Read) -> None:
 def test_reads_the_labels_of_tables(figures_of: Read, text: str, quote: str, category: str) -> None:
     """A bare number takes the category of its label."""
     assert [(c.quote, c.value("category")) for c in figures_of(text)] == [(quote, category)]
+
+
+def test_says_since_when_and_who_counted(figures_of: Read) -> None:
+    """A count since a day runs to the report's day, and "according to" names who counted."""
+    text = "Some 4,000 people have died since May 2019, according to the health office of Goma."
+    at = text.index("May 2019")
+    value = PeriodValue(first="2019-05-01", last="2019-05-31", precision="month", timex="2019-05")
+    (claim,) = figures_of(text, published="2020-02-03", periods=(new_mention(text, "period", at, at + 8, value),))
+    date, source = claim.fields["date"], claim.fields["said_by"]
+    assert isinstance(date, Field)
+    assert isinstance(source, Field)
+    assert (date.text, date.value) == ("May 2019", PeriodValue(first="2019-05-01", last="2020-02-03", precision="month"))
+    assert source.text == "the health office of Goma"
 
 
 def test_what_is_threatened_is_no_fact(figures_of: Read) -> None:

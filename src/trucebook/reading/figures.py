@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from trucebook.codebook import Codebook, load
-from trucebook.model import Claim, Field, Fields, FigureValue, Mention
+from trucebook.model import Claim, Field, Fields, FigureValue, Mention, PeriodValue
 from trucebook.reading.counts import Count, find_counts
-from trucebook.reading.evidence import coded, cut, new_claim, new_mention, of_mention
+from trucebook.reading.evidence import coded, cut, new_claim, new_mention, of_mention, phrase
 from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.parse import Parse
 from trucebook.reading.ranking import lead_of, weigh, weights
@@ -131,15 +131,37 @@ def _fields(notes: Notes, toll: Toll, reporting: dict[str, str], start: int, end
         "who": _who(parse, count),
         "term": _term(parse, toll, reporting),
         "stock_or_flow": coded(_stock_or_flow(parse, toll)),
-        "date": _of(period_for(parse, notes.periods, start, end)),
+        "date": _date(notes, start, end),
         "place": _of(place_for(parse, notes.places, start, end)),
-        "said_by": speaker_of(notes, start, end),
+        "said_by": speaker_of(notes, start, end) or _source(parse, count.first),
     }
     return fields | {name: field for name, field in found.items() if field is not None}
 
 
 def _of(mention: Mention | None) -> Field | None:
     return of_mention(mention) if mention is not None else None
+
+
+def _date(notes: Notes, start: int, end: int) -> Field | None:
+    """Return the period of a figure; what is counted "since March 2011" runs from then to the report's day."""
+    parse, period = notes.parse, period_for(notes.parse, notes.periods, start, end)
+    if period is None or not isinstance(period.value, PeriodValue):
+        return _of(period)
+    word = parse.words_in(period.start, period.end)[0]
+    first = parse.sentences[parse.sentence_of[word]][0]
+    if "since" not in parse.lower[max(first, word - 7) : word + 1]:
+        return of_mention(period)
+    value = PeriodValue(first=period.value.first, last=notes.report.published, precision=period.value.precision)
+    return cut(parse.text, period.start, period.end, value)
+
+
+def _source(parse: Parse, word: int) -> Field | None:
+    """Return the source that the sentence of a word names with "according to"."""
+    first, last = parse.sentences[parse.sentence_of[word]]
+    for i in range(first, last - 2):
+        if parse.lower[i] == "according" and parse.lower[i + 1] == "to" and (source := parse.child(i + 1, "pobj")) is not None:
+            return phrase(parse, source)
+    return None
 
 
 def _quantifier(parse: Parse, count: Count, value: FigureValue) -> Field:
