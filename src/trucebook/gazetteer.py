@@ -11,7 +11,7 @@ from pathlib import Path
 
 from trucebook.errors import GazetteerError
 from trucebook.gazetteer_build import build, make_stamp
-from trucebook.gazetteer_names import make_key, make_loose_key, without_article
+from trucebook.gazetteer_names import is_code, make_key, make_loose_key, without_article
 from trucebook.gazetteer_table import Progress
 
 __all__ = ["Gazetteer", "Place", "load", "where"]
@@ -85,8 +85,11 @@ class Gazetteer:
         key = make_key(name)
         if not key:
             return ()
-        short = without_article(key)
-        for asked in (key, short):
+        if is_code(name):
+            found = self._read("keys", f"={key}") + self._read("keys", key)
+            if found:
+                return tuple(sorted(found, key=lambda p: (-p.match, -p.population)))
+        for asked in (key, without_article(key)):
             found = self._read("keys", asked) if asked else []
             if found:
                 return tuple(found)

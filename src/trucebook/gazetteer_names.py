@@ -57,6 +57,11 @@ def make_key(name: str) -> str:
     return " ".join(words)
 
 
+def is_code(name: str) -> bool:
+    """Say whether a name is a short code in capitals ("ACT", "UAE", "U.S."), which only capitals in a text can mean."""
+    return len(name) <= 6 and name.isupper() and len(name.replace(".", "")) <= 4
+
+
 def is_latin(name: str) -> bool:
     """Say whether a name is written in Latin letters, as far as its first letter tells."""
     first = name[:1]
@@ -77,7 +82,7 @@ def without_type(key: str) -> str | None:
 
 def make_loose_key(key: str) -> str | None:
     """Return the key with transliterations folded (Deraa = Daraa, -iyeh = -iya, kh = h), or None for a short or non-Latin one."""
-    if not key.isascii() or any(c.isdigit() for c in key):
+    if key[:1] == "=" or not key.isascii() or any(c.isdigit() for c in key):
         return None
     folded = "".join(w for w in key.split() if w not in _INNER)
     for pattern, letters in _FOLDS:

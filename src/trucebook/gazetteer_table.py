@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from trucebook.gazetteer_names import make_key, make_loose_key, without_article, without_type
+from trucebook.gazetteer_names import is_code, make_key, make_loose_key, without_article, without_type
 
-SCHEMA_VERSION = "7"
+SCHEMA_VERSION = "8"
 MOST_OF_A_KEY = 150
 
 SCHEMA = """
@@ -26,7 +26,7 @@ CREATE TABLE loose (key TEXT PRIMARY KEY, ids TEXT) WITHOUT ROWID;
 
 # Countries whose names reach English by transliteration, so that one name has many spellings.
 TRANSLITERATED = frozenset(
-    "AE AF AM AZ BD BG BH BT BY CN CY DJ DZ EG EH ER ET GE GR IL IN IQ IR JO JP KG KH KM KR KP KW KZ LA LB LK LY MA MK MM MN MR "  # noqa: SIM905
+    "AE AF AM AZ BD BG BH BT BY CN CY DJ DZ EG EH ER ET GE GR IL IN IQ IR JO JP KG KH KM KR KP KW KZ LA LB LK LY MA MK MM MN MR "
     "NP OM PK PS QA RS RU SA SD SO SS SY TD TH TJ TM TN TR TW UA UZ YE XK".split()
 )
 
@@ -58,7 +58,11 @@ def keys_of(row: Row) -> tuple[dict[str, int], set[str]]:
     admin = row.kind in ("admin1", "admin2")
     for rank, name in ((1, row.name), *((-1, n) for n in row.names)):
         key = make_key(name)
-        if not key or (len(name) <= 4 and rank < 0 and name.isupper() and row.kind == "town"):
+        if is_code(name) and rank < 0:
+            if row.kind != "town" or row.population > 500_000:
+                exact.setdefault(f"={key}", rank)
+            continue
+        if not key:
             continue
         exact.setdefault(key, rank)
         for short in (without_article(key), without_type(key) if admin else None):

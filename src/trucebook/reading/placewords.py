@@ -24,6 +24,7 @@ class PlaceWords:
     ground_before: frozenset[str]
     settled_before: frozenset[str]
     body_after: frozenset[str]
+    features: frozenset[str]
     people_after: frozenset[str]
     titles: frozenset[str]
     said: frozenset[str]

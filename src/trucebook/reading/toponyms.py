@@ -8,19 +8,23 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from trucebook.gazetteer import Gazetteer, Place
+from trucebook.gazetteer_table import TRANSLITERATED
 from trucebook.reading.parse import Parse
 from trucebook.reading.placewords import PlaceWords, load_place_words
 
 LONGEST = 5
 BIG_TOWN = 300_000
 KNOWN_TOWN = 20_000
+FOREIGN_TOWN = 100_000
 
-_PARTICLES = frozenset("al el ez es ad ar as ash az an de del la las los le du da do dos das the of and und upon sur en y e".split())  # noqa: SIM905
+_PARTICLES = frozenset("al el ez es ad ar as ash az an de del la las los le du da do dos das the of and und upon sur en y e".split())
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 _NEVER_LABELS = frozenset(("NORP", "DATE", "LANGUAGE", "TIME", "CARDINAL", "MONEY", "QUANTITY", "ORDINAL", "PERCENT"))
 _BODY_LABELS = frozenset(("ORG", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"))
 _LIST_WORDS = frozenset((",", "and", "or", "the", "&", "/"))
 _OF = frozenset(("of", "in", "at"))
+_INSIDE = frozenset(("in", "near", "outside", "around"))
+_FUNCTION = frozenset(("as", "an", "a", "if", "when", "while", "since", "after", "before", "until", "during", "under", "on", "by", "of"))
 _SEAT = re.compile(r"^[DRI]-(?=[A-Z])")
 _DOTTED = re.compile(r"^(?:[A-Z]\.\s?){2,}$|^[A-Z][a-z]+\.$|^W\. ?Va\.$")
 
@@ -64,6 +68,11 @@ class _Setting:
 def find_toponyms(parse: Parse, gazetteer: Gazetteer, demonyms: Container[str] = ()) -> list[Toponym]:
     """Return the toponyms of a parsed report in text order; a word among the demonyms ("Syrian") is none."""
     return _Finder(parse, gazetteer, load_place_words(), demonyms).find()
+
+
+def _is_likely(place: Place) -> bool:
+    """Say whether a place can be meant where nothing but its name tells that it is one: not a foreign name of a small town."""
+    return place.match == 1 or place.population > FOREIGN_TOWN or place.kind not in ("town", "admin2") or place.country in TRANSLITERATED
 
 
 class _Finder:
@@ -150,23 +159,60 @@ class _Finder:
 
     def _read_at(self, i: int, last: int) -> Toponym | None:
         """Return the longest toponym that begins at word i, or None."""
-        if self.lower[i] == "the":
+        word = self.lower[i]
+        if word == "the":
             return self._titled(i)
+        if i == self.low and (word in self.lists.locative or word in _FUNCTION):
+            return None
         short = self._abbreviation(i)
         if short:
             return short
         first, stop, label = self.entity.get(i, (i, i, ""))
-        whole = stop - 1 if label in _PLACE_LABELS and (first == i or (first == i - 1 and self.lower[first] == "the")) else -1
+        whole = min(stop - 1, last) if label in _PLACE_LABELS and (first == i or (first == i - 1 and self.lower[first] == "the")) else -1
+        known = self._longest(i, last, whole) or (self._try(i, whole, loose=True) if whole >= i else None)
+        return known or self._feature(i, last) or self._unknown(i, whole, label)
+
+    def _longest(self, i: int, last: int, whole: int) -> Toponym | None:
         for end in range(min(last, i + LONGEST - 1), i - 1, -1):
-            if not self._capital(end):
-                continue
-            name = self._name(i, end)
-            found = self.gazetteer.find(name, loose=end == whole)
-            if found:
-                toponym = self._weigh(i, end, name, found)
+            if self._capital(end) and (end >= whole or self._may_end(end, whole)):
+                toponym = self._try(i, end, loose=False)
                 if toponym:
                     return toponym
-        return self._unknown(i, whole) if whole >= i and label != "FAC" else None
+        return None
+
+    def _may_end(self, end: int, whole: int) -> bool:
+        """Say whether a name may end before the entity does: what follows is a type, a body, a compass word or a place."""
+        lists, after = self.lists, self.lower[end + 1]
+        if after in lists.body_after or after in lists.admin_after or after in lists.ground_after or after in lists.people_after:
+            return True
+        return after in lists.compass or not self._capital(end + 1) or bool(self.gazetteer.find(self._name(end + 1, whole), loose=False))
+
+    def _try(self, i: int, end: int, *, loose: bool) -> Toponym | None:
+        if not self._capital(end):
+            return None
+        name = self._name(i, end)
+        found = self.gazetteer.find(name, loose=loose)
+        if found and self.entity.get(i, (0, 0, ""))[2] not in _PLACE_LABELS:
+            found = tuple(p for p in found if _is_likely(p))
+        return self._weigh(i, end, name, found) if found else None
+
+    def _feature(self, i: int, last: int) -> Toponym | None:
+        """Return a feature whose own words tell that it is a place: "Tharthar Barrage", "Lake Habbaniyah", "Camp Hurriya"."""
+        lists, lower = self.lists, self.lower
+        end = next((e for e in range(min(last, i + 3), i, -1) if lower[e] in lists.features and self._capital(e)), -1)
+        base = self._name(i, end - 1) if end > i else ""
+        if end < 0 and lower[i] in lists.ground_before and i < last and self._capital(i + 1):
+            end = i + 1
+            base = self._name(end, end)
+        if end < 0 or lower[i] in lists.not_places or (end < last and lower[end + 1] in lists.body_after and self._capital(end + 1)):
+            return None
+        setting = self._look_around(i, end)
+        if self._is_person(i, end, setting) or setting.label in _NEVER_LABELS:
+            return None
+        found = tuple(
+            replace(p, precision="point", kind="feature") for p in self.gazetteer.find(base, loose=False) if p.precision == "town"
+        )
+        return self._make(i, end, self._name(i, end), found, replace(setting, wanted="ground"), sure=True)
 
     def _titled(self, i: int) -> Toponym | None:
         """Return a place whose own name begins with "The" ("The Hague"), or None."""
@@ -189,26 +235,29 @@ class _Finder:
         after_comma = i - 1 > self.low and self.words[i - 1] == "," and self._capital(i - 2)
         if not state or not (_DOTTED.match(name) or (name.isupper() and (after_comma or seat))):
             return None
+        if i > self.low and self.words[i - 1][-1:].isdigit():
+            return None
         if not (after_comma or seat or name.count(".") > 1 or self.entity.get(i, (0, 0, ""))[2] == "GPE"):
             return None
         start = self.parse.start[i] + seat
         return Toponym(i, i, start, self.parse.end[i], state, self.gazetteer.find(state, loose=False), wanted="admin")
 
-    def _unknown(self, i: int, end: int) -> Toponym | None:
+    def _unknown(self, i: int, end: int, label: str) -> Toponym | None:
         """Return a place the gazetteer does not know, where the words around it leave no doubt that it is one."""
-        if self.lower[i] in self.lists.compass or any(
-            self._capital(k) and self.gazetteer.find(self._name(k, end), loose=False) for k in range(i + 1, end + 1)
-        ):
+        lists = self.lists
+        if end < i:
+            end = self.entity[i][1] - 1 if i in self.entity and self.entity[i][0] == i else i
+        if label == "FAC" or not self._capital(end) or end - i > 2 or self.lower[i] in lists.compass or self.lower[i] in lists.not_places:
+            return None
+        if end > i and any(self._capital(k) and self.gazetteer.find(self._name(k, end), loose=False) for k in range(i + 1, end + 1)):
             return None
         setting = self._look_around(i, end)
-        if self._is_person(i, end, setting) or not self._capital(end) or (i == end and self.lower[i] in self.lists.not_places):
+        if self._is_person(i, end, setting) or self._is_code(self._name(i, end), ()):
             return None
-        typed = (
-            self.lower[end] in self.lists.ground_after
-            or self.lower[i] in self.lists.ground_before
-            or self.lower[end] in self.lists.settled_after
-        )
-        if not (setting.placed or typed or i < end):
+        strict = setting.before in _INSIDE or setting.wanted == "settled"
+        if not (label in ("GPE", "LOC") and (setting.placed or i < end)) and not (
+            label in ("PERSON", "ORG", "NORP", "") and i == end and strict
+        ):
             return None
         return self._make(i, end, self._name(i, end), (), setting, sure=True)
 
@@ -231,15 +280,29 @@ class _Finder:
     def _weigh(self, i: int, end: int, name: str, found: tuple[Place, ...]) -> Toponym | None:
         """Return the toponym that words i to end are, or None where the words around them speak against it."""
         setting = self._look_around(i, end)
-        common = i == end and name.lower().rstrip(".") in self.lists.not_places
+        common = i == end and self._is_common(name.lower().rstrip("."))
+        if i == end and self.lower[i] in self.lists.compass and setting.after not in self.lists.admin_after:
+            return None
+        if "&" in (setting.before, setting.after) and setting.label not in _PLACE_LABELS:
+            return None
         if self._is_code(name, found) or setting.after == "$":
             return None
-        if common and not setting.inside and not (setting.label == "GPE" and setting.placed):
+        if common and not setting.inside and not (setting.label in ("GPE", "LOC") and setting.placed):
             return None
         if self._is_person(i, end, setting):
             return None
         sure = self._judge(i, end, name, found, setting)
         return None if sure is None else self._make(i, end, name, found, setting, sure=sure)
+
+    def _is_common(self, word: str) -> bool:
+        lists = self.lists
+        return (
+            word in lists.not_places
+            or word in lists.titles
+            or word in lists.admin_after
+            or word in lists.settled_after
+            or word in lists.ground_after
+        )
 
     def _is_code(self, name: str, found: tuple[Place, ...]) -> bool:
         """Say whether capitals stand for a body or a code and not for a place's name in capitals ("FDA", "UGA")."""
@@ -292,7 +355,7 @@ class _Finder:
             return True
         if i != end:
             return False
-        if lower[i] in self.surnames and not at.placed and at.label != "GPE":
+        if lower[i] in self.surnames and not at.placed and not (at.peopled and at.label == "GPE"):
             return True
         if at.label not in ("PERSON", "") or end + 1 >= self.high:
             return False
