@@ -22,14 +22,14 @@ FLOORS = {
         "database",
     ),
     4: ("intake", "reading", "matching"),
-    5: ("page", "record", "holding", "survival"),
+    5: ("page", "record", "holding", "survival", "rates", "review"),
     6: ("book",),
-    7: ("batch",),
-    8: ("cli", "__main__"),
+    7: ("batch", "book_page"),
+    8: ("cli", "book_cli", "__main__"),
 }
 FLOOR_OF = {room: floor for floor, rooms in FLOORS.items() for room in rooms} | {"": 0}
 STRANGERS = ("intake", "reading", "matching")
-PURE = ("model", "codebook", "actors", "intake", "reading", "page", "matching", "record", "holding", "survival")
+PURE = ("model", "codebook", "actors", "intake", "reading", "page", "matching", "record", "holding", "survival", "rates", "review")
 FORBIDDEN_IN_PURE = {
     "sqlite3",
     "socket",

@@ -24,6 +24,7 @@ from trucebook.model import (
     Assessment,
     Claim,
     Judgement,
+    Match,
     Mention,
     PlaceValue,
     Reading,
@@ -231,6 +232,19 @@ class Book:
                 raise BookError(f"{self.place}: no claim is called {name}; `trucebook show` prints the ids")
             judged = [j for j in db.judgements(connection) if name in j.claims]
         return Trail(claim=rows[0][0], report=report, judgements=tuple(judged))
+
+    def claim_id(self, beginning: str) -> str:
+        """Return the id of the one claim that begins so; raises BookError where none does, or several do."""
+        with self._database.reading() as connection:
+            found = db.claim_ids(connection, beginning)
+        if len(found) != 1:
+            raise BookError(f"{self.place}: {'no claim' if not found else 'more than one claim'} begins with {beginning!r}")
+        return found[0]
+
+    def suggestions(self) -> list[Match]:
+        """Return every suggestion that two claims speak of one thing."""
+        with self._database.reading() as connection:
+            return db.matches(connection, kinds=("agreement", "event", "violation", "figure"))
 
     def reports(self) -> list[dict[str, object]]:
         """Return every report's id, title, publisher, day, copy group and number of claims, by day."""

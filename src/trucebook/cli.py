@@ -4,7 +4,7 @@ Invariant: bad input ends with exit code 2 and one line on standard error that n
 """
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -17,10 +17,11 @@ from trucebook import __version__, actors, gazetteer
 from trucebook import codebook as codes
 from trucebook.batch import code as code_archive
 from trucebook.batch import encode
+from trucebook.book_cli import register
 from trucebook.codebook.printing import describe
 from trucebook.errors import InputError, TrucebookError
 from trucebook.intake import day, open_reports, report_from_bytes
-from trucebook.model import Report
+from trucebook.model import Reading, Report
 from trucebook.page import page, places_table
 from trucebook.reading import Sources, read_many
 
@@ -44,9 +45,15 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _top(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")] = False,
+    context: typer.Context,
+    book: Annotated[str, typer.Option(envvar="TRUCEBOOK_BOOK", help="The book: a file, or a PostgreSQL URL.")] = "trucebook.db",
+    who: Annotated[
+        str | None, typer.Option(envvar="TRUCEBOOK_WHO", help="Who signs what is added and decided.", show_default="your user name")
+    ] = None,
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")] = False,
 ) -> None:
     """Reads conflict reports into a record of agreements in which every value points to the words it came from."""
+    context.obj = {"book": book, "who": who}
 
 
 @app.command()
@@ -170,6 +177,20 @@ def _speaking_plainly() -> Iterator[None]:
     except TrucebookError as error:
         print(f"trucebook: {error}", file=sys.stderr)
         raise typer.Exit(2) from error
+
+
+def _read_all(reports: Iterable[Report]) -> Iterator[Reading]:
+    """Yield the readings of reports under a progress bar."""
+    wanted = list(reports)
+    if not wanted:
+        return
+    with _bar("Reading") as step:
+        for number, reading in enumerate(read_many(wanted, sources=_sources()), 1):
+            yield reading
+            step(number, len(wanted))
+
+
+register(app, _read_all, _speaking_plainly)
 
 
 def main() -> None:

@@ -169,12 +169,8 @@ def add_claims(connection: Connection, report: Report, claims: Sequence[Claim], 
         }
         for c in claims
     ]
-    connection.execute(
-        sa.text(
-            "INSERT INTO claim (id, report, kind, quote, score, agreement, data) VALUES (:id, :report, :kind, :quote, :score, :agreement, :data)"
-        ),
-        rows,
-    )
+    names = ", ".join(rows[0])
+    connection.execute(sa.text(f"INSERT INTO claim ({names}) VALUES (:{', :'.join(rows[0])})"), rows)
     pairs = [{"claim": claim, "key": key} for claim, key in keys]
     if pairs:
         connection.execute(sa.text("INSERT INTO claim_key (key, claim) VALUES (:key, :claim)"), pairs)
@@ -226,6 +222,17 @@ def claims(
     for part in _parts(names or ()):
         found += [_claim_row(row) for row in connection.execute(_with_list(f"{base} WHERE {column} IN :names"), {"names": part})]
     return found
+
+
+def claim_ids(connection: Connection, beginning: str) -> list[str]:
+    """Return at most two ids of claims that begin so."""
+    wanted = "".join(ch for ch in beginning.lower() if ch in "0123456789abcdef")
+    if len(wanted) != len(beginning) or len(wanted) < 4:
+        return []
+    rows = connection.execute(
+        sa.text("SELECT id FROM claim WHERE id >= :low AND id < :high LIMIT 2"), {"low": wanted, "high": wanted + "g"}
+    )
+    return [row[0] for row in rows]
 
 
 def claims_of_reports(connection: Connection, names: Sequence[str], kinds: Sequence[str]) -> list[tuple[Claim, str, str | None, str]]:

@@ -301,14 +301,18 @@ def show_period(period: PeriodValue) -> str:
 
 
 def show_figure(claim: Claim) -> str:
-    """Return a figure with its bounds as people write them: "more than 38,000", "30–40", "about 24"."""
-    low, high = claim.value("low"), claim.value("high")
-    number = {"low": f"{low:,}" if isinstance(low, int) else "", "high": f"{high:,}" if isinstance(high, int) else ""}
-    lead = {"more_than": "more than ", "less_than": "less than ", "about": "about "}.get(str(claim.value("quantifier")), "")
-    if number["low"] and number["high"] and low != high:
-        return f"{number['low']}–{number['high']}"
-    unit = " households" if claim.value("unit") == "household" else ""
-    return lead + (number["low"] or number["high"]) + unit
+    """Return a figure claim's number; see `show_number`."""
+    return show_number(claim.value("low"), claim.value("high"), str(claim.value("quantifier")), claim.value("unit"))
+
+
+def show_number(low: object, high: object, quantifier: str, unit: object = None) -> str:
+    """Return a number with its bounds as people write it: "more than 38,000", "30–40", "about 24", "120 households"."""
+    lower, upper = (f"{n:,}" if isinstance(n, int) else "" for n in (low, high))
+    lead = {"more_than": "more than ", "less_than": "less than ", "about": "about "}.get(quantifier, "")
+    households = " households" if unit == "household" else ""
+    if lower and upper and low != high:
+        return f"{lower}–{upper}{households}"
+    return lead + (lower or upper) + households
 
 
 def _letters() -> Iterator[str]:

@@ -1,0 +1,305 @@
+"""What a book says, for the terminal: agreements, ledger, answers, trails, log.
+
+Invariant: every value is shown with the id it can be traced by (`trucebook why ID`).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from trucebook.book import Answer, Trail
+from trucebook.database import LogEntry
+from trucebook.matching import Filed
+from trucebook.model import Agreement, Event, Figure, FigureValue, PeriodValue, Provision, Record
+from trucebook.page import STATUS_STYLE, show_day, show_number, show_period
+from trucebook.review import FieldAgreement, Item
+from trucebook.survival import BaseRate
+
+VERDICT_STYLE = {
+    "holding": "bold green",
+    "too_early": "bold cyan",
+    "fulfilled": "bold green",
+    "strained": "bold yellow",
+    "no_information": "bold yellow",
+    "not_in_force": "bold",
+    "superseded": "bold magenta",
+    "expired": "bold magenta",
+    "broken": "bold red",
+}
+
+
+def list_agreements(agreements: Iterable[Agreement]) -> RenderableType:
+    """Return one line an agreement."""
+    table = _table("id", "from", "standing", "kind", "place", "the words")
+    for agreement in agreements:
+        status = agreement.standings[-1].status if agreement.standings else "unknown"
+        style = "dim" if agreement.background else ""
+        row = (agreement.id[:8], _begins(agreement), Text(_plain(status), style=STATUS_STYLE.get(status, "")))
+        table.add_row(*row, _plain(agreement.kind or ""), agreement.place or "", agreement.label, style=style)
+    return table
+
+
+def show_agreement(agreement: Agreement, record: Record, filed: Mapping[str, Filed]) -> RenderableType:
+    """Return one agreement whole: what it is, how it stood over time, its ledger, violations, figures and chain."""
+    parts: list[RenderableType] = [Text(), Rule(Text(agreement.label, style="bold"), align="left", style="blue"), _facts(agreement, record)]
+    parts += _section("Standing", _standings(agreement, filed))
+    parts += _section("Ledger", list_provisions([p for p in record.provisions if p.agreement == agreement.id], filed))
+    parts += _section("Violations", _violations(agreement, record, filed))
+    parts += _section("Figures", list_figures(record.figures, filed))
+    return Group(*parts)
+
+
+def _facts(agreement: Agreement, record: Record) -> RenderableType:
+    labels = {a.id: a.label for a in record.agreements}
+    facts = Table.grid(padding=(0, 2))
+    rows = (
+        ("id", agreement.id),
+        ("kind", _plain(agreement.kind or "unknown")),
+        ("began", _period(agreement.began)),
+        ("declared", _period(agreement.declared)),
+        ("ended", _period(agreement.ended)),
+        ("duration", agreement.duration),
+        ("place", agreement.place),
+        ("parties", " · ".join(agreement.parties)),
+        ("mediators", " · ".join(agreement.mediators)),
+        ("monitors", " · ".join(agreement.monitors)),
+        ("replaces", agreement.supersedes and f"{labels.get(agreement.supersedes)} ({agreement.supersedes[:8]})"),
+        ("replaced by", agreement.superseded_by and f"{labels.get(agreement.superseded_by)} ({agreement.superseded_by[:8]})"),
+    )
+    for name, words in rows:
+        if words:
+            facts.add_row(Text(name, style="dim"), Text(words))
+    return Padding(facts, (0, 0, 0, 2))
+
+
+def _standings(agreement: Agreement, filed: Mapping[str, Filed]) -> RenderableType:
+    table = _list(2)
+    for standing in agreement.standings:
+        table.add_row(show_day(standing.day) or "–", _status(standing.status), _words(standing.claim, filed))
+    return table
+
+
+def list_provisions(provisions: Sequence[Provision], filed: Mapping[str, Filed]) -> RenderableType:
+    """Return the ledger: how each provision stands, who owes what to whom, in return for what, and each claim's words."""
+    table = _list(3)
+    letters = {p.id: p.id[:6] for p in provisions}
+    for provision in provisions:
+        status = provision.standings[-1].status if provision.standings else "unknown"
+        owed = f"{provision.debtor or '?'} → {provision.beneficiary}" if provision.beneficiary else provision.debtor or ""
+        returns = ", ".join(letters.get(i, i[:6]) for i in provision.in_exchange_for)
+        facts = (owed, f"in return for {returns}" if returns else "", provision.place or "", _named("due", _period(provision.due)))
+        words = Text(" · ".join(f for f in facts if f))
+        for claim in provision.claims:
+            words.append("\n").append_text(_words(claim, filed))
+        table.add_row(provision.id[:6], _status(status), _plain(provision.action), words)
+    return table
+
+
+def _violations(agreement: Agreement, record: Record, filed: Mapping[str, Filed]) -> RenderableType:
+    table = _list(2)
+    for violation in record.violations:
+        if violation.agreement == agreement.id:
+            who = f"{violation.perpetrator or '?'} → {violation.victim}" if violation.victim else violation.perpetrator or "?"
+            facts = (who, _period(violation.date), _named("alleged by", violation.alleged_by))
+            words = Text(" · ".join(f for f in facts if f) + "\n").append_text(_words(violation.claims[0], filed))
+            table.add_row(violation.id[:6], Text(_plain(violation.act or "act"), style="red"), words)
+    return table
+
+
+def list_figures(figures: Iterable[Figure], filed: Mapping[str, Filed]) -> RenderableType:
+    """Return figures with every number given for each side by side; nothing is added up."""
+    table = _list(2)
+    for figure in figures:
+        facts = (figure.who or "", _period(figure.date), figure.place or "", figure.measure or "")
+        words = Text(" · ".join(f for f in facts if f))
+        for rival in figure.rivals:
+            by = _named("counted by", ", ".join(rival.counted_by))
+            sources = f"{rival.sources} source" + ("s" if rival.sources > 1 else "")
+            said = " · ".join(f for f in (_number(rival.value), sources, by) if f)
+            words.append("\n").append(said + "  ", style="bold").append_text(_words(rival.claims[0], filed))
+        table.add_row(figure.id[:6], _plain(figure.category), words)
+    return table
+
+
+def list_timeline(events: Iterable[Event], filed: Mapping[str, Filed]) -> RenderableType:
+    """Return acts in time order; those without a date stand at the end."""
+    table = _list(2, width=22)
+    for event in sorted(events, key=lambda e: ((e.date.first if e.date else None) or "9999", e.id)):
+        who = f"{event.source or '?'} → {event.target}" if event.target else event.source or ""
+        facts = (who, event.place or "", "" if event.assertion == "happened" else event.assertion, f"{len(event.claims)} claims")
+        table.add_row(
+            _period(event.date) or "–",
+            event.type.lower(),
+            Text(" · ".join(f for f in facts if f) + "\n").append_text(_words(event.claims[0], filed)),
+        )
+    return table
+
+
+def show_answer(answer: Answer) -> RenderableType:
+    """Return the answer to "is it holding?": verdict, rule, evidence, freshness, what would change it, and the base rate with its band."""
+    found, facts = answer.assessment, answer.assessment.facts
+    head = Text(_plain(found.verdict).upper(), style=VERDICT_STYLE.get(found.verdict, "bold"))
+    head.append(f"  {answer.agreement.label}", style="bold").append(f"  as of {show_day(found.as_of)}", style="dim")
+    parts: list[RenderableType] = [Text(), head, Text(f"  {found.rule}")]
+    for evidence in found.evidence:
+        line = Text(f"  {evidence.published or '–'}  ", style="dim").append(f"“{_flat(evidence.quote)}”", style="italic not dim")
+        parts.append(line.append(f" [{evidence.start}–{evidence.end} of {evidence.report}; why {evidence.claim[:8]}]", style="dim"))
+    age, fresh = facts.get("age_days"), facts.get("days_since_last_report")
+    recent, before = (sum(sum(c.values()) for c in facts["violations"][k].values()) for k in ("this_period", "period_before"))
+    owed = " · ".join(f"{n} {_plain(k)}" for k, n in facts["provisions"].items() if n)
+    beside = (
+        f"age {age} days" if age is not None else "age unknown",
+        f"violations {recent} this week, {before} the week before",
+        f"last report {fresh} days ago" if fresh is not None else "no report",
+        f"provisions: {owed or 'none read'}",
+    )
+    parts.append(Text("  " + " · ".join(beside), style="dim"))
+    parts.append(Text("  would change it: " + " ".join(found.would_change), style="dim"))
+    parts.append(Padding(show_rate(answer.base_rate), (0, 0, 0, 2)))
+    return Group(*parts)
+
+
+def show_rate(rate: BaseRate) -> RenderableType:
+    """Return a base rate on two lines: class, cases, median with quartiles, and the band at each day."""
+    median = (
+        f"median {rate.median_days:g} days ({rate.quartile_days[0]:g}–{rate.quartile_days[1]:g})"
+        if rate.median_days is not None
+        else "median unknown"
+    )
+    band = " · ".join(f"{s.days} d {_share(s.low)}–{_share(s.high)}" for s in rate.shares)
+    first = f"of {rate.n} truces “{rate.reference_class}”, {rate.ends_known} with a known end: {median}; still in force after {band}"
+    return Group(Text(first, style="dim"), Text(rate.caveat, style="dim italic"))
+
+
+def show_trail(trail: Trail) -> RenderableType:
+    """Return where a value comes from: the claim's words and fields, report, reader's reasons, and judgements."""
+    claim, report = trail.claim, trail.report
+    fields = Table.grid(padding=(0, 2))
+    for name, value in claim.fields.items():
+        for field in value if isinstance(value, list) else [value]:
+            where = f" [{field.start}–{field.end}]" if field.start is not None else ""
+            shown = _period(field.value) if isinstance(field.value, PeriodValue) else field.text or str(field.value)
+            fields.add_row(Text(name, style="dim"), Text(_flat(shown or field.text or "")).append(where, style="dim"))
+    judged = [
+        Text(f"{j.at[:16]}  {j.by}: {j.act} {j.field or ''} {j.value if j.value is not None else ''} {j.why or ''}")
+        for j in trail.judgements
+    ]
+    return Group(
+        Text(),
+        Text(f"“{_flat(claim.quote)}”", style="italic").append(f" [{claim.start}–{claim.end}]", style="dim not italic"),
+        Text(
+            f"{claim.kind} {claim.id} · {claim.assertion} · score {claim.score:.2f} · {'; '.join(claim.reasons) or 'no reasons given'}",
+            style="dim",
+        ),
+        Padding(fields, (0, 0, 0, 2)),
+        Text(
+            f"report {report.id} · {report.title or 'untitled'} · {show_day(report.published) or 'day unknown'} · sha256 {report.sha256}",
+            style="dim",
+        ),
+        *(judged or [Text("nobody has judged it yet", style="dim")]),
+    )
+
+
+def list_reports(rows: Iterable[Mapping[str, object]]) -> RenderableType:
+    """Return one line a report."""
+    table = _table("id", "published", "claims", "copies of", "title")
+    for row in rows:
+        copies = "" if row["copies"] == row["id"] else str(row["copies"])
+        table.add_row(str(row["id"]), str(row["published"] or ""), str(row["claims"]), copies, str(row["title"] or ""))
+    return table
+
+
+def list_log(lines: Iterable[LogEntry]) -> RenderableType:
+    """Return one line a log entry."""
+    table = _table("", "when", "who", "what", "of", "hash")
+    for line in lines:
+        table.add_row(str(line.seq), line.at[:19], line.who, line.what, line.subject[:40], line.hash[:12])
+    return table
+
+
+def list_fields(rows: Iterable[FieldAgreement]) -> RenderableType:
+    """Return coders' agreement, one line a field."""
+    table = _table("field", "units", "percent", "kappa", "alpha")
+    for row in rows:
+        table.add_row(row.field, str(row.units), f"{100 * row.percent:.1f}", _share(row.kappa), _share(row.alpha))
+    return table
+
+
+def show_item(item: Item, filed: Mapping[str, Filed]) -> RenderableType:
+    """Return one thing to review: its words in their sentence's place, its fields, and why it stands here."""
+    parts: list[RenderableType] = [
+        Text(),
+        Text(_plain(item.kind).upper(), style="bold blue").append("  " + "; ".join(item.reasons), style="not bold dim"),
+    ]
+    for name in item.claims:
+        claim = filed[name].claim
+        parts.append(_words(name, filed))
+        known = ", ".join(
+            f"{k} {_flat(v.text or str(v.value))}" for k, v in claim.fields.items() if not isinstance(v, list) and v.value is not None
+        )
+        parts.append(Text(f"  {filed[name].published or 'day unknown'} · {claim.assertion} · {known}", style="dim"))
+    return Group(*parts)
+
+
+def _begins(agreement: Agreement) -> str:
+    return _period(agreement.began) or _period(agreement.declared) or ("ended " + _period(agreement.ended) if agreement.ended else "–")
+
+
+def _words(claim: str, filed: Mapping[str, Filed]) -> Text:
+    item = filed.get(claim)
+    if item is None:
+        return Text(f"claim {claim[:8]}", style="dim")
+    said = Text(f"“{_flat(item.claim.quote)}”", style="italic not bold")
+    return said.append(f" [{item.published or '–'}; why {claim[:8]}]", style="dim not italic not bold")
+
+
+def _status(status: str) -> Text:
+    return Text(_plain(status), style=STATUS_STYLE.get(status, ""))
+
+
+def _period(period: object) -> str:
+    return show_period(period) if isinstance(period, PeriodValue) else ""
+
+
+def _number(value: FigureValue) -> str:
+    return show_number(value.low, value.high, value.quantifier, value.unit)
+
+
+def _share(share: float | None) -> str:
+    return "–" if share is None else f"{share:.2f}"
+
+
+def _named(name: str, words: str | None) -> str:
+    return f"{name} {words}" if words else ""
+
+
+def _plain(code: str) -> str:
+    return code.replace("_", " ")
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _section(words: str, body: RenderableType) -> list[RenderableType]:
+    if isinstance(body, Table) and not body.row_count:
+        return []
+    return [Padding(Text(words.upper(), style="bold blue"), (1, 0, 0, 0)), body]
+
+
+def _table(*columns: str) -> Table:
+    table = Table(*columns, box=None, header_style="dim", pad_edge=False)
+    table.columns[-1].overflow = "fold"
+    return table
+
+
+def _list(short: int, *, width: int | None = None) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    for _ in range(short):
+        table.add_column(no_wrap=width is None, max_width=width)
+    table.add_column(ratio=1, overflow="fold")
+    return table
