@@ -23,13 +23,18 @@ GENERAL = frozenset(
 PHRASES_ONLY = frozenset(
     "state power order body element rank cell front side force command left chief leadership office movement resistance".split()
 )
-MARKED_ONLY = frozenset("mission service division front wing order agency cell element fleet bureau branch rank force entity".split())
+MARKED_ONLY = frozenset(
+    "mission service division front wing order agency cell element fleet bureau branch rank force entity "
+    "foundation association chapter".split()
+)
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
 ACTING = frozenset("regime government coalition army police opposition rebel militia military".split())
 DEEDS = frozenset(
     "bombardment shelling attack airstrike strike offensive assault raid fire aircraft jet warplane helicopter position control "
     "checkpoint advance siege crackdown shell barrage gunfire mortar artillery rocket missile ambush operation territory stronghold".split()
 )
+COLLECTIONS = frozenset(("group", "band", "network", "team", "union", "company", "host"))
+PRONOUNS = frozenset(("them", "us", "whom", "these", "those", "which"))
 APPROXIMATE = frozenset(
     "about nearly almost close more less fewer at over up around some roughly approximately just only several many "
     "most as under well mainly".split()
@@ -94,7 +99,7 @@ def _group(parse: Parse, index: ActorIndex, lexicon: Lexicon, named: dict[int, N
         return _inner(parse, index, lexicon, named, i, head)
     if parse.pos[i] == "ADJ" and not _nominal(parse, i):
         return None
-    if not _is_actor(parse, i, head) or (head.lemma in MARKED_ONLY and not _marked(parse, index, lexicon, named, i)):
+    if not _is_actor(parse, lexicon, i, head) or (head.lemma in MARKED_ONLY and not _marked(parse, index, lexicon, named, i)):
         return None
     outer = _quantity(parse, lexicon, i)
     first, last = parse.noun_phrase(outer if outer is not None else i)
@@ -149,11 +154,13 @@ def _inner(parse: Parse, index: ActorIndex, lexicon: Lexicon, named: dict[int, N
     return None
 
 
-def _is_actor(parse: Parse, i: int, head: Head) -> bool:
+def _is_actor(parse: Parse, lexicon: Lexicon, i: int, head: Head) -> bool:
     lower, children = parse.lower[i], parse.children[i]
     marked = [c for c in children if c < i and parse.dep[c] in LEFT_MARKS]
-    tail = {parse.lower[g] for c in children if c > i and parse.lower[c] == "of" for g in parse.children[c]}
+    tail = {parse.lower[g] for c in children if c > i and parse.lower[c] == "of" for g in parse.children[c] if parse.words[g].islower()}
     if head.lemma == "state" and i > 1 and parse.lower[i - 1] == "of" and parse.lemma[i - 2].lower() in OFFICES_OF_STATE:
+        return False
+    if head.lemma in COLLECTIONS and tail and not any(word in lexicon.heads or word in PRONOUNS for word in tail):
         return False
     if tail & ABSTRACT.get(head.lemma, frozenset()):
         return False

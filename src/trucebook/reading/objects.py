@@ -96,13 +96,20 @@ MONEY_WORDS = frozenset(
 
 
 def find_nationalities(notes: Notes, actors: ActorIndex) -> list[Mention]:
-    """Return every adjective or noun of a nation or people, with the country's point where one country is meant."""
+    """Return every adjective or noun of a nation or people, with the country's point where one country is meant; a language
+    and a part of a person's name are none."""
     parse = notes.parse
     found = []
+    others = {
+        i
+        for first, end, label in parse.entities
+        if label == "LANGUAGE" or (label == "PERSON" and end - first > 1)
+        for i in range(first, end)
+    }
     i, size = 0, len(parse)
     while i < size:
         step = 1
-        if parse.words[i][:1].isupper():
+        if parse.words[i][:1].isupper() and i not in others:
             two = f"{parse.lower[i]} {parse.lower[i + 1]}" if i + 1 < size else ""
             for length, key in ((2, two), (1, parse.lower[i])):
                 value = _nationality(actors, key) if key else None
