@@ -12,6 +12,7 @@ from trucebook.reading.parse import Parse
 
 _NOT_DONE = frozenset({"announced", "demanded", "refused", "threatened", "denied", "hypothetical"})
 _REACH = 12
+_OPENING = 7
 _YEAR = re.compile(r"(?<![\d.,])(1[89]\d\d|20\d\d)(?![\d,]|\.\d)")
 
 
@@ -349,7 +350,12 @@ def is_background(parse: Parse, i: int, year: int | None) -> bool:
             return True
         if dep in ("prep", "npadvmod", "advmod", "pobj") and _names_the_past(parse, c, year):
             return True
-    return False
+    first = parse.sentences[parse.sentence_of[i]][0]
+    return year is not None and any(_is_earlier_year(parse.words[j], year) for j in range(first, min(first + _OPENING, i)))
+
+
+def _is_earlier_year(word: str, year: int) -> bool:
+    return len(word) == 4 and word.isdigit() and _YEAR.match(word) is not None and int(word) < year
 
 
 def _names_the_past(parse: Parse, c: int, year: int | None) -> bool:
@@ -360,8 +366,7 @@ def _names_the_past(parse: Parse, c: int, year: int | None) -> bool:
         span = parse.lower[first:c]
         return low != "ago" or any(w.startswith(("year", "month", "decade", "centur")) for w in span)
     for j in (c, *parse.children[c], *(g for d in parse.children[c] for g in parse.children[d])):
-        word = parse.words[j]
-        if year is not None and len(word) == 4 and word.isdigit() and _YEAR.match(word) and int(word) < year:
+        if year is not None and _is_earlier_year(parse.words[j], year):
             return True
         if parse.lower[j] in ("past", "1980s", "1990s", "1970s", "1960s") and low == "in":
             return True

@@ -63,6 +63,7 @@ def find_clauses(parse: Parse, *, published: str | None = None) -> tuple[Clause,
     for i, pos in enumerate(parse.pos):
         if (pos == "VERB" or (pos == "AUX" and parse.dep[i] not in _SKIPPED_AUX)) and i not in carried:
             found[i] = _verb(parse, i)
+    _share_roles(parse, found)
     year = year_of(parse, published)
     return tuple(
         replace(
@@ -72,6 +73,17 @@ def find_clauses(parse: Parse, *, published: str | None = None) -> tuple[Clause,
         )
         for _, clause in sorted(found.items())
     )
+
+
+def _share_roles(parse: Parse, found: dict[int, Clause]) -> None:
+    """Give event nouns that stand together the agent of the first and the patient of the last: "its shelling of and raids on"."""
+    for i, clause in list(found.items()):
+        first = found.get(parse.head[i])
+        if clause.nominal and parse.dep[i] == "conj" and first is not None and first.nominal:
+            if clause.agent is None and first.agent is not None:
+                found[i] = replace(clause, agent=first.agent)
+            if first.patient is None and clause.patient is not None and clause.light is None:
+                found[parse.head[i]] = replace(first, patient=clause.patient)
 
 
 def _verb(parse: Parse, i: int) -> Clause:

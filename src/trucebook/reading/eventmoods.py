@@ -21,12 +21,18 @@ def in_mood(parse: Parse, clause: Clause, typed: Typed | None, lexicon: TypeLexi
     modal = next((parse.lower[c] for c in parse.children[clause.word] if parse.tag[c] == "MD"), "")
     speaker = saying_verb(parse, clause, lexicon)
     if modal in _MUST and speaker is not None and clause.agent is not None:
-        return Typed("REQUEST", None, clause.word, f"said … {modal}", False)
+        return Typed("REQUEST", None, clause.word, f"said … {modal}", False, uttered=True)
     if modal in _WILL and clause.assertion == "refused" and (typed is not None or speaker is not None):
-        return Typed("REJECT", None, clause.word, f"{modal} not {clause.lemma}", typed is None)
-    if modal in _WILL and clause.assertion == "announced" and typed is not None and clause.agent is not None and not clause.passive:
+        return Typed("REJECT", None, clause.word, f"{modal} not {clause.lemma}", typed is None, uttered=True)
+    if (
+        (modal in _WILL or _is_ready(parse, clause))
+        and clause.assertion == "announced"
+        and typed is not None
+        and clause.agent is not None
+        and not clause.passive
+    ):
         type_ = "THREATEN" if typed.type in _CONFLICT else "AGREE"
-        return Typed(type_, None, clause.word, f"{modal} {typed.entry}", typed.weak)
+        return Typed(type_, None, clause.word, f"{modal or 'ready to'} {typed.entry}", typed.weak, uttered=True)
     return typed
 
 
@@ -36,3 +42,24 @@ def saying_verb(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> int | Non
     if parse.dep[clause.word] == "ccomp" and h != clause.word and parse.lemma[h].lower() in lexicon.saying:
         return h
     return None
+
+
+def _is_ready(parse: Parse, clause: Clause) -> bool:
+    """Say whether a clause is what somebody is ready, willing or prepared to do."""
+    h = parse.head[clause.word]
+    return (
+        parse.dep[clause.word] in ("xcomp", "ccomp")
+        and parse.pos[h] in ("ADJ", "VERB")
+        and parse.lower[h] in ("ready", "willing", "prepared", "poised", "set")
+    )
+
+
+def with_threats(parse: Parse, typed: dict[int, Typed]) -> dict[int, Typed]:
+    """Return the types with promises, plans and vows of harm turned into threats."""
+    found = dict(typed)
+    for word, kind in typed.items():
+        if kind.type == "AGREE" and not kind.uttered and (content := parse.child(word, "xcomp")) is not None:
+            inner = typed.get(content)
+            if inner is not None and inner.type in _CONFLICT:
+                found[word] = Typed("THREATEN", None, word, f"{kind.entry} … {inner.entry}", kind.weak)
+    return found

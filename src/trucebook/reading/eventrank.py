@@ -42,7 +42,7 @@ def rank(notes: Notes, typed: dict[int, Typed], roles: dict[int, Roles], lexicon
         if word in swallowed or not _is_told(notes, clause, roles[word], lexicon):
             continue
         source, target = actor_at(notes, roles[word].source), actor_at(notes, roles[word].target)
-        score = _score(notes, clause, kind, roles[word], source, target, lexicon)
+        score = _score(notes, clause, kind, roles[word], source, target, lexicon) - _uttered_above(notes, clause, typed)
         if score >= LEAST:
             found.append(Candidate(clause, kind, roles[word], source, target, score))
     best = _without_doubles(notes, sorted(found, key=lambda c: (-c.score, c.clause.start)), lexicon.casualty_verbs)
@@ -64,12 +64,23 @@ def _score(
         score -= 0.4
     if _bare(clause) in lexicon.casualty_verbs and roles.source is None:
         score -= 0.1
-    if not (typed.type in _SPOKEN and clause.assertion in ("demanded", "refused", "announced")) or typed.weak:
+    if typed.uttered and (typed.weak or source is None):
+        score -= 0.2
+    if not typed.uttered:
         score -= _DOUBT.get(clause.assertion, 0.0)
     score -= _nested(notes, clause, lexicon)
     if clause.background:
         score -= 0.05 if _is_pluperfect(notes, clause) else 0.2
     return max(0.0, min(1.0, score + 0.15 * (1 - clause.start / max(len(notes.report.text), 1))))
+
+
+def _uttered_above(notes: Notes, clause: Clause, typed: dict[int, Typed]) -> float:
+    """Return what an act loses for being only the content of an utterance that is an event of its own."""
+    parse = notes.parse
+    h = parse.head[clause.word]
+    if parse.dep[clause.word] in ("xcomp", "ccomp") and h in typed and typed[h].type in ("REQUEST", "REJECT", "THREATEN", "AGREE"):
+        return 0.3 if clause.assertion != "happened" else 0.0
+    return 0.0
 
 
 def _is_pluperfect(notes: Notes, clause: Clause) -> bool:

@@ -46,13 +46,21 @@ class Roles:
     instrument: int | None = None
 
 
-def roles_of(notes: Notes, clause: Clause, typed: Typed, clauses: dict[int, Clause], lexicon: TypeLexicon, times: frozenset[int]) -> Roles:
-    """Return the roles of a clause that carries a type; words in `times` are no participants."""
+def roles_of(
+    notes: Notes,
+    clause: Clause,
+    typed: Typed,
+    clauses: dict[int, Clause],
+    lexicon: TypeLexicon,
+    times: frozenset[int],
+    places: frozenset[int],
+) -> Roles:
+    """Return the roles of a clause that carries a type; words in `times` are no participants, those in `places` may be hit."""
     parse, type_ = notes.parse, typed.type
     source, target = clause.agent, clause.patient
     if typed.mode == "allege" and (content := parse.child(clause.word, "ccomp")) is not None and content in clauses:
         return Roles(source, clauses[content].agent)
-    if typed.type == "REQUEST" and typed.entry.startswith("said"):
+    if typed.type == "REQUEST" and typed.uttered:
         speaker = saying_verb(parse, clause, lexicon)
         return Roles(clauses[speaker].agent if speaker in clauses else None, clause.agent)
     if clause.nominal:
@@ -70,10 +78,30 @@ def roles_of(notes: Notes, clause: Clause, typed: Typed, clauses: dict[int, Clau
         source, target = first_patient(clause, times), None
     if source is not None and source == target:
         target = None
+    if source is not None and type_ == "AGREE" and parse.lemma[source].lower() in lexicon.accords:
+        source = None
+    if target is None and type_ == "REQUEST":
+        target = _asked(parse, clause, clauses)
+    if target is None and type_ in ("ASSAULT", "COERCE") and typed.mode != "arrest":
+        target = next((w for p in ("in", "around", "of") for w in clause.preps.get(p, ()) if w in places), None)
+    if target is not None and target == source:
+        target = None
     if target is None and source is not None and type_ in _MUTUAL:
         partners = parse.conjuncts(source)
         target = partners[1] if len(partners) > 1 else None
     return Roles(source, target, _instrument(parse, clause))
+
+
+def _asked(parse: Parse, clause: Clause, clauses: dict[int, Clause]) -> int | None:
+    """Return who is to do what is asked for: the subject of "that they leave", the doer of "an end to their raids"."""
+    content = parse.child(clause.word, "ccomp", "xcomp")
+    if content in clauses and content is not None:
+        return clauses[content].agent if clauses[content].agent != clause.agent else None
+    for word in clause.preps.get("for", ()):
+        for inner in (word, *(parse.child(c, "pobj") for c in parse.children[word] if parse.dep[c] == "prep")):
+            if inner in clauses and inner is not None and clauses[inner].nominal and clauses[inner].agent is not None:
+                return clauses[inner].agent
+    return None
 
 
 def _met(parse: Parse, clause: Clause, target: int | None, clauses: dict[int, Clause]) -> int | None:

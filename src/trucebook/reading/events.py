@@ -5,7 +5,7 @@ Invariant: an event's type comes from a word of its quote; the reason says which
 
 from trucebook.codebook import Codebook
 from trucebook.model import ActorValue, Claim, Field, Fields, Mention
-from trucebook.reading.eventmoods import in_mood
+from trucebook.reading.eventmoods import in_mood, with_threats
 from trucebook.reading.eventpairs import event_between
 from trucebook.reading.eventrank import Candidate, rank
 from trucebook.reading.eventroles import roles_of
@@ -29,8 +29,9 @@ def find_events(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     lexicon = load_types(codebook)
     typed = _typed(notes, lexicon)
     by_word = {c.word: c for c in notes.clauses}
-    times = _time_words(notes)
-    roles = {word: roles_of(notes, by_word[word], kind, by_word, lexicon, times) for word, kind in typed.items()}
+    times = _words_of(notes, notes.periods)
+    places = _words_of(notes, notes.places)
+    roles = {word: roles_of(notes, by_word[word], kind, by_word, lexicon, times, places) for word, kind in typed.items()}
     found = rank(notes, typed, roles, lexicon)
     return tuple(sorted((_claim(notes, c, lexicon) for c in found), key=lambda claim: (claim.start, claim.end)))
 
@@ -43,12 +44,12 @@ def _typed(notes: Notes, lexicon: TypeLexicon) -> dict[int, Typed]:
         typed = in_mood(notes.parse, clause, type_of(notes.parse, clause, lexicon), lexicon)
         if typed is not None and not any(a <= clause.start < b for a, b in silent):
             found[clause.word] = typed
-    return found
+    return with_threats(notes.parse, found)
 
 
-def _time_words(notes: Notes) -> frozenset[int]:
-    """Return the words of the report's periods and figures alone: no participants."""
-    return frozenset(w for m in notes.periods for w in notes.parse.words_in(m.start, m.end))
+def _words_of(notes: Notes, mentions: tuple[Mention, ...]) -> frozenset[int]:
+    """Return the words that mentions cover."""
+    return frozenset(w for m in mentions for w in notes.parse.words_in(m.start, m.end))
 
 
 def _claim(notes: Notes, candidate: Candidate, lexicon: TypeLexicon) -> Claim:

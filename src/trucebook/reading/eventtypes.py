@@ -38,18 +38,21 @@ class TypeLexicon:
     objectless: frozenset[str] = frozenset()
     breaches: frozenset[str] = frozenset()
     protesters: frozenset[str] = frozenset()
+    accords: frozenset[str] = frozenset()
     crowd_phrases: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Typed:
-    """The type of one clause: its code, its mode, the word that carries it, the entry that matched."""
+    """The type of one clause: its code, its mode, the word that carries it, the entry that matched; `uttered` where the
+    type comes from how the act is spoken of (must, will, will not)."""
 
     type: str
     mode: str | None
     word: int
     entry: str
     weak: bool
+    uttered: bool = False
 
 
 _LOADED: dict[int, tuple[Codebook, TypeLexicon]] = {}
@@ -76,6 +79,7 @@ def load_types(book: Codebook) -> TypeLexicon:
         casualty_verbs=book.terms("events", "casualty_verbs"),
         state_nouns=book.terms("events", "state_nouns"),
         target_nouns=book.terms("events", "target_nouns"),
+        accords=book.terms("events", "accord_nouns"),
         protesters=book.terms("events", "protesters"),
         crowd_phrases=book.terms("events", "crowd_phrases"),
         breaches=book.terms("events", "breach_phrases"),

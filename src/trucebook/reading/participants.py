@@ -223,7 +223,7 @@ def noun_roles(
     if "with" in preps:
         patient = first_known(patient, preps["with"][0])
     if owner is not None:
-        if agent is None and not undergone:
+        if agent is None and (not undergone or of is not None):
             agent = owner
         elif patient is None:
             patient = owner
