@@ -229,6 +229,8 @@ def _scan(parse: Parse, number: Number, i: int, opens: set[int]) -> Count | None
         elif tag in ("NNS", "NNPS") and not (i + 1 < limit and words[i + 1] in units):
             thing = i
             break
+        elif parse.words[i].isupper() and len(word) > 1 and tag[:2] == "VB":
+            thing = i
         elif (tag == "VBN" or tag == "VBG") and (last > number.last or parse.dep[i] not in _MODIFYING):
             break
         elif tag in _MODIFIERS or _inner(parse, i, limit):

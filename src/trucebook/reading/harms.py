@@ -55,6 +55,7 @@ _FORCE = frozenset(
 _DRIVES = frozenset("force oblige compel order drive pressure coerce".split())
 _OUT_OF = frozenset("from flee fled fleeing leave left leaving abandon abandoned abandoning".split())
 _WISHES = frozenset("try attempt want plan hope refuse fail threaten wish prepare intend seek expect".split())
+_DESTROYS = frozenset("destroy annihilate exterminate crush finish".split())
 _AWAY = frozenset("leave abandon move go depart quit vacate".split())
 _COMPLEMENTS = ("xcomp", "oprd", "acomp", "acl", "attr", "advmod", "advcl", "ccomp")
 _PREDICATIVES = ("xcomp", "oprd", "acomp", "attr")
@@ -82,13 +83,20 @@ def _role(parse: Parse, w: int) -> Hit | None:
     if dep in ("nsubj", "nsubjpass", "csubj") and h > w and (hit := phrase_at(parse, h) or phrase_at(parse, h + 1)):
         return hit
     if dep == "nsubjpass":
-        return _passive(parse, h)
+        return _destroyed(parse, h, w) or _passive(parse, h)
     if dep in ("nsubj", "csubj"):
         return _subject(parse, h)
     if dep in ("dobj", "dative", "oprd", "attr", "nummod"):
         return _object(parse, h, w)
     if dep == "pobj":
-        return _of(parse, parse.head[h], w) if parse.lower[h] in ("of", "to", "at", "from", "between", "for") else None
+        return _of(parse, parse.head[h], w) if parse.lower[h] in ("of", "to", "at", "between", "against") else None
+    return None
+
+
+def _destroyed(parse: Parse, v: int, w: int) -> Hit | None:
+    """Return the hit of fighters who were destroyed, as army statements have it."""
+    if parse.lemma[v].lower() in _DESTROYS and parse.lower[w] in cues().lost:
+        return "killed", v
     return None
 
 
@@ -113,7 +121,7 @@ def phrase_at(parse: Parse, i: int) -> Hit | None:
 def _of(parse: Parse, n: int, w: int) -> Hit | None:
     """Return the hit of a noun or verb over a preposition: "the deaths of", "a toll of", "the toll rose to"."""
     word = parse.lower[parse.head[w]]
-    if word == "of":
+    if word == "of" or (word == "against" and cues().nouns.get(parse.lemma[n].lower()) == "killed"):
         return _nominal(parse, n)
     return _risen(parse, n) if word in ("to", "at", "between") else None
 
@@ -226,8 +234,10 @@ def _object(parse: Parse, v: int, w: int) -> Hit | None:
         return "killed", v
     if parse.lemma[v].lower() == "lose" and parse.lower[w] in cues().lost:
         return "killed", v
-    return _verb(parse, v) or (
-        _risen(parse, v) if parse.lemma[v].lower() in ("reach", "hit", "exceed", "top", "be", "pass", "total") else None
+    return (
+        _destroyed(parse, v, w)
+        or _verb(parse, v)
+        or (_risen(parse, v) if parse.lemma[v].lower() in ("reach", "hit", "exceed", "top", "be", "pass", "total") else None)
     )
 
 
@@ -248,6 +258,8 @@ def _nominal(parse: Parse, n: int) -> Hit | None:
         return (_together(parse, n, category, table.nouns) or category), n
     if lemma in table.tolls:
         return "killed", n
+    if lemma == "fate" and "unknown" in parse.lower[n : n + 15]:
+        return "missing", n
     if lemma == "life" and parse.lemma[parse.head[n]].lower() in _TAKES:
         return "killed", n
     if lemma in _AMOUNTS:

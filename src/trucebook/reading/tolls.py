@@ -5,6 +5,7 @@ Invariant: a count has a category only by words of its own sentence, line or lab
 
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from trucebook import codebook
 from trucebook.reading.counts import Count, find_singles, noun_lists
@@ -68,9 +69,23 @@ def find_tolls(parse: Parse, counts: list[Count]) -> list[Toll]:
                 found.append(twin)
             found.append(_aside(parse, toll, before))
         before = count
+    found = _look_ahead(parse, counts, found)
     taken = {i for count in counts for i in range(count.first, count.last + 1)}
     found.extend(toll for count in find_singles(parse, taken) if (toll := _single(parse, count)) is not None)
     return sorted(found, key=lambda toll: toll.count.first)
+
+
+def _look_ahead(parse: Parse, counts: list[Count], found: list[Toll]) -> list[Toll]:
+    """Return the tolls with those of counts that are part of the next: "30 pupils were among 39 people killed"."""
+    at = {toll.count.first: toll for toll in found}
+    for count, after in pairwise(counts):
+        if count.first in at or after.first not in at or not count.known:
+            continue
+        gap = parse.lower[count.last + 1 : after.first]
+        if gap in (["among"], ["were", "among"], ["was", "among"], ["are", "among"], ["were", "among", "the"]):
+            toll = at[after.first]
+            at[count.first] = Toll(count, toll.category, toll.cue, part=True)
+    return [at[first] for first in sorted(at)]
 
 
 def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
@@ -135,6 +150,8 @@ def _unlikely(parse: Parse, count: Count, hit: Hit) -> bool:
 def _single(parse: Parse, count: Count) -> Toll | None:
     """Return the toll of one person named with an article, by grammar alone."""
     words = parse.lower
+    if words[count.first - 1 : count.first] in (["them"], ["whom"]):
+        return None
     if words[count.noun or 0] in noun_lists().harmed or any(w in lists().parts for w in words[max(0, count.first - 2) : count.first]):
         return None
     if parse.dep[count.head] not in ("nsubjpass", "dobj", "nsubj") and words[count.first - 1 : count.first] != ["of"]:
@@ -212,13 +229,39 @@ def _phrase(parse: Parse, count: Count) -> Hit | None:
     return None
 
 
+_AUXILIARIES = frozenset({"were", "was", "are", "is", "have", "has", "had", "been"})
+_ASIDES = frozenset({"including", "among", "mostly", "most", "mainly", "some", "one", "two", "all", "both", "many"})
+_VERBS = frozenset({"VBD", "VBZ", "VBP", "MD", "WRB", "WDT", "WP", "."})
+
+
+def _resume(parse: Parse, i: int) -> int:
+    """Return the auxiliary that goes on behind an aside ("12 people, most of them women, were …"), or word i."""
+    opens = i + (parse.lower[i : i + 1] != [] and parse.lower[i] in ("-", "–", "—", ","))
+    if opens >= len(parse) or parse.lower[opens] not in _ASIDES:
+        return i
+    for j in range(i + 1, min(len(parse), i + 12)):
+        if parse.lower[j] in _AUXILIARIES:
+            return j
+        if parse.tag[j] in _VERBS:
+            break
+    return i
+
+
+def _acts(parse: Parse, v: int) -> bool:
+    """Say whether a verb has an object of its own; "7 killed 12 others injured" of headlines has none."""
+    obj = parse.child(v, "dobj")
+    if obj is None:
+        return False
+    return parse.lower[obj + 1 : obj + 2] not in (["injured"], ["wounded"], ["hurt"], ["missing"], ["others"])
+
+
 def _behind(parse: Parse, i: int, count: Count) -> Hit | None:
     """Return the hit of the first cue behind a count, over auxiliaries and adverbs only."""
     table, words = cues(), parse.lower
-    start = _past_brackets(parse, i)
+    start = _resume(parse, _past_brackets(parse, i))
     for i in range(start, min(len(words), start + 6)):
         lemma, tag = parse.lemma[i].lower(), parse.tag[i]
-        active = tag in _ACTIVE_TAGS and parse.child(i, "dobj") is not None
+        active = tag in _ACTIVE_TAGS and _acts(parse, i)
         category = None if active else table.adjectives.get(words[i])
         if category is None and tag in ("VBN", "VBD") and lemma not in _UNSURE and not active:
             category = table.verbs.get(lemma)
@@ -243,6 +286,8 @@ def _before(parse: Parse, count: Count) -> Hit | None:
     lemma = parse.lemma[i].lower()
     active = parse.tag[i] in _ACTIVE_TAGS or words[i].endswith("ing")
     if active and lemma not in _UNSURE and (category := table.verbs.get(lemma)) and parse.child(i, "auxpass") is None:
+        return category, i
+    if parse.words[i][0].isupper() and words[i][-1] == "s" and (category := table.verbs.get(words[i][:-1])):
         return category, i
     if words[i] == "of" and i and (category := table.nouns.get(parse.lemma[i - 1].lower())):
         return category, i - 1
@@ -347,7 +392,7 @@ def _shared(parse: Parse, count: Count, before: Count | None, found: list[Toll])
     if not found or before is None or found[-1].count is not before or not count.known or count.unit != before.unit:
         return None
     gap = parse.lower[before.last + 1 : count.first]
-    if 0 < len(gap) <= 3 and gap[-1] in ("and", ",", "&", "("):
+    if (0 < len(gap) <= 3 and gap[-1] in ("and", ",", "&", "(")) or gap in (["as", "well", "as"], ["along", "with"], ["plus"]):
         return Toll(count, found[-1].category, found[-1].cue, part=found[-1].part)
     return None
 
