@@ -33,19 +33,24 @@ FACTOR = {"FN": 2, "HY": 6, "Q": 3}
 @dataclass(frozen=True)
 class Setting:
     """Where an expression stands: the word before it, the tense of its verb ("past", "perfect", "future" or None),
-    whether the sentence already named a year, and whether it is the text's own background."""
+    whether the sentence already named a year, whether it stands in brackets, whether it opens its sentence, and the
+    year and month of the next date that is given in full."""
 
     before: str = ""
     tense: str | None = None
     named: bool = False
     apart: bool = False
+    opens: bool = False
+    sentence: int = 0
+    ahead: tuple[int, int] | None = None
 
 
 @dataclass
 class Story:
     """The time of the last event told: year (negative BC), month and day, each None where unknown.
 
-    `told` is the day of publication, `history` true for a text that tells of years long before it.
+    `told` is the day of publication, `history` true for a text that tells of years long before it; `named` is the last
+    year that any date had, `sentence` the last sentence that told of a dated month, `past` year and month of the event before the story last went on to a later year.
     """
 
     told: date | None = None
@@ -54,9 +59,14 @@ class Story:
     month: int | None = None
     day: int | None = None
     south: bool = False
+    named: int | None = None
+    past: tuple[int, int] | None = None
+    sentence: int = -9
 
     def move(self, year: int | None, month: int | None = None, day: int | None = None) -> None:
         """Make this the time of the last event."""
+        if year and self.year and self.month and year > self.year:
+            self.past = (self.year, self.month)
         self.year, self.month, self.day = year, month, day
 
     @property
@@ -124,6 +134,9 @@ def _date(e: Expression, story: Story, setting: Setting) -> PeriodValue:
         value = _with_part(value, e.daypart)
     if e.clock and value.timex:
         value = _with_clock(value, e.clock)
+    story.named = year or story.named
+    if year and month and (e.year is not None or _goes_on(story, setting)):
+        story.sentence = setting.sentence
     if _moves(e, story, setting):
         story.move(year, month, day)
     return value
@@ -171,7 +184,7 @@ def _moves(e: Expression, story: Story, setting: Setting) -> bool:
         return True
     if setting.apart:
         return False
-    return e.year is not None and (setting.before in _ACCOUNT or setting.before == "") or bool(e.part)
+    return setting.opens or (story.month is None and setting.tense != "future")
 
 
 _ACCOUNT = {"in", "by", "during", "throughout", "until", "of", "from", "to", "early", "late", "between", "\n"}
@@ -186,15 +199,21 @@ def _missing(e: Expression, story: Story, setting: Setting) -> tuple[int | None,
         return _stepped(month, e.sign, e.base, story), month
     if _tells(story, setting):
         return _told_year(month, e.day, story, setting), month
-    if story.year is None:
-        return (None, month) if story.told is None or story.history else (_told_year(month, e.day, story, setting), month)
-    return rolled(story, month), month
+    if story.year is None or (story.told is None and not _goes_on(story, setting)):
+        return None, month
+    return rolled(story, month, setting.ahead), month
 
 
-def rolled(story: Story, month: int) -> int | None:
-    """Return the year a bare month falls in, going on from the last event: months that wrap roll over to the next year."""
+def rolled(story: Story, month: int, ahead: tuple[int, int] | None = None) -> int | None:
+    """Return the year a bare month falls in, going on from the last event: months that wrap roll over to the next year,
+    but not past the next date that the text gives in full (`ahead`, year and month)."""
     if story.year is None or story.month is None:
         return story.year
+    now = (story.year, story.month)
+    if ahead is not None and ahead < now and story.past is not None and story.past <= ahead:
+        now = story.past
+    if ahead is not None and now <= ahead and ahead[0] <= now[0] + 1:
+        return min(range(now[0], ahead[0] + 1), key=lambda y: _misfit(y * 12 + month, now, ahead))
     gap = month - story.month
     if gap <= -7:
         return story.year + 1
@@ -203,11 +222,25 @@ def rolled(story: Story, month: int) -> int | None:
     return story.year
 
 
+def _misfit(month: int, now: tuple[int, int], ahead: tuple[int, int]) -> float:
+    """Return how badly a month (counted from year 0) lies between the last event and the next date given in full."""
+    first, last = now[0] * 12 + now[1], ahead[0] * 12 + ahead[1]
+    return 1.2 * max(0, first - month) + max(0, month - last) + 0.01 * (month - first)
+
+
 def _tells(story: Story, setting: Setting) -> bool:
     """Say whether the publication day, not the story, anchors what is left open."""
     if story.told is None or story.history:
         return False
-    return not setting.named or story.year is None
+    return not _goes_on(story, setting)
+
+
+def _goes_on(story: Story, setting: Setting) -> bool:
+    """Say whether a text still tells the story it was in: a history always, a dispatch for one more sentence."""
+    return story.history or (story.year is not None and (setting.named or setting.sentence - story.sentence <= 1))
+
+
+_AHEAD = {"for", "until", "till", "by", "before"}
 
 
 def _told_year(month: int, day: int | None, story: Story, setting: Setting) -> int | None:
@@ -219,6 +252,8 @@ def _told_year(month: int, day: int | None, story: Story, setting: Setting) -> i
     gap = (first - told).days if day else (month - told.month) * 30
     if setting.tense == "future":
         return told.year + 1 if gap < 0 and (day or month != told.month) and gap < -60 else told.year
+    if 0 < gap <= 200 and setting.before in _AHEAD:
+        return told.year
     if gap <= 0:
         return told.year + 1 if gap < -300 and setting.tense is None else told.year
     if setting.tense is None and gap <= 75:
@@ -254,6 +289,8 @@ def _stepped(month: int, sign: int, base: str, story: Story) -> int | None:
 
 def _anchor(e: Expression, story: Story) -> tuple[int | None, int | None, int | None]:
     """Return year, month and day that a relative expression counts from."""
+    if e.rule == "that" and e.unit == "Y" and story.named is not None and story.named != story.year:
+        return story.named, None, None
     if e.base == "told" and not story.history:
         return (story.told.year, story.told.month, story.told.day) if story.told else (None, None, None)
     if story.year is None and story.told is not None and not story.history:
@@ -265,7 +302,7 @@ def _shift(e: Expression, story: Story, setting: Setting) -> PeriodValue:
     value = _shifted(e, story, setting)
     if e.daypart and value.timex and value.timex != "PRESENT_REF":
         value = _with_part(value, e.daypart)
-    if e.base == "story" and value.first and (e.n or e.part is None) and e.unit in ("D", "M", "Y", "W"):
+    if e.base == "story" and value.first and e.sign >= 0 and (e.n or e.part is None) and e.unit in ("D", "M", "Y", "W"):
         _follow(value, story, str(e.unit))
     return value
 
@@ -286,9 +323,11 @@ def _follow(value: PeriodValue, story: Story, unit: str) -> None:
 def _shifted(e: Expression, story: Story, setting: Setting) -> PeriodValue:
     unit, n = str(e.unit), e.n
     if e.rule == "event":
-        return PeriodValue(precision="vague", timex=_unknown(unit, story))
+        return PeriodValue(precision="vague", timex=_unknown(unit))
     year, month, day = _anchor(e, story)
-    if unit == "D" and e.base == "told" and n == 0 and (story.history or story.told is None):
+    if unit == "D" and n == 0 and setting.before in ("to", "until", "till") and e.rule is None:
+        return PeriodValue(precision="vague", timex="PRESENT_REF")
+    if unit == "D" and e.base == "told" and n == 0 and e.rule == "today" and (story.history or story.told is None):
         return PeriodValue(precision="day", timex="PRESENT_REF")
     if n is None:
         return PeriodValue(precision="vague", timex="FUTURE_REF" if e.sign > 0 else "PAST_REF")
@@ -299,13 +338,12 @@ def _shifted(e: Expression, story: Story, setting: Setting) -> PeriodValue:
         return _years_on(e, year, int(steps))
     if unit in ("M", "Q", "HY"):
         return _months_on(e, year, month, int(steps), day)
-    return _days_on(e, story, year, month, day, steps)
+    return _days_on(e, setting, year, month, day, steps)
 
 
-def _unknown(unit: str, story: Story) -> str:
+def _unknown(unit: str) -> str:
     """Return the value of a point whose distance is known but whose anchor is an event."""
-    year = name_date(story.year) if story.year else "XXXX"
-    return {"Y": year, "M": f"{year}-XX", "W": f"{year}-WXX"}.get(unit, f"{year}-XX-XX")
+    return {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX"}.get(unit, "XXXX-XX-XX")
 
 
 def _years_on(e: Expression, year: int | None, steps: int) -> PeriodValue:
@@ -352,24 +390,30 @@ def _clipped(value: PeriodValue) -> PeriodValue:
     return value
 
 
-def _days_on(e: Expression, story: Story, year: int | None, month: int | None, day: int | None, steps: float) -> PeriodValue:
+def _days_on(e: Expression, setting: Setting, year: int | None, month: int | None, day: int | None, steps: float) -> PeriodValue:
     unit = str(e.unit)
     at = cal.day_of(year, month, day) if year and month and day and year > 0 else None
     if at is None:
         return _dayless(e, year, month)
     if unit == "WE":
-        return _weekend(at, int(steps))
+        back = steps == 0 and setting.tense in ("past", "perfect") and at.isoweekday() < 6
+        return _weekend(at, -1 if back else int(steps))
     to = cal.shift(at, round(steps * DAYS.get(unit, 1)))
     if to is None:
         return PeriodValue(precision="vague", timex="XXXX-XX-XX")
     if unit == "D":
-        days = (to, to)
-        return bounded(days, "part" if e.part else "day", to.isoformat())
-    if e.base == "told" and e.sign < 0 and e.rule is None and (e.n or 0) >= 1 and e.timex == "ago":
-        return bounded(cal.between(cal.shift(to, -3), cal.shift(to, 3)), "week", cal.week_name(to))
-    if (e.n or 0) > 1 or e.timex == "apart":
-        return bounded((to, to), "day", to.isoformat())
+        days = _around(to, max(1, round((e.n or 0) / 5))) if e.about else (to, to)
+        return bounded(days, "part" if e.part or e.about else "day", to.isoformat())
+    if e.base == "told" and e.sign < 0 and e.first + 1 < e.last and e.rule == "ago":
+        return bounded(_around(to, 3), "week", cal.week_name(to))
+    if (e.n or 0) > 1:
+        return bounded(_around(to, 3), "week", to.isoformat())
     return bounded(cal.week_days(to), "week", cal.week_name(to), e.part)
+
+
+def _around(day: date, slack: int) -> Days | None:
+    """Return the days at most so many away: a count of weeks, or one called rough, names no single day."""
+    return cal.between(cal.shift(day, -slack), cal.shift(day, slack))
 
 
 def _dayless(e: Expression, year: int | None, month: int | None) -> PeriodValue:
@@ -474,8 +518,8 @@ def _nth_days(inner: PeriodValue | None, nth: int, n: float | None, unit: str) -
 
 def _weekday(e: Expression, story: Story, setting: Setting) -> PeriodValue:
     wanted = int(e.weekday or 1)
-    told = story.told if not story.history else None
-    at = told if told is not None and not (setting.named and story.at) else story.at
+    told = story.told if not story.history or story.at is None else None
+    at = told if told is not None and not (setting.named and story.at) else story.at if story.history or setting.named else None
     if at is None:
         value = PeriodValue(precision="day", timex=f"XXXX-WXX-{wanted}")
         return _with_part(value, e.daypart) if e.daypart else value
@@ -504,7 +548,7 @@ def _season(e: Expression, story: Story, setting: Setting) -> PeriodValue:
     timex = f"{name_date(year)}-{season}"
     if year is None or year < 0:
         return PeriodValue(precision="season", timex=timex)
-    if e.year is not None or story.history:
+    if e.year is not None:
         story.move(year, None if season == "WI" else cal.NORTHERN[season] + 1)
     days = cal.winter_days(year) if e.n == 2 else cal.season_days(year, season, south=story.south)
     if e.year is None and season == "WI" and days and not story.south:
@@ -517,7 +561,7 @@ def _season_year(e: Expression, story: Story, setting: Setting) -> int | None:
     start = cal.NORTHERN[str(e.season)] % 12
     tells = (e.base == "told" and not story.history) or _tells(story, setting)
     year, month = (story.told.year, story.told.month) if tells and story.told else (story.year, story.month)
-    if year is None:
+    if year is None or (story.told is None and not _goes_on(story, setting)):
         return None
     if e.sign:
         now = month or 6
@@ -534,8 +578,8 @@ def _feast(e: Expression, story: Story, setting: Setting) -> PeriodValue:
     if rule.startswith("once"):
         return bounded(cal.feast_days(rule, int(rule[5:9]))[0], "day", rule[5:])
     tells = story.told is not None and not story.history and not (setting.named and story.year)
-    at = story.told if tells else story.at
-    anchor = year or (at.year if at else story.year if not tells else None)
+    at = story.told if tells else story.at if _goes_on(story, setting) else None
+    anchor = year or (at.year if at else story.year if not tells and _goes_on(story, setting) else None)
     if anchor is None or anchor < 1:
         return PeriodValue(
             precision="day" if "hijri 9" not in rule else "month", timex=None if rule.startswith("hijri") else _feast_name(rule)
@@ -549,7 +593,10 @@ def _feast(e: Expression, story: Story, setting: Setting) -> PeriodValue:
         return PeriodValue(precision="day", timex=None)
     days = spans[0]
     timex = days[0].isoformat() if (days[1] - days[0]).days < 5 else f"{days[0].isoformat()}/{days[1].isoformat()}"
-    return bounded(days, "day" if (days[1] - days[0]).days < 5 else "month", timex, e.part)
+    precision = "day" if (days[1] - days[0]).days < 5 else "month"
+    if rule.startswith("hijri"):
+        days = (cal.shift(days[0], -1) or days[0], cal.shift(days[1], 1) or days[1])
+    return bounded(days, precision, timex, e.part)
 
 
 def _feast_name(rule: str) -> str | None:
@@ -618,6 +665,12 @@ def _fixed(e: Expression, story: Story, setting: Setting) -> PeriodValue:
     return PeriodValue(precision="vague", timex=e.timex)
 
 
+def _anniversary(e: Expression, story: Story, setting: Setting) -> PeriodValue:
+    return bounded(
+        cal.between(story.at, story.at) if story.history else None, "day", story.at.isoformat() if story.at and story.history else None
+    )
+
+
 _RESOLVERS: dict[str, Callable[[Expression, Story, Setting], PeriodValue]] = {
     "date": _date,
     "shift": _shift,
@@ -634,4 +687,5 @@ _RESOLVERS: dict[str, Callable[[Expression, Story, Setting], PeriodValue]] = {
     "present": _fixed,
     "set": _fixed,
     "time": _fixed,
+    "anniversary": _anniversary,
 }

@@ -150,7 +150,8 @@ def _lend(t: Tokens, found: list[Expression]) -> list[Expression]:
 
 def _spans(t: Tokens, a: Expression, b: Expression) -> bool:
     """Say whether two neighbours are the ends of one stretch: "from a to b", "a–b", "between a and b"."""
-    if a.kind not in ("date", "season", "weekday", "feast", "clock") or b.kind not in ("date", "season", "weekday", "feast", "clock"):
+    days = ("date", "season", "weekday", "feast")
+    if not (a.kind in days and b.kind in days) and not a.kind == b.kind == "clock":
         return False
     joint = _joint(t, a, b)
     before = t.words[a.first - 1] if a.first else ""

@@ -12,19 +12,21 @@ from typing import Any
 import yaml
 
 _TOKEN = re.compile(
-    r"(?P<word>[^\W\d_]+)"
+    r"(?P<quarter>[QH][1-4]\b(?=[ -][12]\d{3}\b))"
+    r"|(?P<word>[^\W\d_]+)"
     r"|(?P<iso>[12]\d{3}-[01]\d-[0-3]\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?Z?)?(?![\d-])|(?:[0-3]?\d[/.][0-3]?\d[/.][12]\d{3}|[12]\d{3}/[01]?\d/[0-3]?\d)(?![\d/.]*\d))"
     r"|(?P<clock>[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])|[0-2]?\d\.[0-5]\d(?=\s?[ap]\.?m)|[0-2]\d[0-5]\d(?=\s?(?:GMT|UTC|hrs|hours)))"
     r"|(?P<decade>[12]\d\d0'?s\b|'?[2-9]0s\b|\d{2,3}0s(?=\s?B\.?C))"
     r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th|er|ère|re|º)\b)"
     r"|(?P<short>(?<!\w)'\d\d(?![\d\w]))"
+    r"|(?P<fraction>\d+[ -]1/2(?!\d))"
     r"|(?P<number>\d+(?:[.,]\d+)*)"
     r"|(?P<gap>\n[^\S\n]*\n\s*)"
     r"|(?P<mark>[^\w\s])"
 )
 _CLOSED = {  # tiny closed classes of grammar
     "t": ("the",),
-    "a": ("a", "an", "another", "half a", "half an"),
+    "a": ("a", "an", "another"),
     "h": ("this", "these"),
     "H": ("that", "those", "same", "the same", "that same", "that very", "this same", "the very same", "the selfsame"),
     "f": ("of",),
@@ -34,6 +36,8 @@ _CLOSED = {  # tiny closed classes of grammar
     "g": ("ago",),
     "l": ("after", "before", "afterwards", "afterward", "previously", "hence", "beforehand", "following", "thereafter"),
     "r": ("long", "old"),
+    "G": ("half",),
+    "v": ("anniversary", "anniversaries"),
     "k": ("per", "every", "each"),
     "m": ("more", "further", "additional", "full", "whole", "entire", "straight", "consecutive", "extra", "other", "short", "-plus"),
 }
@@ -104,34 +108,80 @@ def _lexicon() -> tuple[dict[str, tuple[str, Any]], dict[str, list[tuple[tuple[s
     return single, phrases
 
 
-def cut_tokens(smooth: str) -> Tokens:
-    """Cut a reading copy into tokens with their classes; what is no word of time has class "x", a blank line "\\n"."""
+@lru_cache(maxsize=1)
+def _triggers() -> frozenset[str]:
+    """Return every word without which (and without a digit) a sentence holds no expression of time."""
+    names = ("months", "weekdays", "seasons", "dayparts", "units", "days", "times", "sets", "present", "feasts")
+    return (
+        frozenset(part[0] for name in names for word in load_words()[name] for part in _TOKEN.finditer(str(word)) if len(part[0]) > 1)
+        - _EMPTY
+    )
+
+
+_EMPTY = frozenset({"the", "this", "of", "at", "by", "al", "new", "all", "holy", "after", "before", "being"})
+_DIGIT = re.compile(r"\d")
+
+
+def find_stretches(
+    smooth: str, start: list[int], end: list[int], lower: list[str], sentences: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return the character spans of the sentences that may hold an expression of time, neighbours made one."""
+    triggers = _triggers()
+    found: list[tuple[int, int]] = []
+    for first, last in sentences:
+        a, b = start[first], end[last - 1]
+        if triggers.isdisjoint(lower[first:last]) and not _DIGIT.search(smooth, a, b):
+            continue
+        if found and smooth.count("\n", found[-1][1], a) < 2 and a - found[-1][1] < 4:
+            found[-1] = (found[-1][0], b)
+        else:
+            found.append((a, b))
+    return found
+
+
+_PLAIN: tuple[str, Any] = ("x", None)
+
+
+def cut_tokens(smooth: str, stretches: list[tuple[int, int]] | None = None) -> Tokens:
+    """Cut a reading copy (or stretches of it) into tokens with their classes.
+
+    What is no word of time has class "x", a blank line or the end of a stretch "\\n".
+    """
     single, phrases = _lexicon()
     codes: list[str] = []
     values: list[Any] = []
     start: list[int] = []
     end: list[int] = []
     words: list[str] = []
-    for found in _TOKEN.finditer(smooth):
-        kind, text = found.lastgroup, found[0]
-        lower = text.lower()
-        if kind == "word":
-            code, value = single.get(lower, ("x", None))
-        elif kind == "mark":
-            code, value = _MARKS.get(text, "x"), None
-        else:
-            code, value = _number(str(kind), lower)
-        codes.append(code)
-        values.append(value)
-        start.append(found.start())
-        end.append(found.end())
-        words.append(lower)
+    for first, last in [(0, len(smooth))] if stretches is None else stretches:
+        for found in _TOKEN.finditer(smooth, first, last):
+            kind, text = found.lastgroup, found[0]
+            lower = text.lower()
+            if kind == "word":
+                code, value = single.get(lower, _PLAIN)
+            elif kind == "mark":
+                code, value = _MARKS.get(text, "x"), None
+            else:
+                code, value = _number(str(kind), lower)
+            codes.append(code)
+            values.append(value)
+            start.append(found.start())
+            end.append(found.end())
+            words.append(lower)
+        if last < len(smooth):
+            codes.append("\n")
+            values.append(None)
+            start.append(last)
+            end.append(last)
+            words.append("\n")
     tokens = Tokens("".join(codes), values, start, end, words)
     return _join(tokens, phrases)
 
 
 def _number(kind: str, text: str) -> tuple[str, Any]:
     """Return class and value of a token that begins with a digit, or of a blank line."""
+    if kind == "quarter":
+        return "Y", text.upper()
     if kind == "gap":
         return "\n", None
     if kind == "iso":
@@ -147,6 +197,8 @@ def _number(kind: str, text: str) -> tuple[str, Any]:
         return ("o" if 1 <= value <= 31 else "O"), value
     if kind == "short":
         return "Q", int(text[1:])
+    if kind == "fraction":
+        return "2", int(text[:-4]) + 0.5
     if text.isdecimal():
         value = int(text[:9])
         if len(text) == 4 and 1000 <= value <= 2199:

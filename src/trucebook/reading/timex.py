@@ -22,20 +22,20 @@ _DATES = [
         r"(?P<e>t?e-?)?(?P<m>M)(?P<dot>\.?)",
         r"(?P<e>t?e-?)?(?:q\.?)?(?P<y>[y12])(?P<b>B)",
         r"(?P<b>B)(?P<y>[y12])",
-        r"(?P<e>t?e-?)?(?P<y>y)",
+        r"(?P<e>t?e-?)?(?:q\.?)?(?P<y>y)",
         r"(?P<e>t?e-?)?(?P<q>Q)",
         r"(?P<k>K)",
     )
 ]
-_SEASON = re.compile(r"(?P<t>[th])?(?P<e>e-?)?(?P<s>S)(?:(?:,|f)?(?P<y>y)(?:[-/](?P<y2>[1y]))?(?P<b>B)?)?")
+_SEASON = re.compile(r"(?P<t>[th])?(?P<e>e-?)?(?P<s>S)(?:(?:,|f)?(?:(?P<y>y)(?:[-/](?P<y2>[12y]))?|(?P<yb>[12y])(?P<b>B)))?")
 _DECADE = re.compile(r"t?(?P<e>e-?)?(?P<v>D)(?P<b>B)?")
 _CENTURY = re.compile(r"t?(?P<e>e-?|e)?(?P<o>[oO])-?(?P<u>U)(?P<b>B)?")
 _FEAST = re.compile(r"t?(?P<e>e-?)?(?P<v>F)(?P<y>y)?")
 _WEEKDAY = re.compile(r"(?P<e>e-?)?(?P<w>W)\.?(?P<p>P)?")
 _CLOCK = re.compile(r"(?:(?P<c>C)(?P<p>p)?|(?P<h>1)(?P<p2>p))z?")
 _COUNT = re.compile(
-    r"(?P<q>q*)(?:"
-    r"(?P<half>[aN12][&](?:N|a))U"
+    r"(?P<q>(?:q|V(?=[N12]))*)(?:"
+    r"(?P<half>[aN12]&a?G)|(?P<part>a?Ga?)"
     r"|(?:a?(?P<v>V)f?)"
     r"|(?P<n>N(?:-?N)*(?:&a?N)?|[12])"
     r"|(?P<a>a)"
@@ -73,6 +73,7 @@ class Expression:
     rule: str | None = None
     inner: "Expression | None" = None
     bc: bool = False
+    about: bool = False
 
 
 Found = Expression | None
@@ -93,7 +94,7 @@ def find_expressions(t: Tokens) -> list[Expression]:
     return found
 
 
-_STARTERS = re.compile(r"[12yoDCKQMSWPURZFscB]|[tahHeqLXINOVkbm](?=.{0,9}[yoDMSWPUFc])|[NV1](?=.{0,5}U)", re.S)
+_STARTERS = re.compile(r"[12yoDCKQMSWPURZFscBY]|[tahHeqLXINOVkbmGv](?=.{0,9}(?:[yoDMSWPUFcv]|[12]B))|[NV1](?=.{0,5}U)", re.S)
 
 
 _DEEPEST = 4  # "of" and "in" ahead: more of them is no expression that anybody wrote
@@ -137,6 +138,9 @@ def short_name(t: Tokens, k: int) -> bool:
     return len(t.words[k]) <= 5 and t.words[k] not in ("may", "june", "july", "march", "april")
 
 
+_ROUGHLY = {"about", "around", "circa", "ca", "c", "approximately", "roughly"}
+
+
 def _date(t: Tokens, i: int) -> Found:
     best: Found = None
     for pattern in _DATES:
@@ -171,6 +175,8 @@ def _date_of(t: Tokens, hit: "re.Match[str]") -> Found:
         if not short_name(t, hit.start("m")) and last > hit.end("dot"):
             return None
         last -= last == hit.end("dot") and not short_name(t, hit.start("m"))
+    if "q" in hit[0] and t.words[first + hit[0].index("q")] not in _ROUGHLY:
+        return None
     if hit[0].startswith("W.") and not short_name(t, first):
         return None
     if "W" in hit[0] and day is None:
@@ -207,7 +213,9 @@ def _season(t: Tokens, i: int) -> Found:
     if not hit:
         return None
     year, second = _value(t, hit, "y"), _value(t, hit, "y2")
-    last = hit.end() if year or not hit["y"] else hit.end("s")
+    last = hit.end()
+    if hit["b"]:
+        year = _value(t, hit, "yb")
     if second is not None and (second if second > 99 else year // 100 * 100 + second) != year + 1:
         last = hit.end("y")
         second = None
@@ -225,6 +233,8 @@ def _decade(t: Tokens, i: int) -> Found:
         return None
     year = _value(t, hit, "v")
     bc = bool(hit["b"])
+    if year >= 1000 and year % 100 == 0 and not bc and year < 2000:
+        return _make(t, "century", i, hit.end(), n=year // 100 + 1, part=_modifier(t, hit))
     if not bc and year < 100:
         year += 1900
     return _make(t, "decade", i, hit.end(), year=-year if bc else year, part=_modifier(t, hit), bc=bc)
@@ -287,12 +297,20 @@ def _day_word(t: Tokens, i: int) -> Found:
     last = i + 1
     if daypart is None and t.codes[last : last + 1] == "P" and len(str(t.values[last])) == 2:
         daypart, last = t.values[last], last + 1
-    return _make(t, "shift", i, last, n=t.values[i], unit="D", sign=1, base="told", daypart=daypart)
+    return _make(t, "shift", i, last, n=t.values[i], unit="D", sign=1, base="told", daypart=daypart, rule="today")
 
 
 def _fixed(t: Tokens, i: int) -> Found:
     kind = {"R": "present", "s": "set"}[t.codes[i]]
     return _make(t, kind, i, i + 1, timex=t.values[i])
+
+
+def _recent(t: Tokens, i: int) -> Found:
+    """ "recent days", "the recent weeks"."""
+    hit = re.compile(r"t?(?P<r>R)(?P<u>U)").match(t.codes, i)
+    if not hit or t.words[hit.start("r")] != "recent" or not t.words[hit.start("u")].endswith("s"):
+        return None
+    return _make(t, "span", i, hit.end(), unit=_value(t, hit, "u"), sign=-1, base="told")
 
 
 def _each(t: Tokens, i: int) -> Found:
@@ -327,16 +345,19 @@ def read_count(t: Tokens, i: int) -> tuple[float | None, int] | None:
         return None
     if hit["a"]:
         at = hit.start("a")
-        word = t.words[at]
-        half = 0.5 if word.startswith("half") else 1.0
-        return (half, at + 1) if not t.codes.startswith("V", at + 1) else (None, hit.end())
+        return (1.0, at + 1) if not t.codes.startswith("V", at + 1) else (None, hit.end())
+    if hit["part"]:
+        return 0.5, hit.end("part")
     if hit["v"]:
         return None, hit.end()
     if hit["half"]:
         at = hit.start("half")
         whole = 1.0 if t.codes[at] == "a" else t.values[at]
         return whole + 0.5, hit.end("half")
-    return _sum(t, hit.start("n"), hit.end("n")), hit.end()
+    first, last = hit.span("n")
+    if "&" in hit["n"] and t.words[first + hit["n"].index("&") - 1] != "hundred":
+        return None
+    return _sum(t, first, last), hit.end()
 
 
 def _sum(t: Tokens, first: int, last: int) -> float | None:
@@ -352,6 +373,15 @@ def _sum(t: Tokens, first: int, last: int) -> float | None:
 _UNIT = re.compile(r"-?(?:m|x(?=U))?-?(?P<u>[UP])(?:'|x')?")
 
 
+def _period_of(t: Tokens, i: int) -> Found:
+    """ "a three year period", "a sixty-day period"."""
+    hit = re.compile(r"[at](?P<n>[N12V])-?(?P<u>U)-?c").match(t.codes, i)
+    if not hit or t.words[hit.end() - 1] not in ("period", "interval", "spell"):
+        return None
+    n = None if hit["n"] == "V" else _value(t, hit, "n")
+    return _make(t, "duration", i, hit.end(), n=n, unit=_value(t, hit, "u"))
+
+
 def _counted(t: Tokens, i: int) -> Found:
     """A number of units: "72 hours", "nearly two bloody weeks", "a day", and what follows it: ago, later, long."""
     count = read_count(t, i)
@@ -361,9 +391,14 @@ def _counted(t: Tokens, i: int) -> Found:
     hit = _UNIT.match(t.codes, k)
     if hit is None and t.codes[k : k + 1] in "LX" and t.codes[k : k + 1]:
         return _counted_back(t, i, n, k)
-    if hit is None:
+    if hit is None or (t.codes[i : i + 2] == "ax" and "x" in hit[0]):
         return None
-    return _with_tail(t, i, n, hit.start("u"))
+    found = _with_tail(t, i, n, hit.start("u"))
+    loose = t.words[i - 1] not in _WITHIN if i else True
+    return None if found and found.kind == "duration" and t.words[i : k + 1] == ["one", "day"] and loose else found
+
+
+_WITHIN = {"for", "in", "within", "after", "only", "just", "than", "about", "over", "under", "least", "nearly", "almost"}
 
 
 def _counted_back(t: Tokens, i: int, n: float | None, k: int) -> Found:
@@ -377,17 +412,26 @@ def _counted_back(t: Tokens, i: int, n: float | None, k: int) -> Found:
 def _with_tail(t: Tokens, i: int, n: float | None, u: int) -> Found:
     """Return count and unit with the word that makes them a distance: ago, later, earlier, before, after."""
     unit, word, last = t.values[u], t.words[u], u + 1
+    if unit == "Q" and t.codes[i] not in "N1":
+        return None
+    if unit == "Q" and t.codes[last : last + 1] == "f":
+        return None
     if t.codes[u] == "P":
         return _make(t, "daypart", i, last, daypart=unit, n=n) if len(str(unit)) == 2 and t.codes[i] != "a" else None
     if word == "second" and t.codes[i] != "1":
         return None
     after = t.codes[last : last + 1]
-    if after == "&" and t.codes[last : last + 3] == "&aN" and t.words[last + 2] in ("half",):
+    if after == "&" and t.codes[last : last + 3] == "&aG":
         n, last = (n or 0) + 0.5, last + 3
         after = t.codes[last : last + 1]
+    if after == "-" and t.codes[last + 1 : last + 2] == "T":
+        return None
+    about = "q" in t.codes[i:u]
     if after == "g":
-        return _make(t, "shift", i, last + 1, n=n, unit=unit, sign=-1, base="told")
-    if after == "-" and t.words[last + 1 : last + 2] in (["long"], ["old"]):
+        return _make(t, "shift", i, last + 1, n=n, unit=unit, sign=-1, base="told", about=about, rule="ago")
+    if after == "-" and t.words[last + 1 : last + 2] == ["old"]:
+        return None
+    if after == "-" and t.words[last + 1 : last + 2] == ["long"]:
         return _make(t, "duration", i, last + 2, n=n, unit=unit)
     if after in ("l", "L", "e", "X") and t.words[last] in _DIRECTION:
         return _make(
@@ -399,9 +443,10 @@ def _with_tail(t: Tokens, i: int, n: float | None, u: int) -> Found:
             unit=unit,
             sign=_DIRECTION[t.words[last]],
             rule="after" if t.words[last] in ("after", "before", "following") else None,
+            about=about,
         )
     if after == "r":
-        return _make(t, "duration", i, last + 1, n=n, unit=unit)
+        return _make(t, "duration", i, last + 1, n=n, unit=unit, rule="age" if t.words[last] == "old" else None)
     return _make(t, "duration", i, last, n=n, unit=unit)
 
 
@@ -455,6 +500,10 @@ def _relative(t: Tokens, i: int) -> Found:
         if len(str(value)) != 2:
             return None
         return _make(t, "shift", i, hit.end(), n=1, unit="D", sign=sign, base=base, daypart=value, part=part)
+    if value in ("TM", "S") and not unit_word.endswith("s") and t.codes[hit.start("u") - 1] == "-":
+        return None
+    if value == "WE" and word == "past":
+        return _make(t, "shift", i, hit.end(), n=1, unit="WE", sign=-1, base="told")
     if code in "MWSF":
         return _named(t, i, hit, sign=sign, base=base, part=part)
     if hit["p"] and value not in ("D",):
@@ -506,9 +555,12 @@ def _deictic(t: Tokens, i: int) -> Found:
     if hit["h2"] == "X":
         return None
     if hit["n"]:
+        last += t.codes[last : last + 1] == "c"
         return _make(t, "duration", i, last, n=float(_value(t, hit, "n")), unit=value) if code == "U" else None
     if code == "U":
-        return _make(t, "shift", i, last, n=0, unit=value, base=base, part=modifier, daypart=_value(t, hit, "p"))
+        return _make(
+            t, "shift", i, last, n=0, unit=value, base=base, part=modifier, daypart=_value(t, hit, "p"), rule=None if this else "that"
+        )  # fmt: skip
     if code == "P":
         return _make(t, "daypart", i, last, daypart=value, base=base, part="THAT") if len(str(value)) == 2 else None
     if code == "W":
@@ -535,7 +587,7 @@ def _definite(t: Tokens, i: int, hit: "re.Match[str]", modifier: str | None) -> 
         rule = "after" if word in ("after", "before", "following") else None
         return _make(t, "shift", i, hit.end(), n=1, unit=unit, sign=_DIRECTION[word], daypart=daypart, rule=rule)
     if value == "WE":
-        return _make(t, "shift", i, u + 1, n=0, unit="WE")
+        return _make(t, "shift", i, u + 1, n=0, unit="WE", base="told")
     return None
 
 
@@ -553,11 +605,22 @@ def _edge(t: Tokens, i: int) -> Found:
         return _make(t, "season", i, inner.last, season=value, inner=inner) if inner.unit == "Y" else None
     if hit["b"] == "P" or value in ("MO", "AF", "EV", "NI"):
         return _widen(t, inner, i, daypart=value) if len(str(value)) == 2 else None
+    if value == "ALL" and t.words[at] == "duration":
+        return None
     if value in ("EARLYHOURS", "LATEHOURS"):
         return _widen(t, inner, i, daypart="MO" if value == "EARLYHOURS" or inner.daypart == "MO" else "NI")
     if inner.part and inner.part not in ("THAT",):
         return _widen(t, inner, i)
     return _widen(t, inner, i, part=value)
+
+
+def _whole(t: Tokens, i: int) -> Found:
+    """ "the duration of the war": a length that only the event knows."""
+    if t.codes[i : i + 3] == "tbf" and t.words[i + 1] == "duration" and _inside(t, i + 3) is None:
+        return _make(t, "time", i, i + 2)
+    if t.codes[i : i + 2] == "tL" and t.words[i + 1] == "past" and t.codes[i + 2 : i + 3] not in tuple("NV12OUWMSPG-"):
+        return _make(t, "present", i, i + 2, timex="PAST_REF") if t.words[i - 1 : i] == ["in"] else None
+    return None
 
 
 def _early_in(t: Tokens, i: int) -> Found:
@@ -588,11 +651,13 @@ def _inside(t: Tokens, i: int) -> Found:
 
 def _nth(t: Tokens, i: int) -> Found:
     """ "the last week of August", "the first ten months of 1915", "the first day of the battle", "the seventh day"."""
-    hit = re.compile(r"t(?P<o>[OoLX])(?P<n>N|V|1)?(?:m|x(?=U))?(?P<u>[UP])").match(t.codes, i)
+    hit = re.compile(r"t(?P<o>[OoLXe])(?P<n>N|V|1)?(?:m|x(?=U))?(?P<u>[UP])").match(t.codes, i)
     if not hit:
         return None
     order = _value(t, hit, "o")
-    nth = -1 if hit["o"] == "L" else 0 if hit["o"] == "X" else int(order)
+    nth = -1 if hit["o"] == "L" or order == "END" else 0 if hit["o"] == "X" else 1 if hit["o"] == "e" else int(order)
+    if hit["o"] == "e" and (hit["n"] or not t.words[hit.start("u")].endswith("s")):
+        return None
     unit_word = t.words[hit.start("u")]
     if unit_word.startswith("second"):
         return None
@@ -608,13 +673,13 @@ def _nth(t: Tokens, i: int) -> Found:
         if inner is not None and inner.kind in ("duration", "set", "clock", "present", "time"):
             inner = None
         last = inner.last if inner else last
-    if hit["o"] in "LX" and inner is None and t.codes[hit.end() : hit.end() + 1] != "f":
+    if hit["o"] in "LXe" and inner is None and t.codes[hit.end() : hit.end() + 1] != "f":
         return None
     if hit["u"] == "P":
         if len(str(_value(t, hit, "u"))) != 2:
             return None
         return _make(t, "nth", i, last, rule=str(nth), n=n, unit="D", daypart=_value(t, hit, "u"), inner=inner)
-    if _value(t, hit, "u") == "Q" and inner is None:
+    if _value(t, hit, "u") == "Q" and (inner is None or n != 1):
         return None
     return _make(t, "nth", i, last, rule=str(nth), n=n, unit=_value(t, hit, "u"), inner=inner)
 
@@ -641,6 +706,23 @@ def _of_year(t: Tokens, i: int) -> Found:
     return None
 
 
+def _quarter(t: Tokens, i: int) -> Found:
+    """ "Q3 2019", "H1 2020"."""
+    hit = re.compile(r"Y-?y").match(t.codes, i)
+    if not hit:
+        return None
+    inner = _make(t, "date", hit.end() - 1, hit.end(), year=t.values[hit.end() - 1])
+    if t.values[i][0] == "H":
+        return _widen(t, inner, i, part=t.values[i])
+    return _make(t, "nth", i, hit.end(), rule=t.values[i][1], n=1, unit="Q", inner=inner)
+
+
+def _anniversary(t: Tokens, i: int) -> Found:
+    """ "the sixth anniversary", "its 93rd anniversary"."""
+    hit = re.compile(r"t?(?:[OoN1](?:U)?)?-?v").match(t.codes, i)
+    return _make(t, "anniversary", i, hit.end()) if hit and hit.end() - i > 1 else None
+
+
 def _years(t: Tokens, i: int) -> Found:
     """ "the years 1955", "the year 1990"; "month's end", "the year's end"."""
     hit = re.compile(r"(?P<t>t)?(?P<u>U)(?P<y>y)(?P<b>B)?").match(t.codes, i)
@@ -656,10 +738,14 @@ def _years(t: Tokens, i: int) -> Found:
 
 def _time_noun(t: Tokens, i: int) -> Found:
     """ "that time", "the same period", "a short time"; a bare "the time" only after "at" or "by"."""
-    hit = re.compile(r"(?P<h>[hH]|a|t)(?P<m>m|r|x)?(?P<c>c)").match(t.codes, i)
+    hit = re.compile(r"(?P<h>[hH]|a|t)?(?P<m>m|r|x|q)?(?P<c>c)").match(t.codes, i)
     if not hit:
         return None
     word = t.words[hit.start("c")]
+    if _value(t, hit, "c") == "season":
+        return _make(t, "time", i, hit.end()) if not hit["m"] else None
+    if hit["h"] is None:
+        return None
     before = t.words[i - 1] if i else ""
     adjective = t.words[hit.start("m")] if hit["m"] else ""
     if hit["h"] in "hH":
@@ -670,7 +756,7 @@ def _time_noun(t: Tokens, i: int) -> Found:
             or word in ("period", "era")
         )
     elif hit["h"] == "t":
-        ok = word == "time" and before == "at" and not hit["m"]
+        ok = word == "time" and before in ("at", "by") and not hit["m"]
     else:
         ok = word in ("time", "period", "while") and adjective in (
             "short",
@@ -697,16 +783,21 @@ _ALL: tuple[tuple[str, Callable[[Tokens, int], Found]], ...] = (
     ("Z", _day_word),
     ("Rs", _fixed),
     ("k", _each),
-    ("qaVN12", _counted),
+    ("tR", _recent),
+    ("qaVN12G", _counted),
+    ("at", _period_of),
     ("U", _bare_units),
     ("thHaeLXNV1", _relative),
     ("ehHt", _deictic),
     ("thHaebPSm", _edge),
     ("e", _early_in),
+    ("t", _whole),
     ("t", _nth),
     ("teM1oSa", _of_year),
     ("thHU", _years),
-    ("hHat", _time_noun),
+    ("tOoN1", _anniversary),
+    ("Y", _quarter),
+    ("hHatc", _time_noun),
 )
 _RULES: dict[str, list[Callable[[Tokens, int], Found]]] = {}
 for _codes, _rule in _ALL:
