@@ -95,7 +95,7 @@ def split_name(name: str) -> tuple[str, ...]:
 
 @dataclass
 class ActorIndex:
-    """All known actors by id and by the first piece of every name they go by."""
+    """All known actors by id and by the first two pieces of every name they go by; `openers` holds all first pieces."""
 
     actors: dict[str, Actor] = field(default_factory=dict)
     states: dict[str, State] = field(default_factory=dict)
@@ -104,6 +104,7 @@ class ActorIndex:
     people: dict[str, list[State]] = field(default_factory=dict)
     groups: dict[str, str | None] = field(default_factory=dict)
     names: dict[str, list[Name]] = field(default_factory=dict)
+    openers: set[str] = field(default_factory=set)
 
     def add_name(self, written: str, kind: NameKind, target: Actor | Leader) -> None:
         """Register one way to write an actor; longer names stand first."""
@@ -113,7 +114,8 @@ class ActorIndex:
         bare = pieces[1:] if len(pieces) > (2 if pieces[0] == "the" else 1) and pieces[0] in _ARTICLES else pieces
         cased = len(bare) == 1 and sum(ch.isupper() for ch in written) > 1 and not any(ch.islower() for ch in written)
         for form in {pieces, bare}:
-            self.names.setdefault(form[0], []).append(Name(form, kind, target, written, cased))
+            self.names.setdefault(" ".join(form[:2]), []).append(Name(form, kind, target, written, cased))
+            self.openers.add(form[0])
 
     def sort_names(self) -> None:
         """Put longer names before shorter ones that begin alike."""
@@ -128,7 +130,7 @@ class ActorIndex:
             pieces = pieces[1:]
         if not pieces:
             return []
-        return unique(self.actor_of(n, day) for n in self.names.get(pieces[0], ()) if n.pieces == pieces)
+        return unique(self.actor_of(n, day) for n in self.names.get(" ".join(pieces[:2]), ()) if n.pieces == pieces)
 
     def actor_of(self, name: Name, day: str | None) -> Actor | None:
         """Return the actor a name stands for on a day, a leader's government for a leader; None where the day excludes it."""
@@ -149,14 +151,22 @@ class ActorIndex:
         was lost ("Kenyas army") is found too.
         """
         first = pieces[at]
-        for name in self.names.get(first, ()):
+        if first in self.openers:
+            second = next((p for p in pieces[at + 1 : at + 3] if p), "")
+            yield from self._longer(f"{first} {second}", pieces, words, at)
+            if second.endswith("s"):
+                yield from self._longer(f"{first} {second[:-1]}", pieces, words, at)
+            yield from self._longer(first, pieces, words, at)
+        elif first.endswith("s") and len(first) > 4:
+            for name in self.names.get(first[:-1], ()):
+                if name.kind != "actor" and words[at][:1].isupper():
+                    yield name, at + 1
+
+    def _longer(self, key: str, pieces: Sequence[str], words: Sequence[str], at: int) -> Iterator[tuple[Name, int]]:
+        for name in self.names.get(key, ()):
             end = _end_of(name.pieces, pieces, at)
             if end and _cased_alike(name, words, at, end):
                 yield name, end
-        if first.endswith("s") and first not in self.names and len(first) > 4:
-            for name in self.names.get(first[:-1], ()):
-                if len(name.pieces) == 1 and name.kind != "actor" and words[at][:1].isupper():
-                    yield name, at + 1
 
 
 def _end_of(wanted: tuple[str, ...], pieces: Sequence[str], at: int) -> int:
@@ -178,7 +188,10 @@ def _cased_alike(name: Name, words: Sequence[str], at: int, end: int) -> bool:
 
 def fold_words(words: Sequence[str]) -> list[str]:
     """Return the folded words of a text for `ActorIndex.match`: "" for joints, " " for other punctuation."""
-    return [w.lower() if w.isascii() and w.isalnum() else "" if w in JOINTS else (fold(w) or " ") for w in words]
+    known: dict[str, str] = {}
+    for word in set(words):
+        known[word] = word.lower() if word.isascii() and word.isalnum() else "" if word in JOINTS else (fold(word) or " ")
+    return [known[word] for word in words]
 
 
 def unique(actors: Iterator[Actor | None]) -> list[Actor]:

@@ -43,9 +43,10 @@ def find_names(notes: Notes, index: ActorIndex) -> list[Named]:
     parse = notes.parse
     pieces = fold_words(parse.words)
     found: list[Named] = []
+    openers = index.openers
     i, size = 0, len(parse)
     while i < size:
-        if pieces[i] in index.names or (pieces[i].endswith("s") and pieces[i][:-1] in index.names):
+        if pieces[i] in openers or (pieces[i][-1:] == "s" and pieces[i][:-1] in openers):
             matches = list(index.match(pieces, parse.words, i))
             if matches:
                 end = matches[0][1]

@@ -71,6 +71,8 @@ PLACES: dict[str, frozenset[str]] = {
     "area": frozenset(("region", "district", "point")),
 }
 POINTERS = frozenset(("the", "this", "that"))
+RELATIVES = frozenset(("who", "which", "that", "whose"))
+ANAPHORS = PRONOUNS | RELATIVES | set(TELLS) | set(PLACES)
 SENTENCES_BACK = 4
 CANDIDATES = 60
 
@@ -84,7 +86,7 @@ class Candidate:
     sentence: int
     subject: bool
     plural: bool
-    words: frozenset[str]
+    gender: str
 
     @property
     def kind(self) -> str:
@@ -100,12 +102,16 @@ def resolve_references(notes: Notes) -> dict[int, Mention]:
     kind must agree. "He" falls back on a government or body where no person was named (machine translation).
     """
     parse = notes.parse
+    anaphors = [i for i, lower in enumerate(parse.lower) if lower in ANAPHORS]
+    if not anaphors:
+        return {}
     candidates = _candidates(notes)
     heads = [c.head for c in candidates]
     found: dict[int, Mention] = {}
     issuer = _issuer(candidates)
     quoted = parse.quoted
-    for i, lower in enumerate(parse.lower):
+    for i in anaphors:
+        lower = parse.lower[i]
         if (lower in WE or lower in ME) and parse.pos[i] == "PRON":
             speaker = _speaker(parse, candidates, heads, i)
             if speaker is not None or (lower in WE and not quoted[i]):
@@ -113,7 +119,7 @@ def resolve_references(notes: Notes) -> dict[int, Mention]:
         elif lower in HE or lower in SHE or lower in THEY or lower in IT:
             if parse.pos[i] == "PRON":
                 _keep(found, i, _of_pronoun(parse, _before(candidates, heads, parse, i), i, lower))
-        elif lower in ("who", "which", "that", "whose"):
+        elif lower in RELATIVES:
             _keep(found, i, _of_relative(parse, candidates, heads, i))
         elif _is_pointer(parse, i):
             _keep(found, i, _of_description(_before(candidates, heads, parse, i), lower))
@@ -129,7 +135,7 @@ def _candidates(notes: Notes) -> list[Candidate]:
     parse = notes.parse
     made: dict[int, Candidate] = {}
     for mention in (*notes.actors, *notes.places):
-        head = parse.head_of(mention.start, mention.end)
+        head = _head(parse, mention)
         if head is None or parse.lower[head] in PRONOUNS or _is_pointer(parse, head):
             continue
         known = made.get(head)
@@ -143,8 +149,14 @@ def _candidates(notes: Notes) -> list[Candidate]:
     return sorted(made.values(), key=lambda c: c.head)
 
 
+def _head(parse: Parse, mention: Mention) -> int | None:
+    first = parse.word_at(mention.start)
+    if first >= 0 and parse.end[first] >= mention.end > parse.start[first]:
+        return first
+    return parse.head_of(mention.start, mention.end)
+
+
 def _candidate(parse: Parse, mention: Mention, head: int) -> Candidate:
-    words = parse.words_in(mention.start, mention.end)
     first = parse.first_conjunct(head)
     plural = parse.tag[head] in ("NNS", "NNPS") or parse.child(head, "cc") is not None
     return Candidate(
@@ -153,8 +165,16 @@ def _candidate(parse: Parse, mention: Mention, head: int) -> Candidate:
         sentence=parse.sentence_of[head],
         subject=parse.dep[first] in ("nsubj", "nsubjpass"),
         plural=plural,
-        words=frozenset(parse.lower[words.start : words.stop]),
+        gender=_gender(mention),
     )
+
+
+def _gender(mention: Mention) -> str:
+    """Return "male" or "female" where a title or a kinship word tells, else an empty string."""
+    if not isinstance(mention.value, ActorValue) or mention.value.kind != "person":
+        return ""
+    words = mention.text.lower().split()
+    return "female" if not FEMALE.isdisjoint(words) else "" if MALE.isdisjoint(words) else "male"
 
 
 def _before(candidates: list[Candidate], heads: list[int], parse: Parse, i: int) -> list[Candidate]:
@@ -167,8 +187,8 @@ def _before(candidates: list[Candidate], heads: list[int], parse: Parse, i: int)
 
 def _of_pronoun(parse: Parse, near: list[Candidate], i: int, lower: str) -> Mention | None:
     if lower in HE or lower in SHE:
-        wrong = FEMALE if lower in HE else MALE
-        found = _best(parse, near, i, lambda c: c.kind == "person" and not c.plural and not c.words & wrong)
+        wrong = "female" if lower in HE else "male"
+        found = _best(parse, near, i, lambda c: c.kind == "person" and not c.plural and c.gender != wrong)
         return found or _best(parse, near, i, lambda c: c.kind in ("state", "force", "rebel_group") and lower in HE and c.subject)
     if lower in THEY:
         found = _best(parse, near, i, lambda c: c.kind not in ("place", "person") and c.plural)
