@@ -4,8 +4,11 @@ Invariant: a count's words are consecutive; a number before the name of a thing 
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+
+import msgspec
+from msgspec.structs import replace
 
 from trucebook import codebook
 from trucebook.reading.notes import Notes
@@ -13,8 +16,7 @@ from trucebook.reading.numbers import Number, counted_things, find_numbers
 from trucebook.reading.parse import Parse
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(msgspec.Struct, frozen=True):
     """A counted noun: words `first` to `last`, `noun` its head word (None where the number stands alone).
 
     `unit` is "person", "household", "house" or "thing" (a plural no list has, people perhaps); `head` is the word that

@@ -5,8 +5,11 @@ Invariant: a number is read as its words say it; ages, years, ordinals, percenta
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+
+import msgspec
+from msgspec.structs import replace
 
 from trucebook import codebook
 from trucebook.model import Quantifier
@@ -57,6 +60,7 @@ _ONE_OF = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands":
 _DIGIT_MARKS = "0123456789,.'’\u00a0\u202f "
 _GROUPED = re.compile(r"\d{1,3}(?:[,.'’  ]\d{3})+")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
+_DIGITS = frozenset("0123456789")
 _STARTS = (
     frozenset(UNITS)
     | frozenset(TENS)
@@ -95,8 +99,7 @@ _MONTHS = frozenset(
 _YEAR_LEADS = frozenset(["in", "since", "by", "of", "until", "till", "from", "during", "before", "after", "mid", "early", "late"]) | _MONTHS
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(msgspec.Struct, frozen=True):
     """One number: words `first` to `last` with its quantifier, `core` the first word of the bare number.
 
     `low` and `high` are equal for an exact number and None for an open end; `vague` marks "dozens" and the like,
@@ -146,16 +149,12 @@ def read_number(text: str) -> Number | None:
 def find_numbers(words: Sequence[str]) -> list[Number]:
     """Return the numbers of a sequence of words in lower case, in order, without overlap."""
     found: list[Number] = []
-    i, count = 0, len(words)
-    starts = _STARTS
-    while i < count:
-        word = words[i]
-        if (word in starts or word[:1].isdigit()) and (number := _number_at(words, i)) is not None:
-            number = _with_quantifier(words, number, found[-1].last if found else -1)
+    last, starts = -1, _STARTS
+    for i in [i for i, word in enumerate(words) if word in starts or word[:1] in _DIGITS]:
+        if i > last and (number := _number_at(words, i)) is not None:
+            number = _with_quantifier(words, number, last)
             found.append(number)
-            i = number.last + 1
-        else:
-            i += 1
+            last = number.last
     return [n for n in found if not _is_other(words, n)]
 
 
@@ -352,45 +351,48 @@ def counted_things() -> OtherThings:
 
 
 @cache
-def quantifiers() -> tuple[dict[tuple[str, ...], str], int]:
-    """Return phrase (as words) → quantifier class of the codebook's lists, and the longest phrase's length."""
+def quantifiers() -> dict[str, list[tuple[list[str], str]]]:
+    """Return last word → (phrase as words, quantifier class) of the codebook's lists, longest phrases first."""
     book = codebook.load()
-    table: dict[tuple[str, ...], str] = {}
-    for kind in ("exact", "further", "totals", "about", "less_than", "more_than"):
+    table: dict[str, list[tuple[list[str], str]]] = {}
+    for kind in ("more_than", "less_than", "about", "totals", "further", "exact"):
         for phrase in book.terms("figures", kind):
-            table[tuple(phrase.split())] = kind
-    return table, max(map(len, table), default=0)
+            table.setdefault(phrase.split()[-1], []).append((phrase.split(), kind))
+    return {last: sorted(phrases, key=lambda p: -len(p[0])) for last, phrases in table.items()}
+
+
+def _phrase_before(words: Sequence[str], end: int, floor: int) -> tuple[int, str] | None:
+    """Return length and class of the quantifier phrase that ends before word `end`, None where there is none."""
+    for phrase, kind in quantifiers().get(words[end - 1], ()):
+        size = len(phrase)
+        if end - size > floor and list(words[end - size : end]) == phrase:
+            return size, kind
+    return None
 
 
 def _with_quantifier(words: Sequence[str], number: Number, floor: int) -> Number:
     """Return the number with the quantifiers that stand before and behind it; `floor` is the last word not to touch."""
-    table, longest = quantifiers()
     kinds: set[str] = set()
     first = number.core
     if first - 1 > floor and words[first - 1] in ("between", "from") and number.high != number.low and number.high is not None:
         first -= 1
     while first - 1 > floor:
-        for size in range(min(longest, first - 1 - floor), 0, -1):
-            kind = table.get(tuple(words[first - size : first]))
-            if kind is not None:
-                kinds.add(kind)
-                first -= size
-                break
+        if (phrase := _phrase_before(words, first, floor)) is not None:
+            kinds.add(phrase[1])
+            first -= phrase[0]
+        elif words[first - 1] in ("a", "an", "several", "many", "few") and (number.vague or words[first] in _STARTS or kinds):
+            first -= 1
         else:
-            if words[first - 1] in ("a", "an", "several", "many", "few") and (number.vague or words[first] in _STARTS or kinds):
-                first -= 1
-                continue
             break
     while first < number.core and words[first] in _DETERMINERS:
         first += 1
-    low, high, vague, number = number.low, number.high, number.vague, replace(number, first=first)
+    low, high, vague = number.low, number.high, number.vague
     if "several" in words[first : number.core] or "few" in words[first : number.core]:
         low, high, vague = (low or 0) * 2, None, True
     last, behind = _behind(words, number.last)
     kinds |= behind
     further, total = "further" in kinds, "totals" in kinds
-    number = replace(number, low=low, high=high, vague=vague, last=last, further=further, total=total)
-    return _bounded(number, kinds)
+    return _bounded(Number(first, number.core, last, low, high, number.quantifier, vague, further, total), kinds)
 
 
 def _bounded(number: Number, kinds: set[str]) -> Number:
@@ -434,9 +436,10 @@ def _is_other(words: Sequence[str], number: Number) -> bool:
     """Say whether a number counts no heads: money, measures, ages, years, days of a month, numbers of a resolution."""
     before = words[number.core - 1] if number.core else ""
     after = words[number.last + 1] if number.last + 1 < len(words) else ""
-    if before in counted_things().money or before in counted_things().numbered or before in ("aged", "age"):
+    other = counted_things()
+    if before in other.money or before in other.numbered or before in ("aged", "age"):
         return before not in ("no", "number") or words[number.core][:1].isdigit()
-    if after in counted_things().measures or after in counted_things().money:
+    if after in other.measures or after in other.money:
         return True
     if words[number.core][:1] == "0" or _is_date(words, number):
         return True

@@ -3,9 +3,12 @@
 Invariant: a count has a category only by words of its own sentence, line or label.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+
+import msgspec
+from msgspec.structs import replace
 
 from trucebook import codebook
 from trucebook.reading.counts import Count, find_singles, noun_lists
@@ -13,8 +16,7 @@ from trucebook.reading.harms import Hit, cues, harm_of, phrase_at
 from trucebook.reading.parse import Parse
 
 
-@dataclass(frozen=True)
-class Toll:
+class Toll(msgspec.Struct, frozen=True):
     """A count with its category: `cue` is the word that says it, `part` whether it is part of a larger count.
 
     `term` is the finer word for homes; `aside` marks a count in brackets behind another one.
