@@ -75,6 +75,11 @@ def _is_likely(place: Place) -> bool:
     return place.match == 1 or place.population > FOREIGN_TOWN or place.kind not in ("town", "admin2") or place.country in TRANSLITERATED
 
 
+def _holds(place: Place) -> bool:
+    """Say whether a place is one that others are said to lie in: a country, a first-level unit or a district by its own name."""
+    return place.kind in ("country", "admin2" if place.match == 1 else "country") or (place.kind == "admin1" and place.match == 1)
+
+
 class _Finder:
     """One walk over the capitalised words of a report."""
 
@@ -143,7 +148,7 @@ class _Finder:
             j += 1
             if self._capital(j):
                 end = j
-            elif j - end > 2 or not (self.words[j] == "-" or self.lower[j] in _PARTICLES):
+            elif j - end > 3 or not (self.words[j] in ("-", "'s") or self.lower[j] in _PARTICLES or self.words[j - 1] == "-"):
                 break
         return end
 
@@ -232,7 +237,7 @@ class _Finder:
         name = self._name(i, i)
         state = self.lists.us_states.get(name.lower())
         seat = len(self.words[i]) - len(name)
-        after_comma = i - 1 > self.low and self.words[i - 1] == "," and self._capital(i - 2)
+        after_comma = i - 1 > self.low and ((self.words[i - 1] == "," and self._capital(i - 2)) or self.words[i - 1][-1:] == "-")
         if not state or not (_DOTTED.match(name) or (name.isupper() and (after_comma or seat))):
             return None
         if i > self.low and self.words[i - 1][-1:].isdigit():
@@ -252,7 +257,7 @@ class _Finder:
         if end > i and any(self._capital(k) and self.gazetteer.find(self._name(k, end), loose=False) for k in range(i + 1, end + 1)):
             return None
         setting = self._look_around(i, end)
-        if self._is_person(i, end, setting) or self._is_code(self._name(i, end), ()):
+        if self._is_person(i, end, setting) or self._is_code(self._name(i, end), ()) or self.words[end] in self.demonyms:
             return None
         strict = setting.before in _INSIDE or setting.wanted == "settled"
         if not (label in ("GPE", "LOC") and (setting.placed or i < end)) and not (
@@ -302,6 +307,7 @@ class _Finder:
             or word in lists.admin_after
             or word in lists.settled_after
             or word in lists.ground_after
+            or word in lists.ground_before
         )
 
     def _is_code(self, name: str, found: tuple[Place, ...]) -> bool:
@@ -375,18 +381,19 @@ class _Finder:
         return None
 
     def _container(self, end: int) -> str | None:
-        """Return the name after a comma that a place is said to lie in: "Paris, Texas", "Gao, Mali", "Pineville, La."."""
+        """Return the name that a place is said to lie in: "Paris, Texas", "Gao (Mali)", "Pineville, La.", "Nawa in Daraa"."""
         lists, words = self.lists, self.words
         j = end + 2
-        if j >= self.high or words[j - 1] not in (",", "(") or not self._capital(j):
+        if j >= self.high or words[j - 1] not in (",", "(", "in") or not self._capital(j):
             return None
-        state = lists.us_states.get(words[j].lower())
-        if state and (words[j].isupper() or words[j].endswith(".")):
-            return state
+        for last in (j + 1, j):
+            code = self.parse.smooth[self.parse.start[j] : self.parse.end[last]].lower() if last < self.high else ""
+            if code in lists.us_states and words[j - 1] != "in" and (words[last].isupper() or words[last].endswith(".")):
+                return lists.us_states[code]
         for last in range(min(self.high - 1, j + 2), j - 1, -1):
             if self._capital(last):
                 name = self._name(j, last)
-                if any(p.kind == "country" or (p.kind == "admin1" and p.match == 1) for p in self.gazetteer.find(name, loose=False)[:6]):
+                if any(_holds(p) for p in self.gazetteer.find(name, loose=False)[:6]):
                     return name
         return None
 

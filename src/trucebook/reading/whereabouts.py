@@ -16,7 +16,7 @@ from trucebook.gazetteer_names import make_key
 from trucebook.reading.toponyms import Toponym
 
 SHARPNESS = (0.6, 1.2, 1.6)
-FOR_KIND = {"country": 2.6, "region": 2.4, "capital": 1.2, "admin1": 1.4, "admin2": -0.4}
+FOR_KIND = {"country": 2.6, "region": 2.4, "capital": 2.2, "admin1": 1.1, "admin2": -0.4}
 FOR_WIDE = 2.2
 FOR_PEOPLE = 0.8
 OWN_PEOPLE = 30_000
@@ -25,6 +25,7 @@ FOR_UNIT = 4.0
 FOR_NEAR = 2.0
 FOR_ADMIN = 2.0
 FOR_NAME = 3.0
+DAMPING = 1.0
 _MOST_CANDIDATES = 60
 
 Key = tuple[str, str | None, bool]
@@ -65,13 +66,30 @@ def _options(toponym: Toponym, gazetteer: Gazetteer) -> list[Place]:
     """Return the candidates that the words beside the name allow."""
     places = [p for p in toponym.found if p.lat is not None]
     if toponym.inside:
-        holders = [h for h in gazetteer.find(toponym.inside, loose=False) if h.kind in ("country", "admin1")]
-        units = {h.admin1_code for h in holders if h.kind == "admin1"}
-        states = {h.country for h in holders if h.kind == "country"}
-        held = [p for p in places if (p.admin1_code in units and p.kind != "admin1") or (p.country in states and p.kind != "country")]
-        if held:
-            return held[:_MOST_CANDIDATES]
+        holders = gazetteer.find(toponym.inside, loose=False)
+        for kind in ("admin1", "country", "admin2"):
+            held = [p for p in places if any(h.kind == kind and _lies_in(p, h) for h in holders)]
+            if held:
+                return held[:_MOST_CANDIDATES]
+    wide = {p.kind for p in places if p.match == 1}
+    if "country" in wide and toponym.wanted != "admin":
+        places = [p for p in places if p.match == 1 and not (p.kind.startswith("admin") and _is_country_of(p, places))]
+    elif wide & {"capital", "region", "admin1"}:
+        places = [p for p in places if p.match == 1 or p.kind != "town"]
     return places[:_MOST_CANDIDATES]
+
+
+def _is_country_of(place: Place, places: list[Place]) -> bool:
+    return any(p.kind == "country" and p.country == place.country for p in places)
+
+
+def _lies_in(place: Place, holder: Place) -> bool:
+    """Say whether a place lies in a country, a first-level unit or a district."""
+    if place.kind == holder.kind or place.country != holder.country:
+        return False
+    if holder.kind == "country":
+        return True
+    return place.admin1_code == holder.admin1_code and (holder.kind == "admin1" or place.admin2 == holder.admin2)
 
 
 def _prior(place: Place, key: Key) -> float:
@@ -116,7 +134,7 @@ def _without(votes: Votes, own: Votes) -> Votes:
     """Return each one's share of the votes with a name's own votes taken away."""
     left = {code: max(0.0, v - own.get(code, 0.0)) for code, v in votes.items()}
     total = sum(left.values())
-    return {code: v / total for code, v in left.items()} if total > 0.05 else {}
+    return {code: v / (total + DAMPING) for code, v in left.items()}
 
 
 @dataclass(frozen=True)
