@@ -15,7 +15,7 @@ from trucebook.reading.parse import Parse
 from trucebook.reading.participants import find_doers, is_passive, noun_roles, prepositions, verb_roles
 
 _SKIPPED_AUX = ("aux", "auxpass")
-_TAILS = ("of", "on", "against", "at", "by", "between", "with", "from")
+_TAILS = ("of", "on", "against", "at", "by", "between", "with", "from", "for")
 
 
 @dataclass(frozen=True)

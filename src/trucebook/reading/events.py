@@ -3,6 +3,8 @@
 Invariant: an event's type comes from a word of its quote; the reason says which.
 """
 
+from bisect import bisect_right
+
 from trucebook.codebook import Codebook
 from trucebook.model import ActorValue, Claim, Field, Fields, Mention
 from trucebook.reading.eventmoods import in_mood, with_threats
@@ -12,10 +14,12 @@ from trucebook.reading.eventroles import roles_of
 from trucebook.reading.eventtypes import Typed, TypeLexicon, load_types, type_of
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention, phrase
 from trucebook.reading.notes import Clause, Notes
+from trucebook.reading.when import period_for
 from trucebook.reading.where import place_for
 from trucebook.reading.who import actor_at
 
 _SILENT_BLOCKS = frozenset({"caption", "credit", "dateline", "boilerplate"})
+_WITH_CONTENT = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
 _LONGEST_SUBJECT, _LONGEST_QUOTE = 60, 160
 
 
@@ -38,11 +42,12 @@ def find_events(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
 
 def _typed(notes: Notes, lexicon: TypeLexicon) -> dict[int, Typed]:
     """Return the type of every clause of the report's own text that carries one, by its predicate."""
-    silent = [(b.start, b.end) for b in notes.blocks if b.role in _SILENT_BLOCKS]
+    blocks = sorted((b.start, b.end) for b in notes.blocks if b.role in _SILENT_BLOCKS)
     found = {}
     for clause in notes.clauses:
         typed = in_mood(notes.parse, clause, type_of(notes.parse, clause, lexicon), lexicon)
-        if typed is not None and not any(a <= clause.start < b for a, b in silent):
+        at = bisect_right(blocks, (clause.start, len(notes.report.text))) - 1
+        if typed is not None and not (at >= 0 and clause.start < blocks[at][1]):
             found[clause.word] = typed
     return with_threats(notes.parse, found)
 
@@ -54,7 +59,7 @@ def _words_of(notes: Notes, mentions: tuple[Mention, ...]) -> frozenset[int]:
 
 def _claim(notes: Notes, candidate: Candidate, lexicon: TypeLexicon) -> Claim:
     parse, clause, typed = notes.parse, candidate.clause, candidate.typed
-    start, end = quote_of(notes, clause, lexicon)
+    start, end = quote_of(notes, clause, typed, lexicon)
     fields: Fields = {"type": cut(parse.text, parse.start[typed.word], parse.end[typed.word], typed.type)}
     if typed.mode is not None:
         fields["mode"] = coded(typed.mode)
@@ -67,7 +72,7 @@ def _claim(notes: Notes, candidate: Candidate, lexicon: TypeLexicon) -> Claim:
     place = place_for(parse, notes.places, start, end)
     if place is not None:
         fields["place"] = of_mention(place)
-    period = _period(notes, clause)
+    period = period_for(parse, notes.periods, start, end)
     if period is not None:
         fields["date"] = of_mention(period)
     return new_claim(
@@ -93,16 +98,7 @@ def _who(notes: Notes, word: int) -> Field:
     return phrase(notes.parse, word, ActorValue(name=field.text))
 
 
-def _period(notes: Notes, clause: Clause) -> Mention | None:
-    """Return the period named in the clause's sentence nearest to its predicate, or None."""
-    parse = notes.parse
-    first, last = parse.sentences[parse.sentence_of[clause.word]]
-    low, high = parse.start[first], parse.end[last - 1]
-    inside = [m for m in notes.periods if low <= m.start < high]
-    return min(inside, key=lambda m: abs(m.start - parse.start[clause.word]), default=None)
-
-
-def quote_of(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> tuple[int, int]:
+def quote_of(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> tuple[int, int]:
     """Return the characters to quote for a clause: the predicate with its object; without an object, with its subject and
     the phrase that follows; an event noun with the verb of its occurring."""
     parse = notes.parse
@@ -114,9 +110,12 @@ def quote_of(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> tuple[int, i
             end = max(end, parse.end[verb])
         return start, end
     content = parse.child(clause.word, "ccomp")
-    if clause.lemma in lexicon.saying and content is not None and parse.end[content] - start < _LONGEST_QUOTE:
+    if clause.lemma in lexicon.saying and content is not None and content > clause.word and parse.end[content] - start < _LONGEST_QUOTE:
         obj = parse.child(content, "dobj")
-        return start, parse.end[content if obj is None else parse.noun_phrase(obj)[1]]
+        return start, parse.end[content if obj is None else max(content, parse.noun_phrase(obj)[1])]
+    demanded = _complement_end(notes, clause, typed)
+    if demanded is not None and parse.end[demanded] - start < _LONGEST_QUOTE:
+        return start, parse.end[demanded]
     if parse.child(clause.word, "dobj") is None:
         end = max(end, _tail(notes, clause))
         subject = parse.child(clause.word, "nsubj", "nsubjpass")
@@ -124,6 +123,17 @@ def quote_of(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> tuple[int, i
             first = parse.start[parse.noun_phrase(subject)[0]]
             start = first if parse.start[clause.word] - first <= _LONGEST_SUBJECT else start
     return start, end
+
+
+def _complement_end(notes: Notes, clause: Clause, typed: Typed) -> int | None:
+    """Return the last word of what is asked, promised, threatened or refused: its verb with its object; None where nothing is."""
+    parse = notes.parse
+    content = parse.child(clause.word, "xcomp", "ccomp")
+    if content is None or content < clause.word or typed.type not in _WITH_CONTENT:
+        return None
+    obj = parse.child(content, "dobj")
+    particle = parse.child(content, "prt")
+    return max(w for w in (content, particle, None if obj is None else parse.noun_phrase(obj)[1]) if w is not None)
 
 
 def _tail(notes: Notes, clause: Clause) -> int:
