@@ -71,12 +71,15 @@ def _cue_at(word: int | None, status: str) -> Cue | None:
 
 def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list[Claim]:
     """Return the claims with those who owe something under an agreement as its parties, where the report names no others."""
-    if all("parties" in c.fields and c.value("type") != "offer" for c in claims):
+    if all("parties" in c.fields and c.value("type") != "offer" and c.value("status") != "unknown" for c in claims):
         return claims
     debtors: dict[str, dict[str, Field]] = {}
+    under_way: set[str] = set()
     for provision in find_provisions(notes.with_(agreements=tuple(claims)), codebook):
         debtor = provision.fields.get("debtor")
-        if isinstance(debtor, Field) and debtor.text and provision.value("action") not in ("other", "monitor"):
+        if provision.value("status") in ("done", "under_way"):
+            under_way.add(str(provision.value("agreement")))
+        if isinstance(debtor, Field) and debtor.text and provision.value("action") not in ("other", "monitor") and _sides(debtor.text):
             debtors.setdefault(str(provision.value("agreement")), {}).setdefault(debtor.text.lower(), debtor)
     filled = []
     for claim in claims:
@@ -86,8 +89,19 @@ def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list
         if owing and (not known or claim.value("type") == "offer"):
             said = {(f.text or "").lower() for f in known}
             claim = replace(claim, fields={**claim.fields, "parties": known + [f for t, f in owing.items() if t not in said]})
+        if claim.id in under_way and claim.value("status") == "unknown":
+            claim = replace(claim, fields={**claim.fields, "status": coded("in_force")})
         filled.append(claim)
     return filled
+
+
+def _sides(words: str) -> bool:
+    """Say whether a debtor can be bound by an agreement: not those who are merely moved or freed under it."""
+    return not _MOVED & set(words.lower().split())
+
+
+_MOVED = {"civilians", "residents", "families", "people", "inhabitants", "wounded", "evacuees", "refugees", "convoy", "buses", "women", "children", "prisoners", "hostages", "detainees", "patients",
+          "son", "daughter", "mother", "population", "un", "supplies", "aid", "talks", "discussions"}  # fmt: skip
 
 
 def _with_breaches(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list[Claim]:

@@ -14,6 +14,7 @@ _FAMILY = {"ceasefire": "truce", "pause": "truce", "offer": None, None: None}
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split(), 1)}
 _HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720, "minute": 1}
+_MONTHS = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 _LATER = {"later", "then", "subsequently", "eventually", "finally", "afterwards", "afterward"}
 _FIXED = re.compile(r"^(?:week|month|day|year)(?:-?long)?$")
 
@@ -28,6 +29,7 @@ class Arrangement:
     years: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
     hours: int | None = None
+    months: set[str] = field(default_factory=set)
 
     @property
     def kinds(self) -> set[str]:
@@ -52,6 +54,7 @@ class Traits:
     hours: int | None
     words: str
     later: bool = False
+    months: frozenset[str] = frozenset()
 
 
 def arrange(notes: Notes, lexicon: Lexicon, namings: list[Naming]) -> list[Arrangement]:
@@ -68,6 +71,7 @@ def arrange(notes: Notes, lexicon: Lexicon, namings: list[Naming]) -> list[Arran
         home.years |= traits.own_years or (traits.years if not naming.definite else frozenset())
         home.places |= traits.places if naming.definite or naming.indefinite else frozenset()
         home.hours = home.hours or traits.hours
+        home.months |= traits.months
         if naming.last - naming.first >= 3:
             texts.setdefault(traits.words, home)
     return arrangements
@@ -88,6 +92,7 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
         places=_places(notes, naming),
         hours=fixed_hours(parse, naming)[0],
         words=" ".join(parse.lower[naming.first : edge + 1]),
+        months=frozenset(naming.mods & _MONTHS),
         later=naming.kind == "settlement" and bool(_LATER & set(parse.lower[first : min(first + 5, last)])),
     )
 
@@ -192,6 +197,8 @@ def _fits(a: Arrangement, naming: Naming, traits: Traits, gap: int) -> bool:
         return False
     years = traits.own_years if naming.definite else traits.years
     if years and a.years and not years & a.years:
+        return False
+    if traits.months and not traits.months & a.months and (a.months or naming.indefinite):
         return False
     if traits.hours and a.hours and traits.hours != a.hours:
         return False

@@ -14,6 +14,7 @@ _KEEPING = {"complete", "fulfil", "fulfill", "implement", "honour", "honor", "me
 _NOUN_KINDS = {"failure": "fail", "refusal": "refuse"} | dict.fromkeys(
     ("demand", "call", "appeal", "request", "responsibility", "duty", "need"), "demand"
 )
+_EXPECTED = {"set", "due", "scheduled", "expected", "supposed", "obliged", "required", "bound", "slated"}
 _UNDER = {"under", "per"}
 _PHRASES = (
     "as part of",
@@ -212,7 +213,7 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
                     if k in ground.at:
                         return Bond("under", c, ground.at[k])
     if own:
-        return _own(parse, frames, ground, verb)
+        return _own(parse, frames, ground, verb, act.theme)
     if parse.dep[below] in ("nsubj", "nsubjpass"):
         attr = parse.child(verb, "attr")
         if attr is not None and parse.lemma[attr].lower() in ("demand", "condition", "requirement", "term", "request"):
@@ -254,7 +255,7 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
     return None
 
 
-def _own(parse: Parse, frames: Frames, ground: Ground, verb: int) -> Bond | None:
+def _own(parse: Parse, frames: Frames, ground: Ground, verb: int, theme: int | None) -> Bond | None:
     """Return the bond of an act that "will", "must" or "is to" be done, told right after an agreement was named; or "under which …"."""
     for v in (verb, parse.head[verb]):
         for c in parse.children[v]:
@@ -264,12 +265,13 @@ def _own(parse: Parse, frames: Frames, ground: Ground, verb: int) -> Bond | None
                     return Bond("under", c, before[-1])
     head = parse.first_conjunct(verb)
     is_to = parse.dep[head] == "xcomp" and parse.lemma[parse.head[head]].lower() == "be" and parse.lower[max(0, head - 1)] in ("to", "be")
+    set_to = parse.dep[head] == "xcomp" and parse.lower[parse.head[head]] in _EXPECTED
     modal = next(
         (c for v in (verb, head) for c in parse.children[v] if parse.dep[c] == "aux" and parse.lower[c] in frames.terms["modal"]), None
     )
-    if modal is None and not is_to:
+    if modal is None and not is_to and not set_to:
         return None
-    near = ground.before(parse, verb)
+    near = ground.at.get(theme) if theme in ground.at else ground.before(parse, verb)
     if near is None:
         return None
     return Bond("demand" if modal is not None and parse.lower[modal] in ("must", "should") else "promise", verb, near)

@@ -41,6 +41,7 @@ class HostileWords:
 
 _BUILT: dict[int, tuple[Codebook, HostileWords]] = {}
 _ASIDE = {"despite", "after", "since", "during", "before", "following", "amid", "notwithstanding", "until"}
+_CLAUSES = {"acl", "relcl", "advcl", "conj", "pcomp", "ccomp", "ROOT", "xcomp"}
 _LIGHT = {"carry", "launch", "conduct", "mount", "stage", "continue", "intensify", "resume", "drop"}
 
 
@@ -69,6 +70,7 @@ def find_hostile(parse: Parse, words: HostileWords, first: int, last: int) -> li
             told.add(hostile.verb)
         if hostile.nominal:
             told.update(c for c in parse.conjuncts(hostile.word))
+            told.update(c for c in parse.children[hostile.word] if parse.dep[c] == "acl")
         found.append(hostile)
     return found
 
@@ -160,11 +162,14 @@ def noun_span(parse: Parse, i: int) -> tuple[int, int]:
         ):
             edge = min(parse.right_edge(c), i + 18)
             for j in range(c, edge + 1):
-                if parse.words[j] in (",", ";", ":", "–", "—", "(", ")") or parse.pos[j] == "VERB":
+                if parse.words[j] in (",", ";", ":", "–", "—", "(", ")") or (parse.pos[j] == "VERB" and parse.dep[j] in _CLAUSES):
                     edge = j - 1
                     break
             if edge >= c:
                 last = max(last, edge)
+    if last == i and parse.lower[i + 1 : i + 2] == ["of"]:
+        inner = parse.child(i + 1, "pobj")
+        last = parse.noun_phrase(inner)[1] if inner is not None and inner > i else i
     while last > i and parse.lower[last] in ("and", "or", "to", "that", "by"):
         last -= 1
     return first, last

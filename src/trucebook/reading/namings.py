@@ -204,6 +204,8 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
         return None
     if kind is None and not sure and not _amid_conflict(parse, lexicon, i):
         return None
+    if word == "compromise" and not _det(parse, i)[1] and not _negotiated(parse, lexicon, i):
+        return None
     if word == "compromise" or word == "reconciliation" or word == "settlement":
         kind = kind or "settlement"
     naming = _make(parse, lexicon, i, i, kind)
@@ -344,7 +346,7 @@ def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
         if steps > 5:
             return False
         if parse.pos[a] in ("NOUN", "PROPN"):
-            if lemma in lexicon.efforts:
+            if lemma in lexicon.efforts and parse.dep[below] != "conj":
                 return True
         elif parse.pos[a] in ("VERB", "AUX"):
             if parse.dep[below] not in ("nsubj", "nsubjpass") and lemma in lexicon.effort_verbs:

@@ -209,7 +209,7 @@ def themes_of(parse: Parse, i: int, verbal: bool) -> list[int]:
         for c in children:
             if parse.dep[c] == "prep" and parse.lower[c] in _THEME_PREPS:
                 found += [w for k in parse.children[c] if parse.dep[k] == "pobj" for w in parse.conjuncts(k)]
-        if not any(parse.dep[c] == "dobj" for c in children):
+        if not any(parse.dep[c] == "dobj" and not _set_off(parse, i, c) for c in children):
             subject = subject_of(parse, i)
             if subject is not None:
                 found += parse.conjuncts(subject)
@@ -227,6 +227,11 @@ def themes_of(parse: Parse, i: int, verbal: bool) -> list[int]:
     return found[:12]
 
 
+def _set_off(parse: Parse, verb: int, obj: int) -> bool:
+    """Say whether a comma stands between a verb and what the parser took for its object."""
+    return "," in parse.words[verb + 1 : max(verb + 1, parse.noun_phrase(obj)[0])]
+
+
 def subject_of(parse: Parse, verb: int) -> int | None:
     """Return who does what a verb says: its own subject, that of its governor, or the one it is asked of."""
     for _ in range(6):
@@ -242,6 +247,8 @@ def subject_of(parse: Parse, verb: int) -> int | None:
             return head if parse.tag[verb] == "VBG" else possessor(parse, head)
         if dep in ("xcomp", "ccomp", "advcl") and parse.pos[head] in ("VERB", "AUX", "ADJ"):
             asked = parse.child(head, "dobj", "dative") if dep != "advcl" else None
+            if asked is not None and parse.lower[asked].endswith(("selves", "self")):
+                asked = parse.child(head, "nsubj")
             if asked is not None and parse.pos[asked] in ("NOUN", "PROPN", "PRON"):
                 return asked
             on = next(
@@ -255,12 +262,14 @@ def subject_of(parse: Parse, verb: int) -> int | None:
             )
             if on is not None and dep == "xcomp" and parse.lemma[head].lower() in ("call", "appeal", "wait", "prevail"):
                 return on
-        if dep == "pcomp" and parse.pos[head] == "ADP":
+        if dep == "pcomp" and parse.pos[head] in ("ADP", "SCONJ"):
             prep, head = parse.lower[head], parse.head[head]
             if parse.pos[head] in ("NOUN", "PROPN"):
                 return possessor(parse, head)
             if prep in ("of", "from", "for", "with"):
                 asked = parse.child(head, "dobj", "nsubjpass")
+                if asked is not None and parse.lower[asked] == "other" and parse.lower[asked - 1] == "each":
+                    return parse.child(head, "nsubj")
                 if asked is not None:
                     return asked
         if parse.pos[head] in ("NOUN", "PROPN"):
@@ -348,7 +357,11 @@ def _noun_span(parse: Parse, i: int) -> tuple[int, int]:
     first = parse.noun_phrase(i)[0]
     while first < i and parse.words[first] in (",", ";", ":", "–", "("):
         first += 1
-    return first, _edge(parse, i, {"prep", "acl", "amod"})
+    last = _edge(parse, i, {"prep", "acl", "amod"})
+    if last == i and parse.lower[i + 1 : i + 2] == ["of"]:
+        inner = parse.child(i + 1, "pobj")
+        last = parse.noun_phrase(inner)[1] if inner is not None and inner > i else i
+    return first, last
 
 
 def _edge(parse: Parse, i: int, deps: set[str]) -> int:

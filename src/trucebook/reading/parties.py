@@ -10,10 +10,29 @@ from trucebook.reading.arranging import Arrangement
 from trucebook.reading.evidence import cut, of_mention
 from trucebook.reading.namings import Lexicon, Naming
 from trucebook.reading.notes import Notes
+from trucebook.reading.obligations import subject_of
 from trucebook.reading.parse import Parse
 from trucebook.reading.standing import participles
 from trucebook.reading.who import actor_at
 
+_WHERE = {
+    "area",
+    "city",
+    "town",
+    "village",
+    "district",
+    "suburb",
+    "region",
+    "province",
+    "place",
+    "country",
+    "capital",
+    "neighbourhood",
+    "neighborhood",
+    "border",
+    "front",
+    "zone",
+}
 _STATES = {
     "us",
     "russia",
@@ -31,9 +50,25 @@ _STATES = {
     "qatari",
     "egyptian",
 }
+_WATCHERS = {
+    "observers",
+    "monitors",
+    "mission",
+    "team",
+    "figures",
+    "officials",
+    "centre",
+    "center",
+    "un",
+    "committee",
+    "committees",
+    "osce",
+    "experts",
+    "peacekeepers",
+}
 _WITH = {"reach", "sign", "strike", "make", "agree", "conclude", "have", "negotiate", "enter", "initial"}
 _NOBODY = {"it", "that", "which", "this", "there", "what", "they", "he", "she", "who", "we", "i", "you", "them", "him", "her", "us", "deal", "agreement", "truce", "ceasefire", "accord",
-           "report", "reports", "statement", "night", "talks", "talk", "war", "fighting", "conflict", "clashes", "meeting", "phase", "accession", "joining", "violation", "breach", "number", "attack", "clash", "shelling", "strike", "airstrike", "bombing", "violence", "signing", "effort", "efforts", "step", "part", "stage", "demand", "demands"}  # fmt: skip
+           "report", "reports", "statement", "night", "talks", "talk", "war", "fighting", "conflict", "clashes", "meeting", "phase", "accession", "joining", "action", "actions", "violation", "breach", "number", "attack", "clash", "shelling", "strike", "airstrike", "bombing", "violence", "signing", "effort", "efforts", "step", "part", "stage", "demand", "demands"}  # fmt: skip
 _TIME = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
          "december", "week", "month", "year", "day", "night", "hour", "time", "today", "yesterday", "minute", "date", "morning", "evening"}  # fmt: skip
 
@@ -54,6 +89,8 @@ def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Role
     agents: list[int] = []
     for naming in arrangement.namings:
         roles.parties += _two_sided(parse, lexicon, naming)
+        if naming.unsure and not naming.definite:
+            continue
         roles.mediators += _mediators_before(parse, lexicon, naming)
         _of_verbs(notes, lexicon, naming, roles, agents)
         _of_nouns(parse, lexicon, naming, roles)
@@ -113,7 +150,7 @@ def people(parse: Parse, word: int) -> list[int]:
         lower = parse.lower[w] if parse.words[w] != "US" else "usa"
         if (parse.pos[w] not in ("NOUN", "PROPN", "ADJ") and lower != "usa") or lower in _NOBODY or parse.lemma[w].lower() in _TIME:
             continue
-        if parse.tag[w] == "CD" or parse.lower[w].isdigit():
+        if parse.tag[w] == "CD" or parse.lower[w].isdigit() or (parse.lemma[w].lower() in _WHERE and parse.pos[w] == "NOUN"):
             continue
         found.append(w)
     return found
@@ -215,13 +252,18 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
         if lemma in lexicon.terms("mediator_verbs"):
             roles.mediators += who
             roles.mediators += [w for c in parse.children[verb] if parse.lower[c] in ("between", "with") for w in _objects(parse, c)]
-        elif lemma in lexicon.terms("monitor_verbs"):
+        elif lemma in lexicon.terms("monitor_verbs") and (
+            lemma != "observe" or any(_WATCHERS & set(parse.lower[slice(*phrase_of(parse, w))] + [parse.lower[w]]) for w in who)
+        ):
             roles.monitors += who
         elif (role == "passive" and lemma == "propose" and all(parse.pos[w] == "PROPN" or parse.tag[w] == "NNS" for w in who)) or (
             role == "passive" and lemma in ("announce", "declare", "agree", "reach") and _elsewhere(notes, naming, who)
         ):
             roles.mediators += who
-        elif lemma in ("violate", "breach", "break") or lemma in lexicon.terms("party_verbs"):
+        elif lemma in ("violate", "breach", "break"):
+            breaker = subject_of(parse, verb) if role == "object" else None
+            agents += [w for w in who or (people(parse, breaker) if breaker is not None else []) if w not in agents]
+        elif lemma in lexicon.terms("party_verbs"):
             agents += [w for w in who if w not in agents]
         _adverbials(parse, lexicon, verb, roles)
     if parse.dep[naming.word] == "pobj" and parse.lower[parse.head[naming.word]] in ("to", "by", "with"):

@@ -154,6 +154,8 @@ def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
         if word in ground.at and "terms" not in ground.at[word].fields:
             return None
         word = _person(parse, word)
+        if parse.lower[word] == "those" and parse.child(word, "relcl") is not None:
+            return cut(parse.text, parse.start[word], parse.end[min(parse.right_edge(word), word + 8)])
         if parse.pos[word] != "PRON" and parse.tag[word] not in ("PRP", "PRP$", "WDT", "WP"):
             return actor_field(notes, word)
         mention = actor_at(notes, word)

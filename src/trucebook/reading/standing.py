@@ -77,8 +77,14 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
     before = _preposition(parse, naming)
     if before in lexicon.terms("despite"):
         cues.append(Cue(naming.word, "violated"))
-    elif before in ("under", "since", "after"):
+    elif before in ("under", "since", "after", "following") and not (before == "under" and _ahead(parse, naming)):
         cues.append(Cue(naming.word, "agreed"))
+    if any(
+        parse.lower[c] == "in" and parse.lemma[k].lower() in ("force", "effect")
+        for c in parse.children[naming.word]
+        for k in parse.children[c]
+    ):
+        cues.append(Cue(naming.word, "in_force"))
     return cues + _pronoun_cues(parse, lexicon, naming)
 
 
@@ -102,6 +108,14 @@ def _preposition(parse: Parse, naming: Naming) -> str:
     return before if before in ("despite", "notwithstanding", "under") else ""
 
 
+def _ahead(parse: Parse, naming: Naming) -> bool:
+    """Say whether what is told "under" an agreement is still to be done."""
+    verb = next((a for a in parse.ancestors(naming.word) if parse.pos[a] in ("VERB", "AUX")), None)
+    if verb is None:
+        return False
+    return parse.tag[verb] == "VB" or any(parse.lower[c] in ("will", "would", "must", "shall", "should") for c in parse.children[verb])
+
+
 def _predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
     """Return (verb, role) of every verb the naming takes part in; role is subject, passive or object."""
     found: list[tuple[int, str]] = []
@@ -120,6 +134,8 @@ def _predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
         elif parse.dep[c] == "amod" and parse.lower[c] in ("due", "set") and c > w:
             found.extend((k, "subject") for k in parse.children[c] if parse.dep[k] == "xcomp")
     top = parse.first_conjunct(w)
+    if parse.dep[top] == "appos" and top - parse.head[top] <= 8:
+        top = parse.head[top]
     dep, head = parse.dep[top], parse.head[top]
     if dep in ("nsubj", "nsubjpass"):
         found += _shared(parse, head, "passive" if dep == "nsubjpass" else "subject")
@@ -196,6 +212,8 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
     if parse.dep[verb] == "pcomp" and parse.lower[parse.head[verb]] == "without":
         return Cue(verb, "refused") if lemma in lexicon.terms("announced_by_object") else None
     negated = parse.child(verb, "neg") is not None or "never" in near or over in ("fail", "refuse")
+    if any(parse.dep[c] == "mark" and parse.lower[c] in ("if", "unless", "whether", "until") for c in parse.children[verb]):
+        return None
     status = _status(lexicon, lemma, near, role, parse.tag[verb] == "VBN" or "be" in auxiliaries)
     if status is None:
         return None
@@ -307,9 +325,7 @@ def decide_status(cues: list[Cue], *, kind: str | None, fixed: bool, breached: b
         return "violated", said.get("violated") or said.get("near_end")
     if to_come:
         return "announced", said["announced"]
-    for status in ("in_force", "announced", "proposed"):
+    for status, meant in (("in_force", "in_force"), ("agreed", "in_force"), ("announced", "announced"), ("proposed", "proposed")):
         if status in said:
-            return status, said[status]
-    if "agreed" in said:
-        return "in_force", said["agreed"]
+            return meant, said[status]
     return ("proposed" if kind == "offer" else "unknown"), None

@@ -3,17 +3,18 @@
 Invariant: an act told as before the truce, feared, denied or planned is never tied.
 """
 
-from trucebook.model import Claim, Field
+from trucebook.model import Claim, Field, PeriodValue
 from trucebook.reading.bonds import Ground, ground_of
 from trucebook.reading.breaches import Hostile, HostileWords, before_truce, find_hostile, verb_span
 from trucebook.reading.notes import Notes
 from trucebook.reading.obligations import subject_of
 from trucebook.reading.parse import Parse
 from trucebook.reading.parties import people, phrase_of
+from trucebook.reading.when import period_for
 
 TO_COME = "to come"
 _LIVE = ("announced", "in_force", "violated", "collapsed", "expired", "unknown", "superseded", "fulfilled")
-_REACH = {"breach": 8, "despite": 8, "cue": 8, "amid": 3}
+_REACH = {"breach": 12, "despite": 12, "cue": 12, "brought": 1, "amid": 3}
 _SAYING = {"say", "report", "add", "claim", "accuse", "tell", "allege", "announce", "state", "confirm", "write", "charge"}
 _SHUT_OUT = {
     "stop",
@@ -34,7 +35,26 @@ _SHUT_OUT = {
     "expect",
     "ban",
 }
+_TELLING = {
+    "report",
+    "face",
+    "witness",
+    "see",
+    "suffer",
+    "endure",
+    "continue",
+    "resume",
+    "launch",
+    "conduct",
+    "carry",
+    "intensify",
+    "escalate",
+    "step",
+    "mount",
+}
 _SUFFERING = {"kill", "wound", "injure", "die", "face", "suffer", "hit", "come", "perish", "flee", "displace", "destroy", "damage"}
+_BREAKING = {"violate", "breach", "break", "flout", "infringe", "contravene"}
+_LASTING = {"last", "hold", "survive", "stick", "endure"}
 _Tied = tuple[Hostile, Claim, str]
 
 
@@ -45,16 +65,33 @@ def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) 
         return []
     parse = notes.parse
     ground = ground_of(parse, live)
+    starts = {a.id: _starts(a) for a in live}
     ties = _find_ties(parse, words, ground)
     found: dict[int, _Tied] = {}
     for s, (claim, strength) in _sentences(parse, ties).items():
         first, last = parse.sentences[s]
         for hostile in find_hostile(parse, words, first, last):
-            if hostile.word not in ground.at and _counts(parse, words, hostile, claim, strength):
+            if hostile.word in ground.at or _earlier(notes, hostile, starts.get(claim.id)):
+                continue
+            if _counts(parse, words, hostile, claim, strength):
                 found.setdefault(hostile.word, (hostile, claim, strength))
     for hostile, claim in _bare(parse, words, ties, found):
         found[hostile.word] = (hostile, claim, "tied")
-    return _distinct(list(found.values()))
+    return _distinct(parse, list(found.values()))
+
+
+def _starts(agreement: Claim) -> str | None:
+    """Return the first possible day of an agreement, None where the report gives none."""
+    days = [v.first for name in ("began", "declared") if isinstance(v := agreement.value(name), PeriodValue) and v.first]
+    return min(days, default=None)
+
+
+def _earlier(notes: Notes, hostile: Hostile, start: str | None) -> bool:
+    """Say whether an act is dated before the agreement."""
+    if start is None:
+        return False
+    period = period_for(notes.parse, notes.periods, notes.parse.start[hostile.first], notes.parse.end[hostile.last])
+    return period is not None and isinstance(period.value, PeriodValue) and period.value.last is not None and period.value.last < start
 
 
 def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[int, Claim, str]]:
@@ -81,10 +118,25 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
     for claim in {c.id: c for _, c in ground.words}.values():
         cue = claim.fields.get("status")
         if isinstance(cue, Field) and cue.start is not None:
-            kind = {"violated": "cue", "collapsed": "cue", "in_force": "amid"}.get(str(cue.value))
+            w = parse.word_at(cue.start)
+            kind = {"violated": "cue", "collapsed": _of_collapse(parse, w), "in_force": "amid"}.get(str(cue.value))
             if kind is not None:
-                ties.append((parse.word_at(cue.start), claim, kind))
+                ties.append((w, claim, kind))
     return ties
+
+
+def _of_collapse(parse: Parse, word: int) -> str | None:
+    """Return how a collapse ties acts: what follows "it did not last" brought it down, what a truce collapsed "when" or "as" did too;
+    acts after one that is merely remembered break nothing."""
+    if parse.lemma[word].lower() in _LASTING:
+        return "cue"
+    if parse.pos[word] == "VERB" and any(parse.dep[c] == "advcl" and _opened(parse, c) in ("when", "as") for c in parse.children[word]):
+        return "brought"
+    return None
+
+
+def _opened(parse: Parse, verb: int) -> str:
+    return next((parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("mark", "advmod")), "")
 
 
 def _sentences(parse: Parse, ties: list[tuple[int, Claim, str]]) -> dict[int, tuple[Claim, str]]:
@@ -108,11 +160,15 @@ def _sentences(parse: Parse, ties: list[tuple[int, Claim, str]]) -> dict[int, tu
 
 def _counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, strength: str) -> bool:
     verb = hostile.verb if hostile.verb is not None else _telling_verb(parse, hostile.word)
+    if parse.dep[hostile.word] == "acl" and parse.tag[hostile.word] == "VBN":
+        return False
     if _shut_out(parse, hostile.word) or (before_truce(parse, verb) and not (strength in ("tied", "after") and _reported(parse, verb))):
         return False
     if strength == "against":
         return hostile.nominal and any(parse.lower[a] in words.terms["tie_words"] for a in parse.ancestors(hostile.word))
     if hostile.nominal and hostile.verb is None and strength != "tied" and not _stands_out(parse, hostile):
+        return False
+    if hostile.act == "explosion" and _blamed(parse, words, hostile.word):
         return False
     if strength != "tied" and (hostile.act in ("siege", "movement", "explosion", "arrest") or parse.quoted[hostile.word]):
         return False
@@ -123,6 +179,15 @@ def _counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, s
         sided = hostile.act == "clash" and hostile.verb is not None
         return sided or (perpetrator is not None and not hostile.nominal and party_to(parse, words, perpetrator, claim))
     return perpetrator is None or party_to(parse, words, perpetrator, claim)
+
+
+def _blamed(parse: Parse, words: HostileWords, word: int) -> bool:
+    """Say whether the sentence names who broke the truce, so that a bomb of an unknown hand beside it is another matter."""
+    first, last = parse.sentences[parse.sentence_of[word]]
+    return any(
+        parse.lemma[j].lower() in words.terms["breach_verbs"] and any(parse.dep[c] == "agent" for c in parse.children[j])
+        for j in range(first, last)
+    )
 
 
 def _reported(parse: Parse, verb: int | None) -> bool:
@@ -139,7 +204,9 @@ def _stands_out(parse: Parse, hostile: Hostile) -> bool:
     if parse.dep[top] == "pobj":
         told = _telling_verb(parse, top)
         return told is not None and parse.lemma[told].lower() in _SUFFERING
-    return parse.dep[top] in ("ROOT", "dobj", "nsubj", "nsubjpass")
+    if parse.dep[top] == "dobj":
+        return parse.lemma[parse.head[top]].lower() in _TELLING
+    return parse.dep[top] in ("ROOT", "nsubj", "nsubjpass")
 
 
 def _shut_out(parse: Parse, word: int) -> bool:
@@ -206,7 +273,8 @@ def party_to(parse: Parse, words: HostileWords, perpetrator: int, claim: Claim) 
         return True
     parties = claim.fields.get("parties")
     said = " ".join((f.text or "").lower() for f in parties) if isinstance(parties, list) else ""
-    return not said or any(len(n) > 4 and n[:5] in said for n in names)
+    vague = not said or said in ("the sides", "both sides", "the two sides", "all parties", "all sides", "the parties", "both parties")
+    return vague or any(len(n) > 4 and n[:5] in said for n in names)
 
 
 def _bare(parse: Parse, words: HostileWords, ties: list[tuple[int, Claim, str]], found: dict[int, _Tied]) -> list[tuple[Hostile, Claim]]:
@@ -215,7 +283,7 @@ def _bare(parse: Parse, words: HostileWords, ties: list[tuple[int, Claim, str]],
     told = {parse.sentence_of[w]: h for w, (h, _, _) in found.items()}
     for w, claim, kind in ties:
         s = parse.sentence_of[w]
-        if kind not in ("breach", "cue") or parse.lemma[w].lower() not in words.terms["breach_verbs"]:
+        if kind not in ("breach", "cue") or parse.lemma[w].lower() not in _BREAKING or parse.pos[w] != "VERB":
             continue
         first, last = verb_span(parse, w)
         if any(parse.tag[j] == "CD" for j in range(first, last + 1)) or before_truce(parse, w):
@@ -233,10 +301,13 @@ def _bare(parse: Parse, words: HostileWords, ties: list[tuple[int, Claim, str]],
     return bare
 
 
-def _distinct(found: list[_Tied]) -> list[_Tied]:
-    """Drop acts inside the span of another one."""
+def _distinct(parse: Parse, found: list[_Tied]) -> list[_Tied]:
+    """Drop acts inside the span of another one, and what is printed twice."""
     kept: list[_Tied] = []
+    said: set[str] = set()
     for f in sorted(found, key=lambda f: (f[0].first, -f[0].last)):
-        if not any(k[0].first <= f[0].word <= k[0].last for k in kept):
+        words = parse.said(f[0].first, f[0].last)
+        if words not in said and not any(k[0].first <= f[0].word <= k[0].last for k in kept):
             kept.append(f)
+        said.add(words)
     return kept

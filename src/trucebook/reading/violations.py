@@ -32,7 +32,7 @@ def find_violations(notes: Notes, codebook: Codebook, events: tuple[Claim, ...])
 def _demanded(notes: Notes, codebook: Codebook) -> list[Claim]:
     """Return the acts whose end is demanded of a side while the agreement is told as broken: "an end to the attacks on …"."""
     parse, words = notes.parse, hostile_words(codebook)
-    broken = {a.id for a in notes.agreements if a.value("status") in ("violated", "collapsed")}
+    broken = {a.id for a in notes.agreements if a.value("status") == "violated"}
     claims: list[Claim] = []
     for provision in notes.provisions:
         agreement = provision.value("agreement")
