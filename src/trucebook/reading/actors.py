@@ -11,8 +11,8 @@ from trucebook.actors import ActorIndex
 from trucebook.model import ActorValue, Mention, MentionValue
 from trucebook.reading.evidence import new_mention
 from trucebook.reading.governments import fill_governments
-from trucebook.reading.groups import RULES, find_groups
-from trucebook.reading.lexicon import Lexicon, lexicon
+from trucebook.reading.groups import find_groups
+from trucebook.reading.lexicon import Lexicon, lexicon, terms
 from trucebook.reading.naming import Named, find_entities, find_names
 from trucebook.reading.notes import Notes
 from trucebook.reading.objects import find_objects
@@ -130,7 +130,7 @@ def _personal(parse: Parse, name: Named) -> bool:
     """Say whether a bare surname stands where a person can: as a name, and before another noun only where he rules it."""
     head = parse.head[name.last]
     if parse.dep[name.last] == "compound" and head > name.last:
-        return parse.lower[head] in RULES
+        return parse.lower[head] in terms("rule_nouns")
     return parse.pos[name.last] == "PROPN"
 
 

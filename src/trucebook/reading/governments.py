@@ -10,10 +10,7 @@ from msgspec.structs import replace
 
 from trucebook.actors import ActorIndex
 from trucebook.model import ActorValue, Mention
-
-RULERS = frozenset(("government", "regime", "junta", "authorities", "administration", "authority"))
-ARMS = frozenset(("army", "military", "police", "forces", "services", "troops", "soldiers"))
-BARE = frozenset(("security", "armed", "state", "government", "regime", "the", "intelligence", "loyalist"))
+from trucebook.reading.lexicon import terms
 
 
 def fill_governments(index: ActorIndex, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -28,8 +25,13 @@ def _country(found: tuple[Mention, ...]) -> str | None:
     counts: Counter[str] = Counter()
     for mention in found:
         value = mention.value
-        if isinstance(value, ActorValue) and value.country and value.kind in ("state", "force") and _last(mention) in RULERS | ARMS:
-            counts[value.country] += 2 if _last(mention) in RULERS else 1
+        if (
+            isinstance(value, ActorValue)
+            and value.country
+            and value.kind in ("state", "force")
+            and _last(mention) in terms("rulers") | terms("arms")
+        ):
+            counts[value.country] += 2 if _last(mention) in terms("rulers") else 1
         elif (
             isinstance(value, ActorValue)
             and value.kind == "state"
@@ -52,12 +54,12 @@ def _filled(index: ActorIndex, mention: Mention, country: str) -> Mention:
     if not isinstance(value, ActorValue) or value.country or value.actor_id or value.side not in (None, "government"):
         return mention
     words = mention.text.lower().split()
-    if words[-1] in RULERS and set(words[:-1]) <= BARE and value.kind == "state":
+    if words[-1] in terms("rulers") and set(words[:-1]) <= terms("plain_modifiers") and value.kind == "state":
         state = index.state_of(country)
         if state is not None and words[-1] != "authority":
             return replace(
                 mention, value=ActorValue(actor_id=state.actor.id, name=state.actor.name, kind="state", country=country, side="government")
             )
-    if words[-1] in ARMS and words[0] == "the" and set(words[:-1]) <= BARE and value.kind == "force":
+    if words[-1] in terms("arms") and words[0] == "the" and set(words[:-1]) <= terms("plain_modifiers") and value.kind == "force":
         return replace(mention, value=replace(value, country=country, side="government"))
     return mention

@@ -8,55 +8,15 @@ from dataclasses import dataclass
 
 from trucebook.actors import ActorIndex
 from trucebook.model import ActorValue
-from trucebook.reading.lexicon import KINDS_BY_MODIFIER, SIDES, Head, Lexicon
+from trucebook.reading.lexicon import KINDS_BY_MODIFIER, SIDES, Head, Lexicon, terms
 from trucebook.reading.naming import Named
 from trucebook.reading.parse import Parse
 
 WORDS = re.compile(r"[^\W_](?:[\w.'’-]*\w\.?)?")
-GENERAL = frozenset(
-    "group organization organisation agency network team body worker member leader association union entity commission contractor "
-    "cell element fighter force troop unit brigade commander combatant faction front side delegation official supporter wing movement "
-    "command battalion community staff crew personnel office squad council committee institution outlet "
-    "channel company attacker bomber gunman militant party chief spokesman representative campaign society backer sponsor patrol "
-    "contingent division army corps legion detachment".split()
-)
-PHRASES_ONLY = frozenset(
-    "state power order body element rank cell front side force command left chief leadership office movement resistance".split()
-)
-MARKED_ONLY = frozenset(
-    "mission service division front wing order agency cell element fleet bureau branch rank force entity "
-    "foundation association chapter".split()
-)
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
-ACTING = frozenset("regime government coalition army police opposition rebel militia military".split())
-DEEDS = frozenset(
-    "bombardment shelling attack airstrike strike offensive assault raid fire aircraft jet warplane helicopter position control "
-    "checkpoint advance siege crackdown shell barrage gunfire mortar artillery rocket missile ambush operation territory stronghold".split()
-)
-COLLECTIONS = frozenset(("group", "band", "network", "team", "union", "company", "host"))
 PRONOUNS = frozenset(("them", "us", "whom", "these", "those", "which"))
-APPROXIMATE = frozenset(
-    "about nearly almost close more less fewer at over up around some roughly approximately just only several many "
-    "most as under well mainly".split()
-)
 PREFIXES = frozenset(("ex", "pro", "anti", "non", "semi", "former"))
-SIDES_OF = frozenset("warring both all two opposing other conflicting rebel three parties fighting combatant".split())
 OFFICES_OF_STATE = frozenset(("secretary", "minister", "head", "department"))
-TAILS = frozenset(
-    "minister secretary envoy representative adviser advisor commissioner coordinator spokesman spokeswoman spokesperson ambassador".split()
-)
-BARE = frozenset(
-    "police media parliament congress troops forces authorities people personnel staff clergy press peshmerga gendarmerie".split()
-)
-RULES = frozenset(
-    "regime government administration rule cabinet junta presidency dictatorship authority state ministry army military".split()
-)
-ABSTRACT = {
-    "state": frozenset("emergency affairs war siege mind alert exception play calamity disaster health art union shock fear limbo".split()),
-    "body": frozenset(("water", "work", "evidence", "law", "knowledge")),
-    "movement": frozenset("goods people freedom troops vehicles aid persons supplies weapons".split()),
-}
-CHEMICAL = frozenset(("chemical", "nerve", "biological", "toxic", "travel", "estate"))
 LEFT_MARKS = frozenset(("det", "amod", "poss", "compound", "nummod", "nmod", "predet", "quantmod"))
 
 
@@ -99,7 +59,7 @@ def _group(parse: Parse, index: ActorIndex, lexicon: Lexicon, named: dict[int, N
         return _inner(parse, index, lexicon, named, i, head)
     if parse.pos[i] == "ADJ" and not _nominal(parse, i):
         return None
-    if not _is_actor(parse, lexicon, i, head) or (head.lemma in MARKED_ONLY and not _marked(parse, index, lexicon, named, i)):
+    if not _is_actor(parse, lexicon, i, head) or (head.lemma in terms("marked_heads") and not _marked(parse, index, lexicon, named, i)):
         return None
     outer = _quantity(parse, lexicon, i)
     first, last = parse.noun_phrase(outer if outer is not None else i)
@@ -126,11 +86,21 @@ def _prefixed(parse: Parse, first: int, i: int) -> int:
 def _tail(parse: Parse, i: int, last: int, head: Head) -> int:
     """Return the last word of an office with its "for" or "to" tail ("the envoy for the lakes")."""
     after = last + 1
-    if head.lemma.split(" ")[-1] in TAILS and after < len(parse) and parse.lower[after] in ("for", "to") and i <= parse.head[after] <= last:
+    if (
+        head.lemma.split(" ")[-1] in terms("office_tails")
+        and after < len(parse)
+        and parse.lower[after] in ("for", "to")
+        and i <= parse.head[after] <= last
+    ):
         inner = parse.child(after, "pobj")
         if inner is not None and inner > after:
             return parse.noun_phrase(inner)[1]
     return last
+
+
+def _abstract(lemma: str) -> frozenset[str]:
+    """Return the nouns whose "of" tail makes a head no actor ("state of emergency")."""
+    return terms(f"{lemma}_of") if lemma in ("state", "body", "movement") else frozenset()
 
 
 def _nominal(parse: Parse, i: int) -> bool:
@@ -146,7 +116,7 @@ def _inner(parse: Parse, index: ActorIndex, lexicon: Lexicon, named: dict[int, N
     longer = head_at(parse, lexicon, governor)
     if longer is not None and " " in longer.lemma:
         return None
-    if head.lemma in ACTING and parse.lemma[governor].lower() in DEEDS and before not in index.demonyms:
+    if head.lemma in terms("acting_modifiers") and parse.lemma[governor].lower() in terms("hostile_deeds") and before not in index.demonyms:
         return Group(i, i, i, describe(parse, index, lexicon, named, i, i, i, head))
     if before in index.demonyms or ((i - 1) in named and named[i - 1].last == i - 1):
         first = named[i - 1].first if (i - 1) in named else i - 1
@@ -160,20 +130,22 @@ def _is_actor(parse: Parse, lexicon: Lexicon, i: int, head: Head) -> bool:
     tail = {parse.lower[g] for c in children if c > i and parse.lower[c] == "of" for g in parse.children[c] if parse.words[g].islower()}
     if head.lemma == "state" and i > 1 and parse.lower[i - 1] == "of" and parse.lemma[i - 2].lower() in OFFICES_OF_STATE:
         return False
-    if head.lemma in COLLECTIONS and tail and not any(word in lexicon.heads or word in PRONOUNS for word in tail):
+    if head.lemma in terms("collections") and tail and not any(word in lexicon.heads or word in PRONOUNS for word in tail):
         return False
-    if tail & ABSTRACT.get(head.lemma, frozenset()):
+    if tail & _abstract(head.lemma):
         return False
-    if lower in ("bodies", "body", "sides", "ranks", "elements") and not any(
-        parse.dep[c] in ("amod", "compound", "nummod") for c in marked
-    ):
-        return lower == "sides" and any(parse.lower[c] in ("both", "all", "the") for c in marked)
-    if head.lemma == "agent" and any(parse.lower[c] in CHEMICAL for c in marked):
+    if lower == "power":
         return False
-    if head.plural or lower in BARE or parse.words[i][:1].isupper():
+    if head.lemma == "side":
+        return any(parse.lower[c] in terms("side_words") for c in marked) and not any(parse.lower[c] == "of" for c in children if c > i)
+    if lower in ("bodies", "body", "ranks", "elements") and not any(parse.dep[c] in ("amod", "compound", "nummod") for c in marked):
+        return False
+    if head.lemma == "agent" and any(parse.lower[c] in terms("substances") for c in marked):
+        return False
+    if head.plural or lower in terms("bare_heads") or parse.words[i][:1].isupper():
         alone = not marked and not tail and not head.plural and head.people and parse.pos[i] == "PROPN"
-        return not alone or head.lemma in TAILS
-    if head.lemma in PHRASES_ONLY:
+        return not alone or head.lemma in terms("office_tails")
+    if head.lemma in terms("described_heads"):
         return any(parse.dep[c] in ("amod", "compound", "nummod", "poss") for c in marked) or (head.lemma == "resistance" and bool(marked))
     return bool(marked) or (head.people and bool(tail) and parse.dep[i] == "appos")
 
@@ -216,11 +188,20 @@ def tighten(parse: Parse, first: int, last: int, head: int) -> tuple[int, int]:
         if "\n" in smooth[parse.end[k] : parse.start[k + 1]]:
             last = k
             break
-    while (
-        first < head and parse.pos[first] in ("PUNCT", "CCONJ", "ADV", "SCONJ") and parse.lower[first] not in ("about", "nearly", "almost")
-    ):
+    for k in range(head - 1, first - 1, -1):
+        if parse.words[k] in ('"', "(", ")", ";"):
+            first = k + 1
+            break
+    while first < head and _loose(parse, first):
         first += 1
     return first, last
+
+
+def _loose(parse: Parse, i: int) -> bool:
+    """Say whether a word at the left edge belongs to what stands before it; "close to 40" and "at least 5" hold together."""
+    if parse.lower[i] in terms("approximate"):
+        return False
+    return parse.pos[i] in ("PUNCT", "CCONJ", "ADV", "SCONJ") or parse.lower[i] in ("to", "that")
 
 
 def describe(
@@ -237,7 +218,7 @@ def describe(
         return ActorValue(kind="person", country=country, side=side)
     if head.kind in ("force", "state") and side is None and kind in ("force", "state") and country:
         side = "government"
-    if head.lemma in RULES and kind in ("state", "force") and country:
+    if head.lemma in terms("rule_nouns") and kind in ("state", "force") and country:
         state = index.state_of(country)
         if kind == "state" and state is not None and head.lemma in ("government", "regime", "administration"):
             return ActorValue(actor_id=state.actor.id, name=state.actor.name, kind="state", country=country, side="government")
@@ -249,7 +230,7 @@ def describe(
 def _kind(lexicon: Lexicon, head: Head, before: list[str], inside: Named | None) -> str:
     if head.lemma == "party" and head.plural and not set(before) & lexicon.modifiers["political_body"]:
         return "organisation"
-    if head.lemma not in GENERAL and head.kind != "organisation":
+    if head.lemma not in terms("general_heads") and head.kind != "organisation":
         return head.kind
     words = set(before)
     for kind in KINDS_BY_MODIFIER:

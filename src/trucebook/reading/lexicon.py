@@ -115,3 +115,9 @@ def lexicon() -> Lexicon:
         honorifics=terms["honorifics"],
         not_actors=book.terms("actors", "not_actors"),
     )
+
+
+@cache
+def terms(name: str) -> frozenset[str]:
+    """Return one of the lists of the codebook's actors file."""
+    return codebook.load().terms("actors", name)

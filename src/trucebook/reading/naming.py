@@ -7,20 +7,11 @@ from dataclasses import dataclass
 
 from trucebook.actors import Actor, ActorIndex, Leader, Name, fold_words
 from trucebook.model import ActorValue
-from trucebook.reading.lexicon import Lexicon
+from trucebook.reading.lexicon import Lexicon, terms
 from trucebook.reading.notes import Notes
 from trucebook.reading.parse import Parse
 
-STILL = frozenset(("be", "lie", "border", "cover", "stretch", "contain", "consist", "comprise", "straddle", "become"))
-SOCIAL = frozenset(
-    "urge accuse blame warn ask tell press condemn thank support assist help sanction invite arm criticize criticise denounce pressure "
-    "persuade allow force compel permit give deny oppose praise welcome inform notify advise threaten consult".split()
-)
 PARTNERS = frozenset(("with", "against", "between", "among", "by", "alongside"))
-MEETINGS = frozenset(
-    "talk negotiation agreement deal war relation tie accord treaty pact meeting summit ceasefire truce conflict border dispute tension "
-    "contact dialogue discussion cooperation exchange alliance consultation meet negotiate agree fight ally cooperate consult sign".split()
-)
 
 
 @dataclass(frozen=True)
@@ -99,27 +90,18 @@ def acts(parse: Parse, word: int) -> bool:
     dep, head = parse.dep[word], parse.head[word]
     lemma = parse.lemma[head].lower()
     if dep == "nsubj":
-        return parse.pos[head] in ("VERB", "AUX") and lemma not in STILL
+        return parse.pos[head] in ("VERB", "AUX") and lemma not in terms("still_verbs")
     if dep == "dobj":
-        return lemma in SOCIAL
+        return lemma in terms("social_verbs")
     if dep == "pobj":
         preposition = parse.lower[head]
         governor = parse.lemma[parse.head[head]].lower()
         if parse.dep[head] == "agent" or preposition in ("with", "against"):
             return True
-        return (preposition in PARTNERS and governor in MEETINGS) or (preposition in ("of", "from", "by", "to") and governor in DIPLOMACY)
-    return dep in ("poss", "compound") and head > word and (lemma in DEEDS or lemma in DIPLOMACY)
-
-
-DIPLOMACY = frozenset(
-    "support criticism approval pressure backing help consent demand response blessing request warning threat permission call "
-    "condemnation proposal offer promise statement appeal objection reaction concession assurance guarantee message reply mediation "
-    "auspices sponsorship intervention invitation answer order signal insistence encouragement patronage".split()
-)
-DEEDS = frozenset(
-    "decision offer proposal refusal demand claim statement policy support leader president government military army force troops role "
-    "involvement intervention stance position response effort promise pledge threat ambassador minister ministry plan commitment".split()
-)
+        return (preposition in PARTNERS and governor in terms("meetings")) or (
+            preposition in ("of", "from", "by", "to") and governor in terms("diplomacy")
+        )
+    return dep in ("poss", "compound") and head > word and (lemma in terms("deeds") or lemma in terms("diplomacy"))
 
 
 def find_entities(notes: Notes, index: ActorIndex, lexicon: Lexicon, taken: set[int]) -> list[Named]:

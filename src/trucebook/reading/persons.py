@@ -4,16 +4,12 @@ Invariant: the span of a titled person ends with the name; the bare name is its 
 """
 
 from trucebook.actors import ActorIndex
-from trucebook.reading.lexicon import Lexicon
+from trucebook.reading.lexicon import Lexicon, terms
 from trucebook.reading.naming import Named
 from trucebook.reading.parse import Parse
 
 JOINS = frozenset(("of", "for", "to", "the", "and", "-", "'s", "&", "."))
 LINKS = frozenset(("of", "for", "to", "the", "'s"))
-BEFORE_TITLE = frozenset(
-    "former ex deputy acting late vice senior then chief top special opposition rebel foreign outgoing incoming interim newly elected "
-    "prime assistant security press defense defence interior finance police army military intelligence".split()
-)
 LONGEST = 14
 
 
@@ -28,7 +24,7 @@ def title_start(parse: Parse, index: ActorIndex, lexicon: Lexicon, first: int, l
         lower = parse.lower[k]
         if _is_title(parse, lexicon, k):
             start, titled = k, True
-        elif lower in index.demonyms or lower in index.groups or lower in BEFORE_TITLE or _is_name_part(parse, k):
+        elif lower in index.demonyms or lower in index.groups or lower in terms("before_titles") or _is_name_part(parse, k):
             start = k
         elif lower not in JOINS or (lower == "." and parse.lower[k - 1] not in lexicon.title_words):
             break

@@ -6,8 +6,11 @@ Invariant: a reference never points forward, and never at another reference.
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
+from trucebook import codebook
 from trucebook.model import ActorValue, Mention, PlaceValue
+from trucebook.reading.lexicon import terms
 from trucebook.reading.notes import Notes
 from trucebook.reading.parse import Parse
 
@@ -18,61 +21,9 @@ IT = frozenset(("it", "its", "itself"))
 WE = frozenset(("we", "us", "our", "ours", "ourselves"))
 ME = frozenset(("i", "me", "my", "mine", "myself"))
 PRONOUNS = HE | SHE | THEY | IT | WE | ME
-SAYS = frozenset(
-    "say tell add state declare announce warn write note stress explain comment insist reply answer argue claim conclude".split()
-)
-MALE = frozenset(
-    ("mr", "mr.", "king", "prince", "sir", "sheikh", "sheik", "sultan", "emir", "lord", "father", "imam", "brother", "son", "husband")
-)
-FEMALE = frozenset(
-    ("mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "lady", "madame", "sister", "mother", "daughter", "wife", "spokeswoman")
-)
 ISSUERS = frozenset(("state", "international_organisation", "ngo", "alliance"))
-BODIES = frozenset(
-    "rebel_group militia criminal_group organisation political_body alliance international_organisation ngo local_body media".split()
-)
-TELLS: dict[str, frozenset[str]] = {
-    "group": BODIES,
-    "movement": BODIES,
-    "organisation": BODIES,
-    "organization": BODIES,
-    "faction": frozenset(("rebel_group", "militia", "political_body")),
-    "militia": frozenset(("militia", "rebel_group")),
-    "party": frozenset(("political_body",)),
-    "agency": frozenset(("media", "international_organisation", "ngo", "state")),
-    "charity": frozenset(("ngo",)),
-    "alliance": frozenset(("alliance",)),
-    "coalition": frozenset(("alliance", "political_body")),
-    "bloc": frozenset(("alliance", "international_organisation")),
-    "army": frozenset(("force",)),
-    "military": frozenset(("force",)),
-    "government": frozenset(("state",)),
-    "regime": frozenset(("state",)),
-    "militants": frozenset(("rebel_group",)),
-    "rebels": frozenset(("rebel_group",)),
-    "insurgents": frozenset(("rebel_group",)),
-    "fighters": frozenset(("rebel_group", "militia")),
-}
-PLACES: dict[str, frozenset[str]] = {
-    "city": frozenset(("town", "point", "district")),
-    "town": frozenset(("town", "point", "district")),
-    "village": frozenset(("town", "point")),
-    "capital": frozenset(("town",)),
-    "port": frozenset(("town", "point")),
-    "district": frozenset(("district", "point", "town")),
-    "neighbourhood": frozenset(("point", "district", "town")),
-    "neighborhood": frozenset(("point", "district", "town")),
-    "province": frozenset(("province",)),
-    "governorate": frozenset(("province",)),
-    "region": frozenset(("region", "province")),
-    "country": frozenset(("country",)),
-    "camp": frozenset(("point", "town")),
-    "enclave": frozenset(("region", "district", "town", "point")),
-    "area": frozenset(("region", "district", "point")),
-}
 POINTERS = frozenset(("the", "this", "that"))
 RELATIVES = frozenset(("who", "which", "that", "whose"))
-ANAPHORS = PRONOUNS | RELATIVES | set(TELLS) | set(PLACES)
 SENTENCES_BACK = 4
 CANDIDATES = 60
 
@@ -102,7 +53,9 @@ def resolve_references(notes: Notes) -> dict[int, Mention]:
     kind must agree. "He" falls back on a government or body where no person was named (machine translation).
     """
     parse = notes.parse
-    anaphors = [i for i, lower in enumerate(parse.lower) if lower in ANAPHORS]
+    tells, places = descriptions()
+    wanted = PRONOUNS | RELATIVES | tells.keys() | places.keys()
+    anaphors = [i for i, lower in enumerate(parse.lower) if lower in wanted]
     if not anaphors:
         return {}
     candidates = _candidates(notes)
@@ -124,6 +77,15 @@ def resolve_references(notes: Notes) -> dict[int, Mention]:
         elif _is_pointer(parse, i):
             _keep(found, i, _of_description(_before(candidates, heads, parse, i), lower))
     return found
+
+
+@cache
+def descriptions() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Return the nouns that can stand for a known actor, with its kinds, and for a place, with its precisions."""
+    lists = codebook.load().lexicons["actors"]
+    tells = {name.removeprefix("kinds_of_"): frozenset(words) for name, words in lists.items() if name.startswith("kinds_of_")}
+    places = {name.removeprefix("precisions_of_"): frozenset(words) for name, words in lists.items() if name.startswith("precisions_of_")}
+    return tells, places
 
 
 def _keep(found: dict[int, Mention], word: int, mention: Mention | None) -> None:
@@ -174,7 +136,7 @@ def _gender(mention: Mention) -> str:
     if not isinstance(mention.value, ActorValue) or mention.value.kind != "person":
         return ""
     words = mention.text.lower().split()
-    return "female" if not FEMALE.isdisjoint(words) else "" if MALE.isdisjoint(words) else "male"
+    return "female" if not terms("female_words").isdisjoint(words) else "" if terms("male_words").isdisjoint(words) else "male"
 
 
 def _before(candidates: list[Candidate], heads: list[int], parse: Parse, i: int) -> list[Candidate]:
@@ -192,7 +154,8 @@ def _of_pronoun(parse: Parse, near: list[Candidate], i: int, lower: str) -> Ment
         return found or _best(parse, near, i, lambda c: c.kind in ("state", "force", "rebel_group") and lower in HE and c.subject)
     if lower in THEY:
         found = _best(parse, near, i, lambda c: c.kind not in ("place", "person") and c.plural)
-        return found or _best(parse, near, i, lambda c: c.kind in BODIES or c.kind in ("force", "population"))
+        bodies = descriptions()[0]["group"] | {"force", "population"}
+        return found or _best(parse, near, i, lambda c: c.kind in bodies)
     if _is_empty(parse, i):
         return None
     return _best(
@@ -211,7 +174,7 @@ def _speaker(parse: Parse, candidates: list[Candidate], heads: list[int], i: int
     for sentence in range(here, max(-1, here - 4), -1):
         first, last = parse.sentences[sentence]
         for k in range(first, last):
-            if parse.lemma[k] in SAYS and parse.pos[k] == "VERB":
+            if parse.lemma[k] in terms("speech_verbs") and parse.pos[k] == "VERB":
                 subject = parse.child(k, "nsubj")
                 if subject is None or subject == i:
                     continue
@@ -272,7 +235,8 @@ def _of_relative(parse: Parse, candidates: list[Candidate], heads: list[int], i:
 
 
 def _is_pointer(parse: Parse, i: int) -> bool:
-    return (parse.lower[i] in TELLS or parse.lower[i] in PLACES) and _is_bare(parse, i)
+    tells, places = descriptions()
+    return (parse.lower[i] in tells or parse.lower[i] in places) and _is_bare(parse, i)
 
 
 def _is_bare(parse: Parse, i: int) -> bool:
@@ -283,11 +247,12 @@ def _is_bare(parse: Parse, i: int) -> bool:
 
 
 def _of_description(near: list[Candidate], lower: str) -> Mention | None:
-    if lower in TELLS:
-        kinds = TELLS[lower]
+    tells, places = descriptions()
+    if lower in tells:
+        kinds = tells[lower]
         fitting = [c for c in near if c.kind in kinds and _named(c)]
         return fitting[0].mention if fitting else None
-    precisions = PLACES[lower]
+    precisions = places[lower]
     for c in near:
         value = c.mention.value
         if isinstance(value, PlaceValue) and (value.precision in precisions):
