@@ -60,6 +60,12 @@ def room_of(path: Path) -> str:
     return "" if first == "__init__" else first
 
 
+def is_module(name: str) -> bool:
+    """Say whether a dotted name is a module of ours."""
+    path = SRC.parent.joinpath(*name.split("."))
+    return path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()
+
+
 def imports(tree: ast.AST) -> list[tuple[str, ast.stmt]]:
     """Return each imported module's dotted name with its statement."""
     found: list[tuple[str, ast.stmt]] = []
@@ -67,10 +73,8 @@ def imports(tree: ast.AST) -> list[tuple[str, ast.stmt]]:
         if isinstance(node, ast.Import):
             found.extend((alias.name, node) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            if node.module == "trucebook":
-                found.extend((f"trucebook.{alias.name}", node) for alias in node.names if alias.name != "__version__")
-            else:
-                found.append((node.module, node))
+            below = [f"{node.module}.{alias.name}" for alias in node.names if is_module(f"{node.module}.{alias.name}")]
+            found.extend((name, node) for name in below or [node.module])
     return found
 
 

