@@ -86,6 +86,7 @@ class _Finder:
     def __init__(self, parse: Parse, gazetteer: Gazetteer, lists: PlaceWords, demonyms: Container[str]) -> None:
         self.parse, self.gazetteer, self.lists, self.demonyms = parse, gazetteer, lists, demonyms
         self.words, self.lower = parse.words, parse.lower
+        self.capital = [w[:1].isupper() for w in parse.words]
         self.entity: dict[int, tuple[int, int, str]] = {}
         self.surnames: set[str] = set()
         self.low = self.high = 0
@@ -95,7 +96,7 @@ class _Finder:
                 self._note_person(first, last)
 
     def _note_person(self, first: int, last: int) -> None:
-        names = [i for i in range(first, last) if self._capital(i) and self.lower[i].rstrip(".") not in self.lists.titles]
+        names = [i for i in range(first, last) if self.capital[i] and self.lower[i].rstrip(".") not in self.lists.titles]
         if len(names) > 1:
             self.surnames.update(self.lower[i] for i in names)
 
@@ -104,7 +105,7 @@ class _Finder:
         for self.low, self.high in self.parse.sentences:
             i = self.low
             while i < self.high:
-                if not self._capital(i):
+                if not self.capital[i]:
                     i += 1
                     continue
                 last = self._run_end(i)
@@ -138,15 +139,12 @@ class _Finder:
         plural = last.wanted if after.endswith("s") else None
         return [replace(t, sure=t.sure or sure, wanted=t.wanted or plural) for t in group]
 
-    def _capital(self, i: int) -> bool:
-        return self.words[i][:1].isupper()
-
     def _run_end(self, i: int) -> int:
         """Return the last word of the run of capitalised words that begins at i, particles and hyphens between them too."""
         end = j = i
         while j + 1 < self.high:
             j += 1
-            if self._capital(j):
+            if self.capital[j]:
                 end = j
             elif j - end > 3 or not (self.words[j] in ("-", "'s") or self.lower[j] in _PARTICLES or self.words[j - 1] == "-"):
                 break
@@ -155,7 +153,7 @@ class _Finder:
     def _read_run(self, first: int, last: int) -> Iterator[Toponym]:
         i = first
         while i <= last:
-            toponym = self._read_at(i, last) if self._capital(i) else None
+            toponym = self._read_at(i, last) if self.capital[i] else None
             if toponym:
                 yield toponym
                 i = max(toponym.last, self.parse.word_at(toponym.end - 1)) + 1
@@ -179,7 +177,7 @@ class _Finder:
 
     def _longest(self, i: int, last: int, whole: int) -> Toponym | None:
         for end in range(min(last, i + LONGEST - 1), i - 1, -1):
-            if self._capital(end) and (end >= whole or self._may_end(end, whole)):
+            if self.capital[end] and (end >= whole or self._may_end(end, whole)):
                 toponym = self._try(i, end, loose=False)
                 if toponym:
                     return toponym
@@ -190,10 +188,10 @@ class _Finder:
         lists, after = self.lists, self.lower[end + 1]
         if after in lists.body_after or after in lists.admin_after or after in lists.ground_after or after in lists.people_after:
             return True
-        return after in lists.compass or not self._capital(end + 1) or bool(self.gazetteer.find(self._name(end + 1, whole), loose=False))
+        return after in lists.compass or not self.capital[end + 1] or bool(self.gazetteer.find(self._name(end + 1, whole), loose=False))
 
     def _try(self, i: int, end: int, *, loose: bool) -> Toponym | None:
-        if not self._capital(end):
+        if not self.capital[end]:
             return None
         name = self._name(i, end)
         found = self.gazetteer.find(name, loose=loose)
@@ -204,12 +202,12 @@ class _Finder:
     def _feature(self, i: int, last: int) -> Toponym | None:
         """Return a feature whose own words tell that it is a place: "Tharthar Barrage", "Lake Habbaniyah", "Camp Hurriya"."""
         lists, lower = self.lists, self.lower
-        end = next((e for e in range(min(last, i + 3), i, -1) if lower[e] in lists.features and self._capital(e)), -1)
+        end = next((e for e in range(min(last, i + 3), i, -1) if lower[e] in lists.features and self.capital[e]), -1)
         base = self._name(i, end - 1) if end > i else ""
-        if end < 0 and lower[i] in lists.ground_before and i < last and self._capital(i + 1):
+        if end < 0 and lower[i] in lists.ground_before and i < last and self.capital[i + 1]:
             end = i + 1
             base = self._name(end, end)
-        if end < 0 or lower[i] in lists.not_places or (end < last and lower[end + 1] in lists.body_after and self._capital(end + 1)):
+        if end < 0 or lower[i] in lists.not_places or (end < last and lower[end + 1] in lists.body_after and self.capital[end + 1]):
             return None
         setting = self._look_around(i, end)
         if self._is_person(i, end, setting) or setting.label in _NEVER_LABELS:
@@ -221,7 +219,7 @@ class _Finder:
 
     def _titled(self, i: int) -> Toponym | None:
         """Return a place whose own name begins with "The" ("The Hague"), or None."""
-        if i + 1 >= self.high or not self._capital(i + 1) or self.words[i] != "The":
+        if i + 1 >= self.high or not self.capital[i + 1] or self.words[i] != "The":
             return None
         name = self._name(i, i + 1)
         found = tuple(p for p in self.gazetteer.find(name, loose=False) if p.name.startswith("The "))
@@ -237,7 +235,7 @@ class _Finder:
         name = self._name(i, i)
         state = self.lists.us_states.get(name.lower())
         seat = len(self.words[i]) - len(name)
-        after_comma = i - 1 > self.low and ((self.words[i - 1] == "," and self._capital(i - 2)) or self.words[i - 1][-1:] == "-")
+        after_comma = i - 1 > self.low and ((self.words[i - 1] == "," and self.capital[i - 2]) or self.words[i - 1][-1:] == "-")
         if not state or not (_DOTTED.match(name) or (name.isupper() and (after_comma or seat))):
             return None
         if i > self.low and self.words[i - 1][-1:].isdigit():
@@ -252,9 +250,9 @@ class _Finder:
         lists = self.lists
         if end < i:
             end = self.entity[i][1] - 1 if i in self.entity and self.entity[i][0] == i else i
-        if label == "FAC" or not self._capital(end) or end - i > 2 or self.lower[i] in lists.compass or self.lower[i] in lists.not_places:
+        if label == "FAC" or not self.capital[end] or end - i > 2 or self.lower[i] in lists.compass or self.lower[i] in lists.not_places:
             return None
-        if end > i and any(self._capital(k) and self.gazetteer.find(self._name(k, end), loose=False) for k in range(i + 1, end + 1)):
+        if end > i and any(self.capital[k] and self.gazetteer.find(self._name(k, end), loose=False) for k in range(i + 1, end + 1)):
             return None
         setting = self._look_around(i, end)
         if self._is_person(i, end, setting) or self._is_code(self._name(i, end), ()) or self.words[end] in self.demonyms:
@@ -276,7 +274,7 @@ class _Finder:
         label_at = self.entity.get(i, (i, i, ""))
         wanted, inside = self._type_beside(i, after), self._container(end)
         placed = above in lists.locative or inside is not None or wanted is not None
-        peopled = after in lists.people_after or (after in lists.body_after and self._capital(end + 1))
+        peopled = after in lists.people_after or (after in lists.body_after and self.capital[end + 1])
         seat = before == "-" and i - 2 >= self.low and self.words[i - 2] in ("D", "R", "I")
         based = after == "-" and end + 2 < self.high and lower[end + 2] in ("based", "area", "born", "bound")
         placed = placed or seat or based
@@ -353,7 +351,7 @@ class _Finder:
             return True
         if (
             i > self.low
-            and self._capital(i - 1)
+            and self.capital[i - 1]
             and (at.before.rstrip(".") in lists.titles or (at.before in lists.given_names and at.label != "GPE"))
         ):
             return True
@@ -365,7 +363,7 @@ class _Finder:
             return True
         if at.label not in ("PERSON", "") or end + 1 >= self.high:
             return False
-        return (lower[i] in lists.given_names and self._capital(end + 1)) or lower[end + 1] in lists.said
+        return (lower[i] in lists.given_names and self.capital[end + 1]) or lower[end + 1] in lists.said
 
     def _type_beside(self, i: int, after: str) -> str | None:
         """Return what the type word beside a name says the place is."""
@@ -384,14 +382,14 @@ class _Finder:
         """Return the name that a place is said to lie in: "Paris, Texas", "Gao (Mali)", "Pineville, La.", "Nawa in Daraa"."""
         lists, words = self.lists, self.words
         j = end + 2
-        if j >= self.high or words[j - 1] not in (",", "(", "in") or not self._capital(j):
+        if j >= self.high or words[j - 1] not in (",", "(", "in") or not self.capital[j]:
             return None
         for last in (j + 1, j):
             code = self.parse.smooth[self.parse.start[j] : self.parse.end[last]].lower() if last < self.high else ""
             if code in lists.us_states and words[j - 1] != "in" and (words[last].isupper() or words[last].endswith(".")):
                 return lists.us_states[code]
         for last in range(min(self.high - 1, j + 2), j - 1, -1):
-            if self._capital(last):
+            if self.capital[last]:
                 name = self._name(j, last)
                 if any(_holds(p) for p in self.gazetteer.find(name, loose=False)[:6]):
                     return name
@@ -403,9 +401,9 @@ class _Finder:
         stop = end
         typed = at.after in lists.admin_after or at.after in lists.ground_after
         beyond = end + 2 < self.high and (
-            self.lower[end + 2] == "of" or (self._capital(end + 2) and self.lower[end + 2] in lists.body_after)
+            self.lower[end + 2] == "of" or (self.capital[end + 2] and self.lower[end + 2] in lists.body_after)
         )
-        if typed and self._capital(end + 1) and not beyond:
+        if typed and self.capital[end + 1] and not beyond:
             stop = end + 1
             longer = self.gazetteer.find(self._name(i, stop), loose=False)
             if longer:

@@ -21,12 +21,13 @@ FOR_WIDE = 2.2
 FOR_PEOPLE = 0.8
 OWN_PEOPLE = 30_000
 FOR_COUNTRY = 4.0
-FOR_UNIT = 4.0
+FOR_UNIT = 7.0
 FOR_NEAR = 2.0
 FOR_ADMIN = 2.0
 FOR_NAME = 3.0
 DAMPING = 1.0
 _MOST_CANDIDATES = 60
+_MOST_NEAR = 40
 
 Key = tuple[str, str | None, bool]
 Votes = dict[str, float]
@@ -55,7 +56,7 @@ def resolve_toponyms(toponyms: list[Toponym], gazetteer: Gazetteer, nations: Cou
         countries, units = _count(ballots.values(), nations)
         for key, ballot in ballots.items():
             others = [b.clear for k, b in ballots.items() if b.clear and k[0] != key[0]]
-            judge = _Judge(_without(countries, ballot.countries), _without(units, ballot.units), others)
+            judge = _Judge(_Others(countries, ballot.countries), _Others(units, ballot.units), others[:_MOST_NEAR])
             scores[key] = [(_prior(place, key) + judge.weigh(place), place) for place in options[key]]
     chosen = {key: max(scored, key=lambda s: s[0])[1] if scored else None for key, scored in scores.items()}
     told = {key[0]: place for key, place in chosen.items() if key[1] and place is not None}
@@ -95,7 +96,11 @@ def _lies_in(place: Place, holder: Place) -> bool:
 def _prior(place: Place, key: Key) -> float:
     """Return how likely a place is before the report is looked at: its kind, its people, its name, the type word beside it."""
     people = place.population or (OWN_PEOPLE if place.id.startswith("trucebook") else 300)
-    score = FOR_KIND.get(place.kind, FOR_WIDE if place.precision == "region" else 0.0) + math.log10(people + 10) * FOR_PEOPLE + (place.match - 1) * FOR_NAME
+    score = (
+        FOR_KIND.get(place.kind, FOR_WIDE if place.precision == "region" else 0.0)
+        + math.log10(people + 10) * FOR_PEOPLE
+        + (place.match - 1) * FOR_NAME
+    )
     return score + (FOR_ADMIN if key[2] and place.kind.startswith("admin") else 0.0)
 
 
@@ -130,25 +135,32 @@ def _count(ballots: Iterable[_Ballot], nations: Counter[str]) -> tuple[Votes, Vo
     return countries, units
 
 
-def _without(votes: Votes, own: Votes) -> Votes:
-    """Return each one's share of the votes with a name's own votes taken away."""
-    left = {code: max(0.0, v - own.get(code, 0.0)) for code, v in votes.items()}
-    total = sum(left.values())
-    return {code: v / (total + DAMPING) for code, v in left.items()}
+class _Others:
+    """The votes that all names but one gave."""
+
+    def __init__(self, votes: Votes, own: Votes) -> None:
+        self.votes, self.own = votes, own
+        self.total = max(0.0, sum(votes.values()) - sum(own.values())) + DAMPING
+
+    def share(self, code: str | None) -> float:
+        """Return the share of the others' votes that a country or unit has; few votes give small shares."""
+        if not code or code not in self.votes:
+            return 0.0
+        return max(0.0, self.votes[code] - self.own.get(code, 0.0)) / self.total
 
 
 @dataclass(frozen=True)
 class _Judge:
-    """The votes of the other names, as shares, and the places that are clear among them."""
+    """The votes of the other names, and the places that are clear among them."""
 
-    countries: Votes
-    units: Votes
+    countries: _Others
+    units: _Others
     clear: list[Place]
 
     def weigh(self, place: Place) -> float:
-        score = FOR_COUNTRY * self.countries.get(place.country or "", 0.0) + FOR_UNIT * self.units.get(place.admin1_code or "", 0.0)
+        score = FOR_COUNTRY * self.countries.share(place.country) + FOR_UNIT * self.units.share(place.admin1_code)
         if self.clear and place.kind not in ("country", "region"):
-            score += FOR_NEAR * min(1.0, sum(_closeness(place, other) for other in self.clear[:40]))
+            score += FOR_NEAR * min(1.0, sum(_closeness(place, other) for other in self.clear))
         return score
 
 
