@@ -18,6 +18,7 @@ from trucebook.reading.tolls import Toll, find_tolls
 from trucebook.reading.when import period_for
 from trucebook.reading.where import place_for
 
+_FAR = 80
 _Key = tuple[str, int | None, int | None, str]
 
 
@@ -158,7 +159,7 @@ def _date(notes: Notes, start: int, end: int) -> Field | None:
 def _source(parse: Parse, word: int) -> Field | None:
     """Return the source that the sentence of a word names with "according to"."""
     first, last = parse.sentences[parse.sentence_of[word]]
-    for i in range(first, last - 2):
+    for i in range(max(first, word - _FAR), min(last - 2, word + _FAR)):
         if parse.lower[i] == "according" and parse.lower[i + 1] == "to" and (source := parse.child(i + 1, "pobj")) is not None:
             return phrase(parse, source)
     return None

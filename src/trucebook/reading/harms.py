@@ -36,6 +36,8 @@ def cues() -> Cues:
     for phrase, code in book.words("figures", "phrases").items():
         words = tuple(phrase.split())
         phrases.setdefault(words[0], []).append((words, code))
+    for row in phrases.values():
+        row.sort(key=lambda entry: -len(entry[0]))
     return Cues(
         verbs=book.words("figures", "verbs"),
         intransitive=book.words("figures", "intransitive"),

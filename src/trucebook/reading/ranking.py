@@ -93,4 +93,6 @@ def _of_whole_war(parse: Parse, toll: Toll) -> bool:
             return True
     verb = parse.head[toll.count.head]
     subject = parse.child(verb, "nsubj")
+    if toll.category not in ("killed", "injured", "affected"):
+        return False
     return subject is not None and subject < toll.count.first and parse.lemma[subject].lower() in wars

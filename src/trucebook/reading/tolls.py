@@ -42,6 +42,8 @@ class Lists:
     deals: frozenset[str]
     between: frozenset[str]
     labels: frozenset[str]
+    stays: frozenset[str]
+    shelters: frozenset[str]
 
 
 @cache
@@ -49,12 +51,16 @@ def lists() -> Lists:
     """Return the lists of the codebook that ships with trucebook."""
     book = codebook.load()
     return Lists(
-        *(book.terms("figures", name) for name in ("parts", "destroyed", "damaged", "attackers", "fighters", "deals", "between", "labels"))
+        *(
+            book.terms("figures", name)
+            for name in ("parts", "destroyed", "damaged", "attackers", "fighters", "deals", "between", "labels", "stays", "shelters")
+        )
     )
 
 
 _VERB_TAGS = frozenset({"VBN", "VBD", "VB", "VBP", "VBG"})
 _ACTIVE_TAGS = frozenset({"VBG", "VBZ", "VBD", "VBP", "VB", "VBN"})
+_FAR = 60
 _LEAVES = ("leave", "depart", "travel", "bus", "evacuate")
 _SAVES = frozenset({"save", "spare", "risk", "protect", "prevent", "avoid", "avert"})
 _UNSURE = frozenset({"hold", "hit", "free"})
@@ -100,7 +106,9 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     if count.unit == "thing":
         return _of_unknown(parse, count, hit)
     hit = hit or _inside(parse, count) or _phrase(parse, count) or _behind(parse, count.last + 1, count) or _before(parse, count)
-    hit = hit or _departed(parse, count)
+    hit = hit or _departed(parse, count) or _sheltered(parse, count)
+    if hit is None and (toll := _more_homes(parse, count, found) or _homes_of(parse, count)) is not None:
+        return toll
     if hit is None and count.noun is None:
         return _house_label(parse, count)
     if hit is None or _unlikely(parse, count, hit):
@@ -305,7 +313,7 @@ def _label(parse: Parse, count: Count) -> Hit | None:
         if words[i] == "from" or (words[i][0].isdigit() and words[i - 1] == "from"):
             continue
         category = noun_lists().harmed.get(words[i]) or table.adjectives.get(words[i]) or table.nouns.get(parse.lemma[i].lower())
-        if category and (parse.pos[i] in ("NOUN", "PROPN", "ADJ") or words[i] in noun_lists().harmed):
+        if category and (parse.pos[i] in ("NOUN", "PROPN", "ADJ") or parse.tag[i] == "VBN" or words[i] in noun_lists().harmed):
             return category, i
         if words[i] not in lists().labels:
             return None
@@ -319,6 +327,7 @@ def _departed(parse: Parse, count: Count) -> Hit | None:
         w = parse.first_conjunct(w)
         v = parse.head[w]
     first, last = parse.sentences[parse.sentence_of[w]]
+    first, last = max(first, w - _FAR), min(last, w + _FAR)
     if not any(parse.lower[i] in lists().deals for i in range(first, last)):
         return None
     if parse.dep[w] == "pobj" and parse.lower[v] == "with":
@@ -334,6 +343,20 @@ def _departed(parse: Parse, count: Count) -> Hit | None:
         "take",
     ):
         return "evacuated", v
+    return None
+
+
+def _sheltered(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people who stay, or are housed, in camps, shelters, centres or with relatives."""
+    end = min(len(parse), count.last + 8)
+    stay = next((i for i in range(count.last + 1, end) if parse.lemma[i].lower() in lists().stays and parse.tag[i][:2] == "VB"), None)
+    if stay is None or "." in parse.lower[count.last + 1 : stay]:
+        return None
+    for i in range(stay + 1, min(len(parse), stay + 8)):
+        if parse.lower[i] in (".", ";"):
+            break
+        if parse.lower[i] in lists().shelters:
+            return "displaced", i
     return None
 
 
@@ -423,6 +446,33 @@ def _house(parse: Parse, count: Count) -> Toll | None:
         if parse.lemma[i].lower() in lists().damaged or words[i] in lists().damaged:
             return Toll(count, "displaced", i, term="Partially destroyed housing")
     return None
+
+
+def _home_term(parse: Parse, first: int, last: int) -> tuple[int, str] | None:
+    """Return the first word of a span that says homes were destroyed or damaged, with IDMC's term."""
+    for i in range(first, min(last, len(parse))):
+        for term, verbs in (("Destroyed housing", lists().destroyed), ("Partially destroyed housing", lists().damaged)):
+            if parse.lemma[i].lower() in verbs or parse.lower[i] in verbs:
+                return i, term
+    return None
+
+
+def _more_homes(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
+    """Return the toll of homes whose noun is left out: "60 houses were destroyed and 200 damaged"."""
+    if count.noun is not None and parse.lower[count.noun] not in ("others", "other", "more"):
+        return None
+    if not found or found[-1].count.unit != "house" or count.first - found[-1].count.last > 12:
+        return None
+    said = _home_term(parse, count.last + 1, count.last + 4)
+    return Toll(replace(count, unit="house"), "displaced", said[0], term=said[1]) if said is not None else None
+
+
+def _homes_of(parse: Parse, count: Count) -> Toll | None:
+    """Return the toll of households whose homes were destroyed: "houses belonging to 34 families were burned"."""
+    if count.unit != "household" or noun_lists().houses.isdisjoint(parse.lower[max(0, count.first - 4) : count.first]):
+        return None
+    said = _home_term(parse, count.last + 1, count.last + 6)
+    return Toll(count, "displaced", said[0], term=said[1]) if said is not None else None
 
 
 def _house_label(parse: Parse, count: Count) -> Toll | None:
