@@ -62,8 +62,7 @@ def _score(
         score -= 0.2
     if typed.type == "CONSULT" and any(m is not None and _kind(m) in _MEDIA for m in (source, target)):
         score -= 0.4
-    if _bare(clause) in lexicon.casualty_verbs and roles.source is None:
-        score -= 0.1
+    score -= _incomplete(notes, clause, typed, roles, lexicon)
     if typed.uttered and (typed.weak or source is None):
         score -= 0.2
     if not typed.uttered:
@@ -81,6 +80,18 @@ def _uttered_above(notes: Notes, clause: Clause, typed: dict[int, Typed]) -> flo
     if parse.dep[clause.word] in ("xcomp", "ccomp") and h in typed and typed[h].type in ("REQUEST", "REJECT", "THREATEN", "AGREE"):
         return 0.3 if clause.assertion != "happened" else 0.0
     return 0.0
+
+
+def _incomplete(notes: Notes, clause: Clause, typed: Typed, roles: Roles, lexicon: TypeLexicon) -> float:
+    """Return what an act loses for a participant or content that it should have."""
+    lost = 0.1 if _bare(clause) in lexicon.casualty_verbs and roles.source is None else 0.0
+    if not clause.nominal and roles.source is None and roles.target is None:
+        lost += 0.25
+    if typed.weak and typed.type == "CONSULT" and roles.target is None:
+        lost += 0.3
+    if typed.weak and typed.type == "REQUEST" and not _has_content(notes, clause, typed):
+        lost += 0.3
+    return lost
 
 
 def _is_pluperfect(notes: Notes, clause: Clause) -> bool:

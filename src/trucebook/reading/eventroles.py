@@ -84,6 +84,7 @@ def roles_of(
         target = _asked(parse, clause, clauses)
     if target is None and type_ in ("ASSAULT", "COERCE") and typed.mode != "arrest":
         target = next((w for p in ("in", "around", "of") for w in clause.preps.get(p, ()) if w in places), None)
+    source, target = (None if w in times else w for w in (source, target))
     if target is not None and target == source:
         target = None
     if target is None and source is not None and type_ in _MUTUAL:

@@ -273,5 +273,5 @@ def find_doers(parse: Parse, forces: frozenset[str]) -> frozenset[int]:
     found = {i for i, w in enumerate(parse.lower) if w in forces}
     for first, last, label in parse.entities:
         if label in ("NORP", "ORG"):
-            found.update(range(first, last))
+            found.update(i for i in range(first, last) if parse.words[i][:1].isupper())
     return frozenset(found)
