@@ -286,6 +286,8 @@ class _Finder:
         common = i == end and self._is_common(name.lower().rstrip("."))
         if i == end and self.lower[i] in self.lists.compass and setting.after not in self.lists.admin_after:
             return None
+        if i < end and name.lower() in self.lists.not_places:
+            return None
         if "&" in (setting.before, setting.after) and setting.label not in _PLACE_LABELS:
             return None
         if self._is_code(name, found) or setting.after == "$":
@@ -306,6 +308,8 @@ class _Finder:
             or word in lists.settled_after
             or word in lists.ground_after
             or word in lists.ground_before
+            or word in lists.body_after
+            or word in lists.people_after
         )
 
     def _is_code(self, name: str, found: tuple[Place, ...]) -> bool:
@@ -321,6 +325,8 @@ class _Finder:
         wide = any(p.kind in ("country", "region") or (p.kind == "admin1" and p.match == 1) for p in found[:3])
         big = wide or any(p.population > BIG_TOWN for p in found[:3])
         known = big or found[0].population > KNOWN_TOWN or found[0].kind.startswith("admin")
+        if at.label not in _PLACE_LABELS and not at.inside and self._hangs(i, end, at):
+            return False if known else None
         alone = at.stop - 1 == end and at.first >= i - 1
         leads = at.first >= i - 1
         if at.label in ("GPE", "LOC"):
@@ -344,6 +350,12 @@ class _Finder:
         if at.placed or at.peopled:
             return True
         return wide or (big and (i < end or i > self.low))
+
+    def _hangs(self, i: int, end: int, at: _Setting) -> bool:
+        """Say whether a name is only a part of a compound or of a longer name: "Part-time", "Mercury Marquis"."""
+        joined = at.after == "-" and self.parse.start[end + 1] == self.parse.end[end] and not at.placed
+        led = i - 1 > self.low and self.capital[i - 1] and at.label in ("", "PERSON") and at.before not in self.lists.compass
+        return joined or (led and self.words[i - 1] not in self.demonyms and not at.wanted and not at.peopled)
 
     def _is_person(self, i: int, end: int, at: _Setting) -> bool:
         lists, lower = self.lists, self.lower
