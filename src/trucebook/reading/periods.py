@@ -11,12 +11,14 @@ from msgspec.structs import replace as with_
 
 from trucebook.model import Mention, PeriodValue, Report
 from trucebook.reading import calendar as cal
-from trucebook.reading.anchors import Setting, Story, resolve
+from trucebook.reading.anchors import resolve
 from trucebook.reading.evidence import new_mention
+from trucebook.reading.expressions import Expression
 from trucebook.reading.parse import Parse, reading_copy
 from trucebook.reading.ranges import join_ranges
+from trucebook.reading.story import Setting, Story
 from trucebook.reading.timewords import Tokens, cut_tokens, find_stretches
-from trucebook.reading.timex import Expression, find_expressions
+from trucebook.reading.timex import find_expressions
 from trucebook.reading.timings import extend, is_time, tense_of
 
 __all__ = ["find_periods", "printed_date"]
@@ -153,7 +155,7 @@ def _named(k: int, found: list[Expression], parse: Parse) -> bool:
     if word < 0:
         return False
     first = parse.start[parse.sentences[parse.sentence_of[word]][0]]
-    for other in reversed(found[:k]):
+    for other in reversed(found[max(0, k - 40) : k]):
         if other.start < first:
             return False
         if other.year is not None and other.kind in ("date", "season"):
@@ -173,7 +175,8 @@ def _stretch(value: PeriodValue, other: PeriodValue, opens: bool) -> PeriodValue
 
 
 _LABEL = re.compile(
-    r"(?:^|[\n|.;)\]])\s*(?:last )?(?:dated?(?: of (?:publication|issue|release))?|published|posted|publication date|release date|updated?|issued)"
+    r"(?:^|[\n|.;)\]])\s*(?:last )?"
+    r"(?:dated?(?: of (?:publication|issue|release))?|published|posted|publication date|release date|updated?|issued)"
     r"(?: on| at)?\s*:?\s*\Z",
     re.I,
 )

@@ -6,8 +6,8 @@ Invariant: every side is an expression of its own with its own words; a pair tha
 import re
 from dataclasses import dataclass, replace
 
+from trucebook.reading.expressions import Expression
 from trucebook.reading.timewords import Tokens
-from trucebook.reading.timex import Expression
 
 _LEFT_DAYS = re.compile(r"(?:t?[1o](?:,|&|,&|-|T|/))+\Z")
 _RIGHT_DAY = re.compile(r"(?P<j>-|/|T|&|,&)t?(?P<d>[1o])(?![MU:.]?[MUp])(?:,?(?P<y>y))?")
@@ -29,6 +29,8 @@ def join_ranges(t: Tokens, found: list[Expression]) -> Joined:
     """Return the expressions with bare sides added, missing months and years lent by the other side, and pairs linked."""
     grown: list[Expression] = []
     for e in found:
+        if grown and e.first < grown[-1].last:
+            continue
         grown.extend(_with_sides(t, e, grown[-1].last if grown else 0))
     grown = _lend(t, grown)
     partner: list[int | None] = [None] * len(grown)

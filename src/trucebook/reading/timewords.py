@@ -14,7 +14,7 @@ import yaml
 _TOKEN = re.compile(
     r"(?P<quarter>[QH][1-4]\b(?=[ -][12]\d{3}\b))"
     r"|(?P<word>[^\W\d_]+)"
-    r"|(?P<iso>[12]\d{3}-[01]\d-[0-3]\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?Z?)?(?![\d-])|(?:[0-3]?\d[/.][0-3]?\d[/.][12]\d{3}|[12]\d{3}/[01]?\d/[0-3]?\d)(?![\d/.]*\d))"
+    r"|(?P<iso>[12]\d{3}-[01]\d-[0-3]\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?Z?)?(?![\d-])|(?:[0-3]?\d[/.][0-3]?\d[/.][12]\d{3}|[12]\d{3}/[01]?\d/[0-3]?\d)(?![\d/.]{0,8}\d))"
     r"|(?P<clock>[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])|[0-2]?\d\.[0-5]\d(?=\s?[ap]\.?m)|[0-2]\d[0-5]\d(?=\s?(?:GMT|UTC|hrs|hours)))"
     r"|(?P<decade>[12]\d\d0'?s\b|'?[2-9]0s\b|\d{2,3}0s(?=\s?B\.?C))"
     r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th|er|ère|re|º)\b)"
@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     r"|(?P<gap>\n[^\S\n]*\n\s*)"
     r"|(?P<mark>[^\w\s])"
 )
+LONGEST_NUMBER = 7  # digits and marks; nobody counts time in longer ones
 _CLOSED = {  # tiny closed classes of grammar
     "t": ("the",),
     "a": ("a", "an", "another"),
@@ -197,10 +198,14 @@ def _number(kind: str, text: str) -> tuple[str, Any]:
         return ("o" if 1 <= value <= 31 else "O"), value
     if kind == "short":
         return "Q", int(text[1:])
+    if kind == "fraction" and len(text) > LONGEST_NUMBER:
+        return "x", None
     if kind == "fraction":
         return "2", int(text[:-4]) + 0.5
+    if len(text) > LONGEST_NUMBER:
+        return "x", None
     if text.isdecimal():
-        value = int(text[:9])
+        value = int(text)
         if len(text) == 4 and 1000 <= value <= 2199:
             return "y", value
         return ("1" if 1 <= value <= 31 and len(text) <= 2 else "2"), value

@@ -6,39 +6,19 @@ Invariant: looks at the parse only around one expression.
 
 from dataclasses import replace
 
+from trucebook.reading.expressions import Expression
 from trucebook.reading.parse import Parse
-from trucebook.reading.timewords import Tokens
-from trucebook.reading.timex import Expression
+from trucebook.reading.timewords import Tokens, load_words
 
 FUTURE = {"will", "shall", "'ll", "wo", "would"}
-PLANS = {"plan", "expect", "schedule", "due", "set", "intend", "slate", "prepare", "aim", "go", "hope"}
-SCHEDULES = {"resume", "start", "begin", "open", "expire", "end", "convene", "reconvene", "debut"}
 LONGEST_TAIL, LONGEST_CLAUSE = 10, 14  # words; longer ones are errors of the parse more often than not
-BEFORE_MONTH = {
-    "in", "of", "by", "since", "until", "till", "from", "to", "during", "between", "and", "or", "through", "throughout", "for", "before", "after",
-    "last", "next", "this", "early", "late", "mid", "on", "-", "–", "(", "around", "about", ",", "the", "every", "each", "previous", "following",
-}  # fmt: skip
-COUNTED_BEFORE = {
-    "resolution",
-    "no",
-    "number",
-    "unit",
-    "page",
-    "km",
-    "decree",
-    "flight",
-    "brigade",
-    "route",
-    "room",
-    "$",
-    "€",
-    "£",
-    "us",
-    "article",
-    "law",
-    "camp",
-    "#",
-}
+BEFORE_MONTH = frozenset(
+    "in of by since until till from to during between and or through throughout for before after last next this early late mid on"
+    " - – ( around about , the every each previous following".split()
+)
+PLANS = frozenset(load_words()["plans"])
+SCHEDULES = frozenset(load_words()["schedules"])
+NUMBERED = frozenset(load_words()["numbered"])
 
 
 def tense_of(parse: Parse, word: int) -> str | None:
@@ -97,9 +77,7 @@ def is_time(e: Expression, t: Tokens, parse: Parse) -> bool:
         return t.words[e.last : e.last + 1] != ["island"] and any(w[:1].isupper() for w in parse.text[e.start : e.end].split())
     if e.kind == "date" and e.month and t.words[e.first] in ("may", "march", "mar", "sun"):
         return parse.text[e.start].isupper()
-    if e.kind == "duration" and e.unit == "S" and t.words[e.last - 1] == "second":
-        return False
-    return True
+    return not (e.kind == "duration" and e.unit == "S" and t.words[e.last - 1] == "second")
 
 
 _ON = (["on"], ["last"], ["next"], ["since"], ["until"], ["by"], ["from"], ["to"], ["this"])
@@ -108,7 +86,7 @@ _ON = (["on"], ["last"], ["next"], ["since"], ["until"], ["by"], ["from"], ["to"
 def _opens(e: Expression, parse: Parse) -> bool:
     """Say whether a capital is that of a sentence's first word, not of a name ("Russia Today")."""
     word = parse.word_at(e.start)
-    if word < 0 or parse.text[e.start : e.end].isupper() and len(parse.text[e.start : e.end]) > 3:
+    if word < 0 or (parse.text[e.start : e.end].isupper() and len(parse.text[e.start : e.end]) > 3):
         return True
     first = parse.sentences[parse.sentence_of[word]][0]
     return word == first or parse.pos[word - 1] == "PUNCT" or parse.lower[word - 1] in ('"', "'", "(")
@@ -142,7 +120,7 @@ def _tag(parse: Parse, offset: int) -> str:
 
 def _is_year(e: Expression, t: Tokens, parse: Parse) -> bool:
     before = t.words[e.first - 1] if e.first else ""
-    if before in COUNTED_BEFORE or not e.year:
+    if before in NUMBERED or not e.year:
         return False
     after = t.words[e.last] if e.last < len(t.words) else ""
     if t.codes[e.last : e.last + 1] == "%" or after in ("%", "km", "percent"):
@@ -248,7 +226,7 @@ def _time_tail(e: Expression, t: Tokens, parse: Parse) -> Expression:
     if t.words[e.last : e.last + 1] == ["of"]:
         clause = parse.child(word, "prep")
     elif t.words[e.first - 1 : e.first] != ["by"] or clause is None:
-        return e if t.words[e.last - 1] != "time" or t.words[e.first - 1 : e.first] != ["by"] else e
+        return e
     if clause is None:
         return e
     last = _edge(parse, word, parse.right_edge(clause))

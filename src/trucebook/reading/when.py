@@ -7,8 +7,9 @@ from bisect import bisect_left, bisect_right
 
 from trucebook.model import Mention, PeriodValue
 from trucebook.reading.parse import Parse
+from trucebook.reading.timewords import load_words
 
-SAYING = {"say", "tell", "report", "add", "note", "state", "quote", "write", "comment", "explain", "stress", "recall", "mention", "point"}
+SAYING = frozenset(load_words()["saying"])
 
 
 def period_for(parse: Parse, periods: tuple[Mention, ...] | list[Mention], start: int, end: int) -> Mention | None:
