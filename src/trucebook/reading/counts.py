@@ -287,7 +287,7 @@ def _inner(parse: Parse, i: int, limit: int) -> bool:
 
 def _agrees(word: str, tag: str, number: Number) -> bool:
     """Say whether a noun can be the head of its number: no singular behind more than one ("3 police posts")."""
-    return number.size == 1 or tag != "NN" or word in _COLLECTIVE or word in noun_lists().harmed
+    return number.size == 1 or tag != "NN" or word.endswith("s") or word in _COLLECTIVE or word in noun_lists().harmed
 
 
 def _leans(word: str, tag: str) -> bool:

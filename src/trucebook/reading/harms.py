@@ -58,6 +58,7 @@ _DRIVES = frozenset("force oblige compel order drive pressure coerce".split())
 _OUT_OF = frozenset("from flee fled fleeing leave left leaving abandon abandoned abandoning".split())
 _WISHES = frozenset("try attempt want plan hope refuse fail threaten wish prepare intend seek expect".split())
 _DESTROYS = frozenset("destroy annihilate exterminate crush finish".split())
+_WAYS = frozenset({"shoot", "stab", "beat", "burn", "stone", "starve", "whip", "flog"})
 _AWAY = frozenset("leave abandon move go depart quit vacate".split())
 _COMPLEMENTS = ("xcomp", "oprd", "acomp", "acl", "attr", "advmod", "advcl", "ccomp")
 _PREDICATIVES = ("xcomp", "oprd", "acomp", "attr")
@@ -136,9 +137,20 @@ def _verb(parse: Parse, v: int) -> Hit | None:
     particle = parse.child(v, "prt")
     category = verbs.get(f"{lemma} {parse.lower[particle]}") if particle is not None else None
     category = category or verbs.get(lemma)
+    if lemma in _WAYS:
+        category = _way(parse, v, category)
     if category is None:
         return None
     return (_together(parse, v, category, verbs) or category), v
+
+
+def _way(parse: Parse, v: int, category: str | None) -> str | None:
+    """Return what became of people shot, stabbed or beaten: killed where "dead" or "to death" follows; none for planes shot down."""
+    near = parse.lower[v + 1 : v + 3]
+    said = {parse.lower[c] for c in parse.children[v]} | {parse.lower[d] for c in parse.children_of(v, "prep") for d in parse.children[c]}
+    if near[:1] == ["dead"] or near == ["to", "death"] or "dead" in said or "death" in said:
+        return "killed"
+    return None if near[:1] == ["down"] or parse.child(v, "prt") is not None else category
 
 
 def _together(parse: Parse, v: int, category: str, table: dict[str, str]) -> str | None:
@@ -213,9 +225,15 @@ def _subject(parse: Parse, v: int) -> Hit | None:
             return hit
     if category := cues().adjectives.get(parse.lower[v]) if parse.pos[v] == "ADJ" else None:
         return category, v
-    if parse.tag[v] in ("VBN", "VBD") and parse.child(v, "dobj", "ccomp") is None:
+    if parse.tag[v] in ("VBN", "VBD") and parse.child(v, "dobj", "ccomp") is None and not shares_object(parse, v):
         return _verb(parse, v)
     return None
+
+
+def shares_object(parse: Parse, v: int) -> bool:
+    """Say whether a verb acts on the object of the verb joined to it: "encircled and attacked the post"."""
+    joined = (c for c in parse.children_of(v, "conj") if parse.child(c, "nsubj", "nsubjpass") is None)
+    return any(parse.child(c, "dobj") is not None and c - v <= 3 for c in joined)
 
 
 def _object(parse: Parse, v: int, w: int) -> Hit | None:

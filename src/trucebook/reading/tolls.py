@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from trucebook import codebook
 from trucebook.reading.counts import Count, find_singles, noun_lists
-from trucebook.reading.harms import Hit, cues, harm_of, phrase_at
+from trucebook.reading.harms import Hit, cues, harm_of, phrase_at, shares_object
 from trucebook.reading.parse import Parse
 
 
@@ -261,7 +261,7 @@ def _acts(parse: Parse, v: int) -> bool:
     """Say whether a verb has an object of its own; "7 killed 12 others injured" of headlines has none."""
     obj = parse.child(v, "dobj")
     if obj is None:
-        return False
+        return shares_object(parse, v)
     return parse.lower[obj + 1 : obj + 2] not in (["injured"], ["wounded"], ["hurt"], ["missing"], ["others"])
 
 
