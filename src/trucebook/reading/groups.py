@@ -37,7 +37,7 @@ def find_groups(parse: Parse, index: ActorIndex, lexicon: Lexicon, named: dict[i
     for i, lower in enumerate(parse.lower):
         if lower in heads and parse.pos[i] in ("NOUN", "PROPN", "ADJ"):
             head = head_at(parse, lexicon, i)
-            if head is not None:
+            if head is not None and not (i in named and named[i].last > i):
                 group = _group(parse, index, lexicon, named, i, head)
                 if group is not None:
                     found.append(group)
@@ -84,8 +84,13 @@ def _prefixed(parse: Parse, first: int, i: int) -> int:
 
 
 def _tail(parse: Parse, i: int, last: int, head: Head) -> int:
-    """Return the last word of an office with its "for" or "to" tail ("the envoy for the lakes")."""
+    """Return the last word of an office with its "for" or "to" tail ("the envoy for the lakes"), or of a conjunct whose "of"
+    tail the parser hung on the first conjunct."""
     after = last + 1
+    if last == i and after < len(parse) and parse.lower[after] == "of" and parse.head[after] == parse.first_conjunct(i) != i:
+        inner = parse.child(after, "pobj")
+        if inner is not None and inner > after:
+            return parse.noun_phrase(inner)[1]
     if (
         head.lemma.split(" ")[-1] in terms("office_tails")
         and after < len(parse)

@@ -3,6 +3,7 @@
 Invariant: a span is answered with words of the parse; every name found carries the value of what it names.
 """
 
+import re
 from dataclasses import dataclass
 
 from trucebook.actors import Actor, ActorIndex, Leader, Name, fold_words
@@ -11,6 +12,8 @@ from trucebook.reading.lexicon import Lexicon, terms
 from trucebook.reading.notes import Notes
 from trucebook.reading.parse import Parse
 
+NUMBERED = re.compile(r"\d|first$|second$|third$|fourth$|fifth$|sixth$|seventh$|eighth$")
+LED = frozenset((verb, "by") for verb in ("led", "headed", "commanded", "founded")) | {("loyal", "to"), ("allied", "to")}
 PARTNERS = frozenset(("with", "against", "between", "among", "by", "alongside"))
 
 
@@ -33,29 +36,39 @@ def find_names(notes: Notes, index: ActorIndex) -> list[Named]:
     """Return the known names of a report in text order, the longest at each place; a state or capital only where it acts."""
     parse = notes.parse
     pieces = fold_words(parse.words)
-    found: list[Named] = []
+    matches: list[tuple[int, int, list[Name]]] = []
     openers = index.openers
     i, size = 0, len(parse)
     while i < size:
         if pieces[i] in openers or (pieces[i][-1:] == "s" and pieces[i][:-1] in openers):
-            matches = list(index.match(pieces, parse.words, i))
-            if matches:
-                end = matches[0][1]
-                names = [name for name, e in matches if e == end]
-                found.extend(_read_name(notes, index, names, i, end - 1))
+            found = list(index.match(pieces, parse.words, i))
+            if found:
+                end = max(e for _, e in found)
+                matches.append((i, end - 1, [name for name, e in found if e == end]))
                 i = end
                 continue
         i += 1
+    context = _countries(parse, index, matches)
+    return [named for first, last, names in matches for named in _read_name(notes, index, names, first, last, context)]
+
+
+def _countries(parse: Parse, index: ActorIndex, matches: list[tuple[int, int, list[Name]]]) -> set[str | None]:
+    """Return the countries that a report names, by name, capital or nationality."""
+    found = {n.target.country for _, _, names in matches for n in names if n.kind in ("state", "capital") and isinstance(n.target, Actor)}
+    for word in set(parse.words):
+        if word[:1].isupper():
+            found.update(state.actor.country for state in index.demonyms.get(word.lower(), ()))
     return found
 
 
-def _read_name(notes: Notes, index: ActorIndex, names: list[Name], first: int, last: int) -> list[Named]:
+def _read_name(notes: Notes, index: ActorIndex, names: list[Name], first: int, last: int, context: set[str | None]) -> list[Named]:
     parse, day = notes.parse, notes.report.published
     by_kind: dict[str, list[Name]] = {}
     for name in names:
         by_kind.setdefault(name.kind, []).append(name)
     if "actor" in by_kind and (first != last or parse.pos[first] in ("PROPN", "NOUN", "ADJ", "X") or parse.words[first].isupper()):
-        return [Named(first, last, "actor", value_of(pick(by_kind["actor"], day)))]
+        actor = pick(by_kind["actor"], day, context)
+        return [] if actor.country not in context and NUMBERED.match(parse.lower[first]) else [Named(first, last, "actor", value_of(actor))]
     if "leader" in by_kind:
         return [Named(first, last, "leader", leader_value(by_kind["leader"], index, day))]
     if "surname" in by_kind and "state" not in by_kind:
@@ -64,15 +77,15 @@ def _read_name(notes: Notes, index: ActorIndex, names: list[Name], first: int, l
         if kind in by_kind:
             head = parse.head_of(parse.start[first], parse.end[last])
             if head is not None and acts(parse, head):
-                return [Named(first, last, kind, value_of(pick(by_kind[kind], day)))]
-            return [Named(first, last, "place", value_of(pick(by_kind[kind], day)))]
+                return [Named(first, last, kind, value_of(pick(by_kind[kind], day, context)))]
+            return [Named(first, last, "place", value_of(pick(by_kind[kind], day, context)))]
     return []
 
 
-def pick(names: list[Name], day: str | None) -> Actor:
-    """Return the actor of a day among those of one name; the first named where the day decides nothing."""
+def pick(names: list[Name], day: str | None, context: set[str | None]) -> Actor:
+    """Return the actor meant by a name: one that lived on the day, of a country the report names, else the first listed."""
     actors = [n.target for n in names if isinstance(n.target, Actor)]
-    return next((a for a in actors if day and a.lived(day)), actors[0])
+    return min(actors, key=lambda a: (not a.lived(day), a.country not in context))
 
 
 def leader_value(names: list[Name], index: ActorIndex, day: str | None) -> ActorValue:
@@ -150,7 +163,7 @@ def _retype(
     if lower[0] in lexicon.not_actors or lower[-1] in lexicon.not_actors or (len(words) == 1 and lower[0] in lexicon.title_words):
         return None
     titled = first > 0 and parse.lower[first - 1] in lexicon.title_words and parse.words[first - 1][:1].isupper()
-    if titled:
+    if titled or _is_led_by(parse, first):
         return "person"
     if any(a < parse.end[last] and parse.start[first] < b for a, b in places) and (
         label == "PERSON" or (parse.start[first], parse.end[last]) in places
@@ -184,3 +197,8 @@ def _in_place(parse: Parse, first: int) -> bool:
         "across",
         "onto",
     )
+
+
+def _is_led_by(parse: Parse, first: int) -> bool:
+    """Say whether "loyal to" or "led by" stands right before a name."""
+    return first > 1 and (parse.lower[first - 2], parse.lower[first - 1]) in LED

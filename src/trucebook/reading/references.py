@@ -153,7 +153,7 @@ def _of_pronoun(parse: Parse, near: list[Candidate], i: int, lower: str) -> Ment
         found = _best(parse, near, i, lambda c: c.kind == "person" and not c.plural and c.gender != wrong)
         return found or _best(parse, near, i, lambda c: c.kind in ("state", "force", "rebel_group") and lower in HE and c.subject)
     if lower in THEY:
-        found = _best(parse, near, i, lambda c: c.kind not in ("place", "person") and c.plural)
+        found = _best(parse, near, i, lambda c: c.kind != "place" and c.plural)
         bodies = descriptions()[0]["group"] | {"force", "population"}
         return found or _best(parse, near, i, lambda c: c.kind in bodies)
     if _is_empty(parse, i):
@@ -189,7 +189,7 @@ def _speaker(parse: Parse, candidates: list[Candidate], heads: list[int], i: int
 def _is_empty(parse: Parse, i: int) -> bool:
     """Say whether an "it" points at nothing ("it is clear that", "it rained")."""
     head = parse.head[i]
-    if parse.dep[i] == "expl":
+    if parse.dep[i] == "expl" or (parse.dep[i] == "dobj" and parse.lemma[head] in terms("fact_verbs")):
         return True
     if parse.dep[i] not in ("nsubj", "nsubjpass"):
         return False
@@ -251,7 +251,8 @@ def _of_description(near: list[Candidate], lower: str) -> Mention | None:
     if lower in tells:
         kinds = tells[lower]
         fitting = [c for c in near if c.kind in kinds and _named(c)]
-        return fitting[0].mention if fitting else None
+        known = [c for c in fitting if isinstance(c.mention.value, ActorValue) and c.mention.value.actor_id]
+        return (known or fitting)[0].mention if fitting else None
     precisions = places[lower]
     for c in near:
         value = c.mention.value
