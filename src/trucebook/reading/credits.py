@@ -30,16 +30,18 @@ TAKEN = re.compile(rf"\b(?:taken|shot|captured|photographed|pictured|seen)\b[^.\
 _SENTENCE_END = re.compile(r"[.!?][\"”')\]]*\s+(?=[\"“(\[]?[A-Z0-9])")
 _PLACE_BEFORE = re.compile(r"(?:^|[.!?\"”)\]]\s+|\s)(?P<place>[A-Z][A-Z'’-]{2,}(?:[ ,/]+[A-Z][\w.'’-]*){0,3},?\s*)$")
 _HINT = re.compile(r"[/(\[]|\b[Vv][Ii][Aa]\b|\b(?:Photo|Picture|Image)")
-_CAPTION_LIMIT, _LONG_LINE, _BEFORE_HINT, _AFTER_HINT = 400, 600, 60, 120
+_CAPTION_LIMIT, _LONG_LINE, _BEFORE_HINT, _AFTER_HINT = 400, 600, 40, 90
 
 
 @dataclass(frozen=True)
 class CreditWords:
-    """The agencies with their spellings, and the pattern of a credit."""
+    """The agencies with their spellings, and the patterns of a credit: beside a slash or "via", in brackets, after a label."""
 
     agency: re.Pattern[str]
     names: dict[str, str]
-    credit: re.Pattern[str]
+    beside: re.Pattern[str]
+    bracket: re.Pattern[str]
+    label: re.Pattern[str]
     alternatives: str
 
 
@@ -69,17 +71,23 @@ def credit_words() -> CreditWords:
     words = "|".join(data["credit_words"])
     name = r"[A-Z][\w.'’-]*"
     person = rf"{name}(?: (?!The\b|A\b|An\b|In\b|On\b|At\b){name})?"
-    credit = "|".join(
+    beside = "|".join(
         (
             rf"(?:\b{name}(?: {name}){{0,3}} ?/ ?)?\b[Vv][Ii][Aa] (?:{agency})\b",
             rf"\b(?:{agency}) ?/ ?{person}(?: ?/ ?{person})?",
             rf"\b{name}(?: {name}){{0,3}} ?/ ?(?:{agency})\b",
-            rf"[(\[](?!\d)(?=[^)\]\n]{{2,80}}[)\]])"
-            rf"(?:[^)\]\n]*\b(?i:{words})\b[^)\]\n]*|(?:{agency})(?:[ /,]+(?:and |via )?{name}){{0,4}})[)\]]",
-            rf"\b(?:Photo|Photograph|Picture|Image)s?(?: [Cc]redit| [Bb]y)?: ?(?:{name}[ /,]*){{1,6}}",
         )
     )
-    return CreditWords(agency=re.compile(rf"(?<![\w-])(?:{agency})(?![\w-])"), names=names, credit=re.compile(credit), alternatives=agency)
+    bracket = rf"[(\[](?!\d)(?:[^)\]\n]*\b(?i:{words})\b[^)\]\n]*|(?:{agency})(?:[ /,]+(?:and |via )?{name}){{0,4}})[)\]]"
+    label = rf"\b(?:Photo|Photograph|Picture|Image)s?(?: [Cc]redit| [Bb]y)?: ?(?:{name}[ /,]*){{1,6}}"
+    return CreditWords(
+        agency=re.compile(rf"(?<![\w-])(?:{agency})(?![\w-])"),
+        names=names,
+        beside=re.compile(beside),
+        bracket=re.compile(bracket),
+        label=re.compile(label),
+        alternatives=agency,
+    )
 
 
 def find_pictures(parse: Parse, start: int, end: int) -> list[Block]:
@@ -124,16 +132,29 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
 
 
 def _credits(text: str, start: int, end: int) -> list[re.Match[str]]:
-    """Return the credits of a line; the costly pattern is tried only around a slash, a bracket, "via" or "Photo"."""
-    pattern, found, floor = credit_words().credit, [], start
+    """Return the credits of a line; the costly patterns are tried only at a slash, a bracket, "via" or "Photo"."""
+    found: list[re.Match[str]] = []
+    floor = start
     for hint in _HINT.finditer(text, start, end):
-        if hint.start() < floor:
-            continue
-        m = pattern.search(text, max(floor, hint.start() - _BEFORE_HINT), min(end, hint.start() + _AFTER_HINT))
-        if m is not None and m.start() <= hint.start() < m.end():
+        if hint.start() >= floor and (m := _credit_at(text, hint.start(), floor, end)) is not None:
             found.append(m)
             floor = m.end()
     return found
+
+
+def _credit_at(text: str, at: int, floor: int, end: int) -> re.Match[str] | None:
+    """Return the credit that covers a hint, or None."""
+    words = credit_words()
+    stop = min(end, at + _AFTER_HINT)
+    if text[at] in "([":
+        return words.bracket.match(text, at, stop) if text.find(")", at, stop) > 0 or text.find("]", at, stop) > 0 else None
+    if text[at] in "PI":
+        return words.label.match(text, at, stop)
+    low = max(floor, at - _BEFORE_HINT)
+    if words.agency.search(text, low, stop) is None:
+        return None
+    m = words.beside.search(text, low, stop)
+    return m if m is not None and m.start() <= at < m.end() else None
 
 
 def _may_release(text: str, start: int, end: int) -> bool:

@@ -67,7 +67,8 @@ def _line_blocks(parse: Parse, start: int, end: int, *, first: bool) -> list[Blo
     """Return the blocks of one line: printed date, dateline, captions with credits, furniture; else a heading."""
     text, at = parse.text, start
     blocks = []
-    printed = _PRINTED.match(text, start, min(end, start + 120))
+    head = text[start : min(end, start + 60)]
+    printed = _PRINTED.match(text, start, min(end, start + 120)) if any(c.isdigit() for c in head) else None
     if printed and (first or printed.end() >= end - 2 or printed["label"]):
         blocks.append(Block("dateline", start, printed.end()))
         at = printed.end()
@@ -83,7 +84,8 @@ def _line_blocks(parse: Parse, start: int, end: int, *, first: bool) -> list[Blo
 
 def _dateline_end(text: str, start: int, end: int) -> int | None:
     """Return where a dateline that opens a line ends: capitals or an agency in brackets, then a dash."""
-    m = _dateline_pattern().match(text, start, min(end, start + 120))
+    head = text[start : min(end, start + 120)]
+    m = _dateline_pattern().match(text, start, min(end, start + 120)) if any(c in head for c in "([-–—") else None
     if m is None:
         return None
     place = text[start : m.start("wire") if m["wire"] else m.start("dash")].split()

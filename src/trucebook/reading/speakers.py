@@ -3,7 +3,7 @@
 Invariant: every span covers whole words of the report; a pronoun is resolved backwards only.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 
 from trucebook.reading.attribution import DAYS, relative_antecedent
 from trucebook.reading.cues import load_cues
@@ -55,7 +55,7 @@ def _short_edge(parse: Parse, i: int) -> int:
 def organisation_of(parse: Parse, first: int, last: int) -> tuple[int, int] | None:
     """Return the span of the body inside a speaker's noun phrase: the body itself, or the one the person speaks for."""
     best = None
-    for a, b, label in parse.entities:
+    for a, b, label in parse.entities_in(first, last):
         if a >= first and b - 1 <= last and label in _BODIES and (best is None or (label == "ORG") > (best[2] == "ORG")):
             best = (a, b, label)
     return parse.span(best[0], best[1] - 1) if best is not None else None
@@ -83,12 +83,11 @@ class Antecedents:
             ):
                 self._people.append(parse.span(a, b - 1))
         self._bodies: list[tuple[int, int]] = []
-        self._starts = [a for a, _, _ in parse.entities]
 
     def add(self, head: int, span: tuple[int, int]) -> None:
         """Keep a speaker, by head word and span, as a candidate for later pronouns: a person for "he", else for "it"."""
         parse, cues = self._notes.parse, load_cues()
-        if parse.lemma[head].lower() in cues.persons or any(a <= head < b and label == "PERSON" for a, b, label in self._entities(head)):
+        if parse.lemma[head].lower() in cues.persons or any(label == "PERSON" for _, _, label in parse.entities_in(head, head)):
             pool = self._people
         elif parse.pos[head] == "PROPN" or parse.lemma[head].lower() in cues.sources:
             pool = self._bodies
@@ -97,10 +96,6 @@ class Antecedents:
         at = bisect_left(pool, span)
         if at == len(pool) or pool[at] != span:
             pool.insert(at, span)
-
-    def _entities(self, word: int) -> list[tuple[int, int, str]]:
-        at = bisect_right(self._starts, word)
-        return self._notes.parse.entities[max(0, at - 1) : at]
 
     def of(self, word: int) -> tuple[int, int] | None:
         """Return the span of the name that the pronoun at a word stands for, or None where no candidate is near."""

@@ -22,10 +22,9 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _BACK = 8
 _DIALOGUE = re.compile(r"^[ \t]*(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):[ \t]+(?=\S)", re.MULTILINE)
 _HANDLE = re.compile(r"\(@?\w{2,30}\)(?=[ ,]+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2},? \d{4})")
-_AUTHOR = re.compile(r"(?:(?:pic\.twitter\.com|https?://)\S+\s{0,3})*[—–―-]{0,2}[ \t]?(?P<name>[A-Z][\w.'’-]*(?: [A-Z\d][\w.'’-]*){0,4}) $")
 _LINK = re.compile(r"(?:https?:?/?/?t\.co|https?://|httpst?\.co|pic\.twitter)\S*")
 _SAID_COLON = re.compile(r":[ \t]*\n\s*(?=[^\s\"“«'„])")
-_OPENING = 160
+_OPENING, _POST = 160, 400
 
 
 @dataclass(frozen=True)
@@ -212,16 +211,32 @@ def _posts(parse: Parse) -> list[Direct]:
     """Return posts of social networks that stand in the text with the author's name, handle and date behind them."""
     found = []
     for handle in _HANDLE.finditer(parse.text):
-        window = max(handle.start() - 160, 0)
-        m = _AUTHOR.search(parse.text[window : handle.start()])
-        before = parse.word_at(window + m.start() - 1) if m is not None and window + m.start() > 0 else -1
-        if m is None or before < 0:
+        last = parse.word_at(handle.start() - 1)
+        first = _name_start(parse, last)
+        end = _text_before_links(parse.text, parse.start[first]) if first <= last else 0
+        before = parse.word_at(end - 1)
+        if first > last or not end or before < 0:
             continue
-        line = parse.text.rfind("\n", 0, parse.end[before]) + 1
-        start = max(parse.start[parse.sentences[parse.sentence_of[before]][0]], line)
-        link = _LINK.search(parse.text, start, window + m.start())
-        said = parse.text[start : link.start() if link else window + m.start()].rstrip()
-        first, last = parse.word_at(window + m.start("name")), parse.word_at(window + m.end("name") - 1)
-        if len(said) > 10:
-            found.append(Direct(start, start + len(said), first, last, (first, last)))
+        sentence = parse.start[parse.sentences[parse.sentence_of[before]][0]]
+        start = max(sentence, parse.text.rfind("\n", 0, end) + 1, end - _POST)
+        if end - start > 10:
+            found.append(Direct(start, end, first, last, (first, last)))
     return found
+
+
+def _name_start(parse: Parse, last: int) -> int:
+    """Return the first word of a name of up to five capitalised words on one line, the word behind it where there is none."""
+    first = last + 1
+    while first > 0 and last - first < 4 and parse.words[first - 1][:1].isupper():
+        if first <= last and "\n" in parse.text[parse.end[first - 1] : parse.start[first]]:
+            break
+        first -= 1
+    return first
+
+
+def _text_before_links(text: str, end: int) -> int:
+    """Return where the words end that stand before a post's links and dashes."""
+    low = max(end - 200, 0)
+    link = _LINK.search(text, low, end)
+    end = link.start() if link is not None else end
+    return len(text[low:end].rstrip(" \t\n\xa0—–―-")) + low
