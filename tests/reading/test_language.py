@@ -4,9 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import spacy
 
 from trucebook.errors import ModelError
 from trucebook.reading import language
+from trucebook.reading.morphology import remember
 from trucebook.reading.parse import Parse, reading_copy
 
 
@@ -51,6 +53,18 @@ def test_other_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(language.PINS, language.SHIPPED, "0" * 64)
     with pytest.raises(ModelError, match=language.SHIPPED):
         language.load.__wrapped__()
+
+
+def test_remembered_morphology_is_the_models_own() -> None:
+    """Part of speech, lemma and morphology are the same with and without memory, on first sight and on the second."""
+    plain = spacy.load(language._folder()[2])
+    ours = spacy.load(language._folder()[2])
+    remember(ours)
+    samples = sorted((Path(__file__).resolve().parents[2] / "samples").glob("*.txt"))
+    texts = [p.read_text(encoding="utf-8") for p in samples] + ["There is a truce. Let's go; they ain't gonna stay, she'd said.", "", " "]
+    for _ in range(2):
+        for one, other in zip(plain.pipe(texts), ours.pipe(texts), strict=True):
+            assert [(t.pos_, t.lemma_, t.tag_, str(t.morph)) for t in one] == [(t.pos_, t.lemma_, t.tag_, str(t.morph)) for t in other]
 
 
 def test_the_hash_covers_names_and_bytes(tmp_path: Path) -> None:

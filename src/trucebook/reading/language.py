@@ -53,6 +53,8 @@ def load() -> tuple[Any, ReaderInfo]:
     """Load the model once a process; returns the pipeline and the reader's name card. Raises ModelError."""
     import spacy
 
+    from trucebook.reading.morphology import remember
+
     name, version, folder = _folder()
     digest = hash_weights(folder)
     pin = PINS.get(name)
@@ -61,6 +63,7 @@ def load() -> tuple[Any, ReaderInfo]:
     nlp = spacy.load(folder)
     nlp.max_length = 50_000_000
     _add_breaks(nlp)
+    remember(nlp)
     return nlp, ReaderInfo(name=READER, version=__version__, model=f"{name} {version}", model_sha256=digest)
 
 
