@@ -21,6 +21,9 @@ from trucebook.reading.ties import TO_COME, find_tied
 from trucebook.reading.when import period_for
 
 
+GUESSED = "type guessed"
+
+
 def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     """Return the agreement claims of a report in text order."""
     lexicon = lexicon_of(codebook)
@@ -62,7 +65,7 @@ def _offers(notes: Notes, codebook: Codebook, namings: list[Naming]) -> list[Cla
 
 def _meant(notes: Notes, word: int) -> int | None:
     """Return the word of who is meant: the word itself, or the subject that a pronoun most likely stands for."""
-    return antecedent(notes.parse, word) if notes.parse.pos[word] == "PRON" else word
+    return antecedent(notes, word) if notes.parse.pos[word] == "PRON" else word
 
 
 def _cue_at(word: int | None, status: str) -> Cue | None:
@@ -71,12 +74,16 @@ def _cue_at(word: int | None, status: str) -> Cue | None:
 
 def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list[Claim]:
     """Return the claims with those who owe something under an agreement as its parties, where the report names no others."""
-    if all("parties" in c.fields and c.value("type") != "offer" and c.value("status") != "unknown" for c in claims):
+    if all(
+        "parties" in c.fields and c.value("type") != "offer" and c.value("status") != "unknown" and GUESSED not in c.reasons for c in claims
+    ):
         return claims
     debtors: dict[str, dict[str, Field]] = {}
     under_way: set[str] = set()
+    actions: dict[str, set[str]] = {}
     for provision in find_provisions(notes.with_(agreements=tuple(claims)), codebook):
         debtor = provision.fields.get("debtor")
+        actions.setdefault(str(provision.value("agreement")), set()).add(str(provision.value("action")))
         if provision.value("status") in ("done", "under_way"):
             under_way.add(str(provision.value("agreement")))
         if isinstance(debtor, Field) and debtor.text and provision.value("action") not in ("other", "monitor") and _sides(debtor.text):
@@ -91,6 +98,18 @@ def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list
             claim = replace(claim, fields={**claim.fields, "parties": known + [f for t, f in owing.items() if t not in said]})
         if claim.id in under_way and claim.value("status") == "unknown":
             claim = replace(claim, fields={**claim.fields, "status": coded("in_force")})
+        acts = actions.get(claim.id, set())
+        if GUESSED in claim.reasons and acts:
+            kind = (
+                "evacuation"
+                if "depart" in acts
+                else "exchange"
+                if acts == {"release"}
+                else "ceasefire"
+                if acts == {"cease_fire"}
+                else "settlement"
+            )
+            claim = replace(claim, fields={**claim.fields, "type": coded(kind)})
         filled.append(claim)
     return filled
 
@@ -127,6 +146,7 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Claim | 
         return None
     naming = best_naming(notes, arrangement)
     first, last = naming_span(parse, naming)
+    guessed = kind == "settlement" and not any(n.kind for n in arrangement.namings)
     status, cue = decide_status(cues, kind=kind, fixed=arrangement.hours is not None, breached=False, done=_done(notes, arrangement, kind))
     fields: Fields = {"type": coded(kind), "status": _status_field(notes, status, cue)}
     fields["label"] = cut(parse.text, parse.start[naming.first], parse.end[max(naming.last, naming.word)])
@@ -138,8 +158,14 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Claim | 
     _add_duration(notes, arrangement, fields)
     _add_dates(notes, cues, fields)
     reasons = tuple(f"{c.status}: {parse.words[c.word]}" for c in cues[:6])
-    if status == "announced" and cue is not None and cue.future:
+    began = fields.get("began")
+    if status == "in_force" and isinstance(began, Field) and _after(began, notes.report.published):
+        status = "announced"
+        fields["status"] = _status_field(notes, status, cue)
+    if status == "announced" and ((cue is not None and cue.future) or isinstance(began, Field)):
         reasons += (TO_COME,)
+    if guessed:
+        reasons += (GUESSED,)
     return new_claim(
         notes.report,
         "agreement",
@@ -150,6 +176,11 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Claim | 
         reasons=reasons,
         fields=fields,
     )
+
+
+def _after(period: Field, published: str | None) -> bool:
+    value = period.value
+    return published is not None and isinstance(value, PeriodValue) and value.first is not None and value.first[:10] > published[:10]
 
 
 def _kind(arrangement: Arrangement, cues: list[Cue]) -> str | None:

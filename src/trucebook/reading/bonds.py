@@ -15,6 +15,8 @@ _NOUN_KINDS = {"failure": "fail", "refusal": "refuse"} | dict.fromkeys(
     ("demand", "call", "appeal", "request", "responsibility", "duty", "need"), "demand"
 )
 _EXPECTED = {"set", "due", "scheduled", "expected", "supposed", "obliged", "required", "bound", "slated"}
+_BY_TERMS = {"part of", "required by", "accordance with", "line with", "pursuant to", "keeping with", "compliance with", "agreed in", "agreed under", "stipulated in",
+             "stipulated by", "foreseen by", "provided for"}  # fmt: skip
 _UNDER = {"under", "per"}
 _PHRASES = (
     "as part of",
@@ -87,12 +89,12 @@ def ground_of(parse: Parse, agreements: tuple[Claim, ...]) -> Ground:
     exchanges = frozenset(
         j
         for j in range(len(parse) - 1)
-        if parse.lower[j] == "in" and parse.lower[j + 1] in ("exchange", "return") and parse.lower[j + 2 : j + 3] != ["to"]
+        if parse.lower[j] == "in" and parse.lower[j + 1] in ("exchange", "return", "counterpart") and parse.lower[j + 2 : j + 3] != ["to"]
     )
     unders: dict[int, tuple[int, Claim]] = {}
     for w, claim in words:
         for j in range(max(parse.sentences[parse.sentence_of[w]][0], w - 5), w):
-            if parse.lower[j] in _UNDER or (parse.lower[j] == "part" and parse.lower[j + 1] == "of"):
+            if parse.lower[j] in _UNDER or f"{parse.lower[j]} {parse.lower[j + 1]}" in _BY_TERMS:
                 unders.setdefault(parse.sentence_of[w], (j, claim))
     return Ground(words=words, at=at, exchanges=exchanges, unders=unders)
 
@@ -240,6 +242,13 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
         if duty is not None and _NOUN_KINDS.get(parse.lemma[duty].lower()) == "demand":
             near = ground.near(parse, verb)
             return Bond("demand", duty, near) if near is not None else None
+    if any(parse.dep[c] == "aux" and parse.lower[c] in ("must", "should") for c in parse.children[verb]) and parse.dep[below] in (
+        "xcomp",
+        "dobj",
+        "ccomp",
+    ):
+        near = ground.near(parse, verb)
+        return Bond("demand", verb, near) if near is not None else None
     adjective = parse.child(verb, "acomp")
     if adjective is not None and parse.lower[adjective] in (
         "vital",
@@ -264,7 +273,11 @@ def _own(parse: Parse, frames: Frames, ground: Ground, verb: int, theme: int | N
                 if before:
                     return Bond("under", c, before[-1])
     head = parse.first_conjunct(verb)
-    is_to = parse.dep[head] == "xcomp" and parse.lemma[parse.head[head]].lower() == "be" and parse.lower[max(0, head - 1)] in ("to", "be")
+    is_to = (
+        parse.dep[head] == "xcomp"
+        and parse.lemma[parse.head[head]].lower() in ("be", "have")
+        and parse.lower[max(0, head - 1)] in ("to", "be")
+    )
     set_to = parse.dep[head] == "xcomp" and parse.lower[parse.head[head]] in _EXPECTED
     modal = next(
         (c for v in (verb, head) for c in parse.children[v] if parse.dep[c] == "aux" and parse.lower[c] in frames.terms["modal"]), None

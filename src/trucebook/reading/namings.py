@@ -152,9 +152,8 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
         return _make(parse, lexicon, i, i, "pause")
     if word in lexicon.terms("swap_heads") and _swap(parse, lexicon, i, mods):
         return _make(parse, lexicon, i, i, "exchange")
-    if _plural(parse, i) and not _proper(parse, i):
-        if word not in lexicon.negotiated:
-            return None
+    if _plural(parse, i) and not _proper(parse, i) and word not in lexicon.negotiated and not _signed(parse, lexicon, i, mods):
+        return None
     if word in lexicon.generic:
         return _generic(parse, lexicon, i, mods, sure)
     if word in lexicon.negotiated and _negotiated(parse, lexicon, i):
@@ -256,6 +255,13 @@ def _negotiated(parse: Parse, lexicon: Lexicon, i: int) -> bool:
 
 def _plural(parse: Parse, i: int) -> bool:
     return parse.tag[i] in ("NNS", "NNPS") or (parse.lower[i].endswith("s") and not parse.lower[i].endswith("ss"))
+
+
+def _signed(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str]) -> bool:
+    """Say whether a plural is one text all the same: "signed peace accords here today"."""
+    kinds = any(m in lexicon.modifiers for m in mods)
+    verb = parse.head[i]
+    return kinds and parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[verb].lower() in ("sign", "initial", "ink", "ratify", "conclude")
 
 
 def _proper(parse: Parse, i: int) -> bool:

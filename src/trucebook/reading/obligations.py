@@ -147,6 +147,10 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
 
 def _is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
     lemma = parse.lemma[theme].lower()
+    if lemma in ("it", "this") and "@truces" in wanted:
+        return True
+    if parse.lower[theme] == "movements":
+        return False
     if parse.lower[theme] == "force" and theme and parse.lower[theme - 1] in ("into", "in", "by", "of"):
         return False
     if lemma in wanted or parse.lower[theme] in wanted:
@@ -197,6 +201,9 @@ def themes_of(parse: Parse, i: int, verbal: bool) -> list[int]:
     found: list[int] = []
     children = parse.children[i]
     if verbal:
+        if parse.lemma[i].lower() in ("leave", "quit", "vacate", "exit"):
+            subject = subject_of(parse, i)
+            found += parse.conjuncts(subject) if subject is not None else []
         if parse.dep[i] in ("acl",) and parse.tag[i] == "VBN":
             found.append(parse.head[i])
         for c in children:
@@ -286,6 +293,14 @@ def possessor(parse: Parse, noun: int) -> int | None:
     for c in parse.children[noun]:
         if parse.lower[c] in ("of", "by") and parse.dep[c] in ("prep", "agent"):
             return next((k for k in parse.children[c] if parse.dep[k] == "pobj"), None)
+    before = noun - 1
+    if (
+        before >= 0
+        and parse.pos[before] in ("NOUN", "PROPN")
+        and parse.lower[before].endswith("s")
+        and parse.end[before] + 1 == parse.start[noun]
+    ):
+        return before  # an apostrophe that was lost: "the regimes failure"
     head = parse.head[noun]
     if parse.dep[noun] in ("dobj", "attr") and parse.pos[head] in ("VERB", "AUX"):
         return parse.child(head, "nsubj")
@@ -321,6 +336,10 @@ def debtor_of(parse: Parse, act: Act) -> int | None:
                     ),
                     None,
                 )
+        for above in [] if owner is not None else [a for n, a in enumerate(parse.ancestors(act.word)) if n < 4]:
+            if parse.pos[above] in ("VERB", "AUX"):
+                break
+            owner = owner or next((c for c in parse.children[above] if parse.dep[c] == "poss"), None)
         if owner is None:
             owner = next((c for c in parse.children[act.word] if parse.dep[c] == "compound" and parse.pos[c] == "PROPN"), None)
         return owner

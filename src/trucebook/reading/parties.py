@@ -66,6 +66,7 @@ _WATCHERS = {
     "experts",
     "peacekeepers",
 }
+_GOOD_OFFICES = {"auspices", "mediation", "sponsorship", "aegis", "patronage", "supervision", "guarantee", "umbrella"}
 _WITH = {"reach", "sign", "strike", "make", "agree", "conclude", "have", "negotiate", "enter", "initial"}
 _NOBODY = {"it", "that", "which", "this", "there", "what", "they", "he", "she", "who", "we", "i", "you", "them", "him", "her", "us", "deal", "agreement", "truce", "ceasefire", "accord",
            "report", "reports", "statement", "night", "talks", "talk", "war", "fighting", "conflict", "clashes", "meeting", "phase", "accession", "joining", "action", "actions", "violation", "breach", "number", "attack", "clash", "shelling", "strike", "airstrike", "bombing", "violence", "signing", "effort", "efforts", "step", "part", "stage", "demand", "demands"}  # fmt: skip
@@ -94,6 +95,7 @@ def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Role
         roles.mediators += _mediators_before(parse, lexicon, naming)
         _of_verbs(notes, lexicon, naming, roles, agents)
         _of_nouns(parse, lexicon, naming, roles)
+        _by_order(parse, lexicon, naming, roles)
     if roles.parties:
         states = [a for a in agents if a not in roles.parties]
         if any(n in roles.parties for n in agents):
@@ -317,6 +319,14 @@ def _of_nouns(parse: Parse, lexicon: Lexicon, naming: Naming, roles: Roles) -> N
             for noun in parse.children[c]:
                 if parse.dep[noun] == "pobj":
                     _mediating_noun(parse, lexicon, noun, roles)
+
+
+def _by_order(parse: Parse, lexicon: Lexicon, naming: Naming, roles: Roles) -> None:
+    """Add "under the auspices of A", "through the mediation of A" wherever it follows a naming in its sentence."""
+    last = parse.sentences[parse.sentence_of[naming.word]][1]
+    for j in range(naming.last + 2, last - 1):
+        if parse.lower[j] in _GOOD_OFFICES and parse.lower[j + 1] == "of":
+            roles.mediators += [w for w in _objects(parse, j + 1) if w not in roles.mediators]
 
 
 def _verbs(parse: Parse, naming: Naming) -> list[tuple[int, str]]:

@@ -12,7 +12,7 @@ from trucebook.model import Claim, Field, Fields, PeriodValue
 from trucebook.reading.bonds import Bond, Ground, find_bond, ground_of
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.notes import Notes
-from trucebook.reading.obligations import Act, Frames, act_span, debtor_of, find_acts, frames_of
+from trucebook.reading.obligations import Act, Frames, act_span, debtor_of, find_acts, frames_of, possessor
 from trucebook.reading.parse import Parse
 from trucebook.reading.parties import actor_field, phrase_of
 from trucebook.reading.who import actor_at
@@ -148,6 +148,8 @@ def _phrase(parse: Parse, word: int) -> Field:
 def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
     parse = notes.parse
     word = debtor_of(parse, bound.act)
+    if word is None and parse.pos[bound.bond.word] == "NOUN":
+        word = possessor(parse, bound.bond.word)
     for _ in range(3):
         if word is None:
             return None
@@ -161,7 +163,7 @@ def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
         mention = actor_at(notes, word)
         if mention is not None and mention.start < parse.start[word]:
             return of_mention(mention)
-        word = antecedent(parse, word)
+        word = antecedent(notes, word)
     return None
 
 
@@ -200,8 +202,9 @@ def _person(parse: Parse, word: int) -> int:
     return next((j for j in range(word, first - 1, -1) if parse.lemma[j].lower() in _PEOPLE), word)
 
 
-def antecedent(parse: Parse, word: int) -> int | None:
+def antecedent(notes: Notes, word: int) -> int | None:
     """Return the subject before a pronoun in its sentence or the one before, agreeing in number; a guess of last resort."""
+    parse = notes.parse
     here = parse.sentence_of[word]
     plural = parse.lower[word] in ("they", "them", "their", "those", "who", "which", "that")
     first = parse.sentences[max(0, here - 1)][0]
@@ -215,7 +218,8 @@ def antecedent(parse: Parse, word: int) -> int | None:
         if parse.pos[j] == "PRON" and parse.lower[j] not in ("they", "we"):
             continue
         number = plural == (parse.tag[j] in ("NNS", "NNPS") or parse.pos[j] == "PRON" or parse.child(j, "conj") is not None)
-        rank = (2 if number else 0) + (2 if parse.dep[j].startswith("nsubj") else 0) + (1 if parse.sentence_of[j] == here else 0)
+        rank = (2 if number else 0) + (3 if parse.dep[j].startswith("nsubj") else 0) + (1 if parse.sentence_of[j] == here else 0)
+        rank += 2 if parse.pos[j] != "PRON" and actor_at(notes, j) is not None else 0
         if rank >= best and (number or plural is False):
             found, best = j, rank
     return found
@@ -249,12 +253,15 @@ def _beneficiary(notes: Notes, act: Act) -> Field | None:
     return None
 
 
+_BROKEN = {"despite", "disregard", "violation", "breach", "violating", "breaching", "violated", "breached", "disregarded", "disregarding"}
+
+
 def _status(parse: Parse, frames: Frames, act: Act, bond: Bond) -> str:
-    if bond.agreement.value("type") == "offer":
+    if bond.agreement.value("type") == "offer" and bond.word == act.word:
         return "refused" if bond.agreement.value("status") == "refused" else "demanded"
     verb = act.word
     aux = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
-    if bond.kind == "fail" or any(parse.lower[a] == "despite" for a in parse.ancestors(verb)):
+    if bond.kind == "fail" or any(parse.lower[a] in _BROKEN for a in (*parse.ancestors(verb), *parse.ancestors(bond.word))):
         return "breached"
     if bond.kind in ("demand", "refuse"):
         return "refused" if bond.kind == "refuse" and (act.nominal or parse.dep[verb] == "acl") else "demanded"

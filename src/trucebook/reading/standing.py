@@ -33,6 +33,7 @@ _CONTROL = {
     "poise",
     "intend",
 }
+_MADE = {"announce", "broker", "mediate", "negotiate", "sign", "agree", "reach", "declare", "sponsor", "conclude"}
 _GOVERNING = {"to", "with", "by", "on", "from", "over", "of", "into", "in", "for", "against"}
 _DOUBT = {"may", "might", "could", "can", "should", "must"}
 
@@ -51,7 +52,26 @@ def find_cues(parse: Parse, lexicon: Lexicon, arrangement: Arrangement) -> list[
     cues: list[Cue] = []
     for naming in arrangement.namings:
         cues += _cues_of(parse, lexicon, naming)
+    cues += _loose_breaches(parse, lexicon, arrangement)
     return sorted(cues, key=lambda c: c.word)
+
+
+def _loose_breaches(parse: Parse, lexicon: Lexicon, arrangement: Arrangement) -> list[Cue]:
+    """Return cues of "violations" told without the truce's name, shortly after it was named."""
+    named = [n for n in arrangement.namings if n.kind in ("ceasefire", "pause") or n.definite]
+    cues = []
+    for naming in named[:4]:
+        s = parse.sentence_of[naming.word]
+        last = parse.sentences[min(s + 2, len(parse.sentences) - 1)][1]
+        for j in range(naming.last + 1, last):
+            if parse.lower[j] not in ("violations", "breaches", "infringements", "violation", "breach") or parse.pos[j] != "NOUN":
+                continue
+            about = {parse.lower[c] for c in parse.children[j]} | {
+                parse.lower[k] for c in parse.children[j] if parse.lower[c] == "of" for k in parse.children[c]
+            }
+            if not about & {"no", "rights", "law", "humanitarian", "airspace", "border", "without"}:
+                cues.append(Cue(j, "violated"))
+    return cues
 
 
 def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
@@ -75,6 +95,11 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
         elif lemma in lexicon.terms("refusal_nouns"):
             cues.append(Cue(noun, "refused"))
     before = _preposition(parse, naming)
+    said = " ".join(parse.lower[max(0, naming.first - 3) : naming.first])
+    if said.endswith(
+        ("in accordance with", "in line with", "as required by", "in keeping with", "in compliance with", "as part of", "as agreed in")
+    ):
+        cues.append(Cue(naming.word, "agreed"))
     if before in lexicon.terms("despite"):
         cues.append(Cue(naming.word, "violated"))
     elif before in ("under", "since", "after", "following") and not (before == "under" and _ahead(parse, naming)):
@@ -190,7 +215,10 @@ def participles(parse: Parse, naming: Naming) -> list[int]:
         if parse.dep[c] == "prep" and parse.lower[c] in ("in", "for", "on")
         for k in parse.children[c]
     ]
-    return [c for w in under for c in parse.children[w] if parse.dep[c] == "acl" and parse.tag[c] == "VBN" and c > w]
+    found = [c for w in under for c in parse.children[w] if parse.dep[c] == "acl" and parse.tag[c] == "VBN" and c > w]
+    over = [a for n, a in enumerate(parse.ancestors(naming.word)) if n < 3 and parse.pos[a] == "NOUN"]
+    found += [c for a in over for c in parse.children[a] if parse.dep[c] == "acl" and naming.word < c and parse.lemma[c].lower() in _MADE]
+    return found
 
 
 def _near_words(parse: Parse, verb: int) -> set[str]:

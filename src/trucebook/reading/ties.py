@@ -94,6 +94,17 @@ def _earlier(notes: Notes, hostile: Hostile, start: str | None) -> bool:
     return period is not None and isinstance(period.value, PeriodValue) and period.value.last is not None and period.value.last < start
 
 
+def _backward(parse: Parse, noun: int) -> bool:
+    """Say whether a breach sums up what was told before: "Such acts are a flagrant violation of the truce"."""
+    verb = parse.head[noun]
+    subject = parse.child(verb, "nsubj") if parse.dep[noun] in ("attr", "dobj") else None
+    if subject is None or parse.lemma[verb].lower() not in ("be", "constitute", "represent", "demonstrate", "show", "mark"):
+        return False
+    return parse.lower[subject] in ("this", "these", "that", "they", "it") or any(
+        parse.lower[c] in ("such", "these", "this", "those") for c in parse.children[subject]
+    )
+
+
 def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[int, Claim, str]]:
     """Return (word, agreement, kind) of every word that says an agreement is being broken, or is in force."""
     ties: list[tuple[int, Claim, str]] = []
@@ -150,6 +161,12 @@ def _sentences(parse: Parse, ties: list[tuple[int, Claim, str]]) -> dict[int, tu
             tied.setdefault(s, (claim, "amid"))
         else:
             tied[s] = (claim, "tied")
+    for w, claim, kind in ties:
+        if kind == "breach" and _backward(parse, w):
+            s = parse.sentence_of[w]
+            for k in (1, 2):
+                if s >= k:
+                    tied.setdefault(s - k, (claim, "summed"))
     for w, claim, kind in sorted(ties, key=lambda t: (t[2] == "amid", t[0])):
         s = parse.sentence_of[w]
         for k in range(1, _REACH.get(kind, 0) + 1):
@@ -166,10 +183,12 @@ def _counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, s
         return False
     if strength == "against":
         return hostile.nominal and any(parse.lower[a] in words.terms["tie_words"] for a in parse.ancestors(hostile.word))
-    if hostile.nominal and hostile.verb is None and strength != "tied" and not _stands_out(parse, hostile):
+    if hostile.nominal and hostile.verb is None and strength not in ("tied", "summed") and not _stands_out(parse, hostile):
         return False
     if hostile.act == "explosion" and _blamed(parse, words, hostile.word):
         return False
+    if strength == "summed":
+        return perpetrator_of(parse, hostile) is not None or hostile.last > hostile.word
     if strength != "tied" and (hostile.act in ("siege", "movement", "explosion", "arrest") or parse.quoted[hostile.word]):
         return False
     perpetrator = perpetrator_of(parse, hostile)
@@ -227,10 +246,12 @@ def perpetrator_of(parse: Parse, hostile: Hostile) -> int | None:
     word = hostile.word
     if not hostile.nominal or (parse.tag[word] == "VBG" and parse.dep[word] in ("pcomp", "advcl", "xcomp")):
         by = next((k for c in parse.children[word] if parse.dep[c] == "agent" for k in parse.children[c] if parse.dep[k] == "pobj"), None)
+        if by is not None:
+            return by
         if parse.child(word, "nsubjpass", "auxpass") is not None or (parse.dep[word] == "acl" and parse.tag[word] == "VBN"):
             return by
         return subject_of(parse, word)
-    for w in (word, parse.first_conjunct(word)):
+    for w in (word, parse.first_conjunct(word), *(() if hostile.verb is None else (hostile.verb,))):
         for c in parse.children[w]:
             if parse.lower[c] in ("by", "between") and parse.dep[c] in ("prep", "agent"):
                 return next((k for k in parse.children[c] if parse.dep[k] == "pobj"), None)
@@ -239,7 +260,8 @@ def perpetrator_of(parse: Parse, hostile: Hostile) -> int | None:
             return owner
     if hostile.verb is not None and parse.dep[parse.first_conjunct(word)] == "dobj":
         return subject_of(parse, hostile.verb)
-    return next((c for c in parse.children[word] if parse.dep[c] in ("compound", "amod", "nmod") and _sides(parse.lower[c])), None)
+    first = max(parse.sentences[parse.sentence_of[word]][0], word - 3)
+    return next((j for j in range(word - 1, first - 1, -1) if _sides(parse.lower[j])), None)
 
 
 def _sides(word: str) -> bool:
