@@ -13,8 +13,8 @@ _LETTERS = str.maketrans(
 _PLAIN = re.compile(r"[a-z0-9 ]+")
 _GAPS = re.compile(r"[\W_]+")
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "mtn": "mountain", "mts": "mountains"}
-_ARTICLES = frozenset("al el ad ar as ash at ath az an adh".split())
-_INNER = _ARTICLES | frozenset("ul e i de du le la".split())
+ARTICLES = frozenset("al el ad ar as ash at ath az an adh".split())
+_INNER = ARTICLES | frozenset("ul e i de du le la".split())
 
 _TYPES = (
     "province governorate region district county state department oblast raion rayon parish municipality prefecture division emirate "
@@ -71,7 +71,7 @@ def is_latin(name: str) -> bool:
 def without_article(key: str) -> str | None:
     """Return a key without its leading Arabic article ("al rastan" → "rastan"), or None where it has none."""
     first, _, rest = key.partition(" ")
-    return rest if first in _ARTICLES and len(rest) > 2 else None
+    return rest if first in ARTICLES and len(rest) > 2 else None
 
 
 def without_type(key: str) -> str | None:

@@ -24,6 +24,8 @@ class PlaceWords:
     ground_before: frozenset[str]
     settled_before: frozenset[str]
     body_after: frozenset[str]
+    agencies: frozenset[str]
+    peoples: frozenset[str]
     features: frozenset[str]
     people_after: frozenset[str]
     titles: frozenset[str]

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from trucebook.gazetteer import Gazetteer, Place
+from trucebook.gazetteer_names import ARTICLES
 from trucebook.gazetteer_table import TRANSLITERATED
 from trucebook.reading.parse import Parse
 from trucebook.reading.placewords import PlaceWords, load_place_words
@@ -167,6 +168,8 @@ class _Finder:
             return self._titled(i)
         if i == self.low and (word in self.lists.locative or word in _FUNCTION):
             return None
+        if self._has_article(i) and i - 3 >= self.low and self.capital[i - 3]:
+            return None
         short = self._abbreviation(i)
         if short:
             return short
@@ -175,18 +178,26 @@ class _Finder:
         known = self._longest(i, last, whole) or (self._try(i, whole, loose=True) if whole >= i else None)
         return known or self._feature(i, last) or self._unknown(i, whole, label)
 
+    def _has_article(self, i: int) -> bool:
+        """Say whether an Arabic article is joined to word i: "al-Rastan"."""
+        return i - 2 >= self.low and self.words[i - 1] == "-" and self.lower[i - 2] in ARTICLES
+
     def _longest(self, i: int, last: int, whole: int) -> Toponym | None:
         for end in range(min(last, i + LONGEST - 1), i - 1, -1):
-            if self.capital[end] and (end >= whole or self._may_end(end, whole)):
+            if self.capital[end] and (end >= whole or self._may_end(i, end, whole)):
                 toponym = self._try(i, end, loose=False)
                 if toponym:
                     return toponym
         return None
 
-    def _may_end(self, end: int, whole: int) -> bool:
+    def _may_end(self, i: int, end: int, whole: int) -> bool:
         """Say whether a name may end before the entity does: what follows is a type, a body, a compass word or a place."""
         lists, after = self.lists, self.lower[end + 1]
         if after in lists.body_after or after in lists.admin_after or after in lists.ground_after or after in lists.people_after:
+            return True
+        if end < whole and any(
+            p.kind == "country" or p.population > BIG_TOWN for p in self.gazetteer.find(self._name(i, end), loose=False)[:2]
+        ):
             return True
         return after in lists.compass or not self.capital[end + 1] or bool(self.gazetteer.find(self._name(end + 1, whole), loose=False))
 
@@ -255,6 +266,8 @@ class _Finder:
         if end > i and any(self.capital[k] and self.gazetteer.find(self._name(k, end), loose=False) for k in range(i + 1, end + 1)):
             return None
         setting = self._look_around(i, end)
+        if self.lower[end] in lists.peoples or self.parse.pos[end] == "ADJ" or self.lower[end].rstrip("s") in self.surnames:
+            return None
         if self._is_person(i, end, setting) or self._is_code(self._name(i, end), ()) or self.words[end] in self.demonyms:
             return None
         strict = setting.before in _INSIDE or setting.wanted == "settled"
@@ -292,7 +305,7 @@ class _Finder:
             return None
         if self._is_code(name, found) or setting.after == "$":
             return None
-        if common and not setting.inside and not (setting.label in ("GPE", "LOC") and setting.placed):
+        if common and not setting.inside and not (setting.label in ("GPE", "LOC") and setting.placed and not self._is_type(name.lower())):
             return None
         if self._is_person(i, end, setting):
             return None
@@ -300,11 +313,12 @@ class _Finder:
         return None if sure is None else self._make(i, end, name, found, setting, sure=sure)
 
     def _is_common(self, word: str) -> bool:
+        return word in self.lists.not_places or word in self.lists.titles or self._is_type(word)
+
+    def _is_type(self, word: str) -> bool:
         lists = self.lists
         return (
-            word in lists.not_places
-            or word in lists.titles
-            or word in lists.admin_after
+            word in lists.admin_after
             or word in lists.settled_after
             or word in lists.ground_after
             or word in lists.ground_before
@@ -314,6 +328,8 @@ class _Finder:
 
     def _is_code(self, name: str, found: tuple[Place, ...]) -> bool:
         """Say whether capitals stand for a body or a code and not for a place's name in capitals ("FDA", "UGA")."""
+        if name.isupper() and name.lower() in self.lists.agencies:
+            return True
         return (
             len(name) <= 4
             and name.isupper()
@@ -426,4 +442,6 @@ class _Finder:
             begin += seat.end()
         elif i > self.low and at.before in lists.compass:
             begin, compass = parse.start[i - 1], at.before in lists.compass_proper
+        elif self._has_article(i):
+            begin = parse.start[i - 2]
         return Toponym(i, end, begin, parse.end[stop], name, found, at.wanted, at.inside, compass, sure)

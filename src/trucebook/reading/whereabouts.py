@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from trucebook.gazetteer import Gazetteer, Place
 from trucebook.gazetteer_names import make_key
+from trucebook.gazetteer_table import TRANSLITERATED
 from trucebook.reading.toponyms import Toponym
 
 SHARPNESS = (0.6, 1.2, 1.6)
@@ -26,6 +27,9 @@ FOR_NEAR = 2.0
 FOR_ADMIN = 2.0
 FOR_NAME = 3.0
 DAMPING = 1.0
+SEATS = frozenset(("town", "capital"))
+SEAT_SHARE = 0.1
+STRAY_TOWN = 100_000
 _MOST_CANDIDATES = 60
 _MOST_NEAR = 40
 
@@ -59,8 +63,19 @@ def resolve_toponyms(toponyms: list[Toponym], gazetteer: Gazetteer, nations: Cou
             judge = _Judge(_Others(countries, ballot.countries), _Others(units, ballot.units), others[:_MOST_NEAR])
             scores[key] = [(_prior(place, key) + judge.weigh(place), place) for place in options[key]]
     chosen = {key: max(scored, key=lambda s: s[0])[1] if scored else None for key, scored in scores.items()}
+    for key, place in chosen.items():
+        if place is not None and key[1] is None and _is_stray(place, countries, ballots[key]):
+            chosen[key] = None
     told = {key[0]: place for key, place in chosen.items() if key[1] and place is not None}
     return [told.get(key[0], chosen[key]) if key[1] is None and not key[2] else chosen[key] for key in keys]
+
+
+def _is_stray(place: Place, countries: Votes, ballot: _Ballot) -> bool:
+    """Say whether a small place lies in a country that nothing else in the report speaks of, where it all speaks of another."""
+    if place.kind in ("country", "region", "capital", "admin1") or place.population > STRAY_TOWN or not place.country:
+        return False
+    others = _Others(countries, ballot.countries)
+    return others.share(place.country) < 0.1 and max((others.share(code) for code in countries if code != place.country), default=0.0) > 0.6
 
 
 def _options(toponym: Toponym, gazetteer: Gazetteer) -> list[Place]:
@@ -72,16 +87,37 @@ def _options(toponym: Toponym, gazetteer: Gazetteer) -> list[Place]:
             held = [p for p in places if any(h.kind == kind and _lies_in(p, h) for h in holders)]
             if held:
                 return held[:_MOST_CANDIDATES]
+    if toponym.wanted == "admin":
+        return _with_units(places, gazetteer)[:_MOST_CANDIDATES]
     wide = {p.kind for p in places if p.match == 1}
-    if "country" in wide and toponym.wanted != "admin":
-        places = [p for p in places if p.match == 1 and not (p.kind.startswith("admin") and _is_country_of(p, places))]
-    elif wide & {"capital", "region", "admin1"}:
-        places = [p for p in places if p.match == 1 or p.kind != "town"]
-    return places[:_MOST_CANDIDATES]
+    if "country" in wide:
+        places = [p for p in places if p.match == 1]
+    seats = [p for p in places if p.kind in SEATS and (p.match == 1 or p.country in TRANSLITERATED)]
+    kept = [p for p in places if not (p.kind.startswith("admin") and _yields(p, seats, places))]
+    if wide & {"capital", "region", "admin1"}:
+        kept = [p for p in kept if p.match == 1 or p.kind != "town" or p in seats]
+    return kept[:_MOST_CANDIDATES]
 
 
-def _is_country_of(place: Place, places: list[Place]) -> bool:
-    return any(p.kind == "country" and p.country == place.country for p in places)
+def _yields(unit: Place, seats: list[Place], places: list[Place]) -> bool:
+    """Say whether a unit gives way to its country or to the town it is named after, where no type word asks for the unit."""
+    if any(p.kind == "country" and p.country == unit.country for p in places):
+        return True
+    return any(s.admin1_code == unit.admin1_code and s.population >= SEAT_SHARE * unit.population for s in seats)
+
+
+def _with_units(places: list[Place], gazetteer: Gazetteer) -> list[Place]:
+    """Return the candidates for "Deraa Governorate": units by that name, or the units that towns of that name give theirs to."""
+    if any(p.kind.startswith("admin") for p in places):
+        return places
+    found = list(places)
+    for town in places:
+        unit = town.admin1 or ""
+        if make_key(unit) in {make_key(n) for n in (town.name, *town.names)}:
+            found.extend(
+                u for u in gazetteer.find(unit, loose=False) if u.kind == "admin1" and u.admin1_code == town.admin1_code and u not in found
+            )
+    return found
 
 
 def _lies_in(place: Place, holder: Place) -> bool:
