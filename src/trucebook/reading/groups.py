@@ -143,7 +143,7 @@ def _is_actor(parse: Parse, lexicon: Lexicon, i: int, head: Head) -> bool:
         return False
     if head.lemma == "side":
         return any(parse.lower[c] in terms("side_words") for c in marked) and not any(parse.lower[c] == "of" for c in children if c > i)
-    if lower in ("bodies", "body", "ranks", "elements") and not any(parse.dep[c] in ("amod", "compound", "nummod") for c in marked):
+    if lower in ("bodies", "body", "ranks", "elements") and not any(parse.dep[c] in ("amod", "compound") for c in marked):
         return False
     if head.lemma == "agent" and any(parse.lower[c] in terms("substances") for c in marked):
         return False

@@ -71,11 +71,11 @@ def resolve_references(notes: Notes) -> dict[int, Mention]:
                 _keep(found, i, speaker or issuer)
         elif lower in HE or lower in SHE or lower in THEY or lower in IT:
             if parse.pos[i] == "PRON":
-                _keep(found, i, _of_pronoun(parse, _before(candidates, heads, parse, i), i, lower))
+                _keep(found, i, _of_pronoun(parse, _before(candidates, heads, parse, i, found), i, lower))
         elif lower in RELATIVES:
             _keep(found, i, _of_relative(parse, candidates, heads, i))
         elif _is_pointer(parse, i):
-            _keep(found, i, _of_description(_before(candidates, heads, parse, i), lower))
+            _keep(found, i, _of_description(_before(candidates, heads, parse, i, found), lower))
     return found
 
 
@@ -98,7 +98,7 @@ def _candidates(notes: Notes) -> list[Candidate]:
     made: dict[int, Candidate] = {}
     for mention in (*notes.actors, *notes.places):
         head = _head(parse, mention)
-        if head is None or parse.lower[head] in PRONOUNS or _is_pointer(parse, head):
+        if head is None or parse.lower[head] in PRONOUNS:
             continue
         known = made.get(head)
         if (
@@ -139,12 +139,12 @@ def _gender(mention: Mention) -> str:
     return "female" if not terms("female_words").isdisjoint(words) else "" if terms("male_words").isdisjoint(words) else "male"
 
 
-def _before(candidates: list[Candidate], heads: list[int], parse: Parse, i: int) -> list[Candidate]:
-    """Return the candidates that end before word i, nearest first, within reach."""
+def _before(candidates: list[Candidate], heads: list[int], parse: Parse, i: int, found: dict[int, Mention]) -> list[Candidate]:
+    """Return the candidates that end before word i, nearest first, within reach; references already told are none."""
     at = bisect_left(heads, i)
     near = candidates[max(0, at - CANDIDATES) : at]
     here, begin = parse.sentence_of[i], parse.start[i]
-    return [c for c in reversed(near) if here - c.sentence <= SENTENCES_BACK and c.mention.end <= begin]
+    return [c for c in reversed(near) if here - c.sentence <= SENTENCES_BACK and c.mention.end <= begin and c.head not in found]
 
 
 def _of_pronoun(parse: Parse, near: list[Candidate], i: int, lower: str) -> Mention | None:
