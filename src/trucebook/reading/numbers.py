@@ -1,6 +1,6 @@
-"""Numbers in digits and in words, with the quantifier before or behind them, as low and high.
+"""Numbers: numerals with the quantifier before or behind them, as low and high.
 
-Invariant: a number is read as its words say it; ages, years, ordinals, percentages, money and measures are no numbers here.
+Invariant: ages, years, ordinals, percentages, money and measures are no numbers here; numbers do not overlap.
 """
 
 import re
@@ -13,60 +13,9 @@ from msgspec.structs import replace
 
 from trucebook import codebook
 from trucebook.model import Quantifier
+from trucebook.reading.numerals import SCALES, STARTS, cardinal
 
-UNITS = dict(
-    zip(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ],
-        range(20),
-        strict=True,
-    )
-)
-TENS = dict(zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)) | {
-    "fourty": 40
-}
-SCALES = {
-    **dict.fromkeys(("hundred",), 100),
-    **dict.fromkeys(("thousand", "k", "mil"), 1_000),
-    **dict.fromkeys(("lakh", "lakhs", "lac"), 100_000),
-    **dict.fromkeys(("million", "m", "mn", "mln", "millones", "millions"), 1_000_000),
-    **dict.fromkeys(("crore", "crores"), 10_000_000),
-    **dict.fromkeys(("billion", "bn"), 1_000_000_000),
-}
-# Vague words count as their guideline says: dozens 24, scores 40, hundreds 200, thousands 2000.
-VAGUE = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
-_PLURALS = {"dozen": "dozens", "hundred": "hundreds", "thousand": "thousands", "million": "millions"}
-_ONE_OF = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1_000, "millions": 1_000_000}
-_DIGIT_MARKS = "0123456789,.'’\u00a0\u202f "
-_GROUPED = re.compile(r"\d{1,3}(?:[,.'’  ]\d{3})+")
-_PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 _DIGITS = frozenset("0123456789")
-_STARTS = (
-    frozenset(UNITS)
-    | frozenset(TENS)
-    | frozenset(VAGUE)
-    | {"hundred", "thousand", "million", "dozen", "half", "couple", "both", "lakh", "crore"}
-)
 _DETERMINERS = frozenset("the these those his her their its our all".split())
 _MONTHS = frozenset(
     [
@@ -122,23 +71,6 @@ class Number(msgspec.Struct, frozen=True):
         return self.low if self.low is not None else self.high or 0
 
 
-def read_digits(word: str) -> float | None:
-    """Return the value of one word of digits ("1,200", "38 000", "2.5", "1.2m", "3k"), None where it is no count."""
-    word = word.rstrip("+")
-    scale = 1
-    letters = word.lstrip(_DIGIT_MARKS).lower()
-    if letters:
-        if letters not in SCALES:
-            return None
-        scale, word = SCALES[letters], word[: -len(letters)]
-    word = word.rstrip(",.'’ ")
-    if _GROUPED.fullmatch(word) and not (letters and "." in word):
-        return int(re.sub(r"\D", "", word)) * scale
-    if _PLAIN.fullmatch(word) and len(word) < 16:
-        return float(word.replace(",", ".")) * scale
-    return None
-
-
 def read_number(text: str) -> Number | None:
     """Return the one number that fills a text ("between 30 and 40", "more than two dozen"), None where there is none."""
     words = re.findall(r"\d[\d,.]*\d|\d|[^\W\d_]+|[^\w\s]", text.lower())
@@ -149,7 +81,7 @@ def read_number(text: str) -> Number | None:
 def find_numbers(words: Sequence[str]) -> list[Number]:
     """Return the numbers of a sequence of words in lower case, in order, without overlap."""
     found: list[Number] = []
-    last, starts = -1, _STARTS
+    last, starts = -1, STARTS
     for i in [i for i, word in enumerate(words) if word in starts or word[:1] in _DIGITS]:
         if i > last and (number := _number_at(words, i)) is not None:
             number = _with_quantifier(words, number, last)
@@ -160,7 +92,7 @@ def find_numbers(words: Sequence[str]) -> list[Number]:
 
 def _number_at(words: Sequence[str], i: int) -> Number | None:
     """Return the number or the range of numbers that begins at word i."""
-    first = _cardinal(words, i)
+    first = cardinal(words, i)
     if first is None:
         return None
     value, last, vague = first
@@ -176,7 +108,7 @@ def _scale_of_range(words: Sequence[str], last: int, value: int) -> int:
     """Return what a range's first number must be multiplied by: 1000 in "ten to twelve thousand", else 1."""
     if last + 3 >= len(words) or words[last + 1] not in ("to", "-", "–", "or", "and") or value >= 1000:
         return 1
-    after = _cardinal(words, last + 2)
+    after = cardinal(words, last + 2)
     if after is None or after[2] or words[after[1]] not in ("thousand", "million", "billion", "lakh", "crore"):
         return 1
     if words[last + 1] == "and" and words[max(0, last - 3) : last].count("between") == 0:
@@ -193,7 +125,7 @@ def _range_end(words: Sequence[str], i: int, last: int, low: int) -> tuple[int, 
     between = i > 0 and words[i - 1] == "between"
     if not (link in ("to", "-", "–", "—", "or") or (link == "and" and between)):
         return None
-    after = _cardinal(words, last + 2)
+    after = cardinal(words, last + 2)
     if after is None or after[2] or after[0] <= low or after[0] > 20 * low or _is_change(words, i):
         return None
     if link in ("-", "–", "—") and words[i][:1].isdigit() != words[last + 2][:1].isdigit():
@@ -204,150 +136,6 @@ def _range_end(words: Sequence[str], i: int, last: int, low: int) -> tuple[int, 
 def _is_change(words: Sequence[str], i: int) -> bool:
     """Say whether "from 30 to 45" tells of a rise and not of a range."""
     return i > 0 and words[i - 1] == "from" and not counted_things().changes.isdisjoint(words[max(0, i - 4) : i - 1])
-
-
-def _cardinal(words: Sequence[str], i: int) -> tuple[int, int, bool] | None:
-    """Return value, last word and vagueness of the number that begins at word i, without its quantifier."""
-    word = words[i]
-    if word in VAGUE:
-        return _vague(words, i)
-    if word in _PLURALS and words[i + 1 : i + 2] == ["of"] and words[i - 1 : i] not in (["a"], ["one"]):
-        return VAGUE[_PLURALS[word]], i, True
-    if word == "half":
-        return _half(words, i)
-    if word == "both":
-        return 2, i, False
-    if word == "couple":
-        return (2, i, False) if i and words[i - 1] == "a" else None
-    if word[:1].isdigit():
-        return _digits(words, i)
-    return _in_words(words, i)
-
-
-def _vague(words: Sequence[str], i: int) -> tuple[int, int, bool]:
-    """Read "dozens", "hundreds of thousands": the plural counts twice, what follows "of" once."""
-    value, last = VAGUE[words[i]], i
-    while last + 2 < len(words) and words[last + 1] in ("of", "and") and words[last + 2] in VAGUE:
-        linked = words[last + 1]
-        last += 2
-        if linked == "of":
-            value *= _ONE_OF[words[last]]
-    if last + 2 < len(words) and words[last + 1] == "of" and words[last + 2] in ("thousand", "million"):
-        last += 2
-        value *= SCALES[words[last]]
-    return value, last, True
-
-
-def _half(words: Sequence[str], i: int) -> tuple[int, int, bool] | None:
-    """Read "half a million", "half a dozen"."""
-    last = i + 2 if i + 2 < len(words) and words[i + 1] in ("a", "of") else i + 1
-    if last >= len(words):
-        return None
-    if words[last] == "dozen":
-        return 6, last, False
-    scale = SCALES.get(words[last])
-    return (scale // 2, last, False) if scale and scale >= 1000 else None
-
-
-def _digits(words: Sequence[str], i: int) -> tuple[int, int, bool] | None:
-    """Read digits with their groups set apart by spaces and the scale word behind them."""
-    value = read_digits(words[i])
-    if value is None:
-        return None
-    last = i
-    if words[i].isdigit() and len(words[i]) <= 3 and words[i][0] != "0":
-        value, last = _groups(words, i)
-    scaled, last = _scale(words, last, value)
-    return (round(scaled), last, False) if scaled == int(scaled) or scaled > 1000 else None
-
-
-def _groups(words: Sequence[str], i: int) -> tuple[float, int]:
-    """Join "38 000" and "9 300": groups of three digits behind one to three; "61, 000" only before "000"."""
-    digits, last = words[i], i
-    while last + 1 < len(words):
-        step = 2 if words[last + 1] == "," and last + 2 < len(words) and words[last + 2] == "000" else 1
-        group = words[last + step]
-        if not (len(group) == 3 and group.isdigit()):
-            break
-        digits, last = digits + group, last + step
-    return float(digits), last
-
-
-def _scale(words: Sequence[str], last: int, value: float) -> tuple[float, int]:
-    """Multiply by the scale words behind a number: "2.5 million", "12 lakh", "two dozen"."""
-    while last + 1 < len(words):
-        word = words[last + 1]
-        step = 2 if word == "-" and last + 2 < len(words) and words[last + 2] in SCALES else 1
-        word = words[last + step]
-        if word == "dozen":
-            return value * 12, last + step
-        if word not in SCALES or (word == "m" and value >= 100):
-            break
-        value, last = value * SCALES[word], last + step
-        if list(words[last + 1 : last + 4]) == ["and", "a", "half"]:
-            return value + SCALES[word] / 2, last + 3
-    return value, last
-
-
-def _in_words(words: Sequence[str], i: int) -> tuple[int, int, bool] | None:
-    """Read a number in words: "two hundred and fifty-three thousand"."""
-    total, part, last, j = 0, 0, i - 1, i
-    while j < len(words):
-        word = words[j]
-        if word in UNITS or word in TENS:
-            value = UNITS[word] if word in UNITS else TENS[word]
-            if last >= i and part % (100 if word in TENS else 10 if part % 100 >= 20 and 0 < value < 10 else 100):
-                break
-            part += value
-        elif word == "dozen":
-            part, last = (part or 1) * 12, j
-            break
-        elif word in ("hundred", "thousand", "million", "billion", "lakh", "crore"):
-            if word == "hundred":
-                part = (part or 1) * 100
-            else:
-                total, part = total + (part or 1) * SCALES[word], 0
-        elif word in ("and", "-") and last >= i and j + 1 < len(words) and _joins(words, j):
-            j += 1
-            continue
-        else:
-            break
-        last, j = j, j + 1
-    if last >= i and words[last] in SCALES and list(words[last + 1 : last + 4]) == ["and", "a", "half"]:
-        return total + part + SCALES[words[last]] // 2, last + 3, False
-    return (total + part, last, False) if last >= i else None
-
-
-def _joins(words: Sequence[str], j: int) -> bool:
-    """Say whether the "and" or hyphen at word j stands inside a number."""
-    before, after = words[j - 1], words[j + 1]
-    if words[j] == "-":
-        return (before in TENS and 0 < UNITS.get(after, 0) < 10) or after in SCALES or after == "dozen"
-    return before in ("hundred", "thousand", "million") and (after in UNITS or after in TENS)
-
-
-# ---------------------------------------------------------------- what is no count of heads
-
-
-@dataclass(frozen=True)
-class OtherThings:
-    """The codebook's words beside a number that counts no heads: units of measure, currencies, numbered texts."""
-
-    measures: frozenset[str]
-    money: frozenset[str]
-    numbered: frozenset[str]
-    changes: frozenset[str]
-    shares: frozenset[str]
-
-
-@cache
-def counted_things() -> OtherThings:
-    """Return the words beside other numbers, of the codebook that ships with trucebook."""
-    book = codebook.load()
-    return OtherThings(*(book.terms("figures", name) for name in ("measures", "money", "numbered", "changes", "shares")))
-
-
-# ---------------------------------------------------------------- quantifiers
 
 
 @cache
@@ -380,7 +168,7 @@ def _with_quantifier(words: Sequence[str], number: Number, floor: int) -> Number
         if (phrase := _phrase_before(words, first, floor)) is not None:
             kinds.add(phrase[1])
             first -= phrase[0]
-        elif words[first - 1] in ("a", "an", "several", "many", "few") and (number.vague or words[first] in _STARTS or kinds):
+        elif words[first - 1] in ("a", "an", "several", "many", "few") and (number.vague or words[first] in STARTS or kinds):
             first -= 1
         else:
             break
@@ -420,6 +208,24 @@ def _behind(words: Sequence[str], last: int) -> tuple[int, set[str]]:
     if two[:1] == ("plus",):
         return last + 1, {"more_than"}
     return last, set()
+
+
+@dataclass(frozen=True)
+class OtherThings:
+    """The codebook's words beside a number that counts no heads: units of measure, currencies, numbered texts."""
+
+    measures: frozenset[str]
+    money: frozenset[str]
+    numbered: frozenset[str]
+    changes: frozenset[str]
+    shares: frozenset[str]
+
+
+@cache
+def counted_things() -> OtherThings:
+    """Return the words beside other numbers, of the codebook that ships with trucebook."""
+    book = codebook.load()
+    return OtherThings(*(book.terms("figures", name) for name in ("measures", "money", "numbered", "changes", "shares")))
 
 
 def _is_date(words: Sequence[str], number: Number) -> bool:
