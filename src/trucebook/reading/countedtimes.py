@@ -11,13 +11,14 @@ from trucebook.reading.timewords import Tokens
 _COUNT = re.compile(
     r"(?P<q>(?:q|V(?=[N12]))*)(?:"
     r"(?P<half>[aN12]&a?G)|(?P<part>a?Ga?)"
-    r"|(?:a?(?P<v>V)f?)"
-    r"|(?P<n>N(?:-?N)*(?:&a?N)?|[12])"
-    r"|(?P<a>a)"
+    r"|(?:[aA]?(?P<v>V)f?)"
+    r"|(?P<n>A?N(?:-?N)*(?:&a?N)?|A?[12])"
+    r"|(?P<a>[aA])"
     r")"
 )
 
 
+BEFORE_UNITS = {"for", "in", "within", "after", "of", "over", "took", "lasted", "lasting", "and", "or", "by"}
 _UNIT = re.compile(r"-?(?:m|x(?=U))?-?(?P<u>[UP])(?:'|x')?")
 
 
@@ -158,19 +159,17 @@ def _with_tail(t: Tokens, i: int, n: float | None, u: int) -> Found:
 def bare_units_rule(t: Tokens, i: int) -> Found:
     """Units without a number: "weeks later", "for months", "month-long", "days of fighting"."""
     word = t.words[i]
-    found = _with_tail(t, i, None if word.endswith("s") or word in ("centuries",) else 1, i)
+    plural = word.endswith("s") or word in ("centuries", "millennia")
+    found = _with_tail(t, i, None if plural else 1, i)
     if found is None:
         return None
-    plural = word.endswith("s") or word in ("centuries", "millennia")
     if found.kind == "shift" and found.base == "story" and not plural:
         return None
     if found.kind == "duration" and not plural and "-" not in t.codes[i : found.last]:
         return None
     if found.kind == "duration" and plural and found.last == i + 1:
         before = t.words[i - 1] if i else ""
-        if before not in ("for", "in", "within", "after", "of", "over", "took", "lasted", "lasting", "and", "or", "by") and t.words[
-            i + 1 : i + 2
-        ] != ["of"]:
+        if before not in BEFORE_UNITS and t.words[i + 1 : i + 2] != ["of"]:
             return None
     return found
 

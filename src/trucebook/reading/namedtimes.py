@@ -193,7 +193,9 @@ def clock_rule(t: Tokens, i: int) -> Found:
         return None
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
-    return make(t, "clock", i, hit.end(), clock=(hour, minute)) if hour <= 24 else None
+    last = hit.end()
+    last += t.words[last : last + 1] in (["hrs"], ["hr"], ["hours"])
+    return make(t, "clock", i, last, clock=(hour, minute)) if hour <= 24 else None
 
 
 _DAYPART_PATTERN = re.compile(r"(?P<t>[tahH])?(?P<e>e)?(?P<p>P)")

@@ -103,7 +103,7 @@ def rolled(story: Story, month: int, ahead: tuple[int, int] | None = None) -> in
     if story.year is None or story.month is None:
         return story.year
     now = (story.year, story.month)
-    if ahead is not None and ahead < now and story.past is not None and story.past <= ahead:
+    if ahead is not None and _months_between(ahead, now) > 6 and story.past is not None and story.past <= ahead:
         now = story.past
     if ahead is not None and now <= ahead and ahead[0] <= now[0] + 1:
         return min(range(now[0], ahead[0] + 1), key=lambda y: _misfit(y * 12 + month, now, ahead))
@@ -113,6 +113,10 @@ def rolled(story: Story, month: int, ahead: tuple[int, int] | None = None) -> in
     if gap >= 10:
         return story.year - 1
     return story.year
+
+
+def _months_between(first: tuple[int, int], last: tuple[int, int]) -> int:
+    return (last[0] - first[0]) * 12 + last[1] - first[1]
 
 
 def _misfit(month: int, now: tuple[int, int], ahead: tuple[int, int]) -> float:

@@ -27,7 +27,8 @@ _TOKEN = re.compile(
 LONGEST_NUMBER = 7  # digits and marks; nobody counts time in longer ones
 _CLOSED = {  # tiny closed classes of grammar
     "t": ("the",),
-    "a": ("a", "an", "another"),
+    "a": ("a", "an"),
+    "A": ("another",),
     "h": ("this", "these"),
     "H": ("that", "those", "same", "the same", "that same", "that very", "this same", "the very same", "the selfsame"),
     "f": ("of",),

@@ -10,7 +10,7 @@ from trucebook.reading import countedtimes, namedtimes, relativetimes
 from trucebook.reading.expressions import Expression, Found, make, modifier_of, value_of, widen
 from trucebook.reading.timewords import Tokens
 
-_STARTERS = re.compile(r"[12yoDCKQMSWPURZFscBY]|[tahHeqLXINOVkbmGv](?=.{0,9}(?:[yoDMSWPUFcv]|[12]B))|[NV1](?=.{0,5}U)", re.S)
+_STARTERS = re.compile(r"[12yoDCKQMSWPURZFscBY]|[tahHeqLXINOVkbmGvA](?=.{0,9}(?:[yoDMSWPUFcv]|[12]B))|[NV1](?=.{0,5}U)", re.S)
 
 
 _DEEPEST = 4  # "of" and "in" ahead: more of them is no expression that anybody wrote
@@ -192,7 +192,7 @@ _ALL: tuple[tuple[str, Callable[[Tokens, int], Found]], ...] = (
     ("Rs", countedtimes.fixed_rule),
     ("k", countedtimes.each_rule),
     ("tR", countedtimes.recent_rule),
-    ("qaVN12G", countedtimes.counted_rule),
+    ("qaAVN12G", countedtimes.counted_rule),
     ("at", countedtimes.period_of_rule),
     ("U", countedtimes.bare_units_rule),
     ("thHaeLXNV1", relativetimes.relative_rule),

@@ -204,13 +204,23 @@ def _unverbed(e: Expression, t: Tokens, parse: Parse) -> Expression:
 
 def _trim(e: Expression, t: Tokens, parse: Parse) -> Expression:
     """Return the expression without an article that belongs to the noun after it: "the [summer] offensive", "a [night] raid"."""
-    if t.codes[e.first] not in "ta" or e.last - e.first < 2 or e.kind not in ("season", "feast", "daypart", "duration", "date"):
+    if (
+        t.codes[e.first] not in "ta"
+        or "f" in t.codes[e.first : e.last]
+        or e.last - e.first < 2
+        or e.kind not in ("season", "feast", "daypart", "duration", "date")
+    ):
         return e
     if (e.kind == "date" and e.day) or (e.kind == "duration" and "-" not in t.codes[e.first : e.last]):
         return e
     word = parse.word_at(t.start[e.last - 1])
     head = parse.head[word] if word >= 0 else word
-    if word < 0 or not word < head <= word + 3 or parse.pos[head] not in ("NOUN", "PROPN") or parse.end[word] < e.end:
+    if (
+        word < 0
+        or not word < head <= word + (6 if e.kind == "duration" else 3)
+        or parse.pos[head] not in ("NOUN", "PROPN")
+        or parse.end[word] < e.end
+    ):
         return e
     if parse.dep[word] not in ("compound", "nmod", "amod", "npadvmod", "advmod", "nummod"):
         return e

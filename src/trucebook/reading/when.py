@@ -44,7 +44,10 @@ def _start(period: Mention) -> int:
 
 
 def _rank(parse: Parse, period: Mention, word: int, verbs: list[int], start: int, end: int) -> int | None:
-    """Return 0 for a period inside the claim, 1 for one of its clause, 2 of a clause around or under it, 3 of the sentence."""
+    """Return 0 for a period inside the claim, 1 for one of its clause, 2 of a clause around or under it, 3 of the
+    sentence, 4 for a dateline; None for one that dates something else."""
+    if _heads_line(parse, period):
+        return 4
     if start <= period.start and period.end <= end:
         return 0
     head = parse.head_of(period.start, period.end)
@@ -58,9 +61,28 @@ def _rank(parse: Parse, period: Mention, word: int, verbs: list[int], start: int
         return 1
     if verb is not None and parse.lemma[verb].lower() in SAYING and verb != word:
         return None
+    if isinstance(period.value, PeriodValue) and period.value.precision == "duration":
+        return None
     if verb is not None and (verb in verbs or (verbs and verbs[0] in chain)):
         return 2
-    return 3
+    return None if _is_apart(parse, period, head, word) else 3
+
+
+def _is_apart(parse: Parse, period: Mention, head: int, word: int) -> bool:
+    """Say whether a period dates another noun ("the rising of 2011") or stands beyond a colon or semicolon."""
+    between = parse.smooth[min(period.end, parse.end[word]) : max(period.start, parse.start[word])]
+    if ": " in between or ";" in between:
+        return True
+    governor = next((h for h in parse.ancestors(head) if parse.pos[h] != "ADP"), head)
+    return parse.pos[governor] in ("NOUN", "PROPN") and governor not in (word, head)
+
+
+def _heads_line(parse: Parse, period: Mention) -> bool:
+    """Say whether a period is the dateline printed before its line's text: "19 Sep 2016 At least ten …"."""
+    if parse.smooth[max(0, period.start - 40) : period.start].rpartition("\n")[2].strip() not in ("", "Date of publication", "date"):
+        return False
+    after = parse.smooth[period.end : period.end + 2]
+    return bool(period.text[-4:].isdigit()) and after[:1] == " " and after[1:].isupper()
 
 
 def _verbs(parse: Parse, word: int) -> list[int]:
