@@ -271,4 +271,23 @@ def _of_phrase(parse: Parse, i: int) -> Attribution | None:
         a, b = _trimmed(parse, left, i - 1)
     else:
         a, b = _trimmed(parse, end + 1, right)
+    source = maker_of(parse, source)
     return Attribution(cue=i, kind="say", source=source, first=a, last=b) if a <= b and not a <= source <= b else None
+
+
+def maker_of(parse: Parse, source: int) -> int:
+    """Return who made a statement that is given as the source ("a statement issued by the council"), else the source."""
+    if parse.lemma[source].lower() not in load_cues().nouns:
+        return source
+    for c in parse.children[source]:
+        by = (
+            c
+            if parse.dep[c] in ("prep", "agent") and parse.lower[c] in ("by", "from")
+            else parse.child(c, "agent")
+            if parse.dep[c] == "acl"
+            else None
+        )
+        maker = parse.child(by, "pobj") if by is not None else None
+        if maker is not None:
+            return maker
+    return source

@@ -8,9 +8,9 @@ from bisect import bisect_left
 
 from trucebook.reading.attribution import DAYS, Attribution
 from trucebook.reading.parse import Parse
-from trucebook.reading.quotecues import by_sentence, cue_of
+from trucebook.reading.quotecues import by_sentence, cue_of, goes_on
 from trucebook.reading.quotes import Quoted, find_quoted
-from trucebook.reading.sources import is_clause_free
+from trucebook.reading.sources import is_clause_free, noun_before
 from trucebook.reading.unmarked import FIRST_PERSON, Direct, find_unmarked
 
 _CARRY = 30
@@ -56,7 +56,7 @@ def _with_marks(parse: Parse, quoted: tuple[Quoted, ...], attributions: tuple[At
         limit = quoted[n + 1].first if n + 1 < len(quoted) else len(parse.text)
         hit = cue_of(parse, q, words, limit=limit, known=known, around=around)
         if hit is not None:
-            found.append(Direct(q.start, q.end, *hit, _run_before(parse, words[-1], *hit)))
+            found.append(Direct(q.start, q.end, *hit, _run_before(parse, q, words[-1], *hit)))
             if hit[1] is not None:
                 known[hit[0]] = hit[1]
         elif _is_sentence(parse, q, words):
@@ -65,11 +65,16 @@ def _with_marks(parse: Parse, quoted: tuple[Quoted, ...], attributions: tuple[At
     return found
 
 
-def _run_before(parse: Parse, closing: int, cue: int, source: int | None) -> tuple[int, int] | None:
+def _run_before(parse: Parse, q: Quoted, closing: int, cue: int, source: int | None) -> tuple[int, int] | None:
     """Return the words between closing mark and cue as the source's phrase, where no clause stands among them."""
     if source is None or not closing < source < cue:
         return None
     first, last = closing + 1, cue - 1
+    while first < source and parse.pos[first] == "PUNCT":
+        first += 1
+    if goes_on(parse, q, first):
+        beside = noun_before(parse, cue, closing)
+        return beside if beside is not None and beside[1] == source else None
     while first < source and (
         parse.pos[first] in ("PUNCT", "CCONJ", "ADV", "SCONJ") or parse.lower[first] == "as" or parse.lower[first] in DAYS
     ):
@@ -96,7 +101,7 @@ def _is_sentence(parse: Parse, q: Quoted, words: range) -> bool:
     """Say whether the words are a whole sentence as spoken, and no title, term or name."""
     if len(words) < 5 or (not parse.words[words[0]][:1].isupper() and parse.words[words[0]] not in ("[", "(", "...")):
         return False
-    return any(parse.tag[i] in ("VBD", "VBZ", "VBP", "MD", "VB") for i in words) and (parse.text[q.end - 1] in ".!?,…" or len(words) > 8)
+    return any(parse.tag[i] in ("VBD", "VBZ", "VBP", "MD", "VB") for i in words) and (parse.text[q.end - 1] in ".!?,…" or len(words) > 5)
 
 
 def _is_term(parse: Parse, q: Quoted) -> bool:

@@ -5,11 +5,11 @@ Invariant: the cue stands in the paragraph of its quotation, beside the marks or
 
 import re
 
-from trucebook.reading.attribution import Attribution, is_quoted_as, subject_of
+from trucebook.reading.attribution import Attribution, is_quoted_as, maker_of, subject_of
 from trucebook.reading.cues import load_cues
 from trucebook.reading.parse import Parse
 from trucebook.reading.quotes import Quoted
-from trucebook.reading.sources import is_clause_free, is_cue, noun_after
+from trucebook.reading.sources import is_clause_free, is_cue, noun_after, noun_before
 
 Hit = tuple[int, int | None]
 _STOPS = frozenset({".", "!", "?", ";"})
@@ -108,13 +108,24 @@ def _cue_after(parse: Parse, q: Quoted, limit: int) -> Hit | None:
         if parse.start[j] >= limit or _is_end(parse, j) or _broken(parse, j, first):
             return None
         if not is_cue(parse, j) or parse.tag[j] == "VB":
-            if parse.tag[j] in ("VBD", "VBZ", "VBP") and parse.pos[j] == "VERB" and parse.dep[j] in ("ROOT", "ccomp"):
+            if (
+                parse.tag[j] in ("VBD", "VBZ", "VBP")
+                and parse.pos[j] == "VERB"
+                and parse.dep[j] in ("ROOT", "ccomp")
+                and parse.lower[j - 1] not in ("who", "which")
+            ):
                 return None
             continue
-        source = _source_near(parse, j, first)
+        source = _source_near(parse, j, first, goes_on=goes_on(parse, q, first))
         if source is not None:
             return j, source
     return None
+
+
+def goes_on(parse: Parse, q: Quoted, first: int) -> bool:
+    """Say whether the report's own sentence runs on behind the marks, so that no source begins there: the quotation is a
+    part of a sentence, or a preposition, a conjunction or an adverb follows."""
+    return parse.text[q.start].islower() or parse.pos[first] in ("ADP", "CCONJ", "SCONJ", "ADV", "VERB", "AUX")
 
 
 def _is_end(parse: Parse, j: int) -> bool:
@@ -138,26 +149,32 @@ def _broken(parse: Parse, j: int, first: int) -> bool:
 def _according(parse: Parse, i: int) -> Hit | None:
     """Return "according" and the source behind its "to"."""
     source = parse.child(i + 1, "pobj") if i + 1 < len(parse) and parse.lower[i + 1] == "to" else None
-    return (i, source) if source is not None else None
+    return (i, maker_of(parse, source)) if source is not None else None
 
 
-def _source_near(parse: Parse, j: int, first: int) -> int | None:
+def _source_near(parse: Parse, j: int, first: int, *, goes_on: bool) -> int | None:
     """Return the source of a cue verb that follows the words spoken: the noun phrase between them, or the verb's subject."""
+    subject = parse.child(j, "nsubj")
     if j == first:
-        subject = parse.child(j, "nsubj")
         return subject if subject is not None and subject > j else noun_after(parse, j + 1)
     if parse.dep[j] == "relcl" or parse.tag[j] == "VBG":
         return None
-    head = noun_after(parse, first) if is_clause_free(parse, first, j) else None
+    beside = noun_before(parse, j, first - 1)
+    if beside is not None and (goes_on or parse.tag[beside[1]] == "PRP"):
+        return beside[1]
+    head = noun_after(parse, first) if not goes_on and is_clause_free(parse, first, j) else None
     if head is not None and head < j:
         return head
-    subject = parse.child(j, "nsubj")
     if subject is not None and subject >= first and parse.lower[subject] not in ("who", "which", "that"):
         return subject
-    for k in range(j - 1, first - 1, -1):
-        if parse.pos[k] in ("PROPN", "PRON", "NOUN") and parse.dep[k] not in ("npadvmod", "pobj", "dobj", "compound"):
-            return k
-    return None
+    if (
+        beside is None
+        and not goes_on
+        and (head := noun_after(parse, first)) is not None
+        and parse.lower[head + 1 : j].count("who") + parse.lower[head + 1 : j].count("which")
+    ):
+        return head
+    return beside[1] if beside is not None else None
 
 
 def _cue_before(parse: Parse, q: Quoted, words: range, known: dict[int, int], *, near: bool) -> Hit | None:

@@ -16,6 +16,7 @@ from trucebook.reading.speakers import Antecedents, in_running_text, is_pronoun,
 _TELLS = frozenset({"say", "find", "noun"})
 _DEALS = frozenset({"agreement", "provision", "violation"})
 _NO_BODY = frozenset({"boilerplate", "credit", "dateline"})
+_CARRIES_ON = frozenset({"add", "continue", "conclude", "go"})
 _NEAR = 200
 
 
@@ -59,7 +60,7 @@ def _named(
             speaker = parse.span(first, last)
             organisation = organisation_of(parse, first, last)
             if is_pronoun(parse, source):
-                named = _outer(speeches, speaker) or antecedents.of(source)
+                named = _same_voice(parse, speeches, cue, direct) or _outer(speeches, speaker) or antecedents.of(source)
             else:
                 antecedents.add(source, speaker)
         at = parse.span(cue, cue) if cue is not None else None
@@ -67,6 +68,14 @@ def _named(
             Speech(start=start, end=end, direct=direct, cue=at, speaker=speaker, organisation=organisation, named=named, kind=kind)
         )
     return tuple(speeches)
+
+
+def _same_voice(parse: Parse, speeches: list[Speech], cue: int | None, direct: bool) -> tuple[int, int] | None:
+    """Return the speaker of the quotation before one that "he added" or "she went on" carries on."""
+    if not direct or cue is None or parse.lemma[cue].lower() not in _CARRIES_ON:
+        return None
+    before = next((s for s in reversed(speeches[-4:]) if s.direct and s.speaker is not None), None)
+    return (before.named or before.speaker) if before is not None else None
 
 
 def _outer(speeches: list[Speech], speaker: tuple[int, int]) -> tuple[int, int] | None:
