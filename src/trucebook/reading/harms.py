@@ -245,7 +245,8 @@ def _object(parse: Parse, v: int, w: int) -> Hit | None:
     if hit := _driven(parse, v):
         return hit
     if parse.lemma[v].lower() in _FORCE:
-        for c in (*parse.children[w], *parse.children[v]):
+        inner = (c for noun in parse.conjuncts(w) for c in parse.children[noun])
+        for c in (*inner, *parse.children[v]):
             if c > w and parse.dep[c] in (*_COMPLEMENTS, "amod") and (hit := _complement(parse, c)):
                 return hit
     if parse.tag[v] == "VBN" and parse.dep[v] == "acl":

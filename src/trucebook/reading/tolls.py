@@ -76,9 +76,16 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
         return _of_home(count if count.unit == "household" else replace(count, unit="house"), home)
     if _unlikely(parse, count, hit):
         return None
-    among = parse.lower[count.number.last + 1 : count.number.last + 3] == ["of", "the"] and hit[1] == count.noun
-    among = among or (count.last < hit[1] and "among" in parse.lower[count.last + 1 : hit[1]])
-    return Toll(count, hit[0], hit[1], part=among)
+    return Toll(count, hit[0], hit[1], part=_of_a_whole(parse, count, hit[1]))
+
+
+def _of_a_whole(parse: Parse, count: Count, cue: int) -> bool:
+    """Say whether a count is part of people not counted: "30 of the dead", "the dead included two teachers"."""
+    if parse.lower[count.number.last + 1 : count.number.last + 3] == ["of", "the"] and cue == count.noun:
+        return True
+    if cue < count.first:
+        return parse.lemma[parse.head[count.head]].lower() == "include" or "among" in parse.lower[max(0, cue - 3) : cue]
+    return "among" in parse.lower[count.last + 1 : cue]
 
 
 def _of_home(count: Count, home: HomeHit | None) -> Toll | None:
