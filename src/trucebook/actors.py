@@ -102,8 +102,10 @@ class ActorIndex:
     leaders: list[Leader] = field(default_factory=list)
     demonyms: dict[str, list[State]] = field(default_factory=dict)
     people: dict[str, list[State]] = field(default_factory=dict)
+    adjectives: dict[str, list[str]] = field(default_factory=dict)
     groups: dict[str, str | None] = field(default_factory=dict)
     names: dict[str, list[Name]] = field(default_factory=dict)
+    armies: dict[str, Actor] = field(default_factory=dict)
     openers: set[str] = field(default_factory=set)
 
     def add_name(self, written: str, kind: NameKind, target: Actor | Leader) -> None:
@@ -224,7 +226,8 @@ def _add_state(index: ActorIndex, row: dict[str, str]) -> None:
         index.add_name(written, "state", actor)
     for written in state.capitals:
         index.add_name(written, "capital", actor)
-    for word in _many(row["adjectives"]):
+    index.adjectives[actor.id] = _many(row["adjectives"])
+    for word in index.adjectives[actor.id]:
         index.demonyms.setdefault(word.lower(), []).append(state)
     for word in _many(row["people"]):
         index.people.setdefault(word.lower(), []).append(state)
@@ -267,5 +270,19 @@ def load() -> ActorIndex:
     for row in read_table("peoples.csv"):
         for word in (row["name"], *_many(row["adjectives"]), *_many(row["people"])):
             index.groups.setdefault(word.lower(), row["country"] or None)
+    _find_armies(index)
     index.sort_names()
     return index
+
+
+def _find_armies(index: ActorIndex) -> None:
+    """Tell each country's army: the force that goes by its nationality and "army" or "military"."""
+    for state in index.states.values():
+        country = state.actor.country
+        for adjective in index.adjectives.get(state.actor.id, ()):
+            for noun in ("army", "military"):
+                found = next(
+                    (a for a in index.find(f"{adjective} {noun}") if a.kind == "force" and a.country == country and a.last is None), None
+                )
+                if found is not None and country is not None:
+                    index.armies.setdefault(country, found)

@@ -61,5 +61,7 @@ def _filled(index: ActorIndex, mention: Mention, country: str) -> Mention:
                 mention, value=ActorValue(actor_id=state.actor.id, name=state.actor.name, kind="state", country=country, side="government")
             )
     if words[-1] in terms("arms") and words[0] == "the" and set(words[:-1]) <= terms("plain_modifiers") and value.kind == "force":
-        return replace(mention, value=replace(value, country=country, side="government"))
+        army = index.armies.get(country) if words[-1] in ("army", "military") and len(words) == 2 else None
+        known = {"actor_id": army.id, "name": army.name} if army else {}
+        return replace(mention, value=replace(value, country=country, side="government", **known))
     return mention

@@ -59,13 +59,48 @@ def _group(parse: Parse, index: ActorIndex, lexicon: Lexicon, named: dict[int, N
         return _inner(parse, index, lexicon, named, i, head)
     if parse.pos[i] == "ADJ" and not _nominal(parse, i):
         return None
-    if not _is_actor(parse, lexicon, i, head) or (head.lemma in terms("marked_heads") and not _marked(parse, index, lexicon, named, i)):
+    if not _is_actor(parse, lexicon, i, head) or not _is_marked(parse, index, lexicon, named, i, head):
         return None
     outer = _quantity(parse, lexicon, i)
     first, last = parse.noun_phrase(outer if outer is not None else i)
     last = _tail(parse, i, last, head)
     first, last = tighten(parse, _prefixed(parse, first, i), last, i)
+    first = _after_names(parse, named, first, i)
+    if i in named and first > named[i].first:
+        return None
+    name = _name_after(parse, named, i, last)
+    if name is not None:
+        return Group(first, name.last, i, name.value)
     return Group(first, last, i, describe(parse, index, lexicon, named, first, i, last, head))
+
+
+def _after_names(parse: Parse, named: dict[int, Named], first: int, i: int) -> int:
+    """Return the start of the last part of a coordination whose earlier parts are names ("Reuters and two other papers")."""
+    for k in range(i - 1, first, -1):
+        if parse.pos[k] == "CCONJ" and any(j in named and named[j].last < k for j in range(first, k)):
+            return k + 1
+    return first
+
+
+def _name_after(parse: Parse, named: dict[int, Named], i: int, last: int) -> Named | None:
+    """Return the name of a group or state that stands right after its description ("the rebel group Ansar Dine")."""
+    after = named.get(last + 1)
+    if (
+        after is None
+        or last != i
+        or after.kind not in ("actor", "state", "place", "organisation")
+        or parse.sentence_of[i] != parse.sentence_of[after.last]
+    ):
+        return None
+    head = parse.head_of(parse.start[after.first], parse.end[after.last])
+    return after if head is not None and (parse.head[head] == i or parse.head[i] == head) and parse.dep[head] != "nsubj" else None
+
+
+def _is_marked(parse: Parse, index: ActorIndex, lexicon: Lexicon, named: dict[int, Named], i: int, head: Head) -> bool:
+    """Say whether a head that is often no actor has what makes it one; "their forces" and "our units" need nothing more."""
+    if head.lemma not in terms("marked_heads") or (head.lemma == "force" and head.plural):
+        return True
+    return _marked(parse, index, lexicon, named, i)
 
 
 def _prefixed(parse: Parse, first: int, i: int) -> int:
@@ -221,12 +256,21 @@ def describe(
     kind = _kind(lexicon, head, before, inside)
     if head.people and not head.plural:
         return ActorValue(kind="person", country=country, side=side)
-    if head.kind in ("force", "state") and side is None and kind in ("force", "state") and country:
+    if (
+        side is None
+        and kind == head.kind
+        and kind in ("force", "state")
+        and country
+        and (not head.people or head.lemma in terms("servants"))
+    ):
         side = "government"
     if head.lemma in terms("rule_nouns") and kind in ("state", "force") and country:
         state = index.state_of(country)
         if kind == "state" and state is not None and head.lemma in ("government", "regime", "administration"):
             return ActorValue(actor_id=state.actor.id, name=state.actor.name, kind="state", country=country, side="government")
+    if kind == "force" and head.lemma in ("army", "military") and country in index.armies and last == i:
+        army = index.armies[country]
+        return ActorValue(actor_id=army.id, name=army.name, kind="force", country=country, side=side)
     if inside and inside.kind == "actor" and inside.last < i:
         return ActorValue(actor_id=inside.value.actor_id, name=inside.value.name, kind=kind, country=country, side=side)
     return ActorValue(kind=kind, country=country, side=side)

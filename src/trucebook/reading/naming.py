@@ -160,6 +160,13 @@ def _retype(
         return None
     if label == "PERSON" and (any(ch.isdigit() for w in words for ch in w) or _in_place(parse, first)):
         return None
+    if (
+        label == "PERSON"
+        and len(words) == 1
+        and parse.dep[first] == "dobj"
+        and parse.lemma[parse.head[first]].lower() in terms("place_verbs")
+    ):
+        return None
     if lower[0] in lexicon.not_actors or lower[-1] in lexicon.not_actors or (len(words) == 1 and lower[0] in lexicon.title_words):
         return None
     titled = first > 0 and parse.lower[first - 1] in lexicon.title_words and parse.words[first - 1][:1].isupper()

@@ -174,7 +174,7 @@ def _speaker(parse: Parse, candidates: list[Candidate], heads: list[int], i: int
     for sentence in range(here, max(-1, here - 4), -1):
         first, last = parse.sentences[sentence]
         for k in range(first, last):
-            if parse.lemma[k] in terms("speech_verbs") and parse.pos[k] == "VERB":
+            if parse.lemma[k] in terms("speech_verbs") and parse.pos[k] == "VERB" and _opens_speech(parse, k, i, last):
                 subject = parse.child(k, "nsubj")
                 if subject is None or subject == i:
                     continue
@@ -184,6 +184,13 @@ def _speaker(parse: Parse, candidates: list[Candidate], heads: list[int], i: int
         if "\n\n" in parse.smooth[parse.end[first - 1] if first else 0 : parse.start[first]] and sentence < here:
             return None
     return None
+
+
+def _opens_speech(parse: Parse, verb: int, i: int, last: int) -> bool:
+    """Say whether a verb of saying governs word i: both in one sentence or quotation, or a colon ends the verb's sentence."""
+    if parse.sentence_of[verb] == parse.sentence_of[i]:
+        return parse.quoted[i] or any(a == verb for a in parse.ancestors(i)) or ":" in parse.words[verb:i]
+    return parse.quoted[i] or ":" in parse.words[verb:last]
 
 
 def _is_empty(parse: Parse, i: int) -> bool:
