@@ -14,7 +14,7 @@ from trucebook.gazetteer_build import build, make_stamp
 from trucebook.gazetteer_names import is_code, make_key, make_loose_key, without_article
 from trucebook.gazetteer_table import Progress
 
-__all__ = ["Gazetteer", "Place", "load", "where"]
+__all__ = ["Gazetteer", "Place", "lies_in", "load", "where"]
 
 OWN_NAME, OTHER_NAME, LOOSE = 1.0, 0.8, 0.5
 _COLUMNS = "id, place_id, name, names, kind, lat, lon, country, country3, admin1, admin1_code, admin2, population, precision"
@@ -43,6 +43,15 @@ class Place:
     population: int
     precision: str
     match: float = OWN_NAME
+
+
+def lies_in(place: Place, holder: Place) -> bool:
+    """Say whether a place lies in a country, a first-level unit or a district; a place never lies in its like."""
+    if place.kind == holder.kind or place.country != holder.country or holder.kind == "town":
+        return False
+    if holder.kind == "country":
+        return True
+    return place.admin1_code == holder.admin1_code and (holder.kind == "admin1" or place.admin2 == holder.admin2)
 
 
 class Gazetteer:

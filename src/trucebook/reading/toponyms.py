@@ -7,7 +7,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
-from trucebook.gazetteer import Gazetteer, Place
+from trucebook.gazetteer import Gazetteer, Place, lies_in
 from trucebook.gazetteer_names import ARTICLES
 from trucebook.gazetteer_table import TRANSLITERATED
 from trucebook.reading.parse import Parse
@@ -91,6 +91,7 @@ class _Finder:
         self.entity: dict[int, tuple[int, int, str]] = {}
         self.surnames: set[str] = set()
         self.low = self.high = 0
+        self.previous = -9
         for first, last, label in parse.entities:
             self.entity.update((i, (first, last, label)) for i in range(first, last))
             if label == "PERSON" and last - first > 1:
@@ -156,6 +157,7 @@ class _Finder:
         while i <= last:
             toponym = self._read_at(i, last) if self.capital[i] else None
             if toponym:
+                self.previous = toponym.last
                 yield toponym
                 i = max(toponym.last, self.parse.word_at(toponym.end - 1)) + 1
             else:
@@ -208,6 +210,11 @@ class _Finder:
         found = self.gazetteer.find(name, loose=loose)
         if found and self.entity.get(i, (0, 0, ""))[2] not in _PLACE_LABELS:
             found = tuple(p for p in found if _is_likely(p))
+        if i == end and name[-1:] == "s" and not any(p.match == 1 and p.population > KNOWN_TOWN for p in found):
+            bare = tuple(
+                p for p in self.gazetteer.find(name[:-1], loose=False) if p.match == 1 and (p.kind == "country" or p.population > BIG_TOWN)
+            )
+            name, found = (name[:-1], bare) if bare else (name, found)
         return self._weigh(i, end, name, found) if found else None
 
     def _feature(self, i: int, last: int) -> Toponym | None:
@@ -270,7 +277,7 @@ class _Finder:
             return None
         if self._is_person(i, end, setting) or self._is_code(self._name(i, end), ()) or self.words[end] in self.demonyms:
             return None
-        strict = setting.before in _INSIDE or setting.wanted == "settled"
+        strict = setting.before in _INSIDE or setting.wanted == "settled" or (label != "ORG" and self._is_listed(i))
         if not (label in ("GPE", "LOC") and (setting.placed or i < end)) and not (
             label in ("PERSON", "ORG", "NORP", "") and i == end and strict
         ):
@@ -290,8 +297,19 @@ class _Finder:
         peopled = after in lists.people_after or (after in lists.body_after and self.capital[end + 1])
         seat = before == "-" and i - 2 >= self.low and self.words[i - 2] in ("D", "R", "I")
         based = after == "-" and end + 2 < self.high and lower[end + 2] in ("based", "area", "born", "bound")
-        placed = placed or seat or based
+        placed = placed or seat or based or self._is_object(i)
         return _Setting(before, after, label_at[2], label_at[0], label_at[1], wanted, inside, placed, peopled)
+
+    def _is_object(self, i: int) -> bool:
+        """Say whether words before a name do to it what is done to places: "captured Kunduz", "shells fell on Pisky"."""
+        j = i - 2 if i - 2 >= self.low and self.lower[i - 1] in ("the", "of") else i - 1
+        if self._has_article(i):
+            j = i - 3
+        if j < self.low:
+            return False
+        if self.lower[j] == "on":
+            return j > self.low and self.lower[j - 1] in self.lists.strikes
+        return self.parse.lemma[j].lower() in self.lists.taking and self.parse.pos[j] in ("VERB", "AUX")
 
     def _weigh(self, i: int, end: int, name: str, found: tuple[Place, ...]) -> Toponym | None:
         """Return the toponym that words i to end are, or None where the words around them speak against it."""
@@ -305,12 +323,23 @@ class _Finder:
             return None
         if self._is_code(name, found) or setting.after == "$":
             return None
+        if setting.inside:
+            held = self._held(found, setting.inside)
+            if held:
+                found = held if common else found
+            elif common or self.words[end + 1] == "in":
+                setting = replace(setting, inside=None, placed=setting.before in self.lists.locative or setting.wanted is not None)
         if common and not setting.inside and not (setting.label in ("GPE", "LOC") and setting.placed and not self._is_type(name.lower())):
             return None
         if self._is_person(i, end, setting):
             return None
         sure = self._judge(i, end, name, found, setting)
         return None if sure is None else self._make(i, end, name, found, setting, sure=sure)
+
+    def _held(self, found: tuple[Place, ...], inside: str) -> tuple[Place, ...]:
+        """Return the candidates that lie in a place named beside them."""
+        holders = [h for h in self.gazetteer.find(inside, loose=False) if _holds(h)]
+        return tuple(p for p in found if any(lies_in(p, h) for h in holders))
 
     def _is_common(self, word: str) -> bool:
         return word in self.lists.not_places or word in self.lists.titles or self._is_type(word)
@@ -341,6 +370,8 @@ class _Finder:
         wide = any(p.kind in ("country", "region") or (p.kind == "admin1" and p.match == 1) for p in found[:3])
         big = wide or any(p.population > BIG_TOWN for p in found[:3])
         known = big or found[0].population > KNOWN_TOWN or found[0].kind.startswith("admin")
+        if at.label not in _PLACE_LABELS and at.after in self.lists.groups and self.capital[end + 1]:
+            return None
         if at.label not in _PLACE_LABELS and not at.inside and self._hangs(i, end, at):
             return False if known else None
         alone = at.stop - 1 == end and at.first >= i - 1
@@ -352,20 +383,32 @@ class _Finder:
         if at.label in _BODY_LABELS:
             if at.inside or at.before in _OF or (alone and at.placed):
                 return known or bool(at.inside)
-            if alone:
-                return big
+            if alone or (leads and at.after == "'s" and known):
+                return big or at.after == "'s"
             if leads or at.stop - 1 == end:
                 return (known and at.peopled) or wide
             return None
         if at.label == "PERSON":
-            return True if at.placed or (at.peopled and leads and known) or (big and i == end and at.after not in self.lists.said) else None
+            if at.placed or (at.peopled and leads and known) or (big and i == end and at.after not in self.lists.said):
+                return True
+            return False if alone and i == end and self._is_listed(i) else None
         if at.label == "NORP" and alone and found[0].match == 1 and known and (at.placed or at.peopled):
             return name not in self.demonyms
         if at.label in _NEVER_LABELS:
-            return True if at.inside or at.wanted else None
+            if at.inside or at.wanted:
+                return True
+            return False if at.label == "NORP" and alone and name not in self.demonyms and found[0].match == 1 else None
         if at.placed or at.peopled:
             return True
         return wide or (big and (i < end or i > self.low))
+
+    def _is_listed(self, i: int) -> bool:
+        """Say whether a name stands in a list right after another toponym."""
+        return (
+            self.lower[i - 1] in _LIST_WORDS
+            and i - 3 <= self.previous < i - 1
+            and all(w in _LIST_WORDS for w in self.lower[self.previous + 1 : i])
+        )
 
     def _hangs(self, i: int, end: int, at: _Setting) -> bool:
         """Say whether a name is only a part of a compound or of a longer name: "Part-time", "Mercury Marquis"."""
@@ -436,10 +479,16 @@ class _Finder:
             longer = self.gazetteer.find(self._name(i, stop), loose=False)
             if longer:
                 end, found, name = stop, longer, self._name(i, stop)
+        if at.after in lists.settled_after and stop == end:
+            longer = self.gazetteer.find(f"{name} {at.after}", loose=False)
+            if longer and longer[0].id.startswith("trucebook"):
+                stop, found = end + 1, longer
         begin, compass = parse.start[i], False
         seat = _SEAT.match(self.words[i])
         if seat:
             begin += seat.end()
+        elif i > self.low and at.before in lists.compass and self.gazetteer.find(f"{at.before} {name}", loose=False):
+            begin, found = parse.start[i - 1], self.gazetteer.find(f"{at.before} {name}", loose=False)
         elif i > self.low and at.before in lists.compass:
             begin, compass = parse.start[i - 1], at.before in lists.compass_proper
         elif self._has_article(i):

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trucebook.gazetteer import Gazetteer, Place
+from trucebook.gazetteer import Gazetteer, Place, lies_in
 from trucebook.gazetteer_names import make_key
 from trucebook.gazetteer_table import TRANSLITERATED
 from trucebook.reading.toponyms import Toponym
@@ -84,9 +84,10 @@ def _options(toponym: Toponym, gazetteer: Gazetteer) -> list[Place]:
     if toponym.inside:
         holders = gazetteer.find(toponym.inside, loose=False)
         for kind in ("admin1", "country", "admin2"):
-            held = [p for p in places if any(h.kind == kind and _lies_in(p, h) for h in holders)]
+            held = [p for p in places if any(h.kind == kind and lies_in(p, h) for h in holders)]
             if held:
-                return held[:_MOST_CANDIDATES]
+                places = held
+                break
     if toponym.wanted == "admin":
         return _with_units(places, gazetteer)[:_MOST_CANDIDATES]
     wide = {p.kind for p in places if p.match == 1}
@@ -118,15 +119,6 @@ def _with_units(places: list[Place], gazetteer: Gazetteer) -> list[Place]:
                 u for u in gazetteer.find(unit, loose=False) if u.kind == "admin1" and u.admin1_code == town.admin1_code and u not in found
             )
     return found
-
-
-def _lies_in(place: Place, holder: Place) -> bool:
-    """Say whether a place lies in a country, a first-level unit or a district."""
-    if place.kind == holder.kind or place.country != holder.country:
-        return False
-    if holder.kind == "country":
-        return True
-    return place.admin1_code == holder.admin1_code and (holder.kind == "admin1" or place.admin2 == holder.admin2)
 
 
 def _prior(place: Place, key: Key) -> float:
