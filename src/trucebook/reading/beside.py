@@ -15,6 +15,8 @@ _VERB_TAGS = frozenset({"VBN", "VBD", "VB", "VBP", "VBG"})
 _ACTIVE_TAGS = frozenset({"VBG", "VBZ", "VBD", "VBP", "VB", "VBN"})
 _FAR = 60
 _LEAVES = ("leave", "depart", "travel", "bus", "evacuate")
+_GROUPS = frozenset("batch group convoy wave total contingent bus busload".split())
+_TAKES = frozenset("take bring move carry get drive escort lead ferry".split())
 _SAVES = frozenset({"save", "spare", "risk", "protect", "prevent", "avoid", "avert"})
 _UNSURE = frozenset({"hold", "hit", "free"})
 _AUXILIARIES = frozenset({"were", "was", "are", "is", "have", "has", "had", "been"})
@@ -67,6 +69,10 @@ def outcome(parse: Parse, count: Count) -> Hit | None:
     if count.noun is None:
         return None
     category = noun_lists().outcomes.get(parse.lower[count.noun])
+    if parse.lower[count.noun + 1 : count.noun + 2] in (["and"], ["or"]):
+        pair = {noun_lists().harmed.get(word) for word in (parse.lower[count.noun], *parse.lower[count.noun + 2 : count.noun + 3])}
+        if pair == {"killed", "injured"}:
+            return "affected", count.noun
     return (category, count.noun) if category and not _saved(parse, count) else None
 
 
@@ -138,6 +144,10 @@ def departed(parse: Parse, count: Count) -> Hit | None:
     if parse.dep[w] == "conj":
         w = parse.first_conjunct(w)
         v = parse.head[w]
+    if parse.dep[w] == "pobj" and parse.lower[v] == "of" and parse.lemma[parse.head[v]].lower() in _GROUPS:
+        w, v = parse.head[v], parse.head[parse.head[v]]
+    if parse.lemma[v].lower() in _TAKES and parse.lower[count.last + 1 : count.last + 2] == ["out"]:
+        return "evacuated", v
     first, last = parse.sentences[parse.sentence_of[w]]
     first, last = max(first, w - _FAR), min(last, w + _FAR)
     if not any(parse.lower[i] in lists().deals for i in range(first, last)):

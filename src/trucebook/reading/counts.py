@@ -100,6 +100,7 @@ _LEANING = frozenset(
         "missing",
     }
 )
+_HURT = frozenset({"killed", "wounded", "injured", "dead"})
 _COLLECTIVE = frozenset(
     "people police personnel staff men women children clergy youth elderly militia civilians infantry crew peole".split()
 )
@@ -223,7 +224,7 @@ def _scan(parse: Parse, number: Number, i: int, opens: set[int]) -> Count | None
                 break
             noun, unit, last = i, units[word], i
         elif noun is not None:
-            if tag in _NOUNS and parse.head[noun] == i and _leans(words[noun], tags[noun]):
+            if tag in _NOUNS and parse.head[noun] == i and _leans(words[noun], tags[noun]) and words[noun] not in _HURT:
                 return None
             break
         elif word in _ELLIPSIS:

@@ -324,6 +324,6 @@ def _clause_on(parse: Parse, c: int) -> Hit | None:
             return _verb(parse, c) if parse.child(c, "dobj") is None else None
         return _complement(parse, c)
     relative = parse.child(c, "nsubj", "nsubjpass")
-    if relative is None or parse.lower[relative] not in ("who", "that", "which", "whom"):
+    if relative is None or not ({"who", "that", "which", "whom"} & {parse.lower[i] for i in range(relative, min(relative + 3, c + 1))}):
         return None
     return _passive(parse, c) if parse.dep[relative] == "nsubjpass" else _subject(parse, c)

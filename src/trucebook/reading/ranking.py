@@ -83,6 +83,8 @@ def _past(parse: Parse, toll: Toll, clause: Clause | None) -> list[str]:
 
 def _of_whole_war(parse: Parse, toll: Toll) -> bool:
     """Say whether a toll is told of a whole war or of years: "since 2011", "since the war began", "over the past five years"."""
+    if toll.category in ("besieged", "missing", "detained"):
+        return False
     words, wars = parse.lower, codebook.load().terms("figures", "wars")
     first, last = parse.sentences[parse.sentence_of[toll.count.first]]
     for i in range(max(first, toll.count.first - 25), min(last, toll.count.last + 25)):

@@ -186,11 +186,12 @@ def _of_those(parse: Parse, count: Count) -> Toll | None:
 
 def _twin(parse: Parse, before: Count | None, toll: Toll, found: list[Toll]) -> Toll | None:
     """Return the toll of the count before, where a toll gives the same people in another unit: "300 families (1,500 people)"."""
-    if before is None or not before.known or before.unit == toll.count.unit or toll.part or toll.term:
-        return None
-    if found and found[-1].count is before:
+    if before is None or not before.known or toll.part or toll.term or (found and found[-1].count is before):
         return None
     gap = parse.lower[before.last + 1 : toll.count.first]
+    if before.unit == toll.count.unit:
+        joined = parse.dep[toll.count.head] in ("conj", "appos") and parse.head[toll.count.head] == before.head
+        return Toll(before, toll.category, toll.cue) if joined and gap == [","] and toll.cue > toll.count.last else None
     return Toll(before, toll.category, toll.cue) if gap in (["("], ["or"], ["comprising"], ["with"], ["totalling"], ["totaling"]) else None
 
 
