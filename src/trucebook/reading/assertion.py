@@ -31,7 +31,8 @@ class Controls:
     reporting: frozenset[str]
     ending_verbs: frozenset[str]
     ending_nouns: frozenset[str]
-    past: frozenset[str]
+    standing: frozenset[str]
+    lifting: frozenset[str]
 
 
 def load_controls(book: Codebook) -> Controls:
@@ -52,7 +53,8 @@ def load_controls(book: Codebook) -> Controls:
         reporting=term("reporting_verbs"),
         ending_verbs=term("ending_verbs"),
         ending_nouns=term("ending_nouns"),
-        past=term("past_words"),
+        standing=term("standing_nouns"),
+        lifting=term("lifting_verbs"),
     )
 
 
@@ -63,10 +65,21 @@ def assertion_of(parse: Parse, word: int, light: int | None, controls: Controls,
     own = _noun_status(parse, word, controls)
     if light is not None:
         carried = _verb_status(parse, light, controls)
-        if parse.dep[light] in ("acl", "relcl") and parse.head[light] == word and own != "happened":
-            return own
+        if parse.dep[light] in ("acl", "relcl") and parse.head[light] == word:
+            own = own if own != "happened" else _noun_governed(parse, word, controls)
+            if own != "happened" or _stands(parse, word, controls):
+                return own if own != "happened" else "ongoing"
         return carried if carried != "happened" else own if own == "ongoing" else "happened"
-    return own if own != "happened" else _noun_governed(parse, word, controls)
+    status = own if own != "happened" else _noun_governed(parse, word, controls)
+    return "ongoing" if status == "happened" and _stands(parse, word, controls) else status
+
+
+def _stands(parse: Parse, i: int, controls: Controls) -> bool:
+    """Say whether noun i names a state that lasts while it is spoken of, such as a siege, and nobody sets or lifts it here."""
+    h = parse.head[i]
+    if parse.lemma[i].lower() not in controls.standing or parse.lower[h] in ("after", "lifting", "end", "start", "beginning", "during"):
+        return False
+    return not (parse.dep[i] in ("dobj", "nsubjpass", "nsubj") and parse.lemma[h].lower() in controls.lifting)
 
 
 def _verb_status(parse: Parse, i: int, controls: Controls, depth: int = 0) -> str:

@@ -12,7 +12,7 @@ from trucebook.codebook import Codebook
 from trucebook.reading.assertion import Controls, assertion_of, is_background, load_controls, year_of
 from trucebook.reading.notes import Clause
 from trucebook.reading.parse import Parse
-from trucebook.reading.participants import find_doers, is_passive, noun_roles, prepositions, verb_roles
+from trucebook.reading.participants import find_dates, find_doers, is_passive, noun_roles, prepositions, verb_roles
 
 _SKIPPED_AUX = ("aux", "auxpass")
 _TAILS = ("of", "on", "against", "at", "by", "between", "with", "from", "for")
@@ -51,13 +51,13 @@ def _shipped() -> tuple[EventNouns, Controls]:
 def find_clauses(parse: Parse, *, published: str | None = None) -> tuple[Clause, ...]:
     """Return a clause for every verb and event noun, in text order; `published` (ISO day) tells history from news."""
     nouns, controls = _shipped()
-    doers = find_doers(parse, nouns.forces)
+    doers, dates = find_doers(parse, nouns.forces), find_dates(parse)
     carried: set[int] = set()
     found: dict[int, Clause] = {}
     for i, pos in enumerate(parse.pos):
         if pos in ("NOUN", "PROPN") and parse.dep[i] != "compound" and parse.lemma[i].lower() in nouns.nouns:
             light = _light_verb(parse, i, nouns.light)
-            found[i] = _noun(parse, i, light, nouns, doers)
+            found[i] = _noun(parse, i, light, nouns, doers, dates)
             if light is not None:
                 carried.add(light)
     for i, pos in enumerate(parse.pos):
@@ -109,11 +109,13 @@ def _verb(parse: Parse, i: int) -> Clause:
     )
 
 
-def _noun(parse: Parse, i: int, light: int | None, nouns: EventNouns, doers: frozenset[int]) -> Clause:
+def _noun(parse: Parse, i: int, light: int | None, nouns: EventNouns, doers: frozenset[int], dates: frozenset[int]) -> Clause:
     lemma = parse.lemma[i].lower()
-    agent, patient = noun_roles(parse, i, light, doers=doers, undergone=lemma in nouns.undergone, done_by=lemma in nouns.done_by)
+    agent, patient = noun_roles(
+        parse, i, light, doers=doers, dates=dates, undergone=lemma in nouns.undergone, done_by=lemma in nouns.done_by
+    )
     first, last = parse.noun_phrase(i)
-    if first < i and parse.dep[first] == "det":
+    while first < i and parse.dep[first] in ("det", "punct"):
         first += 1
     for c in parse.children[i]:
         if (

@@ -14,7 +14,7 @@ from trucebook.reading.who import actor_at
 
 MOST, FEWEST, WORDS_AN_EVENT = 15, 4, 40
 LEAST = 0.42
-_DOUBT = {"demanded": 0.4, "refused": 0.35, "announced": 0.12, "threatened": 0.3, "hypothetical": 0.3, "denied": 0.15}
+_DOUBT = {"demanded": 0.4, "refused": 0.35, "announced": 0.12, "threatened": 0.3, "hypothetical": 0.25, "denied": 0.15}
 _SPOKEN = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "CONSULT"})
 _UTTERED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _MEDIA = frozenset({"media"})
@@ -45,8 +45,13 @@ def rank(notes: Notes, typed: dict[int, Typed], roles: dict[int, Roles], lexicon
         score = _score(notes, clause, kind, roles[word], source, target, lexicon) - _uttered_above(notes, clause, typed)
         if score >= LEAST:
             found.append(Candidate(clause, kind, roles[word], source, target, score))
-    best = _without_doubles(notes, sorted(found, key=lambda c: (-c.score, c.clause.start)), lexicon.casualty_verbs)
-    return best[: min(MOST, FEWEST + len(notes.parse) // WORDS_AN_EVENT)]
+    best = _without_doubles(notes, sorted(found, key=_order), lexicon.casualty_verbs)
+    most = min(MOST, FEWEST + len(notes.parse) // WORDS_AN_EVENT)
+    return best[:most]
+
+
+def _order(candidate: Candidate) -> tuple[float, int]:
+    return -candidate.score, candidate.clause.start
 
 
 def _score(
@@ -58,8 +63,10 @@ def _score(
     score += 0.1 if target is not None else 0.06 if roles.target is not None else 0.0
     if typed.weak and source is None:
         score -= 0.15 if roles.source is None else 0.07
-    if typed.type in _SPOKEN and roles.source is None:
+    if typed.type in _SPOKEN and roles.source is None and clause.agent is None:
         score -= 0.2
+    score += 0.1 if clause.nominal and clause.light is None and _occurs(notes, clause, lexicon) else 0.0
+    score += 0.06 if _is_main(notes.parse, clause) else 0.0
     if typed.type == "CONSULT" and any(m is not None and _kind(m) in _MEDIA for m in (source, target)):
         score -= 0.4
     score -= _incomplete(notes, clause, typed, roles, lexicon)
@@ -85,13 +92,22 @@ def _uttered_above(notes: Notes, clause: Clause, typed: dict[int, Typed]) -> flo
 def _incomplete(notes: Notes, clause: Clause, typed: Typed, roles: Roles, lexicon: TypeLexicon) -> float:
     """Return what an act loses for a participant or content that it should have."""
     lost = 0.1 if _bare(clause) in lexicon.casualty_verbs and roles.source is None else 0.0
-    if not clause.nominal and roles.source is None and roles.target is None:
+    if not clause.nominal and clause.agent is None and roles.source is None and roles.target is None:
         lost += 0.25
     if typed.weak and typed.type == "CONSULT" and roles.target is None:
         lost += 0.3
     if typed.weak and typed.type == "REQUEST" and not _has_content(notes, clause, typed):
         lost += 0.3
     return lost
+
+
+def _is_main(parse: Parse, clause: Clause) -> bool:
+    """Say whether an act is told in a main clause, or in what somebody is quoted as saying."""
+    i = clause.light if clause.light is not None else clause.word
+    i = parse.first_conjunct(i)
+    if clause.nominal and clause.light is None and parse.dep[i] in ("nsubj", "nsubjpass"):
+        i = parse.first_conjunct(parse.head[i])
+    return parse.head[i] == i or parse.dep[i] == "ccomp"
 
 
 def _is_pluperfect(notes: Notes, clause: Clause) -> bool:
@@ -130,8 +146,12 @@ def _is_told(notes: Notes, clause: Clause, roles: Roles, lexicon: TypeLexicon) -
     if not clause.nominal or clause.light is not None:
         return True
     if _occurs(notes, clause, lexicon):
-        return True
+        return clause.lemma not in lexicon.state_nouns or _bare_verb(notes, clause) not in lexicon.casualty_verbs
     return (roles.source is not None or roles.target is not None) and clause.lemma not in lexicon.state_nouns
+
+
+def _bare_verb(notes: Notes, clause: Clause) -> str:
+    return notes.parse.lemma[notes.parse.head[clause.word]].lower()
 
 
 def _occurs(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> bool:
@@ -148,6 +168,9 @@ def _swallowed(notes: Notes, typed: dict[int, Typed], clauses: dict[int, Clause]
     for word, kind in typed.items():
         clause = clauses[word]
         if clause.nominal:
+            above = typed.get(parse.head[word])
+            if above is not None and clause.lemma in above.entry.split() and parse.dep[word] in ("dobj", "nsubjpass", "nsubj"):
+                gone.add(word)
             continue
         does_it = clause.agent in typed and clauses[clause.agent].nominal and _bare(clause) in (lexicon.occurring | lexicon.casualty_verbs)
         harms = kind.type == "ASSAULT" and _bare(clause) in lexicon.casualty_verbs

@@ -140,6 +140,8 @@ def _tail(notes: Notes, clause: Clause) -> int:
     """Return where the first prepositional phrase or infinitive right after a verb without object ends."""
     parse = notes.parse
     for c in parse.children[clause.word]:
+        if parse.lower[c] == "according":
+            continue
         if c > clause.word and parse.dep[c] in ("prep", "agent", "xcomp") and parse.start[c] - clause.end <= 2:
             inner = parse.child(c, "pobj") if parse.dep[c] != "xcomp" else parse.child(c, "dobj")
             if inner is not None and inner > c:

@@ -162,8 +162,6 @@ def _phrase_keys(parse: Parse, clause: Clause) -> list[str]:
     ]
     if clause.agent is not None:
         keys.append(f"{parse.lemma[clause.agent].lower()} {bare}")
-    if clause.patient is not None:
-        keys.append(f"{parse.lemma[clause.patient].lower()} {bare}")
     if full != bare:
         keys.append(full)
     return keys

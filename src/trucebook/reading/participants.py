@@ -87,7 +87,18 @@ def _subject_by_noun(parse: Parse, i: int, h: int, depth: int) -> int | None:
 
 def _owner(parse: Parse, noun: int, depth: int) -> int | None:
     """Return whose act a noun is: its possessor, its "by", or the subject of the verb whose object it is."""
-    return first_known(possessor(parse, noun), by_agent(parse, noun), _doer_of_object(parse, noun, depth))
+    return first_known(
+        possessor(parse, noun), by_agent(parse, noun), _doer_of_object(parse, noun, depth), _subject_within(parse, noun, depth)
+    )
+
+
+def _subject_within(parse: Parse, noun: int, depth: int) -> int | None:
+    """Return the subject of the verb that a noun depends on by a preposition: "they were on the verge of", "in the act of"."""
+    preposition = parse.head[noun]
+    verb = parse.head[preposition]
+    if parse.dep[noun] == "pobj" and parse.lower[preposition] in ("on", "in", "at") and parse.pos[verb] in ("VERB", "AUX"):
+        return surface_subject(parse, verb, depth + 1)
+    return None
 
 
 def first_known(*words: int | None) -> int | None:
@@ -204,7 +215,7 @@ def _is_reduced_object_relative(parse: Parse, i: int) -> bool:
 
 
 def noun_roles(
-    parse: Parse, i: int, light: int | None, *, doers: frozenset[int], undergone: bool, done_by: bool
+    parse: Parse, i: int, light: int | None, *, doers: frozenset[int], dates: frozenset[int], undergone: bool, done_by: bool
 ) -> tuple[int | None, int | None]:
     """Return agent and patient of event noun i.
 
@@ -215,7 +226,7 @@ def noun_roles(
     agent, preps = by_agent(parse, i), prepositions(parse, i)
     if parse.dep[i] == "nsubj" and (verb := parse.head[i]) != i and parse.child(verb, "dobj") is None:
         preps = {p: w for p, w in prepositions(parse, verb).items() if p in ("between", "with", "against")} | preps
-    patient = next((preps[p][0] for p in _PATIENT_PREPS if p in preps), None)
+    patient = _undergoing(preps, _PATIENT_PREPS, dates)
     owner, of = possessor(parse, i), next(iter(preps.get("of", ())), None)
     if "between" in preps:
         pair = preps["between"]
@@ -235,17 +246,22 @@ def noun_roles(
     if agent is None:
         agent = _doing_modifier(parse, i, doers)
     if light is not None:
-        agent, patient = _light_roles(parse, light, agent, patient)
+        agent, patient = _light_roles(parse, light, agent, patient, dates)
     return first_known(agent, _blamed_agent(parse, i)), patient
 
 
-def _light_roles(parse: Parse, light: int, agent: int | None, patient: int | None) -> tuple[int | None, int | None]:
+def _undergoing(preps: dict[str, list[int]], wanted: tuple[str, ...], dates: frozenset[int]) -> int | None:
+    """Return the first object of the wanted prepositions that is no date."""
+    return next((w for p in wanted for w in preps.get(p, ())[:1] if w not in dates), None)
+
+
+def _light_roles(parse: Parse, light: int, agent: int | None, patient: int | None, dates: frozenset[int]) -> tuple[int | None, int | None]:
     """Fill the roles of an event noun from the verb that carries it."""
     if agent is None:
         agent = by_agent(parse, light) if is_passive(parse, light) else surface_subject(parse, light)
     if patient is None:
         preps = prepositions(parse, light)
-        reached = next((preps[p][0] for p in (*_PATIENT_PREPS, "with") if p in preps), None)
+        reached = _undergoing(preps, (*_PATIENT_PREPS, "with"), dates)
         patient = first_known(reached, parse.child(light, "dative"))
         if patient is not None and parse.pos[patient] == "ADP":
             patient = parse.child(patient, "pobj")
@@ -275,3 +291,8 @@ def find_doers(parse: Parse, forces: frozenset[str]) -> frozenset[int]:
         if label in ("NORP", "ORG"):
             found.update(i for i in range(first, last) if parse.words[i][:1].isupper())
     return frozenset(found)
+
+
+def find_dates(parse: Parse) -> frozenset[int]:
+    """Return the words that the parser takes for dates and times: they take part in nothing."""
+    return frozenset(i for first, last, label in parse.entities if label in ("DATE", "TIME") for i in range(first, last))
