@@ -10,7 +10,7 @@ from trucebook.model import Claim, Field, Fields, Mention, PeriodValue
 from trucebook.reading.arranging import Arrangement, arrange, fixed_hours
 from trucebook.reading.breaches import Hostile, hostile_words
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
-from trucebook.reading.namings import Lexicon, Naming, find_namings, lexicon_of, naming_span
+from trucebook.reading.dealnames import Lexicon, Naming, find_namings, lexicon_of, naming_span
 from trucebook.reading.notes import Notes
 from trucebook.reading.obligations import frames_of
 from trucebook.reading.offers import find_offers
@@ -81,9 +81,12 @@ def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list
     debtors: dict[str, dict[str, Field]] = {}
     under_way: set[str] = set()
     actions: dict[str, set[str]] = {}
+    watchers: dict[str, Field] = {}
     for provision in find_provisions(notes.with_(agreements=tuple(claims)), codebook):
         debtor = provision.fields.get("debtor")
         actions.setdefault(str(provision.value("agreement")), set()).add(str(provision.value("action")))
+        if provision.value("action") == "monitor" and isinstance(debtor, Field):
+            watchers.setdefault(str(provision.value("agreement")), debtor)
         if provision.value("status") in ("done", "under_way"):
             under_way.add(str(provision.value("agreement")))
         if isinstance(debtor, Field) and debtor.text and provision.value("action") not in ("other", "monitor") and _sides(debtor.text):
@@ -98,6 +101,8 @@ def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list
             claim = replace(claim, fields={**claim.fields, "parties": known + [f for t, f in owing.items() if t not in said]})
         if claim.id in under_way and claim.value("status") == "unknown":
             claim = replace(claim, fields={**claim.fields, "status": coded("in_force")})
+        if claim.id in watchers and "monitors" not in claim.fields:
+            claim = replace(claim, fields={**claim.fields, "monitors": [watchers[claim.id]]})
         acts = actions.get(claim.id, set())
         if GUESSED in claim.reasons and acts:
             kind = (

@@ -6,7 +6,7 @@ Invariant: every naming stands in exactly one arrangement; arrangements keep the
 import re
 from dataclasses import dataclass, field
 
-from trucebook.reading.namings import Lexicon, Naming
+from trucebook.reading.dealnames import Lexicon, Naming
 from trucebook.reading.notes import Notes
 from trucebook.reading.parse import Parse
 
@@ -171,11 +171,24 @@ def _home(parse: Parse, arrangements: list[Arrangement], naming: Naming, traits:
     close = [a for a in near if sentence - parse.sentence_of[a.last] <= 1]
     if traits.later and naming.indefinite:
         return None
+    if naming.indefinite and any(_beside(parse, n, naming) for n in near[0].namings):
+        return None
     if naming.definite and naming.generic and close:
         return close[0]
     ranked = same or near
     main = [a for a in ranked if not a.earlier or sentence - parse.sentence_of[a.last] <= 1]
     return (main or ranked)[0]
+
+
+def _beside(parse: Parse, one: Naming, other: Naming) -> bool:
+    """Say whether two indefinite namings stand in one sentence, neither within the other: two arrangements."""
+    if not one.indefinite or one.unsure or other.unsure or parse.sentence_of[one.word] != parse.sentence_of[other.word]:
+        return False
+    return (
+        one.word not in parse.ancestors(other.word)
+        and other.word not in parse.ancestors(one.word)
+        and parse.head[one.word] != parse.head[other.word]
+    )
 
 
 def _fits(a: Arrangement, naming: Naming, traits: Traits, gap: int) -> bool:

@@ -76,7 +76,7 @@ def find_hostile(parse: Parse, words: HostileWords, first: int, last: int) -> li
 
 
 def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | None:
-    if parse.pos[i] != "VERB" or (parse.dep[i] in ("amod", "compound")):
+    if parse.pos[i] != "VERB" or (parse.dep[i] in ("amod", "compound") and not _gerund(parse, i)):
         return None
     act = next((a for rest, a, themes in words.frames.get(lemma, ()) if _framed(parse, i, rest, themes)), None) or words.verbs.get(lemma)
     if act is None:
@@ -87,10 +87,17 @@ def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | 
     return Hostile(word=i, act=act, nominal=False, verb=i, first=first, last=last)
 
 
+def _gerund(parse: Parse, i: int) -> bool:
+    """Say whether the parser took a gerund for an adjective: "by dropping barrel bombs"."""
+    return parse.tag[i] == "VBG" and i > 0 and parse.tag[i - 1] == "IN" and parse.dep[parse.head[i]] == "pobj"
+
+
 def _framed(parse: Parse, i: int, rest: str, themes: frozenset[str]) -> bool:
     if rest and rest not in {parse.lower[c] for c in parse.children[i]}:
         return False
     if any(parse.lemma[t].lower() in themes for t in themes_of(parse, i, True)):
+        return True
+    if _gerund(parse, i) and parse.lemma[parse.head[i]].lower() in themes:
         return True
     return any(parse.dep[c] in ("xcomp", "ccomp") and parse.lemma[c].lower() in themes for c in parse.children[i])
 
@@ -126,6 +133,8 @@ def _nominal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile |
 def verb_span(parse: Parse, i: int) -> tuple[int, int]:
     """Return first and last word of a verb with its auxiliaries, object and the phrases on it, up to the next clause."""
     first = last = i
+    if _gerund(parse, i):
+        return i, noun_span(parse, parse.head[i])[1]
     for c in parse.children[i]:
         if c < i and parse.dep[c] == "auxpass":
             first = min(first, c)
@@ -141,6 +150,8 @@ def verb_span(parse: Parse, i: int) -> tuple[int, int]:
                 ):
                     edge = j - 1
                     break
+            if parse.tag[edge] == "IN" and edge > i:
+                edge -= 1
             if edge >= c and edge - i <= 20:
                 last = max(last, edge)
     return first, last

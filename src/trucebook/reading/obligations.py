@@ -11,6 +11,7 @@ from trucebook.reading.parse import Parse
 _CONTAINERS = {"convoy", "group", "batch", "number", "bus", "hundred", "thousand", "dozen", "wave", "rest", "score"}
 _THEME_PREPS = {"at", "of", "to", "with", "by", "on", "for", "over", "from", "against", "into", "between", "in"}
 _NOMINAL_PREPS = {"of", "to", "with", "on", "for", "over", "against", "between"}
+_BLAMING = {"accuse", "blame", "suspect", "charge", "condemn", "criticise", "criticize", "denounce", "fault"}
 _ARMED = {
     "fighter",
     "rebel",
@@ -125,6 +126,8 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
     for rest, action, wanted in entries:
         if rest and not _has(parse, i, rest):
             continue
+        if not rest and verbal and parse.lemma[i].lower() == "move" and _has(parse, i, "in"):
+            continue
         if wanted is None:
             if bare is None and (
                 rest or not verbal or action in ("disarm", "depart", "integrate", "withdraw", "lift_siege", "talk", "cease_fire")
@@ -201,6 +204,8 @@ def themes_of(parse: Parse, i: int, verbal: bool) -> list[int]:
     found: list[int] = []
     children = parse.children[i]
     if verbal:
+        if parse.tag[i] == "VBG" and parse.dep[i] in ("amod", "compound") and parse.dep[parse.head[i]] in ("dobj", "pobj"):
+            found.append(parse.head[i])
         if parse.lemma[i].lower() in ("leave", "quit", "vacate", "exit"):
             subject = subject_of(parse, i)
             found += parse.conjuncts(subject) if subject is not None else []
@@ -211,6 +216,7 @@ def themes_of(parse: Parse, i: int, verbal: bool) -> list[int]:
                 found += parse.conjuncts(c)
         for c in children:
             if parse.dep[c] in ("ccomp", "xcomp"):
+                found += [c] if parse.pos[c] == "NOUN" else []
                 inner = parse.child(c, "nsubj", "nsubjpass")
                 found += parse.conjuncts(inner) if inner is not None else []
         for c in children:
@@ -250,6 +256,11 @@ def subject_of(parse: Parse, verb: int) -> int | None:
         head, dep = parse.head[verb], parse.dep[verb]
         if head == verb:
             return None
+        if dep == "amod" and parse.tag[verb] == "VBG" and verb and parse.tag[verb - 1] == "IN":
+            verb = parse.head[verb - 1]
+            if parse.pos[verb] in ("NOUN", "PROPN"):
+                return possessor(parse, verb)
+            continue
         if dep in ("acl", "relcl"):
             return head if parse.tag[verb] == "VBG" else possessor(parse, head)
         if dep in ("xcomp", "ccomp", "advcl") and parse.pos[head] in ("VERB", "AUX", "ADJ"):
@@ -272,7 +283,8 @@ def subject_of(parse: Parse, verb: int) -> int | None:
         if dep == "pcomp" and parse.pos[head] in ("ADP", "SCONJ"):
             prep, head = parse.lower[head], parse.head[head]
             if parse.pos[head] in ("NOUN", "PROPN"):
-                return possessor(parse, head)
+                accused = parse.dep[head] in ("dobj", "nsubjpass") and parse.lemma[parse.head[head]].lower() in _BLAMING
+                return head if accused else possessor(parse, head)
             if prep in ("of", "from", "for", "with"):
                 asked = parse.child(head, "dobj", "nsubjpass")
                 if asked is not None and parse.lower[asked] == "other" and parse.lower[asked - 1] == "each":

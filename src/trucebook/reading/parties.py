@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from trucebook.model import Field
 from trucebook.reading.arranging import Arrangement
 from trucebook.reading.evidence import cut, of_mention
-from trucebook.reading.namings import Lexicon, Naming
+from trucebook.reading.dealnames import Lexicon, Naming
 from trucebook.reading.notes import Notes
 from trucebook.reading.obligations import subject_of
 from trucebook.reading.parse import Parse

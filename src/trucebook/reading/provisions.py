@@ -44,7 +44,7 @@ def find_provisions(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
             bond = find_bond(parse, frames, ground, act)
             if bond is not None:
                 bound.append(Bound(act, bond, *act_span(parse, act)))
-    kept = _once(parse, _clipped(parse, _outermost(parse, bound)))
+    kept = _once(parse, _clipped(parse, _joined(parse, _outermost(parse, bound))))
     claims = [_claim(notes, frames, ground, b) for b in kept]
     return tuple(sorted(_with_exchanges(parse, ground, kept, claims), key=lambda c: (c.start, c.end)))
 
@@ -68,8 +68,23 @@ def _outermost(parse: Parse, bound: list[Bound]) -> list[Bound]:
             continue
         if any(k.act.theme == b.act.word for k in inside):
             continue
+        if inside and b.act.theme is not None and parse.pos[b.act.theme] == "PRON":
+            continue
         kept.append(b)
     return kept
+
+
+def _joined(parse: Parse, bound: list[Bound]) -> list[Bound]:
+    """Return the acts with coordinated verbs of one leaving made one ("leave the town and be taken north"), and without an
+    "other" that only passes a demand on ("press the army to withdraw")."""
+    joined: list[Bound] = []
+    for b in sorted(bound, key=lambda b: b.act.word):
+        before = next((k for k in reversed(joined) if k.act.action == b.act.action and parse.head[b.act.word] == k.act.word), None)
+        if before is not None and b.act.action == "depart" and parse.dep[b.act.word] == "conj" and b.first - before.last <= 3:
+            joined[joined.index(before)] = Bound(before.act, before.bond, before.first, b.last)
+        else:
+            joined.append(b)
+    return [b for b in joined if b.act.action != "other" or not any(b.act.word < k.act.word <= b.last for k in joined)]
 
 
 def _clipped(parse: Parse, bound: list[Bound]) -> list[Bound]:
@@ -219,7 +234,7 @@ def antecedent(notes: Notes, word: int) -> int | None:
             continue
         number = plural == (parse.tag[j] in ("NNS", "NNPS") or parse.pos[j] == "PRON" or parse.child(j, "conj") is not None)
         rank = (2 if number else 0) + (3 if parse.dep[j].startswith("nsubj") else 0) + (1 if parse.sentence_of[j] == here else 0)
-        rank += 2 if parse.pos[j] != "PRON" and actor_at(notes, j) is not None else 0
+        rank += 3 if parse.pos[j] != "PRON" and actor_at(notes, j) is not None else 0
         if rank >= best and (number or plural is False):
             found, best = j, rank
     return found
@@ -240,7 +255,7 @@ _NOT_MEANT = {
     "terms",
     "weapons",
 }
-_PLACES_OF_ACTORS = {"nsubj", "nsubjpass", "pobj", "dobj", "agent"}
+_PLACES_OF_ACTORS = {"nsubj", "nsubjpass", "pobj", "dobj", "agent", "poss"}
 
 
 def _beneficiary(notes: Notes, act: Act) -> Field | None:

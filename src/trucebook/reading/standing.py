@@ -6,7 +6,7 @@ Invariant: a cue is a word of the text; what may, might or could happen is no cu
 from dataclasses import dataclass
 
 from trucebook.reading.arranging import Arrangement
-from trucebook.reading.namings import Lexicon, Naming
+from trucebook.reading.dealnames import Lexicon, Naming
 from trucebook.reading.parse import Parse
 
 STATUSES = ("proposed", "announced", "in_force", "violated", "collapsed", "expired", "fulfilled", "refused", "superseded", "unknown")
@@ -256,10 +256,12 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
         status = "ended"
     if status == "in_force" and auxiliaries & {"had", "'d"} and _until(parse, verb):
         return Cue(verb, "collapsed")
-    if future and status in ("collapsed", "ended", "violated", "fulfilled"):
+    if future and status in ("collapsed", "violated", "fulfilled"):
         return None
-    if future and status == "expired":
-        return Cue(verb, "in_force")
+    if status in ("expired", "ended") and parse.tag[verb] in ("VBZ", "VBP") and not auxiliaries:
+        future = True
+    if future and status in ("expired", "ended"):
+        return Cue(verb, "agreed")
     return Cue(verb, status, future=future)
 
 

@@ -3,6 +3,8 @@
 Invariant: an act told as before the truce, feared, denied or planned is never tied.
 """
 
+from itertools import islice
+
 from trucebook.model import Claim, Field, PeriodValue
 from trucebook.reading.bonds import Ground, ground_of
 from trucebook.reading.breaches import Hostile, HostileWords, before_truce, find_hostile, verb_span
@@ -71,7 +73,9 @@ def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) 
     for s, (claim, strength) in _sentences(parse, ties).items():
         first, last = parse.sentences[s]
         for hostile in find_hostile(parse, words, first, last):
-            if hostile.word in ground.at or _earlier(notes, hostile, starts.get(claim.id)):
+            if any(w in ground.at for w in (hostile.word, *islice(parse.ancestors(hostile.word), 2 if hostile.nominal else 0))) or _earlier(
+                notes, hostile, starts.get(claim.id)
+            ):
                 continue
             if _counts(parse, words, hostile, claim, strength):
                 found.setdefault(hostile.word, (hostile, claim, strength))
@@ -112,6 +116,8 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
         head = parse.head[w]
         for g in [head, parse.head[head]] if parse.pos[head] == "ADP" else [head]:
             lemma = parse.lemma[g].lower()
+            if g == head and parse.dep[w] == "nsubj" and not any(parse.dep[c] == "agent" for c in parse.children[g]):
+                continue
             if g != w and (lemma in words.terms["breach_verbs"] or lemma in words.terms["breach_nouns"]):
                 ties.append((g, claim, "breach"))
             elif parse.lower[g] in words.terms["tie_words"]:
@@ -126,6 +132,11 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
         if claim.value("status") not in ("expired", "fulfilled") and parse.dep[parse.first_conjunct(w)].startswith("nsubj"):
             first, last = parse.sentences[parse.sentence_of[w]]
             ties += [(j, claim, "against") for j in range(w, last) if parse.lower[j] in words.terms["tie_words"]]
+    for s, (first, last) in enumerate(parse.sentences):
+        if last > first and any(w in words.terms["even_so"] for w in parse.lower[first : first + 2]):
+            claim = ground.before(parse, first, reach=2)
+            if claim is not None and claim.value("status") not in ("expired", "fulfilled", "collapsed"):
+                ties.append((first, claim, "against" if s == 0 else "despite"))
     for claim in {c.id: c for _, c in ground.words}.values():
         cue = claim.fields.get("status")
         if isinstance(cue, Field) and cue.start is not None:
@@ -193,7 +204,8 @@ def _counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, s
         return False
     perpetrator = perpetrator_of(parse, hostile)
     if strength == "tied":
-        return perpetrator is None or not (_names(parse, perpetrator) & words.terms["outside_words"])
+        charged = any(parse.lemma[a].lower() in words.terms["breach_verbs"] for a in islice(parse.ancestors(hostile.word), 3))
+        return charged or perpetrator is None or not (_names(parse, perpetrator) & words.terms["outside_words"])
     if strength == "amid":
         sided = hostile.act == "clash" and hostile.verb is not None
         return sided or (perpetrator is not None and not hostile.nominal and party_to(parse, words, perpetrator, claim))
@@ -295,7 +307,11 @@ def party_to(parse: Parse, words: HostileWords, perpetrator: int, claim: Claim) 
         return True
     parties = claim.fields.get("parties")
     said = " ".join((f.text or "").lower() for f in parties) if isinstance(parties, list) else ""
-    vague = not said or said in ("the sides", "both sides", "the two sides", "all parties", "all sides", "the parties", "both parties")
+    vague = (
+        not isinstance(parties, list)
+        or len(parties) < 2
+        or said in ("the sides", "both sides", "the two sides", "all parties", "all sides", "the parties", "both parties")
+    )
     return vague or any(len(n) > 4 and n[:5] in said for n in names)
 
 

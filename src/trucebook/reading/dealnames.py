@@ -92,11 +92,15 @@ def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
     for i in found:
         if i <= taken:
             continue
-        naming = _naming_at(parse, lexicon, i, sure) or _stand_in(parse, lexicon, i, namings)
+        naming = _naming_at(parse, lexicon, i, sure or _points_back(parse, namings, i)) or _stand_in(parse, lexicon, i, namings)
         if naming is not None:
             namings.append(naming)
             taken = naming.last
     return namings
+
+
+def _points_back(parse: Parse, before: list[Naming], i: int) -> bool:
+    return bool(before) and _det(parse, i)[1] in ("the", "this")
 
 
 def _stand_in(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> Naming | None:
@@ -149,6 +153,8 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
         return _truce_word(parse, lexicon, i, lexicon.heads[word])
     mods = modifiers_before(parse, i)
     if word in lexicon.humanitarian_heads and (mods & lexicon.humanitarian):
+        return _make(parse, lexicon, i, i, "pause")
+    if word in lexicon.humanitarian_heads and word not in lexicon.heads and _of_fighting(parse, lexicon, i):
         return _make(parse, lexicon, i, i, "pause")
     if word in lexicon.terms("swap_heads") and _swap(parse, lexicon, i, mods):
         return _make(parse, lexicon, i, i, "exchange")
@@ -214,6 +220,21 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
 def _amid_conflict(parse: Parse, lexicon: Lexicon, i: int) -> bool:
     first, last = parse.sentences[parse.sentence_of[i]]
     return any(parse.lower[j] in lexicon.conflict for j in range(max(first, i - 30), min(last, i + 31)))
+
+
+def _of_fighting(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    """Say whether a pause, lull or respite is one in the fighting."""
+    stopped = {w for w, kind in lexicon.purposes.items() if kind == "ceasefire"} | {"airstrike", "strike", "attack", "offensive"}
+    under = [k for c in parse.children[i] if parse.lower[c] in ("in", "from", "to", "of") for k in parse.children[c]]
+    under += [
+        k
+        for c in parse.children[i]
+        if parse.dep[c] == "acl"
+        for p in parse.children[c]
+        if parse.lower[p] == "in"
+        for k in parse.children[p]
+    ]
+    return any(parse.lemma[k].lower() in stopped for k in under)
 
 
 def _swap(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str]) -> bool:
