@@ -40,7 +40,7 @@ def find_actors(notes: Notes, actors: ActorIndex) -> tuple[Mention, ...]:
     ):
         spans[group.first, group.last] = group.value
     for name in named:
-        _add_name(spans, notes.parse, actors, words, name)
+        _add_name(spans, notes.parse, actors, words, name, by_word)
     for first, last, value in find_pronouns(notes.parse):
         spans.setdefault((first, last), value)
     return _known_by_reference(notes, fill_governments(actors, _mentions(notes, spans)))
@@ -102,11 +102,11 @@ def _in_time(parse: Parse, name: Named, times: set[tuple[int, int]]) -> bool:
     return any(start <= parse.start[name.first] < end for start, end in times)
 
 
-def _add_name(spans: Spans, parse: Parse, actors: ActorIndex, words: Lexicon, name: Named) -> None:
+def _add_name(spans: Spans, parse: Parse, actors: ActorIndex, words: Lexicon, name: Named, by_word: dict[int, Named]) -> None:
     if name.kind == "place":
         return
     if name.value.kind == "person":
-        _add_person(spans, parse, actors, words, name)
+        _add_person(spans, parse, actors, words, name, by_word)
         return
     spans[name.first, name.last] = name.value
     first = _with_article(parse, name)
@@ -114,8 +114,10 @@ def _add_name(spans: Spans, parse: Parse, actors: ActorIndex, words: Lexicon, na
         spans[first, name.last] = name.value
 
 
-def _add_person(spans: Spans, parse: Parse, actors: ActorIndex, words: Lexicon, name: Named) -> None:
+def _add_person(spans: Spans, parse: Parse, actors: ActorIndex, words: Lexicon, name: Named, by_word: dict[int, Named]) -> None:
     first = title_start(parse, actors, words, name.first, name.last)
+    if first in by_word and by_word[first].last < name.first:
+        first = by_word[first].first
     if name.kind == "surname" and first == name.first and not _personal(parse, name):
         return
     spans[name.first, name.last] = name.value

@@ -156,7 +156,12 @@ def _inner(parse: Parse, index: ActorIndex, lexicon: Lexicon, named: dict[int, N
     longer = head_at(parse, lexicon, governor)
     if longer is not None and " " in longer.lemma:
         return None
-    if head.lemma in terms("acting_modifiers") and parse.lemma[governor].lower() in terms("hostile_deeds") and before not in index.demonyms:
+    if (
+        head.lemma in terms("acting_modifiers")
+        and parse.lemma[governor].lower() in terms("hostile_deeds")
+        and before not in index.demonyms
+        and (i - 1) not in named
+    ):
         return Group(i, i, i, describe(parse, index, lexicon, named, i, i, i, head))
     if before in index.demonyms or ((i - 1) in named and named[i - 1].last == i - 1):
         first = named[i - 1].first if (i - 1) in named else i - 1

@@ -14,6 +14,7 @@ from trucebook.reading.parse import Parse
 
 NUMBERED = re.compile(r"\d|first$|second$|third$|fourth$|fifth$|sixth$|seventh$|eighth$")
 LED = frozenset((verb, "by") for verb in ("led", "headed", "commanded", "founded")) | {("loyal", "to"), ("allied", "to")}
+PLACED = frozenset(("in", "near", "at", "around", "outside", "inside", "into", "towards", "toward", "across", "onto"))
 PARTNERS = frozenset(("with", "against", "between", "among", "by", "alongside"))
 
 
@@ -109,7 +110,7 @@ def acts(parse: Parse, word: int) -> bool:
     if dep == "pobj":
         preposition = parse.lower[head]
         governor = parse.lemma[parse.head[head]].lower()
-        if parse.dep[head] == "agent" or preposition in ("with", "against"):
+        if parse.dep[head] == "agent" or (preposition in ("with", "against") and governor not in terms("border_nouns")):
             return True
         return (preposition in PARTNERS and governor in terms("meetings")) or (
             preposition in ("of", "from", "by", "to") and governor in terms("diplomacy")
@@ -190,20 +191,13 @@ def _retype(
 
 
 def _in_place(parse: Parse, first: int) -> bool:
-    """Say whether a preposition of place stands right before a name without a title."""
-    return first > 0 and parse.lower[first - 1] in (
-        "in",
-        "near",
-        "at",
-        "around",
-        "outside",
-        "inside",
-        "into",
-        "towards",
-        "toward",
-        "across",
-        "onto",
-    )
+    """Say whether a preposition of place, or "the town of", stands right before a name without a title."""
+    before = first - 1
+    if before < 0:
+        return False
+    if parse.lower[before] == "of":
+        return parse.lemma[parse.head[before]].lower() in terms("place_nouns")
+    return parse.lower[before] in PLACED
 
 
 def _is_led_by(parse: Parse, first: int) -> bool:
