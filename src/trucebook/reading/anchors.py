@@ -109,7 +109,7 @@ def _weekday(e: Expression, story: Story, setting: Setting) -> PeriodValue:
     at = told if told is not None and not (setting.named and story.at) else story.at if story.history or setting.named else None
     if at is None:
         value = PeriodValue(precision="day", timex=f"XXXX-WXX-{wanted}")
-        return with_part(value, e.daypart) if e.daypart else value
+        return _within_day(value, e)
     back = (at.isoweekday() - wanted) % 7
     if e.sign > 0 or (e.sign == 0 and setting.tense == "future"):
         gap = (wanted - at.isoweekday()) % 7 or (7 if e.sign > 0 else 0)
@@ -123,6 +123,13 @@ def _weekday(e: Expression, story: Story, setting: Setting) -> PeriodValue:
     value = bounded(cal.between(day, day), "day", day.isoformat() if day else None)
     if day is not None:
         story.move(day.year, day.month, day.day)
+    return _within_day(value, e)
+
+
+def _within_day(value: PeriodValue, e: Expression) -> PeriodValue:
+    """Return a day's value with the part of the day or the clock time that its words add."""
+    if e.clock:
+        return with_clock(value, e.clock)
     return with_part(value, e.daypart) if e.daypart else value
 
 

@@ -6,7 +6,7 @@ Invariant: a rule looks at one place of the class string and returns one express
 import re
 
 from trucebook.reading.expressions import Found, make, value_of
-from trucebook.reading.timewords import Tokens
+from trucebook.reading.timewords import Tokens, load_words
 
 _COUNT = re.compile(
     r"(?P<q>(?:q|V(?=[N12]))*)(?:"
@@ -194,6 +194,8 @@ def each_rule(t: Tokens, i: int) -> Found:
     if not hit:
         return None
     value, code = value_of(t, hit, "u"), hit["u"]
+    if i and t.words[i - 1] in load_words()["distances"]:
+        return None
     if code == "U" and t.words[i] == "per":
         return make(t, "duration", i, hit.end(), n=1, unit=value)
     sets = {"W": f"XXXX-WXX-{value}", "P": f"XXXX-XX-XXT{value}", "S": f"XXXX-{value}"}

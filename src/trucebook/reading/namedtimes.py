@@ -179,7 +179,8 @@ def weekday_rule(t: Tokens, i: int) -> Found:
     daypart, last = value_of(t, hit, "p"), hit.end()
     if "." in hit[0] and not short_name(t, hit.start("w")):
         daypart, last = None, hit.end("w")
-    return make(t, "weekday", i, last, weekday=value_of(t, hit, "w"), daypart=daypart)
+    clock = (int(daypart[1:3]), 0) if daypart and daypart.startswith("T") else None
+    return make(t, "weekday", i, last, weekday=value_of(t, hit, "w"), daypart=None if clock else daypart, clock=clock)
 
 
 def clock_rule(t: Tokens, i: int) -> Found:
@@ -198,7 +199,7 @@ def clock_rule(t: Tokens, i: int) -> Found:
     return make(t, "clock", i, last, clock=(hour, minute)) if hour <= 24 else None
 
 
-_DAYPART_PATTERN = re.compile(r"(?P<t>[tahH])?(?P<e>e)?(?P<p>P)")
+_DAYPART_PATTERN = re.compile(r"(?P<t>[tahH])?(?P<e>e-?)?(?P<p>P)")
 
 
 def daypart_rule(t: Tokens, i: int) -> Found:

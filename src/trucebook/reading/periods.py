@@ -41,7 +41,7 @@ def find_periods(report: Report, parse: Parse) -> tuple[Mention, ...]:
     told = cal.parse_day(report.published) or _told_by(parse.smooth, found)
     story = Story(told=told, history=is_history(found, told))
     kept = [extend(e, t, parse) for e in found if is_time(e, t, parse) and (story.history or (e.kind != "present" and e.rule != "age"))]
-    joined = join_ranges(t, _apart(kept))
+    joined = join_ranges(t, _apart(kept), parse)
     values = _resolve_all(joined.expressions, story, t, parse)
     values = [_stretch(v, values[p], p > k) if (p := joined.partner[k]) is not None else v for k, v in enumerate(values)]
     text = parse.text

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from trucebook.reading.expressions import Expression
+from trucebook.reading.parse import Parse
 from trucebook.reading.timewords import Tokens
 
 _LEFT_DAYS = re.compile(r"(?:t?[1o](?:,|&|,&|-|T|/))+\Z")
@@ -25,13 +26,13 @@ class Joined:
     partner: list[int | None]
 
 
-def join_ranges(t: Tokens, found: list[Expression]) -> Joined:
+def join_ranges(t: Tokens, found: list[Expression], parse: Parse) -> Joined:
     """Return the expressions with bare sides added, missing months and years lent by the other side, and pairs linked."""
     grown: list[Expression] = []
     for e in found:
         if grown and e.first < grown[-1].last:
             continue
-        grown.extend(_with_sides(t, e, grown[-1].last if grown else 0))
+        grown.extend(_with_sides(t, e, grown[-1].last if grown else 0, parse))
     grown = _lend(t, grown)
     partner: list[int | None] = [None] * len(grown)
     for k in range(len(grown) - 1):
@@ -40,10 +41,10 @@ def join_ranges(t: Tokens, found: list[Expression]) -> Joined:
     return Joined(grown, partner)
 
 
-def _with_sides(t: Tokens, e: Expression, floor: int) -> list[Expression]:
+def _with_sides(t: Tokens, e: Expression, floor: int, parse: Parse) -> list[Expression]:
     if e.kind == "date" and e.day is not None and e.month is not None and e.inner is None:
         left = _left_days(t, e, floor)
-        return left + ([e] if left else _right_day(t, e))
+        return left + ([e] if left else _right_day(t, e, parse))
     if e.kind == "date" and e.year is not None and e.month is None:
         return [*_left_years(t, e, floor), *_right_year(t, e)]
     if e.kind in ("duration", "shift") and e.n is not None and t.codes[e.first] in "N12":
@@ -76,15 +77,14 @@ def _left_days(t: Tokens, e: Expression, floor: int) -> list[Expression]:
     return sides
 
 
-def _right_day(t: Tokens, e: Expression) -> list[Expression]:
+def _right_day(t: Tokens, e: Expression, parse: Parse) -> list[Expression]:
     """ "-26, 2016" of "October 25-26, 2016"."""
     hit = _RIGHT_DAY.match(t.codes, e.last) if t.codes[e.first] in "MWe" and t.codes[e.last - 1] in "1o" else None
     if hit is None:
         return [e]
-    after = t.codes[hit.end() : hit.end() + 1]
-    if hit["j"] in ("&", ",&") and not hit["y"] and after == "x" and t.words[hit.end()] not in ("were", "was", "saw", "at", "with", "when"):
-        return [e]
-    if hit["j"] == "T" and not hit["y"] and after == "x" and t.values[hit.start("d")] <= (e.day or 0):
+    follower = parse.word_at(t.start[hit.end()]) if hit.end() < len(t.start) else -1
+    counts = follower >= 0 and parse.start[follower] == t.start[hit.end()] and parse.pos[follower] in ("NOUN", "PROPN", "ADJ", "NUM")
+    if counts and not hit["y"] and (hit["j"] in ("&", ",&") or (hit["j"] == "T" and t.values[hit.start("d")] <= (e.day or 0))):
         return [e]
     at = hit.start("d")
     year = t.values[hit.start("y")] if hit["y"] else e.year

@@ -32,6 +32,8 @@ def relative_rule(t: Tokens, i: int) -> Found:
     hit = _RELATIVE.match(t.codes, i)
     if not hit or hit["t"] == "a":
         return None
+    if hit["t"] is None and t.words[hit.start("d" if hit["d"] else "d2")] in ("following", "coming", "preceding", "succeeding", "ensuing"):
+        return None
     way = "d" if hit["d"] else "d2"
     sign = -1 if hit[way] == "L" else 1
     word = t.words[hit.start(way)]

@@ -18,6 +18,7 @@ BEFORE_MONTH = frozenset(
 )
 PLANS = frozenset(load_words()["plans"])
 SCHEDULES = frozenset(load_words()["schedules"])
+COUNTED = frozenset(load_words()["counted"])
 NUMBERED = frozenset(load_words()["numbered"])
 
 
@@ -124,6 +125,8 @@ def _is_year(e: Expression, t: Tokens, parse: Parse) -> bool:
         return False
     after = t.words[e.last] if e.last < len(t.words) else ""
     if t.codes[e.last : e.last + 1] == "%" or after in ("%", "km", "percent"):
+        return False
+    if after in COUNTED:
         return False
     word = parse.word_at(e.start)
     if e.year < 1700 and before not in ("in", "since", "by", "from", "until", "of", "between", "circa"):
