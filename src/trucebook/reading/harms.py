@@ -26,6 +26,7 @@ class Cues:
     harms: frozenset[str]
     homes: frozenset[str]
     lost: frozenset[str]
+    claimed: frozenset[str]
 
 
 @cache
@@ -48,6 +49,7 @@ def cues() -> Cues:
         harms=book.terms("figures", "harms"),
         homes=book.terms("figures", "homes"),
         lost=book.terms("figures", "fighters") | book.terms("figures", "kin"),
+        claimed=book.terms("figures", "general"),
     )
 
 
@@ -137,6 +139,8 @@ def _verb(parse: Parse, v: int) -> Hit | None:
     particle = parse.child(v, "prt")
     category = verbs.get(f"{lemma} {parse.lower[particle]}") if particle is not None else None
     category = category or verbs.get(lemma)
+    if lemma == "hold" and not _keeps(parse, v):
+        return None
     if lemma in _WAYS:
         category = _way(parse, v, category)
     if category is None:
@@ -144,11 +148,21 @@ def _verb(parse: Parse, v: int) -> Hit | None:
     return (_together(parse, v, category, verbs) or category), v
 
 
+def _keeps(parse: Parse, v: int) -> bool:
+    """Say whether "hold" means custody: a passive, "is holding", or hostages and prisoners as object."""
+    obj = parse.child(v, "dobj")
+    if obj is not None and noun_lists().harmed.get(parse.lower[obj]) == "detained":
+        return True
+    return parse.tag[v] in ("VBG", "VBN") and (obj is None or parse.tag[v] == "VBG")
+
+
 def _way(parse: Parse, v: int, category: str | None) -> str | None:
     """Return what became of people shot, stabbed or beaten: killed where "dead" or "to death" follows; none for planes shot down."""
     near = parse.lower[v + 1 : v + 3]
     said = {parse.lower[c] for c in parse.children[v]} | {parse.lower[d] for c in parse.children_of(v, "prep") for d in parse.children[c]}
     if near[:1] == ["dead"] or near == ["to", "death"] or "dead" in said or "death" in said:
+        return "killed"
+    if any(parse.lemma[c].lower() == "kill" and parse.child(c, "nsubj", "nsubjpass") is None for c in parse.children_of(v, "conj")):
         return "killed"
     return None if near[:1] == ["down"] or parse.child(v, "prt") is not None else category
 
@@ -251,7 +265,7 @@ def _object(parse: Parse, v: int, w: int) -> Hit | None:
                 return hit
     if parse.tag[v] == "VBN" and parse.dep[v] == "acl":
         return None
-    if parse.lemma[v].lower() == "claim" and parse.dep[w] == "dobj" and parse.child(v, "ccomp") is None:
+    if parse.lemma[v].lower() == "claim" and parse.lower[w] in cues().claimed and parse.child(v, "ccomp") is None:
         return "killed", v
     if parse.lemma[v].lower() == "lose" and parse.lower[w] in cues().lost:
         return "killed", v
@@ -277,7 +291,7 @@ def _nominal(parse: Parse, n: int) -> Hit | None:
     category = table.nouns.get(lemma) or table.nouns.get(parse.lower[n])
     if category:
         return (_together(parse, n, category, table.nouns) or category), n
-    if lemma in table.tolls:
+    if parse.lower[n] in table.tolls:
         return "killed", n
     if lemma == "fate" and "unknown" in parse.lower[n : n + 15]:
         return "missing", n
@@ -294,7 +308,7 @@ def _risen(parse: Parse, v: int) -> Hit | None:
         v = parse.head[v]
     for subject in parse.children_of(v, "nsubj", "nsubjpass", "dobj"):
         lemma = parse.lemma[subject].lower()
-        if lemma in cues().tolls:
+        if parse.lower[subject] in cues().tolls:
             return "killed", subject
         if lemma in _AMOUNTS:
             for i in range(subject, min(parse.right_edge(subject), subject + 8) + 1):

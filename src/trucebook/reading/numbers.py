@@ -219,13 +219,14 @@ class OtherThings:
     numbered: frozenset[str]
     changes: frozenset[str]
     shares: frozenset[str]
+    funds: frozenset[str]
 
 
 @cache
 def counted_things() -> OtherThings:
     """Return the words beside other numbers, of the codebook that ships with trucebook."""
     book = codebook.load()
-    return OtherThings(*(book.terms("figures", name) for name in ("measures", "money", "numbered", "changes", "shares")))
+    return OtherThings(*(book.terms("figures", name) for name in ("measures", "money", "numbered", "changes", "shares", "funds")))
 
 
 def _is_date(words: Sequence[str], number: Number) -> bool:

@@ -13,6 +13,7 @@ from trucebook.reading.beside import lists
 from trucebook.reading.counts import Count, find_singles, noun_lists
 from trucebook.reading.harms import Hit, cues, harm_of
 from trucebook.reading.homes import HomeHit, home_harm, homes_of, house_label, more_homes
+from trucebook.reading.numbers import counted_things
 from trucebook.reading.parse import Parse
 
 
@@ -137,6 +138,10 @@ def _unlikely(parse: Parse, count: Count, hit: Hit) -> bool:
     noun = parse.lower[count.noun] if count.noun is not None else ""
     behind = parse.lower[count.last + 1 : count.last + 3]
     if len(behind) == 2 and behind[0] in ("a", "per", "every", "each") and behind[1] in ("day", "week", "month", "year", "hour"):
+        return True
+    if count.noun is None and parse.lower[count.number.core] == "one" and hit[0] not in ("killed", "injured", "missing"):
+        return True
+    if count.noun is None and behind[:1] == ["in"] and behind[-1] in counted_things().funds:
         return True
     if hit[0] == "displaced" and (noun in lists().attackers or (noun in lists().fighters and parse.lower[hit[1]] != "displaced")):
         return True
