@@ -133,6 +133,9 @@ def _personal(parse: Parse, name: Named) -> bool:
     head = parse.head[name.last]
     if parse.dep[name.last] == "compound" and head > name.last:
         return parse.lower[head] in terms("rule_nouns")
+    before = name.first - 1
+    if before >= 0 and (parse.words[before] == "-" or (parse.pos[before] == "PROPN" and parse.head[before] == name.last)):
+        return False
     return parse.pos[name.last] == "PROPN"
 
 
@@ -149,9 +152,18 @@ def _mentions(notes: Notes, spans: Spans) -> tuple[Mention, ...]:
     chars = {_trim(parse, parse.start[a], parse.end[b]): value for (a, b), value in spans.items()}
     for given in notes.report.given:
         if given.kind == "actor" and 0 <= given.start < given.end <= len(parse.text):
-            chars.setdefault((given.start, given.end), ActorValue())
+            chars.setdefault((given.start, given.end), _value_at(parse, chars, given.start, given.end))
     found = [new_mention(parse.text, "actor", a, b, value) for (a, b), value in chars.items() if a < b]
     return tuple(sorted(found, key=lambda m: (m.start, -m.end)))
+
+
+def _value_at(parse: Parse, chars: dict[tuple[int, int], ActorValue], start: int, end: int) -> ActorValue:
+    """Return the value of the longest mention inside a given span that covers the span's head; an empty one where none does."""
+    head = parse.head_of(start, end)
+    if head is None:
+        return ActorValue()
+    inside = [(a - b, a, b) for a, b in chars if start <= a <= parse.start[head] < b <= end]
+    return chars[min(inside)[1:]] if inside else ActorValue()
 
 
 def _trim(parse: Parse, start: int, end: int) -> tuple[int, int]:

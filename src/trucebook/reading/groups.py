@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from trucebook.actors import ActorIndex
 from trucebook.model import ActorValue
 from trucebook.reading.lexicon import KINDS_BY_MODIFIER, SIDES, Head, Lexicon, terms
-from trucebook.reading.naming import Named
+from trucebook.reading.naming import Named, acts
 from trucebook.reading.parse import Parse
 
 WORDS = re.compile(r"[^\W_](?:[\w.'’-]*\w\.?)?")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
 PRONOUNS = frozenset(("them", "us", "whom", "these", "those", "which"))
-PREFIXES = frozenset(("ex", "pro", "anti", "non", "semi", "former"))
+PREFIXES = frozenset(("ex", "pro", "anti", "non", "semi", "former", "so"))
 OFFICES_OF_STATE = frozenset(("secretary", "minister", "head", "department"))
 LEFT_MARKS = frozenset(("det", "amod", "poss", "compound", "nummod", "nmod", "predet", "quantmod"))
 
@@ -63,7 +63,7 @@ def _group(parse: Parse, index: ActorIndex, lexicon: Lexicon, named: dict[int, N
         return None
     outer = _quantity(parse, lexicon, i)
     first, last = parse.noun_phrase(outer if outer is not None else i)
-    last = _tail(parse, i, last, head)
+    last = _both(parse, i, _tail(parse, i, last, head), head)
     first, last = tighten(parse, _prefixed(parse, first, i), last, i)
     first = _after_names(parse, named, first, i)
     if i in named and first > named[i].first:
@@ -143,6 +143,19 @@ def _abstract(lemma: str) -> frozenset[str]:
     return terms(f"{lemma}_of") if lemma in ("state", "body", "movement") else frozenset()
 
 
+def _both(parse: Parse, i: int, last: int, head: Head) -> int:
+    """Return the last word of a plural with the names of all it belongs to ("the governments of Kenya and Uganda")."""
+    inner = next(
+        (g for c in parse.children[i] if c > i and parse.lower[c] == "of" for g in parse.children[c] if parse.dep[g] == "pobj"), None
+    )
+    if not head.plural or inner is None or parse.pos[inner] != "PROPN":
+        return last
+    for k in parse.conjuncts(inner)[1:]:
+        if parse.pos[k] == "PROPN" and k > last:
+            last = k
+    return last
+
+
 def _nominal(parse: Parse, i: int) -> bool:
     """Say whether an adjective stands for people ("the wounded")."""
     return any(parse.dep[c] == "det" for c in parse.children[i]) and parse.dep[i] in ("nsubj", "nsubjpass", "dobj", "pobj", "conj")
@@ -156,12 +169,8 @@ def _inner(parse: Parse, index: ActorIndex, lexicon: Lexicon, named: dict[int, N
     longer = head_at(parse, lexicon, governor)
     if longer is not None and " " in longer.lemma:
         return None
-    if (
-        head.lemma in terms("acting_modifiers")
-        and parse.lemma[governor].lower() in terms("hostile_deeds")
-        and before not in index.demonyms
-        and (i - 1) not in named
-    ):
+    deed = head.lemma in terms("acting_modifiers") and parse.lemma[governor].lower() in terms("hostile_deeds")
+    if deed and before not in index.demonyms and (i - 1) not in named:
         return Group(i, i, i, describe(parse, index, lexicon, named, i, i, i, head))
     if before in index.demonyms or ((i - 1) in named and named[i - 1].last == i - 1):
         first = named[i - 1].first if (i - 1) in named else i - 1
@@ -179,7 +188,7 @@ def _is_actor(parse: Parse, lexicon: Lexicon, i: int, head: Head) -> bool:
         return False
     if tail & _abstract(head.lemma):
         return False
-    if lower == "power":
+    if lower == "power" or (lower in ("country", "nation") and not acts(parse, i)):
         return False
     if head.lemma == "side":
         return any(parse.lower[c] in terms("side_words") for c in marked) and not any(parse.lower[c] == "of" for c in children if c > i)
@@ -255,7 +264,8 @@ def describe(
     """Return the value of a described actor: kind by head and modifiers, side and country by any word of the phrase, the
     known actor it belongs to where one is named in it."""
     before = [w.lower() for w in WORDS.findall(parse.text[parse.start[first] : parse.start[i]])]
-    inside = next((named[k] for k in (*range(i - 1, first - 1, -1), *range(i + 1, last + 1)) if k in named), None)
+    around = (*range(i - 1, first - 1, -1), *range(i + 1, last + 1))
+    inside = next((named[k] for k in around if k in named and not _is_prefix(parse, named[k].last)), None)
     country = _country(parse, index, first, last) or (inside.value.country if inside else None)
     side = _side(lexicon, [*before, head.lemma]) or (inside.value.side if inside and inside.kind == "actor" else None)
     kind = _kind(lexicon, head, before, inside)
@@ -310,10 +320,15 @@ def _side(lexicon: Lexicon, before: list[str]) -> str | None:
     return None
 
 
+def _is_prefix(parse: Parse, k: int) -> bool:
+    """Say whether a name only begins a hyphened modifier ("Libyan-backed", "UN-led")."""
+    return k + 1 < len(parse) and parse.words[k + 1] == "-" and parse.end[k] == parse.start[k + 1]
+
+
 def _country(parse: Parse, index: ActorIndex, first: int, last: int) -> str | None:
     for k in range(first, last + 1):
         if parse.words[k][:1].isupper():
             states = index.demonyms.get(parse.lower[k])
-            if states:
+            if states and not _is_prefix(parse, k):
                 return states[0].actor.country
     return None

@@ -179,7 +179,10 @@ def _retype(
         return None
     if len(words) == 1 and (lower[0] in index.demonyms or lower[0] in index.people or lower[0] in index.groups):
         return None
-    heads = lexicon.heads.get(lower[-1])
+    if "of" in lower[1:] or "for" in lower[1:]:
+        heads = lexicon.heads.get(lower[next(k for k, w in enumerate(lower) if k and w in ("of", "for")) - 1])
+    else:
+        heads = lexicon.heads.get(lower[-1])
     if heads:
         head = heads[-1][1]
         return head.kind if not head.people or head.plural else None

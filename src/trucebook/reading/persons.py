@@ -31,6 +31,8 @@ def title_start(parse: Parse, index: ActorIndex, lexicon: Lexicon, first: int, l
         k -= 1
     if not titled:
         return _description_start(parse, lexicon, first, last)
+    while start > floor and parse.dep[start - 1] in ("amod", "compound") and start <= parse.head[start - 1] <= last:
+        start -= 1
     return start
 
 
