@@ -210,7 +210,7 @@ class _Finder:
         found = self.gazetteer.find(name, loose=loose)
         if found and self.entity.get(i, (0, 0, ""))[2] not in _PLACE_LABELS:
             found = tuple(p for p in found if _is_likely(p))
-        if i == end and name[-1:] == "s" and not any(p.match == 1 and p.population > KNOWN_TOWN for p in found):
+        if i == end and name[-1:] == "s" and not self._is_common(name.lower()) and not any(p.match == 1 and p.population > KNOWN_TOWN for p in found):
             bare = tuple(
                 p for p in self.gazetteer.find(name[:-1], loose=False) if p.match == 1 and (p.kind == "country" or p.population > BIG_TOWN)
             )
@@ -279,7 +279,7 @@ class _Finder:
             return None
         strict = setting.before in _INSIDE or setting.wanted == "settled" or (label != "ORG" and self._is_listed(i))
         if not (label in ("GPE", "LOC") and (setting.placed or i < end)) and not (
-            label in ("PERSON", "ORG", "NORP", "") and i == end and strict
+            label in ("PERSON", "ORG", "NORP") and i == end and strict and setting.after != "'s"
         ):
             return None
         return self._make(i, end, self._name(i, end), (), setting, sure=True)
@@ -329,12 +329,23 @@ class _Finder:
                 found = held if common else found
             elif common or self.words[end + 1] == "in":
                 setting = replace(setting, inside=None, placed=setting.before in self.lists.locative or setting.wanted is not None)
-        if common and not setting.inside and not (setting.label in ("GPE", "LOC") and setting.placed and not self._is_type(name.lower())):
-            return None
+        if common and not setting.inside:
+            if self._is_type(name.lower()) or not self._is_town_named_so(i, found, setting):
+                return None
         if self._is_person(i, end, setting):
             return None
         sure = self._judge(i, end, name, found, setting)
         return None if sure is None else self._make(i, end, name, found, setting, sure=sure)
+
+    def _own_region(self, name: str) -> tuple[Place, ...]:
+        """Return our own region of that name ("eastern Ghouta"), or nothing."""
+        return tuple(p for p in self.gazetteer.find(name, loose=False) if p.id.startswith("trucebook"))
+
+    def _is_town_named_so(self, i: int, found: tuple[Place, ...], at: _Setting) -> bool:
+        """Say whether a common word is a large town's name here: "from Split to Zenica", "in Nice"."""
+        named = at.placed and at.label in ("GPE", "LOC", "") and self.parse.pos[i] == "PROPN"
+        least = FOREIGN_TOWN if at.label == "" else KNOWN_TOWN
+        return named and any(p.match == 1 and (p.population > least or p.id.startswith("trucebook")) for p in found)
 
     def _held(self, found: tuple[Place, ...], inside: str) -> tuple[Place, ...]:
         """Return the candidates that lie in a place named beside them."""
@@ -369,7 +380,7 @@ class _Finder:
         """Say whether a known name is a place here (True), one only if it is elsewhere in the report (False), or none (None)."""
         wide = any(p.kind in ("country", "region") or (p.kind == "admin1" and p.match == 1) for p in found[:3])
         big = wide or any(p.population > BIG_TOWN for p in found[:3])
-        known = big or found[0].population > KNOWN_TOWN or found[0].kind.startswith("admin")
+        known = big or found[0].population > KNOWN_TOWN or found[0].kind.startswith("admin") or found[0].id.startswith("trucebook")
         if at.label not in _PLACE_LABELS and at.after in self.lists.groups and self.capital[end + 1]:
             return None
         if at.label not in _PLACE_LABELS and not at.inside and self._hangs(i, end, at):
@@ -428,6 +439,8 @@ class _Finder:
             return True
         if i - 2 >= self.low and at.before == "." and lower[i - 2] in lists.titles:
             return True
+        if at.before in ("st.", "saint", "st"):
+            return True
         if i != end:
             return False
         if lower[i] in self.surnames and not at.placed and not (at.peopled and at.label == "GPE"):
@@ -480,15 +493,15 @@ class _Finder:
             if longer:
                 end, found, name = stop, longer, self._name(i, stop)
         if at.after in lists.settled_after and stop == end:
-            longer = self.gazetteer.find(f"{name} {at.after}", loose=False)
-            if longer and longer[0].id.startswith("trucebook"):
-                stop, found = end + 1, longer
+            own = self._own_region(f"{name} {at.after}")
+            if own:
+                stop, found = end + 1, own
         begin, compass = parse.start[i], False
         seat = _SEAT.match(self.words[i])
         if seat:
             begin += seat.end()
-        elif i > self.low and at.before in lists.compass and self.gazetteer.find(f"{at.before} {name}", loose=False):
-            begin, found = parse.start[i - 1], self.gazetteer.find(f"{at.before} {name}", loose=False)
+        elif i > self.low and at.before in lists.compass and (own := self._own_region(f"{at.before} {name}")):
+            begin, found = parse.start[i - 1], own
         elif i > self.low and at.before in lists.compass:
             begin, compass = parse.start[i - 1], at.before in lists.compass_proper
         elif self._has_article(i):
