@@ -35,12 +35,12 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
     lemma, pos, tag = parse.lemma, parse.pos, parse.tag
     for i in range(len(parse)):
         word = lemma[i].lower()
-        if pos[i] == "VERB" or tag[i].startswith("VB"):
+        if parse.lower[i] == "according":
+            made = _of_phrase(parse, i)
+        elif pos[i] == "VERB" or tag[i].startswith("VB"):
             made = _of_verb(parse, i)
         elif word in cues.nouns and pos[i] == "NOUN":
             made = _of_noun(parse, i)
-        elif word in ("accord", "according") or parse.lower[i] == "per":
-            made = _of_phrase(parse, i)
         else:
             continue
         if made is not None:
@@ -248,13 +248,11 @@ def _of_noun(parse: Parse, i: int) -> Attribution | None:
 
 def _opens_with_that(parse: Parse, clause: int) -> bool:
     first = parse.left_edge(clause)
-    return parse.lower[first] == "that" and parse.dep[first] == "mark"
+    return parse.lower[first] == "that" and (parse.dep[first] == "mark" or parse.dep[clause] == "acl")
 
 
 def _of_phrase(parse: Parse, i: int) -> Attribution | None:
     """Return the attribution of "according to X": the rest of the clause it stands in."""
-    if parse.lower[i] == "per":
-        return None
     to = i + 1
     if to >= len(parse) or parse.lower[to] != "to":
         return None

@@ -17,8 +17,9 @@ _HOUR = r"(?:[ ,]+\d{1,2}:\d\d(?: ?[AaPp]\.?[Mm]\.?)?(?: ?(?:GMT|UTC|EST|EDT|BST
 _VERSION = r"(?:date(?: of publication)?|(?:published|updated|posted)(?: on| at)?|last (?:updated|modified))"
 _LABEL = rf"(?:{_VERSION}\s{{0,4}}:?\s{{0,4}})"
 _PRINTED = re.compile(rf"\s{{0,8}}(?P<label>{_LABEL})?{_WEEKDAY}{DATE}{_HOUR}", re.IGNORECASE)
+_STOP = re.compile(r"[a-z)\"”][.!?](?=\s|$)")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_TAIL, _TAIL_GAP, _ABOUT_LIMIT = 3000, 700, 1500
+_TAIL, _TAIL_GAP, _TAIL_STOPS, _ABOUT_LIMIT = 3000, 700, 3, 1500
 _RANK = {"boilerplate": 0, "credit": 1, "caption": 2, "dateline": 3, "heading": 4}
 
 
@@ -116,12 +117,17 @@ def _endings(text: str, furniture: list[tuple[int, int]]) -> list[Block]:
         found.append(Block("boilerplate", about.start(), len(text)))
     run, following = 0, len(text)
     for start, end in reversed(furniture):
-        if following - end > _TAIL_GAP or start < len(text) - _TAIL:
+        if start < len(text) - _TAIL or start < len(text) * 2 // 3 or following - end > _TAIL_GAP or _tells(text, end, following):
             break
         run, following = run + 1, start
     if run >= 3:
         found.append(Block("boilerplate", following, len(text)))
     return found
+
+
+def _tells(text: str, start: int, end: int) -> bool:
+    """Say whether prose stands between two pieces of furniture: several sentences come to their end."""
+    return len(_STOP.findall(text, start, end)) > _TAIL_STOPS
 
 
 def _tidy(text: str, blocks: list[Block]) -> tuple[Block, ...]:

@@ -89,7 +89,8 @@ def _outer(speeches: list[Speech], speaker: tuple[int, int]) -> tuple[int, int] 
 def _clear(parse: Parse, source: int, start: int, end: int) -> tuple[int, int]:
     """Return first and last word of a speaker's phrase, cut where it runs into the words spoken or a quotation mark."""
     first, last = source_words(parse, source)
-    marks = [i for i in range(first, last + 1) if i != source and ('"' in parse.words[i] or start <= parse.start[i] < end)]
+    inside = start <= parse.start[source] < end
+    marks = [i for i in range(first, last + 1) if i != source and ('"' in parse.words[i] or (not inside and start <= parse.start[i] < end))]
     first = max([first, *(i + 1 for i in marks if i < source)])
     last = min([last, *(i - 1 for i in marks if i > source)])
     return first, last

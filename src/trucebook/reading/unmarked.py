@@ -144,10 +144,12 @@ def _ends_there(parse: Parse, j: int) -> bool:
 
 def _speech_start(parse: Parse, s: int) -> int:
     """Return the word where speech without marks begins, reading back from sentence s."""
-    start = s
+    start = spoken = s
     for k in range(s - 1, max(s - _BACK, -1), -1):
         voice = _voice(parse, k)
-        if voice == "first" or (voice == "short" and start == k + 1):
+        if voice == "first":
+            start = spoken = k
+        elif voice == "short" and spoken == k + 1:
             start = k
         elif voice == "own":
             break

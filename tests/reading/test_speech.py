@@ -1,0 +1,263 @@
+"""Speech as reading sees it: quotation claims, their words and speakers, and the speaker in whose words a span stands."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from trucebook.model import Claim, Field
+from trucebook.reading.evidence import new_claim
+from trucebook.reading.notes import Notes
+from trucebook.reading.parse import Parse, reading_copy
+from trucebook.reading.speech import find_quotations, find_speeches, speaker_of
+
+Take = Callable[..., Notes]
+
+
+def quotations(notes: Notes, others: tuple[Claim, ...] = ()) -> list[Claim]:
+    """Return the quotation claims of notes that no step has worked on."""
+    return list(find_quotations(notes.with_(speeches=find_speeches(notes)), others))
+
+
+def said(notes: Notes) -> list[tuple[str, str | None, bool]]:
+    """Return words, speaker and directness of every quotation."""
+    found = []
+    for claim in quotations(notes):
+        speaker = claim.fields.get("speaker")
+        found.append((claim.quote, speaker.text if isinstance(speaker, Field) else None, claim.value("direct") is True))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ('"The bridge is ours again," said Colonel Amadou Keita on Friday.', "The bridge is ours again,", "Colonel Amadou Keita"),
+        ('"No convoy has come since May," a nurse in the town told reporters.', "No convoy has come since May,", "a nurse in the town"),
+        ('The mayor said: "We will not leave our homes."', "We will not leave our homes.", "The mayor"),
+        ("The envoy told the council that the road was “a lifeline for thousands”.", "a lifeline for thousands", "The envoy"),
+        ("“They shelled the market twice”, according to the governor of Kidal.", "They shelled the market twice", "the governor of Kidal"),
+        ("« The river is closed to us », said the fisherman.", "The river is closed to us", "the fisherman"),
+        ("''Nobody told us anything,'' said Maria Lopez, a farmer.", "Nobody told us anything,", "Maria Lopez, a farmer"),
+    ],
+)
+def test_marked_speech(take_notes: Take, text: str, words: str, speaker: str) -> None:
+    """Words between marks of any make are direct speech of whoever stands beside them."""
+    assert said(take_notes(text)) == [(words, speaker, True)]
+
+
+def test_cue_inside_the_marks(take_notes: Take) -> None:
+    """A translation that leaves the cue inside the marks gives one quotation over all of the words between them."""
+    words = "terrible winter for the villages, says Lena Brandt, an observer at Relief Watch, with no fuel and no bread"
+    text = f"The closure led to a “{words} ”."
+    speaker = "Lena Brandt, an observer at Relief Watch"
+    assert said(take_notes(text)) == [(words, speaker, True)]
+
+
+def test_lost_marks_after(take_notes: Take) -> None:
+    """Sentences in the first person that "said X" closes are direct speech though the marks are lost."""
+    text = "The buses left at noon. It was cold. We had nothing to eat and I lost my shoes said Tomas Vidal 60 who came with his wife."
+    [(words, speaker, direct)] = said(take_notes(text))
+    assert (words, direct) == ("It was cold. We had nothing to eat and I lost my shoes", True)
+    assert speaker is not None
+    assert speaker.startswith("Tomas Vidal")
+
+
+def test_lost_marks_before(take_notes: Take) -> None:
+    """What follows "told X:" in the first person is direct speech without marks."""
+    [(words, speaker, direct)] = said(take_notes("One shepherd told the agency: We slept in the hills for nine nights."))
+    assert (words, speaker, direct) == ("We slept in the hills for nine nights.", "One shepherd", True)
+
+
+def test_country_in_capitals_is_no_first_person(take_notes: Take) -> None:
+    """US in capitals is a country: nothing in this sentence is direct speech."""
+    assert not any(direct for _, _, direct in said(take_notes("The US forces left the base at dawn said Major Petrov.")))
+
+
+def test_statement_to_the_end(take_notes: Take) -> None:
+    """A statement under "X said:" reaches over its paragraphs to the end of the text."""
+    text = "Minister comments on the talks.\n\nMinister Anna Holm said:\n\nThe talks were frank.\n\nWe will meet again in June."
+    assert ("The talks were frank.\n\nWe will meet again in June.", "Minister Anna Holm", True) in said(take_notes(text))
+
+
+def test_several_paragraphs_of_one_quotation(take_notes: Take) -> None:
+    """Paragraphs that each open with a mark, of which the last one closes, are one quotation."""
+    text = "A spokesman said: “The road is open.\n\n“The second road will open on Monday.”\n\nNothing moved on Sunday."
+    [(words, speaker, direct)] = said(take_notes(text))
+    assert (words, speaker, direct) == ("The road is open.\n\n“The second road will open on Monday.", "A spokesman", True)
+
+
+def test_part_of_a_sentence(take_notes: Take) -> None:
+    """Quoted parts of indirect speech are the quotation; the indirect words around them are not repeated."""
+    text = 'The council accused the militia of "burning every field" in the valley.'
+    assert said(take_notes(text)) == [("burning every field", "The council", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The army calls the fighters "bandits" and the villages "nests".',
+        'He was reading "War and Peace" when the shells fell.',
+        'The so-called "zone" was never drawn on a map.',
+        'The rebels had proclaimed an "autonomous administration" in 2015.',
+    ],
+)
+def test_terms_and_titles_are_no_speech(take_notes: Take, text: str) -> None:
+    """Scare quotes, names given and titles of works are nobody's words."""
+    assert not any(direct for _, _, direct in said(take_notes(text)))
+
+
+def test_speaker_is_carried_on(take_notes: Take) -> None:
+    """A quotation without a cue belongs to who was quoted last."""
+    text = '"We are tired," said Ruth Cole. "We want to go home before the rains come."'
+    assert [s for _, s, _ in said(take_notes(text))] == ["Ruth Cole", "Ruth Cole"]
+
+
+def test_name_behind_a_dash(take_notes: Take) -> None:
+    """A name behind a dash after the marks is the speaker."""
+    assert said(take_notes("“I never saw the sea before that day.” — Ines Duarte\n")) == [
+        ("I never saw the sea before that day.", "Ines Duarte", True)
+    ]
+
+
+def test_dialogue(take_notes: Take) -> None:
+    """Turns of a dialogue printed as NAME: words are direct speech."""
+    text = "MODERATOR: Will the truce hold until spring?\nGENERAL ROSS: It will hold if they want it to.\n"
+    assert said(take_notes(text)) == [
+        ("Will the truce hold until spring?", "MODERATOR", True),
+        ("It will hold if they want it to.", "GENERAL ROSS", True),
+    ]
+
+
+def test_post_with_handle_and_date(take_notes: Take) -> None:
+    """A post that stands in the text with name, handle and date is its author's own words."""
+    text = "The convoy waits. Trucks turned back at the gate for the third time. pic.twitter.com/ab Nadia Rahimi (@nadiar) March 3, 2016"
+    assert ("Trucks turned back at the gate for the third time.", "Nadia Rahimi", True) in said(take_notes(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Police said that the gate had been locked.", "that the gate had been locked", "Police"),
+        ("The gate had been locked, police said.", "The gate had been locked", "police"),
+        ("According to the harbour master, two boats are missing.", "two boats are missing", "the harbour master"),
+        ("General Ito believes that the pass is mined.", "that the pass is mined", "General Ito"),
+        ("The ministry denied that any prisoner had died.", "that any prisoner had died", "The ministry"),
+        ("The claim by the army that the town had fallen spread quickly.", "that the town had fallen", "the army"),
+        ("Sweden called for an inquiry into the raid.", "an inquiry into the raid", "Sweden"),
+    ],
+)
+def test_indirect_speech(take_notes: Take, text: str, words: str, speaker: str) -> None:
+    """Reported speech and thought is a quotation in the report's words where nothing else holds it."""
+    assert (words, speaker, False) in said(take_notes(text))
+
+
+def test_relative_pronoun_speaks_for_its_noun(take_notes: Take) -> None:
+    """The pronoun keeps its place in an indirect quotation, its value is the name it stands for."""
+    notes = take_notes("Major Silva, who said that the mine was old, left on Monday.")
+    [claim] = [c for c in quotations(notes) if "mine" in c.quote]
+    speaker = claim.fields["speaker"]
+    assert isinstance(speaker, Field)
+    assert (speaker.text, speaker.value) == ("who", "Major Silva")
+
+
+def test_name_for_a_pronoun_in_running_text(take_notes: Take) -> None:
+    """In a long text without paragraphs a pronoun that speaks gives way to the name it stands for."""
+    filler = "The market was quiet and the shops were shut. " * 25
+    text = filler + 'Karim Haddad walked to the well. "There is no water in the pipes," he said.'
+    assert said(take_notes(text))[-1] == ("There is no water in the pipes,", "Karim Haddad", True)
+
+
+def test_nested_speech_is_claimed_once(take_notes: Take) -> None:
+    """A quotation inside indirect speech of another is not claimed a second time."""
+    claims = quotations(take_notes("The judge said that the guards believed that the cell was empty."))
+    assert [c.quote for c in claims] == ["that the guards believed that the cell was empty"]
+
+
+def test_indirect_speech_that_others_hold(take_notes: Take) -> None:
+    """Indirect speech that holds another claim is not repeated, direct speech always is."""
+    notes = take_notes('Police said that 12 people had died. "It was a massacre of the innocent," said Omar Said.')
+    at = notes.report.text.index("12 people")
+    held = new_claim(notes.report, "figure", at, at + len("12 people"))
+    assert [c.quote for c in quotations(notes, (held,))] == ["It was a massacre of the innocent,"]
+
+
+def test_deals_hold_their_own_talk(take_notes: Take) -> None:
+    """In a report on an agreement only words given as spoken are quotations."""
+    notes = take_notes('A truce began. The general said that the night was calm. "We slept well," said the cook.')
+    deal = new_claim(notes.report, "agreement", 0, 7)
+    assert [c.quote for c in quotations(notes, (deal,))] == ["We slept well,"]
+
+
+def test_speaker_of_a_span(take_notes: Take) -> None:
+    """The innermost speech that holds a span answers for it; the report's own words have no speaker."""
+    notes = take_notes("Rain fell. The Red Cross said that 40 families had fled.")
+    notes = notes.with_(speeches=find_speeches(notes))
+    at = notes.report.text.index("40")
+    speaker = speaker_of(notes, at, at + 2)
+    assert speaker is not None
+    assert speaker.text == "The Red Cross"
+    assert speaker_of(notes, 0, 4) is None
+
+
+def test_wants_do_not_make_a_speaker(take_notes: Take) -> None:
+    """Who wants or criticises something does not thereby vouch for what is told of it."""
+    notes = take_notes("The union condemned the killing of two drivers.")
+    notes = notes.with_(speeches=find_speeches(notes))
+    at = notes.report.text.index("killing")
+    assert speaker_of(notes, at, at + 7) is None
+
+
+def test_furniture_does_not_speak(take_notes: Take) -> None:
+    """Boilerplate has no speakers."""
+    from trucebook.reading.layout import find_blocks
+
+    notes = take_notes("The town is calm.\n\nReporting by Ann Lee, who said nothing; Editing by Bo Ray\n")
+    notes = notes.with_(blocks=find_blocks(notes.parse))
+    assert quotations(notes) == []
+
+
+def rough_parse(text: str) -> Parse:
+    """Return a parse of words with made-up grammar, enough to drive the rules over any text."""
+    smooth = reading_copy(text)
+    words = list(re.finditer(r"\w+|[^\w\s]", smooth))
+    n = len(words)
+    tags = [("VBD", "NNP", "NN", "PRP", "DT", "VBG")[(len(m[0]) + i) % 6] for i, m in enumerate(words)]
+    pos = {"VBD": "VERB", "VBG": "VERB", "NNP": "PROPN", "NN": "NOUN", "PRP": "PRON", "DT": "DET"}
+    return Parse(
+        text,
+        start=[m.start() for m in words],
+        end=[m.end() for m in words],
+        lemma=["say" if t == "VBD" else m[0].lower() for m, t in zip(words, tags, strict=True)],
+        pos=[pos[t] for t in tags],
+        tag=tags,
+        dep=[("nsubj", "ccomp", "prep", "pobj", "relcl", "dobj", "acl")[i % 7] for i in range(n)],
+        head=[max(i - i % 20, i - 1) for i in range(n)],
+        sentences=[(i, min(i + 20, n)) for i in range(0, n, 20)],
+        entities=[(i, i + 1, "PERSON") for i in range(0, n, 5)],
+        smooth=smooth,
+    )
+
+
+PIECES = st.sampled_from(
+    "\"|“|”|«|»|'|''|\"\"|said|I|we|X|Bo Ray|.|,|:|—| |\n|\n\n|said:\n\n|according to|ANN: |A B (@ab) May 2, 2016|"
+    "pic.twitter.com/x|\u200f|\x00|ق|\ud800|that|he".split("|")
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(PIECES, max_size=60).map(" ".join))
+def test_any_text(take_notes: Take, text: str) -> None:
+    """Whatever the text, nothing is raised and every span is exact."""
+    report = take_notes("A.").report
+    from trucebook.model import new_report
+
+    report = new_report(text)
+    notes = Notes(report=report, parse=rough_parse(report.text))
+    notes = notes.with_(speeches=find_speeches(notes))
+    for claim in find_quotations(notes, ()):
+        assert report.text[claim.start : claim.end] == claim.quote
+        for field in claim.spans():
+            assert field.start is None or report.text[field.start : field.end] == field.text
+    speaker_of(notes, 0, len(report.text))
