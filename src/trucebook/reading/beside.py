@@ -135,6 +135,13 @@ def before(parse: Parse, count: Count) -> Hit | None:
         return category, i
     if words[i] == "of" and i and (category := table.nouns.get(parse.lemma[i - 1].lower())):
         return category, i - 1
+    if (
+        words[i] == ","
+        and (open := next((j for j in range(i - 2, max(1, i - 10), -1) if words[j] == ","), None))
+        and words[open - 1] == "of"
+    ):
+        noun = parse.lemma[open - 2].lower()
+        return (table.nouns[noun], open - 2) if noun in table.nouns else None
     return _label(parse, count) if count.noun is None and words[i] != "from" else None
 
 
