@@ -13,9 +13,9 @@ from trucebook.reading.timewords import Tokens
 _DATES = [
     re.compile(p)
     for p in (
-        r"(?:W\.?,?)?t?(?P<d>[1o])(?:-?f)?-?(?P<m>M)(?P<dot>\.?)(?:(?:,|f|-)?(?P<y>y)|,?(?P<q>Q))?(?P<b>\(?B)?",
-        r"(?:W\.?,?)?tOf(?P<m>M)(?P<dot>\.?)(?:,?(?P<y>y))?",
-        r"(?:W\.?,?)?(?P<e>e-?)?(?P<m>M)(?P<dot>\.?)t?(?P<d>[1o])(?!M)(?:,?(?P<y>y)(?P<b>B)?|,?(?P<q>Q))?",
+        r"(?:h?W\.?P?,?)?t?(?P<d>[1o])(?:-?f)?-?(?P<m>M)(?P<dot>\.?)(?:(?:,|f|-)?(?P<y>y)|,?(?P<q>Q))?(?P<b>\(?B)?",
+        r"(?:h?W\.?P?,?)?tOf(?P<m>M)(?P<dot>\.?)(?:,?(?P<y>y))?",
+        r"(?:h?W\.?P?,?)?(?P<e>e-?)?(?P<m>M)(?P<dot>\.?)t?(?P<d>[1o])(?!M)(?:,?(?P<y>y)(?P<b>B)?|,?(?P<q>Q))?",
         r"(?P<e>t?e-?)?(?P<m>M)(?P<dot>\.?)(?:,|f|-|/)?(?:(?P<y>y)|(?P<q>Q))(?P<b>B)?",
         r"(?P<e>t?e-?)?(?P<m>M)(?P<n>[2])(?P<b>B)",
         r"(?P<e>t?e-?)?(?P<m>M)(?P<dot>\.?)",
@@ -91,7 +91,9 @@ def _date_of(t: Tokens, hit: "re.Match[str]") -> Found:
     if "W" in hit[0] and day is None:
         return None
     part = modifier_of(t, hit) if groups.get("e") else None
-    return make(t, "date", first, last, year=-year if bc and year else year, month=month, day=day, part=part, bc=bc)
+    evening = hit[0].find("P")
+    daypart = t.values[first + evening] if evening >= 0 and len(str(t.values[first + evening])) == 2 else None
+    return make(t, "date", first, last, daypart=daypart, year=-year if bc and year else year, month=month, day=day, part=part, bc=bc)
 
 
 def short_name(t: Tokens, k: int) -> bool:

@@ -19,11 +19,12 @@ from trucebook.reading.ranges import join_ranges
 from trucebook.reading.story import Setting, Story
 from trucebook.reading.timewords import Tokens, cut_tokens, find_stretches
 from trucebook.reading.timex import find_expressions
-from trucebook.reading.timings import extend, is_time, tense_of
+from trucebook.reading.timings import bare, extend, is_time, tense_of
 
 __all__ = ["find_periods", "printed_date"]
 
 ENOUGH_YEARS = 6  # explicit years that make a text a history rather than a dispatch
+DATED = {"date", "weekday", "feast", "season"}
 TENSED = {"date", "weekday", "season", "feast", "duration", "shift"}
 NEWS_WEIGHT = 12  # years that a bare weekday or "yesterday" outweighs: chronicles have next to none of these
 
@@ -40,8 +41,8 @@ def find_periods(report: Report, parse: Parse) -> tuple[Mention, ...]:
         return ()
     told = cal.parse_day(report.published) or _told_by(parse.smooth, found)
     story = Story(told=told, history=is_history(found, told))
-    kept = [extend(e, t, parse) for e in found if is_time(e, t, parse) and (story.history or (e.kind != "present" and e.rule != "age"))]
-    joined = join_ranges(t, _apart(kept), parse)
+    kept = [e for e in found if is_time(e, t, parse) and (story.history or (e.kind != "present" and e.rule != "age"))]
+    joined = join_ranges(t, _extended(kept, t, parse), parse)
     values = _resolve_all(joined.expressions, story, t, parse)
     values = [_stretch(v, values[p], p > k) if (p := joined.partner[k]) is not None else v for k, v in enumerate(values)]
     text = parse.text
@@ -106,12 +107,15 @@ def _ahead(found: list[Expression]) -> list[tuple[int, int] | None]:
     return ahead
 
 
-def _apart(found: list[Expression]) -> list[Expression]:
-    """Return the expressions without those that an extended one before them covers."""
+def _extended(found: list[Expression], t: Tokens, parse: Parse) -> list[Expression]:
+    """Return the expressions with their tails; a tail that would swallow a date is cut off, other times in it are dropped."""
     kept: list[Expression] = []
-    for e in found:
-        if not kept or e.start >= kept[-1].end:
-            kept.append(e)
+    for k, e in enumerate(found):
+        if kept and e.start < kept[-1].end:
+            continue
+        longer = extend(e, t, parse)
+        swallowed = longer.end > e.end and any(o.kind in DATED and e.end <= o.start < longer.end for o in found[k + 1 : k + 6])
+        kept.append(bare(e, t) if swallowed else longer)
     return kept
 
 

@@ -42,7 +42,7 @@ def relative_rule(t: Tokens, i: int) -> Found:
     unit_word = t.words[hit.start("u")]
     part = modifier_of(t, hit)
     base = "told" if word in ("last", "next", "past", "coming", "upcoming") and hit["t"] not in ("t", "H") else "story"
-    if word in ("past", "coming", "upcoming", "latest", "forthcoming") or (has_count and word in ("last", "next") and hit["t"] == "h"):
+    if word in ("past", "coming", "upcoming", "latest", "forthcoming") or (has_count and word in ("last", "next")):
         base = "told"
     if code == "P":
         if len(str(value)) != 2:

@@ -30,7 +30,7 @@ def _anchor(e: Expression, story: Story) -> tuple[int | None, int | None, int | 
         return story.named, None, None
     if e.base == "told" and not story.history:
         return (story.told.year, story.told.month, story.told.day) if story.told else (None, None, None)
-    if story.year is None and story.told is not None and not story.history:
+    if story.year is None and story.told is not None and not story.history and e.n == 0 and e.rule != "that":
         return story.told.year, story.told.month, story.told.day
     return story.year, story.month, story.day
 

@@ -68,6 +68,8 @@ def date_value(year: int | None, month: int | None, day: int | None, part: str |
         return PeriodValue(precision="day" if day else "month" if month else "year", timex=timex)
     if day:
         at = cal.day_of(year, month, day) if month else None
+        if part == "WEEK" and at is not None:
+            return bounded(cal.week_days(at), "week", cal.week_name(at))
         return bounded(cal.between(at, at), "day", timex, part if part == "EVE" else None)
     if month:
         return bounded(cal.month_days(year, month), "month", timex, part)

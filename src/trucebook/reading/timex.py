@@ -13,7 +13,7 @@ from trucebook.reading.timewords import Tokens
 _STARTERS = re.compile(r"[12yoDCKQMSWPURZFscBY]|[tahHeqLXINOVkbmGvA](?=.{0,9}(?:[yoDMSWPUFcv]|[12]B))|[NV1](?=.{0,5}U)", re.S)
 
 
-_DEEPEST = 4  # "of" and "in" ahead: more of them is no expression that anybody wrote
+_TOO_DEEP = re.compile(r"(?:[^x,.&\n]{0,6}?[fi]){5}")  # a chain of "of" and "in" that nobody wrote
 
 
 def find_expressions(t: Tokens) -> list[Expression]:
@@ -34,7 +34,7 @@ def find_expressions(t: Tokens) -> list[Expression]:
 def parse_at(t: Tokens, i: int) -> Found:
     """Return the longest expression that begins at token i, or None."""
     best: Found = None
-    if i >= len(t.codes) or t.codes.count("f", i, i + 18) + t.codes.count("i", i, i + 18) > _DEEPEST:
+    if i >= len(t.codes) or _TOO_DEEP.match(t.codes, i):
         return None
     for rule in _RULES.get(t.codes[i], ()):
         found = rule(t, i)
@@ -79,6 +79,21 @@ def _whole(t: Tokens, i: int) -> Found:
 
 
 _EARLY_IN_PATTERN = re.compile(r"(?P<e>e)i(?P<t>t)?")
+
+
+def _week_of(t: Tokens, i: int) -> Found:
+    """ "the week of 5 July"; "mid of July"."""
+    if t.codes[i : i + 3] == "tUf" and t.values[i + 1] == "W":
+        inner = parse_at(t, i + 3)
+        return _widened(t, inner, i, "WEEK") if inner and inner.kind == "date" and inner.day else None
+    if t.codes[i : i + 2] == "ef" and t.words[i] == "mid":
+        inner = parse_at(t, i + 2)
+        return _widened(t, inner, i, "MID") if inner and inner.kind == "date" and not inner.day else None
+    return None
+
+
+def _widened(t: Tokens, inner: Expression, i: int, part: str) -> Found:
+    return widen(t, inner, i, part=part) if inner.part is None else None
 
 
 def _early_in(t: Tokens, i: int) -> Found:
@@ -180,7 +195,7 @@ def _of_year(t: Tokens, i: int) -> Found:
 
 
 _ALL: tuple[tuple[str, Callable[[Tokens, int], Found]], ...] = (
-    ("to1yeMqBKQW2", namedtimes.date_rule),
+    ("to1yeMqBKQW2h", namedtimes.date_rule),
     ("theS", namedtimes.season_rule),
     ("teD", namedtimes.decade_rule),
     ("teoO", namedtimes.century_rule),
@@ -199,6 +214,7 @@ _ALL: tuple[tuple[str, Callable[[Tokens, int], Found]], ...] = (
     ("ehHt", relativetimes.deictic_rule),
     ("thHaebPSm", _edge),
     ("e", _early_in),
+    ("te", _week_of),
     ("t", _whole),
     ("t", _nth),
     ("teM1oSa", _of_year),

@@ -246,6 +246,13 @@ def _time_tail(e: Expression, t: Tokens, parse: Parse) -> Expression:
     return replace(e, end=parse.end[last]) if word < last < word + 20 else e
 
 
+def bare(e: Expression, t: Tokens) -> Expression:
+    """Return "three weeks" of "three weeks after": the length alone, where its event is told by a date of its own."""
+    if e.kind == "shift" and e.rule == "after" and t.words[e.last - 1] in ("after", "before", "following"):
+        return replace(e, kind="duration", rule=None, sign=0, last=e.last - 1, end=t.end[e.last - 2])
+    return e
+
+
 def _after_event(e: Expression, t: Tokens, parse: Parse) -> Expression:
     """Return "eight days after the landing" whole; "two days after" alone where nothing follows it."""
     preposition = e.last - 1
