@@ -37,7 +37,7 @@ def find_groups(parse: Parse, index: ActorIndex, lexicon: Lexicon, named: dict[i
     for i, lower in enumerate(parse.lower):
         if lower in heads and parse.pos[i] in ("NOUN", "PROPN", "ADJ"):
             head = head_at(parse, lexicon, i)
-            if head is not None and not (i in named and named[i].last > i):
+            if head is not None and not (i in named and (named[i].last > i or named[i].kind in ("state", "place", "capital"))):
                 group = _group(parse, index, lexicon, named, i, head)
                 if group is not None:
                     found.append(group)
@@ -163,6 +163,15 @@ def _nominal(parse: Parse, i: int) -> bool:
 
 def _inner(parse: Parse, index: ActorIndex, lexicon: Lexicon, named: dict[int, Named], i: int, head: Head) -> Group | None:
     """Return a body that modifies another noun ("Syrian army positions"), where its own country or name stands before it."""
+    name = named.get(i + 1)
+    if (
+        name is not None
+        and name.kind in ("actor", "organisation")
+        and name.first <= parse.head[i] <= name.last
+        and not parse.words[i][:1].isupper()
+    ):
+        first, _ = tighten(parse, parse.noun_phrase(parse.head[i])[0], name.last, i)
+        return Group(first, name.last, i, name.value)
     if head.people or i == 0 or parse.sentence_of[i] != parse.sentence_of[i - 1]:
         return None
     before, governor = parse.lower[i - 1], parse.head[i]

@@ -69,7 +69,10 @@ def _read_name(notes: Notes, index: ActorIndex, names: list[Name], first: int, l
         by_kind.setdefault(name.kind, []).append(name)
     if "actor" in by_kind and (first != last or parse.pos[first] in ("PROPN", "NOUN", "ADJ", "X") or parse.words[first].isupper()):
         actor = pick(by_kind["actor"], day, context)
-        return [] if actor.country not in context and NUMBERED.match(parse.lower[first]) else [Named(first, last, "actor", value_of(actor))]
+        elsewhere = bool(context) and actor.country is not None and actor.country not in context
+        if elsewhere and (NUMBERED.match(parse.lower[first]) or (actor.kind in ("state", "force") and parse.words[first].isupper())):
+            return []
+        return [Named(first, last, "actor", value_of(actor))]
     if "leader" in by_kind:
         return [Named(first, last, "leader", leader_value(by_kind["leader"], index, day))]
     if "surname" in by_kind and "state" not in by_kind:
@@ -104,6 +107,8 @@ def acts(parse: Parse, word: int) -> bool:
     dep, head = parse.dep[word], parse.head[word]
     lemma = parse.lemma[head].lower()
     if dep == "nsubj":
+        if lemma == "be" and any(parse.lower[c] in terms("willing_words") for c in parse.children[head]):
+            return True
         return parse.pos[head] in ("VERB", "AUX") and lemma not in terms("still_verbs")
     if dep == "dobj":
         return lemma in terms("social_verbs")
