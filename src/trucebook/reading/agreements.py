@@ -9,8 +9,10 @@ from trucebook.codebook import Codebook
 from trucebook.model import Claim, Field, Fields, Mention, PeriodValue
 from trucebook.reading.arranging import Arrangement, arrange, fixed_hours
 from trucebook.reading.breaches import Hostile, hostile_words
+from trucebook.reading.deallexicon import Lexicon, lexicon_of
+from trucebook.reading.dealnames import Naming, find_namings, naming_span
+from trucebook.reading.dealwords import deal_words
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
-from trucebook.reading.dealnames import Lexicon, Naming, find_namings, lexicon_of, naming_span
 from trucebook.reading.notes import Notes
 from trucebook.reading.obligations import frames_of
 from trucebook.reading.offers import find_offers
@@ -19,7 +21,6 @@ from trucebook.reading.provisions import antecedent, find_provisions
 from trucebook.reading.standing import Cue, decide_status, find_cues
 from trucebook.reading.ties import TO_COME, find_tied
 from trucebook.reading.when import period_for
-
 
 GUESSED = "type guessed"
 
@@ -124,8 +125,7 @@ def _sides(words: str) -> bool:
     return not _MOVED & set(words.lower().split())
 
 
-_MOVED = {"civilians", "residents", "families", "people", "inhabitants", "wounded", "evacuees", "refugees", "convoy", "buses", "women", "children", "prisoners", "hostages", "detainees", "patients",
-          "son", "daughter", "mother", "population", "un", "supplies", "aid", "talks", "discussions"}  # fmt: skip
+_MOVED = deal_words("moved")
 
 
 def _with_breaches(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list[Claim]:
@@ -238,7 +238,7 @@ def best_naming(notes: Notes, arrangement: Arrangement) -> Naming:
 
     def merit(at: tuple[int, Naming]) -> float:
         order, naming = at
-        first, last = naming_span(parse, naming)
+        _, last = naming_span(parse, naming)
         full = 2.0 if naming.indefinite else 1.5 if naming.definite else 2.0 if last > naming.last else 0.0
         if parse.lower[naming.first] in ("this", "that", "these"):
             full = 0.0
@@ -250,7 +250,7 @@ def best_naming(notes: Notes, arrangement: Arrangement) -> Naming:
     return max(enumerate(ordered), key=lambda at: (merit(at), -at[0]))[1]
 
 
-_FREED = {"free", "release", "exchange", "swap"}
+_FREED = deal_words("freeing")
 
 
 def _done(notes: Notes, arrangement: Arrangement, kind: str) -> bool:
@@ -303,7 +303,6 @@ def _add_duration(notes: Notes, arrangement: Arrangement, fields: Fields) -> Non
 
 def _add_dates(notes: Notes, cues: list[Cue], fields: Fields) -> None:
     """Add the day of effect, of declaration and of end from the periods that stand close to the verbs that tell of them."""
-    parse = notes.parse
     names = {"in_force": "began", "announced": "declared", "ended": "ended", "expired": "ended", "collapsed": "ended"}
     for cue in cues:
         name = names.get(cue.status)

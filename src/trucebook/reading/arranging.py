@@ -6,16 +6,19 @@ Invariant: every naming stands in exactly one arrangement; arrangements keep the
 import re
 from dataclasses import dataclass, field
 
-from trucebook.reading.dealnames import Lexicon, Naming
+from trucebook.reading.deallexicon import Lexicon
+from trucebook.reading.dealnames import Naming
+from trucebook.reading.dealwords import deal_words
 from trucebook.reading.notes import Notes
 from trucebook.reading.parse import Parse
 
 _FAMILY = {"ceasefire": "truce", "pause": "truce", "offer": None, None: None}
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
-_NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split(), 1)}
+_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen")
+_NUMBERS = {w: n for n, w in enumerate(_UNITS, 1)}
 _HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720, "minute": 1}
-_MONTHS = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
-_LATER = {"later", "then", "subsequently", "eventually", "finally", "afterwards", "afterward"}
+_MONTHS = deal_words("months")
+_LATER = deal_words("later")
 _FIXED = re.compile(r"^(?:week|month|day|year)(?:-?long)?$")
 
 
@@ -125,9 +128,10 @@ def fixed_hours(parse: Parse, naming: Naming) -> tuple[int | None, tuple[int, in
             if unit is None:
                 continue
             if j + 2 < len(parse) and parse.lower[j + 1] == "-" and parse.lower[j + 2] == "long":
-                number = _number(parse, j - 1) or _number(parse, j - 2) or 1
-                return number * unit, (j, j + 2)
-            number, first = _number(parse, j - 1), j - 1
+                long = _number(parse, j - 1) or _number(parse, j - 2) or 1
+                return long * unit, (j, j + 2)
+            first = j - 1
+            number = _number(parse, first)
             if number is None and parse.words[j - 1] == "-":
                 number, first = _number(parse, j - 2), j - 2
             if at == 1 and (
@@ -138,10 +142,7 @@ def fixed_hours(parse: Parse, naming: Naming) -> tuple[int | None, tuple[int, in
                 return number * unit, (first, j)
         if at == 0 and any(_FIXED.match(parse.lower[j]) and "long" in parse.lower[j] for j in span):
             j = next(j for j in span if "long" in parse.lower[j])
-            return _HOURS[parse.lower[j].split("long")[0].strip("-")] if parse.lower[j].split("long")[0].strip("-") in _HOURS else None, (
-                j,
-                j,
-            )
+            return _HOURS.get(parse.lower[j].split("long")[0].strip("-")), (j, j)
     return None, None
 
 

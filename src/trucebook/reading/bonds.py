@@ -4,19 +4,21 @@ Invariant: an act without such a bond is an event, not a provision.
 """
 
 from dataclasses import dataclass
+from itertools import islice
 
 from trucebook.model import Claim, Field
-from trucebook.reading.obligations import Act, Frames, subject_of
+from trucebook.reading.dealwords import deal_words
+from trucebook.reading.obligations import Act, Frames
+from trucebook.reading.owing import subject_of
 from trucebook.reading.parse import Parse
 
 _REACH = 5
-_KEEPING = {"complete", "fulfil", "fulfill", "implement", "honour", "honor", "meet", "follow", "keep", "respect", "apply"}
+_KEEPING = deal_words("keeping")
 _NOUN_KINDS = {"failure": "fail", "refusal": "refuse"} | dict.fromkeys(
     ("demand", "call", "appeal", "request", "responsibility", "duty", "need"), "demand"
 )
-_EXPECTED = {"set", "due", "scheduled", "expected", "supposed", "obliged", "required", "bound", "slated"}
-_BY_TERMS = {"part of", "required by", "accordance with", "line with", "pursuant to", "keeping with", "compliance with", "agreed in", "agreed under", "stipulated in",
-             "stipulated by", "foreseen by", "provided for"}  # fmt: skip
+_EXPECTED = deal_words("expected")
+_BY_TERMS = deal_words("by_terms")
 _UNDER = {"under", "per"}
 _PHRASES = (
     "as part of",
@@ -85,7 +87,7 @@ def ground_of(parse: Parse, agreements: tuple[Claim, ...]) -> Ground:
         if claim.value("type") == "offer" and "terms" in claim.fields:
             for w in parse.words_in(claim.start, claim.end):
                 at[w] = claim
-    at.update({w: c for w, c in words})
+    at.update(words)
     exchanges = frozenset(
         j
         for j in range(len(parse) - 1)
@@ -167,11 +169,8 @@ def _below(parse: Parse, ground: Ground, word: int) -> Bond | None:
 
 
 def _climb(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | None:
-    below, steps = act.word, 0
-    for a in [act.word, *parse.ancestors(act.word)]:
-        steps += 1
-        if steps > 9:
-            return None
+    below = act.word
+    for a in islice([act.word, *parse.ancestors(act.word)], 9):
         if a in ground.at and a != act.word:
             return Bond("provide", a, ground.at[a])
         pos, lemma = parse.pos[a], parse.lemma[a].lower()

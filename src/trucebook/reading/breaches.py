@@ -6,6 +6,7 @@ Invariant: a breach is one word of the text with its span; acts told in the past
 from dataclasses import dataclass
 
 from trucebook.codebook import Codebook
+from trucebook.reading.dealwords import deal_words
 from trucebook.reading.obligations import themes_of
 from trucebook.reading.parse import Parse
 
@@ -42,7 +43,7 @@ class HostileWords:
 _BUILT: dict[int, tuple[Codebook, HostileWords]] = {}
 _ASIDE = {"despite", "after", "since", "during", "before", "following", "amid", "notwithstanding", "until"}
 _CLAUSES = {"acl", "relcl", "advcl", "conj", "pcomp", "ccomp", "ROOT", "xcomp"}
-_LIGHT = {"carry", "launch", "conduct", "mount", "stage", "continue", "intensify", "resume", "drop"}
+_LIGHT = deal_words("light")
 
 
 def hostile_words(codebook: Codebook) -> HostileWords:

@@ -4,8 +4,9 @@ Invariant: a naming is one head word; unspecified plurals, places ("the ceasefir
 """
 
 from dataclasses import dataclass
+from itertools import islice
 
-from trucebook.codebook import Codebook
+from trucebook.reading.deallexicon import Lexicon
 from trucebook.reading.parse import Parse
 
 _DEFINITE = {"the", "this", "that", "its", "their", "his", "these", "those", "said"}
@@ -32,52 +33,6 @@ class Naming:
     mods: frozenset[str]
     offer: bool = False
     unsure: bool = False
-
-
-class Lexicon:
-    """The agreement lists of a codebook as sets, built once a codebook."""
-
-    def __init__(self, codebook: Codebook) -> None:
-        def terms(name: str) -> frozenset[str]:
-            return codebook.terms("agreements", name)
-
-        self.terms = terms
-        self.heads = codebook.words("agreements", "heads")
-        self.modifiers = codebook.words("agreements", "modifiers")
-        self.purposes = codebook.words("agreements", "purposes")
-        self.humanitarian_heads = frozenset(codebook.words("agreements", "with_humanitarian"))
-        self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for phrase, kind in codebook.words("agreements", "phrases").items():
-            words = tuple(phrase.split())
-            self.phrases.setdefault(words[0], []).append((words, kind))
-        self.generic, self.negotiated, self.offers = terms("generic_heads"), terms("negotiated_heads"), terms("offer_heads")
-        self.negotiated_by, self.unrelated, self.conflict = terms("negotiated_by"), terms("unrelated"), terms("conflict")
-        self.humanitarian, self.efforts, self.effort_verbs = terms("humanitarian"), terms("efforts"), terms("effort_verbs")
-        self.not_namings, self.near_namings = terms("not_namings"), terms("near_namings")
-        singular = (
-            terms("stand_ins")
-            | terms("swap_heads")
-            | self.generic
-            | self.negotiated
-            | self.offers
-            | set(self.heads)
-            | set(self.phrases)
-            | self.humanitarian_heads
-            | {"fire"}
-        )
-        self.triggers = {form: word for word in sorted(singular) for form in (word, word + "s")}
-
-
-_BUILT: dict[int, tuple[Codebook, Lexicon]] = {}
-
-
-def lexicon_of(codebook: Codebook) -> Lexicon:
-    """Return the agreement lexicon of a codebook, built on first use."""
-    known = _BUILT.get(id(codebook))
-    if known is None or known[0] is not codebook:
-        _BUILT.clear()
-        known = _BUILT[id(codebook)] = (codebook, Lexicon(codebook))
-    return known[1]
 
 
 def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
@@ -213,8 +168,7 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
         return None
     if word == "compromise" or word == "reconciliation" or word == "settlement":
         kind = kind or "settlement"
-    naming = _make(parse, lexicon, i, i, kind)
-    return naming
+    return _make(parse, lexicon, i, i, kind)
 
 
 def _amid_conflict(parse: Parse, lexicon: Lexicon, i: int) -> bool:
@@ -363,35 +317,6 @@ def _make(
     )
 
 
-def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
-    """Say whether a naming stands under talks, calls, hopes or conditions: something that is not agreed yet."""
-    steps = 0
-    below = i
-    for a in parse.ancestors(i):
-        steps += 1
-        lemma = parse.lemma[a].lower()
-        if steps > 5:
-            return False
-        if parse.pos[a] in ("NOUN", "PROPN"):
-            if lemma in lexicon.efforts and parse.dep[below] != "conj":
-                return True
-        elif parse.pos[a] in ("VERB", "AUX"):
-            if parse.dep[below] not in ("nsubj", "nsubjpass") and lemma in lexicon.effort_verbs:
-                return True
-            if parse.dep[below] not in ("prep",) and _conditional(parse, a):
-                return True
-            if steps > 1 and parse.tag[a] in ("VBD", "VBZ", "VBP"):
-                return False
-        elif steps == 1 and parse.lower[a] in ("without", "until", "pending"):
-            return True
-        below = a
-    return False
-
-
-def _conditional(parse: Parse, v: int) -> bool:
-    return any(parse.dep[c] == "mark" and parse.lower[c] in ("if", "unless", "until", "whether") for c in parse.children[v])
-
-
 def naming_span(parse: Parse, naming: Naming) -> tuple[int, int]:
     """Return first and last word of the quote: the noun phrase with the phrases that say between whom, where, how long and by whom."""
     last = max(naming.last, naming.word)
@@ -412,3 +337,28 @@ def naming_span(parse: Parse, naming: Naming) -> tuple[int, int]:
     while last > naming.word and parse.lower[last] in ("that", "which", "who", "and", "to", "but"):
         last -= 1
     return naming.first, last
+
+
+def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    """Say whether a naming stands under talks, calls, hopes or conditions: something that is not agreed yet."""
+    below = i
+    for steps, a in enumerate(islice(parse.ancestors(i), 5), 1):
+        lemma = parse.lemma[a].lower()
+        if parse.pos[a] in ("NOUN", "PROPN"):
+            if lemma in lexicon.efforts and parse.dep[below] != "conj":
+                return True
+        elif parse.pos[a] in ("VERB", "AUX"):
+            if parse.dep[below] not in ("nsubj", "nsubjpass") and lemma in lexicon.effort_verbs:
+                return True
+            if parse.dep[below] not in ("prep",) and _conditional(parse, a):
+                return True
+            if steps > 1 and parse.tag[a] in ("VBD", "VBZ", "VBP"):
+                return False
+        elif steps == 1 and parse.lower[a] in ("without", "until", "pending"):
+            return True
+        below = a
+    return False
+
+
+def _conditional(parse: Parse, v: int) -> bool:
+    return any(parse.dep[c] == "mark" and parse.lower[c] in ("if", "unless", "until", "whether") for c in parse.children[v])

@@ -6,31 +6,11 @@ Invariant: an act is one word of the text; its theme and debtor are head words o
 from dataclasses import dataclass
 
 from trucebook.codebook import Codebook
+from trucebook.reading.owing import set_off, subject_of
 from trucebook.reading.parse import Parse
 
-_CONTAINERS = {"convoy", "group", "batch", "number", "bus", "hundred", "thousand", "dozen", "wave", "rest", "score"}
 _THEME_PREPS = {"at", "of", "to", "with", "by", "on", "for", "over", "from", "against", "into", "between", "in"}
 _NOMINAL_PREPS = {"of", "to", "with", "on", "for", "over", "against", "between"}
-_BLAMING = {"accuse", "blame", "suspect", "charge", "condemn", "criticise", "criticize", "denounce", "fault"}
-_ARMED = {
-    "fighter",
-    "rebel",
-    "militant",
-    "group",
-    "militia",
-    "force",
-    "combatant",
-    "insurgent",
-    "ex-rebel",
-    "guerrilla",
-    "faction",
-    "man",
-    "guard",
-    "gunman",
-    "troop",
-    "paramilitary",
-}
-_MOVERS = {"withdraw", "depart", "return", "deploy"}
 _PRONOUNS = {
     "it",
     "they",
@@ -222,7 +202,7 @@ def themes_of(parse: Parse, i: int, verbal: bool) -> list[int]:
         for c in children:
             if parse.dep[c] == "prep" and parse.lower[c] in _THEME_PREPS:
                 found += [w for k in parse.children[c] if parse.dep[k] == "pobj" for w in parse.conjuncts(k)]
-        if not any(parse.dep[c] == "dobj" and not _set_off(parse, i, c) for c in children):
+        if not any(parse.dep[c] == "dobj" and not set_off(parse, i, c) for c in children):
             subject = subject_of(parse, i)
             if subject is not None:
                 found += parse.conjuncts(subject)
@@ -238,132 +218,6 @@ def themes_of(parse: Parse, i: int, verbal: bool) -> list[int]:
             if parse.dep[c] in ("poss", "compound", "nmod", "amod") and parse.lower[c] not in _PRONOUNS:
                 found.append(c)
     return found[:12]
-
-
-def _set_off(parse: Parse, verb: int, obj: int) -> bool:
-    """Say whether a comma stands between a verb and what the parser took for its object."""
-    return "," in parse.words[verb + 1 : max(verb + 1, parse.noun_phrase(obj)[0])]
-
-
-def subject_of(parse: Parse, verb: int) -> int | None:
-    """Return who does what a verb says: its own subject, that of its governor, or the one it is asked of."""
-    for _ in range(6):
-        subject = parse.child(verb, "nsubj", "nsubjpass")
-        if subject is not None:
-            if parse.tag[subject] in ("WDT", "WP") and parse.dep[verb] == "relcl":
-                return parse.head[verb]
-            return subject
-        head, dep = parse.head[verb], parse.dep[verb]
-        if head == verb:
-            return None
-        if dep == "amod" and parse.tag[verb] == "VBG" and verb and parse.tag[verb - 1] == "IN":
-            verb = parse.head[verb - 1]
-            if parse.pos[verb] in ("NOUN", "PROPN"):
-                return possessor(parse, verb)
-            continue
-        if dep in ("acl", "relcl"):
-            return head if parse.tag[verb] == "VBG" else possessor(parse, head)
-        if dep in ("xcomp", "ccomp", "advcl") and parse.pos[head] in ("VERB", "AUX", "ADJ"):
-            asked = parse.child(head, "dobj", "dative") if dep != "advcl" else None
-            if asked is not None and parse.lower[asked].endswith(("selves", "self")):
-                asked = parse.child(head, "nsubj")
-            if asked is not None and parse.pos[asked] in ("NOUN", "PROPN", "PRON"):
-                return asked
-            on = next(
-                (
-                    k
-                    for c in parse.children[head]
-                    if parse.lower[c] in ("on", "upon", "for", "to") and parse.dep[c] == "prep"
-                    for k in parse.children[c]
-                ),
-                None,
-            )
-            if on is not None and dep == "xcomp" and parse.lemma[head].lower() in ("call", "appeal", "wait", "prevail"):
-                return on
-        if dep == "pcomp" and parse.pos[head] in ("ADP", "SCONJ"):
-            prep, head = parse.lower[head], parse.head[head]
-            if parse.pos[head] in ("NOUN", "PROPN"):
-                accused = parse.dep[head] in ("dobj", "nsubjpass") and parse.lemma[parse.head[head]].lower() in _BLAMING
-                return head if accused else possessor(parse, head)
-            if prep in ("of", "from", "for", "with"):
-                asked = parse.child(head, "dobj", "nsubjpass")
-                if asked is not None and parse.lower[asked] == "other" and parse.lower[asked - 1] == "each":
-                    return parse.child(head, "nsubj")
-                if asked is not None:
-                    return asked
-        if parse.pos[head] in ("NOUN", "PROPN"):
-            return possessor(parse, head)
-        verb = head
-    return None
-
-
-def possessor(parse: Parse, noun: int) -> int | None:
-    """Return whose a noun is: "the regime's failure", "the failure of the regime"; a pronoun is returned as it is."""
-    for c in parse.children[noun]:
-        if parse.dep[c] == "poss":
-            return c
-    for c in parse.children[noun]:
-        if parse.lower[c] in ("of", "by") and parse.dep[c] in ("prep", "agent"):
-            return next((k for k in parse.children[c] if parse.dep[k] == "pobj"), None)
-    before = noun - 1
-    if (
-        before >= 0
-        and parse.pos[before] in ("NOUN", "PROPN")
-        and parse.lower[before].endswith("s")
-        and parse.end[before] + 1 == parse.start[noun]
-    ):
-        return before  # an apostrophe that was lost: "the regimes failure"
-    head = parse.head[noun]
-    if parse.dep[noun] in ("dobj", "attr") and parse.pos[head] in ("VERB", "AUX"):
-        return parse.child(head, "nsubj")
-    return None
-
-
-def debtor_of(parse: Parse, act: Act) -> int | None:
-    """Return the head word of who must act; for those who move (leave, pull back, return, deploy) the mover."""
-    mover = act.theme if act.theme is not None and act.theme != act.word else None
-    if mover is not None and parse.lemma[mover].lower() in _CONTAINERS:
-        mover = next((k for c in parse.children[mover] if parse.lower[c] == "of" for k in parse.children[c]), mover)
-    if act.action == "autonomy" and parse.lemma[act.word].lower() in ("close", "bar", "ban", "prohibit", "keep"):
-        return mover
-    people = mover is not None and act.action in ("disarm", "integrate") and parse.lemma[mover].lower() in _ARMED
-    if act.nominal:
-        if (act.action in _MOVERS or people) and mover is not None:
-            return next((c for c in parse.children[mover] if parse.dep[c] == "poss" and people), mover)
-        by = next((k for c in parse.children[act.word] if parse.lower[c] == "by" for k in parse.children[c]), None)
-        if by is not None:
-            return by
-        owner = next((c for c in parse.children[act.word] if parse.dep[c] == "poss"), None)
-        if owner is None and mover is not None:
-            owner = next((c for c in parse.children[mover] if parse.dep[c] == "poss"), None)
-            if owner is None:
-                owner = next(
-                    (
-                        k
-                        for c in parse.children[mover]
-                        if parse.dep[c] == "acl"
-                        for b in parse.children[c]
-                        if parse.dep[b] == "agent"
-                        for k in parse.children[b]
-                    ),
-                    None,
-                )
-        for above in [] if owner is not None else [a for n, a in enumerate(parse.ancestors(act.word)) if n < 4]:
-            if parse.pos[above] in ("VERB", "AUX"):
-                break
-            owner = owner or next((c for c in parse.children[above] if parse.dep[c] == "poss"), None)
-        if owner is None:
-            owner = next((c for c in parse.children[act.word] if parse.dep[c] == "compound" and parse.pos[c] == "PROPN"), None)
-        return owner
-    by = next((k for c in parse.children[act.word] if parse.dep[c] == "agent" for k in parse.children[c]), None)
-    passive = parse.child(act.word, "auxpass", "nsubjpass") is not None
-    moved = passive or parse.dep[mover or 0] == "nsubj" or (act.action == "depart" and parse.dep[mover or 0] == "dobj")
-    if act.action in _MOVERS and mover is not None and moved and parse.pos[mover] != "PRON":
-        if parse.dep[mover] != "dobj" or parse.lemma[act.word].lower() not in ("leave", "vacate", "depart", "quit", "give", "grant"):
-            return mover
-    if passive:
-        return by if by is not None or act.action not in _MOVERS else subject_of(parse, act.word)
-    return subject_of(parse, act.word)
 
 
 def act_span(parse: Parse, act: Act) -> tuple[int, int]:

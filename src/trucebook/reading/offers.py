@@ -5,45 +5,14 @@ Invariant: an offer names at least one act of the provision codes; one that a na
 
 from dataclasses import dataclass
 
-from trucebook.reading.obligations import Act, Frames, debtor_of, find_acts, subject_of
+from trucebook.reading.dealwords import deal_words
+from trucebook.reading.obligations import Act, Frames, find_acts
+from trucebook.reading.owing import debtor_of, subject_of
 from trucebook.reading.parse import Parse
 
-_ASKING = {
-    "ask",
-    "demand",
-    "propose",
-    "offer",
-    "insist",
-    "request",
-    "suggest",
-    "require",
-    "want",
-    "call",
-    "urge",
-    "order",
-    "condition",
-    "promise",
-    "pledge",
-    "stipulate",
-}
-_REFUSING = {"refuse", "reject", "decline", "rebuff", "spurn", "dismiss", "ignore"}
-_TERMS = {
-    "demand",
-    "offer",
-    "condition",
-    "proposal",
-    "term",
-    "ultimatum",
-    "request",
-    "initiative",
-    "idea",
-    "plan",
-    "call",
-    "it",
-    "this",
-    "that",
-    "them",
-}
+_ASKING = deal_words("asking")
+_REFUSING = deal_words("refusing")
+_TERMS = deal_words("terms")
 _REACH = 2
 
 
@@ -69,26 +38,28 @@ def find_offers(parse: Parse, frames: Frames, taken: set[int]) -> list[Offer]:
             continue
         for i in range(first, last):
             if parse.lemma[i].lower() in _ASKING and parse.pos[i] == "VERB":
-                offer = _offer_at(parse, frames, i, first, last)
+                offer = _offer_at(parse, frames, i, last)
                 if offer is not None:
                     found.append(offer)
                     break
     return found
 
 
-def _offer_at(parse: Parse, frames: Frames, verb: int, first: int, last: int) -> Offer | None:
+def _offer_at(parse: Parse, frames: Frames, verb: int, last: int) -> Offer | None:
     mark = _mark(parse, verb, last)
     acts = [a for a in find_acts(parse, frames, verb + 1, last) if not a.nominal or mark is not None]
     aside = next((j for j in range(verb + 1, last) if parse.words[j] in ("(", ";", "–", "—")), last)
     acts = [a for a in acts if a.word < aside and (verb in parse.ancestors(a.word) or mark is not None)]
-    refused = _refusal(parse, verb, last)
+    refused = _refusal(parse, verb)
     if not acts or (mark is None and refused is None) or (mark is None and len(acts) < 1):
         return None
     if mark is not None and not any(a.word < mark for a in acts):
         return None
-    start, end = _terms(parse, acts, verb, last, mark, refused)
+    start, end = _terms(parse, acts, verb, last, refused)
     by = subject_of(parse, verb)
-    debtor = next((d for a in acts[:1] if (d := debtor_of(parse, a)) is not None and d != by), None)
+    debtor = next(
+        (d for a in acts[:1] if (d := debtor_of(parse, a.word, a.action, a.theme, nominal=a.nominal)) is not None and d != by), None
+    )
     return Offer(start, end, verb, by, debtor, refused, mark is not None, _backer(parse, verb))
 
 
@@ -106,7 +77,7 @@ def _mark(parse: Parse, verb: int, last: int) -> int | None:
     return None
 
 
-def _refusal(parse: Parse, verb: int, last: int) -> int | None:
+def _refusal(parse: Parse, verb: int) -> int | None:
     """Return the verb that refuses an offer: in the same sentence after it, or in the next two, with no object or the offer as object."""
     here = parse.sentence_of[verb]
     for s in range(here, min(here + _REACH + 1, len(parse.sentences))):
@@ -122,7 +93,7 @@ def _refusal(parse: Parse, verb: int, last: int) -> int | None:
     return None
 
 
-def _terms(parse: Parse, acts: list[Act], verb: int, last: int, mark: int | None, refused: int | None) -> tuple[int, int]:
+def _terms(parse: Parse, acts: list[Act], verb: int, last: int, refused: int | None) -> tuple[int, int]:
     """Return first and last word of the terms: from who is to act to the end of the counter-part."""
     head = acts[0].word
     subject = parse.child(head, "nsubj", "nsubjpass")

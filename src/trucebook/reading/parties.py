@@ -7,71 +7,23 @@ from dataclasses import dataclass, field
 
 from trucebook.model import Field
 from trucebook.reading.arranging import Arrangement
+from trucebook.reading.deallexicon import Lexicon
+from trucebook.reading.dealnames import Naming
+from trucebook.reading.dealwords import deal_words
 from trucebook.reading.evidence import cut, of_mention
-from trucebook.reading.dealnames import Lexicon, Naming
 from trucebook.reading.notes import Notes
-from trucebook.reading.obligations import subject_of
+from trucebook.reading.owing import subject_of
 from trucebook.reading.parse import Parse
 from trucebook.reading.standing import participles
 from trucebook.reading.who import actor_at
 
-_WHERE = {
-    "area",
-    "city",
-    "town",
-    "village",
-    "district",
-    "suburb",
-    "region",
-    "province",
-    "place",
-    "country",
-    "capital",
-    "neighbourhood",
-    "neighborhood",
-    "border",
-    "front",
-    "zone",
-}
-_STATES = {
-    "us",
-    "russia",
-    "russian",
-    "turkey",
-    "turkish",
-    "iran",
-    "saudi",
-    "american",
-    "uk",
-    "france",
-    "french",
-    "egypt",
-    "qatar",
-    "qatari",
-    "egyptian",
-}
-_WATCHERS = {
-    "observers",
-    "monitors",
-    "mission",
-    "team",
-    "figures",
-    "officials",
-    "centre",
-    "center",
-    "un",
-    "committee",
-    "committees",
-    "osce",
-    "experts",
-    "peacekeepers",
-}
-_GOOD_OFFICES = {"auspices", "mediation", "sponsorship", "aegis", "patronage", "supervision", "guarantee", "umbrella"}
-_WITH = {"reach", "sign", "strike", "make", "agree", "conclude", "have", "negotiate", "enter", "initial"}
-_NOBODY = {"it", "that", "which", "this", "there", "what", "they", "he", "she", "who", "we", "i", "you", "them", "him", "her", "us", "deal", "agreement", "truce", "ceasefire", "accord",
-           "report", "reports", "statement", "night", "talks", "talk", "war", "fighting", "conflict", "clashes", "meeting", "phase", "accession", "joining", "action", "actions", "violation", "breach", "number", "attack", "clash", "shelling", "strike", "airstrike", "bombing", "violence", "signing", "effort", "efforts", "step", "part", "stage", "demand", "demands"}  # fmt: skip
-_TIME = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-         "december", "week", "month", "year", "day", "night", "hour", "time", "today", "yesterday", "minute", "date", "morning", "evening"}  # fmt: skip
+_WHERE = deal_words("where")
+_STATES = deal_words("outside_states")
+_WATCHERS = deal_words("watchers")
+_GOOD_OFFICES = deal_words("good_offices")
+_WITH = deal_words("with_verbs")
+_NOBODY = deal_words("nobody")
+_TIME = deal_words("time_nouns")
 
 
 @dataclass
@@ -95,7 +47,7 @@ def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Role
         roles.mediators += _mediators_before(parse, lexicon, naming)
         _of_verbs(notes, lexicon, naming, roles, agents)
         _of_nouns(parse, lexicon, naming, roles)
-        _by_order(parse, lexicon, naming, roles)
+        _by_order(parse, naming, roles)
     if roles.parties:
         states = [a for a in agents if a not in roles.parties]
         if any(n in roles.parties for n in agents):
@@ -321,7 +273,7 @@ def _of_nouns(parse: Parse, lexicon: Lexicon, naming: Naming, roles: Roles) -> N
                     _mediating_noun(parse, lexicon, noun, roles)
 
 
-def _by_order(parse: Parse, lexicon: Lexicon, naming: Naming, roles: Roles) -> None:
+def _by_order(parse: Parse, naming: Naming, roles: Roles) -> None:
     """Add "under the auspices of A", "through the mediation of A" wherever it follows a naming in its sentence."""
     last = parse.sentences[parse.sentence_of[naming.word]][1]
     for j in range(naming.last + 2, last - 1):

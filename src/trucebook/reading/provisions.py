@@ -10,9 +10,11 @@ from msgspec.structs import replace
 from trucebook.codebook import Codebook
 from trucebook.model import Claim, Field, Fields, PeriodValue
 from trucebook.reading.bonds import Bond, Ground, find_bond, ground_of
+from trucebook.reading.dealwords import deal_words
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.notes import Notes
-from trucebook.reading.obligations import Act, Frames, act_span, debtor_of, find_acts, frames_of, possessor
+from trucebook.reading.obligations import Act, act_span, find_acts, frames_of
+from trucebook.reading.owing import debtor_of, possessor
 from trucebook.reading.parse import Parse
 from trucebook.reading.parties import actor_field, phrase_of
 from trucebook.reading.who import actor_at
@@ -45,7 +47,7 @@ def find_provisions(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
             if bond is not None:
                 bound.append(Bound(act, bond, *act_span(parse, act)))
     kept = _once(parse, _clipped(parse, _joined(parse, _outermost(parse, bound))))
-    claims = [_claim(notes, frames, ground, b) for b in kept]
+    claims = [_claim(notes, ground, b) for b in kept]
     return tuple(sorted(_with_exchanges(parse, ground, kept, claims), key=lambda c: (c.start, c.end)))
 
 
@@ -112,10 +114,10 @@ def _once(parse: Parse, bound: list[Bound]) -> list[Bound]:
     return kept
 
 
-def _claim(notes: Notes, frames: Frames, ground: Ground, bound: Bound) -> Claim:
+def _claim(notes: Notes, ground: Ground, bound: Bound) -> Claim:
     parse, act, bond = notes.parse, bound.act, bound.bond
     first, last = bound.first, bound.last
-    status = _status(parse, frames, act, bond)
+    status = _status(parse, act, bond)
     fields: Fields = {
         "agreement": coded(bond.agreement.id),
         "action": cut(parse.text, parse.start[act.word], parse.end[act.word], act.action),
@@ -162,7 +164,7 @@ def _phrase(parse: Parse, word: int) -> Field:
 
 def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
     parse = notes.parse
-    word = debtor_of(parse, bound.act)
+    word = debtor_of(parse, bound.act.word, bound.act.action, bound.act.theme, nominal=bound.act.nominal)
     if word is None and parse.pos[bound.bond.word] == "NOUN":
         word = possessor(parse, bound.bond.word)
     for _ in range(3):
@@ -182,30 +184,7 @@ def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
     return None
 
 
-_PEOPLE = {
-    "rebel",
-    "fighter",
-    "soldier",
-    "force",
-    "troop",
-    "group",
-    "army",
-    "militia",
-    "resident",
-    "inhabitant",
-    "civilian",
-    "insurgent",
-    "militant",
-    "side",
-    "party",
-    "family",
-    "faction",
-    "gunman",
-    "combatant",
-    "guerrilla",
-    "government",
-    "regime",
-}
+_PEOPLE = deal_words("sides")
 
 
 def _person(parse: Parse, word: int) -> int:
@@ -240,21 +219,7 @@ def antecedent(notes: Notes, word: int) -> int | None:
     return found
 
 
-_NOT_MEANT = {
-    "agreement",
-    "deal",
-    "truce",
-    "ceasefire",
-    "pact",
-    "accord",
-    "talks",
-    "clashes",
-    "attacks",
-    "strikes",
-    "rules",
-    "terms",
-    "weapons",
-}
+_NOT_MEANT = deal_words("not_meant")
 _PLACES_OF_ACTORS = {"nsubj", "nsubjpass", "pobj", "dobj", "agent", "poss"}
 
 
@@ -268,10 +233,10 @@ def _beneficiary(notes: Notes, act: Act) -> Field | None:
     return None
 
 
-_BROKEN = {"despite", "disregard", "violation", "breach", "violating", "breaching", "violated", "breached", "disregarded", "disregarding"}
+_BROKEN = deal_words("broken")
 
 
-def _status(parse: Parse, frames: Frames, act: Act, bond: Bond) -> str:
+def _status(parse: Parse, act: Act, bond: Bond) -> str:
     if bond.agreement.value("type") == "offer" and bond.word == act.word:
         return "refused" if bond.agreement.value("status") == "refused" else "demanded"
     verb = act.word

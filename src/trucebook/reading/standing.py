@@ -6,34 +6,15 @@ Invariant: a cue is a word of the text; what may, might or could happen is no cu
 from dataclasses import dataclass
 
 from trucebook.reading.arranging import Arrangement
-from trucebook.reading.dealnames import Lexicon, Naming
+from trucebook.reading.deallexicon import Lexicon
+from trucebook.reading.dealnames import Naming
+from trucebook.reading.dealwords import deal_words
 from trucebook.reading.parse import Parse
 
 STATUSES = ("proposed", "announced", "in_force", "violated", "collapsed", "expired", "fulfilled", "refused", "superseded", "unknown")
 _BY_SUBJECT = ("superseded", "fulfilled", "expired", "refused", "collapsed", "violated", "in_force", "announced", "proposed")
-_CONTROL = {
-    "appear",
-    "seem",
-    "continue",
-    "begin",
-    "expect",
-    "fail",
-    "set",
-    "schedule",
-    "due",
-    "have",
-    "manage",
-    "start",
-    "want",
-    "go",
-    "suppose",
-    "mean",
-    "slate",
-    "likely",
-    "poise",
-    "intend",
-}
-_MADE = {"announce", "broker", "mediate", "negotiate", "sign", "agree", "reach", "declare", "sponsor", "conclude"}
+_CONTROL = deal_words("control")
+_MADE = deal_words("made")
 _GOVERNING = {"to", "with", "by", "on", "from", "over", "of", "into", "in", "for", "against"}
 _DOUBT = {"may", "might", "could", "can", "should", "must"}
 
@@ -52,11 +33,11 @@ def find_cues(parse: Parse, lexicon: Lexicon, arrangement: Arrangement) -> list[
     cues: list[Cue] = []
     for naming in arrangement.namings:
         cues += _cues_of(parse, lexicon, naming)
-    cues += _loose_breaches(parse, lexicon, arrangement)
+    cues += _loose_breaches(parse, arrangement)
     return sorted(cues, key=lambda c: c.word)
 
 
-def _loose_breaches(parse: Parse, lexicon: Lexicon, arrangement: Arrangement) -> list[Cue]:
+def _loose_breaches(parse: Parse, arrangement: Arrangement) -> list[Cue]:
     """Return cues of "violations" told without the truce's name, shortly after it was named."""
     named = [n for n in arrangement.namings if n.kind in ("ceasefire", "pause") or n.definite]
     cues = []
@@ -207,7 +188,8 @@ def _shared(parse: Parse, verb: int, role: str) -> list[tuple[int, str]]:
 
 
 def participles(parse: Parse, naming: Naming) -> list[int]:
-    """Return the participles that speak of a naming, those too that the parser hung on the place in between: "the truce in X announced by Y"."""
+    """Return the participles that speak of a naming, those too that the parser hung on a place in between ("the truce in X announced by Y")
+    or on the noun above it ("violations of the truce announced by Y")."""
     under = [naming.word]
     under += [
         k

@@ -8,8 +8,9 @@ from itertools import islice
 from trucebook.model import Claim, Field, PeriodValue
 from trucebook.reading.bonds import Ground, ground_of
 from trucebook.reading.breaches import Hostile, HostileWords, before_truce, find_hostile, verb_span
+from trucebook.reading.dealwords import deal_words
 from trucebook.reading.notes import Notes
-from trucebook.reading.obligations import subject_of
+from trucebook.reading.owing import subject_of
 from trucebook.reading.parse import Parse
 from trucebook.reading.parties import people, phrase_of
 from trucebook.reading.when import period_for
@@ -17,46 +18,13 @@ from trucebook.reading.when import period_for
 TO_COME = "to come"
 _LIVE = ("announced", "in_force", "violated", "collapsed", "expired", "unknown", "superseded", "fulfilled")
 _REACH = {"breach": 12, "despite": 12, "cue": 12, "brought": 1, "amid": 3}
-_SAYING = {"say", "report", "add", "claim", "accuse", "tell", "allege", "announce", "state", "confirm", "write", "charge"}
-_SHUT_OUT = {
-    "stop",
-    "halt",
-    "prevent",
-    "avoid",
-    "threaten",
-    "fear",
-    "plan",
-    "prepare",
-    "deny",
-    "warn",
-    "aim",
-    "end",
-    "cease",
-    "resume",
-    "want",
-    "expect",
-    "ban",
-}
-_TELLING = {
-    "report",
-    "face",
-    "witness",
-    "see",
-    "suffer",
-    "endure",
-    "continue",
-    "resume",
-    "launch",
-    "conduct",
-    "carry",
-    "intensify",
-    "escalate",
-    "step",
-    "mount",
-}
-_SUFFERING = {"kill", "wound", "injure", "die", "face", "suffer", "hit", "come", "perish", "flee", "displace", "destroy", "damage"}
-_BREAKING = {"violate", "breach", "break", "flout", "infringe", "contravene"}
-_LASTING = {"last", "hold", "survive", "stick", "endure"}
+_SIDES = deal_words("side_before")
+_SAYING = deal_words("saying")
+_SHUT_OUT = deal_words("shut_out")
+_TELLING = deal_words("telling")
+_SUFFERING = deal_words("suffering")
+_BREAKING = deal_words("breaking")
+_LASTING = deal_words("lasting")
 _Tied = tuple[Hostile, Claim, str]
 
 
@@ -79,7 +47,7 @@ def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) 
                 continue
             if _counts(parse, words, hostile, claim, strength):
                 found.setdefault(hostile.word, (hostile, claim, strength))
-    for hostile, claim in _bare(parse, words, ties, found):
+    for hostile, claim in _bare(parse, ties, found):
         found[hostile.word] = (hostile, claim, "tied")
     return _distinct(parse, list(found.values()))
 
@@ -134,9 +102,9 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
             ties += [(j, claim, "against") for j in range(w, last) if parse.lower[j] in words.terms["tie_words"]]
     for s, (first, last) in enumerate(parse.sentences):
         if last > first and any(w in words.terms["even_so"] for w in parse.lower[first : first + 2]):
-            claim = ground.before(parse, first, reach=2)
-            if claim is not None and claim.value("status") not in ("expired", "fulfilled", "collapsed"):
-                ties.append((first, claim, "against" if s == 0 else "despite"))
+            told = ground.before(parse, first, reach=2)
+            if told is not None and told.value("status") not in ("expired", "fulfilled", "collapsed"):
+                ties.append((first, told, "against" if s == 0 else "despite"))
     for claim in {c.id: c for _, c in ground.words}.values():
         cue = claim.fields.get("status")
         if isinstance(cue, Field) and cue.start is not None:
@@ -263,7 +231,8 @@ def perpetrator_of(parse: Parse, hostile: Hostile) -> int | None:
         if parse.child(word, "nsubjpass", "auxpass") is not None or (parse.dep[word] == "acl" and parse.tag[word] == "VBN"):
             return by
         return subject_of(parse, word)
-    for w in (word, parse.first_conjunct(word), *(() if hostile.verb is None else (hostile.verb,))):
+    told = [word, parse.first_conjunct(word)] + ([hostile.verb] if hostile.verb is not None else [])
+    for w in told:
         for c in parse.children[w]:
             if parse.lower[c] in ("by", "between") and parse.dep[c] in ("prep", "agent"):
                 return next((k for k in parse.children[c] if parse.dep[k] == "pobj"), None)
@@ -273,23 +242,7 @@ def perpetrator_of(parse: Parse, hostile: Hostile) -> int | None:
     if hostile.verb is not None and parse.dep[parse.first_conjunct(word)] == "dobj":
         return subject_of(parse, hostile.verb)
     first = max(parse.sentences[parse.sentence_of[word]][0], word - 3)
-    return next((j for j in range(word - 1, first - 1, -1) if _sides(parse.lower[j])), None)
-
-
-def _sides(word: str) -> bool:
-    return word in (
-        "regime",
-        "rebel",
-        "government",
-        "army",
-        "militia",
-        "insurgent",
-        "coalition",
-        "junta",
-        "opposition",
-        "separatist",
-        "us-led",
-    )
+    return next((j for j in range(word - 1, first - 1, -1) if parse.lower[j] in _SIDES), None)
 
 
 def _names(parse: Parse, word: int) -> set[str]:
@@ -315,7 +268,7 @@ def party_to(parse: Parse, words: HostileWords, perpetrator: int, claim: Claim) 
     return vague or any(len(n) > 4 and n[:5] in said for n in names)
 
 
-def _bare(parse: Parse, words: HostileWords, ties: list[tuple[int, Claim, str]], found: dict[int, _Tied]) -> list[tuple[Hostile, Claim]]:
+def _bare(parse: Parse, ties: list[tuple[int, Claim, str]], found: dict[int, _Tied]) -> list[tuple[Hostile, Claim]]:
     """Return breaches told without an act: a named side breaks the truce, no count is given and no act follows."""
     bare: list[tuple[Hostile, Claim]] = []
     told = {parse.sentence_of[w]: h for w, (h, _, _) in found.items()}
