@@ -52,7 +52,7 @@ def cue_of(parse: Parse, q: Quoted, words: range, *, limit: int, known: dict[int
 
     `words` are the words between the marks, `limit` the next opening mark, `known` the sources of cues found before.
     """
-    return (
+    hit = (
         _name_after(parse, q, words)
         or _cue_before(parse, q, words, known, near=True)
         or _cue_inside(parse, words)
@@ -60,6 +60,19 @@ def cue_of(parse: Parse, q: Quoted, words: range, *, limit: int, known: dict[int
         or _cue_before(parse, q, words, known, near=False)
         or _covering(parse, words, around)
     )
+    return _outer(parse, hit, around) if hit is not None else None
+
+
+def _outer(parse: Parse, hit: Hit, around: dict[int, list[Attribution]]) -> Hit:
+    """Return who reports a thought: in "Lee said he believed it was "over"" the words are Lee's. A pronoun that says them
+    itself keeps them."""
+    cue, source = hit
+    if source is None or parse.tag[source] != "PRP" or is_cue(parse, cue):
+        return hit
+    for a in around.get(parse.sentence_of[cue], ()):
+        if a.first <= cue <= a.last and a.kind in ("say", "find") and a.source is not None and a.cue != cue:
+            return a.cue, a.source
+    return hit
 
 
 def _is_fragment(parse: Parse, words: range) -> bool:
