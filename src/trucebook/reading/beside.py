@@ -92,7 +92,11 @@ def phrase(parse: Parse, count: Count) -> Hit | None:
     words = parse.lower
     start = _past_brackets(parse, count.last + 1)
     for i in range(start, min(len(words), start + 9)):
-        if parse.pos[i] == "NUM" or words[i] in (";", ".") or parse.text.find("\n\n", parse.end[i - 1], parse.start[i]) >= 0:
+        if (
+            parse.pos[i] == "NUM"
+            or words[i] in (";", ".", "not", "n't", "never")
+            or parse.text.find("\n\n", parse.end[i - 1], parse.start[i]) >= 0
+        ):
             break
         if hit := phrase_at(parse, i):
             return hit

@@ -147,13 +147,11 @@ def _with_shared_nouns(parse: Parse, counts: list[Count]) -> list[Count]:
     shared = list(counts)
     for at in range(len(counts) - 2, -1, -1):
         here, after = shared[at], shared[at + 1]
-        if (
-            here.noun is None
-            and here.last > here.number.last
-            and after.noun is not None
-            and parse.lower[here.last + 1 : after.first] == ["and"]
-        ):
-            shared[at] = replace(here, unit=after.unit, head=after.head)
+        modifiers = range(here.number.last + 1, after.first - 1)
+        if here.noun is not None or after.noun is None or not 0 < len(modifiers) < 4 or parse.lower[after.first - 1] != "and":
+            continue
+        if all(parse.tag[i] in _MODIFIERS and parse.tag[i][:2] != "VB" for i in modifiers):
+            shared[at] = replace(here, unit=after.unit, head=after.head, last=after.first - 2)
     return shared
 
 

@@ -85,7 +85,12 @@ def harm_of(parse: Parse, w: int) -> Hit | None:
 def _role(parse: Parse, w: int) -> Hit | None:
     """Return the hit of the predicate or noun that word w depends on."""
     dep, h = parse.dep[w], parse.head[w]
-    if dep in ("nsubj", "nsubjpass", "csubj") and h > w and (hit := phrase_at(parse, h) or phrase_at(parse, h + 1)):
+    if (
+        dep in ("nsubj", "nsubjpass", "csubj")
+        and h > w
+        and parse.child(h, "neg") is None
+        and (hit := phrase_at(parse, h) or phrase_at(parse, h + 1))
+    ):
         return hit
     if dep == "nsubjpass":
         return _destroyed(parse, h, w) or _passive(parse, h)
