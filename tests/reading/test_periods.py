@@ -47,6 +47,8 @@ def bounds(parse: Parser, text: str, words: str, published: str | None = THURSDA
         ("The governor left last July.", "last July", "2021-07-01", "2021-07-31"),
         ("Rockets struck the port overnight.", "overnight", "2021-09-02", "2021-09-02"),
         ("Eight men were buried in the past four days.", "the past four days", "2021-08-29", "2021-09-02"),
+        ("Buses will leave in the next 48 hours.", "the next 48 hours", "2021-09-02", "2021-09-04"),
+        ("The deadline was extended until Friday.", "Friday", "2021-09-03", "2021-09-03"),
         ("Nobody was hurt in the last 24 hours.", "the last 24 hours", "2021-09-01", "2021-09-02"),
         ("Three days ago the bridge fell.", "Three days ago", "2021-08-30", "2021-08-30"),
         ("Two years ago they had signed.", "Two years ago", "2019-01-01", "2019-12-31"),
@@ -107,6 +109,8 @@ def test_since_opens_to_the_publication_day(parse: Parser) -> None:
         ("the 4th century BC", "BC03", None, None),
         ("490 BC", "BC0490", None, None),
         ("the last week of October 2014", "P1W", "2014-10-25", "2014-10-31"),
+        ("the week of 5 July 2004", "2004-W28", "2004-07-05", "2004-07-11"),
+        ("Thursday evening, July 29", "2021-07-29TEV", "2021-07-29", "2021-07-29"),
         ("the night of 8 February 2004", "2004-02-08TNI", "2004-02-08", "2004-02-08"),
     ],
 )
@@ -235,6 +239,8 @@ def test_printed_date(text: str, day: str | None) -> None:
         "One day they will be free.",
         "A 12-year-old boy was hurt.",
         "Three quarters of the houses are gone.",
+        "A total of 1957 people fled at 70 km per hour.",
+        "Following protests, the mayor left.",
     ],
 )
 def test_words_that_are_no_time(parse: Parser, text: str) -> None:
@@ -257,6 +263,20 @@ def test_rough_counts_name_no_single_day(parse: Parser) -> None:
     """Weeks ago, and days with "about", cover the days around, never one false day."""
     assert bounds(parse, "Four weeks ago the well ran dry.", "Four weeks ago") == ("2021-08-02", "2021-08-08")
     assert bounds(parse, "About three days ago a convoy left.", "About three days ago") == ("2021-08-29", "2021-08-31")
+
+
+def test_seasons_of_the_south(parse: Parser) -> None:
+    """Where the caller knows the place is southern, summer runs over New Year and both summers of a year are covered."""
+    text = "The highlands burned in the summer of 2010."
+    (mention,) = find_periods(new_report(text, published=THURSDAY), parse(text), south=True)
+    assert isinstance(mention.value, PeriodValue)
+    assert (mention.value.first, mention.value.last, mention.value.timex) == ("2010-01-01", "2011-02-28", "2010-SU")
+
+
+def test_a_date_inside_a_tail_stands_by_itself(parse: Parser) -> None:
+    """A tail never swallows a date: both the length and the date are mentions."""
+    text = "Three weeks after the pause came into force on August 4, 2021, it failed."
+    assert [words for words, *_ in rows(parse, text)] == ["Three weeks", "August 4, 2021"]
 
 
 def test_an_impossible_day_has_no_bounds(parse: Parser) -> None:

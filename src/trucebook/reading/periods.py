@@ -29,18 +29,18 @@ TENSED = {"date", "weekday", "season", "feast", "duration", "shift"}
 NEWS_WEIGHT = 12  # years that a bare weekday or "yesterday" outweighs: chronicles have next to none of these
 
 
-def find_periods(report: Report, parse: Parse) -> tuple[Mention, ...]:
+def find_periods(report: Report, parse: Parse, *, south: bool = False) -> tuple[Mention, ...]:
     """Return the period mentions of a report in text order, resolved against its publication day and its story.
 
     Bounds are ISO days; the two ends of a range are two mentions that both carry the bounds of the whole range. BC years
-    have a timex and no bounds.
+    have a timex and no bounds. `south` says that the seasons are those of the southern hemisphere.
     """
     t = cut_tokens(parse.smooth, find_stretches(parse.smooth, parse.start, parse.end, parse.lower, parse.sentences))
     found = find_expressions(t)
     if not found:
         return ()
     told = cal.parse_day(report.published) or _told_by(parse.smooth, found)
-    story = Story(told=told, history=is_history(found, told))
+    story = Story(told=told, history=is_history(found, told), south=south)
     kept = [e for e in found if is_time(e, t, parse) and (story.history or (e.kind != "present" and e.rule != "age"))]
     joined = join_ranges(t, _extended(kept, t, parse), parse)
     values = _resolve_all(joined.expressions, story, t, parse)

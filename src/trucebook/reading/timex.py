@@ -125,7 +125,7 @@ def _inside(t: Tokens, i: int) -> Found:
     return found
 
 
-_NTH_PATTERN = re.compile(r"t(?P<o>[OoLXe])(?P<n>N|V|1)?(?:m|x(?=U))?(?P<u>[UP])")
+_NTH_PATTERN = re.compile(r"t(?P<o>[OoLXe])(?P<n>N|V|[12])?(?:m|x(?=U))?(?P<u>[UP])")
 
 
 def _nth(t: Tokens, i: int) -> Found:
@@ -142,7 +142,7 @@ def _nth(t: Tokens, i: int) -> Found:
         return None
     n: float | None = 1.0
     if hit["n"]:
-        n = float(value_of(t, hit, "n")) if hit["n"] in "N1" else None
+        n = float(value_of(t, hit, "n")) if hit["n"] in "N12" else None
     elif unit_word.endswith("s"):
         n = None
     inner = None
