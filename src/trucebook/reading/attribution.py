@@ -10,6 +10,8 @@ from trucebook.reading.parse import Parse
 
 _SUBJECT = ("nsubj", "nsubjpass", "csubj")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
+_TELLING = frozenset({"say", "find", "noun"})
+_ABSTRACT = ("tion", "sion", "ness", "ity", "ance", "ence", "ism", "ship", "hood", "acy", "dom")
 _NO_SOURCE = frozenset({"there", "this", "these", "those", "what", "you", "i", "we", "one", "anyone", "nobody"})
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday "
@@ -148,7 +150,7 @@ def _of_verb(parse: Parse, i: int) -> Attribution | None:
         source = None
     if source is None and kind != "say":
         return None
-    if source is not None and not _can_speak(parse, source):
+    if source is not None and not (_can_speak(parse, source) and (kind in _TELLING or _may_mean(parse, source))):
         return None
     return Attribution(cue=i, kind=kind, source=source, first=first, last=last)
 
@@ -166,6 +168,12 @@ def _can_speak(parse: Parse, source: int) -> bool:
     if parse.lower[source] == "that":
         return relative_antecedent(parse, source) is not None
     return parse.lower[source] not in _NO_SOURCE
+
+
+def _may_mean(parse: Parse, source: int) -> bool:
+    """Say whether a subject can want or judge: no abstract noun ("the violence", "a need"), which only tells or shows."""
+    word = parse.lemma[source].lower()
+    return parse.pos[source] != "NOUN" or not word.endswith(_ABSTRACT) or word in load_cues().sources
 
 
 def _agent(parse: Parse, i: int) -> int | None:
