@@ -8,16 +8,19 @@ import sqlite3
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from trucebook.errors import GazetteerError
+from trucebook.gazetteer_add import read_places
 from trucebook.gazetteer_build import build, make_stamp
 from trucebook.gazetteer_names import is_code, make_key, make_loose_key, without_article
-from trucebook.gazetteer_table import Progress
+from trucebook.gazetteer_table import Progress, merge_into
 
-__all__ = ["Gazetteer", "Place", "lies_in", "load", "where"]
+__all__ = ["Gazetteer", "Place", "add", "lies_in", "load", "where"]
 
 OWN_NAME, OTHER_NAME, LOOSE = 1.0, 0.8, 0.5
 _COLUMNS = "id, place_id, name, names, kind, lat, lon, country, country3, admin1, admin1_code, admin2, population, precision"
+OWN_FILE = "own-places.sqlite"
 _MOST_KEPT = 100_000
 
 
@@ -106,8 +109,8 @@ class Gazetteer:
         return tuple(self._read("loose", folded)) if folded else ()
 
     def _read(self, table: str, key: str) -> list[Place]:
-        places = [place for connection in self._connections() for place in _read_key(connection, table, key)]
-        return sorted(places, key=lambda p: (-p.match, -p.population))
+        places = {place.id: place for connection in self._connections() for place in _read_key(connection, table, key)}
+        return sorted(places.values(), key=lambda p: (-p.match, -p.population))
 
     def _connections(self) -> list[sqlite3.Connection]:
         if self._process != os.getpid():
@@ -140,9 +143,10 @@ def _read_kind(connection: sqlite3.Connection, kind: str) -> list[Place]:
     return [_place(row, OWN_NAME) for row in rows]
 
 
-def _place(row: tuple[object, ...], match: float) -> Place:
-    _, place_id, name, names, *rest = row
-    return Place(place_id, name, tuple(str(names).split("|")) if names else (), *rest, match)  # type: ignore[arg-type]
+def _place(row: Any, match: float) -> Place:
+    _, place_id, name, names, kind, lat, lon, country, country3, admin1, admin1_code, admin2, population, precision = row
+    others = tuple(names.split("|")) if names else ()
+    return Place(place_id, name, others, kind, lat, lon, country, country3, admin1, admin1_code, admin2, population, precision, match)
 
 
 def where() -> Path:
@@ -160,6 +164,23 @@ def load(path: Path | None = None, progress: Progress | None = None) -> Gazettee
     return _loaded(path, make_stamp(), progress)
 
 
+def add(file: str | Path, *, to: Path | None = None) -> int:
+    """Add a user's own places and return how many there were; raises GazetteerError, and then nothing was added.
+
+    `file` is a GeoNames country dump, a p-code table with a row of HXL tags, or a CSV with a header (name, lat, lon,
+    country, kind, alternates). They are kept in a file of their own beside the gazetteer (`to`), so that they outlive
+    its rebuilding; a place of an id known already takes its place.
+    """
+    rows = read_places(Path(file))
+    target = to or where() / OWN_FILE
+    try:
+        count = merge_into(target, rows)
+    except (OSError, sqlite3.Error) as error:
+        raise GazetteerError(f"{target} cannot be written ({error}); set TRUCEBOOK_CACHE to a folder you may write to") from error
+    _shared.cache_clear()
+    return count
+
+
 def _loaded(path: Path, stamp: str, progress: Progress | None) -> Gazetteer:
     if _stamp_of(path) != stamp:
         try:
@@ -173,7 +194,7 @@ def _loaded(path: Path, stamp: str, progress: Progress | None) -> Gazetteer:
 
 @cache
 def _shared(path: Path, _stamp: str) -> Gazetteer:
-    return Gazetteer(path, path.with_name("own-places.sqlite"))
+    return Gazetteer(path, path.with_name(OWN_FILE))
 
 
 def _stamp_of(path: Path) -> str | None:

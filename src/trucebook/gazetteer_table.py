@@ -5,7 +5,7 @@ Invariant: a file appears under its name only when it is whole.
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,6 +88,34 @@ def write_file(path: Path, rows: Iterable[Row], *, stamp: str, progress: Progres
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def merge_into(path: Path, rows: Iterable[Row]) -> int:
+    """Put rows into the user's own file in one transaction, each in the place of an older row of its id; returns how many."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = {row.place_id: row for row in rows}
+    connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'places'").fetchone() is None:
+            for statement in SCHEMA.strip().split(";")[:-1]:
+                connection.execute(statement)
+        kept = {row.place_id: row for row in _read_rows(connection)}
+        for table in ("places", "keys", "loose"):
+            connection.execute(f"DELETE FROM {table}")
+        _fill(connection, list((kept | new).values()), None)
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+    return len(new)
+
+
+def _read_rows(connection: sqlite3.Connection) -> Iterator[Row]:
+    for _, place_id, name, names, kind, lat, lon, country, country3, admin1, code, admin2, people, precision in connection.execute(
+        "SELECT * FROM places"
+    ):
+        others = tuple(names.split("|")) if names else ()
+        yield Row(place_id, name, kind, precision, lat, lon, country, country3, others, admin1, code, admin2, people)
 
 
 def _fill(connection: sqlite3.Connection, rows: list[Row], progress: Progress | None) -> None:

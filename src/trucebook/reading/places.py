@@ -58,9 +58,9 @@ def count_nations(parse: Parse) -> Counter[str]:
 def demonyms() -> dict[str, str]:
     """Return demonym or adjective → alpha-2, from states.csv; one that several countries share is left out."""
     found: dict[str, set[str]] = {}
-    with (resources.files("trucebook") / "data" / "states.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(line for line in file if not line.startswith("#")):
-            for word in f"{row['adjectives']}|{row['people']}".split("|"):
-                if word and row["iso2"]:
-                    found.setdefault(word, set()).add(row["iso2"])
+    text = (resources.files("trucebook") / "data" / "states.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+        for word in f"{row['adjectives']}|{row['people']}".split("|"):
+            if word and row["iso2"]:
+                found.setdefault(word, set()).add(row["iso2"])
     return {word: min(codes) for word, codes in found.items() if len(codes) == 1}

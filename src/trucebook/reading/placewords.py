@@ -3,16 +3,15 @@
 Invariant: every word is in lower case.
 """
 
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
+import msgspec
 import yaml
 
 
-@dataclass(frozen=True)
-class PlaceWords:
+class PlaceWords(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     """The lists of data/place_words.yaml as sets; `us_states` maps an abbreviation to its state's name."""
 
     locative: frozenset[str]
@@ -37,10 +36,15 @@ class PlaceWords:
     not_places: frozenset[str]
     us_states: dict[str, str]
 
+    @cached_property
+    def types(self) -> tuple[frozenset[str], ...]:
+        """The lists of words that name kinds of places, bodies and people."""
+        return (self.admin_after, self.settled_after, self.ground_after, self.ground_before, self.body_after, self.people_after)
+
 
 @cache
 def load_place_words() -> PlaceWords:
     """Return the lists, read from the package's data."""
     raw = (resources.files("trucebook") / "data" / "place_words.yaml").read_bytes()
-    data: dict[str, Any] = yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return PlaceWords(**{name: value if isinstance(value, dict) else frozenset(value) for name, value in data.items()})
+    data: Any = yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return msgspec.convert(data, PlaceWords)
