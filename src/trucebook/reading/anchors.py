@@ -160,6 +160,8 @@ def _season_year(e: Expression, story: Story, setting: Setting) -> int | None:
     if e.sign:
         now = month or 6
         return year if (e.sign < 0 and start + 4 < now) or (e.sign > 0 and start > now) else year + e.sign
+    if e.season == "WI" and by_told and month and 3 <= month <= 11 and setting.tense in ("past", "perfect"):
+        return year
     if e.season == "WI":
         return year + 1 if month and month >= 7 else year
     if by_told and month and start > month and setting.tense in ("past", "perfect") and e.base == "story":

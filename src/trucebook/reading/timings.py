@@ -208,7 +208,7 @@ def _unverbed(e: Expression, t: Tokens, parse: Parse) -> Expression:
 def _trim(e: Expression, t: Tokens, parse: Parse) -> Expression:
     """Return the expression without an article that belongs to the noun after it: "the [summer] offensive", "a [night] raid"."""
     if (
-        t.codes[e.first] not in "ta"
+        t.codes[e.first] not in ("taHh" if e.kind == "duration" else "ta")
         or "f" in t.codes[e.first : e.last]
         or e.last - e.first < 2
         or e.kind not in ("season", "feast", "daypart", "duration", "date")
