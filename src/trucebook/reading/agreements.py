@@ -235,6 +235,7 @@ def best_naming(notes: Notes, arrangement: Arrangement) -> Naming:
     parse = notes.parse
 
     ordered = [n for n in arrangement.namings if n.definite or n.indefinite or n.kind == "settlement"] or arrangement.namings
+    ordered = list({parse.said(n.first, max(n.last, n.word)): n for n in reversed(ordered)}.values())[::-1]
 
     def merit(at: tuple[int, Naming]) -> float:
         order, naming = at
@@ -245,7 +246,7 @@ def best_naming(notes: Notes, arrangement: Arrangement) -> Naming:
         specific = 0.0 if naming.generic else 1.5
         told = min(last - max(naming.word, naming.last), 8) / 8 + min(len(naming.mods), 6) / 6
         clause = 1.0 if parse.dep[naming.word] in ("nsubj", "dobj", "nsubjpass") else 0.5 if parse.dep[naming.word] == "pobj" else 0.0
-        return full + specific + told + clause - (3.0 if naming.unsure else 0.0) - 0.4 * order
+        return full + specific + told + clause - (3.0 if naming.unsure else 0.0) - 0.45 * order
 
     return max(enumerate(ordered), key=lambda at: (merit(at), -at[0]))[1]
 

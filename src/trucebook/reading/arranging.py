@@ -183,7 +183,13 @@ def _home(parse: Parse, arrangements: list[Arrangement], naming: Naming, traits:
 
 def _beside(parse: Parse, one: Naming, other: Naming) -> bool:
     """Say whether two indefinite namings stand in one sentence, neither within the other: two arrangements."""
-    if not one.indefinite or one.unsure or other.unsure or parse.sentence_of[one.word] != parse.sentence_of[other.word]:
+    if (
+        {one.kind, other.kind} != {None, "ceasefire"}
+        or not one.indefinite
+        or one.unsure
+        or other.unsure
+        or parse.sentence_of[one.word] != parse.sentence_of[other.word]
+    ):
         return False
     return (
         one.word not in parse.ancestors(other.word)

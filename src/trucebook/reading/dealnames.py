@@ -98,7 +98,10 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
         head = last + 1 if last + 1 < len(parse) and parse.lower[last + 1] in lexicon.generic else i
         if parse.lower[i] in ("halt", "end", "stop") and _det(parse, i)[1] in ("", "no") and parse.pos[i] == "VERB":
             return None
-        return _make(parse, lexicon, i, max(last, head), kind, head=head)
+        span = range(i, max(last, head) + 1)
+        if parse.head[head] in span and head != i:
+            head = next((j for j in span if parse.head[j] not in span), head)
+        return _make(parse, lexicon, i, span[-1], kind, head=head)
     if _is_fire(parse, i):
         return _truce_word(parse, lexicon, i, "ceasefire")
     word = lexicon.triggers[parse.lower[i]]
@@ -109,7 +112,7 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
     mods = modifiers_before(parse, i)
     if word in lexicon.humanitarian_heads and (mods & lexicon.humanitarian):
         return _make(parse, lexicon, i, i, "pause")
-    if word in lexicon.humanitarian_heads and word not in lexicon.heads and _of_fighting(parse, lexicon, i):
+    if word in ("pause", "lull", "respite", "hiatus", "window") and _of_fighting(parse, lexicon, i):
         return _make(parse, lexicon, i, i, "pause")
     if word in lexicon.terms("swap_heads") and _swap(parse, lexicon, i, mods):
         return _make(parse, lexicon, i, i, "exchange")
@@ -119,7 +122,8 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
         return _generic(parse, lexicon, i, mods, sure)
     if word in lexicon.negotiated and _negotiated(parse, lexicon, i):
         return _make(parse, lexicon, i, i, "settlement")
-    if word in lexicon.offers and (mods & set(lexicon.modifiers) or mods & set(lexicon.heads) or _purpose(parse, lexicon, i)):
+    about = {lexicon.heads.get(m) or lexicon.modifiers.get(m) for m in mods} - {None}
+    if word in lexicon.offers and about - {"settlement", "offer"} and (sure or _amid_conflict(parse, lexicon, i)):
         return _make(parse, lexicon, i, i, "offer", offer=True)
     return None
 
@@ -154,7 +158,8 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
         return None
     if following in lexicon.not_namings and parse.pos[i + 1] in ("NOUN", "PROPN"):
         return None
-    kind = kind or _purpose(parse, lexicon, i)
+    if kind is None and (sure or _amid_conflict(parse, lexicon, i)):
+        kind = _purpose(parse, lexicon, i)
     word = lexicon.triggers[parse.lower[i]]
     if (
         word in ("settlement", "understanding", "arrangement", "protocol", "memorandum", "reconciliation")

@@ -332,11 +332,12 @@ def decide_status(cues: list[Cue], *, kind: str | None, fixed: bool, breached: b
         return "fulfilled", None
     if "refused" in said and (not taken or kind == "offer"):
         return "refused", said["refused"]
-    to_come = "announced" in said and said["announced"].future and "in_force" not in said
+    ahead = next((c for c in cues if c.status == "announced" and c.future), None)
+    to_come = ahead is not None and "in_force" not in said
     if ("violated" in said or "near_end" in said or breached) and not to_come:
         return "violated", said.get("violated") or said.get("near_end")
     if to_come:
-        return "announced", said["announced"]
+        return "announced", ahead
     for status, meant in (("in_force", "in_force"), ("agreed", "in_force"), ("announced", "announced"), ("proposed", "proposed")):
         if status in said:
             return meant, said[status]
