@@ -162,6 +162,14 @@ def test_a_part_scores_below_its_whole(figures_of: Read) -> None:
     assert "part of a larger count" in part.reasons
 
 
+def test_a_part_behind_others_is_a_part(figures_of: Read) -> None:
+    """A row that "among them" opens holds parts only; a whole with such an aside is none itself."""
+    whole, part = figures_of("At least nine people, among them a woman and her two children, were killed.")
+    assert (whole.quote, part.quote) == ("At least nine people", "two children")
+    assert "part of a larger count" in part.reasons
+    assert "part of a larger count" not in whole.reasons
+
+
 def test_of_them_takes_the_whole_or_its_own_word(figures_of: Read) -> None:
     """ "Of whom" gives the part its own category where it has one."""
     claims = figures_of("Some 455 people have been affected, 85 of whom have been relocated.")

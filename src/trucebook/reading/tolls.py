@@ -86,7 +86,8 @@ def _of_a_whole(parse: Parse, count: Count, cue: int) -> bool:
         return True
     if cue < count.first:
         return parse.lemma[parse.head[count.head]].lower() == "include" or "among" in parse.lower[max(0, cue - 3) : cue]
-    return "among" in parse.lower[count.last + 1 : cue]
+    near = parse.lower[max(count.last + 1, cue - 3) : cue]
+    return "among" in near and "them" not in near and "whom" not in near
 
 
 def _of_home(count: Count, home: HomeHit | None) -> Toll | None:
@@ -208,9 +209,21 @@ def _names_part(parse: Parse, count: Count, whole: Toll) -> bool:
         return False
     if any(w in lists().parts for w in before) or before[-2:] in (["of", "whom"], ["of", "them"], ["of", "which"]):
         return True
+    if _under_part(parse, count.first):
+        return True
     if not (whole.part and gap in (["and"], [","], [",", "and"]) and count.noun is not None):
         return False
     return whole.count.head in (parse.head[count.head], parse.first_conjunct(count.head)) or harm_of(parse, count.head) is None
+
+
+def _under_part(parse: Parse, first: int) -> bool:
+    """Say whether "including" or "among them" opens the row that word `first` stands in ("among them a nurse and two boys")."""
+    for i in range(first - 1, max(0, first - 9), -1):
+        if parse.lower[i] in lists().parts:
+            return parse.lower[i - 1] == "," or parse.lower[i + 1] in ("them", "those", "a", "an")
+        if parse.tag[i] in ("VBD", "VBZ", "VBP", "MD", ".", "CD", "VBN", "VBG", "IN"):
+            return False
+    return False
 
 
 def _shared(parse: Parse, count: Count, before: Count | None, found: list[Toll]) -> Toll | None:
