@@ -5,7 +5,7 @@ Invariant: a reference never points forward, and never at another reference.
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from trucebook import codebook
@@ -63,6 +63,7 @@ def resolve_references(notes: Notes) -> dict[int, Mention]:
     found: dict[int, Mention] = {}
     issuer = _issuer(candidates)
     quoted = parse.quoted
+    echoes: dict[str, Candidate] = {}
     for i in anaphors:
         lower = parse.lower[i]
         if (lower in WE or lower in ME) and parse.pos[i] == "PRON":
@@ -71,12 +72,30 @@ def resolve_references(notes: Notes) -> dict[int, Mention]:
                 _keep(found, i, speaker or issuer)
         elif lower in HE or lower in SHE or lower in THEY or lower in IT:
             if parse.pos[i] == "PRON":
-                _keep(found, i, _of_pronoun(parse, _before(candidates, heads, parse, i, found), i, lower))
+                near = _with_echo(_before(candidates, heads, parse, i, found), echoes.get(family(lower)))
+                meant = _of_pronoun(parse, near, i, lower)
+                if meant is not None:
+                    found[i] = meant.mention
+                    subject = parse.dep[i] in ("nsubj", "nsubjpass")
+                    echoes[family(lower)] = replace(meant, head=i, sentence=parse.sentence_of[i], subject=subject, plural=lower in THEY)
         elif lower in RELATIVES:
             _keep(found, i, _of_relative(parse, candidates, heads, i))
         elif _is_pointer(parse, i):
             _keep(found, i, _of_description(_before(candidates, heads, parse, i, found), lower))
     return found
+
+
+def family(pronoun: str) -> str:
+    """Return the name of the pronouns that decline together."""
+    return "he" if pronoun in HE else "she" if pronoun in SHE else "they" if pronoun in THEY else "it"
+
+
+def _with_echo(near: list[Candidate], echo: Candidate | None) -> list[Candidate]:
+    """Put what the last pronoun of the same family stood for among the candidates, at the place of that pronoun."""
+    if echo is None:
+        return near
+    at = next((k for k, c in enumerate(near) if c.head < echo.head), len(near))
+    return [*near[:at], echo, *near[at:]]
 
 
 @cache
@@ -147,7 +166,7 @@ def _before(candidates: list[Candidate], heads: list[int], parse: Parse, i: int,
     return [c for c in reversed(near) if here - c.sentence <= SENTENCES_BACK and c.mention.end <= begin and c.head not in found]
 
 
-def _of_pronoun(parse: Parse, near: list[Candidate], i: int, lower: str) -> Mention | None:
+def _of_pronoun(parse: Parse, near: list[Candidate], i: int, lower: str) -> Candidate | None:
     if lower in HE or lower in SHE:
         wrong = "female" if lower in HE else "male"
         found = _best(parse, near, i, lambda c: c.kind == "person" and not c.plural and c.gender != wrong)
@@ -158,9 +177,8 @@ def _of_pronoun(parse: Parse, near: list[Candidate], i: int, lower: str) -> Ment
         return found or _best(parse, near, i, lambda c: c.kind in bodies)
     if _is_empty(parse, i):
         return None
-    return _best(
-        parse, near, i, lambda c: c.kind not in ("person", "population") and not c.plural and (c.kind != "place" or lower == "its")
-    )
+    found = _best(parse, near, i, lambda c: c.kind not in ("person", "population", "place") and not c.plural)
+    return found or (_best(parse, near, i, lambda c: c.kind == "place") if lower == "its" else None)
 
 
 def _issuer(candidates: list[Candidate]) -> Mention | None:
@@ -205,7 +223,7 @@ def _is_empty(parse: Parse, i: int) -> bool:
     return parse.dep[i] == "nsubjpass" and parse.child(head, "ccomp", "xcomp", "csubj", "csubjpass") is not None
 
 
-def _best(parse: Parse, near: list[Candidate], i: int, fits: Callable[[Candidate], bool]) -> Mention | None:
+def _best(parse: Parse, near: list[Candidate], i: int, fits: Callable[[Candidate], bool]) -> Candidate | None:
     best, top = None, 0.0
     here = parse.sentence_of[i]
     for rank, c in enumerate(near):
@@ -213,7 +231,7 @@ def _best(parse: Parse, near: list[Candidate], i: int, fits: Callable[[Candidate
             continue
         score = 20.0 - 4 * (here - c.sentence) + (5 if c.subject else 0) - 0.2 * rank
         if score > top:
-            best, top = c.mention, score
+            best, top = c, score
     return best
 
 
