@@ -40,14 +40,15 @@ def find_quoted(text: str) -> tuple[Quoted, ...]:
     breaks = [m.start() for m in _BREAK.finditer(text)]
     found: list[Quoted] = []
     opened: tuple[int, int, str] | None = None
-    for m in _MARK.finditer(text):
+    marks = [m for m in _MARK.finditer(text) if not _is_stray(text, m)]
+    for n, m in enumerate(marks):
         mark, at = m[0], m.start()
-        if mark == '"' and _wraps_cell(text, at):
-            continue
         if opened is not None and _cut(breaks, opened, at):
             found.extend(_unclosed(text, breaks, opened))
             opened = None
         role, family = _role(text, mark, at, m.end(), opened)
+        if role == "open" and mark == '"' and opened is not None and opened[2] == mark and _opens(text, marks, n + 1):
+            role = "close"
         if role == "open":
             if opened is not None:
                 if family == "'":
@@ -60,6 +61,20 @@ def find_quoted(text: str) -> tuple[Quoted, ...]:
     if opened is not None:
         found.extend(_unclosed(text, breaks, opened))
     return _joined(text, found)
+
+
+def _opens(text: str, marks: list[re.Match[str]], n: int) -> bool:
+    """Say whether the next straight mark looks like an opening one, which makes a doubtful mark before it a closing one."""
+    if n >= len(marks) or marks[n][0] != '"':
+        return False
+    return _role(text, '"', marks[n].start(), marks[n].end(), None) == ("open", '"')
+
+
+def _is_stray(text: str, m: re.Match[str]) -> bool:
+    """Say whether a mark is none: it wraps a table's cell, or is the rest of a dash in broken encoding ("â “")."""
+    if m[0] == '"':
+        return _wraps_cell(text, m.start())
+    return m[0] in "“”" and text[max(m.start() - 2, 0) : m.start()] in ("â ", "â€", "Ââ")
 
 
 def _wraps_cell(text: str, at: int) -> bool:
