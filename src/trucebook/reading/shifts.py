@@ -90,8 +90,6 @@ def _years_on(e: Expression, year: int | None, steps: int) -> PeriodValue:
     if e.unit == "CE":
         return century_value(year // 100 + 1 + steps if year > 0 else -(-year // 100 + 1) + steps, e.part)
     if e.unit == "DE":
-        if e.n and e.rule != "decade" and e.first < e.last and e.timex is None and e.daypart is None and e.sign and e.n != 1:
-            return date_value(year + 10 * steps, None, None)
         return decade_value((year if year > 0 else -(-year // 10 * 10)) // 10 * 10 + 10 * steps, e.part)
     return date_value(year + steps, None, None, e.part)
 
