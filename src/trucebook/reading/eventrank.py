@@ -169,7 +169,7 @@ def _swallowed(notes: Notes, typed: dict[int, Typed], clauses: dict[int, Clause]
         clause = clauses[word]
         if clause.nominal:
             above = typed.get(parse.head[word])
-            if above is not None and clause.lemma in above.entry.split() and parse.dep[word] in ("dobj", "nsubjpass", "nsubj"):
+            if above is not None and clause.lemma in above.entry.split() and parse.dep[word] in ("dobj", "nsubjpass"):
                 gone.add(word)
             continue
         does_it = clause.agent in typed and clauses[clause.agent].nominal and _bare(clause) in (lexicon.occurring | lexicon.casualty_verbs)

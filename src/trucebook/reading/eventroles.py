@@ -30,7 +30,7 @@ _TARGETS = {
     "RETREAT": ("to",),
 }
 _RECEIVING = frozenset({"AID", "THREATEN", "SUPPORT", "CONCEDE", "REQUEST", "CONSULT", "AGREE"})
-_BETWEEN_ACTORS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REJECT", "REQUEST", "CONSULT", "COOPERATE", "MOBILIZE", "THREATEN"})
+_BETWEEN_ACTORS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REJECT", "REQUEST", "CONSULT", "COOPERATE", "MOBILIZE"})
 _SPEAKERS_OF = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT"})
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _INSTRUMENTS = ("with", "using")
@@ -129,14 +129,15 @@ def _target(
 ) -> int | None:
     """Return the target: the object where it is somebody, else whom a preposition leads to, else who did the act that is the object."""
     parse, type_ = notes.parse, typed.type
-    by_phrase = " " in typed.entry and not clause.nominal
+    by_phrase = " " in typed.entry and not clause.nominal and not typed.uttered
     if target is not None and not _is_act(target, clauses):
         acted = _is_somebody(notes, target, lexicon)
         if acted or not (by_phrase or type_ in _BETWEEN_ACTORS):
             return target
         target = None
     reached = _reached(parse, clause, type_, times, clauses)
-    if reached is not None and (type_ not in _BETWEEN_ACTORS or _is_somebody(notes, reached, lexicon)):
+    partner = reached is not None and reached in clause.preps.get("with", ())
+    if reached is not None and (partner or type_ not in _BETWEEN_ACTORS or _is_somebody(notes, reached, lexicon)):
         return reached
     if target is None:
         return None

@@ -31,21 +31,24 @@ def find_events(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
         claim = event_between(notes, codebook, given[0], given[1])
         return (claim,) if claim is not None else ()
     lexicon = load_types(codebook)
-    typed = _typed(notes, lexicon)
+    places = _words_of(notes, notes.places)
+    typed = _typed(notes, lexicon, places)
     by_word = {c.word: c for c in notes.clauses}
     times = _words_of(notes, notes.periods)
-    places = _words_of(notes, notes.places)
     roles = {word: roles_of(notes, by_word[word], kind, by_word, lexicon, times, places) for word, kind in typed.items()}
     found = rank(notes, typed, roles, lexicon)
     return tuple(sorted((_claim(notes, c, lexicon) for c in found), key=lambda claim: (claim.start, claim.end)))
 
 
-def _typed(notes: Notes, lexicon: TypeLexicon) -> dict[int, Typed]:
+def _typed(notes: Notes, lexicon: TypeLexicon, places: frozenset[int]) -> dict[int, Typed]:
     """Return the type of every clause of the report's own text that carries one, by its predicate."""
     blocks = sorted((b.start, b.end) for b in notes.blocks if b.role in _SILENT_BLOCKS)
     found = {}
     for clause in notes.clauses:
-        typed = in_mood(notes.parse, clause, type_of(notes.parse, clause, lexicon), lexicon)
+        typed = type_of(notes.parse, clause, lexicon)
+        if clause.patient in places and clause.lemma in lexicon.ground_verbs:
+            typed = Typed("ASSAULT", None, clause.word, f"{clause.lemma} a place", False)
+        typed = in_mood(notes.parse, clause, typed, lexicon)
         at = bisect_right(blocks, (clause.start, len(notes.report.text))) - 1
         if typed is not None and not (at >= 0 and clause.start < blocks[at][1]):
             found[clause.word] = typed

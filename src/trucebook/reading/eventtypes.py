@@ -38,6 +38,7 @@ class TypeLexicon:
     objectless: frozenset[str] = frozenset()
     breaches: frozenset[str] = frozenset()
     protesters: frozenset[str] = frozenset()
+    ground_verbs: frozenset[str] = frozenset()
     accords: frozenset[str] = frozenset()
     crowd_phrases: frozenset[str] = frozenset()
 
@@ -80,6 +81,7 @@ def load_types(book: Codebook) -> TypeLexicon:
         state_nouns=book.terms("events", "state_nouns"),
         target_nouns=book.terms("events", "target_nouns"),
         accords=book.terms("events", "accord_nouns"),
+        ground_verbs=book.terms("events", "ground_verbs"),
         protesters=book.terms("events", "protesters"),
         crowd_phrases=book.terms("events", "crowd_phrases"),
         breaches=book.terms("events", "breach_phrases"),

@@ -243,11 +243,27 @@ def noun_roles(
             agent = of
         elif patient is None:
             patient = of
+    if agent is None and of is not None and of == patient:
+        agent = by_agent(parse, of)
+    agent, patient = _misattached(parse, i, light, agent, patient, dates)
     if agent is None:
         agent = _doing_modifier(parse, i, doers)
     if light is not None:
         agent, patient = _light_roles(parse, light, agent, patient, dates)
     return first_known(agent, _blamed_agent(parse, i)), patient
+
+
+def _misattached(
+    parse: Parse, i: int, light: int | None, agent: int | None, patient: int | None, dates: frozenset[int]
+) -> tuple[int | None, int | None]:
+    """Fill the roles of an object from phrases the parser hung on its verb: "condemned the killing of a nurse by guards"."""
+    h = parse.head[i]
+    if light is not None or parse.dep[i] != "dobj" or parse.pos[h] != "VERB" or is_passive(parse, h):
+        return agent, patient
+    after = parse.noun_phrase(i)[1] + 1
+    beside = {parse.lower[c]: parse.child(c, "pobj") for c in parse.children[h] if c == after and parse.dep[c] in ("prep", "agent")}
+    patient = first_known(patient, next((w for p, w in beside.items() if p in ("on", "against") and w not in dates), None))
+    return first_known(agent, beside.get("by")), patient
 
 
 def _undergoing(preps: dict[str, list[int]], wanted: tuple[str, ...], dates: frozenset[int]) -> int | None:
@@ -259,6 +275,8 @@ def _light_roles(parse: Parse, light: int, agent: int | None, patient: int | Non
     """Fill the roles of an event noun from the verb that carries it."""
     if agent is None:
         agent = by_agent(parse, light) if is_passive(parse, light) else surface_subject(parse, light)
+    if patient is None and agent is not None and is_passive(parse, light):
+        patient = _undergoing(prepositions(parse, agent), ("against", "on"), dates)
     if patient is None:
         preps = prepositions(parse, light)
         reached = _undergoing(preps, (*_PATIENT_PREPS, "with"), dates)

@@ -1,0 +1,155 @@
+"""Events: types, roles, quotes and ranking on sentences of our own."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from trucebook import codebook
+from trucebook.model import Claim, Field, Reading, new_report
+from trucebook.reading.clauses import find_clauses
+from trucebook.reading.events import find_events
+from trucebook.reading.notes import Block, Notes
+from trucebook.reading.parse import Parse
+
+Parser = Callable[[str], Parse]
+Finder = Callable[[str], tuple[Claim, ...]]
+TYPES = set(codebook.load().codes["events"])
+
+
+@pytest.fixture(scope="session")
+def events(parse: Parser) -> Finder:
+    """A function that finds the events of a text from its grammar alone, no mentions given."""
+
+    def find(text: str) -> tuple[Claim, ...]:
+        parsed = parse(text)
+        notes = Notes(report=new_report(text), parse=parsed).with_(clauses=find_clauses(parsed))
+        return find_events(notes, codebook.load())
+
+    return find
+
+
+def said(claim: Claim, name: str) -> str | None:
+    """Return the words of a field, None where it is absent."""
+    field = claim.fields.get(name)
+    return field.text if isinstance(field, Field) else None
+
+
+def test_codebook_has_the_sixteen_types() -> None:
+    """The codebook holds PLOVER's sixteen types with a quad class each."""
+    codes = codebook.load().codes["events"]
+    assert len(codes) == 16
+    assert {code.props["quad"] for code in codes.values()} == {"VC", "MC", "VX", "MX"}
+
+
+@pytest.mark.parametrize("code", codebook.load().codes["events"].values(), ids=lambda c: c.id)
+def test_codebook_examples(events: Finder, code: codebook.Code) -> None:
+    """The reader reads each type's own example as that type, quoting the words the codebook quotes."""
+    assert code.example is not None
+    assert (code.id, code.example.quote) in [(e.value("type"), e.quote) for e in events(code.example.text)]
+
+
+ACTS = [
+    ("Gunners shelled the harbour of Norvik.", "ASSAULT", "heavy_weapons", "Gunners", "the harbour of Norvik"),
+    ("The harbour was shelled by naval gunners.", "ASSAULT", "heavy_weapons", "naval gunners", "The harbour"),
+    ("The clan launched an attack on the mill.", "ASSAULT", None, "The clan", "the mill"),
+    ("Raids by the navy on the harbour killed four sailors.", "ASSAULT", None, "the navy", "the harbour"),
+    ("The clan imposed a siege on the fort.", "COERCE", "restrict", "The clan", "the fort"),
+    ("Guards arrested two nurses.", "COERCE", "arrest", "Guards", "two nurses"),
+    ("The clan freed the pilots.", "RETREAT", "release", "The clan", "the pilots"),
+    ("The garrison withdrew from the island.", "RETREAT", "withdraw", "The garrison", None),
+    ("The clan declared a unilateral ceasefire.", "CONCEDE", None, "The clan", None),
+    ("Norvik and Sudvik declared a ceasefire.", "AGREE", None, "Norvik", "Sudvik"),
+    ("The elders called on the clan to free the pilots.", "REQUEST", None, "The elders", "the clan"),
+    ("The elders said that the clan must free the pilots.", "REQUEST", None, "The elders", "the clan"),
+    ("The clan said it would free the pilots.", "AGREE", None, "it", None),
+    ("The clan said it would shell the fort.", "THREATEN", None, "it", "the fort"),
+    ("The clan vowed to shell the fort.", "THREATEN", None, "The clan", None),
+    ("The clan will not free the pilots, its chief said.", "REJECT", None, "The clan", None),
+    ("The mayor condemned the clan.", "ACCUSE", None, "The mayor", "the clan"),
+    ("The mayor said the clan had violated the truce.", "ACCUSE", "allege", "The mayor", "the clan"),
+    ("Farmers blocked the road to the capital.", "PROTEST", "obstruct", "Farmers", None),
+    ("The union suspended its aid to the army.", "SANCTION", "discontinue", "The union", "the army"),
+    ("The envoy met with the chief of the clan.", "CONSULT", None, "The envoy", "the chief of the clan"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "mode", "source", "target"), ACTS)
+def test_acts(events: Finder, text: str, type_: str, mode: str, source: str, target: str) -> None:
+    """Each act has its type, mode, source and target, in the report's words."""
+    found = [(e.value("type"), e.value("mode"), said(e, "source")) for e in events(text)]
+    assert (type_, mode, source) in found
+    if target is not None:
+        assert target in [said(e, "target") for e in events(text) if e.value("type") == type_]
+
+
+QUOTES = [
+    ("Gunners shelled the harbour.", "shelled the harbour"),
+    ("Fighting had intensified around the fort.", "Fighting had intensified"),
+    ("The elders called on all clans to honour the pact.", "called on all clans to honour the pact"),
+    ("The clan refused to free the pilots.", "refused to free the pilots"),
+    ("A car bomb exploded outside a bank.", "A car bomb exploded outside a bank"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote"), QUOTES)
+def test_quotes(events: Finder, text: str, quote: str) -> None:
+    """The quote is the predicate with its object or its content, with the subject where there is no object."""
+    assert quote in [e.quote for e in events(text)]
+
+
+def test_harm_is_folded_into_its_act(events: Finder) -> None:
+    """Those killed in a raid are no second act."""
+    (event,) = events("Four sailors were killed in a raid on the harbour.")
+    assert (event.quote, said(event, "target")) == ("raid on the harbour", "the harbour")
+
+
+def test_alleged_act_stays_within_the_accusation(events: Finder) -> None:
+    """Of "accused X of shelling Y" only the accusing is an event."""
+    assert [e.value("type") for e in events("The mayor accused the clan of shelling the harbour.")] == ["ACCUSE"]
+
+
+def test_captions_tell_no_events(parse: Parser) -> None:
+    """A caption's act is not coded."""
+    text = "Gunners shelled the harbour."
+    parsed = parse(text)
+    notes = Notes(report=new_report(text), parse=parsed, blocks=(Block("caption", 0, len(text)),)).with_(clauses=find_clauses(parsed))
+    assert find_events(notes, codebook.load()) == ()
+
+
+def test_at_most_fifteen(events: Finder) -> None:
+    """However long the report, at most fifteen acts are kept, in text order."""
+    found = events(" ".join(f"Gunners shelled fort {n} and the clan attacked mill {n}." for n in range(60)))
+    assert len(found) == 15
+    assert [e.start for e in found] == sorted(e.start for e in found)
+
+
+def test_reason_names_the_word(events: Finder) -> None:
+    """The reason names the entry of the codebook that gave the type."""
+    (event,) = events("The clan freed the pilots.")
+    assert event.reasons == ("RETREAT by the codebook's “free”",)
+
+
+def test_whole_reading_keeps_actor_and_date(read_text: Callable[..., Reading]) -> None:
+    """In a whole reading the event carries assertion, period and the actor's mention."""
+    reading = read_text("On 3 May 2019 the Norwegian army shelled the harbour.", "2019-05-04")
+    event = next(c for c in reading.claims if c.kind == "event")
+    assert (event.value("type"), event.assertion) == ("ASSAULT", "happened")
+    assert "army" in (said(event, "source") or "")
+
+
+ODDS = "the army town shelled by to attack which , and refused said will must on siege \n killed raid if ceasefire declared"
+WORDS = st.sampled_from(ODDS.split(" "))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=60).map(" ".join)))
+def test_never_raises_and_quotes_exactly(events: Finder, text: str) -> None:
+    """Any text gives events whose every span is in the text, each of a known type."""
+    report = new_report(text)
+    for event in events(text):
+        assert report.text[event.start : event.end] == event.quote != ""
+        assert event.value("type") in TYPES
+        for field in event.spans():
+            assert field.start is None or report.text[field.start : field.end] == field.text
