@@ -23,6 +23,7 @@ ME = frozenset(("i", "me", "my", "mine", "myself"))
 PRONOUNS = HE | SHE | THEY | IT | WE | ME
 ISSUERS = frozenset(("state", "international_organisation", "ngo", "alliance"))
 POINTERS = frozenset(("the", "this", "that"))
+ASIDE = frozenset(("caption", "credit", "dateline", "boilerplate"))
 RELATIVES = frozenset(("who", "which", "that", "whose"))
 SENTENCES_BACK = 4
 CANDIDATES = 60
@@ -115,9 +116,10 @@ def _keep(found: dict[int, Mention], word: int, mention: Mention | None) -> None
 def _candidates(notes: Notes) -> list[Candidate]:
     parse = notes.parse
     made: dict[int, Candidate] = {}
+    aside = [(b.start, b.end) for b in notes.blocks if b.role in ASIDE]
     for mention in (*notes.actors, *notes.places):
         head = _head(parse, mention)
-        if head is None or parse.lower[head] in PRONOUNS:
+        if head is None or parse.lower[head] in PRONOUNS or any(a <= mention.start < b for a, b in aside):
             continue
         known = made.get(head)
         if (
@@ -172,6 +174,8 @@ def _of_pronoun(parse: Parse, near: list[Candidate], i: int, lower: str) -> Cand
         found = _best(parse, near, i, lambda c: c.kind == "person" and not c.plural and c.gender != wrong)
         return found or _best(parse, near, i, lambda c: c.kind in ("state", "force", "rebel_group") and lower in HE and c.subject)
     if lower in THEY:
+        if _things_before(parse, near, i):
+            return None
         found = _best(parse, near, i, lambda c: c.kind != "place" and c.plural)
         bodies = descriptions()[0]["group"] | {"force", "population"}
         return found or _best(parse, near, i, lambda c: c.kind in bodies)
@@ -179,6 +183,15 @@ def _of_pronoun(parse: Parse, near: list[Candidate], i: int, lower: str) -> Cand
         return None
     found = _best(parse, near, i, lambda c: c.kind not in ("person", "population", "place") and not c.plural)
     return found or (_best(parse, near, i, lambda c: c.kind == "place") if lower == "its" else None)
+
+
+def _things_before(parse: Parse, near: list[Candidate], i: int) -> bool:
+    """Say whether the nearest plural subject before word i in its sentence is no actor ("the rules held: they gave …")."""
+    first = parse.sentences[parse.sentence_of[i]][0]
+    for k in range(i - 1, first - 1, -1):
+        if parse.tag[k] in ("NNS", "NNPS") and parse.dep[k] in ("nsubj", "nsubjpass"):
+            return all(c.head != k for c in near)
+    return False
 
 
 def _issuer(candidates: list[Candidate]) -> Mention | None:
