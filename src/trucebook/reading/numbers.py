@@ -92,7 +92,7 @@ def find_numbers(words: Sequence[str]) -> list[Number]:
 
 def _number_at(words: Sequence[str], i: int) -> Number | None:
     """Return the number or the range of numbers that begins at word i."""
-    first = cardinal(words, i)
+    first = cardinal(words, i) if _opens(words, i) else None
     if first is None:
         return None
     value, last, vague = first
@@ -102,6 +102,14 @@ def _number_at(words: Sequence[str], i: int) -> Number | None:
     number = Number(i, i, last, value, value)
     second = _range_end(words, i, last, value)
     return number if second is None else replace(number, high=second[0], last=second[1], quantifier="about")
+
+
+def _opens(words: Sequence[str], i: int) -> bool:
+    """Say whether a scale word can open a number: behind an article or a quantifier, not behind a sign that was lost ("½ million")."""
+    if i == 0 or words[i] not in SCALES:
+        return True
+    before = words[i - 1]
+    return before in ("a", "an", "one", "several", "many", "few", "the", "and", ",") or before in quantifiers()
 
 
 def _scale_of_range(words: Sequence[str], last: int, value: int) -> int:

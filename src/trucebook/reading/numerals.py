@@ -56,7 +56,7 @@ STARTS = (
     frozenset(UNITS)
     | frozenset(TENS)
     | frozenset(VAGUE)
-    | {"hundred", "thousand", "million", "dozen", "half", "couple", "both", "lakh", "crore"}
+    | {"hundred", "thousand", "million", "dozen", "half", "quarter", "couple", "both", "lakh", "crore"}
 )
 
 
@@ -84,6 +84,8 @@ def cardinal(words: Sequence[str], i: int) -> tuple[int, int, bool] | None:
         return _vague(words, i)
     if word in _PLURALS and words[i + 1 : i + 2] == ["of"] and words[i - 1 : i] not in (["a"], ["one"]):
         return VAGUE[_PLURALS[word]], i, True
+    if word == "quarter" or (word == "three" and words[i + 1 : i + 2] == ["quarters"]):
+        return _quarters(words, i, 1 if word == "quarter" else 3)
     if word == "half":
         return _half(words, i)
     if word == "both":
@@ -107,6 +109,14 @@ def _vague(words: Sequence[str], i: int) -> tuple[int, int, bool]:
         last += 2
         value *= SCALES[words[last]]
     return value, last, True
+
+
+def _quarters(words: Sequence[str], i: int, count: int) -> tuple[int, int, bool] | None:
+    """Read "a quarter of a million", "three quarters of a million"."""
+    last = i + (3 if count == 1 else 4)
+    if last >= len(words) or list(words[last - 2 : last]) != ["of", "a"] or SCALES.get(words[last], 0) < 1000:
+        return None
+    return SCALES[words[last]] // 4 * count, last, False
 
 
 def _half(words: Sequence[str], i: int) -> tuple[int, int, bool] | None:
