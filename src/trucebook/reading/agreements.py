@@ -14,8 +14,8 @@ from trucebook.reading.dealnames import Naming, find_namings, naming_span
 from trucebook.reading.dealwords import deal_words
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.notes import Notes
-from trucebook.reading.obligations import frames_of
-from trucebook.reading.offers import find_offers
+from trucebook.reading.obligations import act_span, frames_of
+from trucebook.reading.offers import find_accords, find_offers
 from trucebook.reading.parties import actor_field, find_roles, people
 from trucebook.reading.provisions import antecedent, find_provisions
 from trucebook.reading.standing import Cue, decide_status, find_cues
@@ -32,6 +32,7 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     namings = [n for n in namings if not (n.unsure and n.mods & lexicon.terms("other_words"))]
     claims = [c for a in arrange(notes, lexicon, namings) if (c := _claim(notes, lexicon, a)) is not None]
     claims += _offers(notes, codebook, namings)
+    claims += _accords(notes, codebook, lexicon, namings)
     if not claims:
         return ()
     claims = _with_parties(notes, codebook, _with_breaches(notes, codebook, claims))
@@ -60,6 +61,29 @@ def _offers(notes: Notes, codebook: Codebook, namings: list[Naming]) -> list[Cla
             fields["declared"] = of_mention(period)
         claims.append(
             new_claim(notes.report, "agreement", start, end, key="offer", score=0.5, reasons=(parse.words[offer.verb],), fields=fields)
+        )
+    return claims
+
+
+_KIND_OF = {"cease_fire": "ceasefire", "depart": "evacuation", "release": "exchange"}
+
+
+def _accords(notes: Notes, codebook: Codebook, lexicon: Lexicon, namings: list[Naming]) -> list[Claim]:
+    """Return a claim for each agreement told by its verb alone ("both sides agreed to exchange prisoners")."""
+    parse = notes.parse
+    taken = {parse.sentence_of[n.word] for n in namings}
+    claims = []
+    for verb, act, subject in find_accords(parse, frames_of(codebook), lexicon, taken):
+        kind = _KIND_OF.get(act.action, "settlement")
+        start, end = parse.start[verb], parse.end[act_span(parse, act)[1]]
+        status = cut(parse.text, start, parse.end[verb], "announced")
+        words = cut(parse.text, start, end)
+        fields: Fields = {"type": coded(kind), "status": status, "label": words, "named": [status]}
+        who = _meant(notes, subject)
+        if who is not None and (parties := [actor_field(notes, w) for w in people(parse, who)]):
+            fields["parties"] = parties
+        claims.append(
+            new_claim(notes.report, "agreement", start, end, key=kind, score=0.4, reasons=("agreed: told by the verb",), fields=fields)
         )
     return claims
 
@@ -235,7 +259,9 @@ def best_naming(notes: Notes, arrangement: Arrangement) -> Naming:
     parse = notes.parse
 
     ordered = [n for n in arrangement.namings if n.definite or n.indefinite or n.kind == "settlement"] or arrangement.namings
-    ordered = list({parse.said(n.first, max(n.last, n.word)): n for n in reversed(ordered)}.values())[::-1]
+    firsts: dict[str, tuple[int, Naming]] = {}
+    for order, n in enumerate(ordered):
+        firsts.setdefault(parse.said(n.first, max(n.last, n.word)), (order, n))
 
     def merit(at: tuple[int, Naming]) -> float:
         order, naming = at
@@ -248,7 +274,7 @@ def best_naming(notes: Notes, arrangement: Arrangement) -> Naming:
         clause = 1.0 if parse.dep[naming.word] in ("nsubj", "dobj", "nsubjpass") else 0.5 if parse.dep[naming.word] == "pobj" else 0.0
         return full + specific + told + clause - (3.0 if naming.unsure else 0.0) - 0.45 * order
 
-    return max(enumerate(ordered), key=lambda at: (merit(at), -at[0]))[1]
+    return max(firsts.values(), key=lambda at: (merit(at), -at[0]))[1]
 
 
 _FREED = deal_words("freeing")

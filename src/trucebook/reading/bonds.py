@@ -204,7 +204,7 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
         not own
         and claim is not None
         and (lemma in frames.terms["provide_verbs"] or _has_modal(parse, frames, verb))
-        and parse.dep[below] not in ("nsubj", "nsubjpass", "advcl")
+        and _governed(parse, below)
     ):
         return Bond("provide", verb, claim)
     if own and claim is None:
@@ -221,7 +221,7 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
             near = ground.near(parse, verb)
             return Bond("demand", attr, near) if near is not None else None
         return None
-    if parse.dep[below] == "advcl" and lemma not in frames.terms["provide_verbs"]:
+    if parse.dep[below] == "advcl" and lemma not in frames.terms["provide_verbs"] and not _governed(parse, below):
         return None
     for kind, words in (("refuse", "refuse_verbs"), ("promise", "promise_verbs"), ("demand", "demand_verbs")):
         if lemma in frames.terms[words]:
@@ -261,6 +261,13 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
         near = ground.near(parse, verb)
         return Bond("demand", adjective, near) if near is not None else None
     return None
+
+
+def _governed(parse: Parse, word: int) -> bool:
+    """Say whether a word is what a verb above it provides for: no subject and no clause beside it, save "for A to do"."""
+    if parse.dep[word] in ("nsubj", "nsubjpass"):
+        return False
+    return parse.dep[word] != "advcl" or any(parse.lower[c] == "for" and parse.dep[c] == "mark" for c in parse.children[word])
 
 
 def _own(parse: Parse, frames: Frames, ground: Ground, verb: int, theme: int | None) -> Bond | None:

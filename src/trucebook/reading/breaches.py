@@ -76,6 +76,9 @@ def find_hostile(parse: Parse, words: HostileWords, first: int, last: int) -> li
     return found
 
 
+_INTRANSITIVE = {"explode", "detonate", "clash", "erupt"}
+
+
 def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | None:
     if parse.pos[i] != "VERB" or (parse.dep[i] in ("amod", "compound") and not _gerund(parse, i)):
         return None
@@ -85,6 +88,9 @@ def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | 
     if lemma in ("hit", "strike", "target", "fire", "advance", "seize", "capture", "raid") and not _has_object(parse, i):
         return None
     first, last = verb_span(parse, i)
+    subject = parse.child(i, "nsubj")
+    if lemma in _INTRANSITIVE and subject is not None and i - parse.left_edge(subject) <= 10:
+        first = min(first, parse.left_edge(subject))
     return Hostile(word=i, act=act, nominal=False, verb=i, first=first, last=last)
 
 

@@ -5,8 +5,9 @@ Invariant: an offer names at least one act of the provision codes; one that a na
 
 from dataclasses import dataclass
 
+from trucebook.reading.deallexicon import Lexicon
 from trucebook.reading.dealwords import deal_words
-from trucebook.reading.obligations import Act, Frames, find_acts
+from trucebook.reading.obligations import Act, Frames, act_at, find_acts
 from trucebook.reading.owing import debtor_of, subject_of
 from trucebook.reading.parse import Parse
 
@@ -118,3 +119,21 @@ def _backer(parse: Parse, verb: int) -> int | None:
                 if parse.lemma[k].lower() in ("support", "backing", "help", "blessing", "mediation", "assent"):
                     return next((w for p in parse.children[k] if parse.lower[p] == "of" for w in parse.children[p]), None)
     return None
+
+
+def find_accords(parse: Parse, frames: Frames, lexicon: Lexicon, taken: set[int]) -> list[tuple[int, Act, int]]:
+    """Return (verb, act, subject) of what sides "agreed to" do where no noun names the agreement near by, in words of war."""
+    found = []
+    for i, lemma in enumerate(parse.lemma):
+        if lemma != "agree" or parse.pos[i] != "VERB" or parse.child(i, "neg") is not None:
+            continue
+        here = parse.sentence_of[i]
+        first, last = parse.sentences[here]
+        if any(here + k in taken for k in (-2, -1, 0, 1, 2)) or not lexicon.conflict & set(parse.lower[first:last]):
+            continue
+        subject = subject_of(parse, i)
+        inner = next((c for c in parse.children[i] if parse.dep[c] in ("xcomp", "ccomp")), None)
+        act = act_at(parse, frames, inner) if inner is not None else None
+        if act is not None and subject is not None and act.action not in ("other", "talk", "monitor"):
+            found.append((i, act, subject))
+    return found
