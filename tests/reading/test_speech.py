@@ -145,6 +145,8 @@ def test_post_with_handle_and_date(take_notes: Take) -> None:
         ("General Ito believes that the pass is mined.", "that the pass is mined", "General Ito"),
         ("The ministry denied that any prisoner had died.", "that any prisoner had died", "The ministry"),
         ("The claim by the army that the town had fallen spread quickly.", "that the town had fallen", "the army"),
+        ("The envoy was quoted as saying that the ford is open.", "that the ford is open", "The envoy"),
+        ("In a letter issued by the bishops, who said the war must end, nobody was named.", "the war must end", "who"),
         ("Sweden called for an inquiry into the raid.", "an inquiry into the raid", "Sweden"),
     ],
 )
@@ -207,6 +209,16 @@ def test_wants_do_not_make_a_speaker(take_notes: Take) -> None:
     notes = notes.with_(speeches=find_speeches(notes))
     at = notes.report.text.index("killing")
     assert speaker_of(notes, at, at + 7) is None
+
+
+def test_who_accuses_vouches(take_notes: Take) -> None:
+    """What somebody is accused of stands in the words of who accuses."""
+    notes = take_notes("The council accused the militia of burning two villages.")
+    notes = notes.with_(speeches=find_speeches(notes))
+    at = notes.report.text.index("burning")
+    speaker = speaker_of(notes, at, at + 7)
+    assert speaker is not None
+    assert speaker.text == "The council"
 
 
 def test_furniture_does_not_speak(take_notes: Take) -> None:

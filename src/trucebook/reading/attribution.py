@@ -146,6 +146,8 @@ def _of_verb(parse: Parse, i: int) -> Attribution | None:
     if content is None:
         return None
     kind, first, last = content
+    if kind == "judge" and parse.lemma[i].lower() in load_cues().accusing:
+        kind = "accuse"
     if source is not None and first <= source <= last:
         source = None
     if source is None and kind != "say":

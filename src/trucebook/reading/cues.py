@@ -16,6 +16,7 @@ class Cues:
 
     verbs: dict[str, frozenset[str]]
     phrasal: dict[tuple[str, str], frozenset[str]]
+    accusing: frozenset[str]
     naming: frozenset[str]
     nouns: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
@@ -40,6 +41,7 @@ def load_cues() -> Cues:
     return Cues(
         verbs={w: frozenset(k) for w, k in verbs.items()},
         phrasal={w: frozenset(k) for w, k in phrasal.items()},
+        accusing=frozenset(data["accusing"]),
         naming=frozenset(data["naming"]),
         nouns=frozenset(data["nouns"]),
         phrases=tuple(tuple(p.split()) for p in data["phrases"]),

@@ -14,7 +14,7 @@ from trucebook.reading.sources import is_clause_free, noun_before
 from trucebook.reading.unmarked import FIRST_PERSON, Direct, find_unmarked
 
 _CARRY = 30
-_REPORTS = frozenset({"say", "find", "judge", "noun"})
+_REPORTS = frozenset({"say", "find", "judge", "accuse", "noun"})
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 
 

@@ -43,7 +43,7 @@ class Speech:
 
     `start` and `end` are characters of the content; `direct` is true for words given as spoken; `cue` and `speaker`
     are character spans or None; `organisation` the span of the body the speaker speaks for; `named` the span of the
-    name that a speaker given by a pronoun stands for; `kind` the class of the cue (say, think, find, want, judge, noun).
+    name that a speaker given by a pronoun stands for; `kind` the class of the cue (say, think, find, want, urge, judge, accuse, noun).
     """
 
     start: int

@@ -250,7 +250,7 @@ def _covering(parse: Parse, words: range, around: dict[int, list[Attribution]]) 
     """Return cue and source of the nearest attribution in the sentence whose content holds the words."""
     best, fragment = None, _is_fragment(parse, words)
     for a in around.get(parse.sentence_of[words[0]], ()):
-        if a.first > words[0] or words[-1] > a.last or a.kind not in ("say", "find", "judge"):
+        if a.first > words[0] or words[-1] > a.last or a.kind not in ("say", "find", "judge", "accuse"):
             continue
         if fragment and parse.lemma[a.cue].lower() in load_cues().naming:
             continue

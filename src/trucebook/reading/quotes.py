@@ -1,7 +1,7 @@
 """Quotation marks: which stretches of the text stand between marks, whatever the marks.
 
-Invariant: the spans lie in text order, do not overlap, hold no outer mark of their own, and no open mark reaches over
-a blank line unless the next paragraph opens with a mark again.
+Invariant: the spans lie in text order and do not overlap, and no open mark reaches over a blank line unless the next
+paragraph opens with a mark again.
 """
 
 import re

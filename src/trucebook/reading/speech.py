@@ -13,7 +13,7 @@ from trucebook.reading.notes import Notes, Speech
 from trucebook.reading.parse import Parse
 from trucebook.reading.speakers import Antecedents, in_running_text, is_pronoun, organisation_of, source_words
 
-_TELLS = frozenset({"say", "find", "noun"})
+_TELLS = frozenset({"say", "find", "think", "accuse", "noun"})
 _DEALS = frozenset({"agreement", "provision", "violation"})
 _NO_BODY = frozenset({"boilerplate", "credit", "dateline"})
 _CARRIES_ON = frozenset({"add", "continue", "conclude", "go"})
