@@ -1,4 +1,4 @@
-"""Write the pages of docs that are made from the code: commands, codebook, accuracy.
+"""Write the pages of docs that are made from the code: commands, codebook, exports, accuracy.
 
     python docs/generate.py [--check]
 
@@ -17,6 +17,9 @@ import yaml
 from trucebook import codebook
 from trucebook.cli import app
 from trucebook.codebook.printing import markdown
+from trucebook.exports import FORMATS, TABLES, Table
+from trucebook.exports.columns import REASONS
+from trucebook.exports.hxl import TAGS
 
 DOCS = Path(__file__).resolve().parent
 MADE = "<!-- Made by docs/generate.py; change the code, not this page. -->\n\n"
@@ -45,6 +48,29 @@ def accuracy() -> str:
     return "\n".join([*lines, "", *peers["notes"].strip().splitlines(), ""])
 
 
+def exports() -> str:
+    """Return the page of export formats with every column."""
+    lines = (DOCS / "exports.head.md").read_text(encoding="utf-8").strip().splitlines()
+    lines += ["", "| format | what it is |", "| --- | --- |", *(f"| {f.name} | {f.about} |" for f in FORMATS.values())]
+    lines += ["", "## Tables", "", "Sheets of the workbook; each can be written alone as CSV or Parquet with `--table`.", ""]
+    for table in TABLES:
+        lines += columns(table, "###")
+    for known in FORMATS.values():
+        if known.table:
+            lines += columns(known.table, "##", TAGS if known.name == "hxl" else None)
+        elif known.keys:
+            lines += [f"## {known.name}", "", known.about, "", "| key | what it holds |", "| --- | --- |"]
+            lines += [*(f"| `{key}` | {words} |" for key, words in known.keys), ""]
+    return "\n".join(lines)
+
+
+def columns(table: Table[Any], mark: str, tags: dict[str, str] | None = None) -> list[str]:
+    """Return one table's columns as Markdown."""
+    lines = [f"{mark} {table.name}", "", table.about, "", "| column | what it holds |", "| --- | --- |"]
+    lines += [f"| `{c.name}`{f' `{tags[c.name]}`' if tags else ''} | {c.about} |" for c in table.columns]
+    return [*lines, *([f"| `{REASONS}` | Why the blank cells of the row are blank. |"] if table.has_reasons() else []), ""]
+
+
 def pages() -> dict[Path, str]:
     """Return every generated page by its path."""
     book = codebook.load()
@@ -52,6 +78,7 @@ def pages() -> dict[Path, str]:
     made = {DOCS / "codebook" / f"{file}.md": MADE + markdown(book, file) for file in book.codes}
     made[DOCS / "codebook" / "index.md"] = MADE + f"# Codebook\n\nEvery code that a claim can carry.\n\n{listing}\n"
     made[DOCS / "cli.md"] = MADE + "# Commands\n\n" + "\n".join(commands(typer.main.get_command(app), ("trucebook",)))
+    made[DOCS / "exports.md"] = MADE + exports()
     made[DOCS / "accuracy.md"] = MADE + accuracy()
     return made
 

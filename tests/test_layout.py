@@ -9,7 +9,7 @@ import pytest
 SRC = Path(__file__).resolve().parents[1] / "src" / "trucebook"
 FLOORS = {
     1: ("errors",),
-    2: ("model",),
+    2: ("model", "extras"),
     3: (
         "codebook",
         "gazetteer",
@@ -22,14 +22,31 @@ FLOORS = {
         "database",
     ),
     4: ("intake", "reading", "matching"),
-    5: ("page", "record", "holding", "survival", "rates", "review"),
+    5: ("page", "record", "holding", "survival", "rates", "review", "exports", "importing", "redaction"),
     6: ("book",),
-    7: ("batch", "book_page"),
-    8: ("cli", "book_cli", "__main__"),
+    7: ("batch", "book_page", "export_book"),
+    8: ("cli", "book_cli", "export_cli", "__main__"),
 }
 FLOOR_OF = {room: floor for floor, rooms in FLOORS.items() for room in rooms} | {"": 0}
 STRANGERS = ("intake", "reading", "matching")
-PURE = ("model", "codebook", "actors", "intake", "reading", "page", "matching", "record", "holding", "survival", "rates", "review")
+PURE = (
+    "model",
+    "codebook",
+    "actors",
+    "intake",
+    "reading",
+    "page",
+    "matching",
+    "record",
+    "holding",
+    "survival",
+    "rates",
+    "review",
+    "exports",
+    "importing",
+    "redaction",
+    "extras",
+)
 FORBIDDEN_IN_PURE = {
     "sqlite3",
     "socket",

@@ -261,6 +261,21 @@ class Book:
         with self._database.reading() as connection:
             return db.log(connection, limit=limit)
 
+    def texts(self) -> list[Report]:
+        """Return every report whole, by day."""
+        with self._database.reading() as connection:
+            found = [db.report(connection, str(row["id"])) for row in db.report_rows(connection)]
+        return [report for report in found if report is not None]
+
+    def note(self, what: str, subject: str, detail: object) -> None:
+        """Write a line of the log about something that changes nothing in the book, such as an export."""
+        with self._database.writing() as connection:
+            self._log(connection, what, subject, detail, self._now())
+
+    def now(self) -> str:
+        """Return the instant by the book's clock, ISO 8601."""
+        return self._now()
+
     def verify(self) -> list[str]:
         """Return what is wrong with the book, in words; empty where every quote, id and log line stands."""
         with self._database.reading() as connection:

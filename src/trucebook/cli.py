@@ -20,6 +20,7 @@ from trucebook.batch import encode
 from trucebook.book_cli import register
 from trucebook.codebook.printing import describe
 from trucebook.errors import InputError, TrucebookError
+from trucebook.export_cli import register as register_export
 from trucebook.intake import day, open_reports, report_from_bytes
 from trucebook.model import Reading, Report
 from trucebook.page import page, places_table
@@ -191,6 +192,7 @@ def _read_all(reports: Iterable[Report]) -> Iterator[Reading]:
 
 
 register(app, _read_all, _speaking_plainly)
+register_export(app, _speaking_plainly)
 
 
 def main() -> None:

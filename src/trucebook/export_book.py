@@ -1,0 +1,105 @@
+"""A book's record as a file for others: gathered, narrowed, written whole, and noted in the book's log.
+
+Invariant: nothing leaves a book through here without a line in its log that names format, filter, profile and the file's hash.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from trucebook import __version__, codebook
+from trucebook.book import Book
+from trucebook.errors import InputError
+from trucebook.exports import FORMATS, About, Dossier, write
+from trucebook.model import ReaderInfo
+from trucebook.record import apply_judgements, standing_judgements
+
+
+def gather(book: Book, *, as_of: str | None = None) -> Dossier:
+    """Return everything a book holds as of an ISO instant or day (now where none is given), claims as people have corrected them."""
+    judgements = tuple(book.judgements())
+    filed = apply_judgements(book.claims(), standing_judgements(judgements))
+    return Dossier(
+        record=book.record(),
+        filed={item.claim.id: item for item in filed},
+        reports={report.id: report for report in book.texts()},
+        about=About(as_of=as_of or book.now(), version=__version__),
+        codebook=codebook.load(),
+        readers=_readers(book),
+        judgements=judgements,
+    )
+
+
+def narrow(dossier: Dossier, agreements: Sequence[str], words: str) -> Dossier:
+    """Return the part of a dossier that belongs to some agreements: what is tied to them, and what their reports tell beside."""
+    record = dossier.record
+    kept = [a for a in record.agreements if a.id in agreements]
+    reports = {dossier.filed[c].report for a in kept for c in a.claims if c in dossier.filed}
+    told = {name for name, item in dossier.filed.items() if item.report in reports}
+    part = replace(
+        record,
+        agreements=tuple(kept),
+        provisions=tuple(p for p in record.provisions if p.agreement in agreements),
+        violations=tuple(v for v in record.violations if v.agreement in agreements),
+        events=tuple(e for e in record.events if told & set(e.claims)),
+        figures=tuple(f for f in record.figures if told & set(f.claims)),
+    )
+    named = {c for things in (part.provisions, part.violations, part.events, part.figures) for thing in things for c in thing.claims}
+    loose = {name for name in told if dossier.filed[name].claim.kind in ("quotation", "position", "siege")}
+    claims = named | loose | {c for a in kept for c in a.claims}
+    filed = {name: item for name, item in dossier.filed.items() if name in claims}
+    held = {item.report for item in filed.values()}
+    return Dossier(
+        record=replace(part, sources=tuple(s for s in record.sources if s.report in held)),
+        filed=filed,
+        reports={name: report for name, report in dossier.reports.items() if name in held},
+        about=About(as_of=dossier.about.as_of, version=dossier.about.version, chosen=f"agreements that match {words!r}"),
+        codebook=dossier.codebook,
+        readers=dossier.readers,
+        judgements=dossier.judgements,
+    )
+
+
+def export(
+    book: Book,
+    path: Path,
+    *,
+    format: str,
+    agreement: str | None = None,
+    table: str | None = None,
+    columns: Sequence[str] | None = None,
+    as_of: str | None = None,
+) -> str:
+    """Write a book, or what belongs to the agreements that match, to a file and note it in the log; returns the file's SHA-256."""
+    dossier = gather(book, as_of=as_of)
+    known = FORMATS.get(format)
+    named = _named(book, agreement) if agreement is not None else []
+    if named and not (known and known.takes_agreement):
+        dossier = narrow(dossier, named, str(agreement))
+    if len(named) > 1 and known and known.takes_agreement:
+        raise InputError(f"{len(named)} agreements match {agreement!r}, and a {format} is of one; give its id")
+    digest = write(dossier, path, format=format, table=table, columns=columns, agreement=named[0] if named else None)
+    detail: dict[str, Any] = {"format": format, "agreement": agreement, "table": table, "columns": list(columns or ()), "sha256": digest}
+    book.note("export", path.name, detail | {"as_of": dossier.about.as_of, "profile": dossier.about.profile})
+    return digest
+
+
+def _named(book: Book, words: str) -> list[str]:
+    found = [a.id for a in book.agreements(words)]
+    if not found:
+        raise InputError(f"no agreement matches {words!r}; `trucebook agreements` lists them")
+    return found
+
+
+def _readers(book: Book) -> dict[str, ReaderInfo]:
+    """Return who read each report, as the log has it."""
+    found = {}
+    for line in book.log():
+        if line.what == "add":
+            detail = msgspec.json.decode(line.detail)
+            name, _, version = str(detail.get("reader", "")).rpartition(" ")
+            found[line.subject] = ReaderInfo(name=name, version=version, model="", model_sha256=str(detail.get("model", "")))
+    return found
