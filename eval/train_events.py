@@ -1,3 +1,4 @@
+# mypy: disable-error-code="import-untyped,import-not-found"
 """Train the head that types the event between two given actors, and say how well it does on sentences it has not seen.
 
     python eval/train_events.py TSV [--write] [--predictions FILE]
