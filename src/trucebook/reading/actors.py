@@ -13,7 +13,7 @@ from trucebook.reading.evidence import new_mention
 from trucebook.reading.governments import fill_governments
 from trucebook.reading.groups import find_groups
 from trucebook.reading.lexicon import Lexicon, lexicon, terms
-from trucebook.reading.naming import Named, find_entities, find_names
+from trucebook.reading.naming import Named, find_entities, find_names, find_openings
 from trucebook.reading.notes import Notes
 from trucebook.reading.objects import find_objects
 from trucebook.reading.parse import Parse
@@ -84,6 +84,9 @@ def _all_names(notes: Notes, actors: ActorIndex, words: Lexicon) -> list[Named]:
     times = {(m.start, m.end) for m in notes.periods}
     known = [n for n in find_names(notes, actors) if n.kind != "surname" or not _in_time(notes.parse, n, times)]
     taken = {i for n in known if n.kind != "surname" for i in range(n.first, n.last + 1)}
+    openings = find_openings(notes.parse, taken)
+    known += openings
+    taken |= {i for n in openings for i in range(n.first, n.last + 1)}
     entities = find_entities(notes, actors, words, taken)
     longer = {i for n in entities if n.last > n.first for i in range(n.first, n.last + 1)}
     named = [n for n in known if n.kind != "surname" or n.last not in longer]

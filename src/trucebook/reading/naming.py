@@ -15,6 +15,7 @@ from trucebook.reading.parse import Parse
 NUMBERED = re.compile(r"\d|first$|second$|third$|fourth$|fifth$|sixth$|seventh$|eighth$")
 LED = frozenset((verb, "by") for verb in ("led", "headed", "commanded", "founded")) | {("loyal", "to"), ("allied", "to")}
 PLACED = frozenset(("in", "near", "at", "around", "outside", "inside", "into", "towards", "toward", "across", "onto"))
+ARTICLES = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "ath", "ul", "ud", "e", "i", "bin", "ibn"))
 PARTNERS = frozenset(("with", "against", "between", "among", "by", "alongside"))
 
 
@@ -211,3 +212,24 @@ def _in_place(parse: Parse, first: int) -> bool:
 def _is_led_by(parse: Parse, first: int) -> bool:
     """Say whether "loyal to" or "led by" stands right before a name."""
     return first > 1 and (parse.lower[first - 2], parse.lower[first - 1]) in LED
+
+
+def find_openings(parse: Parse, taken: set[int]) -> list[Named]:
+    """Return names that begin with a word for an armed group in another tongue ("Liwa", "Jaysh", "Lashkar") before a name."""
+    openers, found = terms("group_openers"), []
+    for i, lower in enumerate(parse.lower):
+        if lower in openers and i not in taken and parse.words[i][:1].isupper():
+            last = _last_of_name(parse, i)
+            if last > i and last not in taken:
+                found.append(Named(i, last, "organisation", ActorValue(kind="rebel_group")))
+    return found
+
+
+def _last_of_name(parse: Parse, i: int) -> int:
+    """Return the last capitalised word of a name that goes on from word i over articles and hyphens, within its sentence."""
+    last, k, end = i, i + 1, min(parse.sentences[parse.sentence_of[i]][1], i + 8)
+    while k < end and (parse.words[k] in ("-", "'") or parse.words[k][:1].isupper() or parse.lower[k] in ARTICLES):
+        if parse.words[k][:1].isupper() and parse.lower[k] not in ARTICLES:
+            last = k
+        k += 1
+    return last
