@@ -10,8 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from platformdirs import user_cache_dir
+
 from trucebook.errors import GazetteerError
-from trucebook.gazetteer_add import read_places
+from trucebook.gazetteer_own import read_places
 from trucebook.gazetteer_build import build, make_stamp
 from trucebook.gazetteer_names import is_code, make_key, make_loose_key, without_article
 from trucebook.gazetteer_table import Progress, merge_into
@@ -153,8 +155,6 @@ def where() -> Path:
     """Return the folder the gazetteer is kept in: TRUCEBOOK_CACHE where it is set, else the user's cache folder."""
     if os.environ.get("TRUCEBOOK_CACHE"):
         return Path(os.environ["TRUCEBOOK_CACHE"])
-    from platformdirs import user_cache_dir
-
     return Path(user_cache_dir("trucebook"))
 
 

@@ -20,6 +20,13 @@ def judge(scene: Scene, i: int, end: int, found: tuple[Place, ...], at: Setting)
     """Judge the words i to end, whose candidates are `found` (at least one)."""
     if is_person(scene, i, end, at):
         return None
+    verdict = _judge_label(scene, i, end, found, at)
+    listed = verdict is None and found[0].match == 1 and scene.is_listed(i) and scene.name(i, end) not in scene.demonyms
+    return False if listed else verdict
+
+
+def _judge_label(scene: Scene, i: int, end: int, found: tuple[Place, ...], at: Setting) -> bool | None:
+    """Judge by the entity that the parser sees in the words."""
     size = _Size(found)
     if at.label in ("GPE", "LOC"):
         return None if found[0].match < 0.6 and not (at.placed or at.peopled or i < end) else True
@@ -57,7 +64,7 @@ def _judge_body(i: int, end: int, size: _Size, at: Setting) -> bool | None:
     leads, ends = at.first >= i - 1, at.stop - 1 == end
     if at.inside or at.before in _OF or (leads and ends and at.placed):
         return size.known or bool(at.inside)
-    if leads and at.after == "'s" and size.known:
+    if leads and size.known and (at.after == "'s" or at.wanted):
         return True
     if leads and ends:
         return size.big
@@ -69,7 +76,7 @@ def _judge_person(scene: Scene, i: int, end: int, size: _Size, at: Setting) -> b
     leads = at.first >= i - 1
     if at.placed or (at.peopled and leads and size.known) or (size.big and i == end and at.after not in scene.lists.said):
         return True
-    return False if leads and at.stop - 1 == end and i == end and scene.is_listed(i) else None
+    return None
 
 
 def _judge_people(scene: Scene, i: int, end: int, found: tuple[Place, ...], size: _Size, at: Setting) -> bool | None:
@@ -77,7 +84,7 @@ def _judge_people(scene: Scene, i: int, end: int, found: tuple[Place, ...], size
     alone = at.label == "NORP" and at.stop - 1 == end and at.first >= i - 1 and found[0].match == 1
     if alone and size.known and (at.placed or at.peopled):
         return scene.name(i, end) not in scene.demonyms
-    if at.inside or at.wanted:
+    if at.inside or at.wanted or scene.is_seat(i):
         return True
     return False if alone and scene.name(i, end) not in scene.demonyms else None
 

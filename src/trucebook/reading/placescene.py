@@ -120,17 +120,19 @@ class Scene:
             stop=stop if label else i,
             wanted=wanted,
             inside=inside,
-            placed=placed or self._is_joined(i, end) or self._is_object(i),
+            placed=placed or self._is_joined(i, end) or self.is_object(i),
             peopled=after in lists.people_after or (after in lists.body_after and self.capital[end + 1]),
         )
 
+    def is_seat(self, i: int) -> bool:
+        """Say whether a member's party and seat stand in one word or three: "D-Plymouth"."""
+        return self.seat_length(i) > 0 or (i - 2 >= self.low and self.words[i - 1] == "-" and self.words[i - 2] in _PARTIES)
+
     def _is_joined(self, i: int, end: int) -> bool:
         """Say whether a hyphen makes a name a place's: "(D-Beachwood)", "Goma-based"."""
-        if i - 2 >= self.low and self.words[i - 1] == "-" and self.words[i - 2] in _PARTIES:
-            return True
-        return end + 2 < self.high and self.words[end + 1] == "-" and self.lower[end + 2] in _BASED
+        return self.is_seat(i) or end + 2 < self.high and self.words[end + 1] == "-" and self.lower[end + 2] in _BASED
 
-    def _is_object(self, i: int) -> bool:
+    def is_object(self, i: int) -> bool:
         """Say whether words before a name do to it what is done to places: "captured Kunduz", "shells fell on Pisky"."""
         j = i - 2 if i - 2 >= self.low and self.lower[i - 1] in ("the", "of") else i - 1
         if self.has_article(i):

@@ -225,17 +225,21 @@ def _unknown(scene: Scene, i: int, end: int, label: str) -> Toponym | None:
     if end < i:
         first, stop, _ = scene.entity_at(i)
         end = stop - 1 if first == i else i
-    if label == "FAC" or label == "" or end - i > 2 or not _can_be_unknown(scene, i, end):
+    if label == "FAC" or end - i > 2 or not _can_be_unknown(scene, i, end):
         return None
     at = scene.look_around(i, end)
     if is_person(scene, i, end, at):
         return None
+    name = scene.name(i, end)
+    found: tuple[Place, ...] = ()
     if label in ("GPE", "LOC"):
         told = at.placed or i < end
     else:
-        strict = at.before in _INSIDE or at.wanted == "settled" or (label != "ORG" and scene.is_listed(i))
-        told = label in ("PERSON", "ORG", "NORP") and i == end and strict and at.after != "'s"
-    return _make(scene, i, end, scene.name(i, end), (), at, sure=True) if told else None
+        strict = at.before in _INSIDE or at.wanted == "settled" or (label != "ORG" and scene.is_listed(i)) or scene.is_object(i)
+        told = (i == end or label == "PERSON") and strict and at.after != "'s"
+        found = scene.gazetteer.find(name) if told and label not in NEVER_LABELS else ()
+        told = told and (bool(found) or (label in ("PERSON", "ORG", "NORP") and i == end and not scene.is_object(i)))
+    return _make(scene, i, end, name, found, at, sure=True) if told else None
 
 
 def _can_be_unknown(scene: Scene, i: int, end: int) -> bool:
