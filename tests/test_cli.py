@@ -33,7 +33,7 @@ def test_read_json_is_one_line_a_report_with_exact_evidence() -> None:
     """--json prints the contract; every span of every claim is in the text."""
     paths = sorted(map(str, SAMPLES.glob("*.txt")))
     result = runner.invoke(app, ["read", "--json", *paths])
-    lines = [json.loads(line) for line in result.output.splitlines()]
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
     assert [line["report"]["published"] for line in lines] == ["2021-09-02", "2021-09-04", "2021-09-06"]
     for line in lines:
         text = line["report"]["text"]
@@ -51,7 +51,7 @@ def test_read_takes_standard_input() -> None:
     """With no file, or -, the text comes from standard input and --published anchors it."""
     for args in (["read", "--json", "--published", "2021-09-02"], ["read", "--json", "--published", "2021-09-02", "-"]):
         result = runner.invoke(app, args, input="A truce took effect in Goma on Wednesday.")
-        assert json.loads(result.output)["report"]["published"] == "2021-09-02"
+        assert json.loads(result.stdout)["report"]["published"] == "2021-09-02"
 
 
 @pytest.mark.parametrize(
