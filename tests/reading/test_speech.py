@@ -142,6 +142,7 @@ def test_post_with_handle_and_date(take_notes: Take) -> None:
         ("Police said that the gate had been locked.", "that the gate had been locked", "Police"),
         ("The gate had been locked, police said.", "The gate had been locked", "police"),
         ("According to the harbour master, two boats are missing.", "two boats are missing", "the harbour master"),
+        ("In the view of the bishop, the law is unjust.", "the law is unjust", "the bishop"),
         ("General Ito believes that the pass is mined.", "that the pass is mined", "General Ito"),
         ("The ministry denied that any prisoner had died.", "that any prisoner had died", "The ministry"),
         ("The claim by the army that the town had fallen spread quickly.", "that the town had fallen", "the army"),

@@ -37,8 +37,8 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
     lemma, pos, tag = parse.lemma, parse.pos, parse.tag
     for i in range(len(parse)):
         word = lemma[i].lower()
-        if parse.lower[i] == "according":
-            made = _of_phrase(parse, i)
+        if parse.lower[i] in ("according", "in") and (of := _source_opener(parse, i)) is not None:
+            made = _of_phrase(parse, i, of)
         elif pos[i] == "VERB" or tag[i].startswith("VB"):
             made = _of_verb(parse, i)
         elif word in cues.nouns and pos[i] == "NOUN":
@@ -261,13 +261,19 @@ def _opens_with_that(parse: Parse, clause: int) -> bool:
     return parse.lower[first] == "that" and (parse.dep[first] == "mark" or parse.dep[clause] == "acl")
 
 
-def _of_phrase(parse: Parse, i: int) -> Attribution | None:
-    """Return the attribution of "according to X": the rest of the clause it stands in."""
-    to = i + 1
-    if to >= len(parse) or parse.lower[to] != "to":
-        return None
-    source = parse.child(to, "pobj") or (parse.child(i, "pobj"))
-    if source is None or source < to:
+def _source_opener(parse: Parse, i: int) -> int | None:
+    """Return the preposition that opens the source in "according to X" and "in the view of X", or None."""
+    if parse.lower[i] == "according":
+        return i + 1 if i + 1 < len(parse) and parse.lower[i + 1] == "to" else None
+    if i + 3 < len(parse) and parse.lower[i + 1] == "the" and parse.lower[i + 3] == "of" and parse.lower[i + 2] in load_cues().phrases:
+        return i + 3
+    return None
+
+
+def _of_phrase(parse: Parse, i: int, of: int) -> Attribution | None:
+    """Return the attribution of "according to X" or "in the view of X": the rest of the clause it stands in."""
+    source = parse.child(of, "pobj") or parse.child(i, "pobj")
+    if source is None or source < of:
         return None
     first, last = parse.sentences[parse.sentence_of[i]]
     head = parse.head[i]
@@ -288,13 +294,10 @@ def maker_of(parse: Parse, source: int) -> int:
     if parse.lemma[source].lower() not in load_cues().nouns:
         return source
     for c in parse.children[source]:
-        by = (
-            c
-            if parse.dep[c] in ("prep", "agent") and parse.lower[c] in ("by", "from")
-            else parse.child(c, "agent")
-            if parse.dep[c] == "acl"
-            else None
-        )
+        if parse.dep[c] == "acl":
+            by = parse.child(c, "agent")
+        else:
+            by = c if parse.lower[c] in ("by", "from") else None
         maker = parse.child(by, "pobj") if by is not None else None
         if maker is not None:
             return maker

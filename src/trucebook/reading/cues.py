@@ -19,7 +19,7 @@ class Cues:
     accusing: frozenset[str]
     naming: frozenset[str]
     nouns: frozenset[str]
-    phrases: tuple[tuple[str, ...], ...]
+    phrases: frozenset[str]
     quoted_as: frozenset[str]
     sources: frozenset[str]
     persons: frozenset[str]
@@ -44,7 +44,7 @@ def load_cues() -> Cues:
         accusing=frozenset(data["accusing"]),
         naming=frozenset(data["naming"]),
         nouns=frozenset(data["nouns"]),
-        phrases=tuple(tuple(p.split()) for p in data["phrases"]),
+        phrases=frozenset(data["phrases"]),
         quoted_as=frozenset(data["quoted_as"]),
         sources=frozenset(data["sources"]),
         persons=frozenset(data["persons"]),
