@@ -117,7 +117,7 @@ def _endings(text: str, furniture: list[tuple[int, int]]) -> list[Block]:
         found.append(Block("boilerplate", about.start(), len(text)))
     run, following = 0, len(text)
     for start, end in reversed(furniture):
-        if start < len(text) - _TAIL or start < len(text) * 2 // 3 or following - end > _TAIL_GAP or _tells(text, end, following):
+        if start < len(text) - _TAIL or start < len(text) // 2 or following - end > _TAIL_GAP or _tells(text, end, following):
             break
         run, following = run + 1, start
     if run >= 3:
