@@ -50,6 +50,19 @@ def test_a_name_with_possessive_or_hyphen_is_found(find: Callable[..., dict[str,
     assert found["Lashkar-e-Taiba"].actor_id == "lashkar-e-taiba"
 
 
+def test_a_foreign_word_for_a_group_opens_a_name(find: Callable[..., dict[str, ActorValue]]):
+    """An unknown name after "Liwa" or "Lashkar" is an armed group."""
+    found = find("Liwa al-Sakhra shelled the docks and Lashkar-e-Nur denied it.")
+    assert found["Liwa al-Sakhra"].kind == found["Lashkar-e-Nur"].kind == "rebel_group"
+
+
+def test_a_name_that_only_begins_a_modifier_is_not_the_actor(find: Callable[..., dict[str, ActorValue]]):
+    """Neither country nor id of "Libyan-backed" or "UN-backed" passes to what is backed."""
+    found = find("Libyan-backed rebels fled. The UN-backed government stayed.")
+    assert found["Libyan-backed rebels"].country is None
+    assert found["The UN-backed government"].actor_id is None
+
+
 def test_an_acronym_is_found_only_in_capitals(find: Callable[..., dict[str, ActorValue]]):
     """The pronoun "us" and the verb "is" name nobody."""
     assert all(v.actor_id is None for v in find("It is with us that he spoke.").values())

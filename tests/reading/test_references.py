@@ -42,6 +42,11 @@ def refer(take_notes: Callable[..., Notes]) -> Callable[..., str | None]:
         ("The militants, who hold the dam, cut the power.", "who", "The militants"),
         ("The RUF attacked at dawn. Villagers fled. The group denied everything.", "group", "The RUF"),
         ("The Kenyan authorities are firm. He asks for weapons.", "he", "The Kenyan authorities"),
+        (
+            "The former rebels keep their posts. They guard areas closed to the troops for the loss of their tanks.",
+            "their",
+            "The former rebels",
+        ),
         ("General Musa Diallo said: we will stay.", "we", "General Musa Diallo"),
         ("The United States condemns the raid. We call for calm.", "we", "The United States"),
     ],
@@ -65,6 +70,7 @@ def test_references_to_places(refer: Callable[..., str | None]):
         ("It is clear that the rebels lost.", "it"),
         ("They lost.", "they"),
         ("The army shelled the port, and the mayor confirmed it.", "it"),
+        ("The rebels had signed. Until then the rules held: they gave way to none.", "they"),
         ("The first group of farmers left.", "group"),
     ],
 )

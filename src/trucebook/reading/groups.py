@@ -191,6 +191,7 @@ def _is_actor(parse: Parse, lexicon: Lexicon, i: int, head: Head) -> bool:
     lower, children = parse.lower[i], parse.children[i]
     marked = [c for c in children if c < i and parse.dep[c] in LEFT_MARKS]
     tail = {parse.lower[g] for c in children if c > i and parse.lower[c] == "of" for g in parse.children[c] if parse.words[g].islower()}
+    owned = any(c > i and parse.lower[c] == "of" for c in children)
     if head.lemma == "state" and i > 1 and parse.lower[i - 1] == "of" and parse.lemma[i - 2].lower() in OFFICES_OF_STATE:
         return False
     if head.lemma in terms("collections") and tail and not any(word in lexicon.heads or word in PRONOUNS for word in tail):
@@ -206,11 +207,11 @@ def _is_actor(parse: Parse, lexicon: Lexicon, i: int, head: Head) -> bool:
     if head.lemma == "agent" and any(parse.lower[c] in terms("substances") for c in marked):
         return False
     if head.plural or lower in terms("bare_heads") or parse.words[i][:1].isupper():
-        alone = not marked and not tail and not head.plural and head.people and parse.pos[i] == "PROPN"
+        alone = not marked and not owned and not head.plural and head.people and parse.pos[i] == "PROPN"
         return not alone or head.lemma in terms("office_tails")
     if head.lemma in terms("described_heads"):
         return any(parse.dep[c] in ("amod", "compound", "nummod", "poss") for c in marked) or (head.lemma == "resistance" and bool(marked))
-    return bool(marked) or (head.people and bool(tail) and parse.dep[i] == "appos")
+    return bool(marked) or (head.people and owned and parse.dep[i] in ("appos", "nsubj", "conj"))
 
 
 def _marked(parse: Parse, index: ActorIndex, lexicon: Lexicon, named: dict[int, Named], i: int) -> bool:

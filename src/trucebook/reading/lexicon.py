@@ -102,7 +102,9 @@ def lexicon() -> Lexicon:
         known.sort(key=lambda pair: -len(pair[0]))
     modifiers = {kind: frozenset(book.codes["actors"][kind].lexicon.get("modifiers", ())) for kind in KINDS_BY_MODIFIER}
     terms = {name: book.terms("actors", name) for name in ("honorifics", "ranks", "offices", "particles", "quantities")}
-    titles = frozenset(split_noun(t) for t in terms["honorifics"] | terms["ranks"] | terms["offices"])
+    titles = frozenset(
+        split_noun(form) for t in terms["honorifics"] | terms["ranks"] | terms["offices"] for form in (t, t.replace(".", ""))
+    )
     return Lexicon(
         heads=heads,
         modifiers=modifiers,

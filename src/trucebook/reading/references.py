@@ -174,7 +174,7 @@ def _of_pronoun(parse: Parse, near: list[Candidate], i: int, lower: str) -> Cand
         found = _best(parse, near, i, lambda c: c.kind == "person" and not c.plural and c.gender != wrong)
         return found or _best(parse, near, i, lambda c: c.kind in ("state", "force", "rebel_group") and lower in HE and c.subject)
     if lower in THEY:
-        if _things_before(parse, near, i):
+        if lower == "they" and _things_before(parse, near, i):
             return None
         found = _best(parse, near, i, lambda c: c.kind != "place" and c.plural)
         bodies = descriptions()[0]["group"] | {"force", "population"}
