@@ -353,7 +353,11 @@ def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
             if lemma in lexicon.efforts and parse.dep[below] != "conj":
                 return True
         elif parse.pos[a] in ("VERB", "AUX"):
-            if parse.dep[below] not in ("nsubj", "nsubjpass") and lemma in lexicon.effort_verbs:
+            if (
+                parse.dep[below] not in ("nsubj", "nsubjpass")
+                and lemma in lexicon.effort_verbs
+                and not (lemma == "negotiate" and parse.tag[a] in ("VBD", "VBN"))
+            ):
                 return True
             if parse.dep[below] not in ("prep",) and _conditional(parse, a):
                 return True

@@ -102,6 +102,9 @@ def _terms(parse: Parse, acts: list[Act], verb: int, last: int, refused: int | N
     for j in range(start, head):
         if parse.lower[j] in ("that", "to"):
             start = j + 1
+    that = next((j for j in range(verb + 1, head) if parse.lower[j] == "that"), None)
+    if that is not None and start > that + 1 and head - that <= 10:
+        start = that + 1
     end = max(a.word for a in acts)
     stop = last - 1
     for j in range(end + 1, last):

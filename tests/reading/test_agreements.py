@@ -1,0 +1,192 @@
+"""Agreements: what is named, put together, and how it stands."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from trucebook import codebook
+from trucebook.model import Claim, Reading
+from trucebook.reading.agreements import find_agreements
+from trucebook.reading.notes import Notes
+from trucebook.reading.provisions import find_provisions
+from trucebook.reading.standing import STATUSES
+from trucebook.reading.violations import find_violations
+
+from .dispatches import Tally, count, load, texts_of
+
+Read = Callable[..., Reading]
+
+
+def agreements(reading: Reading) -> list[Claim]:
+    return [c for c in reading.claims if c.kind == "agreement"]
+
+
+@pytest.fixture(scope="module")
+def tally(read_text: Read) -> Tally:
+    """Our own dispatches, read and counted."""
+    total = Tally()
+    for dispatch in load().values():
+        count(total, dispatch, read_text(dispatch["text"], dispatch["published"]), "agreements")
+    return total
+
+
+def test_there_are_enough_dispatches() -> None:
+    """At least 25 dispatches of our own, from many conflicts, are read."""
+    assert len(load()) >= 25
+
+
+def test_dispatches_are_read(tally: Tally) -> None:
+    """Agreements of our own dispatches are found, each once."""
+    assert tally.f1 >= 0.95
+
+
+@pytest.mark.parametrize(("name", "floor"), [("type", 0.95), ("status", 0.92), ("parties", 0.92), ("mediators", 0.92)])
+def test_fields_of_dispatches_are_read(tally: Tally, name: str, floor: float) -> None:
+    """Type, status, parties and mediators of our own dispatches are right."""
+    assert tally.share(name) >= floor
+
+
+@pytest.mark.parametrize("code", codebook.load().codes["agreements"].values(), ids=lambda c: c.id)
+def test_examples_are_read_as_their_code(read_text: Read, code: codebook.Code) -> None:
+    """Every type's example is read as that type, at its quote."""
+    assert code.example is not None
+    found = [(c.quote, c.value("type")) for c in agreements(read_text(code.example.text))]
+    assert any(value == code.id and ((code.example.quote or "") in quote or quote in (code.example.quote or "")) for quote, value in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The warlords proposed a truce in the valley.", "proposed"),
+        ("A truce in the valley is due to take effect at dawn on Sunday.", "announced"),
+        ("The two clans signed a truce in the valley on Monday.", "announced"),
+        ("A truce took effect in the valley on Monday.", "in_force"),
+        ("The truce in the valley has been holding since Monday.", "in_force"),
+        ("The army violated the truce in the valley on Monday.", "violated"),
+        ("The truce between the clans collapsed on Monday.", "collapsed"),
+        ("A truce was reached in May. It did not last.", "collapsed"),
+        ("The three-day truce in the valley ended on Monday.", "expired"),
+        ("The truce in the valley expired at midnight.", "expired"),
+        ("The rebels rejected a proposed ceasefire in the valley.", "refused"),
+        ("The truce in the valley was superseded by a new arrangement.", "superseded"),
+    ],
+)
+def test_status_from_the_verbs(read_text: Read, text: str, status: str) -> None:
+    """The verbs around a truce tell how it stands."""
+    found = agreements(read_text(text))
+    assert [c.value("status") for c in found] == [status]
+    assert status in STATUSES
+
+
+def test_mentions_of_one_truce_are_one_claim(read_text: Read) -> None:
+    """A truce, "the deal" and "the agreement" of one story are one agreement whose mentions are all kept."""
+    text = "The army and the rebels signed a truce in Bentiu on Sunday. The deal was brokered by Kenya. The agreement held overnight."
+    (claim,) = agreements(read_text(text))
+    assert texts_of(claim, "named") == ["a truce", "The deal", "The agreement"]
+    assert texts_of(claim, "parties") == ["The army", "the rebels"]
+    assert texts_of(claim, "mediators") == ["Kenya"]
+
+
+def test_an_earlier_truce_is_another_claim(read_text: Read) -> None:
+    """A previous truce, or one of another month, is an agreement of its own."""
+    text = "A truce took effect in the valley on Monday. A previous truce agreed in March collapsed within days."
+    assert [c.value("status") for c in agreements(read_text(text))] == ["in_force", "collapsed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Several truces between the clans have failed.",
+        "Previous ceasefire agreements with the rebels were short-lived.",
+        "Soldiers near the ceasefire line were put on alert.",
+        "The envoy called for talks on a ceasefire.",
+        "Without a ceasefire the town will starve.",
+        "The ministers signed a trade agreement and an arms deal.",
+        "The unions reached a wage agreement with the railway.",
+        "He bought a 1998 Honda Accord.",
+        "It cost a great deal of money to feed the army.",
+    ],
+)
+def test_what_is_no_agreement(read_text: Read, text: str) -> None:
+    """Unspecified plurals, places, hopes and deals of another world are no agreements."""
+    assert agreements(read_text(text)) == []
+
+
+def test_a_refused_demand_with_a_counterpart_is_an_offer(read_text: Read) -> None:
+    """A demand "in exchange for" something, refused in the next sentence, is a refused offer between the two."""
+    text = "The junta demanded that the miners surrender their rifles in exchange for the withdrawal of the police. The miners refused."
+    (claim,) = agreements(read_text(text))
+    assert (claim.value("type"), claim.value("status")) == ("offer", "refused")
+    assert claim.quote == "the miners surrender their rifles in exchange for the withdrawal of the police"
+    assert texts_of(claim, "parties")[:2] == ["The junta", "the miners"]
+
+
+def test_an_agreement_told_by_its_verb(read_text: Read) -> None:
+    """Sides that "agreed to" an act of war make an agreement without a noun for it."""
+    (claim,) = agreements(read_text("The army and the rebels agreed on Friday to exchange prisoners."))
+    assert (claim.quote, claim.value("type")) == ("agreed on Friday to exchange prisoners", "exchange")
+
+
+def test_negotiated_rules_are_an_agreement(read_text: Read) -> None:
+    """Rules that somebody negotiated, and that prevailed until lately, are a settlement that is over."""
+    (claim,) = agreements(read_text("Until then, rules negotiated by Ghana in 1997 had prevailed in the north."))
+    assert (claim.quote, claim.value("type"), claim.value("status")) == ("rules negotiated by Ghana in 1997", "settlement", "collapsed")
+    assert texts_of(claim, "mediators") == ["Ghana"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mediators"),
+    [
+        ("A Kenyan-brokered truce took effect on Monday.", ["Kenyan"]),
+        ("A truce mediated by Oman and Qatar took effect on Monday.", ["Oman", "Qatar"]),
+        ("The clans signed a truce under the auspices of the African Union.", ["the African Union"]),
+        ("Togo negotiated a truce between the clans and the army.", ["Togo"]),
+    ],
+)
+def test_mediators(read_text: Read, text: str, mediators: list[str]) -> None:
+    """Brokers are read from participles, auspices and verbs, and are no parties."""
+    (claim,) = agreements(read_text(text))
+    assert [m.split("-")[0] for m in texts_of(claim, "mediators")] == mediators
+    assert not set(mediators) & set(texts_of(claim, "parties"))
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [("A 72-hour truce took effect.", "PT72H"), ("A truce of ten days took effect.", "P10D"), ("The week-long truce held.", "P7D")],
+)
+def test_duration(read_text: Read, text: str, iso: str) -> None:
+    """A fixed term is an ISO 8601 duration."""
+    (claim,) = agreements(read_text(text))
+    assert claim.value("duration") == iso
+
+
+def test_a_truce_broken_by_acts_is_violated(read_text: Read) -> None:
+    """Acts told "despite" a truce make it violated though no verb says so."""
+    (claim,) = agreements(read_text("Despite a truce announced on Monday, the army shelled the port."))
+    assert claim.value("status") == "violated"
+
+
+VOCABULARY = (
+    "truce the a ceasefire deal agreed to in exchange for refused rebels army withdraw shelled despite by , . - cease fire under of hostilities "
+    "cessation if will its it é ‘ ( ) 2018 48-hour \u202e \n"
+).split(" ")
+WORDS = st.lists(st.sampled_from(VOCABULARY), max_size=40)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(WORDS)
+def test_any_heap_of_words_can_be_read(take_notes: Callable[..., Notes], words: list[str]) -> None:
+    """No heap of words makes the rooms of agreements, provisions and violations raise, and every span is exact."""
+    text = " ".join(words)
+    codes = codebook.load()
+    notes = take_notes(text)
+    notes = notes.with_(agreements=find_agreements(notes, codes))
+    notes = notes.with_(provisions=find_provisions(notes, codes))
+    ids = {a.id for a in notes.agreements}
+    for claim in (*notes.agreements, *notes.provisions, *find_violations(notes, codes, ())):
+        assert notes.report.text[claim.start : claim.end] == claim.quote
+        assert claim.kind == "agreement" or claim.value("agreement") in ids
+        for field in claim.spans():
+            assert field.start is None or notes.report.text[field.start : field.end] == field.text

@@ -1,0 +1,99 @@
+"""Provisions: what is owed, by whom, for what, and how it stands."""
+
+from collections.abc import Callable
+
+import pytest
+
+from trucebook import codebook
+from trucebook.model import Claim, Field, Reading
+
+from .dispatches import Tally, count, load, text_of
+
+Read = Callable[..., Reading]
+
+
+def provisions(reading: Reading) -> list[Claim]:
+    return [c for c in reading.claims if c.kind == "provision"]
+
+
+@pytest.fixture(scope="module")
+def tally(read_text: Read) -> Tally:
+    """Our own dispatches, read and counted."""
+    total = Tally()
+    for dispatch in load().values():
+        count(total, dispatch, read_text(dispatch["text"], dispatch["published"]), "provisions")
+    return total
+
+
+def test_dispatches_are_read(tally: Tally) -> None:
+    """Provisions of our own dispatches are found with the right action."""
+    assert tally.f1 >= 0.93
+
+
+def test_debtors_of_dispatches_are_read(tally: Tally) -> None:
+    """Who must act is right."""
+    assert tally.share("debtor") >= 0.9
+
+
+@pytest.mark.parametrize("code", codebook.load().codes["provisions"].values(), ids=lambda c: c.id)
+def test_examples_are_read_as_their_code(read_text: Read, code: codebook.Code) -> None:
+    """Every action's example is read as that action, at its quote."""
+    assert code.example is not None
+    found = [(c.quote, c.value("action")) for c in provisions(read_text(code.example.text))]
+    assert any(value == code.id and ((code.example.quote or "") in quote or quote in (code.example.quote or "")) for quote, value in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "action", "debtor", "status"),
+    [
+        ("The truce requires the militia to withdraw its tanks.", "withdraw its tanks", "withdraw", "the militia", "promised"),
+        ("The truce calls for the rebels to reopen the highway.", "reopen the highway", "lift_siege", "the rebels", "promised"),
+        ("The envoy urged both armies to respect the ceasefire.", "respect the ceasefire", "cease_fire", "both armies", "demanded"),
+        ("Despite the truce the junta refuses to free the hostages.", "free the hostages", "release", "the junta", "demanded"),
+        ("The army broke the truce and failed to lift the siege.", "lift the siege", "lift_siege", "The army", "breached"),
+        ("Six hundred fighters left the harbour under an evacuation deal.", "left the harbour", "depart", "Six hundred fighters", "done"),
+        ("Under the truce the army will let relief convoys in.", "let relief convoys in", "aid", "the army", "promised"),
+    ],
+)
+def test_what_binds_an_act(read_text: Read, text: str, quote: str, action: str, debtor: str, status: str) -> None:
+    """An agreement, a demand, a refusal, a failure and a deed under a deal each bind, with debtor and standing."""
+    (claim,) = provisions(read_text(text))
+    assert (claim.quote, claim.value("action"), text_of(claim, "debtor"), claim.value("status")) == (quote, action, debtor, status)
+
+
+def test_both_sides_of_an_exchange_name_each_other(read_text: Read) -> None:
+    """What is given "in return" for what is held on both provisions as claim ids."""
+    text = "Under the truce the rebels will free nine pilots in exchange for the lifting of the siege."
+    one, other = provisions(read_text(text))
+    assert [one.value("action"), other.value("action")] == ["release", "lift_siege"]
+    for claim, counter in ((one, other), (other, one)):
+        fields = claim.fields["in_exchange_for"]
+        assert isinstance(fields, list)
+        assert [(f.value, f.text) for f in fields if isinstance(f, Field)] == [(counter.id, counter.quote)]
+
+
+def test_a_list_gives_one_provision_an_item(read_text: Read) -> None:
+    """Each noun phrase of a list is a provision of its own."""
+    text = "The truce provides for the withdrawal of the militias, the release of all prisoners and the reopening of the port."
+    assert [c.value("action") for c in provisions(read_text(text))] == ["withdraw", "release", "lift_siege"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army withdrew its tanks from the ridge.",
+        "A truce took effect on Monday.",
+        "The rebels freed nine pilots last year. The harvest was poor.",
+    ],
+)
+def test_acts_without_a_bond_are_no_provisions(read_text: Read, text: str) -> None:
+    """An act that no agreement, promise or demand binds is an event; naming a truce is no provision."""
+    assert provisions(read_text(text)) == []
+
+
+def test_every_provision_names_an_agreement_of_the_report(read_text: Read) -> None:
+    """The agreement of a provision is a claim of the same reading."""
+    for dispatch in load().values():
+        reading = read_text(dispatch["text"], dispatch["published"])
+        ids = {c.id for c in reading.claims if c.kind == "agreement"}
+        assert all(c.value("agreement") in ids for c in provisions(reading))

@@ -1,0 +1,78 @@
+"""Violations: hostile acts that the report ties to an agreement."""
+
+from collections.abc import Callable
+
+import pytest
+
+from trucebook import codebook
+from trucebook.model import Claim, Reading
+
+from .dispatches import Tally, count, load, text_of
+
+Read = Callable[..., Reading]
+
+
+def violations(reading: Reading) -> list[Claim]:
+    return [c for c in reading.claims if c.kind == "violation"]
+
+
+@pytest.fixture(scope="module")
+def tally(read_text: Read) -> Tally:
+    """Our own dispatches, read and counted."""
+    total = Tally()
+    for dispatch in load().values():
+        count(total, dispatch, read_text(dispatch["text"], dispatch["published"]), "violations")
+    return total
+
+
+def test_dispatches_are_read(tally: Tally) -> None:
+    """Violations of our own dispatches are found."""
+    assert tally.f1 >= 0.9
+
+
+def test_perpetrators_of_dispatches_are_read(tally: Tally) -> None:
+    """Who broke the truce is right."""
+    assert tally.share("perpetrator") >= 0.85
+
+
+@pytest.mark.parametrize("code", codebook.load().codes["violations"].values(), ids=lambda c: c.id)
+def test_examples_are_read_as_their_code(read_text: Read, code: codebook.Code) -> None:
+    """Every act's example is read as that act, at its quote."""
+    assert code.example is not None
+    found = [(c.quote, c.value("act")) for c in violations(read_text(code.example.text))]
+    assert any(value == code.id and ((code.example.quote or "") in quote or quote in (code.example.quote or "")) for quote, value in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "perpetrator"),
+    [
+        ("Despite the truce, the army shelled the port.", "shelled the port", "the army"),
+        ("The rebels violated the ceasefire by attacking a convoy.", "attacking a convoy", "The rebels"),
+        ("The mayor accused the militia of breaking the truce by firing on buses.", "firing on buses", "the militia"),
+        ("Hours after a ceasefire was announced, warplanes bombed the market.", "bombed the market", "warplanes"),
+        ("A truce was reached in May. It did not last. The army bombed the city.", "bombed the city", "The army"),
+        ("The ceasefire was repeatedly broken by the southern brigades.", "broken by the southern brigades", "the southern brigades"),
+    ],
+)
+def test_ties(read_text: Read, text: str, quote: str, perpetrator: str) -> None:
+    """Despite, by doing, accusations, hours after, a truce that did not last and bare breaches each tie an act."""
+    found = violations(read_text(text))
+    assert len(found) == 1
+    assert quote in found[0].quote
+    assert text_of(found[0], "perpetrator") == perpetrator
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army had shelled the port for weeks before a truce took effect on Monday.",
+        "A truce is due to take effect on Sunday. The army shelled the port on Friday.",
+        "The truce expired at midnight and the army shelled the port at dawn.",
+        "The army shelled the port on Monday. A truce in the valley collapsed last year.",
+        "The truce will stop attacks on the port.",
+        "The army violated the ceasefire 214 times in a week.",
+    ],
+)
+def test_what_is_no_violation(read_text: Read, text: str) -> None:
+    """Acts before, after or without a truce in force, acts to be stopped and mere counts are none."""
+    assert violations(read_text(text)) == []
