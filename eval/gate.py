@@ -41,7 +41,7 @@ def run(*command: str, **options: Any) -> str:
     done = subprocess.run([sys.executable, *command], text=True, capture_output=True, check=False, **options)
     if done.returncode:
         sys.exit(f"{' '.join(command)} failed:\n{done.stderr}")
-    return done.stdout
+    return str(done.stdout)
 
 
 def measure(name: str, folder: Path) -> dict[str, Any]:

@@ -1,51 +1,139 @@
 """Bytes → Report: one door, `open_reports(path)`.
 
-Invariant: the text is what the bytes say, decoded and nothing else; the hash is that of the bytes as received.
+Invariant: what a file is, is told by its bytes before its name; the hash is that of the bytes as received; what cannot be read ends in an
+InputError that names it.
 """
 
 import datetime as dt
 import hashlib
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO
+
+from msgspec.structs import replace
 
 from trucebook.errors import InputError
+from trucebook.intake import archive, docx, feed, html, mail, pdf, table, warc
+from trucebook.intake.language import identify
+from trucebook.intake.origin import Origin, read_whole
 from trucebook.intake.text import decode
 from trucebook.model import Report, new_report
 
-__all__ = ["day", "open_reports", "report_from_bytes"]
+__all__ = ["day", "identify", "open_reports", "report_from_bytes"]
 
-_DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)")
+TEXT_ENDINGS = (".txt", ".text", ".md")
+PAGE_ENDINGS = (".html", ".htm", ".xhtml")
+ENDINGS = (
+    *(*TEXT_ENDINGS, *PAGE_ENDINGS, *table.ENDINGS),
+    *(".pdf", ".docx", ".eml", ".rss", ".atom", ".xml", ".warc", ".warc.gz", ".wacz", ".zip"),
+)
+_MAIL_HEAD = re.compile(rb"(?:[A-Za-z-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){3,}\r?\n")
+Columns = Mapping[str, str]
 
 
-def open_reports(path: Path, *, published: str | None = None) -> Iterator[Report]:
-    """Yield the reports of one file; raises InputError where it cannot be read or is no text.
+def open_reports(path: Path, *, published: str | None = None, columns: Columns | None = None) -> Iterator[Report]:
+    """Yield the reports of a file or of every file in a folder whose ending is known; raises InputError where one cannot be read.
 
-    A publication day that is not given is taken from an ISO day in the file's name.
+    A publication day that is not given is taken from the document, else from an ISO day in the file's name. `columns` maps text, title,
+    published, publisher, url and id to the columns of a table.
     """
+    if path.is_dir():
+        files = [file for file in archive.files_under(path) if file.name.lower().endswith(ENDINGS)]
+        if not files:
+            raise InputError(f"{path}: is a folder without a file that can be read")
+        for file in files:
+            yield from open_reports(file, published=published, columns=columns)
+        return
     try:
-        raw = path.read_bytes()
-    except IsADirectoryError as error:
-        raise InputError(f"{path}: is a folder; name the files in it, or use `trucebook code` for archives") from error
+        with path.open("rb") as opened:
+            for report in _reports(opened, Origin(str(path), published), columns=columns):
+                yield _with_language(report)
     except FileNotFoundError as error:
         raise InputError(f"{path}: no such file") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from error
-    yield report_from_bytes(raw, name=str(path), published=published or _day_in_name(path.name))
+
+
+def _reports(file: BinaryIO, origin: Origin, *, columns: Columns | None = None, depth: int = 0) -> Iterator[Report]:
+    """Yield the reports of an open file, by what its bytes are."""
+    name, head = origin.name.lower(), file.read(4096)
+    file.seek(0)
+    if head.startswith(b"WARC/") or name.endswith((".warc", ".warc.gz")):
+        yield from warc.reports_of(file, origin)
+    elif name.endswith(table.ENDINGS):
+        yield from table.reports_of(file, origin, columns=columns)
+    else:
+        yield from _whole(read_whole(file, origin), origin, columns, depth)
+
+
+def _whole(raw: bytes, origin: Origin, columns: Columns | None, depth: int) -> Iterator[Report]:
+    name = origin.name.lower()
+    if raw.startswith(b"%PDF-") or name.endswith(".pdf"):
+        yield pdf.report_of(raw, origin)
+    elif raw.startswith(b"PK\x03\x04") or name.endswith((".zip", ".docx", ".wacz")):
+        yield from _zipped(raw, origin, columns, depth)
+    elif raw.startswith(b"\x1f\x8b"):
+        inner = Origin(re.sub(r"(?i)\.gz$", "", origin.name), origin.published)
+        yield from _below([(inner.name, archive.unzipped(raw, origin))], origin, columns, depth, everything=True)
+    elif name.endswith(".eml") or (not name.endswith(TEXT_ENDINGS) and _MAIL_HEAD.match(raw[:65536])):
+        report, attached = mail.report_of(raw, origin)
+        if report is not None:
+            yield report
+        yield from _below([(f"{origin.name}/{n}", content) for n, content in attached], origin, columns, depth)
+    elif feed.looks_like(raw) or name.endswith((".rss", ".atom")):
+        yield from feed.reports_of(raw, origin)
+    elif html.looks_like(raw) or name.endswith(PAGE_ENDINGS):
+        yield html.report_of(raw, origin)
+    else:
+        yield report_from_bytes(raw, name=origin.name, published=origin.published)
+
+
+def _zipped(raw: bytes, origin: Origin, columns: Columns | None, depth: int) -> Iterator[Report]:
+    names = archive.names_in(raw)
+    if docx.BODY in names:
+        yield docx.report_of(raw, origin)
+    elif "xl/workbook.xml" in names:
+        yield from table.reports_of(io.BytesIO(raw), Origin(f"{origin.name}.xlsx", origin.published), columns=columns)
+    else:
+        inside = ((f"{origin.name}/{name}", content) for name, content in archive.members_of(raw, origin))
+        yield from _below(inside, origin, columns, depth)
+
+
+def _below(
+    inside: Iterator[tuple[str, bytes]] | list[tuple[str, bytes]],
+    origin: Origin,
+    columns: Columns | None,
+    depth: int,
+    *,
+    everything: bool = False,
+) -> Iterator[Report]:
+    """Yield the reports of the documents in a document; those whose ending is not known are passed over."""
+    for name, content in inside:
+        if everything or name.lower().endswith(ENDINGS):
+            if depth >= 2:
+                raise InputError(f"{origin.name}: holds archives within archives; unpack it and name the files")
+            yield from _reports(io.BytesIO(content), Origin(name, origin.published), columns=columns, depth=depth + 1)
 
 
 def report_from_bytes(raw: bytes, *, name: str, published: str | None = None) -> Report:
     """Return the report of a text file's bytes; `name` is what an error calls the file."""
     digest = hashlib.sha256(raw).hexdigest()
     text = decode(raw, name=name)
-    return new_report(text, title=_title(text), published=published, sha256=digest)
+    known, basis = Origin(name, published).day(None, "")
+    return new_report(text, title=_title(text), published=known, published_basis=basis, media_type="text/plain", sha256=digest)
 
 
 def _title(text: str) -> str | None:
     """Return the first line where it stands alone like a headline: short, no full stop, an empty line below."""
     first, _, rest = text.lstrip().partition("\n")
     words = first.strip()
-    return words if 0 < len(words) <= 150 and words[-1] not in ".,:;" and rest[:1] in ("\n", "\r") else None
+    return words if 0 < len(words) <= 150 and words[-1] not in ".,:;" and ". " not in words and rest[:1] in ("\n", "\r") else None
+
+
+def _with_language(report: Report) -> Report:
+    return report if report.language else replace(report, language=identify(report.text))
 
 
 def day(words: str, *, what: str) -> str:
@@ -54,13 +142,3 @@ def day(words: str, *, what: str) -> str:
         return dt.date.fromisoformat(words.strip()).isoformat()
     except ValueError as error:
         raise InputError(f"{what}: {words!r} is not a day; write it as YYYY-MM-DD, for example 2021-09-02") from error
-
-
-def _day_in_name(name: str) -> str | None:
-    """Return the first real ISO day in a file's name."""
-    for match in _DAY_IN_NAME.finditer(name):
-        try:
-            return dt.date.fromisoformat(match[1]).isoformat()
-        except ValueError:
-            continue
-    return None

@@ -3,6 +3,7 @@
 Invariant: a pure function of report, codebook, gazetteer and actors; a claim whose quote is not in the text is refused.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -18,10 +19,10 @@ from trucebook.reading.events import find_events
 from trucebook.reading.evidence import check
 from trucebook.reading.figures import find_figure_claims, find_figures
 from trucebook.reading.language import load, parse_many
-from trucebook.reading.layout import find_blocks, find_captions
-from trucebook.reading.notes import Notes
+from trucebook.reading.layout import find_agencies, find_blocks, find_captions
+from trucebook.reading.notes import Block, Notes
 from trucebook.reading.parse import Parse
-from trucebook.reading.periods import find_periods
+from trucebook.reading.periods import find_periods, printed_date
 from trucebook.reading.places import find_places
 from trucebook.reading.provisions import find_provisions
 from trucebook.reading.references import resolve_references
@@ -46,16 +47,35 @@ def read(report: Report, *, sources: Sources) -> Reading:
 
 
 def read_many(reports: Iterable[Report], *, sources: Sources, batch: int = 16) -> Iterator[Reading]:
-    """Read reports in batches; yields one Reading a report, in order. Raises ModelError where no model is installed."""
-    for report, parse in parse_many(reports, batch=batch):
-        yield read_parse(report, parse, sources=sources)
+    """Read reports in batches; yields one Reading a report, in order. Raises ModelError where no model is installed.
+
+    A report marked as being in another language than English is never read as English: its reading is empty.
+    """
+    waiting: deque[Report] = deque()
+
+    def to_parse() -> Iterator[Report]:
+        for report in reports:
+            waiting.append(report)
+            yield report if in_english(report) else replace(report, text="")
+
+    for _, parse in parse_many(to_parse(), batch=batch):
+        report = waiting.popleft()
+        if in_english(report):
+            yield read_parse(report, parse, sources=sources)
+        else:
+            yield Reading(report=report, mentions=(), claims=(), reader=load()[1])
+
+
+def in_english(report: Report) -> bool:
+    """Say whether a report may be read: it is in English, or nobody knows its language."""
+    return report.language is None or report.language.lower().partition("-")[0] in ("en", "eng")
 
 
 def read_parse(report: Report, parse: Parse, *, sources: Sources) -> Reading:
     """Read a report that is parsed already: layout, mentions, who did what and who says so, then the claims."""
     codebook = sources.codebook
     blocks = find_blocks(parse)
-    report = _with_captions(report, parse, blocks)
+    report = _with_source(report, parse, blocks)
     notes = Notes(report=report, parse=parse, blocks=blocks)
     notes = notes.with_(periods=find_periods(report, parse))
     notes = notes.with_(places=find_places(notes, sources.gazetteer))
@@ -78,15 +98,21 @@ def read_parse(report: Report, parse: Parse, *, sources: Sources) -> Reading:
     return check(
         Reading(
             report=report,
-            mentions=tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.kind))),
-            claims=tuple(sorted(claims, key=lambda c: (c.start, -c.end, c.kind))),
+            mentions=tuple(sorted(dict.fromkeys(mentions), key=lambda m: (m.start, -m.end, m.kind))),
+            claims=tuple(sorted({c.id: c for c in claims}.values(), key=lambda c: (c.start, -c.end, c.kind))),
             reader=load()[1],
         )
     )
 
 
-def _with_captions(report: Report, parse: Parse, blocks: Any) -> Report:
-    return replace(report, captions=find_captions(report, parse, blocks))
+def _with_source(report: Report, parse: Parse, blocks: tuple[Block, ...]) -> Report:
+    """Return the report with what its text says of its source: its own date where none is known, captions, agencies credited."""
+    return replace(
+        report,
+        published=report.published or printed_date(report.text),
+        captions=find_captions(report, parse, blocks),
+        agencies=find_agencies(report, blocks),
+    )
 
 
 def _spoken(notes: Notes, claim: Claim) -> Claim:
