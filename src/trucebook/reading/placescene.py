@@ -25,11 +25,13 @@ _NOWHERE = (-1, -1, "")
 class Setting:
     """What stands around a name.
 
-    `before` and `after` are its neighbours in lower case; `label`, `first` and `stop` the entity it lies in; `wanted` is
+    `edge` is its first word, an Arabic article joined to it counted in; `before` and `after` are its neighbours in lower
+    case; `label`, `first` and `stop` the entity it lies in; `wanted` is
     "admin", "settled" or "ground" by the type word beside it; `inside` names what it is said to lie in; `placed` is true
     where the words put something there, `peopled` where they say where people or bodies are from.
     """
 
+    edge: int
     before: str
     after: str
     label: str
@@ -52,7 +54,7 @@ class Scene:
     def __init__(self, parse: Parse, gazetteer: Gazetteer, lists: PlaceWords, demonyms: Container[str]) -> None:
         self.parse, self.gazetteer, self.lists, self.demonyms = parse, gazetteer, lists, demonyms
         self.words, self.lower = parse.words, parse.lower
-        self.capital = [w[:1].isupper() for w in parse.words]
+        self.capital = [w[:1].isupper() or (w[1:2] == "'" and w[2:3].isupper()) for w in parse.words]
         self.entity: dict[int, tuple[int, int, str]] = {}
         self.surnames: set[str] = set()
         self.low = self.high = 0
@@ -106,13 +108,16 @@ class Scene:
     def look_around(self, i: int, end: int) -> Setting:
         """Return the setting of the words i to end."""
         lists, lower = self.lists, self.lower
-        before = lower[i - 1] if i > self.low else ""
+        edge = i - 2 if self.has_article(i) else i
+        before = lower[edge - 1] if edge > self.low else ""
         after = lower[end + 1] if end + 1 < self.high else ""
-        above = lower[i - 2] if i - 1 > self.low and (before in _DETERMINERS or before in lists.compass) else before
+        above = lower[edge - 2] if edge - 1 > self.low and (before in _DETERMINERS or before in lists.compass) else before
         first, stop, label = self.entity_at(i)
+        first = i if first == edge else first
         wanted, inside = self._type_beside(i, after), self._container(end)
         placed = above in lists.locative or inside is not None or wanted is not None
         return Setting(
+            edge=edge,
             before=before,
             after=after,
             label=label,
@@ -130,7 +135,7 @@ class Scene:
 
     def _is_joined(self, i: int, end: int) -> bool:
         """Say whether a hyphen makes a name a place's: "(D-Beachwood)", "Goma-based"."""
-        return self.is_seat(i) or end + 2 < self.high and self.words[end + 1] == "-" and self.lower[end + 2] in _BASED
+        return self.is_seat(i) or (end + 2 < self.high and self.words[end + 1] == "-" and self.lower[end + 2] in _BASED)
 
     def is_object(self, i: int) -> bool:
         """Say whether words before a name do to it what is done to places: "captured Kunduz", "shells fell on Pisky"."""

@@ -264,12 +264,10 @@ def _make(scene: Scene, i: int, end: int, name: str, found: tuple[Place, ...], a
             end, found, name = stop, longer, scene.name(i, stop)
     elif at.after in lists.settled_after and (own := scene.own_region(f"{name} {at.after}")):
         stop, found = end + 1, own
-    begin, compass = parse.start[i] + scene.seat_length(i), False
-    if i > scene.low and at.before in lists.compass:
-        begin, own = parse.start[i - 1], scene.own_region(f"{at.before} {name}")
+    begin, compass = parse.start[at.edge] + scene.seat_length(i), False
+    if at.before in lists.compass:
+        begin, own = parse.start[at.edge - 1], scene.own_region(f"{at.before} {name}")
         found, compass = own or found, not own and at.before in lists.compass_proper
-    elif scene.has_article(i):
-        begin = parse.start[i - 2]
     return Toponym(i, end, begin, parse.end[stop], name, found, at.wanted, at.inside, compass, sure)
 
 
