@@ -105,6 +105,7 @@ class ActorIndex:
     adjectives: dict[str, list[str]] = field(default_factory=dict)
     groups: dict[str, str | None] = field(default_factory=dict)
     names: dict[str, list[Name]] = field(default_factory=dict)
+    pairs: set[str] = field(default_factory=set)
     armies: dict[str, Actor] = field(default_factory=dict)
     openers: set[str] = field(default_factory=set)
 
@@ -271,6 +272,7 @@ def load() -> ActorIndex:
         for word in (row["name"], *_many(row["adjectives"]), *_many(row["people"])):
             index.groups.setdefault(word.lower(), row["country"] or None)
     _find_armies(index)
+    index.pairs = {word.split(" ")[0] for words in (index.demonyms, index.people, index.groups) for word in words if " " in word}
     index.sort_names()
     return index
 

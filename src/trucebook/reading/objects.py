@@ -110,7 +110,7 @@ def find_nationalities(notes: Notes, actors: ActorIndex) -> list[Mention]:
     while i < size:
         step = 1
         if parse.words[i][:1].isupper() and i not in others:
-            two = f"{parse.lower[i]} {parse.lower[i + 1]}" if i + 1 < size else ""
+            two = f"{parse.lower[i]} {parse.lower[i + 1]}" if parse.lower[i] in actors.pairs and i + 1 < size else ""
             for length, key in ((2, two), (1, parse.lower[i])):
                 value = _nationality(actors, key) if key else None
                 if value is not None and not (length == 1 and _is_name(parse, i)):

@@ -5,8 +5,8 @@ Invariant: a reference never points forward, and never at another reference.
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from trucebook import codebook
 from trucebook.model import ActorValue, Mention, PlaceValue
@@ -29,8 +29,7 @@ SENTENCES_BACK = 4
 CANDIDATES = 60
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A mention that a reference may point at: its head word, sentence and grammar."""
 
     mention: Mention
@@ -38,7 +37,6 @@ class Candidate:
     sentence: int
     subject: bool
     plural: bool
-    gender: str
 
     @property
     def kind(self) -> str:
@@ -78,7 +76,7 @@ def resolve_references(notes: Notes) -> dict[int, Mention]:
                 if meant is not None:
                     found[i] = meant.mention
                     subject = parse.dep[i] in ("nsubj", "nsubjpass")
-                    echoes[family(lower)] = replace(meant, head=i, sentence=parse.sentence_of[i], subject=subject, plural=lower in THEY)
+                    echoes[family(lower)] = meant._replace(head=i, sentence=parse.sentence_of[i], subject=subject, plural=lower in THEY)
         elif lower in RELATIVES:
             _keep(found, i, _of_relative(parse, candidates, heads, i))
         elif _is_pointer(parse, i):
@@ -148,7 +146,6 @@ def _candidate(parse: Parse, mention: Mention, head: int) -> Candidate:
         sentence=parse.sentence_of[head],
         subject=parse.dep[first] in ("nsubj", "nsubjpass"),
         plural=plural,
-        gender=_gender(mention),
     )
 
 
@@ -171,7 +168,7 @@ def _before(candidates: list[Candidate], heads: list[int], parse: Parse, i: int,
 def _of_pronoun(parse: Parse, near: list[Candidate], i: int, lower: str) -> Candidate | None:
     if lower in HE or lower in SHE:
         wrong = "female" if lower in HE else "male"
-        found = _best(parse, near, i, lambda c: c.kind == "person" and not c.plural and c.gender != wrong)
+        found = _best(parse, near, i, lambda c: c.kind == "person" and not c.plural and _gender(c.mention) != wrong)
         return found or _best(parse, near, i, lambda c: c.kind in ("state", "force", "rebel_group") and lower in HE and c.subject)
     if lower in THEY:
         if lower == "they" and _things_before(parse, near, i):
