@@ -90,7 +90,8 @@ def fold(word: str) -> str:
 
 def split_name(name: str) -> tuple[str, ...]:
     """Return the folded pieces of a name; a hyphen between letters parts two pieces, as the parser's tokens do."""
-    return tuple(piece for piece in map(fold, _SPLIT.split(name.strip())) if piece)
+    parts = name.split() if name.isascii() and name.replace(" ", "").isalnum() else _SPLIT.split(name.strip())
+    return tuple(filter(None, map(fold, parts)))
 
 
 @dataclass
@@ -115,7 +116,7 @@ class ActorIndex:
         if not pieces:
             return
         bare = pieces[1:] if len(pieces) > (2 if pieces[0] == "the" else 1) and pieces[0] in _ARTICLES else pieces
-        cased = len(bare) == 1 and sum(ch.isupper() for ch in written) > 1 and not any(ch.islower() for ch in written)
+        cased = len(bare) == 1 and written == written.upper() and sum(map(str.isupper, written)) > 1
         for form in {pieces, bare}:
             self.names.setdefault(" ".join(form[:2]), []).append(Name(form, kind, target, written, cased))
             self.openers.add(form[0])
