@@ -12,7 +12,7 @@ from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.parse import Parse
 from trucebook.reading.who import actor_at
 
-MOST, FEWEST, WORDS_AN_EVENT = 15, 4, 40
+MOST, FEWEST, WORDS_AN_EVENT = 15, 6, 40
 LEAST = 0.42
 _DOUBT = {"demanded": 0.4, "refused": 0.35, "announced": 0.12, "threatened": 0.3, "hypothetical": 0.25, "denied": 0.15}
 _SPOKEN = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "CONSULT"})
@@ -33,7 +33,7 @@ class Candidate:
 
 
 def rank(notes: Notes, typed: dict[int, Typed], roles: dict[int, Roles], lexicon: TypeLexicon) -> list[Candidate]:
-    """Return the events worth telling, best first: at most 15 a report and one for every 40 words beyond the first four."""
+    """Return the events worth telling, best first: at most 15 a report and one for every 40 words beyond the first six."""
     clauses = {c.word: c for c in notes.clauses}
     swallowed = _swallowed(notes, typed, clauses, lexicon)
     found = []
@@ -77,7 +77,7 @@ def _score(
     score -= _nested(notes, clause, lexicon)
     if clause.background:
         score -= 0.05 if _is_pluperfect(notes, clause) else 0.2
-    return max(0.0, min(1.0, score + 0.15 * (1 - clause.start / max(len(notes.report.text), 1))))
+    return max(0.0, min(1.0, score + 0.25 * (1 - clause.start / max(len(notes.report.text), 1))))
 
 
 def _uttered_above(notes: Notes, clause: Clause, typed: dict[int, Typed]) -> float:
@@ -137,7 +137,7 @@ def _nested(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> float:
         above = parse.head[h] if parse.pos[parse.head[h]] == "VERB" else parse.head[parse.head[h]]
         entry = lexicon.verbs.get(parse.lemma[above].lower())
         if entry is not None and entry.type == "ACCUSE" and parse.lower[h] in ("of", "for"):
-            return 0.3
+            return 0.5
     return 0.08 if parse.dep[i] in ("relcl", "acl") and not clause.nominal and clause.light is None else 0.0
 
 

@@ -144,6 +144,8 @@ def _target(
     inner = clauses[target]
     if type_ in _SPEAKERS_OF:
         return inner.agent
+    if inner.patient is not None and type_ in _BETWEEN_ACTORS and not _is_somebody(notes, inner.patient, lexicon):
+        return None
     return inner.patient
 
 

@@ -112,6 +112,8 @@ def quote_of(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
         if clause.light is None and occurs and parse.end[verb] - start < _LONGEST_QUOTE:
             end = max(end, parse.end[verb])
         return start, end
+    if typed.uttered:
+        start = min([start, *(parse.start[c] for c in parse.children[clause.word] if parse.dep[c] == "aux" and c < clause.word)])
     content = parse.child(clause.word, "ccomp")
     if clause.lemma in lexicon.saying and content is not None and content > clause.word and parse.end[content] - start < _LONGEST_QUOTE:
         obj = parse.child(content, "dobj")

@@ -38,6 +38,7 @@ class TypeLexicon:
     objectless: frozenset[str] = frozenset()
     breaches: frozenset[str] = frozenset()
     protesters: frozenset[str] = frozenset()
+    unsaid: frozenset[str] = frozenset()
     ground_verbs: frozenset[str] = frozenset()
     accords: frozenset[str] = frozenset()
     crowd_phrases: frozenset[str] = frozenset()
@@ -82,6 +83,7 @@ def load_types(book: Codebook) -> TypeLexicon:
         target_nouns=book.terms("events", "target_nouns"),
         accords=book.terms("events", "accord_nouns"),
         ground_verbs=book.terms("events", "ground_verbs"),
+        unsaid=book.terms("events", "unsaid_verbs"),
         protesters=book.terms("events", "protesters"),
         crowd_phrases=book.terms("events", "crowd_phrases"),
         breaches=book.terms("events", "breach_phrases"),
@@ -113,8 +115,16 @@ def type_of(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
     for lemma in (*(f"{_bare(clause)} {p}" for p in _prepositions(parse, clause)), clause.lemma, _bare(clause)):
         entry = lexicon.verbs.get(lemma)
         if entry is not None:
+            if entry.type == "REJECT" and _declines_to_say(parse, clause, lexicon):
+                return None
             return Typed(entry.type, entry.mode, clause.word, lemma, entry.weak)
     return None
+
+
+def _declines_to_say(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
+    """Say whether what is refused is only an answer to the press: "declined to comment"."""
+    content = parse.child(clause.word, "xcomp")
+    return content is not None and parse.lemma[content].lower() in lexicon.unsaid and parse.child(content, "dobj") is None
 
 
 def _says_a_breach(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
