@@ -169,8 +169,8 @@ def test_a_truce_broken_by_acts_is_violated(read_text: Read) -> None:
 
 
 VOCABULARY = (
-    "truce the a ceasefire deal agreed to in exchange for refused rebels army withdraw shelled despite by , . - cease fire under of hostilities "
-    "cessation if will its it é ‘ ( ) 2018 48-hour \u202e \n"
+    "truce the a ceasefire deal agreed to in exchange for refused rebels army withdraw shelled despite by , . - cease fire "
+    "under of hostilities cessation if will its it é ‘ ( ) 2018 48-hour \u202e \n"
 ).split(" ")
 WORDS = st.lists(st.sampled_from(VOCABULARY), max_size=40)
 

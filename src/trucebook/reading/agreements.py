@@ -17,7 +17,7 @@ from trucebook.reading.notes import Notes
 from trucebook.reading.obligations import act_span, frames_of
 from trucebook.reading.offers import find_accords, find_offers
 from trucebook.reading.parties import actor_field, find_roles, people
-from trucebook.reading.provisions import antecedent, find_provisions
+from trucebook.reading.provisions import antecedent, provisions_under
 from trucebook.reading.standing import Cue, decide_status, find_cues
 from trucebook.reading.ties import TO_COME, find_tied
 from trucebook.reading.when import period_for
@@ -107,7 +107,7 @@ def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list
     under_way: set[str] = set()
     actions: dict[str, set[str]] = {}
     watchers: dict[str, Field] = {}
-    for provision in find_provisions(notes.with_(agreements=tuple(claims)), codebook):
+    for provision in provisions_under(notes, codebook, tuple(claims)):
         debtor = provision.fields.get("debtor")
         actions.setdefault(str(provision.value("agreement")), set()).add(str(provision.value("action")))
         if provision.value("action") == "monitor" and isinstance(debtor, Field):

@@ -14,6 +14,7 @@ from trucebook.reading.parse import Parse
 
 _REACH = 5
 _KEEPING = deal_words("keeping")
+_CARRIED_OUT = {"release", "lift_siege", "aid"}
 _NOUN_KINDS = {"failure": "fail", "refusal": "refuse"} | dict.fromkeys(
     ("demand", "call", "appeal", "request", "responsibility", "duty", "need"), "demand"
 )
@@ -53,6 +54,7 @@ class Ground:
     at: dict[int, Claim]
     exchanges: frozenset[int]
     unders: dict[int, tuple[int, Claim]]
+    afters: dict[int, tuple[int, Claim]]
 
     def before(self, parse: Parse, word: int, *, reach: int = _REACH) -> Claim | None:
         """Return the agreement named last before a word, in its sentence or the `reach` before it."""
@@ -98,7 +100,17 @@ def ground_of(parse: Parse, agreements: tuple[Claim, ...]) -> Ground:
         for j in range(max(parse.sentences[parse.sentence_of[w]][0], w - 5), w):
             if parse.lower[j] in _UNDER or f"{parse.lower[j]} {parse.lower[j + 1]}" in _BY_TERMS:
                 unders.setdefault(parse.sentence_of[w], (j, claim))
-    return Ground(words=words, at=at, exchanges=exchanges, unders=unders)
+    return Ground(words=words, at=at, exchanges=exchanges, unders=unders, afters=_afters(parse, words))
+
+
+def _afters(parse: Parse, words: list[tuple[int, Claim]]) -> dict[int, tuple[int, Claim]]:
+    """Return sentence → ("after", agreement) where something is told to be done after an agreement was made or took effect."""
+    afters: dict[int, tuple[int, Claim]] = {}
+    for w, claim in words:
+        for j in range(max(parse.sentences[parse.sentence_of[w]][0], w - 4), w):
+            if parse.lower[j] in ("after", "following") and parse.dep[j] in ("mark", "prep"):
+                afters.setdefault(parse.sentence_of[w], (j, claim))
+    return afters
 
 
 def _words_of(parse: Parse, field: Field) -> list[int]:
@@ -136,7 +148,7 @@ def _by_order(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
         claim = ground.near(parse, i)
         if claim is not None:
             return Bond(_NOUN_KINDS.get(parse.lemma[i - 2].lower(), "promise"), i - 2, claim)
-    under = ground.unders.get(parse.sentence_of[i])
+    under = ground.unders.get(parse.sentence_of[i]) or (ground.afters.get(parse.sentence_of[i]) if act.action in _CARRIED_OUT else None)
     if under is None or act.nominal or parse.dep[parse.first_conjunct(i)] not in ("ROOT", "xcomp", "ccomp"):
         return None
     return Bond("under", *under)

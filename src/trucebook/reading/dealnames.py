@@ -11,6 +11,7 @@ from trucebook.reading.parse import Parse
 
 _DEFINITE = {"the", "this", "that", "its", "their", "his", "these", "those", "said"}
 _INDEFINITE = {"a", "an", "another", "one", "some"}
+_WAR_WORDS = 3  # so many different words for fighters and fighting make a text one of war
 _PROPER = {"NNP", "NNPS"}
 _MODIFIERS = {"amod", "compound", "nmod", "nummod", "npadvmod", "poss", "nsubj", "dep"}
 
@@ -43,7 +44,7 @@ def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
         return []
     namings: list[Naming] = []
     taken = -1
-    sure = any(_strong(parse, lexicon, i) for i in found)
+    sure = any(_strong(parse, lexicon, i) for i in found) or len(lexicon.fighters & set(parse.lower)) >= _WAR_WORDS
     for i in found:
         if i <= taken:
             continue
@@ -178,7 +179,9 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
 
 def _amid_conflict(parse: Parse, lexicon: Lexicon, i: int) -> bool:
     first, last = parse.sentences[parse.sentence_of[i]]
-    return any(parse.lower[j] in lexicon.conflict for j in range(max(first, i - 30), min(last, i + 31)))
+    return any(
+        parse.lower[j] in lexicon.conflict or parse.lower[j] in lexicon.fighters for j in range(max(first, i - 30), min(last, i + 31))
+    )
 
 
 def _of_fighting(parse: Parse, lexicon: Lexicon, i: int) -> bool:

@@ -108,6 +108,8 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
             continue
         if not rest and verbal and parse.lemma[i].lower() == "move" and _has(parse, i, "in"):
             continue
+        if verbal and parse.lower[i + 1 : i + 3] in (["into", "force"], ["into", "effect"]):
+            continue
         if wanted is None:
             if bare is None and (
                 rest or not verbal or action in ("disarm", "depart", "integrate", "withdraw", "lift_siege", "talk", "cease_fire")

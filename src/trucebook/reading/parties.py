@@ -210,8 +210,10 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
             lemma != "observe" or any(_WATCHERS & set(parse.lower[slice(*phrase_of(parse, w))] + [parse.lower[w]]) for w in who)
         ):
             roles.monitors += who
-        elif (role == "passive" and lemma == "propose" and all(parse.pos[w] == "PROPN" or parse.tag[w] == "NNS" for w in who)) or (
-            role == "passive" and lemma in ("announce", "declare", "agree", "reach") and _elsewhere(notes, naming, who)
+        elif (
+            (role == "passive" and lemma == "propose" and all(parse.pos[w] == "PROPN" or parse.tag[w] == "NNS" for w in who))
+            or (role == "passive" and lemma in ("announce", "declare", "agree", "reach") and _elsewhere(notes, naming, who))
+            or (who and _brokering(parse, lexicon, who))
         ):
             roles.mediators += who
         elif lemma in ("violate", "breach", "break"):
@@ -225,6 +227,12 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
         if parse.lemma[verb].lower() in ("agree", "adhere", "abide", "commit", "stick", "comply", "accede"):
             subject = _subject(parse, verb)
             agents += [w for w in (people(parse, subject) if subject is not None else []) if w not in agents]
+
+
+def _brokering(parse: Parse, lexicon: Lexicon, who: list[int]) -> bool:
+    """Say whether those who reached an agreement are told to be its brokers: "the accord that envoy A reached with B"."""
+    titles = lexicon.terms("mediator_nouns") | lexicon.terms("go_betweens")
+    return any(parse.lower[j] in titles for w in who for j in range(phrase_of(parse, w)[0], w + 1))
 
 
 def _speaker_for(parse: Parse, verb: int, subject: int | None) -> int | None:

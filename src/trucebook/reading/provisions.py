@@ -34,10 +34,15 @@ class Bound:
 
 def find_provisions(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     """Return the provision claims of a report in text order."""
-    if not notes.agreements:
+    return provisions_under(notes, codebook, notes.agreements)
+
+
+def provisions_under(notes: Notes, codebook: Codebook, agreements: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Return the provision claims under the given agreements of a report in text order."""
+    if not agreements:
         return ()
     parse, frames = notes.parse, frames_of(codebook)
-    ground = ground_of(parse, notes.agreements)
+    ground = ground_of(parse, agreements)
     bound: list[Bound] = []
     for first, last in _stretches(parse, ground):
         for act in find_acts(parse, frames, first, last):
