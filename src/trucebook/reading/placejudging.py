@@ -5,7 +5,7 @@ Invariant: the answer is True (it is), False (only if it is elsewhere in the rep
 
 from trucebook.gazetteer import Place
 from trucebook.gazetteer_table import TRANSLITERATED
-from trucebook.reading.placescene import PLACE_LABELS, Scene, Setting
+from trucebook.reading.placescene import PLACE_LABELS, Scene, Setting, is_type
 
 BIG_TOWN = 300_000
 FOREIGN_TOWN = 100_000
@@ -143,17 +143,12 @@ def is_code(scene: Scene, name: str, found: tuple[Place, ...]) -> bool:
 
 def is_common(scene: Scene, word: str) -> bool:
     """Say whether a word is a common one, a title or a type word that some hamlet is named after."""
-    return word in scene.lists.not_places or word in scene.lists.titles or is_type(scene, word)
-
-
-def is_type(scene: Scene, word: str) -> bool:
-    """Say whether a word names a kind of place, of body or of people."""
-    return any(word in words for words in scene.lists.types)
+    return word in scene.lists.not_places or word in scene.lists.titles or is_type(scene.lists, word)
 
 
 def is_town_named_so(scene: Scene, i: int, found: tuple[Place, ...], at: Setting) -> bool:
     """Say whether a common word is a large town's name here: "from Split to Zenica", "in Nice"."""
-    if not at.placed or at.label not in ("GPE", "LOC", "") or scene.parse.pos[i] != "PROPN" or is_type(scene, scene.lower[i]):
+    if not at.placed or at.label not in ("GPE", "LOC", "") or scene.parse.pos[i] != "PROPN" or is_type(scene.lists, scene.lower[i]):
         return False
     least = FOREIGN_TOWN if at.label == "" else KNOWN_TOWN
     return any(p.match == 1 and (p.population > least or p.id.startswith("trucebook")) for p in found)

@@ -4,6 +4,7 @@ Invariant: a place nobody knows keeps its words and has no coordinates.
 """
 
 import csv
+import re
 from collections import Counter
 from functools import cache
 from importlib import resources
@@ -17,12 +18,20 @@ from trucebook.reading.toponyms import Toponym, find_toponyms
 from trucebook.reading.whereabouts import resolve_toponyms
 
 
+_OPENINGS = frozenset(
+    ("Sri", "South", "North", "East", "West", "Saudi", "Costa", "New", "Sierra", "Puerto", "Dominican", "Central", "Burkina", "Bosnian")
+)
+_CAPITALISED = re.compile(r"\b[A-Z]\w{3,}")
+
+
 def find_places(notes: Notes, gazetteer: Gazetteer | None) -> tuple[Mention, ...]:
     """Return the place mentions of a report in text order."""
     if gazetteer is None:
         return ()
     toponyms = find_toponyms(notes.parse, gazetteer, demonyms())
-    answers = resolve_toponyms(toponyms, gazetteer, count_nations(notes.parse))
+    around = " ".join(x for x in (notes.report.title, notes.report.publisher) if x)
+    nations = count_nations(notes.parse) + count_countries(around, gazetteer)
+    answers = resolve_toponyms(toponyms, gazetteer, nations)
     return tuple(
         new_mention(notes.parse.text, "place", t.start, t.end, value_of(t, answer)) for t, answer in zip(toponyms, answers, strict=True)
     )
@@ -31,7 +40,8 @@ def find_places(notes: Notes, gazetteer: Gazetteer | None) -> tuple[Mention, ...
 def value_of(toponym: Toponym, place: Place | None) -> PlaceValue:
     """Return what a toponym means; a part of a place ("southern Syria") keeps its words and is a region, not a pin."""
     if place is None:
-        return PlaceValue(name=toponym.name)
+        within = toponym.country
+        return PlaceValue(name=toponym.name, country=within.country, country3=within.country3) if within else PlaceValue(name=toponym.name)
     precision: Precision = place.precision  # type: ignore[assignment]
     name = place.name
     if toponym.compass:
@@ -49,18 +59,36 @@ def value_of(toponym: Toponym, place: Place | None) -> PlaceValue:
 
 
 def count_nations(parse: Parse) -> Counter[str]:
-    """Count the countries that the report names by their people or adjective ("Syrian", "Afghans")."""
+    """Count the countries that the report names by their people or adjective ("Syrian", "Afghans", "Sri Lankan")."""
     known = demonyms()
-    return Counter(known[w] for w in parse.words if w in known)
+    words = parse.words
+    counts = Counter(known[w] for w in words if known.get(w))
+    for i, word in enumerate(words[:-1]):
+        if word in _OPENINGS and known.get(f"{word} {words[i + 1]}"):
+            counts[known[f"{word} {words[i + 1]}"]] += 1
+    return counts
+
+
+def count_countries(text: str, gazetteer: Gazetteer) -> Counter[str]:
+    """Count the countries that a title or a publisher's name speaks of ("The Daily Star Lebanon", "Sudan Tribune")."""
+    known = demonyms()
+    counts: Counter[str] = Counter()
+    for word in _CAPITALISED.findall(text):
+        places = gazetteer.find(word, loose=False)[:1]
+        code = known.get(word) or (places[0].country if places and places[0].kind in ("country", "capital") else None)
+        if code:
+            counts[code] += 1
+    return counts
 
 
 @cache
 def demonyms() -> dict[str, str]:
-    """Return demonym or adjective → alpha-2, from states.csv; one that several countries share is left out."""
+    """Return demonym or adjective → alpha-2, from states.csv; empty for one that several states of today share."""
     found: dict[str, set[str]] = {}
     text = (resources.files("trucebook") / "data" / "states.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
         for word in f"{row['adjectives']}|{row['people']}".split("|"):
-            if word and row["iso2"]:
-                found.setdefault(word, set()).add(row["iso2"])
-    return {word: min(codes) for word, codes in found.items() if len(codes) == 1}
+            if word:
+                codes = found.setdefault(word, set())
+                codes.update({row["iso2"]} if row["iso2"] and not row["to"] else ())
+    return {word: min(codes) if len(codes) == 1 else "" for word, codes in found.items()}

@@ -4,7 +4,7 @@ Invariant: a scene only looks at words of the sentence it is set to; it decides 
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from trucebook.gazetteer import Gazetteer, Place, lies_in
@@ -48,10 +48,15 @@ def holds(place: Place) -> bool:
     return place.kind == "country" or (place.match == 1 and place.kind in ("admin1", "admin2"))
 
 
+def is_type(lists: PlaceWords, word: str) -> bool:
+    """Say whether a word names a kind of place, of body or of people."""
+    return any(word in words for words in lists.types)
+
+
 class Scene:
     """A report's words, set to one sentence after the other (`low` and `high` are its first word and the one after its last)."""
 
-    def __init__(self, parse: Parse, gazetteer: Gazetteer, lists: PlaceWords, demonyms: Container[str]) -> None:
+    def __init__(self, parse: Parse, gazetteer: Gazetteer, lists: PlaceWords, demonyms: Mapping[str, str]) -> None:
         self.parse, self.gazetteer, self.lists, self.demonyms = parse, gazetteer, lists, demonyms
         self.words, self.lower = parse.words, parse.lower
         self.capital = [w[:1].isupper() or (w[1:2] == "'" and w[2:3].isupper()) for w in parse.words]
@@ -114,7 +119,7 @@ class Scene:
         above = lower[edge - 2] if edge - 1 > self.low and (before in _DETERMINERS or before in lists.compass) else before
         first, stop, label = self.entity_at(i)
         first = i if first == edge else first
-        wanted, inside = self._type_beside(i, after), self._container(end)
+        wanted, inside = self._type_beside(edge, after), self._container(end) or self._country_before(edge)
         placed = above in lists.locative or inside is not None or wanted is not None
         return Setting(
             edge=edge,
@@ -157,9 +162,22 @@ class Scene:
             return "settled"
         if after in lists.ground_after:
             return "ground"
-        if i - 2 >= self.low and lower[i - 1] == "of" and lower[i - 2] in lists.settled_before:
+        if i - 2 >= self.low and lower[i - 1] == "of" and (lower[i - 2] in lists.settled_before or lower[i - 2] in lists.ground_after):
             return "admin" if lower[i - 2] in lists.admin_after else "settled"
         return None
+
+    def _country_before(self, i: int) -> str | None:
+        """Return the country named before a place: "the Syrian town of Nawa", "the German island Rügen", "Syria's Idlib"."""
+        if i - 2 < self.low:
+            return None
+        if self.words[i - 1] == "'s":
+            owner = self.gazetteer.find(self.words[i - 2], loose=False)[:1] if self.capital[i - 2] else ()
+            return self.words[i - 2] if owner and owner[0].kind == "country" else None
+        j = i - 2 if self.lower[i - 1] == "of" else i - 1
+        if not is_type(self.lists, self.lower[j]) or j - 1 < self.low:
+            return None
+        country = self.gazetteer.country(self.demonyms.get(self.words[j - 1]) or "?")
+        return country.name if country else None
 
     def _container(self, end: int) -> str | None:
         """Return the name that a place is said to lie in: "Paris, Texas", "Gao (Mali)", "Pineville, La.", "Nawa in Daraa"."""

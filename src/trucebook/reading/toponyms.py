@@ -4,7 +4,7 @@ Invariant: a toponym lies in one sentence; toponyms do not overlap and stand in 
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from trucebook.gazetteer import Gazetteer, Place
@@ -21,12 +21,12 @@ from trucebook.reading.placejudging import (
     is_town_named_so,
     judge,
 )
-from trucebook.reading.placescene import LIST_WORDS, PLACE_LABELS, Scene, Setting
+from trucebook.reading.placescene import LIST_WORDS, PLACE_LABELS, Scene, Setting, holds
 from trucebook.reading.placewords import load_place_words
 
 LONGEST = 5
 
-_PARTICLES = frozenset("al el ez es ad ar as ash az an de del la las los le du da do dos das the of and und upon sur en y e".split())
+_PARTICLES = frozenset("al el ez es ad ar as ash az an de del la las los le du da do dos das the of and und upon sur en y e d".split())
 _INSIDE = frozenset(("in", "near", "outside", "around"))
 _FUNCTION = frozenset(("as", "an", "a", "if", "when", "while", "since", "after", "before", "until", "during", "under", "on", "by", "of"))
 _DOTTED = re.compile(r"^(?:[A-Z]\.\s?){2,}$|^[A-Z][a-z]+\.$|^W\. ?Va\.$")
@@ -38,7 +38,8 @@ class Toponym:
 
     `found` are the candidates; `wanted` is "admin", "settled" or "ground" where a type word stands beside the name;
     `inside` names what the words say it lies in ("Paris, Texas"); `compass` is true for a part of a place; `sure` is
-    false for a name that only counts where it is a place elsewhere in the report.
+    false for a name that only counts where it is a place elsewhere in the report; `country` is the country the words name for
+    a place that the gazetteer does not know.
     """
 
     first: int
@@ -51,11 +52,12 @@ class Toponym:
     inside: str | None = None
     compass: bool = False
     sure: bool = True
+    country: Place | None = None
 
 
-def find_toponyms(parse: Parse, gazetteer: Gazetteer, demonyms: Container[str] = ()) -> list[Toponym]:
+def find_toponyms(parse: Parse, gazetteer: Gazetteer, demonyms: Mapping[str, str] | None = None) -> list[Toponym]:
     """Return the toponyms of a parsed report in text order; a word among the demonyms ("Syrian") is none."""
-    scene = Scene(parse, gazetteer, load_place_words(), demonyms)
+    scene = Scene(parse, gazetteer, load_place_words(), demonyms or {})
     found = _join_lists(scene, list(_walk(scene)))
     known = {t.name.lower() for t in found if t.sure}
     return [t for t in found if t.sure or t.name.lower() in known]
@@ -268,7 +270,15 @@ def _make(scene: Scene, i: int, end: int, name: str, found: tuple[Place, ...], a
     if at.before in lists.compass:
         begin, own = parse.start[at.edge - 1], scene.own_region(f"{at.before} {name}")
         found, compass = own or found, not own and at.before in lists.compass_proper
-    return Toponym(i, end, begin, parse.end[stop], name, found, at.wanted, at.inside, compass, sure)
+    country = _country_of(scene, at.inside) if at.inside and not found else None
+    return Toponym(i, end, begin, parse.end[stop], name, found, at.wanted, at.inside, compass, sure, country)
+
+
+def _country_of(scene: Scene, inside: str) -> Place | None:
+    """Return the country that a place's container is or lies in, where its name leaves no choice."""
+    codes = {p.country for p in scene.gazetteer.find(inside, loose=False) if holds(p) and p.kind != "admin2"}
+    code = codes.pop() if len(codes) == 1 else None
+    return scene.gazetteer.country(code) if code else None
 
 
 def _takes_type(scene: Scene, end: int, at: Setting) -> bool:
