@@ -53,7 +53,7 @@ def register(app: typer.Typer, read_all: Callable[[Iterable[Report]], Iterator[R
     @app.command()
     def add(
         context: typer.Context,
-        files: Annotated[list[Path], typer.Argument(help="Text files.")],
+        files: Annotated[list[Path], typer.Argument(help="Files or folders.")],
         published: Annotated[str | None, typer.Option(help="The day of publication, YYYY-MM-DD, for every file named.")] = None,
         json: Json = False,
     ) -> None:

@@ -13,5 +13,5 @@ def load(module: str, *, extra: str, what: str) -> Any:
     """Return a module of an optional extra; raises InputError naming the pip command where it is not installed."""
     try:
         return importlib.import_module(module)
-    except ModuleNotFoundError as error:
-        raise InputError(f"{what} needs {error.name}, which is not installed; run: pip install 'trucebook[{extra}]'") from error
+    except ImportError as error:
+        raise InputError(f"{what} needs {error.name or module}, which is not installed; run: pip install 'trucebook[{extra}]'") from error

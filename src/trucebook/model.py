@@ -32,7 +32,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One document as received: its text and what is known of its source.
 
     `id` names it in output, `sha256` is the hash of the text's UTF-8 bytes (or of the file's bytes where a file was
-    read), `published` an ISO day or None, `mentions` spans given with the input that reading takes as they are.
+    read), `published` an ISO day or None with what it was taken from (`published_basis`: given, page, e-mail, feed, table, file
+    name), `pages` where each page of a PDF begins in the text, `given` spans with the input that reading takes as they are.
     """
 
     id: str
@@ -45,6 +46,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     url: str | None = None
     captions: tuple[Caption, ...] = ()
+    media_type: str | None = None
+    published_basis: str | None = None
+    pages: tuple[int, ...] = ()
     given: tuple["GivenMention", ...] = ()
 
 
@@ -412,10 +416,23 @@ def new_report(
     url: str | None = None,
     given: tuple[GivenMention, ...] = (),
     sha256: str | None = None,
+    media_type: str | None = None,
+    published_basis: str | None = None,
+    pages: tuple[int, ...] = (),
 ) -> Report:
     """Make a report of a text; its id is the first 16 hex digits of the hash unless one is given."""
     text = valid_text(text)
     sha256 = sha256 or hash_text(text)
     return Report(
-        id=id or sha256[:16], text=text, sha256=sha256, title=title, published=published, publisher=publisher, url=url, given=given
+        id=id or sha256[:16],
+        text=text,
+        sha256=sha256,
+        title=title,
+        published=published,
+        publisher=publisher,
+        url=url,
+        given=given,
+        media_type=media_type,
+        published_basis=published_basis,
+        pages=pages,
     )

@@ -1,4 +1,4 @@
-"""Intake: what a file's bytes become, and how bad ones are refused."""
+"""Plain text: what a file's bytes become, and how bad ones are refused."""
 
 import codecs
 from pathlib import Path

@@ -1,0 +1,160 @@
+"""Bad input: every one ends in an error that names the file, in little time and memory."""
+
+import random
+import resource
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.intake import documents as made
+from trucebook.errors import InputError
+from trucebook.intake import open_reports
+
+LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(20))
+    + "]>"
+)
+GOOD: dict[str, Callable[[], bytes]] = {
+    "a.pdf": lambda: made.pdf([["The truce holds."]]),
+    "a.docx": made.docx,
+    "a.html": made.page,
+    "a.eml": made.mail,
+    "a.xml": made.rss,
+    "a.warc": lambda: made.warc({"https://news.invalid/1": made.page()}),
+    "a.warc.gz": lambda: made.gzipped(made.warc({"https://news.invalid/1": made.page()})),
+    "a.zip": lambda: made.zipped({"a.txt": b"The truce holds.", "b.html": made.page()}),
+    "a.csv": lambda: b"text,date\nThe truce holds.,2021-09-02\n",
+    "a.jsonl": lambda: b'{"text": "The truce holds."}\n{"text": "Still."}\n',
+    "a.xlsx": lambda: made.zipped({"xl/workbook.xml": b"<workbook/>", "[Content_Types].xml": b"<Types/>"}),
+    "a.parquet": lambda: b"PAR1" + bytes(range(200)) + b"PAR1",
+}
+
+
+def survive(path: Path) -> None:
+    """Open a file to the end: reports or an InputError that names it, nothing else, within ten seconds."""
+    started, said = time.monotonic(), path.name
+    try:
+        for report in open_reports(path):
+            assert report.text == report.text.encode().decode()
+    except InputError as error:
+        said = str(error)
+    assert path.name in said
+    assert time.monotonic() - started < 10
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_damaged_files_end_in_an_error_or_a_report(tmp_path: Path, name: str) -> None:
+    """Truncated, flipped and doubled bytes, twenty times each kind."""
+    chance, raw = random.Random(name), GOOD[name]()
+    for number in range(20):
+        damaged = bytearray(raw[: chance.randrange(1, len(raw))] if number % 2 else raw)
+        for _ in range(chance.randrange(12)):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        path = tmp_path / f"{number}-{name}"
+        path.write_bytes(damaged)
+        survive(path)
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    """A member that unpacks to a gigabyte is refused by what it declares, and one that lies about it by what comes out."""
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as parts, parts.open("a.txt", "w", force_zip64=True) as out:
+        for _ in range(300):
+            out.write(b"0" * 2**20)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(InputError, match=r"bomb\.zip: unpacks to more"):
+        list(open_reports(path))
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000
+
+
+@pytest.mark.parametrize("name", ["../../evil.txt", "/etc/evil.txt", "a/../../evil.txt", "..\\evil.txt", "C:\\evil.txt"])
+def test_names_that_lead_out_of_a_zip_file_are_refused(tmp_path: Path, name: str) -> None:
+    """Nothing is read from a zip file that holds one."""
+    path = tmp_path / "trap.zip"
+    path.write_bytes(made.zipped({"good.txt": b"Good.", name: b"Evil."}))
+    with pytest.raises(InputError, match="leads out of its folder"):
+        list(open_reports(path))
+
+
+def test_zip_files_are_not_followed_for_ever(tmp_path: Path) -> None:
+    """Archives nested too deep are refused."""
+    raw = b"The truce holds."
+    raw = made.zipped({"a.txt": raw})
+    for _ in range(5):
+        raw = made.zipped({"a.zip": raw})
+    (tmp_path / "deep.zip").write_bytes(raw)
+    with pytest.raises(InputError, match="archives within archives"):
+        list(open_reports(tmp_path / "deep.zip"))
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.xml", "a.html"])
+def test_entities_are_never_expanded(tmp_path: Path, name: str) -> None:
+    """A billion laughs end in an error, or in a text without them."""
+    path = tmp_path / name
+    if name == "a.docx":
+        path.write_bytes(made.docx(("&t;",), head=LAUGHS))
+    elif name == "a.xml":
+        path.write_bytes((LAUGHS + "<rss><channel><item><title>x</title><description>&t;</description></item></channel></rss>").encode())
+    else:
+        path.write_bytes((LAUGHS + "<html><body><article><p>" + "&t; word " * 50 + "</p></article></body></html>").encode())
+    survive(path)
+    if name != "a.html":
+        with pytest.raises(InputError, match="declares entities"):
+            list(open_reports(path))
+
+
+def test_a_record_that_declares_two_gigabytes(tmp_path: Path) -> None:
+    """A WARC record is read only as far as there are bytes and no further than the limit."""
+    path = tmp_path / "long.warc"
+    path.write_bytes(made.warc({"https://news.invalid/1": made.page()}, length=2**31))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    survive(path)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("locked.pdf", b"%PDF-1.7\n garbage"),
+        ("empty.pdf", b""),
+        ("empty.docx", b""),
+        ("empty.html", b"<html></html>"),
+        ("empty.rss", b""),
+        ("empty.warc", b""),
+        ("no.csv", b"colour,size\nred,3\n"),
+        ("bad.jsonl", b'{"text": "a"\n'),
+        ("list.jsonl", b"[1, 2]\n"),
+        ("deep.jsonl", b'{"text": ' + b"[" * 100_000 + b"\n"),
+        ("bad.xlsx", b"PK\x03\x04 no"),
+        ("bad.parquet", b"PAR1"),
+        ("wrong.csv", b"\xff\xfet\x00e\x00x\x00t\x00\n"),
+        ("binary.txt", b"a\x00b"),
+    ],
+)
+def test_hopeless_files_are_refused_by_name(tmp_path: Path, name: str, raw: bytes) -> None:
+    """Each ends in one error that names the file."""
+    path = tmp_path / name
+    path.write_bytes(raw)
+    with pytest.raises(InputError, match=name.replace(".", r"\.")):
+        list(open_reports(path))
+
+
+def test_a_pdf_of_pictures_says_so(tmp_path: Path) -> None:
+    """A page without text is refused with what to do."""
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(made.pdf([[""]]))
+    with pytest.raises(InputError, match="text recognition"):
+        list(open_reports(path))
+
+
+def test_a_missing_library_names_its_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without trafilatura the error says which extra to install."""
+    monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
+    path = tmp_path / "a.html"
+    path.write_bytes(made.page())
+    with pytest.raises(InputError, match=r"pip install 'trucebook\[intake\]'"):
+        list(open_reports(path))
