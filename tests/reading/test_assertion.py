@@ -72,9 +72,12 @@ def test_background(parse: Parser, text: str, lemma: str, background: bool) -> N
     assert found[lemma] is background
 
 
-@pytest.mark.parametrize("code", codebook.load().codes["assertion"].values(), ids=lambda c: c.id)
+GRAMMATICAL = [code for code in codebook.load().codes["assertion"].values() if code.id != "threatened"]
+
+
+@pytest.mark.parametrize("code", GRAMMATICAL, ids=lambda c: c.id)
 def test_codebook_examples(parse: Parser, code: codebook.Code) -> None:
-    """The reader reads each status's own example as that status."""
+    """The reader reads each status's own example as that status; that a plan is a threat only its event tells."""
     assert code.example is not None
     text = code.example.text
     assert (code.id, code.example.quote) in [(c.assertion, text[c.start : c.end]) for c in find_clauses(parse(text))]

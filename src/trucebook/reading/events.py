@@ -84,7 +84,7 @@ def _claim(notes: Notes, candidate: Candidate, lexicon: TypeLexicon) -> Claim:
         start,
         end,
         key=typed.type,
-        assertion=clause.assertion,
+        assertion="threatened" if typed.uttered and typed.type == "THREATEN" else clause.assertion,
         background=clause.background,
         score=candidate.score,
         reasons=(f"{typed.type} by the codebook's “{typed.entry}”",),
