@@ -261,7 +261,7 @@ def best_naming(notes: Notes, arrangement: Arrangement) -> Naming:
     ordered = [n for n in arrangement.namings if n.definite or n.indefinite or n.kind == "settlement"] or arrangement.namings
     firsts: dict[str, tuple[int, Naming]] = {}
     for order, n in enumerate(ordered):
-        firsts.setdefault(parse.said(n.first, max(n.last, n.word)), (order, n))
+        firsts.setdefault(parse.said(n.first, max(n.last, n.word)).lower(), (order, n))
 
     def merit(at: tuple[int, Naming]) -> float:
         order, naming = at

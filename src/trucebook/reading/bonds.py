@@ -13,6 +13,7 @@ from trucebook.reading.owing import subject_of
 from trucebook.reading.parse import Parse
 
 _REACH = 5
+_FORESEEN = deal_words("foreseen")
 _KEEPING = deal_words("keeping")
 _CARRIED_OUT = {"release", "lift_siege", "aid"}
 _NOUN_KINDS = {"failure": "fail", "refusal": "refuse"} | dict.fromkeys(
@@ -160,6 +161,11 @@ def _commits(parse: Parse, word: int) -> bool:
 
 def _below(parse: Parse, ground: Ground, word: int) -> Bond | None:
     """Return the bond by what hangs on the act or on the verb it is coordinated with: "left the town under a deal"."""
+    for c in parse.children[word]:
+        if parse.dep[c] == "acl" and parse.tag[c] == "VBN" and parse.lemma[c].lower() in _FORESEEN:
+            for j in range(c, min(parse.right_edge(c), c + 9) + 1):
+                if j in ground.at:
+                    return Bond("provide", c, ground.at[j])
     for verb in dict.fromkeys((word, parse.first_conjunct(word), *parse.conjuncts(word))):
         for c in parse.children[verb]:
             if parse.dep[c] not in ("prep", "advcl", "agent"):
@@ -248,6 +254,14 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
         for k in range(j, min(parse.right_edge(j), j + 9) + 1):
             if k in ground.at:
                 return Bond("under", j, ground.at[k])
+    if (
+        lemma == "be"
+        and _governed(parse, below)
+        and any(parse.lower[c] == "it" for c in parse.children[verb])
+        and parse.dep[below] == "advcl"
+    ):
+        near = ground.near(parse, verb)
+        return Bond("demand", verb, near) if near is not None else None
     if lemma == "have":
         duty = parse.child(verb, "dobj")
         if duty is not None and _NOUN_KINDS.get(parse.lemma[duty].lower()) == "demand":

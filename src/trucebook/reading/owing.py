@@ -11,6 +11,7 @@ from trucebook.reading.parse import Parse
 _CONTAINERS = deal_words("containers")
 _BLAMING = deal_words("blaming")
 _ARMED = deal_words("armed")
+_GRANTING = deal_words("granting")
 _MOVERS = {"withdraw", "depart", "return", "deploy"}
 
 
@@ -134,6 +135,9 @@ def _of_noun(parse: Parse, word: int, action: str, mover: int | None) -> int | N
         if owner is not None or parse.pos[above] in ("VERB", "AUX"):
             break
         owner = _owner(parse, above)
+    over = parse.head[word]
+    if owner is None and parse.dep[word] == "dobj" and parse.lemma[over].lower() in _GRANTING:
+        owner = subject_of(parse, over)
     if owner is None:
         owner = next((c for c in parse.children[word] if parse.dep[c] == "compound" and parse.pos[c] == "PROPN"), None)
     return owner

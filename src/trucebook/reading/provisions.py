@@ -52,8 +52,19 @@ def provisions_under(notes: Notes, codebook: Codebook, agreements: tuple[Claim, 
             if bond is not None:
                 bound.append(Bound(act, bond, *act_span(parse, act)))
     kept = _once(parse, _clipped(parse, _joined(parse, _outermost(parse, bound))))
-    claims = [_claim(notes, ground, b) for b in kept]
+    claims = _with_shared_debtors(kept, [_claim(notes, ground, b) for b in kept])
     return tuple(sorted(_with_exchanges(parse, ground, kept, claims), key=lambda c: (c.start, c.end)))
+
+
+def _with_shared_debtors(bound: list[Bound], claims: list[Claim]) -> list[Claim]:
+    """Return the claims with the debtor of the verb before where verbs in a row share a bond and the later has none of its own."""
+    shared: list[Claim] = []
+    for n, (b, claim) in enumerate(zip(bound, claims, strict=True)):
+        before = n - 1
+        row = before >= 0 and bound[before].bond.word == b.bond.word and not b.act.nominal and not bound[before].act.nominal
+        debtor = shared[before].fields.get("debtor") if row and "debtor" not in claim.fields else None
+        shared.append(replace(claim, fields={**claim.fields, "debtor": debtor}) if debtor is not None else claim)
+    return shared
 
 
 def _stretches(parse: Parse, ground: Ground) -> list[tuple[int, int]]:
