@@ -14,7 +14,8 @@ from trucebook import __version__, codebook
 from trucebook.book import Book
 from trucebook.errors import InputError
 from trucebook.exports import FORMATS, About, Dossier, write
-from trucebook.model import ReaderInfo
+from trucebook.importing import Proposal
+from trucebook.model import Judgement, ReaderInfo
 from trucebook.record import apply_judgements, standing_judgements
 
 
@@ -85,6 +86,20 @@ def export(
     detail: dict[str, Any] = {"format": format, "agreement": agreement, "table": table, "columns": list(columns or ()), "sha256": digest}
     book.note("export", path.name, detail | {"as_of": dossier.about.as_of, "profile": dossier.about.profile})
     return digest
+
+
+def take_over(book: Book, proposal: Proposal, name: str) -> Judgement:
+    """Write down the judgement that an edited cell asks for, with the workbook's name and row as its reason."""
+    return book.judge(
+        proposal.act,
+        [proposal.claim],
+        field=proposal.field,
+        value=proposal.value,
+        text=proposal.text,
+        start=proposal.start,
+        end=proposal.end,
+        why=f"{name}, {proposal.sheet}, row {proposal.row}",
+    )
 
 
 def _named(book: Book, words: str) -> list[str]:

@@ -8,11 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
+import msgspec
 import typer
 
 from trucebook.book import Book
 from trucebook.export_book import export as export_book
+from trucebook.export_book import gather, take_over
 from trucebook.exports import FORMATS, TABLES
+from trucebook.importing import Proposal, left_alone, propose, read_workbook
 from trucebook.intake import day
 
 
@@ -45,3 +48,49 @@ def register(app: typer.Typer, plainly: Callable[[], Any]) -> None:
             book.open()
             digest = export_book(book, output, format=format, agreement=agreement, table=table, columns=wanted, as_of=known)
         typer.echo(f"{output} written, SHA-256 {digest}", err=True)
+
+    @app.command("import")
+    def import_(
+        context: typer.Context,
+        file: Annotated[
+            Path, typer.Argument(metavar="FILE", help="A workbook that `trucebook export --format xlsx` wrote and you edited.")
+        ],
+        dry_run: Annotated[bool, typer.Option("--dry-run", help="List the proposed judgements and change nothing.")] = False,
+        yes: Annotated[bool, typer.Option("--yes", help="Take over everything but conflicts without asking.")] = False,
+        json: Annotated[bool, typer.Option("--json", help="Print the proposals as JSON; changes nothing.")] = False,
+    ) -> None:
+        """Take an edited workbook back: each edited cell is a proposed judgement, accepted or refused one by one.
+
+        Example: trucebook --book daraa.db import daraa.xlsx --dry-run
+        """
+        place, who = context.obj["book"], context.obj["who"] or getpass.getuser()
+        with plainly(), Book(place, who=who) as book:
+            book.open()
+            sheets, dossier = read_workbook(file), gather(book)
+            proposals = propose(sheets, dossier)
+            if json:
+                typer.echo(msgspec.json.encode(proposals))
+                return
+            for words in left_alone(sheets, dossier):
+                typer.echo(f"left alone: {words}", err=True)
+            taken = 0
+            for proposal in proposals:
+                typer.echo(_line(proposal))
+                if not dry_run and not proposal.refused and _agreed(proposal, yes):
+                    take_over(book, proposal, file.name)
+                    taken += 1
+        typer.echo(f"{len(proposals)} proposed, {taken} taken over", err=True)
+
+
+def _agreed(proposal: Proposal, yes: bool) -> bool:
+    """Ask whether to take a proposal over; with --yes everything but a conflict is."""
+    return not proposal.conflict if yes else typer.confirm("Take it over?", default=not proposal.conflict)
+
+
+def _line(proposal: Proposal) -> str:
+    """Return a proposal in one line."""
+    what = f"{proposal.act} {proposal.claim[:8]}" + (f" {proposal.field}" if proposal.field else "")
+    line = f"{proposal.sheet}, row {proposal.row}: {what}: {proposal.was!r} → {proposal.wanted!r}"
+    if proposal.conflict:
+        line += f"  CONFLICT: the book now says {proposal.now!r}"
+    return line + (f"  REFUSED: {proposal.refused}" if proposal.refused else "")

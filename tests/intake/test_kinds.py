@@ -114,6 +114,14 @@ def test_a_web_archive_gives_its_articles(tmp_path: Path, name: str) -> None:
     assert opened(tmp_path, name, made.warc({"https://news.invalid/1": made.page()}, status="404 Not Found")) == []
 
 
+def test_a_wacz_gives_what_its_warc_files_hold(tmp_path: Path) -> None:
+    """Lists of pages and indexes beside them are no tables of reports."""
+    library("fastwarc")
+    parts = {"datapackage.json": b"{}", "pages/pages.jsonl": b'{"format": "json-pages-1.0"}\n'}
+    raw = made.zipped(parts | {"archive/data.warc.gz": made.gzipped(made.warc({"https://news.invalid/1": made.page()}))})
+    assert [r.url for r in opened(tmp_path, "a.wacz", raw)] == ["https://news.invalid/1"]
+
+
 CSV = """\ufeffHeadline;Body;Date;Outlet
 Truce;"The truce holds; so far.";2021-09-02;Post
 None;;2021-09-03;Post

@@ -97,7 +97,9 @@ def _zipped(raw: bytes, origin: Origin, columns: Columns | None, depth: int) -> 
     elif "xl/workbook.xml" in names:
         yield from table.reports_of(io.BytesIO(raw), Origin(f"{origin.name}.xlsx", origin.published), columns=columns)
     else:
-        inside = ((f"{origin.name}/{name}", content) for name, content in archive.members_of(raw, origin))
+        pages_only = any(name.startswith("archive/") and ".warc" in name for name in names) and "datapackage.json" in names
+        members = archive.members_of(raw, origin)
+        inside = ((f"{origin.name}/{name}", content) for name, content in members if not pages_only or ".warc" in name)
         yield from _below(inside, origin, columns, depth)
 
 

@@ -1,0 +1,151 @@
+"""The round trip: a workbook written, edited as a person would, and read back."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from tests.exports import book_of
+from trucebook.book import Book
+from trucebook.cli import app
+from trucebook.errors import InputError
+from trucebook.export_book import export, gather, take_over
+from trucebook.importing import Proposal, left_alone, propose, read_workbook
+
+openpyxl = pytest.importorskip("openpyxl")
+pytest.importorskip("xlsxwriter")
+pytest.importorskip("python_calamine")
+Edit = Callable[[Any], None]
+
+
+def cell(book: Any, sheet: str, column: str, **where: object) -> Any:
+    """Return the cell of a column in the row where other columns hold these values."""
+    head = [c.value for c in book[sheet][1]]
+    for row in book[sheet].iter_rows(min_row=2):
+        if all(row[head.index(name)].value == value for name, value in where.items()):
+            return row[head.index(column)]
+    raise AssertionError(where)
+
+
+def proposed(book: Book, path: Path, *edits: Edit) -> list[Proposal]:
+    """Edit a workbook with another program and return what it proposes."""
+    sheets = openpyxl.load_workbook(path)
+    for edit in edits:
+        edit(sheets)
+    sheets.save(path)
+    return propose(read_workbook(path), gather(book))
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> tuple[Book, Path]:
+    """A book and its workbook."""
+    book = book_of(tmp_path / "b.db")
+    export(book, tmp_path / "b.xlsx", format="xlsx")
+    return book, tmp_path / "b.xlsx"
+
+
+def fled(book: Book) -> str:
+    """Return the claim that more than 900 people fled."""
+    return next(i.claim.id for i in book.claims(["figure"]) if i.claim.quote.startswith("More"))
+
+
+def test_an_unchanged_workbook_proposes_nothing(made: tuple[Book, Path]) -> None:
+    """As written, and as another program saves it again."""
+    book, path = made
+    assert propose(read_workbook(path), gather(book)) == []
+    assert proposed(book, path) == []
+    assert left_alone(read_workbook(path), gather(book)) == []
+
+
+def test_one_edited_cell_proposes_one_judgement(made: tuple[Book, Path]) -> None:
+    """A number corrected in a sheet becomes a correction, and then the book's."""
+    book, path = made
+    name = fled(book)
+    (found,) = proposed(book, path, lambda s: setattr(cell(s, "Fields", "value", claim=name, field="low"), "value", 950))
+    assert (found.act, found.claim, found.field, found.value, found.conflict, found.refused) == ("correct", name, "low", 950, False, None)
+    take_over(book, found, path.name)
+    assert next(f for f in book.record().figures if name in f.claims).rivals[0].value.low == 950
+    assert book.judgements()[-1].why == f"b.xlsx, Fields, row {found.row}"
+    assert propose(read_workbook(path), gather(book)) == []
+
+
+def test_dates_codes_and_blanks(made: tuple[Book, Path]) -> None:
+    """A plain day stands for a period, a code must be one, a blank takes the value away, words are no number."""
+    book, path = made
+    shot = next(i.claim.id for i in book.claims(["event"]) if "shelled" in i.claim.quote)
+
+    def value(field: str, new: object) -> Edit:
+        return lambda s: setattr(cell(s, "Fields", "value", claim=shot, field=field), "value", new)
+
+    found = {p.field: p for p in proposed(book, path, value("date", "2021-09-04"), value("type", "WAR"), value("mode", None))}
+    assert found["date"].value.first == "2021-09-04"  # type: ignore[union-attr]
+    assert "no code of events" in (found["type"].refused or "")
+    assert (found["mode"].value, found["mode"].refused) == (None, None)
+    name = fled(book)
+    found = {
+        p.claim: p for p in proposed(book, path, lambda s: setattr(cell(s, "Fields", "value", claim=name, field="low"), "value", "many"))
+    }
+    assert "no value of this kind" in (found[name].refused or "")
+
+
+def test_decisions_come_back(made: tuple[Book, Path]) -> None:
+    """Accept and reject written on the sheet Claims are judgements; other words are refused."""
+    book, path = made
+    name = fled(book)
+    (found,) = proposed(book, path, lambda s: setattr(cell(s, "Claims", "decision", claim=name), "value", "reject"))
+    assert (found.act, found.refused) == ("reject", None)
+    take_over(book, found, path.name)
+    assert not any(name in f.claims for f in book.record().figures)
+    (found,) = proposed(book, path, lambda s: setattr(cell(s, "Claims", "decision", claim=name), "value", "accept"))
+    assert found.conflict is False
+    assert "rejected since" in (found.refused or "")
+
+
+def test_rows_changed_on_both_sides_are_conflicts(made: tuple[Book, Path]) -> None:
+    """The book said 940 meanwhile: the workbook's 950 is shown as a conflict; where both say the same there is none."""
+    book, path = made
+    name = fled(book)
+    book.judge("correct", [name], field="low", value=940)
+    edit = lambda new: lambda s: setattr(cell(s, "Fields", "value", claim=name, field="low"), "value", new)  # noqa: E731
+    (found,) = proposed(book, path, edit(950))
+    assert (found.conflict, found.was, found.now, found.wanted) == (True, 900, 940, 950)
+    assert proposed(book, path, edit(940)) == []
+
+
+def test_changes_elsewhere_are_named_and_left_alone(made: tuple[Book, Path]) -> None:
+    """An edit of a sheet that is made from claims proposes nothing and is not lost silently."""
+    book, path = made
+    name = book.record().agreements[0].id
+    assert proposed(book, path, lambda s: setattr(cell(s, "Agreements", "kind", id=name), "value", "pause")) == []
+    assert left_alone(read_workbook(path), gather(book)) == ["Agreements, row 2, kind: the book says 'ceasefire', the workbook 'pause'"]
+
+
+def test_files_that_are_none_of_ours(tmp_path: Path) -> None:
+    """Other workbooks, broken and missing files are refused."""
+    openpyxl.Workbook().save(tmp_path / "other.xlsx")
+    (tmp_path / "bad.xlsx").write_bytes(b"PK\x03\x04")
+    for name, words in (("other.xlsx", "lacks value"), ("bad.xlsx", "no whole XLSX"), ("none.xlsx", "cannot be read")):
+        with pytest.raises(InputError, match=words):
+            read_workbook(tmp_path / name)
+
+
+def test_the_command(made: tuple[Book, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """--dry-run lists and changes nothing, --json prints the proposals, an answer of yes takes over, --yes leaves conflicts."""
+    book, path = made
+    name = fled(book)
+    proposed(book, path, lambda s: setattr(cell(s, "Fields", "value", claim=name, field="low"), "value", 950))
+    monkeypatch.setenv("TRUCEBOOK_BOOK", book.place)
+    runner = CliRunner()
+    shown = runner.invoke(app, ["import", str(path), "--dry-run"])
+    assert f"correct {name[:8]} low: 900 → 950" in shown.output
+    assert json.loads(runner.invoke(app, ["import", str(path), "--json"]).output)[0]["wanted"] == 950
+    assert book.judgements() == []
+    assert "1 taken over" in runner.invoke(app, ["import", str(path)], input="y\n").output
+    assert len(book.judgements()) == 1
+    book.judge("correct", [name], field="low", value=940)
+    shown = runner.invoke(app, ["import", str(path), "--yes"])
+    assert "CONFLICT: the book now says 940" in shown.output
+    assert "0 taken over" in shown.output
