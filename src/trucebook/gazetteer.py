@@ -13,9 +13,9 @@ from typing import Any
 from platformdirs import user_cache_dir
 
 from trucebook.errors import GazetteerError
-from trucebook.gazetteer_own import read_places
 from trucebook.gazetteer_build import build, make_stamp
 from trucebook.gazetteer_names import is_code, make_key, make_loose_key, without_article
+from trucebook.gazetteer_own import read_places
 from trucebook.gazetteer_table import Progress, merge_into
 
 __all__ = ["Gazetteer", "Place", "add", "lies_in", "load", "where"]

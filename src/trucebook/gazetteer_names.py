@@ -29,19 +29,12 @@ _LEADING = re.compile(
 _TRAILING = re.compile(rf"(?: (?:{'|'.join(_TYPES)}))+$")
 
 _FOLDS = (
-    (re.compile(r"kh"), "h"),
-    (re.compile(r"gh"), "g"),
-    (re.compile(r"dh"), "d"),
-    (re.compile(r"th"), "t"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"q|ck|c(?![hei])"), "k"),
-    (re.compile(r"v"), "w"),
-    (re.compile(r"ou|oo|u|o"), "u"),
-    (re.compile(r"ee|ie|y|i|j"), "i"),
-    (re.compile(r"a+|e+"), "a"),
-    (re.compile(r"(.)\1+"), r"\1"),
-    (re.compile(r"(?:ia|iah|ah|a|h)$"), "a"),
+    *(("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("q", "k"), ("ck", "k"), ("v", "w")),
+    *(("ou", "u"), ("o", "u"), ("ee", "i"), ("ie", "i"), ("y", "i"), ("j", "i"), ("e", "a")),
 )
+_HARD_C = re.compile(r"c(?![hai])")
+_DOUBLE = re.compile(r"(.)\1+")
+_ENDING = re.compile(r"(?:ia|iah|ah|a|h)$")
 
 
 def make_key(name: str) -> str:
@@ -85,6 +78,9 @@ def make_loose_key(key: str) -> str | None:
     if key[:1] == "=" or not key.isascii() or any(c.isdigit() for c in key):
         return None
     folded = "".join(w for w in key.split() if w not in _INNER)
-    for pattern, letters in _FOLDS:
-        folded = pattern.sub(letters, folded)
+    for letters, one in _FOLDS:
+        folded = folded.replace(letters, one)
+    if "c" in folded:
+        folded = _HARD_C.sub("k", folded)
+    folded = _ENDING.sub("a", _DOUBLE.sub(r"\1", folded))
     return folded if len(folded) >= 4 else None

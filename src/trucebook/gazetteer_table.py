@@ -11,7 +11,7 @@ from pathlib import Path
 
 from trucebook.gazetteer_names import is_code, make_key, make_loose_key, without_article, without_type
 
-SCHEMA_VERSION = "10"
+SCHEMA_VERSION = "11"
 MOST_OF_A_KEY = 150
 
 SCHEMA = """

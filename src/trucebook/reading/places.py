@@ -17,7 +17,6 @@ from trucebook.reading.parse import Parse
 from trucebook.reading.toponyms import Toponym, find_toponyms
 from trucebook.reading.whereabouts import resolve_toponyms
 
-
 _OPENINGS = frozenset(
     ("Sri", "South", "North", "East", "West", "Saudi", "Costa", "New", "Sierra", "Puerto", "Dominican", "Central", "Burkina", "Bosnian")
 )
