@@ -239,7 +239,12 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
             near = ground.near(parse, verb)
             return Bond("demand", attr, near) if near is not None else None
         return None
-    if parse.dep[below] == "advcl" and lemma not in frames.terms["provide_verbs"] and not _governed(parse, below):
+    if (
+        parse.dep[below] == "advcl"
+        and lemma not in frames.terms["provide_verbs"]
+        and not _governed(parse, below)
+        and not _purpose(parse, below)
+    ):
         return None
     for kind, words in (("refuse", "refuse_verbs"), ("promise", "promise_verbs"), ("demand", "demand_verbs")):
         if lemma in frames.terms[words]:
@@ -262,6 +267,10 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
     ):
         near = ground.near(parse, verb)
         return Bond("demand", verb, near) if near is not None else None
+    if parse.dep[below] == "advcl" and _purpose(parse, below):
+        for c in parse.children[verb]:
+            if parse.dep[c] in ("dobj", "nsubjpass") and c in ground.at:
+                return Bond("provide", verb, ground.at[c])
     if lemma == "have":
         duty = parse.child(verb, "dobj")
         if duty is not None and _NOUN_KINDS.get(parse.lemma[duty].lower()) == "demand":
@@ -287,6 +296,13 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
         near = ground.near(parse, verb)
         return Bond("demand", adjective, near) if near is not None else None
     return None
+
+
+def _purpose(parse: Parse, verb: int) -> bool:
+    """Say whether a clause tells what something is for: "a truce to let aid in", "so that families could leave"."""
+    if any(parse.lower[c] == "to" and parse.dep[c] == "aux" for c in parse.children[verb]) and parse.tag[verb] == "VB":
+        return True
+    return any(parse.lower[c] == "that" and parse.dep[c] == "mark" and parse.lower[c - 1] == "so" for c in parse.children[verb])
 
 
 def _governed(parse: Parse, word: int) -> bool:

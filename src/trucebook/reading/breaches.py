@@ -37,12 +37,14 @@ class HostileWords:
                     head, _, rest = act.partition("_")
                     self.frames.setdefault(head, []).append((rest, code.id, frozenset(themes.split())))
         self.terms = {name: codebook.terms("violations", name) for name in codebook.lexicons.get("violations", {})}
-        self.any = set(self.verbs) | set(self.nouns) | set(self.frames)
+        self.any = {"fire"} | set(self.verbs) | set(self.nouns) | set(self.frames)
 
 
 _BUILT: dict[int, tuple[Codebook, HostileWords]] = {}
 _ASIDE = {"despite", "after", "since", "during", "before", "following", "amid", "notwithstanding", "until"}
 _CLAUSES = {"acl", "relcl", "advcl", "conj", "pcomp", "ccomp", "ROOT", "xcomp"}
+_HEAVY = deal_words("heavy_arms")
+_LIGHT_ARMS = deal_words("light_arms")
 _LIGHT = deal_words("light")
 
 
@@ -119,6 +121,9 @@ def _has_object(parse: Parse, i: int) -> bool:
 
 def _nominal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | None:
     act = words.nouns.get(lemma) or words.nouns.get(parse.lower[i])
+    if lemma == "fire":
+        arms = {parse.lemma[c].lower() for c in parse.children[i] if parse.dep[c] in ("compound", "amod", "nmod")}
+        act = "shelling" if arms & _HEAVY else "gunfire" if arms & _LIGHT_ARMS else None
     if act is None or not (parse.pos[i] in ("NOUN", "PROPN") or parse.tag[i] == "VBG"):
         return None
     if parse.dep[i] in ("compound", "amod", "nmod", "poss", "npadvmod"):

@@ -11,6 +11,7 @@ from trucebook.reading.parse import Parse
 
 _DEFINITE = {"the", "this", "that", "its", "their", "his", "these", "those", "said"}
 _INDEFINITE = {"a", "an", "another", "one", "some"}
+_WISHED = {"must", "should", "could", "may", "might"}
 _WAR_WORDS = 3  # so many different words for fighters and fighting make a text one of war
 _PROPER = {"NNP", "NNPS"}
 _MODIFIERS = {"amod", "compound", "nmod", "nummod", "npadvmod", "poss", "nsubj", "dep"}
@@ -359,10 +360,14 @@ def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
             if (
                 parse.dep[below] not in ("nsubj", "nsubjpass")
                 and lemma in lexicon.effort_verbs
-                and not (lemma == "negotiate" and parse.tag[a] in ("VBD", "VBN"))
+                and not (lemma in ("negotiate", "secure", "facilitate") and parse.tag[a] in ("VBD", "VBN"))
             ):
                 return True
             if parse.dep[below] not in ("prep",) and _conditional(parse, a):
+                return True
+            if steps <= 2 and any(
+                parse.dep[c] == "aux" and parse.lower[c] in ("must", "should", "could", "may", "might") for c in parse.children[a]
+            ):
                 return True
             if steps > 1 and parse.tag[a] in ("VBD", "VBZ", "VBP"):
                 return False

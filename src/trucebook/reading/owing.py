@@ -101,17 +101,17 @@ def debtor_of(parse: Parse, word: int, action: str, theme: int | None, *, nomina
         mover = next((k for c in parse.children[mover] if parse.lower[c] == "of" for k in parse.children[c]), mover)
     if action == "autonomy" and parse.lemma[word].lower() in ("close", "bar", "ban", "prohibit", "keep"):
         return mover
-    return _of_noun(parse, word, action, mover) if nominal else _of_verb(parse, word, action, mover)
+    if nominal:
+        return _of_noun(parse, word, action, mover)
+    return _of_verb(parse, word, action, mover, parse.dep[theme] if theme is not None else "")
 
 
-def _of_verb(parse: Parse, word: int, action: str, mover: int | None) -> int | None:
+def _of_verb(parse: Parse, word: int, action: str, mover: int | None, told: str) -> int | None:
     passive = parse.child(word, "auxpass", "nsubjpass") is not None
-    if action in _MOVERS and mover is not None and parse.pos[mover] != "PRON":
-        told = parse.dep[mover]
-        if (passive or told == "nsubj" or (action == "depart" and told == "dobj")) and not (
-            told == "dobj" and parse.lemma[word].lower() in ("leave", "vacate", "depart", "quit", "give", "grant")
-        ):
-            return mover
+    staying = told == "dobj" and parse.lemma[word].lower() in ("leave", "vacate", "depart", "quit", "give", "grant")
+    moved = action in _MOVERS and (passive or told == "nsubj" or (action == "depart" and told == "dobj"))
+    if mover is not None and moved and not staying and parse.pos[mover] != "PRON":
+        return mover
     by = _agent(parse, word)
     if passive and (by is not None or action not in _MOVERS):
         return by
@@ -121,7 +121,8 @@ def _of_verb(parse: Parse, word: int, action: str, mover: int | None) -> int | N
 def _of_noun(parse: Parse, word: int, action: str, mover: int | None) -> int | None:
     armed = mover is not None and action in ("disarm", "integrate") and parse.lemma[mover].lower() in _ARMED
     if mover is not None and (action in _MOVERS or armed):
-        return (_owner(parse, mover) if armed else None) or mover
+        owner = _owner(parse, mover) if armed else None
+        return mover if owner is None else owner
     by = next((k for c in parse.children[word] if parse.lower[c] == "by" for k in parse.children[c]), None)
     if by is not None:
         return by

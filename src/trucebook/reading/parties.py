@@ -239,7 +239,8 @@ def _speaker_for(parse: Parse, verb: int, subject: int | None) -> int | None:
     """Return who is meant by "they" or "it" where a speaker speaks of himself: "A and B said they would observe …"."""
     head = parse.head[verb]
     if subject is not None and parse.lower[subject] in ("they", "it", "he", "she") and parse.dep[verb] == "ccomp" and head != verb:
-        return parse.child(head, "nsubj") or subject
+        speaker = parse.child(head, "nsubj")
+        return subject if speaker is None else speaker
     return subject
 
 

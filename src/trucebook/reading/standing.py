@@ -234,6 +234,8 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
         return None
     if status == "in_force" and future:
         return Cue(verb, "announced", future=True)
+    if status == "collapsed" and role == "subject" and lemma in ("end", "stop", "halt") and parse.child(verb, "dobj") is not None:
+        return Cue(verb, "in_force")
     if status == "collapsed" and lemma in ("end", "finish") and role != "object":
         status = "ended"
     if status == "in_force" and auxiliaries & {"had", "'d"} and _until(parse, verb):

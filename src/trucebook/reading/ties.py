@@ -101,7 +101,8 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
             first, last = parse.sentences[parse.sentence_of[w]]
             ties += [(j, claim, "against") for j in range(w, last) if parse.lower[j] in words.terms["tie_words"]]
     for s, (first, last) in enumerate(parse.sentences):
-        if last > first and any(w in words.terms["even_so"] for w in parse.lower[first : first + 2]):
+        later = any(parse.lower[j] == "later" and parse.lower[j - 1] in ("hours", "minutes", "hour") for j in range(first + 1, last))
+        if last > first and (later or any(w in words.terms["even_so"] for w in parse.lower[first : first + 2])):
             told = ground.before(parse, first, reach=2)
             if told is not None and told.value("status") not in ("expired", "fulfilled", "collapsed"):
                 ties.append((first, told, "against" if s == 0 else "despite"))
