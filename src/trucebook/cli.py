@@ -59,7 +59,9 @@ def _top(
 
 @app.command()
 def read(
-    files: Annotated[list[Path] | None, typer.Argument(help="Files or folders; - or none reads standard input.", show_default=False)] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders; - or none reads standard input.", show_default=False)
+    ] = None,
     published: Annotated[str | None, typer.Option(help="The day of publication, YYYY-MM-DD, for every file named.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON line a report instead of a page.")] = False,
 ) -> None:
