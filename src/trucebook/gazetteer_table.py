@@ -11,7 +11,7 @@ from pathlib import Path
 
 from trucebook.gazetteer_names import is_code, make_key, make_loose_key, without_article, without_type
 
-SCHEMA_VERSION = "11"
+SCHEMA_VERSION = "12"
 MOST_OF_A_KEY = 150
 
 SCHEMA = """
@@ -67,7 +67,7 @@ def keys_of(row: Row) -> tuple[dict[str, int], set[str]]:
         exact.setdefault(key, rank)
         for short in (without_article(key), without_type(key) if admin else None):
             if short:
-                exact.setdefault(short, -1 if row.kind == "admin2" else rank)
+                exact.setdefault(short, rank)
     return exact, {k for k in map(make_loose_key, exact) if k} if row.country in TRANSLITERATED or row.country is None else set()
 
 

@@ -145,7 +145,7 @@ def test_a_bare_name_is_the_town_and_a_typed_one_the_province(find: Find) -> Non
 def test_a_part_of_a_place_is_a_region(find: Find) -> None:
     """ "Southern Syria" is of region precision and names what it is a part of."""
     (part,) = find("The ceasefire held in southern Syria.")
-    assert (value(part).precision, value(part).country3) == ("region", "SYR")
+    assert (value(part).name, value(part).precision, value(part).country3) == ("southern Syria", "region", "SYR")
 
 
 def test_former_countries_and_regions(find: Find) -> None:
@@ -160,6 +160,12 @@ def test_an_unknown_place_keeps_its_words(find: Find) -> None:
     (unknown, known) = find("Guns were fired in the village of Qalbuzia, near Aleppo.")
     assert value(unknown) == PlaceValue(name="Qalbuzia")
     assert value(known).country3 == "SYR"
+
+
+def test_an_unknown_place_has_the_country_its_words_name(find: Find) -> None:
+    """ "The Croatian peninsula of …" tells the country of a place that has no point."""
+    (unknown,) = find("Fires burned on the Croatian peninsula of Vrbljesac.")
+    assert value(unknown) == PlaceValue(name="Vrbljesac", country="HR", country3="HRV")
 
 
 def test_a_stray_hamlet_far_away_is_left_unresolved(find: Find) -> None:

@@ -31,29 +31,28 @@ def find_places(notes: Notes, gazetteer: Gazetteer | None) -> tuple[Mention, ...
     around = " ".join(x for x in (notes.report.title, notes.report.publisher) if x)
     nations = count_nations(notes.parse) + count_countries(around, gazetteer)
     answers = resolve_toponyms(toponyms, gazetteer, nations)
+    text = notes.parse.text
     return tuple(
-        new_mention(notes.parse.text, "place", t.start, t.end, value_of(t, answer)) for t, answer in zip(toponyms, answers, strict=True)
+        new_mention(text, "place", t.start, t.end, value_of(t, answer, text[t.start : t.end]))
+        for t, answer in zip(toponyms, answers, strict=True)
     )
 
 
-def value_of(toponym: Toponym, place: Place | None) -> PlaceValue:
-    """Return what a toponym means; a part of a place ("southern Syria") keeps its words and is a region, not a pin."""
+def value_of(toponym: Toponym, place: Place | None, words: str) -> PlaceValue:
+    """Return what a toponym means; an unknown place and a part of a place ("southern Syria") keep their words."""
     if place is None:
         within = toponym.country
-        return PlaceValue(name=toponym.name, country=within.country, country3=within.country3) if within else PlaceValue(name=toponym.name)
+        return PlaceValue(name=words, country=within.country, country3=within.country3) if within else PlaceValue(name=words)
     precision: Precision = place.precision  # type: ignore[assignment]
-    name = place.name
-    if toponym.compass:
-        precision, name = "region", f"{toponym.name}"
     return PlaceValue(
         place_id=place.id,
-        name=name,
+        name=words if toponym.compass else place.name,
         lat=place.lat,
         lon=place.lon,
         country=place.country,
         country3=place.country3,
         admin1=place.admin1,
-        precision=precision,
+        precision="region" if toponym.compass else precision,
     )
 
 

@@ -215,7 +215,7 @@ def _feature(scene: Scene, i: int, last: int) -> Toponym | None:
     if end < 0 or lower[i] in lists.not_places or (end < last and lower[end + 1] in lists.body_after and scene.capital[end + 1]):
         return None
     at = scene.look_around(i, end)
-    if is_person(scene, i, end, at) or at.label in NEVER_LABELS:
+    if is_person(scene, i, end, at) or at.label in NEVER_LABELS or not (at.label or at.placed):
         return None
     towns = (p for p in scene.gazetteer.find(base, loose=False) if p.precision == "town")
     found = tuple(replace(p, precision="point", kind="feature") for p in towns)
@@ -248,7 +248,7 @@ def _can_be_unknown(scene: Scene, i: int, end: int) -> bool:
     lists, lower, last = scene.lists, scene.lower, scene.lower[end]
     if not scene.capital[end] or lower[i] in lists.compass or lower[i] in lists.not_places:
         return False
-    if last in lists.peoples or scene.words[end] in scene.demonyms or scene.parse.pos[end] == "ADJ" or last.rstrip("s") in scene.surnames:
+    if last in lists.peoples or scene.words[end] in scene.demonyms or scene.parse.pos[end] != "PROPN" or last.rstrip("s") in scene.surnames:
         return False
     if is_code(scene, scene.name(i, end), ()):
         return False

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trucebook.gazetteer import Gazetteer, Place, lies_in
+from trucebook.gazetteer import LOOSE, Gazetteer, Place, lies_in
 from trucebook.gazetteer_names import make_key
 from trucebook.gazetteer_table import TRANSLITERATED
 from trucebook.reading.toponyms import Toponym
@@ -30,6 +30,8 @@ DAMPING = 1.0
 SEATS = frozenset(("town", "capital"))
 SEAT_SHARE = 0.1
 STRAY_TOWN = 100_000
+STRAY_NAMED = 1_000_000
+HAMLET = 20_000
 _MOST_CANDIDATES = 60
 _MOST_NEAR = 40
 
@@ -71,11 +73,20 @@ def resolve_toponyms(toponyms: list[Toponym], gazetteer: Gazetteer, nations: Cou
 
 
 def _is_stray(place: Place, countries: Votes, ballot: _Ballot) -> bool:
-    """Say whether a small place lies in a country that nothing else in the report speaks of, where it all speaks of another."""
-    if place.kind in ("country", "region", "capital", "admin1") or place.population > STRAY_TOWN or not place.country:
+    """Say whether a place lies in a country that nothing else in the report speaks of, where it speaks of another: a small
+    place, one that only has this name in another tongue, or one whose name agrees only when folded."""
+    if not place.country or (
+        place.match == 1 and (place.kind in ("country", "region", "capital", "admin1") or place.population > STRAY_TOWN)
+    ):
+        return False
+    if place.match > LOOSE and (place.kind in ("country", "region") or place.population > STRAY_NAMED):
         return False
     others = _Others(countries, ballot.countries)
-    return others.share(place.country) < 0.1 and max((others.share(code) for code in countries if code != place.country), default=0.0) > 0.6
+    own = others.share(place.country)
+    top = max((others.share(code) for code in countries if code != place.country), default=0.0)
+    if place.match <= LOOSE:
+        return own < 0.2 and top > 0.4
+    return (own < 0.1 and top > 0.6) or (own < 0.03 and top > 0.35 and place.population < HAMLET)
 
 
 def _options(toponym: Toponym, gazetteer: Gazetteer) -> list[Place]:
