@@ -17,6 +17,7 @@ from trucebook.exports import FORMATS, About, Dossier, write
 from trucebook.importing import Proposal
 from trucebook.model import Judgement, ReaderInfo
 from trucebook.record import apply_judgements, standing_judgements
+from trucebook.redaction import load_profile, redact, refuse_at_risk
 
 
 def gather(book: Book, *, as_of: str | None = None) -> Dossier:
@@ -73,8 +74,12 @@ def export(
     table: str | None = None,
     columns: Sequence[str] | None = None,
     as_of: str | None = None,
+    profile: str | None = None,
 ) -> str:
-    """Write a book, or what belongs to the agreements that match, to a file and note it in the log; returns the file's SHA-256."""
+    """Write a book, or what belongs to the agreements that match, to a file and note it in the log; returns the file's SHA-256.
+
+    `profile` names what may be shown; raises InputError, and writes nothing, where a person marked at risk would be shown.
+    """
     dossier = gather(book, as_of=as_of)
     known = FORMATS.get(format)
     named = _named(book, agreement) if agreement is not None else []
@@ -82,10 +87,35 @@ def export(
         dossier = narrow(dossier, named, str(agreement))
     if len(named) > 1 and known and known.takes_agreement:
         raise InputError(f"{len(named)} agreements match {agreement!r}, and a {format} is of one; give its id")
+    dossier = _redacted(book, dossier, format, profile)
     digest = write(dossier, path, format=format, table=table, columns=columns, agreement=named[0] if named else None)
     detail: dict[str, Any] = {"format": format, "agreement": agreement, "table": table, "columns": list(columns or ()), "sha256": digest}
     book.note("export", path.name, detail | {"as_of": dossier.about.as_of, "profile": dossier.about.profile})
     return digest
+
+
+def _redacted(book: Book, dossier: Dossier, format: str, profile: str | None) -> Dossier:
+    """Return the dossier as a profile lets it be shown, once it shows nobody at risk."""
+    names = at_risk(book)
+    if profile is not None:
+        known = load_profile(profile)
+        if format == "jsonl" and known.texts == "drop":
+            raise InputError(f"jsonl hands on whole reports, which the profile {known.name} does not; choose another format")
+        log = book.log()
+        dossier = redact(dossier, known, secret=log[0].hash if log else "", at_risk=names)
+    refuse_at_risk(dossier, names, texts=format == "jsonl")
+    return dossier
+
+
+def at_risk(book: Book) -> list[str]:
+    """Return the names marked at risk, as the log has them."""
+    names: dict[str, None] = {}
+    for line in book.log():
+        if line.what == "at_risk":
+            names[line.subject] = None
+        elif line.what == "not_at_risk":
+            names.pop(line.subject, None)
+    return list(names)
 
 
 def take_over(book: Book, proposal: Proposal, name: str) -> Judgement:

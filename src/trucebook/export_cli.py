@@ -12,11 +12,12 @@ import msgspec
 import typer
 
 from trucebook.book import Book
+from trucebook.export_book import at_risk, gather, take_over
 from trucebook.export_book import export as export_book
-from trucebook.export_book import gather, take_over
 from trucebook.exports import FORMATS, TABLES
 from trucebook.importing import Proposal, left_alone, propose, read_workbook
 from trucebook.intake import day
+from trucebook.redaction import profiles
 
 
 def register(app: typer.Typer, plainly: Callable[[], Any]) -> None:
@@ -33,6 +34,9 @@ def register(app: typer.Typer, plainly: Callable[[], Any]) -> None:
             typer.Option(help=f"For csv and parquet, one of {', '.join(t.name for t in TABLES)} (Agreements where none is given)."),
         ] = None,
         columns: Annotated[str | None, typer.Option(help="Columns to write, with commas between; all where none are given.")] = None,
+        profile: Annotated[
+            str | None, typer.Option(help=f"What may be shown: {', '.join(profiles())}, or a YAML file; everything where none is given.")
+        ] = None,
         as_of: Annotated[
             str | None, typer.Option("--as-of", help="The day a brief speaks of, YYYY-MM-DD (today where none is given).")
         ] = None,
@@ -46,8 +50,28 @@ def register(app: typer.Typer, plainly: Callable[[], Any]) -> None:
         with plainly(), Book(place, who=who) as book:
             known = day(as_of, what="--as-of") if as_of else None
             book.open()
-            digest = export_book(book, output, format=format, agreement=agreement, table=table, columns=wanted, as_of=known)
+            digest = export_book(
+                book, output, format=format, agreement=agreement, table=table, columns=wanted, as_of=known, profile=profile
+            )
         typer.echo(f"{output} written, SHA-256 {digest}", err=True)
+
+    @app.command()
+    def protect(
+        context: typer.Context,
+        name: Annotated[str | None, typer.Argument(help="The person's name; none lists those marked.")] = None,
+        undo: Annotated[bool, typer.Option("--undo", help="Take the mark back.")] = False,
+    ) -> None:
+        """Mark a person as at risk: an export that would show the name is refused.
+
+        Example: trucebook --book daraa.db protect "Amina Kone"
+        """
+        place, who = context.obj["book"], context.obj["who"] or getpass.getuser()
+        with plainly(), Book(place, who=who) as book:
+            book.open()
+            if name is None:
+                typer.echo("\n".join(at_risk(book)))
+            else:
+                book.note("not_at_risk" if undo else "at_risk", " ".join(name.split()), {})
 
     @app.command("import")
     def import_(

@@ -128,7 +128,7 @@ class Told:
     def quote(self) -> str | None:
         """Return the words of the claim that scores best."""
         best = max(self.claims, key=lambda i: i.claim.score, default=None)
-        return best.claim.quote if best else None
+        return (best.claim.quote or None) if best else None
 
     def no_pin(self) -> str:
         """Say why there is no pin."""
