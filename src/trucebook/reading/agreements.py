@@ -3,6 +3,8 @@
 Invariant: one claim an arrangement; unspecified plurals ("previous truces") are none.
 """
 
+from bisect import bisect_left
+
 from msgspec.structs import replace
 
 from trucebook.codebook import Codebook
@@ -345,7 +347,10 @@ def _add_dates(notes: Notes, cues: list[Cue], fields: Fields) -> None:
 def _period_of(notes: Notes, cue: Cue) -> Mention | None:
     """Return the period that hangs on a cue's own word, no other verb between; a mere length ("24 hours") is none."""
     parse = notes.parse
-    for period in notes.periods:
+    first, last = parse.sentences[parse.sentence_of[cue.word]]
+    low = bisect_left(notes.periods, parse.start[first], key=lambda m: m.start)
+    high = bisect_left(notes.periods, parse.end[last - 1], key=lambda m: m.start)
+    for period in notes.periods[low:high]:
         value = period.value
         if not isinstance(value, PeriodValue) or (value.timex or "")[:1] == "P":
             continue

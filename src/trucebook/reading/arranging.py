@@ -4,6 +4,7 @@ Invariant: every naming stands in exactly one arrangement; arrangements keep the
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from trucebook.reading.deallexicon import Lexicon
@@ -109,7 +110,8 @@ def _places(notes: Notes, naming: Naming) -> frozenset[str]:
     spots += [c for c in parse.children[naming.word] if c < naming.word and parse.tag[c] in ("NNP",)]
     narrow: set[str] = set()
     for j in spots:
-        for m in notes.places:
+        at = bisect_right(notes.places, parse.start[j], key=lambda m: m.start)
+        for m in notes.places[max(0, at - 3) : at]:
             if m.start <= parse.start[j] < m.end and getattr(m.value, "precision", None) in ("town", "district", "point", "province"):
                 narrow.add(m.text)
     return frozenset(narrow)

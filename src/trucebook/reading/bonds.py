@@ -3,6 +3,7 @@
 Invariant: an act without such a bond is an event, not a provision.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import islice
 
@@ -59,22 +60,26 @@ class Ground:
 
     def before(self, parse: Parse, word: int, *, reach: int = _REACH) -> Claim | None:
         """Return the agreement named last before a word, in its sentence or the `reach` before it."""
-        here = parse.sentence_of[word]
-        before = [c for w, c in self.words if w < word and here - parse.sentence_of[w] <= reach]
-        return before[-1] if before else None
+        at = bisect_left(self.words, word, key=_word)
+        if at and parse.sentence_of[word] - parse.sentence_of[self.words[at - 1][0]] <= reach:
+            return self.words[at - 1][1]
+        return None
 
     def near(self, parse: Parse, word: int, *, reach: int = _REACH) -> Claim | None:
-        """Return the agreement named last before a word within `reach` sentences, else the next one after it."""
+        """Return the agreement named nearest in the sentence of a word, else last before it, else next after it, `reach` sentences away."""
         here = parse.sentence_of[word]
         first, last = parse.sentences[here]
-        inside = [(abs(w - word), n, c) for n, (w, c) in enumerate(self.words) if first <= w < last]
-        if inside:
-            return min(inside, key=lambda x: x[:2])[2]
-        before = [(w, c) for w, c in self.words if w < word and here - parse.sentence_of[w] <= reach]
-        if before:
-            return before[-1][1]
-        after = [c for w, c in self.words if w > word and parse.sentence_of[w] - here <= reach]
-        return after[0] if after else None
+        low, high = bisect_left(self.words, first, key=_word), bisect_left(self.words, last, key=_word)
+        if low < high:
+            return min(self.words[low:high], key=lambda pair: abs(pair[0] - word))[1]
+        before = self.before(parse, word, reach=reach)
+        if before is None and high < len(self.words) and parse.sentence_of[self.words[high][0]] - here <= reach:
+            return self.words[high][1]
+        return before
+
+
+def _word(pair: tuple[int, Claim]) -> int:
+    return pair[0]
 
 
 def ground_of(parse: Parse, agreements: tuple[Claim, ...]) -> Ground:

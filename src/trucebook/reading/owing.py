@@ -11,6 +11,7 @@ from trucebook.reading.parse import Parse
 _CONTAINERS = deal_words("containers")
 _BLAMING = deal_words("blaming")
 _ARMED = deal_words("armed")
+_DEAL_HEADS = deal_words("deal_heads")
 _GRANTING = deal_words("granting")
 _MOVERS = {"withdraw", "depart", "return", "deploy"}
 
@@ -30,7 +31,7 @@ def subject_of(parse: Parse, verb: int) -> int | None:
             return subject
         head, dep = parse.head[verb], parse.dep[verb]
         if head == verb:
-            return None
+            return _after_lost_comma(parse, verb)
         if dep == "amod" and parse.tag[verb] == "VBG" and verb and parse.tag[verb - 1] == "IN":
             verb = parse.head[verb - 1]
             if parse.pos[verb] in ("NOUN", "PROPN"):
@@ -69,6 +70,16 @@ def subject_of(parse: Parse, verb: int) -> int | None:
         if parse.pos[head] in ("NOUN", "PROPN"):
             return possessor(parse, head)
         verb = head
+    return None
+
+
+def _after_lost_comma(parse: Parse, verb: int) -> int | None:
+    """Return the subject that the parser put into the phrase before it, for want of a comma: "Under the deal rebels will leave"."""
+    for c in parse.children[verb]:
+        if c < verb and parse.lower[c] == "under":
+            for k in parse.children[c]:
+                if any(parse.dep[m] == "compound" and parse.lower[m] in _DEAL_HEADS for m in parse.children[k]):
+                    return k
     return None
 
 
@@ -115,7 +126,13 @@ def _of_verb(parse: Parse, word: int, action: str, mover: int | None, told: str)
     by = _agent(parse, word)
     if passive and (by is not None or action not in _MOVERS):
         return by
-    return subject_of(parse, word)
+    subject = subject_of(parse, word)
+    if subject is None and action == "cease_fire" and mover is not None:
+        # "a deal to halt Israeli raids": whose the raids are
+        return next(
+            (c for c in parse.children[mover] if parse.dep[c] in ("compound", "amod", "poss") and parse.words[c][:1].isupper()), None
+        )
+    return subject
 
 
 def _of_noun(parse: Parse, word: int, action: str, mover: int | None) -> int | None:

@@ -71,7 +71,12 @@ def actor_field(notes: Notes, word: int) -> Field:
     mention = actor_at(notes, word)
     if mention is None:
         return cut(parse.text, start, end)
-    if mention.start <= start and end <= mention.end and mention.start <= at < mention.end:
+    if (
+        mention.start <= start
+        and end <= mention.end
+        and mention.start <= at < mention.end
+        and parse.head_of(mention.start, mention.end) == word
+    ):
         return of_mention(mention)
     return cut(parse.text, start, end, mention.value)
 
@@ -216,7 +221,7 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
             or (who and _brokering(parse, lexicon, who))
         ):
             roles.mediators += who
-        elif lemma in ("violate", "breach", "break"):
+        elif lemma in ("violate", "breach", "break", "end", "suspend", "renounce", "abandon", "denounce", "resume"):
             breaker = subject_of(parse, verb) if role == "object" else None
             agents += [w for w in who or (people(parse, breaker) if breaker is not None else []) if w not in agents]
         elif lemma in lexicon.terms("party_verbs"):

@@ -3,12 +3,13 @@
 Invariant: every provision names an agreement claim of the same report.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from trucebook.codebook import Codebook
-from trucebook.model import Claim, Field, Fields, PeriodValue
+from trucebook.model import Claim, Field, Fields, Mention
 from trucebook.reading.bonds import Bond, Ground, find_bond, ground_of
 from trucebook.reading.dealwords import deal_words
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
@@ -20,6 +21,7 @@ from trucebook.reading.parties import actor_field, phrase_of
 from trucebook.reading.who import actor_at
 
 _REACH = 5
+_NEIGHBOURS = 12  # acts to either side that can stand in one another's span
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def _outermost(parse: Parse, bound: list[Bound]) -> list[Bound]:
     """Drop an act inside another one's span where both say the same, or where the inner is its mere object."""
     kept: list[Bound] = []
     for b in sorted(bound, key=lambda b: (b.first, -b.last)):
-        inside = [k for k in kept if k.first <= b.act.word <= k.last and k.act.word != b.act.word]
+        inside = [k for k in kept[-_NEIGHBOURS:] if k.first <= b.act.word <= k.last and k.act.word != b.act.word]
         coordinate = parse.first_conjunct(b.act.word)
         if any(k.act.action == b.act.action and parse.first_conjunct(k.act.word) != coordinate for k in inside):
             continue
@@ -97,19 +99,29 @@ def _joined(parse: Parse, bound: list[Bound]) -> list[Bound]:
     "other" that only passes a demand on ("press the army to withdraw")."""
     joined: list[Bound] = []
     for b in sorted(bound, key=lambda b: b.act.word):
-        before = next((k for k in reversed(joined) if k.act.action == b.act.action and parse.head[b.act.word] == k.act.word), None)
+        before = next(
+            (k for k in joined[: -_NEIGHBOURS - 1 : -1] if k.act.action == b.act.action and parse.head[b.act.word] == k.act.word), None
+        )
         if before is not None and b.act.action == "depart" and parse.dep[b.act.word] == "conj" and b.first - before.last <= 3:
             joined[joined.index(before)] = Bound(before.act, before.bond, before.first, b.last)
         else:
             joined.append(b)
-    return [b for b in joined if b.act.action != "other" or not any(b.act.word < k.act.word <= b.last for k in joined)]
+    return [
+        b
+        for n, b in enumerate(joined)
+        if b.act.action != "other" or not any(b.act.word < k.act.word <= b.last for k in joined[n : n + _NEIGHBOURS])
+    ]
 
 
 def _clipped(parse: Parse, bound: list[Bound]) -> list[Bound]:
     """Return the acts with each span ended before a coordinated act inside of it."""
     clipped = []
-    for b in bound:
-        inner = [k.first for k in bound if b.act.word < k.act.word <= b.last and parse.dep[k.act.word] == "conj" and k.first > b.act.word]
+    for n, b in enumerate(bound):
+        inner = [
+            k.first
+            for k in bound[n : n + _NEIGHBOURS]
+            if b.act.word < k.act.word <= b.last and parse.dep[k.act.word] == "conj" and k.first > b.act.word
+        ]
         last = min([b.last, *(i - 1 for i in inner)])
         while last > b.act.word and (parse.pos[last] in ("CCONJ", "PUNCT") or parse.lower[last] in ("as", "well", "to")):
             last -= 1
@@ -148,10 +160,10 @@ def _claim(notes: Notes, ground: Ground, bound: Bound) -> Claim:
     if beneficiary is not None:
         fields["beneficiary"] = beneficiary
     start, end = parse.start[first], parse.end[last]
-    place = next((m for m in notes.places if start <= m.start < end), None)
+    place = _inside(notes.places, start, end)
     if place is not None:
         fields["place"] = of_mention(place)
-    due = next((m for m in notes.periods if start <= m.start < end and isinstance(m.value, PeriodValue)), None)
+    due = _inside(notes.periods, start, end)
     if due is not None:
         fields["due"] = of_mention(due)
     return new_claim(
@@ -171,6 +183,12 @@ def _claim(notes: Notes, ground: Ground, bound: Bound) -> Claim:
         reasons=(f"{bond.kind}: {parse.words[bond.word]}",),
         fields=fields,
     )
+
+
+def _inside(mentions: tuple[Mention, ...], start: int, end: int) -> Mention | None:
+    """Return the first mention that begins in a character span; mentions lie in text order."""
+    at = bisect_left(mentions, start, key=lambda m: m.start)
+    return mentions[at] if at < len(mentions) and mentions[at].start < end else None
 
 
 def _phrase(parse: Parse, word: int) -> Field:
@@ -244,7 +262,7 @@ def _beneficiary(notes: Notes, act: Act) -> Field | None:
     for c in parse.children[act.word]:
         if parse.dep[c] in ("prep", "dative") and parse.lower[c] == "to":
             for k in parse.children[c]:
-                if parse.dep[k] == "pobj" and k != act.theme and any(m.start <= parse.start[k] < m.end for m in notes.actors):
+                if parse.dep[k] == "pobj" and k != act.theme and actor_at(notes, k) is not None:
                     return actor_field(notes, k)
     return None
 

@@ -299,7 +299,7 @@ def _distinct(parse: Parse, found: list[_Tied]) -> list[_Tied]:
     said: set[str] = set()
     for f in sorted(found, key=lambda f: (f[0].first, -f[0].last)):
         words = parse.said(f[0].first, f[0].last)
-        if words not in said and not any(k[0].first <= f[0].word <= k[0].last for k in kept):
+        if words not in said and not any(k[0].first <= f[0].word <= k[0].last for k in kept[-12:]):
             kept.append(f)
         said.add(words)
     return kept
