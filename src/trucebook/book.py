@@ -264,8 +264,7 @@ class Book:
     def texts(self) -> list[Report]:
         """Return every report whole, by day."""
         with self._database.reading() as connection:
-            found = [db.report(connection, str(row["id"])) for row in db.report_rows(connection)]
-        return [report for report in found if report is not None]
+            return db.reports(connection)
 
     def note(self, what: str, subject: str, detail: object) -> None:
         """Write a line of the log about something that changes nothing in the book, such as an export."""

@@ -17,7 +17,7 @@ from rich.console import Console, Group, RenderableType
 from trucebook import book_page as show
 from trucebook.book import Answer, Book
 from trucebook.errors import InputError
-from trucebook.intake import day, open_reports
+from trucebook.intake import columns_of, day, open_reports
 from trucebook.matching import Filed
 from trucebook.model import Act, Reading, Report, Value
 from trucebook.rates import own_rates, read_rows
@@ -55,6 +55,10 @@ def register(app: typer.Typer, read_all: Callable[[Iterable[Report]], Iterator[R
         context: typer.Context,
         files: Annotated[list[Path], typer.Argument(help="Files or folders.")],
         published: Annotated[str | None, typer.Option(help="The day of publication, YYYY-MM-DD, for every file named.")] = None,
+        column: Annotated[
+            list[str] | None,
+            typer.Option(metavar="OURS=THEIRS", help="A table's column by its name, such as text=Dispatch; may be repeated."),
+        ] = None,
         json: Json = False,
     ) -> None:
         """Read reports and add them to the book; what is in it already is left alone.
@@ -63,7 +67,8 @@ def register(app: typer.Typer, read_all: Callable[[Iterable[Report]], Iterator[R
         """
         with plainly(), Book(context.obj["book"], who=context.obj["who"] or getpass.getuser()) as book:
             known = day(published, what="--published") if published is not None else None
-            reports = [r for path in files for r in open_reports(path, published=known)]
+            columns = columns_of(column)
+            reports = [r for path in files for r in open_reports(path, published=known, columns=columns)]
             book.create()
             fresh = {r.id: r for r in reports if not book.has(r.id)}
             added = [reading.report.id for reading in read_all(fresh.values()) if book.add(reading)]

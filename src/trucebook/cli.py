@@ -21,7 +21,7 @@ from trucebook.book_cli import register
 from trucebook.codebook.printing import describe
 from trucebook.errors import InputError, TrucebookError
 from trucebook.export_cli import register as register_export
-from trucebook.intake import day, open_reports, report_from_bytes
+from trucebook.intake import columns_of, day, open_reports, reports_from_bytes
 from trucebook.model import Reading, Report
 from trucebook.page import page, places_table
 from trucebook.reading import Sources, read_many
@@ -63,6 +63,9 @@ def read(
         list[Path] | None, typer.Argument(help="Files or folders; - or none reads standard input.", show_default=False)
     ] = None,
     published: Annotated[str | None, typer.Option(help="The day of publication, YYYY-MM-DD, for every file named.")] = None,
+    column: Annotated[
+        list[str] | None, typer.Option(metavar="OURS=THEIRS", help="A table's column by its name, such as text=Dispatch; may be repeated.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON line a report instead of a page.")] = False,
 ) -> None:
     """Read reports and print what they say; nothing is kept.
@@ -70,7 +73,7 @@ def read(
     Example: trucebook read --published 2021-09-02 samples/2021-09-02-truce.txt
     """
     with _speaking_plainly():
-        reports = list(_reports(files or [Path("-")], published))
+        reports = list(_reports(files or [Path("-")], published, column))
         readings = read_many(reports, sources=_sources())
         if json:
             for reading in readings:
@@ -143,14 +146,15 @@ def gazetteer_add(file: Annotated[Path, typer.Argument(help="A GeoNames dump, a 
     print(f"{count} places added from {file}")
 
 
-def _reports(files: list[Path], published: str | None) -> Iterator[Report]:
+def _reports(files: list[Path], published: str | None, column: list[str] | None) -> Iterator[Report]:
     """Yield the reports of the files named, `-` for standard input."""
     known = day(published, what="--published") if published is not None else None
+    columns = columns_of(column)
     for path in files:
         if str(path) == "-":
-            yield report_from_bytes(sys.stdin.buffer.read(), name="standard input", published=known)
+            yield from reports_from_bytes(sys.stdin.buffer.read(), name="standard input", published=known, columns=columns)
         else:
-            yield from open_reports(path, published=known)
+            yield from open_reports(path, published=known, columns=columns)
 
 
 def _sources() -> Sources:

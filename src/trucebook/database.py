@@ -291,6 +291,12 @@ def report(connection: Connection, name: str) -> Report | None:
     return msgspec.json.decode(zlib.decompress(rows[0][0]), type=Report) if len(rows) == 1 else None
 
 
+def reports(connection: Connection) -> list[Report]:
+    """Return every report whole, by day."""
+    rows = connection.execute(sa.text("SELECT data FROM report ORDER BY published, id"))
+    return [msgspec.json.decode(zlib.decompress(row[0]), type=Report) for row in rows]
+
+
 def report_rows(connection: Connection) -> list[dict[str, Any]]:
     """Return id, title, publisher, publication day, copy group and the number of claims of every report, by day."""
     query = (

@@ -9,7 +9,7 @@ import pytest
 
 from tests.intake import documents as made
 from trucebook.errors import InputError
-from trucebook.intake import identify, open_reports
+from trucebook.intake import columns_of, identify, open_reports, reports_from_bytes
 from trucebook.intake.pdf import unwrap
 from trucebook.model import Reading, Report, new_report
 from trucebook.reading import Sources, read_many
@@ -144,6 +144,22 @@ def test_columns_can_be_named(tmp_path: Path) -> None:
     for columns, words in (({"text": "c"}, "no column c"), ({"words": "a"}, "none of"), (None, "no column holds the text")):
         with pytest.raises(InputError, match=words):
             opened(tmp_path, "t.csv", raw, columns=columns)
+
+
+def test_columns_named_on_the_command_line() -> None:
+    """OURS=THEIRS, and nothing else."""
+    assert columns_of(["text=Dispatch", "published = Day"]) == {"text": "Dispatch", "published": "Day"}
+    assert columns_of(None) is None
+    for words in ("text", "=a", "text="):
+        with pytest.raises(InputError, match="text=NAME"):
+            columns_of([words])
+
+
+def test_standard_input_is_known_by_its_bytes() -> None:
+    """A page that is piped in is read as a page, text as text."""
+    library("trafilatura")
+    assert next(reports_from_bytes(made.page(), name="standard input")).media_type == "text/html"
+    assert next(reports_from_bytes(b"The truce holds.", name="standard input")).text == "The truce holds."
 
 
 def test_json_lines(tmp_path: Path) -> None:

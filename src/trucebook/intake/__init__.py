@@ -8,7 +8,7 @@ import datetime as dt
 import hashlib
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,7 +21,7 @@ from trucebook.intake.origin import Origin, read_whole
 from trucebook.intake.text import decode
 from trucebook.model import Report, new_report
 
-__all__ = ["day", "identify", "open_reports", "report_from_bytes"]
+__all__ = ["columns_of", "day", "identify", "open_reports", "report_from_bytes", "reports_from_bytes"]
 
 TEXT_ENDINGS = (".txt", ".text", ".md")
 PAGE_ENDINGS = (".html", ".htm", ".xhtml")
@@ -54,6 +54,21 @@ def open_reports(path: Path, *, published: str | None = None, columns: Columns |
         raise InputError(f"{path}: no such file") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from error
+
+
+def reports_from_bytes(raw: bytes, *, name: str, published: str | None = None, columns: Columns | None = None) -> Iterator[Report]:
+    """Yield the reports of a file's bytes, such as those of standard input, by what they are; `name` is what an error calls the file."""
+    for report in _reports(io.BytesIO(raw), Origin(name, published), columns=columns):
+        yield _with_language(report)
+
+
+def columns_of(words: Sequence[str] | None) -> Columns | None:
+    """Return a mapping of columns from words like text=Dispatch; raises InputError for others."""
+    pairs = [word.partition("=") for word in words or ()]
+    for ours, mark, theirs in pairs:
+        if not (ours.strip() and mark and theirs.strip()):
+            raise InputError(f"--column {ours}{mark}{theirs}: write it as text=NAME, with the name of the table's column")
+    return {ours.strip(): theirs.strip() for ours, _, theirs in pairs} or None
 
 
 def _reports(file: BinaryIO, origin: Origin, *, columns: Columns | None = None, depth: int = 0) -> Iterator[Report]:

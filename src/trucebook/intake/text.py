@@ -34,7 +34,7 @@ def decode(raw: bytes, *, name: str) -> str:
     """
     for magic, what in _FOREIGN:
         if raw.startswith(magic):
-            raise InputError(f"{name}: is {what}, not plain text; save its text as a .txt file and read that")
+            raise InputError(f"{name}: is {what}, not plain text; name it by its own ending, or save its text as a .txt file")
     if raw[:400].lstrip().lower().startswith(_HTML):
         raise InputError(f"{name}: is a web page, not plain text; save its text as a .txt file and read that")
     for mark, encoding in _MARKS:
