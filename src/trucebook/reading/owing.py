@@ -98,7 +98,7 @@ def possessor(parse: Parse, noun: int) -> int | None:
         and parse.lower[before].endswith("s")
         and parse.end[before] + 1 == parse.start[noun]
     ):
-        return before  # an apostrophe that was lost: "the regimes failure"
+        return before  # an apostrophe that was lost: "the juntas delay"
     head = parse.head[noun]
     if parse.dep[noun] in ("dobj", "attr") and parse.pos[head] in ("VERB", "AUX"):
         return parse.child(head, "nsubj")

@@ -162,7 +162,7 @@ def _two_sided(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[int]:
 
 
 def _mediators_before(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[int]:
-    """Return who stands before "-brokered" in "a Russian-brokered deal", and before a bare head in "a US-Russia truce deal"."""
+    """Return who stands before "-brokered" in "a Russian-brokered deal", and before a bare head in "a Kenya-Norway truce deal"."""
     found: list[int] = []
     for j in range(naming.first, naming.word - 2):
         if (

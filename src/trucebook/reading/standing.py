@@ -157,7 +157,7 @@ def _predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
 
 
 def _by_order(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
-    """Return the verb right after a naming that the parser left hanging, as in "Ceasefire repeatedly violated by …"."""
+    """Return the verb right after a naming that the parser left hanging, as in "Truce twice broken by …"."""
     for j in range(naming.last + 1, min(naming.last + 4, len(parse))):
         if parse.sentence_of[j] != parse.sentence_of[naming.word] or parse.words[j] in (",", ".", ";", ":"):
             break
