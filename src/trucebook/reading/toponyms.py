@@ -27,6 +27,7 @@ from trucebook.reading.placewords import load_place_words
 LONGEST = 5
 
 _PARTICLES = frozenset("al el ez es ad ar as ash az an de del la las los le du da do dos das the of and und upon sur en y e d".split())
+_NO_NAMES = frozenset(("PRON", "DET", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT", "NUM", "INTJ", "ADV"))
 _INSIDE = frozenset(("in", "near", "outside", "around"))
 _FUNCTION = frozenset(("as", "an", "a", "if", "when", "while", "since", "after", "before", "until", "during", "under", "on", "by", "of"))
 _DOTTED = re.compile(r"^(?:[A-Z]\.\s?){2,}$|^[A-Z][a-z]+\.$|^W\. ?Va\.$")
@@ -108,6 +109,8 @@ def _read_at(scene: Scene, i: int, last: int) -> Toponym | None:
     word = scene.lower[i]
     if word == "the":
         return _titled(scene, i)
+    if i not in scene.entity and (scene.parse.pos[i] in _NO_NAMES or _is_plain(scene, i, last)):
+        return None
     if i == scene.low and (word in scene.lists.locative or word in _FUNCTION):
         return None
     if scene.has_article(i) and i - 3 >= scene.low and scene.capital[i - 3]:
@@ -121,6 +124,11 @@ def _read_at(scene: Scene, i: int, last: int) -> Toponym | None:
         or _feature(scene, i, last)
         or _unknown(scene, i, whole, label)
     )
+
+
+def _is_plain(scene: Scene, i: int, last: int) -> bool:
+    """Say whether a capitalised word stands alone and is a common one, with no preposition of place before it."""
+    return i == last and scene.lower[i] in scene.lists.not_places and not (i > scene.low and scene.lower[i - 1] in scene.lists.locative)
 
 
 def _longest(scene: Scene, i: int, last: int, whole: int) -> Toponym | None:
