@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from trucebook import gazetteer
 from trucebook.errors import GazetteerError
 from trucebook.gazetteer import Gazetteer, lies_in
-from trucebook.gazetteer_own import read_places
 from trucebook.gazetteer_build import make_stamp, read_table
 from trucebook.gazetteer_names import make_key, make_loose_key, without_article, without_type
+from trucebook.gazetteer_own import read_places
 from trucebook.gazetteer_table import Row, write_file
 
 PRECISIONS = {"point", "town", "district", "province", "country", "region"}
