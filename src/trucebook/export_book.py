@@ -80,8 +80,10 @@ def export(
 
     `profile` names what may be shown; raises InputError, and writes nothing, where a person marked at risk would be shown.
     """
-    dossier = gather(book, as_of=as_of)
     known = FORMATS.get(format)
+    if as_of is not None and not (known and known.takes_agreement):
+        raise InputError(f"--as-of is the day a brief speaks of; {format} holds the book as it is now")
+    dossier = gather(book, as_of=as_of)
     named = _named(book, agreement) if agreement is not None else []
     if named and not (known and known.takes_agreement):
         dossier = narrow(dossier, named, str(agreement))

@@ -184,7 +184,7 @@ def test_a_failed_export_leaves_the_old_file(dossier: Dossier, tmp_path: Path) -
 def test_an_export_is_logged_with_filter_and_hash(tmp_path: Path) -> None:
     """The log names format, filter and the file's hash, and the chain stands."""
     with book_of(tmp_path / "b.db") as book:
-        digest = export(book, tmp_path / "a.csv", format="csv", agreement="Daraa", as_of=AS_OF)
+        digest = export(book, tmp_path / "a.csv", format="csv", agreement="Daraa")
         line = book.log()[-1]
         detail = json.loads(line.detail)
         assert (line.what, line.subject) == ("export", "a.csv")
@@ -192,6 +192,8 @@ def test_an_export_is_logged_with_filter_and_hash(tmp_path: Path) -> None:
         assert book.verify() == []
         with pytest.raises(InputError, match="no agreement matches"):
             export(book, tmp_path / "b.csv", format="csv", agreement="Kivu")
+        with pytest.raises(InputError, match="day a brief speaks of"):
+            export(book, tmp_path / "b.csv", format="csv", as_of=AS_OF)
         with pytest.raises(InputError, match="2 agreements match"):
             export(book, tmp_path / "b.html", format="brief", agreement="Daraa")
 

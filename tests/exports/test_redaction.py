@@ -173,7 +173,7 @@ def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert runner.invoke(app, ["protect"]).output == "Amina Kone\n"
     refused = runner.invoke(app, ["export", "-f", "ged", "-o", out, "--profile", "court"])
     assert refused.exit_code == 2 or "at risk" not in refused.output
-    refused = runner.invoke(app, ["export", "-f", "acled", "-o", out, "--as-of", AS_OF])
+    refused = runner.invoke(app, ["export", "-f", "acled", "-o", out])
     assert (refused.exit_code, "at risk" in refused.output) == (2, True)
     assert runner.invoke(app, ["export", "-f", "acled", "-o", out, "--profile", "public"]).exit_code == 0
     assert runner.invoke(app, ["protect", "Amina Kone", "--undo"]).exit_code == 0

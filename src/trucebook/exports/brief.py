@@ -9,9 +9,9 @@ from typing import Any, BinaryIO
 
 from trucebook.errors import InputError
 from trucebook.exports.columns import plain
-from trucebook.exports.dossier import Dossier, Told
+from trucebook.exports.dossier import Dossier, Told, day_of
 from trucebook.holding import assess
-from trucebook.model import Agreement, Assessment, Figure, Provision, Violation
+from trucebook.model import Agreement, Assessment, Figure, PeriodValue, Provision, Violation
 
 STYLE = """
 @page { size: A4; margin: 18mm } body { font: 11pt/1.45 Georgia, serif; max-width: 46em; margin: 2em auto; color: #111 }
@@ -66,23 +66,43 @@ def _standing(assessment: Assessment) -> Iterator[str]:
 
 
 def _facts(told: Told, agreement: Agreement) -> Iterator[str]:
-    began, declared = (f"{p.first or '?'} to {p.last or '?'}" if p else "not known" for p in (agreement.began, agreement.declared))
     rows = (
         ("Kind", agreement.kind or "not known"),
-        ("Declared", declared),
-        ("In force from", began),
+        ("Declared", _period(agreement.declared)),
+        ("Took effect", _period(agreement.began)),
         ("Place", told.text("place") or "not known"),
         ("Parties", "; ".join(agreement.parties) or "not known"),
         ("Mediators", "; ".join(agreement.mediators) or "none told"),
         ("Monitors", "; ".join(agreement.monitors) or "none told"),
+        ("Replaces", _label(told.dossier, agreement.supersedes)),
+        ("Replaced by", _label(told.dossier, agreement.superseded_by)),
     )
-    yield "<h2>What was agreed</h2>"
-    yield from _table(("", ""), rows)
+    yield "<h2>What was agreed</h2>\n<table>\n<tbody>"
+    yield from (f'<tr><th scope="row">{escape(name)}</th><td>{escape(words)}</td></tr>' for name, words in rows)
+    yield "</tbody>\n</table>"
+
+
+def _period(period: PeriodValue | None) -> str:
+    """Return a period in words: a day, or the days between which it lies."""
+    if period is None or not (period.first or period.last):
+        return "not known"
+    return day_of(period) or f"between {period.first or '?'} and {period.last or '?'}"
+
+
+def _label(dossier: Dossier, name: str | None) -> str:
+    agreement = dossier.agreement(name) if name else None
+    return f"{agreement.label} ({agreement.id})" if agreement else "none told"
+
+
+def _words(told: Told) -> str:
+    """Return the words of the claim that scores best, with its report's id."""
+    reports = told.reports()
+    return f"“{told.quote()}” [{reports[0].id}]" if told.quote() and reports else "not handed on"
 
 
 def _ledger(dossier: Dossier, provisions: Sequence[Provision]) -> Iterator[str]:
     rows = (
-        (p.action.replace("_", " "), p.debtor or "not told", p.standings[-1].status if p.standings else "unknown", dossier.told(p).quote())
+        (p.action.replace("_", " "), p.debtor or "not told", p.standings[-1].status if p.standings else "unknown", _words(dossier.told(p)))
         for p in provisions
     )
     yield "<h2>Provisions</h2>"
@@ -94,9 +114,9 @@ def _violations(dossier: Dossier, violations: Sequence[Violation]) -> Iterator[s
         (
             (v.act or "not told").replace("_", " "),
             v.perpetrator or "not told",
-            (v.date.first if v.date else None) or "no date",
+            _period(v.date),
             f"alleged by {v.alleged_by}" if v.alleged_by else "stated",
-            dossier.told(v).quote(),
+            _words(dossier.told(v)),
         )
         for v in violations
     )
@@ -129,8 +149,7 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]
         yield '<p class="dim">None told.</p>'
         return
     yield "<table>"
-    if any(heads):
-        yield "<thead><tr>" + "".join(f'<th scope="col">{escape(h)}</th>' for h in heads) + "</tr></thead>"
+    yield "<thead><tr>" + "".join(f'<th scope="col">{escape(h)}</th>' for h in heads) + "</tr></thead>"
     yield "<tbody>"
     yield from ("<tr>" + "".join(f"<td>{escape(plain(cell))}</td>" for cell in row) + "</tr>" for row in listed)
     yield "</tbody>\n</table>"

@@ -6,6 +6,7 @@ Invariant: an export is a function of a Dossier alone; nothing here looks at a c
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from trucebook.codebook import Codebook
 from trucebook.matching import Filed
@@ -62,7 +63,11 @@ class Dossier:
 
     def agreement(self, name: str) -> Agreement | None:
         """Return an agreement of the record by its id."""
-        return next((a for a in self.record.agreements if a.id == name), None)
+        return self._agreements.get(name)
+
+    @cached_property
+    def _agreements(self) -> dict[str, Agreement]:
+        return {a.id: a for a in self.record.agreements}
 
 
 Noun = Agreement | Provision | Violation | Event | Figure

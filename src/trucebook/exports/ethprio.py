@@ -41,8 +41,11 @@ def _rows(dossier: Dossier) -> Iterator[Signed]:
     for party in parties(dossier):
         if party.role == "party":
             by_agreement.setdefault(party.agreement, []).append(party)
+    provisions: dict[str, list[Provision]] = {}
+    for provision in dossier.record.provisions:
+        provisions.setdefault(provision.agreement, []).append(provision)
     for number, agreement in enumerate((a for a in dossier.record.agreements if a.kind in scheme("ethprio")["kinds"]), 1):
-        mine = tuple(p for p in dossier.record.provisions if p.agreement == agreement.id)
+        mine = tuple(provisions.get(agreement.id, ()))
         for one in by_agreement.get(agreement.id) or [None]:  # type: ignore[list-item]
             yield Signed(dossier.told(agreement), one, number, mine)
 
