@@ -22,7 +22,7 @@ import spacy
 from trucebook import actors, codebook, gazetteer
 from trucebook.batch import report_of_line
 from trucebook.reading import Sources, read_many
-from trucebook.reading.language import _folder, parse_many
+from trucebook.reading.grammar.language import _folder, parse_many
 
 
 def spent(work: Callable[[], Any]) -> float:

@@ -29,11 +29,11 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from trucebook import codebook  # noqa: E402
 from trucebook.model import GivenMention, Report, new_report  # noqa: E402
-from trucebook.reading.clauses import find_clauses  # noqa: E402
-from trucebook.reading.eventfeatures import features_of  # noqa: E402
-from trucebook.reading.eventpairs import decide, link_between  # noqa: E402
-from trucebook.reading.eventtypes import load_types  # noqa: E402
-from trucebook.reading.language import parse_many  # noqa: E402
+from trucebook.reading.acts.eventfeatures import features_of  # noqa: E402
+from trucebook.reading.acts.eventpairs import decide, link_between  # noqa: E402
+from trucebook.reading.acts.eventtypes import load_types  # noqa: E402
+from trucebook.reading.grammar.clauses import find_clauses  # noqa: E402
+from trucebook.reading.grammar.language import parse_many  # noqa: E402
 from trucebook.reading.notes import Notes  # noqa: E402
 
 FOLDS, SEED, STRENGTH, RULE_WEIGHT, SEEN_AT_LEAST, SMALLEST = 5, 0, 1.0, 3.0, 2, 4

@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT / "src"))
 from trucebook import actors, codebook, gazetteer  # noqa: E402
 from trucebook.batch import report_of_line  # noqa: E402
 from trucebook.reading import Sources, read_parse  # noqa: E402
-from trucebook.reading.language import load, parse_many  # noqa: E402
+from trucebook.reading.grammar.language import load, parse_many  # noqa: E402
 
 PATHS = {
     "truce": "truce/dev",
@@ -52,7 +52,7 @@ def shared_module(name: str) -> Any:
 
 def parses(reports: list[Any], name: str) -> list[Any]:
     """Return the parses of reports, from the cache where one was kept."""
-    source = (ROOT / "src/trucebook/reading/language.py").read_bytes()
+    source = (ROOT / "src/trucebook/reading/grammar/language.py").read_bytes()
     key = hashlib.sha256(source + b"".join(r.sha256.encode() for r in reports) + load()[1].model_sha256.encode()).hexdigest()[:16]
     cache = Path(tempfile.gettempdir()) / "trucebook-parses" / f"{name}-{key}.pickle"
     if not cache.exists():

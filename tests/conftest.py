@@ -11,9 +11,9 @@ import sqlalchemy
 from trucebook import actors, codebook, gazetteer
 from trucebook.model import Reading, new_report
 from trucebook.reading import Sources, read
-from trucebook.reading.language import parse_many
+from trucebook.reading.grammar.language import parse_many
+from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
-from trucebook.reading.parse import Parse
 
 
 @pytest.fixture(scope="session")

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from trucebook import actors, codebook
 from trucebook.model import ActorValue, GivenMention, Mention, new_report
-from trucebook.reading.actors import find_actors, find_objects
-from trucebook.reading.language import parse_many
+from trucebook.reading.grammar.language import parse_many
 from trucebook.reading.notes import Notes
-from trucebook.reading.references import resolve_references
-from trucebook.reading.who import actor_at
+from trucebook.reading.people.actors import find_actors, find_objects
+from trucebook.reading.people.references import resolve_references
+from trucebook.reading.people.who import actor_at
 
 INDEX = actors.load()
 

@@ -6,8 +6,8 @@ import pytest
 
 from trucebook import actors
 from trucebook.model import ObjectValue
-from trucebook.reading.actors import find_objects
 from trucebook.reading.notes import Notes
+from trucebook.reading.people.actors import find_objects
 
 INDEX = actors.load()
 

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from trucebook import codebook
 from trucebook.model import Claim, Reading
-from trucebook.reading.agreements import find_agreements
+from trucebook.reading.deals.agreements import find_agreements
+from trucebook.reading.deals.provisions import find_provisions
+from trucebook.reading.deals.standing import STATUSES
+from trucebook.reading.deals.violations import find_violations
 from trucebook.reading.notes import Notes
-from trucebook.reading.provisions import find_provisions
-from trucebook.reading.standing import STATUSES
-from trucebook.reading.violations import find_violations
 
 from .dispatches import Tally, count, load, texts_of
 

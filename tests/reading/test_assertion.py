@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from trucebook import codebook
-from trucebook.reading.clauses import find_clauses
-from trucebook.reading.parse import Parse
+from trucebook.reading.grammar.clauses import find_clauses
+from trucebook.reading.grammar.parse import Parse
 
 Parser = Callable[[str], Parse]
 

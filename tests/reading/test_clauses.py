@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from trucebook.reading.clauses import find_clauses
+from trucebook.reading.grammar.clauses import find_clauses
+from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause
-from trucebook.reading.parse import Parse
 
 Parser = Callable[[str], Parse]
 

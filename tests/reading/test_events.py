@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from trucebook import codebook
 from trucebook.model import Claim, Field, Reading, new_report
-from trucebook.reading.clauses import find_clauses
-from trucebook.reading.events import find_events
+from trucebook.reading.acts.events import find_events
+from trucebook.reading.grammar.clauses import find_clauses
+from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Block, Notes
-from trucebook.reading.parse import Parse
 
 Parser = Callable[[str], Parse]
 Finder = Callable[[str], tuple[Claim, ...]]

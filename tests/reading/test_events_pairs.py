@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from trucebook import codebook
 from trucebook.model import Claim, Field, GivenMention, new_report
-from trucebook.reading.clauses import find_clauses
-from trucebook.reading.eventfeatures import features_of, named_words
-from trucebook.reading.eventhead import Head, choose, shipped_head
-from trucebook.reading.eventpairs import decide, link_between
-from trucebook.reading.events import find_events
-from trucebook.reading.eventtypes import load_types
+from trucebook.reading.acts.eventfeatures import features_of, named_words
+from trucebook.reading.acts.eventhead import Head, choose, shipped_head
+from trucebook.reading.acts.eventpairs import decide, link_between
+from trucebook.reading.acts.events import find_events
+from trucebook.reading.acts.eventtypes import load_types
+from trucebook.reading.grammar.clauses import find_clauses
+from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
-from trucebook.reading.parse import Parse
 
 Parser = Callable[[str], Parse]
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from trucebook import codebook
 from trucebook.model import Claim, Field, FigureValue, PeriodValue
-from trucebook.reading.clauses import find_clauses
 from trucebook.reading.evidence import new_mention
-from trucebook.reading.figures import find_figure_claims, find_figures
+from trucebook.reading.grammar.clauses import find_clauses
 from trucebook.reading.notes import Notes
+from trucebook.reading.tallies.figures import find_figure_claims, find_figures
 
 Read = Callable[..., list[Claim]]
 CODES = list(codebook.load().codes["figures"].values())

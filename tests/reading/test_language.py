@@ -7,9 +7,9 @@ import pytest
 import spacy
 
 from trucebook.errors import ModelError
-from trucebook.reading import language
-from trucebook.reading.morphology import remember
-from trucebook.reading.parse import Parse, reading_copy
+from trucebook.reading.grammar import language
+from trucebook.reading.grammar.morphology import remember
+from trucebook.reading.grammar.parse import Parse, reading_copy
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trucebook.model import Caption, new_report
-from trucebook.reading.credits import iso_day
-from trucebook.reading.layout import find_agencies, find_blocks, find_captions
+from trucebook.reading.grammar.parse import Parse, reading_copy
 from trucebook.reading.notes import Block
-from trucebook.reading.parse import Parse, reading_copy
+from trucebook.reading.surface.credits import iso_day
+from trucebook.reading.surface.layout import find_agencies, find_blocks, find_captions
 
 Make = Callable[[str], Parse]
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trucebook.reading.numbers import find_numbers, read_number
-from trucebook.reading.numerals import SCALES, TENS, UNITS, read_digits
+from trucebook.reading.tallies.numbers import find_numbers, read_number
+from trucebook.reading.tallies.numerals import SCALES, TENS, UNITS, read_digits
 
 ONES = {value: word for word, value in UNITS.items()}
 TENTHS = {value: word for word, value in TENS.items() if word != "fourty"}

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from trucebook.model import Mention, PeriodValue, new_report
-from trucebook.reading.parse import Parse, reading_copy
-from trucebook.reading.periods import find_periods, printed_date
-from trucebook.reading.timewords import load_words
+from trucebook.reading.grammar.parse import Parse, reading_copy
+from trucebook.reading.times.periods import find_periods, printed_date
+from trucebook.reading.times.timewords import load_words
 
 Parser = Callable[[str], Parse]
 THURSDAY = "2021-09-02"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from trucebook.reading import calendar as cal
+from trucebook.reading.times import calendar as cal
 
 
 @pytest.mark.parametrize(

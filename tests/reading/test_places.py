@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from trucebook.gazetteer import Gazetteer
 from trucebook.model import Mention, PlaceValue, new_report
 from trucebook.reading import Sources
-from trucebook.reading.language import parse_many
+from trucebook.reading.grammar.language import parse_many
+from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
-from trucebook.reading.parse import Parse
-from trucebook.reading.places import count_nations, demonyms, find_places
-from trucebook.reading.placewords import PlaceWords, load_place_words
-from trucebook.reading.where import place_for
+from trucebook.reading.spaces.places import count_nations, demonyms, find_places
+from trucebook.reading.spaces.placewords import PlaceWords, load_place_words
+from trucebook.reading.spaces.where import place_for
 
 Find = Callable[[str], tuple[Mention, ...]]
 

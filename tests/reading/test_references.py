@@ -6,10 +6,10 @@ import pytest
 
 from trucebook import actors
 from trucebook.model import Mention, PlaceValue
-from trucebook.reading.actors import find_actors
 from trucebook.reading.evidence import new_mention
 from trucebook.reading.notes import Notes
-from trucebook.reading.references import resolve_references
+from trucebook.reading.people.actors import find_actors
+from trucebook.reading.people.references import resolve_references
 
 INDEX = actors.load()
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from trucebook.model import Claim, Field
 from trucebook.reading.evidence import new_claim
+from trucebook.reading.grammar.parse import Parse, reading_copy
 from trucebook.reading.notes import Notes
-from trucebook.reading.parse import Parse, reading_copy
-from trucebook.reading.speech import find_quotations, find_speeches, speaker_of
+from trucebook.reading.voices.speech import find_quotations, find_speeches, speaker_of
 
 Take = Callable[..., Notes]
 
@@ -224,7 +224,7 @@ def test_who_accuses_vouches(take_notes: Take) -> None:
 
 def test_furniture_does_not_speak(take_notes: Take) -> None:
     """Boilerplate has no speakers."""
-    from trucebook.reading.layout import find_blocks
+    from trucebook.reading.surface.layout import find_blocks
 
     notes = take_notes("The town is calm.\n\nReporting by Ann Lee, who said nothing; Editing by Bo Ray\n")
     notes = notes.with_(blocks=find_blocks(notes.parse))

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from trucebook.model import new_report
-from trucebook.reading.parse import Parse
-from trucebook.reading.periods import find_periods
-from trucebook.reading.when import period_for
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.times.periods import find_periods
+from trucebook.reading.times.when import period_for
 
 Parser = Callable[[str], Parse]
 

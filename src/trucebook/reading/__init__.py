@@ -12,22 +12,22 @@ from msgspec.structs import replace
 
 from trucebook.codebook import Codebook
 from trucebook.model import Claim, Reading, Report
-from trucebook.reading.actors import find_actors, find_objects
-from trucebook.reading.agreements import find_agreements
-from trucebook.reading.clauses import find_clauses
-from trucebook.reading.events import find_events
+from trucebook.reading.acts.events import find_events
+from trucebook.reading.deals.agreements import find_agreements
+from trucebook.reading.deals.provisions import find_provisions
+from trucebook.reading.deals.violations import find_violations
 from trucebook.reading.evidence import check
-from trucebook.reading.figures import find_figure_claims, find_figures
-from trucebook.reading.language import load, parse_many
-from trucebook.reading.layout import find_agencies, find_blocks, find_captions
+from trucebook.reading.grammar.clauses import find_clauses
+from trucebook.reading.grammar.language import load, parse_many
+from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Block, Notes
-from trucebook.reading.parse import Parse
-from trucebook.reading.periods import find_periods, printed_date
-from trucebook.reading.places import find_places
-from trucebook.reading.provisions import find_provisions
-from trucebook.reading.references import resolve_references
-from trucebook.reading.speech import find_quotations, find_speeches, speaker_of
-from trucebook.reading.violations import find_violations
+from trucebook.reading.people.actors import find_actors, find_objects
+from trucebook.reading.people.references import resolve_references
+from trucebook.reading.spaces.places import find_places
+from trucebook.reading.surface.layout import find_agencies, find_blocks, find_captions
+from trucebook.reading.tallies.figures import find_figure_claims, find_figures
+from trucebook.reading.times.periods import find_periods, printed_date
+from trucebook.reading.voices.speech import find_quotations, find_speeches, speaker_of
 
 __all__ = ["Sources", "read", "read_many", "read_parse"]
 

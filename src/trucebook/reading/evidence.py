@@ -8,7 +8,7 @@ from typing import Any
 
 from trucebook.errors import EvidenceError
 from trucebook.model import Claim, ClaimKind, Field, Fields, Mention, MentionKind, Reading, Report, Value
-from trucebook.reading.parse import Parse
+from trucebook.reading.grammar.parse import Parse
 
 
 def cut(text: str, start: int, end: int, value: Value = None) -> Field:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from trucebook.model import Claim, Mention, Report
-from trucebook.reading.parse import Parse
+from trucebook.reading.grammar.parse import Parse
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,65 @@
+"""Moods of events: what an act becomes when somebody only says that it will, must or will not be done.
+
+Invariant: an act that is itself an utterance (a demand, a threat, a refusal) is never turned into another.
+"""
+
+from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Clause
+
+_UTTERANCES = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
+_CONFLICT = frozenset({"COERCE", "SANCTION", "ASSAULT", "PROTEST", "MOBILIZE"})
+_MUST = frozenset({"must", "should", "ought"})
+_WILL = frozenset({"will", "'ll", "would", "wo", "shall"})
+
+
+def in_mood(parse: Parse, clause: Clause, typed: Typed | None, lexicon: TypeLexicon) -> Typed | None:
+    """Return the type of what is uttered: an act somebody says must be done is a REQUEST, one that a side will do is AGREE
+    or, where it harms, THREATEN, one that it will not do REJECT; other acts keep their type."""
+    if clause.nominal or (typed is not None and typed.type in _UTTERANCES):
+        return typed
+    modal = next((parse.lower[c] for c in parse.children[clause.word] if parse.tag[c] == "MD"), "")
+    speaker = saying_verb(parse, clause, lexicon)
+    if modal in _MUST and speaker is not None and clause.agent is not None:
+        return Typed("REQUEST", None, clause.word, f"said … {modal}", False, uttered=True)
+    if modal in _WILL and clause.assertion == "refused" and (typed is not None or speaker is not None):
+        return Typed("REJECT", None, clause.word, f"{modal} not {clause.lemma}", typed is None, uttered=True)
+    if (
+        (modal in _WILL or _is_ready(parse, clause))
+        and clause.assertion == "announced"
+        and typed is not None
+        and clause.agent is not None
+        and not clause.passive
+    ):
+        type_ = "THREATEN" if typed.type in _CONFLICT else "AGREE"
+        return Typed(type_, None, clause.word, f"{modal or 'ready to'} {typed.entry}", typed.weak, uttered=True)
+    return typed
+
+
+def saying_verb(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> int | None:
+    """Return the verb of saying whose content a clause is, or None."""
+    h = parse.head[clause.word]
+    if parse.dep[clause.word] == "ccomp" and h != clause.word and parse.lemma[h].lower() in lexicon.saying:
+        return h
+    return None
+
+
+def _is_ready(parse: Parse, clause: Clause) -> bool:
+    """Say whether a clause is what somebody is ready, willing or prepared to do."""
+    h = parse.head[clause.word]
+    return (
+        parse.dep[clause.word] in ("xcomp", "ccomp")
+        and parse.pos[h] in ("ADJ", "VERB")
+        and parse.lower[h] in ("ready", "willing", "prepared", "poised", "set")
+    )
+
+
+def with_threats(parse: Parse, typed: dict[int, Typed]) -> dict[int, Typed]:
+    """Return the types with promises, plans and vows of harm turned into threats."""
+    found = dict(typed)
+    for word, kind in typed.items():
+        if kind.type == "AGREE" and not kind.uttered and (content := parse.child(word, "xcomp")) is not None:
+            inner = typed.get(content)
+            if inner is not None and inner.type in _CONFLICT:
+                found[word] = Typed("THREATEN", None, word, f"{kind.entry} … {inner.entry}", kind.weak)
+    return found

@@ -1,0 +1,213 @@
+"""Ranking of events: which typed clauses are acts of the report's story, and which only tell one of them again.
+
+Invariant: nothing is made up here; a candidate is kept or dropped, and its score says why it stands where it does.
+"""
+
+from dataclasses import dataclass
+
+from trucebook.model import Mention
+from trucebook.reading.acts.eventroles import Roles
+from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Clause, Notes
+from trucebook.reading.people.who import actor_at
+
+MOST, FEWEST, WORDS_AN_EVENT = 15, 6, 40
+LEAST = 0.42
+_DOUBT = {"demanded": 0.4, "refused": 0.35, "announced": 0.12, "threatened": 0.3, "hypothetical": 0.25, "denied": 0.15}
+_SPOKEN = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "CONSULT"})
+_UTTERED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
+_MEDIA = frozenset({"media"})
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A clause with a type and roles that may become an event; `score` says how sure and how central it is."""
+
+    clause: Clause
+    typed: Typed
+    roles: Roles
+    source: Mention | None
+    target: Mention | None
+    score: float
+
+
+def rank(notes: Notes, typed: dict[int, Typed], roles: dict[int, Roles], lexicon: TypeLexicon) -> list[Candidate]:
+    """Return the events worth telling, best first: at most 15 a report and one for every 40 words beyond the first six."""
+    clauses = {c.word: c for c in notes.clauses}
+    swallowed = _swallowed(notes, typed, clauses, lexicon)
+    found = []
+    for word, kind in typed.items():
+        clause = clauses[word]
+        if word in swallowed or not _is_told(notes, clause, roles[word], lexicon):
+            continue
+        source, target = actor_at(notes, roles[word].source), actor_at(notes, roles[word].target)
+        score = _score(notes, clause, kind, roles[word], source, target, lexicon) - _uttered_above(notes, clause, typed)
+        if score >= LEAST:
+            found.append(Candidate(clause, kind, roles[word], source, target, score))
+    best = _without_doubles(notes, sorted(found, key=_order), lexicon.casualty_verbs)
+    most = min(MOST, FEWEST + len(notes.parse) // WORDS_AN_EVENT)
+    return best[:most]
+
+
+def _order(candidate: Candidate) -> tuple[float, int]:
+    return -candidate.score, candidate.clause.start
+
+
+def _score(
+    notes: Notes, clause: Clause, typed: Typed, roles: Roles, source: Mention | None, target: Mention | None, lexicon: TypeLexicon
+) -> float:
+    """Return how sure and central an act is, 0 to 1: participants, certainty, place in the report."""
+    score = 0.3 if typed.weak and not _has_content(notes, clause, typed) else 0.5
+    score += 0.15 if source is not None else 0.06 if roles.source is not None else 0.0
+    score += 0.1 if target is not None else 0.06 if roles.target is not None else 0.0
+    if typed.weak and source is None:
+        score -= 0.15 if roles.source is None else 0.07
+    if typed.type in _SPOKEN and roles.source is None and clause.agent is None:
+        score -= 0.2
+    score += 0.1 if clause.nominal and clause.light is None and _occurs(notes, clause, lexicon) else 0.0
+    score += 0.06 if _is_main(notes.parse, clause) else 0.0
+    if typed.type == "CONSULT" and any(m is not None and _kind(m) in _MEDIA for m in (source, target)):
+        score -= 0.4
+    score -= _incomplete(notes, clause, typed, roles, lexicon)
+    if typed.uttered and (typed.weak or source is None):
+        score -= 0.2
+    if not typed.uttered:
+        score -= _DOUBT.get(clause.assertion, 0.0)
+    score -= _nested(notes, clause, lexicon)
+    if clause.background:
+        score -= 0.05 if _is_pluperfect(notes, clause) else 0.2
+    return max(0.0, min(1.0, score + 0.25 * (1 - clause.start / max(len(notes.report.text), 1))))
+
+
+def _uttered_above(notes: Notes, clause: Clause, typed: dict[int, Typed]) -> float:
+    """Return what an act loses for being only the content of an utterance that is an event of its own."""
+    parse = notes.parse
+    h = parse.head[clause.word]
+    if parse.dep[clause.word] in ("xcomp", "ccomp") and h in typed and typed[h].type in ("REQUEST", "REJECT", "THREATEN", "AGREE"):
+        return 0.3 if clause.assertion != "happened" else 0.0
+    return 0.0
+
+
+def _incomplete(notes: Notes, clause: Clause, typed: Typed, roles: Roles, lexicon: TypeLexicon) -> float:
+    """Return what an act loses for a participant or content that it should have."""
+    lost = 0.1 if _bare(clause) in lexicon.casualty_verbs and roles.source is None else 0.0
+    if not clause.nominal and clause.agent is None and roles.source is None and roles.target is None:
+        lost += 0.25
+    if typed.weak and typed.type == "CONSULT" and roles.target is None:
+        lost += 0.3
+    if typed.weak and typed.type == "REQUEST" and not _has_content(notes, clause, typed):
+        lost += 0.3
+    return lost
+
+
+def _is_main(parse: Parse, clause: Clause) -> bool:
+    """Say whether an act is told in a main clause, or in what somebody is quoted as saying."""
+    i = clause.light if clause.light is not None else clause.word
+    i = parse.first_conjunct(i)
+    if clause.nominal and clause.light is None and parse.dep[i] in ("nsubj", "nsubjpass"):
+        i = parse.first_conjunct(parse.head[i])
+    return parse.head[i] == i or parse.dep[i] == "ccomp"
+
+
+def _is_pluperfect(notes: Notes, clause: Clause) -> bool:
+    """Say whether only the tense tells that an act came before: the news often begins there."""
+    parse = notes.parse
+    return any(parse.lower[c] == "had" and parse.dep[c] == "aux" for c in parse.children[clause.word])
+
+
+def _bare(clause: Clause) -> str:
+    return clause.lemma.split(" ", 1)[0]
+
+
+def _kind(mention: Mention) -> str | None:
+    return getattr(mention.value, "kind", None)
+
+
+def _has_content(notes: Notes, clause: Clause, typed: Typed) -> bool:
+    """Say whether a weak word of asking or refusing is followed by what is asked or refused."""
+    return typed.type in _UTTERED and notes.parse.child(clause.word, "ccomp", "xcomp") is not None
+
+
+def _nested(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> float:
+    """Return what an act loses for being told inside another: of what somebody is accused, what an object does beside the news."""
+    parse, i = notes.parse, clause.light if clause.light is not None else clause.word
+    h = parse.head[i]
+    if parse.dep[i] in ("pcomp", "pobj") and h != i:
+        above = parse.head[h] if parse.pos[parse.head[h]] == "VERB" else parse.head[parse.head[h]]
+        entry = lexicon.verbs.get(parse.lemma[above].lower())
+        if entry is not None and entry.type == "ACCUSE" and parse.lower[h] in ("of", "for"):
+            return 0.5
+    return 0.08 if parse.dep[i] in ("relcl", "acl") and not clause.nominal and clause.light is None else 0.0
+
+
+def _is_told(notes: Notes, clause: Clause, roles: Roles, lexicon: TypeLexicon) -> bool:
+    """Say whether an event noun tells an act by itself: it has participants, a light verb or a verb of occurring."""
+    if not clause.nominal or clause.light is not None:
+        return True
+    if _occurs(notes, clause, lexicon):
+        return clause.lemma not in lexicon.state_nouns or _bare_verb(notes, clause) not in lexicon.casualty_verbs
+    return (roles.source is not None or roles.target is not None) and clause.lemma not in lexicon.state_nouns
+
+
+def _bare_verb(notes: Notes, clause: Clause) -> str:
+    return notes.parse.lemma[notes.parse.head[clause.word]].lower()
+
+
+def _occurs(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> bool:
+    parse = notes.parse
+    h = parse.head[clause.word]
+    return parse.dep[clause.word] in ("nsubj", "nsubjpass") and parse.lemma[h].lower() in lexicon.occurring
+
+
+def _swallowed(notes: Notes, typed: dict[int, Typed], clauses: dict[int, Clause], lexicon: TypeLexicon) -> set[int]:
+    """Return the predicates that tell no act of their own: the harm an act did ("killed in a raid"), the verb with which
+    an act occurs ("fighting erupted")."""
+    parse = notes.parse
+    gone = set()
+    for word, kind in typed.items():
+        clause = clauses[word]
+        if clause.nominal:
+            above = typed.get(parse.head[word])
+            if above is not None and clause.lemma in above.entry.split() and parse.dep[word] in ("dobj", "nsubjpass"):
+                gone.add(word)
+            continue
+        does_it = clause.agent in typed and clauses[clause.agent].nominal and _bare(clause) in (lexicon.occurring | lexicon.casualty_verbs)
+        harms = kind.type == "ASSAULT" and _bare(clause) in lexicon.casualty_verbs
+        if does_it or (harms and _harms_within(parse, clause, typed, clauses)):
+            gone.add(word)
+    return gone
+
+
+def _harms_within(parse: Parse, clause: Clause, typed: dict[int, Typed], clauses: dict[int, Clause]) -> bool:
+    """Say whether a verb of harm tells what another assault of its sentence did: "killed in a raid", "hit it, killing five"."""
+    if clause.agent is not None and not (clause.agent in clauses and clauses[clause.agent].nominal):
+        return False
+    inner = [w for p in ("in", "by", "during", "after", "when") for w in clause.preps.get(p, ())]
+    if any(w in typed and typed[w].type == "ASSAULT" and clauses[w].nominal for w in inner):
+        return True
+    above = parse.head[clause.word]
+    return parse.dep[clause.word] == "advcl" and above in typed and typed[above].type == "ASSAULT"
+
+
+def _without_doubles(notes: Notes, candidates: list[Candidate], casualty_verbs: frozenset[str]) -> list[Candidate]:
+    """Keep one of several tellings of an act: one type in one sentence by one source, one predicate with the same pair,
+    and one quote within another."""
+    parse = notes.parse
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for c in candidates:
+        who = c.source.text if c.source else c.roles.source
+        whom = c.target.text if c.target else c.roles.target
+        here = parse.sentence_of[c.clause.word]
+        harm = c.typed.type == "ASSAULT" and _bare(c.clause) in casualty_verbs and c.source is None
+        if harm and ("type", here, "ASSAULT") in seen:
+            continue
+        sentence = ("sentence", here, c.typed.type, who if who is not None else whom)
+        seen.add(("type", here, c.typed.type))
+        pair = ("pair", c.typed.type, c.typed.entry, who, whom) if c.source or c.target else ("alone", c.clause.word)
+        if sentence in seen or pair in seen:
+            continue
+        seen.update((sentence, pair))
+        kept.append(c)
+    return kept

@@ -1,0 +1,177 @@
+"""Roles of an event: who did it (source), whom it met (target), with what (instrument), by the type's own habit.
+
+Invariant: a role is a word of the report's grammar or None; an act that stands as subject or object of another lends it its own roles.
+"""
+
+from dataclasses import dataclass
+
+from trucebook.reading.acts.eventmoods import saying_verb
+from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Clause, Notes
+from trucebook.reading.people.who import actor_at
+
+_TARGETS = {
+    "ASSAULT": ("against", "on", "upon", "at", "into", "outside", "near", "with", "towards"),
+    "CONSULT": ("with", "between", "to"),
+    "AGREE": ("with", "between", "to"),
+    "COOPERATE": ("with", "between"),
+    "REQUEST": ("on", "upon", "to", "from", "of"),
+    "ACCUSE": ("against", "on", "at", "of", "from"),
+    "REJECT": ("from", "to", "by"),
+    "THREATEN": ("against", "to"),
+    "SUPPORT": ("for", "to", "with", "behind"),
+    "AID": ("to", "for", "in"),
+    "COERCE": ("on", "against", "of", "from"),
+    "SANCTION": ("on", "against", "with", "to", "from"),
+    "PROTEST": ("against", "at", "over"),
+    "MOBILIZE": ("against", "to", "along"),
+    "CONCEDE": ("to", "with", "for", "on"),
+    "RETREAT": ("to",),
+}
+_RECEIVING = frozenset({"AID", "THREATEN", "SUPPORT", "CONCEDE", "REQUEST", "CONSULT", "AGREE"})
+_BETWEEN_ACTORS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REJECT", "REQUEST", "CONSULT", "COOPERATE", "MOBILIZE"})
+_SPEAKERS_OF = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT"})
+_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_INSTRUMENTS = ("with", "using")
+_NAMED = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Head words of an event's participants."""
+
+    source: int | None
+    target: int | None
+    instrument: int | None = None
+
+
+def roles_of(
+    notes: Notes,
+    clause: Clause,
+    typed: Typed,
+    clauses: dict[int, Clause],
+    lexicon: TypeLexicon,
+    times: frozenset[int],
+    places: frozenset[int],
+) -> Roles:
+    """Return the roles of a clause that carries a type; words in `times` are no participants, those in `places` may be hit."""
+    parse, type_ = notes.parse, typed.type
+    source, target = clause.agent, clause.patient
+    if typed.mode == "allege" and (content := parse.child(clause.word, "ccomp")) is not None and content in clauses:
+        return Roles(source, clauses[content].agent)
+    if typed.type == "REQUEST" and typed.uttered:
+        speaker = saying_verb(parse, clause, lexicon)
+        return Roles(clauses[speaker].agent if speaker in clauses else None, clause.agent)
+    if clause.nominal:
+        target = _met(parse, clause, target, clauses)
+    if target in times:
+        target = None
+    if clause.recipient is not None and type_ in _RECEIVING:
+        target = clause.recipient
+    target = _target(notes, clause, typed, target, clauses, lexicon, times)
+    if source is not None and _is_act(source, clauses):
+        source = clauses[source].agent
+    if source is None and clause.recipient is not None and clause.passive and type_ == "RETREAT":
+        return Roles(clause.recipient, None)
+    if source is None and type_ in ("RETREAT", "MOBILIZE") and (clause.nominal or clause.passive or parse.pos[clause.word] == "VERB"):
+        source, target = first_patient(clause, times), None
+    if source is not None and source == target:
+        target = None
+    if source is not None and type_ == "AGREE" and parse.lemma[source].lower() in lexicon.accords:
+        source = None
+    if target is None and type_ == "REQUEST":
+        target = _asked(parse, clause, clauses)
+    if target is None and type_ in ("ASSAULT", "COERCE") and typed.mode != "arrest":
+        target = next((w for p in ("in", "around", "of") for w in clause.preps.get(p, ()) if w in places), None)
+    source, target = (None if w in times else w for w in (source, target))
+    if target is not None and target == source:
+        target = None
+    if target is None and source is not None and type_ in _MUTUAL:
+        partners = parse.conjuncts(source)
+        target = partners[1] if len(partners) > 1 else None
+    return Roles(source, target, _instrument(parse, clause))
+
+
+def _asked(parse: Parse, clause: Clause, clauses: dict[int, Clause]) -> int | None:
+    """Return who is to do what is asked for: the subject of "that they leave", the doer of "an end to their raids"."""
+    content = parse.child(clause.word, "ccomp", "xcomp")
+    if content in clauses and content is not None:
+        return clauses[content].agent if clauses[content].agent != clause.agent else None
+    for word in clause.preps.get("for", ()):
+        for inner in (word, *(parse.child(c, "pobj") for c in parse.children[word] if parse.dep[c] == "prep")):
+            if inner in clauses and inner is not None and clauses[inner].nominal and clauses[inner].agent is not None:
+                return clauses[inner].agent
+    return None
+
+
+def _met(parse: Parse, clause: Clause, target: int | None, clauses: dict[int, Clause]) -> int | None:
+    """Return whom an act meets that stands as subject ("the raid hit a school") or in which somebody is harmed ("were
+    killed in raids on the port")."""
+    if target is not None:
+        return target
+    h = parse.head[clause.word]
+    if parse.dep[clause.word] in ("nsubj", "nsubjpass") and h in clauses and not clauses[h].nominal:
+        return clauses[h].patient
+    verb = parse.head[h]
+    if parse.dep[clause.word] == "pobj" and verb in clauses and clauses[verb].passive:
+        return next((w for p in ("on", "against", "at") for w in clauses[verb].preps.get(p, ())), clauses[verb].patient)
+    return None
+
+
+def first_patient(clause: Clause, times: frozenset[int]) -> int | None:
+    """Return who moves where nobody moves them: those who are evacuated, withdrawn or deployed."""
+    return clause.patient if clause.patient not in times else None
+
+
+def _target(
+    notes: Notes, clause: Clause, typed: Typed, target: int | None, clauses: dict[int, Clause], lexicon: TypeLexicon, times: frozenset[int]
+) -> int | None:
+    """Return the target: the object where it is somebody, else whom a preposition leads to, else who did the act that is the object."""
+    parse, type_ = notes.parse, typed.type
+    by_phrase = " " in typed.entry and not clause.nominal and not typed.uttered
+    if target is not None and not _is_act(target, clauses):
+        acted = _is_somebody(notes, target, lexicon)
+        if acted or not (by_phrase or type_ in _BETWEEN_ACTORS):
+            return target
+        target = None
+    reached = _reached(parse, clause, type_, times, clauses)
+    partner = reached is not None and reached in clause.preps.get("with", ())
+    if reached is not None and (partner or type_ not in _BETWEEN_ACTORS or _is_somebody(notes, reached, lexicon)):
+        return reached
+    if target is None:
+        return None
+    inner = clauses[target]
+    if type_ in _SPEAKERS_OF:
+        return inner.agent
+    if inner.patient is not None and type_ in _BETWEEN_ACTORS and not _is_somebody(notes, inner.patient, lexicon):
+        return None
+    return inner.patient
+
+
+def _is_somebody(notes: Notes, word: int, lexicon: TypeLexicon) -> bool:
+    """Say whether a word stands for an actor, a place or a person, and not for a thing or a text."""
+    if actor_at(notes, word) is not None:
+        return True
+    parse = notes.parse
+    if parse.pos[word] in ("PROPN", "PRON"):
+        return parse.lower[word] not in ("it", "this", "that", "which")
+    return parse.lemma[word].lower() in lexicon.target_nouns
+
+
+def _is_act(word: int | None, clauses: dict[int, Clause]) -> bool:
+    return word is not None and word in clauses and clauses[word].nominal
+
+
+def _reached(parse: Parse, clause: Clause, type_: str, times: frozenset[int], clauses: dict[int, Clause]) -> int | None:
+    """Return the object of the first preposition that by habit leads to the target of such an act."""
+    for preposition in _TARGETS.get(type_, ()):
+        for word in clause.preps.get(preposition, ()):
+            if parse.pos[word] in _NAMED and word not in times and not _is_act(word, clauses) and word != clause.agent:
+                return word
+    return None
+
+
+def _instrument(parse: Parse, clause: Clause) -> int | None:
+    """Return the weapon or means named after "with" or "using"."""
+    return next((w for p in _INSTRUMENTS for w in clause.preps.get(p, ()) if parse.pos[w] == "NOUN" and not clause.nominal), None)

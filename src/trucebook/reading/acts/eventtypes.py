@@ -1,0 +1,214 @@
+"""Event types: which PLOVER type and mode the words of a clause carry, by the codebook's lexicon.
+
+Invariant: a type is given only with the word that carries it and the entry of the lexicon that matched.
+"""
+
+from dataclasses import dataclass
+
+from trucebook.codebook import Codebook
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Clause
+
+_OF_PLACE_AND_TIME = frozenset(
+    {"in", "at", "near", "during", "after", "before", "since", "by", "around", "outside", "inside", "until", "despite", "as"}
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a word or phrase of the lexicon stands for; a weak one needs an actor beside it to count."""
+
+    type: str
+    mode: str | None
+    weak: bool
+
+
+@dataclass(frozen=True)
+class TypeLexicon:
+    """The codebook's event words: verbs, nouns and phrases (verb, preposition, object noun), as lemmas."""
+
+    verbs: dict[str, Entry]
+    nouns: dict[str, Entry]
+    phrases: dict[str, Entry]
+    occurring: frozenset[str] = frozenset()
+    saying: frozenset[str] = frozenset()
+    casualty_verbs: frozenset[str] = frozenset()
+    state_nouns: frozenset[str] = frozenset()
+    target_nouns: frozenset[str] = frozenset()
+    objectless: frozenset[str] = frozenset()
+    breaches: frozenset[str] = frozenset()
+    protesters: frozenset[str] = frozenset()
+    unsaid: frozenset[str] = frozenset()
+    ground_verbs: frozenset[str] = frozenset()
+    accords: frozenset[str] = frozenset()
+    crowd_phrases: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The type of one clause: its code, its mode, the word that carries it, the entry that matched; `uttered` where the
+    type comes from how the act is spoken of (must, will, will not)."""
+
+    type: str
+    mode: str | None
+    word: int
+    entry: str
+    weak: bool
+    uttered: bool = False
+
+
+_LOADED: dict[int, tuple[Codebook, TypeLexicon]] = {}
+
+
+def load_types(book: Codebook) -> TypeLexicon:
+    """Return the event words of a codebook; a word that two types share belongs to the one that stands first."""
+    known = _LOADED.get(id(book))
+    if known is not None and known[0] is book:
+        return known[1]
+    kinds: dict[str, dict[str, Entry]] = {"verbs": {}, "weak_verbs": {}, "nouns": {}, "phrases": {}}
+    for code in book.codes["events"].values():
+        for part in (code, *code.modes):
+            mode = part.id if part is not code else None
+            for kind, index in kinds.items():
+                for word in part.lexicon.get(kind, ()):
+                    index.setdefault(word, Entry(type=code.id, mode=mode, weak=kind == "weak_verbs"))
+    lexicon = TypeLexicon(
+        verbs=kinds["weak_verbs"] | kinds["verbs"],
+        nouns=kinds["nouns"],
+        phrases=kinds["phrases"],
+        occurring=book.terms("events", "occurring_verbs"),
+        saying=book.terms("events", "saying_verbs"),
+        casualty_verbs=book.terms("events", "casualty_verbs"),
+        state_nouns=book.terms("events", "state_nouns"),
+        target_nouns=book.terms("events", "target_nouns"),
+        accords=book.terms("events", "accord_nouns"),
+        ground_verbs=book.terms("events", "ground_verbs"),
+        unsaid=book.terms("events", "unsaid_verbs"),
+        protesters=book.terms("events", "protesters"),
+        crowd_phrases=book.terms("events", "crowd_phrases"),
+        breaches=book.terms("events", "breach_phrases"),
+        objectless=book.terms("events", "objectless_verbs"),
+    )
+    _LOADED[id(book)] = (book, lexicon)
+    return lexicon
+
+
+def type_of(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
+    """Return the type of a clause: the longest phrase that matches, else its verb or noun; None where none matches."""
+    for key in _phrase_keys(parse, clause):
+        entry = lexicon.phrases.get(key)
+        if entry is not None:
+            if entry.type == "CONCEDE" and _declares_jointly(parse, clause, key):
+                return Typed("AGREE", None, clause.word, key, False)
+            if key in lexicon.crowd_phrases and clause.agent is not None and parse.lemma[clause.agent].lower() in lexicon.protesters:
+                return Typed("PROTEST", "obstruct", clause.word, key, False)
+            if entry.mode == "access" and clause.assertion == "denied":
+                return Typed("REJECT", "yield", clause.word, f"not {key}", False)
+            return Typed(entry.type, entry.mode, clause.word, key, False)
+    if clause.nominal:
+        entry = lexicon.nouns.get(clause.lemma)
+        return Typed(entry.type, entry.mode, clause.word, clause.lemma, entry.weak) if entry else None
+    if clause.lemma in lexicon.saying and _says_a_breach(parse, clause, lexicon):
+        return Typed("ACCUSE", "allege", clause.word, f"{clause.lemma} … breach", False)
+    if clause.patient is not None and not clause.passive and _bare(clause) in lexicon.objectless:
+        return None
+    for lemma in (*(f"{_bare(clause)} {p}" for p in _prepositions(parse, clause)), clause.lemma, _bare(clause)):
+        entry = lexicon.verbs.get(lemma)
+        if entry is not None:
+            if entry.type == "REJECT" and _declines_to_say(parse, clause, lexicon):
+                return None
+            return Typed(entry.type, entry.mode, clause.word, lemma, entry.weak)
+    return None
+
+
+def _declines_to_say(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
+    """Say whether what is refused is only an answer to the press: "declined to comment"."""
+    content = parse.child(clause.word, "xcomp")
+    return content is not None and parse.lemma[content].lower() in lexicon.unsaid and parse.child(content, "dobj") is None
+
+
+def _says_a_breach(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
+    """Say whether what is said is that somebody broke an agreement or the law: that is an accusation."""
+    content = parse.child(clause.word, "ccomp")
+    if content is None or (obj := parse.child(content, "dobj", "nsubjpass")) is None:
+        return False
+    verb = parse.lemma[content].lower()
+    return any(f"{verb} {noun}" in lexicon.breaches for noun in _object_nouns(parse, obj))
+
+
+def _prepositions(parse: Parse, clause: Clause) -> list[str]:
+    """Return the prepositions that follow a verb, also those whose object the parser did not find."""
+    return [parse.lower[c] for c in parse.children[clause.word] if c > clause.word and parse.dep[c] in ("prep", "dative")]
+
+
+def _declares_jointly(parse: Parse, clause: Clause, key: str) -> bool:
+    """Say whether several sides declare a ceasefire together: that is an agreement, not a concession."""
+    return (
+        key.endswith(("ceasefire", "truce", "cease-fire", "cessation"))
+        and clause.agent is not None
+        and len(parse.conjuncts(clause.agent)) > 1
+    )
+
+
+def _bare(clause: Clause) -> str:
+    return clause.lemma.split(" ", 1)[0]
+
+
+def _phrase_keys(parse: Parse, clause: Clause) -> list[str]:
+    """Return what a clause could be called in the lexicon, longest first."""
+    if clause.nominal:
+        return _noun_keys(parse, clause)
+    bare, full = _bare(clause), clause.lemma
+    keys = [f"{full} {noun}" for noun in _object_nouns(parse, clause.patient)]
+    if full != bare:
+        keys += [f"{bare} {noun}" for noun in _object_nouns(parse, clause.patient)]
+    for preposition, words in clause.preps.items():
+        for word in words:
+            noun = parse.lemma[word].lower()
+            keys += [f"{full} {preposition} {noun}", f"{bare} {preposition} {noun}"]
+            if clause.patient is None and preposition not in _OF_PLACE_AND_TIME:
+                keys.append(f"{bare} {noun}")
+    keys += [f"{bare} {preposition}" for preposition in _prepositions(parse, clause)]
+    keys += [
+        f"{bare} {parse.lemma[c].lower()}" for c in parse.children[clause.word] if parse.dep[c] in ("xcomp", "acomp", "oprd", "advmod")
+    ]
+    if clause.agent is not None:
+        keys.append(f"{parse.lemma[clause.agent].lower()} {bare}")
+    if full != bare:
+        keys.append(full)
+    return keys
+
+
+def _object_nouns(parse: Parse, word: int | None, depth: int = 0) -> list[str]:
+    """Return the lemmas an object goes by: its compounds with it, itself, its conjuncts, its "of" tail."""
+    if word is None:
+        return []
+    nouns = []
+    for w in parse.conjuncts(word):
+        lemma = parse.lemma[w].lower()
+        compounds = [parse.lemma[c].lower() for c in parse.children[w] if parse.dep[c] in ("compound", "amod") and c < w]
+        nouns += [*(f"{c} {lemma}" for c in compounds), lemma, parse.lower[w]]
+        nouns += [parse.lemma[c].lower() for c in parse.children[w] if parse.dep[c] == "compound" and c < w]
+        if depth == 0 and (of := parse.child(w, "prep")) is not None and parse.lower[of] == "of":
+            nouns += _object_nouns(parse, parse.child(of, "pobj"), depth=1)
+    return nouns
+
+
+def _noun_keys(parse: Parse, clause: Clause) -> list[str]:
+    noun = clause.lemma
+    keys = []
+    if clause.light is not None:
+        particle = parse.child(clause.light, "prt")
+        light = parse.lemma[clause.light].lower() + (f" {parse.lower[particle]}" if particle is not None else "")
+        keys += [f"{light} {name}" for name in _object_nouns(parse, clause.word)]
+    keys += [
+        f"{parse.lemma[c].lower()} {noun}"
+        for c in parse.children[clause.word]
+        if parse.dep[c] in ("compound", "amod", "nmod") and c < clause.word
+    ]
+    keys += [f"{noun} {name}" for name in _object_nouns(parse, clause.patient)]
+    h = parse.head[clause.word]
+    if parse.dep[clause.word] in ("nsubj", "nsubjpass", "dobj") and parse.pos[h] == "VERB":
+        bare = parse.lemma[h].lower()
+        keys.append(f"{noun} {bare}" if parse.dep[clause.word] == "nsubj" else f"{bare} {noun}")
+    return keys

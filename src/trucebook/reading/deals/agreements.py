@@ -1,0 +1,365 @@
+"""Agreements: each distinct arrangement a report names, with parties, mediators, status and dates.
+
+Invariant: one claim an arrangement; unspecified plurals ("previous truces") are none.
+"""
+
+from bisect import bisect_left
+
+from msgspec.structs import replace
+
+from trucebook.codebook import Codebook
+from trucebook.model import Claim, Field, Fields, Mention, PeriodValue
+from trucebook.reading.deals.arranging import Arrangement, arrange, fixed_hours
+from trucebook.reading.deals.breaches import Hostile, hostile_words
+from trucebook.reading.deals.deallexicon import Lexicon, lexicon_of
+from trucebook.reading.deals.dealnames import Naming, find_namings, naming_span
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.obligations import act_span, frames_of
+from trucebook.reading.deals.offers import find_accords, find_offers
+from trucebook.reading.deals.parties import actor_field, find_roles, people
+from trucebook.reading.deals.provisions import antecedent, provisions_under
+from trucebook.reading.deals.standing import Cue, decide_status, find_cues
+from trucebook.reading.deals.ties import TO_COME, find_tied
+from trucebook.reading.evidence import coded, cut, new_claim, of_mention
+from trucebook.reading.notes import Notes
+from trucebook.reading.times.when import period_for
+
+GUESSED = "type guessed"
+
+
+def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
+    """Return the agreement claims of a report in text order."""
+    lexicon = lexicon_of(codebook)
+    namings = find_namings(notes.parse, lexicon)
+    namings = [n for n in namings if not (n.unsure and n.mods & lexicon.terms("other_words"))]
+    claims = [c for a in arrange(notes, lexicon, namings) if (c := _claim(notes, lexicon, a)) is not None]
+    claims += _offers(notes, codebook, namings)
+    claims += _accords(notes, codebook, lexicon, namings)
+    if not claims:
+        return ()
+    claims = _with_parties(notes, codebook, _with_breaches(notes, codebook, claims))
+    return tuple(sorted(claims, key=lambda c: (c.start, c.end)))
+
+
+def _offers(notes: Notes, codebook: Codebook, namings: list[Naming]) -> list[Claim]:
+    """Return a claim for each offer told as a clause; only in a text that speaks of fighting or of agreements."""
+    parse = notes.parse
+    taken = {parse.sentence_of[n.word] for n in namings}
+    claims = []
+    for offer in find_offers(parse, frames_of(codebook), taken):
+        start, end = parse.start[offer.first], parse.end[offer.last]
+        terms = cut(parse.text, start, end)
+        status = "refused" if offer.refused is not None else "proposed"
+        fields: Fields = {"type": coded("offer"), "status": _status_field(notes, status, _cue_at(offer.refused, status))}
+        fields |= {"label": terms, "named": [terms], "terms": terms}
+        sides = [_meant(notes, side) for side in (offer.by, offer.of) if side is not None]
+        parties = [actor_field(notes, w) for side in sides if side is not None for w in people(parse, side)]
+        if parties:
+            fields["parties"] = parties
+        if offer.backer is not None:
+            fields["mediators"] = [actor_field(notes, offer.backer)]
+        period = period_for(parse, notes.periods, parse.start[offer.verb], parse.end[offer.verb])
+        if period is not None:
+            fields["declared"] = of_mention(period)
+        claims.append(
+            new_claim(notes.report, "agreement", start, end, key="offer", score=0.5, reasons=(parse.words[offer.verb],), fields=fields)
+        )
+    return claims
+
+
+_KIND_OF = {"cease_fire": "ceasefire", "depart": "evacuation", "release": "exchange"}
+
+
+def _accords(notes: Notes, codebook: Codebook, lexicon: Lexicon, namings: list[Naming]) -> list[Claim]:
+    """Return a claim for each agreement told by its verb alone ("both sides agreed to exchange prisoners")."""
+    parse = notes.parse
+    taken = {parse.sentence_of[n.word] for n in namings}
+    claims = []
+    for verb, act, subject in find_accords(parse, frames_of(codebook), lexicon, taken):
+        kind = _KIND_OF.get(act.action, "settlement")
+        start, end = parse.start[verb], parse.end[act_span(parse, act)[1]]
+        status = cut(parse.text, start, parse.end[verb], "announced")
+        words = cut(parse.text, start, end)
+        fields: Fields = {"type": coded(kind), "status": status, "label": words, "named": [status]}
+        who = _meant(notes, subject)
+        if who is not None and (parties := [actor_field(notes, w) for w in people(parse, who)]):
+            fields["parties"] = parties
+        claims.append(
+            new_claim(notes.report, "agreement", start, end, key=kind, score=0.4, reasons=("agreed: told by the verb",), fields=fields)
+        )
+    return claims
+
+
+def _meant(notes: Notes, word: int) -> int | None:
+    """Return the word of who is meant: the word itself, or the subject that a pronoun most likely stands for."""
+    return antecedent(notes, word) if notes.parse.pos[word] == "PRON" else word
+
+
+def _cue_at(word: int | None, status: str) -> Cue | None:
+    return Cue(word, status) if word is not None else None
+
+
+def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list[Claim]:
+    """Return the claims with those who owe something under an agreement as its parties, where the report names no others."""
+    if all(
+        "parties" in c.fields and c.value("type") != "offer" and c.value("status") != "unknown" and GUESSED not in c.reasons for c in claims
+    ):
+        return claims
+    debtors: dict[str, dict[str, Field]] = {}
+    under_way: set[str] = set()
+    actions: dict[str, set[str]] = {}
+    watchers: dict[str, Field] = {}
+    for provision in provisions_under(notes, codebook, tuple(claims)):
+        debtor = provision.fields.get("debtor")
+        actions.setdefault(str(provision.value("agreement")), set()).add(str(provision.value("action")))
+        if provision.value("action") == "monitor" and isinstance(debtor, Field):
+            watchers.setdefault(str(provision.value("agreement")), debtor)
+        if provision.value("status") in ("done", "under_way"):
+            under_way.add(str(provision.value("agreement")))
+        if isinstance(debtor, Field) and debtor.text and provision.value("action") not in ("other", "monitor") and _sides(debtor.text):
+            debtors.setdefault(str(provision.value("agreement")), {}).setdefault(debtor.text.lower(), debtor)
+    filled = []
+    for claim in claims:
+        owing = debtors.get(claim.id, {})
+        parties = claim.fields.get("parties")
+        known = list(parties) if isinstance(parties, list) else []
+        if owing and (not known or claim.value("type") == "offer"):
+            said = {(f.text or "").lower() for f in known}
+            claim = replace(claim, fields={**claim.fields, "parties": known + [f for t, f in owing.items() if t not in said]})
+        if claim.id in under_way and claim.value("status") == "unknown":
+            claim = replace(claim, fields={**claim.fields, "status": coded("in_force")})
+        if claim.id in watchers and "monitors" not in claim.fields:
+            claim = replace(claim, fields={**claim.fields, "monitors": [watchers[claim.id]]})
+        acts = actions.get(claim.id, set())
+        if GUESSED in claim.reasons and acts:
+            kind = (
+                "evacuation"
+                if "depart" in acts
+                else "exchange"
+                if acts == {"release"}
+                else "ceasefire"
+                if acts == {"cease_fire"}
+                else "settlement"
+            )
+            claim = replace(claim, fields={**claim.fields, "type": coded(kind)})
+        filled.append(claim)
+    return filled
+
+
+def _sides(words: str) -> bool:
+    """Say whether a debtor can be bound by an agreement: not those who are merely moved or freed under it."""
+    return not _MOVED & set(words.lower().split())
+
+
+_MOVED = deal_words("moved")
+
+
+def _with_breaches(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list[Claim]:
+    """Return the claims with the status violated where hostile acts are tied to an agreement that is agreed or in force."""
+    breached: dict[str, Hostile] = {}
+    for hostile, claim, _ in find_tied(notes, hostile_words(codebook), tuple(claims)):
+        if claim.value("status") in ("announced", "in_force", "unknown"):
+            breached.setdefault(claim.id, hostile)
+    parse = notes.parse
+    return [
+        replace(c, fields={**c.fields, "status": cut(parse.text, parse.start[h.word], parse.end[h.word], "violated")})
+        if (h := breached.get(c.id)) is not None
+        else c
+        for c in claims
+    ]
+
+
+def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Claim | None:
+    parse = notes.parse
+    cues = find_cues(parse, lexicon, arrangement)
+    kind = _kind(arrangement, cues) or _kind_around(notes, arrangement)
+    if not _real(arrangement, cues, kind):
+        return None
+    naming = best_naming(notes, arrangement)
+    first, last = naming_span(parse, naming)
+    guessed = kind == "settlement" and not any(n.kind for n in arrangement.namings)
+    status, cue = decide_status(cues, kind=kind, fixed=arrangement.hours is not None, breached=False, done=_done(notes, arrangement, kind))
+    fields: Fields = {"type": coded(kind), "status": _status_field(notes, status, cue)}
+    fields["label"] = cut(parse.text, parse.start[naming.first], parse.end[max(naming.last, naming.word)])
+    fields["named"] = [cut(parse.text, parse.start[n.first], parse.end[max(n.last, n.word)]) for n in arrangement.namings]
+    roles = find_roles(notes, lexicon, arrangement)
+    for name, words in (("parties", roles.parties), ("mediators", roles.mediators), ("monitors", roles.monitors)):
+        if words:
+            fields[name] = [actor_field(notes, w) for w in words]
+    _add_duration(notes, arrangement, fields)
+    _add_dates(notes, cues, fields)
+    reasons = tuple(f"{c.status}: {parse.words[c.word]}" for c in cues[:6])
+    began = fields.get("began")
+    if status == "in_force" and isinstance(began, Field) and _after(began, notes.report.published):
+        status = "announced"
+        fields["status"] = _status_field(notes, status, cue)
+    if status == "announced" and ((cue is not None and cue.future) or isinstance(began, Field)):
+        reasons += (TO_COME,)
+    if guessed:
+        reasons += (GUESSED,)
+    return new_claim(
+        notes.report,
+        "agreement",
+        parse.start[first],
+        parse.end[last],
+        key=kind,
+        score=min(0.9, 0.4 + 0.1 * len(cues)),
+        reasons=reasons,
+        fields=fields,
+    )
+
+
+def _after(period: Field, published: str | None) -> bool:
+    value = period.value
+    return published is not None and isinstance(value, PeriodValue) and value.first is not None and value.first[:10] > published[:10]
+
+
+def _kind(arrangement: Arrangement, cues: list[Cue]) -> str | None:
+    kinds = [n.kind for n in arrangement.namings if n.kind is not None and n.kind != "offer"]
+    said = {c.status for c in cues}
+    if any(n.offer for n in arrangement.namings) and not said & {"in_force", "announced", "violated"}:
+        return "offer"
+    if "proposed" in said and not said & {"in_force", "announced", "violated", "collapsed", "agreed"}:
+        return "offer"
+    if "refused" in said and not said & {"in_force", "announced", "violated", "collapsed", "agreed"}:
+        return "offer"
+    for specific in ("pause", "evacuation", "exchange", "peace_agreement", "ceasefire"):
+        if specific in kinds and (specific == "ceasefire" or kinds.count(specific) >= kinds.count("ceasefire")):
+            return specific
+    return kinds[0] if kinds else None
+
+
+def _kind_around(notes: Notes, arrangement: Arrangement) -> str:
+    """Return the type that the sentences around a bare "deal" give it: who leaves, who is freed, else a settlement."""
+    parse = notes.parse
+    said: set[str] = set()
+    for naming in arrangement.namings:
+        first, last = parse.sentences[parse.sentence_of[naming.word]]
+        said.update(w.lower() for w in parse.lemma[first:last])
+    if said & {"evacuate", "evacuation", "bus", "evacuee", "bussed"}:
+        return "evacuation"
+    if said & {"prisoner", "hostage", "captive", "detainee"} and said & {"swap", "exchange", "release", "free"}:
+        return "exchange"
+    return "settlement"
+
+
+def _real(arrangement: Arrangement, cues: list[Cue], kind: str) -> bool:
+    """Say whether an arrangement is more than something hoped for or a bare tag."""
+    if any(
+        c.status in ("in_force", "announced", "violated", "collapsed", "ended", "expired", "fulfilled", "refused", "agreed") for c in cues
+    ):
+        return True
+    if all(n.unsure for n in arrangement.namings):
+        return False
+    if kind == "offer":
+        return bool(cues) or any(n.offer for n in arrangement.namings)
+    return any(n.definite or n.indefinite for n in arrangement.namings)
+
+
+def best_naming(notes: Notes, arrangement: Arrangement) -> Naming:
+    """Return the naming that names an arrangement best: told in a full clause, with sides, place or length, early in the text."""
+    parse = notes.parse
+
+    ordered = [n for n in arrangement.namings if n.definite or n.indefinite or n.kind == "settlement"] or arrangement.namings
+    firsts: dict[str, tuple[int, Naming]] = {}
+    for order, n in enumerate(ordered):
+        firsts.setdefault(parse.said(n.first, max(n.last, n.word)).lower(), (order, n))
+
+    def merit(at: tuple[int, Naming]) -> float:
+        order, naming = at
+        _, last = naming_span(parse, naming)
+        full = 2.0 if naming.indefinite else 1.5 if naming.definite else 2.0 if last > naming.last else 0.0
+        if parse.lower[naming.first] in ("this", "that", "these"):
+            full = 0.0
+        specific = 0.0 if naming.generic else 1.5
+        told = min(last - max(naming.word, naming.last), 8) / 8 + min(len(naming.mods), 6) / 6
+        clause = 1.0 if parse.dep[naming.word] in ("nsubj", "dobj", "nsubjpass") else 0.5 if parse.dep[naming.word] == "pobj" else 0.0
+        return full + specific + told + clause - (3.0 if naming.unsure else 0.0) - 0.45 * order
+
+    return max(firsts.values(), key=lambda at: (merit(at), -at[0]))[1]
+
+
+_FREED = deal_words("freeing")
+
+
+def _done(notes: Notes, arrangement: Arrangement, kind: str) -> bool:
+    """Say whether the last convoy of an evacuation or the last prisoner of an exchange is told to be gone under the deal."""
+    if kind not in ("evacuation", "exchange"):
+        return False
+    parse = notes.parse
+    for naming in arrangement.namings:
+        at = parse.sentence_of[naming.word]
+        first, last = parse.sentences[at]
+        upto = parse.sentences[min(at + 1, len(parse.sentences) - 1)][1]
+        if kind == "exchange" and any(
+            parse.lemma[j].lower() in _FREED and parse.tag[j] == "VBN" and parse.child(j, "auxpass") is not None for j in range(first, upto)
+        ):
+            return True
+        for j in range(first, last - 1):
+            if parse.lower[j] in ("final", "last") and parse.lemma[j + 1].lower() in (
+                "convoy",
+                "batch",
+                "group",
+                "bus",
+                "wave",
+                "evacuee",
+                "fighter",
+                "rebel",
+                "prisoner",
+                "stage",
+                "phase",
+            ):
+                return True
+    return False
+
+
+def _status_field(notes: Notes, status: str, cue: Cue | None) -> Field:
+    if cue is None:
+        return coded(status)
+    parse = notes.parse
+    return cut(parse.text, parse.start[cue.word], parse.end[cue.word], status)
+
+
+def _add_duration(notes: Notes, arrangement: Arrangement, fields: Fields) -> None:
+    parse = notes.parse
+    for naming in arrangement.namings:
+        hours, words = fixed_hours(parse, naming)
+        if hours is not None and words is not None:
+            iso = f"P{hours // 24}D" if hours % 24 == 0 and hours > 96 else f"PT{hours}H"
+            fields["duration"] = cut(parse.text, parse.start[words[0]], parse.end[words[1]], iso)
+            return
+
+
+def _add_dates(notes: Notes, cues: list[Cue], fields: Fields) -> None:
+    """Add the day of effect, of declaration and of end from the periods that stand close to the verbs that tell of them."""
+    names = {"in_force": "began", "announced": "declared", "ended": "ended", "expired": "ended", "collapsed": "ended"}
+    for cue in cues:
+        name = names.get(cue.status)
+        if cue.future and cue.status == "announced":
+            name = "began"
+        if name is None or name in fields:
+            continue
+        period = _period_of(notes, cue)
+        if period is not None and isinstance(period.value, PeriodValue) and period.value.first:
+            fields[name] = of_mention(period)
+
+
+def _period_of(notes: Notes, cue: Cue) -> Mention | None:
+    """Return the period that hangs on a cue's own word, no other verb between; a mere length ("24 hours") is none."""
+    parse = notes.parse
+    first, last = parse.sentences[parse.sentence_of[cue.word]]
+    low = bisect_left(notes.periods, parse.start[first], key=lambda m: m.start)
+    high = bisect_left(notes.periods, parse.end[last - 1], key=lambda m: m.start)
+    for period in notes.periods[low:high]:
+        value = period.value
+        if not isinstance(value, PeriodValue) or (value.timex or "")[:1] == "P":
+            continue
+        at = parse.word_at(period.start)
+        if at < 0 or abs(at - cue.word) > 20 or parse.sentence_of[at] != parse.sentence_of[cue.word]:
+            continue
+        head = parse.head_of(period.start, period.end)
+        above = [] if head is None else [head, *parse.ancestors(head)]
+        verb = next((a for a in above if parse.pos[a] == "VERB" or a == cue.word), None)
+        if verb == cue.word:
+            return period
+    return None

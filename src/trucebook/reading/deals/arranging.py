@@ -1,0 +1,227 @@
+"""Arranging: namings that speak of one arrangement are put together, by kind, words of order, dates, places and length.
+
+Invariant: every naming stands in exactly one arrangement; arrangements keep the order of their first naming.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from trucebook.reading.deals.deallexicon import Lexicon
+from trucebook.reading.deals.dealnames import Naming
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Notes
+
+_FAMILY = {"ceasefire": "truce", "pause": "truce", "offer": None, None: None}
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen")
+_NUMBERS = {w: n for n, w in enumerate(_UNITS, 1)}
+_HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720, "minute": 1}
+_MONTHS = deal_words("months")
+_LATER = deal_words("later")
+_FIXED = re.compile(r"^(?:week|month|day|year)(?:-?long)?$")
+
+
+@dataclass
+class Arrangement:
+    """Namings of one arrangement, with what its namings said of order, years, places and length in hours."""
+
+    namings: list[Naming]
+    earlier: bool = False
+    other: bool = False
+    years: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+    hours: int | None = None
+    months: set[str] = field(default_factory=set)
+
+    @property
+    def kinds(self) -> set[str]:
+        """Return the specific kinds of the namings."""
+        return {n.kind for n in self.namings if n.kind is not None}
+
+    @property
+    def last(self) -> int:
+        """Return the word of the latest naming."""
+        return self.namings[-1].word
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What one naming says of itself beyond its kind."""
+
+    earlier: bool
+    other: bool
+    years: frozenset[str]
+    own_years: frozenset[str]
+    places: frozenset[str]
+    hours: int | None
+    words: str
+    later: bool = False
+    months: frozenset[str] = frozenset()
+
+
+def arrange(notes: Notes, lexicon: Lexicon, namings: list[Naming]) -> list[Arrangement]:
+    """Return the arrangements of a report in order of first naming."""
+    arrangements: list[Arrangement] = []
+    texts: dict[str, Arrangement] = {}
+    for naming in namings:
+        traits = traits_of(notes, lexicon, naming)
+        home = texts.get(traits.words) or _home(notes.parse, arrangements, naming, traits)
+        if home is None:
+            home = Arrangement(namings=[], earlier=traits.earlier, other=traits.other)
+            arrangements.append(home)
+        home.namings.append(naming)
+        home.years |= traits.own_years or (traits.years if not naming.definite else frozenset())
+        home.places |= traits.places if naming.definite or naming.indefinite else frozenset()
+        home.hours = home.hours or traits.hours
+        home.months |= traits.months
+        if naming.last - naming.first >= 3:
+            texts.setdefault(traits.words, home)
+    return arrangements
+
+
+def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
+    """Return what the words in and around one naming tell of it."""
+    parse = notes.parse
+    first, last = parse.sentences[parse.sentence_of[naming.word]]
+    edge = min(parse.right_edge(naming.word), naming.word + 14)
+    inside = range(naming.first, edge + 1)
+    return Traits(
+        earlier=bool(naming.mods & lexicon.terms("earlier_words")),
+        other=bool(naming.mods & lexicon.terms("other_words"))
+        or parse.lower[naming.last + 1 : naming.last + 4] in (["of", "its", "own"], ["of", "their", "own"]),
+        years=frozenset(parse.words[j] for j in range(first, last) if _YEAR.match(parse.words[j])),
+        own_years=frozenset(parse.words[j] for j in inside if _YEAR.match(parse.words[j])),
+        places=_places(notes, naming),
+        hours=fixed_hours(parse, naming)[0],
+        words=" ".join(parse.lower[naming.first : edge + 1]),
+        months=frozenset(naming.mods & _MONTHS),
+        later=naming.kind == "settlement" and bool(_LATER & set(parse.lower[first : min(first + 5, last)])),
+    )
+
+
+def _places(notes: Notes, naming: Naming) -> frozenset[str]:
+    """Return the names of places below country level that stand before the head or in its "in" phrase."""
+    parse = notes.parse
+    spots = [
+        j for c in parse.children[naming.word] if parse.dep[c] == "prep" and parse.lower[c] in ("in", "for") for j in parse.children[c]
+    ]
+    spots += [c for c in parse.children[naming.word] if c < naming.word and parse.tag[c] in ("NNP",)]
+    narrow: set[str] = set()
+    for j in spots:
+        at = bisect_right(notes.places, parse.start[j], key=lambda m: m.start)
+        for m in notes.places[max(0, at - 3) : at]:
+            if m.start <= parse.start[j] < m.end and getattr(m.value, "precision", None) in ("town", "district", "point", "province"):
+                narrow.add(m.text)
+    return frozenset(narrow)
+
+
+def fixed_hours(parse: Parse, naming: Naming) -> tuple[int | None, tuple[int, int] | None]:
+    """Return the fixed length of a naming in hours with first and last word of the words that give it."""
+    spans = [range(naming.first, naming.word), range(naming.word + 1, min(naming.word + 9, len(parse)))]
+    for at, span in enumerate(spans):
+        for j in span:
+            unit = _HOURS.get(parse.lemma[j].lower()) if parse.lower[j] not in _HOURS else _HOURS[parse.lower[j]]
+            if at == 1 and (
+                parse.lower[j] in (".", "after", "since", "ago", "before") or parse.sentence_of[j] != parse.sentence_of[naming.word]
+            ):
+                break
+            if unit is None:
+                continue
+            if j + 2 < len(parse) and parse.lower[j + 1] == "-" and parse.lower[j + 2] == "long":
+                long = _number(parse, j - 1) or _number(parse, j - 2) or 1
+                return long * unit, (j, j + 2)
+            first = j - 1
+            number = _number(parse, first)
+            if number is None and parse.words[j - 1] == "-":
+                number, first = _number(parse, j - 2), j - 2
+            if at == 1 and (
+                first < 1 or parse.lower[first - 1] not in ("for", "of", "lasting", "another", "at", "least", "initial", "next")
+            ):
+                continue
+            if number is not None and parse.lower[j - 1] not in ("past", "last"):
+                return number * unit, (first, j)
+        if at == 0 and any(_FIXED.match(parse.lower[j]) and "long" in parse.lower[j] for j in span):
+            j = next(j for j in span if "long" in parse.lower[j])
+            return _HOURS.get(parse.lower[j].split("long")[0].strip("-")), (j, j)
+    return None, None
+
+
+def _number(parse: Parse, j: int) -> int | None:
+    if j < 0:
+        return None
+    word = parse.lower[j]
+    return int(word) if word.isdigit() and len(word) < 4 else _NUMBERS.get(word)
+
+
+def _home(parse: Parse, arrangements: list[Arrangement], naming: Naming, traits: Traits) -> Arrangement | None:
+    """Return the arrangement that a naming joins, or None where it opens a new one."""
+    at = parse.sentence_of[naming.word]
+    vague = [a for a in arrangements if all(n.unsure and n.indefinite for n in a.namings)]
+    fitting = [
+        a for a in reversed(arrangements) if (naming.unsure or a not in vague) and _fits(a, naming, traits, at - parse.sentence_of[a.last])
+    ]
+    if not fitting:
+        return None
+    near = sorted(fitting, key=lambda a: -a.last)
+    if traits.earlier:
+        return next((a for a in near if a.earlier), None)
+    if traits.other:
+        return next((a for a in near if a.other and (naming.definite or a.kinds & {naming.kind})), None)
+    same = [a for a in near if naming.kind is not None and naming.kind in a.kinds]
+    sentence = parse.sentence_of[naming.word]
+    close = [a for a in near if sentence - parse.sentence_of[a.last] <= 1]
+    if traits.later and naming.indefinite:
+        return None
+    if naming.indefinite and any(_beside(parse, n, naming) for n in near[0].namings):
+        return None
+    if naming.definite and naming.generic and close:
+        return close[0]
+    ranked = same or near
+    main = [a for a in ranked if not a.earlier or sentence - parse.sentence_of[a.last] <= 1]
+    return (main or ranked)[0]
+
+
+def _beside(parse: Parse, one: Naming, other: Naming) -> bool:
+    """Say whether two indefinite namings stand in one sentence, neither within the other: two arrangements."""
+    if (
+        {one.kind, other.kind} != {None, "ceasefire"}
+        or not one.indefinite
+        or one.unsure
+        or other.unsure
+        or parse.sentence_of[one.word] != parse.sentence_of[other.word]
+    ):
+        return False
+    return (
+        one.word not in parse.ancestors(other.word)
+        and other.word not in parse.ancestors(one.word)
+        and parse.head[one.word] != parse.head[other.word]
+    )
+
+
+def _fits(a: Arrangement, naming: Naming, traits: Traits, gap: int) -> bool:
+    kinds = {_FAMILY.get(k, k) for k in a.kinds} - {None}
+    family = _FAMILY.get(naming.kind, naming.kind)
+    if naming.indefinite and family is not None and not kinds and a.namings and gap > 2:
+        return False
+    if family is not None and kinds and family not in kinds:
+        return False
+    if (
+        family is not None
+        and not kinds
+        and naming.indefinite
+        and naming.kind != "peace_agreement"
+        and traits.years
+        and a.years
+        and not traits.years & a.years
+    ):
+        return False
+    years = traits.own_years if naming.definite else traits.years
+    if years and a.years and not years & a.years:
+        return False
+    if traits.months and not traits.months & a.months and (a.months or naming.indefinite):
+        return False
+    if traits.hours and a.hours and traits.hours != a.hours:
+        return False
+    return not (traits.places and a.places and not traits.places & a.places)

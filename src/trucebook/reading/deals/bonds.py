@@ -1,0 +1,380 @@
+"""Bonds: what makes an act an obligation (an agreement provides for it, somebody promises, demands or refuses it) and of which agreement.
+
+Invariant: an act without such a bond is an event, not a provision.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import islice
+
+from trucebook.model import Claim, Field
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.obligations import Act, Frames
+from trucebook.reading.deals.owing import subject_of
+from trucebook.reading.grammar.parse import Parse
+
+_REACH = 5
+_FORESEEN = deal_words("foreseen")
+_KEEPING = deal_words("keeping")
+_CARRIED_OUT = {"release", "lift_siege", "aid"}
+_NOUN_KINDS = {"failure": "fail", "refusal": "refuse"} | dict.fromkeys(
+    ("demand", "call", "appeal", "request", "responsibility", "duty", "need"), "demand"
+)
+_EXPECTED = deal_words("expected")
+_BY_TERMS = deal_words("by_terms")
+_UNDER = {"under", "per"}
+_PHRASES = (
+    "as part of",
+    "in line with",
+    "in accordance with",
+    "according to",
+    "as per",
+    "in compliance with",
+    "in keeping with",
+    "in exchange for",
+    "in return for",
+    "thanks to",
+)
+_PRONOUNS = {"it", "they", "which", "that", "this"}
+
+
+@dataclass(frozen=True)
+class Bond:
+    """Why an act binds: `kind` (provide, under, demand, promise, refuse, fail, exchange, modal), the word that says so, its agreement."""
+
+    kind: str
+    word: int
+    agreement: Claim
+    debtor: int | None = None
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The agreements of a report by the words that name them, in text order."""
+
+    words: list[tuple[int, Claim]]
+    at: dict[int, Claim]
+    exchanges: frozenset[int]
+    unders: dict[int, tuple[int, Claim]]
+    afters: dict[int, tuple[int, Claim]]
+
+    def before(self, parse: Parse, word: int, *, reach: int = _REACH) -> Claim | None:
+        """Return the agreement named last before a word, in its sentence or the `reach` before it."""
+        at = bisect_left(self.words, word, key=_word)
+        if at and parse.sentence_of[word] - parse.sentence_of[self.words[at - 1][0]] <= reach:
+            return self.words[at - 1][1]
+        return None
+
+    def near(self, parse: Parse, word: int, *, reach: int = _REACH) -> Claim | None:
+        """Return the agreement named nearest in the sentence of a word, else last before it, else next after it, `reach` sentences away."""
+        here = parse.sentence_of[word]
+        first, last = parse.sentences[here]
+        low, high = bisect_left(self.words, first, key=_word), bisect_left(self.words, last, key=_word)
+        if low < high:
+            return min(self.words[low:high], key=lambda pair: abs(pair[0] - word))[1]
+        before = self.before(parse, word, reach=reach)
+        if before is None and high < len(self.words) and parse.sentence_of[self.words[high][0]] - here <= reach:
+            return self.words[high][1]
+        return before
+
+
+def _word(pair: tuple[int, Claim]) -> int:
+    return pair[0]
+
+
+def ground_of(parse: Parse, agreements: tuple[Claim, ...]) -> Ground:
+    """Return the agreements by word; an offer covers all words of its quote."""
+    words: list[tuple[int, Claim]] = []
+    at: dict[int, Claim] = {}
+    for claim in agreements:
+        named = claim.fields.get("named")
+        for field in named if isinstance(named, list) else []:
+            words += [(w, claim) for w in _words_of(parse, field)]
+    words.sort(key=lambda pair: pair[0])
+    for claim in agreements:
+        if claim.value("type") == "offer" and "terms" in claim.fields:
+            for w in parse.words_in(claim.start, claim.end):
+                at[w] = claim
+    at.update(words)
+    exchanges = frozenset(
+        j
+        for j in range(len(parse) - 1)
+        if parse.lower[j] == "in" and parse.lower[j + 1] in ("exchange", "return", "counterpart") and parse.lower[j + 2 : j + 3] != ["to"]
+    )
+    unders: dict[int, tuple[int, Claim]] = {}
+    for w, claim in words:
+        for j in range(max(parse.sentences[parse.sentence_of[w]][0], w - 5), w):
+            if parse.lower[j] in _UNDER or f"{parse.lower[j]} {parse.lower[j + 1]}" in _BY_TERMS:
+                unders.setdefault(parse.sentence_of[w], (j, claim))
+    return Ground(words=words, at=at, exchanges=exchanges, unders=unders, afters=_afters(parse, words))
+
+
+def _afters(parse: Parse, words: list[tuple[int, Claim]]) -> dict[int, tuple[int, Claim]]:
+    """Return sentence → ("after", agreement) where something is told to be done after an agreement was made or took effect."""
+    afters: dict[int, tuple[int, Claim]] = {}
+    for w, claim in words:
+        for j in range(max(parse.sentences[parse.sentence_of[w]][0], w - 4), w):
+            if parse.lower[j] in ("after", "following") and parse.dep[j] in ("mark", "prep"):
+                afters.setdefault(parse.sentence_of[w], (j, claim))
+    return afters
+
+
+def _words_of(parse: Parse, field: Field) -> list[int]:
+    if field.start is None or field.end is None:
+        return []
+    return list(parse.words_in(field.start, field.end))
+
+
+def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | None:
+    """Return the bond of an act, the nearest first, or None."""
+    inside = ground.at.get(act.word)
+    if inside is not None and inside.value("type") == "offer" and "terms" in inside.fields:
+        return Bond("demand", act.word, inside)
+    bond = _below(parse, ground, act.word) or _climb(parse, frames, ground, act) or _by_order(parse, frames, ground, act)
+    if bond is not None:
+        return bond
+    if act.action == "cease_fire" and act.nominal and _commits(parse, act.word):
+        claim = ground.near(parse, act.word)
+        return Bond("promise", act.word, claim) if claim is not None else None
+    here = parse.sentence_of[act.word]
+    first, last = parse.sentences[here]
+    mark = next((j for j in range(first, last) if j in ground.exchanges), None)
+    if mark is None and last < len(parse) and not act.nominal:
+        mark = next((j for j in range(last, min(last + 2, len(parse))) if j in ground.exchanges), None)
+    if mark is not None:
+        claim = ground.near(parse, act.word)
+        return Bond("exchange", mark, claim) if claim is not None else None
+    return None
+
+
+def _by_order(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | None:
+    """Return the bond of words in a row, where the parser lost the link: "its commitments to let aid in", "left … under a deal"."""
+    i = act.word
+    if i >= 2 and parse.lower[i - 1] == "to" and parse.lemma[i - 2].lower() in frames.terms["obligation_nouns"] and not act.nominal:
+        claim = ground.near(parse, i)
+        if claim is not None:
+            return Bond(_NOUN_KINDS.get(parse.lemma[i - 2].lower(), "promise"), i - 2, claim)
+    under = ground.unders.get(parse.sentence_of[i]) or (ground.afters.get(parse.sentence_of[i]) if act.action in _CARRIED_OUT else None)
+    if under is None or act.nominal or parse.dep[parse.first_conjunct(i)] not in ("ROOT", "xcomp", "ccomp"):
+        return None
+    return Bond("under", *under)
+
+
+def _commits(parse: Parse, word: int) -> bool:
+    return parse.lemma[word].lower() in ("commitment", "promise", "pledge", "adherence")
+
+
+def _below(parse: Parse, ground: Ground, word: int) -> Bond | None:
+    """Return the bond by what hangs on the act or on the verb it is coordinated with: "left the town under a deal"."""
+    for c in parse.children[word]:
+        if parse.dep[c] == "acl" and parse.tag[c] == "VBN" and parse.lemma[c].lower() in _FORESEEN:
+            for j in range(c, min(parse.right_edge(c), c + 9) + 1):
+                if j in ground.at:
+                    return Bond("provide", c, ground.at[j])
+    for verb in dict.fromkeys((word, parse.first_conjunct(word), *parse.conjuncts(word))):
+        for c in parse.children[verb]:
+            if parse.dep[c] not in ("prep", "advcl", "agent"):
+                continue
+            if parse.dep[c] == "advcl" and parse.lemma[c].lower() in _KEEPING:
+                for j in range(c, min(parse.right_edge(c), c + 9) + 1):
+                    if j in ground.at:
+                        return Bond("under", c, ground.at[j])
+            said = " ".join(parse.lower[c : c + 3])
+            if (
+                parse.lower[c] in _UNDER
+                or any(said.startswith(p) for p in _PHRASES[:7])
+                or (parse.lower[c] == "in" and "of" in parse.lower[c : c + 6])
+            ):
+                for j in range(c, min(parse.right_edge(c), c + 9) + 1):
+                    if j in ground.at:
+                        return Bond("under", c, ground.at[j])
+    return None
+
+
+def _climb(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | None:
+    below = act.word
+    for a in islice([act.word, *parse.ancestors(act.word)], 9):
+        if a in ground.at and a != act.word:
+            return Bond("provide", a, ground.at[a])
+        pos, lemma = parse.pos[a], parse.lemma[a].lower()
+        if pos in ("VERB", "AUX"):
+            bond = _of_verb(parse, frames, ground, act, a, below, lemma)
+            if bond is not None:
+                return bond
+            if a != act.word and parse.dep[a] in ("ROOT",) and parse.dep[below] in ("advcl",):
+                return None
+        elif pos in ("NOUN", "PROPN") and a != act.word and lemma in frames.terms["obligation_nouns"]:
+            claim = ground.near(parse, a)
+            if claim is not None:
+                return Bond(_NOUN_KINDS.get(lemma, "promise"), a, claim)
+        below = a
+    return _standing_alone(parse, ground, act)
+
+
+def _standing_alone(parse: Parse, ground: Ground, act: Act) -> Bond | None:
+    """Return the bond of a noun that is itself the head of a sentence without verb, right after an agreement was named."""
+    top = parse.first_conjunct(act.word)
+    if not act.nominal or parse.dep[top] != "ROOT":
+        return None
+    claim = ground.near(parse, act.word, reach=2)
+    return Bond("provide", act.word, claim) if claim is not None else None
+
+
+def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, below: int, lemma: str) -> Bond | None:
+    own = verb == act.word
+    claim = _subject_claim(parse, ground, verb)
+    if (
+        not own
+        and claim is not None
+        and (lemma in frames.terms["provide_verbs"] or _has_modal(parse, frames, verb))
+        and _governed(parse, below)
+    ):
+        return Bond("provide", verb, claim)
+    if own and claim is None:
+        for c in parse.children[verb]:
+            if parse.dep[c] == "prep" and parse.lower[c] in _UNDER:
+                for k in parse.children[c]:
+                    if k in ground.at:
+                        return Bond("under", c, ground.at[k])
+    if own:
+        return _own(parse, frames, ground, verb, act.theme)
+    if parse.dep[below] in ("nsubj", "nsubjpass"):
+        attr = parse.child(verb, "attr")
+        if attr is not None and parse.lemma[attr].lower() in ("demand", "condition", "requirement", "term", "request"):
+            near = ground.near(parse, verb)
+            return Bond("demand", attr, near) if near is not None else None
+        return None
+    if (
+        parse.dep[below] == "advcl"
+        and lemma not in frames.terms["provide_verbs"]
+        and not _governed(parse, below)
+        and not _purpose(parse, below)
+    ):
+        return None
+    for kind, words in (("refuse", "refuse_verbs"), ("promise", "promise_verbs"), ("demand", "demand_verbs")):
+        if lemma in frames.terms[words]:
+            near = ground.near(parse, verb)
+            if near is None:
+                return None
+            kind = "fail" if lemma in ("fail", "neglect", "omit") else kind
+            if kind == "promise" and parse.child(verb, "neg") is not None:
+                kind = "refuse"
+            return Bond(kind, verb, near)
+    for j in [c for c in parse.children[verb] if parse.dep[c] == "prep" and parse.lower[c] in _UNDER]:
+        for k in range(j, min(parse.right_edge(j), j + 9) + 1):
+            if k in ground.at:
+                return Bond("under", j, ground.at[k])
+    if (
+        lemma == "be"
+        and _governed(parse, below)
+        and any(parse.lower[c] == "it" for c in parse.children[verb])
+        and parse.dep[below] == "advcl"
+    ):
+        near = ground.near(parse, verb)
+        return Bond("demand", verb, near) if near is not None else None
+    if parse.dep[below] == "advcl" and _purpose(parse, below):
+        for c in parse.children[verb]:
+            if parse.dep[c] in ("dobj", "nsubjpass") and c in ground.at:
+                return Bond("provide", verb, ground.at[c])
+    if lemma == "have":
+        duty = parse.child(verb, "dobj")
+        if duty is not None and _NOUN_KINDS.get(parse.lemma[duty].lower()) == "demand":
+            near = ground.near(parse, verb)
+            return Bond("demand", duty, near) if near is not None else None
+    if any(parse.dep[c] == "aux" and parse.lower[c] in ("must", "should") for c in parse.children[verb]) and parse.dep[below] in (
+        "xcomp",
+        "dobj",
+        "ccomp",
+    ):
+        near = ground.near(parse, verb)
+        return Bond("demand", verb, near) if near is not None else None
+    adjective = parse.child(verb, "acomp")
+    if adjective is not None and parse.lower[adjective] in (
+        "vital",
+        "essential",
+        "imperative",
+        "crucial",
+        "necessary",
+        "urgent",
+        "important",
+    ):
+        near = ground.near(parse, verb)
+        return Bond("demand", adjective, near) if near is not None else None
+    return None
+
+
+def _purpose(parse: Parse, verb: int) -> bool:
+    """Say whether a clause tells what something is for: "a truce to let aid in", "so that families could leave"."""
+    if any(parse.lower[c] == "to" and parse.dep[c] == "aux" for c in parse.children[verb]) and parse.tag[verb] == "VB":
+        return True
+    return any(parse.lower[c] == "that" and parse.dep[c] == "mark" and parse.lower[c - 1] == "so" for c in parse.children[verb])
+
+
+def _governed(parse: Parse, word: int) -> bool:
+    """Say whether a word is what a verb above it provides for: no subject and no clause beside it, save "for A to do"."""
+    if parse.dep[word] in ("nsubj", "nsubjpass"):
+        return False
+    return parse.dep[word] != "advcl" or any(parse.lower[c] == "for" and parse.dep[c] == "mark" for c in parse.children[word])
+
+
+def _own(parse: Parse, frames: Frames, ground: Ground, verb: int, theme: int | None) -> Bond | None:
+    """Return the bond of an act that "will", "must" or "is to" be done, told right after an agreement was named; or "under which …"."""
+    for v in (verb, parse.head[verb]):
+        for c in parse.children[v]:
+            if parse.lower[c] == "under" and any(parse.tag[k] == "WDT" for k in parse.children[c]):
+                before = [claim for w, claim in ground.words if w < c and parse.sentence_of[w] == parse.sentence_of[c]]
+                if before:
+                    return Bond("under", c, before[-1])
+    head = parse.first_conjunct(verb)
+    is_to = (
+        parse.dep[head] == "xcomp"
+        and parse.lemma[parse.head[head]].lower() in ("be", "have")
+        and parse.lower[max(0, head - 1)] in ("to", "be")
+    )
+    set_to = parse.dep[head] == "xcomp" and parse.lower[parse.head[head]] in _EXPECTED
+    modal = next(
+        (c for v in (verb, head) for c in parse.children[v] if parse.dep[c] == "aux" and parse.lower[c] in frames.terms["modal"]), None
+    )
+    if modal is None and not is_to and not set_to:
+        return None
+    near = ground.at.get(theme) if theme in ground.at else ground.before(parse, verb)
+    if near is None:
+        return None
+    return Bond("demand" if modal is not None and parse.lower[modal] in ("must", "should") else "promise", verb, near)
+
+
+def _has_modal(parse: Parse, frames: Frames, verb: int) -> bool:
+    words = frames.terms["modal"]
+    return any(parse.dep[c] == "aux" and parse.lower[c] in words for c in parse.children[verb])
+
+
+def _subject_claim(parse: Parse, ground: Ground, verb: int) -> Claim | None:
+    """Return the agreement that is the subject of a verb, by name or by a pronoun right after its name."""
+    subject = subject_of(parse, verb)
+    if subject is None:
+        return None
+    for w in (subject, *parse.children[subject]):
+        if w in ground.at:
+            return ground.at[w]
+    for c in parse.children[subject]:
+        if parse.lower[c] == "of":
+            for k in range(c, parse.right_edge(c) + 1):
+                if k in ground.at:
+                    return ground.at[k]
+    if parse.lower[subject] in _PRONOUNS or parse.lemma[subject].lower() in (
+        "term",
+        "text",
+        "document",
+        "plan",
+        "rule",
+        "provision",
+        "clause",
+        "article",
+        "measure",
+        "condition",
+        "announcement",
+    ):
+        here = parse.sentence_of[subject]
+        before = [(w, c) for w, c in ground.words if w < subject and here - parse.sentence_of[w] <= 1]
+        return before[-1][1] if before else None
+    return None

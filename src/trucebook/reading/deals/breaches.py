@@ -1,0 +1,210 @@
+"""Breaches: hostile acts and how firmly the report ties each to an agreement.
+
+Invariant: a breach is one word of the text with its span; acts told in the past perfect lie before the truce and are none.
+"""
+
+from dataclasses import dataclass
+
+from trucebook.codebook import Codebook
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.obligations import themes_of
+from trucebook.reading.grammar.parse import Parse
+
+
+@dataclass(frozen=True)
+class Hostile:
+    """One hostile act: its word, act code, whether it is a noun, the verb that tells of a noun, and its span of words."""
+
+    word: int
+    act: str
+    nominal: bool
+    verb: int | None
+    first: int
+    last: int
+
+
+class HostileWords:
+    """The violation codes by verb, noun and frame, compiled once a codebook."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.verbs = codebook.words("violations", "verbs")
+        self.nouns = codebook.words("violations", "nouns")
+        self.frames: dict[str, list[tuple[str, str, frozenset[str]]]] = {}
+        for code in codebook.codes["violations"].values():
+            for frame in code.lexicon.get("frames", ()):
+                acts, _, themes = frame.partition(">")
+                for act in acts.split():
+                    head, _, rest = act.partition("_")
+                    self.frames.setdefault(head, []).append((rest, code.id, frozenset(themes.split())))
+        self.terms = {name: codebook.terms("violations", name) for name in codebook.lexicons.get("violations", {})}
+        self.any = {"fire"} | set(self.verbs) | set(self.nouns) | set(self.frames)
+
+
+_BUILT: dict[int, tuple[Codebook, HostileWords]] = {}
+_ASIDE = {"despite", "after", "since", "during", "before", "following", "amid", "notwithstanding", "until"}
+_CLAUSES = {"acl", "relcl", "advcl", "conj", "pcomp", "ccomp", "ROOT", "xcomp"}
+_HEAVY = deal_words("heavy_arms")
+_LIGHT_ARMS = deal_words("light_arms")
+_LIGHT = deal_words("light")
+
+
+def hostile_words(codebook: Codebook) -> HostileWords:
+    """Return the compiled violation lexicon of a codebook, built on first use."""
+    known = _BUILT.get(id(codebook))
+    if known is None or known[0] is not codebook:
+        _BUILT.clear()
+        known = _BUILT[id(codebook)] = (codebook, HostileWords(codebook))
+    return known[1]
+
+
+def find_hostile(parse: Parse, words: HostileWords, first: int, last: int) -> list[Hostile]:
+    """Return the hostile acts among words `first` to `last` (excluded), a noun with the verb that tells of it as one."""
+    found: list[Hostile] = []
+    told: set[int] = set()
+    for i in range(first, last):
+        lemma = parse.lemma[i].lower()
+        if lemma not in words.any and parse.lower[i] not in words.any:
+            continue
+        hostile = _verbal(parse, words, i, lemma) or _nominal(parse, words, i, lemma)
+        if hostile is None or hostile.word in told or (hostile.verb is not None and hostile.verb in told):
+            continue
+        told.add(hostile.word)
+        if hostile.verb is not None:
+            told.add(hostile.verb)
+        if hostile.nominal:
+            told.update(c for c in parse.conjuncts(hostile.word))
+            told.update(c for c in parse.children[hostile.word] if parse.dep[c] == "acl")
+        found.append(hostile)
+    return found
+
+
+_INTRANSITIVE = {"explode", "detonate", "clash", "erupt"}
+
+
+def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | None:
+    if parse.pos[i] != "VERB" or (parse.dep[i] in ("amod", "compound") and not _gerund(parse, i)):
+        return None
+    act = next((a for rest, a, themes in words.frames.get(lemma, ()) if _framed(parse, i, rest, themes)), None) or words.verbs.get(lemma)
+    if act is None:
+        return None
+    if lemma in ("hit", "strike", "target", "fire", "advance", "seize", "capture", "raid") and not _has_object(parse, i):
+        return None
+    first, last = verb_span(parse, i)
+    subject = parse.child(i, "nsubj")
+    if lemma in _INTRANSITIVE and subject is not None and i - parse.left_edge(subject) <= 10:
+        first = min(first, parse.left_edge(subject))
+    return Hostile(word=i, act=act, nominal=False, verb=i, first=first, last=last)
+
+
+def _gerund(parse: Parse, i: int) -> bool:
+    """Say whether the parser took a gerund for an adjective: "by dropping barrel bombs"."""
+    return parse.tag[i] == "VBG" and i > 0 and parse.tag[i - 1] == "IN" and parse.dep[parse.head[i]] == "pobj"
+
+
+def _framed(parse: Parse, i: int, rest: str, themes: frozenset[str]) -> bool:
+    if rest and rest not in {parse.lower[c] for c in parse.children[i]}:
+        return False
+    if any(parse.lemma[t].lower() in themes for t in themes_of(parse, i, True)):
+        return True
+    if _gerund(parse, i) and parse.lemma[parse.head[i]].lower() in themes:
+        return True
+    return any(parse.dep[c] in ("xcomp", "ccomp") and parse.lemma[c].lower() in themes for c in parse.children[i])
+
+
+def _has_object(parse: Parse, i: int) -> bool:
+    return any(
+        parse.dep[c] in ("dobj", "nsubjpass", "agent")
+        or (parse.dep[c] == "prep" and parse.lower[c] in ("on", "at", "against", "in", "into", "toward", "towards"))
+        for c in parse.children[i]
+    )
+
+
+def _nominal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | None:
+    act = words.nouns.get(lemma) or words.nouns.get(parse.lower[i])
+    if lemma == "fire":
+        arms = {parse.lemma[c].lower() for c in parse.children[i] if parse.dep[c] in ("compound", "amod", "nmod")}
+        act = "shelling" if arms & _HEAVY else "gunfire" if arms & _LIGHT_ARMS else None
+    if act is None or not (parse.pos[i] in ("NOUN", "PROPN") or parse.tag[i] == "VBG"):
+        return None
+    if parse.dep[i] in ("compound", "amod", "nmod", "poss", "npadvmod"):
+        return None
+    first, last = noun_span(parse, i)
+    top = parse.first_conjunct(i)
+    verb = parse.head[top] if parse.dep[top] in ("nsubj", "nsubjpass", "dobj") and parse.pos[parse.head[top]] in ("VERB", "AUX") else None
+    if verb is not None and parse.dep[top] in ("nsubj", "nsubjpass") and parse.lemma[verb].lower() in words.terms["happening"]:
+        last = max(last, verb_span(parse, verb)[1])
+    elif verb is not None and parse.dep[top] == "dobj" and parse.lemma[verb].lower() in _LIGHT:
+        first = min(first, verb)
+    elif verb is not None:
+        verb = None
+    if act in ("shelling",) and lemma in ("shell", "mortar", "rocket", "missile", "artillery", "mine") and verb is None:
+        return None
+    return Hostile(word=i, act=act, nominal=True, verb=verb, first=first, last=last)
+
+
+def verb_span(parse: Parse, i: int) -> tuple[int, int]:
+    """Return first and last word of a verb with its auxiliaries, object and the phrases on it, up to the next clause."""
+    first = last = i
+    if _gerund(parse, i):
+        return i, noun_span(parse, parse.head[i])[1]
+    for c in parse.children[i]:
+        if c < i and parse.dep[c] == "auxpass":
+            first = min(first, c)
+        if parse.dep[c] == "prep" and parse.lower[c] in _ASIDE:
+            continue
+        if c < i and parse.dep[c] == "nsubjpass" and i - parse.left_edge(c) <= 14:
+            first = min(first, parse.left_edge(c))
+        if c > i and parse.dep[c] in ("dobj", "prt", "prep", "oprd", "agent", "advmod"):
+            edge = parse.right_edge(c)
+            for j in range(c, edge + 1):
+                if parse.words[j] in (",", ";", ":", "–", "—", "(") or (
+                    parse.pos[j] == "VERB" and parse.dep[j] in ("acl", "relcl", "advcl", "conj", "pcomp", "ccomp")
+                ):
+                    edge = j - 1
+                    break
+            if parse.tag[edge] == "IN" and edge > i:
+                edge -= 1
+            if edge >= c and edge - i <= 20:
+                last = max(last, edge)
+    return first, last
+
+
+def noun_span(parse: Parse, i: int) -> tuple[int, int]:
+    """Return first and last word of a hostile noun with what is coordinated with it and where or on whom it falls."""
+    first = parse.noun_phrase(i)[0]
+    while first < i and (parse.words[first] in (",", ";", ":", "(", '"') or parse.sentence_of[first] != parse.sentence_of[i]):
+        first += 1
+    last = i
+    for c in parse.children[i]:
+        if c > i and (
+            (
+                parse.dep[c] == "prep"
+                and parse.lower[c] in ("on", "of", "against", "in", "by", "near", "between", "at", "along", "around", "with", "from")
+            )
+            or (parse.dep[c] == "conj" and c - i <= 3)
+        ):
+            edge = min(parse.right_edge(c), i + 18)
+            for j in range(c, edge + 1):
+                if parse.words[j] in (",", ";", ":", "–", "—", "(", ")") or (parse.pos[j] == "VERB" and parse.dep[j] in _CLAUSES):
+                    edge = j - 1
+                    break
+            if edge >= c:
+                last = max(last, edge)
+    if last == i and parse.lower[i + 1 : i + 2] == ["of"]:
+        inner = parse.child(i + 1, "pobj")
+        last = parse.noun_phrase(inner)[1] if inner is not None and inner > i else i
+    while last > i and parse.lower[last] in ("and", "or", "to", "that", "by"):
+        last -= 1
+    return first, last
+
+
+def before_truce(parse: Parse, verb: int | None) -> bool:
+    """Say whether a verb stands in the past perfect, or in a future, conditional or modal form: no act of the truce's time."""
+    if verb is None:
+        return False
+    aux = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
+    if parse.dep[verb] == "conj" and not aux and parse.tag[verb] == "VBN":
+        return before_truce(parse, parse.head[verb])
+    if "had" in aux or aux & {"will", "would", "could", "may", "might", "should", "must", "can", "shall"}:
+        return True
+    return parse.child(verb, "neg") is not None

@@ -1,0 +1,381 @@
+"""Namings: the noun phrases by which a report names a truce, a deal or an offer, one by one.
+
+Invariant: a naming is one head word; unspecified plurals, places ("the ceasefire line") and talks about talks are none.
+"""
+
+from dataclasses import dataclass
+from itertools import islice
+
+from trucebook.reading.deals.deallexicon import Lexicon
+from trucebook.reading.grammar.parse import Parse
+
+_DEFINITE = {"the", "this", "that", "its", "their", "his", "these", "those", "said"}
+_INDEFINITE = {"a", "an", "another", "one", "some"}
+_WISHED = {"must", "should", "could", "may", "might"}
+_WAR_WORDS = 3  # so many different words for fighters and fighting make a text one of war
+_PROPER = {"NNP", "NNPS"}
+_MODIFIERS = {"amod", "compound", "nmod", "nummod", "npadvmod", "poss", "nsubj", "dep"}
+
+
+@dataclass(frozen=True)
+class Naming:
+    """One noun phrase that names an arrangement.
+
+    `word` is its head, `first` and `last` its first and last word; `kind` an agreement code, None for a bare "deal";
+    `mods` the lemmas before the head; `span` the last word of the naming with the phrases that belong to it.
+    """
+
+    word: int
+    first: int
+    last: int
+    kind: str | None
+    generic: bool
+    definite: bool
+    indefinite: bool
+    mods: frozenset[str]
+    offer: bool = False
+    unsure: bool = False
+
+
+def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
+    """Return every naming of a text in text order; empty at little cost where the text has no word of truces and deals."""
+    triggers = lexicon.triggers
+    found = [i for i, w in enumerate(parse.lower) if w in triggers]
+    if not found:
+        return []
+    namings: list[Naming] = []
+    taken = -1
+    sure = any(_strong(parse, lexicon, i) for i in found) or len(lexicon.fighters & set(parse.lower)) >= _WAR_WORDS
+    for i in found:
+        if i <= taken:
+            continue
+        naming = _naming_at(parse, lexicon, i, sure or _points_back(parse, namings, i)) or _stand_in(parse, lexicon, i, namings)
+        if naming is not None:
+            namings.append(naming)
+            taken = naming.last
+    return namings
+
+
+def _points_back(parse: Parse, before: list[Naming], i: int) -> bool:
+    return bool(before) and _det(parse, i)[1] in ("the", "this")
+
+
+def _stand_in(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> Naming | None:
+    """Return the naming at "the pause", "the text", "this order": words that stand for what was named a little before."""
+    if not before or parse.pos[i] != "NOUN" or _plural(parse, i) or _det(parse, i)[1] not in ("the", "this", "that"):
+        return None
+    word = lexicon.triggers[parse.lower[i]]
+    gap = parse.sentence_of[i] - parse.sentence_of[before[-1].word]
+    last = before[-1]
+    if word in lexicon.humanitarian_heads and last.kind == "pause" and gap <= 3:
+        return _make(parse, lexicon, i, i, "pause")
+    if word in lexicon.terms("stand_ins") and 0 < gap <= 1 and not modifiers_before(parse, i):
+        return _make(parse, lexicon, i, i, None)
+    if word in lexicon.negotiated and last.kind == "settlement" and gap <= 4 and parse.lower[i - 1] == "this":
+        return _make(parse, lexicon, i, i, "settlement")
+    return None
+
+
+def _strong(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    return lexicon.triggers[parse.lower[i]] in lexicon.heads or _is_fire(parse, i) or _phrase_at(parse, lexicon, i) is not None
+
+
+def _is_fire(parse: Parse, i: int) -> bool:
+    before = parse.lower[max(0, i - 2) : i]
+    return parse.lower[i] in ("fire", "fires") and (before[-1:] == ["cease"] or before == ["cease", "-"])
+
+
+def _phrase_at(parse: Parse, lexicon: Lexicon, i: int) -> tuple[int, str] | None:
+    """Return last word and kind of a set phrase ("cessation of hostilities") that begins at word i."""
+    for words, kind in lexicon.phrases.get(parse.lower[i], ()):
+        if tuple(parse.lower[i : i + len(words)]) == words:
+            return i + len(words) - 1, kind
+    return None
+
+
+def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | None:
+    phrase = _phrase_at(parse, lexicon, i)
+    if phrase is not None:
+        last, kind = phrase
+        head = last + 1 if last + 1 < len(parse) and parse.lower[last + 1] in lexicon.generic else i
+        if parse.lower[i] in ("halt", "end", "stop") and _det(parse, i)[1] in ("", "no") and parse.pos[i] == "VERB":
+            return None
+        span = range(i, max(last, head) + 1)
+        if parse.head[head] in span and head != i:
+            head = next((j for j in span if parse.head[j] not in span), head)
+        return _make(parse, lexicon, i, span[-1], kind, head=head)
+    if _is_fire(parse, i):
+        return _truce_word(parse, lexicon, i, "ceasefire")
+    word = lexicon.triggers[parse.lower[i]]
+    if parse.pos[i] not in ("NOUN", "PROPN") and word not in lexicon.heads:
+        return None
+    if word in lexicon.heads:
+        return _truce_word(parse, lexicon, i, lexicon.heads[word])
+    mods = modifiers_before(parse, i)
+    if word in lexicon.humanitarian_heads and (mods & lexicon.humanitarian):
+        return _make(parse, lexicon, i, i, "pause")
+    if word in ("pause", "lull", "respite", "hiatus", "window") and _of_fighting(parse, lexicon, i):
+        return _make(parse, lexicon, i, i, "pause")
+    if word in lexicon.terms("swap_heads") and _swap(parse, lexicon, i, mods):
+        return _make(parse, lexicon, i, i, "exchange")
+    if _plural(parse, i) and not _proper(parse, i) and word not in lexicon.negotiated and not _signed(parse, lexicon, i, mods):
+        return None
+    if word in lexicon.generic:
+        return _generic(parse, lexicon, i, mods, sure)
+    if word in lexicon.negotiated and _negotiated(parse, lexicon, i):
+        return _make(parse, lexicon, i, i, "settlement")
+    about = {lexicon.heads.get(m) or lexicon.modifiers.get(m) for m in mods} - {None}
+    if word in lexicon.offers and about - {"settlement", "offer"} and (sure or _amid_conflict(parse, lexicon, i)):
+        return _make(parse, lexicon, i, i, "offer", offer=True)
+    return None
+
+
+def _truce_word(parse: Parse, lexicon: Lexicon, i: int, kind: str) -> Naming | None:
+    """Return the naming at a word that means a truce by itself; before another noun it only speaks of one."""
+    if _plural(parse, i):
+        return None
+    after = i + 1
+    if after < len(parse) and parse.pos[after] in ("NOUN", "PROPN"):
+        w = parse.lower[after]
+        if w in lexicon.not_namings:
+            return None
+        if w in lexicon.generic:
+            return _make(parse, lexicon, after, after, kind) if not _plural(parse, after) else None
+        if w in lexicon.offers:
+            return _make(parse, lexicon, after, after, "offer", offer=True)
+        if w in lexicon.near_namings:
+            return _make(parse, lexicon, i, i, kind, unsure=True, definite=True)
+    if modifiers_before(parse, i) & lexicon.humanitarian:
+        kind = "pause"
+    return _make(parse, lexicon, i, i, kind)
+
+
+def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure: bool) -> Naming | None:
+    """Return the naming at "deal", "agreement", "accord" and the like, or None where it is of another world."""
+    following = parse.lower[i + 1] if i + 1 < len(parse) else ""
+    if (mods & {"great", "good"}) and following == "of":
+        return None
+    kind = next((lexicon.modifiers[m] for m in sorted(mods) if m in lexicon.modifiers), None)
+    if kind is None and mods & lexicon.unrelated:
+        return None
+    if following in lexicon.not_namings and parse.pos[i + 1] in ("NOUN", "PROPN"):
+        return None
+    if kind is None and (sure or _amid_conflict(parse, lexicon, i)):
+        kind = _purpose(parse, lexicon, i)
+    word = lexicon.triggers[parse.lower[i]]
+    if (
+        word in ("settlement", "understanding", "arrangement", "protocol", "memorandum", "reconciliation")
+        and kind is None
+        and not _negotiated(parse, lexicon, i)
+    ):
+        return None
+    if kind is None and not sure and not _amid_conflict(parse, lexicon, i):
+        return None
+    if word == "compromise" and not _det(parse, i)[1] and not _negotiated(parse, lexicon, i):
+        return None
+    if word == "compromise" or word == "reconciliation" or word == "settlement":
+        kind = kind or "settlement"
+    return _make(parse, lexicon, i, i, kind)
+
+
+def _amid_conflict(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    first, last = parse.sentences[parse.sentence_of[i]]
+    return any(
+        parse.lower[j] in lexicon.conflict or parse.lower[j] in lexicon.fighters for j in range(max(first, i - 30), min(last, i + 31))
+    )
+
+
+def _of_fighting(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    """Say whether a pause, lull or respite is one in the fighting."""
+    stopped = {w for w, kind in lexicon.purposes.items() if kind == "ceasefire"} | {"airstrike", "strike", "attack", "offensive"}
+    under = [k for c in parse.children[i] if parse.lower[c] in ("in", "from", "to", "of") for k in parse.children[c]]
+    under += [
+        k
+        for c in parse.children[i]
+        if parse.dep[c] == "acl"
+        for p in parse.children[c]
+        if parse.lower[p] == "in"
+        for k in parse.children[p]
+    ]
+    return any(parse.lemma[k].lower() in stopped for k in under)
+
+
+def _swap(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str]) -> bool:
+    """Say whether "swap" or "exchange" at word i is one of prisoners that somebody is said to have agreed or arranged."""
+    captives = {k for k, v in lexicon.modifiers.items() if v == "exchange"}
+    of = {parse.lemma[k].lower() for c in parse.children[i] if parse.lower[c] == "of" for k in parse.children[c]}
+    told = parse.lemma[parse.head[i]].lower() in lexicon.negotiated_by or any(parse.lower[c] == "between" for c in parse.children[i])
+    return bool((mods | of) & captives) and told and not _plural(parse, i)
+
+
+def _purpose(parse: Parse, lexicon: Lexicon, i: int) -> str | None:
+    """Return the kind that the words governed by a bare head give it: "a deal to evacuate …", "an agreement on the withdrawal of …"."""
+    for c in parse.children[i]:
+        if c < i or c > i + 8:
+            continue
+        if parse.dep[c] in ("acl", "relcl") and parse.tag[c] == "VB":
+            words = [c]
+        elif parse.dep[c] == "relcl":
+            words = [c, *(k for k in parse.children[c] if parse.dep[k] in ("xcomp", "ccomp", "dobj"))]
+        elif parse.dep[c] == "prep" and parse.lower[c] in ("on", "for", "of", "over", "allowing", "about"):
+            words = [j for j in parse.children[c] if parse.dep[j] in ("pobj", "pcomp")]
+        else:
+            continue
+        for j in words:
+            for k in [j, *parse.children[j]]:
+                lemma = parse.lemma[k].lower()
+                if lemma in lexicon.purposes:
+                    return lexicon.purposes[lemma]
+    return None
+
+
+def _negotiated(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    """Say whether somebody is said to have negotiated, reached or agreed what word i names."""
+    if any(parse.dep[c] == "acl" and parse.lemma[c].lower() in lexicon.negotiated_by for c in parse.children[i]):
+        return True
+    head = parse.head[i]
+    return parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[head].lower() in lexicon.negotiated_by
+
+
+def _plural(parse: Parse, i: int) -> bool:
+    return parse.tag[i] in ("NNS", "NNPS") or (parse.lower[i].endswith("s") and not parse.lower[i].endswith("ss"))
+
+
+def _signed(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str]) -> bool:
+    """Say whether a plural is one text all the same: "signed peace accords here today"."""
+    kinds = any(m in lexicon.modifiers for m in mods)
+    verb = parse.head[i]
+    return kinds and parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[verb].lower() in ("sign", "initial", "ink", "ratify", "conclude")
+
+
+def _proper(parse: Parse, i: int) -> bool:
+    """Say whether a plural is one named text ("the Minsk agreements", "the Oslo Accords")."""
+    before = i - 1
+    return before >= 0 and parse.tag[before] in _PROPER and parse.dep[before] in ("compound", "nmod", "amod") and parse.head[before] == i
+
+
+def modifiers_before(parse: Parse, i: int) -> frozenset[str]:
+    """Return the words of the noun phrase before its head, in lower case, hyphenated ones apart and whole."""
+    found: set[str] = set()
+    j = i - 1
+    while j >= 0 and i - j <= 9 and (parse.tag[j][:2] in ("JJ", "NN", "CD", "VB", "HY", "PO", "RB") or parse.words[j] == "-"):
+        if parse.sentence_of[j] != parse.sentence_of[i] or (parse.tag[j][:2] == "VB" and parse.dep[j] not in ("amod", "compound")):
+            break
+        if parse.tag[j][:2] == "NN" and parse.dep[j] not in _MODIFIERS:
+            break
+        found.add(parse.lower[j])
+        found.add(parse.lemma[j].lower())
+        if parse.words[j] == "-" and j and parse.end[j - 1] == parse.start[j] and parse.end[j] == parse.start[j + 1]:
+            found.add(f"{parse.lower[j - 1]}-{parse.lower[j + 1]}")
+        j -= 1
+    return frozenset(found - {"-"})
+
+
+def _det(parse: Parse, i: int) -> tuple[int, str]:
+    """Return the first word of the noun phrase and its determiner ("" where it has none)."""
+    j = i
+    while j > 0 and i - j < 14 and parse.sentence_of[j - 1] == parse.sentence_of[i]:
+        before = j - 1
+        if parse.tag[before] in ("DT", "PRP$", "PDT", "WP$"):
+            return before, parse.lower[before]
+        joined = parse.end[before] == parse.start[j] and (parse.words[before] == "-" or parse.words[j] == "-")
+        joined = joined or (before > 0 and parse.words[before - 1] == "-" and parse.end[before - 1] == parse.start[before])
+        inside = joined or (
+            parse.tag[before] in ("JJ", "JJR", "JJS", "NN", "NNP", "CD", "HYPH", "VBN", "VBG", "POS", "NNS", "NNPS")
+            or parse.words[before] == "-"
+        )
+        if not inside or (not joined and parse.dep[before] not in _MODIFIERS and parse.dep[before] != "punct"):
+            break
+        j = before
+    return j, ""
+
+
+def _make(
+    parse: Parse,
+    lexicon: Lexicon,
+    i: int,
+    last: int,
+    kind: str | None,
+    *,
+    head: int | None = None,
+    offer: bool = False,
+    unsure: bool = False,
+    definite: bool = False,
+) -> Naming | None:
+    first, det = _det(parse, i)
+    if det in ("no", "any", "every", "each", "neither"):
+        return None
+    if parse.lower[max(0, i - 2)] == "cease" and parse.lower[i] == "fire":
+        first = min(first, i - 2)
+    word = i if head is None else head
+    definite = definite or det in _DEFINITE or (det not in _INDEFINITE and any(parse.tag[j] in ("POS", "PRP$") for j in range(first, i)))
+    mods = frozenset(parse.lower[j] for j in range(first, i)) | modifiers_before(parse, i)
+    while first < i and parse.words[first] in ("-", "'", '"'):
+        first += 1
+    return Naming(
+        word=word,
+        first=first,
+        last=last,
+        kind=kind,
+        generic=kind is None,
+        definite=definite,
+        indefinite=det in _INDEFINITE,
+        mods=mods,
+        offer=offer,
+        unsure=unsure or (not definite and _hoped_for(parse, lexicon, word)),
+    )
+
+
+def naming_span(parse: Parse, naming: Naming) -> tuple[int, int]:
+    """Return first and last word of the quote: the noun phrase with the phrases that say between whom, where, how long and by whom."""
+    last = max(naming.last, naming.word)
+    for c in parse.children[naming.word]:
+        if c != last + 1 or parse.dep[c] not in ("prep", "acl", "amod", "relcl") or c - naming.word > 25:
+            continue
+        if parse.dep[c] == "prep" and parse.lower[c] not in ("between", "in", "for", "with", "of", "on", "among", "from", "by", "under"):
+            break
+        if parse.dep[c] == "relcl":
+            break
+        edge = min(parse.right_edge(c), naming.word + 25)
+        for j in range(c, edge + 1):
+            if parse.words[j] in (",", ";", "–", "—", "(", ")", '"', ":") or (parse.dep[j] == "relcl" and j > c):
+                edge = max(c, j - 1) if j > c else last
+                break
+        if edge > c:
+            last = edge
+    while last > naming.word and parse.lower[last] in ("that", "which", "who", "and", "to", "but"):
+        last -= 1
+    return naming.first, last
+
+
+def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    """Say whether a naming stands under talks, calls, hopes or conditions: something that is not agreed yet."""
+    below = i
+    for steps, a in enumerate(islice(parse.ancestors(i), 5), 1):
+        lemma = parse.lemma[a].lower()
+        if parse.pos[a] in ("NOUN", "PROPN"):
+            if lemma in lexicon.efforts and parse.dep[below] != "conj":
+                return True
+        elif parse.pos[a] in ("VERB", "AUX"):
+            if (
+                parse.dep[below] not in ("nsubj", "nsubjpass")
+                and lemma in lexicon.effort_verbs
+                and not (lemma in ("negotiate", "secure", "facilitate") and parse.tag[a] in ("VBD", "VBN"))
+            ):
+                return True
+            if parse.dep[below] not in ("prep",) and _conditional(parse, a):
+                return True
+            if steps <= 2 and any(
+                parse.dep[c] == "aux" and parse.lower[c] in ("must", "should", "could", "may", "might") for c in parse.children[a]
+            ):
+                return True
+            if steps > 1 and parse.tag[a] in ("VBD", "VBZ", "VBP"):
+                return False
+        elif steps == 1 and parse.lower[a] in ("without", "until", "pending"):
+            return True
+        below = a
+    return False
+
+
+def _conditional(parse: Parse, v: int) -> bool:
+    return any(parse.dep[c] == "mark" and parse.lower[c] in ("if", "unless", "until", "whether") for c in parse.children[v])

@@ -1,0 +1,286 @@
+"""Obligations: words that name an act an agreement can bind somebody to, with action code, theme and who must act.
+
+Invariant: an act is one word of the text; its theme and debtor are head words of the same sentence or None.
+"""
+
+from dataclasses import dataclass
+
+from trucebook.codebook import Codebook
+from trucebook.reading.deals.owing import set_off, subject_of
+from trucebook.reading.grammar.parse import Parse
+
+_THEME_PREPS = {"at", "of", "to", "with", "by", "on", "for", "over", "from", "against", "into", "between", "in"}
+_NOMINAL_PREPS = {"of", "to", "with", "on", "for", "over", "against", "between"}
+_PRONOUNS = {
+    "it",
+    "they",
+    "he",
+    "she",
+    "we",
+    "them",
+    "him",
+    "her",
+    "us",
+    "who",
+    "which",
+    "that",
+    "this",
+    "i",
+    "you",
+    "there",
+    "those",
+    "these",
+}
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act: its word, action code, the head word of what it is done to or by, and whether it is a noun."""
+
+    word: int
+    action: str
+    theme: int | None
+    nominal: bool
+
+
+class Frames:
+    """The frames of the provision codes, compiled once a codebook: act → (action, themes or None for any)."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.terms = {name: codebook.terms("provisions", name) for name in codebook.lexicons.get("provisions", {})}
+        self.by_act: dict[str, list[tuple[str, str, frozenset[str] | None]]] = {}
+        self.not_acts: frozenset[str] = frozenset()
+        for code in codebook.codes["provisions"].values():
+            for frame in code.lexicon.get("frames", ()):
+                acts, _, themes = frame.partition(">")
+                self._add(code.id, acts.split(), self._expand(themes.split()))
+            for frame in code.lexicon.get("nouns_with", ()):
+                acts, _, themes = frame.partition(">")
+                self._add(code.id, acts.split(), frozenset(themes.split()) | {"+noun"})
+            self._add(code.id, [*code.lexicon.get("bare", ()), *code.lexicon.get("nouns", ())], None)
+            self.not_acts |= frozenset(w for entry in code.lexicon.get("not_acts", ()) for w in entry.split())
+
+    def _expand(self, words: list[str]) -> frozenset[str]:
+        return frozenset(w for word in words for w in (self.terms[word[1:]] | {word} if word.startswith("@") else {word}))
+
+    def _add(self, action: str, acts: list[str], themes: frozenset[str] | None) -> None:
+        for act in acts:
+            head, _, rest = act.partition("_")
+            self.by_act.setdefault(head, []).append((rest, action, themes))
+
+
+_BUILT: dict[int, tuple[Codebook, Frames]] = {}
+
+
+def frames_of(codebook: Codebook) -> Frames:
+    """Return the compiled frames of a codebook, built on first use."""
+    known = _BUILT.get(id(codebook))
+    if known is None or known[0] is not codebook:
+        _BUILT.clear()
+        known = _BUILT[id(codebook)] = (codebook, Frames(codebook))
+    return known[1]
+
+
+def find_acts(parse: Parse, frames: Frames, first: int, last: int) -> list[Act]:
+    """Return the acts among words `first` to `last` (excluded), those with a theme before bare ones."""
+    acts = []
+    for i in range(first, last):
+        if parse.lemma[i].lower() in frames.by_act or parse.lower[i] in frames.by_act:
+            act = act_at(parse, frames, i)
+            if act is not None:
+                acts.append(act)
+    return acts
+
+
+def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
+    """Return the act at a word, or None where neither frame nor bare entry fits."""
+    pos = parse.pos[i]
+    if pos not in ("VERB", "NOUN", "PROPN", "ADJ", "AUX"):
+        return None
+    if parse.lower[i] in ("exchange", "return") and i and parse.lower[i - 1] == "in":
+        return None
+    entries = frames.by_act.get(parse.lemma[i].lower(), ()) or frames.by_act.get(parse.lower[i], ())
+    verbal = pos in ("VERB", "AUX") or (pos == "ADJ" and (parse.tag[i] in ("VBN", "VBG") or parse.child(i, "dobj") is not None))
+    themes: list[int] | None = None
+    bare: Act | None = None
+    for rest, action, wanted in entries:
+        if rest and not _has(parse, i, rest):
+            continue
+        if not rest and verbal and parse.lemma[i].lower() == "move" and _has(parse, i, "in"):
+            continue
+        if verbal and parse.lower[i + 1 : i + 3] in (["into", "force"], ["into", "effect"]):
+            continue
+        if wanted is None:
+            if bare is None and (
+                rest or not verbal or action in ("disarm", "depart", "integrate", "withdraw", "lift_siege", "talk", "cease_fire")
+            ):
+                bare = Act(word=i, action=action, theme=None, nominal=not verbal)
+            continue
+        if not verbal and "+noun" in wanted:
+            if _words_about(parse, i) & wanted:
+                return Act(word=i, action=action, theme=i, nominal=True)
+            continue
+        if themes is None:
+            themes = themes_of(parse, i, verbal)
+        for theme in themes:
+            if _is_theme(parse, theme, wanted):
+                return Act(word=i, action=action, theme=theme, nominal=not verbal)
+    if bare is not None and themes is None:
+        themes = themes_of(parse, i, verbal)
+    return Act(word=i, action=bare.action, theme=themes[0] if themes else None, nominal=not verbal) if bare is not None else None
+
+
+def _is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
+    lemma = parse.lemma[theme].lower()
+    if lemma in ("it", "this") and "@truces" in wanted:
+        return True
+    if parse.lower[theme] == "movements":
+        return False
+    if parse.lower[theme] == "force" and theme and parse.lower[theme - 1] in ("into", "in", "by", "of"):
+        return False
+    if lemma in wanted or parse.lower[theme] in wanted:
+        return True
+    if "@places" in wanted and (parse.pos[theme] == "PROPN" or (lemma == "one" and parse.pos[max(theme - 1, 0)] == "PROPN")):
+        return True
+    if any(parse.dep[c] == "nmod" and parse.lemma[c].lower() in wanted for c in parse.children[theme]):
+        return True
+    return lemma in (
+        "hundred",
+        "thousand",
+        "dozen",
+        "number",
+        "most",
+        "some",
+        "part",
+        "half",
+        "group",
+        "batch",
+        "wave",
+        "convoy",
+        "rest",
+        "kind",
+        "amount",
+        "all",
+        "remainder",
+        "member",
+    ) and any(parse.lemma[k].lower() in wanted for c in parse.children[theme] if parse.lower[c] == "of" for k in parse.children[c])
+
+
+def _has(parse: Parse, i: int, rest: str) -> bool:
+    """Say whether a verb's particle or the words of a longer act stand right after word i or hang on it."""
+    words = rest.split("_")
+    if parse.lower[i + 1 : i + 1 + len(words)] == words or [w.lower() for w in parse.lemma[i + 1 : i + 1 + len(words)]] == words:
+        return True
+    return len(words) == 1 and any(
+        parse.lower[c] == words[0] and parse.dep[c] in ("prt", "advmod", "prep", "dobj") and c - i < 6 for c in parse.children[i]
+    )
+
+
+def _words_about(parse: Parse, i: int) -> set[str]:
+    words = {parse.lemma[c].lower() for c in parse.children[i]} | {parse.lower[c] for c in parse.children[i]}
+    for c in parse.children[i]:
+        if parse.dep[c] in ("prep", "acl", "relcl"):
+            words |= {parse.lemma[k].lower() for k in parse.children[c]}
+            words |= {parse.lemma[k].lower() for k in parse.conjuncts(c)}
+    return words
+
+
+def themes_of(parse: Parse, i: int, verbal: bool) -> list[int]:
+    """Return the head words an act can be about, the likeliest first."""
+    found: list[int] = []
+    children = parse.children[i]
+    if verbal:
+        if parse.tag[i] == "VBG" and parse.dep[i] in ("amod", "compound") and parse.dep[parse.head[i]] in ("dobj", "pobj"):
+            found.append(parse.head[i])
+        if parse.lemma[i].lower() in ("leave", "quit", "vacate", "exit"):
+            subject = subject_of(parse, i)
+            found += parse.conjuncts(subject) if subject is not None else []
+        if parse.dep[i] in ("acl",) and parse.tag[i] == "VBN":
+            found.append(parse.head[i])
+        for c in children:
+            if parse.dep[c] in ("dobj", "nsubjpass", "oprd", "dative"):
+                found += parse.conjuncts(c)
+        for c in children:
+            if parse.dep[c] in ("ccomp", "xcomp"):
+                found += [c] if parse.pos[c] == "NOUN" else []
+                inner = parse.child(c, "nsubj", "nsubjpass")
+                found += parse.conjuncts(inner) if inner is not None else []
+        for c in children:
+            if parse.dep[c] == "prep" and parse.lower[c] in _THEME_PREPS:
+                found += [w for k in parse.children[c] if parse.dep[k] == "pobj" for w in parse.conjuncts(k)]
+        if not any(parse.dep[c] == "dobj" and not set_off(parse, i, c) for c in children):
+            subject = subject_of(parse, i)
+            if subject is not None:
+                found += parse.conjuncts(subject)
+    else:
+        for c in children:
+            if parse.dep[c] in ("prep", "agent") and parse.lower[c] in _NOMINAL_PREPS:
+                found += [w for k in parse.children[c] if parse.dep[k] in ("pobj", "pcomp") for w in parse.conjuncts(k)]
+            elif parse.dep[c] == "dobj":
+                found += parse.conjuncts(c)
+        if not found and parse.lower[i + 1 : i + 2] == ["of"]:
+            found += [k for k in parse.children[i + 1] if parse.dep[k] == "pobj"]
+        for c in children:
+            if parse.dep[c] in ("poss", "compound", "nmod", "amod") and parse.lower[c] not in _PRONOUNS:
+                found.append(c)
+    return found[:12]
+
+
+def act_span(parse: Parse, act: Act) -> tuple[int, int]:
+    """Return first and last word of the obligation: the act with its object and the phrases that hang on it."""
+    i = act.word
+    if act.nominal:
+        return _noun_span(parse, i)
+    first = i
+    for c in parse.children[i]:
+        if c < i and parse.dep[c] in ("advmod", "auxpass", "neg") and c >= i - 3:
+            first = min(first, c)
+    if act.action == "talk" and act.theme is not None and act.theme < i and parse.dep[act.theme].startswith("nsubj"):
+        first = min(first, parse.left_edge(act.theme))
+    if parse.dep[i] == "acl" and parse.tag[i] == "VBN" and act.theme == parse.head[i]:
+        first = min(first, parse.noun_phrase(parse.head[i])[0])
+    if parse.child(i, "auxpass") is not None:
+        first = min(first, parse.child(i, "auxpass") or i)
+    return first, _edge(parse, i, {"dobj", "prt", "prep", "dative", "xcomp", "ccomp", "advmod", "oprd", "acomp", "npadvmod", "attr"})
+
+
+def _noun_span(parse: Parse, i: int) -> tuple[int, int]:
+    first = parse.noun_phrase(i)[0]
+    while first < i and parse.words[first] in (",", ";", ":", "–", "("):
+        first += 1
+    last = _edge(parse, i, {"prep", "acl", "amod"})
+    if last == i and parse.lower[i + 1 : i + 2] == ["of"]:
+        inner = parse.child(i + 1, "pobj")
+        last = parse.noun_phrase(inner)[1] if inner is not None and inner > i else i
+    return first, last
+
+
+def _edge(parse: Parse, i: int, deps: set[str]) -> int:
+    """Return the last word of what hangs on word i to its right: no further verb, no clause set off, no exchange."""
+    last = i
+    for c in parse.children[i]:
+        if c < i or parse.dep[c] not in deps:
+            continue
+        if parse.dep[c] == "prep" and (
+            _opens_exchange(parse, c)
+            or parse.lower[c] in ("under", "despite", "since", "after", "during", "according", "including", "like", "as")
+        ):
+            continue
+        edge = parse.right_edge(c)
+        for j in range(c, edge + 1):
+            if j > i and (
+                parse.words[j] in (";", "–", "—", "(", ":")
+                or (parse.words[j] == "," and parse.dep[c] != "dobj")
+                or _opens_exchange(parse, j)
+            ):
+                edge = j - 1
+                break
+        if edge >= c:
+            last = max(last, min(edge, i + 40))
+    while last > i and parse.words[last] in (",", ".", ";", "-", "–"):
+        last -= 1
+    return last
+
+
+def _opens_exchange(parse: Parse, j: int) -> bool:
+    return parse.lower[j] == "in" and j + 1 < len(parse) and parse.lower[j + 1] in ("exchange", "return")

@@ -1,0 +1,142 @@
+"""Offers: demands and proposals told as a clause, with what is given for what ("X asks that Y disarm in exchange for …").
+
+Invariant: an offer names at least one act of the provision codes; one that a naming of an agreement already covers is none.
+"""
+
+from dataclasses import dataclass
+
+from trucebook.reading.deals.deallexicon import Lexicon
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.obligations import Act, Frames, act_at, find_acts
+from trucebook.reading.deals.owing import debtor_of, subject_of
+from trucebook.reading.grammar.parse import Parse
+
+_ASKING = deal_words("asking")
+_REFUSING = deal_words("refusing")
+_TERMS = deal_words("terms")
+_REACH = 2
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One offer: first and last word of its terms, the asking verb, who offers, whose act it asks, the refusing word or None."""
+
+    first: int
+    last: int
+    verb: int
+    by: int | None
+    of: int | None
+    refused: int | None
+    exchange: bool
+    backer: int | None = None
+
+
+def find_offers(parse: Parse, frames: Frames, taken: set[int]) -> list[Offer]:
+    """Return the offers of a text in order; `taken` holds the sentences in which an agreement is named."""
+    found: list[Offer] = []
+    for s, (first, last) in enumerate(parse.sentences):
+        if s in taken:
+            continue
+        for i in range(first, last):
+            if parse.lemma[i].lower() in _ASKING and parse.pos[i] == "VERB":
+                offer = _offer_at(parse, frames, i, last)
+                if offer is not None:
+                    found.append(offer)
+                    break
+    return found
+
+
+def _offer_at(parse: Parse, frames: Frames, verb: int, last: int) -> Offer | None:
+    mark = _mark(parse, verb, last)
+    acts = [a for a in find_acts(parse, frames, verb + 1, last) if not a.nominal or mark is not None]
+    aside = next((j for j in range(verb + 1, last) if parse.words[j] in ("(", ";", "–", "—")), last)
+    acts = [a for a in acts if a.word < aside and (verb in parse.ancestors(a.word) or mark is not None)]
+    refused = _refusal(parse, verb)
+    if not acts or (mark is None and refused is None) or (mark is None and len(acts) < 1):
+        return None
+    if mark is not None and not any(a.word < mark for a in acts):
+        return None
+    start, end = _terms(parse, acts, verb, last, refused)
+    by = subject_of(parse, verb)
+    debtor = next(
+        (d for a in acts[:1] if (d := debtor_of(parse, a.word, a.action, a.theme, nominal=a.nominal)) is not None and d != by), None
+    )
+    return Offer(start, end, verb, by, debtor, refused, mark is not None, _backer(parse, verb))
+
+
+def _mark(parse: Parse, verb: int, last: int) -> int | None:
+    """Return the word that opens the counter-part after a verb: "in exchange for", "in return", "if", "provided that"."""
+    for j in range(verb + 1, last - 1):
+        if parse.lower[j] == "in" and parse.lower[j + 1] in ("exchange", "return") and parse.lower[j + 2] != "to":
+            return j
+        if (
+            parse.lower[j] in ("if", "provided", "providing")
+            and parse.dep[j] in ("mark", "prep", "advcl")
+            and parse.lemma[verb].lower() in ("offer", "propose", "promise", "pledge")
+        ):
+            return j
+    return None
+
+
+def _refusal(parse: Parse, verb: int) -> int | None:
+    """Return the verb that refuses an offer: in the same sentence after it, or in the next two, with no object or the offer as object."""
+    here = parse.sentence_of[verb]
+    for s in range(here, min(here + _REACH + 1, len(parse.sentences))):
+        a, z = parse.sentences[s]
+        for j in range(max(a, verb + 1), z):
+            if parse.lemma[j].lower() not in _REFUSING or parse.pos[j] != "VERB" or parse.dep[j] in ("amod",):
+                continue
+            objects = parse.children_of(j, "dobj", "xcomp", "ccomp", "nsubjpass")
+            if not objects or any(parse.lemma[o].lower() in _TERMS for o in objects):
+                return j
+            if parse.dep[j] == "relcl" and parse.lemma[parse.head[j]].lower() in _TERMS:
+                return j
+    return None
+
+
+def _terms(parse: Parse, acts: list[Act], verb: int, last: int, refused: int | None) -> tuple[int, int]:
+    """Return first and last word of the terms: from who is to act to the end of the counter-part."""
+    head = acts[0].word
+    subject = parse.child(head, "nsubj", "nsubjpass")
+    start = parse.left_edge(subject) if subject is not None and subject > verb else head
+    for j in range(start, head):
+        if parse.lower[j] in ("that", "to"):
+            start = j + 1
+    that = next((j for j in range(verb + 1, head) if parse.lower[j] == "that"), None)
+    if that is not None and start > that + 1 and head - that <= 10:
+        start = that + 1
+    end = max(a.word for a in acts)
+    stop = last - 1
+    for j in range(end + 1, last):
+        if parse.words[j] in (".", ";", "(", ",", "–", "—", ":") or (refused is not None and j >= refused):
+            stop = j - 1
+            break
+    return start, max(stop, end)
+
+
+def _backer(parse: Parse, verb: int) -> int | None:
+    """Return who stands behind an offer: "with the support of Moscow"."""
+    for c in parse.children[verb]:
+        if parse.lower[c] == "with":
+            for k in parse.children[c]:
+                if parse.lemma[k].lower() in ("support", "backing", "help", "blessing", "mediation", "assent"):
+                    return next((w for p in parse.children[k] if parse.lower[p] == "of" for w in parse.children[p]), None)
+    return None
+
+
+def find_accords(parse: Parse, frames: Frames, lexicon: Lexicon, taken: set[int]) -> list[tuple[int, Act, int]]:
+    """Return (verb, act, subject) of what sides "agreed to" do where no noun names the agreement near by, in words of war."""
+    found = []
+    for i, lemma in enumerate(parse.lemma):
+        if lemma != "agree" or parse.pos[i] != "VERB" or parse.child(i, "neg") is not None:
+            continue
+        here = parse.sentence_of[i]
+        first, last = parse.sentences[here]
+        if any(here + k in taken for k in (-2, -1, 0, 1, 2)) or not lexicon.conflict & set(parse.lower[first:last]):
+            continue
+        subject = subject_of(parse, i)
+        inner = next((c for c in parse.children[i] if parse.dep[c] in ("xcomp", "ccomp")), None)
+        act = act_at(parse, frames, inner) if inner is not None else None
+        if act is not None and subject is not None and act.action not in ("other", "talk", "monitor"):
+            found.append((i, act, subject))
+    return found

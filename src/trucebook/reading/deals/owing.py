@@ -1,0 +1,169 @@
+"""Owing: who must act, from a verb, a noun or the one it is asked of.
+
+Invariant: an answer is a head word of the same text, or None where the words name nobody.
+"""
+
+from itertools import islice
+
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.grammar.parse import Parse
+
+_CONTAINERS = deal_words("containers")
+_BLAMING = deal_words("blaming")
+_ARMED = deal_words("armed")
+_DEAL_HEADS = deal_words("deal_heads")
+_GRANTING = deal_words("granting")
+_MOVERS = {"withdraw", "depart", "return", "deploy"}
+
+
+def set_off(parse: Parse, verb: int, obj: int) -> bool:
+    """Say whether a comma stands between a verb and what the parser took for its object."""
+    return "," in parse.words[verb + 1 : max(verb + 1, parse.noun_phrase(obj)[0])]
+
+
+def subject_of(parse: Parse, verb: int) -> int | None:
+    """Return who does what a verb says: its own subject, that of its governor, or the one it is asked of."""
+    for _ in range(6):
+        subject = parse.child(verb, "nsubj", "nsubjpass")
+        if subject is not None:
+            if parse.tag[subject] in ("WDT", "WP") and parse.dep[verb] == "relcl":
+                return parse.head[verb]
+            return subject
+        head, dep = parse.head[verb], parse.dep[verb]
+        if head == verb:
+            return _after_lost_comma(parse, verb)
+        if dep == "amod" and parse.tag[verb] == "VBG" and verb and parse.tag[verb - 1] == "IN":
+            verb = parse.head[verb - 1]
+            if parse.pos[verb] in ("NOUN", "PROPN"):
+                return possessor(parse, verb)
+            continue
+        if dep in ("acl", "relcl"):
+            return head if parse.tag[verb] == "VBG" else possessor(parse, head)
+        if dep in ("xcomp", "ccomp", "advcl") and parse.pos[head] in ("VERB", "AUX", "ADJ"):
+            asked = parse.child(head, "dobj", "dative") if dep != "advcl" else None
+            if asked is not None and parse.lower[asked].endswith(("selves", "self")):
+                asked = parse.child(head, "nsubj")
+            if asked is not None and parse.pos[asked] in ("NOUN", "PROPN", "PRON"):
+                return asked
+            on = next(
+                (
+                    k
+                    for c in parse.children[head]
+                    if parse.lower[c] in ("on", "upon", "for", "to") and parse.dep[c] == "prep"
+                    for k in parse.children[c]
+                ),
+                None,
+            )
+            if on is not None and dep == "xcomp" and parse.lemma[head].lower() in ("call", "appeal", "wait", "prevail"):
+                return on
+        if dep == "pcomp" and parse.pos[head] in ("ADP", "SCONJ"):
+            prep, head = parse.lower[head], parse.head[head]
+            if parse.pos[head] in ("NOUN", "PROPN"):
+                accused = parse.dep[head] in ("dobj", "nsubjpass") and parse.lemma[parse.head[head]].lower() in _BLAMING
+                return head if accused else possessor(parse, head)
+            if prep in ("of", "from", "for", "with"):
+                asked = parse.child(head, "dobj", "nsubjpass")
+                if asked is not None and parse.lower[asked] == "other" and parse.lower[asked - 1] == "each":
+                    return parse.child(head, "nsubj")
+                if asked is not None:
+                    return asked
+        if parse.pos[head] in ("NOUN", "PROPN"):
+            return possessor(parse, head)
+        verb = head
+    return None
+
+
+def _after_lost_comma(parse: Parse, verb: int) -> int | None:
+    """Return the subject that the parser put into the phrase before it, for want of a comma: "Under the deal rebels will leave"."""
+    for c in parse.children[verb]:
+        if c < verb and parse.lower[c] == "under":
+            for k in parse.children[c]:
+                if any(parse.dep[m] == "compound" and parse.lower[m] in _DEAL_HEADS for m in parse.children[k]):
+                    return k
+    return None
+
+
+def possessor(parse: Parse, noun: int) -> int | None:
+    """Return whose a noun is: "the regime's failure", "the failure of the regime"; a pronoun is returned as it is."""
+    for c in parse.children[noun]:
+        if parse.dep[c] == "poss":
+            return c
+    for c in parse.children[noun]:
+        if parse.lower[c] in ("of", "by") and parse.dep[c] in ("prep", "agent"):
+            return next((k for k in parse.children[c] if parse.dep[k] == "pobj"), None)
+    before = noun - 1
+    if (
+        before >= 0
+        and parse.pos[before] in ("NOUN", "PROPN")
+        and parse.lower[before].endswith("s")
+        and parse.end[before] + 1 == parse.start[noun]
+    ):
+        return before  # an apostrophe that was lost: "the juntas delay"
+    head = parse.head[noun]
+    if parse.dep[noun] in ("dobj", "attr") and parse.pos[head] in ("VERB", "AUX"):
+        return parse.child(head, "nsubj")
+    return None
+
+
+def debtor_of(parse: Parse, word: int, action: str, theme: int | None, *, nominal: bool) -> int | None:
+    """Return the head word of who must act; for those who move (leave, pull back, return, deploy) the mover."""
+    mover = theme if theme != word else None
+    if mover is not None and parse.lemma[mover].lower() in _CONTAINERS:
+        mover = next((k for c in parse.children[mover] if parse.lower[c] == "of" for k in parse.children[c]), mover)
+    if action == "autonomy" and parse.lemma[word].lower() in ("close", "bar", "ban", "prohibit", "keep"):
+        return mover
+    if nominal:
+        return _of_noun(parse, word, action, mover)
+    return _of_verb(parse, word, action, mover, parse.dep[theme] if theme is not None else "")
+
+
+def _of_verb(parse: Parse, word: int, action: str, mover: int | None, told: str) -> int | None:
+    passive = parse.child(word, "auxpass", "nsubjpass") is not None
+    staying = told == "dobj" and parse.lemma[word].lower() in ("leave", "vacate", "depart", "quit", "give", "grant")
+    moved = action in _MOVERS and (passive or told == "nsubj" or (action == "depart" and told == "dobj"))
+    if mover is not None and moved and not staying and parse.pos[mover] != "PRON":
+        return mover
+    by = _agent(parse, word)
+    if passive and (by is not None or action not in _MOVERS):
+        return by
+    subject = subject_of(parse, word)
+    if subject is None and action == "cease_fire" and mover is not None:
+        # "a deal to halt Israeli raids": whose the raids are
+        return next(
+            (c for c in parse.children[mover] if parse.dep[c] in ("compound", "amod", "poss") and parse.words[c][:1].isupper()), None
+        )
+    return subject
+
+
+def _of_noun(parse: Parse, word: int, action: str, mover: int | None) -> int | None:
+    armed = mover is not None and action in ("disarm", "integrate") and parse.lemma[mover].lower() in _ARMED
+    if mover is not None and (action in _MOVERS or armed):
+        owner = _owner(parse, mover) if armed else None
+        return mover if owner is None else owner
+    by = next((k for c in parse.children[word] if parse.lower[c] == "by" for k in parse.children[c]), None)
+    if by is not None:
+        return by
+    owner = _owner(parse, word)
+    if owner is None and mover is not None:
+        owner = _owner(parse, mover)
+        for c in parse.children[mover]:
+            if owner is None and parse.dep[c] == "acl":
+                owner = _agent(parse, c)
+    for above in islice(parse.ancestors(word), 4):
+        if owner is not None or parse.pos[above] in ("VERB", "AUX"):
+            break
+        owner = _owner(parse, above)
+    over = parse.head[word]
+    if owner is None and parse.dep[word] == "dobj" and parse.lemma[over].lower() in _GRANTING:
+        owner = subject_of(parse, over)
+    if owner is None:
+        owner = next((c for c in parse.children[word] if parse.dep[c] == "compound" and parse.pos[c] == "PROPN"), None)
+    return owner
+
+
+def _agent(parse: Parse, verb: int) -> int | None:
+    return next((k for c in parse.children[verb] if parse.dep[c] == "agent" for k in parse.children[c] if parse.dep[k] == "pobj"), None)
+
+
+def _owner(parse: Parse, noun: int) -> int | None:
+    return next((c for c in parse.children[noun] if parse.dep[c] == "poss"), None)

@@ -1,0 +1,330 @@
+"""Parties: who is bound by an arrangement, who brought it about and who watches it, from the roles around its namings.
+
+Invariant: a name is given as written, once; a broker is no party and a monitor no broker.
+"""
+
+from dataclasses import dataclass, field
+
+from trucebook.model import Field
+from trucebook.reading.deals.arranging import Arrangement
+from trucebook.reading.deals.deallexicon import Lexicon
+from trucebook.reading.deals.dealnames import Naming
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.owing import subject_of
+from trucebook.reading.deals.standing import participles
+from trucebook.reading.evidence import cut, of_mention
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Notes
+from trucebook.reading.people.who import actor_at
+
+_WHERE = deal_words("where")
+_STATES = deal_words("outside_states")
+_WATCHERS = deal_words("watchers")
+_GOOD_OFFICES = deal_words("good_offices")
+_WITH = deal_words("with_verbs")
+_NOBODY = deal_words("nobody")
+_TIME = deal_words("time_nouns")
+
+
+@dataclass
+class Roles:
+    """Head words of parties, mediators and monitors, without doubles, in order of finding."""
+
+    parties: list[int] = field(default_factory=list)
+    mediators: list[int] = field(default_factory=list)
+    monitors: list[int] = field(default_factory=list)
+
+
+def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Roles:
+    """Return who stands in which role around the namings of an arrangement."""
+    parse = notes.parse
+    roles = Roles()
+    agents: list[int] = []
+    for naming in arrangement.namings:
+        roles.parties += _two_sided(parse, lexicon, naming)
+        if naming.unsure and not naming.definite:
+            continue
+        roles.mediators += _mediators_before(parse, lexicon, naming)
+        _of_verbs(notes, lexicon, naming, roles, agents)
+        _of_nouns(parse, lexicon, naming, roles)
+        _by_order(parse, naming, roles)
+    if roles.parties:
+        states = [a for a in agents if a not in roles.parties]
+        if any(n in roles.parties for n in agents):
+            states = []
+        roles.mediators += [a for a in states if not _same(parse, a, roles.parties) and parse.pos[a] == "PROPN"]
+        roles.parties += [a for a in states if parse.pos[a] != "PROPN"]
+    else:
+        roles.parties += agents
+    roles.mediators = _once(parse, roles.mediators)
+    roles.parties = [p for p in _once(parse, roles.parties) if not _same(parse, p, roles.mediators)]
+    roles.monitors = _once(parse, roles.monitors)
+    return roles
+
+
+def actor_field(notes: Notes, word: int) -> Field:
+    """Return the noun phrase at a head word, or the actor mention that covers all of it, with the actor it stands for as value."""
+    parse = notes.parse
+    at = parse.start[word]
+    first, last = phrase_of(parse, word)
+    start, end = parse.start[first], parse.end[last]
+    mention = actor_at(notes, word)
+    if mention is None:
+        return cut(parse.text, start, end)
+    if (
+        mention.start <= start
+        and end <= mention.end
+        and mention.start <= at < mention.end
+        and parse.head_of(mention.start, mention.end) == word
+    ):
+        return of_mention(mention)
+    return cut(parse.text, start, end, mention.value)
+
+
+def phrase_of(parse: Parse, word: int) -> tuple[int, int]:
+    """Return first and last word of a noun phrase without its coordinated ones; cut at sentence and comma."""
+    first, last = parse.noun_phrase(word)
+    for j in range(word, first - 1, -1):
+        if parse.words[j] in (",", ";", ":", "—", "–", "(", ")") or parse.sentence_of[j] != parse.sentence_of[word]:
+            first = j + 1
+            break
+    for j in range(word, last + 1):
+        if parse.words[j] in (",", ";", ":", "—", "–", "(", ")"):
+            last = j - 1
+            break
+    while first < word and parse.words[first] in ("-", "'", '"'):
+        first += 1
+    last = max(last, word)
+    while last + 2 < len(parse) and parse.words[last + 1] == "-" and parse.end[last] == parse.start[last + 1] == parse.end[last + 1] - 1:
+        if parse.start[last + 2] != parse.end[last + 1]:
+            break
+        last += 2
+    return first, last
+
+
+def people(parse: Parse, word: int) -> list[int]:
+    """Return the head words that can act among a word and what is coordinated with it."""
+    found = []
+    for w in parse.conjuncts(word):
+        lower = parse.lower[w] if parse.words[w] != "US" else "usa"
+        if (parse.pos[w] not in ("NOUN", "PROPN", "ADJ") and lower != "usa") or lower in _NOBODY or parse.lemma[w].lower() in _TIME:
+            continue
+        if parse.tag[w] == "CD" or parse.lower[w].isdigit() or (parse.lemma[w].lower() in _WHERE and parse.pos[w] == "NOUN"):
+            continue
+        found.append(w)
+    return found
+
+
+def _once(parse: Parse, words: list[int]) -> list[int]:
+    kept: list[int] = []
+    for w in words:
+        if not _same(parse, w, kept):
+            kept.append(w)
+    return kept
+
+
+def _same(parse: Parse, word: int, others: list[int]) -> bool:
+    first, last = phrase_of(parse, word)
+    mine = {w for w in parse.lower[first : last + 1] if w not in ("the", "a", "an", "of")}
+    for other in others:
+        a, b = phrase_of(parse, other)
+        theirs = {w for w in parse.lower[a : b + 1] if w not in ("the", "a", "an", "of")}
+        if word == other or mine == theirs:
+            return True
+    return False
+
+
+def _objects(parse: Parse, prep: int) -> list[int]:
+    inner = [c for c in parse.children[prep] if parse.dep[c] in ("pobj", "conj")]
+    return [w for i in inner for w in people(parse, i)]
+
+
+def _two_sided(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[int]:
+    """Return the sides of "between A and B", "with B", "including A and B", of the naming itself or of the talks that led to it."""
+    found: list[int] = []
+    heads = [naming.word]
+    head = parse.head[naming.word]
+    if parse.pos[head] == "VERB" and head != naming.word:
+        heads.append(head)
+        heads += [c for k in parse.children[head] if parse.dep[k] == "prep" for c in parse.children[k] if parse.dep[c] == "pobj"]
+        heads += [j for h in heads[2:] for k in parse.children[h] if parse.lower[k] == "of" for j in parse.children[k]]
+    heads += [c for c in parse.children[naming.word] if parse.dep[c] in ("acl", "relcl")]
+    heads = [h for h in heads if parse.pos[h] != "VERB" or parse.lemma[h].lower() not in lexicon.terms("mediator_verbs")]
+    for h in heads:
+        for c in parse.children[h]:
+            if parse.lower[c] == "between" or (
+                parse.lower[c] in ("among", "involving", "including") and (h != naming.word or parse.lower[c] != "including")
+            ):
+                found += _objects(parse, c) or [w for k in parse.children[c] if parse.dep[k] == "dobj" for w in people(parse, k)]
+            elif parse.lower[c] == "with" and (h == naming.word or parse.lemma[h].lower() in _WITH):
+                found += _objects(parse, c)
+    return found
+
+
+def _mediators_before(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[int]:
+    """Return who stands before "-brokered" in "a Russian-brokered deal", and before a bare head in "a Kenya-Norway truce deal"."""
+    found: list[int] = []
+    for j in range(naming.first, naming.word - 2):
+        if (
+            parse.words[j + 1] == "-"
+            and {parse.lower[j], parse.lower[j + 2]} <= _STATES
+            and parse.lower[j + 3] not in lexicon.terms("mediator_suffixes")
+        ):
+            found += [j, j + 2]
+    for j in range(naming.first, naming.word):
+        if parse.lower[j] in lexicon.terms("mediator_suffixes") and j > naming.first:
+            k = j - 1
+            while k > naming.first and (parse.words[k] in ("-", "–") or parse.lower[k] == "and"):
+                k -= 1
+            chain = [k]
+            while k - 2 >= naming.first and parse.words[k - 1] in ("-", "and", "–"):
+                k -= 2
+                chain.append(k)
+            found += [c for c in reversed(chain) if parse.words[c][:1].isupper()]
+        elif parse.lower[j].rpartition("-")[2] in lexicon.terms("mediator_suffixes") and "-" in parse.lower[j]:
+            found.append(j)
+    return found
+
+
+def _elsewhere(notes: Notes, naming: Naming, who: list[int]) -> bool:
+    """Say whether all of several announcers are named states or capitals and the truce is told to be in another country."""
+    parse = notes.parse
+    places = {
+        parse.words[k] for c in parse.children[naming.word] if parse.lower[c] == "in" for k in parse.children[c] if parse.pos[k] == "PROPN"
+    }
+    return len(who) > 1 and bool(places) and all(parse.pos[w] == "PROPN" and parse.words[w] not in places for w in who)
+
+
+def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agents: list[int]) -> None:
+    """Sort the agents of the verbs that govern or modify a naming into mediators, monitors and agents still to be placed."""
+    parse = notes.parse
+    for verb, role in _verbs(parse, naming):
+        lemma = parse.lemma[verb].lower()
+        if role == "object":
+            subject = _subject(parse, verb)
+            subject = _speaker_for(parse, verb, subject)
+            who = people(parse, subject) if subject is not None else []
+            if not who and subject is not None and parse.tag[subject] in ("WP", "WDT") and parse.dep[verb] == "relcl":
+                who = people(parse, parse.head[verb])
+        else:
+            who = [w for c in parse.children[verb] if parse.dep[c] == "agent" or parse.lower[c] == "by" for w in _objects(parse, c)]
+        if lemma in lexicon.terms("mediator_verbs"):
+            roles.mediators += who
+            roles.mediators += [w for c in parse.children[verb] if parse.lower[c] in ("between", "with") for w in _objects(parse, c)]
+        elif lemma in lexicon.terms("monitor_verbs") and (
+            lemma != "observe" or any(_WATCHERS & set(parse.lower[slice(*phrase_of(parse, w))] + [parse.lower[w]]) for w in who)
+        ):
+            roles.monitors += who
+        elif (
+            (role == "passive" and lemma == "propose" and all(parse.pos[w] == "PROPN" or parse.tag[w] == "NNS" for w in who))
+            or (role == "passive" and lemma in ("announce", "declare", "agree", "reach") and _elsewhere(notes, naming, who))
+            or (who and _brokering(parse, lexicon, who))
+        ):
+            roles.mediators += who
+        elif lemma in ("violate", "breach", "break", "end", "suspend", "renounce", "abandon", "denounce", "resume"):
+            breaker = subject_of(parse, verb) if role == "object" else None
+            agents += [w for w in who or (people(parse, breaker) if breaker is not None else []) if w not in agents]
+        elif lemma in lexicon.terms("party_verbs"):
+            agents += [w for w in who if w not in agents]
+        _adverbials(parse, lexicon, verb, roles)
+    if parse.dep[naming.word] == "pobj" and parse.lower[parse.head[naming.word]] in ("to", "by", "with"):
+        verb = parse.head[parse.head[naming.word]]
+        if parse.lemma[verb].lower() in ("agree", "adhere", "abide", "commit", "stick", "comply", "accede"):
+            subject = _subject(parse, verb)
+            agents += [w for w in (people(parse, subject) if subject is not None else []) if w not in agents]
+
+
+def _brokering(parse: Parse, lexicon: Lexicon, who: list[int]) -> bool:
+    """Say whether those who reached an agreement are told to be its brokers: "the accord that envoy A reached with B"."""
+    titles = lexicon.terms("mediator_nouns") | lexicon.terms("go_betweens")
+    return any(parse.lower[j] in titles for w in who for j in range(phrase_of(parse, w)[0], w + 1))
+
+
+def _speaker_for(parse: Parse, verb: int, subject: int | None) -> int | None:
+    """Return who is meant by "they" or "it" where a speaker speaks of himself: "A and B said they would observe …"."""
+    head = parse.head[verb]
+    if subject is not None and parse.lower[subject] in ("they", "it", "he", "she") and parse.dep[verb] == "ccomp" and head != verb:
+        speaker = parse.child(head, "nsubj")
+        return subject if speaker is None else speaker
+    return subject
+
+
+def _adverbials(parse: Parse, lexicon: Lexicon, verb: int, roles: Roles) -> None:
+    """Add the mediators of "under the auspices of A", "after talks negotiated by A", "with the mediation of A"."""
+    for c in parse.children[verb]:
+        if parse.dep[c] != "prep":
+            continue
+        for noun in parse.children[c]:
+            if parse.dep[noun] != "pobj":
+                continue
+            _mediating_noun(parse, lexicon, noun, roles)
+            for k in parse.children[noun]:
+                if parse.lower[k] == "of":
+                    for inner in parse.children[k]:
+                        _mediating_noun(parse, lexicon, inner, roles)
+
+
+def _mediating_noun(parse: Parse, lexicon: Lexicon, noun: int, roles: Roles) -> None:
+    if parse.lemma[noun].lower() in lexicon.terms("mediator_nouns") or parse.lower[noun] in lexicon.terms("mediator_nouns"):
+        for k in parse.children[noun]:
+            if parse.lower[k] in ("of", "by", "from"):
+                roles.mediators += _objects(parse, k)
+            elif parse.dep[k] in ("poss", "amod", "compound") and parse.words[k][:1].isupper():
+                roles.mediators.append(k)
+    for k in parse.children[noun]:
+        if parse.dep[k] in ("acl", "relcl") and parse.lemma[k].lower() in lexicon.terms("mediator_verbs"):
+            roles.mediators += [
+                w for b in parse.children[k] if parse.dep[b] == "agent" or parse.lower[b] == "by" for w in _objects(parse, b)
+            ]
+
+
+def _of_nouns(parse: Parse, lexicon: Lexicon, naming: Naming, roles: Roles) -> None:
+    """Add "guarantors of the truce", "by the mediation of A", and the possessor in "Egypt's truce"."""
+    for c in parse.children[naming.word]:
+        if parse.dep[c] == "prep":
+            for noun in parse.children[c]:
+                if parse.dep[noun] == "pobj":
+                    _mediating_noun(parse, lexicon, noun, roles)
+
+
+def _by_order(parse: Parse, naming: Naming, roles: Roles) -> None:
+    """Add "under the auspices of A", "through the mediation of A" wherever it follows a naming in its sentence."""
+    last = parse.sentences[parse.sentence_of[naming.word]][1]
+    for j in range(naming.last + 2, last - 1):
+        if parse.lower[j] in _GOOD_OFFICES and parse.lower[j + 1] == "of":
+            roles.mediators += [w for w in _objects(parse, j + 1) if w not in roles.mediators]
+
+
+def _verbs(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
+    w = parse.first_conjunct(naming.word)
+    found: list[tuple[int, str]] = []
+    found += [(c, "passive") for c in participles(parse, naming)]
+    for c in parse.children[naming.word]:
+        if parse.dep[c] == "relcl":
+            passive = parse.child(c, "nsubjpass") is not None
+            if passive:
+                found.append((c, "passive"))
+            elif parse.child(c, "nsubj") is not None and parse.tag[parse.child(c, "nsubj") or 0] not in ("WDT", "WP"):
+                found.append((c, "object"))
+    head = parse.head[w]
+    if parse.dep[w] == "dobj":
+        found.append((head, "object"))
+    elif parse.dep[w] == "nsubjpass":
+        found.append((head, "passive"))
+    elif parse.dep[w] == "nsubj":
+        found.append((head, "other"))
+    elif parse.dep[w] == "pobj" and parse.pos[parse.head[head]] == "VERB" and parse.lower[head] in ("to", "on"):
+        found.append((parse.head[head], "object"))
+    for v, role in list(found):
+        found += [(c, role) for c in parse.children[v] if parse.dep[c] == "conj" and parse.tag[c] == "VBN" and role == "passive"]
+    return found
+
+
+def _subject(parse: Parse, verb: int) -> int | None:
+    subject = parse.child(verb, "nsubj", "nsubjpass")
+    if subject is not None:
+        return subject
+    head = parse.head[verb]
+    if head != verb and parse.dep[verb] in ("conj", "xcomp", "advcl") and parse.pos[head] in ("VERB", "AUX"):
+        return _subject(parse, head)
+    return None

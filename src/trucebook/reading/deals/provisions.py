@@ -1,0 +1,321 @@
+"""Provisions: who owes what to whom under an agreement, in exchange for what, and how it stands.
+
+Invariant: every provision names an agreement claim of the same report.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from trucebook.codebook import Codebook
+from trucebook.model import Claim, Field, Fields, Mention
+from trucebook.reading.deals.bonds import Bond, Ground, find_bond, ground_of
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.obligations import Act, act_span, find_acts, frames_of
+from trucebook.reading.deals.owing import debtor_of, possessor
+from trucebook.reading.deals.parties import actor_field, phrase_of
+from trucebook.reading.evidence import coded, cut, new_claim, of_mention
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Notes
+from trucebook.reading.people.who import actor_at
+
+_REACH = 5
+_NEIGHBOURS = 12  # acts to either side that can stand in one another's span
+
+
+@dataclass(frozen=True)
+class Bound:
+    """An act with its bond and its span of words."""
+
+    act: Act
+    bond: Bond
+    first: int
+    last: int
+
+
+def find_provisions(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
+    """Return the provision claims of a report in text order."""
+    return provisions_under(notes, codebook, notes.agreements)
+
+
+def provisions_under(notes: Notes, codebook: Codebook, agreements: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Return the provision claims under the given agreements of a report in text order."""
+    if not agreements:
+        return ()
+    parse, frames = notes.parse, frames_of(codebook)
+    ground = ground_of(parse, agreements)
+    bound: list[Bound] = []
+    for first, last in _stretches(parse, ground):
+        for act in find_acts(parse, frames, first, last):
+            if act.word in ground.at and "terms" not in ground.at[act.word].fields:
+                continue
+            bond = find_bond(parse, frames, ground, act)
+            if bond is not None:
+                bound.append(Bound(act, bond, *act_span(parse, act)))
+    kept = _once(parse, _clipped(parse, _joined(parse, _outermost(parse, bound))))
+    claims = _with_shared_debtors(kept, [_claim(notes, ground, b) for b in kept])
+    return tuple(sorted(_with_exchanges(parse, ground, kept, claims), key=lambda c: (c.start, c.end)))
+
+
+def _with_shared_debtors(bound: list[Bound], claims: list[Claim]) -> list[Claim]:
+    """Return the claims with the debtor of the verb before where verbs in a row share a bond and the later has none of its own."""
+    shared: list[Claim] = []
+    for n, (b, claim) in enumerate(zip(bound, claims, strict=True)):
+        before = n - 1
+        row = before >= 0 and bound[before].bond.word == b.bond.word and not b.act.nominal and not bound[before].act.nominal
+        debtor = shared[before].fields.get("debtor") if row and "debtor" not in claim.fields else None
+        shared.append(replace(claim, fields={**claim.fields, "debtor": debtor}) if debtor is not None else claim)
+    return shared
+
+
+def _stretches(parse: Parse, ground: Ground) -> list[tuple[int, int]]:
+    """Return the sentences that lie within reach of a naming."""
+    wanted: set[int] = set()
+    for w in ground.at:
+        s = parse.sentence_of[w]
+        wanted.update(range(max(0, s - _REACH), min(len(parse.sentences), s + _REACH + 1)))
+    return [parse.sentences[s] for s in sorted(wanted)]
+
+
+def _outermost(parse: Parse, bound: list[Bound]) -> list[Bound]:
+    """Drop an act inside another one's span where both say the same, or where the inner is its mere object."""
+    kept: list[Bound] = []
+    for b in sorted(bound, key=lambda b: (b.first, -b.last)):
+        inside = [k for k in kept[-_NEIGHBOURS:] if k.first <= b.act.word <= k.last and k.act.word != b.act.word]
+        coordinate = parse.first_conjunct(b.act.word)
+        if any(k.act.action == b.act.action and parse.first_conjunct(k.act.word) != coordinate for k in inside):
+            continue
+        if any(k.act.theme == b.act.word for k in inside):
+            continue
+        if inside and b.act.theme is not None and parse.pos[b.act.theme] == "PRON":
+            continue
+        kept.append(b)
+    return kept
+
+
+def _joined(parse: Parse, bound: list[Bound]) -> list[Bound]:
+    """Return the acts with coordinated verbs of one leaving made one ("leave the town and be taken north"), and without an
+    "other" that only passes a demand on ("press the army to withdraw")."""
+    joined: list[Bound] = []
+    for b in sorted(bound, key=lambda b: b.act.word):
+        before = next(
+            (k for k in joined[: -_NEIGHBOURS - 1 : -1] if k.act.action == b.act.action and parse.head[b.act.word] == k.act.word), None
+        )
+        if before is not None and b.act.action == "depart" and parse.dep[b.act.word] == "conj" and b.first - before.last <= 3:
+            joined[joined.index(before)] = Bound(before.act, before.bond, before.first, b.last)
+        else:
+            joined.append(b)
+    return [
+        b
+        for n, b in enumerate(joined)
+        if b.act.action != "other" or not any(b.act.word < k.act.word <= b.last for k in joined[n : n + _NEIGHBOURS])
+    ]
+
+
+def _clipped(parse: Parse, bound: list[Bound]) -> list[Bound]:
+    """Return the acts with each span ended before a coordinated act inside of it."""
+    clipped = []
+    for n, b in enumerate(bound):
+        inner = [
+            k.first
+            for k in bound[n : n + _NEIGHBOURS]
+            if b.act.word < k.act.word <= b.last and parse.dep[k.act.word] == "conj" and k.first > b.act.word
+        ]
+        last = min([b.last, *(i - 1 for i in inner)])
+        while last > b.act.word and (parse.pos[last] in ("CCONJ", "PUNCT") or parse.lower[last] in ("as", "well", "to")):
+            last -= 1
+        clipped.append(Bound(b.act, b.bond, b.first, last))
+    return clipped
+
+
+def _once(parse: Parse, bound: list[Bound]) -> list[Bound]:
+    """Drop repeats: the same act with the same theme under the same agreement, told again."""
+    seen: set[tuple[str, str, str, str]] = set()
+    kept = []
+    for b in bound:
+        theme = parse.lemma[b.act.theme].lower() if b.act.theme is not None else parse.said(b.first, b.last)
+        key = (b.bond.agreement.id, b.act.action, parse.lemma[b.act.word].lower(), theme)
+        if key not in seen:
+            kept.append(b)
+        seen.add(key)
+    return kept
+
+
+def _claim(notes: Notes, ground: Ground, bound: Bound) -> Claim:
+    parse, act, bond = notes.parse, bound.act, bound.bond
+    first, last = bound.first, bound.last
+    status = _status(parse, act, bond)
+    fields: Fields = {
+        "agreement": coded(bond.agreement.id),
+        "action": cut(parse.text, parse.start[act.word], parse.end[act.word], act.action),
+    }
+    fields["status"] = cut(parse.text, parse.start[bond.word], parse.end[bond.word], status)
+    debtor = _debtor(notes, ground, bound)
+    if debtor is not None:
+        fields["debtor"] = debtor
+    if act.theme is not None and act.theme != act.word:
+        fields["object"] = _phrase(parse, act.theme)
+    beneficiary = _beneficiary(notes, act)
+    if beneficiary is not None:
+        fields["beneficiary"] = beneficiary
+    start, end = parse.start[first], parse.end[last]
+    place = _inside(notes.places, start, end)
+    if place is not None:
+        fields["place"] = of_mention(place)
+    due = _inside(notes.periods, start, end)
+    if due is not None:
+        fields["due"] = of_mention(due)
+    return new_claim(
+        notes.report,
+        "provision",
+        start,
+        end,
+        key=act.action,
+        assertion={
+            "demanded": "demanded",
+            "refused": "refused",
+            "promised": "announced",
+            "under_way": "ongoing",
+            "breached": "refused",
+        }.get(status, "happened"),
+        score=0.6,
+        reasons=(f"{bond.kind}: {parse.words[bond.word]}",),
+        fields=fields,
+    )
+
+
+def _inside(mentions: tuple[Mention, ...], start: int, end: int) -> Mention | None:
+    """Return the first mention that begins in a character span; mentions lie in text order."""
+    at = bisect_left(mentions, start, key=lambda m: m.start)
+    return mentions[at] if at < len(mentions) and mentions[at].start < end else None
+
+
+def _phrase(parse: Parse, word: int) -> Field:
+    first, last = phrase_of(parse, word)
+    return cut(parse.text, parse.start[first], parse.end[last])
+
+
+def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
+    parse = notes.parse
+    word = debtor_of(parse, bound.act.word, bound.act.action, bound.act.theme, nominal=bound.act.nominal)
+    if word is None and parse.pos[bound.bond.word] == "NOUN":
+        word = possessor(parse, bound.bond.word)
+    for _ in range(3):
+        if word is None:
+            return None
+        if word in ground.at and "terms" not in ground.at[word].fields:
+            return None
+        word = _person(parse, word)
+        if parse.lower[word] == "those" and parse.child(word, "relcl") is not None:
+            return cut(parse.text, parse.start[word], parse.end[min(parse.right_edge(word), word + 8)])
+        if parse.pos[word] != "PRON" and parse.tag[word] not in ("PRP", "PRP$", "WDT", "WP"):
+            return actor_field(notes, word)
+        mention = actor_at(notes, word)
+        if mention is not None and mention.start < parse.start[word]:
+            return of_mention(mention)
+        word = antecedent(notes, word)
+    return None
+
+
+_PEOPLE = deal_words("sides")
+
+
+def _person(parse: Parse, word: int) -> int:
+    """Return a word, or where "who" was hung on a thing the nearest people before it."""
+    who = any(parse.dep[c] == "relcl" and any(parse.lower[k] == "who" for k in parse.children[c]) for c in parse.children[word])
+    if not who or parse.pos[word] == "PROPN" or parse.lemma[word].lower() in _PEOPLE:
+        return word
+    first = parse.sentences[parse.sentence_of[word]][0]
+    return next((j for j in range(word, first - 1, -1) if parse.lemma[j].lower() in _PEOPLE), word)
+
+
+def antecedent(notes: Notes, word: int) -> int | None:
+    """Return the subject before a pronoun in its sentence or the one before, agreeing in number; a guess of last resort."""
+    parse = notes.parse
+    here = parse.sentence_of[word]
+    plural = parse.lower[word] in ("they", "them", "their", "those", "who", "which", "that")
+    first = parse.sentences[max(0, here - 1)][0]
+    if parse.tag[word] in ("WDT", "WP"):
+        verb = parse.head[word]
+        return parse.head[verb] if parse.dep[verb] == "relcl" else None
+    found, best = None, 0
+    for j in range(first, word):
+        if parse.pos[j] not in ("NOUN", "PROPN", "PRON") or parse.lower[j] in _NOT_MEANT or parse.dep[j] not in _PLACES_OF_ACTORS:
+            continue
+        if parse.pos[j] == "PRON" and parse.lower[j] not in ("they", "we"):
+            continue
+        number = plural == (parse.tag[j] in ("NNS", "NNPS") or parse.pos[j] == "PRON" or parse.child(j, "conj") is not None)
+        rank = (2 if number else 0) + (3 if parse.dep[j].startswith("nsubj") else 0) + (1 if parse.sentence_of[j] == here else 0)
+        rank += 3 if parse.pos[j] != "PRON" and actor_at(notes, j) is not None else 0
+        if rank >= best and (number or plural is False):
+            found, best = j, rank
+    return found
+
+
+_NOT_MEANT = deal_words("not_meant")
+_PLACES_OF_ACTORS = {"nsubj", "nsubjpass", "pobj", "dobj", "agent", "poss"}
+
+
+def _beneficiary(notes: Notes, act: Act) -> Field | None:
+    parse = notes.parse
+    for c in parse.children[act.word]:
+        if parse.dep[c] in ("prep", "dative") and parse.lower[c] == "to":
+            for k in parse.children[c]:
+                if parse.dep[k] == "pobj" and k != act.theme and actor_at(notes, k) is not None:
+                    return actor_field(notes, k)
+    return None
+
+
+_BROKEN = deal_words("broken")
+
+
+def _status(parse: Parse, act: Act, bond: Bond) -> str:
+    if bond.agreement.value("type") == "offer" and bond.word == act.word:
+        return "refused" if bond.agreement.value("status") == "refused" else "demanded"
+    verb = act.word
+    aux = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
+    if bond.kind == "fail" or any(parse.lower[a] in _BROKEN for a in (*parse.ancestors(verb), *parse.ancestors(bond.word))):
+        return "breached"
+    if bond.kind in ("demand", "refuse"):
+        return "refused" if bond.kind == "refuse" and (act.nominal or parse.dep[verb] == "acl") else "demanded"
+    if _over(bond.agreement) and bond.kind in ("under", "exchange", "provide"):
+        return "done"
+    if bond.kind in ("under", "exchange"):
+        if act.nominal or aux & {"will", "would", "shall", "to", "can"} or parse.tag[verb] == "VB":
+            return "done" if _past(parse, bond.word, act) else "promised"
+        if "been" not in aux and aux & {"is", "are", "was", "were", "being"} and parse.tag[verb] == "VBG":
+            return "under_way"
+        return "done"
+    return "promised"
+
+
+def _past(parse: Parse, word: int, act: Act) -> bool:
+    return act.nominal and parse.tag[parse.head[word]] in ("VBD", "VBN") and parse.pos[parse.head[word]] == "VERB"
+
+
+def _over(agreement: Claim) -> bool:
+    return agreement.value("status") in ("fulfilled", "collapsed", "superseded", "expired")
+
+
+def _with_exchanges(parse: Parse, ground: Ground, bound: list[Bound], claims: list[Claim]) -> list[Claim]:
+    """Return the claims with what each is exchanged for: the acts on the other side of "in exchange for"."""
+    sides: dict[int, tuple[list[int], list[int]]] = {}
+    for mark in sorted(ground.exchanges):
+        first, last = parse.sentences[parse.sentence_of[mark]]
+        before = [n for n, b in enumerate(bound) if first <= b.act.word < mark]
+        after = [n for n, b in enumerate(bound) if mark < b.act.word < last]
+        if not before and parse.sentence_of[mark]:
+            a, z = parse.sentences[parse.sentence_of[mark] - 1]
+            before = [n for n, b in enumerate(bound) if a <= b.act.word < z]
+        if before and after:
+            sides[mark] = (before, after)
+    exchanged = list(claims)
+    for before, after in sides.values():
+        for mine, theirs in ((before, after), (after, before)):
+            for n in mine:
+                counter: Field | list[Field] = [
+                    Field(text=claims[m].quote, start=claims[m].start, end=claims[m].end, value=claims[m].id) for m in theirs
+                ]
+                exchanged[n] = replace(exchanged[n], fields={**exchanged[n].fields, "in_exchange_for": counter})
+    return exchanged

@@ -1,0 +1,346 @@
+"""Standing: in what state an arrangement is by the end of the report, from the verbs and nouns around its namings.
+
+Invariant: a cue is a word of the text; what may, might or could happen is no cue.
+"""
+
+from dataclasses import dataclass
+
+from trucebook.reading.deals.arranging import Arrangement
+from trucebook.reading.deals.deallexicon import Lexicon
+from trucebook.reading.deals.dealnames import Naming
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.grammar.parse import Parse
+
+STATUSES = ("proposed", "announced", "in_force", "violated", "collapsed", "expired", "fulfilled", "refused", "superseded", "unknown")
+_BY_SUBJECT = ("superseded", "fulfilled", "expired", "refused", "collapsed", "violated", "in_force", "announced", "proposed")
+_CONTROL = deal_words("control")
+_MADE = deal_words("made")
+_GOVERNING = {"to", "with", "by", "on", "from", "over", "of", "into", "in", "for", "against"}
+_DOUBT = {"may", "might", "could", "can", "should", "must"}
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A word that tells the status of an arrangement: `word` is the predicate, `status` what it says, `future` whether it is to come."""
+
+    word: int
+    status: str
+    future: bool = False
+
+
+def find_cues(parse: Parse, lexicon: Lexicon, arrangement: Arrangement) -> list[Cue]:
+    """Return the cues around all namings of an arrangement in text order."""
+    cues: list[Cue] = []
+    for naming in arrangement.namings:
+        cues += _cues_of(parse, lexicon, naming)
+    cues += _loose_breaches(parse, arrangement)
+    return sorted(cues, key=lambda c: c.word)
+
+
+def _loose_breaches(parse: Parse, arrangement: Arrangement) -> list[Cue]:
+    """Return cues of "violations" told without the truce's name, shortly after it was named."""
+    named = [n for n in arrangement.namings if n.kind in ("ceasefire", "pause") or n.definite]
+    cues = []
+    for naming in named[:4]:
+        s = parse.sentence_of[naming.word]
+        last = parse.sentences[min(s + 2, len(parse.sentences) - 1)][1]
+        for j in range(naming.last + 1, last):
+            if parse.lower[j] not in ("violations", "breaches", "infringements", "violation", "breach") or parse.pos[j] != "NOUN":
+                continue
+            about = {parse.lower[c] for c in parse.children[j]} | {
+                parse.lower[k] for c in parse.children[j] if parse.lower[c] == "of" for k in parse.children[c]
+            }
+            if not about & {"no", "rights", "law", "humanitarian", "airspace", "border", "without"}:
+                cues.append(Cue(j, "violated"))
+    return cues
+
+
+def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
+    cues: list[Cue] = []
+    for mod in naming.mods:
+        cues += [Cue(naming.word, s) for s, words in _MODIFIERS.items() if mod in words]
+    for verb, role in _predicates(parse, naming):
+        cue = _read(parse, lexicon, verb, role)
+        if cue is not None and not (naming.unsure and cue.status in ("in_force", "announced", "proposed")):
+            cues.append(cue)
+    for noun in _nouns_over(parse, naming):
+        lemma = parse.lemma[noun].lower()
+        if lemma in lexicon.terms("violation_nouns"):
+            cues.append(Cue(noun, "violated"))
+        elif lemma in lexicon.terms("collapse_nouns"):
+            cues.append(Cue(noun, "near_end"))
+        elif naming.definite and (lemma in ("stage", "phase", "part", "step") or (lemma == "implementation" and parse.dep[noun] != "pobj")):
+            cues.append(Cue(noun, "in_force"))
+        elif lemma in lexicon.terms("expiry_nouns"):
+            cues.append(Cue(noun, "expired"))
+        elif lemma in lexicon.terms("refusal_nouns"):
+            cues.append(Cue(noun, "refused"))
+    before = _preposition(parse, naming)
+    said = " ".join(parse.lower[max(0, naming.first - 3) : naming.first])
+    if said.endswith(
+        ("in accordance with", "in line with", "as required by", "in keeping with", "in compliance with", "as part of", "as agreed in")
+    ):
+        cues.append(Cue(naming.word, "agreed"))
+    if before in lexicon.terms("despite"):
+        cues.append(Cue(naming.word, "violated"))
+    elif before in ("under", "since", "after", "following") and not (before == "under" and _ahead(parse, naming)):
+        cues.append(Cue(naming.word, "agreed"))
+    if any(
+        parse.lower[c] == "in" and parse.lemma[k].lower() in ("force", "effect")
+        for c in parse.children[naming.word]
+        for k in parse.children[c]
+    ):
+        cues.append(Cue(naming.word, "in_force"))
+    return cues + _pronoun_cues(parse, lexicon, naming)
+
+
+_MODIFIERS = {
+    "collapsed": {"collapsed", "failed", "abortive", "short-lived", "defunct", "broken"},
+    "proposed": {"proposed", "draft", "suggested"},
+    "expired": {"expired"},
+    "announced": {"agreed", "signed", "planned", "announced", "brokered", "negotiated", "upcoming"},
+    "in_force": {"ongoing", "existing", "current"},
+}
+
+
+def _preposition(parse: Parse, naming: Naming) -> str:
+    h = parse.head[naming.word]
+    if parse.dep[naming.word] == "pobj" and parse.pos[h] in ("ADP", "SCONJ"):
+        word = parse.lower[h]
+        if word == "of" and h >= 2:
+            return " ".join(parse.lower[h - 2 : h + 1])
+        return word
+    before = parse.lower[naming.first - 1] if naming.first else ""
+    return before if before in ("despite", "notwithstanding", "under") else ""
+
+
+def _ahead(parse: Parse, naming: Naming) -> bool:
+    """Say whether what is told "under" an agreement is still to be done."""
+    verb = next((a for a in parse.ancestors(naming.word) if parse.pos[a] in ("VERB", "AUX")), None)
+    if verb is None:
+        return False
+    return parse.tag[verb] == "VB" or any(parse.lower[c] in ("will", "would", "must", "shall", "should") for c in parse.children[verb])
+
+
+def _predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
+    """Return (verb, role) of every verb the naming takes part in; role is subject, passive or object."""
+    found: list[tuple[int, str]] = []
+    w = naming.word
+    for c in participles(parse, naming):
+        found.append((c, "passive"))
+    for c in parse.children[w]:
+        if parse.dep[c] == "relcl" and parse.pos[c] in ("VERB", "AUX"):
+            own = [k for k in parse.children[c] if parse.dep[k] in ("nsubj", "nsubjpass")]
+            if any(parse.tag[k] in ("WDT", "WP") for k in own):
+                found.append((c, "passive" if any(parse.dep[k] == "nsubjpass" for k in own) else "subject"))
+            elif own:
+                found.append((c, "object"))
+        elif parse.dep[c] == "acl" and parse.tag[c] == "VBG":
+            found.append((c, "subject"))
+        elif parse.dep[c] == "amod" and parse.lower[c] in ("due", "set") and c > w:
+            found.extend((k, "subject") for k in parse.children[c] if parse.dep[k] == "xcomp")
+    top = parse.first_conjunct(w)
+    if parse.dep[top] == "appos" and top - parse.head[top] <= 8:
+        top = parse.head[top]
+    dep, head = parse.dep[top], parse.head[top]
+    if dep in ("nsubj", "nsubjpass"):
+        found += _shared(parse, head, "passive" if dep == "nsubjpass" else "subject")
+    elif dep in ("dobj", "attr"):
+        found.append((head, "object"))
+    elif dep == "pobj" and parse.lower[head] in _GOVERNING:
+        over = parse.head[head]
+        if parse.pos[over] in ("VERB", "AUX"):
+            found.append((over, "object"))
+        elif parse.pos[over] == "NOUN" and parse.dep[over] == "dobj" and parse.lemma[over].lower() in ("end", "hold"):
+            found.append((parse.head[over], "object"))
+    return found or _by_order(parse, naming)
+
+
+def _by_order(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
+    """Return the verb right after a naming that the parser left hanging, as in "Truce twice broken by …"."""
+    for j in range(naming.last + 1, min(naming.last + 4, len(parse))):
+        if parse.sentence_of[j] != parse.sentence_of[naming.word] or parse.words[j] in (",", ".", ";", ":"):
+            break
+        if parse.tag[j] in ("VBN", "VBD", "VBZ", "VBP") and parse.pos[j] == "VERB":
+            return [(j, "passive" if parse.tag[j] == "VBN" else "subject")]
+        if parse.pos[j] not in ("ADV", "AUX"):
+            break
+    return []
+
+
+def _shared(parse: Parse, verb: int, role: str) -> list[tuple[int, str]]:
+    """Return a verb and those that share its subject: complements of "appears to …" and coordinated verbs."""
+    found = [(verb, role)]
+    for v, r in found:
+        for c in parse.children[v]:
+            if parse.dep[c] == "conj" and parse.pos[c] in ("VERB", "AUX") and parse.child(c, "nsubj", "nsubjpass") is None:
+                found.append((c, "passive" if parse.child(c, "auxpass") is not None else r if parse.tag[c] == "VBN" else "subject"))
+            elif parse.dep[c] in ("xcomp", "acomp") and (
+                parse.lemma[v].lower() in _CONTROL or parse.lemma[c].lower() in _CONTROL or parse.pos[v] == "AUX"
+            ):
+                if parse.pos[c] in ("VERB", "AUX"):
+                    found.append((c, "passive" if parse.child(c, "auxpass") is not None else "subject"))
+                else:
+                    found.extend((k, "subject") for k in parse.children[c] if parse.dep[k] == "xcomp")
+        if len(found) > 8:
+            break
+    return found
+
+
+def participles(parse: Parse, naming: Naming) -> list[int]:
+    """Return the participles that speak of a naming, those too that the parser hung on a place in between ("the truce in X announced by Y")
+    or on the noun above it ("violations of the truce announced by Y")."""
+    under = [naming.word]
+    under += [
+        k
+        for c in parse.children[naming.word]
+        if parse.dep[c] == "prep" and parse.lower[c] in ("in", "for", "on")
+        for k in parse.children[c]
+    ]
+    found = [c for w in under for c in parse.children[w] if parse.dep[c] == "acl" and parse.tag[c] == "VBN" and c > w]
+    over = [a for n, a in enumerate(parse.ancestors(naming.word)) if n < 3 and parse.pos[a] == "NOUN"]
+    found += [c for a in over for c in parse.children[a] if parse.dep[c] == "acl" and naming.word < c and parse.lemma[c].lower() in _MADE]
+    return found
+
+
+def _near_words(parse: Parse, verb: int) -> set[str]:
+    near: set[str] = set()
+    for c in parse.children[verb]:
+        near.add(parse.lemma[c].lower())
+        if parse.dep[c] in ("prep", "dobj", "acomp", "attr", "advmod", "xcomp", "npadvmod"):
+            near.update(parse.lemma[k].lower() for k in parse.children[c])
+    return near
+
+
+def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
+    lemma = parse.lemma[verb].lower()
+    near = _near_words(parse, verb)
+    auxiliaries = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
+    if auxiliaries & _DOUBT:
+        return None
+    over = parse.lemma[parse.head[verb]].lower() if parse.dep[verb] in ("xcomp", "ccomp") else ""
+    if parse.dep[verb] == "pcomp" and parse.lower[parse.head[verb]] == "without":
+        return Cue(verb, "refused") if lemma in lexicon.terms("announced_by_object") else None
+    negated = parse.child(verb, "neg") is not None or "never" in near or over in ("fail", "refuse")
+    if any(parse.dep[c] == "mark" and parse.lower[c] in ("if", "unless", "whether", "until") for c in parse.children[verb]):
+        return None
+    status = _status(lexicon, lemma, near, role, parse.tag[verb] == "VBN" or "be" in auxiliaries)
+    if status is None:
+        return None
+    future = bool(auxiliaries & {"will", "shall", "would", "'ll"}) or _to_come(parse, lexicon, verb)
+    if negated:
+        if status == "in_force":
+            return Cue(verb, "announced" if "yet" in near or lemma in ("enter", "take", "come", "go", "begin") else "collapsed")
+        return None
+    if status == "in_force" and future:
+        return Cue(verb, "announced", future=True)
+    if status == "collapsed" and role == "subject" and lemma in ("end", "stop", "halt") and parse.child(verb, "dobj") is not None:
+        return Cue(verb, "in_force")
+    if status == "collapsed" and lemma in ("end", "finish") and role != "object":
+        status = "ended"
+    if status == "in_force" and auxiliaries & {"had", "'d"} and _until(parse, verb):
+        return Cue(verb, "collapsed")
+    if future and status in ("collapsed", "violated", "fulfilled"):
+        return None
+    if status in ("expired", "ended") and parse.tag[verb] in ("VBZ", "VBP") and not auxiliaries:
+        future = True
+    if future and status in ("expired", "ended"):
+        return Cue(verb, "agreed")
+    return Cue(verb, status, future=future)
+
+
+def _until(parse: Parse, verb: int) -> bool:
+    return any(parse.lower[c] == "until" for c in parse.children[verb])
+
+
+def _to_come(parse: Parse, lexicon: Lexicon, verb: int) -> bool:
+    if parse.dep[verb] not in ("xcomp", "advcl", "acl", "relcl", "ccomp"):
+        return False
+    before = {parse.lower[j] for j in range(max(0, verb - 4), verb)}
+    return "to" in before and bool(
+        before & (lexicon.terms("future") - {"will", "about"}) or parse.lower[parse.head[verb]] in lexicon.terms("future")
+    )
+
+
+def _status(lexicon: Lexicon, lemma: str, near: set[str], role: str, participle: bool) -> str | None:
+    """Return the status that verb, role and the words close to the verb mean, the most telling first."""
+    for status in _BY_SUBJECT:
+        if role in ("subject", "passive"):
+            for entry in lexicon.terms(f"{status}_by_subject"):
+                head, *rest = entry.split()
+                if head == "be" and rest and role == "passive":
+                    head, *rest = rest
+                elif (head == "be" and lemma != "be") or (head != "be" and role == "passive" and participle):
+                    continue
+                if head == lemma and all(r in near for r in rest):
+                    return status
+        if role in ("object", "passive"):
+            for entry in lexicon.terms(f"{status}_by_object"):
+                head, *rest = entry.split()
+                if head == lemma and all(r in near for r in rest):
+                    return status
+    return None
+
+
+def _nouns_over(parse: Parse, naming: Naming) -> list[int]:
+    """Return the nouns that a naming hangs on: "violation of the truce", "truce violations"."""
+    w = naming.word
+    found = []
+    head = parse.head[w]
+    if parse.dep[w] in ("compound", "nmod", "amod", "poss") and head != w:
+        found.append(head)
+    elif parse.dep[w] == "pobj" and parse.pos[head] == "ADP" and parse.pos[parse.head[head]] in ("NOUN", "PROPN"):
+        found.append(parse.head[head])
+    after = naming.last + 1
+    if after < len(parse) and parse.pos[after] == "NOUN" and after not in found:
+        found.append(after)
+    return found
+
+
+def _pronoun_cues(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
+    """Return cues of "it" that opens the next sentence: "It did not last"."""
+    s = parse.sentence_of[naming.word] + 1
+    if s >= len(parse.sentences) or naming.unsure:
+        return []
+    first, last = parse.sentences[s]
+    if parse.lower[first] not in ("it", "this", "that", "they") or last - first < 2:
+        return []
+    if parse.dep[first] not in ("nsubj", "nsubjpass"):
+        return []
+    verb = parse.head[first]
+    role = "passive" if parse.dep[first] == "nsubjpass" else "subject"
+    return [c for c in (_read(parse, lexicon, v, r) for v, r in _shared(parse, verb, role)) if c is not None]
+
+
+def decide_status(cues: list[Cue], *, kind: str | None, fixed: bool, breached: bool, done: bool) -> tuple[str, Cue | None]:
+    """Return the status as of the report with the cue that decided it.
+
+    `fixed` says that the arrangement had a fixed term, `breached` that violations were read, `done` that its acts are told
+    as done in full.
+    """
+    said: dict[str, Cue] = {}
+    for cue in cues:
+        said.setdefault(cue.status, cue)
+    taken = any(s in said for s in ("in_force", "announced", "violated", "collapsed", "ended", "agreed"))
+    if "superseded" in said or "fulfilled" in said:
+        return next((s, said[s]) for s in ("superseded", "fulfilled") if s in said)
+    if "expired" in said or ("ended" in said and fixed):
+        return "expired", said.get("expired") or said["ended"]
+    if "near_end" in said and not any(c.status == "in_force" and c.word > said["near_end"].word for c in cues):
+        said.setdefault("collapsed", said["near_end"])
+    if "collapsed" in said or "ended" in said:
+        return "collapsed", said.get("collapsed") or said["ended"]
+    if done:
+        return "fulfilled", None
+    if "refused" in said and (not taken or kind == "offer"):
+        return "refused", said["refused"]
+    ahead = next((c for c in cues if c.status == "announced" and c.future), None)
+    to_come = ahead is not None and "in_force" not in said
+    if ("violated" in said or "near_end" in said or breached) and not to_come:
+        return "violated", said.get("violated") or said.get("near_end")
+    if to_come:
+        return "announced", ahead
+    for status, meant in (("in_force", "in_force"), ("agreed", "in_force"), ("announced", "announced"), ("proposed", "proposed")):
+        if status in said:
+            return meant, said[status]
+    return ("proposed" if kind == "offer" else "unknown"), None

@@ -1,0 +1,305 @@
+"""Ties: which hostile acts a report ties to which agreement, and how firmly.
+
+Invariant: an act told as before the truce, feared, denied or planned is never tied.
+"""
+
+from itertools import islice
+
+from trucebook.model import Claim, Field, PeriodValue
+from trucebook.reading.deals.bonds import Ground, ground_of
+from trucebook.reading.deals.breaches import Hostile, HostileWords, before_truce, find_hostile, verb_span
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.owing import subject_of
+from trucebook.reading.deals.parties import people, phrase_of
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Notes
+from trucebook.reading.times.when import period_for
+
+TO_COME = "to come"
+_LIVE = ("announced", "in_force", "violated", "collapsed", "expired", "unknown", "superseded", "fulfilled")
+_REACH = {"breach": 12, "despite": 12, "cue": 12, "brought": 1, "amid": 3}
+_SIDES = deal_words("side_before")
+_SAYING = deal_words("saying")
+_SHUT_OUT = deal_words("shut_out")
+_TELLING = deal_words("telling")
+_SUFFERING = deal_words("suffering")
+_BREAKING = deal_words("breaking")
+_LASTING = deal_words("lasting")
+_Tied = tuple[Hostile, Claim, str]
+
+
+def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) -> list[_Tied]:
+    """Return (act, agreement, strength) in text order; strength is tied, after or amid."""
+    live = tuple(a for a in agreements if a.value("status") in _LIVE and TO_COME not in a.reasons)
+    if not live:
+        return []
+    parse = notes.parse
+    ground = ground_of(parse, live)
+    starts = {a.id: _starts(a) for a in live}
+    ties = _find_ties(parse, words, ground)
+    found: dict[int, _Tied] = {}
+    for s, (claim, strength) in _sentences(parse, ties).items():
+        first, last = parse.sentences[s]
+        for hostile in find_hostile(parse, words, first, last):
+            if any(w in ground.at for w in (hostile.word, *islice(parse.ancestors(hostile.word), 2 if hostile.nominal else 0))) or _earlier(
+                notes, hostile, starts.get(claim.id)
+            ):
+                continue
+            if _counts(parse, words, hostile, claim, strength):
+                found.setdefault(hostile.word, (hostile, claim, strength))
+    for hostile, claim in _bare(parse, ties, found):
+        found[hostile.word] = (hostile, claim, "tied")
+    return _distinct(parse, list(found.values()))
+
+
+def _starts(agreement: Claim) -> str | None:
+    """Return the first possible day of an agreement, None where the report gives none."""
+    days = [v.first for name in ("began", "declared") if isinstance(v := agreement.value(name), PeriodValue) and v.first]
+    return min(days, default=None)
+
+
+def _earlier(notes: Notes, hostile: Hostile, start: str | None) -> bool:
+    """Say whether an act is dated before the agreement."""
+    if start is None:
+        return False
+    period = period_for(notes.parse, notes.periods, notes.parse.start[hostile.first], notes.parse.end[hostile.last])
+    return period is not None and isinstance(period.value, PeriodValue) and period.value.last is not None and period.value.last < start
+
+
+def _backward(parse: Parse, noun: int) -> bool:
+    """Say whether a breach sums up what was told before: "Such acts are a flagrant violation of the truce"."""
+    verb = parse.head[noun]
+    subject = parse.child(verb, "nsubj") if parse.dep[noun] in ("attr", "dobj") else None
+    if subject is None or parse.lemma[verb].lower() not in ("be", "constitute", "represent", "demonstrate", "show", "mark"):
+        return False
+    return parse.lower[subject] in ("this", "these", "that", "they", "it") or any(
+        parse.lower[c] in ("such", "these", "this", "those") for c in parse.children[subject]
+    )
+
+
+def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[int, Claim, str]]:
+    """Return (word, agreement, kind) of every word that says an agreement is being broken, or is in force."""
+    ties: list[tuple[int, Claim, str]] = []
+    for w, claim in ground.words:
+        head = parse.head[w]
+        for g in [head, parse.head[head]] if parse.pos[head] == "ADP" else [head]:
+            lemma = parse.lemma[g].lower()
+            if g == head and parse.dep[w] == "nsubj" and not any(parse.dep[c] == "agent" for c in parse.children[g]):
+                continue
+            if g != w and (lemma in words.terms["breach_verbs"] or lemma in words.terms["breach_nouns"]):
+                ties.append((g, claim, "breach"))
+            elif parse.lower[g] in words.terms["tie_words"]:
+                ties.append((g, claim, "despite"))
+        for j in range(max(0, w - 12), w):
+            if parse.sentence_of[j] != parse.sentence_of[w]:
+                continue
+            if (parse.lower[j] in words.terms["after_words"] and parse.lower[j + 1] in ("after", "into")) or (
+                parse.lower[j] in words.terms["tie_words"] and w - j <= 8
+            ):
+                ties.append((j, claim, "despite"))
+        if claim.value("status") not in ("expired", "fulfilled") and parse.dep[parse.first_conjunct(w)].startswith("nsubj"):
+            first, last = parse.sentences[parse.sentence_of[w]]
+            ties += [(j, claim, "against") for j in range(w, last) if parse.lower[j] in words.terms["tie_words"]]
+    for s, (first, last) in enumerate(parse.sentences):
+        later = any(parse.lower[j] == "later" and parse.lower[j - 1] in ("hours", "minutes", "hour") for j in range(first + 1, last))
+        if last > first and (later or any(w in words.terms["even_so"] for w in parse.lower[first : first + 2])):
+            told = ground.before(parse, first, reach=2)
+            if told is not None and told.value("status") not in ("expired", "fulfilled", "collapsed"):
+                ties.append((first, told, "against" if s == 0 else "despite"))
+    for claim in {c.id: c for _, c in ground.words}.values():
+        cue = claim.fields.get("status")
+        if isinstance(cue, Field) and cue.start is not None:
+            w = parse.word_at(cue.start)
+            kind = {"violated": "cue", "collapsed": _of_collapse(parse, w), "in_force": "amid"}.get(str(cue.value))
+            if kind is not None:
+                ties.append((w, claim, kind))
+    return ties
+
+
+def _of_collapse(parse: Parse, word: int) -> str | None:
+    """Return how a collapse ties acts: what follows "it did not last" brought it down, what a truce collapsed "when" or "as" did too;
+    acts after one that is merely remembered break nothing."""
+    if parse.lemma[word].lower() in _LASTING:
+        return "cue"
+    if parse.pos[word] == "VERB" and any(parse.dep[c] == "advcl" and _opened(parse, c) in ("when", "as") for c in parse.children[word]):
+        return "brought"
+    return None
+
+
+def _opened(parse: Parse, verb: int) -> str:
+    return next((parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("mark", "advmod")), "")
+
+
+def _sentences(parse: Parse, ties: list[tuple[int, Claim, str]]) -> dict[int, tuple[Claim, str]]:
+    """Return sentence → (agreement, strength): the sentences of a tie, and those after it while the report stays with the matter."""
+    tied: dict[int, tuple[Claim, str]] = {}
+    for w, claim, kind in ties:
+        s = parse.sentence_of[w]
+        if kind == "against":
+            tied.setdefault(s, (claim, "against"))
+        elif kind == "amid":
+            tied.setdefault(s, (claim, "amid"))
+        else:
+            tied[s] = (claim, "tied")
+    for w, claim, kind in ties:
+        if kind == "breach" and _backward(parse, w):
+            s = parse.sentence_of[w]
+            for k in (1, 2):
+                if s >= k:
+                    tied.setdefault(s - k, (claim, "summed"))
+    for w, claim, kind in sorted(ties, key=lambda t: (t[2] == "amid", t[0])):
+        s = parse.sentence_of[w]
+        for k in range(1, _REACH.get(kind, 0) + 1):
+            if s + k < len(parse.sentences):
+                tied.setdefault(s + k, (claim, "tied" if kind == "breach" and k == 1 else "amid" if kind == "amid" else "after"))
+    return tied
+
+
+def _counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, strength: str) -> bool:
+    verb = hostile.verb if hostile.verb is not None else _telling_verb(parse, hostile.word)
+    if parse.dep[hostile.word] == "acl" and parse.tag[hostile.word] == "VBN":
+        return False
+    if _shut_out(parse, hostile.word) or (before_truce(parse, verb) and not (strength in ("tied", "after") and _reported(parse, verb))):
+        return False
+    if strength == "against":
+        return hostile.nominal and any(parse.lower[a] in words.terms["tie_words"] for a in parse.ancestors(hostile.word))
+    if hostile.nominal and hostile.verb is None and strength not in ("tied", "summed") and not _stands_out(parse, hostile):
+        return False
+    if hostile.act == "explosion" and _blamed(parse, words, hostile.word):
+        return False
+    if strength == "summed":
+        return perpetrator_of(parse, hostile) is not None or hostile.last > hostile.word
+    if strength != "tied" and (hostile.act in ("siege", "movement", "explosion", "arrest") or parse.quoted[hostile.word]):
+        return False
+    perpetrator = perpetrator_of(parse, hostile)
+    if strength == "tied":
+        charged = any(parse.lemma[a].lower() in words.terms["breach_verbs"] for a in islice(parse.ancestors(hostile.word), 3))
+        return charged or perpetrator is None or not (_names(parse, perpetrator) & words.terms["outside_words"])
+    if strength == "amid":
+        sided = hostile.act == "clash" and hostile.verb is not None
+        return sided or (perpetrator is not None and not hostile.nominal and party_to(parse, words, perpetrator, claim))
+    return perpetrator is None or party_to(parse, words, perpetrator, claim)
+
+
+def _blamed(parse: Parse, words: HostileWords, word: int) -> bool:
+    """Say whether the sentence names who broke the truce, so that a bomb of an unknown hand beside it is another matter."""
+    first, last = parse.sentences[parse.sentence_of[word]]
+    return any(
+        parse.lemma[j].lower() in words.terms["breach_verbs"] and any(parse.dep[c] == "agent" for c in parse.children[j])
+        for j in range(first, last)
+    )
+
+
+def _reported(parse: Parse, verb: int | None) -> bool:
+    """Say whether a past perfect only reports ("he said that troops had fired") and the truce is broken by it."""
+    if verb is None:
+        return False
+    return any(parse.lemma[a].lower() in _SAYING for n, a in enumerate(parse.ancestors(verb)) if n < 3)
+
+
+def _stands_out(parse: Parse, hostile: Hostile) -> bool:
+    if hostile.last == hostile.word:
+        return False
+    top = parse.first_conjunct(hostile.word)
+    if parse.dep[top] == "pobj":
+        told = _telling_verb(parse, top)
+        return told is not None and parse.lemma[told].lower() in _SUFFERING
+    if parse.dep[top] == "dobj":
+        return parse.lemma[parse.head[top]].lower() in _TELLING
+    return parse.dep[top] in ("ROOT", "nsubj", "nsubjpass")
+
+
+def _shut_out(parse: Parse, word: int) -> bool:
+    below = word
+    for n, a in enumerate(parse.ancestors(word)):
+        if n < 4 and parse.dep[below] != "conj" and parse.lemma[a].lower() in _SHUT_OUT:
+            return True
+        below = a
+    return False
+
+
+def _telling_verb(parse: Parse, word: int) -> int | None:
+    return next((a for a in parse.ancestors(word) if parse.pos[a] in ("VERB", "AUX")), None)
+
+
+def perpetrator_of(parse: Parse, hostile: Hostile) -> int | None:
+    """Return the head word of who does a hostile act: agent, subject, owner, or the side that stands before the noun."""
+    word = hostile.word
+    if not hostile.nominal or (parse.tag[word] == "VBG" and parse.dep[word] in ("pcomp", "advcl", "xcomp")):
+        by = next((k for c in parse.children[word] if parse.dep[c] == "agent" for k in parse.children[c] if parse.dep[k] == "pobj"), None)
+        if by is not None:
+            return by
+        if parse.child(word, "nsubjpass", "auxpass") is not None or (parse.dep[word] == "acl" and parse.tag[word] == "VBN"):
+            return by
+        return subject_of(parse, word)
+    told = [word, parse.first_conjunct(word)] + ([hostile.verb] if hostile.verb is not None else [])
+    for w in told:
+        for c in parse.children[w]:
+            if parse.lower[c] in ("by", "between") and parse.dep[c] in ("prep", "agent"):
+                return next((k for k in parse.children[c] if parse.dep[k] == "pobj"), None)
+        owner = next((c for c in parse.children[w] if parse.dep[c] == "poss"), None)
+        if owner is not None:
+            return owner
+    if hostile.verb is not None and parse.dep[parse.first_conjunct(word)] == "dobj":
+        return subject_of(parse, hostile.verb)
+    first = max(parse.sentences[parse.sentence_of[word]][0], word - 3)
+    return next((j for j in range(word - 1, first - 1, -1) if parse.lower[j] in _SIDES), None)
+
+
+def _names(parse: Parse, word: int) -> set[str]:
+    first, last = phrase_of(parse, word)
+    edge = min(max(parse.right_edge(word), last), word + 8)
+    return set(parse.lower[first : edge + 1]) | {parse.lemma[word].lower()}
+
+
+def party_to(parse: Parse, words: HostileWords, perpetrator: int, claim: Claim) -> bool:
+    """Say whether a perpetrator may be a party: by the stem of a word it shares with one, or as a force of either side."""
+    names = _names(parse, perpetrator)
+    if names & words.terms["outside_words"]:
+        return False
+    if parse.pos[perpetrator] == "PRON" or any(names & words.terms[side] for side in ("state_words", "rebel_words")):
+        return True
+    parties = claim.fields.get("parties")
+    said = " ".join((f.text or "").lower() for f in parties) if isinstance(parties, list) else ""
+    vague = (
+        not isinstance(parties, list)
+        or len(parties) < 2
+        or said in ("the sides", "both sides", "the two sides", "all parties", "all sides", "the parties", "both parties")
+    )
+    return vague or any(len(n) > 4 and n[:5] in said for n in names)
+
+
+def _bare(parse: Parse, ties: list[tuple[int, Claim, str]], found: dict[int, _Tied]) -> list[tuple[Hostile, Claim]]:
+    """Return breaches told without an act: a named side breaks the truce, no count is given and no act follows."""
+    bare: list[tuple[Hostile, Claim]] = []
+    told = {parse.sentence_of[w]: h for w, (h, _, _) in found.items()}
+    for w, claim, kind in ties:
+        s = parse.sentence_of[w]
+        if kind not in ("breach", "cue") or parse.lemma[w].lower() not in _BREAKING or parse.pos[w] != "VERB":
+            continue
+        first, last = verb_span(parse, w)
+        if any(parse.tag[j] == "CD" for j in range(first, last + 1)) or before_truce(parse, w):
+            continue
+        who = next((k for c in parse.children[w] if parse.dep[c] == "agent" for k in parse.children[c]), None)
+        explicit = who is not None
+        if who is None and parse.child(w, "nsubjpass", "auxpass") is None:
+            who = subject_of(parse, w)
+        acts = [told[s + k] for k in range(4) if s + k in told]
+        others = [p for h in acts if (p := perpetrator_of(parse, h)) is not None]
+        if acts and not (who is not None and explicit and others and not any(_names(parse, who) & _names(parse, p) for p in others)):
+            continue
+        if who is not None and people(parse, who):
+            bare.append((Hostile(word=w, act="breach", nominal=False, verb=w, first=first, last=last), claim))
+    return bare
+
+
+def _distinct(parse: Parse, found: list[_Tied]) -> list[_Tied]:
+    """Drop acts inside the span of another one, and what is printed twice."""
+    kept: list[_Tied] = []
+    said: set[str] = set()
+    for f in sorted(found, key=lambda f: (f[0].first, -f[0].last)):
+        words = parse.said(f[0].first, f[0].last)
+        if words not in said and not any(k[0].first <= f[0].word <= k[0].last for k in kept[-12:]):
+            kept.append(f)
+        said.add(words)
+    return kept

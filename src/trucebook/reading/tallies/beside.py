@@ -1,0 +1,251 @@
+"""Beside: what the words in and around a count say was done to its people, where the parse is silent or went astray.
+
+Invariant: only words within a few places of the count are looked at, in its own sentence, line or label.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from trucebook import codebook
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.tallies.counts import Count, noun_lists
+from trucebook.reading.tallies.harms import Hit, cues, phrase_at, shares_object
+
+_VERB_TAGS = frozenset({"VBN", "VBD", "VB", "VBP", "VBG"})
+_ACTIVE_TAGS = frozenset({"VBG", "VBZ", "VBD", "VBP", "VB", "VBN"})
+_FAR = 60
+_LEAVES = ("leave", "depart", "travel", "bus", "evacuate")
+_GROUPS = frozenset("batch group convoy wave total contingent bus busload".split())
+_TAKES = frozenset("take bring move carry get drive escort lead ferry".split())
+_SAVES = frozenset({"save", "spare", "risk", "protect", "prevent", "avoid", "avert"})
+_UNSURE = frozenset({"hold", "hit", "free"})
+_AUXILIARIES = frozenset({"were", "was", "are", "is", "have", "has", "had", "been"})
+_ASIDES = frozenset({"including", "among", "mostly", "most", "mainly", "some", "one", "two", "all", "both", "many"})
+_VERBS = frozenset({"VBD", "VBZ", "VBP", "MD", "WRB", "WDT", "WP", "."})
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The codebook's lists for parts, homes, attackers, fighters and deals; `between` and `labels` may part count and cue."""
+
+    parts: frozenset[str]
+    destroyed: frozenset[str]
+    damaged: frozenset[str]
+    attackers: frozenset[str]
+    fighters: frozenset[str]
+    deals: frozenset[str]
+    between: frozenset[str]
+    labels: frozenset[str]
+    stays: frozenset[str]
+    shelters: frozenset[str]
+
+
+@cache
+def lists() -> Lists:
+    """Return the lists of the codebook that ships with trucebook."""
+    book = codebook.load()
+    return Lists(
+        *(
+            book.terms("figures", name)
+            for name in ("parts", "destroyed", "damaged", "attackers", "fighters", "deals", "between", "labels", "stays", "shelters")
+        )
+    )
+
+
+def harm_beside(parse: Parse, count: Count) -> Hit | None:
+    """Return the first hit of the words in, behind and before a count."""
+    return (
+        inside(parse, count)
+        or phrase(parse, count)
+        or behind(parse, count.last + 1, count)
+        or before(parse, count)
+        or departed(parse, count)
+        or sheltered(parse, count)
+    )
+
+
+def outcome(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of a noun that is itself the harm, whatever the verb: "three deaths", "40 injuries"."""
+    if count.noun is None:
+        return None
+    category = noun_lists().outcomes.get(parse.lower[count.noun])
+    if parse.lower[count.noun + 1 : count.noun + 2] in (["and"], ["or"]):
+        pair = {noun_lists().harmed.get(word) for word in (parse.lower[count.noun], *parse.lower[count.noun + 2 : count.noun + 3])}
+        if pair == {"killed", "injured"}:
+            return "affected", count.noun
+    return (category, count.noun) if category and not _saved(parse, count) else None
+
+
+def inside(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of the counted noun itself, or of a word between number and noun."""
+    harmed, adjectives = noun_lists().harmed, cues().adjectives
+    if count.noun is not None and (category := harmed.get(parse.lower[count.noun])):
+        return None if category == "killed" and _saved(parse, count) else (category, count.noun)
+    for i in range(count.number.last + 1, count.last):
+        if category := adjectives.get(parse.lower[i]) or harmed.get(parse.lower[i]):
+            return category, i
+    return None
+
+
+def phrase(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of a set phrase within the few words behind the count ("out of their homes")."""
+    words = parse.lower
+    start = _past_brackets(parse, count.last + 1)
+    for i in range(start, min(len(words), start + 9)):
+        if (
+            parse.pos[i] == "NUM"
+            or words[i] in (";", ".", "not", "n't", "never")
+            or parse.text.find("\n\n", parse.end[i - 1], parse.start[i]) >= 0
+        ):
+            break
+        if hit := phrase_at(parse, i):
+            return hit
+    return None
+
+
+def behind(parse: Parse, i: int, count: Count) -> Hit | None:
+    """Return the hit of the first cue behind a count, over auxiliaries and adverbs only."""
+    table, words = cues(), parse.lower
+    start = _resume(parse, _past_brackets(parse, i))
+    for i in range(start, min(len(words), start + 6)):
+        lemma, tag = parse.lemma[i].lower(), parse.tag[i]
+        active = tag in _ACTIVE_TAGS and _acts(parse, i)
+        category = None if active else table.adjectives.get(words[i])
+        if category is None and tag in ("VBN", "VBD") and lemma not in _UNSURE and not active:
+            category = table.verbs.get(lemma)
+        if category is None and (tag in _VERB_TAGS or count.noun is None) and lemma != "suffer":
+            category = table.intransitive.get(lemma)
+        if category is None and count.noun is None:
+            category = noun_lists().harmed.get(words[i])
+        if category:
+            return category, i
+        if words[i] not in lists().between or (
+            words[i] == "," and words[i + 1 : i + 2] not in (["who"], ["which"], ["mostly"], ["mainly"], ["all"])
+        ):
+            return None
+    return None
+
+
+def before(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of a cue right before a count ("killing 12"), or of the label of a bare number ("Displaced: 452")."""
+    table, words, i = cues(), parse.lower, count.first - 1
+    if i < 0:
+        return None
+    lemma = parse.lemma[i].lower()
+    active = parse.tag[i] in _ACTIVE_TAGS or words[i].endswith("ing")
+    if active and lemma not in _UNSURE and (category := table.verbs.get(lemma)) and parse.child(i, "auxpass") is None:
+        return category, i
+    if parse.words[i][0].isupper() and words[i][-1] == "s" and (category := table.verbs.get(words[i][:-1])):
+        return category, i
+    if words[i] == "of" and i and (category := table.nouns.get(parse.lemma[i - 1].lower())):
+        return category, i - 1
+    if (
+        words[i] == ","
+        and (open := next((j for j in range(i - 2, max(1, i - 10), -1) if words[j] == ","), None))
+        and words[open - 1] == "of"
+    ):
+        noun = parse.lemma[open - 2].lower()
+        return (table.nouns[noun], open - 2) if noun in table.nouns else None
+    return _label(parse, count) if count.noun is None and words[i] != "from" else None
+
+
+def departed(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people who left, or were taken along, where the sentence speaks of a deal or a convoy."""
+    w, v = count.head, parse.head[count.head]
+    if parse.dep[w] == "conj":
+        w = parse.first_conjunct(w)
+        v = parse.head[w]
+    if parse.dep[w] == "pobj" and parse.lower[v] == "of" and parse.lemma[parse.head[v]].lower() in _GROUPS:
+        w, v = parse.head[v], parse.head[parse.head[v]]
+    if parse.lemma[v].lower() in _TAKES and parse.lower[count.last + 1 : count.last + 2] == ["out"]:
+        return "evacuated", v
+    first, last = parse.sentences[parse.sentence_of[w]]
+    first, last = max(first, w - _FAR), min(last, w + _FAR)
+    if not any(parse.lower[i] in lists().deals for i in range(first, last)):
+        return None
+    if parse.dep[w] == "pobj" and parse.lower[v] == "with":
+        left = (i for i in range(first, v) if parse.lemma[i].lower() in _LEAVES and parse.pos[i] == "VERB")
+        return next((("evacuated", i) for i in left), None)
+    if parse.dep[w] in ("nsubj", "dobj") and parse.lemma[v].lower() in (
+        *_LEAVES,
+        "carry",
+        "transport",
+        "transfer",
+        "move",
+        "arrive",
+        "take",
+    ):
+        return "evacuated", v
+    return None
+
+
+def sheltered(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people who stay, or are housed, in camps, shelters, centres or with relatives."""
+    end = min(len(parse), count.last + 8)
+    stay = next((i for i in range(count.last + 1, end) if parse.lemma[i].lower() in lists().stays and parse.tag[i][:2] == "VB"), None)
+    if stay is None or "." in parse.lower[count.last + 1 : stay]:
+        return None
+    for i in range(stay + 1, min(len(parse), stay + 8)):
+        if parse.lower[i] in (".", ";"):
+            break
+        if parse.lower[i] in lists().shelters:
+            return "displaced", i
+    return None
+
+
+def among(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of "among the dead were nine children"."""
+    words, i = parse.lower, count.first - 1
+    if i < 3 or words[i] not in ("were", "was", "are"):
+        return None
+    category = noun_lists().harmed.get(words[i - 1])
+    return (category, i - 1) if category and "among" in words[max(0, i - 5) : i] else None
+
+
+def _saved(parse: Parse, count: Count) -> bool:
+    """Say whether a verb keeps the counted people from harm: "saved 20 lives"."""
+    return parse.lemma[parse.head[count.head]].lower() in _SAVES
+
+
+def _past_brackets(parse: Parse, i: int) -> int:
+    """Return the word behind a bracket that opens at word i, or i."""
+    if i < len(parse) and parse.lower[i] == "(":
+        return next((j + 1 for j in range(i, min(len(parse), i + 12)) if parse.lower[j] == ")"), i)
+    return i
+
+
+def _resume(parse: Parse, i: int) -> int:
+    """Return the auxiliary that goes on behind an aside ("12 people, most of them women, were …"), or word i."""
+    opens = i + (parse.lower[i : i + 1] != [] and parse.lower[i] in ("-", "–", "—", ","))
+    if opens >= len(parse) or parse.lower[opens] not in _ASIDES:
+        return i
+    for j in range(i + 1, min(len(parse), i + 12)):
+        if parse.lower[j] in _AUXILIARIES:
+            return j
+        if parse.tag[j] in _VERBS:
+            break
+    return i
+
+
+def _acts(parse: Parse, v: int) -> bool:
+    """Say whether a verb has an object of its own; "7 killed 12 others injured" of headlines has none."""
+    obj = parse.child(v, "dobj")
+    if obj is None:
+        return shares_object(parse, v)
+    return parse.lower[obj + 1 : obj + 2] not in (["injured"], ["wounded"], ["hurt"], ["missing"], ["others"])
+
+
+def _label(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of the words that label a bare number on their right."""
+    table, words = cues(), parse.lower
+    for i in range(count.first - 1, max(-1, count.first - 10), -1):
+        if words[i] in table.tolls:
+            return "killed", i
+        if words[i] == "from" or (words[i][0].isdigit() and words[i - 1] == "from"):
+            continue
+        category = noun_lists().harmed.get(words[i]) or table.adjectives.get(words[i]) or table.nouns.get(parse.lemma[i].lower())
+        if category and (parse.pos[i] in ("NOUN", "PROPN", "ADJ") or parse.tag[i] == "VBN" or words[i] in noun_lists().harmed):
+            return category, i
+        if words[i] not in lists().labels:
+            return None
+    return None

@@ -1,0 +1,348 @@
+"""Harms: what the grammar says was done to a counted noun, by the codebook's words of harm and movement.
+
+Invariant: a category comes with the word that says it, and that word governs or modifies the counted noun.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from trucebook import codebook
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.tallies.counts import noun_lists
+
+Hit = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The codebook's words of harm and movement, by class; each maps a word to its category."""
+
+    verbs: dict[str, str]
+    intransitive: dict[str, str]
+    nouns: dict[str, str]
+    adjectives: dict[str, str]
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]]
+    tolls: frozenset[str]
+    harms: frozenset[str]
+    homes: frozenset[str]
+    lost: frozenset[str]
+    claimed: frozenset[str]
+
+
+@cache
+def cues() -> Cues:
+    """Return the cues of the codebook that ships with trucebook."""
+    book = codebook.load()
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, code in book.words("figures", "phrases").items():
+        words = tuple(phrase.split())
+        phrases.setdefault(words[0], []).append((words, code))
+    for row in phrases.values():
+        row.sort(key=lambda entry: -len(entry[0]))
+    return Cues(
+        verbs=book.words("figures", "verbs"),
+        intransitive=book.words("figures", "intransitive"),
+        nouns=book.words("figures", "nouns"),
+        adjectives=book.words("figures", "adjectives"),
+        phrases=phrases,
+        tolls=book.terms("figures", "tolls"),
+        harms=book.terms("figures", "harms"),
+        homes=book.terms("figures", "homes"),
+        lost=book.terms("figures", "fighters") | book.terms("figures", "kin"),
+        claimed=book.terms("figures", "general"),
+    )
+
+
+_FORCE = frozenset(
+    "force oblige compel cause prompt drive push lead make order urge require allow help leave render find send report see".split()
+)
+_DRIVES = frozenset("force oblige compel order drive pressure coerce".split())
+_OUT_OF = frozenset("from flee fled fleeing leave left leaving abandon abandoned abandoning".split())
+_WISHES = frozenset("try attempt want plan hope refuse fail threaten wish prepare intend seek expect".split())
+_DESTROYS = frozenset("destroy annihilate exterminate crush finish".split())
+_WAYS = frozenset({"shoot", "stab", "beat", "burn", "stone", "starve", "whip", "flog"})
+_AWAY = frozenset("leave abandon move go depart quit vacate".split())
+_COMPLEMENTS = ("xcomp", "oprd", "acomp", "acl", "attr", "advmod", "advcl", "ccomp")
+_PREDICATIVES = ("xcomp", "oprd", "acomp", "attr")
+_AMOUNTS = frozenset({"number", "numbers", "total", "count", "figure", "tally", "toll"})
+_TAKES = frozenset({"claim", "take", "cost", "lose", "end"})
+
+
+def harm_of(parse: Parse, w: int) -> Hit | None:
+    """Return category and cue of what is done to the people that word w counts, None where the grammar says nothing."""
+    hit = _role(parse, w) or _modified(parse, w)
+    if hit is None and parse.dep[w] in ("conj", "appos") and parse.head[w] != w:
+        first = w
+        for _ in range(6):
+            if parse.dep[first] not in ("conj", "appos") or parse.head[first] == first:
+                break
+            first = parse.head[first]
+        if parse.pos[first] in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
+            hit = _role(parse, first) or _modified(parse, first)
+    return hit
+
+
+def _role(parse: Parse, w: int) -> Hit | None:
+    """Return the hit of the predicate or noun that word w depends on."""
+    dep, h = parse.dep[w], parse.head[w]
+    if (
+        dep in ("nsubj", "nsubjpass", "csubj")
+        and h > w
+        and parse.child(h, "neg") is None
+        and (hit := phrase_at(parse, h) or phrase_at(parse, h + 1))
+    ):
+        return hit
+    if dep == "nsubjpass":
+        return _destroyed(parse, h, w) or _passive(parse, h)
+    if dep in ("nsubj", "csubj"):
+        return _subject(parse, h)
+    if dep in ("dobj", "dative", "oprd", "attr", "nummod"):
+        return _object(parse, h, w)
+    if dep == "pobj":
+        return _of(parse, parse.head[h], w) if parse.lower[h] in ("of", "to", "at", "between", "against") else None
+    return None
+
+
+def _destroyed(parse: Parse, v: int, w: int) -> Hit | None:
+    """Return the hit of fighters who were destroyed, as army statements have it."""
+    if parse.lemma[v].lower() in _DESTROYS and parse.lower[w] in cues().lost:
+        return "killed", v
+    return None
+
+
+def phrase_at(parse: Parse, i: int) -> Hit | None:
+    """Return the hit of a set phrase that begins at word i ("took shelter"), its cue the last word of the phrase."""
+    if i >= len(parse):
+        return None
+    words = parse.lower
+    for phrase, category in cues().phrases.get(words[i], ()):
+        if tuple(words[i : i + len(phrase)]) == phrase:
+            return category, i + len(phrase) - 1
+    if (
+        words[i] in _OUT_OF
+        and words[i + 1 : i + 2] in (["their"], ["his"], ["her"])
+        and words[i + 2 : i + 3]
+        and words[i + 2] in cues().homes
+    ):
+        return "displaced", i + 2
+    return None
+
+
+def _of(parse: Parse, n: int, w: int) -> Hit | None:
+    """Return the hit of a noun or verb over a preposition: "the deaths of", "a toll of", "the toll rose to"."""
+    word = parse.lower[parse.head[w]]
+    if word == "of" or (word == "against" and cues().nouns.get(parse.lemma[n].lower()) == "killed"):
+        return _nominal(parse, n)
+    return _risen(parse, n) if word in ("to", "at", "between") else None
+
+
+def _verb(parse: Parse, v: int) -> Hit | None:
+    """Return the hit of a verb that acts on the counted people."""
+    verbs, lemma = cues().verbs, parse.lemma[v].lower()
+    if parse.child(v, "neg") is not None:
+        return None
+    particle = parse.child(v, "prt")
+    category = verbs.get(f"{lemma} {parse.lower[particle]}") if particle is not None else None
+    category = category or verbs.get(lemma)
+    if lemma == "hold" and not _keeps(parse, v):
+        return None
+    if lemma in _WAYS:
+        category = _way(parse, v, category)
+    if category is None:
+        return None
+    return (_together(parse, v, category, verbs) or category), v
+
+
+def _keeps(parse: Parse, v: int) -> bool:
+    """Say whether "hold" means custody: a passive, "is holding", or hostages and prisoners as object."""
+    obj = parse.child(v, "dobj")
+    if obj is not None and noun_lists().harmed.get(parse.lower[obj]) == "detained":
+        return True
+    return parse.tag[v] in ("VBG", "VBN") and (obj is None or parse.tag[v] == "VBG")
+
+
+def _way(parse: Parse, v: int, category: str | None) -> str | None:
+    """Return what became of people shot, stabbed or beaten: killed where "dead" or "to death" follows; none for planes shot down."""
+    near = parse.lower[v + 1 : v + 3]
+    said = {parse.lower[c] for c in parse.children[v]} | {parse.lower[d] for c in parse.children_of(v, "prep") for d in parse.children[c]}
+    if near[:1] == ["dead"] or near == ["to", "death"] or "dead" in said or "death" in said:
+        return "killed"
+    if any(parse.lemma[c].lower() == "kill" and parse.child(c, "nsubj", "nsubjpass") is None for c in parse.children_of(v, "conj")):
+        return "killed"
+    return None if near[:1] == ["down"] or parse.child(v, "prt") is not None else category
+
+
+def _together(parse: Parse, v: int, category: str, table: dict[str, str]) -> str | None:
+    """Return "affected" where killed and injured are said in one breath: "killed and wounded 60"."""
+    for i in (v + 2, v - 2, v + 3):
+        if 0 <= i < len(parse) and parse.lower[min(i, v) + 1] in ("and", "or", "and/or", "/"):
+            if i == v + 3 and parse.pos[v + 2] not in ("ADV", "AUX"):
+                continue
+            other = table.get(parse.lemma[i].lower())
+            if {category, other} == {"killed", "injured"}:
+                return "affected"
+    return None
+
+
+def _passive(parse: Parse, v: int) -> Hit | None:
+    """Return the hit of a passive verb: "were killed", "were found dead", "were forced to flee"."""
+    if hit := _verb(parse, v) or _driven(parse, v):
+        return hit
+    for c in parse.children[v]:
+        if c <= v:
+            continue
+        if parse.dep[c] in _COMPLEMENTS and parse.child(c, "nsubj", "nsubjpass") is None and (hit := _complement(parse, c)):
+            return hit
+        if parse.dep[c] == "conj" and parse.child(c, "nsubj", "nsubjpass", "dobj") is None and (hit := _verb(parse, c)):
+            return hit
+    return None
+
+
+def _driven(parse: Parse, v: int) -> Hit | None:
+    """Return the hit of people driven to leave: "forced 300 to leave", "were ordered to abandon the town"."""
+    if parse.lemma[v].lower() not in _DRIVES:
+        return None
+    for c in parse.children_of(v, "xcomp", "ccomp", "advcl", "acl"):
+        if c > v and parse.lemma[c].lower() in _AWAY and parse.tag[c] == "VB":
+            return "displaced", v
+    return None
+
+
+def _complement(parse: Parse, c: int, depth: int = 0) -> Hit | None:
+    """Return the hit of a complement: "dead", "homeless", "to flee", "to have died"."""
+    table, lemma = cues(), parse.lemma[c].lower()
+    category = table.adjectives.get(parse.lower[c])
+    if category is None and parse.pos[c] in ("VERB", "AUX"):
+        category = _moved(parse, c) or (table.verbs.get(lemma) if parse.tag[c] == "VBN" else None)
+    if category:
+        return category, c
+    if depth < 4 and parse.pos[c] in ("VERB", "AUX", "ADJ") and lemma not in _WISHES:
+        for d in parse.children[c]:
+            if d > c and parse.dep[d] in ("xcomp", "acomp", "oprd", "ccomp") and (hit := _complement(parse, d, depth + 1)):
+                return hit
+    return None
+
+
+def _moved(parse: Parse, v: int) -> str | None:
+    """Return the category of an intransitive verb: died, fled, returned; what is suffered decides on "suffer"."""
+    lemma = parse.lemma[v].lower()
+    category = cues().intransitive.get(lemma)
+    if category is None or parse.child(v, "neg") is not None:
+        return None
+    obj = parse.child(v, "dobj")
+    if lemma == "suffer":
+        return "injured" if any(parse.lower[i] in cues().harms for i in range(v + 1, min(v + 6, len(parse)))) else category
+    return category if obj is None or category in ("displaced", "evacuated") or parse.lower[obj] in ("home", "day", "night") else None
+
+
+def _subject(parse: Parse, v: int) -> Hit | None:
+    """Return the hit of a verb whose subject is counted: died, fled, are missing, had to leave; headlines drop "were"."""
+    if category := _moved(parse, v):
+        return category, v
+    for c in () if parse.lemma[v].lower() in _WISHES else parse.children[v]:
+        if c > v and parse.dep[c] in _PREDICATIVES and (hit := _complement(parse, c)):
+            return hit
+    if category := cues().adjectives.get(parse.lower[v]) if parse.pos[v] == "ADJ" else None:
+        return category, v
+    if parse.tag[v] in ("VBN", "VBD") and parse.child(v, "dobj", "ccomp") is None and not shares_object(parse, v):
+        return _verb(parse, v)
+    return None
+
+
+def shares_object(parse: Parse, v: int) -> bool:
+    """Say whether a verb acts on the object of the verb joined to it: "encircled and attacked the post"."""
+    joined = (c for c in parse.children_of(v, "conj") if parse.child(c, "nsubj", "nsubjpass") is None)
+    return any(parse.child(c, "dobj") is not None and c - v <= 3 for c in joined)
+
+
+def _object(parse: Parse, v: int, w: int) -> Hit | None:
+    """Return the hit of a verb whose object is counted: killed 12, left 12 dead, forced 12 to flee."""
+    if parse.pos[v] not in ("VERB", "AUX"):
+        return None
+    if parse.lemma[v].lower() in ("include", "number") and (hit := _victims(parse, v)):
+        return hit
+    if hit := _driven(parse, v):
+        return hit
+    if parse.lemma[v].lower() in _FORCE:
+        inner = (c for noun in parse.conjuncts(w) for c in parse.children[noun])
+        for c in (*inner, *parse.children[v]):
+            if c > w and parse.dep[c] in (*_COMPLEMENTS, "amod") and (hit := _complement(parse, c)):
+                return hit
+    if parse.tag[v] == "VBN" and parse.dep[v] == "acl":
+        return None
+    if parse.lemma[v].lower() == "claim" and parse.lower[w] in cues().claimed and parse.child(v, "ccomp") is None:
+        return "killed", v
+    if parse.lemma[v].lower() == "lose" and parse.lower[w] in cues().lost:
+        return "killed", v
+    return (
+        _destroyed(parse, v, w)
+        or _verb(parse, v)
+        or (_risen(parse, v) if parse.lemma[v].lower() in ("reach", "hit", "exceed", "top", "be", "pass", "total") else None)
+    )
+
+
+def _victims(parse: Parse, v: int) -> Hit | None:
+    """Return the hit of the harmed people that a verb has as subject: "the victims included", "the wounded numbered"."""
+    for i in range(max(0, v - 8), v):
+        word = parse.lower[i]
+        if parse.dep[i] in ("nsubj", "nsubjpass", "pobj") and (category := noun_lists().harmed.get(word)):
+            return ("killed" if word == "victims" else category), i
+    return None
+
+
+def _nominal(parse: Parse, n: int) -> Hit | None:
+    """Return the hit of a noun over "of": the deaths of, the evacuation of, the lives of, a toll of."""
+    table, lemma = cues(), parse.lemma[n].lower()
+    category = table.nouns.get(lemma) or table.nouns.get(parse.lower[n])
+    if category:
+        return (_together(parse, n, category, table.nouns) or category), n
+    if parse.lower[n] in table.tolls:
+        return "killed", n
+    if lemma == "fate" and "unknown" in parse.lower[n : n + 15]:
+        return "missing", n
+    if lemma == "life" and parse.lemma[parse.head[n]].lower() in _TAKES:
+        return "killed", n
+    if lemma in _AMOUNTS:
+        return _modified(parse, n)
+    return None
+
+
+def _risen(parse: Parse, v: int) -> Hit | None:
+    """Return the hit of an amount that a verb puts at the number: "the toll rose to 45", "the number of dead is 45"."""
+    if parse.dep[v] == "xcomp" and parse.child(v, "nsubj", "nsubjpass") is None:
+        v = parse.head[v]
+    for subject in parse.children_of(v, "nsubj", "nsubjpass", "dobj"):
+        lemma = parse.lemma[subject].lower()
+        if parse.lower[subject] in cues().tolls:
+            return "killed", subject
+        if lemma in _AMOUNTS:
+            for i in range(subject, min(parse.right_edge(subject), subject + 8) + 1):
+                category = noun_lists().harmed.get(parse.lower[i]) or cues().adjectives.get(parse.lower[i])
+                if category:
+                    return ("killed" if parse.lower[i].startswith("victim") else category), i
+    return None
+
+
+def _modified(parse: Parse, w: int) -> Hit | None:
+    """Return the hit of what modifies a counted noun: "12 people killed in", "families who fled", "displaced persons"."""
+    adjectives = cues().adjectives
+    for c in parse.children[w]:
+        dep = parse.dep[c]
+        if dep in ("acl", "relcl") and c > w:
+            if hit := _clause_on(parse, c):
+                return hit
+        elif dep in ("amod", "acomp", "advcl", "advmod", "compound") and (category := adjectives.get(parse.lower[c])):
+            return category, c
+    return None
+
+
+def _clause_on(parse: Parse, c: int) -> Hit | None:
+    """Return the hit of a clause that says more of a counted noun: "killed in", "who fled", "that were displaced"."""
+    if parse.dep[c] == "acl":
+        if parse.tag[c] in ("VBN", "VBD"):
+            return _verb(parse, c) if parse.child(c, "dobj") is None else None
+        return _complement(parse, c)
+    relative = parse.child(c, "nsubj", "nsubjpass")
+    if relative is None or not ({"who", "that", "which", "whom"} & {parse.lower[i] for i in range(relative, min(relative + 3, c + 1))}):
+        return None
+    return _passive(parse, c) if parse.dep[relative] == "nsubjpass" else _subject(parse, c)

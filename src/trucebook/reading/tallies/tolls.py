@@ -1,0 +1,243 @@
+"""Tolls: each count of people with what was done to them, and how counts of one sentence hang together.
+
+Invariant: a count has a category only by words of its own sentence, line or label.
+"""
+
+from itertools import pairwise
+
+import msgspec
+from msgspec.structs import replace
+
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.tallies import beside
+from trucebook.reading.tallies.beside import lists
+from trucebook.reading.tallies.counts import Count, find_singles, noun_lists
+from trucebook.reading.tallies.harms import Hit, cues, harm_of
+from trucebook.reading.tallies.homes import HomeHit, home_harm, homes_of, house_label, more_homes
+from trucebook.reading.tallies.numbers import counted_things
+
+
+class Toll(msgspec.Struct, frozen=True):
+    """A count with its category: `cue` is the word that says it, `part` whether it is part of a larger count.
+
+    `term` is the finer word for homes; `aside` marks a count in brackets behind another one.
+    """
+
+    count: Count
+    category: str
+    cue: int
+    part: bool = False
+    term: str | None = None
+    aside: bool = False
+
+
+def find_tolls(parse: Parse, counts: list[Count]) -> list[Toll]:
+    """Return the counts that words of harm or movement bear on, in text order."""
+    found: list[Toll] = []
+    before: Count | None = None
+    for count in counts:
+        toll = _part(parse, count, found) or _of_those(parse, count) or _toll(parse, count, found) or _shared(parse, count, before, found)
+        if toll is not None:
+            if (twin := _twin(parse, before, toll, found)) is not None:
+                found.append(twin)
+            found.append(_aside(parse, toll, before))
+        before = count
+    found = _look_ahead(parse, counts, found)
+    taken = {i for count in counts for i in range(count.first, count.last + 1)}
+    found.extend(toll for count in find_singles(parse, taken) if (toll := _single(parse, count)) is not None)
+    return sorted(found, key=lambda toll: toll.count.first)
+
+
+def _look_ahead(parse: Parse, counts: list[Count], found: list[Toll]) -> list[Toll]:
+    """Return the tolls with those of counts that are part of the next: "30 pupils were among 39 people killed"."""
+    at = {toll.count.first: toll for toll in found}
+    for count, after in pairwise(counts):
+        if count.first in at or after.first not in at or not count.known:
+            continue
+        gap = parse.lower[count.last + 1 : after.first]
+        if gap in (["among"], ["were", "among"], ["was", "among"], ["are", "among"], ["were", "among", "the"]):
+            toll = at[after.first]
+            at[count.first] = Toll(count, toll.category, toll.cue, part=True)
+    return [at[first] for first in sorted(at)]
+
+
+def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
+    """Return the toll of a count that is no part of another."""
+    if count.unit == "house":
+        return _of_home(count, home_harm(parse, count))
+    hit = beside.outcome(parse, count) or beside.among(parse, count) or _right_before(parse, count, found) or _by_grammar(parse, count)
+    if hit is not None and found and found[-1].cue == hit[1] == count.first - 1:
+        hit = beside.behind(parse, count.last + 1, count) or hit
+    if count.unit == "thing":
+        return _of_unknown(parse, count, hit)
+    hit = hit or beside.harm_beside(parse, count)
+    if hit is None:
+        before = found[-1].count if found else None
+        home = more_homes(parse, count, before) or homes_of(parse, count) or house_label(parse, count)
+        return _of_home(count if count.unit == "household" else replace(count, unit="house"), home)
+    if _unlikely(parse, count, hit):
+        return None
+    return Toll(count, hit[0], hit[1], part=_of_a_whole(parse, count, hit[1]))
+
+
+def _of_a_whole(parse: Parse, count: Count, cue: int) -> bool:
+    """Say whether a count is part of people not counted: "30 of the dead", "the dead included two teachers"."""
+    if parse.lower[count.number.last + 1 : count.number.last + 3] == ["of", "the"] and cue == count.noun:
+        return True
+    if cue < count.first:
+        return parse.lemma[parse.head[count.head]].lower() == "include" or "among" in parse.lower[max(0, cue - 3) : cue]
+    near = parse.lower[max(count.last + 1, cue - 3) : cue]
+    return "among" in near and "them" not in near and "whom" not in near
+
+
+def _of_home(count: Count, home: HomeHit | None) -> Toll | None:
+    return Toll(count, home[0], home[1], term=home[2]) if home is not None else None
+
+
+def _by_grammar(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of the count's place in the sentence; what its noun says outright is kept ("25 missing were displaced")."""
+    hit = harm_of(parse, count.head)
+    if hit is None and count.noun is not None and count.noun != count.head:
+        hit = harm_of(parse, count.noun)
+    own = noun_lists().harmed.get(parse.lower[count.noun]) if count.noun is not None else None
+    if hit is not None and hit[0] == "returned" and own == "detained":
+        return "released", hit[1]
+    if hit is None or own not in ("killed", "injured", "missing") or parse.lemma[hit[1]].lower() in ("die", "succumb"):
+        return hit
+    return hit if hit[0] in ("evacuated", "detained", "released", "besieged") or count.noun is None else (own, count.noun)
+
+
+def _right_before(parse: Parse, count: Count, found: list[Toll]) -> Hit | None:
+    """Return the hit of a verb that touches the count on its left ("and injured scores"), unless another count has it."""
+    i = count.first - 1
+    if i < 0 or parse.tag[i] not in ("VBD", "VBN", "VBG", "VBZ") or parse.child(i, "auxpass", "nsubjpass", "dobj") is not None:
+        return None
+    if found and (found[-1].cue == i or found[-1].count.last >= i):
+        return None
+    category = cues().verbs.get(parse.lemma[i].lower())
+    joined = i > 0 and parse.lower[i - 1] in ("and", ",", "or", "but")
+    return (category, i) if category in ("killed", "injured", "detained") and joined else None
+
+
+def _of_unknown(parse: Parse, count: Count, hit: Hit | None) -> Toll | None:
+    """Return the toll of a plural that no list has: people where they are killed, hurt or arrested outright."""
+    if count.noun is None:
+        hit = hit or beside.behind(parse, count.last + 1, count)
+    if hit is None:
+        return None
+    if count.noun is not None and parse.tag[count.noun] in ("NNPS", "NNP"):
+        return Toll(count, hit[0], hit[1])
+    if parse.lemma[hit[1]].lower() in ("capture", "seize", "hold", "hit", "bury", "burn"):
+        return None
+    if hit[0] not in ("killed", "injured", "detained") or (count.noun is not None and parse.dep[count.head] not in ("dobj", "nsubjpass")):
+        return None
+    return Toll(count, hit[0], hit[1])
+
+
+def _unlikely(parse: Parse, count: Count, hit: Hit) -> bool:
+    """Say whether the words point to no victims: attackers who fled, fighters who crossed into a town, a rate by the day."""
+    noun = parse.lower[count.noun] if count.noun is not None else ""
+    behind = parse.lower[count.last + 1 : count.last + 3]
+    if len(behind) == 2 and behind[0] in ("a", "per", "every", "each") and behind[1] in ("day", "week", "month", "year", "hour"):
+        return True
+    if count.noun is None and parse.lower[count.number.core] == "one" and hit[0] not in ("killed", "injured", "missing"):
+        return True
+    if count.noun is None and behind[:1] == ["in"] and behind[-1] in counted_things().funds:
+        return True
+    if hit[0] == "displaced" and (noun in lists().attackers or (noun in lists().fighters and parse.lower[hit[1]] != "displaced")):
+        return True
+    return hit[0] == "injured" and noun in ("death", "deaths")
+
+
+def _single(parse: Parse, count: Count) -> Toll | None:
+    """Return the toll of one person named with an article, by grammar alone."""
+    words = parse.lower
+    if words[count.first - 1 : count.first] in (["them"], ["whom"]):
+        return None
+    if words[count.noun or 0] in noun_lists().harmed or any(w in lists().parts for w in words[max(0, count.first - 2) : count.first]):
+        return None
+    if parse.dep[count.head] not in ("nsubjpass", "dobj", "nsubj") and words[count.first - 1 : count.first] != ["of"]:
+        return None
+    hit = harm_of(parse, count.head)
+    if hit is None or hit[0] not in ("killed", "injured", "detained", "released") or count.first <= hit[1] <= count.last:
+        return None
+    return Toll(count, hit[0], hit[1])
+
+
+def _part(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
+    """Return the toll of a count that is part of one before it: "including five children", "two of them women"."""
+    if count.unit == "thing" or not found:
+        return None
+    words, whole = parse.lower, found[-1]
+    behind = words[count.number.last + 1 : count.number.last + 3]
+    of_them = behind in (["of", "them"], ["of", "whom"], ["of", "which"])
+    if words[max(0, count.first - 1) : count.first] == ["from"] and whole.count.last == count.first - 2:
+        return None
+    if count.first - whole.count.last > 30 or not (of_them or _names_part(parse, count, whole)):
+        return None
+    own = beside.behind(parse, count.number.last + 3, count) if of_them else harm_of(parse, count.head)
+    category, cue = own if own is not None else (whole.category, whole.cue)
+    if whole.count.unit == "house" or (own is None and count.noun is None and not of_them):
+        return None
+    return Toll(count, category, cue, part=category == whole.category)
+
+
+def _of_those(parse: Parse, count: Count) -> Toll | None:
+    """Return the toll of "40 of those killed": part of a count that need not be given."""
+    if parse.lower[count.number.last + 1 : count.number.last + 3] not in (["of", "those"], ["of", "the"]) or count.known:
+        return None
+    hit = beside.behind(parse, count.number.last + 3, count)
+    return Toll(count, hit[0], hit[1], part=True) if hit is not None else None
+
+
+def _twin(parse: Parse, before: Count | None, toll: Toll, found: list[Toll]) -> Toll | None:
+    """Return the toll of the count before, where a toll gives the same people in another unit: "300 families (1,500 people)"."""
+    if before is None or not before.known or toll.part or toll.term or (found and found[-1].count is before):
+        return None
+    gap = parse.lower[before.last + 1 : toll.count.first]
+    if before.unit == toll.count.unit:
+        joined = parse.dep[toll.count.head] in ("conj", "appos") and parse.head[toll.count.head] == before.head
+        return Toll(before, toll.category, toll.cue) if joined and gap == [","] and toll.cue > toll.count.last else None
+    return Toll(before, toll.category, toll.cue) if gap in (["("], ["or"], ["comprising"], ["with"], ["totalling"], ["totaling"]) else None
+
+
+def _names_part(parse: Parse, count: Count, whole: Toll) -> bool:
+    """Say whether the words before a count make it part of the whole: "including", "among them", "of whom"."""
+    before = parse.lower[max(0, count.first - 3) : count.first]
+    gap = parse.lower[whole.count.last + 1 : count.first]
+    if "." in gap:
+        return False
+    if any(w in lists().parts for w in before) or before[-2:] in (["of", "whom"], ["of", "them"], ["of", "which"]):
+        return True
+    if _under_part(parse, count.first):
+        return True
+    if not (whole.part and gap in (["and"], [","], [",", "and"]) and count.noun is not None):
+        return False
+    return whole.count.head in (parse.head[count.head], parse.first_conjunct(count.head)) or harm_of(parse, count.head) is None
+
+
+def _under_part(parse: Parse, first: int) -> bool:
+    """Say whether "including" or "among them" opens the row that word `first` stands in ("among them a nurse and two boys")."""
+    for i in range(first - 1, max(0, first - 9), -1):
+        if parse.lower[i] in lists().parts:
+            return parse.lower[i - 1] == "," or parse.lower[i + 1] in ("them", "those", "a", "an")
+        if parse.tag[i] in ("VBD", "VBZ", "VBP", "MD", ".", "CD", "VBN", "VBG", "IN"):
+            return False
+    return False
+
+
+def _shared(parse: Parse, count: Count, before: Count | None, found: list[Toll]) -> Toll | None:
+    """Return the toll of a count in a row with the one before it: "two soldiers and five policemen were killed"."""
+    if not found or before is None or found[-1].count is not before or not count.known or count.unit != before.unit:
+        return None
+    gap = parse.lower[before.last + 1 : count.first]
+    if (0 < len(gap) <= 3 and gap[-1] in ("and", ",", "&", "(")) or gap in (["as", "well", "as"], ["along", "with"], ["plus"]):
+        return Toll(count, found[-1].category, found[-1].cue, part=found[-1].part)
+    return None
+
+
+def _aside(parse: Parse, toll: Toll, before: Count | None) -> Toll:
+    """Mark a count in brackets right behind another one."""
+    if before is not None and parse.lower[before.last + 1 : toll.count.first] == ["("]:
+        return replace(toll, aside=True)
+    return toll

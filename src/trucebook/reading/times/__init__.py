@@ -1,0 +1,4 @@
+"""Expressions of time, as intervals of days.
+
+Invariant: no false day.
+"""

@@ -1,0 +1,4 @@
+"""Who says what.
+
+Invariant: a speaker is never made up.
+"""

@@ -1,0 +1,124 @@
+"""Speakers: the noun phrase of a source, the body it speaks for, and whom a pronoun that speaks stands for.
+
+Invariant: every span covers whole words of the report; a pronoun is resolved backwards only.
+"""
+
+from bisect import bisect_left
+
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Notes
+from trucebook.reading.voices.attribution import DAYS, relative_antecedent
+from trucebook.reading.voices.cues import load_cues
+
+_HE = frozenset({"he", "she", "him", "her", "his"})
+_THEY = frozenset({"they", "it", "its", "their", "them"})
+_BODIES = frozenset({"ORG", "GPE", "NORP"})
+_WHO = frozenset({"who", "which", "that"})
+_TAILS = frozenset({"of", "for", "from", "at", "in", "with", "to", "on"})
+_REACH = 1500
+_PARAGRAPH = 900
+
+
+def source_words(parse: Parse, head: int) -> tuple[int, int]:
+    """Return first and last word of a source's noun phrase: title, name and apposition, without relative clauses."""
+    first, last = parse.noun_phrase(head)
+    for c in parse.children[head]:
+        if c < head and parse.dep[c] == "appos":
+            first = min(first, parse.left_edge(c))
+        if c > head and parse.dep[c] in ("prep", "appos", "npadvmod", "nummod", "conj"):
+            if parse.dep[c] == "prep" and (parse.lower[c] not in _TAILS or _is_date(parse, c)):
+                continue
+            if c > last + 3 or any(parse.tag[k] in ("VBD", "VBZ", "VBP") for k in range(last + 1, c)):
+                break
+            last = max(last, _short_edge(parse, c))
+    while last > head and parse.pos[last] == "PUNCT" and parse.lower[last] not in (")", "]"):
+        last -= 1
+    return first, last
+
+
+def _is_date(parse: Parse, prep: int) -> bool:
+    """Say whether a preposition opens a date: its object is a day, a month or a number."""
+    inner = parse.child(prep, "pobj")
+    return inner is not None and (parse.lower[inner] in DAYS or parse.pos[inner] == "NUM")
+
+
+def _short_edge(parse: Parse, i: int) -> int:
+    """Return the last word under i that no relative clause or participle adds."""
+    last, stack = i, [i]
+    while stack:
+        j = stack.pop()
+        last = max(last, j)
+        stack.extend(c for c in parse.children[j] if parse.dep[c] not in ("relcl", "acl", "advcl", "punct", "ccomp", "parataxis"))
+    return last
+
+
+def organisation_of(parse: Parse, first: int, last: int) -> tuple[int, int] | None:
+    """Return the span of the body inside a speaker's noun phrase: the body itself, or the one the person speaks for."""
+    best = None
+    for a, b, label in parse.entities_in(first, last):
+        if a >= first and b - 1 <= last and label in _BODIES and (best is None or (label == "ORG") > (best[2] == "ORG")):
+            best = (a, b, label)
+    return parse.span(best[0], best[1] - 1) if best is not None else None
+
+
+def is_pronoun(parse: Parse, word: int) -> bool:
+    """Say whether the word is a personal pronoun of the third person."""
+    if parse.words[word].isupper() and len(parse.words[word]) > 1:
+        return False
+    return parse.lower[word] in _HE or parse.lower[word] in _THEY or parse.lower[word] in _WHO
+
+
+class Antecedents:
+    """The people and bodies a later pronoun may stand for, kept in text order as they come up."""
+
+    def __init__(self, notes: Notes) -> None:
+        parse = notes.parse
+        self._notes = notes
+        self._people: list[tuple[int, int]] = []
+        for a, b, label in parse.entities:
+            if (
+                label == "PERSON"
+                and any(parse.dep[i] in ("nsubj", "nsubjpass", "appos", "ROOT") for i in range(a, b))
+                and not parse.quoted[a]
+            ):
+                self._people.append(parse.span(a, b - 1))
+        self._bodies: list[tuple[int, int]] = []
+
+    def add(self, head: int, span: tuple[int, int]) -> None:
+        """Keep a speaker, by head word and span, as a candidate for later pronouns: a person for "he", else for "it"."""
+        parse, cues = self._notes.parse, load_cues()
+        if parse.lemma[head].lower() in cues.persons or any(label == "PERSON" for _, _, label in parse.entities_in(head, head)):
+            pool = self._people
+        elif parse.pos[head] == "PROPN" or parse.lemma[head].lower() in cues.sources:
+            pool = self._bodies
+        else:
+            return
+        at = bisect_left(pool, span)
+        if at == len(pool) or pool[at] != span:
+            pool.insert(at, span)
+
+    def of(self, word: int) -> tuple[int, int] | None:
+        """Return the span of the name that the pronoun at a word stands for, or None where no candidate is near."""
+        parse = self._notes.parse
+        if (antecedent := relative_antecedent(parse, word)) is not None:
+            return parse.span(*parse.noun_phrase(antecedent))
+        known = self._notes.references.get(word)
+        if known is not None and known.start < parse.start[word]:
+            return known.start, known.end
+        pool = self._people if parse.lower[word] in _HE else self._bodies
+        at = bisect_left(pool, (parse.start[word], 0)) - 1
+        if at >= 0 and parse.start[word] - pool[at][1] <= _REACH:
+            return pool[at]
+        return None
+
+
+def in_running_text(text: str, start: int, end: int) -> bool:
+    """Say whether two offsets stand in one paragraph too long to take in at a glance: text whose line breaks are lost."""
+    first, last = min(start, end), max(start, end)
+    if "\n" in text[first:last]:
+        return False
+    opens = text.rfind("\n", max(first - _PARAGRAPH, 0), first)
+    closes = text.find("\n", last, last + _PARAGRAPH)
+    return (closes if closes >= 0 else min(last + _PARAGRAPH, len(text))) - (
+        opens if opens >= 0 else max(first - _PARAGRAPH, 0)
+    ) >= _PARAGRAPH

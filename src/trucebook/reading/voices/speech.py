@@ -1,0 +1,177 @@
+"""Speech: who says what, word for word or in the report's words.
+
+Invariant: a content span never contains its own speaker's cue unless the source prints it inside the quotation marks.
+"""
+
+from bisect import bisect_left, bisect_right
+
+from trucebook.model import Claim, Field
+from trucebook.reading.evidence import coded, cut, new_claim
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Notes, Speech
+from trucebook.reading.voices.attribution import find_attributions
+from trucebook.reading.voices.direct import find_direct, touches
+from trucebook.reading.voices.speakers import Antecedents, in_running_text, is_pronoun, organisation_of, source_words
+
+_TELLS = frozenset({"say", "find", "think", "accuse", "noun"})
+_DEALS = frozenset({"agreement", "provision", "violation"})
+_NO_BODY = frozenset({"boilerplate", "credit", "dateline"})
+_CARRIES_ON = frozenset({"add", "continue", "conclude", "go"})
+_NEAR = 200
+
+
+def find_speeches(notes: Notes) -> tuple[Speech, ...]:
+    """Return every attribution of a report in text order, direct and indirect."""
+    parse = notes.parse
+    attributions = find_attributions(parse)
+    direct = find_direct(parse, attributions)
+    phrases = {(d.start, d.end): d.phrase for d in direct if d.phrase is not None}
+    found = [(d.start, d.end, True, d.cue, d.source, "say") for d in direct]
+    taken = sorted((d[0], d[1]) for d in found)
+    used = {d[3] for d in found}
+    outside = [(b.start, b.end) for b in notes.blocks if b.role in _NO_BODY]
+    for a in attributions:
+        if a.cue in used or _inside(outside, *parse.span(a.cue, a.cue)):
+            continue
+        start, end = parse.span(a.first, a.last)
+        if not _inside(taken, start, end) and not _inside(taken, *parse.span(a.cue, a.cue)):
+            found.append((start, end, False, a.cue, a.source, a.kind))
+    found.sort(key=lambda f: (f[0], -f[1]))
+    return _named(notes, found, phrases)
+
+
+def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Say whether a span lies inside one of some spans that are in order and do not overlap."""
+    at = bisect_right(spans, (start, 1 << 60)) - 1
+    return at >= 0 and spans[at][0] <= start and end <= spans[at][1]
+
+
+def _named(
+    notes: Notes, found: list[tuple[int, int, bool, int | None, int | None, str]], phrases: dict[tuple[int, int], tuple[int, int]]
+) -> tuple[Speech, ...]:
+    """Return the speeches with speakers as spans and pronouns resolved."""
+    parse = notes.parse
+    antecedents = Antecedents(notes)
+    speeches: list[Speech] = []
+    for start, end, direct, cue, source, kind in found:
+        speaker = named = organisation = None
+        if source is not None:
+            first, last = phrases.get((start, end)) or _clear(parse, source, start, end)
+            speaker = parse.span(first, last)
+            organisation = organisation_of(parse, first, last)
+            if is_pronoun(parse, source):
+                named = _same_voice(parse, speeches, cue, direct) or _outer(speeches, speaker) or antecedents.of(source)
+            else:
+                antecedents.add(source, speaker)
+        at = parse.span(cue, cue) if cue is not None else None
+        speeches.append(
+            Speech(start=start, end=end, direct=direct, cue=at, speaker=speaker, organisation=organisation, named=named, kind=kind)
+        )
+    return tuple(speeches)
+
+
+def _same_voice(parse: Parse, speeches: list[Speech], cue: int | None, direct: bool) -> tuple[int, int] | None:
+    """Return the speaker of the quotation before one that "he added" or "she went on" carries on."""
+    if not direct or cue is None or parse.lemma[cue].lower() not in _CARRIES_ON:
+        return None
+    before = next((s for s in reversed(speeches[-4:]) if s.direct and s.speaker is not None), None)
+    return (before.named or before.speaker) if before is not None else None
+
+
+def _outer(speeches: list[Speech], speaker: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the named speaker in whose reported words a pronoun speaks: in "Lee said she believed" it is Lee."""
+    for outer in reversed(speeches[-6:]):
+        if not outer.direct and outer.start <= speaker[0] and speaker[1] <= outer.end and outer.kind == "say":
+            return outer.named or outer.speaker
+    return None
+
+
+def _clear(parse: Parse, source: int, start: int, end: int) -> tuple[int, int]:
+    """Return first and last word of a speaker's phrase, cut where it runs into the words spoken or a quotation mark."""
+    first, last = source_words(parse, source)
+    inside = start <= parse.start[source] < end
+    marks = [i for i in range(first, last + 1) if i != source and ('"' in parse.words[i] or (not inside and start <= parse.start[i] < end))]
+    first = max([first, *(i + 1 for i in marks if i < source)])
+    last = min([last, *(i - 1 for i in marks if i > source)])
+    return first, last
+
+
+def speaker_of(notes: Notes, start: int, end: int) -> Field | None:
+    """Return the speaker in whose words a span stands, or None where the report says it itself."""
+    best: Speech | None = None
+    at = bisect_right(notes.speeches, start, key=lambda s: s.start)
+    for speech in reversed(notes.speeches[max(at - _NEAR, 0) : at]):
+        if end <= speech.end and speech.speaker is not None and speech.kind in _TELLS and (best is None or _length(speech) < _length(best)):
+            best = speech
+    if best is None:
+        return None
+    return _speaker_field(notes, best, best.named or best.speaker)
+
+
+def _length(speech: Speech) -> int:
+    return speech.end - speech.start
+
+
+def _speaker_field(notes: Notes, speech: Speech, span: tuple[int, int] | None) -> Field | None:
+    """Return a speaker's words with the value of the actor that stands there, else with the name as value."""
+    if span is None:
+        return None
+    name = speech.named or span
+    words = notes.parse.words_in(*name)
+    actor = next((notes.actor_by_word[w] for w in words if w in notes.actor_by_word), None) if notes.actors else None
+    return cut(notes.report.text, *span, value=actor.value if actor is not None else notes.report.text[slice(*name)])
+
+
+def _spoken_by(notes: Notes, speech: Speech) -> Field | None:
+    """Return the speaker of a quotation: the words in place, whose value is the one a pronoun stands for; in running text
+    without paragraphs, where a pronoun's place says little, direct speech gets the name itself."""
+    span = speech.speaker
+    if span is not None and speech.named is not None and speech.direct and in_running_text(notes.report.text, speech.named[0], span[0]):
+        span = speech.named
+    return _speaker_field(notes, speech, span)
+
+
+def find_quotations(notes: Notes, others: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Return the quotation claims; indirect speech that other claims already hold with its speaker is not repeated.
+
+    In a report on an agreement what is said indirectly is matter of the deal, which has kinds of its own (agreement,
+    provision, violation, event, figure): there only words given as spoken are quotations.
+    """
+    spoken = sorted((s.start, s.end) for s in notes.speeches if s.direct)
+    if any(c.kind in _DEALS for c in others):
+        return tuple(_quotation(notes, s) for s in notes.speeches if s.direct)
+    held = sorted(others, key=lambda c: c.start)
+    claimed: list[Speech] = []
+    reach = 0
+    for speech in notes.speeches:
+        if speech.direct or not (speech.start < reach or touches(spoken, speech.start, speech.end) or _held(speech, held)):
+            claimed.append(speech)
+            reach = max(reach, speech.end)
+    return tuple(_quotation(notes, s) for s in claimed)
+
+
+def _held(speech: Speech, others: list[Claim]) -> bool:
+    """Say whether one of some claims, in the order of their starts, lies in the words of a speech."""
+    at = bisect_left(others, speech.start, key=lambda c: c.start)
+    while at < len(others) and others[at].start < speech.end:
+        if others[at].end <= speech.end:
+            return True
+        at += 1
+    return False
+
+
+def _quotation(notes: Notes, speech: Speech) -> Claim:
+    text = notes.report.text
+    fields: dict[str, Field | list[Field]] = {"words": cut(text, speech.start, speech.end), "direct": coded(speech.direct)}
+    reasons = ["the words stand as spoken" if speech.direct else f"the report gives what the speaker says in its own words ({speech.kind})"]
+    speaker = _spoken_by(notes, speech)
+    if speaker is not None:
+        fields["speaker"] = speaker
+        if speech.direct and speech.named is not None and speech.speaker is not None:
+            reasons.append(f"{text[slice(*speech.speaker)]!r} stands for the speaker")
+    if speech.organisation is not None:
+        fields["organisation"] = cut(text, *speech.organisation)
+    score = 0.8 if speech.direct and speaker is not None else 0.6 if speaker is not None else 0.4
+    return new_claim(
+        notes.report, "quotation", speech.start, speech.end, score=score, speaker=speaker, reasons=tuple(reasons), fields=fields
+    )
