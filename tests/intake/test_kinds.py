@@ -10,6 +10,7 @@ import pytest
 from tests.intake import documents as made
 from trucebook.errors import InputError
 from trucebook.intake import columns_of, identify, open_reports, reports_from_bytes
+from trucebook.intake.html import bare_text
 from trucebook.intake.pdf import unwrap
 from trucebook.model import Reading, Report, new_report
 from trucebook.reading import Sources, read_many
@@ -88,6 +89,15 @@ def test_an_html_e_mail_gives_its_words(tmp_path: Path) -> None:
     library("lxml")
     raw = b"From: a@b.invalid\r\nSubject: x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>The truce <b>holds</b>.</p><p>So far.</p>"
     assert opened(tmp_path, "a.eml", raw)[0].text == "The truce holds.\nSo far."
+
+
+def test_bits_of_markup() -> None:
+    """Blocks become lines; scripts, comments and marks are left out; control characters do no harm."""
+    library("lxml")
+    assert bare_text("a<p>b <i>c</i><!-- d -->e</p><script>f()</script>g<br>h &amp; i") == "a\nb ce\ng\nh & i"
+    assert bare_text("<p>a\x01</p>&#2;<p>b</p>").split("\n")[-1] == "b"
+    assert bare_text("plain < text") == "plain < text"
+    assert bare_text("<") == "<"
 
 
 def test_a_feed_gives_a_report_an_entry(tmp_path: Path) -> None:

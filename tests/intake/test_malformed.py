@@ -71,6 +71,25 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000
 
 
+def test_a_workbook_that_is_a_bomb_is_refused(tmp_path: Path) -> None:
+    """A sheet that declares to unpack to more than the limit is not unpacked."""
+    pytest.importorskip("python_calamine")
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as parts, parts.open("xl/workbook.xml", "w", force_zip64=True) as out:
+        for _ in range(300):
+            out.write(b" " * 2**20)
+    with pytest.raises(InputError, match=r"bomb\.xlsx: unpacks to more"):
+        list(open_reports(path))
+
+
+@pytest.mark.parametrize("page", [b"<html>" + b"<div>" * 100_000 + b"x", b"<html><p>" + b"word " * 4_000_000])
+def test_pages_that_are_too_deep_or_too_long(tmp_path: Path, page: bytes) -> None:
+    """They end in an error, or in a report, in little time."""
+    path = tmp_path / "a.html"
+    path.write_bytes(page)
+    survive(path)
+
+
 @pytest.mark.parametrize("name", ["../../evil.txt", "/etc/evil.txt", "a/../../evil.txt", "..\\evil.txt", "C:\\evil.txt"])
 def test_names_that_lead_out_of_a_zip_file_are_refused(tmp_path: Path, name: str) -> None:
     """Nothing is read from a zip file that holds one."""

@@ -52,6 +52,15 @@ def members_of(raw: bytes, origin: Origin) -> Iterator[tuple[str, bytes]]:
         raise InputError(f"{origin.name}: is no whole zip file ({error})") from error
 
 
+def refuse_bomb(raw: bytes, origin: Origin) -> None:
+    """Raise InputError where an office file, which is a zip file, is broken or unpacks to more than trucebook takes in at once."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as parts:
+            _refuse_harm(parts.infolist(), origin)
+    except BROKEN as error:
+        raise InputError(f"{origin.name}: is no whole office file ({error})") from error
+
+
 def _refuse_harm(members: list[zipfile.ZipInfo], origin: Origin) -> None:
     if len(members) > MOST_MEMBERS:
         raise InputError(f"{origin.name}: holds {len(members)} files, more than {MOST_MEMBERS}")
@@ -59,6 +68,8 @@ def _refuse_harm(members: list[zipfile.ZipInfo], origin: Origin) -> None:
         raise InputError(f"{origin.name}: unpacks to more than trucebook takes in at once; unpack it and name the files")
     for member in members:
         path = PurePosixPath(member.filename.replace("\\", "/"))
+        if not path.parts:
+            continue
         if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
             raise InputError(f"{origin.name}: holds {member.filename!r}, a name that leads out of its folder; nothing was read")
         if member.flag_bits & 1:

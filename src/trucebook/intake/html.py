@@ -5,12 +5,17 @@ Invariant: the text is what trafilatura takes from the page; a page without an a
 
 import hashlib
 import logging
+import warnings
+from collections.abc import Iterator
+from typing import Any
 
 from trucebook.errors import InputError
 from trucebook.extras import load
 from trucebook.intake.origin import Origin, real_day
 from trucebook.model import Report, new_report
 
+MOST_OF_A_PAGE = 16 * 2**20
+BLOCKS = frozenset("p br div li h1 h2 h3 h4 tr blockquote ul ol table section article".split())
 STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 
@@ -22,11 +27,15 @@ def looks_like(raw: bytes) -> bool:
 
 def report_of(raw: bytes, origin: Origin, *, url: str | None = None) -> Report:
     """Return the report of a page's bytes; raises InputError where it holds no article."""
+    if len(raw) > MOST_OF_A_PAGE:
+        raise InputError(f"{origin.name}: is a web page of more than {MOST_OF_A_PAGE >> 20} MB; save its text as a .txt file and read that")
     trafilatura = load("trafilatura", extra="intake", what=f"{origin.name}: a web page")
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
-        found = trafilatura.bare_extraction(raw, url=url, with_metadata=True, include_comments=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            found = trafilatura.bare_extraction(raw, url=url, with_metadata=True, include_comments=False)
     except (ValueError, LookupError, RecursionError, AttributeError, TypeError) as error:
         raise InputError(f"{origin.name}: cannot be read as a web page ({type(error).__name__}: {error})") from error
     text = (found.text or "") if found is not None else ""
@@ -54,9 +63,18 @@ def bare_text(markup: str) -> str:
         tree = soup.fromstring(f"<div>{markup}</div>")
     except (ValueError, soup.etree.LxmlError):
         return ""
-    for junk in tree.xpath(".//script|.//style"):
-        junk.drop_tree()
-    for block in tree.xpath(".//p|.//br|.//div|.//li|.//h1|.//h2|.//h3|.//tr|.//blockquote"):
-        block.tail = "\n" + (block.tail or "")
-    lines = (" ".join(line.split()) for line in tree.text_content().split("\n"))
+    lines = (" ".join(line.split()) for line in "".join(_pieces(soup.etree, tree)).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _pieces(etree: Any, tree: Any) -> Iterator[str]:
+    """Yield the words of a tree in order, with a line break where a block begins or ends."""
+    walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        if event == "start":
+            if node.tag in ("script", "style"):
+                walk.skip_subtree()
+            else:
+                yield ("\n" if node.tag in BLOCKS else "") + (node.text or "")
+        else:
+            yield ("\n" if node.tag in BLOCKS else "") + (node.tail or "")

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from trucebook.errors import InputError
 from trucebook.extras import load
+from trucebook.intake.archive import refuse_bomb
 from trucebook.intake.origin import Origin, read_whole, real_day
 from trucebook.intake.text import decode
 from trucebook.model import Report, new_report
@@ -117,6 +118,8 @@ def _sheet_rows(file: BinaryIO, origin: Origin) -> Iterator[dict[str, Any]]:
     """Yield the rows of a workbook's first sheet; a formula's cell is the value it last had."""
     calamine = load("python_calamine", extra="formats", what=f"{origin.name}: a spreadsheet")
     raw = read_whole(file, origin)
+    if raw.startswith(b"PK"):
+        refuse_bomb(raw, origin)
     try:
         book = calamine.load_workbook(io.BytesIO(raw))
         rows = book.get_sheet_by_index(0).to_python() if book.sheet_names else []
@@ -132,5 +135,5 @@ def _parquet_rows(file: BinaryIO, origin: Origin) -> Iterable[dict[str, Any]]:
     try:
         for batch in parquet.ParquetFile(file).iter_batches(batch_size=1000):
             yield from batch.to_pylist()
-    except (arrow.ArrowException, OSError) as error:
+    except (arrow.ArrowException, OSError, ValueError) as error:
         raise InputError(f"{origin.name}: is no whole Parquet file ({error})") from error

@@ -8,11 +8,9 @@ from typing import BinaryIO
 
 from trucebook.errors import InputError
 from trucebook.extras import load
-from trucebook.intake.html import report_of
+from trucebook.intake.html import MOST_OF_A_PAGE, report_of
 from trucebook.intake.origin import Origin
 from trucebook.model import Report
-
-MOST_OF_A_PAGE = 16 * 2**20
 
 
 def reports_of(file: BinaryIO, origin: Origin) -> Iterator[Report]:
