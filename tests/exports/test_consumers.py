@@ -145,7 +145,7 @@ def test_exports_of_a_reading_of_the_samples(sources: Any, tmp_path: Path) -> No
         readings: list[Reading] = list(reading.read_many([r for p in samples for r in intake.open_reports(p)], sources=sources))
         for one in readings:
             book.add(one)
-        for format in ("xlsx", "jsonl", "geojson", "hxl", "acled", "ged", "ethprio", "plover", "idmc", "ftm"):
+        for format in ("jsonl", "geojson", "hxl", "acled", "ged", "ethprio", "plover", "idmc", "ftm"):
             exporting.export(book, tmp_path / format, format=format)
     back = [json.loads(line) for line in (tmp_path / "jsonl").read_bytes().splitlines()]
     assert {line["id"]: len(line["claims"]) for line in back} == {r.report.id: len(r.claims) for r in readings}

@@ -164,6 +164,7 @@ def test_hopeless_files_are_refused_by_name(tmp_path: Path, name: str, raw: byte
 
 def test_a_pdf_of_pictures_says_so(tmp_path: Path) -> None:
     """A page without text is refused with what to do."""
+    pytest.importorskip("pypdfium2")
     path = tmp_path / "scan.pdf"
     path.write_bytes(made.pdf([[""]]))
     with pytest.raises(InputError, match="text recognition"):
