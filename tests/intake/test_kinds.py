@@ -214,7 +214,7 @@ def test_folders_and_zip_files(tmp_path: Path) -> None:
     [
         (made.TEXT, "en"),
         ("army of the Syria shell neighborhood Daraa al-Balad, martyr of four civilian, source local said to agency", "en"),
-        ("La trêve est entrée en vigueur mercredi après un accord entre l'armée et le comité, selon des habitants.", "fr"),
+        ("La trêve est entrée en vigueur mercredi après un accord entre l'armée et le comité, selon la police locale.", "fr"),
         ("Перемирие вступило в силу в среду после соглашения между армией и комитетом, сообщили жители", "ru"),
         ("دخلت الهدنة حيز التنفيذ في المدينة يوم الأربعاء بعد اتفاق بين الجيش واللجنة المركزية بحسب السكان", "ar"),
         ("Truce.", None),
