@@ -1,5 +1,5 @@
 # Targets build the environment in .venv themselves and reuse it while nothing changed.
-#   make demo   install, build the gazetteer, read the samples, print the page
+#   make demo   install, build the gazetteer, read the samples into out/demo.db, print the pages
 #   make test   all tests                   make check  ruff, mypy, layout, docs
 #   make gate   score the gold sets         make docs   write the generated pages again
 #   make lock   pin the requirements anew   make clean  remove the environment and caches
@@ -12,7 +12,11 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -q
 
 demo: .venv/.base
-	@$(BIN)/trucebook read samples/*.txt
+	@mkdir -p out && rm -f out/demo.db*
+	@$(BIN)/trucebook read samples/2021-09-02*.txt
+	@$(BIN)/trucebook --book out/demo.db add samples/*.txt
+	@$(BIN)/trucebook --book out/demo.db show Daraa
+	@$(BIN)/trucebook --book out/demo.db ask Daraa --as-of 2021-09-06 || true
 
 test: .venv/.dev
 	@$(BIN)/python -m pytest

@@ -6,13 +6,16 @@ With --check nothing is written; the names of pages that differ from what the co
 """
 
 import json
+import re
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import typer
 import yaml
+from typer.testing import CliRunner
 
 from trucebook import codebook
 from trucebook.cli import app
@@ -71,6 +74,27 @@ def columns(table: Table[Any], mark: str, tags: dict[str, str] | None = None) ->
     return [*lines, *([f"| `{REASONS}` | Why the blank cells of the row are blank. |"] if table.has_reasons() else []), ""]
 
 
+def readme() -> str:
+    """Return the README with what its commands print, from the samples."""
+    words = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    samples = sorted((DOCS.parent / "samples").glob("*.txt"))
+    with tempfile.TemporaryDirectory() as folder:
+        place = str(Path(folder) / "daraa.db")
+        shown = {"page": printed("read", str(samples[-1])), "ask": ""}
+        printed("--book", place, "add", *map(str, samples))
+        shown["ask"] = printed("--book", place, "ask", "Daraa", "--as-of", "2021-09-06")
+    for name, said in shown.items():
+        block = f"<!-- {name} -->\n```text\n{said}\n```\n<!-- /{name} -->"
+        words = re.sub(rf"<!-- {name} -->.*?<!-- /{name} -->", lambda _, block=block: block, words, flags=re.DOTALL)  # type: ignore[misc]
+    return words
+
+
+def printed(*args: str) -> str:
+    """Return what a command prints in a terminal of 100 columns without colours."""
+    result = CliRunner().invoke(app, list(args), env={"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"})
+    return "\n".join(line.rstrip() for line in result.stdout.strip("\n").splitlines())
+
+
 def pages() -> dict[Path, str]:
     """Return every generated page by its path."""
     book = codebook.load()
@@ -79,18 +103,20 @@ def pages() -> dict[Path, str]:
     made[DOCS / "codebook" / "index.md"] = MADE + f"# Codebook\n\nEvery code that a claim can carry.\n\n{listing}\n"
     made[DOCS / "cli.md"] = MADE + "# Commands\n\n" + "\n".join(commands(typer.main.get_command(app), ("trucebook",)))
     made[DOCS / "exports.md"] = MADE + exports()
+    made[DOCS.parent / "README.md"] = readme()
     made[DOCS / "accuracy.md"] = MADE + accuracy()
     return made
 
 
 def main() -> int:
     """Write or check the pages."""
-    stale = [path for path, words in pages().items() if not path.exists() or path.read_text(encoding="utf-8") != words]
+    made = pages()
+    stale = [path for path, words in made.items() if not path.exists() or path.read_text(encoding="utf-8") != words]
     if "--check" in sys.argv[1:]:
         for path in stale:
             print(f"{path.relative_to(DOCS.parent)} is not what the code says; run: make docs")
         return bool(stale)
-    for path, words in pages().items():
+    for path, words in made.items():
         path.parent.mkdir(exist_ok=True)
         path.write_text(words, encoding="utf-8")
     return 0

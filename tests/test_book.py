@@ -257,7 +257,7 @@ KILLED = """
 """
 
 
-@pytest.mark.parametrize("delay", [0.02, 0.11, 0.3, 0.7, 1.1])
+@pytest.mark.parametrize("delay", [0.01, 0.05, 0.11, 0.2, 0.3, 0.45, 0.6, 0.8, 1.1, 1.5])
 def test_a_killed_add_leaves_whole_reports_only(tmp_path: Path, delay: float) -> None:
     """kill -9 in mid-run: the book opens, verifies, holds whole reports with their claims and log lines, and takes the rest."""
     path = tmp_path / "b.db"

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from trucebook.gazetteer import Place
-from trucebook.model import Claim, Field, PeriodValue, Reading
+from trucebook.model import Claim, Field, PeriodValue, Reading, Report
 
 STATUS_STYLE = {
     "in_force": "bold green",
@@ -62,13 +62,21 @@ def _heading(reading: Reading) -> Iterator[RenderableType]:
     yield Text()
     yield Rule(Text(report.title or report.id, style="bold"), align="left", style="blue")
     known = [
-        f"published {show_day(report.published)}" if report.published else "publication day unknown",
+        _published(report),
         report.publisher or "",
         ("agencies " + ", ".join(report.agencies)) if report.agencies else "",
         f"{len(report.text):,} characters",
         f"read by {reading.reader.name} {reading.reader.version}",
     ]
     yield Text("  " + " · ".join(k for k in known if k), style="dim")
+
+
+def _published(report: Report) -> str:
+    """Return the day of publication with what it was taken from, where that is not the user's word."""
+    if not report.published:
+        return "publication day unknown"
+    basis = report.published_basis if report.published_basis not in (None, "given") else ""
+    return f"published {show_day(report.published)}" + (f" ({basis})" if basis else "")
 
 
 def _title(words: str) -> RenderableType:

@@ -107,9 +107,11 @@ def read_parse(report: Report, parse: Parse, *, sources: Sources) -> Reading:
 
 def _with_source(report: Report, parse: Parse, blocks: tuple[Block, ...]) -> Report:
     """Return the report with what its text says of its source: its own date where none is known, captions, agencies credited."""
+    printed = None if report.published else printed_date(report.text)
     return replace(
         report,
-        published=report.published or printed_date(report.text),
+        published=report.published or printed,
+        published_basis="printed in the text" if printed else report.published_basis,
         captions=find_captions(report, parse, blocks),
         agencies=find_agencies(report, blocks),
     )
