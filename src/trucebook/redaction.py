@@ -26,7 +26,7 @@ from trucebook.model import Record, Report, decode_claim
 MASK = "█"
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 _NO_NAMES = frozenset("A An The One Two Three Four Five Some Several Many Most He She They His Her Their Mr Mrs Ms Dr Sir".split())
-_PINNED = ("point", "town", "district")
+_BETWEEN = re.compile(r"%20|[-_+./=&?#]")
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -122,6 +122,9 @@ def _strings(thing: Any) -> Iterator[str]:
 
 
 def _plain(words: str) -> str:
+    """Return words with one blank between them and without case; an address is taken apart into its words."""
+    if "://" in words:
+        words = _BETWEEN.sub(" ", words)
     return " ".join(words.split()).casefold()
 
 
@@ -132,7 +135,7 @@ class _Hider:
         self.profile, self.people = profile, people
         names = sorted(people, key=len, reverse=True)
         self._names = re.compile("|".join(rf"(?<!\w){re.escape(n)}(?!\w)" for n in names)) if names else None
-        parts = sorted({p for n in names for p in _proper(n) if len(p) > 2} - safe, key=len, reverse=True)
+        self._hidden = parts = sorted({p for n in names for p in _proper(n) if len(p) > 2} - safe, key=len, reverse=True)
         self._parts = re.compile("|".join(rf"(?<!\w){re.escape(p)}(?!\w)" for p in parts)) if parts else None
 
     def mask(self, words: str) -> str:
@@ -145,6 +148,10 @@ class _Hider:
         """Return words with names replaced by pseudonyms and parts of names covered."""
         words = self._names.sub(lambda m: self.people[m[0]], words) if self._names else words
         return self._parts.sub(lambda m: MASK * len(m[0]), words) if self._parts else words
+
+    def hides(self, address: str) -> bool:
+        """Say whether an address holds part of a name."""
+        return any(part.casefold() in address.casefold() for part in self._hidden)
 
     def claim(self, raw: dict[str, Any], text: str) -> dict[str, Any]:
         """Return a claim with its fields as the profile lets them be; its words are cut from the masked text of its report."""
@@ -303,6 +310,6 @@ def _report(report: Report, hide: _Hider) -> Report:
         text=hide.mask(report.text) if whole else "",
         title=title,
         captions=captions,
-        publisher=None if gone else report.publisher,
-        url=None if gone or hide.profile.quotes == "drop" else report.url,
+        publisher=None if gone or report.publisher is None else hide.rename(report.publisher),
+        url=None if gone or hide.profile.quotes == "drop" or (report.url and hide.hides(report.url)) else report.url,
     )

@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+from dataclasses import replace as renew
 from pathlib import Path
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from typer.testing import CliRunner
 
 from tests.exports import AS_OF, book_of
@@ -18,14 +20,14 @@ from trucebook.errors import InputError
 from trucebook.export_book import at_risk, export, gather
 from trucebook.exports import FORMATS, Dossier, write
 from trucebook.exports.jsonl import readings
-from trucebook.redaction import Profile, coarse_period, coarse_place, load_profile, profiles, redact
+from trucebook.redaction import Profile, coarse_period, coarse_place, load_profile, profiles, redact, refuse_at_risk
 
 NAME = "Amina Kone"
 
 
 def redacted(dossier: Dossier, name: str, **more: str) -> Dossier:
     """Return the dossier under a shipped profile."""
-    return redact(dossier, msgspec.structs.replace(load_profile(name), **more), secret="s")
+    return redact(dossier, replace(load_profile(name), **more), secret="s")
 
 
 def rows(dossier: Dossier, folder: Path, format: str) -> list[dict[str, str]]:
@@ -122,6 +124,19 @@ def test_a_name_the_reading_missed_is_caught_at_the_door(tmp_path: Path) -> None
         book.note("at_risk", "villagers", {})
         export(book, tmp_path / "a", format="acled", profile="partner")
         assert b"villagers" not in (tmp_path / "a").read_bytes()
+
+
+def test_addresses_and_publishers_hide_names_too(dossier: Dossier) -> None:
+    """An address that holds a name is left out, a publisher's name is covered, and the door finds a name in an address."""
+    named = replace(dossier.reports["r4"], url="https://news.invalid/2021/amina-kone-held", publisher="Amina Kone")
+    told = renew(dossier, reports={**dossier.reports, "r4": named})
+    shown = redacted(told, "partner").reports["r4"]
+    assert shown.url is None
+    assert shown.publisher is not None
+    assert shown.publisher.startswith("Person ")
+    only_address = renew(redacted(dossier, "partner"), reports={"r4": replace(named, text="", title=None, publisher=None)})
+    with pytest.raises(InputError, match="1 values would show"):
+        refuse_at_risk(only_address, [NAME], texts=False)
 
 
 def test_profiles_of_ones_own(tmp_path: Path) -> None:

@@ -61,7 +61,8 @@ def _named(row: Mapping[str, Any], given: Mapping[str, str], origin: Origin) -> 
             raise InputError(f"{origin.name}: has no column {theirs}; it has {', '.join(map(str, row))}")
     found = {ours: known[name] for ours, names in NAMES.items() for name in reversed(names) if name in known} | dict(given)
     if "text" not in found:
-        raise InputError(f"{origin.name}: no column holds the text; call one `text`, or name it; it has {', '.join(map(str, row))[:200]}")
+        has = ", ".join(map(str, row))[:200]
+        raise InputError(f"{origin.name}: no column holds the text; call one `text`, or name it with --column text=NAME; it has {has}")
     return found
 
 
