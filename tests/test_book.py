@@ -72,6 +72,15 @@ def test_adding_again_changes_nothing(make_book: MakeBook) -> None:
     assert len(book.log()) == lines
 
 
+def test_another_report_of_the_same_id_is_refused(make_book: MakeBook) -> None:
+    """Two texts under one id raise an error that names it; neither is lost in silence."""
+    book = make_book()
+    book.add(reading(new_report("Calm.", id="1")))
+    with pytest.raises(BookError, match="called 1 already"):
+        book.add(reading(new_report("Fighting.", id="1")))
+    assert len(book.reports()) == 1
+
+
 @pytest.mark.parametrize(
     ("words", "as_of", "verdicts"),
     [

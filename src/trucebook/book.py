@@ -92,10 +92,17 @@ class Book:
             return db.has_report(connection, report)
 
     def add(self, reading: Reading) -> bool:
-        """Add a report with its claims, in one transaction; returns False where it is in the book already."""
+        """Add a report with its claims, in one transaction; returns False where it is in the book already.
+
+        Raises BookError where another report has its id: two tables may number their rows alike.
+        """
+        report = reading.report
         with self._database.writing() as connection:
-            if db.has_report(connection, reading.report.id):
+            stored = db.report_hash(connection, report.id)
+            if stored == report.sha256:
                 return False
+            if stored is not None:
+                raise BookError(f"{self.place}: another report is called {report.id} already; give this one an id of its own")
             self._add(connection, reading)
             return True
 

@@ -131,6 +131,12 @@ def has_report(connection: Connection, report: str) -> bool:
     return connection.execute(sa.text("SELECT 1 FROM report WHERE id = :id"), {"id": report}).first() is not None
 
 
+def report_hash(connection: Connection, report: str) -> str | None:
+    """Return the SHA-256 of a stored report, None where there is none of that id."""
+    row = connection.execute(sa.text("SELECT sha256 FROM report WHERE id = :id"), {"id": report}).first()
+    return None if row is None else str(row[0])
+
+
 def add_report(connection: Connection, report: Report, *, copies: str, places: Sequence[str], sketch: bytes, added: str) -> None:
     """Store a report with its text, its wire-copy group, its places and the sketch that copies are found by."""
     row = {

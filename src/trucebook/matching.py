@@ -52,13 +52,13 @@ def suggest_matches(filed: Sequence[Filed], *, fresh: frozenset[str] | None = No
 def keys_of(claim: Claim) -> frozenset[str]:
     """Return the blocks a claim stands in: only claims that share one are compared.
 
-    Two claims cannot reach `ENOUGH` without the same time or the same place, so agreements meet by the month they begin in or
-    by place, acts by type, place and month, figures by category with place, or with month and number.
+    Two claims cannot reach `ENOUGH` without the same time or the same place, so agreements meet by the days around their beginning
+    or by place, acts by type, place and month, figures by category with place, or with month and number.
     """
     places = {p.place_id or _key(p.name) for p in _places(claim)}
     if claim.kind == "agreement":
-        months = _months(claim, "began") | _months(claim, "declared")
-        return frozenset({f"agreement|at {p}" for p in places} | {f"agreement|from {m}" for m in months})
+        days = _days_around(claim, "began") | _days_around(claim, "declared")
+        return frozenset({f"agreement|at {p}" for p in places} | {f"agreement|from {d}" for d in days})
     months = _months(claim, "date")
     if claim.kind in ("event", "violation"):
         code = claim.value("type") or claim.value("act")
@@ -245,6 +245,17 @@ def _places(claim: Claim) -> list[PlaceValue]:
 def _period(claim: Claim, name: str) -> PeriodValue | None:
     field = claim.fields.get(name)
     return field.value if isinstance(field, Field) and isinstance(field.value, PeriodValue) else None
+
+
+def _days_around(claim: Claim, name: str) -> set[str]:
+    """Return the days of a period of at most a week and the day before and after it; a longer one says too little to meet by."""
+    period = _period(claim, name)
+    if period is None or not (period.first and period.last):
+        return set()
+    first, last = dt.date.fromisoformat(period.first), dt.date.fromisoformat(period.last)
+    if (last - first).days > 7:
+        return set()
+    return {(first + dt.timedelta(days=n)).isoformat() for n in range(-1, (last - first).days + 2)}
 
 
 def _months(claim: Claim, name: str) -> set[str]:
