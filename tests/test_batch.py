@@ -32,12 +32,27 @@ def test_a_line_of_the_contract_becomes_a_report() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    [{}, {"text": 3}, {"text": "ab", "mentions": [{"kind": "actor", "start": 0, "end": 9}]}, {"text": "<p>", "media_type": "text/html"}],
+    [
+        {},
+        {"text": 3},
+        {"text": "ab", "mentions": [{"kind": "actor", "start": 0, "end": 9}]},
+        {"text": "<p>", "media_type": "text/html"},
+        {"text": "x", "media_type": "image/png"},
+    ],
 )
 def test_a_line_that_breaks_the_contract_names_its_place(line: dict[str, object]) -> None:
     """A wrong line raises an error that begins with where it stands."""
     with pytest.raises(InputError, match=r"^in\.jsonl, line 3"):
         report_of_line(line, "in.jsonl, line 3")
+
+
+def test_a_web_page_in_a_line_is_read_without_its_markup() -> None:
+    """HTML given as text becomes the article's words; what the line says of id and source wins."""
+    page = "<html><head><title>Truce in Goma</title></head><body><p>A truce took effect in Goma on Monday.</p></body></html>"
+    report = report_of_line({"id": "h", "text": page, "media_type": "text/html", "source": "S", "published": "2021-09-02"}, "in")
+    assert (report.id, report.publisher, report.published, report.media_type) == ("h", "S", "2021-09-02", "text/html")
+    assert "A truce took effect in Goma on Monday." in report.text
+    assert "<" not in report.text
 
 
 def test_a_report_that_raises_becomes_an_error_line_and_the_others_are_read(monkeypatch: pytest.MonkeyPatch, sources: Sources) -> None:

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from trucebook.errors import InputError, TrucebookError
+from trucebook.intake import report_from_markup
 from trucebook.model import GivenMention, MentionKind, Reading, Report, new_report
 from trucebook.reading import Sources, read_many
 
@@ -54,14 +56,18 @@ def report_of_line(line: InputLine | dict[str, Any], where: str) -> Report:
         item = msgspec.convert(line, InputLine) if isinstance(line, dict) else line
     except msgspec.ValidationError as error:
         raise InputError(f"{where}: {error}; a line is an object with at least `text`") from error
+    name = None if item.id is None else str(item.id)
+    if item.media_type == "text/html" and not item.mentions:
+        page = report_from_markup(item.text, name=where, published=item.published, url=item.url)
+        return replace(page, id=name or page.id, title=item.title or page.title, publisher=item.source or page.publisher)
     if item.media_type not in (None, "text/plain"):
-        raise InputError(f"{where}: media type {item.media_type} cannot be read yet; give plain text")
+        raise InputError(f"{where}: media type {item.media_type} cannot be read; give text/plain, or text/html without mentions")
     for mention in item.mentions:
         if not 0 <= mention.start < mention.end <= len(item.text):
             raise InputError(f"{where}: mention {mention.start}:{mention.end} lies outside the text of {len(item.text)} characters")
     return new_report(
         item.text,
-        id=None if item.id is None else str(item.id),
+        id=name,
         published=item.published,
         title=item.title,
         publisher=item.source,

@@ -142,6 +142,18 @@ def report_from_bytes(raw: bytes, *, name: str, published: str | None = None) ->
     return new_report(text, title=_title(text), published=known, published_basis=basis, media_type="text/plain", sha256=digest)
 
 
+def report_from_markup(markup: str, *, name: str, published: str | None = None, url: str | None = None) -> Report:
+    """Return the report of a web page given as text: its article, or all its words where it is too short to hold one."""
+    raw = markup.encode("utf-8", "replace")
+    try:
+        return html.report_of(raw, Origin(name, published), url=url)
+    except InputError:
+        words = html.bare_text(markup)
+        if not words.strip():
+            raise
+    return new_report(words, published=published, url=url, media_type="text/html", sha256=hashlib.sha256(raw).hexdigest())
+
+
 def _title(text: str) -> str | None:
     """Return the first line where it stands alone like a headline: short, no full stop, an empty line below."""
     first, _, rest = text.lstrip().partition("\n")
