@@ -106,13 +106,18 @@ def _named_errors(place: str) -> Iterator[None]:
 
 
 def _sqlite(path: Path) -> Engine:
-    engine = sa.create_engine(
-        f"sqlite:///{path}", connect_args={"timeout": WAIT_SECONDS, "isolation_level": None}, poolclass=sa.pool.NullPool
-    )
+    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT_SECONDS, "isolation_level": None})
 
     @sa.event.listens_for(engine, "connect")
     def _set_up(connection: Any, _: Any) -> None:
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY"):
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "cache_size = -65536",
+            "wal_autocheckpoint = 8000",
+            "foreign_keys = ON",
+            "temp_store = MEMORY",
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     return engine
@@ -188,12 +193,12 @@ def add_words(connection: Connection, report: Report) -> None:
     connection.execute(sa.text("INSERT INTO report_words (report, title, body) VALUES (:report, :title, :body)"), row)
 
 
-def add_bands(connection: Connection, report: str, bands: Iterable[str]) -> None:
+def add_bands(connection: Connection, report: str, bands: Iterable[int]) -> None:
     """Store the keys by which near-copies of a report are found."""
     connection.execute(sa.text("INSERT INTO band (key, report) VALUES (:key, :report)"), [{"key": b, "report": report} for b in bands])
 
 
-def reports_sharing(connection: Connection, bands: Sequence[str]) -> list[tuple[str, str, bytes]]:
+def reports_sharing(connection: Connection, bands: Sequence[int]) -> list[tuple[str, str, bytes]]:
     """Return (id, copy group, sketch) of the reports that share one of these keys."""
     found: dict[str, tuple[str, str, bytes]] = {}
     for part in _parts(bands):
@@ -363,7 +368,7 @@ def _with_list(query: str) -> Any:
     return sa.text(query).bindparams(sa.bindparam("names", expanding=True))
 
 
-def _parts(names: Sequence[str]) -> Iterator[list[str]]:
+def _parts[T](names: Sequence[T]) -> Iterator[list[T]]:
     """Yield the names in lists short enough for one statement."""
     for i in range(0, len(names), _MOST_PARAMETERS):
         yield list(names[i : i + _MOST_PARAMETERS])

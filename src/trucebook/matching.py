@@ -10,7 +10,9 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import combinations
+from operator import eq
 
 from rensa import RMinHash
 
@@ -18,7 +20,7 @@ from trucebook.model import ActorValue, Claim, Field, Match, PeriodValue, PlaceV
 
 ENOUGH = 0.5
 COPY = 0.8
-_PERMUTATIONS, _BANDS, _SEED = 128, 32, 7
+_PERMUTATIONS, _BANDS, _SEED = 64, 16, 7
 _IDLE = frozenset("the a an of in and s 's its their his her former ex new all both local some for on at by with from".split())
 _WORD = re.compile(r"\w+")
 
@@ -202,18 +204,19 @@ def gather(
 
 def is_copy(one: bytes, other: bytes) -> bool:
     """Say whether two sketches are of near-copies: a Jaccard similarity of about .8 over runs of five words, the usual line."""
-    alike = sum(one[i : i + 4] == other[i : i + 4] for i in range(0, min(len(one), len(other)), 4))
+    alike: int = sum(map(eq, memoryview(one).cast("I"), memoryview(other).cast("I")))
     return alike >= COPY * _PERMUTATIONS
 
 
-def bands_of(sketch: bytes) -> list[str]:
-    """Return the keys by which near-copies of a text are found: two texts that are alike share at least one, all but surely."""
+def bands_of(sketch: bytes) -> list[int]:
+    """Return the keys (64-bit numbers) by which near-copies of a text are found: two that are alike share one, all but surely."""
     width = 4 * _PERMUTATIONS // _BANDS
-    return [f"{n}:{sketch[n * width : (n + 1) * width].hex()}" for n in range(_BANDS)]
+    parts = (bytes([n]) + sketch[n * width : (n + 1) * width] for n in range(_BANDS))
+    return [int.from_bytes(blake2b(part, digest_size=8).digest(), signed=True) for part in parts]
 
 
 def sketch(text: str) -> bytes:
-    """Return the MinHash of a text's runs of five words, case and punctuation aside: 128 numbers of four bytes."""
+    """Return the MinHash of a text's runs of five words, case and punctuation aside: 64 numbers of four bytes."""
     words = _WORD.findall(text.lower())
     minhash = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
     minhash.update([" ".join(words[i : i + 5]) for i in range(max(len(words) - 4, 1))])

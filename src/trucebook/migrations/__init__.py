@@ -22,19 +22,16 @@ _TABLES = (
         id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, title TEXT, publisher TEXT, published TEXT, copies TEXT NOT NULL,
         added TEXT NOT NULL, sketch {blob} NOT NULL, data {blob} NOT NULL)""",
     "CREATE INDEX report_published ON report (published)",
-    "CREATE TABLE report_place (report TEXT NOT NULL REFERENCES report (id), place TEXT NOT NULL)",
-    "CREATE INDEX report_place_report ON report_place (report)",
+    "CREATE TABLE report_place (report TEXT NOT NULL REFERENCES report (id), place TEXT NOT NULL, PRIMARY KEY (report, place)){packed}",
     "CREATE INDEX report_place_place ON report_place (place)",
-    "CREATE TABLE band (key TEXT NOT NULL, report TEXT NOT NULL REFERENCES report (id))",
-    "CREATE INDEX band_key ON band (key)",
+    "CREATE TABLE band (key BIGINT NOT NULL, report TEXT NOT NULL REFERENCES report (id), PRIMARY KEY (key, report)){packed}",
     """CREATE TABLE claim (
         seq {serial}, id TEXT NOT NULL UNIQUE, report TEXT NOT NULL REFERENCES report (id), kind TEXT NOT NULL,
         quote TEXT NOT NULL, score REAL NOT NULL, agreement TEXT, data {blob} NOT NULL)""",
     "CREATE INDEX claim_kind ON claim (kind)",
     "CREATE INDEX claim_report ON claim (report)",
     "CREATE INDEX claim_agreement ON claim (agreement)",
-    "CREATE TABLE claim_key (key TEXT NOT NULL, claim TEXT NOT NULL REFERENCES claim (id))",
-    "CREATE INDEX claim_key_key ON claim_key (key)",
+    "CREATE TABLE claim_key (key TEXT NOT NULL, claim TEXT NOT NULL REFERENCES claim (id), PRIMARY KEY (key, claim)){packed}",
     """CREATE TABLE suggestion (
         lower TEXT NOT NULL REFERENCES claim (id), upper TEXT NOT NULL REFERENCES claim (id), kind TEXT NOT NULL,
         score REAL NOT NULL, reasons TEXT NOT NULL, PRIMARY KEY (lower, upper))""",
@@ -58,11 +55,11 @@ STEPS = (
         name="2026-11-22 first tables",
         since="2026-11-22",
         sqlite=(
-            *_fill(_TABLES, serial="INTEGER PRIMARY KEY AUTOINCREMENT", blob="BLOB"),
+            *_fill(_TABLES, serial="INTEGER PRIMARY KEY AUTOINCREMENT", blob="BLOB", packed=" WITHOUT ROWID"),
             "CREATE VIRTUAL TABLE report_words USING fts5 (report UNINDEXED, title, body, tokenize = 'unicode61 remove_diacritics 2')",
         ),
         postgres=(
-            *_fill(_TABLES, serial="BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", blob="BYTEA"),
+            *_fill(_TABLES, serial="BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", blob="BYTEA", packed=""),
             "CREATE TABLE report_words (report TEXT NOT NULL, title TEXT, body TEXT, words TSVECTOR GENERATED ALWAYS AS "
             "(to_tsvector('simple', coalesce(title, '') || ' ' || coalesce(body, ''))) STORED)",
             "CREATE INDEX report_words_words ON report_words USING gin (words)",
