@@ -197,7 +197,7 @@ class Book:
         with self._database.reading() as connection:
             found = self._agreements(connection)
         wanted = [a for a in found if words is None or _matches(a, words)]
-        return sorted(wanted, key=lambda a: (not a.background, (a.began.first if a.began else None) or "", a.id), reverse=True)
+        return sorted(wanted, key=lambda a: (not a.background, _first_day(a), a.id), reverse=True)
 
     def _agreements(self, connection: Connection) -> tuple[Agreement, ...]:
         filed = [Filed(*row) for row in db.claims(connection, kinds=["agreement"])]
@@ -358,6 +358,11 @@ def _place_ids(mentions: Iterable[Mention]) -> list[str]:
         if isinstance(m.value, PlaceValue) and m.value.place_id and m.value.precision not in ("country", "region", None)
     }
     return sorted(found)
+
+
+def _first_day(agreement: Agreement) -> str:
+    """Return the day an agreement took effect or, where that is not told, was agreed; empty where neither is known."""
+    return next((p.first for p in (agreement.began, agreement.declared) if p is not None and p.first), "")
 
 
 def _matches(agreement: Agreement, words: str) -> bool:

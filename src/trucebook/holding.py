@@ -46,8 +46,9 @@ class _Case:
         return item is not None and item.published is not None and item.published <= self.day.isoformat()
 
     def began(self) -> dt.date | None:
-        first = self.agreement.began.first if self.agreement.began else None
-        return dt.date.fromisoformat(first) if first else None
+        """Return the day it took effect, or, where that is not told, the day it was agreed."""
+        told = self.agreement.began or self.agreement.declared
+        return dt.date.fromisoformat(told.first) if told and told.first else None
 
 
 @cache
@@ -92,7 +93,8 @@ def _superseded(case: _Case) -> Sequence[str] | None:
     said = case.said("superseded")
     later = next((a for a in case.record.agreements if a.supersedes == case.agreement.id), None)
     if later is not None:
-        first = later.began.first if later.began else None
+        told = later.began or later.declared
+        first = told.first if told else None
         took = [s.claim for s in later.standings if s.status in TOOK_EFFECT and case.known(s.claim)]
         if took and (first is None or first <= case.day.isoformat()):
             return [*took[:1], *said[:1]]

@@ -11,6 +11,7 @@ from trucebook.codebook import Codebook
 from trucebook.model import Claim, Field, Fields, Mention, PeriodValue
 from trucebook.reading.deals.arranging import Arrangement, arrange, fixed_hours
 from trucebook.reading.deals.breaches import Hostile, hostile_words
+from trucebook.reading.deals.chains import with_chain, with_places
 from trucebook.reading.deals.deallexicon import Lexicon, lexicon_of
 from trucebook.reading.deals.dealnames import Naming, find_namings, naming_span
 from trucebook.reading.deals.dealwords import deal_words
@@ -38,6 +39,7 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     if not claims:
         return ()
     claims = _with_parties(notes, codebook, _with_breaches(notes, codebook, claims))
+    claims = with_chain(notes, with_places(notes, claims))
     return tuple(sorted(claims, key=lambda c: (c.start, c.end)))
 
 

@@ -20,6 +20,7 @@ _NUMBERS = {w: n for n, w in enumerate(_UNITS, 1)}
 _HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720, "minute": 1}
 _MONTHS = deal_words("months")
 _LATER = deal_words("later")
+_REPLACING = deal_words("replacing")
 _FIXED = re.compile(r"^(?:week|month|day|year)(?:-?long)?$")
 
 
@@ -67,7 +68,7 @@ def arrange(notes: Notes, lexicon: Lexicon, namings: list[Naming]) -> list[Arran
     texts: dict[str, Arrangement] = {}
     for naming in namings:
         traits = traits_of(notes, lexicon, naming)
-        home = texts.get(traits.words) or _home(notes.parse, arrangements, naming, traits)
+        home = texts.get(traits.words) or _home(notes, arrangements, naming, traits)
         if home is None:
             home = Arrangement(namings=[], earlier=traits.earlier, other=traits.other)
             arrangements.append(home)
@@ -155,12 +156,19 @@ def _number(parse: Parse, j: int) -> int | None:
     return int(word) if word.isdigit() and len(word) < 4 else _NUMBERS.get(word)
 
 
-def _home(parse: Parse, arrangements: list[Arrangement], naming: Naming, traits: Traits) -> Arrangement | None:
+def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits: Traits) -> Arrangement | None:
     """Return the arrangement that a naming joins, or None where it opens a new one."""
+    parse = notes.parse
     at = parse.sentence_of[naming.word]
+    if naming.indefinite and parse.dep[naming.word] == "dobj" and parse.lemma[parse.head[naming.word]].lower() in _REPLACING:
+        return None
     vague = [a for a in arrangements if all(n.unsure and n.indefinite for n in a.namings)]
     fitting = [
-        a for a in reversed(arrangements) if (naming.unsure or a not in vague) and _fits(a, naming, traits, at - parse.sentence_of[a.last])
+        a
+        for a in reversed(arrangements)
+        if (naming.unsure or a not in vague)
+        and _fits(a, naming, traits, at - parse.sentence_of[a.last])
+        and not _of_another_year(a, traits, (notes.report.published or "")[:4])
     ]
     if not fitting:
         return None
@@ -168,7 +176,7 @@ def _home(parse: Parse, arrangements: list[Arrangement], naming: Naming, traits:
     if traits.earlier:
         return next((a for a in near if a.earlier), None)
     if traits.other:
-        return next((a for a in near if a.other and (naming.definite or a.kinds & {naming.kind})), None)
+        return next((a for a in near if a.other and (naming.definite or not a.kinds or a.kinds & {naming.kind})), None)
     same = [a for a in near if naming.kind is not None and naming.kind in a.kinds]
     sentence = parse.sentence_of[naming.word]
     close = [a for a in near if sentence - parse.sentence_of[a.last] <= 1]
@@ -181,6 +189,11 @@ def _home(parse: Parse, arrangements: list[Arrangement], naming: Naming, traits:
     ranked = same or near
     main = [a for a in ranked if not a.earlier or sentence - parse.sentence_of[a.last] <= 1]
     return (main or ranked)[0]
+
+
+def _of_another_year(a: Arrangement, traits: Traits, year: str) -> bool:
+    """Say whether a naming carries a year of its own that is not the report's, where the arrangement is told as news of the day."""
+    return bool(year and traits.own_years and not a.years and not a.earlier and year not in traits.own_years)
 
 
 def _beside(parse: Parse, one: Naming, other: Naming) -> bool:

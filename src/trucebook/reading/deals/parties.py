@@ -237,7 +237,11 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
 def _brokering(parse: Parse, lexicon: Lexicon, who: list[int]) -> bool:
     """Say whether those who reached an agreement are told to be its brokers: "the accord that envoy A reached with B"."""
     titles = lexicon.terms("mediator_nouns") | lexicon.terms("go_betweens")
-    return any(parse.lower[j] in titles for w in who for j in range(phrase_of(parse, w)[0], w + 1))
+    return all(
+        any(parse.lower[j] in titles for j in range(phrase_of(parse, w)[0], w + 1))
+        and not any(parse.lower[c] == "for" for c in parse.children[w])
+        for w in who
+    )
 
 
 def _speaker_for(parse: Parse, verb: int, subject: int | None) -> int | None:
