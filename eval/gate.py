@@ -28,7 +28,6 @@ SETS = {
     "re3d": ("re3d", "re3d"),
     "wikiwars": ("timex", "wikiwars/keyinline"),
     "lgl": ("geo", "geo/lgl.xml"),
-    "geovirus": ("geo", "geo/GeoVirus.xml"),
     "idmc": ("displacement", "displacement/IDMC_fully_labelled.csv"),
     "fakes": ("fakes", "fakes/fakes_dev.csv"),
     "plv": ("plover", "plover/PLV_train.tsv"),
