@@ -89,7 +89,7 @@ QUOTES = [
     ("Fighting had intensified around the fort.", "Fighting had intensified"),
     ("The elders called on all clans to honour the pact.", "called on all clans to honour the pact"),
     ("The clan refused to free the pilots.", "refused to free the pilots"),
-    ("A car bomb exploded outside a bank.", "A car bomb exploded outside a bank"),
+    ("A mine exploded beneath a lorry.", "A mine exploded beneath a lorry"),
 ]
 
 

@@ -46,7 +46,7 @@ def bounds(parse: Parser, text: str, words: str, published: str | None = THURSDA
         ("This month the river fell.", "This month", "2021-09-01", "2021-09-30"),
         ("The governor left last July.", "last July", "2021-07-01", "2021-07-31"),
         ("Rockets struck the port overnight.", "overnight", "2021-09-02", "2021-09-02"),
-        ("Eight men were buried in the past four days.", "the past four days", "2021-08-29", "2021-09-02"),
+        ("Eight men were buried over the past four days.", "the past four days", "2021-08-29", "2021-09-02"),
         ("Buses will leave in the next 48 hours.", "the next 48 hours", "2021-09-02", "2021-09-04"),
         ("The deadline was extended until Friday.", "Friday", "2021-09-03", "2021-09-03"),
         ("Nobody was hurt in the last 24 hours.", "the last 24 hours", "2021-09-01", "2021-09-02"),
@@ -174,7 +174,7 @@ def test_that_year_is_the_year_named_last(parse: Parser) -> None:
 HISTORY = (
     "The uprising began on 4 March 1911 in the north. In April the town of Ostrava declared for the rebels. The siege of 1911 lasted until "
     "November. In January the army returned. On 6 February 1912 the last fort fell. Two days later an armistice was signed. "
-    "By 1913 most exiles were back, but in 1914 a new war came, and in June 1915 the border closed. It was quiet by the end of the year."
+    "By 1913 most exiles were back, but in 1914 a new war came, and in June 1915 the border closed. Quiet came with the end of the year."
 )
 
 
@@ -208,8 +208,8 @@ def test_without_publication_day_nothing_is_invented(parse: Parser) -> None:
 
 def test_a_printed_date_stands_in_for_the_publication_day(parse: Parser) -> None:
     """A date that the text prints as its own anchors the relative words."""
-    text = "Date of publication 7 July 2016\n\nThe market was hit on Wednesday."
-    assert rows(parse, text, None)[1] == ("Wednesday", "2016-07-06", "2016-07-06", "2016-07-06")
+    text = "Date of publication 12 May 2016\n\nThe market was hit on Wednesday."
+    assert rows(parse, text, None)[1] == ("Wednesday", "2016-05-11", "2016-05-11", "2016-05-11")
 
 
 @pytest.mark.parametrize(

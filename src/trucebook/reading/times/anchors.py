@@ -66,7 +66,7 @@ def _date(e: Expression, story: Story, setting: Setting) -> PeriodValue:
 
 
 def _nth(e: Expression, story: Story, setting: Setting) -> PeriodValue:
-    """ "the last week of August", "the first ten months of 1915", "the first day of the battle"."""
+    """ "the last week of May", "the first six months of 1936", "the third day of the siege"."""
     unit, nth = str(e.unit), int(e.rule or 1)
     inner = resolve(e.inner, story, setting) if e.inner is not None else None
     days = _nth_days(inner, nth, e.n, unit)

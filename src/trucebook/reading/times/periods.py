@@ -189,7 +189,7 @@ _LABEL = re.compile(
 def printed_date(text: str) -> str | None:
     """Return the ISO day that a text prints as its own date, or None.
 
-    That is the first full date behind a label ("Date of publication 7 July 2016", "Posted on …") or at the place of a
+    That is the first full date behind a label ("Date of publication 12 May 2014", "Posted on …") or at the place of a
     dateline: first in one of the opening lines, or behind a place in capitals. Only the first 3,000 characters count.
     """
     return _printed(reading_copy(text[:3000]), None)

@@ -58,7 +58,7 @@ def _new(t: Tokens, k: int, e: Expression, first: int | None = None, **parts: ob
 
 
 def _left_days(t: Tokens, e: Expression, floor: int) -> list[Expression]:
-    """ "12-" of "12-14 March", "the 13th to" of "the 13th to the 19th of October", "1, 2 and" of "1, 2 and 3 May"."""
+    """ "12-" of "12-14 March", "the 4th to" of "the 4th to the 9th of March", "1, 2 and" of "1, 2 and 3 May"."""
     if not re.match(r"t?[1o]", t.codes[e.first : e.first + 2]):
         return []
     low = max(floor, e.first - 9)

@@ -97,7 +97,7 @@ def _widened(t: Tokens, inner: Expression, i: int, part: str) -> Found:
 
 
 def _early_in(t: Tokens, i: int) -> Found:
-    """ "early in 1914", "late in spring", "early on Sunday", "early in the morning of 29 April", "sometime in 1990"."""
+    """ "early in 1914", "late in spring", "early on Sunday", "early in the evening of 3 July", "sometime in 1990"."""
     hit = _EARLY_IN_PATTERN.match(t.codes, i)
     if not hit:
         return None
@@ -129,7 +129,7 @@ _NTH_PATTERN = re.compile(r"t(?P<o>[OoLXe])(?P<n>N|V|[12])?(?:m|x(?=U))?(?P<u>[U
 
 
 def _nth(t: Tokens, i: int) -> Found:
-    """ "the last week of August", "the first ten months of 1915", "the first day of the battle", "the seventh day"."""
+    """ "the last week of May", "the first six months of 1936", "the third day of the siege", "the seventh day"."""
     hit = _NTH_PATTERN.match(t.codes, i)
     if not hit:
         return None
