@@ -3,42 +3,30 @@
 Invariant: nothing here decides or computes; every command takes --json, and an agreement is named by an id or by words.
 """
 
-import getpass
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
-import msgspec
 import typer
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 
 from trucebook import book_page as show
 from trucebook.book import Answer, Book
+from trucebook.desk import Json, book_of, opened, print_value, speaking_plainly
 from trucebook.errors import InputError
 from trucebook.intake import columns_of, day, open_reports
 from trucebook.matching import Filed
-from trucebook.model import Act, Reading, Report, Value
+from trucebook.model import Reading, Report
 from trucebook.rates import own_rates, read_rows
-from trucebook.review import adjudication, agreement_of, coder_values, queue
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a page.")]
 Words = Annotated[str | None, typer.Argument(metavar="[AGREEMENT]", help="An id, or words that name an agreement.")]
 STANDS = ("holding", "too_early", "fulfilled")
 FELL = ("broken", "expired", "superseded", "strained")
-KEYS = "a accept · x reject · e FIELD=VALUE correct · 1–6 credibility · A–F grade the source · s skip · u undo · q stop"
 
 
-def register(app: typer.Typer, read_all: Callable[[Iterable[Report]], Iterator[Reading]], plainly: Callable[[], Any]) -> None:
-    """Add the commands on a book to the command line; `read_all` reads reports, `plainly` turns errors into one line."""
-
-    @contextmanager
-    def opened(context: typer.Context) -> Iterator[Book]:
-        place, who = context.obj["book"], context.obj["who"] or getpass.getuser()
-        with plainly(), Book(place, who=who) as book:
-            book.open()
-            yield book
+def register(app: typer.Typer, read_all: Callable[[Iterable[Report]], Iterator[Reading]]) -> None:
+    """Add the commands on a book to the command line; `read_all` reads reports."""
 
     @app.command()
     def init(context: typer.Context) -> None:
@@ -46,7 +34,7 @@ def register(app: typer.Typer, read_all: Callable[[Iterable[Report]], Iterator[R
 
         Example: trucebook --book daraa.db init
         """
-        with plainly(), Book(context.obj["book"]) as book:
+        with speaking_plainly(), Book(context.obj["book"]) as book:
             book.create()
         print(f"{context.obj['book']} is ready; add reports with: trucebook --book {context.obj['book']} add FILE…", file=sys.stderr)
 
@@ -65,14 +53,14 @@ def register(app: typer.Typer, read_all: Callable[[Iterable[Report]], Iterator[R
 
         Example: trucebook --book daraa.db add samples/2021-09-02-daraa-truce-in-force.txt
         """
-        with plainly(), Book(context.obj["book"], who=context.obj["who"] or getpass.getuser()) as book:
+        with speaking_plainly(), book_of(context) as book:
             known = day(published, what="--published") if published is not None else None
             columns = columns_of(column)
             reports = [r for path in files for r in open_reports(path, published=known, columns=columns)]
             book.create()
             fresh = {r.id: r for r in reports if not book.has(r.id)}
             added = [reading.report.id for reading in read_all(fresh.values()) if book.add(reading)]
-        _print(json, {"added": added, "known": [r.id for r in reports if r.id not in added]})
+        print_value(json, {"added": added, "known": [r.id for r in reports if r.id not in added]})
         if not json:
             print(f"{len(added)} reports added, {len(reports) - len(added)} known already", file=sys.stderr)
 
@@ -88,7 +76,7 @@ def register(app: typer.Typer, read_all: Callable[[Iterable[Report]], Iterator[R
             rows = book.reports()
             found = set(book.search(words)) if words else {str(r["id"]) for r in rows}
             rows = [r for r in rows if r["id"] in found]
-            _print(json, rows, lambda: show.list_reports(rows))
+            print_value(json, rows, lambda: show.list_reports(rows))
 
     @app.command()
     def agreements(context: typer.Context, words: Words = None, json: Json = False) -> None:
@@ -98,7 +86,7 @@ def register(app: typer.Typer, read_all: Callable[[Iterable[Report]], Iterator[R
         """
         with opened(context) as book:
             found = book.agreements(words)
-            _print(json, found, lambda: show.list_agreements(found))
+            print_value(json, found, lambda: show.list_agreements(found))
 
     @app.command("show")
     def show_(context: typer.Context, words: Words = None, json: Json = False) -> None:
@@ -112,7 +100,7 @@ def register(app: typer.Typer, read_all: Callable[[Iterable[Report]], Iterator[R
                 current = next(a for a in record.agreements if a.id == agreement.id)
                 whole = {"agreement": current, "provisions": [p for p in record.provisions if p.agreement == agreement.id]}
                 whole |= {"violations": [v for v in record.violations if v.agreement == agreement.id], "figures": record.figures}
-                _print(json, whole, lambda c=current, r=record, f=filed: show.show_agreement(c, r, f))  # type: ignore[misc]
+                print_value(json, whole, lambda c=current, r=record, f=filed: show.show_agreement(c, r, f))  # type: ignore[misc]
 
     @app.command()
     def provisions(context: typer.Context, words: Words = None, json: Json = False) -> None:
@@ -123,7 +111,7 @@ def register(app: typer.Typer, read_all: Callable[[Iterable[Report]], Iterator[R
         with opened(context) as book:
             wanted = {a.id for a in _named(book, words)}
             found = [p for p in book.record(("agreement", "provision")).provisions if p.agreement in wanted]
-            _print(json, found, lambda: show.list_provisions(found, _filed(book, ("provision",))))
+            print_value(json, found, lambda: show.list_provisions(found, _filed(book, ("provision",))))
 
     @app.command()
     def timeline(context: typer.Context, words: Words = None, json: Json = False) -> None:
@@ -133,7 +121,7 @@ def register(app: typer.Typer, read_all: Callable[[Iterable[Report]], Iterator[R
         """
         with opened(context) as book:
             found = [e for r in _records(book, words, ("event",)) for e in r.events]
-            _print(json, found, lambda: show.list_timeline(found, _filed(book, ("event",))))
+            print_value(json, found, lambda: show.list_timeline(found, _filed(book, ("event",))))
 
     @app.command()
     def figures(context: typer.Context, words: Words = None, json: Json = False) -> None:
@@ -143,7 +131,7 @@ def register(app: typer.Typer, read_all: Callable[[Iterable[Report]], Iterator[R
         """
         with opened(context) as book:
             found = [f for r in _records(book, words, ("figure",)) for f in r.figures]
-            _print(json, found, lambda: show.list_figures(found, _filed(book, ("figure",))))
+            print_value(json, found, lambda: show.list_figures(found, _filed(book, ("figure",))))
 
     @app.command()
     def ask(
@@ -163,7 +151,7 @@ def register(app: typer.Typer, read_all: Callable[[Iterable[Report]], Iterator[R
             answers = book.ask(words, day(as_of, what="--as-of") if as_of else None)
             if not answers:
                 raise InputError(f"no agreement matches {words!r}; `trucebook agreements` lists them")
-            _print(json, [_answer(a) for a in answers], lambda: _together(show.show_answer(a) for a in answers))
+            print_value(json, [_answer(a) for a in answers], lambda: _together(show.show_answer(a) for a in answers))
         if len(answers) == 1:
             verdict = answers[0].assessment.verdict
             raise typer.Exit(0 if verdict in STANDS else 1 if verdict in FELL else 3)
@@ -180,111 +168,7 @@ def register(app: typer.Typer, read_all: Callable[[Iterable[Report]], Iterator[R
         """
         with opened(context) as book:
             trail = book.why(book.claim_id(name))
-            _print(json, trail, lambda: show.show_trail(trail))
-
-    @app.command()
-    def decide(
-        context: typer.Context,
-        act: Annotated[str, typer.Argument(help="accept, reject, correct, merge or split.")],
-        claims: Annotated[list[str], typer.Argument(metavar="CLAIM…", help="Ids of claims, or their beginnings.")],
-        field: Annotated[str | None, typer.Option(help="The field that is corrected.")] = None,
-        value: Annotated[str | None, typer.Option(help="What it is: JSON, or plain words.")] = None,
-        reason: Annotated[str | None, typer.Option("--why", help="Why.")] = None,
-        json: Json = False,
-    ) -> None:
-        """Decide on claims: accept, reject or correct one, merge or split several.
-
-        Example: trucebook --book daraa.db decide correct 3f2a91c0 --field low --value 5
-        """
-        if act not in ("accept", "reject", "correct", "merge", "split"):
-            _refuse(f"{act}: decide accept, reject, correct, merge or split")
-        if (act == "correct") != (field is not None):
-            _refuse("correct needs --field, and only correct takes it")
-        if (act in ("merge", "split")) != (len(claims) > 1):
-            _refuse("merge and split take two claims or more, the others take one")
-        with opened(context) as book:
-            names = [book.claim_id(c) for c in claims]
-            made = book.judge(act, names, field=field, value=_value(value), why=reason)  # type: ignore[arg-type]
-            _print(json, made)
-
-    @app.command()
-    def grade(
-        context: typer.Context,
-        name: Annotated[str, typer.Argument(metavar="ID", help="A report's id for A–F, a claim's for 1–6.")],
-        mark: Annotated[str, typer.Argument(help="A–F for a source, 1–6 for a claim (Admiralty code).")],
-        reason: Annotated[str | None, typer.Option("--why", help="Why.")] = None,
-        json: Json = False,
-    ) -> None:
-        """Grade a source (A completely reliable to F cannot be judged) or a claim (1 confirmed to 6 cannot be judged).
-
-        Example: trucebook --book daraa.db grade 3f2a91c0 2
-        """
-        with opened(context) as book:
-            if mark.upper() in ("A", "B", "C", "D", "E", "F"):
-                made = book.judge("grade", [name], field="source", value=mark.upper(), why=reason)
-            elif mark in "123456" and len(mark) == 1:
-                made = book.judge("grade", [book.claim_id(name)], field="credibility", value=int(mark), why=reason)
-            else:
-                raise InputError(f"{mark}: a grade is A–F for a source or 1–6 for a claim")
-            _print(json, made)
-
-    @app.command()
-    def undo(
-        context: typer.Context,
-        judgement: Annotated[str | None, typer.Argument(help="A judgement's id; none: your last one.")] = None,
-        json: Json = False,
-    ) -> None:
-        """Take back a decision.
-
-        Example: trucebook --book daraa.db undo
-        """
-        with opened(context) as book:
-            made = book.undo(judgement)
-            _print(json, made)
-
-    @app.command()
-    def review(
-        context: typer.Context,
-        blind: Annotated[bool, typer.Option("--blind", help="Leave open what other coders have judged.")] = False,
-        json: Json = False,
-    ) -> None:
-        """Go through what is open, the most valuable first, by keyboard.
-
-        Example: trucebook --book daraa.db review
-        """
-        with opened(context) as book:
-            record, matches = book.record(), book.suggestions()
-            filed = {f.claim.id: f for f in book.claims()}
-            items = queue(record, filed, matches, book.judgements(), coder=book.who if blind else None)
-            if json:
-                _print(True, items)
-                return
-            console = Console()
-            console.print(f"{len(items)} things to look at. {KEYS}", style="dim")
-            for item in items:
-                console.print(show.show_item(item, filed))
-                if not _one_review(book, item.claims, filed, item.kind):
-                    break
-
-    @app.command()
-    def agree(
-        context: typer.Context, coders: Annotated[str, typer.Option(help="Two coders' names, with a comma.")], json: Json = False
-    ) -> None:
-        """Measure how far two coders agree, field by field, and list where they differ.
-
-        Example: trucebook --book daraa.db agree --coders ana,ben
-        """
-        names = [c.strip() for c in coders.split(",") if c.strip()]
-        if len(names) != 2:
-            _refuse("--coders takes two names with a comma between them")
-        with opened(context) as book:
-            claims, judged = {f.claim.id: f.claim for f in book.claims()}, book.judgements()
-            one, other = (coder_values(claims, judged, name) for name in names)
-            found, differ = agreement_of(one, other), adjudication(one, other)
-            _print(json, {"fields": found, "adjudication": differ}, lambda: show.list_fields(found))
-            if not json:
-                for claim, field, a, b in differ:
-                    print(f"{claim[:8]}  {field}: {names[0]} says {a}, {names[1]} says {b}")
+            print_value(json, trail, lambda: show.show_trail(trail))
 
     @app.command()
     def log(
@@ -296,7 +180,7 @@ def register(app: typer.Typer, read_all: Callable[[Iterable[Report]], Iterator[R
         """
         with opened(context) as book:
             lines = book.log(last)
-            _print(json, lines, lambda: show.list_log(lines))
+            print_value(json, lines, lambda: show.list_log(lines))
 
     @app.command()
     def verify(context: typer.Context, json: Json = False) -> None:
@@ -306,7 +190,7 @@ def register(app: typer.Typer, read_all: Callable[[Iterable[Report]], Iterator[R
         """
         with opened(context) as book:
             wrong = book.verify()
-            _print(json, wrong)
+            print_value(json, wrong)
         if not json:
             print("\n".join(wrong) or "every quote and every line of the log stands")
         raise typer.Exit(1 if wrong else 0)
@@ -317,9 +201,9 @@ def register(app: typer.Typer, read_all: Callable[[Iterable[Report]], Iterator[R
 
         Example: trucebook rates my-truces.csv
         """
-        with plainly():
+        with speaking_plainly():
             found = own_rates(read_rows(file), name=file.name)
-            _print(json, found, lambda: show.show_rate(found.rate))
+            print_value(json, found, lambda: show.show_rate(found.rate))
             if not json:
                 for cause, shares in found.causes.items():
                     print(f"{cause}: " + " · ".join(f"{share:.2f} by day {d}" for d, share in shares.items()))
@@ -346,55 +230,6 @@ def _filed(book: Book, kinds: Sequence[str]) -> dict[str, Filed]:
     return {f.claim.id: f for f in book.claims(kinds)}
 
 
-def _one_review(book: Book, claims: Sequence[str], filed: dict[str, Filed], kind: str) -> bool:
-    """Ask for one decision and write it down; returns False where the person stops."""
-    while True:
-        try:
-            said = input("> ").strip()
-        except EOFError:
-            return False
-        if said in ("q", ""):
-            return False
-        if said == "s":
-            return True
-        try:
-            if said == "u":
-                book.undo()
-                print("undone")
-                continue
-            _judge_key(book, said, claims, filed, kind)
-            return True
-        except (InputError, ValueError) as error:
-            print(f"{error}. {KEYS}")
-
-
-def _judge_key(book: Book, said: str, claims: Sequence[str], filed: dict[str, Filed], kind: str) -> None:
-    """Write down what one key means."""
-    acts: dict[str, Act] = {"a": "merge", "x": "split"} if kind == "match" else {"a": "accept", "x": "reject"}
-    if said in acts:
-        book.judge(acts[said], claims)
-    elif said in ("1", "2", "3", "4", "5", "6"):
-        book.judge("grade", claims[:1], field="credibility", value=int(said))
-    elif said in ("A", "B", "C", "D", "E", "F"):
-        book.judge("grade", [filed[claims[0]].report], field="source", value=said)
-    elif said.startswith("e ") and "=" in said:
-        field, _, value = said[2:].partition("=")
-        book.judge("correct", claims[:1], field=field.strip(), value=_value(value.strip()))
-    else:
-        raise InputError(f"{said!r} is no key")
-
-
-def _value(words: str | None) -> Value:
-    """Return a value typed as JSON, or as plain words where it is none."""
-    if words is None:
-        return None
-    try:
-        found: Value = msgspec.json.decode(words)
-        return found
-    except msgspec.DecodeError:
-        return words
-
-
 def _answer(answer: Answer) -> dict[str, Any]:
     """Return an answer in the contract of `ask --json`."""
     agreement, found = answer.agreement, answer.assessment
@@ -412,17 +247,3 @@ def _answer(answer: Answer) -> dict[str, Any]:
 
 def _together(pages: Iterable[RenderableType]) -> RenderableType:
     return Group(*pages)
-
-
-def _print(json: bool, value: Any, page: Callable[[], RenderableType] | None = None) -> None:
-    """Print a value as one JSON line, or as its page where it has one."""
-    if json:
-        sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
-        sys.stdout.buffer.flush()
-    elif page is not None:
-        Console().print(page())
-
-
-def _refuse(words: str) -> None:
-    print(f"trucebook: {words}", file=sys.stderr)
-    raise typer.Exit(2)

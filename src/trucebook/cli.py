@@ -19,9 +19,11 @@ from trucebook.batch import code as code_archive
 from trucebook.batch import encode
 from trucebook.book_cli import register
 from trucebook.codebook.printing import describe
-from trucebook.errors import InputError, TrucebookError
+from trucebook.desk import speaking_plainly
+from trucebook.errors import InputError
 from trucebook.export_cli import register as register_export
 from trucebook.intake import columns_of, day, open_reports, reports_from_bytes
+from trucebook.judging_cli import register as register_judging
 from trucebook.model import Reading, Report
 from trucebook.page import page, places_table
 from trucebook.reading import Sources, read_many
@@ -72,7 +74,7 @@ def read(
 
     Example: trucebook read --published 2021-09-02 samples/2021-09-02-truce.txt
     """
-    with _speaking_plainly():
+    with speaking_plainly():
         reports = list(_reports(files or [Path("-")], published, column))
         readings = read_many(reports, sources=_sources())
         if json:
@@ -94,7 +96,7 @@ def code(
 
     Example: trucebook code archive.jsonl -o coded.jsonl
     """
-    with _speaking_plainly(), _bar("Reading") as step:
+    with speaking_plainly(), _bar("Reading") as step:
         for path in (source, output):
             if path.suffix not in (".jsonl", ".ndjson"):
                 raise InputError(f"{path}: must end in .jsonl; other formats cannot be coded yet")
@@ -114,7 +116,7 @@ def codebook(
 
     Example: trucebook codebook lift_siege
     """
-    with _speaking_plainly():
+    with speaking_plainly():
         print(describe(codes.load(), code))
 
 
@@ -127,7 +129,7 @@ def gazetteer_find(
 
     Example: trucebook gazetteer find Deraa
     """
-    with _speaking_plainly():
+    with speaking_plainly():
         found = _gazetteer().find(name, country=country)
         if not found:
             print(f"No place called {name} is known; add your own with: trucebook gazetteer add FILE", file=sys.stderr)
@@ -141,7 +143,7 @@ def gazetteer_add(file: Annotated[Path, typer.Argument(help="A GeoNames dump, a 
 
     Example: trucebook gazetteer add villages.csv
     """
-    with _speaking_plainly():
+    with speaking_plainly():
         count = gazetteer.add(file)
     print(f"{count} places added from {file}")
 
@@ -176,16 +178,6 @@ def _bar(words: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, of: progress.update(task, completed=done, total=of, visible=True)
 
 
-@contextmanager
-def _speaking_plainly() -> Iterator[None]:
-    """Turn an error of ours into one line on standard error and exit code 2."""
-    try:
-        yield
-    except TrucebookError as error:
-        print(f"trucebook: {error}", file=sys.stderr)
-        raise typer.Exit(2) from error
-
-
 def _read_all(reports: Iterable[Report]) -> Iterator[Reading]:
     """Yield the readings of reports under a progress bar."""
     wanted = list(reports)
@@ -197,8 +189,9 @@ def _read_all(reports: Iterable[Report]) -> Iterator[Reading]:
             step(number, len(wanted))
 
 
-register(app, _read_all, _speaking_plainly)
-register_export(app, _speaking_plainly)
+register(app, _read_all)
+register_judging(app)
+register_export(app)
 
 
 def main() -> None:

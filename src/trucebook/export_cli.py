@@ -3,15 +3,13 @@
 Invariant: nothing here decides or computes; the file appears whole or not at all.
 """
 
-import getpass
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 import typer
 
-from trucebook.book import Book
+from trucebook.desk import book_of, opened, speaking_plainly
 from trucebook.export_book import at_risk, gather, take_over
 from trucebook.export_book import export as export_book
 from trucebook.exports import FORMATS, TABLES
@@ -20,8 +18,8 @@ from trucebook.intake import day
 from trucebook.redaction import profiles
 
 
-def register(app: typer.Typer, plainly: Callable[[], Any]) -> None:
-    """Add the commands of export to the command line; `plainly` turns errors into one line."""
+def register(app: typer.Typer) -> None:
+    """Add the commands of export to the command line."""
 
     @app.command()
     def export(
@@ -45,9 +43,8 @@ def register(app: typer.Typer, plainly: Callable[[], Any]) -> None:
 
         Example: trucebook --book daraa.db export --format xlsx -o daraa.xlsx
         """
-        place, who = context.obj["book"], context.obj["who"] or getpass.getuser()
         wanted = [c.strip() for c in columns.split(",") if c.strip()] if columns else None
-        with plainly(), Book(place, who=who) as book:
+        with speaking_plainly(), book_of(context) as book:
             known = day(as_of, what="--as-of") if as_of else None
             book.open()
             digest = export_book(
@@ -65,9 +62,7 @@ def register(app: typer.Typer, plainly: Callable[[], Any]) -> None:
 
         Example: trucebook --book daraa.db protect "Amina Kone"
         """
-        place, who = context.obj["book"], context.obj["who"] or getpass.getuser()
-        with plainly(), Book(place, who=who) as book:
-            book.open()
+        with opened(context) as book:
             if name is None:
                 typer.echo("\n".join(at_risk(book)))
             else:
@@ -87,9 +82,7 @@ def register(app: typer.Typer, plainly: Callable[[], Any]) -> None:
 
         Example: trucebook --book daraa.db import daraa.xlsx --dry-run
         """
-        place, who = context.obj["book"], context.obj["who"] or getpass.getuser()
-        with plainly(), Book(place, who=who) as book:
-            book.open()
+        with opened(context) as book:
             sheets, dossier = read_workbook(file), gather(book)
             proposals = propose(sheets, dossier)
             if json:
