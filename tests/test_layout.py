@@ -20,6 +20,7 @@ FLOORS = {
         "actors",
         "migrations",
         "database",
+        "custody_tables",
     ),
     4: ("intake", "reading", "matching"),
     5: ("page", "record", "holding", "survival", "rates", "review", "exports", "importing", "redaction"),

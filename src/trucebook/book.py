@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 from sqlalchemy.engine import Connection
 
+from trucebook import custody_tables as custody
 from trucebook import database as db
 from trucebook.errors import BookError
 from trucebook.holding import assess
@@ -26,6 +27,7 @@ from trucebook.model import (
     Judgement,
     Match,
     Mention,
+    Original,
     PlaceValue,
     Reading,
     Record,
@@ -91,8 +93,8 @@ class Book:
         with self._database.reading() as connection:
             return db.has_report(connection, report)
 
-    def add(self, reading: Reading) -> bool:
-        """Add a report with its claims, in one transaction; returns False where it is in the book already.
+    def add(self, reading: Reading, *, original: Original | None = None) -> bool:
+        """Add a report with its claims and the bytes it was made of, in one transaction; returns False where it is in the book already.
 
         Raises BookError where another report has its id: two tables may number their rows alike.
         """
@@ -103,10 +105,10 @@ class Book:
                 return False
             if stored is not None:
                 raise BookError(f"{self.place}: another report is called {report.id} already; give this one an id of its own")
-            self._add(connection, reading)
+            self._add(connection, reading, original)
             return True
 
-    def _add(self, connection: Connection, reading: Reading) -> None:
+    def _add(self, connection: Connection, reading: Reading, original: Original | None) -> None:
         report, now = reading.report, self._now()
         drawn = sketch(report.text)
         alike = [(name, group) for name, group, other in db.reports_sharing(connection, bands_of(drawn)) if is_copy(drawn, other)]
@@ -120,9 +122,11 @@ class Book:
         db.add_claims(connection, report, reading.claims, [(claim, key) for claim, ks in keys.items() for key in sorted(ks)])
         filed = [Filed(c, report.id, report.published) for c in reading.claims] + [Filed(c, r, p) for c, r, p in near]
         db.add_matches(connection, suggest_matches(filed, fresh=frozenset(keys)))
+        kept = custody.add_original(connection, report.id, original, now=now)[0] if original is not None else {}
         reader = reading.reader
         detail = {
             "sha256": report.sha256,
+            "original": kept.get("sha256"),
             "claims": len(reading.claims),
             "reader": f"{reader.name} {reader.version}",
             "model": reader.model_sha256,
@@ -272,6 +276,16 @@ class Book:
         """Return every report whole, by day."""
         with self._database.reading() as connection:
             return db.reports(connection)
+
+    def original(self, report: str) -> bytes | None:
+        """Return the bytes a report was made of, as received; None where the book keeps none."""
+        with self._database.reading() as connection:
+            return custody.original_of(connection, report)
+
+    def origins(self) -> list[custody.Origin]:
+        """Return how the bytes of each report came: hash, size, method, name, media type, instant."""
+        with self._database.reading() as connection:
+            return custody.origins(connection)
 
     def note(self, what: str, subject: str, detail: object) -> None:
         """Write a line of the log about something that changes nothing in the book, such as an export."""

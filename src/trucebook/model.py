@@ -14,6 +14,7 @@ MentionKind = Literal["actor", "place", "period", "figure", "object"]
 ClaimKind = Literal["agreement", "provision", "violation", "event", "siege", "figure", "position", "quotation"]
 Assertion = Literal["happened", "ongoing", "announced", "demanded", "refused", "threatened", "denied", "hypothetical"]
 Precision = Literal["point", "town", "district", "province", "country", "region"]
+Method = Literal["file", "stdin", "fetched"]
 Quantifier = Literal["exact", "more_than", "less_than", "about"]
 
 
@@ -58,6 +59,20 @@ class GivenMention(msgspec.Struct, frozen=True):
     kind: MentionKind
     start: int
     end: int
+
+
+class Original(msgspec.Struct, frozen=True, kw_only=True):
+    """The bytes a report was made of, as received: where from, how and when.
+
+    `method` is file, stdin or fetched; `name` a path or address; `retrieved_at` an ISO instant, None where the book is to say when it took
+    them in. The reports of one archive or table share its bytes, which a book keeps once.
+    """
+
+    raw: bytes
+    method: Method = "file"
+    name: str | None = None
+    media_type: str | None = None
+    retrieved_at: str | None = None
 
 
 class ActorValue(msgspec.Struct, frozen=True, kw_only=True):

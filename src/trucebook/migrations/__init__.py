@@ -46,6 +46,15 @@ _TABLES = (
 )
 
 
+_CUSTODY = (
+    "CREATE TABLE original (sha256 TEXT PRIMARY KEY, size BIGINT NOT NULL, packed {blob})",
+    """CREATE TABLE origin (
+        report TEXT PRIMARY KEY REFERENCES report (id), original TEXT NOT NULL REFERENCES original (sha256),
+        method TEXT NOT NULL, name TEXT, media_type TEXT, retrieved_at TEXT NOT NULL)""",
+    "CREATE INDEX origin_original ON origin (original)",
+)
+
+
 def _fill(statements: tuple[str, ...], **types: str) -> tuple[str, ...]:
     return tuple(statement.format(**types) for statement in statements)
 
@@ -63,6 +72,16 @@ STEPS = (
             "CREATE TABLE report_words (report TEXT NOT NULL, title TEXT, body TEXT, words TSVECTOR GENERATED ALWAYS AS "
             "(to_tsvector('simple', coalesce(title, '') || ' ' || coalesce(body, ''))) STORED)",
             "CREATE INDEX report_words_words ON report_words USING gin (words)",
+        ),
+    ),
+    Step(
+        name="2026-11-28 originals",
+        since="2026-11-28",
+        sqlite=_fill(_CUSTODY, blob="BLOB"),
+        postgres=(
+            *_fill(_CUSTODY, blob="BYTEA"),
+            "ALTER TABLE claim ALTER COLUMN score TYPE DOUBLE PRECISION",
+            "ALTER TABLE suggestion ALTER COLUMN score TYPE DOUBLE PRECISION",
         ),
     ),
 )
