@@ -32,7 +32,7 @@ def commands(command: Any, path: tuple[str, ...]) -> Iterator[str]:
     """Yield the help of a command and of all below it as Markdown."""
     context = command.context_class(command, info_name=" ".join(path), terminal_width=100)
     yield f"## {' '.join(path)}\n\n```text\n{command.get_help(context).strip()}\n```\n"
-    for name, below in sorted(getattr(command, "commands", {}).items()):
+    for name, below in sorted(dict(getattr(command, "commands", {})).items()):
         yield from commands(below, (*path, name))
 
 

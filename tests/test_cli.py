@@ -1,13 +1,16 @@
 """The command line, run in process: output, exit codes, and how it speaks of bad input."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from trucebook import __version__
-from trucebook.cli import app
+from trucebook.cli import ROOM_OF, SECTIONS, Commands, app
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 runner = CliRunner()
@@ -16,6 +19,40 @@ runner = CliRunner()
 def test_version() -> None:
     """--version prints the one version there is."""
     assert runner.invoke(app, ["--version"]).output == f"trucebook {__version__}\n"
+
+
+@pytest.mark.parametrize("name", ROOM_OF)
+def test_every_command_is_in_its_room_and_shows_an_example(name: str) -> None:
+    """The table at the top of the command line tells the truth, and each help page has an example."""
+    said = runner.invoke(app, [name, "--help"])
+    assert said.exit_code == 0, said.output
+    assert "Example: trucebook" in said.output or "COMMAND [ARGS]" in said.output
+
+
+def test_no_room_has_a_command_that_the_table_does_not_list() -> None:
+    """What a room registers is what the table lists for it."""
+    commands = Commands()
+    for name in ROOM_OF:
+        assert commands[name].name == name
+    assert set(commands._made) == set(ROOM_OF)
+
+
+def test_help_and_completion_import_no_room() -> None:
+    """`--help` is written from the table alone: no room of ours is imported for it."""
+    code = "import sys; from trucebook.cli import app; app(['--help'], standalone_mode=False); print(*sorted(m for m in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = done.stdout.splitlines()[-1].split()
+    assert {m for m in loaded if m.startswith("trucebook.")} == {"trucebook.cli"}
+    assert not {"spacy", "sqlalchemy", "numpy"} & set(loaded)
+    assert all(title in done.stdout for title in SECTIONS)
+
+
+def test_completion_offers_commands() -> None:
+    """A shell that asks for words beginning with `ag` is told of agree and agreements."""
+    asked = {"_TRUCEBOOK_COMPLETE": "complete_bash", "COMP_WORDS": "trucebook ag", "COMP_CWORD": "1"}
+    code = "from trucebook.cli import app; app(prog_name='trucebook')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=os.environ | asked)
+    assert set(done.stdout.split()) == {"agreements", "agree"}
 
 
 def test_read_prints_a_page_with_agreement_and_ledger() -> None:

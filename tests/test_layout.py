@@ -26,7 +26,18 @@ FLOORS = {
     5: ("page", "record", "holding", "survival", "rates", "review", "exports", "importing", "redaction"),
     6: ("book",),
     7: ("batch", "book_page", "export_book"),
-    8: ("cli", "book_cli", "judging_cli", "export_cli", "desk", "__main__"),
+    8: (
+        "cli",
+        "reading_cli",
+        "code_cli",
+        "adding_cli",
+        "book_cli",
+        "judging_cli",
+        "export_cli",
+        "desk",
+        "reading_desk",
+        "__main__",
+    ),
 }
 FLOOR_OF = {room: floor for floor, rooms in FLOORS.items() for room in rooms} | {"": 0}
 STRANGERS = ("intake", "reading", "matching")

@@ -1,43 +1,125 @@
-"""The command line: reads arguments, calls one function of the floors below, prints.
+"""The command line: which commands there are, and in which room each one lives.
 
-Invariant: bad input ends with exit code 2 and one line on standard error that names the file and what to do.
+Invariant: a command's room is imported when the command is called, so that `trucebook --help` costs next to nothing;
+bad input ends with exit code 2 and one line on standard error that names the file and what to do.
 """
 
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from typer.core import CompletionItem, TyperGroup  # type: ignore[attr-defined]
 
-from trucebook import __version__, actors, gazetteer
-from trucebook import codebook as codes
-from trucebook.batch import code as code_archive
-from trucebook.batch import encode
-from trucebook.book_cli import register
-from trucebook.codebook.printing import describe
-from trucebook.desk import speaking_plainly
-from trucebook.errors import InputError
-from trucebook.export_cli import register as register_export
-from trucebook.intake import columns_of, day, open_reports, reports_from_bytes
-from trucebook.judging_cli import register as register_judging
-from trucebook.model import Reading, Report
-from trucebook.page import page, places_table
-from trucebook.reading import Sources, read_many
+from trucebook import __version__
+
+SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
+    "Read": {
+        "read": ("reading_cli", "Read reports and print what they say; nothing is kept."),
+        "code": ("code_cli", "Read an archive of reports into JSON lines."),
+        "codebook": ("reading_cli", "Print the codebook, one of its parts, or one code."),
+        "gazetteer": ("reading_cli", "Look up places, and add your own."),
+    },
+    "Keep a book": {
+        "init": ("adding_cli", "Make an empty book."),
+        "add": ("adding_cli", "Read reports and add them to the book."),
+        "reports": ("book_cli", "List the reports of the book, or search them."),
+        "agreements": ("book_cli", "List the agreements of the book, the latest first."),
+        "show": ("book_cli", "Show agreements whole: standing, ledger, violations, figures."),
+        "provisions": ("book_cli", "List provisions and how each stands."),
+        "timeline": ("book_cli", "List acts in time order."),
+        "figures": ("book_cli", "List figures with every number given for each."),
+    },
+    "Ask": {
+        "ask": ("book_cli", "Answer whether an agreement is holding, by which rule, on which evidence."),
+        "why": ("book_cli", "Show where a value comes from: words, report, reader, judgements."),
+        "rates": ("book_cli", "Compute base rates from a table of your own agreements."),
+    },
+    "Decide": {
+        "review": ("judging_cli", "Go through what is open, the most valuable first, by keyboard."),
+        "decide": ("judging_cli", "Accept, reject, correct, merge or split."),
+        "grade": ("judging_cli", "Grade a source (A–F) or a claim (1–6)."),
+        "undo": ("judging_cli", "Take back a decision."),
+        "agree": ("judging_cli", "Measure how far two coders agree."),
+    },
+    "Hand on": {
+        "export": ("export_cli", "Write the book as a file for others."),
+        "import": ("export_cli", "Take an edited workbook back, cell by cell."),
+        "protect": ("export_cli", "Mark a person as at risk."),
+    },
+    "Trust": {
+        "log": ("book_cli", "Print who did what, when."),
+        "verify": ("book_cli", "Check every quote and the chain of the log."),
+    },
+}
+ROOM_OF = {name: room for commands in SECTIONS.values() for name, (room, _) in commands.items()}
+
+
+class Commands(MutableMapping[str, Any]):
+    """Commands by name; a command is built when it is asked for."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        """Return a command, importing its room on first use; raises KeyError for a name nobody knows."""
+        if name not in self._made:
+            built = typer.Typer(rich_markup_mode=None)
+            built.callback()(lambda: None)
+            import_module(f"trucebook.{ROOM_OF[name]}").register(built)
+            self._made |= typer.main.get_group(built).commands
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names in the order of the help page."""
+        return iter(ROOM_OF)
+
+    def __len__(self) -> int:
+        """Return how many commands there are."""
+        return len(ROOM_OF)
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        """Put a command in place of what its room would build."""
+        self._made[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        """Forget a built command; its room builds it again."""
+        del self._made[name]
+
+
+class Group(TyperGroup):
+    """The top of the command line; help and completion need no room."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**(attributes | {"commands": None}))
+        self.commands = Commands()
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        """Return the names of all commands."""
+        return list(ROOM_OF)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """Write the commands by section, each with its line."""
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(12), line) for name, (_, line) in commands.items()])
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Return the commands that begin with what was typed, then what completes options."""
+        rows = [(name, line) for commands in SECTIONS.values() for name, (_, line) in commands.items()]
+        found = [CompletionItem(name, help=line) for name, line in rows if name.startswith(incomplete)]
+        return found + super(TyperGroup, self).shell_complete(ctx, incomplete)
+
 
 app = typer.Typer(
     name="trucebook",
+    cls=Group,
     help="Reads conflict reports into a record of agreements in which every value points to the words it came from.",
     no_args_is_help=True,
     add_completion=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-gazetteer_app = typer.Typer(help="Look up places, and add your own.", no_args_is_help=True, rich_markup_mode=None)
-app.add_typer(gazetteer_app, name="gazetteer")
 
 
 def _version(wanted: bool) -> None:
@@ -46,7 +128,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(epilog="Example: trucebook read samples/2021-09-02-daraa-truce-in-force.txt")
 def _top(
     context: typer.Context,
     book: Annotated[str, typer.Option(envvar="TRUCEBOOK_BOOK", help="The book: a file, or a PostgreSQL URL.")] = "trucebook.db",
@@ -57,141 +139,6 @@ def _top(
 ) -> None:
     """Reads conflict reports into a record of agreements in which every value points to the words it came from."""
     context.obj = {"book": book, "who": who}
-
-
-@app.command()
-def read(
-    files: Annotated[
-        list[Path] | None, typer.Argument(help="Files or folders; - or none reads standard input.", show_default=False)
-    ] = None,
-    published: Annotated[str | None, typer.Option(help="The day of publication, YYYY-MM-DD, for every file named.")] = None,
-    column: Annotated[
-        list[str] | None, typer.Option(metavar="OURS=THEIRS", help="A table's column by its name, such as text=Dispatch; may be repeated.")
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON line a report instead of a page.")] = False,
-) -> None:
-    """Read reports and print what they say; nothing is kept.
-
-    Example: trucebook read --published 2021-09-02 samples/2021-09-02-truce.txt
-    """
-    with speaking_plainly():
-        reports = list(_reports(files or [Path("-")], published, column))
-        readings = read_many(reports, sources=_sources())
-        if json:
-            for reading in readings:
-                sys.stdout.buffer.write(encode(reading) + b"\n")
-                sys.stdout.buffer.flush()
-        else:
-            console = Console()
-            for reading in readings:
-                console.print(page(reading))
-
-
-@app.command()
-def code(
-    source: Annotated[Path, typer.Argument(metavar="IN.jsonl", help="JSON lines: one object with id and text a line.")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.jsonl", help="Where the JSON lines of the readings go.")],
-) -> None:
-    """Read an archive of reports into JSON lines.
-
-    Example: trucebook code archive.jsonl -o coded.jsonl
-    """
-    with speaking_plainly(), _bar("Reading") as step:
-        for path in (source, output):
-            if path.suffix not in (".jsonl", ".ndjson"):
-                raise InputError(f"{path}: must end in .jsonl; other formats cannot be coded yet")
-        if output.resolve() == source.resolve():
-            raise InputError(f"{output}: would overwrite its own input; name another output")
-        good, bad = code_archive(source, output, sources=_sources(), progress=step)
-    print(f"{good} reports read" + (f", {bad} lines with errors (see `error` in {output})" if bad else ""), file=sys.stderr)
-
-
-@app.command()
-def codebook(
-    code: Annotated[
-        str | None, typer.Argument(metavar="[CODE]", help="A code such as withdraw or ASSAULT, or a file such as events.")
-    ] = None,
-) -> None:
-    """Print the codebook, one of its parts, or one code with its bounds and example.
-
-    Example: trucebook codebook lift_siege
-    """
-    with speaking_plainly():
-        print(describe(codes.load(), code))
-
-
-@gazetteer_app.command("find")
-def gazetteer_find(
-    name: Annotated[str, typer.Argument(help="The name of a place, in any common spelling.")],
-    country: Annotated[str | None, typer.Option(help="ISO code of a country, alpha-2, to look in.")] = None,
-) -> None:
-    """Print the places a name may mean, the likeliest first.
-
-    Example: trucebook gazetteer find Deraa
-    """
-    with speaking_plainly():
-        found = _gazetteer().find(name, country=country)
-        if not found:
-            print(f"No place called {name} is known; add your own with: trucebook gazetteer add FILE", file=sys.stderr)
-            raise typer.Exit(1)
-        Console().print(places_table(found))
-
-
-@gazetteer_app.command("add")
-def gazetteer_add(file: Annotated[Path, typer.Argument(help="A GeoNames dump, a p-code table with HXL tags, or a CSV.")]) -> None:
-    """Add places of your own to the gazetteer of this machine.
-
-    Example: trucebook gazetteer add villages.csv
-    """
-    with speaking_plainly():
-        count = gazetteer.add(file)
-    print(f"{count} places added from {file}")
-
-
-def _reports(files: list[Path], published: str | None, column: list[str] | None) -> Iterator[Report]:
-    """Yield the reports of the files named, `-` for standard input."""
-    known = day(published, what="--published") if published is not None else None
-    columns = columns_of(column)
-    for path in files:
-        if str(path) == "-":
-            yield from reports_from_bytes(sys.stdin.buffer.read(), name="standard input", published=known, columns=columns)
-        else:
-            yield from open_reports(path, published=known, columns=columns)
-
-
-def _sources() -> Sources:
-    return Sources(codebook=codes.load(), gazetteer=_gazetteer(), actors=actors.load())
-
-
-def _gazetteer() -> gazetteer.Gazetteer:
-    """Open the gazetteer; its first use builds it under a progress bar."""
-    with _bar("Building the gazetteer (once)") as step:
-        return gazetteer.load(progress=lambda _, share: step(round(1000 * share), 1000))
-
-
-@contextmanager
-def _bar(words: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a progress bar on standard error while the block runs; the value is what steps it: step(done, of)."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(words, total=None, visible=False)
-        yield lambda done, of: progress.update(task, completed=done, total=of, visible=True)
-
-
-def _read_all(reports: Iterable[Report]) -> Iterator[Reading]:
-    """Yield the readings of reports under a progress bar."""
-    wanted = list(reports)
-    if not wanted:
-        return
-    with _bar("Reading") as step:
-        for number, reading in enumerate(read_many(wanted, sources=_sources()), 1):
-            yield reading
-            step(number, len(wanted))
-
-
-register(app, _read_all)
-register_judging(app)
-register_export(app)
 
 
 def main() -> None:
