@@ -16,8 +16,8 @@ import pytest
 
 from tests.books import DARAA, at, claim, day, reading, three_of_daraa
 from trucebook.book import Book
-from trucebook.errors import BookError
-from trucebook.model import Reading, Record, new_report
+from trucebook.errors import BookError, EvidenceError
+from trucebook.model import Field, Reading, Record, new_report
 
 MakeBook = Callable[[], Book]
 
@@ -283,3 +283,48 @@ def test_a_killed_add_leaves_whole_reports_only(tmp_path: Path, delay: float) ->
         reports = book.reports()
         assert all(row["claims"] == 1 for row in reports)
         assert len(book.log()) == len(reports)
+
+
+def test_a_person_adds_a_claim(make_book: MakeBook) -> None:
+    """Words a person marks become a claim of theirs: kept, logged, sound, and gone from the record once rejected."""
+    book = make_book()
+    for one in three_of_daraa():
+        book.add(one)
+    before, text = book.record(), book.report("r2").text
+    start = text.index("killed four people")
+    fields = {"category": Field(value="killed"), "low": Field(text="four", start=start + 7, end=start + 11, value=4)}
+    made = book.signed("ben").add_claim("r2", "figure", start, start + len("killed four people"), fields=fields)
+    assert (made.quote, made.reasons) == ("killed four people", ("marked by person:ben",))
+    last = book.log()[-1]
+    assert (last.who, last.what, last.subject) == ("ben", "claim", made.id)
+    assert made.id in {c for f in book.record().figures for c in f.claims}
+    assert book.verify() == []
+    book.judge("reject", [made.id])
+    assert book.record() == before
+
+
+def test_a_marked_claim_must_be_in_the_text(make_book: MakeBook) -> None:
+    """Words beyond the text, no words, and a field that is not where it says it is are refused; nothing is stored."""
+    book = make_book()
+    book.add(three_of_daraa()[0])
+    lines = len(book.log())
+    for start, end, field in ((0, 9999, None), (5, 5, None), (0, 7, Field(text="other", start=0, end=5, value="other"))):
+        with pytest.raises(EvidenceError):
+            book.add_claim("r1", "event", start, end, fields={"source": field} if field else None)
+    with pytest.raises(BookError, match="no report is called r9"):
+        book.add_claim("r9", "event", 0, 5)
+    assert len(book.log()) == lines
+
+
+def test_the_log_is_read_from_a_line_on(make_book: MakeBook) -> None:
+    """The head names the last line; the lines after an earlier one are those added since, and they chain to it."""
+    book = make_book()
+    assert book.head() == (0, "")
+    one, two, _ = three_of_daraa()
+    book.add(one)
+    seq, digest = book.head()
+    book.add(two)
+    (line,) = book.log(after=seq)
+    assert (line.subject, book.head()) == ("r2", (line.seq, line.hash))
+    assert book.broken_links([line], digest) == []
+    assert book.broken_links([line], "0" * 64)

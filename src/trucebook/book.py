@@ -8,8 +8,10 @@ import datetime as dt
 import hashlib
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 from sqlalchemy.engine import Connection
@@ -18,12 +20,16 @@ from trucebook import custody_tables as custody
 from trucebook import database as db
 from trucebook.errors import BookError
 from trucebook.holding import assess
+from trucebook.marking import PERSON, mark
 from trucebook.matching import Filed, bands_of, is_copy, keys_of, sketch, suggest_matches
 from trucebook.model import (
     Act,
     Agreement,
+    Assertion,
     Assessment,
     Claim,
+    ClaimKind,
+    Fields,
     Judgement,
     Match,
     Mention,
@@ -77,6 +83,12 @@ class Book:
     def close(self) -> None:
         """Close every connection."""
         self._database.close()
+
+    def signed(self, who: str) -> "Book":
+        """Return the same book, on the same connections, in another person's hand; closing it closes both."""
+        other = copy(self)
+        other.who = who
+        return other
 
     def create(self) -> None:
         """Make the book, or bring one of an older release up to date; nothing stored is lost. Raises BookError."""
@@ -133,6 +145,26 @@ class Book:
         }
         self._log(connection, "add", report.id, detail, now)
 
+    def add_claim(
+        self, report: str, kind: ClaimKind, start: int, end: int, *, fields: Fields | None = None, assertion: Assertion = "happened"
+    ) -> Claim:
+        """Add a claim that a person reads in a report's words; raises BookError or EvidenceError where report or words are not there.
+
+        Nothing stored changes: the claim is one more, matched like any other, with a line of the log that names its reader.
+        """
+        now = self._now()
+        found = self.report(report)
+        claim = mark(found, kind, start, end, by=self.who, at=now, fields=fields, assertion=assertion)
+        with self._database.writing() as connection:
+            keys = sorted(keys_of(claim))
+            near = db.claims_sharing(connection, keys)
+            db.add_claims(connection, found, [claim], [(claim.id, key) for key in keys])
+            filed = [Filed(claim, found.id, found.published), *(Filed(c, r, p) for c, r, p in near)]
+            db.add_matches(connection, suggest_matches(filed, fresh=frozenset([claim.id])))
+            detail = {"report": found.id, "reader": f"{PERSON}{self.who}", "kind": kind, "start": start, "end": end, "quote": claim.quote}
+            self._log(connection, "claim", claim.id, detail, now)
+        return claim
+
     def judge(
         self,
         act: Act,
@@ -184,9 +216,11 @@ class Book:
         with self._database.reading() as connection:
             return db.judgements(connection)
 
-    def claims(self, kinds: Sequence[str] | None = None) -> list[Filed]:
-        """Return claims with their reports, all or of some kinds."""
+    def claims(self, kinds: Sequence[str] | None = None, *, reports: Sequence[str] | None = None) -> list[Filed]:
+        """Return claims with their reports: all, of some kinds, or of some reports."""
         with self._database.reading() as connection:
+            if reports is not None:
+                return [Filed(*row) for row in db.claims_of_reports(connection, reports, kinds or get_args(ClaimKind))]
             return [Filed(*row) for row in db.claims(connection, kinds=kinds)]
 
     def record(self, kinds: Sequence[str] | None = None) -> Record:
@@ -252,10 +286,25 @@ class Book:
             raise BookError(f"{self.place}: {'no claim' if not found else 'more than one claim'} begins with {beginning!r}")
         return found[0]
 
-    def suggestions(self) -> list[Match]:
-        """Return every suggestion that two claims speak of one thing."""
+    def suggestions(self, claims: Sequence[str] | None = None) -> list[Match]:
+        """Return the suggestions that two claims speak of one thing: all, or those that touch some claims."""
         with self._database.reading() as connection:
+            if claims is not None:
+                return db.matches(connection, ids=claims)
             return db.matches(connection, kinds=("agreement", "event", "violation", "figure"))
+
+    def sources(self) -> list[Source]:
+        """Return the reports as the record knows them, with the grades people gave."""
+        with self._database.reading() as connection:
+            return self._sources(connection)
+
+    def report(self, name: str) -> Report:
+        """Return one report whole; raises BookError where there is none of that id."""
+        with self._database.reading() as connection:
+            found = db.report(connection, name) if db.has_report(connection, name) else None
+        if found is None:
+            raise BookError(f"{self.place}: no report is called {name}; `trucebook reports` lists them")
+        return found
 
     def reports(self) -> list[dict[str, object]]:
         """Return every report's id, title, publisher, day, copy group and number of claims, by day."""
@@ -267,10 +316,19 @@ class Book:
         with self._database.reading() as connection:
             return db.search(connection, words)
 
-    def log(self, limit: int | None = None) -> list[db.LogEntry]:
-        """Return the log, whole or its last lines, oldest first."""
+    def log(self, limit: int | None = None, *, after: int | None = None) -> list[db.LogEntry]:
+        """Return the log, oldest first: whole, its last lines, or the lines after one."""
         with self._database.reading() as connection:
-            return db.log(connection, limit=limit)
+            return db.log(connection, limit=limit, after=after)
+
+    def head(self) -> tuple[int, str]:
+        """Return number and hash of the log's last line, (0, "") for a new book: while it stays, nothing in the book has changed."""
+        with self._database.reading() as connection:
+            return db.log_head(connection)
+
+    def broken_links(self, log: Iterable[db.LogEntry], previous: str = "") -> list[str]:
+        """Return, in words, the lines of a stretch of the log that do not follow from the line before."""
+        return list(_broken_links(log, previous))
 
     def texts(self) -> list[Report]:
         """Return every report whole, by day."""
@@ -346,8 +404,7 @@ def _chain(previous: str, entry: dict[str, str]) -> str:
     return hashlib.sha256(msgspec.json.encode([previous, *(entry[k] for k in ("at", "who", "what", "subject", "detail"))])).hexdigest()
 
 
-def _broken_links(log: Iterable[db.LogEntry]) -> Iterator[str]:
-    previous = ""
+def _broken_links(log: Iterable[db.LogEntry], previous: str = "") -> Iterator[str]:
     for line in log:
         entry = {"at": line.at, "who": line.who, "what": line.what, "subject": line.subject, "detail": line.detail}
         if line.previous != previous or line.hash != _chain(previous, entry):

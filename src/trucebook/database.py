@@ -356,12 +356,18 @@ def add_log(connection: Connection, entry: dict[str, str]) -> None:
     connection.execute(sa.text(f"INSERT INTO log ({names}) VALUES (:{', :'.join(entry)})"), entry)
 
 
-def log(connection: Connection, *, limit: int | None = None) -> list[LogEntry]:
-    """Return the log in order, or its last lines."""
-    query = "SELECT seq, at, who, what, subject, detail, previous, hash FROM log ORDER BY seq"
+def log(connection: Connection, *, limit: int | None = None, after: int | None = None) -> list[LogEntry]:
+    """Return the log in order: whole, its last lines, or the lines after one."""
+    query = f"SELECT seq, at, who, what, subject, detail, previous, hash FROM log WHERE seq > {int(after or 0)} ORDER BY seq"
     if limit is not None:
         query = f"SELECT * FROM ({query} DESC LIMIT {int(limit)}) t ORDER BY seq"
     return [LogEntry(*row) for row in connection.execute(sa.text(query))]
+
+
+def log_head(connection: Connection) -> tuple[int, str]:
+    """Return number and hash of the log's last line, (0, "") for a new book."""
+    row = connection.execute(sa.text("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")).first()
+    return (int(row[0]), str(row[1])) if row else (0, "")
 
 
 def _with_list(query: str) -> Any:

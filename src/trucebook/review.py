@@ -34,21 +34,32 @@ def queue(
     """Return what is open for review, the most valuable first; what `coder` (anybody, where None) has judged is closed."""
     judged = [j for j in standing_judgements(judgements) if coder is None or j.by == coder]
     closed = {frozenset(j.claims) for j in judged}
-    items = [_claim_item(f.claim, record) for f in filed.values() if frozenset([f.claim.id]) not in closed]
-    for match in matches:
-        if DOUBTFUL[0] <= match.score < DOUBTFUL[1] and frozenset([match.left, match.right]) not in closed:
-            reasons = ("may be one " + match.kind, *match.reasons)
-            items.append(Item(kind="match", claims=(match.left, match.right), value=round(VALUE[match.kind] * 0.9, 3), reasons=reasons))
-    return sorted(items, key=lambda i: (-i.value, i.claims))
+    rivalled = {c for figure in record.figures if len(figure.rivals) > 1 for c in figure.claims}
+    items = [claim_item(f.claim, contradicted=f.claim.id in rivalled) for f in filed.values() if frozenset([f.claim.id]) not in closed]
+    items += [item for m in matches if (item := match_item(m)) is not None and frozenset(item.claims) not in closed]
+    return sorted(items, key=place_of)
 
 
-def _claim_item(claim: Claim, record: Record) -> Item:
+def place_of(item: Item) -> tuple[float, tuple[str, ...]]:
+    """Return what the queue is ordered by: the most valuable first, equals by their claims."""
+    return -item.value, item.claims
+
+
+def match_item(match: Match) -> Item | None:
+    """Return a suggestion as an item, or None where its score leaves no doubt."""
+    if not DOUBTFUL[0] <= match.score < DOUBTFUL[1]:
+        return None
+    reasons = ("may be one " + match.kind, *match.reasons)
+    return Item(kind="match", claims=(match.left, match.right), value=round(VALUE[match.kind] * 0.9, 3), reasons=reasons)
+
+
+def claim_item(claim: Claim, *, contradicted: bool) -> Item:
     """Return a claim as an item: what it is worth, more where it is doubtful, contradicted or decides a standing."""
     value, reasons = VALUE[claim.kind], [f"{claim.kind} by the reader alone"]
     if claim.score < 0.5:
         value += 0.2
         reasons.append(f"the reader is unsure of it ({claim.score:.2f})")
-    if any(claim.id in f.claims and len(f.rivals) > 1 for f in record.figures) and claim.kind == "figure":
+    if contradicted and claim.kind == "figure":
         value += 0.3
         reasons.append("reports give different numbers")
     if claim.kind == "agreement" and claim.value("status") in ("collapsed", "violated", "superseded"):
