@@ -14,8 +14,13 @@ from trucebook.extras import load
 
 def write(dossier: Dossier, out: BinaryIO, *, table: Table[Any], columns: Sequence[str] | None = None) -> None:
     """Write a table, or some of its columns; raises InputError where pyarrow is not installed."""
-    arrow = load("pyarrow", extra="formats", what="Parquet")
     files = load("pyarrow.parquet", extra="formats", what="Parquet")
+    files.write_table(as_arrow(dossier, table, columns=columns), out, compression="zstd")
+
+
+def as_arrow(dossier: Dossier, table: Table[Any], *, columns: Sequence[str] | None = None) -> Any:
+    """Return a table, or some of its columns, as a pyarrow.Table; raises InputError where pyarrow is not installed."""
+    arrow = load("pyarrow", extra="formats", what="An Arrow table")
     places, names = chosen(table, columns), table.names()
     rows = list(table.cells(dossier))
     arrays = [_array(arrow, [row[i] for row in rows]) for i in places]
@@ -25,8 +30,7 @@ def write(dossier: Dossier, out: BinaryIO, *, table: Table[Any], columns: Sequen
         "holds": dossier.about.chosen,
         "profile": dossier.about.profile,
     }
-    whole = arrow.Table.from_arrays(arrays, names=[names[i] for i in places]).replace_schema_metadata(about)
-    files.write_table(whole, out, compression="zstd")
+    return arrow.Table.from_arrays(arrays, names=[names[i] for i in places]).replace_schema_metadata(about)
 
 
 def _array(arrow: Any, cells: Sequence[Cell]) -> Any:
