@@ -2,9 +2,10 @@
 
     python eval/book_speed.py [--claims 100000] [--towns 2000]
 
-Synthetic reports (their claims written by this script, nothing is read) go into a SQLite book in a temporary folder; CPU seconds
-are printed at about 1,000 claims and at the end, with their ratio. The fewer the towns, the more earlier reports tell of the town of a
-new one, and the more there is to compare.
+Synthetic reports (their claims written by this script, nothing is read) go into SQLite books in a temporary folder. The same new
+reports are then added in turn to a small and to a large book, so that a busy machine weighs on both alike; the medians of CPU seconds
+are printed with their ratio. The fewer the towns, the more earlier reports tell of the town of a new one, and the more there is to
+compare.
 """
 
 import argparse
@@ -27,6 +28,7 @@ from trucebook.model import PlaceValue, Reading, new_report  # noqa: E402
 
 WORDS = "convoy road school market river camp bridge clinic council harvest mill valley depot quarry dam ferry".split()
 CLAIMS_A_REPORT = 20
+ADDED = 60
 
 
 def made(number: int, chance: random.Random, towns: int) -> Reading:
@@ -67,24 +69,32 @@ def spent(work: Callable[[], Any]) -> float:
     return time.process_time() - began
 
 
+def grown(book: Book, reports: int, chance: random.Random, towns: int) -> Book:
+    """Return a book made with so many synthetic reports."""
+    book.create()
+    for number in range(reports):
+        book.add(made(number, chance, towns))
+    return book
+
+
 def main() -> None:
-    """Grow, measure, print."""
+    """Grow two books, add the same reports to both in turn, measure, print."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--claims", type=int, default=100_000)
     ap.add_argument("--towns", type=int, default=2_000)
     args = ap.parse_args()
     chance = random.Random(1)
-    reports = args.claims // CLAIMS_A_REPORT
-    costs: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
-        book = Book(Path(folder) / "b.db", who="bench")
-        book.create()
-        for number in range(reports):
-            one = made(number, chance, args.towns)
-            costs.append(spent(lambda one=one: book.add(one)))  # type: ignore[misc]
-        early, late = statistics.median(costs[25:75]), statistics.median(costs[-50:])
-        print(f"{reports} reports on {args.towns} towns, {reports * CLAIMS_A_REPORT} claims")
-        print(f"add a report: {1000 * early:.1f} ms at 1,000 claims, {1000 * late:.1f} ms at the end, ratio {late / early:.2f}")
+        small = grown(Book(Path(folder) / "small.db", who="bench"), 1_000 // CLAIMS_A_REPORT - ADDED // 2, chance, args.towns)
+        book = grown(Book(Path(folder) / "large.db", who="bench"), args.claims // CLAIMS_A_REPORT - ADDED, chance, args.towns)
+        early, late = [], []
+        for number in range(ADDED):
+            one = made(args.claims // CLAIMS_A_REPORT + number, chance, args.towns)
+            early.append(spent(lambda one=one: small.add(one)))  # type: ignore[misc]
+            late.append(spent(lambda one=one: book.add(one)))  # type: ignore[misc]
+        few, many = statistics.median(early), statistics.median(late)
+        print(f"{args.claims} claims on {args.towns} towns; {ADDED} more reports added to a book of about 1,000 and to this one in turn")
+        print(f"add a report: {1000 * few:.1f} ms at 1,000 claims, {1000 * many:.1f} ms at {args.claims:,}, ratio {many / few:.2f}")
         print(f"open: {spent(lambda: Book(book.place).open()):.2f} s")
         print(f"list agreements: {spent(book.agreements):.2f} s")
         one_agreement = book.agreements()[0]

@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 import os
+import random
 import signal
 import sqlite3
 import subprocess
@@ -255,34 +256,64 @@ def test_a_newer_book_refuses_an_older_program(tmp_path: Path) -> None:
 KILLED = """
     import sys
     sys.path.insert(0, {root!r})
-    from tests.books import truce_report
+    from tests.books import day, truce_report
     from trucebook.book import Book
     book = Book({path!r}, who="ana")
     book.create()
     print("ready", flush=True)
     for n in range(1000):
         text = f"A truce took effect in Daraa. Line {{n}}."
-        book.add(truce_report(f"r{{n:04}}", "2021-09-02", text, type="ceasefire", status="in_force"))
+        began = day(f"20{{n % 25:02}}-0{{1 + n % 9}}-1{{n % 10}}")
+        book.add(truce_report(f"r{{n:04}}", "2021-09-02", text, type="ceasefire", status="in_force", began=began))
+    print("done", flush=True)
 """
 
 
-@pytest.mark.parametrize("delay", [0.01, 0.05, 0.11, 0.2, 0.3, 0.45, 0.6, 0.8, 1.1, 1.5])
-def test_a_killed_add_leaves_whole_reports_only(tmp_path: Path, delay: float) -> None:
-    """kill -9 in mid-run: the book opens, verifies, holds whole reports with their claims and log lines, and takes the rest."""
+def test_ten_kills_leave_whole_reports_only_and_the_next_run_finishes(tmp_path: Path) -> None:
+    """kill -9 ten times at random moments of adding 1,000 reports: the book verifies, holds whole reports only, and ends complete."""
+    path, chance = tmp_path / "b.db", random.Random(os.getpid())
+    script = textwrap.dedent(KILLED.format(root=str(Path(__file__).resolve().parents[1]), path=str(path)))
+
+    def stored(delay: float | None) -> int:
+        """Run the script, killed after some seconds or to its end, and return how many whole reports the book then holds."""
+        with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as run:
+            assert run.stdout
+            assert run.stdout.readline() == "ready\n"
+            if delay is None:
+                assert run.stdout.readline() == "done\n"
+            else:
+                time.sleep(delay)
+                os.kill(run.pid, signal.SIGKILL)
+        with Book(path, who="ana") as book:
+            book.open()
+            assert book.verify() == []
+            reports = book.reports()
+            assert all(row["claims"] == 1 for row in reports)
+            assert len(book.log()) == len(reports)
+            return len(reports)
+
+    counts = [stored(chance.uniform(0.01, 0.25)) for _ in range(10)]
+    assert counts == sorted(counts)
+    assert stored(None) == 1000
+
+
+def test_a_book_of_an_older_release_finds_what_it_held(tmp_path: Path) -> None:
+    """A book whose keys were drawn the old way draws them anew when opened, and joins a new report with the old ones."""
     path = tmp_path / "b.db"
-    root = str(Path(__file__).resolve().parents[1])
-    script = textwrap.dedent(KILLED.format(root=root, path=str(path)))
-    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as run:
-        assert run.stdout
-        assert run.stdout.readline() == "ready\n"
-        time.sleep(delay)
-        os.kill(run.pid, signal.SIGKILL)
-    with Book(path, who="ana") as book:
+    one, two, three = three_of_daraa()
+    with Book(path) as book:
+        book.create()
+        book.add(one)
+        book.add(two)
+    with sqlite3.connect(path) as connection:
+        connection.execute("DELETE FROM migration WHERE name LIKE '%keys by place and day'")
+        connection.execute("UPDATE claim_key SET key = 'old ' || key")
+    connection.close()
+    with Book(path) as book:
         book.open()
+        book.add(three)
+        assert len(book.agreements("Daraa")) == 2
         assert book.verify() == []
-        reports = book.reports()
-        assert all(row["claims"] == 1 for row in reports)
-        assert len(book.log()) == len(reports)
 
 
 def test_a_person_adds_a_claim(make_book: MakeBook) -> None:

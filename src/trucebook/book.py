@@ -21,7 +21,7 @@ from trucebook import database as db
 from trucebook.errors import BookError
 from trucebook.holding import assess
 from trucebook.marking import PERSON, mark
-from trucebook.matching import Filed, bands_of, is_copy, keys_of, sketch, suggest_matches
+from trucebook.matching import Filed, bands_of, is_copy, keys_of, sketch, sought_keys, suggest_matches
 from trucebook.model import (
     Act,
     Agreement,
@@ -92,13 +92,13 @@ class Book:
 
     def create(self) -> None:
         """Make the book, or bring one of an older release up to date; nothing stored is lost. Raises BookError."""
-        self._database.create()
+        self._database.create(_draw_keys)
 
     def open(self) -> None:
         """Open a book that exists, migrating it where it is older; raises BookError where there is none."""
         if not self._database.is_postgres and not Path(self.place).is_file():
             raise BookError(f"{self.place}: no such book; make it with: trucebook --book {self.place} init")
-        self._database.create()
+        self._database.create(_draw_keys)
 
     def has(self, report: str) -> bool:
         """Say whether a report is in the book."""
@@ -130,7 +130,7 @@ class Book:
         db.add_bands(connection, report.id, bands_of(drawn))
         db.add_words(connection, report)
         keys = {claim.id: keys_of(claim) for claim in reading.claims}
-        near = db.claims_sharing(connection, sorted({key for ks in keys.values() for key in ks}))
+        near = db.claims_sharing(connection, sorted({key for claim in reading.claims for key in sought_keys(claim)}))
         db.add_claims(connection, report, reading.claims, [(claim, key) for claim, ks in keys.items() for key in sorted(ks)])
         filed = [Filed(c, report.id, report.published) for c in reading.claims] + [Filed(c, r, p) for c, r, p in near]
         db.add_matches(connection, suggest_matches(filed, fresh=frozenset(keys)))
@@ -156,9 +156,8 @@ class Book:
         found = self.report(report)
         claim = mark(found, kind, start, end, by=self.who, at=now, fields=fields, assertion=assertion)
         with self._database.writing() as connection:
-            keys = sorted(keys_of(claim))
-            near = db.claims_sharing(connection, keys)
-            db.add_claims(connection, found, [claim], [(claim.id, key) for key in keys])
+            near = db.claims_sharing(connection, sorted(sought_keys(claim)))
+            db.add_claims(connection, found, [claim], [(claim.id, key) for key in sorted(keys_of(claim))])
             filed = [Filed(claim, found.id, found.published), *(Filed(c, r, p) for c, r, p in near)]
             db.add_matches(connection, suggest_matches(filed, fresh=frozenset([claim.id])))
             detail = {"report": found.id, "reader": f"{PERSON}{self.who}", "kind": kind, "start": start, "end": end, "quote": claim.quote}
@@ -397,6 +396,13 @@ class Book:
             "detail": msgspec.json.encode(detail, order="deterministic").decode(),
         }
         db.add_log(connection, entry | {"previous": previous, "hash": _chain(previous, entry)})
+
+
+def _draw_keys(connection: Connection) -> None:
+    """Fill the keys that claims and near-copies are found by, from what is stored."""
+    db.add_keys(connection, [(claim.id, key) for claim, *_ in db.claims(connection) for key in sorted(keys_of(claim))])
+    for report, drawn in db.sketches(connection):
+        db.add_bands(connection, report, bands_of(drawn))
 
 
 def _chain(previous: str, entry: dict[str, str]) -> str:

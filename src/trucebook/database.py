@@ -5,7 +5,7 @@ a caller was told is stored is on disk.
 """
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,19 +51,24 @@ class Database:
         """Give back every connection."""
         self._engine.dispose()
 
-    def create(self) -> None:
-        """Make the tables, or bring those of an older release up to date, step by named step."""
+    def create(self, draw_keys: Callable[[Connection], None] | None = None) -> None:
+        """Make the tables, or bring those of an older release up to date, step by named step.
+
+        `draw_keys` fills the tables of keys from what is stored, in the same transaction, where a step has emptied them.
+        """
         with self.writing() as connection:
             connection.execute(sa.text("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, at TEXT NOT NULL)"))
             done = {row[0] for row in connection.execute(sa.text("SELECT name FROM migration"))}
             unknown = done - {step.name for step in STEPS}
             if unknown:
                 raise BookError(f"{self.place}: was made by a newer trucebook ({min(unknown)}); upgrade trucebook to open it")
-            for step in STEPS:
-                if step.name not in done:
-                    for statement in step.postgres if self.is_postgres else step.sqlite:
-                        connection.execute(sa.text(statement))
-                    connection.execute(sa.text("INSERT INTO migration VALUES (:name, :at)"), {"name": step.name, "at": step.since})
+            missing = [step for step in STEPS if step.name not in done]
+            for step in missing:
+                for statement in step.postgres if self.is_postgres else step.sqlite:
+                    connection.execute(sa.text(statement))
+                connection.execute(sa.text("INSERT INTO migration VALUES (:name, :at)"), {"name": step.name, "at": step.since})
+            if draw_keys is not None and any(step.new_keys for step in missing):
+                draw_keys(connection)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -182,6 +187,11 @@ def add_claims(connection: Connection, report: Report, claims: Sequence[Claim], 
     ]
     names = ", ".join(rows[0])
     connection.execute(sa.text(f"INSERT INTO claim ({names}) VALUES (:{', :'.join(rows[0])})"), rows)
+    add_keys(connection, keys)
+
+
+def add_keys(connection: Connection, keys: Iterable[tuple[str, str]]) -> None:
+    """Store the keys, (claim id, key), that claims are found by."""
     pairs = [{"claim": claim, "key": key} for claim, key in keys]
     if pairs:
         connection.execute(sa.text("INSERT INTO claim_key (key, claim) VALUES (:key, :claim)"), pairs)
@@ -196,6 +206,11 @@ def add_words(connection: Connection, report: Report) -> None:
 def add_bands(connection: Connection, report: str, bands: Iterable[int]) -> None:
     """Store the keys by which near-copies of a report are found."""
     connection.execute(sa.text("INSERT INTO band (key, report) VALUES (:key, :report)"), [{"key": b, "report": report} for b in bands])
+
+
+def sketches(connection: Connection) -> list[tuple[str, bytes]]:
+    """Return (report id, sketch) of every report."""
+    return [(row[0], bytes(row[1])) for row in connection.execute(sa.text("SELECT id, sketch FROM report ORDER BY id"))]
 
 
 def reports_sharing(connection: Connection, bands: Sequence[int]) -> list[tuple[str, str, bytes]]:

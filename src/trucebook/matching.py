@@ -8,10 +8,9 @@ import datetime as dt
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import combinations
 from operator import eq
 
 from rensa import RMinHash
@@ -20,7 +19,7 @@ from trucebook.model import ActorValue, Claim, Field, Match, PeriodValue, PlaceV
 
 ENOUGH = 0.5
 COPY = 0.8
-_PERMUTATIONS, _BANDS, _SEED = 64, 16, 7
+_PERMUTATIONS, _BANDS, _SEED = 64, 12, 7
 _IDLE = frozenset("the a an of in and s 's its their his her former ex new all both local some for on at by with from".split())
 _WORD = re.compile(r"\w+")
 
@@ -42,35 +41,57 @@ def suggest_matches(filed: Sequence[Filed], *, fresh: frozenset[str] | None = No
         for key in keys_of(item.claim):
             blocks[key].append(item)
     seen: dict[tuple[str, str], Match] = {}
-    for block in blocks.values():
-        for one, other in combinations(block, 2):
-            if fresh is None or one.claim.id in fresh or other.claim.id in fresh:
-                left, right = sorted((one, other), key=lambda f: (f.claim.id, f.report))
+    for item in filed:
+        if fresh is None or item.claim.id in fresh:
+            for other in _met(item, blocks):
+                left, right = sorted((item, other), key=lambda f: (f.claim.id, f.report))
                 if (left.claim.id, right.claim.id) not in seen and (match := compare(left, right)) is not None:
                     seen[left.claim.id, right.claim.id] = match
     return [seen[pair] for pair in sorted(seen)]
 
 
-def keys_of(claim: Claim) -> frozenset[str]:
-    """Return the blocks a claim stands in: only claims that share one are compared.
+def _met(item: Filed, blocks: Mapping[str, list[Filed]]) -> Iterator[Filed]:
+    """Yield the claims of other reports that stand under a key this one looks under."""
+    for key in sought_keys(item.claim):
+        yield from (other for other in blocks.get(key, ()) if other.report != item.report)
 
-    Two claims cannot reach `ENOUGH` without the same time or the same place, so agreements meet by the days around their beginning
-    or by place, acts by type, place and month, figures by category with place, or with month and number.
+
+def keys_of(claim: Claim) -> frozenset[str]:
+    """Return the keys a claim is filed under: it is compared with the claims that look under one of them (`sought_keys`).
+
+    Two claims cannot reach `ENOUGH` without the same time or the same place, so agreements meet by the day of their beginning in
+    one country or by place, acts by type, place and month, figures by category with place, or with month and number. The place
+    or the time comes first, so that what one report tells of one place lies together in the book and is found by few reads.
     """
-    places = {p.place_id or _key(p.name) for p in _places(claim)}
+    places = sorted({p.place_id or _key(p.name) for p in _places(claim)})
     if claim.kind == "agreement":
-        days = _days_around(claim, "began") | _days_around(claim, "declared")
-        return frozenset({f"agreement|at {p}" for p in places} | {f"agreement|from {d}" for d in days})
+        days = _days(claim)
+        at_place = {f"{p}|agreement|{d}" for p in places for d in (days or {"?"}) | {"*"}}
+        return frozenset(at_place | {f"{d}|agreement|{c}" for d in days for c in (_country(claim), "*")})
     months = _months(claim, "date")
     if claim.kind in ("event", "violation"):
         code = claim.value("type") or claim.value("act")
-        return frozenset(f"{claim.kind}|{code}|{m}|{p}" for m in months for p in places)
+        return frozenset(f"{p}|{claim.kind}|{m}|{code}" for m in months for p in places)
     if claim.kind == "figure":
         kind, number = claim.value("category"), claim.value("low") or claim.value("high")
         return frozenset(
-            {f"figure|{kind}|{p}|{m}" for p in places for m in months or {"?"}} | {f"figure|{kind}|{number}|{m}" for m in months}
+            {f"{p}|figure|{kind}|{m}" for p in places for m in months or {"?"}} | {f"{m}|figure|{kind}|{number}" for m in months}
         )
     return frozenset()
+
+
+def sought_keys(claim: Claim) -> frozenset[str]:
+    """Return the keys a claim looks under for others: its own, save for agreements.
+
+    An agreement looks under the day of its beginning, the one before and the one after, and under what has no day; one without a
+    day looks under all of its place. In the same way what has no country looks under every country's agreements of its days.
+    """
+    if claim.kind != "agreement":
+        return keys_of(claim)
+    places, country, days = {p.place_id or _key(p.name) for p in _places(claim)}, _country(claim), _days(claim)
+    around = {_shifted(d, n) for d in days for n in (-1, 0, 1)}
+    at_place = {f"{p}|agreement|{d}" for p in places for d in (around | {"?"} if days else {"*"})}
+    return frozenset(at_place | {f"{d}|agreement|{c}" for d in around for c in (("*",) if country == "?" else (country, "?"))})
 
 
 def compare(left: Filed, right: Filed) -> Match | None:
@@ -209,8 +230,11 @@ def is_copy(one: bytes, other: bytes) -> bool:
 
 
 def bands_of(sketch: bytes) -> list[int]:
-    """Return the keys (64-bit numbers) by which near-copies of a text are found: two that are alike share one, all but surely."""
-    width = 4 * _PERMUTATIONS // _BANDS
+    """Return the keys (64-bit numbers) by which near-copies of a text are found: two that are alike share one, all but surely.
+
+    Twelve bands of five numbers: texts with a similarity of 0.8 share one in 99 of 100 cases, of 0.2 in 4 of 1,000.
+    """
+    width = 4 * (_PERMUTATIONS // _BANDS)
     parts = (bytes([n]) + sketch[n * width : (n + 1) * width] for n in range(_BANDS))
     return [int.from_bytes(blake2b(part, digest_size=8).digest(), signed=True) for part in parts]
 
@@ -250,15 +274,24 @@ def _period(claim: Claim, name: str) -> PeriodValue | None:
     return field.value if isinstance(field, Field) and isinstance(field.value, PeriodValue) else None
 
 
-def _days_around(claim: Claim, name: str) -> set[str]:
-    """Return the days of a period of at most a week and the day before and after it; a longer one says too little to meet by."""
-    period = _period(claim, name)
-    if period is None or not (period.first and period.last):
-        return set()
-    first, last = dt.date.fromisoformat(period.first), dt.date.fromisoformat(period.last)
-    if (last - first).days > 7:
-        return set()
-    return {(first + dt.timedelta(days=n)).isoformat() for n in range(-1, (last - first).days + 2)}
+def _days(claim: Claim) -> set[str]:
+    """Return the days an agreement is said to begin or be declared on; a period of more than a week says too little to meet by."""
+    found: set[str] = set()
+    for period in (_period(claim, "began"), _period(claim, "declared")):
+        if period is not None and period.first and period.last:
+            first, last = dt.date.fromisoformat(period.first), dt.date.fromisoformat(period.last)
+            found |= {_shifted(period.first, n) for n in range((last - first).days + 1)} if (last - first).days <= 7 else set()
+    return found
+
+
+def _shifted(day: str, days: int) -> str:
+    return (dt.date.fromisoformat(day) + dt.timedelta(days=days)).isoformat()
+
+
+def _country(claim: Claim) -> str:
+    """Return the one country of a claim's places, "?" where none or several are known."""
+    found = {p.country for p in _places(claim) if p.country}
+    return found.pop() if len(found) == 1 else "?"
 
 
 def _months(claim: Claim, name: str) -> set[str]:

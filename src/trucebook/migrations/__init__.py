@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Step:
-    """One migration: its name, the day it was written, and its statements for each kind of database."""
+    """One migration: its name, the day it was written, its statements for each kind of database, and whether keys must be drawn anew."""
 
     name: str
     since: str
     sqlite: tuple[str, ...]
     postgres: tuple[str, ...]
+    new_keys: bool = False
 
 
 _TABLES = (
@@ -83,5 +84,12 @@ STEPS = (
             "ALTER TABLE claim ALTER COLUMN score TYPE DOUBLE PRECISION",
             "ALTER TABLE suggestion ALTER COLUMN score TYPE DOUBLE PRECISION",
         ),
+    ),
+    Step(
+        name="2026-11-28 keys by place and day",
+        since="2026-11-28",
+        sqlite=("DELETE FROM claim_key", "DELETE FROM band"),
+        postgres=("DELETE FROM claim_key", "DELETE FROM band"),
+        new_keys=True,
     ),
 )
