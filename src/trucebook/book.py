@@ -100,6 +100,10 @@ class Book:
             raise BookError(f"{self.place}: no such book; make it with: trucebook --book {self.place} init")
         self._database.create(_draw_keys)
 
+    def missing_steps(self) -> list[str]:
+        """Return the migrations that the book would go through when it is opened; changes nothing."""
+        return self._database.missing_steps()
+
     def has(self, report: str) -> bool:
         """Say whether a report is in the book."""
         with self._database.reading() as connection:

@@ -50,6 +50,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     "Trust": {
         "log": ("book_cli", "Print who did what, when."),
         "verify": ("book_cli", "Check every quote and the chain of the log."),
+        "doctor": ("doctor_cli", "Say what is installed and in order, and how to mend what is not."),
     },
 }
 ROOM_OF = {name: room for commands in SECTIONS.values() for name, (room, _) in commands.items()}

@@ -70,6 +70,14 @@ class Database:
             if draw_keys is not None and any(step.new_keys for step in missing):
                 draw_keys(connection)
 
+    def missing_steps(self) -> list[str]:
+        """Return the migrations that the tables lack; every one where there are no tables."""
+        with self.reading() as connection:
+            if not sa.inspect(connection).has_table("migration"):
+                return [step.name for step in STEPS]
+            done = {row[0] for row in connection.execute(sa.text("SELECT name FROM migration"))}
+            return [step.name for step in STEPS if step.name not in done]
+
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a connection whose changes become visible together at the end, or not at all."""

@@ -182,7 +182,7 @@ def add(file: str | Path, *, to: Path | None = None) -> int:
 
 
 def _loaded(path: Path, stamp: str, progress: Progress | None) -> Gazetteer:
-    if _stamp_of(path) != stamp:
+    if stamp_of(path) != stamp:
         try:
             build(path, progress=progress)
         except OSError as error:
@@ -197,7 +197,8 @@ def _shared(path: Path, _stamp: str) -> Gazetteer:
     return Gazetteer(path, path.with_name(OWN_FILE))
 
 
-def _stamp_of(path: Path) -> str | None:
+def stamp_of(path: Path) -> str | None:
+    """Return what a gazetteer file was made from; None where there is none or it cannot be read."""
     if not path.exists():
         return None
     try:
