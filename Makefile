@@ -3,9 +3,10 @@
 #   make test   all tests                   make check  ruff, mypy, layout, docs
 #   make gate   score the gold sets         make docs   write the generated pages again
 #   make lock   pin the requirements anew   make clean  remove the environment and caches
+#   make golden write the golden files of exports again from the stored readings
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check gate docs lock clean serve
+.PHONY: demo test check gate docs golden lock clean serve
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -33,6 +34,9 @@ gate: .venv/.dev
 
 docs: .venv/.dev
 	@$(BIN)/python docs/generate.py
+
+golden: .venv/.dev
+	@$(BIN)/python -m tests.exports.samples
 
 serve: .venv/.base
 	@echo "trucebook has no pages in the browser yet; use: $(BIN)/trucebook read FILE" >&2; exit 2

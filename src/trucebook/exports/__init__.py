@@ -3,13 +3,13 @@
 Invariant: a file appears whole under its name or not at all, and depends on the dossier alone.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from trucebook.errors import InputError
-from trucebook.exports import acled, brief, csv_file, ethprio, ftm, ged, geojson, hxl, idmc, jsonl, parquet, plover, xlsx
+from trucebook.exports import acled, brief_html, brief_pdf, csv_file, ethprio, ftm, ged, geojson, hxl, idmc, jsonl, parquet, plover, xlsx
 from trucebook.exports.columns import Table
 from trucebook.exports.dossier import About, Dossier
 from trucebook.exports.sheets import TABLES
@@ -29,6 +29,11 @@ class Format:
     keys: tuple[tuple[str, str], ...] = ()
     takes_table: bool = False
     takes_agreement: bool = False
+    by_ending: Mapping[str, Callable[..., None]] = field(default_factory=dict)
+
+    def writer(self, path: Path) -> Callable[..., None]:
+        """Return what writes a file of this name."""
+        return self.by_ending.get(path.suffix.lower(), self.write)
 
     @property
     def takes_columns(self) -> bool:
@@ -53,7 +58,13 @@ FORMATS: dict[str, Format] = {
         Format("plover", "Acts as PLOVER JSON lines.", plover.write, keys=plover.KEYS),
         Format("idmc", "People and households moved, in the columns of the IDMC, as CSV.", csv_file.write, idmc.TABLE),
         Format("ftm", "Entities of FollowTheMoney as JSON lines.", ftm.write, keys=ftm.SCHEMATA),
-        Format("brief", "One agreement as a page to print, HTML.", brief.write, takes_agreement=True),
+        Format(
+            "brief",
+            "One agreement as a page to print: HTML, or PDF where the file's name ends in .pdf.",
+            brief_html.write,
+            takes_agreement=True,
+            by_ending={".pdf": brief_pdf.write},
+        ),
     )
 }
 
@@ -73,7 +84,7 @@ def write(
         raise InputError(f"{format}: no such format; there are {', '.join(FORMATS)}")
     more = _options(known, table, columns, agreement)
     with whole_file(path) as out:
-        known.write(dossier, out, **more)
+        known.writer(path)(dossier, out, **more)
     return hash_file(path)
 
 

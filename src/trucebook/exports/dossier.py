@@ -141,7 +141,7 @@ class Told:
         if place is None:
             return "no place is told or known to the gazetteer"
         if place.precision not in PINNED:
-            return f"the place is a {place.precision or 'place of unknown extent'}, not a point"
+            return f"the place is a {place.precision}, not a point" if place.precision else "the gazetteer does not know the place"
         return "the gazetteer has no coordinates"
 
 
