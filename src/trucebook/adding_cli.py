@@ -12,7 +12,7 @@ import typer
 from trucebook.book import Book
 from trucebook.desk import Json, book_of, print_value, speaking_plainly
 from trucebook.intake import columns_of, day, open_reports
-from trucebook.reading_desk import read_all
+from trucebook.reading_desk import read_all, reader_of
 
 
 def register(app: typer.Typer) -> None:
@@ -49,7 +49,7 @@ def register(app: typer.Typer) -> None:
             reports = [r for path in files for r in open_reports(path, published=known, columns=columns)]
             book.create()
             fresh = {r.id: r for r in reports if not book.has(r.id)}
-            added = [reading.report.id for reading in read_all(fresh.values()) if book.add(reading)]
+            added = [reading.report.id for reading in read_all(fresh.values(), reader_of(context)) if book.add(reading)]
         print_value(json, {"added": added, "known": [r.id for r in reports if r.id not in added]})
         if not json:
             print(f"{len(added)} reports added, {len(reports) - len(added)} known already", file=sys.stderr)

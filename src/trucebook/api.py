@@ -10,7 +10,8 @@ from pathlib import Path
 from trucebook import actors, codebook, gazetteer
 from trucebook.intake import open_reports
 from trucebook.model import Reading, Report, new_report
-from trucebook.reading import Sources, read_many
+from trucebook.readers import find_reader
+from trucebook.reading import Sources
 
 
 @cache
@@ -31,9 +32,12 @@ def read(
     return next(read_reports([report]))
 
 
-def read_reports(reports: Iterable[Report]) -> Iterator[Reading]:
-    """Yield the readings of reports, in order, parsed in batches."""
-    return read_many(reports, sources=sources())
+def read_reports(reports: Iterable[Report], *, reader: str = "rules", codes: str | Path | None = None) -> Iterator[Reading]:
+    """Yield the readings of reports, in order, parsed in batches.
+
+    `reader` names another package's reader, `codes` a file of own codes for ours; raises InputError or CodebookError where one is wrong.
+    """
+    return find_reader(reader, sources=sources, codes=Path(codes) if codes is not None else None)(reports)
 
 
 def read_files(*paths: str | Path, published: str | None = None) -> Iterator[Reading]:

@@ -136,10 +136,14 @@ def _top(
     who: Annotated[
         str | None, typer.Option(envvar="TRUCEBOOK_WHO", help="Who signs what is added and decided.", show_default="your user name")
     ] = None,
+    codebook: Annotated[
+        str | None, typer.Option(envvar="TRUCEBOOK_CODEBOOK", metavar="FILE", help="A file of your own codes that reading takes in.")
+    ] = None,
+    reader: Annotated[str, typer.Option(envvar="TRUCEBOOK_READER", help="Who reads: rules, or a reader that a package brings.")] = "rules",
     _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")] = False,
 ) -> None:
     """Reads conflict reports into a record of agreements in which every value points to the words it came from."""
-    context.obj = {"book": book, "who": who}
+    context.obj = {"book": book, "who": who, "codebook": codebook, "reader": reader}
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from trucebook import __version__, codebook
 from trucebook.book import Book
 from trucebook.errors import InputError
-from trucebook.exports import FORMATS, About, Dossier, write
+from trucebook.exports import About, Dossier, formats, write
 from trucebook.importing import Proposal
 from trucebook.model import Judgement, ReaderInfo
 from trucebook.record import apply_judgements, standing_judgements
@@ -80,7 +80,7 @@ def export(
 
     `profile` names what may be shown; raises InputError, and writes nothing, where a person marked at risk would be shown.
     """
-    known = FORMATS.get(format)
+    known = formats().get(format)
     if as_of is not None and not (known and known.takes_agreement):
         raise InputError(f"--as-of is the day a brief speaks of; {format} holds the book as it is now")
     dossier = gather(book, as_of=as_of)

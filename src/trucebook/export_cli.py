@@ -12,7 +12,7 @@ import typer
 from trucebook.desk import book_of, opened, speaking_plainly
 from trucebook.export_book import at_risk, gather, take_over
 from trucebook.export_book import export as export_book
-from trucebook.exports import FORMATS, TABLES
+from trucebook.exports import TABLES, formats
 from trucebook.importing import Proposal, left_alone, propose, read_workbook
 from trucebook.intake import day
 from trucebook.redaction import profiles
@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
     @app.command()
     def export(
         context: typer.Context,
-        format: Annotated[str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.")],
+        format: Annotated[str, typer.Option("--format", "-f", help=f"One of {', '.join(formats())}.")],
         output: Annotated[Path, typer.Option("-o", "--output", metavar="PATH", help="The file to write.")],
         agreement: Annotated[str | None, typer.Option(help="Only what belongs to the agreements of an id or of words.")] = None,
         table: Annotated[

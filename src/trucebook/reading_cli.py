@@ -18,9 +18,9 @@ from trucebook.codebook.printing import describe
 from trucebook.desk import speaking_plainly
 from trucebook.intake import columns_of, day, open_reports, reports_from_bytes
 from trucebook.model import Report
+from trucebook.own_codes import learn
 from trucebook.page import page, places_table
-from trucebook.reading import read_many
-from trucebook.reading_desk import open_gazetteer, sources
+from trucebook.reading_desk import open_gazetteer, reader_of, sources
 
 
 def register(app: typer.Typer) -> None:
@@ -35,6 +35,7 @@ def _register_reading(app: typer.Typer) -> None:
 
     @app.command()
     def read(
+        context: typer.Context,
         files: Annotated[
             list[Path] | None, typer.Argument(help="Files or folders; - or none reads standard input.", show_default=False)
         ] = None,
@@ -51,7 +52,7 @@ def _register_reading(app: typer.Typer) -> None:
         """
         with speaking_plainly():
             reports = list(_reports(files or [Path("-")], published, column))
-            readings = read_many(reports, sources=sources())
+            readings = reader_of(context)(reports)
             if json:
                 for reading in readings:
                     sys.stdout.buffer.write(encode(reading) + b"\n")
@@ -63,16 +64,24 @@ def _register_reading(app: typer.Typer) -> None:
 
     @app.command()
     def codebook(
+        context: typer.Context,
         code: Annotated[
             str | None, typer.Argument(metavar="[CODE]", help="A code such as withdraw or ASSAULT, or a file such as events.")
         ] = None,
     ) -> None:
-        """Print the codebook, one of its parts, or one code with its bounds and example.
+        """Print the codebook, one of its parts, or one code with its bounds and example; your own codes too, with --codebook.
 
         Example: trucebook codebook lift_siege
         """
         with speaking_plainly():
-            print(describe(codes.load(), code))
+            own = context.obj["codebook"]
+            if own is None:
+                print(describe(codes.load(), code))
+                return
+            taught, lessons = learn(Path(own), sources())
+            print(describe(taught.codebook, code))
+            if code is None:
+                print(f"\nYour own codes ({own})", *(f"  {x.code} ({x.file}): {x.note}" for x in lessons), sep="\n")
 
 
 def _register_gazetteer(gazetteer_app: typer.Typer) -> None:

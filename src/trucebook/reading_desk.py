@@ -5,14 +5,17 @@ Invariant: progress goes to standard error and vanishes when the work is done.
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from trucebook import actors, gazetteer
 from trucebook import codebook as codes
 from trucebook.model import Reading, Report
-from trucebook.reading import Sources, read_many
+from trucebook.readers import Reader, find_reader
+from trucebook.reading import Sources
 
 
 def sources() -> Sources:
@@ -35,12 +38,18 @@ def bar(words: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, of: progress.update(task, completed=done, total=of, visible=True)
 
 
-def read_all(reports: Iterable[Report]) -> Iterator[Reading]:
+def reader_of(context: typer.Context) -> Reader:
+    """Return the reader that the command line names, with the file of own codes where one is given."""
+    asked = context.obj
+    return find_reader(asked["reader"], sources=sources, codes=Path(asked["codebook"]) if asked["codebook"] else None)
+
+
+def read_all(reports: Iterable[Report], reader: Reader) -> Iterator[Reading]:
     """Yield the readings of reports under a progress bar."""
     wanted = list(reports)
     if not wanted:
         return
     with bar("Reading") as step:
-        for number, reading in enumerate(read_many(wanted, sources=sources()), 1):
+        for number, reading in enumerate(reader(wanted), 1):
             yield reading
             step(number, len(wanted))

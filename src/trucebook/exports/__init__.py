@@ -5,6 +5,8 @@ Invariant: a file appears whole under its name or not at all, and depends on the
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,8 @@ from trucebook.exports.dossier import About, Dossier
 from trucebook.exports.sheets import TABLES
 from trucebook.exports.writing import hash_file, whole_file
 
-__all__ = ["FORMATS", "TABLES", "About", "Dossier", "Format", "Table", "write"]
+GROUP = "trucebook.exports"
+__all__ = ["FORMATS", "GROUP", "TABLES", "About", "Dossier", "Format", "Table", "formats", "write"]
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,16 @@ FORMATS: dict[str, Format] = {
 }
 
 
+@cache
+def formats() -> dict[str, Format]:
+    """Return every format by name: ours, then those of installed packages.
+
+    A package's entry point in the group `trucebook.exports` names a Format; one that has the name of ours is left out.
+    """
+    brought: dict[str, Format] = {point.name: point.load() for point in sorted(metadata.entry_points(group=GROUP), key=lambda p: p.name)}
+    return FORMATS | {name: found for name, found in brought.items() if name not in FORMATS}
+
+
 def write(
     dossier: Dossier,
     path: Path,
@@ -79,9 +92,9 @@ def write(
     agreement: str | None = None,
 ) -> str:
     """Write a dossier in a format and return the file's SHA-256; raises InputError for an unknown format, table or column."""
-    known = FORMATS.get(format)
+    known = formats().get(format)
     if known is None:
-        raise InputError(f"{format}: no such format; there are {', '.join(FORMATS)}")
+        raise InputError(f"{format}: no such format; there are {', '.join(formats())}")
     more = _options(known, table, columns, agreement)
     with whole_file(path) as out:
         known.writer(path)(dossier, out, **more)
