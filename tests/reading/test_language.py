@@ -3,11 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy
 import pytest
 import spacy
+from spacy.language import Language
+from threadpoolctl import threadpool_info
 
 from trucebook.errors import ModelError
+from trucebook.model import new_report
 from trucebook.reading.grammar import language
+from trucebook.reading.grammar.embedding import WordMemory, one_thread, remember_words
+from trucebook.reading.grammar.language import parse_many
 from trucebook.reading.grammar.morphology import remember
 from trucebook.reading.grammar.parse import Parse, reading_copy
 
@@ -55,16 +61,81 @@ def test_other_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         language.load.__wrapped__()
 
 
-def test_remembered_morphology_is_the_models_own() -> None:
+SAMPLES = [p.read_text(encoding="utf-8") for p in sorted((Path(__file__).resolve().parents[2] / "samples").glob("*.txt"))]
+ODD = [
+    "There is a truce. Let's go; they ain't gonna stay, she'd said.",
+    "Let\u2019s wait. Y'all gotta leave; nothin' moved,  c'm on!\n\n\tThere's no calm. It's the army's.",
+    "",
+    " ",
+    "\n",
+    "Go",
+]
+
+
+@pytest.fixture(scope="module")
+def plain() -> Language:
+    """The model as it comes."""
+    return spacy.load(language._folder()[2])
+
+
+@pytest.fixture(scope="module")
+def ours() -> Language:
+    """The model with its memories, and nothing else of ours."""
+    nlp = spacy.load(language._folder()[2])
+    remember(nlp)
+    remember_words(nlp)
+    return nlp
+
+
+def test_remembered_morphology_is_the_models_own(plain: Language, ours: Language) -> None:
     """Part of speech, lemma and morphology are the same with and without memory, on first sight and on the second."""
-    plain = spacy.load(language._folder()[2])
-    ours = spacy.load(language._folder()[2])
-    remember(ours)
-    samples = sorted((Path(__file__).resolve().parents[2] / "samples").glob("*.txt"))
-    texts = [p.read_text(encoding="utf-8") for p in samples] + ["There is a truce. Let's go; they ain't gonna stay, she'd said.", "", " "]
+    texts = [*SAMPLES, *ODD]
     for _ in range(2):
         for one, other in zip(plain.pipe(texts), ours.pipe(texts), strict=True):
-            assert [(t.pos_, t.lemma_, t.tag_, str(t.morph)) for t in one] == [(t.pos_, t.lemma_, t.tag_, str(t.morph)) for t in other]
+            told = [(t.pos_, t.tag_, str(t.morph)) for t in other]
+            assert [(t.pos_, t.tag_, str(t.morph)) for t in one] == told
+            assert [t.lemma_ for t in one] == other.user_data["lemmas"]
+
+
+def test_remembered_words_parse_as_the_models_own(plain: Language, ours: Language) -> None:
+    """Vectors agree to rounding, and tags, heads, labels, sentences and entities are the same, whatever the batches were."""
+    texts = [*SAMPLES, *ODD]
+    for size in (1, 3, 64):
+        for one, other in zip(plain.pipe(texts, batch_size=64), ours.pipe(texts, batch_size=size), strict=True):
+            rows = [[(t.tag_, t.head.i, t.dep_, t.is_sent_start) for t in doc if not t.is_space] for doc in (one, other)]
+            assert rows[0] == rows[1]
+            assert [(e.start, e.end, e.label_) for e in one.ents] == [(e.start, e.end, e.label_) for e in other.ents]
+            assert numpy.allclose(one.tensor, other.tensor, atol=1e-3)
+
+
+def test_a_word_has_one_vector_whatever_was_read_before(plain: Language) -> None:
+    """The memory gives the same bits for a word learned alone, among others, and after it was emptied."""
+    layer = plain.get_pipe("tok2vec").model.get_ref("embed")
+    docs = [plain.make_doc(text) for text in (*SAMPLES, *ODD)]
+    whole = WordMemory(layer).look_up(docs)
+    narrow = WordMemory(layer, most=50)
+    for doc, vectors in zip(docs, whole, strict=True):
+        assert numpy.array_equal(narrow.look_up([doc])[0], vectors)
+        assert len(narrow.rows) <= max(50, len({(t.orth, t.norm, t.whitespace_) for t in doc}))
+
+
+def test_arithmetic_keeps_to_one_core() -> None:
+    """Within the limit no matrix library uses a second thread; outside the setting is what it was."""
+    before = [library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"]
+    with one_thread():
+        assert {library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"} <= {1}
+    assert [library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"] == before
+
+
+def test_the_model_is_loaded_anew_after_too_many_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Past the limit the vocabulary starts small again, and the same text has the same parse."""
+    report = new_report("Zorbatul and Quenvik fighters left Xelmira on Monday.")
+    first = next(parse_many([report]))[1]
+    old = language.load()[0]
+    monkeypatch.setattr(language, "MOST_WORDS", len(old.vocab) - 1)
+    again = next(parse_many([report]))[1]
+    assert language.load()[0] is not old
+    assert (first.head, first.tag, first.lemma, first.entities) == (again.head, again.tag, again.lemma, again.entities)
 
 
 def test_the_hash_covers_names_and_bytes(tmp_path: Path) -> None:

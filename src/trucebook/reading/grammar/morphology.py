@@ -1,11 +1,15 @@
-"""Parts of speech and irregular lemmas by memory: what the model's attribute rules say of a word is looked up, not matched again.
+"""Parts of speech and lemmas by memory: what the model's attribute rules and its lemmatizer say of a word is looked up.
 
-The rules of the English models look at one word's tag, form and grammatical label (and, after "there", at the word before), so
-their answer for a combination never changes; matching them token by token costs a tenth of the whole pipeline.
+The rules of the English models look at one word's tag, form and grammatical label (and, after "there" and in a few contractions, at the
+words beside it), so their answer for a combination never changes; matching them token by token costs a tenth of the whole pipeline. The
+lemma of a word follows from form, part of speech and morphology in the same way.
 
 Invariant: for every word the answer is the one the model's own component gives (a test compares them).
 """
 
+import re
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import numpy
@@ -13,25 +17,36 @@ from spacy import attrs
 from spacy.language import Language
 from spacy.tokens import Doc
 
-_SEEN: list[int | str] = [attrs.TAG, attrs.LOWER, attrs.DEP]
+_SEEN: list[int | str] = [attrs.TAG, attrs.LOWER, attrs.DEP, attrs.IS_SPACE]
 _GIVEN: list[int | str] = [attrs.POS, attrs.LEMMA, attrs.MORPH]
+_FORM: list[int | str] = [attrs.ORTH, attrs.POS, attrs.MORPH, attrs.LEMMA]
 _MOST = 200_000
 
-Key = tuple[int, int, int, bool]
+Key = tuple[int, int, int, object]
 
 
 class RememberedRuler:
-    """Stands in for the attribute ruler: runs it on new combinations alone, with their neighbours, and remembers what it said."""
+    """Stands in for the attribute ruler: runs it on new combinations alone, with their neighbours, and remembers what it said.
+
+    A form that no rule names counts as any other, so that new names teach nothing new; a form that a rule names together with
+    its neighbour is remembered with its neighbours.
+    """
 
     def __init__(self, ruler: Any, strings: Any) -> None:
-        self.ruler = ruler
+        self.ruler, self.strings = ruler, strings
         self.known: dict[Key, tuple[int, int, int]] = {}
         self.expletive = strings.add("expl")
+        self.forms: dict[int, tuple[bool, bool]] = {}
+
+    @cached_property
+    def named(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Patterns of the forms that any rule names, and of those that a rule of several words names."""
+        rules = [pattern for rule in self.ruler.patterns for pattern in rule["patterns"]]
+        return _any_form(rules), _any_form(rule for rule in rules if len(rule) > 1)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set part of speech, morphology and irregular lemmas of a parsed Doc."""
-        rows = doc.to_array(_SEEN).tolist()
-        keys = self._keys(rows)
+        keys = self._keys(doc.to_array(_SEEN).tolist())
         fresh = {key: i for i, key in enumerate(keys) if key not in self.known}
         if fresh:
             if len(self.known) > _MOST:
@@ -58,22 +73,85 @@ class RememberedRuler:
         self.known.update({key: tuple(given[3 * n + 1]) for n, key in enumerate(fresh)})
 
     def _keys(self, rows: list[list[int]]) -> list[Key]:
-        keys, after = [], False
-        for tag, lower, dep in rows:
-            keys.append((tag, lower, dep, after))
+        keys: list[Key] = []
+        after, last, forms = False, len(rows) - 1, self.forms
+        for i, (tag, lower, dep, space) in enumerate(rows):
+            named, beside = forms.get(lower) or self._form(lower)
+            around = (rows[i - 1][1] if i else 0, rows[i + 1][1] if i < last else 0) if beside else after
+            keys.append((tag, lower if named else space, dep, around))
             after = dep == self.expletive
         return keys
+
+    def _form(self, lower: int) -> tuple[bool, bool]:
+        """Say whether any rule names a form, and whether one of several words does."""
+        one, several = self.named
+        form = self.strings[lower]
+        self.forms[lower] = bool(one.search(form)), bool(several.search(form))
+        return self.forms[lower]
+
+
+def _any_form(rules: Iterable[list[dict[str, Any]]]) -> re.Pattern[str]:
+    """Return a pattern that matches every form that rules name by a word, a list of words or an expression of their own."""
+    forms: set[str] = set()
+    for wanted in (token["LOWER"] for rule in rules for token in rule if "LOWER" in token):
+        for test in wanted.values() if isinstance(wanted, dict) else ([wanted],):
+            forms |= {f"(?:{test})"} if isinstance(test, str) else {rf"\A{re.escape(word)}\Z" for word in test}
+    return re.compile("|".join(sorted(forms)) or "(?!)")
+
+
+class RememberedLemmas:
+    """Stands in for the lemmatizer: leaves the lemmas of a Doc, as strings, in its `user_data["lemmas"]`."""
+
+    def __init__(self, lemmatizer: Any) -> None:
+        self.lemmatizer = lemmatizer
+        self.known: dict[tuple[int, int, int], str] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Look up the lemma of every word; one that a rule has set already stays."""
+        strings, known = doc.vocab.strings, self.known
+        lemmas: list[str] = []
+        for i, (orth, pos, morph, lemma) in enumerate(doc.to_array(_FORM).tolist()):
+            found = strings[lemma] if lemma else known.get((orth, pos, morph))
+            lemmas.append(found if found is not None else self._learn(doc[i], (orth, pos, morph)))
+        doc.user_data["lemmas"] = lemmas
+        return doc
+
+    def _learn(self, token: Any, key: tuple[int, int, int]) -> str:
+        if len(self.known) > _MOST:
+            self.known.clear()
+            self.lemmatizer.cache.clear()
+        lemma = self.known[key] = str(self.lemmatizer.lemmatize(token)[0])
+        return lemma
 
 
 def _make(nlp: Language, name: str) -> RememberedRuler:  # noqa: ARG001
     return RememberedRuler(None, nlp.vocab.strings)
 
 
+def _make_lemmas(nlp: Language, name: str) -> RememberedLemmas:  # noqa: ARG001
+    return RememberedLemmas(None)
+
+
 def remember(nlp: Language) -> None:
-    """Put a remembering ruler in the place of the pipeline's attribute ruler, where it has one."""
+    """Put memories in the place of the pipeline's attribute ruler and its rule lemmatizer, where it has them."""
+    _remember_lemmas(nlp)
     if "attribute_ruler" in nlp.pipe_names:
         ruler = nlp.get_pipe("attribute_ruler")
         if not Language.has_factory("remembered_ruler"):
             Language.factory("remembered_ruler", func=_make)
         nlp.replace_pipe("attribute_ruler", "remembered_ruler")
         nlp.get_pipe("attribute_ruler").ruler = ruler  # type: ignore[attr-defined]
+
+
+def _remember_lemmas(nlp: Language) -> None:
+    """Replace a rule lemmatizer; its lists of known lemmas become sets, in which a word is found at once."""
+    if "lemmatizer" not in nlp.pipe_names or getattr(nlp.get_pipe("lemmatizer"), "mode", None) != "rule":
+        return
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    index = lemmatizer.lookups.get_table("lemma_index")
+    for part in list(index):
+        index[part] = frozenset(index[part])
+    if not Language.has_factory("remembered_lemmas"):
+        Language.factory("remembered_lemmas", func=_make_lemmas)
+    nlp.replace_pipe("lemmatizer", "remembered_lemmas")
+    nlp.get_pipe("lemmatizer").lemmatizer = lemmatizer  # type: ignore[attr-defined]

@@ -230,7 +230,10 @@ _LEFT = {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "prede
 
 
 def from_doc(text: str, doc: Any) -> Parse:
-    """Turn a spaCy Doc over `reading_copy(text)` into a Parse; white-space tokens are dropped, their children lifted."""
+    """Turn a spaCy Doc over `reading_copy(text)` into a Parse; white-space tokens are dropped, their children lifted.
+
+    Lemmas are those in `doc.user_data["lemmas"]` where a component has left them there, else the Doc's own.
+    """
     from spacy import attrs
 
     wanted = (attrs.IDX, attrs.LENGTH, attrs.LEMMA, attrs.POS, attrs.TAG, attrs.DEP, attrs.HEAD, attrs.SENT_START, attrs.IS_SPACE)
@@ -270,6 +273,8 @@ def from_doc(text: str, doc: Any) -> Parse:
             h += _signed(rows[h][6])
         head.append(new[h] if keep[h] else new[i])
     lemma, pos, tag, dep = columns
+    if (told := doc.user_data.get("lemmas")) is not None:
+        lemma = [one for one, kept in zip(told, keep, strict=True) if kept]
     sentences = list(zip(firsts, [*firsts[1:], len(start)][: len(firsts)], strict=True))
     entities = [
         (new[e.start] if keep[e.start] else new[e.start] + 1, new[e.end - 1] + 1, e.label_) for e in doc.ents if any(keep[e.start : e.end])

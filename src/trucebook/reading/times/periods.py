@@ -185,6 +185,9 @@ _LABEL = re.compile(
     re.I,
 )
 
+_LABEL_WORD = re.compile(r"date|published|posted|issued", re.I)
+_OPENING, _LONGEST_DATE = 600, 200
+
 
 def printed_date(text: str) -> str | None:
     """Return the ISO day that a text prints as its own date, or None.
@@ -192,7 +195,8 @@ def printed_date(text: str) -> str | None:
     That is the first full date behind a label ("Date of publication 12 May 2014", "Posted on …") or at the place of a
     dateline: first in one of the opening lines, or behind a place in capitals. Only the first 3,000 characters count.
     """
-    return _printed(reading_copy(text[:3000]), None)
+    head = reading_copy(text[:3000])
+    return _printed(head if _LABEL_WORD.search(head, _OPENING) else head[: _OPENING + _LONGEST_DATE], None)
 
 
 def _printed(head: str, found: list[Expression] | None) -> str | None:
@@ -203,7 +207,8 @@ def _printed(head: str, found: list[Expression] | None) -> str | None:
         if day is None:
             continue
         line = head.rfind("\n", 0, e.start) + 1
-        if _LABEL.search(head[max(0, e.start - 50) : e.start]) or (e.start < 600 and _opens(head[line : e.start], head[e.end : e.end + 3])):
+        opens = e.start < _OPENING and _opens(head[line : e.start], head[e.end : e.end + 3])
+        if opens or _LABEL.search(head[max(0, e.start - 50) : e.start]):
             return day.isoformat()
     return None
 

@@ -1,0 +1,102 @@
+"""Word vectors by memory: what the model's embedding layers say of a word is computed once and looked up afterwards.
+
+A convolutional model of spaCy turns every word into a vector by hashing its form and looking up its static vector, without a look at
+its neighbours; then four layers of convolution look left and right. The first half depends on form, norm and the space behind alone,
+so it can be kept. The second half is matrix arithmetic, for which numpy's own library is several times faster than
+the generic one that the parser's wheels bring.
+
+Invariant: row by row the vectors are those of the wrapped layer, whatever was read before; a batch of new words is never smaller
+than `_FEWEST`, below which matrix libraries sum in another order.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+import numpy
+from spacy import attrs
+from spacy.tokens import Doc
+from thinc.api import Model, NumpyOps
+from threadpoolctl import ThreadpoolController
+
+_OF_THE_WORD = frozenset((attrs.ORTH, attrs.NORM, attrs.LOWER, attrs.PREFIX, attrs.SUFFIX, attrs.SHAPE, attrs.IS_SPACE, attrs.SPACY))
+_KEY: list[int | str] = [attrs.ORTH, attrs.NORM, attrs.SPACY]
+_MOST = 60_000
+_FEWEST = 16
+
+_THREADS = ThreadpoolController()
+
+Key = tuple[int, int, int]
+
+
+def one_thread() -> AbstractContextManager[Any]:
+    """Keep matrix arithmetic on the caller's own core for a while: archives are read by one process a core."""
+    limited: AbstractContextManager[Any] = _THREADS.limit(limits=1, user_api="blas")
+    return limited
+
+
+class WordMemory:
+    """The vectors of the words seen so far, of one embedding layer; at most `most` words, then it starts anew."""
+
+    def __init__(self, layer: Model[Any, Any], most: int = _MOST) -> None:
+        self.layer, self.most = layer, most
+        self.rows: dict[Key, int] = {}
+        self.vectors = numpy.zeros((1024, layer.get_dim("nO")), dtype="float32")
+
+    def look_up(self, docs: list[Doc]) -> list[Any]:
+        """Return one array of vectors for each Doc."""
+        keys = [list(map(tuple, doc.to_array(_KEY).tolist())) for doc in docs]
+        fresh = {key: doc[i] for doc, row in zip(docs, keys, strict=True) for i, key in enumerate(row) if key not in self.rows}
+        if len(self.rows) + len(fresh) > self.most:
+            self.rows.clear()
+            fresh = {key: doc[i] for doc, row in zip(docs, keys, strict=True) for i, key in enumerate(row)}
+        if fresh:
+            self._learn(docs[0].vocab, fresh)
+        return [self.vectors[[self.rows[key] for key in row]] if row else self.vectors[:0] for row in keys]
+
+    def _learn(self, vocab: Any, fresh: dict[Key, Any]) -> None:
+        """Ask the layer about new words, in one small Doc, and keep what it says."""
+        tokens = list(fresh.values())
+        padded = tokens + tokens[:1] * (_FEWEST - len(tokens))
+        small = Doc(vocab, words=[t.text for t in padded], spaces=[bool(t.whitespace_) for t in padded])
+        small.from_array([attrs.NORM], numpy.array([t.norm for t in padded], dtype="uint64"))  # type: ignore[arg-type]
+        said = self.layer.predict([small])[0]
+        first, last = len(self.rows), len(self.rows) + len(tokens)
+        if last > len(self.vectors):
+            grown = numpy.zeros((max(last, 2 * len(self.vectors)), self.vectors.shape[1]), dtype="float32")
+            grown[:first] = self.vectors[:first]
+            self.vectors = grown
+        self.vectors[first:last] = said[: len(tokens)]
+        self.rows.update(zip(fresh, range(first, last), strict=True))
+
+
+def remember_words(nlp: Any) -> None:
+    """Put memories in the place of every embedding layer that looks at single words only, and let numpy multiply for the rest."""
+    plain = NumpyOps(use_blis=False)
+    for _, component in nlp.pipeline:
+        for node in list(component.model.walk()) if isinstance(getattr(component, "model", None), Model) else ():
+            if node.has_ref("embed") and node.has_ref("encode") and _looks_at_words_only(node.get_ref("embed")):
+                for part in node.walk():
+                    part.ops = plain
+                embed = node.get_ref("embed")
+                node.replace_node(embed, _remembering(embed))
+
+
+def _looks_at_words_only(embed: Model[Any, Any]) -> bool:
+    """Say whether a layer starts from attributes that form, norm and space determine, and from nothing else."""
+    columns = [node.attrs["columns"] for node in embed.walk() if node.name == "extract_features"]
+    return bool(columns) and all({attrs.intify_attr(c) for c in named} <= _OF_THE_WORD for named in columns)
+
+
+def _remembering(embed: Model[Any, Any]) -> Model[Any, Any]:
+    """Return a layer that answers from memory; it cannot be trained."""
+    memory = WordMemory(embed)
+
+    def forward(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[list[Any], Callable[[Any], Any]]:  # noqa: ARG001
+        return memory.look_up(docs), _untrained
+
+    return Model("remembered_words", forward, dims={"nO": embed.get_dim("nO")})
+
+
+def _untrained(_: Any) -> Any:
+    raise NotImplementedError("a remembered layer is for reading only")
