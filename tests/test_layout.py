@@ -21,10 +21,12 @@ FLOORS = {
         "migrations",
         "database",
         "custody_tables",
+        "seals",
+        "sealed_log",
     ),
     4: ("intake", "reading", "matching"),
     5: ("page", "record", "holding", "survival", "rates", "review", "marking", "exports", "importing", "redaction"),
-    6: ("book",),
+    6: ("book", "verifying"),
     7: ("own_codes", "readers", "doctor", "api", "frames", "notebook", "batch", "book_page", "export_book", "web"),
     8: (
         "cli",

@@ -5,15 +5,14 @@ written to its log in the same transaction.
 """
 
 import datetime as dt
-import hashlib
-import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy.engine import Connection
 
 from trucebook import custody_tables as custody
@@ -42,7 +41,10 @@ from trucebook.model import (
     Value,
 )
 from trucebook.record import assemble, standing_judgements
+from trucebook.sealed_log import broken_links, sealed_by
+from trucebook.seals import chain, judgement_id, seal_judgement, seal_rows, with_keys_of
 from trucebook.survival import BaseRate, rate_for
+from trucebook.verifying import broken, judgement_seals, seals_of
 
 Clock = Callable[[], dt.datetime]
 
@@ -92,13 +94,13 @@ class Book:
 
     def create(self) -> None:
         """Make the book, or bring one of an older release up to date; nothing stored is lost. Raises BookError."""
-        self._database.create(_draw_keys)
+        self._database.create(self._bring_up_to_date)
 
     def open(self) -> None:
         """Open a book that exists, migrating it where it is older; raises BookError where there is none."""
         if not self._database.is_postgres and not Path(self.place).is_file():
             raise BookError(f"{self.place}: no such book; make it with: trucebook --book {self.place} init")
-        self._database.create(_draw_keys)
+        self._database.create(self._bring_up_to_date)
 
     def missing_steps(self) -> list[str]:
         """Return the migrations that the book would go through when it is opened; changes nothing."""
@@ -129,25 +131,32 @@ class Book:
         drawn = sketch(report.text)
         alike = [(name, group) for name, group, other in db.reports_sharing(connection, bands_of(drawn)) if is_copy(drawn, other)]
         group = min([report.id, *(group for _, group in alike)])
-        db.join_copies(connection, {old for _, old in alike if old != group}, group)
-        db.add_report(connection, report, copies=group, places=_place_ids(reading.mentions), sketch=drawn, added=now)
-        db.add_bands(connection, report.id, bands_of(drawn))
-        db.add_words(connection, report)
-        keys = {claim.id: keys_of(claim) for claim in reading.claims}
-        near = db.claims_sharing(connection, sorted({key for claim in reading.claims for key in sought_keys(claim)}))
-        db.add_claims(connection, report, reading.claims, [(claim, key) for claim, ks in keys.items() for key in sorted(ks)])
-        filed = [Filed(c, report.id, report.published) for c in reading.claims] + [Filed(c, r, p) for c, r, p in near]
-        db.add_matches(connection, suggest_matches(filed, fresh=frozenset(keys)))
-        kept = custody.add_original(connection, report.id, original, now=now)[0] if original is not None else {}
+        joined = sorted({old for _, old in alike if old != group})
+        db.join_copies(connection, joined, group)
+        rows = db.add_report(connection, report, copies=group, places=_place_ids(reading.mentions), sketch=drawn, added=now)
+        rows |= db.add_bands(connection, report.id, bands_of(drawn)) | db.add_words(connection, report)
+        rows |= self._add_claims(connection, report, reading.claims)
+        rows |= custody.add_original(connection, report.id, original, now=now)
         reader = reading.reader
         detail = {
             "sha256": report.sha256,
-            "original": kept.get("sha256"),
+            "original": rows["origin"][0]["original"] if original is not None else None,
             "claims": len(reading.claims),
             "reader": f"{reader.name} {reader.version}",
             "model": reader.model_sha256,
+            "copies": group,
+            "joined": joined,
+            "rows": seal_rows(rows),
         }
         self._log(connection, "add", report.id, detail, now)
+
+    def _add_claims(self, connection: Connection, report: Report, claims: Sequence[Claim]) -> db.Stored:
+        """Store claims and what they may match; returns the rows."""
+        keys = {claim.id: keys_of(claim) for claim in claims}
+        near = db.claims_sharing(connection, sorted({key for claim in claims for key in sought_keys(claim)}))
+        rows = db.add_claims(connection, report, claims, [(claim, key) for claim, ks in keys.items() for key in sorted(ks)])
+        filed = [Filed(c, report.id, report.published) for c in claims] + [Filed(c, r, p) for c, r, p in near]
+        return rows | db.add_matches(connection, suggest_matches(filed, fresh=frozenset(keys)))
 
     def add_claim(
         self, report: str, kind: ClaimKind, start: int, end: int, *, fields: Fields | None = None, assertion: Assertion = "happened"
@@ -160,11 +169,16 @@ class Book:
         found = self.report(report)
         claim = mark(found, kind, start, end, by=self.who, at=now, fields=fields, assertion=assertion)
         with self._database.writing() as connection:
-            near = db.claims_sharing(connection, sorted(sought_keys(claim)))
-            db.add_claims(connection, found, [claim], [(claim.id, key) for key in sorted(keys_of(claim))])
-            filed = [Filed(claim, found.id, found.published), *(Filed(c, r, p) for c, r, p in near)]
-            db.add_matches(connection, suggest_matches(filed, fresh=frozenset([claim.id])))
-            detail = {"report": found.id, "reader": f"{PERSON}{self.who}", "kind": kind, "start": start, "end": end, "quote": claim.quote}
+            rows = self._add_claims(connection, found, [claim])
+            detail = {
+                "rows": seal_rows(rows),
+                "report": found.id,
+                "reader": f"{PERSON}{self.who}",
+                "kind": kind,
+                "start": start,
+                "end": end,
+                "quote": claim.quote,
+            }
             self._log(connection, "claim", claim.id, detail, now)
         return claim
 
@@ -181,38 +195,45 @@ class Book:
         why: str | None = None,
     ) -> Judgement:
         """Write down a decision on claims (or, for a source's grade, on a report); raises BookError where a claim is unknown."""
-        judgement = Judgement(
-            id=uuid.uuid4().hex[:16],
-            act=act,
-            claims=tuple(claims),
-            by=self.who,
-            at=self._now(),
-            field=field,
-            value=value,
-            text=text,
-            start=start,
-            end=end,
-            why=why,
-        )
         with self._database.writing() as connection:
-            known = {row[0].id for row in db.claims(connection, ids=list(claims))}
-            missing = [c for c in claims if c not in known and not db.has_report(connection, c)]
-            if act == "undo":
-                missing = [] if any(j.id == value for j in db.judgements(connection)) else [str(value)]
-            if missing:
-                raise BookError(f"{self.place}: nothing is called {missing[0]}; `trucebook show` prints the ids")
-            db.add_judgement(connection, judgement)
-            self._log(connection, act, ",".join(claims) or str(value), msgspec.to_builtins(judgement), judgement.at)
+            said = Judgement(
+                id="",
+                act=act,
+                claims=tuple(claims),
+                by=self.who,
+                at=self._now(),
+                field=field,
+                value=value,
+                text=text,
+                start=start,
+                end=end,
+                why=why,
+            )
+            return self._judge(connection, said)
+
+    def _judge(self, connection: Connection, said: Judgement) -> Judgement:
+        """Store a judgement under an id that follows from what it says and from the log before it."""
+        known = {row[0].id for row in db.claims(connection, ids=list(said.claims))}
+        missing = [c for c in said.claims if c not in known and not db.has_report(connection, c)]
+        if said.act == "undo" and not db.has_judgement(connection, str(said.value)):
+            missing = [str(said.value)]
+        if missing:
+            raise BookError(f"{self.place}: nothing is called {missing[0]}; `trucebook show` prints the ids")
+        judgement = replace(said, id=judgement_id(db.last_hash(connection), msgspec.to_builtins(said)))
+        row = seal_judgement(db.add_judgement(connection, judgement))
+        subject = ",".join(judgement.claims) or str(judgement.value)
+        self._log(connection, judgement.act, subject, msgspec.to_builtins(judgement) | {"row": row}, judgement.at)
         return judgement
 
     def undo(self, judgement: str | None = None, *, why: str | None = None) -> Judgement:
         """Take back a judgement: the one named, or the last one of this person that stands; raises BookError where there is none."""
-        if judgement is None:
-            mine = [j for j in standing_judgements(self.judgements()) if j.by == self.who]
-            if not mine:
-                raise BookError(f"{self.place}: {self.who} has decided nothing that could be undone")
-            judgement = mine[-1].id
-        return self.judge("undo", (), value=judgement, why=why)
+        with self._database.writing() as connection:
+            if judgement is None:
+                mine = [j for j in standing_judgements(db.judgements(connection)) if j.by == self.who]
+                if not mine:
+                    raise BookError(f"{self.place}: {self.who} has decided nothing that could be undone")
+                judgement = mine[-1].id
+            return self._judge(connection, Judgement(id="", act="undo", claims=(), by=self.who, at=self._now(), value=judgement, why=why))
 
     def judgements(self) -> list[Judgement]:
         """Return every judgement, oldest first, undone ones too."""
@@ -331,7 +352,9 @@ class Book:
 
     def broken_links(self, log: Iterable[db.LogEntry], previous: str = "") -> list[str]:
         """Return, in words, the lines of a stretch of the log that do not follow from the line before."""
-        return list(_broken_links(log, previous))
+        with self._database.reading() as connection:
+            purged = sealed_by(db.purge_lines(connection)).lines
+        return broken_links(log, purged, previous=previous)
 
     def texts(self) -> list[Report]:
         """Return every report whole, by day."""
@@ -358,15 +381,10 @@ class Book:
         return self._now()
 
     def verify(self) -> list[str]:
-        """Return what is wrong with the book, in words; empty where every quote, id and log line stands."""
+        """Return what is wrong with the book, in words; empty where every hash, row, quote and log line stands."""
         with self._database.reading() as connection:
-            wrong = list(_broken_links(db.log(connection)))
-            reports: dict[str, Report | None] = {}
-            for claim, name, _, _ in db.claims(connection):
-                if name not in reports:
-                    reports[name] = db.report(connection, name)
-                wrong.extend(_broken_claim(claim, reports[name]))
-        return wrong
+            wrong = self._database.broken_words() + list(broken(connection))
+        return [said.encode("utf-8", "backslashreplace").decode() for said in wrong]
 
     def _sources(self, connection: Connection) -> list[Source]:
         """Return the reports as the record knows them, with the grades people gave."""
@@ -387,6 +405,23 @@ class Book:
             for row in db.report_rows(connection)
         ]
 
+    def _bring_up_to_date(self, connection: Connection, new_keys: bool) -> None:
+        """Draw keys anew where a step emptied them, and write into the log what an older release stored without sealing it."""
+        if new_keys:
+            _draw_keys(connection)
+        sealed = sealed_by(db.log(connection))
+        found, _ = seals_of(connection, list(sealed.units))
+        units = {name: seal for name, seal in found.items() if name in sealed.unsealed}
+        if new_keys:
+            units |= {name: with_keys_of(sealed.units[name], found[name]) for name in found.keys() & sealed.units.keys() - units.keys()}
+        judgements = {name: seal for name, seal in judgement_seals(connection).items() if name not in sealed.judgements}
+        names = sorted(name for name in units if units[name] != sealed.units[name])
+        for n in range(0, len(names), 200):
+            self._log(connection, "seal", "", {"units": {name: units[name] for name in names[n : n + 200]}}, self._now())
+        if names or judgements:
+            detail = {"judgements": judgements, "copies": db.copy_groups(connection)}
+            self._log(connection, "seal", "", detail, self._now())
+
     def _now(self) -> str:
         return self._clock().isoformat(timespec="microseconds")
 
@@ -399,7 +434,7 @@ class Book:
             "subject": subject,
             "detail": msgspec.json.encode(detail, order="deterministic").decode(),
         }
-        db.add_log(connection, entry | {"previous": previous, "hash": _chain(previous, entry)})
+        db.add_log(connection, entry | {"previous": previous, "hash": chain(previous, entry)})
 
 
 def _draw_keys(connection: Connection) -> None:
@@ -407,28 +442,6 @@ def _draw_keys(connection: Connection) -> None:
     db.add_keys(connection, [(claim.id, key) for claim, *_ in db.claims(connection) for key in sorted(keys_of(claim))])
     for report, drawn in db.sketches(connection):
         db.add_bands(connection, report, bands_of(drawn))
-
-
-def _chain(previous: str, entry: dict[str, str]) -> str:
-    """Return the hash of a log line over its words and the hash of the line before."""
-    return hashlib.sha256(msgspec.json.encode([previous, *(entry[k] for k in ("at", "who", "what", "subject", "detail"))])).hexdigest()
-
-
-def _broken_links(log: Iterable[db.LogEntry], previous: str = "") -> Iterator[str]:
-    for line in log:
-        entry = {"at": line.at, "who": line.who, "what": line.what, "subject": line.subject, "detail": line.detail}
-        if line.previous != previous or line.hash != _chain(previous, entry):
-            yield f"log line {line.seq} does not follow from the line before"
-        previous = line.hash
-
-
-def _broken_claim(claim: Claim, report: Report | None) -> Iterator[str]:
-    if report is None:
-        yield f"claim {claim.id}: its report is missing"
-        return
-    for span in ((claim.start, claim.end, claim.quote), *((f.start, f.end, f.text) for f in claim.spans() if f.start is not None)):
-        if report.text[span[0] : span[1]] != span[2]:
-            yield f"claim {claim.id}: {span[2]!r} is not at {span[0]}:{span[1]} of report {report.id}"
 
 
 def _place_ids(mentions: Iterable[Mention]) -> list[str]:

@@ -23,6 +23,7 @@ from trucebook.model import Claim, Judgement, Match, Report, decode_claim, decod
 SCHEMES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 WAIT_SECONDS = 30
 _MOST_PARAMETERS = 500
+Stored = dict[str, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,10 @@ class Database:
         """Give back every connection."""
         self._engine.dispose()
 
-    def create(self, draw_keys: Callable[[Connection], None] | None = None) -> None:
+    def create(self, after: Callable[[Connection, bool], None] | None = None) -> None:
         """Make the tables, or bring those of an older release up to date, step by named step.
 
-        `draw_keys` fills the tables of keys from what is stored, in the same transaction, where a step has emptied them.
+        `after` runs in the same transaction where steps were taken; it is told whether the tables of keys were emptied and need new ones.
         """
         with self.writing() as connection:
             connection.execute(sa.text("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, at TEXT NOT NULL)"))
@@ -67,8 +68,8 @@ class Database:
                 for statement in step.postgres if self.is_postgres else step.sqlite:
                     connection.execute(sa.text(statement))
                 connection.execute(sa.text("INSERT INTO migration VALUES (:name, :at)"), {"name": step.name, "at": step.since})
-            if draw_keys is not None and any(step.new_keys for step in missing):
-                draw_keys(connection)
+            if after is not None and missing:
+                after(connection, any(step.new_keys for step in missing))
 
     def missing_steps(self) -> list[str]:
         """Return the migrations that the tables lack; every one where there are no tables."""
@@ -94,6 +95,19 @@ class Database:
                 connection.exec_driver_sql("ROLLBACK") if not self.is_postgres else connection.rollback()
                 raise
             connection.exec_driver_sql("COMMIT") if not self.is_postgres else connection.commit()
+
+    def broken_words(self) -> list[str]:
+        """Return what is wrong with the index of words; nothing is said of a book that cannot be written, which the check needs."""
+        if self.is_postgres:
+            return []
+        try:
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("INSERT INTO report_words (report_words) VALUES ('integrity-check')")
+        except OperationalError:
+            return []
+        except DatabaseError:
+            return ["report_words: the index of words is not that of the texts"]
+        return []
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -155,8 +169,8 @@ def report_hash(connection: Connection, report: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-def add_report(connection: Connection, report: Report, *, copies: str, places: Sequence[str], sketch: bytes, added: str) -> None:
-    """Store a report with its text, its wire-copy group, its places and the sketch that copies are found by."""
+def add_report(connection: Connection, report: Report, *, copies: str, places: Sequence[str], sketch: bytes, added: str) -> Stored:
+    """Store a report with its text, its wire-copy group, its places and the sketch that copies are found by; returns the rows."""
     row = {
         "id": report.id,
         "sha256": report.sha256,
@@ -170,50 +184,55 @@ def add_report(connection: Connection, report: Report, *, copies: str, places: S
     }
     names = ", ".join(row)
     connection.execute(sa.text(f"INSERT INTO report ({names}) VALUES (:{', :'.join(row)})"), row)
-    if places:
-        connection.execute(
-            sa.text("INSERT INTO report_place (report, place) VALUES (:report, :place)"),
-            [{"report": report.id, "place": p} for p in places],
-        )
+    told = [{"report": report.id, "place": p} for p in places]
+    if told:
+        connection.execute(sa.text("INSERT INTO report_place (report, place) VALUES (:report, :place)"), told)
+    return {"report": [row], "report_place": told}
 
 
-def add_claims(connection: Connection, report: Report, claims: Sequence[Claim], keys: Iterable[tuple[str, str]]) -> None:
-    """Store claims with the keys that matching finds them by; `keys` are (claim id, key)."""
+def add_claims(connection: Connection, report: Report, claims: Sequence[Claim], keys: Iterable[tuple[str, str]]) -> Stored:
+    """Store claims with the keys that matching finds them by; `keys` are (claim id, key); returns the rows."""
     if not claims:
-        return
+        return {}
     rows = [
         {
             "id": c.id,
             "report": report.id,
             "kind": c.kind,
             "quote": c.quote,
-            "score": c.score,
-            "agreement": _tied(c),
+            "score": float(c.score),
+            "agreement": tied(c),
             "data": msgspec.json.encode(c),
         }
         for c in claims
     ]
     names = ", ".join(rows[0])
     connection.execute(sa.text(f"INSERT INTO claim ({names}) VALUES (:{', :'.join(rows[0])})"), rows)
-    add_keys(connection, keys)
+    told = connection.execute(sa.text("SELECT id, seq FROM claim WHERE report = :report"), {"report": report.id})
+    order: dict[str, int] = {row[0]: row[1] for row in told}
+    return {"claim": [row | {"seq": order[str(row["id"])]} for row in rows]} | add_keys(connection, keys)
 
 
-def add_keys(connection: Connection, keys: Iterable[tuple[str, str]]) -> None:
-    """Store the keys, (claim id, key), that claims are found by."""
+def add_keys(connection: Connection, keys: Iterable[tuple[str, str]]) -> Stored:
+    """Store the keys, (claim id, key), that claims are found by; returns the rows."""
     pairs = [{"claim": claim, "key": key} for claim, key in keys]
     if pairs:
         connection.execute(sa.text("INSERT INTO claim_key (key, claim) VALUES (:key, :claim)"), pairs)
+    return {"claim_key": pairs}
 
 
-def add_words(connection: Connection, report: Report) -> None:
-    """Store a report's title and text for full-text search."""
+def add_words(connection: Connection, report: Report) -> Stored:
+    """Store a report's title and text for full-text search; returns the rows."""
     row = {"report": report.id, "title": report.title or "", "body": report.text.replace("\x00", " ")}
     connection.execute(sa.text("INSERT INTO report_words (report, title, body) VALUES (:report, :title, :body)"), row)
+    return {"report_words": [row]}
 
 
-def add_bands(connection: Connection, report: str, bands: Iterable[int]) -> None:
-    """Store the keys by which near-copies of a report are found."""
-    connection.execute(sa.text("INSERT INTO band (key, report) VALUES (:key, :report)"), [{"key": b, "report": report} for b in bands])
+def add_bands(connection: Connection, report: str, bands: Iterable[int]) -> Stored:
+    """Store the keys by which near-copies of a report are found; returns the rows."""
+    rows = [{"key": b, "report": report} for b in bands]
+    connection.execute(sa.text("INSERT INTO band (key, report) VALUES (:key, :report)"), rows)
+    return {"band": rows}
 
 
 def sketches(connection: Connection) -> list[tuple[str, bytes]]:
@@ -282,12 +301,16 @@ def _claim_row(row: Any) -> tuple[Claim, str, str | None, str]:
     return decode_claim(msgspec.json.decode(row[0])), row[1], row[2], row[3]
 
 
-def add_matches(connection: Connection, matches: Sequence[Match]) -> None:
-    """Store suggestions; one that is stored already stays as it is."""
-    rows = [{"l": m.left, "u": m.right, "k": m.kind, "s": m.score, "r": msgspec.json.encode(m.reasons).decode()} for m in matches]
+def add_matches(connection: Connection, matches: Sequence[Match]) -> Stored:
+    """Store suggestions, each of which holds a claim that is new to the book; returns the rows."""
+    rows = [
+        {"lower": m.left, "upper": m.right, "kind": m.kind, "score": float(m.score), "reasons": msgspec.json.encode(m.reasons).decode()}
+        for m in matches
+    ]
     if rows:
-        query = "INSERT INTO suggestion (lower, upper, kind, score, reasons) VALUES (:l, :u, :k, :s, :r) ON CONFLICT DO NOTHING"
+        query = "INSERT INTO suggestion (lower, upper, kind, score, reasons) VALUES (:lower, :upper, :kind, :score, :reasons)"
         connection.execute(sa.text(query), rows)
+    return {"suggestion": rows}
 
 
 def matches(connection: Connection, *, kinds: Sequence[str] | None = None, ids: Sequence[str] | None = None) -> list[Match]:
@@ -301,13 +324,20 @@ def matches(connection: Connection, *, kinds: Sequence[str] | None = None, ids: 
     return [found[pair] for pair in sorted(found)]
 
 
-def add_judgement(connection: Connection, judgement: Judgement) -> None:
-    """Store what a person decided."""
-    connection.execute(
-        sa.text("INSERT INTO judgement (id, data) VALUES (:id, :data)"), {"id": judgement.id, "data": msgspec.json.encode(judgement)}
-    )
+def add_judgement(connection: Connection, judgement: Judgement) -> Stored:
+    """Store what a person decided; returns the rows."""
+    row = {"id": judgement.id, "data": msgspec.json.encode(judgement)}
+    connection.execute(sa.text("INSERT INTO judgement (id, data) VALUES (:id, :data)"), row)
+    seq = connection.execute(sa.text("SELECT seq FROM judgement WHERE id = :id"), row).scalar_one()
     things = [*judgement.claims, *([str(judgement.value)] if judgement.act == "undo" else [])]
-    connection.execute(sa.text("INSERT INTO judged (judgement, thing) VALUES (:j, :t)"), [{"j": judgement.id, "t": t} for t in things])
+    judged = [{"judgement": judgement.id, "thing": t} for t in things]
+    connection.execute(sa.text("INSERT INTO judged (judgement, thing) VALUES (:judgement, :thing)"), judged)
+    return {"judgement": [row | {"seq": seq}], "judged": judged}
+
+
+def has_judgement(connection: Connection, name: str) -> bool:
+    """Say whether a judgement is stored."""
+    return connection.execute(sa.text("SELECT 1 FROM judgement WHERE id = :id"), {"id": name}).first() is not None
 
 
 def judgements(connection: Connection) -> list[Judgement]:
@@ -338,6 +368,11 @@ def report_rows(connection: Connection) -> list[dict[str, Any]]:
         "FROM report r ORDER BY r.published, r.id"
     )
     return [dict(row._mapping) for row in connection.execute(sa.text(query))]
+
+
+def copy_groups(connection: Connection) -> dict[str, str]:
+    """Return report id → the copy group it is in."""
+    return {row[0]: row[1] for row in connection.execute(sa.text("SELECT id, copies FROM report"))}
 
 
 def places_of(connection: Connection, names: Sequence[str] | None = None) -> dict[str, tuple[str, ...]]:
@@ -387,6 +422,12 @@ def log(connection: Connection, *, limit: int | None = None, after: int | None =
     return [LogEntry(*row) for row in connection.execute(sa.text(query))]
 
 
+def purge_lines(connection: Connection) -> list[LogEntry]:
+    """Return the lines of the log that tell of purges."""
+    query = "SELECT seq, at, who, what, subject, detail, previous, hash FROM log WHERE what = 'purge' ORDER BY seq"
+    return [LogEntry(*row) for row in connection.execute(sa.text(query))]
+
+
 def log_head(connection: Connection) -> tuple[int, str]:
     """Return number and hash of the log's last line, (0, "") for a new book."""
     row = connection.execute(sa.text("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")).first()
@@ -403,6 +444,7 @@ def _parts[T](names: Sequence[T]) -> Iterator[list[T]]:
         yield list(names[i : i + _MOST_PARAMETERS])
 
 
-def _tied(claim: Claim) -> str | None:
+def tied(claim: Claim) -> str | None:
+    """Return the id of the agreement that a claim is tied to."""
     value = claim.value("agreement")
     return value if isinstance(value, str) else None
