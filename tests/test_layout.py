@@ -26,8 +26,8 @@ FLOORS = {
     ),
     4: ("intake", "reading", "matching"),
     5: ("page", "record", "holding", "survival", "rates", "review", "marking", "exports", "importing", "redaction"),
-    6: ("book", "verifying"),
-    7: ("own_codes", "readers", "doctor", "api", "frames", "notebook", "batch", "book_page", "export_book", "web"),
+    6: ("book", "fetching", "verifying"),
+    7: ("adding", "own_codes", "readers", "doctor", "api", "frames", "notebook", "batch", "book_page", "export_book", "web"),
     8: (
         "cli",
         "reading_cli",

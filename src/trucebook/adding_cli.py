@@ -9,9 +9,11 @@ from typing import Annotated
 
 import typer
 
+from trucebook.adding import add_documents, documents
 from trucebook.book import Book
 from trucebook.desk import Json, book_of, print_value, speaking_plainly
-from trucebook.intake import columns_of, day, open_reports
+from trucebook.errors import InputError
+from trucebook.intake import columns_of, day
 from trucebook.reading_desk import read_all, reader_of
 
 
@@ -31,25 +33,29 @@ def register(app: typer.Typer) -> None:
     @app.command()
     def add(
         context: typer.Context,
-        files: Annotated[list[Path], typer.Argument(help="Files or folders.")],
+        files: Annotated[list[Path] | None, typer.Argument(help="Files or folders.", show_default=False)] = None,
         published: Annotated[str | None, typer.Option(help="The day of publication, YYYY-MM-DD, for every file named.")] = None,
         column: Annotated[
             list[str] | None,
             typer.Option(metavar="OURS=THEIRS", help="A table's column by its name, such as text=Dispatch; may be repeated."),
         ] = None,
+        fetch: Annotated[
+            list[str] | None,
+            typer.Option(metavar="ADDRESS", help="A web address to fetch and add; may be repeated. Nothing is fetched without it."),
+        ] = None,
         json: Json = False,
     ) -> None:
-        """Read reports and add them to the book; what is in it already is left alone.
+        """Read reports and add them to the book, with the bytes they were made of; what is in it already is left alone.
 
         Example: trucebook --book daraa.db add samples/2021-09-02-daraa-truce-in-force.txt
         """
         with speaking_plainly(), book_of(context) as book:
             known = day(published, what="--published") if published is not None else None
             columns = columns_of(column)
-            reports = [r for path in files for r in open_reports(path, published=known, columns=columns)]
-            book.create()
-            fresh = {r.id: r for r in reports if not book.has(r.id)}
-            added = [reading.report.id for reading in read_all(fresh.values(), reader_of(context)) if book.add(reading)]
-        print_value(json, {"added": added, "known": [r.id for r in reports if r.id not in added]})
+            if not files and not fetch:
+                raise InputError("name a file or folder, or an address with --fetch")
+            found = documents(files or [], fetch or [], published=known, columns=columns, now=book.now)
+            added, old = add_documents(book, found, lambda reports: read_all(reports, reader_of(context)))
+        print_value(json, {"added": added, "known": old})
         if not json:
-            print(f"{len(added)} reports added, {len(reports) - len(added)} known already", file=sys.stderr)
+            print(f"{len(added)} reports added, {len(old)} known already", file=sys.stderr)

@@ -34,7 +34,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     `id` names it in output, `sha256` is the hash of the text's UTF-8 bytes (or of the file's bytes where a file was
     read), `published` an ISO day or None with what it was taken from (`published_basis`: given, page, e-mail, feed, table, file
-    name), `pages` where each page of a PDF begins in the text, `given` spans with the input that reading takes as they are.
+    name, address), `pages` where each page of a PDF begins in the text, `given` spans with the input that reading takes as they are.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Bytes → Report: one door, `open_reports(path)`.
+"""Bytes → Report: one door, `open_reports(path)`, and beside it `open_documents(path)`, which hands on the bytes too.
 
 Invariant: what a file is, is told by its bytes before its name; the hash is that of the bytes as received; what cannot be read ends in an
 InputError that names it.
@@ -17,11 +17,20 @@ from msgspec.structs import replace
 from trucebook.errors import InputError
 from trucebook.intake import archive, docx, feed, html, mail, pdf, table, warc
 from trucebook.intake.language import identify
-from trucebook.intake.origin import Origin, read_whole
+from trucebook.intake.origin import MOST_BYTES, Origin, read_whole
 from trucebook.intake.text import decode
-from trucebook.model import Report, new_report
+from trucebook.model import Method, Original, Report, new_report
 
-__all__ = ["columns_of", "day", "identify", "open_reports", "report_from_bytes", "reports_from_bytes"]
+__all__ = [
+    "columns_of",
+    "day",
+    "documents_from_bytes",
+    "identify",
+    "open_documents",
+    "open_reports",
+    "report_from_bytes",
+    "reports_from_bytes",
+]
 
 TEXT_ENDINGS = (".txt", ".text", ".md")
 PAGE_ENDINGS = (".html", ".htm", ".xhtml")
@@ -31,6 +40,8 @@ ENDINGS = (
 )
 _MAIL_HEAD = re.compile(rb"(?:[A-Za-z-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){3,}\r?\n")
 Columns = Mapping[str, str]
+Found = tuple[Report, bytes | None]
+Document = tuple[Report, Original | None]
 
 
 def open_reports(path: Path, *, published: str | None = None, columns: Columns | None = None) -> Iterator[Report]:
@@ -39,17 +50,32 @@ def open_reports(path: Path, *, published: str | None = None, columns: Columns |
     A publication day that is not given is taken from the document, else from an ISO day in the file's name. `columns` maps text, title,
     published, publisher, url and id to the columns of a table.
     """
+    for report, _ in _opened(path, published, columns, keep=False):
+        yield report
+
+
+def open_documents(path: Path, *, published: str | None = None, columns: Columns | None = None) -> Iterator[Document]:
+    """Yield the reports of a file or folder, each with the bytes it was made of; see `open_reports`.
+
+    A document in an archive comes with its own bytes, a row or an entry with those of its table or feed. A table larger than
+    `MOST_BYTES` comes without.
+    """
+    for report, raw in _opened(path, published, columns, keep=True):
+        yield report, Original(raw=raw, method="file", name=str(path), media_type=report.media_type) if raw is not None else None
+
+
+def _opened(path: Path, published: str | None, columns: Columns | None, *, keep: bool) -> Iterator[Found]:
     if path.is_dir():
         files = [file for file in archive.files_under(path) if file.name.lower().endswith(ENDINGS)]
         if not files:
             raise InputError(f"{path}: is a folder without a file that can be read")
         for file in files:
-            yield from open_reports(file, published=published, columns=columns)
+            yield from _opened(file, published, columns, keep=keep)
         return
     try:
         with path.open("rb") as opened:
-            for report in _reports(opened, Origin(str(path), published), columns=columns):
-                yield _with_language(report)
+            for report, raw in _reports(opened, Origin(str(path), published), columns=columns, keep=keep):
+                yield _with_language(report), raw
     except FileNotFoundError as error:
         raise InputError(f"{path}: no such file") from error
     except OSError as error:
@@ -58,8 +84,24 @@ def open_reports(path: Path, *, published: str | None = None, columns: Columns |
 
 def reports_from_bytes(raw: bytes, *, name: str, published: str | None = None, columns: Columns | None = None) -> Iterator[Report]:
     """Yield the reports of a file's bytes, such as those of standard input, by what they are; `name` is what an error calls the file."""
-    for report in _reports(io.BytesIO(raw), Origin(name, published), columns=columns):
-        yield _with_language(report)
+    for report, _ in documents_from_bytes(raw, name=name, published=published, columns=columns):
+        yield report
+
+
+def documents_from_bytes(
+    raw: bytes,
+    *,
+    name: str,
+    method: Method = "stdin",
+    published: str | None = None,
+    columns: Columns | None = None,
+    ending: str = "",
+    retrieved_at: str | None = None,
+) -> Iterator[Document]:
+    """Yield the reports of bytes with the bytes each was made of; `ending` says what they are where neither they nor `name` do."""
+    for report, own in _reports(io.BytesIO(raw), Origin(name, published, ending), columns=columns):
+        kept = raw if own is None else own
+        yield _with_language(report), Original(raw=kept, method=method, name=name, media_type=report.media_type, retrieved_at=retrieved_at)
 
 
 def columns_of(words: Sequence[str] | None) -> Columns | None:
@@ -71,46 +113,57 @@ def columns_of(words: Sequence[str] | None) -> Columns | None:
     return {ours.strip(): theirs.strip() for ours, _, theirs in pairs} or None
 
 
-def _reports(file: BinaryIO, origin: Origin, *, columns: Columns | None = None, depth: int = 0) -> Iterator[Report]:
-    """Yield the reports of an open file, by what its bytes are."""
-    name, head = origin.name.lower(), file.read(4096)
+def _reports(file: BinaryIO, origin: Origin, *, columns: Columns | None = None, depth: int = 0, keep: bool = True) -> Iterator[Found]:
+    """Yield the reports of an open file with the bytes they were made of, by what its bytes are."""
+    name, head = origin.kind(), file.read(4096)
     file.seek(0)
     if head.startswith(b"WARC/") or name.endswith((".warc", ".warc.gz")):
         yield from warc.reports_of(file, origin)
     elif name.endswith(table.ENDINGS):
-        yield from table.reports_of(file, origin, columns=columns)
+        raw = _bytes_of(file) if keep else None
+        for report in table.reports_of(file, origin, columns=columns):
+            yield report, raw
     else:
         yield from _whole(read_whole(file, origin), origin, columns, depth)
 
 
-def _whole(raw: bytes, origin: Origin, columns: Columns | None, depth: int) -> Iterator[Report]:
-    name = origin.name.lower()
+def _bytes_of(file: BinaryIO) -> bytes | None:
+    """Return a table's bytes and go back to its beginning; None where they are too many to keep."""
+    raw = file.read(MOST_BYTES + 1)
+    file.seek(0)
+    return raw if len(raw) <= MOST_BYTES else None
+
+
+def _whole(raw: bytes, origin: Origin, columns: Columns | None, depth: int) -> Iterator[Found]:
+    name = origin.kind()
     if raw.startswith(b"%PDF-") or name.endswith(".pdf"):
-        yield pdf.report_of(raw, origin)
+        yield pdf.report_of(raw, origin), raw
     elif raw.startswith(b"PK\x03\x04") or name.endswith((".zip", ".docx", ".wacz")):
         yield from _zipped(raw, origin, columns, depth)
     elif raw.startswith(b"\x1f\x8b"):
         inner = Origin(re.sub(r"(?i)\.gz$", "", origin.name), origin.published)
         yield from _below([(inner.name, archive.unzipped(raw, origin))], origin, columns, depth, everything=True)
     elif name.endswith(".eml") or (not name.endswith(TEXT_ENDINGS) and _MAIL_HEAD.match(raw[:65536])):
-        report, attached = mail.report_of(raw, origin)
-        if report is not None:
-            yield report
+        message, attached = mail.report_of(raw, origin)
+        if message is not None:
+            yield message, raw
         yield from _below([(f"{origin.name}/{n}", content) for n, content in attached], origin, columns, depth)
     elif feed.looks_like(raw) or name.endswith((".rss", ".atom")):
-        yield from feed.reports_of(raw, origin)
+        for report in feed.reports_of(raw, origin):
+            yield report, raw
     elif html.looks_like(raw) or name.endswith(PAGE_ENDINGS):
-        yield html.report_of(raw, origin)
+        yield html.report_of(raw, origin), raw
     else:
-        yield report_from_bytes(raw, name=origin.name, published=origin.published)
+        yield report_from_bytes(raw, name=origin.name, published=origin.published), raw
 
 
-def _zipped(raw: bytes, origin: Origin, columns: Columns | None, depth: int) -> Iterator[Report]:
+def _zipped(raw: bytes, origin: Origin, columns: Columns | None, depth: int) -> Iterator[Found]:
     names = archive.names_in(raw)
     if docx.BODY in names:
-        yield docx.report_of(raw, origin)
+        yield docx.report_of(raw, origin), raw
     elif "xl/workbook.xml" in names:
-        yield from table.reports_of(io.BytesIO(raw), Origin(f"{origin.name}.xlsx", origin.published), columns=columns)
+        for report in table.reports_of(io.BytesIO(raw), Origin(origin.name, origin.published, ".xlsx"), columns=columns):
+            yield report, raw
     else:
         pages_only = any(name.startswith("archive/") and ".warc" in name for name in names) and "datapackage.json" in names
         members = archive.members_of(raw, origin)
@@ -125,7 +178,7 @@ def _below(
     depth: int,
     *,
     everything: bool = False,
-) -> Iterator[Report]:
+) -> Iterator[Found]:
     """Yield the reports of the documents in a document; those whose ending is not known are passed over."""
     for name, content in inside:
         if everything or name.lower().endswith(ENDINGS):

@@ -17,10 +17,19 @@ _ISO_START = re.compile(r"((?:19|20)\d\d-[01]\d-[0-3]\d)(?:$|[T ])")
 
 @dataclass(frozen=True)
 class Origin:
-    """What is known of a document before it is opened: the name that errors call it by, and a publication day given for it."""
+    """What is known of a document before it is opened.
+
+    `name` is what errors call it by, `published` a publication day given for it, `ending` what it is by another's word (".html" for
+    a page that was fetched), where the name may not tell.
+    """
 
     name: str
     published: str | None = None
+    ending: str = ""
+
+    def kind(self) -> str:
+        """Return the name by whose ending the document is told."""
+        return (self.name + self.ending).lower()
 
     def day(self, found: str | None, basis: str) -> tuple[str | None, str | None]:
         """Return (day, basis): the day given, else the one found in the document, else one in the name."""
@@ -29,7 +38,7 @@ class Origin:
         if found:
             return found, basis
         named = day_in_name(self.name.replace("\\", "/").rpartition("/")[2])
-        return (named, "file name") if named else (None, None)
+        return (named, "address" if "://" in self.name else "file name") if named else (None, None)
 
 
 def read_whole(file: BinaryIO, origin: Origin) -> bytes:

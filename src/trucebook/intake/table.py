@@ -40,7 +40,7 @@ ENDINGS = tuple(_ENDINGS)
 
 def reports_of(file: BinaryIO, origin: Origin, *, columns: Mapping[str, str] | None = None) -> Iterator[Report]:
     """Yield a report for each row; `columns` maps our names (text, title, published …) to the table's."""
-    ending = next(e for e in ENDINGS if origin.name.lower().endswith(e))
+    ending = next(e for e in ENDINGS if origin.kind().endswith(e))
     read = {"csv": _csv_rows, "jsonl": _json_rows, "xlsx": _sheet_rows, "parquet": _parquet_rows}[_ENDINGS[ending]]
     found: dict[str, str] | None = None
     for number, row in enumerate(read(file, origin), 1):

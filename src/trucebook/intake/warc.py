@@ -13,8 +13,8 @@ from trucebook.intake.origin import Origin
 from trucebook.model import Report
 
 
-def reports_of(file: BinaryIO, origin: Origin) -> Iterator[Report]:
-    """Yield the articles of an archive; raises InputError where it holds no record."""
+def reports_of(file: BinaryIO, origin: Origin) -> Iterator[tuple[Report, bytes]]:
+    """Yield the articles of an archive with the bytes of their pages; raises InputError where it holds no record."""
     warc = load("fastwarc.warc", extra="intake", what=f"{origin.name}: a WARC file")
     seen = False
     try:
@@ -23,11 +23,10 @@ def reports_of(file: BinaryIO, origin: Origin) -> Iterator[Report]:
             if _is_page(record):
                 raw = record.reader.read(MOST_OF_A_PAGE)
                 try:
-                    yield report_of(
-                        raw, Origin(f"{origin.name}, {record.headers.get('WARC-Target-URI')}", origin.published), url=_url(record)
-                    )
+                    report = report_of(raw, Origin(f"{origin.name}, {_url(record)}", origin.published), url=_url(record))
                 except InputError:
                     continue
+                yield report, raw
     except (RuntimeError, ValueError, OSError, EOFError) as error:
         raise InputError(f"{origin.name}: is no whole WARC file ({error})") from error
     if not seen:
