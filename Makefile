@@ -2,7 +2,8 @@
 #   make demo   install, build the gazetteer, read the samples into out/demo.db, print the pages
 #   make test   all tests                   make check  ruff, mypy, layout, docs
 #   make gate   score the gold sets         make docs   write the generated pages again
-#   make lock   pin the requirements anew   make clean  remove the environment and caches
+#   make site   build docs/ as a site       make lock   pin the requirements anew
+#   make clean  remove the environment and caches
 #   make golden write the golden files of exports again from the stored readings
 
 .DEFAULT_GOAL := demo
@@ -28,6 +29,7 @@ check: .venv/.dev
 	@$(BIN)/mypy
 	@$(BIN)/codespell
 	@$(BIN)/python -m pytest tests/test_layout.py tests/test_docs.py
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 gate: .venv/.dev
 	@$(BIN)/python eval/gate.py
@@ -37,6 +39,9 @@ docs: .venv/.dev
 
 golden: .venv/.dev
 	@$(BIN)/python -m tests.exports.samples
+
+site: .venv/.dev
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict && echo "the site is in build/site"
 
 serve: .venv/.base
 	@echo "trucebook has no pages in the browser yet; use: $(BIN)/trucebook read FILE" >&2; exit 2

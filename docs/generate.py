@@ -1,10 +1,11 @@
-"""Write the pages of docs that are made from the code: commands, codebook, exports, accuracy.
+"""Write the pages of docs that are made from the code: commands, Python, codebook, exports, accuracy.
 
     python docs/generate.py [--check]
 
 With --check nothing is written; the names of pages that differ from what the code says are printed and the exit code is 1.
 """
 
+import inspect
 import json
 import re
 import sys
@@ -13,10 +14,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import typer
 import yaml
 from typer.testing import CliRunner
 
+import trucebook
 from trucebook import codebook
 from trucebook.cli import app
 from trucebook.codebook.printing import markdown
@@ -74,6 +77,44 @@ def columns(table: Table[Any], mark: str, tags: dict[str, str] | None = None) ->
     return [*lines, *([f"| `{REASONS}` | Why the blank cells of the row are blank. |"] if table.has_reasons() else []), ""]
 
 
+def python() -> str:
+    """Return the page of the Python interface: every public name with its signature and what it says of itself."""
+    lines = [(DOCS / "python.head.md").read_text(encoding="utf-8").strip(), ""]
+    for name in trucebook.__all__:
+        if name != "__version__":
+            lines += [f"## {name}", "", *_member(f"trucebook.{name}", getattr(trucebook, name))]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _member(name: str, thing: Any) -> Iterator[str]:
+    """Yield one function or class as Markdown; of a class, its fields and its public methods too."""
+    struct = isinstance(thing, type) and issubclass(thing, msgspec.Struct)
+    plain = isinstance(thing, type) and (struct or issubclass(thing, Exception))
+    if not plain:
+        yield from ("```python", f"{name}{_signature(thing)}", "```", "")
+    yield from (inspect.cleandoc(thing.__doc__ or ""), "")
+    if struct:
+        yield from ("| field | type |", "| --- | --- |", *(f"| `{f}` | `{_type(t)}` |" for f, t in thing.__annotations__.items()), "")
+    if isinstance(thing, type) and not issubclass(thing, Exception):
+        for below, method in vars(thing).items():
+            if not below.startswith("_") and (inspect.isfunction(method) or isinstance(method, property)):
+                said = inspect.cleandoc((method.fget if isinstance(method, property) else method).__doc__ or "")
+                shown = below if isinstance(method, property) else f"{below}{_signature(method)}"
+                yield from (f"`{shown}`", f":   {said.replace(chr(10), chr(10) + '    ')}", "")
+
+
+def _signature(thing: Any) -> str:
+    return re.sub(r"\bself, |\(self\)", lambda m: "()" if m[0] == "(self)" else "", str(inspect.signature(thing))).replace(
+        "trucebook.model.", ""
+    )
+
+
+def _type(annotation: Any) -> str:
+    said = annotation if isinstance(annotation, str) else getattr(annotation, "__name__", str(annotation))
+    said = str(annotation) if hasattr(annotation, "__args__") else said
+    return re.sub(r"\b(?:trucebook\.\w+|typing|builtins)\.", "", said).replace("|", "\\|")
+
+
 def readme() -> str:
     """Return the README with what its commands print, from the samples."""
     words = (DOCS.parent / "README.md").read_text(encoding="utf-8")
@@ -102,6 +143,7 @@ def pages() -> dict[Path, str]:
     made = {DOCS / "codebook" / f"{file}.md": MADE + markdown(book, file) for file in book.codes}
     made[DOCS / "codebook" / "index.md"] = MADE + f"# Codebook\n\nEvery code that a claim can carry.\n\n{listing}\n"
     made[DOCS / "cli.md"] = MADE + "# Commands\n\n" + "\n".join(commands(typer.main.get_command(app), ("trucebook",)))
+    made[DOCS / "python.md"] = MADE + python()
     made[DOCS / "exports.md"] = MADE + exports()
     made[DOCS.parent / "README.md"] = readme()
     made[DOCS / "accuracy.md"] = MADE + accuracy()

@@ -1,5 +1,6 @@
 """Docs: what is generated is fresh, what is linked exists, what is said of commands is true, and nothing leaks."""
 
+import doctest
 import re
 import subprocess
 import sys
@@ -78,3 +79,19 @@ def test_readme_has_two_set_up_commands() -> None:
     block = re.search(r"## Set up\n.*?```sh\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
     assert block
     assert [line.split("#")[0].strip() for line in block[1].strip().splitlines()] == ["make demo", "make test"]
+
+
+def test_python_examples_are_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The examples of the Python page print what the page says."""
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    monkeypatch.chdir(tmp_path)
+    done = doctest.testfile(str(ROOT / "docs" / "python.head.md"), module_relative=False, optionflags=doctest.ELLIPSIS)
+    assert done.attempted > 5
+    assert done.failed == 0
+
+
+def test_every_page_is_in_the_site() -> None:
+    """The site's navigation names every page of docs once, and nothing else."""
+    listed = re.findall(r"^\s+- [^:]+: (\S+\.md)$|^  - [^:]+: (\S+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.M)
+    pages = {p.relative_to(ROOT / "docs").as_posix() for p in (ROOT / "docs").rglob("*.md") if not p.name.endswith(".head.md")}
+    assert sorted(a or b for a, b in listed) == sorted(pages)
