@@ -26,7 +26,7 @@ FLOORS = {
     ),
     4: ("intake", "reading", "matching"),
     5: ("page", "record", "holding", "survival", "rates", "review", "marking", "exports", "importing", "redaction"),
-    6: ("book", "fetching", "verifying"),
+    6: ("book", "fetching", "translating", "verifying"),
     7: ("adding", "own_codes", "readers", "doctor", "api", "frames", "notebook", "batch", "book_page", "export_book", "web"),
     8: (
         "cli",

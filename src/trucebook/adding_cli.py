@@ -1,4 +1,4 @@
-"""The commands that make a book and fill it: init, add.
+"""The commands that make a book and fill it: init, add, translate.
 
 Invariant: a run that is stopped has added whole reports and nothing else; running it again finishes the work.
 """
@@ -9,12 +9,14 @@ from typing import Annotated
 
 import typer
 
+from trucebook import book_page as show
 from trucebook.adding import add_documents, documents
 from trucebook.book import Book
-from trucebook.desk import Json, book_of, print_value, speaking_plainly
+from trucebook.desk import Json, book_of, opened, print_value, speaking_plainly
 from trucebook.errors import InputError
-from trucebook.intake import columns_of, day
+from trucebook.intake import columns_of, day, open_documents
 from trucebook.reading_desk import read_all, reader_of
+from trucebook.translating import as_translation, find_foreign, foreign, refuse_known
 
 
 def register(app: typer.Typer) -> None:
@@ -59,3 +61,31 @@ def register(app: typer.Typer) -> None:
         print_value(json, {"added": added, "known": old})
         if not json:
             print(f"{len(added)} reports added, {len(old)} known already", file=sys.stderr)
+
+    @app.command()
+    def translate(
+        context: typer.Context,
+        report: Annotated[
+            str | None, typer.Argument(help="The report's id, or its beginning; none lists those in another language.")
+        ] = None,
+        file: Annotated[Path | None, typer.Argument(help="The translation, in English.")] = None,
+        by: Annotated[str | None, typer.Option(help="Who made the translation, a person or a program.")] = None,
+        json: Json = False,
+    ) -> None:
+        """Put a translation beside a report in another language: it is read in its place, and marked.
+
+        Example: trucebook --book daraa.db translate 3f2a91c0 dispatch-en.txt --by "Ana Lind"
+        """
+        with opened(context) as book:
+            if report is None:
+                found = foreign(book)
+                print_value(json, found, lambda: show.list_foreign(found))
+                return
+            if file is None or by is None:
+                raise InputError("name the file of the translation, and with --by who made it")
+            made = as_translation(find_foreign(book, report), list(open_documents(file)), by=by, name=str(file))
+            refuse_known(book, made[0])
+            added, _ = add_documents(book, [made], lambda reports: read_all(reports, reader_of(context)))
+            print_value(json, {"added": added, "translation_of": made[0].translation_of})
+        if not json:
+            print(f"{made[0].id} {'added' if added else 'is known already'}, a translation of {made[0].translation_of}", file=sys.stderr)

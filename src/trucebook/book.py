@@ -56,6 +56,7 @@ class Trail:
     claim: Claim
     report: Report
     judgements: tuple[Judgement, ...]
+    translated: Report | None = None
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,8 @@ class Book:
         report, now = reading.report, self._now()
         drawn = sketch(report.text)
         alike = [(name, group) for name, group, other in db.reports_sharing(connection, bands_of(drawn)) if is_copy(drawn, other)]
+        if report.translation_of is not None:
+            alike.append((report.translation_of, db.copy_groups(connection).get(report.translation_of, report.id)))
         group = min([report.id, *(group for _, group in alike)])
         joined = sorted({old for _, old in alike if old != group})
         db.join_copies(connection, joined, group)
@@ -300,7 +303,8 @@ class Book:
             if not rows or report is None:
                 raise BookError(f"{self.place}: no claim is called {name}; `trucebook show` prints the ids")
             judged = [j for j in db.judgements(connection) if name in j.claims]
-        return Trail(claim=rows[0][0], report=report, judgements=tuple(judged))
+            translated = db.report(connection, report.translation_of) if report.translation_of else None
+        return Trail(claim=rows[0][0], report=report, judgements=tuple(judged), translated=translated)
 
     def claim_id(self, beginning: str) -> str:
         """Return the id of the one claim that begins so; raises BookError where none does, or several do."""

@@ -18,6 +18,7 @@ from trucebook.model import Agreement, Event, Figure, FigureValue, PeriodValue, 
 from trucebook.page import STATUS_STYLE, show_day, show_number, show_period
 from trucebook.review import FieldAgreement, Item
 from trucebook.survival import BaseRate
+from trucebook.translating import Foreign
 
 VERDICT_STYLE = {
     "holding": "bold green",
@@ -200,8 +201,27 @@ def show_trail(trail: Trail) -> RenderableType:
             f"report {report.id} · {report.title or 'untitled'} · {show_day(report.published) or 'day unknown'} · sha256 {report.sha256}",
             style="dim",
         ),
+        *_translated(trail),
         *(judged or [Text("nobody has judged it yet", style="dim")]),
     )
+
+
+def _translated(trail: Trail) -> Iterable[Text]:
+    """Yield what a translated report was made from: by whom, in which language, its title and first words."""
+    original = trail.translated
+    if original is not None:
+        by = f"translated by {trail.report.translated_by} from report {original.id} ({original.language})"
+        yield Text(f"{by} · {original.title or 'untitled'}", style="dim")
+        yield Text(f"“{_flat(original.text)[:300]}…”", style="italic")
+
+
+def list_foreign(reports: Iterable[Foreign]) -> RenderableType:
+    """Return one line a report in another language, with who translated it."""
+    table = _table("id", "published", "language", "translated by", "title")
+    for one in reports:
+        by = "; ".join(f"{t.translated_by} ({t.id[:8]})" for t in one.translations) or "nobody yet"
+        table.add_row(one.report.id, one.report.published or "", one.report.language or "", by, one.report.title or "")
+    return table
 
 
 def list_reports(rows: Iterable[Mapping[str, object]]) -> RenderableType:

@@ -23,6 +23,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     "Keep a book": {
         "init": ("adding_cli", "Make an empty book."),
         "add": ("adding_cli", "Read reports and add them to the book."),
+        "translate": ("adding_cli", "Put a translation beside a report in another language."),
         "reports": ("book_cli", "List the reports of the book, or search them."),
         "agreements": ("book_cli", "List the agreements of the book, the latest first."),
         "show": ("book_cli", "Show agreements whole: standing, ledger, violations, figures."),

@@ -35,6 +35,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     `id` names it in output, `sha256` is the hash of the text's UTF-8 bytes (or of the file's bytes where a file was
     read), `published` an ISO day or None with what it was taken from (`published_basis`: given, page, e-mail, feed, table, file
     name, address), `pages` where each page of a PDF begins in the text, `given` spans with the input that reading takes as they are.
+    A translation is a report of its own: `translation_of` is the id of the report it was made from, `translated_by` who made it.
     """
 
     id: str
@@ -51,6 +52,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     published_basis: str | None = None
     pages: tuple[int, ...] = ()
     given: tuple["GivenMention", ...] = ()
+    translation_of: str | None = None
+    translated_by: str | None = None
 
 
 class GivenMention(msgspec.Struct, frozen=True):

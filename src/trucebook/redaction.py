@@ -310,6 +310,7 @@ def _report(report: Report, hide: _Hider) -> Report:
         text=hide.mask(report.text) if whole else "",
         title=title,
         captions=captions,
+        translated_by=report.translated_by if hide.profile.persons == "keep" else None,
         publisher=None if gone or report.publisher is None else hide.rename(report.publisher),
         url=None if gone or hide.profile.quotes == "drop" or (report.url and hide.hides(report.url)) else report.url,
     )

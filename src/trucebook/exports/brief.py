@@ -67,6 +67,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     grade: str
     url: str
     rtl: bool = False
+    translated: str = ""
 
 
 class Rate(msgspec.Struct, frozen=True, kw_only=True):
@@ -260,6 +261,7 @@ def _listing(report: Report, number: int) -> Listed:
         grade="F",
         url=report.url or "",
         rtl=_rtl(title),
+        translated=f"translated by {report.translated_by or 'a person'} from {report.translation_of}" if report.translation_of else "",
     )
 
 

@@ -95,7 +95,7 @@ def _quote(quote: Quote) -> str:
 
 
 def _report(report: Listed) -> str:
-    told = " · ".join(escape(w) for w in (report.publisher, report.day, f"source graded {report.grade}") if w)
+    told = " · ".join(escape(w) for w in (report.publisher, report.day, f"source graded {report.grade}", report.translated) if w)
     title = f'<b dir="{"rtl" if report.rtl else "ltr"}">{escape(report.title)}</b>'
     url = f'<br><span class="dim">{escape(report.url)}</span>' if report.url else ""
     return f'<li id="r{report.number}" value="{report.number}">{title}<br>{told} · <code>{escape(report.id)}</code>{url}</li>'

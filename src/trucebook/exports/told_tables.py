@@ -200,6 +200,8 @@ REPORTS: Table[Sighted] = Table(
         Column("agencies", "The wire agencies it credits.", lambda s: joined(s.report.agencies)),
         Column("published", "Its day, ISO.", lambda s: s.report.published, "not known"),
         Column("language", "Its language, ISO 639-1.", lambda s: s.report.language),
+        Column("translation_of", "The report it is a translation of.", lambda s: s.report.translation_of),
+        Column("translated_by", "Who made the translation.", lambda s: s.report.translated_by),
         Column("url", "Its address.", lambda s: s.report.url),
         Column("sha256", "The hash of the bytes received.", lambda s: s.report.sha256),
         Column(
