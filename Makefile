@@ -1,5 +1,6 @@
 # Targets build the environment in .venv themselves and reuse it while nothing changed.
 #   make demo   install, build the gazetteer, read the samples into out/demo.db, print the pages
+#   make serve  show the demo book in the browser
 #   make test   all tests                   make check  ruff, mypy, layout, docs
 #   make gate   score the gold sets         make docs   write the generated pages again
 #   make site   build docs/ as a site       make lock   pin the requirements anew
@@ -43,8 +44,10 @@ golden: .venv/.dev
 site: .venv/.dev
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict && echo "the site is in build/site"
 
-serve: .venv/.base
-	@echo "trucebook has no pages in the browser yet; use: $(BIN)/trucebook read FILE" >&2; exit 2
+serve: .venv/.dev
+	@mkdir -p out
+	@[ -f out/demo.db ] || $(BIN)/trucebook --book out/demo.db add samples/*.txt
+	@$(BIN)/trucebook --book out/demo.db serve
 
 lock: .venv/.dev
 	@$(PIP) install pip-tools

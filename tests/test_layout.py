@@ -36,6 +36,7 @@ FLOORS = {
         "book_cli",
         "judging_cli",
         "export_cli",
+        "web_cli",
         "doctor_cli",
         "desk",
         "reading_desk",

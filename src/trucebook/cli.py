@@ -30,6 +30,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "provisions": ("book_cli", "List provisions and how each stands."),
         "timeline": ("book_cli", "List acts in time order."),
         "figures": ("book_cli", "List figures with every number given for each."),
+        "serve": ("web_cli", "Show the book in the browser, on this machine alone."),
     },
     "Ask": {
         "ask": ("book_cli", "Answer whether an agreement is holding, by which rule, on which evidence."),

@@ -1,5 +1,6 @@
 """Readings made by hand: reports of a few words whose claims are written down, so that tests of the book need no model."""
 
+import random
 from collections.abc import Mapping
 
 from trucebook.model import (
@@ -21,6 +22,7 @@ from trucebook.reading.evidence import cut, new_claim, new_mention
 READER = ReaderInfo(name="hand", version="1", model="none", model_sha256="0" * 64)
 DARAA = PlaceValue(place_id="geonames:170017", name="Daraa", lat=32.6, lon=36.1, country="SY", country3="SYR", precision="town")
 GOMA = PlaceValue(place_id="geonames:216281", name="Goma", lat=-1.7, lon=29.2, country="CD", country3="COD", precision="town")
+TOLD = "convoy road school market river camp bridge clinic council harvest mill valley depot quarry dam ferry".split()
 PLACES = {"Daraa": DARAA, "Goma": GOMA}
 
 
@@ -166,3 +168,36 @@ def three_of_daraa() -> list[Reading]:
         score=0.9,
     )
     return [reading(one, first, siege, arms), reading(two, again, shelled, dead), reading(three, old, new)]
+
+
+def busy_reading(number: int, chance: random.Random, towns: int) -> Reading:
+    """Return a synthetic reading of ten claims: an agreement, two provisions, a violation, three acts, three figures of one town."""
+    of = number % towns
+    spot = {"lat": 31 + of % 20 / 2, "lon": 34 + of // 20 / 2}
+    town = PlaceValue(place_id=f"t{of}", name=f"Town{of}", country="SY", precision="town", **spot)  # type: ignore[arg-type]
+    first = f"20{chance.randint(10, 24)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+    told = (f"Line {number}-{n} tells of the {' and the '.join(chance.choices(TOLD, k=6))}." for n in range(40))
+    text = f"A truce took effect in {town.name}. " + " ".join(told)
+    report = new_report(text, id=f"s{number:06}", published=first, title=f"Truce in {town.name}", publisher=f"Paper {number % 25}")
+    where = at(text, str(town.name), town)
+    truce = claim(
+        report,
+        "agreement",
+        f"A truce took effect in {town.name}",
+        {"type": "ceasefire", "status": chance.choice(("in_force", "collapsed", "announced")), "began": day(first), "place": where},
+        score=0.8,
+    )
+    claims = [truce]
+
+    def quote() -> str:
+        return f"Line {number}-{len(claims)} tells of the"
+
+    for action in ("withdraw", "release"):
+        claims.append(claim(report, "provision", quote(), {"agreement": truce.id, "action": action, "status": "promised"}))
+    claims.append(claim(report, "violation", quote(), {"agreement": truce.id, "act": "shelling", "date": day(first), "place": where}))
+    for kind in ("ASSAULT", "CONSULT", "AID"):
+        claims.append(claim(report, "event", quote(), {"type": kind, "date": day(first), "place": where}))
+    for category in ("killed", "displaced", "injured"):
+        number_of = {"category": category, "low": chance.randint(1, 90), "date": day(first), "place": where}
+        claims.append(claim(report, "figure", quote(), number_of))
+    return reading(report, *claims)

@@ -1,0 +1,320 @@
+"""The book as the pages see it: its claims and its record, kept in memory and brought up to date by the log.
+
+Invariant: what is shown is what `Book.record` would give at the log's head. Claims that nothing links never change each other's part of
+the record, so a new line of the log makes only the linked parts anew that it touches.
+"""
+
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from trucebook.book import Book
+from trucebook.holding import assess
+from trucebook.matching import Filed, fields_of
+from trucebook.model import (
+    Agreement,
+    Assessment,
+    Claim,
+    Event,
+    Figure,
+    Judgement,
+    Match,
+    Provision,
+    Record,
+    Source,
+    Violation,
+)
+from trucebook.record import apply_judgements, assemble, standing_judgements
+from trucebook.review import Item, claim_item, match_item, place_of
+from trucebook.survival import BaseRate, rate_for
+from trucebook.web.links import Links
+
+DAYS_KEPT = 8
+TEXTS_KEPT = 400
+Noun = Agreement | Provision | Violation | Event | Figure
+
+
+class Shelf:
+    """One book's claims, record and answers, for one process; `refreshed` must be called before a request looks at it."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._lock = threading.RLock()
+        self._head: tuple[int, str] = (-1, "")
+        self._links = Links()
+        self._memory: dict[Hashable, Any] = {}
+        self._assessed: dict[str, dict[str, Assessment]] = {}
+        self._texts: dict[str, str] = {}
+        self.raw: dict[str, Filed] = {}
+        self.filed: dict[str, Filed] = {}
+        self.matches: dict[tuple[str, str], Match] = {}
+        self.matches_of: dict[str, list[Match]] = defaultdict(list)
+        self.judgements: list[Judgement] = []
+        self.standing: list[Judgement] = []
+        self.judged: dict[str, list[Judgement]] = {}
+        self.sources: dict[str, Source] = {}
+        self.reports_at: dict[str, set[str]] = defaultdict(set)
+        self.claims_of: dict[str, list[str]] = defaultdict(list)
+        self.readers: dict[str, str] = {}
+        self.marked: dict[str, tuple[str, str]] = {}
+        self.agreements: dict[str, Agreement] = {}
+        self.events: dict[str, Event] = {}
+        self.figures: dict[str, Figure] = {}
+        self.provisions_of: dict[str, list[Provision]] = {}
+        self.violations_of: dict[str, list[Violation]] = {}
+        self.noun_of: dict[str, Noun] = {}
+        self._items: dict[tuple[str, ...], Item] = {}
+        self.copies_of: dict[str, list[str]] = {}
+
+    @property
+    def head(self) -> tuple[int, str]:
+        """Return number and hash of the line of the log that this shelf stands at."""
+        return self._head
+
+    def refreshed(self) -> "Shelf":
+        """Return the shelf as of the log's head, making anew what the lines since touch."""
+        with self._lock:
+            head = self._book.head()
+            if head != self._head:
+                lines = self._book.log(after=max(self._head[0], 0))
+                self._take(lines, whole=self._head[0] < 0)
+                self._head = head
+        return self
+
+    def memo(self, name: Hashable, make: Callable[[], Any]) -> Any:
+        """Return a value made once for this state of the book."""
+        with self._lock:
+            if name not in self._memory:
+                self._memory[name] = make()
+            return self._memory[name]
+
+    def _take(self, lines: Sequence[Any], *, whole: bool) -> None:
+        """Bring everything up to date with some new lines of the log."""
+        self._memory.clear()
+        added = [line.subject for line in lines if line.what == "add"]
+        marked = [msgspec.json.decode(line.detail)["report"] for line in lines if line.what == "claim"]
+        self.marked |= {line.subject: (line.who, line.at) for line in lines if line.what == "claim"}
+        self.readers |= {line.subject: str(msgspec.json.decode(line.detail).get("reader", "")) for line in lines if line.what == "add"}
+        touched: set[str] = set()
+        if whole or added or marked:
+            touched |= self._take_claims(None if whole else sorted({*added, *marked}))
+        touched |= self._take_judgements(whole)
+        touched |= self._take_sources(whole or bool(added))
+        roots = {self._links.root(c) for c in touched if c in self.raw}
+        self._assemble(roots)
+        self._assessed = {} if whole or added else {day: self._kept(found, roots) for day, found in self._assessed.items()}
+
+    def _take_claims(self, reports: Sequence[str] | None) -> set[str]:
+        """File new claims with the suggestions that touch them; returns the claims filed."""
+        found = self._book.claims() if reports is None else self._book.claims(reports=reports)
+        fresh = [item for item in found if item.claim.id not in self.raw]
+        for item in found:
+            self.raw[item.claim.id] = item
+        for item in fresh:
+            self.claims_of[item.report].append(item.claim.id)
+            self._links.add(item.claim.id)
+        for name in {item.report for item in fresh}:
+            self.claims_of[name].sort(key=lambda c: (self.raw[c].claim.start, c))
+        for item in fresh:
+            for other in _named_by(item.claim):
+                if other in self.raw:
+                    self._links.join(item.claim.id, other)
+        names = [item.claim.id for item in fresh]
+        for match in self._book.suggestions() if reports is None else self._book.suggestions(names):
+            self._take_match(match)
+        return set(names)
+
+    def _take_match(self, match: Match) -> None:
+        if (match.left, match.right) not in self.matches and match.left in self.raw and match.right in self.raw:
+            self.matches[match.left, match.right] = match
+            self.matches_of[match.left].append(match)
+            self.matches_of[match.right].append(match)
+            self._links.join(match.left, match.right)
+
+    def _take_judgements(self, whole: bool) -> set[str]:
+        """Take over the judgements made since; returns the claims they touch."""
+        known = {j.id for j in self.judgements}
+        self.judgements = self._book.judgements()
+        by_id = {j.id: j for j in self.judgements}
+        fresh = [j for j in self.judgements if whole or j.id not in known]
+        touched = {c for j in fresh for c in _touched_by(j, by_id)}
+        for judgement in fresh:
+            first, *others = [c for c in _touched_by(judgement, by_id) if c in self.raw] or [""]
+            for name in others:
+                self._links.join(first, name)
+        self.standing = standing_judgements(self.judgements)
+        self.judged = {}
+        for judgement in self.standing:
+            for name in judgement.claims:
+                self.judged.setdefault(name, []).append(judgement)
+        return touched
+
+    def _take_sources(self, fresh: bool) -> set[str]:
+        """Take over reports as the record knows them; returns the claims of reports that joined another wire-copy group."""
+        touched: set[str] = set()
+        if fresh:
+            before = {name: source.group for name, source in self.sources.items()}
+            self.sources = {s.report: s for s in self._book.sources()}
+            self.reports_at.clear()
+            self.copies_of = {}
+            for source in self.sources.values():
+                self.copies_of.setdefault(source.group, []).append(source.report)
+                for place in source.places:
+                    self.reports_at[place].add(source.report)
+            for name in [n for n, group in before.items() if self.sources[n].group != group]:
+                for claim in self.claims_of[name]:
+                    item = self.raw[claim]
+                    self.raw[claim] = Filed(item.claim, item.report, item.published, self.sources[name].group)
+                    touched.add(claim)
+        for name, source in list(self.sources.items()):
+            if name in self.judged or source.grade != "F":
+                grade = next((str(j.value) for j in reversed(self.judged.get(name, ())) if j.field == "source"), "F")
+                self.sources[name] = msgspec.structs.replace(source, grade=grade)
+        return touched
+
+    def _assemble(self, roots: Iterable[str]) -> None:
+        """Make the parts of the record anew that some groups of linked claims amount to."""
+        names = [c for root in roots for c in self._links.members(root)]
+        judged = [j for j in self.standing if any(c in self.raw for c in j.claims)] if len(names) > len(self.standing) else None
+        if judged is None:
+            judged = list({j.id: j for c in names for j in self.judged.get(c, ())}.values())
+        raw = [self.raw[c] for c in names]
+        self._forget(names)
+        pairs = {(m.left, m.right): m for c in names for m in self.matches_of.get(c, ())}
+        self.filed |= {item.claim.id: item for item in apply_judgements(raw, judged)}
+        self._file(assemble(raw, (), pairs.values(), judged))
+        self._queue(names, pairs.values())
+
+    def _forget(self, names: Iterable[str]) -> None:
+        for name in names:
+            self.filed.pop(name, None)
+            self.noun_of.pop(name, None)
+            for shelf in (self.agreements, self.events, self.figures, self.provisions_of, self.violations_of):
+                shelf.pop(name, None)
+
+    def _file(self, part: Record) -> None:
+        """File the nouns of a part of the record under their ids and their claims."""
+        self.agreements |= {a.id: a for a in part.agreements}
+        self.events |= {e.id: e for e in part.events}
+        self.figures |= {f.id: f for f in part.figures}
+        for provision in part.provisions:
+            self.provisions_of.setdefault(provision.agreement, []).append(provision)
+        for violation in part.violations:
+            self.violations_of.setdefault(violation.agreement, []).append(violation)
+        for nouns in (part.agreements, part.provisions, part.violations, part.events, part.figures):
+            for noun in nouns:
+                for claim in noun.claims:
+                    self.noun_of[claim] = noun
+
+    def _queue(self, names: Sequence[str], matches: Iterable[Match]) -> None:
+        """Put the items of some claims in the queue, whether judged or not: what is closed is left out when it is asked for."""
+        for name in names:
+            noun = self.noun_of.get(name)
+            contradicted = isinstance(noun, Figure) and len(noun.rivals) > 1
+            self._items[name,] = claim_item(self.raw[name].claim, contradicted=contradicted)
+        for match in matches:
+            item = match_item(match)
+            if item is not None:
+                self._items[item.claims] = item
+
+    def queue(self) -> list[Item]:
+        """Return everything that can be reviewed, the most valuable first, judged or not."""
+        found: list[Item] = self.memo("queue", lambda: sorted(self._items.values(), key=place_of))
+        return found
+
+    def closed(self, coder: str | None = None) -> set[tuple[str, ...]]:
+        """Return the claims (one, or a pair in order) that `coder`, or anybody, has judged; others' marked claims count as judged."""
+
+        def make() -> set[tuple[str, ...]]:
+            judged = {tuple(sorted(j.claims)) for j in self.standing if coder is None or j.by == coder}
+            return judged | {(claim,) for claim, (who, _) in self.marked.items() if coder not in (None, who)}
+
+        found: set[tuple[str, ...]] = self.memo(("closed", coder), make)
+        return found
+
+    def _kept(self, found: dict[str, Assessment], roots: set[str]) -> dict[str, Assessment]:
+        return {name: one for name, one in found.items() if name in self.agreements and self._links.root(name) not in roots}
+
+    def around(self, agreement: Agreement) -> Record:
+        """Return what bears on whether an agreement holds: its ledger, violations, successors and the reports of its area."""
+        linked = (self.agreements[c] for c in self._links.members(self._links.root(agreement.id)) if c in self.agreements)
+        later = [a for a in linked if a.supersedes == agreement.id]
+        own = {self.raw[c].report for c in agreement.claims if c in self.raw}
+        places = {p for name in own for p in self.sources[name].places}
+        near = own.union(*(self.reports_at[p] for p in places))
+        return Record(
+            agreements=(agreement, *sorted(later, key=_begin)),
+            provisions=tuple(self.provisions_of.get(agreement.id, ())),
+            violations=tuple(self.violations_of.get(agreement.id, ())),
+            sources=tuple(self.sources[name] for name in sorted(near)),
+        )
+
+    def assess(self, agreement: Agreement, day: str) -> Assessment:
+        """Return the verdict on an agreement for an ISO day, worked out once for this state of the book."""
+        with self._lock:
+            known = self._assessed.get(day)
+            if known is None:
+                while len(self._assessed) >= DAYS_KEPT:
+                    self._assessed.pop(next(iter(self._assessed)))
+                known = self._assessed.setdefault(day, {})
+            if agreement.id not in known:
+                known[agreement.id] = assess(self.around(agreement), self.raw, agreement, day)
+            return known[agreement.id]
+
+    def rate(self, agreement: Agreement) -> BaseRate:
+        """Return the base rate of an agreement's kind."""
+        places = [f.value for c in agreement.claims if c in self.raw for f in fields_of(self.raw[c].claim, "place")]
+        found = {country for p in places if (country := getattr(p, "country", None))}
+        return rate_for(agreement, country=found.pop() if len(found) == 1 else None)
+
+    def text(self, report: str) -> str:
+        """Return a report's text; those asked for last are kept."""
+        with self._lock:
+            found = self._texts.pop(report, None)
+            if found is None:
+                found = self._book.report(report).text
+            self._texts[report] = found
+            while len(self._texts) > TEXTS_KEPT:
+                self._texts.pop(next(iter(self._texts)))
+            return found
+
+    def last_day(self) -> str | None:
+        """Return the day of the latest report."""
+        found: str | None = self.memo("last_day", lambda: max((s.published for s in self.sources.values() if s.published), default=None))
+        return found
+
+    def record(self) -> Record:
+        """Return the whole record, in the order `Book.record` gives it."""
+        agreements = sorted(self.agreements.values(), key=_begin)
+        return Record(
+            agreements=tuple(agreements),
+            provisions=tuple(p for ps in self.provisions_of.values() for p in ps),
+            violations=tuple(v for vs in self.violations_of.values() for v in vs),
+            events=tuple(self.events.values()),
+            figures=tuple(self.figures.values()),
+            sources=tuple(sorted(self.sources.values(), key=lambda s: (s.published or "", s.report))),
+        )
+
+
+def _begin(agreement: Agreement) -> tuple[str, str]:
+    first = (agreement.began.first if agreement.began else None) or (agreement.declared.first if agreement.declared else None)
+    return first or "9999", agreement.id
+
+
+def _named_by(claim: Claim) -> Iterable[str]:
+    """Yield the claims that a claim names: its agreement, what it replaces, what it is exchanged for."""
+    for name in ("agreement", "supersedes", "in_exchange_for"):
+        for field in fields_of(claim, name):
+            yield from field.value if isinstance(field.value, list) else [field.value] if isinstance(field.value, str) else []
+
+
+def _touched_by(judgement: Judgement, by_id: dict[str, Judgement]) -> Iterable[str]:
+    """Yield the claims a judgement speaks of; an undo speaks of those of what it takes back."""
+    while judgement.act == "undo" and str(judgement.value) in by_id:
+        judgement = by_id[str(judgement.value)]
+    yield from judgement.claims
+    if judgement.act == "correct" and isinstance(judgement.value, str | list):
+        yield from judgement.value if isinstance(judgement.value, list) else [judgement.value]

@@ -1,0 +1,77 @@
+/* Keys, marking of words, and the tie between a claim and its words. Every page works without it. */
+"use strict";
+(() => {
+  const one = (q, of = document) => of.querySelector(q);
+  const all = (q, of = document) => [...of.querySelectorAll(q)];
+  const typing = (el) => el && (el.matches("input, select, textarea") || el.isContentEditable);
+
+  /* keys */
+  const press = (key) => { const b = one(`button[data-key="${CSS.escape(key)}"]`); if (b) { b.click(); return true; } return false; };
+  const go = (way) => { const desk = one("[data-desk]"); const key = desk && desk.dataset[way]; if (key) location.href = "/review?item=" + encodeURIComponent(key); return Boolean(key); };
+  const edit = () => {
+    const fields = all("[data-field]"); if (!fields.length) return false;
+    const at = fields.indexOf(document.activeElement); fields[(at + 1) % fields.length].focus(); return true;
+  };
+  const help = () => { const d = one("#keys"); if (d.open) d.close(); else { all("details.codes").forEach((c) => { c.open = true; }); d.showModal(); } return true; };
+  document.addEventListener("keydown", (e) => {
+    if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented) return;
+    const el = document.activeElement;
+    if (e.key === "Escape") { if (typing(el)) el.blur(); return; }
+    if (typing(el) || one("dialog[open]")) return;
+    const review = Boolean(one("[data-desk]"));
+    let done = false;
+    if (e.key === "?") done = help();
+    else if (e.key === "/") { one("#find").focus(); done = true; }
+    else if (review && e.key === "j") done = go("next");
+    else if (review && e.key === "k") done = go("previous");
+    else if (review && e.key === "e") done = edit();
+    else if (review && /^[axu1-6A-F]$/.test(e.key)) done = press(e.key);
+    if (done) e.preventDefault();
+  });
+  document.addEventListener("input", (e) => { const f = e.target.closest(".field"); if (f) f.classList.add("changed"); });
+  document.addEventListener("change", (e) => {
+    const form = e.target.closest("[data-asof]"); if (form && e.target.type === "date" && e.target.value) form.requestSubmit();
+  });
+
+  /* a claim and its words */
+  const light = (names, on) => {
+    all("[data-claims]").forEach((m) => m.classList.toggle("near", on && m.dataset.claims.split(" ").some((c) => names.includes(c))));
+    all("[data-claim]").forEach((c) => c.classList.toggle("near", on && names.includes(c.dataset.claim)));
+  };
+  document.addEventListener("mouseover", (e) => {
+    const m = e.target.closest("[data-claims], [data-claim]");
+    light(m ? (m.dataset.claim ? [m.dataset.claim] : [m.dataset.claims.split(" ")[0]]) : [], Boolean(m));
+  });
+  document.addEventListener("click", (e) => {
+    const m = e.target.closest("mark[data-claims]"); if (!m || String(getSelection()).trim()) return;
+    const name = m.dataset.claims.split(" ")[0]; const card = document.getElementById("c-" + name);
+    if (card) location.hash = "c-" + name; else location.href = "/review?item=" + encodeURIComponent(name);
+  });
+  const follow = () => {
+    const name = location.hash.startsWith("#c-") ? location.hash.slice(3) : ""; const words = name && all("mark[data-claims]").filter((m) => m.dataset.claims.split(" ").includes(name));
+    all("mark.on").forEach((m) => { if (!one("[data-desk]")) m.classList.remove("on"); });
+    if (words && words.length) { words.forEach((m) => m.classList.add("on")); words[0].scrollIntoView({ block: "center" }); }
+  };
+  addEventListener("hashchange", follow); follow();
+  const shown = one("[data-desk] mark.on"); if (shown) shown.scrollIntoView({ block: "center" });
+
+  /* marking words: offsets count characters of the text, so code points and not units of UTF-16 */
+  const place = (node, offset) => {
+    let el = node.nodeType === 3 ? node.parentElement : node.childNodes[offset] || node.lastChild; if (el && el.nodeType === 3) el = el.parentElement;
+    const piece = el && el.closest("[data-start]"); if (!piece) return null;
+    return Number(piece.dataset.start) + (node.nodeType === 3 ? [...node.data.slice(0, offset)].length : 0);
+  };
+  const mark = () => {
+    const s = getSelection(); if (!s || s.isCollapsed || !s.rangeCount || !String(s).trim()) return;
+    const r = s.getRangeAt(0), text = (r.commonAncestorContainer.nodeType === 3 ? r.commonAncestorContainer.parentElement : r.commonAncestorContainer).closest("[data-marking]");
+    if (!text) return;
+    const start = place(r.startContainer, r.startOffset), end = place(r.endContainer, r.endOffset);
+    if (start === null || end === null || end <= start) return;
+    const current = new URLSearchParams(location.search).get("item");
+    const q = new URLSearchParams({ mark: text.dataset.report, start, end }); if (current) q.set("item", current);
+    location.href = "/review?" + q;
+  };
+  document.addEventListener("mouseup", () => setTimeout(mark, 0));
+  document.addEventListener("keyup", (e) => { if (e.key === "Enter" && !typing(document.activeElement)) mark(); });
+  const fresh = one("#newclaim"); if (fresh) { const f = one("[data-field]", fresh); if (f) f.focus(); }
+})();

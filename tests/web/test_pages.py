@@ -1,0 +1,187 @@
+"""Every page: its context is its struct, its JSON twin is the same, and what it shows leads to words."""
+
+from collections.abc import Callable
+
+import msgspec
+import pytest
+
+from tests.web.conftest import Desk, send
+from trucebook.web import rendering
+from trucebook.web.pages import PAGES, Page
+from trucebook.web.rendering import Shell, address
+
+MakeDesk = Callable[..., Desk]
+Monkey = pytest.MonkeyPatch
+
+
+def filled(page: Page, desk: Desk) -> str:
+    """Return an address of a page, with an id that the book holds."""
+    name = desk.book.agreements()[-1].id if page.name == "agreement" else "r1"
+    return page.address.replace("{id:path}", name).replace("{id}", name)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_a_pages_context_is_its_struct_and_its_twin(page: Page, make_desk: MakeDesk, monkeypatch: Monkey) -> None:
+    """The template gets the page's documented frozen struct and the shell, nothing else; the twin is that struct as JSON."""
+    seen = []
+    render = rendering.Templates.render
+
+    def watched(self: rendering.Templates, name: str, page_: msgspec.Struct, shell: Shell) -> str:
+        seen.append((name, page_, shell))
+        return render(self, name, page_, shell)
+
+    monkeypatch.setattr(rendering.Templates, "render", watched)
+    desk = make_desk()
+    client, where = desk.writer(), filled(page, desk)
+    seen.clear()
+    answer = client.get(where + "?as_of=2021-09-04")
+    assert answer.status_code == 200, answer.text[-500:]
+    ((name, shown, shell),) = seen
+    assert name == page.name == type(shown).__module__.rpartition(".")[2]
+    assert type(shown).__struct_config__.frozen
+    assert len((type(shown).__doc__ or "").split()) > 5
+    assert isinstance(shell, Shell)
+    twin = client.get(shell.twin or "")
+    assert twin.headers["content-type"] == "application/json"
+    assert msgspec.convert(twin.json(), type(shown)) == shown
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_pages_stand_in_an_empty_book(page: Page, make_desk: MakeDesk) -> None:
+    """A book without a report shows every page that names no thing, and says in words that another is not there."""
+    client = make_desk([]).visitor()
+    status = client.get(page.address.replace("{id:path}", "r1").replace("{id}", "0" * 16)).status_code
+    assert status == (404 if "{id" in page.address else 200)
+
+
+def test_the_verdict_changes_with_the_day(make_desk: MakeDesk) -> None:
+    """The board of 2 September calls the first truce too early to tell, that of 4 September calls it broken."""
+    client = make_desk().visitor()
+    verdicts = {}
+    for as_of in ("2021-09-02", "2021-09-04", "2021-09-06"):
+        cards = client.get(f"/board.json?as_of={as_of}").json()["cards"]
+        verdicts[as_of] = {c["answer"]["verdict"] for c in cards if c["began"] == "1 September 2021"}
+    assert verdicts == {"2021-09-02": {"too_early"}, "2021-09-04": {"broken"}, "2021-09-06": {"superseded"}}
+
+
+def test_a_days_words_must_be_a_day(make_desk: MakeDesk) -> None:
+    """What is no day is refused in words, as a page and as JSON."""
+    client = make_desk().visitor()
+    assert "is no day" in client.get("/?as_of=yesterday").text
+    answer = client.get("/board.json?as_of=2021-13-40")
+    assert (answer.status_code, "is no day" in answer.json()["error"]) == (400, True)
+
+
+def test_the_text_of_a_report_is_whole(make_desk: MakeDesk) -> None:
+    """The pieces of a report's text, in order, are the text, and each stands where it says."""
+    desk = make_desk()
+    text = desk.book.report("r2").text
+    pieces = desk.visitor().get("/reports/r2.json").json()["text"]
+    assert "".join(p["text"] for p in pieces) == text
+    assert all(text[p["start"] :].startswith(p["text"]) for p in pieces)
+
+
+def test_a_decision_closes_its_item(make_desk: MakeDesk) -> None:
+    """Accepting a claim writes a judgement in the visitor's name and goes on to the next; undoing opens it again."""
+    desk = make_desk()
+    client = desk.writer()
+    before = client.get("/review.json").json()
+    answer = send(client, "/decide", item=before["key"], act="accept", next=before["next"])
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/review?item={before['next']}")
+    (made,) = desk.book.judgements()
+    assert (made.act, made.claims, made.by) == ("accept", (before["key"],), "ana")
+    assert client.get("/review.json").json()["open"] == before["open"] - 1
+    assert send(client, "/undo").headers["location"] == f"/review?item={before['key']}"
+    assert client.get("/review.json").json()["open"] == before["open"]
+
+
+def test_a_field_is_corrected_with_the_words_it_stands_on(make_desk: MakeDesk) -> None:
+    """A number, a code, a day and words are each written with their span; the record shows them."""
+    desk = make_desk()
+    client = desk.writer()
+    dead = next(f.claim for f in desk.book.claims(["figure"]))
+    for field, form in (
+        ("low", {"low.value": "5"}),
+        ("category", {"category.value": "injured"}),
+        ("date", {"date.value": "2021-09-03", "date.last": "2021-09-04"}),
+        ("who", {"who.value": "people"}),
+    ):
+        assert send(client, "/correct", item=dead.id, field=field, **form).status_code == 303
+    (figure,) = desk.book.record().figures
+    assert (figure.category, figure.who, figure.rivals[0].value.low) == ("injured", "people", 5)
+    assert figure.date is not None
+    assert (figure.date.first, figure.date.last) == ("2021-09-03", "2021-09-04")
+    text = desk.book.report("r2").text
+    last = desk.book.judgements()[-1]
+    assert last.text == text[last.start : last.end] == "people"
+
+
+@pytest.mark.parametrize(
+    ("field", "form", "said"),
+    [
+        ("category", {"category.value": "rumour"}, "is no code"),
+        ("low", {"low.value": "many"}, "no whole number"),
+        ("date", {"date.value": "yesterday"}, "is no day"),
+        ("date", {"date.value": "2021-09-09", "date.last": "2021-09-01"}, "before the first"),
+        ("who", {"who.value": "martians"}, "does not stand in the report"),
+        ("shoe_size", {"shoe_size.value": "44"}, "no such field"),
+        ("who", {"who.value": "p" * 5000}, "longer than"),
+    ],
+)
+def test_a_value_without_ground_is_refused(make_desk: MakeDesk, field: str, form: dict[str, str], said: str) -> None:
+    """A code nobody knows, a day that is none, words the report does not hold: nothing is written, and the page says why."""
+    desk = make_desk()
+    client = desk.writer()
+    dead = next(f.claim for f in desk.book.claims(["figure"]))
+    answer = send(client, "/correct", item=dead.id, field=field, back=f"/review?item={dead.id}", **form)
+    assert said in client.get(answer.headers["location"]).text
+    assert desk.book.judgements() == []
+
+
+def test_words_become_a_claim_and_are_taken_back(make_desk: MakeDesk) -> None:
+    """Marked words open a form with a guess; sent, it is a claim of the visitor's with those fields; undo takes it out of the record."""
+    desk = make_desk()
+    client, text = desk.writer(), desk.book.report("r2").text
+    start = text.index("killed four people")
+    end = start + len("killed four people")
+    new = client.get(f"/review.json?mark=r2&start={start}&end={end}").json()["new"]
+    guessed = {f["name"]: f["value"] for f in new["fields"]}
+    assert (new["kind"], guessed["category"], guessed["low"]) == ("figure", "killed", "4")
+    before = desk.book.record()
+    form = {f"{f['name']}.value": f["value"] for f in new["fields"]} | {f"{f['name']}.last": f["value2"] for f in new["fields"]}
+    answer = send(client, "/claims", report="r2", start=str(start), end=str(end), kind="figure", **form)
+    assert answer.headers["location"].startswith("/review?item=")
+    made = desk.book.why(answer.headers["location"].partition("=")[2]).claim
+    assert (made.quote, made.value("low"), made.reasons) == ("killed four people", 4, ("marked by person:ana",))
+    assert desk.book.verify() == []
+    send(client, "/undo")
+    assert desk.book.record() == before
+
+
+def test_blind_coders_see_nobody_elses_decision(make_desk: MakeDesk) -> None:
+    """Blind, the queue, the values and the trail are as the reader left them, and pages that would tell are closed."""
+    desk = make_desk()
+    dead = next(f.claim for f in desk.book.claims(["figure"]))
+    desk.book.signed("ben").judge("correct", [dead.id], field="low", value=77)
+    marked = desk.book.signed("ben").add_claim("r2", "event", 0, 9)
+    client = desk.writer()
+    assert "77" in client.get(f"/review?item={dead.id}").text
+    open_ = client.get("/review.json").json()["open"]
+    send(client, "/blind", blind="on")
+    page = client.get(f"/review.json?item={dead.id}").json()
+    assert "77" not in str(page)
+    assert "ben" not in str(page)
+    assert page["open"] == open_
+    assert marked.id not in client.get("/reports/r2").text
+    assert client.get("/").status_code == 403
+    assert client.get("/figures.json").status_code == 403
+    send(client, "/blind", blind="off")
+    assert client.get("/").status_code == 200
+
+
+def test_addresses_are_quoted() -> None:
+    """An id that would lead elsewhere goes into the query; others are quoted in the path."""
+    assert address("/reports", "a b") == "/reports/a%20b"
+    assert address("/reports", "../x") == "/reports/?id=..%2Fx"
+    assert address("/reports", "..") == "/reports/?id=.."
+    assert address("/", as_of=None) == "/"
