@@ -20,7 +20,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import spacy
 
 from trucebook import actors, codebook, gazetteer
-from trucebook.batch import report_of_line
+from trucebook.batch.lines import report_of_line
 from trucebook.reading import Sources, read_many
 from trucebook.reading.grammar.language import _folder, parse_many
 

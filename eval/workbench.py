@@ -26,7 +26,7 @@ SHARED = ROOT.parent / "shared"
 sys.path.insert(0, str(ROOT / "src"))
 
 from trucebook import actors, codebook, gazetteer  # noqa: E402
-from trucebook.batch import report_of_line  # noqa: E402
+from trucebook.batch.lines import report_of_line  # noqa: E402
 from trucebook.reading import Sources, read_parse  # noqa: E402
 from trucebook.reading.grammar.language import load, parse_many  # noqa: E402
 

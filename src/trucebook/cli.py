@@ -16,7 +16,7 @@ from trucebook import __version__
 SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     "Read": {
         "read": ("reading_cli", "Read reports and print what they say; nothing is kept."),
-        "code": ("code_cli", "Read an archive of reports into JSON lines."),
+        "code": ("code_cli", "Read archives into JSON lines, Parquet or tables."),
         "codebook": ("reading_cli", "Print the codebook, one of its parts, or one code."),
         "gazetteer": ("reading_cli", "Look up places, and add your own."),
     },

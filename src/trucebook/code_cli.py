@@ -1,18 +1,27 @@
-"""The command that reads archives.
+"""The command `code`: archives into files, under a bar that says how fast and how long.
 
-Invariant: nothing here decides or computes.
+Invariant: a run that is stopped says how to go on; figures come from this run, not from parts that lay there.
 """
 
+import signal
 import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
 
+from trucebook.batch import Options, Summary
 from trucebook.batch import code as code_archive
 from trucebook.desk import speaking_plainly
-from trucebook.errors import InputError
-from trucebook.reading_desk import bar, sources
+from trucebook.intake import columns_of
+from trucebook.reading_desk import open_gazetteer
+
+_EVERY = 60.0
 
 
 def register(app: typer.Typer) -> None:
@@ -20,18 +29,128 @@ def register(app: typer.Typer) -> None:
 
     @app.command()
     def code(
-        source: Annotated[Path, typer.Argument(metavar="IN.jsonl", help="JSON lines: one object with id and text a line.")],
-        output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.jsonl", help="Where the JSON lines of the readings go.")],
+        sources: Annotated[
+            list[Path], typer.Argument(metavar="IN...", help="JSON lines, CSV, Parquet, WARC or WACZ files, .gz of these, or folders.")
+        ],
+        output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="A .jsonl or .parquet file, or a folder for parts.")],
+        jobs: Annotated[
+            int | None, typer.Option(min=1, help="How many processes read.", show_default="1 for a small input, else every core")
+        ] = None,
+        form: Annotated[
+            Literal["jsonl", "parquet"] | None, typer.Option("--format", help="What parts in a folder are.", show_default="parquet")
+        ] = None,
+        tables: Annotated[bool, typer.Option("--tables", help="Write events, agreements, figures … as flat Parquet tables too.")] = False,
+        partition: Annotated[int, typer.Option(min=1, help="How many articles are read in one go and make one part.")] = 1000,
+        column: Annotated[
+            list[str] | None, typer.Option(metavar="OURS=THEIRS", help="A table's column by its name, such as text=Dispatch.")
+        ] = None,
+        engine: Annotated[Literal["local", "dask"], typer.Option(help="This machine, or the workers of a Dask scheduler.")] = "local",
+        scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="The scheduler, such as tcp://10.0.0.1:8786.")] = None,
+        anew: Annotated[bool, typer.Option("--anew", help="Begin again instead of going on with a run that was cut off.")] = False,
     ) -> None:
-        """Read an archive of reports into JSON lines.
+        """Read archives into JSON lines, Parquet or tables; a run that was cut off goes on where it stopped.
 
         Example: trucebook code archive.jsonl -o coded.jsonl
         """
-        with speaking_plainly(), bar("Reading") as step:
-            for path in (source, output):
-                if path.suffix not in (".jsonl", ".ndjson"):
-                    raise InputError(f"{path}: must end in .jsonl; other formats cannot be coded yet")
-            if output.resolve() == source.resolve():
-                raise InputError(f"{output}: would overwrite its own input; name another output")
-            good, bad = code_archive(source, output, sources=sources(), progress=step)
-        print(f"{good} reports read" + (f", {bad} lines with errors (see `error` in {output})" if bad else ""), file=sys.stderr)
+        with speaking_plainly():
+            options = Options(
+                jobs=jobs,
+                size=partition,
+                form=form,
+                tables=tables,
+                engine=engine,
+                scheduler=scheduler,
+                anew=anew,
+                columns=columns_of(column) or {},
+            )
+            open_gazetteer()
+            summary = _coded(sources, output, options)
+        print(_said(summary, output), file=sys.stderr)
+
+
+def _coded(sources: list[Path], output: Path, options: Options) -> Summary:
+    """Run with a bar; Ctrl-C and a polite kill end it cleanly with exit code 130."""
+    meter = _Meter()
+    before = _heed_kill()
+    try:
+        with _shown(meter):
+            return code_archive(sources, output, options=options, progress=meter.step)
+    except KeyboardInterrupt:
+        print(f"stopped at {meter.said()}; whole parts are kept, run the same command to go on", file=sys.stderr)
+        raise typer.Exit(130) from None
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGTERM, before)
+
+
+def _heed_kill() -> Any:
+    """Take SIGTERM, which batch systems send before they kill, as Ctrl-C; returns what was there, None outside the main thread."""
+    try:
+        return signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    except ValueError:
+        return None
+
+
+class _Meter:
+    """How far a run is, how fast, how long still."""
+
+    def __init__(self) -> None:
+        self.done = self.of = self.earlier = 0
+        self.began: float | None = None
+        self.show: Callable[[], None] = lambda: None
+
+    def step(self, done: int, of: int, earlier: int) -> None:
+        """Take the articles done, in all, and done by an earlier run."""
+        self.done, self.of, self.earlier = done, of, earlier
+        self.began = self.began or time.monotonic()
+        self.show()
+
+    def said(self) -> str:
+        """Return the state in words."""
+        fresh, took = self.done - self.earlier, time.monotonic() - (self.began or time.monotonic())
+        words = f"{self.done:,} of {self.of:,} articles"
+        if fresh <= 0 or took <= 0:
+            return words
+        rate = fresh / took
+        return f"{words}, {rate:.1f} a second, {_span((self.of - self.done) / rate)} left"
+
+
+def _span(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
+
+
+@contextmanager
+def _shown(meter: _Meter) -> Iterator[None]:
+    """Show a bar on a terminal; elsewhere a line a minute, so that logs stay short."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        last = time.monotonic()
+
+        def line() -> None:
+            nonlocal last
+            if time.monotonic() - last > _EVERY:
+                last = time.monotonic()
+                print(meter.said(), file=sys.stderr, flush=True)
+
+        meter.show = line
+        yield
+        return
+    with Progress(TextColumn("Reading"), BarColumn(), TextColumn("{task.description}"), console=console, transient=True) as bar:
+        task = bar.add_task("", total=None, visible=False)
+        meter.show = lambda: bar.update(task, completed=meter.done, total=meter.of, description=meter.said(), visible=True)
+        yield
+
+
+def _said(summary: Summary, output: Path) -> str:
+    totals = summary.totals
+    words = f"{output} was whole already: " if summary.before else ""
+    words += f"{totals.read} reports read"
+    if totals.errors:
+        words += f", {totals.errors} lines with errors (see `error` in {output})"
+    if totals.passed:
+        words += f", {totals.passed} passed over (no article in them)"
+    if totals.skipped:
+        words += f", {totals.skipped} skipped by skim"
+    return words

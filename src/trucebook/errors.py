@@ -6,6 +6,7 @@
     ├── ModelError        the language model is missing or its weights are not the pinned ones
     ├── GazetteerError    a gazetteer file or table cannot be used
     ├── BookError         a book cannot be opened, read or written
+    ├── BatchError        a run over an archive cannot go on; what is done is kept
     └── EvidenceError     a quote is not in the text at its offsets: a defect of a reader, never of the user
 
 Invariant: the message names the thing at fault and says what to do next.
@@ -34,6 +35,10 @@ class GazetteerError(TrucebookError):
 
 class BookError(TrucebookError):
     """Raise when a book cannot be opened, read or written."""
+
+
+class BatchError(TrucebookError):
+    """Raise when a run over an archive cannot go on; what it has done is kept."""
 
 
 class EvidenceError(TrucebookError):

@@ -45,13 +45,13 @@ def reports_of(file: BinaryIO, origin: Origin, *, columns: Mapping[str, str] | N
     found: dict[str, str] | None = None
     for number, row in enumerate(read(file, origin), 1):
         if found is None:
-            found = _named(row, columns or {}, origin)
-        report = _report(row, found, Origin(f"{origin.name}, row {number}", origin.published))
+            found = names_of(row, columns or {}, origin)
+        report = report_of_row(row, found, Origin(f"{origin.name}, row {number}", origin.published))
         if report is not None:
             yield report
 
 
-def _named(row: Mapping[str, Any], given: Mapping[str, str], origin: Origin) -> dict[str, str]:
+def names_of(row: Mapping[str, Any], given: Mapping[str, str], origin: Origin) -> dict[str, str]:
     """Return our name → the table's; raises InputError where no column holds the text."""
     known = {str(name).strip().lower(): str(name) for name in row}
     for ours, theirs in given.items():
@@ -66,7 +66,8 @@ def _named(row: Mapping[str, Any], given: Mapping[str, str], origin: Origin) -> 
     return found
 
 
-def _report(row: Mapping[str, Any], names: Mapping[str, str], origin: Origin) -> Report | None:
+def report_of_row(row: Mapping[str, Any], names: Mapping[str, str], origin: Origin) -> Report | None:
+    """Return the report of a row, None where it holds no text; `names` maps our names to the table's."""
     cells = {ours: _words(row.get(theirs)) for ours, theirs in names.items()}
     text = cells["text"]
     if text is None:

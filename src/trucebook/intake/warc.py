@@ -4,7 +4,7 @@ Invariant: a record is read up to the limit, whatever length it declares; a page
 """
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from trucebook.errors import InputError
 from trucebook.extras import load
@@ -15,22 +15,34 @@ from trucebook.model import Report
 
 def reports_of(file: BinaryIO, origin: Origin) -> Iterator[tuple[Report, bytes]]:
     """Yield the articles of an archive with the bytes of their pages; raises InputError where it holds no record."""
-    warc = load("fastwarc.warc", extra="intake", what=f"{origin.name}: a WARC file")
     seen = False
-    try:
-        for record in warc.ArchiveIterator(file, record_types=warc.WarcRecordType.response, parse_http=True):
-            seen = True
-            if _is_page(record):
-                raw = record.reader.read(MOST_OF_A_PAGE)
-                try:
-                    report = report_of(raw, Origin(f"{origin.name}, {_url(record)}", origin.published), url=_url(record))
-                except InputError:
-                    continue
-                yield report, raw
-    except (RuntimeError, ValueError, OSError, EOFError) as error:
-        raise InputError(f"{origin.name}: is no whole WARC file ({error})") from error
+    for record in responses_of(file, origin):
+        seen = True
+        found = report_of_response(record, origin)
+        if found is not None:
+            yield found
     if not seen:
         raise InputError(f"{origin.name}: holds no web page that was fetched, or is no WARC file")
+
+
+def responses_of(file: BinaryIO, origin: Origin) -> Iterator[Any]:
+    """Yield what was fetched, record by record, from where the file stands; each is valid until the next is taken."""
+    warc = load("fastwarc.warc", extra="intake", what=f"{origin.name}: a WARC file")
+    try:
+        yield from warc.ArchiveIterator(file, record_types=warc.WarcRecordType.response, parse_http=True)
+    except (RuntimeError, ValueError, OSError, EOFError) as error:
+        raise InputError(f"{origin.name}: is no whole WARC file ({error})") from error
+
+
+def report_of_response(record: Any, origin: Origin) -> tuple[Report, bytes] | None:
+    """Return the article of a record and the bytes of its page, None where it is no page that was fetched well or holds no article."""
+    if not _is_page(record):
+        return None
+    raw = record.reader.read(MOST_OF_A_PAGE)
+    try:
+        return report_of(raw, Origin(f"{origin.name}, {_url(record)}", origin.published), url=_url(record)), raw
+    except InputError:
+        return None
 
 
 def _is_page(record: object) -> bool:

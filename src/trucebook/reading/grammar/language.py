@@ -52,6 +52,17 @@ def hash_weights(folder: Path) -> str:
 
 
 @lru_cache(maxsize=1)
+def card() -> ReaderInfo:
+    """Return the reader's name card without loading the model. Raises ModelError where it is missing or its weights differ from the pin."""
+    name, version, folder = _folder()
+    digest = hash_weights(folder)
+    pin = PINS.get(name)
+    if pin and digest != pin:
+        raise ModelError(f"the weights of {name} {version} are not the ones trucebook was tested with; reinstall the package {name}")
+    return ReaderInfo(name=READER, version=__version__, model=f"{name} {version}", model_sha256=digest)
+
+
+@lru_cache(maxsize=1)
 def load() -> tuple[Any, ReaderInfo]:
     """Load the model once a process; returns the pipeline and the reader's name card. Raises ModelError."""
     import spacy
@@ -59,19 +70,15 @@ def load() -> tuple[Any, ReaderInfo]:
     from trucebook.reading.grammar.embedding import remember_words
     from trucebook.reading.grammar.morphology import remember
 
-    name, version, folder = _folder()
-    digest = hash_weights(folder)
-    pin = PINS.get(name)
-    if pin and digest != pin:
-        raise ModelError(f"the weights of {name} {version} are not the ones trucebook was tested with; reinstall the package {name}")
-    nlp = spacy.load(folder)
+    known = card()
+    nlp = spacy.load(_folder()[2])
     nlp.max_length = 50_000_000
     tokenizer: Any = nlp.tokenizer
     tokenizer.max_cache_size = MOST_WORDS
     _add_breaks(nlp)
     remember(nlp)
     remember_words(nlp)
-    return nlp, ReaderInfo(name=READER, version=__version__, model=f"{name} {version}", model_sha256=digest)
+    return nlp, known
 
 
 def _add_breaks(nlp: Any) -> None:
