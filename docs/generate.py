@@ -10,7 +10,7 @@ import json
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from typer.testing import CliRunner
 
 import trucebook
 from trucebook import codebook
+from trucebook.batch.tables import CLAIMS, columns_of
 from trucebook.cli import app
 from trucebook.codebook.printing import markdown
 from trucebook.exports import FORMATS, TABLES, Table
@@ -130,6 +131,24 @@ def readme() -> str:
     return words
 
 
+def archives() -> str:
+    """Return the page on archives with the tables that a run writes."""
+    words = (DOCS / "archives.md").read_text(encoding="utf-8")
+    rows = [f"| {name} | one {CLAIMS[name][0]} of one report | {_own(name)} |" for name in CLAIMS]
+    rows += [f"| mentions | a span that names something | {_listed(columns_of('mentions'))} |"]
+    rows += [f"| reports | a report, or an article that could not be read | {_listed(columns_of('reports'))} |"]
+    block = "\n".join(["<!-- tables -->", "| table | a row is | its own |", "| --- | --- | --- |", *rows, "<!-- /tables -->"])
+    return re.sub(r"<!-- tables -->.*?<!-- /tables -->", lambda _: block, words, flags=re.DOTALL)
+
+
+def _own(table: str) -> str:
+    return _listed(field for field in CLAIMS[table][1])
+
+
+def _listed(fields: Iterable[tuple[str, str]]) -> str:
+    return ", ".join(f"`{name}`" for name, _ in fields)
+
+
 def printed(*args: str) -> str:
     """Return what a command prints in a terminal of 100 columns without colours."""
     result = CliRunner().invoke(app, list(args), env={"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"})
@@ -146,6 +165,7 @@ def pages() -> dict[Path, str]:
     made[DOCS / "python.md"] = MADE + python()
     made[DOCS / "exports.md"] = MADE + exports()
     made[DOCS.parent / "README.md"] = readme()
+    made[DOCS / "archives.md"] = archives()
     made[DOCS / "accuracy.md"] = MADE + accuracy()
     return made
 

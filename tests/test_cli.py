@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,8 @@ def test_read_takes_standard_input() -> None:
         (["read", "nowhere.txt"], "nowhere.txt: no such file"),
         (["read", "--published", "2021-02-31", "nowhere.txt"], "2021-02-31"),
         (["code", "nowhere.jsonl", "-o", "out.jsonl"], "nowhere.jsonl: no such file"),
-        (["code", "in.csv", "-o", "out.jsonl"], "in.csv: must end in .jsonl"),
+        (["code", "in.csv", "-o", "out.jsonl"], "in.csv: no such file"),
+        (["code", ".", "-o", "out"], "would overwrite its own input or lie in it"),
         (["codebook", "nonsense"], "no code is called nonsense"),
     ],
 )
@@ -133,6 +135,19 @@ def test_code_writes_every_line_and_error_lines_for_bad_ones(tmp_path: Path) -> 
     assert got["1"]["report"]["text"].startswith("Nine people")
     assert "text" in got[f"{source}, line 3"]["error"]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
+
+
+def test_code_that_is_stopped_says_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C ends with exit code 130 and one line that says how far the run came and what to do."""
+
+    def stopped(*_: object, progress: Callable[[int, int, int], None], **__: object) -> object:
+        progress(20, 120, 20)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("trucebook.code_cli.code_archive", stopped)
+    result = runner.invoke(app, ["code", str(tmp_path), "-o", "out.jsonl"])
+    assert result.exit_code == 130
+    assert "stopped at 20 of 120 articles; whole parts are kept, run the same command to go on" in result.stderr
 
 
 def test_code_never_overwrites_its_input(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from trucebook.batch.work import Task, code_partition
 from trucebook.errors import BatchError, InputError, TrucebookError
 from trucebook.extras import load
 
+PATIENCE = "30s"
 _ONE_AT_A_TIME = threading.Lock()
 
 
@@ -21,7 +22,7 @@ class Cluster:
     def __init__(self, address: str) -> None:
         self.dask = load("distributed", extra="cluster", what="--engine dask")
         try:
-            self.client = self.dask.Client(address, timeout="30s", set_as_default=False)
+            self.client = self.dask.Client(address, timeout=PATIENCE, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
             raise InputError(f"--scheduler {address}: no scheduler answers there ({error})") from error
         self.flying: dict[Any, Task] = {}
@@ -38,7 +39,8 @@ class Cluster:
     def wait(self) -> list[tuple[Task, Part | Died]]:
         """Return the tasks that ended within some seconds."""
         try:
-            ended = self.dask.wait(list(self.flying), timeout=5, return_when="FIRST_COMPLETED").done
+            with self.client.as_current():
+                ended = self.dask.wait(list(self.flying), timeout=5, return_when="FIRST_COMPLETED").done
         except TimeoutError:
             ended = {future for future in self.flying if future.done()}
             if self.client.status not in ("running", "connecting"):

@@ -92,7 +92,7 @@ class Pool:
     def wait(self) -> list[tuple[Task, Part | Died]]:
         """Return the tasks that ended within some seconds."""
         busy = [w for w in self.workers if w.task is not None]
-        connection.wait([thing for w in busy for thing in (w.pipe, w.process.sentinel)], timeout=5)
+        connection.wait([thing for w in busy for thing in (w.pipe, w.process.sentinel)], timeout=min(5.0, self.patience))
         return [end for worker in busy for end in self._look_at(worker)]
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Literal, Protocol
@@ -29,14 +29,21 @@ def part_path(folder: Path, table: str, number: int, form: Format) -> Path:
     return folder / table / f"part-{number:06d}.{form}"
 
 
-class Sink(Protocol):
+class Closing(Protocol):
+    """A file being written, as its end sees it."""
+
+    def finish(self) -> None:
+        """Write what is held back and close the file."""
+
+    def abandon(self) -> None:
+        """Let go of the file, whatever state it is in."""
+
+
+class Sink(Closing, Protocol):
     """Where results go, a line of bytes at a time."""
 
     def add(self, line: bytes) -> None:
         """Take one output line."""
-
-    def finish(self) -> None:
-        """Write what is held back and close the file."""
 
 
 class JsonSink:
@@ -51,6 +58,9 @@ class JsonSink:
 
     def finish(self) -> None:
         """Nothing is held back."""
+
+    def abandon(self) -> None:
+        """Nothing is held."""
 
 
 class RowSink:
@@ -79,6 +89,11 @@ class RowSink:
         self._flush()
         self.writer.close()
 
+    def abandon(self) -> None:
+        """Close the file without the rows held back."""
+        with suppress(Exception):
+            self.writer.close()
+
 
 class ReadingSink(RowSink):
     """Readings as Parquet."""
@@ -102,10 +117,13 @@ class Parts:
     def __enter__(self) -> "Parts":
         self._stack = ExitStack()
         self._files: dict[str, tuple[Path, IO[bytes]]] = {}
+        self._sinks, self._rows = list[Closing](), dict[str, RowSink]()
         try:
             main = self._open(READINGS, self.form)
-            self._sink: Sink = JsonSink(main) if self.form == "jsonl" else ReadingSink(main)
-            self._rows = {table: self._table(table) for table in self.tables}
+            self._main: Sink = JsonSink(main) if self.form == "jsonl" else ReadingSink(main)
+            self._sinks.append(self._main)
+            for table in self.tables:
+                self._rows[table] = self._table(table)
         except BaseException:
             self._drop()
             raise
@@ -113,7 +131,7 @@ class Parts:
 
     def add(self, line: bytes) -> None:
         """Take one output line."""
-        self._sink.add(line)
+        self._main.add(line)
         if self._rows:
             for table, row in rows_of(msgspec.json.decode(line)):
                 self._rows[table].row(row)
@@ -123,9 +141,8 @@ class Parts:
             self._drop()
             return
         try:
-            self._sink.finish()
-            for rows in self._rows.values():
-                rows.finish()
+            for sink in self._sinks:
+                sink.finish()
             for table in (*(name for name, rows in self._rows.items() if rows.count), READINGS):
                 self._settle(table)
         except OSError as problem:
@@ -138,6 +155,7 @@ class Parts:
         arrow = load("pyarrow", extra="formats", what="a table")
         sink = RowSink(self._open(table, "parquet"), arrow_schema(arrow, columns_of(table)))
         sink.most = 2048
+        self._sinks.append(sink)
         return sink
 
     def _open(self, table: str, form: Format) -> IO[bytes]:
@@ -159,6 +177,8 @@ class Parts:
         take_name(Path(name), target)
 
     def _drop(self) -> None:
+        for sink in self._sinks if self._files else ():
+            sink.abandon()
         self._stack.close()
         for name in self._files:
             Path(name).unlink(missing_ok=True)
@@ -244,7 +264,7 @@ def empty_tables(folder: Path) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what a killed run left under temporary names."""
+    """Remove what killed workers left under temporary names."""
     for leftover in (*folder.glob("*/.part-*"), *folder.glob("*/part-none.parquet")):
         leftover.unlink(missing_ok=True)
 

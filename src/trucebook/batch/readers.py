@@ -13,7 +13,7 @@ from trucebook.batch.work import BATCH, ReadMany
 from trucebook.gazetteer_build import make_stamp
 from trucebook.model import ReaderInfo, Reading, Report
 from trucebook.reading import Sources, read_many
-from trucebook.reading.grammar.language import card
+from trucebook.reading.grammar.language import card, load
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class RulesReader:
 
     def open(self) -> ReadMany:
         """Load the model, the codebook, the gazetteer and the actors."""
+        load()
         sources = Sources(codebook=codebook.load(), gazetteer=gazetteer.load(), actors=actors.load())
 
         def read_all(reports: list[Report]) -> Iterable[Reading]:

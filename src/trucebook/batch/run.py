@@ -220,6 +220,7 @@ def _finish(found: Plan, place: _Place, manifest: Manifest) -> Summary:
     """Make the output whole: parts joined into the target, or the manifest finished beside them."""
     summary = Summary(manifest.totals, peak=manifest.peak)
     parts = [part_path(place.folder, READINGS, number, place.form) for number in range(len(found.partitions))]
+    sweep(place.folder)
     if place.joined:
         join(parts, place.target, place.form)
     else:

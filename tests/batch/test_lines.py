@@ -1,16 +1,15 @@
-"""Batch: whole files or none, and no report lost to another's error."""
+"""Lines: the JSON contract of archives, in and out."""
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from trucebook import batch
-from trucebook.batch import ErrorLine, code, encode, read_safely, report_of_line
+from tests.batch.fakes import FakeReader
+from trucebook.batch import ErrorLine, encode, report_of_line
+from trucebook.batch.work import read_safely
 from trucebook.errors import InputError
 from trucebook.model import Reading, new_report
-from trucebook.reading import Sources
 
 
 def test_a_line_of_the_contract_becomes_a_report() -> None:
@@ -55,34 +54,11 @@ def test_a_web_page_in_a_line_is_read_without_its_markup() -> None:
     assert "<" not in report.text
 
 
-def test_a_report_that_raises_becomes_an_error_line_and_the_others_are_read(monkeypatch: pytest.MonkeyPatch, sources: Sources) -> None:
+def test_a_report_that_raises_becomes_an_error_line_and_the_others_are_read() -> None:
     """One bad report among three costs only itself."""
-    real = batch.read_many
-
-    def raising(reports: list[object], **options: object) -> object:
-        if any("BOOM" in r.text for r in reports):  # type: ignore[attr-defined]
-            raise RuntimeError("broken")
-        return real(reports, **options)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(batch, "read_many", raising)
-    results = list(read_safely([new_report("a", id="1"), new_report("BOOM", id="2"), new_report("c", id="3")], sources=sources))
-    assert [(r.id, r.error) if isinstance(r, ErrorLine) else r.report.id for r in results] == ["1", ("2", "RuntimeError: broken"), "3"]
-
-
-def test_an_interrupted_run_leaves_the_old_output(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sources: Sources) -> None:
-    """A run that is stopped keeps the file that was there and leaves no part behind."""
-
-    def stopped(*_: object, **__: object) -> object:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(batch, "read_safely", stopped)
-    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
-    source.write_text('{"id": "a", "text": "x"}\n')
-    target.write_text("old")
-    with pytest.raises(KeyboardInterrupt):
-        code(source, target, sources=sources)
-    assert target.read_text() == "old"
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
+    reports = [new_report("a", id="1"), new_report("POISON", id="2"), new_report("c", id="3")]
+    results = list(read_safely(reports, FakeReader().open()))
+    assert [(r.id, r.error) if isinstance(r, ErrorLine) else r.report.id for r in results] == ["1", ("2", "RuntimeError: poison"), "3"]
 
 
 def test_output_line_carries_the_id_on_top(read_text: Callable[..., Reading]) -> None:
