@@ -17,9 +17,11 @@ from rich.progress import BarColumn, Progress, TextColumn
 
 from trucebook.batch import Options, Summary
 from trucebook.batch import code as code_archive
+from trucebook.batch.readers import NamedReader
 from trucebook.desk import speaking_plainly
 from trucebook.intake import columns_of
-from trucebook.reading_desk import open_gazetteer
+from trucebook.readers import OWN, find_reader
+from trucebook.reading_desk import open_gazetteer, sources
 
 _EVERY = 60.0
 
@@ -29,7 +31,8 @@ def register(app: typer.Typer) -> None:
 
     @app.command()
     def code(
-        sources: Annotated[
+        context: typer.Context,
+        inputs: Annotated[
             list[Path], typer.Argument(metavar="IN...", help="JSON lines, CSV, Parquet, WARC or WACZ files, .gz of these, or folders.")
         ],
         output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="A .jsonl or .parquet file, or a folder for parts.")],
@@ -62,19 +65,27 @@ def register(app: typer.Typer) -> None:
                 scheduler=scheduler,
                 anew=anew,
                 columns=columns_of(column) or {},
+                reader=_reader(context.obj),
             )
             open_gazetteer()
-            summary = _coded(sources, output, options)
+            summary = _coded(inputs, output, options)
         print(_said(summary, output), file=sys.stderr)
 
 
-def _coded(sources: list[Path], output: Path, options: Options) -> Summary:
+def _reader(asked: dict[str, str | None]) -> NamedReader:
+    """Return the reader that the command line names; one that nobody knows ends the command before anything is read."""
+    codes = Path(asked["codebook"]).absolute() if asked["codebook"] else None
+    find_reader(asked["reader"] or OWN, sources=sources, codes=codes)
+    return NamedReader(asked["reader"] or OWN, str(codes) if codes else None)
+
+
+def _coded(inputs: list[Path], output: Path, options: Options) -> Summary:
     """Run with a bar; Ctrl-C and a polite kill end it cleanly with exit code 130."""
     meter = _Meter()
     before = _heed_kill()
     try:
         with _shown(meter):
-            return code_archive(sources, output, options=options, progress=meter.step)
+            return code_archive(inputs, output, options=options, progress=meter.step)
     except KeyboardInterrupt:
         print(f"stopped at {meter.said()}; whole parts are kept, run the same command to go on", file=sys.stderr)
         raise typer.Exit(130) from None

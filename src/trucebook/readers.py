@@ -4,6 +4,7 @@ Invariant: whoever reads, a claim whose quote is not in the text at its offsets 
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -43,10 +44,11 @@ def find_reader(name: str, *, sources: Callable[[], Sources], codes: Path | None
 def _with_codes(sources: Callable[[], Sources], codes: Path) -> Reader:
     """Return our own reader with a user's codes; its version names their file's hash."""
 
+    taught = cache(lambda: (learn(codes, sources())[0], digest(codes)))
+
     def read(reports: Iterable[Report]) -> Iterator[Reading]:
-        taught, _ = learn(codes, sources())
-        mark = digest(codes)
-        return (named(reading, mark) for reading in read_many(reports, sources=taught))
+        known, mark = taught()
+        return (named(reading, mark) for reading in read_many(reports, sources=known))
 
     return read
 

@@ -124,7 +124,7 @@ def _page_items(part: Pages, low: int, high: int, root: str) -> Iterator[Item]:
         file.seek(part.offset)
         for record in islice(responses_of(cast(BinaryIO, file), origin), low, high):
             where = f"{part.path}, {record.headers.get('WARC-Target-URI')}"
-            yield Item(where, lambda record=record: [_marked(r) for r in (report_of_response(record, origin),) if r is not None])  # type: ignore[misc]
+            yield Item(where, lambda record=record: [_marked(r) for r, _ in filter(None, [report_of_response(record, origin)])])  # type: ignore[misc]
 
 
 def _archive(part: Pages, root: str) -> IO[bytes]:

@@ -1,46 +1,63 @@
-"""The reader of the house, as workers come by it.
+"""Readers by name, as workers come by them.
 
-Invariant: naming it loads no model; two that are equal read the same.
+Invariant: naming one loads no model; two that are equal read the same.
 """
 
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib import resources
+from functools import cache
+from importlib import metadata, resources
+from pathlib import Path
+
+from msgspec.structs import replace
 
 from trucebook import actors, codebook, gazetteer
-from trucebook.batch.work import BATCH, ReadMany
+from trucebook.batch.work import ReadMany
 from trucebook.gazetteer_build import make_stamp
 from trucebook.model import ReaderInfo, Reading, Report
-from trucebook.reading import Sources, read_many
+from trucebook.own_codes import digest
+from trucebook.readers import GROUP, OWN, find_reader
+from trucebook.reading import Sources
 from trucebook.reading.grammar.language import card, load
 
 
 @dataclass(frozen=True)
-class RulesReader:
-    """Reading by rules over the parse."""
+class NamedReader:
+    """Our own reader, with or without a file of own codes, or one that a package brings."""
+
+    name: str = OWN
+    codes: str | None = None
 
     def card(self) -> ReaderInfo:
         """Return who reads; the model's weights are hashed but not loaded."""
-        return card()
+        if self.name != OWN:
+            points = metadata.entry_points(group=GROUP, name=self.name)
+            versions = [point.dist.version for point in points if point.dist is not None]
+            return ReaderInfo(name=self.name, version=next(iter(versions), ""), model="", model_sha256="")
+        known = card()
+        return replace(known, version=f"{known.version}+codes.{digest(Path(self.codes))}") if self.codes else known
 
     def sources(self) -> str:
-        """Return a hash of codebook, tables and gazetteer, the user's own places among them."""
+        """Return a hash of codebook, tables and gazetteer, the user's own codes and places among them."""
         total = hashlib.sha256(make_stamp().encode())
         for folder in ("codebook", "data"):
             for entry in sorted(resources.files("trucebook").joinpath(folder).iterdir(), key=lambda e: e.name):
                 if entry.name.endswith((".yaml", ".csv", ".json")):
                     total.update(entry.read_bytes())
-        own = gazetteer.where() / gazetteer.OWN_FILE
-        total.update(own.read_bytes() if own.exists() else b"")
+        for own in (gazetteer.where() / gazetteer.OWN_FILE, Path(self.codes or "")):
+            total.update(own.read_bytes() if own.is_file() else b"")
         return total.hexdigest()
 
     def open(self) -> ReadMany:
         """Load the model, the codebook, the gazetteer and the actors."""
-        load()
-        sources = Sources(codebook=codebook.load(), gazetteer=gazetteer.load(), actors=actors.load())
+        if self.name == OWN:
+            load()
+        sources = cache(lambda: Sources(codebook=codebook.load(), gazetteer=gazetteer.load(), actors=actors.load()))
+        read = find_reader(self.name, sources=sources, codes=Path(self.codes) if self.codes else None)
+        sources()
 
         def read_all(reports: list[Report]) -> Iterable[Reading]:
-            return read_many(reports, sources=sources, batch=BATCH)
+            return read(reports)
 
         return read_all

@@ -16,7 +16,7 @@ from trucebook.batch.local import Alone, Pool, Watch, cores
 from trucebook.batch.manifest import Manifest, Part, Totals, head_of, read_manifest
 from trucebook.batch.partitions import SIZE, Plan, plan
 from trucebook.batch.parts import READINGS, Format, drop_folder, empty_tables, join, part_path, sweep
-from trucebook.batch.readers import RulesReader
+from trucebook.batch.readers import NamedReader
 from trucebook.batch.work import Reader, Task
 from trucebook.errors import InputError
 from trucebook.extras import load
@@ -39,7 +39,7 @@ class Options:
     scheduler: str | None = None
     anew: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
-    reader: Reader = field(default_factory=RulesReader)
+    reader: Reader = field(default_factory=NamedReader)
 
 
 @dataclass(frozen=True)
