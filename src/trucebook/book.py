@@ -19,6 +19,7 @@ from trucebook import custody_tables as custody
 from trucebook import database as db
 from trucebook.errors import BookError
 from trucebook.holding import assess
+from trucebook.keeping import bring_back, write_backup
 from trucebook.marking import PERSON, mark
 from trucebook.matching import Filed, bands_of, is_copy, keys_of, sketch, sought_keys, suggest_matches
 from trucebook.model import (
@@ -40,6 +41,8 @@ from trucebook.model import (
     Source,
     Value,
 )
+from trucebook.naming_patterns import Names
+from trucebook.purging import purge, still_there
 from trucebook.record import assemble, standing_judgements
 from trucebook.sealed_log import broken_links, sealed_by
 from trucebook.seals import chain, judgement_id, seal_judgement, seal_rows, with_keys_of
@@ -389,6 +392,44 @@ class Book:
         with self._database.reading() as connection:
             wrong = self._database.broken_words() + list(broken(connection))
         return [said.encode("utf-8", "backslashreplace").decode() for said in wrong]
+
+    def purge(self, names: Sequence[str], *, why: str) -> dict[str, int]:
+        """Cover a person's names wherever the book holds them, drop the original bytes that do, and leave a tombstone with the reason.
+
+        Returns how many reports and claims, judgements, log lines and originals were touched. Raises BookError where the book does not
+        verify, where the reason holds a name, or where another program keeps the old pages open.
+        """
+        wanted = [name for name in names if name.strip()]
+        if not wanted or Names(wanted).in_words(why):
+            raise BookError("a purge needs a name, and a reason that does not hold it")
+        wrong = self.verify()
+        if wrong:
+            raise BookError(f"{self.place}: does not verify ({wrong[0]}); a purge would hide that; see `trucebook verify`")
+        with self._database.writing() as connection:
+            detail = purge(connection, wanted)
+            touched = {name: len(detail[name]) for name in ("units", "judgements", "lines", "originals")}
+            if any(touched.values()):
+                self._log(connection, "purge", "", {"why": why} | detail, self._now())
+        self._database.wipe()
+        if not self._database.is_postgres and any(still_there(wanted, Path(f"{self.place}{end}")) for end in ("", "-wal")):
+            raise BookError(f"{self.place}: the file still holds a name in another spelling; purge that spelling too")
+        return touched
+
+    def backup(self, path: Path) -> str:
+        """Write the book as it is at one moment into a SQLite file, while it is in use; returns the file's SHA-256. Raises BookError."""
+        digest = write_backup(self._database, path)
+        self.note("backup", path.name, {"sha256": digest})
+        return digest
+
+    def restore(self, backup: Path) -> None:
+        """Bring a backup back into this place, which must hold nothing; raises BookError, and stores nothing, where it does not verify."""
+        with Book(backup, who=self.who, clock=self._clock) as stored:
+            stored.open()
+            wrong = stored.verify()
+        if wrong:
+            raise BookError(f"{backup}: does not verify ({wrong[0]}); nothing was restored")
+        bring_back(backup, self._database)
+        self.note("restore", backup.name, {})
 
     def _sources(self, connection: Connection) -> list[Source]:
         """Return the reports as the record knows them, with the grades people gave."""

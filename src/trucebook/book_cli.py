@@ -146,7 +146,7 @@ def register(app: typer.Typer) -> None:
 
     @app.command()
     def verify(context: typer.Context, json: Json = False) -> None:
-        """Check every quote and the chain of the log; exits 1 where something does not stand.
+        """Check every hash, row and quote and the chain of the log; exits 1 where something does not stand.
 
         Example: trucebook --book daraa.db verify
         """
@@ -154,7 +154,7 @@ def register(app: typer.Typer) -> None:
             wrong = book.verify()
             print_value(json, wrong)
         if not json:
-            print("\n".join(wrong) or "every quote and every line of the log stands")
+            print("\n".join(wrong) or "every hash, row, quote and line of the log stands")
         raise typer.Exit(1 if wrong else 0)
 
     @app.command()

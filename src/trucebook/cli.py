@@ -51,7 +51,10 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Trust": {
         "log": ("book_cli", "Print who did what, when."),
-        "verify": ("book_cli", "Check every quote and the chain of the log."),
+        "verify": ("book_cli", "Check every hash, row, quote and line of the log."),
+        "backup": ("custody_cli", "Write the book into one file, while it is in use."),
+        "restore": ("custody_cli", "Bring a backup back."),
+        "purge": ("custody_cli", "Cover a person's name for good, wherever the book holds it."),
         "doctor": ("doctor_cli", "Say what is installed and in order, and how to mend what is not."),
     },
 }

@@ -143,5 +143,5 @@ _STALE_WORDS = "SELECT count(*) FROM report_words WHERE words <> to_tsvector('si
 
 
 def _few(connection: Connection, query: str) -> Iterator[Sequence[Any]]:
-    with connection.execution_options(stream_results=True).execute(sa.text(query)).yield_per(200) as found:
+    with connection.execute(sa.text(query).execution_options(yield_per=200)) as found:
         yield from found

@@ -4,9 +4,10 @@ Invariant: reports, claims, matches, judgements and log entries are only ever ad
 a caller was told is stored is on disk.
 """
 
+import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,37 @@ class Database:
         except DatabaseError:
             return ["report_words: the index of words is not that of the texts"]
         return []
+
+    def wipe(self) -> None:
+        """Write the tables anew without what was deleted, and empty the write-ahead log; raises BookError where a reader is in the way."""
+        with _named_errors(self.place), self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            if self.is_postgres:
+                connection.exec_driver_sql("VACUUM FULL")
+                return
+            connection.exec_driver_sql("PRAGMA secure_delete = ON")
+            connection.exec_driver_sql("VACUUM")
+            busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
+        if busy:
+            raise BookError(f"{self.place}: another program still reads the pages of before; close it, then run the same command again")
+
+    def copy_to(self, path: Path) -> None:
+        """Write the book as it is at one moment into a SQLite file, while others may go on writing."""
+        with closing(sqlite3.connect(path)) as target:
+            with _named_errors(self.place), self._engine.connect() as connection:
+                source: Any = connection.connection.driver_connection
+                source.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
+
+    @contextmanager
+    def reading_one_state(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the book however long it reads."""
+        with _named_errors(self.place), self._engine.connect() as connection:
+            if self.is_postgres:
+                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            else:
+                connection.exec_driver_sql("BEGIN")
+            yield connection
+            connection.exec_driver_sql("ROLLBACK")
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -409,9 +441,11 @@ def last_hash(connection: Connection) -> str:
 
 
 def add_log(connection: Connection, entry: dict[str, str]) -> None:
-    """Store one line of the log."""
-    names = ", ".join(entry)
-    connection.execute(sa.text(f"INSERT INTO log ({names}) VALUES (:{', :'.join(entry)})"), entry)
+    """Store one line of the log under the number after the last: lines are numbered without a gap."""
+    names, over = ", ".join(entry), "OVERRIDING SYSTEM VALUE " if connection.dialect.name == "postgresql" else ""
+    number = log_head(connection)[0] + 1
+    query = f"INSERT INTO log (seq, {names}) {over}VALUES (:seq, :{', :'.join(entry)})"
+    connection.execute(sa.text(query), entry | {"seq": number})
 
 
 def log(connection: Connection, *, limit: int | None = None, after: int | None = None) -> list[LogEntry]:

@@ -17,7 +17,7 @@ from trucebook.exports import About, Dossier, formats, write
 from trucebook.importing import Proposal
 from trucebook.model import Judgement, ReaderInfo
 from trucebook.record import apply_judgements, standing_judgements
-from trucebook.redaction import load_profile, redact, refuse_at_risk
+from trucebook.redaction import MASK, load_profile, redact, refuse_at_risk
 
 
 def gather(book: Book, *, as_of: str | None = None) -> Dossier:
@@ -110,9 +110,11 @@ def _redacted(book: Book, dossier: Dossier, format: str, profile: str | None) ->
 
 
 def at_risk(book: Book) -> list[str]:
-    """Return the names marked at risk, as the log has them."""
+    """Return the names marked at risk, as the log has them; a purged one is covered there, and nowhere else either."""
     names: dict[str, None] = {}
     for line in book.log():
+        if MASK in line.subject:
+            continue
         if line.what == "at_risk":
             names[line.subject] = None
         elif line.what == "not_at_risk":

@@ -24,7 +24,7 @@ class Sealed:
     copies: dict[str, str] = field(default_factory=dict)
     unsealed: set[str] = field(default_factory=set)
     purged: set[str] = field(default_factory=set)
-    rederived: dict[str, str] = field(default_factory=dict)
+    rederived: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def take(self, line: LogEntry) -> None:
         """Take in one line."""
@@ -33,7 +33,7 @@ class Sealed:
             self._add("report" if line.what == "add" else "claim", line.subject, detail)
         elif "row" in detail:
             self.judgements[str(detail.get("id"))] = str(detail["row"])
-            self.rederived[str(detail.get("id"))] = judgement_id(line.previous, detail)
+            self.rederived[str(detail.get("id"))] = line.seq, judgement_id(line.previous, detail)
         elif line.what in ("seal", "purge"):
             self._seal(detail)
 

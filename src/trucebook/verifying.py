@@ -155,8 +155,8 @@ def _judgements(connection: Connection, sealed: Sealed) -> Iterator[str]:
             yield f"judgement {name}: is not in the log"
         elif found[name] != sealed.judgements[name]:
             yield f"judgement {name}: is not what the log says was decided"
-    for name, wanted in sealed.rederived.items():
-        if name != wanted and not sealed.lines:
+    for name, (seq, wanted) in sealed.rederived.items():
+        if name != wanted and seq not in sealed.lines:
             yield f"judgement {name}: its id is not that of what it says"
 
 

@@ -1,0 +1,60 @@
+"""The commands of custody: purge a name, back a book up, bring it back.
+
+Invariant: nothing here decides or computes; what cannot be undone asks first.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from trucebook.desk import Json, book_of, opened, print_value, speaking_plainly
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of custody to the command line."""
+
+    @app.command()
+    def purge(
+        context: typer.Context,
+        names: Annotated[list[str], typer.Argument(metavar="NAME…", help="The person's name, and other spellings of it.")],
+        reason: Annotated[str, typer.Option("--why", help="Why; it must not hold the name.")],
+        yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+        json: Json = False,
+    ) -> None:
+        """Cover a person's name wherever the book holds it; this cannot be undone.
+
+        Texts and quotes keep their length, original bytes that hold the name are dropped, and the log keeps that and why, not what.
+        Backups and exports made before are not touched.
+
+        Example: trucebook --book daraa.db purge "Amina Kone" --why "asked for by the person"
+        """
+        with opened(context) as book:
+            if not yes:
+                typer.confirm(f"Cover {len(names)} spellings for good in {context.obj['book']}?", abort=True, err=True)
+            touched = book.purge(names, why=reason)
+            print_value(json, touched)
+        if not json:
+            said = f"{touched['units']} reports and claims, {touched['judgements']} judgements, {touched['lines']} log lines covered"
+            print(f"{said}; {touched['originals']} originals dropped", file=sys.stderr)
+
+    @app.command()
+    def backup(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")]) -> None:
+        """Write the book as it is now into one file, while it is in use.
+
+        Example: trucebook --book daraa.db backup daraa-backup.db
+        """
+        with opened(context) as book:
+            digest = book.backup(file)
+        typer.echo(f"{file} written, SHA-256 {digest}", err=True)
+
+    @app.command()
+    def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup.")]) -> None:
+        """Bring a backup back into the place that --book names, which must hold no book.
+
+        Example: trucebook --book restored.db restore daraa-backup.db
+        """
+        with speaking_plainly(), book_of(context) as book:
+            book.restore(file)
+        typer.echo(f"{context.obj['book']} restored from {file}", err=True)
