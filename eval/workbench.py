@@ -52,7 +52,7 @@ def shared_module(name: str) -> Any:
 
 def parses(reports: list[Any], name: str) -> list[Any]:
     """Return the parses of reports, from the cache where one was kept."""
-    source = (ROOT / "src/trucebook/reading/grammar/language.py").read_bytes()
+    source = b"".join((ROOT / f"src/trucebook/reading/grammar/{file}.py").read_bytes() for file in ("language", "parse"))
     key = hashlib.sha256(source + b"".join(r.sha256.encode() for r in reports) + load()[1].model_sha256.encode()).hexdigest()[:16]
     cache = Path(tempfile.gettempdir()) / "trucebook-parses" / f"{name}-{key}.pickle"
     if not cache.exists():

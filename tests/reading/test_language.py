@@ -47,6 +47,19 @@ def test_line_breaks_end_sentences(parse: Callable[[str], Parse]) -> None:
     assert all(w.strip() == w and w for w in parsed.words)
 
 
+def test_wrapped_lines_go_on(parse: Callable[[str], Parse]) -> None:
+    """A line that ends in "in" or goes on in lower case is one sentence with the next; a heading in capitals is not."""
+    assert len(parse("Tents were put up in\nOnslow and were full\nby noon.").sentences) == 1
+    assert len(parse("GOMA\nfighting stopped.").sentences) == 2
+
+
+def test_lost_letters_stay_in_their_words(parse: Callable[[str], Parse]) -> None:
+    """A destroyed letter keeps its word whole, a destroyed apostrophe is one again, destroyed quotation marks stay outside."""
+    assert "Popay\u0242n" in parse("A slide hit Popay\ufffdn.").words
+    assert "'s" in parse("The camp\ufffds tents burned.").words
+    assert "houses" in parse("He saw \ufffdburnt houses\ufffd there.").words
+
+
 def test_the_reading_copy_has_the_same_length() -> None:
     """Smoothing keeps every character's place, endless words and odd signs included."""
     for text in ("“a” ’s\u00a0b\u200bc", "x" * 1000, "\x00\x1b[0m", "é" * 300 + " ok", "a\u2028b"):

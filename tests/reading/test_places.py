@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from trucebook.gazetteer import Gazetteer
 from trucebook.model import Mention, PlaceValue, new_report
-from trucebook.reading import Sources
+from trucebook.reading import Sources, read
 from trucebook.reading.grammar.language import parse_many
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -282,3 +282,38 @@ def load_world() -> Gazetteer:
 def test_a_long_line_of_names_is_read_in_one_pass(find: Find) -> None:
     """A line of ten thousand capitalised words does not blow up."""
     assert len(find("Aleppo, Homs, " * 5000)) == 10_000
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Las familias llegaron a la comuna de Cauquenes.", "Cauquenes", "CL"),
+        ("El r\ufffdo creci\ufffd en Popay\ufffdn y en Cali.", "Popay\ufffdn", "CO"),
+        ("Les familles ont fui vers la localit\ufffd de Bambari.", "Bambari", "CF"),
+        ("Families left Cote d\ufffdIvoire in June.", "Cote d\ufffdIvoire", "CI"),
+        ("Tents were put up in\nTafas and Nawa, towns of southern Syria.", "Tafas", "SY"),
+        ("Halls were opened in Gao, Kidal and Mopti.", "Kidal", "ML"),
+        ("The Albany River rose in northern Ontario.", "Albany River", "CA"),
+    ],
+)
+def test_damaged_foreign_and_wrapped_text(find: Find, text: str, name: str, country: str) -> None:
+    """Lost letters, Spanish and French prepositions, lines wrapped after a preposition and lists of towns hide no place."""
+    assert {m.text: value(m).country for m in find(text)}.get(name) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The Peruvian government said 900 homes were lost.", ("Peruvian", "PE")),
+        ("The BNPB counted 900 displaced.", ("BNPB", "ID")),
+        ("The Peruvian government said 900 homes in Lima were lost.", None),
+        ("Peruvian officials met Chilean officials.", None),
+        ("Israeli jets hit a camp.", None),
+        ("Kenyan soldiers took a hill.", None),
+    ],
+)
+def test_a_report_without_places_is_at_home(sources: Sources, text: str, told: tuple[str, str] | None) -> None:
+    """Where no place is named, nations and national bodies that agree give the country; arms and soldiers give none."""
+    reading = read(new_report(text), sources=sources)
+    found = [(m.text, value(m).country) for m in reading.mentions if m.kind == "place" and value(m).precision == "country"]
+    assert [(w.removeprefix("the ").removeprefix("The "), c) for w, c in found] == ([told] if told else [])

@@ -25,6 +25,7 @@ SMALL = "en_core_web_sm"
 PINS = {SHIPPED: "2f657cb0954f2989f0ec4cc02548983fa02d850c24879dd56231940a8eb8d6cf"}
 LONGEST_SENTENCE = 250
 MOST_WORDS = 250_000
+_NEVER_LAST = frozenset("a an the of in at to from for by with and or near into between their its his than that which as".split())
 _NAME = r"(?:[A-Z(/][\w.,'’)/-]*|\d{1,4},?|of|de|la|el|al-\w+)"
 _DATELINE = re.compile(rf"^[ \t]*[A-Z][A-Z.'-]{{2,}},?(?![a-z])(?: {_NAME}){{0,9}} [-–—]{{1,2}} +(?=\S)", re.MULTILINE)
 
@@ -95,7 +96,7 @@ def _add_breaks(nlp: Any) -> None:
             for token in doc:
                 run += 1
                 if token.is_space:
-                    after_break = after_break or "\n" in token.text
+                    after_break = (after_break or "\n" in token.text) and not _goes_on(doc, token.i)
                 elif (after_break or run > LONGEST_SENTENCE or (bodies and token.idx in bodies)) and token.i:
                     token.is_sent_start = True
                     after_break, run = False, 0
@@ -106,6 +107,14 @@ def _add_breaks(nlp: Any) -> None:
             return doc
 
     nlp.add_pipe("line_breaks", before="parser")
+
+
+def _goes_on(doc: Any, i: int) -> bool:
+    """Say whether the sentence before one line break goes on behind it, as hard-wrapped text does: "set up in ⏎ Onslow"."""
+    if i == 0 or i + 1 >= len(doc) or doc[i].text.count("\n") > 1:
+        return False
+    before = doc[i - 1].text
+    return before in _NEVER_LAST or (doc[i + 1].text[:1].islower() and (before.isalnum() or before == ",") and not before.isupper())
 
 
 def parse_many(reports: Iterable[Report], *, batch: int = 16) -> Iterator[tuple[Report, Parse]]:

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
+from trucebook.gazetteer_names import LOST
+
 _BLANK = [
     *range(9),
     11,
@@ -29,13 +31,28 @@ _BLANK = [
 _PLAIN = {"'": "’‘ʼ", '"': "“”«»„‟", "\n": "\u2028\u2029\x85"}
 _SMOOTH = dict.fromkeys(_BLANK, " ") | {ord(ch): plain for plain, fancy in _PLAIN.items() for ch in fancy}
 _LONG_RUN = re.compile(r"\S{200,}")
+_LOST_APOSTROPHE = re.compile(
+    r"(?<=[^\W\d_]{2})\ufffd(?=(?:s|t|re|ve|ll)\b)|(?<=\b[dlDLO])\ufffd(?=[A-Z])|(?<=\b[dl])\ufffd(?=[aeiouh])"
+)
+_LOST_LETTER = re.compile(r"(?<=[^\W\d_])\ufffd(?=[^\W\d_])|(?<=[^\W\d_])\ufffd\ufffd(?=[^\W\d_])|(?<=[^\W\d_])\ufffd(?=[\s,.;:)]|$)")
+_OPENED = re.compile(r"(?:^|\s)\ufffd\w")
 
 
 def reading_copy(text: str) -> str:
     """Return a copy of the same length that the parser can read: control characters, typographic quotes and endless
     words smoothed, every other character at its place."""
-    smooth = text.translate(_SMOOTH)
+    smooth = (mark_lost(text) if "\ufffd" in text else text).translate(_SMOOTH)
     return _LONG_RUN.sub(lambda m: " ".join(m[0][i : i + 99] for i in range(0, len(m[0]), 100)).ljust(len(m[0]))[: len(m[0])], smooth)
+
+
+def mark_lost(text: str) -> str:
+    """Return a text whose letters that another encoding destroyed (U+FFFD) stay one word: "Popay\ufffdn", "the camp\ufffds".
+
+    Where such characters open words too, they were quotation marks, and one at the end of a word is none of its letters.
+    """
+    text = _LOST_APOSTROPHE.sub("'", text)
+    inside_only = _OPENED.search(text) is not None
+    return _LOST_LETTER.sub(lambda m: m[0] if inside_only and not text[m.end() : m.end() + 1].isalpha() else LOST * len(m[0]), text)
 
 
 class Parse:

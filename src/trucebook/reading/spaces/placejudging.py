@@ -30,6 +30,8 @@ def _judge_label(scene: Scene, i: int, end: int, found: tuple[Place, ...], at: S
     size = _Size(found)
     if at.label in ("GPE", "LOC"):
         return None if found[0].match < 0.6 and not (at.placed or at.peopled or i < end) else True
+    if at.label != "NORP" and scene.is_called_abroad(i):
+        return size.known or None
     if at.label == "FAC":
         return True if at.placed or size.big else None
     if at.after in scene.lists.groups and scene.capital[end + 1]:

@@ -15,6 +15,8 @@ PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 LIST_WORDS = frozenset((",", "and", "or", "the", "&", "/"))
 _DETERMINERS = frozenset(("the", "a", "an"))
 _BASED = frozenset(("based", "area", "born", "bound"))
+_FOREIGN_OF = frozenset(("de", "del", "du", "da", "do"))
+_FOREIGN_AT = frozenset(("en", "em", "à", "aux", "dans", "desde", "hacia", "hasta", "vers"))
 _PARTIES = frozenset(("D", "R", "I"))
 _NOWHERE = (-1, -1, "")
 
@@ -118,7 +120,7 @@ class Scene:
         first, stop, label = self.entity_at(i)
         first = i if first == edge else first
         wanted, inside = self._type_beside(edge, after), self._container(end) or self._country_before(edge)
-        placed = above in lists.locative or inside is not None or wanted is not None
+        placed = above in lists.locative or before in _FOREIGN_AT or inside is not None or wanted is not None
         return Setting(
             edge=edge,
             before=before,
@@ -162,7 +164,13 @@ class Scene:
             return "ground"
         if i - 2 >= self.low and lower[i - 1] == "of" and (lower[i - 2] in lists.settled_before or lower[i - 2] in lists.ground_after):
             return "admin" if lower[i - 2] in lists.admin_after else "settled"
-        return None
+        return "settled" if self.is_called_abroad(i) and lower[i - 1] in _FOREIGN_OF else None
+
+    def is_called_abroad(self, i: int) -> bool:
+        """Say whether Spanish, French or Portuguese words make a name a place's: "comuna de Cauquenes", "en Cali"."""
+        if i <= self.low or self.lower[i - 1] in _FOREIGN_AT:
+            return i > self.low
+        return i - 2 >= self.low and self.lower[i - 1] in _FOREIGN_OF and self.lower[i - 2] in self.lists.foreign_before
 
     def _country_before(self, i: int) -> str | None:
         """Return the country named before a place: "the Syrian town of Nawa", "the German island Rügen", "Syria's Idlib"."""

@@ -10,6 +10,8 @@ from typing import Any
 import msgspec
 import yaml
 
+from trucebook.gazetteer_names import LOST, make_key
+
 
 class PlaceWords(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     """The lists of data/place_words.yaml as sets; `us_states` maps an abbreviation to its state's name."""
@@ -22,6 +24,7 @@ class PlaceWords(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=T
     ground_after: frozenset[str]
     ground_before: frozenset[str]
     settled_before: frozenset[str]
+    foreign_before: frozenset[str]
     body_after: frozenset[str]
     agencies: frozenset[str]
     groups: frozenset[str]
@@ -42,9 +45,15 @@ class PlaceWords(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=T
         return (self.admin_after, self.settled_after, self.ground_after, self.ground_before, self.body_after, self.people_after)
 
 
+def _damage(word: str) -> tuple[str, str]:
+    """Return a word with its diacritics lost in the two ways that texts lose them: "region" and the letter destroyed."""
+    return make_key(word), "".join(c if c.isascii() else LOST for c in word)
+
+
 @cache
 def load_place_words() -> PlaceWords:
     """Return the lists, read from the package's data."""
     raw = (resources.files("trucebook") / "data" / "place_words.yaml").read_bytes()
     data: Any = yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data["foreign_before"] += [form for word in data["foreign_before"] if not word.isascii() for form in _damage(word)]
     return msgspec.convert(data, PlaceWords)

@@ -109,7 +109,7 @@ def _read_at(scene: Scene, i: int, last: int) -> Toponym | None:
     word = scene.lower[i]
     if word == "the":
         return _titled(scene, i)
-    if i not in scene.entity and (scene.parse.pos[i] in _NO_NAMES or _is_plain(scene, i, last)):
+    if i not in scene.entity and ((scene.parse.pos[i] in _NO_NAMES and not scene.is_called_abroad(i)) or _is_plain(scene, i, last)):
         return None
     if i == scene.low and (word in scene.lists.locative or word in _FUNCTION):
         return None
@@ -158,9 +158,14 @@ def _try(scene: Scene, i: int, end: int, *, loose: bool) -> Toponym | None:
     found = scene.gazetteer.find(name, loose=loose)
     if found and scene.entity_at(i)[2] not in PLACE_LABELS:
         found = tuple(p for p in found if is_likely(p))
-    if i == end and name[-1:] == "s" and not is_common(scene, name.lower()):
+    if i == end and name[-1:] == "s" and _may_own(scene, end) and not is_common(scene, name.lower()):
         name, found = _without_s(scene, name, found)
     return _weigh(scene, i, end, name, found) if found else None
+
+
+def _may_own(scene: Scene, end: int) -> bool:
+    """Say whether something that a place may own follows a name: "Syrias army"."""
+    return end + 1 < scene.high and scene.parse.pos[end + 1] in ("NOUN", "ADJ", "PROPN", "VERB", "NUM") and len(scene.lower[end + 1]) > 1
 
 
 def _without_s(scene: Scene, name: str, found: tuple[Place, ...]) -> tuple[str, tuple[Place, ...]]:
@@ -181,12 +186,17 @@ def _weigh(scene: Scene, i: int, end: int, name: str, found: tuple[Place, ...]) 
         held = scene.held(found, at.inside)
         if common and held:
             found = held
-        elif not held and (common or scene.words[end + 1] == "in"):
+        elif not held and (common or scene.words[end + 1] == "in" or not _holds_much(scene, at.inside)):
             at = replace(at, inside=None, placed=at.before in scene.lists.locative or at.wanted is not None)
     if common and not at.inside and not is_town_named_so(scene, i, found, at):
         return None
     sure = judge(scene, i, end, found, at)
     return None if sure is None else _make(scene, i, end, name, found, at, sure=sure)
+
+
+def _holds_much(scene: Scene, inside: str) -> bool:
+    """Say whether a name after a comma is a country's or a first-level unit's, and not only the next name of a list."""
+    return any(p.kind in ("country", "admin1") and holds(p) for p in scene.gazetteer.find(inside, loose=False)[:6])
 
 
 def _titled(scene: Scene, i: int) -> Toponym | None:
