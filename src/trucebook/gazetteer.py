@@ -131,7 +131,9 @@ class Gazetteer:
         pieces = [re.escape(piece) for piece in re.split(f"{LOST}+", name)]
         marked, plain = (re.compile(letter.join(pieces), re.IGNORECASE) for letter in ("[^\\x00-\\x7f]", "."))
         near = {p.id: p for k in keys for p in self._read("keys", k)}
-        found = [p for p in near.values() if any(map(marked.fullmatch, (p.name, *p.names))) or (p.kind in _UNITS and plain.fullmatch(p.name))]
+        found = [
+            p for p in near.values() if any(map(marked.fullmatch, (p.name, *p.names))) or (p.kind in _UNITS and plain.fullmatch(p.name))
+        ]
         return tuple(sorted(found, key=lambda p: (-p.match, -p.population)))
 
     def _connections(self) -> list[sqlite3.Connection]:

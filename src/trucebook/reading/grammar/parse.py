@@ -31,9 +31,7 @@ _BLANK = [
 _PLAIN = {"'": "’‘ʼ", '"': "“”«»„‟", "\n": "\u2028\u2029\x85"}
 _SMOOTH = dict.fromkeys(_BLANK, " ") | {ord(ch): plain for plain, fancy in _PLAIN.items() for ch in fancy}
 _LONG_RUN = re.compile(r"\S{200,}")
-_LOST_APOSTROPHE = re.compile(
-    r"(?<=[^\W\d_]{2})\ufffd(?=(?:s|t|re|ve|ll)\b)|(?<=\b[dlDLO])\ufffd(?=[A-Z])|(?<=\b[dl])\ufffd(?=[aeiouh])"
-)
+_LOST_APOSTROPHE = re.compile(r"(?<=[^\W\d_]{2})\ufffd(?=(?:s|t|re|ve|ll)\b)|(?<=\b[dlDLO])\ufffd(?=[A-Z])|(?<=\b[dl])\ufffd(?=[aeiouh])")
 _LOST_LETTER = re.compile(r"(?<=[^\W\d_])\ufffd(?=[^\W\d_])|(?<=[^\W\d_])\ufffd\ufffd(?=[^\W\d_])|(?<=[^\W\d_])\ufffd(?=[\s,.;:)]|$)")
 _OPENED = re.compile(r"(?:^|\s)\ufffd\w")
 
