@@ -8,9 +8,11 @@ With --check nothing is written; the names of pages that differ from what the co
 import inspect
 import json
 import re
+import shlex
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,7 @@ from trucebook.exports.columns import REASONS
 from trucebook.exports.hxl import TAGS
 
 DOCS = Path(__file__).resolve().parent
+_CHANGING = re.compile(r"\b[0-9a-f]{64}\b|\d{4}-\d\d-\d\dT[\d:.+]+|(?<=undo )[0-9a-f]{8}|(?<=judgement )[0-9a-f]{8}")
 MADE = "<!-- Made by docs/generate.py; change the code, not this page. -->\n\n"
 
 
@@ -149,10 +152,31 @@ def _listed(fields: Iterable[tuple[str, str]]) -> str:
     return ", ".join(f"`{name}`" for name, _ in fields)
 
 
-def printed(*args: str) -> str:
-    """Return what a command prints in a terminal of 100 columns without colours."""
-    result = CliRunner().invoke(app, list(args), env={"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"})
-    return "\n".join(line.rstrip() for line in result.stdout.strip("\n").splitlines())
+def tutorial() -> str:
+    """Return the tutorial with what its commands print, run one after the other in a folder of their own."""
+    words = (DOCS / "tutorial.md").read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):
+        Path("samples").symlink_to(DOCS.parent / "samples")
+        return re.sub(r"(?<=```console\n).*?(?=```)", lambda block: _session(block[0]), words, flags=re.DOTALL)
+
+
+def _session(block: str) -> str:
+    """Return a block of commands, each followed by what it prints; pages longer than 24 lines are cut."""
+    lines = []
+    for command in (line for line in block.splitlines() if line.startswith("$ ")):
+        typed, _, called = command[2:].rpartition(" | ")
+        keys = typed.removeprefix("printf '").removesuffix("'").encode().decode("unicode_escape") if typed else None
+        said = printed(*shlex.split(called)[1:], typed=keys, errors=True).splitlines()
+        said = [_CHANGING.sub("…", line) for line in said]
+        lines += [command, *(said if len(said) <= 24 else [*said[:24], "…"])]
+    return "\n".join(lines) + "\n"
+
+
+def printed(*args: str, typed: str | None = None, errors: bool = False) -> str:
+    """Return what a command prints in a terminal of 100 columns without colours; `typed` is its standard input."""
+    env = {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "TRUCEBOOK_WHO": "ana"}
+    result = CliRunner().invoke(app, list(args), env=env, input=typed)
+    return "\n".join(line.rstrip() for line in (result.output if errors else result.stdout).strip("\n").splitlines())
 
 
 def pages() -> dict[Path, str]:
@@ -162,6 +186,7 @@ def pages() -> dict[Path, str]:
     made = {DOCS / "codebook" / f"{file}.md": MADE + markdown(book, file) for file in book.codes}
     made[DOCS / "codebook" / "index.md"] = MADE + f"# Codebook\n\nEvery code that a claim can carry.\n\n{listing}\n"
     made[DOCS / "cli.md"] = MADE + "# Commands\n\n" + "\n".join(commands(typer.main.get_command(app), ("trucebook",)))
+    made[DOCS / "tutorial.md"] = tutorial()
     made[DOCS / "python.md"] = MADE + python()
     made[DOCS / "exports.md"] = MADE + exports()
     made[DOCS.parent / "README.md"] = readme()

@@ -95,3 +95,10 @@ def test_every_page_is_in_the_site() -> None:
     listed = re.findall(r"^\s+- [^:]+: (\S+\.md)$|^  - [^:]+: (\S+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.M)
     pages = {p.relative_to(ROOT / "docs").as_posix() for p in (ROOT / "docs").rglob("*.md") if not p.name.endswith(".head.md")}
     assert sorted(a or b for a, b in listed) == sorted(pages), "name each page of docs in the nav of mkdocs.yml"
+
+
+def test_no_command_of_the_tutorial_fails() -> None:
+    """The pages made from commands show no error: what they name is there."""
+    words = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    assert words.count("\n$ ") > 8
+    assert not re.search(r"^(trucebook: |Usage: |Error)|Traceback", words, re.M)

@@ -15,7 +15,7 @@ from trucebook.book import Book
 from trucebook.desk import Json, opened, print_value, refuse
 from trucebook.errors import InputError
 from trucebook.matching import Filed
-from trucebook.model import Act, Value
+from trucebook.model import Act, Judgement, Value
 from trucebook.review import adjudication, agreement_of, coder_values, queue
 
 KEYS = "a accept · x reject · e FIELD=VALUE correct · 1–6 credibility · A–F grade the source · s skip · u undo · q stop"
@@ -47,7 +47,7 @@ def register(app: typer.Typer) -> None:
         with opened(context) as book:
             names = [book.claim_id(c) for c in claims]
             made = book.judge(act, names, field=field, value=_value(value), why=reason)  # type: ignore[arg-type]
-            print_value(json, made)
+            print_value(json, made, lambda: _said(made))
 
     @app.command()
     def grade(
@@ -68,7 +68,7 @@ def register(app: typer.Typer) -> None:
                 made = book.judge("grade", [book.claim_id(name)], field="credibility", value=int(mark), why=reason)
             else:
                 raise InputError(f"{mark}: a grade is A–F for a source or 1–6 for a claim")
-            print_value(json, made)
+            print_value(json, made, lambda: _said(made))
 
     @app.command()
     def undo(
@@ -82,7 +82,7 @@ def register(app: typer.Typer) -> None:
         """
         with opened(context) as book:
             made = book.undo(judgement)
-            print_value(json, made)
+            print_value(json, made, lambda: _said(made))
 
     @app.command()
     def review(
@@ -127,6 +127,13 @@ def register(app: typer.Typer) -> None:
             if not json:
                 for claim, field, a, b in differ:
                     print(f"{claim[:8]}  {field}: {names[0]} says {a}, {names[1]} says {b}")
+
+
+def _said(judgement: Judgement) -> str:
+    """Return one line that says what was written down, and by whom."""
+    things = ", ".join(name[:8] for name in judgement.claims) or str(judgement.value)[:8]
+    told = f" {judgement.field} = {judgement.text or judgement.value}" if judgement.field else ""
+    return f"{judgement.act} {things}{told}, signed {judgement.by} (judgement {judgement.id[:8]})"
 
 
 def _one_review(book: Book, claims: Sequence[str], filed: dict[str, Filed], kind: str) -> bool:
