@@ -47,7 +47,7 @@ from trucebook.record import assemble, standing_judgements
 from trucebook.sealed_log import broken_links, sealed_by
 from trucebook.seals import chain, judgement_id, seal_judgement, seal_rows, with_keys_of
 from trucebook.survival import BaseRate, rate_for
-from trucebook.verifying import broken, judgement_seals, seals_of
+from trucebook.verifying import broken, judgement_seals, rows_of, seals_of
 
 Clock = Callable[[], dt.datetime]
 
@@ -372,6 +372,19 @@ class Book:
         """Return the bytes a report was made of, as received; None where the book keeps none."""
         with self._database.reading() as connection:
             return custody.original_of(connection, report)
+
+    def original_bytes(self, sha256: str) -> bytes:
+        """Return the bytes that a hash names, as received; raises BookError where the book keeps none of that hash."""
+        with self._database.reading() as connection:
+            raw = custody.original_named(connection, sha256)
+        if raw is None:
+            raise BookError(f"{self.place}: keeps no original {sha256}")
+        return raw
+
+    def stored_rows(self, reports: Sequence[str]) -> list[tuple[str, str, Sequence[object]]]:
+        """Return (table, what it belongs to, values) of every row that the log seals for some reports and for judgements on them."""
+        with self._database.reading() as connection:
+            return rows_of(connection, list(sealed_by(db.log(connection)).units), reports)
 
     def origins(self) -> list[custody.Origin]:
         """Return how the bytes of each report came: hash, size, method, name, media type, instant."""

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from trucebook.bundling import bundle as write_bundle
 from trucebook.desk import Json, book_of, opened, print_value, speaking_plainly
 
 
@@ -48,6 +49,22 @@ def register(app: typer.Typer) -> None:
         with opened(context) as book:
             digest = book.backup(file)
         typer.echo(f"{file} written, SHA-256 {digest}", err=True)
+
+    @app.command()
+    def bundle(
+        context: typer.Context,
+        words: Annotated[str, typer.Argument(metavar="AGREEMENT", help="An id, or words that name an agreement.")],
+        output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.zip", help="The file to write.")],
+    ) -> None:
+        """Write an agreement with its evidence, originals and log as a zip that anyone can check with plain Python.
+
+        A bundle holds whole reports; where one would show a person marked at risk, nothing is written.
+
+        Example: trucebook --book daraa.db bundle Daraa -o daraa.zip
+        """
+        with opened(context) as book:
+            digest = write_bundle(book, words, output)
+        typer.echo(f"{output} written, SHA-256 {digest}; check it with: python3 verify.py {output}", err=True)
 
     @app.command()
     def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup.")]) -> None:

@@ -65,6 +65,12 @@ def original_of(connection: Connection, report: str) -> bytes | None:
     return None if row is None or row[0] is None else zlib.decompress(row[0])
 
 
+def original_named(connection: Connection, sha256: str) -> bytes | None:
+    """Return the bytes that a hash names, as received; None where none are kept."""
+    row = connection.execute(sa.text("SELECT packed FROM original WHERE sha256 = :sha256"), {"sha256": sha256}).first()
+    return None if row is None or row[0] is None else zlib.decompress(row[0])
+
+
 def origins(connection: Connection) -> list[Origin]:
     """Return how the bytes of every report came, by report; reports without kept bytes are left out."""
     query = (

@@ -40,8 +40,30 @@ def seals_of(connection: Connection, order: Sequence[str]) -> tuple[dict[str, di
     pile = _Pile(rank={name: n for n, name in enumerate(order)})
     for table in TABLES:
         for row in custody.rows(connection, table, TABLES[table]):
-            pile.take(table, row)
+            for owner in pile.owners(table, row):
+                pile.seals.setdefault(owner, Seal()).take(table, row)
     return {name: seal.words() for name, seal in pile.seals.items()}, pile.strays
+
+
+def rows_of(connection: Connection, order: Sequence[str], reports: Sequence[str]) -> list[tuple[str, str, Sequence[Any]]]:
+    """Return (table, unit, values) of every row of some reports, of the claims that persons added to them, and of judgements on those."""
+    pile = _Pile(rank={name: n for n, name in enumerate(order)})
+    found: list[tuple[str, str, Sequence[Any]]] = []
+    wanted = {f"report {name}" for name in reports}
+    for table in TABLES:
+        for row in custody.rows(connection, table, TABLES[table]):
+            if table == "claim" and row[2] in reports:
+                wanted |= {f"claim {row[1]}"}
+            found += [(table, owner, list(row)) for owner in pile.owners(table, row) if owner in wanted]
+    things = {*reports, *(c for c, home in pile.home.items() if home in wanted)}
+    judged = list(custody.rows(connection, "judged", JUDGED["judged"]))
+    chosen = {row[0] for row in judged if row[1] in things}
+    chosen |= {row[0] for row in judged if row[1] in chosen}
+    chosen |= {row[0] for row in judged if row[1] in chosen}
+    for table, at in (("judgement", 1), ("judged", 0)):
+        rows = custody.rows(connection, table, JUDGED[table])
+        found += [(table, f"judgement {row[at]}", list(row)) for row in rows if row[at] in chosen]
+    return found
 
 
 def judgement_seals(connection: Connection) -> dict[str, str]:
@@ -63,8 +85,8 @@ class _Pile:
     users: dict[str, list[str]] = field(default_factory=dict)
     strays: list[str] = field(default_factory=list)
 
-    def take(self, table: str, row: Sequence[Any]) -> None:
-        """Give a row to the unit it belongs to."""
+    def owners(self, table: str, row: Sequence[Any]) -> list[str]:
+        """Return the units a row belongs to; one that belongs to none is noted as a stray."""
         if table == "claim":
             later = f"claim {row[1]}"
             self.home[row[1]] = later if later in self.rank else f"report {row[2]}"
@@ -73,8 +95,7 @@ class _Pile:
         owners = self._owners(table, row)
         if not owners:
             self.strays.append(f"{table} row {row[0]!s:.40}: belongs to no report of the book")
-        for owner in owners:
-            self.seals.setdefault(owner, Seal()).take(table, row)
+        return owners
 
     def _owners(self, table: str, row: Sequence[Any]) -> list[str]:
         if table == "claim":
