@@ -1,7 +1,8 @@
 """Dispatches of our own with what is to be read in them, and how a reading is compared with it.
 
 A claim is found where its span shares at least half of the shorter with the expected one (a provision needs the same
-action too); a name is right where one of the two holds the other's words.
+action too, an event the same type, where CONCEDE and RETREAT count as one); a name is right where one of the two holds the
+other's words. Dispatches without a list of events are not asked for them.
 """
 
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ import yaml
 from trucebook.model import Claim, Field, Reading
 
 FOLDER = Path(__file__).parent / "truces"
-KINDS = {"agreements": "agreement", "provisions": "provision", "violations": "violation"}
+KINDS = {"agreements": "agreement", "provisions": "provision", "violations": "violation", "events": "event"}
 
 
 @dataclass
@@ -50,11 +51,21 @@ def pairs(dispatch: dict[str, Any], reading: Reading, kind: str) -> tuple[list[t
         end = start + len(item["quote"])
         for claim in free:
             shared = min(end, claim.end) - max(start, claim.start)
-            if 2 * shared >= min(end - start, claim.end - claim.start) and item.get("action") in (None, claim.value("action")):
+            if 2 * shared >= min(end - start, claim.end - claim.start) and _same_code(item, claim):
                 found.append((item, claim))
                 free.remove(claim)
                 break
     return found, read
+
+
+_GIVING_WAY = {"CONCEDE", "RETREAT"}
+
+
+def _same_code(item: dict[str, Any], claim: Claim) -> bool:
+    """Say whether a claim has the action or the event type that is expected of it."""
+    if claim.kind == "event":
+        return item["type"] == claim.value("type") or {item["type"], claim.value("type")} == _GIVING_WAY
+    return item.get("action") in (None, claim.value("action"))
 
 
 def count(tally: Tally, dispatch: dict[str, Any], reading: Reading, kind: str) -> None:
@@ -65,9 +76,9 @@ def count(tally: Tally, dispatch: dict[str, Any], reading: Reading, kind: str) -
     tally.found += len(found)
     for item, claim in found:
         for name in ("type", "status"):
-            if name in item:
+            if name in item and kind != "events":
                 _add(tally, name, claim.value(name) == item[name])
-        for name in ("debtor", "perpetrator"):
+        for name in ("debtor", "perpetrator", "source", "target"):
             if name in item:
                 _add(tally, name, same_name(item[name], text_of(claim, name)))
         for name in ("parties", "mediators", "monitors"):

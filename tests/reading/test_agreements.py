@@ -71,6 +71,11 @@ def test_examples_are_read_as_their_code(read_text: Read, code: codebook.Code) -
         ("The truce in the valley expired at midnight.", "expired"),
         ("The rebels rejected a proposed ceasefire in the valley.", "refused"),
         ("The truce in the valley was superseded by a new arrangement.", "superseded"),
+        ("The truce agreed by the clans in the valley took effect on Monday.", "in_force"),
+        ("The eastern villages are covered by a truce in the valley.", "in_force"),
+        ("A truce demanded by the council for the valley never took hold.", "collapsed"),
+        ("The marsh villages are not covered by the truce that took effect in the valley.", "in_force"),
+        ("The army shelled the valley after a two-month lull that followed a truce.", "violated"),
     ],
 )
 def test_status_from_the_verbs(read_text: Read, text: str, status: str) -> None:
@@ -103,6 +108,7 @@ def test_an_earlier_truce_is_another_claim(read_text: Read) -> None:
         "Soldiers near the ceasefire line were put on alert.",
         "The envoy called for talks on a ceasefire.",
         "Without a ceasefire the town will starve.",
+        "The clan said it was willing to sign a truce.",
         "The ministers signed a trade agreement and an arms deal.",
         "The unions reached a wage agreement with the railway.",
         "He bought a 1998 Honda Accord.",
@@ -143,6 +149,9 @@ def test_negotiated_rules_are_an_agreement(read_text: Read) -> None:
         ("A truce mediated by Oman and Qatar took effect on Monday.", ["Oman", "Qatar"]),
         ("The clans signed a truce under the auspices of the African Union.", ["the African Union"]),
         ("Togo negotiated a truce between the clans and the army.", ["Togo"]),
+        ("A truce brokered by Egypt between the clans and the army took effect on Monday.", ["Egypt"]),
+        ("Kenya and Uganda agreed a truce for Burundi on Monday.", ["Kenya", "Uganda"]),
+        ("The truce, which is not overseen by the United Nations, took effect on Monday.", []),
     ],
 )
 def test_mediators(read_text: Read, text: str, mediators: list[str]) -> None:
@@ -150,6 +159,47 @@ def test_mediators(read_text: Read, text: str, mediators: list[str]) -> None:
     (claim,) = agreements(read_text(text))
     assert [m.split("-")[0] for m in texts_of(claim, "mediators")] == mediators
     assert not set(mediators) & set(texts_of(claim, "parties"))
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The Front, a smaller group, signed a truce with the government on Monday.", ["The Front", "the government"]),
+        ("A truce took effect on Monday. It was signed by delegates of the clan and of the army.", ["delegates of the clan", "the army"]),
+        ("Clashes flared between Hamas and Israel on Monday, puncturing a week-long truce.", ["Hamas", "Israel"]),
+        ("A truce with more patrol boats took effect in the port on Monday.", []),
+    ],
+)
+def test_parties(read_text: Read, text: str, parties: list[str]) -> None:
+    """Signers, delegates' masters, sides split by an "of" and those who fight are parties; things are none."""
+    (claim,) = agreements(read_text(text))
+    assert texts_of(claim, "parties") == parties
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A truce took effect on Monday. In the port the fighting went on. A truce that the sides signed in March was broken within hours.",
+        "The army will not sign a draft accord that would cut its pay. A 2003 truce with the rebels is holding.",
+        "A truce holds in the town. The army broke the agreement in nearby Tafas.",
+    ],
+)
+def test_two_arrangements(read_text: Read, text: str) -> None:
+    """A month of its own, a draft and a neighbouring place set an arrangement apart."""
+    assert len(agreements(read_text(text))) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour truce of 1994 was the first truce of the war. It held for a year.",
+        "The army broke the truce that it signed with the town two years ago. Under the 2019 truce it was to let in food.",
+        "The two sides signed a truce on Monday. The parties also agreed to exchange all prisoners.",
+    ],
+)
+def test_one_arrangement(read_text: Read, text: str) -> None:
+    """What a truce "was", the year it is dated by and what its parties also agreed make no second one."""
+    assert len(agreements(read_text(text, "2021-05-04"))) == 1
 
 
 @pytest.mark.parametrize(

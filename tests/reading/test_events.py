@@ -13,6 +13,8 @@ from trucebook.reading.grammar.clauses import find_clauses
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Block, Notes
 
+from .dispatches import Tally, count, load
+
 Parser = Callable[[str], Parse]
 Finder = Callable[[str], tuple[Claim, ...]]
 TYPES = set(codebook.load().codes["events"])
@@ -129,6 +131,55 @@ def test_reason_names_the_word(events: Finder) -> None:
     """The reason names the entry of the codebook that gave the type."""
     (event,) = events("The clan freed the pilots.")
     assert event.reasons == ("RETREAT by the codebook's “free”",)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Shelling stopped at dawn.", "RETREAT"),
+        ("The army halted its raids on the harbour.", "RETREAT"),
+        ("The clan committed to leave the mill.", "AGREE"),
+        ("The navy sent two battalions to the harbour.", "MOBILIZE"),
+    ],
+)
+def test_acts_that_end_or_are_sent(events: Finder, text: str, type_: str) -> None:
+    """Violence that stops is RETREAT, a commitment is AGREE, battalions sent are MOBILIZE."""
+    assert [e.value("type") for e in events(text)] == [type_]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The deal calls for the release of the pilots.",
+        "Nine thousand people have been killed since the war began.",
+        "The port has been poor since the conflict erupted.",
+    ],
+)
+def test_asides_tell_nothing(events: Finder, text: str) -> None:
+    """What an agreement holds, totals of a war and its outbreak are no acts of the story."""
+    assert events(text) == ()
+
+
+def test_two_acts_on_two_objects_are_two(events: Finder) -> None:
+    """Verbs in a row with an object each are events of their own."""
+    assert [e.quote for e in events("The clan bombed a bridge and attacked a mill.")] == ["bombed a bridge", "attacked a mill"]
+
+
+def test_a_broker_is_no_side(events: Finder) -> None:
+    """An agreement brokered by one between two others has the two as source and target."""
+    found = [e for e in events("A truce brokered by Norvik between the clan and the navy took effect.") if e.quote.startswith("brokered")]
+    assert [(said(e, "source"), said(e, "target")) for e in found] == [("the clan", "the navy")]
+
+
+def test_dispatches_are_read(read_text: Callable[..., Reading]) -> None:
+    """Acts of our own dispatches are found with their types and sources."""
+    total = Tally()
+    for dispatch in load().values():
+        if "events" in dispatch:
+            count(total, dispatch, read_text(dispatch["text"], dispatch["published"]), "events")
+    assert total.f1 >= 0.6
+    assert total.share("source") >= 0.85
+    assert total.share("target") >= 0.8
 
 
 def test_whole_reading_keeps_actor_and_date(read_text: Callable[..., Reading]) -> None:

@@ -91,6 +91,35 @@ def test_acts_without_a_bond_are_no_provisions(read_text: Read, text: str) -> No
     assert provisions(read_text(text)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "action", "status"),
+    [
+        ("Under the truce, those who stay will not be prosecuted.", "amnesty", "promised"),
+        ("The truce requires the army to keep the port open.", "lift_siege", "promised"),
+        ("Under the truce the clan must stop kidnapping.", "cease_fire", "promised"),
+        ("The truce obliges the two sides to open humanitarian corridors.", "aid", "promised"),
+        ("Norway called on the signatories of the truce to return to the negotiating table.", "talk", "demanded"),
+        ("A truce took effect on Monday. A Kenyan mission monitors the truce.", "monitor", "under_way"),
+        ("The families left the fort within the framework of a truce.", "depart", "done"),
+    ],
+)
+def test_phenomena(read_text: Read, text: str, action: str, status: str) -> None:
+    """Denied harm, "keep open", gerunds, humane corridors, the table, watching and "within the framework" are read."""
+    assert [(c.value("action"), c.value("status")) for c in provisions(read_text(text))] == [(action, status)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army dropped mortar bombs on the port in violation of a truce.",
+        "The clan broke the truce. The army surrendered two commanders to a court.",
+    ],
+)
+def test_what_is_no_disarming(read_text: Read, text: str) -> None:
+    """Bombs that are dropped and men that are surrendered disarm nobody, and what breaks a truce carries nothing out."""
+    assert [c for c in provisions(read_text(text)) if c.value("action") == "disarm"] == []
+
+
 def test_every_provision_names_an_agreement_of_the_report(read_text: Read) -> None:
     """The agreement of a provision is a claim of the same reading."""
     for dispatch in load().values():

@@ -52,6 +52,10 @@ def test_examples_are_read_as_their_code(read_text: Read, code: codebook.Code) -
         ("Hours after a ceasefire was announced, warplanes bombed the market.", "bombed the market", "warplanes"),
         ("A truce was reached in May. It did not last. The army bombed the city.", "bombed the city", "The army"),
         ("The ceasefire was repeatedly broken by the southern brigades.", "broken by the southern brigades", "the southern brigades"),
+        ("In breach of the truce, rebels killed a nurse at the mill.", "killed a nurse", "rebels"),
+        ("In violation of the truce the army closed the only road into the town.", "closed the only road", "the army"),
+        ("The truce took effect on Monday. Despite some exchanges of fire, it held.", "exchanges of fire", ""),
+        ("Despite the truce, the militia took dozens of hostages.", "took dozens of hostages", "the militia"),
     ],
 )
 def test_ties(read_text: Read, text: str, quote: str, perpetrator: str) -> None:
@@ -71,6 +75,9 @@ def test_ties(read_text: Read, text: str, quote: str, perpetrator: str) -> None:
         "The army shelled the port on Monday. A truce in the valley collapsed last year.",
         "The truce will stop attacks on the port.",
         "The army violated the ceasefire 214 times in a week.",
+        "The truce, broken only by rain since fighting broke out in April, is holding.",
+        "Despite the truce, the elders condemned the attack.",
+        "Despite a truce in the valley, jets raided a town held by a group that has not joined the deal.",
     ],
 )
 def test_what_is_no_violation(read_text: Read, text: str) -> None:

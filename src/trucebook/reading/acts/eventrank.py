@@ -6,6 +6,7 @@ Invariant: nothing is made up here; a candidate is kept or dropped, and its scor
 from dataclasses import dataclass
 
 from trucebook.model import Mention
+from trucebook.reading.acts.eventasides import is_aside, own_object, set_apart, told_again
 from trucebook.reading.acts.eventroles import Roles
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.grammar.parse import Parse
@@ -39,7 +40,7 @@ def rank(notes: Notes, typed: dict[int, Typed], roles: dict[int, Roles], lexicon
     found = []
     for word, kind in typed.items():
         clause = clauses[word]
-        if word in swallowed or not _is_told(notes, clause, roles[word], lexicon):
+        if word in swallowed or not _is_told(notes, clause, roles[word], lexicon) or is_aside(notes.parse, clause, kind, lexicon):
             continue
         source, target = actor_at(notes, roles[word].source), actor_at(notes, roles[word].target)
         score = _score(notes, clause, kind, roles[word], source, target, lexicon) - _uttered_above(notes, clause, typed)
@@ -74,7 +75,7 @@ def _score(
         score -= 0.2
     if not typed.uttered:
         score -= _DOUBT.get(clause.assertion, 0.0)
-    score -= _nested(notes, clause, lexicon)
+    score -= _nested(notes, clause, lexicon) + set_apart(notes.parse, clause)
     if clause.background:
         score -= 0.05 if _is_pluperfect(notes, clause) else 0.2
     return max(0.0, min(1.0, score + 0.25 * (1 - clause.start / max(len(notes.report.text), 1))))
@@ -196,6 +197,9 @@ def _without_doubles(notes: Notes, candidates: list[Candidate], casualty_verbs: 
     parse = notes.parse
     seen: set[tuple[object, ...]] = set()
     kept = []
+    firsts: dict[str, int] = {}
+    for c in candidates:
+        firsts[c.typed.type] = min(firsts.get(c.typed.type, c.clause.start), c.clause.start)
     for c in candidates:
         who = c.source.text if c.source else c.roles.source
         whom = c.target.text if c.target else c.roles.target
@@ -203,10 +207,11 @@ def _without_doubles(notes: Notes, candidates: list[Candidate], casualty_verbs: 
         harm = c.typed.type == "ASSAULT" and _bare(c.clause) in casualty_verbs and c.source is None
         if harm and ("type", here, "ASSAULT") in seen:
             continue
-        sentence = ("sentence", here, c.typed.type, who if who is not None else whom)
+        once = who if who is not None else whom
+        sentence = ("sentence", here, c.typed.type, once, own_object(parse, c.clause))
         seen.add(("type", here, c.typed.type))
         pair = ("pair", c.typed.type, c.typed.entry, who, whom) if c.source or c.target else ("alone", c.clause.word)
-        if sentence in seen or pair in seen:
+        if sentence in seen or pair in seen or told_again(parse, c.clause, c.typed.type, firsts):
             continue
         seen.update((sentence, pair))
         kept.append(c)

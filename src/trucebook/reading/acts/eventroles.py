@@ -78,6 +78,8 @@ def roles_of(
         source, target = first_patient(clause, times), None
     if source is not None and source == target:
         target = None
+    if type_ == "AGREE" and len(pair := _pair(parse, clause)) > 1:
+        return Roles(pair[0], pair[1])
     if source is not None and type_ == "AGREE" and parse.lemma[source].lower() in lexicon.accords:
         source = None
     if target is None and type_ == "REQUEST":
@@ -91,6 +93,19 @@ def roles_of(
         partners = parse.conjuncts(source)
         target = partners[1] if len(partners) > 1 else None
     return Roles(source, target, _instrument(parse, clause))
+
+
+def _pair(parse: Parse, clause: Clause) -> list[int]:
+    """Return the two sides of an agreement "reached between A and B", "brokered by C between A and B"; a broker is no side."""
+    words = [clause.word] if clause.light is None else [clause.word, clause.light]
+    words += [parse.head[clause.word]] if parse.dep[clause.word] == "acl" else []
+    words += [w for w in (clause.patient,) if w is not None]
+    for word in words:
+        for c in parse.children[word]:
+            inner = parse.child(c, "pobj") if parse.lower[c] == "between" else None
+            if inner is not None:
+                return parse.conjuncts(inner)
+    return []
 
 
 def _asked(parse: Parse, clause: Clause, clauses: dict[int, Clause]) -> int | None:

@@ -42,6 +42,7 @@ class TypeLexicon:
     ground_verbs: frozenset[str] = frozenset()
     accords: frozenset[str] = frozenset()
     crowd_phrases: frozenset[str] = frozenset()
+    stopping: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ def load_types(book: Codebook) -> TypeLexicon:
         protesters=book.terms("events", "protesters"),
         crowd_phrases=book.terms("events", "crowd_phrases"),
         breaches=book.terms("events", "breach_phrases"),
+        stopping=book.terms("events", "stopping_verbs"),
         objectless=book.terms("events", "objectless_verbs"),
     )
     _LOADED[id(book)] = (book, lexicon)
@@ -105,6 +107,8 @@ def type_of(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
             if entry.mode == "access" and clause.assertion == "denied":
                 return Typed("REJECT", "yield", clause.word, f"not {key}", False)
             return Typed(entry.type, entry.mode, clause.word, key, False)
+    if (kept := _stopped(parse, clause, lexicon)) is not None:
+        return kept
     if clause.nominal:
         entry = lexicon.nouns.get(clause.lemma)
         return Typed(entry.type, entry.mode, clause.word, clause.lemma, entry.weak) if entry else None
@@ -112,13 +116,46 @@ def type_of(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
         return Typed("ACCUSE", "allege", clause.word, f"{clause.lemma} … breach", False)
     if clause.patient is not None and not clause.passive and _bare(clause) in lexicon.objectless:
         return None
-    for lemma in (*(f"{_bare(clause)} {p}" for p in _prepositions(parse, clause)), clause.lemma, _bare(clause)):
+    if clause.lemma == "provide" and clause.patient is None and "for" in clause.preps:
+        return None  # "the text provides for nine posts" gives nobody anything
+    for lemma in (
+        *(f"{_bare(clause)} {p}" for p in (*_prepositions(parse, clause), *_infinitive(parse, clause))),
+        clause.lemma,
+        _bare(clause),
+    ):
         entry = lexicon.verbs.get(lemma)
         if entry is not None:
             if entry.type == "REJECT" and _declines_to_say(parse, clause, lexicon):
                 return None
             return Typed(entry.type, entry.mode, clause.word, lemma, entry.weak)
     return None
+
+
+def _infinitive(parse: Parse, clause: Clause) -> tuple[str, ...]:
+    """Return "to" where an infinitive follows a verb: "committed to leave" is as good as "committed to peace"."""
+    content = parse.child(clause.word, "xcomp")
+    return ("to",) if content is not None and any(parse.lower[c] == "to" for c in parse.children[content]) else ()
+
+
+def _stopped(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
+    """Return RETREAT for violence that is told to have stopped, or that a side stopped: "Shelling stopped", "halted its raids"."""
+    if not clause.nominal or clause.assertion != "happened":
+        return None
+    entry = lexicon.nouns.get(clause.lemma)
+    verb = clause.light if clause.light is not None else parse.head[clause.word]
+    lemma = parse.lemma[verb].lower()
+    if (
+        entry is None
+        or entry.type != "ASSAULT"
+        or clause.lemma in lexicon.state_nouns - {"fire", "hostility"}
+        or lemma not in lexicon.stopping
+    ):
+        return None
+    alone = parse.dep[clause.word] in ("nsubj", "nsubjpass") and parse.child(verb, "dobj", "xcomp") is None
+    ended = parse.dep[clause.word] == "dobj" and parse.tag[verb] in ("VBD", "VBZ", "VBP", "VBN")
+    if not (alone or ended) or parse.child(verb, "neg") is not None:
+        return None
+    return Typed("RETREAT", "ceasefire", clause.word, f"{lemma} {clause.lemma}", False)
 
 
 def _declines_to_say(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:

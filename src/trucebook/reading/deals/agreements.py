@@ -8,7 +8,7 @@ from bisect import bisect_left
 from msgspec.structs import replace
 
 from trucebook.codebook import Codebook
-from trucebook.model import Claim, Field, Fields, Mention, PeriodValue
+from trucebook.model import ActorValue, Claim, Field, Fields, Mention, PeriodValue
 from trucebook.reading.deals.arranging import Arrangement, arrange, fixed_hours
 from trucebook.reading.deals.breaches import Hostile, hostile_words
 from trucebook.reading.deals.chains import with_chain, with_places
@@ -19,6 +19,7 @@ from trucebook.reading.deals.obligations import act_span, frames_of
 from trucebook.reading.deals.offers import find_accords, find_offers
 from trucebook.reading.deals.parties import actor_field, find_roles, people
 from trucebook.reading.deals.provisions import antecedent, provisions_under
+from trucebook.reading.deals.sides import with_sides
 from trucebook.reading.deals.standing import Cue, decide_status, find_cues
 from trucebook.reading.deals.ties import TO_COME, find_tied
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
@@ -38,7 +39,7 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     claims += _accords(notes, codebook, lexicon, namings)
     if not claims:
         return ()
-    claims = _with_parties(notes, codebook, _with_breaches(notes, codebook, claims))
+    claims = _with_parties(notes, codebook, with_sides(notes, _with_breaches(notes, codebook, claims)))
     claims = with_chain(notes, with_places(notes, claims))
     return tuple(sorted(claims, key=lambda c: (c.start, c.end)))
 
@@ -118,7 +119,7 @@ def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list
             watchers.setdefault(str(provision.value("agreement")), debtor)
         if provision.value("status") in ("done", "under_way"):
             under_way.add(str(provision.value("agreement")))
-        if isinstance(debtor, Field) and debtor.text and provision.value("action") not in ("other", "monitor") and _sides(debtor.text):
+        if isinstance(debtor, Field) and debtor.text and provision.value("action") not in ("other", "monitor") and _sides(debtor):
             debtors.setdefault(str(provision.value("agreement")), {}).setdefault(debtor.text.lower(), debtor)
     filled = []
     for claim in claims:
@@ -148,12 +149,14 @@ def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list
     return filled
 
 
-def _sides(words: str) -> bool:
-    """Say whether a debtor can be bound by an agreement: not those who are merely moved or freed under it."""
-    return not _MOVED & set(words.lower().split())
+def _sides(debtor: Field) -> bool:
+    """Say whether a debtor can be bound by an agreement: somebody, and not those who are merely moved or freed under it."""
+    said = set((debtor.text or "").lower().split())
+    return not _MOVED & said and (isinstance(debtor.value, ActorValue) or bool({w.removesuffix("s") for w in said} & _PEOPLE))
 
 
 _MOVED = deal_words("moved")
+_PEOPLE = deal_words("sides") | deal_words("armed")
 
 
 def _with_breaches(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list[Claim]:

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from trucebook.model import PeriodValue
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
@@ -21,6 +22,7 @@ _HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720, "minute": 1}
 _MONTHS = deal_words("months")
 _LATER = deal_words("later")
 _REPLACING = deal_words("replacing")
+_NEARBY = {"nearby", "neighbouring", "neighboring", "adjacent", "adjoining"}
 _FIXED = re.compile(r"^(?:week|month|day|year)(?:-?long)?$")
 
 
@@ -91,15 +93,30 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
     return Traits(
         earlier=bool(naming.mods & lexicon.terms("earlier_words")),
         other=bool(naming.mods & lexicon.terms("other_words"))
-        or parse.lower[naming.last + 1 : naming.last + 4] in (["of", "its", "own"], ["of", "their", "own"]),
+        or parse.lower[naming.last + 1 : naming.last + 4] in (["of", "its", "own"], ["of", "their", "own"])
+        or bool(_NEARBY & set(parse.lower[naming.word + 2 : naming.word + 4])),
         years=frozenset(parse.words[j] for j in range(first, last) if _YEAR.match(parse.words[j])),
-        own_years=frozenset(parse.words[j] for j in inside if _YEAR.match(parse.words[j])),
+        own_years=frozenset(parse.words[j] for j in inside if _YEAR.match(parse.words[j])) or _years_told(notes, naming, edge),
         places=_places(notes, naming),
         hours=fixed_hours(parse, naming)[0],
         words=" ".join(parse.lower[naming.first : edge + 1]),
-        months=frozenset(naming.mods & _MONTHS),
+        months=frozenset((naming.mods | set(parse.lower[naming.word : edge + 1])) & _MONTHS),
         later=naming.kind == "settlement" and bool(_LATER & set(parse.lower[first : min(first + 5, last)])),
     )
+
+
+def _years_told(notes: Notes, naming: Naming, edge: int) -> frozenset[str]:
+    """Return the year that a period within a naming falls in where it is not that of the report: "the truce signed two years ago"."""
+    parse = notes.parse
+    low, high = parse.start[naming.first], parse.end[edge]
+    at = bisect_right(notes.periods, low, key=lambda m: m.start)
+    for period in notes.periods[at : at + 3]:
+        value = period.value
+        if period.end > high or not isinstance(value, PeriodValue) or not value.first or not value.last:
+            continue
+        if "year" in period.text and value.first[:4] == value.last[:4] != (notes.report.published or "")[:4]:
+            return frozenset({value.first[:4]})
+    return frozenset()
 
 
 def _places(notes: Notes, naming: Naming) -> frozenset[str]:
@@ -162,6 +179,15 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
     at = parse.sentence_of[naming.word]
     if naming.indefinite and parse.dep[naming.word] == "dobj" and parse.lemma[parse.head[naming.word]].lower() in _REPLACING:
         return None
+    if (more := _named_as(parse, arrangements, naming)) is not None:
+        return more
+    if (
+        naming.indefinite
+        and naming.kind == "offer"
+        and not naming.offer
+        and not any(n.kind == "offer" for a in arrangements for n in a.namings)
+    ):
+        return None
     vague = [a for a in arrangements if all(n.unsure and n.indefinite for n in a.namings)]
     fitting = [
         a
@@ -191,6 +217,15 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
     return (main or ranked)[0]
 
 
+def _named_as(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> Arrangement | None:
+    """Return the arrangement that a naming only says more of: "The Tehran ceasefire was the first truce of the war"."""
+    verb = parse.head[naming.word]
+    if parse.dep[naming.word] != "attr" or parse.lemma[verb].lower() not in ("be", "become", "remain"):
+        return None
+    subject = parse.child(verb, "nsubj")
+    return next((a for a in reversed(arrangements) if any(n.word == subject for n in a.namings)), None)
+
+
 def _of_another_year(a: Arrangement, traits: Traits, year: str) -> bool:
     """Say whether a naming carries a year of its own that is not the report's, where the arrangement is told as news of the day."""
     return bool(year and traits.own_years and not a.years and not a.earlier and year not in traits.own_years)
@@ -214,6 +249,8 @@ def _beside(parse: Parse, one: Naming, other: Naming) -> bool:
 
 
 def _fits(a: Arrangement, naming: Naming, traits: Traits, gap: int) -> bool:
+    if naming.indefinite and naming.kind not in (None, "offer") and all(n.kind == "offer" and not n.offer for n in a.namings):
+        return False
     kinds = {_FAMILY.get(k, k) for k in a.kinds} - {None}
     family = _FAMILY.get(naming.kind, naming.kind)
     if naming.indefinite and family is not None and not kinds and a.namings and gap > 2:
@@ -233,7 +270,7 @@ def _fits(a: Arrangement, naming: Naming, traits: Traits, gap: int) -> bool:
     years = traits.own_years if naming.definite else traits.years
     if years and a.years and not years & a.years:
         return False
-    if traits.months and not traits.months & a.months and (a.months or naming.indefinite):
+    if traits.months and not traits.months & a.months and (a.months or (naming.indefinite and gap > 0)):
         return False
     if traits.hours and a.hours and traits.hours != a.hours:
         return False

@@ -16,6 +16,7 @@ from trucebook.reading.grammar.parse import Parse
 _REACH = 5
 _FORESEEN = deal_words("foreseen")
 _KEEPING = deal_words("keeping")
+_BREACH = deal_words("broken") | {"defiance", "contravention", "spite", "infringement"}
 _CARRIED_OUT = {"release", "lift_siege", "aid"}
 _NOUN_KINDS = {"failure": "fail", "refusal": "refuse"} | dict.fromkeys(
     ("demand", "call", "appeal", "request", "responsibility", "duty", "need"), "demand"
@@ -131,6 +132,8 @@ def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
     if inside is not None and inside.value("type") == "offer" and "terms" in inside.fields:
         return Bond("demand", act.word, inside)
     bond = _below(parse, ground, act.word) or _climb(parse, frames, ground, act) or _by_order(parse, frames, ground, act)
+    if bond is None and act.action == "monitor":
+        bond = _watching(parse, ground, act)
     if bond is not None:
         return bond
     if act.action == "cease_fire" and act.nominal and _commits(parse, act.word):
@@ -160,6 +163,18 @@ def _by_order(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
     return Bond("under", *under)
 
 
+def _watching(parse: Parse, ground: Ground, act: Act) -> Bond | None:
+    """Return the bond of those who are told to watch a truce: "A mission monitors the ceasefire", "observers verified compliance"."""
+    if act.theme is None or act.nominal or parse.tag[act.word] == "VB":
+        return None
+    theme = act.theme
+    claim = ground.at.get(theme) or (ground.near(parse, theme, reach=2) if parse.lemma[theme].lower() in _WATCHED else None)
+    return Bond("watch", act.word, claim) if claim is not None else None
+
+
+_WATCHED = {"compliance", "implementation", "observance", "respect", "withdrawal", "pullback"}
+
+
 def _commits(parse: Parse, word: int) -> bool:
     return parse.lemma[word].lower() in ("commitment", "promise", "pledge", "adherence")
 
@@ -183,7 +198,7 @@ def _below(parse: Parse, ground: Ground, word: int) -> Bond | None:
             if (
                 parse.lower[c] in _UNDER
                 or any(said.startswith(p) for p in _PHRASES[:7])
-                or (parse.lower[c] == "in" and "of" in parse.lower[c : c + 6])
+                or (parse.lower[c] in ("in", "within") and "of" in parse.lower[c : c + 6] and not _BREACH & set(parse.lower[c : c + 6]))
             ):
                 for j in range(c, min(parse.right_edge(c), c + 9) + 1):
                     if j in ground.at:

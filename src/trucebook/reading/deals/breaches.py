@@ -43,6 +43,8 @@ class HostileWords:
 _BUILT: dict[int, tuple[Codebook, HostileWords]] = {}
 _ASIDE = {"despite", "after", "since", "during", "before", "following", "amid", "notwithstanding", "until"}
 _CLAUSES = {"acl", "relcl", "advcl", "conj", "pcomp", "ccomp", "ROOT", "xcomp"}
+_AMOUNTS = deal_words("containers")
+_THINGS = deal_words("weapons_that_act")
 _HEAVY = deal_words("heavy_arms")
 _LIGHT_ARMS = deal_words("light_arms")
 _LIGHT = deal_words("light")
@@ -78,6 +80,8 @@ def find_hostile(parse: Parse, words: HostileWords, first: int, last: int) -> li
     return found
 
 
+_SHOTS = {"fire", "gunfire", "shot", "shelling"}
+HARMING = {"kill", "murder", "burn", "loot"}  # verbs that as often tell the outcome of another act
 _INTRANSITIVE = {"explode", "detonate", "clash", "erupt"}
 
 
@@ -89,11 +93,25 @@ def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | 
         return None
     if lemma in ("hit", "strike", "target", "fire", "advance", "seize", "capture", "raid") and not _has_object(parse, i):
         return None
+    if lemma in HARMING and not _by_somebody(parse, words, i):
+        return None
     first, last = verb_span(parse, i)
     subject = parse.child(i, "nsubj")
     if lemma in _INTRANSITIVE and subject is not None and i - parse.left_edge(subject) <= 10:
         first = min(first, parse.left_edge(subject))
     return Hostile(word=i, act=act, nominal=False, verb=i, first=first, last=last)
+
+
+def _by_somebody(parse: Parse, words: HostileWords, i: int) -> bool:
+    """Say whether a verb of harm tells an act of its own: somebody does it, and it is not the outcome of another act ("a raid killed
+    five", "shelled the port, killing five")."""
+    subject = parse.child(i, "nsubj")
+    if parse.dep[i] in ("conj", "pcomp", "xcomp", "ROOT", "ccomp") and parse.child(i, "dobj") is not None and subject is None:
+        return parse.child(i, "auxpass") is None
+    if subject is None or parse.child(i, "dobj") is None:
+        return False
+    lemma = parse.lemma[subject].lower()
+    return lemma not in words.any and parse.pos[subject] in ("NOUN", "PROPN", "PRON") and lemma not in _THINGS
 
 
 def _gerund(parse: Parse, i: int) -> bool:
@@ -104,11 +122,20 @@ def _gerund(parse: Parse, i: int) -> bool:
 def _framed(parse: Parse, i: int, rest: str, themes: frozenset[str]) -> bool:
     if rest and rest not in {parse.lower[c] for c in parse.children[i]}:
         return False
-    if any(parse.lemma[t].lower() in themes for t in themes_of(parse, i, True)):
+    if any(_is_or_holds(parse, t, themes) for t in themes_of(parse, i, True)):
         return True
     if _gerund(parse, i) and parse.lemma[parse.head[i]].lower() in themes:
         return True
     return any(parse.dep[c] in ("xcomp", "ccomp") and parse.lemma[c].lower() in themes for c in parse.children[i])
+
+
+def _is_or_holds(parse: Parse, word: int, themes: frozenset[str]) -> bool:
+    """Say whether a word is a theme, or an amount of one: "dozens of hostages"."""
+    if parse.lemma[word].lower() in themes:
+        return True
+    return parse.lemma[word].lower() in _AMOUNTS and any(
+        parse.lemma[k].lower() in themes for c in parse.children[word] if parse.lower[c] == "of" for k in parse.children[c]
+    )
 
 
 def _has_object(parse: Parse, i: int) -> bool:
@@ -124,6 +151,9 @@ def _nominal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile |
     if lemma == "fire":
         arms = {parse.lemma[c].lower() for c in parse.children[i] if parse.dep[c] in ("compound", "amod", "nmod")}
         act = "shelling" if arms & _HEAVY else "gunfire" if arms & _LIGHT_ARMS else None
+    if lemma == "exchange" and parse.lower[i + 1 : i + 2] == ["of"]:
+        of = parse.child(i + 1, "pobj")
+        act = "clash" if of is not None and parse.lemma[of].lower() in _SHOTS else None
     if act is None or not (parse.pos[i] in ("NOUN", "PROPN") or parse.tag[i] == "VBG"):
         return None
     if parse.dep[i] in ("compound", "amod", "nmod", "poss", "npadvmod"):

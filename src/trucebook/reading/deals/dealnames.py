@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from trucebook.reading.deals.deallexicon import Lexicon
+from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.grammar.parse import Parse
 
 _DEFINITE = {"the", "this", "that", "its", "their", "his", "these", "those", "said"}
 _INDEFINITE = {"a", "an", "another", "one", "some"}
+_COMING_ABOUT = deal_words("signing") | {"announce", "declare", "discuss", "consider", "offer", "seek"}
+_UNMET = {"without", "until", "pending"}
+_WILLING = {"willing", "ready", "prepared", "able", "keen", "eager", "unwilling", "reluctant", "likely", "possible"}
 _WISHED = {"must", "should", "could", "may", "might"}
 _WAR_WORDS = 3  # so many different words for fighters and fighting make a text one of war
 _PROPER = {"NNP", "NNPS"}
@@ -169,7 +173,8 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
         and not _negotiated(parse, lexicon, i)
     ):
         return None
-    if kind is None and not sure and not _amid_conflict(parse, lexicon, i):
+    reconciled = word == "reconciliation" and _negotiated(parse, lexicon, i)
+    if kind is None and not sure and not reconciled and not _amid_conflict(parse, lexicon, i):
         return None
     if word == "compromise" and not _det(parse, i)[1] and not _negotiated(parse, lexicon, i):
         return None
@@ -371,7 +376,7 @@ def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
                 return True
             if steps > 1 and parse.tag[a] in ("VBD", "VBZ", "VBP"):
                 return False
-        elif steps == 1 and parse.lower[a] in ("without", "until", "pending"):
+        elif (steps == 1 and parse.lower[a] in _UNMET) or (parse.lower[a] in _WILLING and parse.lemma[below].lower() in _COMING_ABOUT):
             return True
         below = a
     return False

@@ -43,6 +43,10 @@ class Act:
     nominal: bool
 
 
+_HUMANE = {"humanitarian", "aid", "relief", "medical"}
+_DENIED = frozenset({"+not"})  # the themes of an act that counts only where it is denied
+
+
 class Frames:
     """The frames of the provision codes, compiled once a codebook: act → (action, themes or None for any)."""
 
@@ -58,6 +62,7 @@ class Frames:
                 acts, _, themes = frame.partition(">")
                 self._add(code.id, acts.split(), frozenset(themes.split()) | {"+noun"})
             self._add(code.id, [*code.lexicon.get("bare", ()), *code.lexicon.get("nouns", ())], None)
+            self._add(code.id, list(code.lexicon.get("unless", ())), _DENIED)
             self.not_acts |= frozenset(w for entry in code.lexicon.get("not_acts", ()) for w in entry.split())
 
     def _expand(self, words: list[str]) -> frozenset[str]:
@@ -111,10 +116,16 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
         if verbal and parse.lower[i + 1 : i + 3] in (["into", "force"], ["into", "effect"]):
             continue
         if wanted is None:
-            if bare is None and (
-                rest or not verbal or action in ("disarm", "depart", "integrate", "withdraw", "lift_siege", "talk", "cease_fire")
+            if (
+                bare is None
+                and (rest or not verbal or action in ("disarm", "depart", "integrate", "withdraw", "lift_siege", "talk", "cease_fire"))
+                and not (action == "disarm" and _of_people(parse, i))
             ):
                 bare = Act(word=i, action=action, theme=None, nominal=not verbal)
+            continue
+        if wanted is _DENIED:
+            if verbal and parse.child(i, "neg") is not None:
+                return Act(word=i, action=action, theme=parse.child(i, "dobj", "nsubjpass"), nominal=False)
             continue
         if not verbal and "+noun" in wanted:
             if _words_about(parse, i) & wanted:
@@ -130,11 +141,17 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
     return Act(word=i, action=bare.action, theme=themes[0] if themes else None, nominal=not verbal) if bare is not None else None
 
 
+def _of_people(parse: Parse, i: int) -> bool:
+    """Say whether an object is one of people: to surrender two commanders is no disarming."""
+    obj = parse.child(i, "dobj")
+    return obj is not None and parse.lemma[i].lower() == "surrender"
+
+
 def _is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
     lemma = parse.lemma[theme].lower()
     if lemma in ("it", "this") and "@truces" in wanted:
         return True
-    if parse.lower[theme] == "movements":
+    if parse.lower[theme] == "movements" or (lemma == "corridor" and "road" in wanted and _HUMANE & _modifiers(parse, theme)):
         return False
     if parse.lower[theme] == "force" and theme and parse.lower[theme - 1] in ("into", "in", "by", "of"):
         return False
@@ -163,7 +180,16 @@ def _is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
         "all",
         "remainder",
         "member",
+        "cent",
+        "percent",
+        "share",
+        "third",
+        "quarter",
     ) and any(parse.lemma[k].lower() in wanted for c in parse.children[theme] if parse.lower[c] == "of" for k in parse.children[c])
+
+
+def _modifiers(parse: Parse, word: int) -> set[str]:
+    return {parse.lower[c] for c in parse.children[word] if c < word}
 
 
 def _has(parse: Parse, i: int, rest: str) -> bool:
@@ -172,7 +198,8 @@ def _has(parse: Parse, i: int, rest: str) -> bool:
     if parse.lower[i + 1 : i + 1 + len(words)] == words or [w.lower() for w in parse.lemma[i + 1 : i + 1 + len(words)]] == words:
         return True
     return len(words) == 1 and any(
-        parse.lower[c] == words[0] and parse.dep[c] in ("prt", "advmod", "prep", "dobj") and c - i < 6 for c in parse.children[i]
+        parse.lower[c] == words[0] and parse.dep[c] in ("prt", "advmod", "prep", "dobj", "oprd", "acomp") and c - i < 6
+        for c in (*parse.children[i], *(k for o in parse.children[i] if parse.dep[o] in ("dobj", "ccomp") for k in parse.children[o]))
     )
 
 
@@ -202,7 +229,7 @@ def themes_of(parse: Parse, i: int, verbal: bool) -> list[int]:
                 found += parse.conjuncts(c)
         for c in children:
             if parse.dep[c] in ("ccomp", "xcomp"):
-                found += [c] if parse.pos[c] == "NOUN" else []
+                found += [c] if parse.pos[c] == "NOUN" or parse.tag[c] == "VBG" else []
                 inner = parse.child(c, "nsubj", "nsubjpass")
                 found += parse.conjuncts(inner) if inner is not None else []
         for c in children:

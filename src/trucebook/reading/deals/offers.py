@@ -124,6 +124,14 @@ def _backer(parse: Parse, verb: int) -> int | None:
     return None
 
 
+def _also(parse: Parse, verb: int, subject: int, first: int, taken: set[int], here: int) -> bool:
+    """Say whether what sides agreed belongs to an agreement named before: "The parties also agreed to …"."""
+    if not any(s < here for s in taken):
+        return False
+    named = parse.lemma[subject].lower() in ("party", "side") and parse.lower[parse.left_edge(subject)] in ("the", "both", "all")
+    return named or "also" in parse.lower[first:verb]
+
+
 def find_accords(parse: Parse, frames: Frames, lexicon: Lexicon, taken: set[int]) -> list[tuple[int, Act, int]]:
     """Return (verb, act, subject) of what sides "agreed to" do where no noun names the agreement near by, in words of war."""
     found = []
@@ -135,6 +143,8 @@ def find_accords(parse: Parse, frames: Frames, lexicon: Lexicon, taken: set[int]
         if any(here + k in taken for k in (-2, -1, 0, 1, 2)) or not lexicon.conflict & set(parse.lower[first:last]):
             continue
         subject = subject_of(parse, i)
+        if subject is not None and _also(parse, i, subject, first, taken, here):
+            continue
         inner = next((c for c in parse.children[i] if parse.dep[c] in ("xcomp", "ccomp")), None)
         act = act_at(parse, frames, inner) if inner is not None else None
         if act is not None and subject is not None and act.action not in ("other", "talk", "monitor"):

@@ -110,7 +110,10 @@ def debtor_of(parse: Parse, word: int, action: str, theme: int | None, *, nomina
     mover = theme if theme != word else None
     if mover is not None and parse.lemma[mover].lower() in _CONTAINERS:
         mover = next((k for c in parse.children[mover] if parse.lower[c] == "of" for k in parse.children[c]), mover)
-    if action == "autonomy" and parse.lemma[word].lower() in ("close", "bar", "ban", "prohibit", "keep"):
+    barring = parse.lemma[word].lower() in ("close", "bar", "ban", "prohibit") or any(
+        parse.lemma[word].lower() == "keep" and parse.lower[c] == "out" for c in parse.children[word]
+    )
+    if action == "autonomy" and barring:
         return mover
     if nominal:
         return _of_noun(parse, word, action, mover)

@@ -11,7 +11,7 @@ from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.owing import subject_of
-from trucebook.reading.deals.standing import participles
+from trucebook.reading.deals.standing import participles, told_by_agent
 from trucebook.reading.evidence import cut, of_mention
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -24,6 +24,9 @@ _GOOD_OFFICES = deal_words("good_offices")
 _WITH = deal_words("with_verbs")
 _NOBODY = deal_words("nobody")
 _TIME = deal_words("time_nouns")
+_SIGNING = deal_words("signing")
+_DELEGATES = deal_words("delegates")
+_PEOPLE = deal_words("sides") | deal_words("armed") | _DELEGATES
 
 
 @dataclass
@@ -33,6 +36,7 @@ class Roles:
     parties: list[int] = field(default_factory=list)
     mediators: list[int] = field(default_factory=list)
     monitors: list[int] = field(default_factory=list)
+    signers: list[int] = field(default_factory=list)
 
 
 def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Roles:
@@ -41,7 +45,7 @@ def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Role
     roles = Roles()
     agents: list[int] = []
     for naming in arrangement.namings:
-        roles.parties += _two_sided(parse, lexicon, naming)
+        roles.parties += _two_sided(notes, lexicon, naming)
         if naming.unsure and not naming.definite:
             continue
         roles.mediators += _mediators_before(parse, lexicon, naming)
@@ -49,15 +53,18 @@ def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Role
         _of_nouns(parse, lexicon, naming, roles)
         _by_order(parse, naming, roles)
     if roles.parties:
+        paired = any(parse.lower[c] == "between" for n in arrangement.namings for c in parse.children[n.word])
+        roles.parties += [] if paired else roles.signers
         states = [a for a in agents if a not in roles.parties]
-        if any(n in roles.parties for n in agents):
+        if any(n in roles.parties for n in agents if paired or n not in roles.signers):
             states = []
         roles.mediators += [a for a in states if not _same(parse, a, roles.parties) and parse.pos[a] == "PROPN"]
         roles.parties += [a for a in states if parse.pos[a] != "PROPN"]
     else:
         roles.parties += agents
+    roles.parties = [p for w in roles.parties for p in (w, *_delegating(parse, w))]
     roles.mediators = _once(parse, roles.mediators)
-    roles.parties = [p for p in _once(parse, roles.parties) if not _same(parse, p, roles.mediators)]
+    roles.parties = sorted(p for p in _once(parse, roles.parties) if not _same(parse, p, roles.mediators))
     roles.monitors = _once(parse, roles.monitors)
     return roles
 
@@ -115,6 +122,14 @@ def people(parse: Parse, word: int) -> list[int]:
     return found
 
 
+def _delegating(parse: Parse, word: int) -> list[int]:
+    """Return who else sent those who signed: "delegations of the clan and of the army"."""
+    if parse.lemma[word].lower() not in _DELEGATES:
+        return []
+    of = next((c for c in parse.children[word] if parse.lower[c] == "of"), None)
+    return [k for c in parse.conjuncts(of)[1:] for k in parse.children[c] if parse.dep[k] == "pobj"] if of is not None else []
+
+
 def _once(parse: Parse, words: list[int]) -> list[int]:
     kept: list[int] = []
     for w in words:
@@ -139,8 +154,34 @@ def _objects(parse: Parse, prep: int) -> list[int]:
     return [w for i in inner for w in people(parse, i)]
 
 
-def _two_sided(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[int]:
+def _between(parse: Parse, prep: int) -> list[int]:
+    """Return the two sides after "between", also where the second was hung into the first: "between elders of the town and the army"."""
+    sides = _objects(parse, prep)
+    if len(sides) == 1:
+        sides += [
+            w
+            for c in parse.children[sides[0]]
+            if parse.dep[c] == "prep"
+            for k in parse.children[c]
+            if parse.dep[k] == "pobj"
+            for w in people(parse, k)
+            if w != k
+        ]
+    return sides
+
+
+def _is_side(notes: Notes, word: int) -> bool:
+    """Say whether a word names somebody: a name, an actor's head or a noun for armed men, officials and people."""
+    parse = notes.parse
+    mention = actor_at(notes, word)
+    if mention is not None and parse.head_of(mention.start, mention.end) == word:
+        return True
+    return parse.pos[word] == "PROPN" or parse.lemma[word].lower() in _PEOPLE
+
+
+def _two_sided(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
     """Return the sides of "between A and B", "with B", "including A and B", of the naming itself or of the talks that led to it."""
+    parse = notes.parse
     found: list[int] = []
     heads = [naming.word]
     head = parse.head[naming.word]
@@ -149,15 +190,16 @@ def _two_sided(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[int]:
         heads += [c for k in parse.children[head] if parse.dep[k] == "prep" for c in parse.children[k] if parse.dep[c] == "pobj"]
         heads += [j for h in heads[2:] for k in parse.children[h] if parse.lower[k] == "of" for j in parse.children[k]]
     heads += [c for c in parse.children[naming.word] if parse.dep[c] in ("acl", "relcl")]
-    heads = [h for h in heads if parse.pos[h] != "VERB" or parse.lemma[h].lower() not in lexicon.terms("mediator_verbs")]
+    brokering = lexicon.terms("mediator_verbs")
+    heads = [h for h in heads if parse.pos[h] != "VERB" or parse.lemma[h].lower() not in brokering or parse.child(h, "agent") is not None]
     for h in heads:
         for c in parse.children[h]:
             if parse.lower[c] == "between" or (
                 parse.lower[c] in ("among", "involving", "including") and (h != naming.word or parse.lower[c] != "including")
             ):
-                found += _objects(parse, c) or [w for k in parse.children[c] if parse.dep[k] == "dobj" for w in people(parse, k)]
+                found += _between(parse, c) or [w for k in parse.children[c] if parse.dep[k] == "dobj" for w in people(parse, k)]
             elif parse.lower[c] == "with" and (h == naming.word or parse.lemma[h].lower() in _WITH):
-                found += _objects(parse, c)
+                found += [w for w in _objects(parse, c) if _is_side(notes, w)]
     return found
 
 
@@ -190,7 +232,11 @@ def _elsewhere(notes: Notes, naming: Naming, who: list[int]) -> bool:
     """Say whether all of several announcers are named states or capitals and the truce is told to be in another country."""
     parse = notes.parse
     places = {
-        parse.words[k] for c in parse.children[naming.word] if parse.lower[c] == "in" for k in parse.children[c] if parse.pos[k] == "PROPN"
+        parse.words[k]
+        for c in parse.children[naming.word]
+        if parse.lower[c] in ("in", "for")
+        for k in parse.children[c]
+        if parse.pos[k] == "PROPN"
     }
     return len(who) > 1 and bool(places) and all(parse.pos[w] == "PROPN" and parse.words[w] not in places for w in who)
 
@@ -208,16 +254,19 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
                 who = people(parse, parse.head[verb])
         else:
             who = [w for c in parse.children[verb] if parse.dep[c] == "agent" or parse.lower[c] == "by" for w in _objects(parse, c)]
+        if parse.child(verb, "neg") is not None and lemma in lexicon.terms("mediator_verbs") | lexicon.terms("monitor_verbs"):
+            continue
         if lemma in lexicon.terms("mediator_verbs"):
             roles.mediators += who
-            roles.mediators += [w for c in parse.children[verb] if parse.lower[c] in ("between", "with") for w in _objects(parse, c)]
+            if not who or parse.child(verb, "agent") is None:
+                roles.mediators += [w for c in parse.children[verb] if parse.lower[c] in ("between", "with") for w in _objects(parse, c)]
         elif lemma in lexicon.terms("monitor_verbs") and (
             lemma != "observe" or any(_WATCHERS & set(parse.lower[slice(*phrase_of(parse, w))] + [parse.lower[w]]) for w in who)
         ):
             roles.monitors += who
         elif (
             (role == "passive" and lemma == "propose" and all(parse.pos[w] == "PROPN" or parse.tag[w] == "NNS" for w in who))
-            or (role == "passive" and lemma in ("announce", "declare", "agree", "reach") and _elsewhere(notes, naming, who))
+            or (role in ("passive", "object") and lemma in ("announce", "declare", "agree", "reach") and _elsewhere(notes, naming, who))
             or (who and _brokering(parse, lexicon, who))
         ):
             roles.mediators += who
@@ -226,6 +275,7 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
             agents += [w for w in who or (people(parse, breaker) if breaker is not None else []) if w not in agents]
         elif lemma in lexicon.terms("party_verbs"):
             agents += [w for w in who if w not in agents]
+            roles.signers += who if lemma in _SIGNING else []
         _adverbials(parse, lexicon, verb, roles)
     if parse.dep[naming.word] == "pobj" and parse.lower[parse.head[naming.word]] in ("to", "by", "with"):
         verb = parse.head[parse.head[naming.word]]
@@ -313,15 +363,27 @@ def _verbs(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
     head = parse.head[w]
     if parse.dep[w] == "dobj":
         found.append((head, "object"))
-    elif parse.dep[w] == "nsubjpass":
+    elif parse.dep[w] == "nsubjpass" or (parse.dep[w] == "nsubj" and told_by_agent(parse, head)):
         found.append((head, "passive"))
     elif parse.dep[w] == "nsubj":
         found.append((head, "other"))
     elif parse.dep[w] == "pobj" and parse.pos[parse.head[head]] == "VERB" and parse.lower[head] in ("to", "on"):
         found.append((parse.head[head], "object"))
+    found += _of_pronoun(parse, naming)
     for v, role in list(found):
         found += [(c, role) for c in parse.children[v] if parse.dep[c] == "conj" and parse.tag[c] == "VBN" and role == "passive"]
     return found
+
+
+def _of_pronoun(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
+    """Return the passive verb of "It was signed by …" that opens the next sentence."""
+    s = parse.sentence_of[naming.word] + 1
+    if naming.unsure or s >= len(parse.sentences):
+        return []
+    first = parse.sentences[s][0]
+    if parse.lower[first] != "it" or parse.dep[first] != "nsubjpass":
+        return []
+    return [(parse.head[first], "passive")]
 
 
 def _subject(parse: Parse, verb: int) -> int | None:

@@ -88,6 +88,8 @@ def _outermost(parse: Parse, bound: list[Bound]) -> list[Bound]:
             continue
         if any(k.act.theme == b.act.word for k in inside):
             continue
+        if any(k.act.action == "aid" and k.act.theme == b.act.theme is not None for k in inside):
+            continue
         if inside and b.act.theme is not None and parse.pos[b.act.theme] == "PRON":
             continue
         kept.append(b)
@@ -277,6 +279,8 @@ def _status(parse: Parse, act: Act, bond: Bond) -> str:
     aux = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
     if bond.kind == "fail" or any(parse.lower[a] in _BROKEN for a in (*parse.ancestors(verb), *parse.ancestors(bond.word))):
         return "breached"
+    if bond.kind == "watch":
+        return "under_way"
     if bond.kind in ("demand", "refuse"):
         return "refused" if bond.kind == "refuse" and (act.nominal or parse.dep[verb] == "acl") else "demanded"
     if _over(bond.agreement) and bond.kind in ("under", "exchange", "provide"):

@@ -16,6 +16,9 @@ _BY_SUBJECT = ("superseded", "fulfilled", "expired", "refused", "collapsed", "vi
 _CONTROL = deal_words("control")
 _MADE = deal_words("made")
 _GOVERNING = {"to", "with", "by", "on", "from", "over", "of", "into", "in", "for", "against"}
+_ONCE = {"initially", "originally", "earlier", "previously", "first"}  # "was initially due to start": a plan that was overtaken
+_CALM = deal_words("calm")
+_REACHING = {"apply", "bind", "cover", "protect", "spare"}  # "is not covered by the truce" says nothing of how it stands
 _DOUBT = {"may", "might", "could", "can", "should", "must"}
 
 
@@ -81,6 +84,8 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
         ("in accordance with", "in line with", "as required by", "in keeping with", "in compliance with", "as part of", "as agreed in")
     ):
         cues.append(Cue(naming.word, "agreed"))
+    if _after_calm(parse, naming):
+        cues.append(Cue(naming.word, "violated"))
     if before in lexicon.terms("despite"):
         cues.append(Cue(naming.word, "violated"))
     elif before in ("under", "since", "after", "following") and not (before == "under" and _ahead(parse, naming)):
@@ -101,6 +106,12 @@ _MODIFIERS = {
     "announced": {"agreed", "signed", "planned", "announced", "brokered", "negotiated", "upcoming"},
     "in_force": {"ongoing", "existing", "current"},
 }
+
+
+def _after_calm(parse: Parse, naming: Naming) -> bool:
+    """Say whether the calm that a truce brought is told to be over: "shelled the town after a lull that followed a truce"."""
+    over = [a for n, a in enumerate(parse.ancestors(naming.word)) if n < 4 and parse.lemma[a].lower() in _CALM and parse.pos[a] == "NOUN"]
+    return any(parse.lower[parse.head[a]] == "after" for a in over)
 
 
 def _preposition(parse: Parse, naming: Naming) -> str:
@@ -143,10 +154,15 @@ def _predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
     if parse.dep[top] == "appos" and top - parse.head[top] <= 8:
         top = parse.head[top]
     dep, head = parse.dep[top], parse.head[top]
-    if dep in ("nsubj", "nsubjpass"):
+    if dep == "nsubj" and told_by_agent(parse, head):
+        found.append((head, "passive"))
+        found += [t for c in parse.children[head] if parse.dep[c] == "ccomp" for t in _shared(parse, c, "subject")]
+    elif dep in ("nsubj", "nsubjpass"):
         found += _shared(parse, head, "passive" if dep == "nsubjpass" else "subject")
     elif dep in ("dobj", "attr"):
         found.append((head, "object"))
+    elif dep == "pobj" and parse.dep[head] == "agent":
+        found.append((parse.head[head], "subject"))
     elif dep == "pobj" and parse.lower[head] in _GOVERNING:
         over = parse.head[head]
         if parse.pos[over] in ("VERB", "AUX"):
@@ -154,6 +170,13 @@ def _predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
         elif parse.pos[over] == "NOUN" and parse.dep[over] == "dobj" and parse.lemma[over].lower() in ("end", "hold"):
             found.append((parse.head[over], "object"))
     return found or _by_order(parse, naming)
+
+
+def told_by_agent(parse: Parse, verb: int) -> bool:
+    """Say whether the parser took a participle for the verb of the sentence: "The truce agreed by the clans took effect"."""
+    if parse.tag[verb] not in ("VBN", "VBD") or parse.child(verb, "aux", "auxpass", "dobj") is not None:
+        return False
+    return parse.child(verb, "agent") is not None
 
 
 def _by_order(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
@@ -229,9 +252,7 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
         return None
     future = bool(auxiliaries & {"will", "shall", "would", "'ll"}) or _to_come(parse, lexicon, verb)
     if negated:
-        if status == "in_force":
-            return Cue(verb, "announced" if "yet" in near or lemma in ("enter", "take", "come", "go", "begin") else "collapsed")
-        return None
+        return _negated(parse, verb, role, status, near)
     if status == "in_force" and future:
         return Cue(verb, "announced", future=True)
     if status == "collapsed" and role == "subject" and lemma in ("end", "stop", "halt") and parse.child(verb, "dobj") is not None:
@@ -249,6 +270,16 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
     return Cue(verb, status, future=future)
 
 
+def _negated(parse: Parse, verb: int, role: str, status: str, near: set[str]) -> Cue | None:
+    """Return what the denial of a status means: not yet begun, never begun, or over; that a side did not join or extend it says nothing."""
+    if status == "announced" and role == "object" and any(parse.lower[c] in ("will", "would", "wo") for c in parse.children[verb]):
+        return Cue(verb, "refused")
+    if status != "in_force" or role == "object" or parse.lemma[verb].lower() in _REACHING:
+        return None
+    opening = parse.lemma[verb].lower() in ("enter", "take", "come", "go", "begin", "start")
+    return Cue(verb, "announced" if "yet" in near or (opening and "never" not in near) else "collapsed")
+
+
 def _until(parse: Parse, verb: int) -> bool:
     return any(parse.lower[c] == "until" for c in parse.children[verb])
 
@@ -257,6 +288,8 @@ def _to_come(parse: Parse, lexicon: Lexicon, verb: int) -> bool:
     if parse.dep[verb] not in ("xcomp", "advcl", "acl", "relcl", "ccomp"):
         return False
     before = {parse.lower[j] for j in range(max(0, verb - 4), verb)}
+    if before & _ONCE or _ONCE & {parse.lower[c] for c in parse.children[parse.head[verb]]}:
+        return False
     return "to" in before and bool(
         before & (lexicon.terms("future") - {"will", "about"}) or parse.lower[parse.head[verb]] in lexicon.terms("future")
     )

@@ -7,7 +7,7 @@ from itertools import islice
 
 from trucebook.model import Claim, Field, PeriodValue
 from trucebook.reading.deals.bonds import Ground, ground_of
-from trucebook.reading.deals.breaches import Hostile, HostileWords, before_truce, find_hostile, verb_span
+from trucebook.reading.deals.breaches import HARMING, Hostile, HostileWords, before_truce, find_hostile, verb_span
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.parties import people, phrase_of
@@ -24,6 +24,7 @@ _SHUT_OUT = deal_words("shut_out")
 _TELLING = deal_words("telling")
 _SUFFERING = deal_words("suffering")
 _BREAKING = deal_words("breaking")
+_OUTSIDE = deal_words("outside")
 _LASTING = deal_words("lasting")
 _Tied = tuple[Hostile, Claim, str]
 
@@ -106,6 +107,7 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
             told = ground.before(parse, first, reach=2)
             if told is not None and told.value("status") not in ("expired", "fulfilled", "collapsed"):
                 ties.append((first, told, "against" if s == 0 else "despite"))
+    ties += _holding(parse, words, ground)
     for claim in {c.id: c for _, c in ground.words}.values():
         cue = claim.fields.get("status")
         if isinstance(cue, Field) and cue.start is not None:
@@ -113,6 +115,20 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
             kind = {"violated": "cue", "collapsed": _of_collapse(parse, w), "in_force": "amid"}.get(str(cue.value))
             if kind is not None:
                 ties.append((w, claim, kind))
+    return ties
+
+
+def _holding(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[int, Claim, str]]:
+    """Return the ties of "Despite some shooting, it has held", where "it" is the truce named just before."""
+    ties: list[tuple[int, Claim, str]] = []
+    for j, lower in enumerate(parse.lower):
+        verb = parse.head[j]
+        if lower not in words.terms["tie_words"] or parse.lemma[verb].lower() not in _LASTING:
+            continue
+        subject = parse.child(verb, "nsubj")
+        claim = ground.before(parse, j, reach=1) if subject is not None and parse.lower[subject] == "it" else None
+        if claim is not None and claim.value("status") not in ("expired", "fulfilled"):
+            ties.append((j, claim, "against"))
     return ties
 
 
@@ -159,6 +175,8 @@ def _counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, s
     verb = hostile.verb if hostile.verb is not None else _telling_verb(parse, hostile.word)
     if parse.dep[hostile.word] == "acl" and parse.tag[hostile.word] == "VBN":
         return False
+    if _onset(parse, hostile) or _only_named(parse, hostile) or _on_outsiders(parse, hostile):
+        return False
     if _shut_out(parse, hostile.word) or (before_truce(parse, verb) and not (strength in ("tied", "after") and _reported(parse, verb))):
         return False
     if strength == "against":
@@ -169,6 +187,8 @@ def _counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, s
         return False
     if strength == "summed":
         return perpetrator_of(parse, hostile) is not None or hostile.last > hostile.word
+    if strength != "tied" and parse.lemma[hostile.word].lower() in HARMING:
+        return False
     if strength != "tied" and (hostile.act in ("siege", "movement", "explosion", "arrest") or parse.quoted[hostile.word]):
         return False
     perpetrator = perpetrator_of(parse, hostile)
@@ -179,6 +199,30 @@ def _counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, s
         sided = hostile.act == "clash" and hostile.verb is not None
         return sided or (perpetrator is not None and not hostile.nominal and party_to(parse, words, perpetrator, claim))
     return perpetrator is None or party_to(parse, words, perpetrator, claim)
+
+
+def _onset(parse: Parse, hostile: Hostile) -> bool:
+    """Say whether an act is the outbreak of the war that a span is counted from: "since fighting broke out in April"."""
+    verb = hostile.verb if hostile.verb is not None else parse.head[hostile.word] if hostile.nominal else hostile.word
+    return any(parse.lower[c] == "since" and parse.dep[c] in ("mark", "prep") for c in parse.children[verb])
+
+
+def _only_named(parse: Parse, hostile: Hostile) -> bool:
+    """Say whether a noun only points back to an act ("condemned the attack", "the attacks were …") and tells nothing of it."""
+    if not hostile.nominal:
+        return False
+    bare = hostile.last == hostile.word and hostile.word - hostile.first <= 1
+    pointing = hostile.first == hostile.word or parse.lower[hostile.first] in ("the", "this", "these", "those", "such")
+    return bare and pointing
+
+
+def _on_outsiders(parse: Parse, hostile: Hostile) -> bool:
+    """Say whether those who are hit are told to stand outside the truce: "a town held by a group that has not joined the deal"."""
+    verb = hostile.verb if hostile.verb is not None else hostile.word
+    return any(
+        parse.lemma[j].lower() in _OUTSIDE and parse.dep[j] in ("relcl", "acl") and parse.child(j, "neg") is not None
+        for j in range(verb + 1, min(parse.right_edge(verb), verb + 30) + 1)
+    )
 
 
 def _blamed(parse: Parse, words: HostileWords, word: int) -> bool:
@@ -266,7 +310,14 @@ def party_to(parse: Parse, words: HostileWords, perpetrator: int, claim: Claim) 
         or len(parties) < 2
         or said in ("the sides", "both sides", "the two sides", "all parties", "all sides", "the parties", "both parties")
     )
-    return vague or any(len(n) > 4 and n[:5] in said for n in names)
+    return vague or any(len(n) > 4 and n[:5] in said for n in names) or bool(names & _initials(claim))
+
+
+def _initials(claim: Claim) -> set[str]:
+    """Return the initials of the parties' names, as a later sentence may call them: "the Rapid Support Forces" … "the RSF"."""
+    parties = claim.fields.get("parties")
+    named = [(f.text or "").split() for f in parties] if isinstance(parties, list) else []
+    return {"".join(w[0] for w in words if w[:1].isupper()).lower() for words in named} - {""}
 
 
 def _bare(parse: Parse, ties: list[tuple[int, Claim, str]], found: dict[int, _Tied]) -> list[tuple[Hostile, Claim]]:

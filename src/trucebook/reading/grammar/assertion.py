@@ -120,6 +120,8 @@ def _local(parse: Parse, i: int, controls: Controls) -> str:
             negated = True
     if modal in ("would", "'d") and _is_reported(parse, i, controls):
         modal = "will"
+    if modal == "could" and parse.lemma[i].lower() in _SENSES and not negated:
+        return "happened"
     if modal:
         status = controls.modals.get(modal, "announced" if modal in ("will", "'ll", "wo", "shall") else "hypothetical")
         if negated:
@@ -130,6 +132,9 @@ def _local(parse: Parse, i: int, controls: Controls) -> str:
     if progressive or adverb:
         return "ongoing"
     return "happened"
+
+
+_SENSES = {"hear", "see", "feel", "smell"}  # "gunfire could be heard": it was
 
 
 def _is_reported(parse: Parse, i: int, controls: Controls) -> bool:

@@ -1,0 +1,72 @@
+"""Sides: who fights whom in a report, for a truce whose parties its own words do not name.
+
+Invariant: a side is an actor of the text; a report that tells of no two sides gives none.
+"""
+
+from msgspec.structs import replace
+
+from trucebook.model import Claim, Field
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.parties import actor_field, people
+from trucebook.reading.notes import Notes
+from trucebook.reading.people.who import actor_at
+
+_FIGHTS = deal_words("between_sides")
+_VAGUE = deal_words("vague_sides")
+_TRUCES = ("ceasefire", "pause")
+_MOST = 2  # of more truces than these it is not plain whose sides are told
+
+
+def with_sides(notes: Notes, claims: list[Claim]) -> list[Claim]:
+    """Return the claims with the two sides of the fighting or the talks as parties of a truce that names none or only "the two sides"."""
+    lacking = [c for c in claims if c.value("type") in _TRUCES and c.value("status") != "unknown" and _is_vague(c.fields.get("parties"))]
+    if not lacking or len(lacking) > _MOST:
+        return claims
+    sides = find_sides(notes)
+    if not sides:
+        return claims
+    filled = {lacking[0].id: _together(lacking[0], [actor_field(notes, w) for w in sides])}
+    return [filled.get(c.id, c) for c in claims]
+
+
+def find_sides(notes: Notes) -> list[int]:
+    """Return the head words of the first pair told as fighting or talking with each other ("clashes between A and B", "A and B
+    accused each other"), or none."""
+    parse = notes.parse
+    for i, lower in enumerate(parse.lower):
+        if lower == "between" and _is_fight(notes, i):
+            pair = [w for k in parse.children[i] if parse.dep[k] == "pobj" for w in people(parse, k)]
+        elif lower == "with" and _is_fight(notes, i):
+            verb = parse.head[parse.head[i]]
+            subject = parse.child(verb, "nsubj") if parse.pos[verb] == "VERB" else None
+            pair = [subject] if subject is not None else []
+            pair += [w for k in parse.children[i] if parse.dep[k] == "pobj" for w in people(parse, k)]
+        elif lower == "other" and i and parse.lower[i - 1] == "each" and parse.dep[i] in ("dobj", "pobj"):
+            verb = next((a for a in parse.ancestors(i) if parse.pos[a] == "VERB"), i)
+            subject = parse.child(verb, "nsubj")
+            pair = people(parse, subject) if subject is not None else []
+        else:
+            continue
+        if len(pair) == 2 and all(actor_at(notes, w) is not None or parse.pos[w] == "PROPN" for w in pair):
+            return pair
+    return []
+
+
+def _is_fight(notes: Notes, preposition: int) -> bool:
+    """Say whether "between" or "with" hangs on a noun of fighting or talks, or on a verb that tells of one."""
+    parse = notes.parse
+    over = parse.head[preposition]
+    told = [over, *(c for c in parse.children[over] if parse.dep[c] in ("nsubj", "dobj", "nsubjpass"))]
+    return any(parse.lemma[w].lower() in _FIGHTS for w in told)
+
+
+def _is_vague(parties: Field | list[Field] | None) -> bool:
+    """Say whether parties are missing or only said to be "the two sides"."""
+    if not isinstance(parties, list):
+        return True
+    said = {w for f in parties for w in (f.text or "").lower().split()} - {"the", "of"}
+    return said <= _VAGUE
+
+
+def _together(claim: Claim, sides: list[Field]) -> Claim:
+    return replace(claim, fields={**claim.fields, "parties": sides})
