@@ -28,6 +28,9 @@ STATUS_STYLE = {
     "collapsed": "bold red",
     "breached": "red",
     "refused": "red",
+    "under_siege": "bold red",
+    "eased": "yellow",
+    "lifted": "green",
     "expired": "magenta",
     "superseded": "magenta",
 }
@@ -43,6 +46,7 @@ def page(reading: Reading) -> RenderableType:
     loose = [c for c in _of(reading, "provision") if c.value("agreement") not in {a.id for a in agreements}]
     if loose:
         parts += [_title("Provisions of no named agreement"), _ledger(loose, reading)]
+    parts.extend(_section("Sieges", _sieges(reading)))
     parts.extend(_section("What happened", _events(reading)))
     parts.extend(_section("The toll", _toll(reading)))
     parts.extend(_section("Who said what", _quotations(reading)))
@@ -108,6 +112,9 @@ def _agreement(reading: Reading, claim: Claim, numbers: dict[str, int]) -> Itera
     violations = [c for c in _of(reading, "violation") if c.value("agreement") == claim.id]
     if violations:
         yield Padding(_violations(violations), (0, 0, 0, 2))
+    positions = [c for c in _of(reading, "position") if c.value("agreement") == claim.id]
+    if positions:
+        yield Padding(_positions(positions), (0, 0, 0, 2))
 
 
 def _facts(claim: Claim, numbers: dict[str, int]) -> Iterator[tuple[str, Text]]:
@@ -151,6 +158,36 @@ def _violations(violations: list[Claim]) -> RenderableType:
             _named("alleged by", _words(claim, "alleged_by") or _speaker(claim)),
         )
         _add(table, claim, [Text(f"violation: {_plain(str(claim.value('act') or 'act'))}", style="red")], facts)
+    return table
+
+
+def _positions(positions: list[Claim]) -> RenderableType:
+    """Return who takes which stance, one by one."""
+    table = _list(1)
+    for claim in positions:
+        facts = (_words(claim, "actor"), _when(claim), "under a condition" if claim.assertion == "hypothetical" else "")
+        _add(table, claim, [Text(f"position: {_plain(str(claim.value('stance') or ''))}", style="cyan")], facts)
+    return table
+
+
+def _sieges(reading: Reading) -> RenderableType | None:
+    """Return the sieges in the order of the text: how each stands, who holds what since when, and what is cut."""
+    sieges = _of(reading, "siege")
+    if not sieges:
+        return None
+    table = _list(1)
+    for claim in sieges:
+        by, place = _words(claim, "besieger"), _words(claim, "place")
+        facts = (
+            f"{by or '?'} → {place}" if place else by,
+            _named("from", _when(claim, "from")),
+            _named("to", _when(claim, "to")),
+            _named("cut:", ", ".join(str(f.value) for f in _fields(claim, "cut"))),
+            "background" if claim.background else "",
+            _named("says", _speaker(claim)),
+        )
+        status = str(claim.value("status") or claim.assertion)
+        _add(table, claim, [Text(_plain(status), style=STATUS_STYLE.get(status, ""))], facts)
     return table
 
 

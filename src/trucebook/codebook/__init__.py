@@ -13,7 +13,7 @@ import yaml
 
 from trucebook.errors import CodebookError
 
-FILES = ("events", "agreements", "provisions", "violations", "figures", "actors", "assertion")
+FILES = ("events", "agreements", "provisions", "violations", "sieges", "positions", "figures", "actors", "assertion")
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -23,8 +23,10 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Block, Notes
 from trucebook.reading.people.actors import find_actors, find_objects
 from trucebook.reading.people.references import resolve_references
+from trucebook.reading.sieges.sieges import find_sieges
 from trucebook.reading.spaces.homeland import find_homeland
 from trucebook.reading.spaces.places import find_places
+from trucebook.reading.stances.positions import find_positions
 from trucebook.reading.surface.layout import find_agencies, find_blocks, find_captions
 from trucebook.reading.tallies.figures import find_figure_claims, find_figures
 from trucebook.reading.times.periods import find_periods, printed_date
@@ -94,6 +96,7 @@ def read_parse(report: Report, parse: Parse, *, sources: Sources) -> Reading:
     violations = find_violations(notes, codebook, events)
     claims = tuple(_spoken(notes, c) for c in (*notes.agreements, *notes.provisions, *violations, *events, *figures))
     claims += find_quotations(notes, claims)
+    claims += tuple(_spoken(notes, c) for c in (*find_sieges(notes, codebook), *find_positions(notes, codebook)))
 
     homeland = find_homeland(report.text, notes.places, notes.actors, notes.objects, sources.gazetteer)
     mentions = (*notes.actors, *notes.places, *homeland, *notes.periods, *notes.figures, *notes.objects)
