@@ -3,12 +3,13 @@
 #   make serve  show the demo book in the browser
 #   make test   all tests                   make check  ruff, mypy, layout, docs
 #   make gate   score the gold sets         make docs   write the generated pages again
-#   make site   build docs/ as a site       make lock   pin the requirements anew
+#   make site   build docs/ as a site       make release  build sdist and wheel into dist/, try the wheel in a fresh environment
+#   make lock   pin the requirements anew
 #   make clean  remove the environment and caches
 #   make golden write the golden files of exports again from the stored readings
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check gate docs golden lock clean serve
+.PHONY: demo test check gate docs site golden release lock clean serve
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -43,6 +44,9 @@ golden: .venv/.dev
 
 site: .venv/.dev
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict && echo "the site is in build/site"
+
+release: .venv/.dev
+	@$(BIN)/python tools/release.py
 
 serve: .venv/.dev
 	@mkdir -p out
