@@ -1,15 +1,20 @@
 """Bad input: every one ends in an error that names the file, in little time and memory."""
 
+import json
 import random
 import resource
+import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.intake import documents as made
+from tests.intake.malformed import inputs
 from trucebook.errors import InputError
 from trucebook.intake import open_reports
 
@@ -44,6 +49,64 @@ def survive(path: Path) -> None:
         said = str(error)
     assert path.name in said
     assert time.monotonic() - started < 10
+
+
+@pytest.fixture(scope="module")
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    """What a program of its own said of each malformed input, added to one book under a limit on its memory."""
+    for name in ("trafilatura", "pypdfium2", "fastwarc", "feedparser", "python_calamine", "pyarrow"):
+        pytest.importorskip(name)
+    folder = tmp_path_factory.mktemp("malformed") / "files"
+    folder.mkdir()
+    for name, (make, _) in inputs().items():
+        (folder / name).write_bytes(make())
+    command = [sys.executable, "-m", "tests.intake.malformed", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, cwd=Path(__file__).parents[2], check=False)
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0, (lines[-1:], done.stderr[-2000:])
+    return {line["name"]: line for line in lines}
+
+
+def test_two_hundred_malformed_inputs(outcomes: dict[str, dict[str, Any]]) -> None:
+    """Each ends in an error that names the file, with nothing stored, or in a report; within 10 seconds and 600 MB."""
+    assert set(outcomes) == set(inputs())
+    assert len(outcomes) >= 200
+    for name, (_, refused) in inputs().items():
+        said = outcomes[name]["said"]
+        assert (said.startswith("error: ") and name in said) or (not refused and " reports, " in said), (name, said)
+        assert outcomes[name]["seconds"] < 10, name
+        assert outcomes[name]["peak"] < 600, name
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("far.xlsx", "spreads over 17,179,869,184 cells"),
+        ("far.ods", "spreads over 17,179,869,184 cells"),
+        ("link0.zip", "a link to another file"),
+        ("trap0.zip", "leads out of its folder"),
+        ("trap.eml", "leads out of its folder"),
+        ("deep60.zip", "archives within archives"),
+        ("onion.gz", "archives within archives"),
+        ("entities0-utf-8.docx", "declares entities"),
+        ("entities0-utf-16.docx", "declares entities"),
+        ("entities0-utf-16.rss", "declares entities"),
+        ("entities1-utf-8.xml", "declares entities"),
+        ("length2147.warc", "declares a record of 2,147,4"),
+        ("letters3000.eml", "too deep"),
+        ("many.eml", "more than 5000 parts"),
+        ("bomb.docx", "unpacks to more"),
+        ("bombs.zip", "unpacks to more"),
+        ("bomb.eml", "unpacks to more"),
+        ("huge.xlsx", "a cell of more than 16 MB"),
+        ("noise.eml", "is no e-mail"),
+        ("nobody.docx", "is no whole Word document"),
+        ("locked.zip", "locked"),
+    ],
+)
+def test_errors_say_what_is_wrong(outcomes: dict[str, dict[str, Any]], name: str, words: str) -> None:
+    """The message names the harm, not just the file."""
+    assert words in outcomes[name]["said"]
 
 
 @pytest.mark.parametrize("name", GOOD)

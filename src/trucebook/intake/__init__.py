@@ -8,8 +8,8 @@ import datetime as dt
 import hashlib
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from msgspec.structs import replace
@@ -141,8 +141,9 @@ def _whole(raw: bytes, origin: Origin, columns: Columns | None, depth: int) -> I
     elif raw.startswith(b"PK\x03\x04") or name.endswith((".zip", ".docx", ".wacz")):
         yield from _zipped(raw, origin, columns, depth)
     elif raw.startswith(b"\x1f\x8b"):
-        inner = Origin(re.sub(r"(?i)\.gz$", "", origin.name), origin.published)
-        yield from _below([(inner.name, archive.unzipped(raw, origin))], origin, columns, depth, everything=True)
+        _refuse_depth(origin, depth)
+        inner = Origin(origin.name, origin.published, PurePath(name.removesuffix(".gz")).suffix)
+        yield from _reports(io.BytesIO(archive.unzipped(raw, origin)), inner, columns=columns, depth=depth + 1)
     elif name.endswith(".eml") or (not name.endswith(TEXT_ENDINGS) and _MAIL_HEAD.match(raw[:65536])):
         message, attached = mail.report_of(raw, origin)
         if message is not None:
@@ -153,13 +154,18 @@ def _whole(raw: bytes, origin: Origin, columns: Columns | None, depth: int) -> I
             yield report, raw
     elif html.looks_like(raw) or name.endswith(PAGE_ENDINGS):
         yield html.report_of(raw, origin), raw
+    elif name.endswith(".xml"):
+        raise InputError(f"{origin.name}: is XML, but no feed and no web page; save its text as a .txt file and read that")
     else:
-        yield report_from_bytes(raw, name=origin.name, published=origin.published), raw
+        report = report_from_bytes(raw, name=origin.name, published=origin.published)
+        if not report.text.strip():
+            raise InputError(f"{origin.name}: holds no text")
+        yield report, raw
 
 
 def _zipped(raw: bytes, origin: Origin, columns: Columns | None, depth: int) -> Iterator[Found]:
     names = archive.names_in(raw)
-    if docx.BODY in names:
+    if docx.BODY in names or origin.kind().endswith(".docx"):
         yield docx.report_of(raw, origin), raw
     elif "xl/workbook.xml" in names:
         for report in table.reports_of(io.BytesIO(raw), Origin(origin.name, origin.published, ".xlsx"), columns=columns):
@@ -171,20 +177,17 @@ def _zipped(raw: bytes, origin: Origin, columns: Columns | None, depth: int) -> 
         yield from _below(inside, origin, columns, depth)
 
 
-def _below(
-    inside: Iterator[tuple[str, bytes]] | list[tuple[str, bytes]],
-    origin: Origin,
-    columns: Columns | None,
-    depth: int,
-    *,
-    everything: bool = False,
-) -> Iterator[Found]:
+def _below(inside: Iterable[tuple[str, bytes]], origin: Origin, columns: Columns | None, depth: int) -> Iterator[Found]:
     """Yield the reports of the documents in a document; those whose ending is not known are passed over."""
     for name, content in inside:
-        if everything or name.lower().endswith(ENDINGS):
-            if depth >= 2:
-                raise InputError(f"{origin.name}: holds archives within archives; unpack it and name the files")
+        if name.lower().endswith(ENDINGS):
+            _refuse_depth(origin, depth)
             yield from _reports(io.BytesIO(content), Origin(name, origin.published), columns=columns, depth=depth + 1)
+
+
+def _refuse_depth(origin: Origin, depth: int) -> None:
+    if depth >= 2:
+        raise InputError(f"{origin.name}: holds archives within archives; unpack it and name the files")
 
 
 def report_from_bytes(raw: bytes, *, name: str, published: str | None = None) -> Report:

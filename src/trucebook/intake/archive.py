@@ -6,6 +6,7 @@ Invariant: nothing is ever unpacked to disk; a member that leaves its folder, is
 import gzip
 import io
 import os
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ def files_under(folder: Path) -> Iterator[Path]:
     """Yield the files of a folder and of those below it; hidden ones and links to folders are passed over."""
     for place, below, names in os.walk(folder):
         below[:] = sorted(name for name in below if not name.startswith("."))
-        yield from (Path(place) / name for name in sorted(names) if not name.startswith("."))
+        yield from (file for name in sorted(names) if not name.startswith(".") and (file := Path(place) / name).is_file())
 
 
 def names_in(raw: bytes) -> list[str]:
@@ -72,6 +73,8 @@ def _refuse_harm(members: list[zipfile.ZipInfo], origin: Origin) -> None:
             continue
         if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
             raise InputError(f"{origin.name}: holds {member.filename!r}, a name that leads out of its folder; nothing was read")
+        if stat.S_ISLNK(member.external_attr >> 16):
+            raise InputError(f"{origin.name}: holds {member.filename!r}, a link to another file; nothing was read")
         if member.flag_bits & 1:
             raise InputError(f"{origin.name}: {member.filename} is locked with a password; unpack it and name the files")
 

@@ -10,19 +10,23 @@ from typing import Any
 from trucebook.errors import InputError
 from trucebook.extras import load
 from trucebook.intake.html import bare_text
-from trucebook.intake.origin import Origin
+from trucebook.intake.origin import Origin, declares
 from trucebook.model import Report, new_report
+
+MOST_OF_A_FEED = 16 * 2**20
 
 
 def looks_like(raw: bytes) -> bool:
     """Say whether bytes begin like a feed."""
-    head = raw[:2048].lower()
+    head = raw[:2048].replace(b"\x00", b"").lower()
     return b"<rss" in head or b"<rdf:rdf" in head or (b"<feed" in head and b"atom" in head)
 
 
 def reports_of(raw: bytes, origin: Origin) -> Iterator[Report]:
     """Yield the reports of a feed's entries; raises InputError where it is no feed."""
-    if b"<!ENTITY" in raw:
+    if len(raw) > MOST_OF_A_FEED:
+        raise InputError(f"{origin.name}: is a feed of more than {MOST_OF_A_FEED >> 20} MB; split it")
+    if declares(raw, b"<!ENTITY", b"<!DOCTYPE"):
         raise InputError(f"{origin.name}: its XML declares entities, which no feed needs; it was not read")
     feedparser = load("feedparser", extra="intake", what=f"{origin.name}: a feed")
     feed = feedparser.parse(raw, sanitize_html=True)

@@ -10,18 +10,24 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 
+from trucebook.errors import InputError
 from trucebook.intake.html import bare_text
 from trucebook.intake.origin import Origin
 from trucebook.model import Report, new_report
 
+MOST_OF_A_LETTER = 64 * 2**20
+MOST_PARTS = 5_000
+
 
 def report_of(raw: bytes, origin: Origin) -> tuple[Report | None, list[tuple[str, bytes]]]:
     """Return the report of a message, None where its body is empty, and its attachments by name."""
-    message = BytesParser(policy=email.policy.default).parsebytes(raw)
-    assert isinstance(message, EmailMessage)
-    text = _body(message)
+    try:
+        message = _parsed(raw, origin)
+        text = _body(message)
+        attached = list(_attachments(message))
+    except RecursionError as error:
+        raise InputError(f"{origin.name}: holds letters within letters, too deep to be read") from error
     published, basis = origin.day(_day(message), "e-mail")
-    attached = list(_attachments(message))
     if not text.strip():
         return None, attached
     report = new_report(
@@ -34,6 +40,19 @@ def report_of(raw: bytes, origin: Origin) -> tuple[Report | None, list[tuple[str
         sha256=hashlib.sha256(raw).hexdigest(),
     )
     return report, attached
+
+
+def _parsed(raw: bytes, origin: Origin) -> EmailMessage:
+    """Return the message; raises InputError where it has no header of a letter, or more parts than a person would send."""
+    if len(raw) > MOST_OF_A_LETTER or raw.count(b"\n--") > MOST_PARTS:
+        raise InputError(
+            f"{origin.name}: is larger than {MOST_OF_A_LETTER >> 20} MB or holds more than {MOST_PARTS} parts; save them one by one"
+        )
+    message = BytesParser(policy=email.policy.default).parsebytes(raw)
+    assert isinstance(message, EmailMessage)
+    if not any(name in message for name in ("from", "subject", "date", "content-type")):
+        raise InputError(f"{origin.name}: is no e-mail: it has neither sender nor subject nor date")
+    return message
 
 
 def _body(message: EmailMessage) -> str:

@@ -49,6 +49,12 @@ def read_whole(file: BinaryIO, origin: Origin) -> bytes:
     return raw
 
 
+def declares(raw: bytes, *marks: bytes) -> bool:
+    """Say whether XML holds one of some marks, whichever Unicode encoding it is written in."""
+    plain = raw.replace(b"\x00", b"") if b"\x00" in raw else raw
+    return any(mark in plain for mark in marks)
+
+
 def day_in_name(name: str) -> str | None:
     """Return the first real ISO day in a file's name."""
     return next((day for m in _DAY_IN_NAME.finditer(name) if (day := real_day(m[1]))), None)

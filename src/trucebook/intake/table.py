@@ -13,8 +13,9 @@ from trucebook.errors import InputError
 from trucebook.extras import load
 from trucebook.intake.archive import refuse_bomb
 from trucebook.intake.origin import Origin, read_whole, real_day
+from trucebook.intake.spread import refuse_spread
 from trucebook.intake.text import decode
-from trucebook.model import Report, new_report
+from trucebook.model import Report, new_report, valid_text
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "article", "full_text", "fulltext", "article_text", "story", "notes", "source_article_text"),
@@ -72,6 +73,8 @@ def report_of_row(row: Mapping[str, Any], names: Mapping[str, str], origin: Orig
     text = cells["text"]
     if text is None:
         return None
+    if len(text) > LONGEST_CELL:
+        raise InputError(f"{origin.name}: has a cell of more than {LONGEST_CELL >> 20} MB; split it")
     published, basis = origin.day(real_day(cells.get("published")), "table")
     return new_report(
         text,
@@ -89,7 +92,9 @@ def _words(cell: Any) -> str | None:
         return None
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    words = str(cell)
+    if isinstance(cell, dict | list | bool):
+        return None
+    words = valid_text(str(cell))
     return words if words.strip() else None
 
 
@@ -122,6 +127,7 @@ def _sheet_rows(file: BinaryIO, origin: Origin) -> Iterator[dict[str, Any]]:
     raw = read_whole(file, origin)
     if raw.startswith(b"PK"):
         refuse_bomb(raw, origin)
+        refuse_spread(raw, origin)
     try:
         book = calamine.load_workbook(io.BytesIO(raw))
         rows = book.get_sheet_by_index(0).to_python() if book.sheet_names else []

@@ -12,12 +12,16 @@ from trucebook.intake.html import MOST_OF_A_PAGE, report_of
 from trucebook.intake.origin import Origin
 from trucebook.model import Report
 
+MOST_DECLARED = 2**30
+
 
 def reports_of(file: BinaryIO, origin: Origin) -> Iterator[tuple[Report, bytes]]:
     """Yield the articles of an archive with the bytes of their pages; raises InputError where it holds no record."""
     seen = False
     for record in responses_of(file, origin):
         seen = True
+        if (record.content_length or 0) > MOST_DECLARED:
+            raise InputError(f"{origin.name}: declares a record of {record.content_length:,} bytes, more than is taken in; cut it out")
         found = report_of_response(record, origin)
         if found is not None:
             yield found
