@@ -68,7 +68,7 @@ def pages_of(book: Book) -> list[str]:
     ]
 
 
-EXTRA: tuple[str, ...] = ()
+EXTRA: tuple[str, ...] = ("/timeline?as_of=2024-06-30", "/map?as_of=2024-06-30", "/codebook", "/log", "/search?q=quarry")
 
 
 def main() -> int:

@@ -241,10 +241,10 @@ class Book:
                 judgement = mine[-1].id
             return self._judge(connection, Judgement(id="", act="undo", claims=(), by=self.who, at=self._now(), value=judgement, why=why))
 
-    def judgements(self) -> list[Judgement]:
-        """Return every judgement, oldest first, undone ones too."""
+    def judgements(self, *, past: int = 0) -> list[Judgement]:
+        """Return every judgement, oldest first, undone ones too; or those past the first so many."""
         with self._database.reading() as connection:
-            return db.judgements(connection)
+            return db.judgements(connection, past=past)
 
     def claims(self, kinds: Sequence[str] | None = None, *, reports: Sequence[str] | None = None) -> list[Filed]:
         """Return claims with their reports: all, of some kinds, or of some reports."""
@@ -347,10 +347,10 @@ class Book:
         with self._database.reading() as connection:
             return db.search(connection, words)
 
-    def log(self, limit: int | None = None, *, after: int | None = None) -> list[db.LogEntry]:
-        """Return the log, oldest first: whole, its last lines, or the lines after one."""
+    def log(self, limit: int | None = None, *, after: int | None = None, most: int | None = None) -> list[db.LogEntry]:
+        """Return the log, oldest first: whole, its last lines, or the lines after one, the first `most` of them."""
         with self._database.reading() as connection:
-            return db.log(connection, limit=limit, after=after)
+            return db.log(connection, limit=limit, after=after, most=most)
 
     def head(self) -> tuple[int, str]:
         """Return number and hash of the log's last line, (0, "") for a new book: while it stays, nothing in the book has changed."""

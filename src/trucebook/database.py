@@ -372,10 +372,11 @@ def has_judgement(connection: Connection, name: str) -> bool:
     return connection.execute(sa.text("SELECT 1 FROM judgement WHERE id = :id"), {"id": name}).first() is not None
 
 
-def judgements(connection: Connection) -> list[Judgement]:
-    """Return every judgement in the order they were made."""
+def judgements(connection: Connection, *, past: int = 0) -> list[Judgement]:
+    """Return every judgement in the order they were made, or those past the first so many."""
     found = []
-    for (data,) in connection.execute(sa.text("SELECT data FROM judgement ORDER BY seq")):
+    every = "" if connection.dialect.name == "postgresql" else "LIMIT -1 "
+    for (data,) in connection.execute(sa.text(f"SELECT data FROM judgement ORDER BY seq {every}OFFSET {int(past)}")):
         raw = msgspec.json.decode(data)
         found.append(Judgement(**(raw | {"claims": tuple(raw["claims"]), "value": decode_value(raw.get("value"))})))
     return found
@@ -448,11 +449,13 @@ def add_log(connection: Connection, entry: dict[str, str]) -> None:
     connection.execute(sa.text(query), entry | {"seq": number})
 
 
-def log(connection: Connection, *, limit: int | None = None, after: int | None = None) -> list[LogEntry]:
-    """Return the log in order: whole, its last lines, or the lines after one."""
+def log(connection: Connection, *, limit: int | None = None, after: int | None = None, most: int | None = None) -> list[LogEntry]:
+    """Return the log in order: whole, its last lines, or the lines after one, the first `most` of them."""
     query = f"SELECT seq, at, who, what, subject, detail, previous, hash FROM log WHERE seq > {int(after or 0)} ORDER BY seq"
     if limit is not None:
         query = f"SELECT * FROM ({query} DESC LIMIT {int(limit)}) t ORDER BY seq"
+    if most is not None:
+        query += f" LIMIT {int(most)}"
     return [LogEntry(*row) for row in connection.execute(sa.text(query))]
 
 

@@ -88,10 +88,10 @@ def test_the_answer_is_the_books(book: Book) -> None:
 def test_a_marked_claim_is_taken_over(book: Book) -> None:
     """A claim that a person adds stands in the record and in the queue, and names who marked it."""
     shelf = Shelf(book)
-    before = len(shelf.refreshed().queue())
+    before = shelf.refreshed().queued()
     claim_ = book.signed("ben").add_claim("r1", "event", 0, 7)
     assert same(shelf, book)
-    assert len(shelf.queue()) == before + 1
+    assert shelf.queued() == before + 1
     assert shelf.marked[claim_.id][0] == "ben"
     assert (claim_.id,) in shelf.closed("ana")
     assert (claim_.id,) not in shelf.closed("ben")

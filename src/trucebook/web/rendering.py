@@ -15,15 +15,20 @@ import msgspec
 from trucebook import __version__
 from trucebook.page import show_day
 from trucebook.web.asked import Asked
-from trucebook.web.drawing import small
+from trucebook.web.drawing import map as drawn_map
+from trucebook.web.drawing import small, timeline
 from trucebook.web.shown import plain
 
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 NAVIGATION = (
     ("board", "/", "Board"),
     ("review", "/review", "Review"),
+    ("timeline", "/timeline", "Timeline"),
+    ("map", "/map", "Map"),
     ("figures", "/figures", "Figures"),
     ("reports", "/reports", "Reports"),
+    ("codebook", "/codebook", "Codebook"),
+    ("log", "/log", "Log"),
 )
 HEADED_BY = {"agreement": "board", "report": "reports"}
 
@@ -42,6 +47,7 @@ class Shell(msgspec.Struct, frozen=True, kw_only=True):
     twin: str | None
     query: dict[str, str]
     as_of: str | None
+    today: str
     who: str | None
     role: str
     writes: bool
@@ -65,6 +71,7 @@ class Shell(msgspec.Struct, frozen=True, kw_only=True):
             twin=twin + (f"?{urlencode(query)}" if query else "") if twin else None,
             query=query,
             as_of=query.get("as_of"),
+            today=asked.today(),
             who=session.who,
             role=session.role,
             writes=session.writes and not asked.desk.readonly,
@@ -89,7 +96,15 @@ class Templates:
             auto_reload=False,
         )
         self._all.filters |= {"plain": plain, "day": show_day, "say": _counted}
-        self._all.globals |= {"address": address, "file": versioned, "small": small, "navigation": NAVIGATION, "headed_by": HEADED_BY}
+        self._all.globals |= {
+            "address": address,
+            "file": versioned,
+            "small": small,
+            "timeline": timeline.draw,
+            "map": drawn_map.draw,
+            "navigation": NAVIGATION,
+            "headed_by": HEADED_BY,
+        }
 
     def render(self, name: str, page: msgspec.Struct, shell: Shell) -> str:
         """Return the HTML of a page."""

@@ -5,9 +5,10 @@ the record, so a new line of the log makes only the linked parts anew that it to
 """
 
 import threading
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -15,6 +16,7 @@ from trucebook.book import Book
 from trucebook.holding import assess
 from trucebook.matching import Filed, fields_of
 from trucebook.model import (
+    Act,
     Agreement,
     Assessment,
     Claim,
@@ -33,6 +35,7 @@ from trucebook.survival import BaseRate, rate_for
 from trucebook.web.links import Links
 
 DAYS_KEPT = 8
+HARMLESS = frozenset({"add", "claim", "seal", "export", "at_risk", "not_at_risk", "user", *get_args(Act)})
 TEXTS_KEPT = 400
 Noun = Agreement | Provision | Violation | Event | Figure
 
@@ -43,6 +46,12 @@ class Shelf:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._lock = threading.RLock()
+        self._checked: tuple[int, str] = (0, "")
+        self._broken: list[str] = []
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """Forget everything: a line of the log says that what was stored has changed."""
         self._head: tuple[int, str] = (-1, "")
         self._links = Links()
         self._memory: dict[Hashable, Any] = {}
@@ -53,6 +62,7 @@ class Shelf:
         self.matches: dict[tuple[str, str], Match] = {}
         self.matches_of: dict[str, list[Match]] = defaultdict(list)
         self.judgements: list[Judgement] = []
+        self._judgements: dict[str, Judgement] = {}
         self.standing: list[Judgement] = []
         self.judged: dict[str, list[Judgement]] = {}
         self.sources: dict[str, Source] = {}
@@ -67,6 +77,7 @@ class Shelf:
         self.violations_of: dict[str, list[Violation]] = {}
         self.noun_of: dict[str, Noun] = {}
         self._items: dict[tuple[str, ...], Item] = {}
+        self._ordered: list[tuple[float, tuple[str, ...]]] = []
         self.copies_of: dict[str, list[str]] = {}
 
     @property
@@ -80,6 +91,9 @@ class Shelf:
             head = self._book.head()
             if head != self._head:
                 lines = self._book.log(after=max(self._head[0], 0))
+                if any(line.what not in HARMLESS for line in lines):
+                    self._begin_anew()
+                    lines = self._book.log()
                 self._take(lines, whole=self._head[0] < 0)
                 self._head = head
         return self
@@ -101,10 +115,14 @@ class Shelf:
         touched: set[str] = set()
         if whole or added or marked:
             touched |= self._take_claims(None if whole else sorted({*added, *marked}))
-        touched |= self._take_judgements(whole)
+        touched |= self._take_judgements()
         touched |= self._take_sources(whole or bool(added))
+        if whole:
+            self._ordered.clear()
+            self._items.clear()
         roots = {self._links.root(c) for c in touched if c in self.raw}
         self._assemble(roots)
+        self._ordered.sort() if whole else None
         self._assessed = {} if whole or added else {day: self._kept(found, roots) for day, found in self._assessed.items()}
 
     def _take_claims(self, reports: Sequence[str] | None) -> set[str]:
@@ -134,12 +152,12 @@ class Shelf:
             self.matches_of[match.right].append(match)
             self._links.join(match.left, match.right)
 
-    def _take_judgements(self, whole: bool) -> set[str]:
+    def _take_judgements(self) -> set[str]:
         """Take over the judgements made since; returns the claims they touch."""
-        known = {j.id for j in self.judgements}
-        self.judgements = self._book.judgements()
-        by_id = {j.id: j for j in self.judgements}
-        fresh = [j for j in self.judgements if whole or j.id not in known]
+        fresh = self._book.judgements(past=len(self.judgements))
+        self.judgements += fresh
+        by_id = self._judgements
+        by_id |= {j.id: j for j in fresh}
         touched = {c for j in fresh for c in _touched_by(j, by_id)}
         for judgement in fresh:
             first, *others = [c for c in _touched_by(judgement, by_id) if c in self.raw] or [""]
@@ -214,16 +232,42 @@ class Shelf:
         for name in names:
             noun = self.noun_of.get(name)
             contradicted = isinstance(noun, Figure) and len(noun.rivals) > 1
-            self._items[name,] = claim_item(self.raw[name].claim, contradicted=contradicted)
+            self._put(claim_item(self.raw[name].claim, contradicted=contradicted))
         for match in matches:
             item = match_item(match)
             if item is not None:
-                self._items[item.claims] = item
+                self._put(item)
 
-    def queue(self) -> list[Item]:
-        """Return everything that can be reviewed, the most valuable first, judged or not."""
-        found: list[Item] = self.memo("queue", lambda: sorted(self._items.values(), key=place_of))
-        return found
+    def _put(self, item: Item) -> None:
+        """Put an item in its place in the queue; the queue is put in order when it is looked at next."""
+        old = self._items.get(item.claims)
+        if old is not None and place_of(old) == place_of(item):
+            self._items[item.claims] = item
+            return
+        if old is not None:
+            del self._ordered[bisect_left(self._ordered, place_of(old))]
+        self._items[item.claims] = item
+        if self._head[0] < 0:
+            self._ordered.append(place_of(item))
+        else:
+            insort(self._ordered, place_of(item))
+
+    def queue(self, first: int, last: int) -> list[Item]:
+        """Return some stretch of everything that can be reviewed, the most valuable first, judged or not."""
+        return [self._items[claims] for _, claims in self._ordered[max(first, 0) : last]]
+
+    def queued(self) -> int:
+        """Return how many things can be reviewed, judged or not."""
+        return len(self._ordered)
+
+    def place_in_queue(self, claims: tuple[str, ...]) -> int | None:
+        """Return where a claim, or a pair, stands in the queue; None where it does not."""
+        item = self._items.get(claims)
+        return bisect_left(self._ordered, place_of(item)) if item is not None else None
+
+    def open(self, coder: str | None = None) -> int:
+        """Return how many things of the queue nobody, or not `coder`, has judged."""
+        return len(self._ordered) - sum(1 for claims in self.closed(coder) if claims in self._items)
 
     def closed(self, coder: str | None = None) -> set[tuple[str, ...]]:
         """Return the claims (one, or a pair in order) that `coder`, or anybody, has judged; others' marked claims count as judged."""
@@ -280,6 +324,16 @@ class Shelf:
             while len(self._texts) > TEXTS_KEPT:
                 self._texts.pop(next(iter(self._texts)))
             return found
+
+    def check_log(self) -> tuple[int, list[str]]:
+        """Return up to which line of the log the chain was checked, and which lines broke it, in words."""
+        with self._lock:
+            seq, digest = self._checked
+            lines = self._book.log(after=seq)
+            if lines:
+                self._broken += self._book.broken_links(lines, digest)
+                self._checked = lines[-1].seq, lines[-1].hash
+            return self._checked[0], list(self._broken)
 
     def last_day(self) -> str | None:
         """Return the day of the latest report."""

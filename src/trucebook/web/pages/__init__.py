@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from trucebook.web.asked import Asked
-from trucebook.web.pages import agreement, board, figures, report, reports, review
+from trucebook.web.pages import agreement, board, codebook, figures, log, map, report, reports, review, search, timeline
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,12 @@ PAGES = (
     Page("board", "/", "Holding board", board.show),
     Page("agreement", "/agreements/{id}", "Agreement", agreement.show),
     Page("review", "/review", "Review", review.show, blind=True),
+    Page("timeline", "/timeline", "Timeline", timeline.show),
+    Page("map", "/map", "Map", map.show),
     Page("figures", "/figures", "Figures", figures.show),
     Page("reports", "/reports", "Reports", reports.show, blind=True),
     Page("report", "/reports/{id:path}", "Report", report.show, blind=True),
+    Page("codebook", "/codebook", "Codebook", codebook.show, blind=True),
+    Page("log", "/log", "Log", log.show),
+    Page("search", "/search", "Search", search.show, blind=True),
 )

@@ -18,6 +18,7 @@ from trucebook.web.spans import Piece, pieces
 
 AHEAD = 14
 BEHIND = 4
+STRETCH = 200
 AROUND = 4_000
 LONGEST_MARK = 2_000
 
@@ -84,24 +85,23 @@ def show(asked: Asked) -> ReviewPage:
     """Return the desk with the thing the address names, or the first that is open."""
     shelf = asked.shelf
     coder = asked.session.who if asked.session.blind else None
-    closed, items = shelf.closed(coder), shelf.queue()
-    index = _index(shelf)
+    closed = shelf.closed(coder)
     key = asked.query.get("item", "").strip()
     names = tuple(key.split("~")[:2]) if key else ()
     if key and any(n not in shelf.raw for n in names):
         raise NotThereError("the book holds no such claim")
-    place = index.get(tuple(sorted(names))) if names else next((n for n, i in enumerate(items) if not _is_closed(i, closed)), None)
-    item = items[place] if place is not None else None
+    place = shelf.place_in_queue(tuple(sorted(names))) if names else _first_open(shelf, closed)
+    item = shelf.queue(place, place + 1)[0] if place is not None else None
     shown = item.claims if item else names
-    before, after = _window(items, closed, place)
+    before, after = _window(shelf, closed, place)
     rows = seen_by(asked, shown)
     first = rows[0][0] if rows else None
     text = _text(asked, first.report, first.claim) if first else ((), False, False)
     source = shelf.sources[first.report] if first else None
     return ReviewPage(
         blind=asked.session.blind,
-        open=_open(shelf, closed, coder),
-        closed=len(items) - _open(shelf, closed, coder),
+        open=shelf.open(coder),
+        closed=shelf.queued() - shelf.open(coder),
         key="~".join(shown) or None,
         kind=item.kind if item else (first.claim.kind if first else None),
         reasons=item.reasons if item else (),
@@ -122,36 +122,33 @@ def show(asked: Asked) -> ReviewPage:
     )
 
 
-def _index(shelf: Shelf) -> dict[tuple[str, ...], int]:
-    """Return where each thing stands in the queue."""
-    found: dict[tuple[str, ...], int] = shelf.memo("index", lambda: {tuple(sorted(i.claims)): n for n, i in enumerate(shelf.queue())})
-    return found
+def _first_open(shelf: Shelf, closed: set[tuple[str, ...]]) -> int | None:
+    """Return where the first open thing of the queue stands."""
+    for first in range(0, shelf.queued(), STRETCH):
+        for n, item in enumerate(shelf.queue(first, first + STRETCH)):
+            if not _is_closed(item, closed):
+                return first + n
+    return None
 
 
 def _is_closed(item: Item, closed: set[tuple[str, ...]]) -> bool:
     return tuple(sorted(item.claims)) in closed
 
 
-def _open(shelf: Shelf, closed: set[tuple[str, ...]], coder: str | None) -> int:
-    found: int = shelf.memo(("open", coder), lambda: len(shelf.queue()) - len(closed & _index(shelf).keys()))
-    return found
-
-
-def _window(items: list[Item], closed: set[tuple[str, ...]], place: int | None) -> tuple[list[Item], list[Item]]:
+def _window(shelf: Shelf, closed: set[tuple[str, ...]], place: int | None) -> tuple[list[Item], list[Item]]:
     """Return the open things just before and after a place in the queue."""
-    if place is None:
-        return [], [i for i in items if not _is_closed(i, closed)][:AHEAD]
     before: list[Item] = []
-    for item in reversed(items[max(place - 400, 0) : place]):
+    after: list[Item] = []
+    if place is None:
+        return before, after
+    for item in reversed(shelf.queue(place - STRETCH, place)):
         if len(before) < BEHIND and not _is_closed(item, closed):
             before.append(item)
-    after: list[Item] = []
-    for item in items[place + 1 :]:
-        if len(after) >= AHEAD:
-            break
-        if not _is_closed(item, closed):
-            after.append(item)
-    return before[::-1], after
+    first = place + 1
+    while len(after) < AHEAD and first < shelf.queued():
+        after += [i for i in shelf.queue(first, first + STRETCH) if not _is_closed(i, closed)]
+        first += STRETCH
+    return before[::-1], after[:AHEAD]
 
 
 def _key(item: Item) -> str:

@@ -73,5 +73,25 @@
   };
   document.addEventListener("mouseup", () => setTimeout(mark, 0));
   document.addEventListener("keyup", (e) => { if (e.key === "Enter" && !typing(document.activeElement)) mark(); });
+  /* brushing: days chosen on the timeline filter the table */
+  document.documentElement.classList.add("js");
+  const brush = one("[data-brush] svg");
+  if (brush) {
+    const ns = "http://www.w3.org/2000/svg", left = Number(brush.dataset.left), width = Number(brush.dataset.width);
+    const first = Date.parse(brush.dataset.first), days = (Date.parse(brush.dataset.last) - first) / 864e5 + 1;
+    const at = (e) => { const box = brush.getBoundingClientRect(); return Math.min(Math.max((e.clientX - box.left) * width / box.width, left), width); };
+    const day = (x) => new Date(first + Math.min(Math.floor((x - left) / (width - left) * days), days - 1) * 864e5).toISOString().slice(0, 10);
+    let from = null, shade = null;
+    brush.addEventListener("pointerdown", (e) => { if (e.button === 0 && !e.target.closest("a") && (e.clientX - brush.getBoundingClientRect().left) * width / brush.getBoundingClientRect().width > left) { from = at(e); e.preventDefault(); } });
+    addEventListener("pointermove", (e) => {
+      if (from === null) return;
+      if (!shade) { shade = document.createElementNS(ns, "rect"); shade.setAttribute("class", "brush"); shade.setAttribute("y", "0"); shade.setAttribute("height", "100%"); brush.append(shade); }
+      const to = at(e); shade.setAttribute("x", Math.min(from, to)); shade.setAttribute("width", Math.abs(to - from));
+    });
+    addEventListener("pointerup", (e) => {
+      if (from === null) return; const to = at(e), a = Math.min(from, to), b = Math.max(from, to); from = null;
+      if (b - a > 6) { const q = new URLSearchParams(location.search); q.set("from", day(a)); q.set("to", day(b - .01)); q.delete("page"); location.search = q; } else if (shade) { shade.remove(); shade = null; }
+    });
+  }
   const fresh = one("#newclaim"); if (fresh) { const f = one("[data-field]", fresh); if (f) f.focus(); }
 })();
