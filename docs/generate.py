@@ -58,6 +58,22 @@ def accuracy() -> str:
     return "\n".join([*lines, "", *peers["notes"].strip().splitlines(), ""])
 
 
+def compare() -> str:
+    """Return the page that sets trucebook beside its peers: features as written, figures as measured, each with its source."""
+    results = json.loads((DOCS.parent / "eval" / "results.json").read_text(encoding="utf-8"))
+    peers = yaml.safe_load((DOCS.parent / "eval" / "peers.yaml").read_text(encoding="utf-8"))
+    lines = ["## Figures", "", "Each set is scored by the same scorer for all; what the figures mean is in [accuracy](accuracy.md).", ""]
+    lines += ["| set | figure | trucebook | made by | peer or person |", "| --- | --- | --- | --- | --- |"]
+    for name, measures in peers["sets"].items():
+        for key, peer in measures.items():
+            if peer:
+                lines.append(
+                    f"| {name} | {key} | {results.get(name, {}).get(key, float('nan')):.3f} | `python eval/gate.py {name}` | {peer} |"
+                )
+    parts = [(DOCS / f"compare.{part}.md").read_text(encoding="utf-8").strip() for part in ("head", "tail")]
+    return "\n\n".join([parts[0], "\n".join(lines), parts[1]]) + "\n"
+
+
 def exports() -> str:
     """Return the page of export formats with every column."""
     lines = (DOCS / "exports.head.md").read_text(encoding="utf-8").strip().splitlines()
@@ -191,6 +207,7 @@ def pages() -> dict[Path, str]:
     made[DOCS / "exports.md"] = MADE + exports()
     made[DOCS.parent / "README.md"] = readme()
     made[DOCS / "archives.md"] = archives()
+    made[DOCS / "compare.md"] = MADE + compare()
     made[DOCS / "accuracy.md"] = MADE + accuracy()
     return made
 

@@ -93,7 +93,9 @@ def test_python_examples_are_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_every_page_is_in_the_site() -> None:
     """The site's navigation names every page of docs once, and nothing else."""
     listed = re.findall(r"^\s+- [^:]+: (\S+\.md)$|^  - [^:]+: (\S+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.M)
-    pages = {p.relative_to(ROOT / "docs").as_posix() for p in (ROOT / "docs").rglob("*.md") if not p.name.endswith(".head.md")}
+    pages = {
+        p.relative_to(ROOT / "docs").as_posix() for p in (ROOT / "docs").rglob("*.md") if not p.name.endswith((".head.md", ".tail.md"))
+    }
     assert sorted(a or b for a, b in listed) == sorted(pages), "name each page of docs in the nav of mkdocs.yml"
 
 
