@@ -157,8 +157,14 @@ def _named_errors(place: str) -> Iterator[None]:
         said = str(error.orig)
         if "locked" in said:
             raise BookError(f"{place}: another program has been writing for {WAIT_SECONDS} s; try again when it is done") from error
+        if "readonly" in said or "read-only" in said:
+            raise BookError(f"{place}: cannot be written: the file, its folder or the disk is read-only; nothing was changed") from error
+        if "is full" in said or "disk I/O" in said or "No space" in said:
+            raise BookError(
+                f"{place}: the disk is full or failing ({said.strip()}); nothing was changed; free space, then run it again"
+            ) from error
         if "unable to open" in said:
-            raise BookError(f"{place}: cannot be opened; does its folder exist and may you write in it?") from error
+            raise BookError(f"{place}: cannot be opened for writing; does its folder exist, and is it or its disk read-only?") from error
         raise BookError(f"{place}: {said.strip()}") from error
     except DatabaseError as error:
         raise BookError(f"{place}: is no book of trucebook ({str(error.orig).strip()})") from error
