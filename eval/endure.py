@@ -244,7 +244,6 @@ def share(place: str, *, writers: int, readers: int, seconds: float) -> list[str
     """Let processes write and read one book at once; returns what broke."""
     with Book(place) as book:
         book.create()
-    me = (sys.executable, __file__)
     names = [("write", f"w{n}") for n in range(writers)] + [("read", f"r{n}") for n in range(readers)]
     runs = [
         subprocess.Popen(
@@ -308,8 +307,12 @@ def resident() -> float:
 
 def main() -> int:
     """Run what was asked for and print the verdict."""
-    inner: dict[str, Callable[[list[str]], None]] = {"work": lambda a: work(a[0], int(a[1])), "fill": lambda a: fill_disk(a[0])}
-    inner |= {"write": lambda a: write_along(a[0], a[1], float(a[2])), "read": lambda a: read_along(a[0], a[1], float(a[2]))}
+    inner: dict[str, Callable[[list[str]], None]] = {
+        "work": lambda a: work(a[0], int(a[1])),
+        "fill": lambda a: fill_disk(a[0]),
+        "write": lambda a: write_along(a[0], a[1], float(a[2])),
+        "read": lambda a: read_along(a[0], a[1], float(a[2])),
+    }
     if len(sys.argv) > 2 and sys.argv[1] in inner:
         inner[sys.argv[1]](sys.argv[2:])
         return 0
@@ -319,7 +322,12 @@ def main() -> int:
     ap.add_argument("--seconds", type=float, default=120)
     ap.add_argument("--adds", type=int, default=20_000)
     args = ap.parse_args()
-    runs = {"kill": lambda: kill(args.times), "disk": disk, "share": lambda: share_both(args.seconds), "soak": lambda: soak(args.adds)}
+    runs: dict[str, Callable[[], list[str]]] = {
+        "kill": lambda: kill(args.times),
+        "disk": disk,
+        "share": lambda: share_both(args.seconds),
+        "soak": lambda: soak(args.adds),
+    }
     wrong = runs[args.what]()
     print("\n".join(wrong) or f"{args.what}: every promise held")
     return 1 if wrong else 0
