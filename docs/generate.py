@@ -201,7 +201,9 @@ def pages() -> dict[Path, str]:
     listing = "\n".join(f"- [{title}]({file}.md)" for file, title in book.titles.items())
     made = {DOCS / "codebook" / f"{file}.md": MADE + markdown(book, file) for file in book.codes}
     made[DOCS / "codebook" / "index.md"] = MADE + f"# Codebook\n\nEvery code that a claim can carry.\n\n{listing}\n"
-    made[DOCS / "cli.md"] = MADE + "# Commands\n\n" + "\n".join(commands(typer.main.get_command(app), ("trucebook",)))
+    made[DOCS / "cli.md"] = (
+        MADE + (DOCS / "cli.head.md").read_text(encoding="utf-8") + "\n".join(commands(typer.main.get_command(app), ("trucebook",)))
+    )
     made[DOCS / "tutorial.md"] = tutorial()
     made[DOCS / "python.md"] = MADE + python()
     made[DOCS / "exports.md"] = MADE + exports()

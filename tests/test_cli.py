@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from trucebook import __version__
 from trucebook.cli import ROOM_OF, SECTIONS, Commands, app
+from trucebook.desk import print_page
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 runner = CliRunner()
@@ -176,3 +177,29 @@ def test_gazetteer_find() -> None:
     unknown = runner.invoke(app, ["gazetteer", "find", "Qwxyzzyville"])
     assert unknown.exit_code == 1
     assert "gazetteer add" in unknown.stderr
+
+
+def test_a_long_page_goes_through_the_pager_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Longer than the screen: the pager; shorter, or no terminal: printed as it is."""
+    paged: list[str] = []
+    monkeypatch.setattr("pydoc.pager", paged.append)
+    monkeypatch.setenv("LINES", "10")
+    monkeypatch.setenv("NO_COLOR", "1")
+    print_page("\n".join(map(str, range(30))))
+    assert not paged
+    assert "29" in capsys.readouterr().out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    print_page("short")
+    assert not paged
+    print_page("\n".join(map(str, range(30))))
+    assert "29" in paged[0]
+    assert "\x1b" not in paged[0]
+
+
+def test_ctrl_c_ends_with_130_and_a_line() -> None:
+    """A user's interrupt is told in one line, without a trace."""
+    code = "import signal, os, typer\nfrom trucebook.desk import speaking_plainly\napp = typer.Typer()\n"
+    code += "@app.command()\ndef wait():\n    with speaking_plainly():\n        os.kill(os.getpid(), signal.SIGINT)\napp()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 130
+    assert done.stderr == "trucebook: stopped; what was done is kept, and the same command goes on from there\n"

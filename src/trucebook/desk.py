@@ -4,6 +4,7 @@ Invariant: bad input ends with exit code 2 and one line on standard error.
 """
 
 import getpass
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,12 +22,15 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a page
 
 @contextmanager
 def speaking_plainly() -> Iterator[None]:
-    """Turn an error of ours into one line on standard error and exit code 2."""
+    """Turn an error of ours into one line on standard error and exit code 2, and Ctrl-C into a line and exit code 130."""
     try:
         yield
     except TrucebookError as error:
         print(f"trucebook: {error}", file=sys.stderr)
         raise typer.Exit(2) from error
+    except KeyboardInterrupt:
+        print("trucebook: stopped; what was done is kept, and the same command goes on from there", file=sys.stderr)
+        raise typer.Exit(130) from None
 
 
 def refuse(words: str) -> NoReturn:
@@ -54,4 +58,15 @@ def print_value(json: bool, value: Any, page: Callable[[], RenderableType] | Non
         sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
         sys.stdout.buffer.flush()
     elif page is not None:
-        Console().print(page())
+        print_page(page())
+
+
+def print_page(page: RenderableType) -> None:
+    """Print a page; one that is longer than the screen goes through the user's pager."""
+    console = Console()
+    if not console.is_terminal or len(console.render_lines(page, pad=False)) < console.height:
+        console.print(page)
+        return
+    os.environ.setdefault("LESS", "-RF")
+    with console.pager(styles=not console.no_color):
+        console.print(page)

@@ -15,7 +15,7 @@ from trucebook import codebook as codes
 from trucebook import gazetteer
 from trucebook.batch import encode
 from trucebook.codebook.printing import describe
-from trucebook.desk import speaking_plainly
+from trucebook.desk import print_page, speaking_plainly
 from trucebook.intake import columns_of, day, open_reports, reports_from_bytes
 from trucebook.model import Report
 from trucebook.own_codes import learn
@@ -58,9 +58,9 @@ def _register_reading(app: typer.Typer) -> None:
                     sys.stdout.buffer.write(encode(reading) + b"\n")
                     sys.stdout.buffer.flush()
             else:
-                console = Console()
+                show = print_page if len(reports) == 1 else Console().print
                 for reading in readings:
-                    console.print(page(reading))
+                    show(page(reading))
 
     @app.command()
     def codebook(
@@ -100,7 +100,7 @@ def _register_gazetteer(gazetteer_app: typer.Typer) -> None:
             if not found:
                 print(f"No place called {name} is known; add your own with: trucebook gazetteer add FILE", file=sys.stderr)
                 raise typer.Exit(1)
-            Console().print(places_table(found))
+            print_page(places_table(found))
 
     @gazetteer_app.command("add")
     def gazetteer_add(file: Annotated[Path, typer.Argument(help="A GeoNames dump, a p-code table with HXL tags, or a CSV.")]) -> None:
