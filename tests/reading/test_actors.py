@@ -218,3 +218,9 @@ def test_long_monotonous_texts_take_linear_time(text: str):
     notes = Notes(report=report, parse=parse)
     notes = notes.with_(actors=find_actors(notes, INDEX))
     resolve_references(notes)
+
+
+def test_a_name_described_as_a_human_being_is_a_person(find: Callable[..., dict[str, ActorValue]]):
+    """A name that the parser takes for a body is a person where a noun for one human being stands right behind it."""
+    assert find("Oleksandr Syrskyi, commander-in-chief of the armed forces, denied it.")["Oleksandr Syrskyi"].kind == "person"
+    assert find("Ansar Dine, the group led by Iyad, denied it.")["Ansar Dine"].kind == "rebel_group"

@@ -44,6 +44,28 @@ def test_reads_the_example_of_every_code(figures_of: Read, code: codebook.Code) 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Two soldiers died on Friday, bringing the total to nine.", [("Two soldiers", "killed", 2), ("nine", "killed", 9)]),
+        ("Up to 10 of the 35 riders were wounded.", [("Up to 10", "injured", 10)]),
+        ("A total of 931 IDPs (207 households) came.", [("A total of 931 IDPs", "displaced", 931), ("207 households", "displaced", 207)]),
+        (
+            "Nine were martyred, including 8 boys, and dozens of wounded were taken away.",
+            [("Nine", "killed", 9), ("8 boys", "killed", 8), ("dozens of wounded", "injured", 24)],
+        ),
+        ("The clash left four gunmen and a policeman dead.", [("four gunmen", "killed", 4), ("a policeman", "killed", 1)]),
+        ("A 45-year-old man was shot dead at the gate.", [("A 45-year-old man", "killed", 1)]),
+        ("The militia holds some 30 soldiers captive.", [("some 30 soldiers", "detained", 30)]),
+        ("The raid left one dead, five hurt.", [("one dead", "killed", 1), ("five hurt", "injured", 5)]),
+        ("Seven people, all from one family, lost their lives.", [("Seven people", "killed", 7)]),
+    ],
+)
+def test_totals_shares_brackets_and_rows(figures_of: Read, text: str, expected: list[tuple[str, str, int]]) -> None:
+    """A new total, a share of a base, a second unit in brackets, other victims in one row: each count keeps its own harm."""
+    assert short(figures_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Nineteen shoppers were killed in the market.", [("Nineteen shoppers", "killed", 19)]),
         ("Shellfire killed 7 farmers near the dam.", [("7 farmers", "killed", 7)]),
         ("The mine claimed the lives of nine herders.", [("nine herders", "killed", 9)]),

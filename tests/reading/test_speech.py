@@ -274,3 +274,24 @@ def test_any_text(take_notes: Take, text: str) -> None:
         for field in claim.spans():
             assert field.start is None or report.text[field.start : field.end] == field.text
     speaker_of(notes, 0, len(report.text))
+
+
+def test_a_short_sentence_goes_on_after_its_quotation(take_notes: Take) -> None:
+    """A short sentence between marks right after a quotation of the same paragraph has the same speaker; alone it is none."""
+    notes = take_notes('"It is over," Khalid told reporters in Gao. "We want peace."')
+    assert said(notes) == [("It is over,", "Khalid", True), ("We want peace.", "Khalid", True)]
+    assert said(take_notes('The sign read wrong. "We want peace."')) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("UN: Famine looms in the north\n\nIt rained.", [("Famine looms in the north", "UN", False)]),
+        ("Amina Diallo: Schools must open again\n\nIt rained.", [("Schools must open again", "Amina Diallo", False)]),
+        ("Update: Roads are closed\n\nIt rained.", []),
+        ("UNICEF: more schools\n\nIt rained.", []),
+    ],
+)
+def test_a_headline_gives_its_speaker_before_a_colon(take_notes: Take, text: str, expected: list[tuple[str, str, bool]]) -> None:
+    """A person or body, a colon and a clause on one short line are indirect speech; a label or bare words are none."""
+    assert said(take_notes(text)) == expected

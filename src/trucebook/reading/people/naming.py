@@ -179,6 +179,8 @@ def _retype(
     titled = first > 0 and parse.lower[first - 1] in lexicon.title_words and parse.words[first - 1][:1].isupper()
     if titled or _is_led_by(parse, first):
         return "person"
+    if label == "ORG" and last > first and all(w[:1].isupper() for w in words) and _is_described(parse, lexicon, last):
+        return "person"
     if any(a < parse.end[last] and parse.start[first] < b for a, b in places) and (
         label == "PERSON" or (parse.start[first], parse.end[last]) in places
     ):
@@ -197,6 +199,19 @@ def _retype(
     if label == "PERSON":
         return "person" if all(w[:1].isupper() or w.lower() in lexicon.particles or w in "-'." for w in words) else None
     return "organisation"
+
+
+def _is_described(parse: Parse, lexicon: Lexicon, last: int) -> bool:
+    """Say whether a noun for one human being stands right after a name of two words or more: "Oleh Marchenko, a lawyer"."""
+    if parse.lower[last + 1 : last + 2] != [","] or any(w in lexicon.heads for w in (parse.lower[last],)):
+        return False
+    for i in range(last + 2, min(len(parse), last + 8)):
+        word = parse.lower[i]
+        if word in lexicon.title_words or any(head.people and not head.plural for _, head in lexicon.heads.get(word, ())):
+            return parse.tag[i] in ("NN", "NNP") and (i == last + 2 or parse.pos[last + 2] in ("DET", "ADJ", "NOUN", "PRON", "PROPN"))
+        if parse.pos[i] not in ("DET", "ADJ", "NOUN", "PROPN", "PART", "PUNCT") or parse.lower[i] == ",":
+            return False
+    return False
 
 
 def _in_place(parse: Parse, first: int) -> bool:

@@ -123,7 +123,7 @@ def find_singles(parse: Parse, taken: set[int]) -> list[Count]:
     for i, word in enumerate(lower):
         if (word == "a" or word == "an") and parse.dep[i] == "det":
             noun = parse.head[i]
-            if i < noun < i + 6 and noun not in taken and tags[noun] in ("NN", "JJ") and units.get(lower[noun]) == "person":
+            if i < noun < i + 8 and noun not in taken and tags[noun] in ("NN", "JJ") and units.get(lower[noun]) == "person":
                 found.append(Count(Number(i, i, i, 1, 1), i, noun, noun, noun, "person", single=True))
     return found
 

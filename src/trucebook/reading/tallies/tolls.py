@@ -36,8 +36,14 @@ def find_tolls(parse: Parse, counts: list[Count]) -> list[Toll]:
     found: list[Toll] = []
     before: Count | None = None
     for count in counts:
-        toll = _part(parse, count, found) or _of_those(parse, count) or _toll(parse, count, found) or _shared(parse, count, before, found)
-        if toll is not None:
+        toll = (
+            _part(parse, count, found)
+            or _of_those(parse, count)
+            or _brought_up(parse, count, found)
+            or _toll(parse, count, found)
+            or _shared(parse, count, before, found)
+        )
+        if toll is not None and not _is_base(parse, toll, before):
             if (twin := _twin(parse, before, toll, found)) is not None:
                 found.append(twin)
             found.append(_aside(parse, toll, before))
@@ -65,6 +71,8 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     """Return the toll of a count that is no part of another."""
     if count.unit == "house":
         return _of_home(count, home_harm(parse, count))
+    if count.unit == "household" and parse.lower[max(0, count.first - 1) : count.last] in (["from", "one"], ["of", "one"]):
+        return None
     hit = beside.outcome(parse, count) or beside.among(parse, count) or _right_before(parse, count, found) or _by_grammar(parse, count)
     if hit is not None and found and found[-1].cue == hit[1] == count.first - 1:
         hit = beside.behind(parse, count.last + 1, count) or hit
@@ -156,7 +164,10 @@ def _single(parse: Parse, count: Count) -> Toll | None:
         return None
     if words[count.noun or 0] in noun_lists().harmed or any(w in lists().parts for w in words[max(0, count.first - 2) : count.first]):
         return None
-    if parse.dep[count.head] not in ("nsubjpass", "dobj", "nsubj") and words[count.first - 1 : count.first] != ["of"]:
+    head = parse.first_conjunct(count.head) if parse.dep[count.head] == "conj" else count.head
+    if parse.dep[head] not in (("nsubjpass", "dobj") if head != count.head else ("nsubjpass", "dobj", "nsubj")) and words[
+        count.first - 1 : count.first
+    ] != ["of"]:
         return None
     hit = harm_of(parse, count.head)
     if hit is None or hit[0] not in ("killed", "injured", "detained", "released") or count.first <= hit[1] <= count.last:
@@ -173,13 +184,33 @@ def _part(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     of_them = behind in (["of", "them"], ["of", "whom"], ["of", "which"])
     if words[max(0, count.first - 1) : count.first] == ["from"] and whole.count.last == count.first - 2:
         return None
-    if count.first - whole.count.last > 30 or not (of_them or _names_part(parse, count, whole)):
+    harmed = noun_lists().harmed.get(words[count.noun], whole.category) if count.noun is not None and not of_them else whole.category
+    if harmed != whole.category or count.first - whole.count.last > 30 or not (of_them or _names_part(parse, count, whole)):
         return None
     own = beside.behind(parse, count.number.last + 3, count) if of_them else harm_of(parse, count.head)
     category, cue = own if own is not None else (whole.category, whole.cue)
     if whole.count.unit == "house" or (own is None and count.noun is None and not of_them):
         return None
     return Toll(count, category, cue, part=category == whole.category)
+
+
+def _brought_up(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
+    """Return the toll of a new total of what was counted last: "bringing the total to nine"."""
+    words, to = parse.lower, count.first - 1
+    if not found or count.noun is not None or to < 2 or words[to] != "to" or count.first - found[-1].count.last > 30:
+        return None
+    verb = next((i for i in range(to - 1, max(0, to - 8), -1) if parse.lemma[i].lower() in ("bring", "raise", "take")), None)
+    if verb is None or not {"total", "number", "count", "tally"} & set(words[verb:to]):
+        return None
+    return Toll(count, found[-1].category, found[-1].cue)
+
+
+def _is_base(parse: Parse, toll: Toll, before: Count | None) -> bool:
+    """Say whether a count is only what another is a share of ("up to 10 of the 35 passengers"), by no word of its own."""
+    if before is None or toll.count.first <= toll.cue <= toll.count.last:
+        return False
+    gap = parse.lower[before.number.last + 1 : toll.count.first]
+    return len(gap) == 2 and gap[0] == "of" and gap[1] in ("the", "its", "their", "those", "these", "his", "her")
 
 
 def _of_those(parse: Parse, count: Count) -> Toll | None:
@@ -228,9 +259,12 @@ def _under_part(parse: Parse, first: int) -> bool:
 
 def _shared(parse: Parse, count: Count, before: Count | None, found: list[Toll]) -> Toll | None:
     """Return the toll of a count in a row with the one before it: "two soldiers and five policemen were killed"."""
-    if not found or before is None or found[-1].count is not before or not count.known or count.unit != before.unit:
+    if not found or before is None or found[-1].count is not before or not count.known:
         return None
     gap = parse.lower[before.last + 1 : count.first]
+    if count.unit != before.unit:
+        same = {count.unit, before.unit} == {"person", "household"} and gap == ["("]
+        return Toll(count, found[-1].category, found[-1].cue, part=found[-1].part) if same else None
     if (0 < len(gap) <= 3 and gap[-1] in ("and", ",", "&", "(")) or gap in (["as", "well", "as"], ["along", "with"], ["plus"]):
         return Toll(count, found[-1].category, found[-1].cue, part=found[-1].part)
     return None

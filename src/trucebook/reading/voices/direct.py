@@ -14,6 +14,7 @@ from trucebook.reading.voices.sources import is_clause_free, noun_before
 from trucebook.reading.voices.unmarked import FIRST_PERSON, Direct, find_unmarked
 
 _CARRY = 30
+_SHORT_GAP = 200
 _REPORTS = frozenset({"say", "find", "judge", "accuse", "noun"})
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 
@@ -59,7 +60,7 @@ def _with_marks(parse: Parse, quoted: tuple[Quoted, ...], attributions: tuple[At
             found.append(Direct(q.start, q.end, *hit, _run_before(parse, q, words[-1], *hit)))
             if hit[1] is not None:
                 known[hit[0]] = hit[1]
-        elif _is_sentence(parse, q, words):
+        elif _is_sentence(parse, q, words) or _goes_on_short(parse, q, words, found):
             before = attributions[: bisect_left(cues, q.first)][-_CARRY:]
             found.append(Direct(q.start, q.end, None, _carried(parse, q, found, before)))
     return found
@@ -102,6 +103,16 @@ def _is_sentence(parse: Parse, q: Quoted, words: range) -> bool:
     if len(words) < 5 or (not parse.words[words[0]][:1].isupper() and parse.words[words[0]] not in ("[", "(", "...")):
         return False
     return any(parse.tag[i] in ("VBD", "VBZ", "VBP", "MD", "VB") for i in words) and (parse.text[q.end - 1] in ".!?,…" or len(words) > 5)
+
+
+def _goes_on_short(parse: Parse, q: Quoted, words: range, found: list[Direct]) -> bool:
+    """Say whether a short sentence between marks goes on after a quotation just before it: "…," he said. "We want peace." """
+    if not found or found[-1].source is None or not 2 <= len(words) < 5 or not parse.words[words[0]][:1].isupper():
+        return False
+    if not any(parse.tag[i] in ("VBD", "VBZ", "VBP", "MD", "VB") for i in words):
+        return False
+    gap = parse.text[found[-1].end : q.first]
+    return len(gap) < _SHORT_GAP and not _PARAGRAPH.search(gap) and parse.text[q.end - 1] in ".!?" and gap.rstrip()[-1:] == "."
 
 
 def _is_term(parse: Parse, q: Quoted) -> bool:

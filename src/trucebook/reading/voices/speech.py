@@ -11,6 +11,7 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes, Speech
 from trucebook.reading.voices.attribution import find_attributions
 from trucebook.reading.voices.direct import find_direct, touches
+from trucebook.reading.voices.headlines import find_headlines
 from trucebook.reading.voices.speakers import Antecedents, in_running_text, is_pronoun, organisation_of, source_words
 
 _TELLS = frozenset({"say", "find", "think", "accuse", "noun"})
@@ -36,8 +37,21 @@ def find_speeches(notes: Notes) -> tuple[Speech, ...]:
         start, end = parse.span(a.first, a.last)
         if not _inside(taken, start, end) and not _inside(taken, *parse.span(a.cue, a.cue)):
             found.append((start, end, False, a.cue, a.source, a.kind))
+    taken = sorted((f[0], f[1]) for f in found)
+    found += [(h[0], h[1], False, h[2], h[3], "say") for h in find_headlines(parse) if not touches(_merged(taken), h[0], h[1])]
     found.sort(key=lambda f: (f[0], -f[1]))
     return _named(notes, found, phrases)
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans in order with those that share characters made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
