@@ -55,6 +55,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "backup": ("custody_cli", "Write the book into one file, while it is in use."),
         "restore": ("custody_cli", "Bring a backup back."),
         "bundle": ("custody_cli", "Write an agreement with all that vouches for it as a zip."),
+        "timestamp": ("custody_cli", "Have the head of the log stamped by a server you name."),
         "purge": ("custody_cli", "Cover a person's name for good, wherever the book holds it."),
         "doctor": ("doctor_cli", "Say what is installed and in order, and how to mend what is not."),
     },

@@ -11,6 +11,7 @@ import typer
 
 from trucebook.bundling import bundle as write_bundle
 from trucebook.desk import Json, book_of, opened, print_value, speaking_plainly
+from trucebook.timestamps import ask_for_stamp, broken_stamps, stamps_of
 
 
 def register(app: typer.Typer) -> None:
@@ -65,6 +66,27 @@ def register(app: typer.Typer) -> None:
         with opened(context) as book:
             digest = write_bundle(book, words, output)
         typer.echo(f"{output} written, SHA-256 {digest}; check it with: python3 verify.py {output}", err=True)
+
+    @app.command()
+    def timestamp(
+        context: typer.Context,
+        tsa: Annotated[str | None, typer.Option(metavar="URL", help="Ask this time-stamp server (RFC 3161); it sees a hash only.")] = None,
+        root: Annotated[Path | None, typer.Option(metavar="FILE.pem", help="Check every stamp by this root certificate.")] = None,
+        json: Json = False,
+    ) -> None:
+        """Have the head of the log stamped by a server you name, or check the stamps there are; exits 1 where one does not stand.
+
+        Example: trucebook --book daraa.db timestamp --tsa https://tsa.example.org
+        """
+        with opened(context) as book:
+            if tsa is not None:
+                ask_for_stamp(book, tsa)
+            wrong = broken_stamps(book, root) if root is not None else []
+            stamps = [{"line": s.line, "head": s.head, "by": s.by, "at": s.at} for s in stamps_of(book)]
+        print_value(json, {"stamps": stamps, "wrong": wrong})
+        if not json:
+            print("\n".join([*(f"line {s['line']} stood at {s['at']}, says {s['by']}" for s in stamps), *wrong]))
+        raise typer.Exit(1 if wrong else 0)
 
     @app.command()
     def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup.")]) -> None:
