@@ -29,7 +29,7 @@ FLOORS = {
         "sealed_log",
     ),
     4: ("intake", "reading", "matching"),
-    5: ("page", "record", "holding", "survival", "rates", "review", "marking", "exports", "importing", "redaction"),
+    5: ("page", "record", "holding", "survival", "rates", "review", "marking", "exports", "importing", "redaction", "naming_variants"),
     6: ("book", "fetching", "translating", "verifying", "purging", "keeping", "timestamps"),
     7: ("adding", "own_codes", "readers", "doctor", "api", "frames", "notebook", "batch", "book_page", "export_book", "bundling", "web"),
     8: (
@@ -67,6 +67,7 @@ PURE = (
     "exports",
     "importing",
     "redaction",
+    "naming_variants",
     "extras",
 )
 FORBIDDEN_IN_PURE = {

@@ -89,15 +89,21 @@ def export(
         dossier = narrow(dossier, named, str(agreement))
     if len(named) > 1 and known and known.takes_agreement:
         raise InputError(f"{len(named)} agreements match {agreement!r}, and a {format} is of one; give its id")
-    dossier = _redacted(book, dossier, format, profile)
+    shown = [*named, *_chain(dossier, named)] if known and known.takes_agreement else []
+    dossier = _redacted(book, dossier, format, profile, path.name, shown)
     digest = write(dossier, path, format=format, table=table, columns=columns, agreement=named[0] if named else None)
     detail: dict[str, Any] = {"format": format, "agreement": agreement, "table": table, "columns": list(columns or ()), "sha256": digest}
     book.note("export", path.name, detail | {"as_of": dossier.about.as_of, "profile": dossier.about.profile})
     return digest
 
 
-def _redacted(book: Book, dossier: Dossier, format: str, profile: str | None) -> Dossier:
-    """Return the dossier as a profile lets it be shown, once it shows nobody at risk."""
+def _chain(dossier: Dossier, named: Sequence[str]) -> list[str]:
+    """Return the agreements that some replace or are replaced by."""
+    return [n for a in dossier.record.agreements if a.id in named for n in (a.supersedes, a.superseded_by) if n]
+
+
+def _redacted(book: Book, dossier: Dossier, format: str, profile: str | None, file: str, shown: Sequence[str]) -> Dossier:
+    """Return the dossier as a profile lets it be shown, once the part of it that `shown` agreements are told in shows nobody at risk."""
     names = at_risk(book)
     if profile is not None:
         known = load_profile(profile)
@@ -105,7 +111,8 @@ def _redacted(book: Book, dossier: Dossier, format: str, profile: str | None) ->
             raise InputError(f"jsonl hands on whole reports, which the profile {known.name} does not; choose another format")
         log = book.log()
         dossier = redact(dossier, known, secret=log[0].hash if log else "", at_risk=names)
-    refuse_at_risk(dossier, names, texts=format == "jsonl")
+    part = narrow(dossier, shown, "") if names and shown else dossier
+    refuse_at_risk(part, names, texts=format == "jsonl", file=file)
     return dossier
 
 

@@ -22,6 +22,7 @@ from trucebook.errors import InputError
 from trucebook.exports import Dossier
 from trucebook.matching import Filed
 from trucebook.model import Record, Report, decode_claim
+from trucebook.naming_variants import find_variants, fold
 
 MASK = "█"
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -75,7 +76,7 @@ def _parsed(raw: bytes, name: str) -> dict[str, Profile]:
 def redact(dossier: Dossier, profile: Profile, *, secret: str, at_risk: Sequence[str] = ()) -> Dossier:
     """Return the dossier as the profile lets it be shown; pseudonyms follow from a name and the book's secret alone."""
     people = _people(dossier, profile, at_risk)
-    hide = _Hider(profile, {name: _pseudonym(name, profile, secret) for name in people}, _safe_words(dossier))
+    hide = _Hider(profile, {name: _pseudonym(whole, profile, secret) for name, whole in people.items()}, _safe_words(dossier))
     texts = {name: hide.mask(report.text) for name, report in dossier.reports.items()}
     filed = {}
     for name, item in dossier.filed.items():
@@ -91,19 +92,39 @@ def redact(dossier: Dossier, profile: Profile, *, secret: str, at_risk: Sequence
     )
 
 
-def refuse_at_risk(dossier: Dossier, names: Sequence[str], *, texts: bool) -> None:
-    """Raise InputError where the dossier shows a person marked at risk; `texts` says whether whole reports are handed on."""
-    wanted = [re.compile(rf"(?<!\w){re.escape(_plain(name))}(?!\w)") for name in names if name.strip()]
+def refuse_at_risk(dossier: Dossier, names: Sequence[str], *, texts: bool, file: str = "") -> None:
+    """Raise InputError where the dossier shows a person marked at risk, in any spelling, or the file's name does.
+
+    `texts` says whether whole reports are handed on.
+    """
+    wanted = [name for name in names if name.strip()]
     if not wanted:
         return
-    shown = _strings([msgspec.to_builtins(dossier.record), *(msgspec.to_builtins(i.claim) for i in dossier.filed.values())])
-    told = [_plain(s) for s in (*shown, *_strings([_about(r, texts) for r in dossier.reports.values()]))]
-    count = sum(any(pattern.search(words) for pattern in wanted) for words in told)
+    known = _known_words(dossier)
+    if any(_shows(file, name, known) for name in wanted):
+        raise InputError(f"the name of the file, {file}, would show a person marked at risk; choose another; nothing was written")
+    told = {*_said(dossier, texts=texts), dossier.about.chosen}
+    count = sum(any(_shows(words, name, known) for name in wanted) for words in told)
     if count:
         raise InputError(
             f"{count} values would show a person marked at risk; nothing was written; "
             "use a profile that hides persons (--profile partner or public)"
         )
+
+
+def _said(dossier: Dossier, *, texts: bool) -> Iterator[str]:
+    """Yield every word that the dossier would hand on, whole texts only where they are."""
+    yield from _strings([msgspec.to_builtins(dossier.record), *(msgspec.to_builtins(i.claim) for i in dossier.filed.values())])
+    yield from _strings([_about(report, texts) for report in dossier.reports.values()])
+
+
+def _shows(words: str, name: str, known: frozenset[str]) -> bool:
+    return next(find_variants(name, _plain(words), known=known), None) is not None
+
+
+def _known_words(dossier: Dossier) -> frozenset[str]:
+    """Return the words of places and other actors, folded."""
+    return frozenset(map(fold, _safe_words(dossier)))
 
 
 def _about(report: Report, texts: bool) -> Any:
@@ -122,10 +143,10 @@ def _strings(thing: Any) -> Iterator[str]:
 
 
 def _plain(words: str) -> str:
-    """Return words with one blank between them and without case; an address is taken apart into its words."""
+    """Return words with one blank between them; an address is taken apart into its words."""
     if "://" in words:
         words = _BETWEEN.sub(" ", words)
-    return " ".join(words.split()).casefold()
+    return " ".join(words.split())
 
 
 class _Hider:
@@ -239,9 +260,9 @@ def _proper(words: str) -> list[str]:
     return [w for w in _NAME.findall(words) if w[0].isupper() and w not in _NO_NAMES]
 
 
-def _people(dossier: Dossier, profile: Profile, at_risk: Iterable[str]) -> dict[str, None]:
-    """Return the names to hide: those of persons the reading found, as written and as known, and those marked at risk."""
-    found: dict[str, None] = {}
+def _people(dossier: Dossier, profile: Profile, at_risk: Iterable[str]) -> dict[str, str]:
+    """Return the names to hide, each with the name it stands for: persons the reading found, and those at risk in every spelling."""
+    found: dict[str, str] = {}
     for item in dossier.filed.values():
         for field in item.claim.spans():
             value = msgspec.to_builtins(field.value)
@@ -249,9 +270,12 @@ def _people(dossier: Dossier, profile: Profile, at_risk: Iterable[str]) -> dict[
                 kept = profile.known_persons if value.get("actor_id") else profile.persons
                 for words in (field.text, value.get("name")) if kept != "keep" else ():
                     if words and _proper(words):
-                        found[words] = None
-    if profile.persons != "keep":
-        found |= dict.fromkeys(name for name in at_risk if name.strip())
+                        found[words] = words
+    marked = [name for name in at_risk if name.strip()] if profile.persons != "keep" else []
+    if marked:
+        known, told = _known_words(dossier), {*_said(dossier, texts=True)}
+        for name in marked:
+            found |= {words[start:end]: name for words in told for start, end in find_variants(name, words, known=known)} | {name: name}
     return found
 
 

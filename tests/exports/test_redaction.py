@@ -201,3 +201,36 @@ def test_gathering_is_not_redacting(tmp_path: Path) -> None:
     """Without a profile the dossier says so."""
     with book_of(tmp_path / "b.db") as book:
         assert gather(book, as_of=AS_OF).about.profile == "none"
+
+
+@pytest.mark.parametrize("marked", ["Amina Kone", "amina koné", "KONE, Amina", "A. Kone", "Aminah Konneh", "Kone Amina", "Ms Amina Kone"])
+def test_a_name_marked_in_another_spelling_is_found(tmp_path: Path, marked: str) -> None:
+    """The export stops, and a profile that hides persons covers the name as the report spells it."""
+    with book_of(tmp_path / "b.db") as book:
+        book.note("at_risk", marked, {})
+        with pytest.raises(InputError, match="at risk"):
+            export(book, tmp_path / "a", format="acled")
+        export(book, tmp_path / "a", format="acled", profile="partner")
+        assert b"Kone" not in (tmp_path / "a").read_bytes()
+
+
+def test_file_names_and_filters_show_nobody(tmp_path: Path) -> None:
+    """A file called after a person at risk is refused under every profile."""
+    with book_of(tmp_path / "b.db") as book:
+        book.note("at_risk", NAME, {})
+        for name in ("amina-kone.csv", "A_Kone.csv", "KoneAmina Kone.csv"):
+            with pytest.raises(InputError, match="name of the file"):
+                export(book, tmp_path / name, format="acled", profile="public")
+        assert [p.name for p in tmp_path.iterdir() if p.suffix == ".csv"] == []
+
+
+def test_a_brief_that_does_not_show_the_person_passes(tmp_path: Path) -> None:
+    """A person named in another agreement's reports alone does not stop it."""
+    with book_of(tmp_path / "b.db") as book:
+        book.note("at_risk", NAME, {})
+        name = book.agreements("Daraa")[-1].id
+        assert len(export(book, tmp_path / "a.html", format="brief", agreement=name, as_of=AS_OF)) == 64
+        book.note("at_risk", "Daraa Army", {})
+        book.note("at_risk", "The army", {})
+        with pytest.raises(InputError, match="at risk"):
+            export(book, tmp_path / "b.html", format="brief", agreement=name, as_of=AS_OF)
