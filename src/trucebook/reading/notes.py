@@ -84,8 +84,11 @@ class Notes:
     provisions: tuple[Claim, ...] = ()
 
     def with_(self, **finds: Any) -> "Notes":
-        """Return the notes with more finds."""
-        return replace(self, **finds)
+        """Return the notes with more finds; what was worked out from finds that stay is kept."""
+        made = replace(self, **finds)
+        if "actor_by_word" in self.__dict__ and finds.keys().isdisjoint(("parse", "actors", "references")):
+            made.__dict__["actor_by_word"] = self.actor_by_word
+        return made
 
     @cached_property
     def actor_by_word(self) -> dict[int, Mention]:

@@ -65,14 +65,16 @@ def find_clauses(parse: Parse, *, published: str | None = None) -> tuple[Clause,
             found[i] = _verb(parse, i)
     _share_roles(parse, found)
     year = year_of(parse, published)
-    return tuple(
-        replace(
-            clause,
-            assertion=assertion_of(parse, clause.word, clause.light, controls, nominal=clause.nominal),
-            background=is_background(parse, clause.light if clause.light is not None else clause.word, year),
-        )
-        for _, clause in sorted(found.items())
-    )
+    return tuple(_standing(parse, clause, controls, year) for _, clause in sorted(found.items()))
+
+
+def _standing(parse: Parse, clause: Clause, controls: Controls, year: int | None) -> Clause:
+    """Return a clause with how its act stands; most stand as clauses do by themselves, and are not copied."""
+    assertion = assertion_of(parse, clause.word, clause.light, controls, nominal=clause.nominal)
+    background = is_background(parse, clause.light if clause.light is not None else clause.word, year)
+    if (assertion, background) == (clause.assertion, clause.background):
+        return clause
+    return replace(clause, assertion=assertion, background=background)
 
 
 def _share_roles(parse: Parse, found: dict[int, Clause]) -> None:

@@ -19,6 +19,8 @@ from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 from threadpoolctl import ThreadpoolController
 
+from trucebook.reading.grammar.convolution import quick_encoder
+
 _OF_THE_WORD = frozenset((attrs.ORTH, attrs.NORM, attrs.LOWER, attrs.PREFIX, attrs.SUFFIX, attrs.SHAPE, attrs.IS_SPACE, attrs.SPACY))
 _KEY: list[int | str] = [attrs.ORTH, attrs.NORM, attrs.SPACY]
 _MOST = 60_000
@@ -75,11 +77,11 @@ def remember_words(nlp: Any) -> None:
     plain = NumpyOps(use_blis=False)
     for _, component in nlp.pipeline:
         for node in list(component.model.walk()) if isinstance(getattr(component, "model", None), Model) else ():
+            node.ops = plain
             if node.has_ref("embed") and node.has_ref("encode") and _looks_at_words_only(node.get_ref("embed")):
-                for part in node.walk():
-                    part.ops = plain
-                embed = node.get_ref("embed")
+                embed, encode = node.get_ref("embed"), node.get_ref("encode")
                 node.replace_node(embed, _remembering(embed))
+                node.replace_node(encode, quick_encoder(encode, plain) or encode)
 
 
 def _looks_at_words_only(embed: Model[Any, Any]) -> bool:

@@ -26,6 +26,7 @@ PINS = {SHIPPED: "2f657cb0954f2989f0ec4cc02548983fa02d850c24879dd56231940a8eb8d6
 LONGEST_SENTENCE = 250
 MOST_WORDS = 250_000
 _NEVER_LAST = frozenset("a an the of in at to from for by with and or near into between their its his than that which as".split())
+_WIDE = {"parser": {"batch_size": 64}}  # the parser reads a quarter of its batch side by side: more is quicker, and the same
 _NAME = r"(?:[A-Z(/][\w.,'’)/-]*|\d{1,4},?|of|de|la|el|al-\w+)"
 _DATELINE = re.compile(rf"^[ \t]*[A-Z][A-Z.'-]{{2,}},?(?![a-z])(?: {_NAME}){{0,9}} [-–—]{{1,2}} +(?=\S)", re.MULTILINE)
 
@@ -135,5 +136,5 @@ def _parse_group(group: tuple[Report, ...]) -> list[Parse]:
         gc.collect()
     nlp, _ = load()
     with one_thread():
-        docs = nlp.pipe([reading_copy(report.text) for report in group], batch_size=len(group))
+        docs = nlp.pipe([reading_copy(report.text) for report in group], batch_size=len(group), component_cfg=_WIDE)
         return [from_doc(report.text, doc) for report, doc in zip(group, docs, strict=True)]

@@ -7,7 +7,7 @@ Invariant: `text` is the report's text untouched; word i covers `text[start[i]:e
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
@@ -133,7 +133,11 @@ class Parse:
 
     def child(self, i: int, *deps: str) -> int | None:
         """Return the first word that i governs with one of these labels, or None."""
-        return next((c for c in self.children[i] if self.dep[c] in deps), None)
+        dep = self.dep
+        for c in self.children[i]:
+            if dep[c] in deps:
+                return c
+        return None
 
     def children_of(self, i: int, *deps: str) -> list[int]:
         """Return the words that i governs with one of these labels."""
@@ -201,13 +205,10 @@ class Parse:
 
     def words_in(self, start: int, end: int) -> range:
         """Return the indexes of the words that begin in a character span."""
-        first = self.word_at(start)
+        first = bisect_right(self.start, start) - 1
         if first < 0 or self.end[first] <= start:
             first += 1
-        last = first
-        while last < len(self) and self.start[last] < end:
-            last += 1
-        return range(first, last)
+        return range(first, bisect_left(self.start, end, first))
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the character span from word `first` to word `last`, both included."""
@@ -235,12 +236,14 @@ class Parse:
     def head_of(self, start: int, end: int) -> int | None:
         """Return the word of a character span whose governor lies outside of it (the span's head), or None."""
         inside = self.words_in(start, end)
+        first, last, head = inside.start, inside.stop, self.head
         for i in inside:
-            if (self.head[i] == i or self.head[i] not in inside) and self.pos[i] not in ("DET", "PUNCT", "ADP", "CCONJ"):
+            if (head[i] == i or not first <= head[i] < last) and self.pos[i] not in _NO_HEADS:
                 return i
         return inside[-1] if len(inside) else None
 
 
+_NO_HEADS = frozenset(("DET", "PUNCT", "ADP", "CCONJ"))
 _LEFT = {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "neg", "punct", "case"}
 
 

@@ -34,6 +34,7 @@ STRAY_NAMED = 1_000_000
 HAMLET = 20_000
 _MOST_CANDIDATES = 60
 _MOST_NEAR = 40
+_FAR = 1.4
 
 Key = tuple[str, str | None, bool]
 Votes = dict[str, float]
@@ -199,8 +200,20 @@ class _Judge:
     def weigh(self, place: Place) -> float:
         score = FOR_COUNTRY * self.countries.share(place.country) + FOR_UNIT * self.units.share(place.admin1_code)
         if self.clear and place.kind not in ("country", "region"):
-            score += FOR_NEAR * min(1.0, sum(_closeness(place, other) for other in self.clear))
+            score += FOR_NEAR * self._nearness(place)
         return score
+
+    def _nearness(self, place: Place) -> float:
+        """Return how near a place is to the clear ones, at most 1; in a crowd of candidates this is asked most."""
+        total, lat = 0.0, place.lat
+        if lat is None:
+            return total
+        for other in self.clear:
+            if other.lat is not None and abs(other.lat - lat) <= _FAR:
+                total += _closeness(place, other)
+                if total >= 1.0:
+                    return 1.0
+        return total
 
 
 def _closeness(place: Place, other: Place) -> float:
@@ -208,7 +221,7 @@ def _closeness(place: Place, other: Place) -> float:
     if place.lat is None or place.lon is None or other.lat is None or other.lon is None or place.id == other.id:
         return 0.0
     dy = abs(other.lat - place.lat)
-    if dy > 1.4:
+    if dy > _FAR:
         return 0.0
     dx = abs(other.lon - place.lon) * math.cos(math.radians(place.lat))
     return max(0.0, 1 - (dx * dx + dy * dy) / 2)

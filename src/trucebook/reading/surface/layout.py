@@ -44,9 +44,11 @@ def _furniture(text: str) -> list[tuple[int, int]]:
 
 
 @cache
-def _about() -> re.Pattern[str]:
+def _about() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of a paper's words about itself, and of the praise in them, which is quick to look for."""
     kinds, praise = "|".join(read_layout()["self_kind"]), "|".join(read_layout()["self_praise"])
-    return re.compile(rf"[^.!?\n]{{2,80}}\bis (?:the|a|an)\b[^.!?\n]{{0,80}}\b(?:{praise})\b[^.!?\n]{{0,60}}\b(?:{kinds})\b[^.!?\n]*[.!?]?")
+    tail = rf"\b(?:{praise})\b[^.!?\n]{{0,60}}\b(?:{kinds})\b"
+    return re.compile(rf"[^.!?\n]{{2,80}}\bis (?:the|a|an)\b[^.!?\n]{{0,80}}{tail}[^.!?\n]*[.!?]?"), re.compile(tail)
 
 
 def find_blocks(parse: Parse) -> tuple[Block, ...]:
@@ -112,7 +114,8 @@ def _is_heading(parse: Parse, start: int, end: int) -> bool:
 def _endings(text: str, furniture: list[tuple[int, int]]) -> list[Block]:
     """Return what closes a page, to its end: the paper's words about itself, and furniture that comes thick."""
     found = []
-    about = _about().search(text, max(0, len(text) - _TAIL, len(text) * 2 // 3))
+    closing, (whole, praise) = max(0, len(text) - _TAIL, len(text) * 2 // 3), _about()
+    about = whole.search(text, closing) if praise.search(text, closing) else None
     if about is not None and len(text) - about.start() < _ABOUT_LIMIT:
         found.append(Block("boilerplate", about.start(), len(text)))
     run, following = 0, len(text)
