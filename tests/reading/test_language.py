@@ -7,11 +7,13 @@ import numpy
 import pytest
 import spacy
 from spacy.language import Language
+from thinc.api import NumpyOps
 from threadpoolctl import threadpool_info
 
 from trucebook.errors import ModelError
 from trucebook.model import new_report
 from trucebook.reading.grammar import language
+from trucebook.reading.grammar.convolution import quick_encoder
 from trucebook.reading.grammar.embedding import WordMemory, one_thread, remember_words
 from trucebook.reading.grammar.language import parse_many
 from trucebook.reading.grammar.morphology import remember
@@ -71,7 +73,7 @@ def test_other_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Weights whose hash is not the pinned one raise an error that names the package."""
     monkeypatch.setitem(language.PINS, language.SHIPPED, "0" * 64)
     with pytest.raises(ModelError, match=language.SHIPPED):
-        language.load.__wrapped__()
+        language.card.__wrapped__()
 
 
 SAMPLES = [p.read_text(encoding="utf-8") for p in sorted((Path(__file__).resolve().parents[2] / "samples").glob("*.txt"))]
@@ -130,6 +132,25 @@ def test_a_word_has_one_vector_whatever_was_read_before(plain: Language) -> None
     for doc, vectors in zip(docs, whole, strict=True):
         assert numpy.array_equal(narrow.look_up([doc])[0], vectors)
         assert len(narrow.rows) <= max(50, len({(t.orth, t.norm, t.whitespace_) for t in doc}))
+
+
+def test_the_quick_convolution_gives_the_same_bits(plain: Language) -> None:
+    """With one matrix library for both, encoder and stand-in agree to the last bit, for one word and for no word too."""
+    ops = NumpyOps(use_blis=False)
+    model = spacy.load(language._folder()[2]).get_pipe("tok2vec").model
+    encoder = model.get_ref("encode")
+    for node in encoder.walk():
+        node.ops = ops
+    vectors = model.get_ref("embed").predict([plain.make_doc(text) for text in (*SAMPLES, *SAMPLES, *ODD)])
+    quick = quick_encoder(encoder, ops)
+    assert quick is not None
+    for one, other in zip(encoder.predict(vectors), quick.predict(vectors), strict=True):
+        assert numpy.array_equal(one, other)
+
+
+def test_another_encoder_is_left_alone(plain: Language) -> None:
+    """A layer that is no maxout-window encoder gets no stand-in."""
+    assert quick_encoder(plain.get_pipe("tok2vec").model.get_ref("embed"), NumpyOps(use_blis=False)) is None
 
 
 def test_arithmetic_keeps_to_one_core() -> None:
