@@ -9,7 +9,7 @@
 #   make golden write the golden files of exports again from the stored readings
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check gate docs site golden release lock clean serve
+.PHONY: demo test check gate bench docs site golden release lock clean serve
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -32,6 +32,9 @@ check: .venv/.dev
 	@$(BIN)/codespell
 	@$(BIN)/python -m pytest tests/test_layout.py tests/test_docs.py
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+
+bench: .venv/.dev
+	@$(BIN)/python eval/bench.py --write
 
 gate: .venv/.dev
 	@$(BIN)/python eval/gate.py

@@ -4,6 +4,7 @@ Invariant: a run that is stopped says how to go on; figures come from this run, 
 """
 
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -15,13 +16,16 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
+from trucebook import gazetteer
 from trucebook.batch import Options, Summary
 from trucebook.batch import code as code_archive
 from trucebook.batch.readers import NamedReader
 from trucebook.desk import speaking_plainly
+from trucebook.errors import GazetteerError
+from trucebook.gazetteer_build import make_stamp
 from trucebook.intake import columns_of
 from trucebook.readers import OWN, find_reader
-from trucebook.reading_desk import open_gazetteer, sources
+from trucebook.reading_desk import sources
 
 _EVERY = 60.0
 
@@ -67,9 +71,17 @@ def register(app: typer.Typer) -> None:
                 columns=columns_of(column) or {},
                 reader=_reader(context.obj),
             )
-            open_gazetteer()
+            _build_gazetteer()
             summary = _coded(inputs, output, options)
         print(_said(summary, output), file=sys.stderr)
+
+
+def _build_gazetteer() -> None:
+    """Build the gazetteer where it is missing, in a process of its own: that takes 600 MB, which this one would hold to the end."""
+    if gazetteer.stamp_of(gazetteer.where() / "gazetteer.sqlite") != make_stamp():
+        command = [sys.executable, "-m", "trucebook", "gazetteer", "find", "Daraa"]
+        if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode:
+            raise GazetteerError("the gazetteer could not be built; run `trucebook gazetteer find Daraa` to see why")
 
 
 def _reader(asked: dict[str, str | None]) -> NamedReader:
