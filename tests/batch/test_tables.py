@@ -6,15 +6,18 @@ from pathlib import Path
 import duckdb
 import msgspec
 import pandas
+import pyarrow as arrow
 import pytest
 from pyarrow import parquet
 
 from tests.batch.fakes import FakeReader, archive
 from trucebook.batch import ErrorLine, Options, code, encode
 from trucebook.batch.parts import Parts, empty_tables
-from trucebook.batch.tables import TABLES, columns_of, line_of_row, reading_row, rows_of
+from trucebook.batch.tables import CLAIMS, TABLES, arrow_schema, columns_of, line_of_row, reading_row, rows_of
 from trucebook.model import Claim, Field, PeriodValue, PlaceValue, ReaderInfo, Reading, new_report
+from trucebook.reading import Sources, read_many
 
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 ALL = (
     "AMMAN, 2 September 2021 - A ceasefire took effect on Wednesday in Daraa between the Syrian army and the local committee. "
     "Under the deal the army will lift the siege of the old quarter. At least nine people were killed on Monday, a rights group said. "
@@ -51,6 +54,16 @@ def test_parts_of_parquet_hold_what_the_lines_hold(tmp_path: Path, read_text: Ca
     words = duckdb.sql(f'SELECT quote, "start", "end" FROM \'{tmp_path}/agreements/*.parquet\'').fetchall()
     assert words
     assert all(ALL[start:end] == quote for quote, start, end in words)
+
+
+def test_no_field_of_the_samples_is_without_a_column(sources: Sources) -> None:
+    """Whatever the reader gives for the samples has its place in a table, and every row fits its table's types."""
+    known = {kind: dict(fields) for kind, fields in CLAIMS.values()}
+    reports = [new_report(path.read_text(encoding="utf-8"), published=path.name[:10]) for path in sorted(SAMPLES.glob("*.txt"))]
+    for reading in read_many(reports, sources=sources):
+        assert not [(claim.kind, name) for claim in reading.claims for name in claim.fields if name not in known[claim.kind]]
+        for table, row in rows_of(msgspec.json.decode(encode(reading))):
+            arrow.Table.from_pylist([row], schema=arrow_schema(arrow, columns_of(table)))
 
 
 def test_every_kind_of_field_has_its_columns() -> None:

@@ -8,6 +8,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+import msgspec
+
+from trucebook.model import Report
+
 Row = dict[str, Any]
 Kinds = tuple[tuple[str, str], ...]
 
@@ -24,7 +28,7 @@ CLAIMS: dict[str, tuple[str, Kinds]] = {
         (
             *(("label", "words"), ("type", "code"), ("status", "code"), ("declared", "period"), ("began", "period"), ("ended", "period")),
             *(("duration", "code"), ("place", "place"), ("parties", "actors"), ("mediators", "actors"), ("monitors", "actors")),
-            *(("guarantors", "actors"), ("supersedes", "ref")),
+            *(("guarantors", "actors"), ("supersedes", "ref"), ("named", "codes")),
         ),
     ),
     "provisions": (
@@ -48,15 +52,33 @@ CLAIMS: dict[str, tuple[str, Kinds]] = {
             *(("date", "period"), ("place", "place")),
         ),
     ),
-    "sieges": ("siege", (("besieger", "actor"), ("place", "place"), ("from", "period"), ("to", "period"), ("cut", "codes"))),
+    "sieges": (
+        "siege",
+        (
+            ("besieger", "actor"),
+            ("place", "place"),
+            ("from", "period"),
+            ("to", "period"),
+            ("cut", "codes"),
+            ("status", "code"),
+            ("provision", "ref"),
+        ),
+    ),
     "figures": (
         "figure",
         (
-            *(("category", "code"), ("low", "number"), ("high", "number"), ("quantifier", "code"), ("unit", "code"), ("measure", "code")),
-            *(("who", "words"), ("date", "period"), ("place", "place"), ("said_by", "actor")),
+            *(
+                ("category", "code"),
+                ("low", "number"),
+                ("high", "number"),
+                ("quantifier", "code"),
+                ("unit", "code"),
+                ("stock_or_flow", "code"),
+            ),
+            *(("who", "words"), ("term", "code"), ("date", "period"), ("place", "place"), ("said_by", "actor")),
         ),
     ),
-    "positions": ("position", (("actor", "actor"), ("agreement", "ref"), ("stance", "code"))),
+    "positions": ("position", (("actor", "actor"), ("agreement", "ref"), ("stance", "code"), ("date", "period"))),
     "quotations": ("quotation", (("words", "words"), ("speaker", "actor"), ("organisation", "actor"), ("direct", "flag"))),
 }
 _COLUMNS: dict[str, Callable[[str], Kinds]] = {
@@ -186,13 +208,15 @@ _REPORT_CELLS: Kinds = (
     *(("sha256", "s"), ("title", "s"), ("published", "s"), ("published_basis", "s"), ("publisher", "s"), ("agencies", "S")),
     *(("language", "s"), ("url", "s"), ("media_type", "s"), ("text", "s")),
 )
-_KEPT_AS_JSON = ("captions", "pages", "given")
+_HAVE_CELLS = {"id", *(name for name, _ in _REPORT_CELLS)}
+# What else a report has goes into `more` as JSON, where it is not what every report begins with.
+_USUAL: Row = msgspec.to_builtins(Report(id="", text="", sha256=""))
 
 
 def reading_row(line: Row) -> Row:
     """Return one output line as a row of Parquet; `line_of_row` is its inverse."""
     report = line.get("report") or {}
-    rest = {key: report[key] for key in _KEPT_AS_JSON if report.get(key)}
+    rest = {key: value for key, value in report.items() if key not in _HAVE_CELLS and value != _USUAL.get(key)}
     row: Row = {"id": line["id"], "error": line.get("error")} | {name: report.get(name) for name, _ in _REPORT_CELLS}
     row["more"] = json.dumps(rest, ensure_ascii=False) if rest else None
     if not report:
@@ -206,8 +230,8 @@ def line_of_row(row: Row) -> Row:
     """Return the output line that a row of Parquet was made of."""
     if row["error"] is not None:
         return {"id": row["id"], "error": row["error"]}
-    report = {"id": row["id"]} | {name: row[name] for name, _ in _REPORT_CELLS}
-    report |= {"captions": [], "pages": [], "given": []} | (json.loads(row["more"]) if row["more"] else {})
+    report = _USUAL | {"id": row["id"]} | {name: row[name] for name, _ in _REPORT_CELLS}
+    report |= json.loads(row["more"]) if row["more"] else {}
     mentions = [m | {"value": json.loads(m["value"])} for m in row["mentions"]]
     claims = [c | {"fields": json.loads(c["fields"]), "speaker": json.loads(c["speaker"])} for c in row["claims"]]
     return {"id": row["id"], "report": report, "mentions": mentions, "claims": claims, "reader": row["reader"]}
