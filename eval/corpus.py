@@ -34,7 +34,7 @@ WEAPONS = ("artillery", "mortars", "rockets", "drones", "helicopters", "heavy ma
 PEOPLE = ("civilians", "people", "residents", "fighters", "soldiers", "children", "aid workers", "families")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 OPEN = """ba da fa ga ha ja ka la ma na ra sa ta wa ya za be de ke le me ne re se te bo do ko lo mo no ro so to
-bu du ku lu mu nu ru su""".split()
+pu du ku lu mu nu ru su""".split()
 SHUT = "bar dan far gul has jam kar lam mad nar rah sal tan war yas zir ben der kem len mer nes ros sul tor bur dun kul mur nur".split()
 NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "a dozen", "twenty", "thirty")
 
