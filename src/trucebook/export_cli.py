@@ -72,7 +72,8 @@ def register(app: typer.Typer) -> None:
     def import_(
         context: typer.Context,
         file: Annotated[
-            Path, typer.Argument(metavar="FILE", help="A workbook that `trucebook export --format xlsx` wrote and you edited.")
+            Path,
+            typer.Argument(metavar="FILE", help="A workbook, or Fields or Claims as CSV, that `trucebook export` wrote and you edited."),
         ],
         dry_run: Annotated[bool, typer.Option("--dry-run", help="List the proposed judgements and change nothing.")] = False,
         yes: Annotated[bool, typer.Option("--yes", help="Take over everything but conflicts without asking.")] = False,

@@ -4,23 +4,30 @@ Invariant: proposing changes nothing; a workbook that nobody edited proposes not
 cell that both the workbook and the book have changed is a conflict.
 """
 
+import csv
 import datetime as dt
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from trucebook.codebook import Codebook
 from trucebook.errors import InputError
 from trucebook.exports import TABLES, Dossier
-from trucebook.exports.columns import Cell, Table
+from trucebook.exports.columns import Cell, Table, plain, restored
 from trucebook.exports.xlsx import LONGEST, WAS
 from trucebook.extras import load
+from trucebook.intake.table import LONGEST_CELL
+from trucebook.intake.text import decode
 from trucebook.model import Act, Claim, Field, PeriodValue, Value, decode_value
 
 Sheets = Mapping[str, Sequence[Sequence[Any]]]
+TAKEN = {"Fields": ("value", ("claim", "field", "number")), "Claims": ("decision", ("claim",))}
+TWICE = "the row stands more than once and asks for different things; leave one"
 GONE = "the book has no such claim, or it was rejected since"
 CODED = {
     ("agreement", "type"): "agreements",
@@ -54,7 +61,9 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_workbook(path: Path) -> Sheets:
-    """Return the sheets of a workbook, cell by cell; raises InputError where it is none of ours."""
+    """Return the sheets of a workbook, cell by cell, or Claims or Fields as CSV; raises InputError where it is none of ours."""
+    if path.suffix.lower() == ".csv":
+        return _read_csv(path)
     calamine = load("python_calamine", extra="formats", what="importing a workbook")
     try:
         book = calamine.load_workbook(io.BytesIO(path.read_bytes()))
@@ -72,9 +81,28 @@ def read_workbook(path: Path) -> Sheets:
     return sheets
 
 
+def _read_csv(path: Path) -> Sheets:
+    """Return the one table of a CSV file; a word that got an apostrophe in front, so as not to be a formula, loses it."""
+    try:
+        text = decode(path.read_bytes(), name=str(path))
+        csv.field_size_limit(LONGEST_CELL)
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";" if text.partition("\n")[0].count(";") > 5 else ","))
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
+    except csv.Error as error:
+        raise InputError(f"{path}: is no CSV table ({error})") from error
+    head = rows[0] if rows else []
+    for name, (column, keys) in TAKEN.items():
+        if {column, *keys} <= set(head):
+            return {name: [head, *([restored(cell) for cell in row] for row in rows[1:])]}
+    raise InputError(f"{path}: holds neither Claims nor Fields; write one with `trucebook export --format csv --table Fields`")
+
+
 def propose(sheets: Sheets, dossier: Dossier) -> list[Proposal]:
     """Return the judgements that the edited cells of a workbook ask for, in the order of its rows."""
-    return [*_decisions(sheets["Claims"], dossier), *_corrections(sheets["Fields"], dossier)]
+    found = [*_decisions(sheets.get("Claims", [[]]), dossier), *_corrections(sheets.get("Fields", [[]]), dossier)]
+    times = Counter((p.sheet, p.claim, p.field) for p in found if p.refused is None)
+    return [replace(p, refused=TWICE) if p.refused is None and times[p.sheet, p.claim, p.field] > 1 else p for p in found]
 
 
 def _rows(sheet: Sequence[Sequence[Any]]) -> Iterator[tuple[int, dict[str, Cell]]]:
@@ -100,9 +128,10 @@ def _cell(cell: Any) -> Cell:
 def _decisions(sheet: Sequence[Sequence[Any]], dossier: Dossier) -> Iterator[Proposal]:
     now = _now("Claims", ("claim",), "decision", dossier)
     for number, row in _rows(sheet):
-        wanted, was, claim = row.get("decision"), row.get(WAS), str(row.get("claim"))
+        wanted, claim = row.get("decision"), str(row.get("claim"))
         current = now.get((claim,))
-        if wanted in (was, current):
+        was = row.get(WAS, current)
+        if _same(wanted, was) or _same(wanted, current):
             continue
         refused = None
         if claim not in dossier.filed:
@@ -111,19 +140,25 @@ def _decisions(sheet: Sequence[Sequence[Any]], dossier: Dossier) -> Iterator[Pro
             refused = "a decision is accept or reject; `trucebook undo` takes one back"
         act: Act = "reject" if wanted == "reject" else "accept"
         yield Proposal(
-            sheet="Claims", row=number, claim=claim, act=act, was=was, now=current, wanted=wanted, conflict=current != was, refused=refused
+            sheet="Claims",
+            row=number,
+            claim=claim,
+            act=act,
+            was=was,
+            now=current,
+            wanted=wanted,
+            conflict=not _same(current, was),
+            refused=refused,
         )
 
 
 def _corrections(sheet: Sequence[Sequence[Any]], dossier: Dossier) -> Iterator[Proposal]:
     now = _now("Fields", ("claim", "field", "number"), "value", dossier)
     for number, row in _rows(sheet):
-        wanted, was = row.get("value"), row.get(WAS)
-        if wanted == was:
-            continue
         claim, name, member = str(row.get("claim")), str(row.get("field")), row.get("number")
-        current = now.get((claim, name, str(member)))
-        if wanted == current:
+        current, wanted = now.get((claim, name, str(member))), row.get("value")
+        was = row.get(WAS, current)
+        if _same(wanted, was) or _same(wanted, current):
             continue
         item = dossier.filed.get(claim)
         field = item.claim.fields.get(name) if item else None
@@ -142,9 +177,14 @@ def _corrections(sheet: Sequence[Sequence[Any]], dossier: Dossier) -> Iterator[P
             text=single.text,
             start=single.start,
             end=single.end,
-            conflict=current != was,
+            conflict=not _same(current, was),
             refused=refused,
         )
+
+
+def _same(one: Cell, other: Cell) -> bool:
+    """Say whether two cells hold the same, whatever a spreadsheet has made of numbers and words."""
+    return plain(one) == plain(other)
 
 
 def _wanted(claim: Claim | None, name: str, field: Field | list[Field] | None, cell: Cell, codebook: Codebook) -> tuple[Value, str | None]:
@@ -218,7 +258,7 @@ def _key(row: Mapping[str, Cell], table: Table[Any]) -> tuple[str, ...]:
 
 
 def _differences(table: Table[Any], number: int, row: Mapping[str, Cell], known: Mapping[str, Cell] | None) -> Iterable[str]:
-    taken = {"Fields": "value", "Claims": "decision"}.get(table.name)
+    taken = TAKEN[table.name][0] if table.name in TAKEN else None
     if known is None:
         if any(cell is not None for cell in row.values()):
             yield f"{table.name}, row {number}: the book has no such row"
@@ -229,4 +269,4 @@ def _differences(table: Table[Any], number: int, row: Mapping[str, Cell], known:
 
 
 def _plain(cell: Cell) -> str:
-    return "" if cell is None else " ".join(str(cell).split())
+    return " ".join(plain(cell).split())

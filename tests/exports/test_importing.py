@@ -1,5 +1,6 @@
 """The round trip: a workbook written, edited as a person would, and read back."""
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -8,12 +9,14 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from tests.books import at, claim, reading
 from tests.exports import book_of
 from trucebook.book import Book
 from trucebook.cli import app
 from trucebook.errors import InputError
 from trucebook.export_book import export, gather, take_over
 from trucebook.importing import Proposal, left_alone, propose, read_workbook
+from trucebook.model import new_report
 
 openpyxl = pytest.importorskip("openpyxl")
 pytest.importorskip("xlsxwriter")
@@ -149,3 +152,120 @@ def test_the_command(made: tuple[Book, Path], monkeypatch: pytest.MonkeyPatch) -
     shown = runner.invoke(app, ["import", str(path), "--yes"])
     assert "CONFLICT: the book now says 940" in shown.output
     assert "0 taken over" in shown.output
+
+
+def shuffled(sheet: Any, *, rows: bool = False, columns: bool = False) -> None:
+    """Turn the order of a sheet's rows or columns round."""
+    table = [[c.value for c in row] for row in sheet.iter_rows()]
+    if rows:
+        table = [table[0], *reversed(table[1:])]
+    if columns:
+        table = [list(reversed(row)) for row in table]
+    for row, values in enumerate(table, 1):
+        for column, value in enumerate(values, 1):
+            sheet.cell(row, column).value = value
+
+
+def test_order_and_missing_rows_do_not_matter(made: tuple[Book, Path]) -> None:
+    """Rows and columns turned round and half the rows deleted: nothing is proposed, and one edited cell is one judgement."""
+    book, path = made
+    name = fled(book)
+
+    def upset(sheets: Any) -> None:
+        for sheet in ("Claims", "Fields", "Agreements", "Reports"):
+            shuffled(sheets[sheet], rows=True, columns=True)
+        sheets["Events"].delete_rows(2, 2)
+        sheets["Fields"].delete_rows(2)
+        del sheets["Codebook"]
+
+    assert proposed(book, path, upset) == []
+    (found,) = proposed(book, path, lambda s: setattr(cell(s, "Fields", "value", claim=name, field="low"), "value", 950))
+    assert (found.was, found.wanted, found.conflict, found.refused) == (900, 950, False, None)
+
+
+def test_three_sheets_edited_at_once(made: tuple[Book, Path]) -> None:
+    """A number, a decision and a kind: two judgements, and the third is named as left alone."""
+    book, path = made
+    name, agreement = fled(book), book.record().agreements[0].id
+    found = proposed(
+        book,
+        path,
+        lambda s: setattr(cell(s, "Fields", "value", claim=name, field="low"), "value", 950),
+        lambda s: setattr(cell(s, "Claims", "decision", claim=name), "value", "accept"),
+        lambda s: setattr(cell(s, "Agreements", "kind", id=agreement), "value", "pause"),
+    )
+    assert [(p.sheet, p.act, p.refused) for p in found] == [("Claims", "accept", None), ("Fields", "correct", None)]
+    assert len(left_alone(read_workbook(path), gather(book))) == 1
+
+
+def test_what_a_spreadsheet_makes_of_cells(made: tuple[Book, Path]) -> None:
+    """A real date is a day, 950.0 is 950, a number typed as words is a number; 900.0 and "900" are no change."""
+    book, path = made
+    name = fled(book)
+    shot = next(i.claim.id for i in book.claims(["event"]) if "shelled" in i.claim.quote)
+    for unchanged in (900.0, "900"):
+        assert proposed(book, path, lambda s, v=unchanged: setattr(cell(s, "Fields", "value", claim=name, field="low"), "value", v)) == []
+    for value in (950.0, "950"):
+        (found,) = proposed(book, path, lambda s, v=value: setattr(cell(s, "Fields", "value", claim=name, field="low"), "value", v))
+        assert found.value == 950
+    proposed(book, path, lambda s: setattr(cell(s, "Fields", "value", claim=name, field="low"), "value", 900))
+    for day in (dt.date(2021, 9, 4), dt.datetime(2021, 9, 4, 0, 0)):
+        (found,) = proposed(book, path, lambda s, d=day: setattr(cell(s, "Fields", "value", claim=shot, field="date"), "value", d))
+        assert (found.value.first, found.value.last) == ("2021-09-04", "2021-09-04")  # type: ignore[union-attr]
+
+
+def test_rows_added_and_doubled(made: tuple[Book, Path]) -> None:
+    """A row for a claim nobody knows is refused; a row copied and edited twice is refused both times; a mere copy proposes nothing."""
+    book, path = made
+    name = fled(book)
+
+    def copies(*values: object) -> Edit:
+        def edit(sheets: Any) -> None:
+            sheet = sheets["Fields"]
+            head = [c.value for c in sheet[1]]
+            row = [c.value for c in next(r for r in sheet.iter_rows() if r[0].value == name and r[head.index("field")].value == "low")]
+            for value in values:
+                sheet.append([value if column == "value" else old for column, old in zip(head, row, strict=True)])
+
+        return edit
+
+    assert proposed(book, path, copies(900)) == []
+    found = proposed(book, path, copies(950, 960))
+    assert [p.wanted for p in found] == [950, 960]
+    assert all("more than once" in (p.refused or "") for p in found)
+    stranger = proposed(book, path, lambda s: s["Claims"].append(["ffff", *[None] * 12, "accept"]))
+    assert "no such claim" in (stranger[0].refused or "")
+
+
+def test_a_csv_table_comes_back(made: tuple[Book, Path]) -> None:
+    """Fields and Claims as CSV: unchanged proposes nothing, words that look like formulas come back as they were, one edit is one."""
+    book, path = made
+    name = fled(book)
+    book.judge("correct", [name], field="term", value="=1+1")
+    for table in ("Fields", "Claims"):
+        file = path.with_name(f"{table}.csv")
+        export(book, file, format="csv", table=table)
+        assert propose(read_workbook(file), gather(book)) == []
+        assert left_alone(read_workbook(file), gather(book)) == []
+    fields = path.with_name("Fields.csv")
+    assert ",'=1+1," in fields.read_text(encoding="utf-8-sig")
+    text = fields.read_text(encoding="utf-8-sig").replace(",900,", ",950,")
+    fields.write_text(text, encoding="utf-8")
+    (found,) = propose(read_workbook(fields), gather(book))
+    assert (found.field, found.was, found.value, found.conflict) == ("low", 900, 950, False)
+    for raw, words in (("a,b\n1,2\n", "neither Claims nor Fields"), ("", "neither")):
+        fields.write_text(raw)
+        with pytest.raises(InputError, match=words):
+            read_workbook(fields)
+
+
+def test_words_with_odd_signs_survive_the_workbook(tmp_path: Path) -> None:
+    """Carriage returns, tabs, apostrophes before formulas and letters of every script propose nothing and are not called changed."""
+    report = new_report("The truce\r\nheld.\t'=1+1 \x0b Трêve درعا 😀", id="odd", published="2021-09-02", title="'=a\tb")
+    odd = claim(report, "quotation", report.text, {"words": at(report.text, report.text[10:]), "direct": True})
+    with Book(tmp_path / "b.db", who="ana") as book:
+        book.create()
+        book.add(reading(report, odd))
+        export(book, tmp_path / "a.xlsx", format="xlsx")
+        assert proposed(book, tmp_path / "a.xlsx") == []
+        assert left_alone(read_workbook(tmp_path / "a.xlsx"), gather(book)) == []

@@ -11,6 +11,7 @@ from trucebook.exports.dossier import Dossier
 Cell = str | int | float | bool | None
 REASONS = "blank_because"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_MARKED = tuple(f"'{sign}" for sign in _FORMULA)
 
 
 @dataclass(frozen=True)
@@ -70,4 +71,9 @@ def plain(cell: Cell) -> str:
 def safe(cell: Cell) -> str:
     """Return a cell as text that no spreadsheet takes for a formula: words that begin like one get an apostrophe in front."""
     words = plain(cell)
-    return f"'{words}" if isinstance(cell, str) and words.startswith(_FORMULA) else words
+    return f"'{words}" if isinstance(cell, str) and words.startswith((*_FORMULA, *_MARKED)) else words
+
+
+def restored(words: str) -> str:
+    """Return what a cell held before `safe` put an apostrophe in front."""
+    return words[1:] if words.startswith(_MARKED) else words

@@ -72,7 +72,7 @@ def _write_sheet(sheet: Any, table: Table[Any], dossier: Dossier, bold: Any) -> 
             break
         _write_row(sheet, last, cells + ([cells[kept]] if kept is not None else []))
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(last, 1), len(names) - 1)
+    sheet.autofilter(0, 0, max(last, 1), len(names) - (kept is None))  # what was written must be sorted with its row
     for place, name in enumerate(names):
         sheet.set_column(place, place, _FONT_WIDTHS.get(name, 18))
     if kept is not None:
