@@ -368,3 +368,23 @@ def test_long_repetitions_are_read_quickly(text: str) -> None:
     """A long run of the same words neither recurses without end nor overflows."""
     for mention in find_periods(new_report(text, published=THURSDAY), stub_parse(text)):
         assert text[mention.start : mention.end] == mention.text
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "timex"),
+    [
+        ("The bridge fell in October last year.", "October last year", "2020-10"),
+        ("The siege began on 12 March last year.", "12 March last year", "2020-03-12"),
+        ("They met at 3 p.m. Tuesday.", "3 p.m. Tuesday", "2021-08-31T15:00"),
+        ("The truce ended at midnight Sunday.", "midnight Sunday", "2021-08-29T24:00"),
+        ("Imports fell in the second quarter.", "the second quarter", "2021-Q2"),
+        ("Fourth-quarter imports fell.", "Fourth-quarter", "2020-Q4"),
+        ("Imports fell in the last quarter of last year.", "the last quarter of last year", "2020-Q4"),
+        ("The budget for fiscal 2022 passed.", "fiscal 2022", "2022"),
+        ("They live in the second quarter of the old city.", "the second quarter", None),
+    ],
+)
+def test_news_of_quarters_clock_days_and_last_year(parse: Parser, text: str, words: str, timex: str | None) -> None:
+    """A quarter takes the last one begun, a month or day takes the year behind it, a clock time the day behind it."""
+    found = {said: value for said, value, _, _ in rows(parse, text)}
+    assert found.get(words) == timex if timex else "2021-Q2" not in found.values()

@@ -68,11 +68,15 @@ def _date(e: Expression, story: Story, setting: Setting) -> PeriodValue:
 def _nth(e: Expression, story: Story, setting: Setting) -> PeriodValue:
     """ "the last week of May", "the first six months of 1936", "the third day of the siege"."""
     unit, nth = str(e.unit), int(e.rule or 1)
+    if unit == "Q" and e.inner is None and 1 <= nth <= 4:
+        return _quarter(nth, story, setting)
     inner = resolve(e.inner, story, setting) if e.inner is not None else None
     days = _nth_days(inner, nth, e.n, unit)
     if unit == "Q" and inner is not None and inner.timex and 1 <= nth <= 4:
         year = year_month(inner)[0]
         return bounded(cal.quarter_days(year, nth), "quarter", f"{inner.timex[:4]}-Q{nth}") if year else inner
+    if unit == "Q" and nth == -1 and inner is not None and inner.precision == "year" and (year := year_month(inner)[0]):
+        return bounded(cal.quarter_days(year, 4), "quarter", f"{year:04d}-Q4")
     if unit == "D" and e.n == 1:
         if days and inner is not None:
             value = bounded(days, "day", days[0].isoformat())
@@ -85,6 +89,16 @@ def _nth(e: Expression, story: Story, setting: Setting) -> PeriodValue:
             )
         return with_part(value, e.daypart) if e.daypart else value
     return bounded(days, "part" if days else "duration", name_duration(e.n, unit))
+
+
+def _quarter(nth: int, story: Story, setting: Setting) -> PeriodValue:
+    """Return a quarter of the year that only its number names: the last one begun on the publication day, the next in the future."""
+    told = None if story.history else story.told
+    if told is None:
+        return PeriodValue(precision="quarter", timex=f"XXXX-Q{nth}")
+    begun = nth <= (told.month + 2) // 3
+    year = told.year + (not begun if setting.tense == "future" else begun - 1)
+    return bounded(cal.quarter_days(year, nth), "quarter", f"{year:04d}-Q{nth}")
 
 
 def _nth_days(inner: PeriodValue | None, nth: int, n: float | None, unit: str) -> Days | None:

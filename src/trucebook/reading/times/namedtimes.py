@@ -56,6 +56,8 @@ def date_rule(t: Tokens, i: int) -> Found:
         hit = pattern.match(t.codes, i)
         if hit and (best is None or hit.end() > best.last):
             best = _date_of(t, hit) or best
+    if best and i and t.words[i - 1] == "fiscal" and best.month is None and best.year is not None:
+        best = widen(t, best, i - 1)
     return _with_clock(t, best) if best else None
 
 
@@ -198,7 +200,16 @@ def clock_rule(t: Tokens, i: int) -> Found:
         hour = hour % 12 + (12 if half == "p" else 0)
     last = hit.end()
     last += t.words[last : last + 1] in (["hrs"], ["hr"], ["hours"])
-    return make(t, "clock", i, last, clock=(hour, minute)) if hour <= 24 else None
+    return _with_day(t, make(t, "clock", i, last, clock=(hour, minute))) if hour <= 24 else None
+
+
+def _with_day(t: Tokens, clock: Expression) -> Expression:
+    """Return a clock time with the day that follows it directly ("3 p.m. Tuesday", "midnight 4 May")."""
+    code = t.codes[clock.last : clock.last + 1]
+    day = weekday_rule(t, clock.last) if code == "W" else date_rule(t, clock.last) if code in ("M", "1", "o") else None
+    if day is None or day.clock or day.daypart or (day.kind == "date" and (day.day is None or day.month is None)):
+        return clock
+    return replace(day, start=clock.start, first=clock.first, clock=clock.clock)
 
 
 _DAYPART_PATTERN = re.compile(r"(?P<t>[tahH])?(?P<e>e-?)?(?P<p>P)")
@@ -214,7 +225,7 @@ def daypart_rule(t: Tokens, i: int) -> Found:
     base = "told" if hit["t"] == "h" else "story"
     if value.startswith("T"):
         clock = (int(value[1:3]), 0)
-        return make(t, "clock", i, hit.end(), clock=clock) if hit["t"] in (None, "t") else None
+        return _with_day(t, make(t, "clock", i, hit.end(), clock=clock)) if hit["t"] in (None, "t") else None
     if hit["t"] == "t" and value in ("NI", "DT") and t.codes[hit.end() : hit.end() + 1] != "f":
         n = None
     return make(t, "daypart", i, hit.end(), daypart=value, base=base, n=n, sign=0, part="THAT" if hit["t"] in ("h", "H") else None)
@@ -230,7 +241,8 @@ def years_rule(t: Tokens, i: int) -> Found:
     if hit and value_of(t, hit, "u") == "Y":
         year = value_of(t, hit, "y")
         bc = bool(hit["b"]) and t.values[hit.start("b")] == "BC"
-        return make(t, "date", i, hit.end(), year=-year if bc else year, bc=bc)
+        first = i - 1 if i and t.words[i - 1] == "fiscal" else i
+        return make(t, "date", first, hit.end(), year=-year if bc else year, bc=bc)
     hit = _YEARS_2_PATTERN.match(t.codes, i)
     if hit and value_of(t, hit, "u") in ("M", "Y", "W") and value_of(t, hit, "b") in ("START", "END", "MID"):
         return make(t, "shift", i, hit.end(), n=0, unit=value_of(t, hit, "u"), part=value_of(t, hit, "b"))
@@ -249,6 +261,17 @@ def quarter_rule(t: Tokens, i: int) -> Found:
     if t.values[i][0] == "H":
         return widen(t, inner, i, part=t.values[i])
     return make(t, "nth", i, hit.end(), rule=t.values[i][1], n=1, unit="Q", inner=inner)
+
+
+_ORDINAL_QUARTER = re.compile(r"t?(?P<o>[Oo])-?(?P<u>U)(?!f)")
+
+
+def ordinal_quarter_rule(t: Tokens, i: int) -> Found:
+    """ "the fourth quarter", "third-quarter": the one begun last before the publication day."""
+    hit = _ORDINAL_QUARTER.match(t.codes, i)
+    if not hit or t.words[hit.start("u")] != "quarter" or not 1 <= value_of(t, hit, "o") <= 4:
+        return None
+    return make(t, "nth", i, hit.end(), rule=str(int(value_of(t, hit, "o"))), n=1, unit="Q")
 
 
 _ANNIVERSARY_PATTERN = re.compile(r"t?(?:[OoN1](?:U)?)?-?v")

@@ -168,11 +168,12 @@ _OF_YEAR_PATTERN = re.compile(
     r"(?P<t2>t)?(?P<d2>[1o])f?(?P<m2>M)f|"
     r"(?P<t3>[ta])?(?P<s>S)f|t(?P<d3>o)f"
 )
+_BEFORE_YEAR_PATTERN = re.compile(r"t?(?:(?P<d>[1o])f?)?(?P<m>M)\.?(?P<d2>[1o])?(?=[LXH]U)")
 _OF_YEAR_2_PATTERN = re.compile(r"t(?P<d>o)(?![OoUMxFS&-])")
 
 
 def _of_year(t: Tokens, i: int) -> Found:
-    """ "August of that year", "July 25 of that year", "the spring of next year", "the 19th of the month", "the 20th"."""
+    """ "August of that year", "July 25 of that year", "12 March last year", "the spring of next year", "the 20th"."""
     hit = _OF_YEAR_PATTERN.match(t.codes, i)
     if hit:
         inner = _inside(t, hit.end())
@@ -184,6 +185,12 @@ def _of_year(t: Tokens, i: int) -> Found:
                 value_of(t, hit, "d") or value_of(t, hit, "d2") or value_of(t, hit, "d3"),
             )
             return make(t, "date", i, inner.last, month=month, day=day, inner=inner, part=modifier_of(t, hit) if hit["e"] else None)
+    hit = _BEFORE_YEAR_PATTERN.match(t.codes, i)
+    if hit:
+        inner = parse_at(t, hit.end())
+        if inner is not None and inner.kind == "shift" and inner.unit == "Y" and inner.base == "told":
+            day = value_of(t, hit, "d") or value_of(t, hit, "d2")
+            return make(t, "date", i, inner.last, month=value_of(t, hit, "m"), day=day, inner=inner)
     hit = _OF_YEAR_2_PATTERN.match(t.codes, i)
     if (
         hit
@@ -221,6 +228,7 @@ _ALL: tuple[tuple[str, Callable[[Tokens, int], Found]], ...] = (
     ("thHU", namedtimes.years_rule),
     ("tOoN1", namedtimes.anniversary_rule),
     ("Y", namedtimes.quarter_rule),
+    ("tOo", namedtimes.ordinal_quarter_rule),
     ("hHatc", relativetimes.time_noun_rule),
 )
 
