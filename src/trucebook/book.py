@@ -21,7 +21,7 @@ from trucebook.errors import BookError
 from trucebook.holding import assess
 from trucebook.keeping import bring_back, write_backup
 from trucebook.marking import PERSON, mark
-from trucebook.matching import Filed, bands_of, is_copy, keys_of, sketch, sought_keys, suggest_matches
+from trucebook.matching import MATCHED, Filed, bands_of, is_copy, keys_of, sketch, sought_keys, suggest_matches
 from trucebook.model import (
     Act,
     Agreement,
@@ -257,7 +257,7 @@ class Book:
         """Return the record, whole or of some kinds of claims."""
         with self._database.reading() as connection:
             filed = [Filed(*row) for row in db.claims(connection, kinds=kinds)]
-            found = db.matches(connection, kinds=kinds or ("agreement", "event", "violation", "figure"))
+            found = db.matches(connection, kinds=kinds or MATCHED)
             return assemble(filed, self._sources(connection), found, db.judgements(connection))
 
     def agreements(self, words: str | None = None) -> list[Agreement]:
@@ -278,7 +278,7 @@ class Book:
             tied = db.claims(connection, agreements=list(agreement.claims))
             reports = {filed[c].report for c in agreement.claims if c in filed}
             filed |= {row[0].id: Filed(*row) for row in tied if row[0].id not in filed}
-            told = db.claims_of_reports(connection, sorted(reports), ("event", "figure", "quotation"))
+            told = db.claims_of_reports(connection, sorted(reports), ("event", "figure", "siege", "quotation"))
             filed |= {row[0].id: Filed(*row) for row in told}
             found = [
                 *db.matches(connection, kinds=["agreement"]),
@@ -322,7 +322,7 @@ class Book:
         with self._database.reading() as connection:
             if claims is not None:
                 return db.matches(connection, ids=claims)
-            return db.matches(connection, kinds=("agreement", "event", "violation", "figure"))
+            return db.matches(connection, kinds=MATCHED)
 
     def sources(self) -> list[Source]:
         """Return the reports as the record knows them, with the grades people gave."""

@@ -3,12 +3,11 @@
 Invariant: nothing here decides or computes; every command takes --json, and an agreement is named by an id or by words.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Group, RenderableType
 
 from trucebook import book_page as show
 from trucebook.book import Answer, Book
@@ -62,6 +61,7 @@ def register(app: typer.Typer) -> None:
                 current = next(a for a in record.agreements if a.id == agreement.id)
                 whole = {"agreement": current, "provisions": [p for p in record.provisions if p.agreement == agreement.id]}
                 whole |= {"violations": [v for v in record.violations if v.agreement == agreement.id], "figures": record.figures}
+                whole |= {"positions": [p for p in record.positions if p.agreement == agreement.id], "sieges": record.sieges}
                 print_value(json, whole, lambda c=current, r=record, f=filed: show.show_agreement(c, r, f))  # type: ignore[misc]
 
     @app.command()
@@ -77,13 +77,14 @@ def register(app: typer.Typer) -> None:
 
     @app.command()
     def timeline(context: typer.Context, words: Words = None, json: Json = False) -> None:
-        """List acts in time order: all, or those told in the reports of an agreement.
+        """List acts and sieges in time order: all, or those told in the reports of an agreement.
 
         Example: trucebook --book daraa.db timeline
         """
         with opened(context) as book:
-            found = [e for r in _records(book, words, ("event",)) for e in r.events]
-            print_value(json, found, lambda: show.list_timeline(found, _filed(book, ("event",))))
+            records = list(_records(book, words, ("event", "siege")))
+            found = {thing.id: thing for r in records for thing in (*r.events, *r.sieges)}
+            print_value(json, list(found.values()), lambda: show.list_timeline(found.values(), _filed(book, ("event", "siege"))))
 
     @app.command()
     def figures(context: typer.Context, words: Words = None, json: Json = False) -> None:
@@ -113,7 +114,7 @@ def register(app: typer.Typer) -> None:
             answers = book.ask(words, day(as_of, what="--as-of") if as_of else None)
             if not answers:
                 raise InputError(f"no agreement matches {words!r}; `trucebook agreements` lists them")
-            print_value(json, [_answer(a) for a in answers], lambda: _together(show.show_answer(a) for a in answers))
+            print_value(json, [_answer(a) for a in answers], lambda: show.show_answers(answers))
         if len(answers) == 1:
             verdict = answers[0].assessment.verdict
             raise typer.Exit(0 if verdict in STANDS else 1 if verdict in FELL else 3)
@@ -205,7 +206,3 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "facts": found.facts,
         "base_rate": answer.base_rate,
     }
-
-
-def _together(pages: Iterable[RenderableType]) -> RenderableType:
-    return Group(*pages)

@@ -13,8 +13,9 @@ from rich.text import Text
 
 from trucebook.book import Answer, Trail
 from trucebook.database import LogEntry
+from trucebook.facts_page import beside, counted
 from trucebook.matching import Filed
-from trucebook.model import Agreement, Event, Figure, FigureValue, PeriodValue, Provision, Record
+from trucebook.model import Agreement, Edge, Event, Figure, FigureValue, PeriodValue, Provision, Record, Siege
 from trucebook.page import STATUS_STYLE, show_day, show_number, show_period
 from trucebook.review import FieldAgreement, Item
 from trucebook.survival import BaseRate
@@ -50,6 +51,8 @@ def show_agreement(agreement: Agreement, record: Record, filed: Mapping[str, Fil
     parts += _section("Standing", _standings(agreement, filed))
     parts += _section("Ledger", list_provisions([p for p in record.provisions if p.agreement == agreement.id], filed))
     parts += _section("Violations", _violations(agreement, record, filed))
+    parts += _section("Positions", _positions(agreement, record, filed))
+    parts += _section("Sieges", list_sieges(record.sieges, filed))
     parts += _section("Figures", list_figures(record.figures, filed))
     return Group(*parts)
 
@@ -111,6 +114,39 @@ def _violations(agreement: Agreement, record: Record, filed: Mapping[str, Filed]
     return table
 
 
+def _positions(agreement: Agreement, record: Record, filed: Mapping[str, Filed]) -> RenderableType:
+    table = _list(2)
+    for position in record.positions:
+        if position.agreement == agreement.id:
+            facts = (position.actor, show_day(position.reported), "under a condition" if position.conditional else "")
+            words = Text(" · ".join(f for f in facts if f) + "\n").append_text(_words(position.claims[0], filed))
+            table.add_row(position.id[:6], Text(_plain(position.stance), style=STATUS_STYLE.get(position.stance, "")), words)
+    return table
+
+
+def list_sieges(sieges: Iterable[Siege], filed: Mapping[str, Filed]) -> RenderableType:
+    """Return sieges in order of their beginning, with every time given for their ends side by side."""
+    table = _list(2)
+    for siege in sieges:
+        status = siege.standings[-1].status if siege.standings else "unknown"
+        held = f"{', '.join(siege.besiegers) or '?'} → {siege.place or '?'}"
+        cut = _named("cut:", ", ".join(siege.cut))
+        lifted_by = _named("to be lifted under", siege.provision and siege.provision[:6])
+        facts = (held, _edges("from", siege.beginnings), _edges("to", siege.ends), cut, lifted_by, "background" if siege.background else "")
+        words = Text(" · ".join(f for f in facts if f))
+        for claim in siege.claims:
+            words.append("\n").append_text(_words(claim, filed))
+        table.add_row(siege.id[:6], _status(status), words)
+    return table
+
+
+def _edges(name: str, edges: Sequence[Edge]) -> str:
+    """Return the times given for an end: one as it is, rivals with how many reports give each."""
+    if len(edges) == 1:
+        return f"{name} {_period(edges[0].period)}"
+    return _named(name, " or ".join(f"{_period(e.period)} ({counted(e.sources, 'report')})" for e in edges))
+
+
 def list_figures(figures: Iterable[Figure], filed: Mapping[str, Filed]) -> RenderableType:
     """Return figures with every number given for each side by side; nothing is added up."""
     table = _list(2)
@@ -119,61 +155,76 @@ def list_figures(figures: Iterable[Figure], filed: Mapping[str, Filed]) -> Rende
         words = Text(" · ".join(f for f in facts if f))
         for rival in figure.rivals:
             by = _named("counted by", ", ".join(rival.counted_by))
-            sources = f"{rival.sources} source" + ("s" if rival.sources > 1 else "")
+            sources = counted(rival.sources, "source")
             said = " · ".join(f for f in (_number(rival.value), sources, by) if f)
             words.append("\n").append(said + "  ", style="bold").append_text(_words(rival.claims[0], filed))
         table.add_row(figure.id[:6], _plain(figure.category), words)
     return table
 
 
-def list_timeline(events: Iterable[Event], filed: Mapping[str, Filed]) -> RenderableType:
-    """Return acts in time order; those without a date stand at the end."""
+def list_timeline(things: Iterable[Event | Siege], filed: Mapping[str, Filed]) -> RenderableType:
+    """Return acts and sieges in time order; those without a date stand at the end."""
     table = _list(2, width=22)
-    for event in sorted(events, key=lambda e: ((e.date.first if e.date else None) or "9999", e.id)):
-        who = f"{event.source or '?'} → {event.target}" if event.target else event.source or ""
-        facts = (who, event.place or "", "" if event.assertion == "happened" else event.assertion, f"{len(event.claims)} claims")
-        table.add_row(
-            _period(event.date) or "–",
-            event.type.lower(),
-            Text(" · ".join(f for f in facts if f) + "\n").append_text(_words(event.claims[0], filed)),
-        )
+    for thing in sorted(things, key=lambda t: (_first_day(t) or "9999", t.id)):
+        table.add_row(*(_of_siege(thing, filed) if isinstance(thing, Siege) else _of_event(thing, filed)))
     return table
+
+
+def _first_day(thing: Event | Siege) -> str | None:
+    period = thing.began if isinstance(thing, Siege) else thing.date
+    return (period.first or period.last) if period else None
+
+
+def _of_event(event: Event, filed: Mapping[str, Filed]) -> tuple[str, str, Text]:
+    who = f"{event.source or '?'} → {event.target}" if event.target else event.source or ""
+    told = counted(len(event.claims), "claim") if len(event.claims) > 1 else ""
+    facts = (who, event.place or "", "" if event.assertion == "happened" else event.assertion, told)
+    return _period(event.date) or "–", event.type.lower(), _fact_lines(facts).append_text(_words(event.claims[0], filed))
+
+
+def _of_siege(siege: Siege, filed: Mapping[str, Filed]) -> tuple[str, str, Text]:
+    held = f"{', '.join(siege.besiegers) or '?'} → {siege.place or '?'}"
+    facts = (held, _edges("from", siege.beginnings), _edges("to", siege.ends), _named("cut:", ", ".join(siege.cut)))
+    return _period(siege.began) or "–", "siege", _fact_lines(facts).append_text(_words(siege.claims[0], filed))
+
+
+def _fact_lines(facts: Iterable[str]) -> Text:
+    known = " · ".join(f for f in facts if f)
+    return Text(known + "\n" if known else "")
 
 
 def show_answer(answer: Answer) -> RenderableType:
     """Return the answer to "is it holding?": verdict, rule, evidence, freshness, what would change it, and the base rate with its band."""
-    found, facts = answer.assessment, answer.assessment.facts
+    found = answer.assessment
     head = Text(_plain(found.verdict).upper(), style=VERDICT_STYLE.get(found.verdict, "bold"))
     head.append(f"  {answer.agreement.label}", style="bold").append(f"  as of {show_day(found.as_of)}", style="dim")
     parts: list[RenderableType] = [Text(), head, Text(f"  {found.rule}")]
     for evidence in found.evidence:
         line = Text(f"  {evidence.published or '–'}  ", style="dim").append(f"“{_flat(evidence.quote)}”", style="italic not dim")
         parts.append(line.append(f" [{evidence.start}–{evidence.end} of {evidence.report}; why {evidence.claim[:8]}]", style="dim"))
-    age, fresh = facts.get("age_days"), facts.get("days_since_last_report")
-    recent, before = (sum(sum(c.values()) for c in facts["violations"][k].values()) for k in ("this_period", "period_before"))
-    owed = " · ".join(f"{n} {_plain(k)}" for k, n in facts["provisions"].items() if n)
-    beside = (
-        f"age {age} days" if age is not None else "age unknown",
-        f"violations {recent} this week, {before} the week before",
-        f"last report {fresh} days ago" if fresh is not None else "no report",
-        f"provisions: {owed or 'none read'}",
-    )
-    parts.append(Text("  " + " · ".join(beside), style="dim"))
+    parts += [Text("  " + line, style="dim") for line in beside(answer)]
     parts.append(Text("  would change it: " + " ".join(found.would_change), style="dim"))
-    parts.append(Padding(show_rate(answer.base_rate), (0, 0, 0, 2)))
+    parts.append(Padding(show_rate(answer.base_rate, caveat=False), (0, 0, 0, 2)))
     return Group(*parts)
 
 
-def show_rate(rate: BaseRate) -> RenderableType:
-    """Return a base rate on two lines: class, cases, median with quartiles, and the band at each day."""
-    median = (
-        f"median {rate.median_days:g} days ({rate.quartile_days[0]:g}–{rate.quartile_days[1]:g})"
-        if rate.median_days is not None
-        else "median unknown"
-    )
+def show_answers(answers: Sequence[Answer]) -> RenderableType:
+    """Return the answers one after the other, with the caveat of the base rates once, at the end."""
+    caveats = dict.fromkeys(a.base_rate.caveat for a in answers)
+    return Group(*map(show_answer, answers), Text(), *(Text(c, style="dim italic") for c in caveats))
+
+
+def show_rate(rate: BaseRate, *, caveat: bool = True) -> RenderableType:
+    """Return a base rate: class, cases, median with quartiles, the band at each day, and (save where it stands elsewhere) the caveat."""
+    known = f"{rate.ends_known} with a known end"
+    if rate.median_days is not None:
+        known += f": median {counted(rate.median_days, 'day')}, middle half {rate.quartile_days[0]:g}–{rate.quartile_days[1]:g}"
     band = " · ".join(f"{s.days} d {_share(s.low)}–{_share(s.high)}" for s in rate.shares)
-    first = f"of {rate.n} truces “{rate.reference_class}”, {rate.ends_known} with a known end: {median}; still in force after {band}"
-    return Group(Text(first, style="dim"), Text(rate.caveat, style="dim italic"))
+    lines = [
+        Text(f"of {rate.n} truces “{rate.reference_class}”, {known}", style="dim"),
+        Text(f"share still in force after {band}", style="dim"),
+    ]
+    return Group(*lines, *([Text(rate.caveat, style="dim italic")] if caveat else []))
 
 
 def show_trail(trail: Trail) -> RenderableType:

@@ -48,6 +48,8 @@ def narrow(dossier: Dossier, agreements: Sequence[str], words: str) -> Dossier:
         violations=tuple(v for v in record.violations if v.agreement in agreements),
         events=tuple(e for e in record.events if told & set(e.claims)),
         figures=tuple(f for f in record.figures if told & set(f.claims)),
+        sieges=tuple(x for x in record.sieges if told & set(x.claims)),
+        positions=tuple(x for x in record.positions if x.agreement in agreements),
     )
     named = {c for things in (part.provisions, part.violations, part.events, part.figures) for thing in things for c in thing.claims}
     loose = {name for name in told if dossier.filed[name].claim.kind in ("quotation", "position", "siege")}

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from trucebook.circumstances import access_of, earlier_agreements, figures_since, last_independent, positions_on
 from trucebook.matching import Filed
 from trucebook.model import Agreement, Assessment, Evidence, Record, Source, Verdict, Violation
 
@@ -45,8 +46,12 @@ class _Case:
         item = self.filed.get(claim)
         return item is not None and item.published is not None and item.published <= self.day.isoformat()
 
+    def reports(self) -> frozenset[str]:
+        """Return the ids of the reports from the agreement's area."""
+        return frozenset(s.report for s in self.near)
+
     def began(self) -> dt.date | None:
-        """Return the day it took effect, or, where that is not told, the day it was agreed."""
+        """Return the day it took effect, or, where that is not told, the day it was agreed: the first it can have been."""
         told = self.agreement.began or self.agreement.declared
         return dt.date.fromisoformat(told.first) if told and told.first else None
 
@@ -196,17 +201,31 @@ def _facts(case: _Case) -> dict[str, Any]:
     """Return what stands beside the verdict: age, violations by period and side, provisions by standing, freshness, the chain."""
     began, week = case.began(), case.threshold("strain_within")
     recent, before = _violations_within(case, week), _violations_within(case, 2 * week, until=week)
-    last = max((s.published for s in case.near if s.published), default=None)
+    sharp = began.isoformat() if began and _is_sharp(case.agreement) else None
+    last, told_anew = max((s.published for s in case.near if s.published), default=None), last_independent(case.near)
     return {
         "age_days": (case.day - began).days if began else None,
+        "age_known_to_the_day": _is_sharp(case.agreement),
         "violations": {"this_period": _by_side(recent), "period_before": _by_side(before), "period_days": week},
         "provisions": _provisions(case),
         "last_report": last,
         "days_since_last_report": (case.day - dt.date.fromisoformat(last)).days if last else None,
+        "last_independent_report": told_anew,
+        "days_since_last_independent_report": (case.day - dt.date.fromisoformat(told_anew)).days if told_anew else None,
         "independent_reports": len({s.group for s in case.near}),
         "supersedes": case.agreement.supersedes,
         "superseded_by": case.agreement.superseded_by,
+        "access": access_of(case.record, case.filed, case.agreement, case.known, case.reports()),
+        "figures": figures_since(case.record, case.filed, sharp, case.known, case.reports()),
+        "positions": positions_on(case.record, case.agreement, case.known),
+        "earlier": earlier_agreements(case.record, case.filed, case.agreement, case.known),
     }
+
+
+def _is_sharp(agreement: Agreement) -> bool:
+    """Say whether the day an agreement began (or was agreed) is known, and not only its month or year."""
+    told = agreement.began or agreement.declared
+    return told is not None and told.first is not None and told.first == told.last
 
 
 def _by_side(violations: Sequence[Violation]) -> dict[str, dict[str, int]]:

@@ -18,6 +18,7 @@ from rensa import RMinHash
 from trucebook.model import ActorValue, Claim, Field, Match, PeriodValue, PlaceValue
 
 ENOUGH = 0.5
+MATCHED = ("agreement", "event", "violation", "figure", "siege")
 COPY = 0.8
 _PERMUTATIONS, _BANDS, _SEED = 64, 12, 7
 _IDLE = frozenset("the a an of in and s 's its their his her former ex new all both local some for on at by with from".split())
@@ -68,6 +69,8 @@ def keys_of(claim: Claim) -> frozenset[str]:
         days = _days(claim)
         at_place = {f"{p}|agreement|{d}" for p in places for d in (days or {"?"}) | {"*"}}
         return frozenset(at_place | {f"{d}|agreement|{c}" for d in days for c in (_country(claim), "*")})
+    if claim.kind == "siege":
+        return frozenset(f"{p}|siege" for p in places)
     months = _months(claim, "date")
     if claim.kind in ("event", "violation"):
         code = claim.value("type") or claim.value("act")
@@ -167,6 +170,25 @@ def _by_day(left: Claim, right: Claim) -> Weighed:
     return (0.45 if one.first == one.last and other.first == other.last else 0.25), "same time"
 
 
+def _by_interval(left: Claim, right: Claim) -> Weighed:
+    """Weigh the times of two sieges: one that ended before the other began is another siege; nothing against speaks softly for one."""
+    for one, other in ((left, right), (right, left)):
+        end, start = _period(one, "to"), _period(other, "from")
+        if end is not None and start is not None and end.last and start.first and end.last < start.first:
+            return -0.6, f"one ended by {end.last}, the other began on {start.first} or later"
+    one_began, other_began = _period(left, "from"), _period(right, "from")
+    if one_began is None or other_began is None:
+        return 0.2, "no time speaks against it"
+    apart = _days_apart(one_began, other_began)
+    return (
+        (0.3, "began at the same time")
+        if apart == 0
+        else (0.2, f"said to begin {apart} days apart")
+        if apart <= 92
+        else (-0.6, f"begin {apart} days apart")
+    )
+
+
 def _by_number(left: Claim, right: Claim) -> Weighed:
     one, other = left.value("low") or left.value("high"), right.value("low") or right.value("high")
     return (0.2, "same number") if one is not None and one == other else (0.0, "")
@@ -182,6 +204,7 @@ _WEIGHED: dict[str, tuple[Callable[[Claim, Claim], Weighed], ...]] = {
     "agreement": (_by_start, _by_place, _by_code("type", 0.1, -0.05), _by_actors(0.15, "parties"), _by_actors(0.1, "mediators")),
     "event": (_by_day, _by_place, _by_actors(0.15, "source"), _by_actors(0.15, "target"), _by_quote),
     "violation": (_by_day, _by_place, _by_actors(0.15, "perpetrator"), _by_actors(0.15, "victim"), _by_quote),
+    "siege": (_by_place, _by_interval, _by_actors(0.15, "besieger")),
     "figure": (
         _by_day,
         _by_place,

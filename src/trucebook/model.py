@@ -332,6 +332,47 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...] = ()
 
 
+class Edge(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the times given for the beginning or end of something, with how many independent reports give it."""
+
+    period: PeriodValue
+    sources: int
+    claims: tuple[str, ...] = ()
+
+
+class Siege(msgspec.Struct, frozen=True, kw_only=True):
+    """One siege as an interval of uncertain ends; every time given for an end stands in `beginnings` and `ends`, side by side.
+
+    `provision` is the promise that is to lift it and `agreement` the agreement of that promise, as ids of the record.
+    """
+
+    id: str
+    place: str | None = None
+    besiegers: tuple[str, ...] = ()
+    began: PeriodValue | None = None
+    ended: PeriodValue | None = None
+    beginnings: tuple[Edge, ...] = ()
+    ends: tuple[Edge, ...] = ()
+    cut: tuple[str, ...] = ()
+    provision: str | None = None
+    agreement: str | None = None
+    background: bool = False
+    standings: tuple[Standing, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+class Position(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor's stance on an agreement, with the day it was first reported; stances that change stand one after the other."""
+
+    id: str
+    agreement: str
+    actor: str
+    stance: str
+    reported: str | None = None
+    conditional: bool = False
+    claims: tuple[str, ...] = ()
+
+
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """A report as the record knows it: its day, publisher, wire-copy group (the id of the group's first report) and grade."""
 
@@ -352,6 +393,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     violations: tuple[Violation, ...] = ()
     events: tuple[Event, ...] = ()
     figures: tuple[Figure, ...] = ()
+    sieges: tuple[Siege, ...] = ()
+    positions: tuple[Position, ...] = ()
     sources: tuple[Source, ...] = ()
 
 

@@ -5,11 +5,12 @@ and what a person decided outweighs what a machine suggested.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
 
+from trucebook.gathered import alleged_by, commonest, first_text, ids_in, names_of, sharpest, standings_of, text_of
 from trucebook.matching import Filed, actor_key, fields_of, gather
 from trucebook.model import (
     Agreement,
@@ -20,14 +21,13 @@ from trucebook.model import (
     FigureValue,
     Judgement,
     Match,
-    PeriodValue,
     Provision,
     Record,
     Rival,
     Source,
-    Standing,
     Violation,
 )
+from trucebook.standoffs import assemble_positions, assemble_sieges
 
 DECIDED = 2.0
 Groups = Mapping[str, Sequence[Filed]]
@@ -49,6 +49,7 @@ def assemble(filed: Iterable[Filed], sources: Iterable[Source], matches: Iterabl
     group = gather(report_of, report_of, [*matches, *merged], apart)
     agreements = _agreements(_grouped(claims, group, "agreement"), group)
     provisions = _provisions(claims, group)
+    debts = {c: p for p in provisions for c in p.claims}
     violations = [_violation(name, items, group) for name, items in _grouped(claims, group, "violation").items()]
     return Record(
         agreements=tuple(agreements),
@@ -56,6 +57,8 @@ def assemble(filed: Iterable[Filed], sources: Iterable[Source], matches: Iterabl
         violations=tuple(v for v in violations if v is not None),
         events=tuple(_event(name, items) for name, items in _grouped(claims, group, "event").items()),
         figures=tuple(_figure(name, items) for name, items in _grouped(claims, group, "figure").items()),
+        sieges=assemble_sieges(_grouped(claims, group, "siege"), debts),
+        positions=assemble_positions((f for f in claims if f.claim.kind == "position"), group),
         sources=tuple(sorted(sources, key=lambda s: (s.published or "", s.report))),
     )
 
@@ -127,19 +130,19 @@ def _agreement(name: str, items: Sequence[Filed], group: Mapping[str, str]) -> A
     replaced = [group[i] for f in items for x in fields_of(f.claim, "supersedes") if isinstance(i := x.value, str) and i in group]
     return Agreement(
         id=name,
-        label=_text(best, "label") or " ".join(best.quote.split()),
-        kind=_most([f.claim.value("type") for f in items]),
-        place=_first_text(items, "place"),
-        began=_sharpest(items, "began"),
-        declared=_sharpest(items, "declared"),
-        ended=_sharpest(items, "ended"),
-        duration=_most([f.claim.value("duration") for f in items]),
-        parties=_names(items, "parties"),
-        mediators=_names(items, "mediators"),
-        monitors=_names(items, "monitors"),
+        label=text_of(best, "label") or " ".join(best.quote.split()),
+        kind=commonest([f.claim.value("type") for f in items]),
+        place=first_text(items, "place"),
+        began=sharpest(items, "began"),
+        declared=sharpest(items, "declared"),
+        ended=sharpest(items, "ended"),
+        duration=commonest([f.claim.value("duration") for f in items]),
+        parties=names_of(items, "parties"),
+        mediators=names_of(items, "mediators"),
+        monitors=names_of(items, "monitors"),
         supersedes=next((i for i in replaced if i != name), None),
         background=all(f.claim.background for f in items),
-        standings=_standings(items),
+        standings=standings_of(items),
         claims=tuple(f.claim.id for f in items),
     )
 
@@ -176,18 +179,18 @@ def _same_debt(row: Sequence[Filed], item: Filed) -> bool:
 
 
 def _provision(agreement: str, action: str, items: Sequence[Filed], of: Mapping[str, str]) -> Provision:
-    returns = {of[i] for f in items for x in fields_of(f.claim, "in_exchange_for") for i in _ids(x.value) if i in of}
+    returns = {of[i] for f in items for x in fields_of(f.claim, "in_exchange_for") for i in ids_in(x.value) if i in of}
     return Provision(
         id=min(f.claim.id for f in items),
         agreement=agreement,
         action=action,
-        debtor=_first_text(items, "debtor"),
-        beneficiary=_first_text(items, "beneficiary"),
-        object=_first_text(items, "object"),
-        place=_first_text(items, "place"),
-        due=_sharpest(items, "due"),
+        debtor=first_text(items, "debtor"),
+        beneficiary=first_text(items, "beneficiary"),
+        object=first_text(items, "object"),
+        place=first_text(items, "place"),
+        due=sharpest(items, "due"),
         in_exchange_for=tuple(sorted(returns)),
-        standings=_standings(items),
+        standings=standings_of(items),
         claims=tuple(f.claim.id for f in items),
     )
 
@@ -196,15 +199,15 @@ def _violation(name: str, items: Sequence[Filed], group: Mapping[str, str]) -> V
     tied = [group[a] for f in items if isinstance(a := f.claim.value("agreement"), str) and a in group]
     if not tied:
         return None
-    stated = any(not _alleged(f.claim) for f in items)
+    stated = any(not alleged_by(f.claim) for f in items)
     return Violation(
         id=name,
-        agreement=str(_most(tied)),
-        act=_most([f.claim.value("act") for f in items]),
-        perpetrator=_first_text(items, "perpetrator"),
-        victim=_first_text(items, "victim"),
-        date=_sharpest(items, "date"),
-        alleged_by=None if stated else _alleged(items[0].claim),
+        agreement=str(commonest(tied)),
+        act=commonest([f.claim.value("act") for f in items]),
+        perpetrator=first_text(items, "perpetrator"),
+        victim=first_text(items, "victim"),
+        date=sharpest(items, "date"),
+        alleged_by=None if stated else alleged_by(items[0].claim),
         reported=min((f.published for f in items if f.published), default=None),
         claims=tuple(f.claim.id for f in items),
     )
@@ -213,12 +216,12 @@ def _violation(name: str, items: Sequence[Filed], group: Mapping[str, str]) -> V
 def _event(name: str, items: Sequence[Filed]) -> Event:
     return Event(
         id=name,
-        type=str(_most([f.claim.value("type") for f in items])),
-        source=_first_text(items, "source"),
-        target=_first_text(items, "target"),
-        place=_first_text(items, "place"),
-        date=_sharpest(items, "date"),
-        assertion=str(_most([f.claim.assertion for f in items])),
+        type=str(commonest([f.claim.value("type") for f in items])),
+        source=first_text(items, "source"),
+        target=first_text(items, "target"),
+        place=first_text(items, "place"),
+        date=sharpest(items, "date"),
+        assertion=str(commonest([f.claim.assertion for f in items])),
         claims=tuple(f.claim.id for f in items),
     )
 
@@ -231,77 +234,25 @@ def _figure(name: str, items: Sequence[Filed]) -> Figure:
     rivals = [_rival(low, high, quantifier, rows) for (low, high, quantifier), rows in by_value.items()]
     return Figure(
         id=name,
-        category=str(_most([f.claim.value("category") for f in items])),
-        measure=_most([f.claim.value("stock_or_flow") for f in items]),
-        who=_first_text(items, "who"),
-        place=_first_text(items, "place"),
-        date=_sharpest(items, "date"),
+        category=str(commonest([f.claim.value("category") for f in items])),
+        measure=commonest([f.claim.value("stock_or_flow") for f in items]),
+        who=first_text(items, "who"),
+        place=first_text(items, "place"),
+        date=sharpest(items, "date"),
         rivals=tuple(sorted(rivals, key=lambda r: (-r.sources, -(r.value.low or r.value.high or 0), r.claims))),
         claims=tuple(f.claim.id for f in items),
     )
 
 
 def _rival(low: Any, high: Any, quantifier: Any, rows: Sequence[Filed]) -> Rival:
-    counted = {words for f in rows if (words := _text(f.claim, "said_by") or (f.claim.speaker.text if f.claim.speaker else None))}
+    counted = {words for f in rows if (words := text_of(f.claim, "said_by") or (f.claim.speaker.text if f.claim.speaker else None))}
     return Rival(
-        value=FigureValue(low=low, high=high, quantifier=quantifier or "exact", unit=_most([f.claim.value("unit") for f in rows])),
+        value=FigureValue(low=low, high=high, quantifier=quantifier or "exact", unit=commonest([f.claim.value("unit") for f in rows])),
         sources=len({f.group or f.report for f in rows}),
         counted_by=tuple(sorted(counted)),
         claims=tuple(f.claim.id for f in rows),
     )
 
 
-def _standings(items: Sequence[Filed]) -> tuple[Standing, ...]:
-    """Return what each claim says of the status, in the order the reports appeared."""
-    rows = [Standing(status=str(status), claim=f.claim.id, day=f.published) for f in items if (status := f.claim.value("status"))]
-    return tuple(rows)
-
-
-def _sharpest(items: Sequence[Filed], name: str) -> PeriodValue | None:
-    """Return the narrowest period given for a field; of equal ones the one most reports give, then the first told."""
-    periods = [x.value for f in items for x in fields_of(f.claim, name) if isinstance(x.value, PeriodValue)]
-    known = [p for p in periods if p.first or p.last]
-    return min(known, key=lambda p: (_width(p), -known.count(p), known.index(p)), default=None)
-
-
-def _width(period: PeriodValue) -> float:
-    if not (period.first and period.last):
-        return float("inf")
-    digits: Callable[[str], int] = lambda day: int(day[:4]) * 372 + int(day[5:7]) * 31 + int(day[8:10])  # noqa: E731
-    return digits(period.last) - digits(period.first)
-
-
-def _names(items: Sequence[Filed], name: str) -> tuple[str, ...]:
-    """Return the actors of a list field over all claims, each once, as first written."""
-    found: dict[str, str] = {}
-    for item in items:
-        for field in fields_of(item.claim, name):
-            if field.text:
-                found.setdefault(actor_key(field), " ".join(field.text.split()))
-    return tuple(found.values())
-
-
-def _most(values: Sequence[Any]) -> Any:
-    """Return the commonest value that is known, the first of equals."""
-    known = [v for v in values if v is not None]
-    return max(known, key=lambda v: (known.count(v), -known.index(v)), default=None)
-
-
-def _first_text(items: Sequence[Filed], name: str) -> str | None:
-    return next((words for f in items if (words := _text(f.claim, name))), None)
-
-
-def _text(claim: Claim, name: str) -> str | None:
-    return next((" ".join(f.text.split()) for f in fields_of(claim, name) if f.text), None)
-
-
-def _alleged(claim: Claim) -> str | None:
-    return _text(claim, "alleged_by") or (claim.speaker.text if claim.speaker else None)
-
-
 def _rank(items: Sequence[Filed], item: Filed) -> int:
     return items.index(item)
-
-
-def _ids(value: Any) -> list[str]:
-    return [str(v) for v in value] if isinstance(value, list) else [value] if isinstance(value, str) else []

@@ -13,7 +13,7 @@ from trucebook.codebook import Code
 from trucebook.exports.agreement_tables import BASIS, when, where
 from trucebook.exports.columns import Cell, Column, Table
 from trucebook.exports.dossier import Dossier, Told, joined
-from trucebook.matching import Filed
+from trucebook.matching import Filed, fields_of
 from trucebook.model import ActorValue, Field, Figure, PeriodValue, Report, Rival, Source
 from trucebook.record import standing_judgements
 
@@ -133,6 +133,14 @@ def _words(name: str) -> Any:
     return lambda s: field.text if isinstance(field := s.item.claim.fields.get(name), Field) else None
 
 
+def _coded(name: str) -> Any:
+    return lambda s: s.item.claim.value(name)
+
+
+def _codes_of(name: str) -> Any:
+    return lambda s: joined(tuple(str(f.value) for f in fields_of(s.item.claim, name))) or None
+
+
 def _edge(name: str, end: str) -> Any:
     return lambda s: getattr(value, end) if isinstance(value := s.item.claim.value(name), PeriodValue) else None
 
@@ -185,6 +193,9 @@ SIEGES: Table[Stated] = Table(
         Column("place", "The place besieged, as written.", _words("place"), "no place is told"),
         Column("from", "The first possible day of its beginning.", _edge("from", "first"), "no date is told"),
         Column("to", "The last possible day of its end.", _edge("to", "last"), "no date is told"),
+        Column("status", "under_siege, eased or lifted, as this report has it.", _coded("status"), "it is not told as a fact of now"),
+        Column("cut", "What is cut: food, water, medicine, power, movement.", _codes_of("cut"), "no report says what is cut"),
+        Column("provision", "The claim of the promise that is to lift it.", _coded("provision"), "no such promise is told"),
         Column("quote", "The claim's words.", _claim("quote")),
         Column("report", "The report's id.", lambda s: s.item.report),
     ),

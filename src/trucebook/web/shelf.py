@@ -14,7 +14,7 @@ import msgspec
 
 from trucebook.book import Book
 from trucebook.holding import assess
-from trucebook.matching import Filed, fields_of
+from trucebook.matching import Filed, actor_key, fields_of
 from trucebook.model import (
     Act,
     Agreement,
@@ -24,8 +24,10 @@ from trucebook.model import (
     Figure,
     Judgement,
     Match,
+    Position,
     Provision,
     Record,
+    Siege,
     Source,
     Violation,
 )
@@ -73,6 +75,9 @@ class Shelf:
         self.agreements: dict[str, Agreement] = {}
         self.events: dict[str, Event] = {}
         self.figures: dict[str, Figure] = {}
+        self.sieges: dict[str, Siege] = {}
+        self.siege_of: dict[str, Siege] = {}
+        self.positions_of: dict[str, list[Position]] = {}
         self.provisions_of: dict[str, list[Provision]] = {}
         self.violations_of: dict[str, list[Violation]] = {}
         self.noun_of: dict[str, Noun] = {}
@@ -210,7 +215,16 @@ class Shelf:
         for name in names:
             self.filed.pop(name, None)
             self.noun_of.pop(name, None)
-            for shelf in (self.agreements, self.events, self.figures, self.provisions_of, self.violations_of):
+            for shelf in (
+                self.agreements,
+                self.events,
+                self.figures,
+                self.sieges,
+                self.siege_of,
+                self.provisions_of,
+                self.violations_of,
+                self.positions_of,
+            ):
                 shelf.pop(name, None)
 
     def _file(self, part: Record) -> None:
@@ -218,6 +232,10 @@ class Shelf:
         self.agreements |= {a.id: a for a in part.agreements}
         self.events |= {e.id: e for e in part.events}
         self.figures |= {f.id: f for f in part.figures}
+        self.sieges |= {x.id: x for x in part.sieges}
+        self.siege_of |= {c: x for x in part.sieges for c in x.claims}
+        for position in part.positions:
+            self.positions_of.setdefault(position.agreement, []).append(position)
         for provision in part.provisions:
             self.provisions_of.setdefault(provision.agreement, []).append(provision)
         for violation in part.violations:
@@ -289,12 +307,38 @@ class Shelf:
         own = {self.raw[c].report for c in agreement.claims if c in self.raw}
         places = {p for name in own for p in self.sources[name].places}
         near = own.union(*(self.reports_at[p] for p in places))
+        told = [c for name in sorted(own) for c in self.claims_of[name]]
+        figures = {noun.id: noun for c in told if isinstance(noun := self.noun_of.get(c), Figure)}
+        sieges = {siege.id: siege for c in told if (siege := self.siege_of.get(c)) is not None}
         return Record(
-            agreements=(agreement, *sorted(later, key=_begin)),
+            agreements=(agreement, *sorted(later, key=_begin), *self._of_the_same(agreement, later)),
+            figures=tuple(figures.values()),
+            sieges=tuple(sieges.values()),
+            positions=tuple(self.positions_of.get(agreement.id, ())),
             provisions=tuple(self.provisions_of.get(agreement.id, ())),
             violations=tuple(self.violations_of.get(agreement.id, ())),
             sources=tuple(self.sources[name] for name in sorted(near)),
         )
+
+    def _of_the_same(self, agreement: Agreement, others: Sequence[Agreement]) -> list[Agreement]:
+        """Return the further agreements that name one of an agreement's parties, and the one it replaces."""
+
+        def make() -> dict[str, list[Agreement]]:
+            found: dict[str, list[Agreement]] = defaultdict(list)
+            for one in self.agreements.values():
+                for party in self._parties(one):
+                    found[party].append(one)
+            return found
+
+        by_party = self.memo("agreements by party", make)
+        alike = {a.id: a for party in self._parties(agreement) for a in by_party.get(party, ())}
+        if (replaced := self.agreements.get(agreement.supersedes or "")) is not None:
+            alike[replaced.id] = replaced
+        taken = {agreement.id, *(a.id for a in others)}
+        return sorted((a for name, a in alike.items() if name not in taken), key=_begin)
+
+    def _parties(self, agreement: Agreement) -> set[str]:
+        return {actor_key(f) for c in agreement.claims if c in self.raw for f in fields_of(self.raw[c].claim, "parties")} - {""}
 
     def assess(self, agreement: Agreement, day: str) -> Assessment:
         """Return the verdict on an agreement for an ISO day, worked out once for this state of the book."""
@@ -349,6 +393,10 @@ class Shelf:
             violations=tuple(v for vs in self.violations_of.values() for v in vs),
             events=tuple(self.events.values()),
             figures=tuple(self.figures.values()),
+            sieges=tuple(
+                sorted(self.sieges.values(), key=lambda x: ((x.began.first or x.began.last if x.began else None) or "9999", x.id))
+            ),
+            positions=tuple(x for xs in self.positions_of.values() for x in xs),
             sources=tuple(sorted(self.sources.values(), key=lambda s: (s.published or "", s.report))),
         )
 
@@ -359,8 +407,8 @@ def _begin(agreement: Agreement) -> tuple[str, str]:
 
 
 def _named_by(claim: Claim) -> Iterable[str]:
-    """Yield the claims that a claim names: its agreement, what it replaces, what it is exchanged for."""
-    for name in ("agreement", "supersedes", "in_exchange_for"):
+    """Yield the claims that a claim names: its agreement, what it replaces, what it is exchanged for, the promise to lift it."""
+    for name in ("agreement", "supersedes", "in_exchange_for", "provision"):
         for field in fields_of(claim, name):
             yield from field.value if isinstance(field.value, list) else [field.value] if isinstance(field.value, str) else []
 
