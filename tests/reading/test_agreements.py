@@ -74,6 +74,9 @@ def test_examples_are_read_as_their_code(read_text: Read, code: codebook.Code) -
         ("The truce agreed by the clans in the valley took effect on Monday.", "in_force"),
         ("The eastern villages are covered by a truce in the valley.", "in_force"),
         ("A truce demanded by the council for the valley never took hold.", "collapsed"),
+        ("Jets halted their raids at dawn for a humanitarian pause in the valley.", "in_force"),
+        ("The truce in the valley had been agreed on Friday and had taken effect on Monday.", "in_force"),
+        ("A truce in the valley took effect on Monday. The clans are trying to sink the truce.", "violated"),
         ("The marsh villages are not covered by the truce that took effect in the valley.", "in_force"),
         ("The army shelled the valley after a two-month lull that followed a truce.", "violated"),
     ],
@@ -167,6 +170,7 @@ def test_mediators(read_text: Read, text: str, mediators: list[str]) -> None:
         ("The Front, a smaller group, signed a truce with the government on Monday.", ["The Front", "the government"]),
         ("A truce took effect on Monday. It was signed by delegates of the clan and of the army.", ["delegates of the clan", "the army"]),
         ("Clashes flared between Hamas and Israel on Monday, puncturing a week-long truce.", ["Hamas", "Israel"]),
+        ("Hamas extended a truce on Monday. Clashes between Hamas and Israel went on.", ["Hamas", "Israel"]),
         ("A truce with more patrol boats took effect in the port on Monday.", []),
     ],
 )
@@ -180,13 +184,15 @@ def test_parties(read_text: Read, text: str, parties: list[str]) -> None:
     "text",
     [
         "A truce took effect on Monday. In the port the fighting went on. A truce that the sides signed in March was broken within hours.",
+        "The army broke a truce in the valley. Under a Kenyan proposal, the army would lift the siege.",
+        "A truce in the valley was signed in 1999. A harvest truce was broken on Monday.",
         "The army will not sign a draft accord that would cut its pay. A 2003 truce with the rebels is holding.",
         "A truce holds in the town. The army broke the agreement in nearby Tafas.",
     ],
 )
 def test_two_arrangements(read_text: Read, text: str) -> None:
     """A month of its own, a draft and a neighbouring place set an arrangement apart."""
-    assert len(agreements(read_text(text))) == 2
+    assert len(agreements(read_text(text, "2021-05-04"))) == 2
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ _HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720, "minute": 1}
 _MONTHS = deal_words("months")
 _LATER = deal_words("later")
 _REPLACING = deal_words("replacing")
+_OF_TRUCE = {"ceasefire", "cease-fire", "truce", "peace"}
 _NEARBY = {"nearby", "neighbouring", "neighboring", "adjacent", "adjoining"}
 _FIXED = re.compile(r"^(?:week|month|day|year)(?:-?long)?$")
 
@@ -96,7 +97,8 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
         or parse.lower[naming.last + 1 : naming.last + 4] in (["of", "its", "own"], ["of", "their", "own"])
         or bool(_NEARBY & set(parse.lower[naming.word + 2 : naming.word + 4])),
         years=frozenset(parse.words[j] for j in range(first, last) if _YEAR.match(parse.words[j])),
-        own_years=frozenset(parse.words[j] for j in inside if _YEAR.match(parse.words[j])) or _years_told(notes, naming, edge),
+        own_years=frozenset(parse.words[j] for j in inside if _YEAR.match(parse.words[j]) and parse.lower[j - 1] != "since")
+        or _years_told(notes, naming, edge),
         places=_places(notes, naming),
         hours=fixed_hours(parse, naming)[0],
         words=" ".join(parse.lower[naming.first : edge + 1]),
@@ -194,7 +196,7 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
         for a in reversed(arrangements)
         if (naming.unsure or a not in vague)
         and _fits(a, naming, traits, at - parse.sentence_of[a.last])
-        and not _of_another_year(a, traits, (notes.report.published or "")[:4])
+        and not _of_another_year(a, naming, traits, (notes.report.published or "")[:4])
     ]
     if not fitting:
         return None
@@ -226,8 +228,11 @@ def _named_as(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> 
     return next((a for a in reversed(arrangements) if any(n.word == subject for n in a.namings)), None)
 
 
-def _of_another_year(a: Arrangement, traits: Traits, year: str) -> bool:
-    """Say whether a naming carries a year of its own that is not the report's, where the arrangement is told as news of the day."""
+def _of_another_year(a: Arrangement, naming: Naming, traits: Traits, year: str) -> bool:
+    """Say whether a naming carries a year of its own that is not the report's, where the arrangement is told as news of the day, or
+    brings up a new one where the arrangement is of an older year."""
+    if naming.indefinite and year and a.years and year not in a.years and not traits.years and not a.earlier:
+        return any(n.indefinite or n.definite for n in a.namings)
     return bool(year and traits.own_years and not a.years and not a.earlier and year not in traits.own_years)
 
 
@@ -249,6 +254,8 @@ def _beside(parse: Parse, one: Naming, other: Naming) -> bool:
 
 
 def _fits(a: Arrangement, naming: Naming, traits: Traits, gap: int) -> bool:
+    if naming.offer and not naming.definite and not naming.mods & _OF_TRUCE and gap > 0:
+        return False
     if naming.indefinite and naming.kind not in (None, "offer") and all(n.kind == "offer" and not n.offer for n in a.namings):
         return False
     kinds = {_FAMILY.get(k, k) for k in a.kinds} - {None}

@@ -17,6 +17,10 @@ _REACH = 5
 _FORESEEN = deal_words("foreseen")
 _KEEPING = deal_words("keeping")
 _BREACH = deal_words("broken") | {"defiance", "contravention", "spite", "infringement"}
+_CONDITIONS = deal_words("conditions")
+_TIMES = deal_words("terms_of_time")
+_ALLOWING = {"allow", "permit", "enable", "able", "oblige", "require", "force"}
+_COMING = {"begin", "start", "follow", "take", "resume", "happen", "occur", "proceed", "commence"}
 _CARRIED_OUT = {"release", "lift_siege", "aid"}
 _NOUN_KINDS = {"failure": "fail", "refusal": "refuse"} | dict.fromkeys(
     ("demand", "call", "appeal", "request", "responsibility", "duty", "need"), "demand"
@@ -128,6 +132,8 @@ def _words_of(parse: Parse, field: Field) -> list[int]:
 
 def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | None:
     """Return the bond of an act, the nearest first, or None."""
+    if act.action == "autonomy" and parse.lemma[act.word].lower() in ("keep", "hold") and subject_of(parse, act.word) in ground.at:
+        return None  # "a truce that kept the town quiet"
     inside = ground.at.get(act.word)
     if inside is not None and inside.value("type") == "offer" and "terms" in inside.fields:
         return Bond("demand", act.word, inside)
@@ -167,11 +173,15 @@ def _watching(parse: Parse, ground: Ground, act: Act) -> Bond | None:
     """Return the bond of those who are told to watch a truce: "A mission monitors the ceasefire", "observers verified compliance"."""
     if act.theme is None or act.nominal or parse.tag[act.word] == "VB":
         return None
+    if parse.tag[act.word] in ("VBD", "VBN") and parse.lemma[act.theme].lower() in _BODIES:
+        inside = (j for j in range(act.word + 1, min(parse.right_edge(act.word), act.word + 15) + 1))
+        return next((Bond("watch", act.word, ground.at[j]) for j in inside if j in ground.at), None)
     theme = act.theme
     claim = ground.at.get(theme) or (ground.near(parse, theme, reach=2) if parse.lemma[theme].lower() in _WATCHED else None)
     return Bond("watch", act.word, claim) if claim is not None else None
 
 
+_BODIES = {"centre", "center", "commission", "committee", "mechanism", "mission", "observer", "team"}
 _WATCHED = {"compliance", "implementation", "observance", "respect", "withdrawal", "pullback"}
 
 
@@ -212,6 +222,8 @@ def _climb(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | Non
         if a in ground.at and a != act.word:
             return Bond("provide", a, ground.at[a])
         pos, lemma = parse.pos[a], parse.lemma[a].lower()
+        if a != act.word and any(parse.lower[c] == "no" and parse.dep[c] == "det" for c in parse.children[a]):
+            return None
         if pos in ("VERB", "AUX"):
             bond = _of_verb(parse, frames, ground, act, a, below, lemma)
             if bond is not None:
@@ -258,7 +270,10 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
         if attr is not None and parse.lemma[attr].lower() in ("demand", "condition", "requirement", "term", "request"):
             near = ground.near(parse, verb)
             return Bond("demand", attr, near) if near is not None else None
-        return None
+        return _to_happen(parse, ground, act, verb, lemma)
+    if any(parse.dep[c] == "mark" and parse.lower[c] in _CONDITIONS for c in parse.children[below]) and _withholds(parse, verb):
+        near = ground.near(parse, verb)
+        return Bond("demand", below, near) if near is not None else None
     if (
         parse.dep[below] == "advcl"
         and lemma not in frames.terms["provide_verbs"]
@@ -266,6 +281,11 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
         and not _purpose(parse, below)
     ):
         return None
+    if parse.dep[below] == "conj" and parse.tag[below] == parse.tag[verb]:
+        return None  # coordinated, not governed
+    if lemma == "give" and any(parse.lemma[c].lower() in _TIMES and parse.dep[c] == "dobj" for c in parse.children[verb]):
+        near = ground.near(parse, verb)
+        return Bond("demand", verb, near) if near is not None else None
     for kind, words in (("refuse", "refuse_verbs"), ("promise", "promise_verbs"), ("demand", "demand_verbs")):
         if lemma in frames.terms[words]:
             near = ground.near(parse, verb)
@@ -318,6 +338,31 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
     return None
 
 
+def _to_happen(parse: Parse, ground: Ground, act: Act, verb: int, lemma: str) -> Bond | None:
+    """Return the bond of an act that is told to come about: "The exchange of prisoners will begin on Sunday"."""
+    aux = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] == "aux"}
+    if act.nominal and lemma in _COMING | {"be", "complete"} and (carried := _below(parse, ground, verb) or _part_of(parse, ground, verb)):
+        return carried
+    if not act.nominal or lemma not in _COMING or not aux & {"will", "would", "shall", "'ll"}:
+        return None
+    near = ground.before(parse, verb)
+    return Bond("promise", verb, near) if near is not None else None
+
+
+def _part_of(parse: Parse, ground: Ground, verb: int) -> Bond | None:
+    """Return the bond of "The evacuation of the camp is part of a deal"."""
+    attr = parse.child(verb, "attr")
+    if attr is None or parse.lemma[attr].lower() not in ("part", "element", "point", "phase", "stage", "component", "clause"):
+        return None
+    inside = (k for c in parse.children[attr] if parse.lower[c] == "of" for k in parse.children[c])
+    return next((Bond("under", attr, ground.at[k]) for k in inside if k in ground.at), None)
+
+
+def _withholds(parse: Parse, verb: int) -> bool:
+    """Say whether a side says what it will not do: what it makes the condition of doing it is what it asks for."""
+    return parse.child(verb, "neg") is not None or parse.lemma[verb].lower() in ("refuse", "reject", "suspend", "continue", "insist")
+
+
 def _purpose(parse: Parse, verb: int) -> bool:
     """Say whether a clause tells what something is for: "a truce to let aid in", "so that families could leave"."""
     if any(parse.lower[c] == "to" and parse.dep[c] == "aux" for c in parse.children[verb]) and parse.tag[verb] == "VB":
@@ -347,8 +392,10 @@ def _own(parse: Parse, frames: Frames, ground: Ground, verb: int, theme: int | N
         and parse.lower[max(0, head - 1)] in ("to", "be")
     )
     set_to = parse.dep[head] == "xcomp" and parse.lower[parse.head[head]] in _EXPECTED
+    allowed = [parse.head[head]] if parse.dep[head] == "xcomp" and parse.lemma[parse.head[head]].lower() in _ALLOWING else []
     modal = next(
-        (c for v in (verb, head) for c in parse.children[v] if parse.dep[c] == "aux" and parse.lower[c] in frames.terms["modal"]), None
+        (c for v in (verb, head, *allowed) for c in parse.children[v] if parse.dep[c] == "aux" and parse.lower[c] in frames.terms["modal"]),
+        None,
     )
     if modal is None and not is_to and not set_to:
         return None

@@ -122,6 +122,8 @@ def _gerund(parse: Parse, i: int) -> bool:
 def _framed(parse: Parse, i: int, rest: str, themes: frozenset[str]) -> bool:
     if rest and rest not in {parse.lower[c] for c in parse.children[i]}:
         return False
+    if rest == "under":
+        return any(parse.lemma[k].lower() in themes for c in parse.children[i] if parse.lower[c] == "under" for k in parse.children[c])
     if any(_is_or_holds(parse, t, themes) for t in themes_of(parse, i, True)):
         return True
     if _gerund(parse, i) and parse.lemma[parse.head[i]].lower() in themes:

@@ -13,6 +13,7 @@ from trucebook.reading.grammar.parse import Parse
 _DEFINITE = {"the", "this", "that", "its", "their", "his", "these", "those", "said"}
 _INDEFINITE = {"a", "an", "another", "one", "some"}
 _COMING_ABOUT = deal_words("signing") | {"announce", "declare", "discuss", "consider", "offer", "seek"}
+_HOLDING = deal_words("holding_terms")
 _UNMET = {"without", "until", "pending"}
 _WILLING = {"willing", "ready", "prepared", "able", "keen", "eager", "unwilling", "reluctant", "likely", "possible"}
 _WISHED = {"must", "should", "could", "may", "might"}
@@ -129,9 +130,24 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
     if word in lexicon.negotiated and _negotiated(parse, lexicon, i):
         return _make(parse, lexicon, i, i, "settlement")
     about = {lexicon.heads.get(m) or lexicon.modifiers.get(m) for m in mods} - {None}
-    if word in lexicon.offers and about - {"settlement", "offer"} and (sure or _amid_conflict(parse, lexicon, i)):
+    told = about - {"settlement", "offer"} or _has_terms(parse, i)
+    if word in lexicon.offers and told and (sure or _amid_conflict(parse, lexicon, i)):
         return _make(parse, lexicon, i, i, "offer", offer=True)
     return None
+
+
+def _has_terms(parse: Parse, i: int) -> bool:
+    """Say whether a proposal or plan is told to hold terms: "Under a Kenyan proposal, the army would …", "whose plan foresees …"."""
+    head = parse.head[i]
+    if parse.dep[i] == "pobj" and parse.lower[head] == "under":
+        return True
+    if parse.dep[i] == "nsubj" and parse.lemma[head].lower() in _HOLDING and parse.pos[head] == "VERB":
+        return parse.dep[head] in ("ROOT", "relcl", "ccomp", "conj")
+    return any(
+        parse.dep[c] == "relcl"
+        and any(parse.lower[k] == "under" and any(parse.tag[w] == "WDT" for w in parse.children[k]) for k in parse.children[c])
+        for c in parse.children[i]
+    )
 
 
 def _truce_word(parse: Parse, lexicon: Lexicon, i: int, kind: str) -> Naming | None:

@@ -44,6 +44,7 @@ class Act:
 
 
 _HUMANE = {"humanitarian", "aid", "relief", "medical"}
+_HELPERS = {"worker", "agency", "group", "team", "staff", "organisation", "organization", "flight", "ship", "official"}
 _DENIED = frozenset({"+not"})  # the themes of an act that counts only where it is denied
 
 
@@ -119,7 +120,7 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
             if (
                 bare is None
                 and (rest or not verbal or action in ("disarm", "depart", "integrate", "withdraw", "lift_siege", "talk", "cease_fire"))
-                and not (action == "disarm" and _of_people(parse, i))
+                and not _misfits(parse, i, action, verbal)
             ):
                 bare = Act(word=i, action=action, theme=None, nominal=not verbal)
             continue
@@ -141,10 +142,12 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
     return Act(word=i, action=bare.action, theme=themes[0] if themes else None, nominal=not verbal) if bare is not None else None
 
 
-def _of_people(parse: Parse, i: int) -> bool:
-    """Say whether an object is one of people: to surrender two commanders is no disarming."""
-    obj = parse.child(i, "dobj")
-    return obj is not None and parse.lemma[i].lower() == "surrender"
+def _misfits(parse: Parse, i: int, action: str, verbal: bool) -> bool:
+    """Say whether a verb that needs no theme has an object that is another matter: to surrender two commanders is no disarming, to
+    withdraw a motion no pullback."""
+    if not verbal or parse.child(i, "dobj") is None:
+        return False
+    return (action == "disarm" and parse.lemma[i].lower() == "surrender") or (action == "withdraw" and parse.lemma[i].lower() == "withdraw")
 
 
 def _is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
@@ -160,6 +163,8 @@ def _is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
     if "@places" in wanted and (parse.pos[theme] == "PROPN" or (lemma == "one" and parse.pos[max(theme - 1, 0)] == "PROPN")):
         return True
     if any(parse.dep[c] == "nmod" and parse.lemma[c].lower() in wanted for c in parse.children[theme]):
+        return True
+    if lemma in _HELPERS and _HUMANE & _modifiers(parse, theme) and "relief" in wanted:
         return True
     return lemma in (
         "hundred",
@@ -262,7 +267,7 @@ def act_span(parse: Parse, act: Act) -> tuple[int, int]:
     for c in parse.children[i]:
         if c < i and parse.dep[c] in ("advmod", "auxpass", "neg") and c >= i - 3:
             first = min(first, c)
-    if act.action == "talk" and act.theme is not None and act.theme < i and parse.dep[act.theme].startswith("nsubj"):
+    if act.action in ("talk", "monitor") and act.theme is not None and act.theme < i and parse.dep[act.theme].startswith("nsubj"):
         first = min(first, parse.left_edge(act.theme))
     if parse.dep[i] == "acl" and parse.tag[i] == "VBN" and act.theme == parse.head[i]:
         first = min(first, parse.noun_phrase(parse.head[i])[0])
@@ -298,6 +303,7 @@ def _edge(parse: Parse, i: int, deps: set[str]) -> int:
             if j > i and (
                 parse.words[j] in (";", "–", "—", "(", ":")
                 or (parse.words[j] == "," and parse.dep[c] != "dobj")
+                or (parse.lower[j] in ("after", "upon") and parse.lower[j + 1 : j + 2] == ["which"])
                 or _opens_exchange(parse, j)
             ):
                 edge = j - 1

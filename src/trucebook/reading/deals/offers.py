@@ -108,7 +108,7 @@ def _terms(parse: Parse, acts: list[Act], verb: int, last: int, refused: int | N
     end = max(a.word for a in acts)
     stop = last - 1
     for j in range(end + 1, last):
-        if parse.words[j] in (".", ";", "(", ",", "–", "—", ":") or (refused is not None and j >= refused):
+        if parse.words[j] in (".", ";", "(", ",", "–", "—", ":", '"') or (refused is not None and j >= refused):
             stop = j - 1
             break
     return start, max(stop, end)

@@ -12,6 +12,8 @@ _CONTAINERS = deal_words("containers")
 _BLAMING = deal_words("blaming")
 _ARMED = deal_words("armed")
 _DEAL_HEADS = deal_words("deal_heads")
+_WHERE = deal_words("where") | {"camp", "enclave", "pocket", "quarter"}
+_TIMES = deal_words("terms_of_time")
 _GRANTING = deal_words("granting")
 _MOVERS = {"withdraw", "depart", "return", "deploy"}
 
@@ -37,6 +39,8 @@ def subject_of(parse: Parse, verb: int) -> int | None:
             if parse.pos[verb] in ("NOUN", "PROPN"):
                 return possessor(parse, verb)
             continue
+        if dep in ("acl", "relcl", "xcomp", "advcl") and (given := _given_time(parse, verb)) is not None:
+            return given
         if dep in ("acl", "relcl"):
             return head if parse.tag[verb] == "VBG" else possessor(parse, head)
         if dep in ("xcomp", "ccomp", "advcl") and parse.pos[head] in ("VERB", "AUX", "ADJ"):
@@ -71,6 +75,17 @@ def subject_of(parse: Parse, verb: int) -> int | None:
             return possessor(parse, head)
         verb = head
     return None
+
+
+def _given_time(parse: Parse, verb: int) -> int | None:
+    """Return who is given a time to act in: "gives the army 60 days to leave", "The gunmen were given two days to leave"."""
+    head = parse.head[verb]
+    timed = parse.dep[verb] in ("acl", "relcl")
+    over = parse.head[head] if timed else head
+    time = head if timed else parse.child(over, "dobj")
+    if time is None or parse.lemma[time].lower() not in _TIMES or parse.lemma[over].lower() not in ("give", "grant", "allow"):
+        return None
+    return parse.child(over, "dative", "nsubjpass")
 
 
 def _after_lost_comma(parse: Parse, verb: int) -> int | None:
@@ -124,7 +139,7 @@ def _of_verb(parse: Parse, word: int, action: str, mover: int | None, told: str)
     passive = parse.child(word, "auxpass", "nsubjpass") is not None
     staying = told == "dobj" and parse.lemma[word].lower() in ("leave", "vacate", "depart", "quit", "give", "grant")
     moved = action in _MOVERS and (passive or told == "nsubj" or (action == "depart" and told == "dobj"))
-    if mover is not None and moved and not staying and parse.pos[mover] != "PRON":
+    if mover is not None and moved and not staying and (parse.pos[mover] != "PRON" or parse.lower[mover] == "those"):
         return mover
     by = _agent(parse, word)
     if passive and (by is not None or action not in _MOVERS):
@@ -140,6 +155,8 @@ def _of_verb(parse: Parse, word: int, action: str, mover: int | None, told: str)
 
 def _of_noun(parse: Parse, word: int, action: str, mover: int | None) -> int | None:
     armed = mover is not None and action in ("disarm", "integrate") and parse.lemma[mover].lower() in _ARMED
+    if mover is not None and action in _MOVERS and parse.lemma[mover].lower() in _WHERE:
+        return None  # "the evacuation of the camp" does not say who leaves
     if mover is not None and (action in _MOVERS or armed):
         owner = _owner(parse, mover) if armed else None
         return mover if owner is None else owner

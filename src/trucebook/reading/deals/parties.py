@@ -25,6 +25,7 @@ _WITH = deal_words("with_verbs")
 _NOBODY = deal_words("nobody")
 _TIME = deal_words("time_nouns")
 _SIGNING = deal_words("signing")
+_TAKING = {"accept", "approve", "join", "observe", "reject", "respect"}  # what a side does with what others brought about
 _DELEGATES = deal_words("delegates")
 _PEOPLE = deal_words("sides") | deal_words("armed") | _DELEGATES
 
@@ -265,9 +266,14 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
         ):
             roles.monitors += who
         elif (
-            (role == "passive" and lemma == "propose" and all(parse.pos[w] == "PROPN" or parse.tag[w] == "NNS" for w in who))
+            (
+                role in ("passive", "object")
+                and lemma == "propose"
+                and (role == "passive" or len(who) > 1)
+                and all(parse.pos[w] == "PROPN" or parse.tag[w] == "NNS" for w in who)
+            )
             or (role in ("passive", "object") and lemma in ("announce", "declare", "agree", "reach") and _elsewhere(notes, naming, who))
-            or (who and _brokering(parse, lexicon, who))
+            or (who and lemma not in _TAKING and _brokering(parse, lexicon, who))
         ):
             roles.mediators += who
         elif lemma in ("violate", "breach", "break", "end", "suspend", "renounce", "abandon", "denounce", "resume"):

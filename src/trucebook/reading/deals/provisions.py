@@ -281,6 +281,13 @@ def _status(parse: Parse, act: Act, bond: Bond) -> str:
         return "breached"
     if bond.kind == "watch":
         return "under_way"
+    if (
+        bond.word == verb
+        and act.action not in ("amnesty", "autonomy")
+        and parse.child(verb, "neg") is not None
+        and aux & {"will", "would", "wo"}
+    ):
+        return "refused"
     if bond.kind in ("demand", "refuse"):
         return "refused" if bond.kind == "refuse" and (act.nominal or parse.dep[verb] == "acl") else "demanded"
     if _over(bond.agreement) and bond.kind in ("under", "exchange", "provide"):
@@ -302,6 +309,28 @@ def _over(agreement: Claim) -> bool:
     return agreement.value("status") in ("fulfilled", "collapsed", "superseded", "expired")
 
 
+def _owed_back(counter: Claim, given: Claim, agreement: Claim) -> Claim:
+    """Return what is given in exchange with the other one of two parties as its debtor, where the words name nobody else."""
+    parties = agreement.fields.get("parties")
+    first, own = given.fields.get("debtor"), counter.fields.get("debtor")
+    if (
+        not isinstance(parties, list)
+        or len(parties) != 2
+        or not isinstance(first, Field)
+        or (isinstance(own, Field) and own.text != first.text)
+    ):
+        return counter
+    mine = [p for p in parties if _shares(p, first)]
+    others = [p for p in parties if not _shares(p, first)]
+    return replace(counter, fields={**counter.fields, "debtor": others[0]}) if len(mine) == len(others) == 1 else counter
+
+
+def _shares(one: Field, other: Field) -> bool:
+    """Say whether two names share a telling word."""
+    a, b = ({w for w in (f.text or "").lower().split() if len(w) > 3} for f in (one, other))
+    return bool(a & b)
+
+
 def _with_exchanges(parse: Parse, ground: Ground, bound: list[Bound], claims: list[Claim]) -> list[Claim]:
     """Return the claims with what each is exchanged for: the acts on the other side of "in exchange for"."""
     sides: dict[int, tuple[list[int], list[int]]] = {}
@@ -316,6 +345,8 @@ def _with_exchanges(parse: Parse, ground: Ground, bound: list[Bound], claims: li
             sides[mark] = (before, after)
     exchanged = list(claims)
     for before, after in sides.values():
+        for m in after:
+            exchanged[m] = _owed_back(exchanged[m], exchanged[before[0]], bound[m].bond.agreement)
         for mine, theirs in ((before, after), (after, before)):
             for n in mine:
                 counter: Field | list[Field] = [

@@ -19,13 +19,19 @@ _MOST = 2  # of more truces than these it is not plain whose sides are told
 
 def with_sides(notes: Notes, claims: list[Claim]) -> list[Claim]:
     """Return the claims with the two sides of the fighting or the talks as parties of a truce that names none or only "the two sides"."""
-    lacking = [c for c in claims if c.value("type") in _TRUCES and c.value("status") != "unknown" and _is_vague(c.fields.get("parties"))]
+    lacking = [c for c in claims if c.value("type") in _TRUCES and c.value("status") != "unknown" and _is_lacking(c.fields.get("parties"))]
     if not lacking or len(lacking) > _MOST:
         return claims
     sides = find_sides(notes)
     if not sides:
         return claims
-    filled = {lacking[0].id: _together(lacking[0], [actor_field(notes, w) for w in sides])}
+    found = [actor_field(notes, w) for w in sides]
+    parties = lacking[0].fields.get("parties")
+    if isinstance(parties, list) and not _is_vague(parties):
+        if not any(_shares(parties[0], f) for f in found):
+            return claims
+        found = [parties[0], *(f for f in found if not _shares(parties[0], f))]
+    filled = {lacking[0].id: _together(lacking[0], found)}
     return [filled.get(c.id, c) for c in claims]
 
 
@@ -58,6 +64,17 @@ def _is_fight(notes: Notes, preposition: int) -> bool:
     over = parse.head[preposition]
     told = [over, *(c for c in parse.children[over] if parse.dep[c] in ("nsubj", "dobj", "nsubjpass"))]
     return any(parse.lemma[w].lower() in _FIGHTS for w in told)
+
+
+def _is_lacking(parties: Field | list[Field] | None) -> bool:
+    """Say whether parties are missing, vague, or only one."""
+    return not isinstance(parties, list) or len(parties) == 1 or _is_vague(parties)
+
+
+def _shares(one: Field, other: Field) -> bool:
+    """Say whether two names share a telling word."""
+    a, b = ({w for w in (f.text or "").lower().split() if len(w) > 2 and w != "the"} for f in (one, other))
+    return bool(a & b)
 
 
 def _is_vague(parties: Field | list[Field] | None) -> bool:

@@ -19,6 +19,7 @@ _GOVERNING = {"to", "with", "by", "on", "from", "over", "of", "into", "in", "for
 _ONCE = {"initially", "originally", "earlier", "previously", "first"}  # "was initially due to start": a plan that was overtaken
 _CALM = deal_words("calm")
 _REACHING = {"apply", "bind", "cover", "protect", "spare"}  # "is not covered by the truce" says nothing of how it stands
+_TRYING = deal_words("trying")
 _DOUBT = {"may", "might", "could", "can", "should", "must"}
 
 
@@ -62,6 +63,8 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
     cues: list[Cue] = []
     for mod in naming.mods:
         cues += [Cue(naming.word, s) for s, words in _MODIFIERS.items() if mod in words]
+    if (made := _made_room(parse, naming)) is not None:
+        return [Cue(made, "in_force")]
     for verb, role in _predicates(parse, naming):
         cue = _read(parse, lexicon, verb, role)
         if cue is not None and not (naming.unsure and cue.status in ("in_force", "announced", "proposed")):
@@ -106,6 +109,15 @@ _MODIFIERS = {
     "announced": {"agreed", "signed", "planned", "announced", "brokered", "negotiated", "upcoming"},
     "in_force": {"ongoing", "existing", "current"},
 }
+
+
+def _made_room(parse: Parse, naming: Naming) -> int | None:
+    """Return the verb of a side that has stopped its fire for a truce: "halted its raids for a two-day pause"."""
+    prep = parse.head[naming.word]
+    verb = parse.head[prep]
+    if parse.dep[naming.word] != "pobj" or parse.lower[prep] != "for" or parse.tag[verb] not in ("VBD", "VBN", "VBZ", "VBP"):
+        return None
+    return verb if parse.lemma[verb].lower() in ("halt", "stop", "suspend", "cease", "pause") and parse.child(verb, "neg") is None else None
 
 
 def _after_calm(parse: Parse, naming: Naming) -> bool:
@@ -197,7 +209,8 @@ def _shared(parse: Parse, verb: int, role: str) -> list[tuple[int, str]]:
     for v, r in found:
         for c in parse.children[v]:
             if parse.dep[c] == "conj" and parse.pos[c] in ("VERB", "AUX") and parse.child(c, "nsubj", "nsubjpass") is None:
-                found.append((c, "passive" if parse.child(c, "auxpass") is not None else r if parse.tag[c] == "VBN" else "subject"))
+                own = parse.tag[c] == "VBN" and parse.child(c, "dobj", "aux") is None
+                found.append((c, "passive" if parse.child(c, "auxpass") is not None else r if own else "subject"))
             elif parse.dep[c] in ("xcomp", "acomp") and (
                 parse.lemma[v].lower() in _CONTROL or parse.lemma[c].lower() in _CONTROL or parse.pos[v] == "AUX"
             ):
@@ -259,8 +272,10 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
         return Cue(verb, "in_force")
     if status == "collapsed" and lemma in ("end", "finish") and role != "object":
         status = "ended"
-    if status == "in_force" and auxiliaries & {"had", "'d"} and _until(parse, verb):
-        return Cue(verb, "collapsed")
+    if status == "in_force" and auxiliaries & {"had", "'d"} and (_until(parse, verb) or _once_held(parse, verb)):
+        return Cue(verb, "collapsed" if _until(parse, verb) else "near_end")
+    if over in _TRYING and status in ("collapsed", "violated"):
+        return Cue(verb, "violated")
     if future and status in ("collapsed", "violated", "fulfilled"):
         return None
     if status in ("expired", "ended") and parse.tag[verb] in ("VBZ", "VBP") and not auxiliaries:
@@ -278,6 +293,11 @@ def _negated(parse: Parse, verb: int, role: str, status: str, near: set[str]) ->
         return None
     opening = parse.lemma[verb].lower() in ("enter", "take", "come", "go", "begin", "start")
     return Cue(verb, "announced" if "yet" in near or (opening and "never" not in near) else "collapsed")
+
+
+def _once_held(parse: Parse, verb: int) -> bool:
+    """Say whether a truce is only remembered as one "that had held" or "had prevailed"."""
+    return parse.dep[verb] == "relcl" and parse.lemma[verb].lower() in ("hold", "last", "prevail", "endure", "survive")
 
 
 def _until(parse: Parse, verb: int) -> bool:

@@ -83,7 +83,10 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
     ties: list[tuple[int, Claim, str]] = []
     for w, claim in ground.words:
         head = parse.head[w]
-        for g in [head, parse.head[head]] if parse.pos[head] == "ADP" else [head]:
+        over = [head, parse.head[head]] if parse.pos[head] == "ADP" else [head]
+        if parse.lemma[over[-1]].lower() == "implementation":
+            over.append(parse.head[over[-1]])
+        for g in over:
             lemma = parse.lemma[g].lower()
             if g == head and parse.dep[w] == "nsubj" and not any(parse.dep[c] == "agent" for c in parse.children[g]):
                 continue
@@ -269,6 +272,8 @@ def _telling_verb(parse: Parse, word: int) -> int | None:
 def perpetrator_of(parse: Parse, hostile: Hostile) -> int | None:
     """Return the head word of who does a hostile act: agent, subject, owner, or the side that stands before the noun."""
     word = hostile.word
+    if parse.lemma[word].lower() == "come":
+        return None  # those who "came under fire" are hit
     if not hostile.nominal or (parse.tag[word] == "VBG" and parse.dep[word] in ("pcomp", "advcl", "xcomp")):
         by = next((k for c in parse.children[word] if parse.dep[c] == "agent" for k in parse.children[c] if parse.dep[k] == "pobj"), None)
         if by is not None:

@@ -7,10 +7,12 @@ from trucebook.codebook import Codebook
 from trucebook.model import Claim, Field, Fields
 from trucebook.reading.deals.breaches import Hostile, find_hostile, hostile_words
 from trucebook.reading.deals.parties import actor_field, people, phrase_of
+from trucebook.reading.deals.provisions import antecedent
 from trucebook.reading.deals.ties import find_tied, perpetrator_of
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
+from trucebook.reading.people.who import actor_at
 from trucebook.reading.spaces.where import place_for
 from trucebook.reading.times.when import period_for
 from trucebook.reading.voices.speech import speaker_of
@@ -68,7 +70,11 @@ def _claim(notes: Notes, hostile: Hostile, agreement: Claim, strength: str) -> C
         "act": cut(parse.text, parse.start[hostile.word], parse.end[hostile.word], hostile.act),
     }
     perpetrator = perpetrator_of(parse, hostile)
-    if perpetrator is not None and people(parse, perpetrator):
+    if perpetrator is not None and parse.pos[perpetrator] == "PRON" and actor_at(notes, perpetrator) is None:
+        perpetrator = antecedent(notes, perpetrator)
+    if perpetrator is not None and parse.pos[perpetrator] == "PRON" and (meant := actor_at(notes, perpetrator)) is not None:
+        fields["perpetrator"] = of_mention(meant)
+    elif perpetrator is not None and people(parse, perpetrator):
         fields["perpetrator"] = actor_field(notes, perpetrator)
     victim = _victim(parse, hostile)
     if victim is not None:
