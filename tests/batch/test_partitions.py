@@ -154,6 +154,14 @@ def test_an_input_that_cannot_be_used_is_named(name: str, raw: bytes, words: str
     assert name in str(error.value)
 
 
+def test_keys_of_json_lines_may_be_named(tmp_path: Path) -> None:
+    """--column names keys of JSON lines too; lines without them, and lines that are no objects, are left as they are."""
+    (tmp_path / "in.jsonl").write_text('{"body": "A truce.", "outlet": "S", "text": "x"}\n{"text": "B"}\n[1]\nno\n')
+    part = plan([tmp_path / "in.jsonl"], columns={"text": "body", "publisher": "outlet"}).partitions[0]
+    found = [report for item in open_items(part, 0, 4) for report in reports(item.reports)]
+    assert [(r.text, r.publisher) if r else None for r in found] == [("A truce.", "S"), ("B", None), None, None]
+
+
 def test_a_packed_archive_may_be_read_backwards(tmp_path: Path) -> None:
     """Stretches of a gzip file may be asked for in any order, as a rescue does."""
     parts = list(plan([write(tmp_path, "in.jsonl.gz")], size=3).partitions)

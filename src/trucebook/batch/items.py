@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
+import msgspec
 from msgspec.structs import replace
 
 from trucebook.batch.lines import report_of_json
@@ -61,8 +62,22 @@ def open_items(partition: Partition, low: int, high: int, *, root: str = "") -> 
 def _json_items(part: Lines, low: int, high: int, root: str) -> Iterator[Item]:
     lines = enumerate(io.BytesIO(_stretch(part, root)), part.first)
     for number, line in islice(((n, one) for n, one in lines if one.strip()), low, high):
+        if part.columns:
+            line = _renamed(line, part.columns)
         where = f"{part.path}, line {number}"
         yield Item(where, lambda line=line, where=where: [report_of_json(line, where)])  # type: ignore[misc]
+
+
+def _renamed(line: bytes, columns: Columns) -> bytes:
+    """Return a line with the user's keys under the contract's names; a line that is no object is left as it is."""
+    try:
+        row = msgspec.json.decode(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return line
+    if not isinstance(row, dict):
+        return line
+    named = {("source" if ours == "publisher" else ours): row[theirs] for ours, theirs in columns if theirs in row}
+    return msgspec.json.encode(row | named)
 
 
 def _csv_items(part: Lines, low: int, high: int, root: str) -> Iterator[Item]:
