@@ -22,6 +22,7 @@ FLOORS = {
         "bundle_verifier",
         "database",
         "custody_tables",
+        "person_tables",
         "copy_tables",
         "purge_tables",
         "naming_patterns",

@@ -42,6 +42,7 @@ from trucebook.model import (
     Value,
 )
 from trucebook.naming_patterns import Names
+from trucebook.person_tables import Person, drop_person, people, set_person
 from trucebook.purging import purge, still_there
 from trucebook.record import assemble, standing_judgements
 from trucebook.sealed_log import broken_links, sealed_by
@@ -390,6 +391,24 @@ class Book:
         """Return how the bytes of each report came: hash, size, method, name, media type, instant."""
         with self._database.reading() as connection:
             return custody.origins(connection)
+
+    def people(self) -> list[Person]:
+        """Return everybody who may open the book in the browser, by name; empty where whoever has the token may."""
+        with self._database.reading() as connection:
+            return people(connection)
+
+    def set_person(self, name: str, role: str, secret: str) -> None:
+        """Let a person open the book, or change role and password (given as its hash) of one who may already."""
+        with self._database.writing() as connection:
+            set_person(connection, Person(name=name, role=role, secret=secret, changed=self._now()))
+            self._log(connection, "user", name, {"role": role}, self._now())
+
+    def drop_person(self, name: str) -> None:
+        """Let a person open the book no longer; raises BookError for a name nobody has."""
+        with self._database.writing() as connection:
+            if not drop_person(connection, name):
+                raise BookError(f"{self.place}: nobody is called {name}; `trucebook user list` names everybody")
+            self._log(connection, "user", name, {"role": None}, self._now())
 
     def note(self, what: str, subject: str, detail: object) -> None:
         """Write a line of the log about something that changes nothing in the book, such as an export."""

@@ -31,6 +31,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "timeline": ("book_cli", "List acts in time order."),
         "figures": ("book_cli", "List figures with every number given for each."),
         "serve": ("web_cli", "Show the book in the browser, on this machine alone."),
+        "user": ("web_cli", "Say who may open a shared book in the browser."),
     },
     "Ask": {
         "ask": ("book_cli", "Answer whether an agreement is holding, by which rule, on which evidence."),

@@ -55,6 +55,8 @@ _CUSTODY = (
     "CREATE INDEX origin_original ON origin (original)",
 )
 
+_PERSON = "CREATE TABLE person (name TEXT PRIMARY KEY, role TEXT NOT NULL, secret TEXT NOT NULL, changed TEXT NOT NULL)"
+
 
 def _fill(statements: tuple[str, ...], **types: str) -> tuple[str, ...]:
     return tuple(statement.format(**types) for statement in statements)
@@ -91,5 +93,11 @@ STEPS = (
         sqlite=("DELETE FROM claim_key", "DELETE FROM band"),
         postgres=("DELETE FROM claim_key", "DELETE FROM band"),
         new_keys=True,
+    ),
+    Step(
+        name="2026-11-28 people",
+        since="2026-11-28",
+        sqlite=(_PERSON,),
+        postgres=(_PERSON,),
     ),
 )

@@ -3,6 +3,7 @@
 Invariant: the server binds to loopback only, loads nothing from anywhere, and writes only for visitors who may.
 """
 
+import gc
 import ipaddress
 import secrets
 from collections.abc import Callable
@@ -28,10 +29,16 @@ def loopback(host: str) -> str:
 
 
 def serve(book: Book, *, port: int, host: str = "127.0.0.1", readonly: bool = False, announce: Callable[[str], None]) -> None:
-    """Serve an opened book until it is stopped; `announce` gets the address to open, with the token that lets one write."""
+    """Serve an opened book until it is stopped; `announce` gets the address to open, with the token that lets one write.
+
+    The book is read before the address is announced, so that no page waits for it.
+    """
     address = loopback(host)
-    token = None if readonly else secrets.token_urlsafe(24)
+    token = None if readonly or book.people() else secrets.token_urlsafe(24)
     app = make_app(book, port=port, token=token, readonly=readonly)
+    app.state.pages.desk.shelf.refreshed()
+    gc.collect()
+    gc.freeze()
     shown = f"[{address}]" if ":" in address else address
     announce(f"http://{shown}:{port}/" + (f"?token={token}" if token else ""))
     uvicorn.run(app, host=address, port=port, log_level="warning", access_log=False, server_header=False)

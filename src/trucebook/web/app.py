@@ -20,12 +20,12 @@ from starlette.routing import BaseRoute, Route
 from trucebook.book import Book
 from trucebook.codebook import load
 from trucebook.errors import TrucebookError
-from trucebook.web import deeds
+from trucebook.web import deeds, handing, passwords
 from trucebook.web.asked import Asked, Desk, NotThereError
 from trucebook.web.guard import Guard
 from trucebook.web.pages import PAGES, Page
 from trucebook.web.rendering import Shell, Templates, static_files
-from trucebook.web.sessions import Session, Sessions
+from trucebook.web.sessions import ROLES, Brake, Session, Sessions
 from trucebook.web.shelf import Shelf
 
 FORMS: dict[str, Callable[[deeds.Deed], str]] = {
@@ -46,6 +46,7 @@ class Pages:
     def __init__(self, desk: Desk, *, port: int) -> None:
         self.desk = desk
         self.sessions = Sessions()
+        self.brake = Brake()
         self.templates = Templates()
         self.cookie = f"trucebook_{port}"
         self.files = static_files()
@@ -57,6 +58,8 @@ class Pages:
             twin = "/board.json" if page.address == "/" else f"{page.address}.json"
             found += [Route(twin, self._page(page, twin=True)), Route(page.address, self._page(page))]
         found += [Route(address, self._form(do), methods=["POST"]) for address, do in FORMS.items()]
+        found += [Route("/login", self._login_page), Route("/login", self._login, methods=["POST"])]
+        found += [Route("/logout", self._logout, methods=["POST"]), Route("/export", self._export, methods=["POST"])]
         found += [Route("/theme", self._theme, methods=["POST"]), Route("/blind", self._form(_blind), methods=["POST"])]
         return found
 
@@ -70,9 +73,22 @@ class Pages:
             if token is not None:
                 return self._enter(request, token)
             session = self.session(request)
+            if not await run_in_threadpool(self._may_read, session):
+                if twin:
+                    raise HTTPException(401, "Sign in to read this book.")
+                return RedirectResponse("/login", 303)
             return await run_in_threadpool(self._shown, page, request, session, twin)
 
         return answer
+
+    def _may_read(self, session: Session) -> bool:
+        """Say whether a visitor may read: anyone where nobody is named, else those who are; their role is that of now."""
+        people = self.desk.book.people()
+        if not people:
+            return not session.signed
+        role = next((p.role for p in people if session.signed and p.name == session.who), None)
+        session.role = next((r for r in ROLES if r == role), "reader")
+        return role is not None
 
     def _shown(self, page: Page, request: Request, session: Session, twin: bool) -> Response:
         asked = self._asked(request, session)
@@ -109,6 +125,8 @@ class Pages:
     def _form(self, do: Callable[[deeds.Deed], str]) -> Answerer:
         async def answer(request: Request) -> Response:
             form, session = await self._checked(request)
+            if not await run_in_threadpool(self._may_read, session):
+                raise HTTPException(403, "Sign in first.")
             if self.desk.readonly:
                 raise HTTPException(403, "This book is shown read-only; nothing can be changed here.")
             if not session.writes:
@@ -140,6 +158,52 @@ class Pages:
             where = _own(form.get("back", "")) or "/review"
         return RedirectResponse(where, 303)
 
+    async def _login_page(self, request: Request) -> Response:
+        """Show the form to sign in, in a session of its own, so that no other site can send it."""
+        session = self.session(request)
+        if not session.key:
+            session = self.sessions.new()
+        asked = Asked(self.desk, session, {}, {}, "/login", _theme_of(request))
+        response = await run_in_threadpool(self._html, "login", "Sign in", Login(readonly=self.desk.readonly), asked)
+        self._set_cookie(response, session)
+        return response
+
+    async def _login(self, request: Request) -> Response:
+        """Sign a person in under a fresh session; after five failures by one name each try waits twice as long."""
+        form, session = await self._checked(request)
+        name, password = form.get("name", "")[:200].strip(), form.get("password", "")
+        wait = self.brake.wait(name)
+        if wait > 0:
+            session.said = f"Too many tries. Wait {wait:.0f} seconds."
+            return RedirectResponse("/login", 303, headers={"retry-after": f"{wait:.0f}"})
+        role = await run_in_threadpool(lambda: passwords.role_of(self.desk.book.people(), name, password))
+        if role is None:
+            self.brake.failed(name)
+            session.said = "No such name and password."
+            return RedirectResponse("/login", 303)
+        self.brake.passed(name)
+        response = RedirectResponse("/", 303)
+        fresh = self.sessions.new(name, role, instead_of=session)
+        fresh.signed = True
+        self._set_cookie(response, fresh)
+        return response
+
+    async def _logout(self, request: Request) -> Response:
+        _, session = await self._checked(request)
+        self.sessions.end(session)
+        response = RedirectResponse("/", 303)
+        response.delete_cookie(self.cookie, path="/")
+        return response
+
+    async def _export(self, request: Request) -> Response:
+        """Hand on a file; it is noted in the log, so that it takes a visitor who may write."""
+        form, session = await self._checked(request)
+        if self.desk.readonly or not await run_in_threadpool(self._may_read, session) or not session.writes:
+            raise HTTPException(403, "An export is written down in the log; who may only read cannot make one.")
+        if session.blind:
+            raise HTTPException(403, "An export would show what others decided. End blind coding first.")
+        return await run_in_threadpool(handing.hand, deeds.Deed(self._asked(request, session), form))
+
     async def _theme(self, request: Request) -> Response:
         form = dict(parse_qsl((await request.body()).decode(errors="replace"), max_num_fields=4))
         response = RedirectResponse(_own(form.get("back", "")) or "/", 303)
@@ -161,6 +225,12 @@ class Pages:
             return Response(msgspec.json.encode({"error": words}), status, media_type="application/json")
         asked = Asked(self.desk, self.session(request), {}, {}, request.url.path, _theme_of(request))
         return await run_in_threadpool(self._html, "refusal", "Not possible", Refusal(status=status, words=words), asked, status)
+
+
+class Login(msgspec.Struct, frozen=True, kw_only=True):
+    """The form to sign in; it holds nothing but whether the book is shown read-only."""
+
+    readonly: bool
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):

@@ -51,6 +51,7 @@ class Shell(msgspec.Struct, frozen=True, kw_only=True):
     who: str | None
     role: str
     writes: bool
+    signed_in: bool
     blind: bool
     readonly: bool
     csrf: str
@@ -75,6 +76,7 @@ class Shell(msgspec.Struct, frozen=True, kw_only=True):
             who=session.who,
             role=session.role,
             writes=session.writes and not asked.desk.readonly,
+            signed_in=session.signed,
             blind=session.blind,
             readonly=asked.desk.readonly,
             csrf=session.csrf,

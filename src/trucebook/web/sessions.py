@@ -21,13 +21,17 @@ FREE_TRIES = 5
 
 @dataclass
 class Session:
-    """One visitor: `who` is None until known; `csrf` marks the forms that are this visitor's; `blind` hides what others decided."""
+    """One visitor: `who` is None until known; `csrf` marks the forms that are this visitor's; `blind` hides what others decided.
+
+    `signed` is true for one who gave name and password.
+    """
 
     key: str
     csrf: str
     who: str | None = None
     role: Role = "reader"
     blind: bool = False
+    signed: bool = False
     seen: float = 0.0
     said: str | None = None
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from trucebook.exports import FORMATS
 from trucebook.matching import fields_of
 from trucebook.model import Agreement, Figure, Provision, Standing, Violation
 from trucebook.web.asked import Asked, NotThereError
@@ -102,6 +103,7 @@ class AgreementPage(msgspec.Struct, frozen=True, kw_only=True):
     more_figures: int
     reports: tuple[ReportRow, ...]
     more_reports: int
+    formats: tuple[str, ...]
 
 
 def show(asked: Asked) -> AgreementPage:
@@ -128,6 +130,7 @@ def show(asked: Asked) -> AgreementPage:
         more_figures=max(len(figures) - MOST_FIGURES, 0),
         reports=tuple(report_row(shelf, name) for name in reports[-MOST_REPORTS:]),
         more_reports=max(len(reports) - MOST_REPORTS, 0),
+        formats=tuple(f for f in FORMATS if f != "brief"),
     )
 
 

@@ -1,0 +1,137 @@
+"""People of a shared book: signing in, roles, the brake on guessing, and what the log keeps of it."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from starlette.testclient import TestClient
+from typer.testing import CliRunner
+
+from tests.web.conftest import Desk, mark_of, send
+from trucebook.cli import app
+from trucebook.errors import InputError
+from trucebook.web.passwords import hashed, role_of
+
+MakeDesk = Callable[..., Desk]
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture
+def shared(make_desk: MakeDesk) -> Desk:
+    """A book with a reader, a coder and an adjudicator of one password."""
+    desk, secret = make_desk(), hashed(PASSWORD)
+    for name, role in (("rita", "reader"), ("cora", "coder"), ("ada", "adjudicator")):
+        desk.book.set_person(name, role, secret)
+    return desk
+
+
+def sign_in(client: TestClient, name: str, password: str = PASSWORD) -> str:
+    """Fill in the form and return where it leads."""
+    mark = re.search(r'name="csrf" value="([^"]+)"', client.get("/login").text)
+    assert mark
+    answer = client.post("/login", data={"csrf": mark[1], "name": name, "password": password}, follow_redirects=False)
+    return str(answer.headers["location"])
+
+
+def test_a_book_with_people_is_closed_to_others(shared: Desk) -> None:
+    """Without a name no page and no twin is shown, the token opens nothing, and pages' files are all there is."""
+    client = shared.visitor()
+    assert client.get("/", follow_redirects=False).headers["location"] == "/login"
+    assert client.get("/board.json").status_code == 401
+    client.get("/?token=secret")
+    assert client.get("/board.json").status_code == 401
+    assert client.get("/static/trucebook.css").status_code == 200
+
+
+def test_each_role_may_what_it_may(shared: Desk) -> None:
+    """A reader reads and finds no form; a coder's decision is signed with the coder's name."""
+    rita, cora = shared.visitor(), shared.visitor()
+    assert sign_in(rita, "rita") == sign_in(cora, "cora") == "/"
+    item = rita.get("/review.json").json()["key"]
+    mark = re.search(r'name="csrf" value="([^"]+)"', rita.get("/").text)
+    assert mark
+    refused = rita.post("/decide", data={"csrf": mark[1], "item": item, "act": "accept"})
+    assert refused.status_code == 403
+    assert rita.post("/export", data={"csrf": mark[1], "format": "csv"}).status_code == 403
+    assert send(cora, "/decide", item=item, act="accept").status_code == 303
+    assert [j.by for j in shared.book.judgements()] == ["cora"]
+
+
+def test_signing_in_starts_a_fresh_session(shared: Desk) -> None:
+    """The session that the form was sent in is over: its cookie opens nothing."""
+    client = shared.visitor()
+    client.get("/login")
+    before = client.cookies["trucebook_8765"]
+    sign_in(client, "cora")
+    assert client.cookies["trucebook_8765"] != before
+    other = shared.visitor()
+    other.cookies.set("trucebook_8765", before)
+    assert other.get("/board.json").status_code == 401
+
+
+def test_guessing_is_slowed(shared: Desk) -> None:
+    """Wrong passwords and unknown names are told alike; after five failures even the right one has to wait."""
+    client = shared.visitor()
+    for _ in range(5):
+        assert sign_in(client, "cora", "wrong password") == "/login"
+    assert "No such name and password" in client.get("/login").text
+    assert sign_in(client, "cora") == "/login"
+    assert "Too many tries" in client.get("/login").text
+    assert client.get("/board.json").status_code == 401
+    assert sign_in(shared.visitor(), "ada") == "/"
+
+
+def test_a_change_of_role_counts_at_once(shared: Desk) -> None:
+    """One made a reader decides no more, one taken off the list reads no more, and signing out ends it all."""
+    cora, ada = shared.visitor(), shared.visitor()
+    sign_in(cora, "cora")
+    sign_in(ada, "ada")
+    mark, item = mark_of(cora), cora.get("/review.json").json()["key"]
+    shared.book.set_person("cora", "reader", hashed(PASSWORD))
+    assert cora.post("/decide", data={"csrf": mark, "item": item, "act": "accept"}).status_code == 403
+    shared.book.drop_person("cora")
+    assert cora.get("/board.json").status_code == 401
+    assert send(ada, "/logout").status_code == 303
+    assert ada.get("/board.json").status_code == 401
+
+
+def test_the_log_names_people_and_no_secret(shared: Desk) -> None:
+    """Each change is a line with name and role; neither password nor hash is in it."""
+    lines = [(line.subject, line.detail) for line in shared.book.log() if line.what == "user"]
+    assert [name for name, _ in lines] == ["rita", "cora", "ada"]
+    assert "argon2" not in str(lines)
+    assert PASSWORD not in str(lines)
+    assert shared.book.verify() == []
+
+
+def test_a_password_is_checked_by_its_hash() -> None:
+    """A short one is refused; a hash is salted; a wrong name or password is nobody's."""
+    with pytest.raises(InputError, match="10 to 200"):
+        hashed("short")
+    assert hashed(PASSWORD) != hashed(PASSWORD)
+    assert role_of([], "cora", PASSWORD) is None
+
+
+def test_people_are_named_on_the_command_line(make_desk: MakeDesk) -> None:
+    """Adding, listing and removing a person; a role nobody knows is refused."""
+    book = make_desk().book.place
+    runner = CliRunner()
+    assert runner.invoke(app, ["--book", book, "user", "add", "cora", "--role", "coder"], input=PASSWORD + "\n").exit_code == 0
+    assert runner.invoke(app, ["--book", book, "user", "list"]).output.startswith("cora\tcoder\t")
+    assert runner.invoke(app, ["--book", book, "user", "add", "x", "--role", "king"], input=PASSWORD + "\n").exit_code == 2
+    assert runner.invoke(app, ["--book", book, "user", "remove", "cora"]).exit_code == 0
+    assert runner.invoke(app, ["--book", book, "user", "remove", "cora"]).exit_code == 2
+
+
+def test_an_export_is_handed_on_and_noted(make_desk: MakeDesk) -> None:
+    """The brief of an agreement comes as a file with a name of ours; the log says so; a format or agreement nobody knows is refused."""
+    desk = make_desk()
+    client = desk.writer()
+    agreement = desk.book.agreements()[-1].id
+    answer = send(client, "/export", format="brief", agreement=agreement, as_of="2021-09-04")
+    assert answer.status_code == 200
+    assert re.fullmatch(r'attachment; filename="[A-Za-z0-9-]+\.html"', answer.headers["content-disposition"])
+    assert "broken" in answer.text.lower()
+    assert desk.book.log()[-1].what == "export"
+    for form in ({"format": "../../x"}, {"format": "brief", "agreement": "../x"}):
+        assert send(client, "/export", **form).status_code == 400
