@@ -41,7 +41,7 @@ def draw(page: MapPage) -> Markup:
     parts += _labels(projection, [s for s in page.spots if s.drawn in ("pin", "ring")])
     said = f"map of {len(page.spots)} places; the table says the same in words"
     return Markup(
-        f'<svg class="map" viewBox="0 0 {WIDTH:.0f} {projection.height:.0f}" role="img" aria-label="{escape(said)}">'
+        f'<svg class="map" viewBox="0 0 {WIDTH:.0f} {projection.height:.0f}" role="group" aria-label="{escape(said)}">'
         f'<rect class="sea" width="{WIDTH:.0f}" height="{projection.height:.0f}"/>{"".join(parts)}</svg>'
     )
 

@@ -32,7 +32,7 @@ def draw(page: TimelinePage, addresses: dict[str, str]) -> Markup:
         '<line x1="0" y1="0" x2="0" y2="6"/></pattern></defs>'
     )
     head = (
-        f'<svg class="timeline" viewBox="0 0 {WIDTH:.0f} {height}" role="img" aria-label="{escape(said)}" '
+        f'<svg class="timeline" viewBox="0 0 {WIDTH:.0f} {height}" role="group" aria-label="{escape(said)}" '
         f'data-first="{page.first}" data-last="{page.last}" data-left="{LEFT:.0f}" data-width="{WIDTH:.0f}">'
     )
     return Markup(

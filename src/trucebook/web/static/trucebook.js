@@ -8,14 +8,17 @@
   /* keys */
   const press = (key) => { const b = one(`button[data-key="${CSS.escape(key)}"]`); if (b) { b.click(); return true; } return false; };
   const go = (way) => { const desk = one("[data-desk]"); const key = desk && desk.dataset[way]; if (key) location.href = "/review?item=" + encodeURIComponent(key); return Boolean(key); };
+  let last = -1;
+  document.addEventListener("focusin", (e) => { const at = all("[data-field]").indexOf(e.target); if (at >= 0) last = at; });
   const edit = () => {
     const fields = all("[data-field]"); if (!fields.length) return false;
-    const at = fields.indexOf(document.activeElement); fields[(at + 1) % fields.length].focus(); return true;
+    last = (last + 1) % fields.length; fields[last].focus(); if (fields[last].select) fields[last].select(); return true;
   };
   const help = () => { const d = one("#keys"); if (d.open) d.close(); else { all("details.codes").forEach((c) => { c.open = true; }); d.showModal(); } return true; };
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented) return;
     const el = document.activeElement;
+    if (e.key === "Enter" && el && el.matches("select[data-field]") && el.form) { e.preventDefault(); el.form.requestSubmit(); return; }
     if (e.key === "Escape") { if (typing(el)) el.blur(); return; }
     if (typing(el) || one("dialog[open]")) return;
     const review = Boolean(one("[data-desk]"));
