@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 from types import ModuleType
 
+import nbformat
 import pytest
 
 from trucebook import __version__
@@ -14,15 +15,20 @@ from trucebook import __version__
 ROOT = Path(__file__).resolve().parents[1]
 
 
-@pytest.fixture(scope="module")
-def release() -> ModuleType:
-    """The release tool as a module."""
-    spec = importlib.util.spec_from_file_location("release", ROOT / "tools" / "release.py")
+def tool(name: str) -> ModuleType:
+    """Return a tool as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module")
+def release() -> ModuleType:
+    """The release tool as a module."""
+    return tool("release")
 
 
 def test_the_version_has_one_home(release: ModuleType) -> None:
@@ -54,3 +60,16 @@ def test_the_wheel_holds_every_file_of_the_package(release: ModuleType, tmp_path
             if name != "trucebook/codebook/events.yaml":
                 part.writestr(name, whole.read(name))
     assert release.missing_from(lacking) == ["trucebook/codebook/events.yaml"]
+
+
+@pytest.mark.parametrize("name", ["one-agreement", "archive-to-map"])
+def test_a_notebook_runs_from_top_to_bottom_and_is_kept_with_what_it_printed(name: str) -> None:
+    """Its cells run on a small archive without an error, and the notebook in docs holds the same cells, each with its outputs."""
+    notebooks = tool("notebooks")
+    made = notebooks.run(ROOT / "tools" / "notebooks" / f"{name}.py", 30)
+    kept = nbformat.read(ROOT / "docs" / "notebooks" / f"{name}.ipynb", as_version=4)
+    assert [c.source for c in kept.cells] == [c.source for c in made.cells]
+    for cell in (c for c in (*made.cells, *kept.cells) if c.cell_type == "code"):
+        assert cell.execution_count
+        assert not [o for o in cell.outputs if o.output_type == "error"]
+    assert sum(bool(c.outputs) for c in kept.cells if c.cell_type == "code") >= 5
