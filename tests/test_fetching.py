@@ -313,6 +313,15 @@ def test_add_keeps_the_bytes_of_files(tmp_path: Path, monkeypatch: pytest.Monkey
         assert book.verify() == []
 
 
+def test_add_takes_standard_input(tmp_path: Path) -> None:
+    """What is piped in is kept with how it came."""
+    done = CliRunner().invoke(app, ["--book", str(tmp_path / "b.db"), "add", "-"], input=b"The truce in Goma holds.")
+    assert done.exit_code == 0, done.output
+    with Book(tmp_path / "b.db") as book:
+        (origin,) = book.origins()
+        assert (origin.method, book.original(origin.report)) == ("stdin", b"The truce in Goma holds.")
+
+
 def test_nothing_is_added_where_one_file_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A good file beside a bad one stays out too, and no book is made."""
     (tmp_path / "a.txt").write_bytes(b"The truce in Goma holds.")

@@ -3,6 +3,7 @@
 Invariant: nothing is added before every document could be opened; originals wait on disk, so that memory holds texts alone.
 """
 
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -25,6 +26,9 @@ def documents(
 ) -> Iterator[Document]:  # fmt: skip
     """Yield the reports of files, folders and addresses with their bytes; raises InputError for what cannot be opened or fetched."""
     for path in files:
+        if str(path) == "-":
+            yield from documents_from_bytes(sys.stdin.buffer.read(), name="standard input", published=published, columns=columns)
+            continue
         if str(path).lower().startswith(("http:/", "https:/")):
             raise InputError(f"{path}: is an address; nothing is fetched unless you ask for it: trucebook add --fetch ADDRESS")
         yield from open_documents(path, published=published, columns=columns)

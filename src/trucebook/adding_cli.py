@@ -35,7 +35,7 @@ def register(app: typer.Typer) -> None:
     @app.command()
     def add(
         context: typer.Context,
-        files: Annotated[list[Path] | None, typer.Argument(help="Files or folders.", show_default=False)] = None,
+        files: Annotated[list[Path] | None, typer.Argument(help="Files or folders; - reads standard input.", show_default=False)] = None,
         published: Annotated[str | None, typer.Option(help="The day of publication, YYYY-MM-DD, for every file named.")] = None,
         column: Annotated[
             list[str] | None,

@@ -22,7 +22,11 @@ from trucebook.gazetteer_build import make_stamp
 from trucebook.reading.grammar.language import load as load_model
 
 EXTRAS = {
-    "intake": ("web pages, PDFs, feeds, web archives, tables", ("trafilatura", "pypdfium2", "feedparser", "fastwarc", "python_calamine")),
+    "intake": (
+        "web pages, PDFs, feeds, web archives, tables",
+        ("trafilatura", "pypdfium2", "feedparser", "fastwarc", "python_calamine", "protego"),
+    ),
+    "brief": ("a brief as PDF", ("typst", "fontpkg_noto_sans_arabic")),
     "formats": ("XLSX, Parquet, pandas", ("xlsxwriter", "python_calamine", "pyarrow", "pandas")),
     "polars": ("polars tables", ("polars",)),
     "stats": ("rates of your own, agreement of coders", ("lifelines", "nltk")),

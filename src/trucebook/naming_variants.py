@@ -7,7 +7,7 @@ export.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 
 SHORTEST_ALONE = 4
 SHORTEST_LOOSE = 4
@@ -33,7 +33,7 @@ _SOUNDS = tuple(
 )
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """Return a word without case, accents and apostrophes, its sounds written one way ("Kassem" and "Qasim" meet)."""
     bare = "".join(ch for ch in unicodedata.normalize("NFKD", _OWNED.sub("", word.casefold())) if not unicodedata.combining(ch)).translate(
@@ -50,15 +50,26 @@ def find_variants(name: str, text: str, *, known: frozenset[str] = frozenset()) 
     `known` holds folded words that are places' or other actors' names: one of them alone is no person's family name.
     """
     parts = [p for w in _WORD.findall(name) if (p := fold(w)) not in PARTICLES | TITLES] or [fold(w) for w in _WORD.findall(name)]
-    words = [(m.start(), m.end(), fold(m[0])) for m in _WORD.finditer(text)]
-    place = 0
+    words, place = _words_of(text), 0
     while parts and place < len(words):
-        last = _longest(parts, words, place, known)
+        last = _longest(parts, words, place, known) if _may_begin(tuple(parts), words[place][2]) else None
         if last is None:
             place += 1
             continue
         yield words[place][0], words[last][1]
         place = last + 1
+
+
+@lru_cache(maxsize=1)
+def _words_of(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the words of a text with their spans; several names are looked for in one text after another."""
+    return tuple((m.start(), m.end(), fold(m[0])) for m in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=100_000)
+def _may_begin(parts: tuple[str, ...], word: str) -> bool:
+    """Say whether a variant of a name can begin with a word; most words of a text are told apart by this alone."""
+    return any(_alike(part, word, initial=True) for part in parts)
 
 
 def _longest(parts: Sequence[str], words: Sequence[tuple[int, int, str]], place: int, known: frozenset[str]) -> int | None:

@@ -274,8 +274,8 @@ def _people(dossier: Dossier, profile: Profile, at_risk: Iterable[str]) -> dict[
     marked = [name for name in at_risk if name.strip()] if profile.persons != "keep" else []
     if marked:
         known, told = _known_words(dossier), {*_said(dossier, texts=True)}
-        for name in marked:
-            found |= {words[start:end]: name for words in told for start, end in find_variants(name, words, known=known)} | {name: name}
+        found |= {words[a:b]: name for words in told for name in marked for a, b in find_variants(name, words, known=known)}
+        found |= {name: name for name in marked}
     return found
 
 

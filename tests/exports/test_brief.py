@@ -5,13 +5,14 @@ from dataclasses import replace as renew
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.books import DARAA, actor, at, claim, day, reading
 from tests.exports import book_of
 from trucebook.book import Book
 from trucebook.errors import InputError
 from trucebook.export_book import export, gather
-from trucebook.exports import Dossier, write
+from trucebook.exports import TABLES, Dossier, write
 from trucebook.exports.brief import Brief, brief_of
 from trucebook.model import Field, new_report
 
@@ -48,6 +49,18 @@ def test_nothing_is_told_before_it_was_published(dossier: Dossier) -> None:
     assert (rows["How it stood"], rows["Violations"], rows["The toll its reports tell"]) == (3, 1, 1)
     assert "Replaced by" not in dict(early.facts)
     assert dict(late.facts)["Replaced by"].startswith("A new truce took effect in Daraa")
+
+
+def test_a_quote_of_a_pdf_names_its_page(dossier: Dossier) -> None:
+    """Where a report has pages, each quote says on which it begins, and so does the sheet of claims."""
+    name = "r2"
+    paged = renew(dossier, reports={**dossier.reports, name: replace(dossier.reports[name], pages=(0, 40))})
+    quotes = [q for s in brief(paged, "2021-09-10").sections for row in s.rows for q in row.quotes if q.page]
+    assert {q.place().split(", ")[0].split(": ")[1] for q in quotes} == {"p. 1", "p. 2"}
+    claims = next(t for t in TABLES if t.name == "Claims")
+    at_page = claims.names().index("page")
+    assert {row[at_page] for row in claims.cells(paged) if row[1] == name} == {1, 2}
+    assert {row[at_page] for row in claims.cells(paged) if row[1] != name} == {None}
 
 
 def test_the_base_rate_has_its_class_band_and_caveat(dossier: Dossier) -> None:

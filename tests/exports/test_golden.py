@@ -1,6 +1,7 @@
 """Golden files of the samples in every format, and the stored readings that they are made from."""
 
 import importlib
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,17 @@ def test_the_reader_still_speaks_as_the_stored_readings_do(sources: Sources) -> 
 
 def _shapes(readings: list[Reading]) -> set[tuple[str, str]]:
     return {(c.kind, type(f.value).__name__) for r in readings for c in r.claims for f in c.spans()}
+
+
+def test_libhxl_finds_nothing_wrong_by_its_own_schema(samples: Dossier, tmp_path: Path) -> None:
+    """The schema that comes with libhxl has no error to report on the HXL of the samples."""
+    hxl = pytest.importorskip("hxl")
+    importlib.import_module("trucebook.exports").write(samples, tmp_path / "a.csv", format="hxl")
+    wrong: list[Any] = []
+    schema = hxl.schema()
+    schema.callback = wrong.append
+    assert schema.validate(hxl.data(io.BytesIO((tmp_path / "a.csv").read_bytes())))
+    assert wrong == []
 
 
 def test_consumers_open_the_samples(samples: Dossier, tmp_path: Path) -> None:

@@ -233,7 +233,7 @@ def test_rows_added_and_doubled(made: tuple[Book, Path]) -> None:
     found = proposed(book, path, copies(950, 960))
     assert [p.wanted for p in found] == [950, 960]
     assert all("more than once" in (p.refused or "") for p in found)
-    stranger = proposed(book, path, lambda s: s["Claims"].append(["ffff", *[None] * 12, "accept"]))
+    stranger = proposed(book, path, lambda s: s["Claims"].append(["ffff", *[None] * 13, "accept"]))
     assert "no such claim" in (stranger[0].refused or "")
 
 

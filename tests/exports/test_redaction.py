@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from typer.testing import CliRunner
@@ -172,6 +172,7 @@ def test_coarse_values() -> None:
     assert coarse_period({"from": None, "to": "2020-02-03", "timex": None}, "month")["from"] is None
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from([*profiles().values(), Profile(persons="drop", places="country", dates="year", quotes="drop", reports="drop")]),
     st.text(),

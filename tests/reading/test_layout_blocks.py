@@ -60,6 +60,7 @@ def test_past_tense_before_an_agency_is_no_caption(parse: Make) -> None:
 @pytest.mark.parametrize(
     ("line", "dateline"),
     [
+        ("GOMA, Congo, 3 September 2021 (Reuters) - Aid workers entered the city.", "GOMA, Congo, 3 September 2021 (Reuters) -"),
         ("BAMAKO (Reuters) - Gunmen came at dawn.", "BAMAKO (Reuters) -"),
         ("GOMA, Congo, Nov 3 (AFP) — Rebels took the town.", "GOMA, Congo, Nov 3 (AFP) —"),
         ("KABUL — The airport was shut.", "KABUL —"),

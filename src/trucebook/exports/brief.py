@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from trucebook.errors import InputError
-from trucebook.exports.dossier import Dossier, Noun
+from trucebook.exports.dossier import Dossier, Noun, page_of
 from trucebook.holding import assess
 from trucebook.matching import Filed
 from trucebook.model import Agreement, Assessment, Figure, PeriodValue, Provision, Report, Standing, Violation
@@ -38,6 +38,11 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     end: int
     rtl: bool = False
+    page: int | None = None
+
+    def place(self) -> str:
+        """Return where the words stand, as a brief prints it: report, page of a PDF, characters."""
+        return f"{self.report}: {f'p. {self.page}, ' if self.page else ''}{self.start}–{self.end}"
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -237,7 +242,8 @@ class _Writer:
 
     def _quote(self, item: Filed) -> Quote:
         claim, words = item.claim, " ".join(item.claim.quote.split())
-        return Quote(words=words, report=self._number(item.report), start=claim.start, end=claim.end, rtl=_rtl(words))
+        page = page_of(self.dossier.reports.get(item.report), claim.start)
+        return Quote(words=words, report=self._number(item.report), start=claim.start, end=claim.end, rtl=_rtl(words), page=page)
 
     def _number(self, report: str) -> int:
         return self.numbers.setdefault(report, len(self.numbers) + 1)

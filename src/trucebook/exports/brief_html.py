@@ -90,7 +90,7 @@ def _row(row: Row) -> str:
 
 
 def _quote(quote: Quote) -> str:
-    where = f'<a href="#r{quote.report}">[{quote.report}: {quote.start}–{quote.end}]</a>'
+    where = f'<a href="#r{quote.report}">[{quote.place()}]</a>'
     return f'<blockquote><q dir="{"rtl" if quote.rtl else "ltr"}">{escape(quote.words)}</q> {where}</blockquote>'
 
 

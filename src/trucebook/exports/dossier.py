@@ -3,6 +3,7 @@
 Invariant: an export is a function of a Dossier alone; nothing here looks at a clock or a database.
 """
 
+import bisect
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -143,6 +144,11 @@ class Told:
         if place.precision not in PINNED:
             return f"the place is a {place.precision}, not a point" if place.precision else "the gazetteer does not know the place"
         return "the gazetteer has no coordinates"
+
+
+def page_of(report: Report | None, start: int) -> int | None:
+    """Return the page of a PDF on which a place in its text stands, counted from 1; None for what has no pages."""
+    return bisect.bisect_right(report.pages, start) if report is not None and report.pages else None
 
 
 def days_in(period: PeriodValue | None) -> int | None:

@@ -12,7 +12,7 @@ import msgspec
 from trucebook.codebook import Code
 from trucebook.exports.agreement_tables import BASIS, when, where
 from trucebook.exports.columns import Cell, Column, Table
-from trucebook.exports.dossier import Dossier, Told, joined
+from trucebook.exports.dossier import Dossier, Told, joined, page_of
 from trucebook.matching import Filed, fields_of
 from trucebook.model import ActorValue, Field, Figure, PeriodValue, Report, Rival, Source
 from trucebook.record import standing_judgements
@@ -43,6 +43,7 @@ class Stated:
     item: Filed
     decision: str | None
     credibility: int | None
+    page: int | None = None
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,9 @@ def stated(dossier: Dossier) -> Iterator[Stated]:
                 decided[name] = judgement.act
             elif judgement.act == "grade" and judgement.field == "credibility" and isinstance(judgement.value, int):
                 graded[name] = judgement.value
-    return (Stated(i, decided.get(i.claim.id), graded.get(i.claim.id)) for i in ordered(dossier))
+    for item in ordered(dossier):
+        page = page_of(dossier.reports.get(item.report), item.claim.start)
+        yield Stated(item, decided.get(item.claim.id), graded.get(item.claim.id), page)
 
 
 def parts(dossier: Dossier) -> Iterator[Part]:
@@ -210,6 +213,8 @@ REPORTS: Table[Sighted] = Table(
         Column("publisher", "Who printed it.", lambda s: s.report.publisher, "not known"),
         Column("agencies", "The wire agencies it credits.", lambda s: joined(s.report.agencies)),
         Column("published", "Its day, ISO.", lambda s: s.report.published, "not known"),
+        Column("published_basis", "What the day was taken from: given, page, feed, file name …", lambda s: s.report.published_basis),
+        Column("media_type", "What the bytes received were.", lambda s: s.report.media_type),
         Column("language", "Its language, ISO 639-1.", lambda s: s.report.language),
         Column("translation_of", "The report it is a translation of.", lambda s: s.report.translation_of),
         Column("translated_by", "Who made the translation.", lambda s: s.report.translated_by),
@@ -240,6 +245,7 @@ CLAIMS: Table[Stated] = Table(
         Column("quote", "Its words.", _claim("quote")),
         Column("start", "Where the words begin in the report's text, in characters.", _claim("start")),
         Column("end", "Where they end.", _claim("end")),
+        Column("page", "The page of the PDF on which they begin.", lambda s: s.page),
         Column(
             "speaker",
             "Whose words they are; blank where the report says it itself.",

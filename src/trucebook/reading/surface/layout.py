@@ -26,7 +26,7 @@ _RANK = {"boilerplate": 0, "credit": 1, "caption": 2, "dateline": 3, "heading": 
 @cache
 def _dateline_pattern() -> re.Pattern[str]:
     name = r"[A-Z][\w.'’-]*"
-    place = rf"(?:(?:{name}|[A-Z]{{2,}})(?:[ ,/]{{1,3}}(?:{name}|\d{{1,2}})){{0,7}},?\s{{0,2}})?"
+    place = rf"(?:(?:{name}|[A-Z]{{2,}})(?:[ ,/]{{1,3}}(?:{name}|\d{{1,2}}|(?:19|20)\d\d)){{0,7}},?\s{{0,2}})?"
     wire = rf"[(\[](?P<wire>{credit_words().alternatives})[^)\]\n]{{0,20}}[)\]]\s{{0,2}}(?:[-–—:]+|\s)"
     return re.compile(rf"\s{{0,8}}{place}(?:{wire}|(?P<dash>[-–—]{{1,2}})\s)")
 
