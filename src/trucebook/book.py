@@ -281,6 +281,9 @@ class Book:
             filed |= {row[0].id: Filed(*row) for row in tied if row[0].id not in filed}
             told = db.claims_of_reports(connection, sorted(reports), ("event", "figure", "siege", "quotation"))
             filed |= {row[0].id: Filed(*row) for row in told}
+            sieges = db.matches(connection, ids=[row[0].id for row in told if row[0].kind == "siege"])
+            other = sorted({c for match in sieges for c in (match.left, match.right)} - filed.keys())
+            filed |= {row[0].id: Filed(*row) for row in db.claims(connection, ids=other)}
             found = [
                 *db.matches(connection, kinds=["agreement"]),
                 *db.matches(connection, ids=[i for i in filed if filed[i].claim.kind != "agreement"]),

@@ -20,6 +20,8 @@ from trucebook.model import ActorValue, Claim, Field, Match, PeriodValue, PlaceV
 ENOUGH = 0.5
 MATCHED = ("agreement", "event", "violation", "figure", "siege")
 COPY = 0.8
+_TOLD_WITHIN, _SIEGE_APART = 60, 92
+_KNOWN = frozenset(("the", "this", "that", "its", "their"))
 _PERMUTATIONS, _BANDS, _SEED = 64, 12, 7
 _IDLE = frozenset("the a an of in and s 's its their his her former ex new all both local some for on at by with from".split())
 _WORD = re.compile(r"\w+")
@@ -107,7 +109,11 @@ def compare(left: Filed, right: Filed) -> Match | None:
         score += points
         if reason:
             reasons.append(f"{reason} ({points:+.2f})")
-    if score < ENOUGH:
+    points, reason = _by_telling(left, right)
+    if reason:
+        score += points
+        reasons.append(f"{reason} ({points:+.2f})")
+    if round(score, 3) < ENOUGH:
         return None
     return Match(kind=left.claim.kind, left=left.claim.id, right=right.claim.id, score=round(min(score, 1.0), 3), reasons=tuple(reasons))
 
@@ -125,6 +131,25 @@ def _by_start(left: Claim, right: Claim) -> Weighed:
         sharp = one.first == one.last or other.first == other.last
         return (0.5 if sharp else 0.3), f"both from {one.first}"
     return (0.2, "begin a day apart") if apart == 1 else (-0.6, f"begin {apart} days apart")
+
+
+def _by_telling(left: Filed, right: Filed) -> Weighed:
+    """Weigh a bare "the ceasefire" against an agreement that had begun a short while before that was printed, the nearer the more;
+    a siege printed of before another began is another."""
+    if left.claim.kind == "siege":
+        starts = [(one, other, p.first) for one, other in ((left, right), (right, left)) if (p := _period(other.claim, "from")) and p.first]
+        early = any(one.published is not None and one.published < start for one, _, start in starts)
+        return (-0.6, "printed before the other began") if early else (0.0, "")
+    if left.claim.kind != "agreement" or bool(_days(left.claim)) == bool(_days(right.claim)):
+        return 0.0, ""
+    bare, dated = (right, left) if _days(left.claim) else (left, right)
+    first, _, rest = bare.claim.quote.lower().partition(" ")
+    if bare.claim.background or bare.published is None or not rest or first not in _KNOWN:
+        return 0.0, ""
+    days = (dt.date.fromisoformat(bare.published) - dt.date.fromisoformat(min(_days(dated.claim)))).days
+    if not 0 <= days <= _TOLD_WITHIN:
+        return 0.0, ""
+    return round(0.2 - 0.1 * days / _TOLD_WITHIN, 3), f"told of as known {days} days after it began"
 
 
 def _by_place(left: Claim, right: Claim) -> Weighed:
@@ -217,12 +242,17 @@ _WEIGHED: dict[str, tuple[Callable[[Claim, Claim], Weighed], ...]] = {
 
 
 def gather(
-    ids: Iterable[str], report_of: dict[str, str], matches: Iterable[Match], apart: Iterable[tuple[str, str]] = ()
+    ids: Iterable[str],
+    report_of: Mapping[str, str],
+    matches: Iterable[Match],
+    apart: Iterable[tuple[str, str]] = (),
+    clash: Callable[[Iterable[str], Iterable[str]], bool] | None = None,
 ) -> dict[str, str]:
     """Return claim id → id of the claim that names its group (the smallest id in it).
 
-    Matches join groups from the highest score down, save where that would put two claims of one report, or two that a
-    person has split, into one group. Scores of 1 and above are a person's and join even claims of one report.
+    Matches join groups from the highest score down, save where that would put two claims of one report, two that a person has
+    split, or groups whose times `clash` into one: a bare "the ceasefire" joins one of two, never both to each other. Scores above
+    1 are a person's and join even these.
     """
     members: dict[str, set[str]] = {i: {i} for i in ids}
     group = {i: i for i in members}
@@ -236,7 +266,9 @@ def gather(
         left, right = members[group[match.left]], members[group[match.right]]
         if left is right or any(foes[i] & right for i in left):
             continue
-        if match.score <= 1.0 and {report_of[i] for i in left} & {report_of[i] for i in right}:
+        if match.score <= 1.0 and (
+            {report_of[i] for i in left} & {report_of[i] for i in right} or (clash is not None and clash(left, right))
+        ):
             continue
         joined = left | right
         name = min(joined)
@@ -244,6 +276,37 @@ def gather(
         for i in joined:
             group[i] = name
     return group
+
+
+def time_clash(claims: Iterable[Claim]) -> Callable[[Iterable[str], Iterable[str]], bool]:
+    """Return a function that says whether the times of two groups of claim ids rule out that they speak of one thing.
+
+    Agreements clash where both are known to begin, and not within a day of each other; sieges where one ended before the other
+    began, or where they began more than `_SIEGE_APART` days apart.
+    """
+    days: dict[str, frozenset[str]] = {}
+    spans: dict[str, tuple[PeriodValue | None, PeriodValue | None]] = {}
+    for claim in claims:
+        if claim.kind == "agreement" and (found := _days(claim)):
+            days[claim.id] = frozenset(found)
+        elif claim.kind == "siege":
+            spans[claim.id] = _period(claim, "from"), _period(claim, "to")
+
+    def clash(left: Iterable[str], right: Iterable[str]) -> bool:
+        one, other = (frozenset().union(*(days.get(i, frozenset()) for i in side)) for side in (left, right))
+        if one and other and not any(_shifted(d, n) in other for d in one for n in (-1, 0, 1)):
+            return True
+        return any(_spans_apart(spans[i], spans[j]) for i in left if i in spans for j in right if j in spans)
+
+    return clash
+
+
+def _spans_apart(left: tuple[PeriodValue | None, PeriodValue | None], right: tuple[PeriodValue | None, PeriodValue | None]) -> bool:
+    """Say whether two sieges cannot be one by their beginnings and ends."""
+    for (_, end), (start, _) in ((left, right), (right, left)):
+        if end is not None and start is not None and end.last and start.first and end.last < start.first:
+            return True
+    return left[0] is not None and right[0] is not None and _days_apart(left[0], right[0]) > _SIEGE_APART
 
 
 def is_copy(one: bytes, other: bytes) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from trucebook.gathered import alleged_by, commonest, first_text, ids_in, names_of, sharpest, standings_of, text_of
-from trucebook.matching import Filed, actor_key, fields_of, gather
+from trucebook.matching import Filed, actor_key, fields_of, gather, time_clash
 from trucebook.model import (
     Agreement,
     Claim,
@@ -27,7 +27,7 @@ from trucebook.model import (
     Source,
     Violation,
 )
-from trucebook.standoffs import assemble_positions, assemble_sieges
+from trucebook.standoffs import assemble_positions, assemble_sieges, with_lifting
 
 DECIDED = 2.0
 Groups = Mapping[str, Sequence[Filed]]
@@ -46,10 +46,11 @@ def assemble(filed: Iterable[Filed], sources: Iterable[Source], matches: Iterabl
         if c != min(j.claims)
     ]
     apart = [(j.claims[0], j.claims[1]) for j in judged if j.act == "split"]
-    group = gather(report_of, report_of, [*matches, *merged], apart)
+    group = gather(report_of, report_of, [*matches, *merged], apart, time_clash(f.claim for f in claims))
     agreements = _agreements(_grouped(claims, group, "agreement"), group)
     provisions = _provisions(claims, group)
-    debts = {c: p for p in provisions for c in p.claims}
+    sieges = assemble_sieges(_grouped(claims, group, "siege"), {c: p for p in provisions for c in p.claims})
+    provisions = [with_lifting(p, sieges) for p in provisions]
     violations = [_violation(name, items, group) for name, items in _grouped(claims, group, "violation").items()]
     return Record(
         agreements=tuple(agreements),
@@ -57,7 +58,7 @@ def assemble(filed: Iterable[Filed], sources: Iterable[Source], matches: Iterabl
         violations=tuple(v for v in violations if v is not None),
         events=tuple(_event(name, items) for name, items in _grouped(claims, group, "event").items()),
         figures=tuple(_figure(name, items) for name, items in _grouped(claims, group, "figure").items()),
-        sieges=assemble_sieges(_grouped(claims, group, "siege"), debts),
+        sieges=sieges,
         positions=assemble_positions((f for f in claims if f.claim.kind == "position"), group),
         sources=tuple(sorted(sources, key=lambda s: (s.published or "", s.report))),
     )

@@ -6,10 +6,13 @@ Invariant: pure; a siege keeps every time given for its ends, and an actor's lat
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from trucebook.gathered import commonest, first_text, names_of, sharpest, standings_of
 from trucebook.matching import Filed, actor_key, fields_of
-from trucebook.model import Edge, PeriodValue, Position, Provision, Siege
+from trucebook.model import Edge, PeriodValue, Position, Provision, Siege, Standing
 
+_KEPT = {"lifted": "done", "eased": "under_way"}
 _UNREAL = ("threatened", "denied", "hypothetical", "announced", "demanded", "refused")
 
 
@@ -57,6 +60,20 @@ def _edges(items: Sequence[Filed], name: str) -> tuple[Edge, ...]:
         for key, rows in given.items()
     ]
     return tuple(sorted(edges, key=lambda e: (-e.sources, e.period.first or "", e.period.last or "")))
+
+
+def with_lifting(provision: Provision, sieges: Iterable[Siege]) -> Provision:
+    """Return a promise to lift a siege with what became of it as the siege's own claims tell: lifted is done, eased is under way."""
+    told = [
+        Standing(status=_KEPT[s.status], claim=s.claim, day=s.day)
+        for siege in sieges
+        if siege.provision == provision.id
+        for s in siege.standings
+        if s.status in _KEPT
+    ]
+    known = {s.claim for s in provision.standings}
+    standings = sorted([*provision.standings, *(s for s in told if s.claim not in known)], key=lambda s: s.day or "9999")
+    return replace(provision, standings=tuple(standings)) if told else provision
 
 
 def assemble_positions(items: Iterable[Filed], group: Mapping[str, str]) -> tuple[Position, ...]:

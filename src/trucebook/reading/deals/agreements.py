@@ -193,6 +193,7 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Claim | 
             fields[name] = [actor_field(notes, w) for w in words]
     _add_duration(notes, arrangement, fields)
     _add_dates(notes, cues, fields)
+    _add_named_date(notes, arrangement, fields)
     reasons = tuple(f"{c.status}: {parse.words[c.word]}" for c in cues[:6])
     began = fields.get("began")
     if status == "in_force" and isinstance(began, Field) and _after(began, notes.report.published):
@@ -365,6 +366,26 @@ def _period_of(notes: Notes, cue: Cue) -> Mention | None:
         head = parse.head_of(period.start, period.end)
         above = [] if head is None else [head, *parse.ancestors(head)]
         verb = next((a for a in above if parse.pos[a] == "VERB" or a == cue.word), None)
-        if verb == cue.word:
+        if verb == cue.word and not _names_noun(notes, period):
             return period
     return None
+
+
+def _names_noun(notes: Notes, period: Mention) -> bool:
+    """Say whether a period tells one noun from others of its kind: "the ceasefire of 5 March"."""
+    parse, at = notes.parse, notes.parse.word_at(period.start)
+    return at > 1 and parse.lower[at - 1] == "of" and parse.pos[parse.head[at - 1]] in ("NOUN", "PROPN") and parse.head[at - 1] == at - 2
+
+
+def _add_named_date(notes: Notes, arrangement: Arrangement, fields: Fields) -> None:
+    """Add the day by which an agreement is told from others, "the ceasefire of 5 March", as that of its declaration."""
+    if "began" in fields or "declared" in fields:
+        return
+    parse = notes.parse
+    for naming in arrangement.namings:
+        for period in notes.periods[bisect_left(notes.periods, parse.end[naming.word], key=lambda m: m.start) :][:1]:
+            value = period.value
+            told = isinstance(value, PeriodValue) and value.first is not None and value.precision == "day"
+            if told and parse.word_at(period.start) == naming.word + 2 and _names_noun(notes, period):
+                fields["declared"] = of_mention(period)
+                return
