@@ -9,7 +9,7 @@
 #   make golden write the golden files of exports again from the stored readings
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check gate bench docs site golden release lock clean serve
+.PHONY: demo test check gate bench docs site golden release sbom fuzz lock clean serve
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -47,6 +47,14 @@ golden: .venv/.dev
 
 site: .venv/.dev
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict && echo "the site is in build/site"
+
+# Needs atheris (pip install atheris), which is built for Linux alone.
+fuzz: .venv/.dev
+	@$(BIN)/python fuzz/fuzz.py $(or $(SECONDS_EACH),60)
+
+sbom: .venv/.dev
+	@mkdir -p dist && $(BIN)/python tools/licences.py sbom > dist/trucebook.cdx.json
+	@echo "dist/trucebook.cdx.json written"
 
 release: .venv/.dev
 	@$(BIN)/python tools/release.py

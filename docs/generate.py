@@ -30,6 +30,9 @@ from trucebook.exports import FORMATS, TABLES, Table
 from trucebook.exports.columns import REASONS
 from trucebook.exports.hxl import TAGS
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
+from licences import markdown as markdown_of_licences
+
 DOCS = Path(__file__).resolve().parent
 _CHANGING = re.compile(r"\b[0-9a-f]{64}\b|\d{4}-\d\d-\d\dT[\d:.+]+|(?<=undo )[0-9a-f]{8}|(?<=judgement )[0-9a-f]{8}")
 MADE = "<!-- Made by docs/generate.py; change the code, not this page. -->\n\n"
@@ -210,6 +213,7 @@ def pages() -> dict[Path, str]:
     made[DOCS.parent / "README.md"] = readme()
     made[DOCS / "archives.md"] = archives()
     made[DOCS / "compare.md"] = MADE + compare()
+    made[DOCS / "licences.md"] = MADE + markdown_of_licences()
     made[DOCS / "accuracy.md"] = MADE + accuracy()
     return made
 

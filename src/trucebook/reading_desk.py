@@ -14,12 +14,14 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from trucebook import actors, gazetteer
 from trucebook import codebook as codes
 from trucebook.model import Reading, Report
+from trucebook.pins import check_own_tables
 from trucebook.readers import Reader, find_reader
 from trucebook.reading import Sources
 
 
 def sources() -> Sources:
     """Return everything that reading knows before it sees a report."""
+    check_own_tables()
     return Sources(codebook=codes.load(), gazetteer=open_gazetteer(), actors=actors.load())
 
 
