@@ -428,7 +428,7 @@ def test_regions_near_the_ground_they_name(world: Gazetteer) -> None:
 
 @pytest.mark.parametrize(
     ("name", "country"),
-    [("Popay{}n", "CO"), ("Tarapac{}", "CL"), ("C{}te d'Ivoire", "CI"), ("R{}publique centrafricaine", "CF"), ("Bah{}a", "BR")],
+    [("C{}cuta", "CO"), ("Nari{}o", "CO"), ("C{}te d'Ivoire", "CI"), ("R{}publique centrafricaine", "CF"), ("Piau{}", "BR")],
 )
 def test_a_lost_letter_is_found_again(world: Gazetteer, name: str, country: str) -> None:
     """A name one of whose letters another encoding destroyed finds the places that have a letter with a diacritic there."""
@@ -444,7 +444,7 @@ def test_a_lost_letter_is_not_any_letter(world: Gazetteer) -> None:
 
 @pytest.mark.parametrize(
     ("name", "country"),
-    [("Mount Semeru", "ID"), ("Albany River", "CA"), ("Netrokona", "BD"), ("Eleuthera", "BS"), ("Emiratos Árabes Unidos", "AE")],
+    [("Mount Semeru", "ID"), ("Fraser River", "CA"), ("Sindhupalchok", "NP"), ("Eleuthera", "BS"), ("Emiratos Árabes Unidos", "AE")],
 )
 def test_features_and_foreign_names_of_countries(world: Gazetteer, name: str, country: str) -> None:
     """Rivers, islands and mountains that town lists lack are known, and countries by their names in other tongues."""

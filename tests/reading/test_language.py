@@ -51,13 +51,13 @@ def test_line_breaks_end_sentences(parse: Callable[[str], Parse]) -> None:
 
 def test_wrapped_lines_go_on(parse: Callable[[str], Parse]) -> None:
     """A line that ends in "in" or goes on in lower case is one sentence with the next; a heading in capitals is not."""
-    assert len(parse("Tents were put up in\nOnslow and were full\nby noon.").sentences) == 1
+    assert len(parse("Tents were put up in\nTafas and were full\nby noon.").sentences) == 1
     assert len(parse("GOMA\nfighting stopped.").sentences) == 2
 
 
 def test_lost_letters_stay_in_their_words(parse: Callable[[str], Parse]) -> None:
     """A destroyed letter keeps its word whole, a destroyed apostrophe is one again, destroyed quotation marks stay outside."""
-    assert "Popay\u0242n" in parse("A slide hit Popay\ufffdn.").words
+    assert "C\u0242cuta" in parse("A slide hit C\ufffdcuta.").words
     assert "'s" in parse("The camp\ufffds tents burned.").words
     assert "houses" in parse("He saw \ufffdburnt houses\ufffd there.").words
 

@@ -111,7 +111,7 @@ def _add_breaks(nlp: Any) -> None:
 
 
 def _goes_on(doc: Any, i: int) -> bool:
-    """Say whether the sentence before one line break goes on behind it, as hard-wrapped text does: "set up in ⏎ Onslow"."""
+    """Say whether the sentence before one line break goes on behind it, as hard-wrapped text does: "put up in ⏎ Tafas"."""
     if i == 0 or i + 1 >= len(doc) or doc[i].text.count("\n") > 1:
         return False
     before = doc[i - 1].text

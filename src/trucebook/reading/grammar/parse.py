@@ -44,7 +44,7 @@ def reading_copy(text: str) -> str:
 
 
 def mark_lost(text: str) -> str:
-    """Return a text whose letters that another encoding destroyed (U+FFFD) stay one word: "Popay\ufffdn", "the camp\ufffds".
+    """Return a text whose letters that another encoding destroyed (U+FFFD) stay one word: "C\ufffdcuta", "the camp\ufffds".
 
     Where such characters open words too, they were quotation marks, and one at the end of a word is none of its letters.
     """

@@ -130,7 +130,7 @@ def is_barred(scene: Scene, i: int, end: int, name: str, found: tuple[Place, ...
         return True
     if "&" in (at.before, at.after) and at.label not in PLACE_LABELS:
         return True
-    return at.after == "$" or is_code(scene, name, found)
+    return at.after == "$" or "$" in name or is_code(scene, name, found)
 
 
 def is_code(scene: Scene, name: str, found: tuple[Place, ...]) -> bool:

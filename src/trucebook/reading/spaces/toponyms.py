@@ -181,6 +181,8 @@ def _weigh(scene: Scene, i: int, end: int, name: str, found: tuple[Place, ...]) 
     at = scene.look_around(i, end)
     if is_barred(scene, i, end, name, found, at):
         return None
+    if at.inside and found[0].kind == "country" and found[0].match == 1 and _is_country(scene, at.inside):
+        at = replace(at, inside=None)
     common = i == end and is_common(scene, name.lower().rstrip("."))
     if at.inside:
         held = scene.held(found, at.inside)
@@ -192,6 +194,12 @@ def _weigh(scene: Scene, i: int, end: int, name: str, found: tuple[Place, ...]) 
         return None
     sure = judge(scene, i, end, found, at)
     return None if sure is None else _make(scene, i, end, name, found, at, sure=sure)
+
+
+def _is_country(scene: Scene, name: str) -> bool:
+    """Say whether a name is a country's first of all, so that a country before it is no place in it: "China, Japan"."""
+    found = scene.gazetteer.find(name, loose=False)[:1]
+    return bool(found) and found[0].kind == "country"
 
 
 def _holds_much(scene: Scene, inside: str) -> bool:
@@ -264,7 +272,7 @@ def _unknown(scene: Scene, i: int, end: int, label: str) -> Toponym | None:
 
 def _can_be_unknown(scene: Scene, i: int, end: int) -> bool:
     lists, lower, last = scene.lists, scene.lower, scene.lower[end]
-    if not scene.capital[end] or lower[i] in lists.compass or lower[i] in lists.not_places:
+    if not scene.capital[end] or lower[i] in lists.compass or lower[i] in lists.not_places or lower[i].rstrip(".") in lists.titles:
         return False
     if last in lists.peoples or scene.words[end] in scene.demonyms or scene.parse.pos[end] != "PROPN" or last.rstrip("s") in scene.surnames:
         return False
