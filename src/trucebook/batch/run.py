@@ -178,14 +178,14 @@ def _run(found: Plan, place: _Place, manifest: Manifest, options: Options, progr
     say()
     if not todo:
         return
-    engine = _engine(len(todo), manifest.work, options, watch)
+    engine = _engine(len(todo), len(found.partitions) == 1, manifest.work, options, watch)
     try:
         Foreman(engine, place.work, settle).run(_tasks(found, todo, place, manifest, options))
     finally:
         engine.close()
 
 
-def _engine(todo: int, work: Path, options: Options, watch: Watch) -> Engine:
+def _engine(todo: int, small: bool, work: Path, options: Options, watch: Watch) -> Engine:
     """Return what reads: a cluster, a pool, or this process alone where the input is small and did not end it before."""
     if options.engine == "dask":
         if not options.scheduler:
@@ -193,7 +193,7 @@ def _engine(todo: int, work: Path, options: Options, watch: Watch) -> Engine:
         return Cluster(options.scheduler)
     jobs = min(options.jobs or cores(), todo)
     mark = work / "alone"
-    if todo == 1 and not mark.exists():
+    if small and not mark.exists():
         mark.touch()
         return Alone(watch)
     return Pool(jobs, watch)
