@@ -159,11 +159,12 @@ def _by_place(left: Claim, right: Claim) -> Weighed:
         return 0.0, ""
     if {p.place_id for p in one if p.place_id} & {p.place_id for p in other if p.place_id}:
         return 0.3, "same place"
+    countries = [{p.country for p in side if p.country} for side in (one, other)]
+    if all(countries) and not countries[0] & countries[1]:
+        return -0.5, "other country"
     if {_key(p.name) for p in one} & {_key(p.name) for p in other}:
         return 0.25, "place of the same name"
-    if {p.country for p in one if p.country} & {p.country for p in other if p.country}:
-        return 0.05, "same country"
-    return -0.5, "other country"
+    return (0.05, "same country") if all(countries) else (-0.5, "other place")
 
 
 def _by_code(name: str, same: float, other: float) -> Callable[[Claim, Claim], Weighed]:
