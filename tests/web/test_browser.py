@@ -132,11 +132,12 @@ def test_a_field_is_corrected_by_keyboard_and_undone(browser: Any, served: Serve
     page.locator(".said", has_text="Source graded B.").wait_for()
     page.keyboard.press("a")
     page.locator(".said", has_text="Accepted.").wait_for()
-    here = page.url
+    shown, following = page.locator(".hero .q").inner_text(), page.locator("[data-desk]").get_attribute("data-next")
     page.keyboard.press("j")
-    page.wait_for_url(lambda url: url != here)
+    page.wait_for_url(f"**item={following}")
     page.keyboard.press("k")
-    page.wait_for_url(here)
+    page.wait_for_url(lambda url: following not in url)
+    assert page.locator(".hero .q").inner_text() == shown
     page.keyboard.press("?")
     assert page.locator("dialog#keys[open]").count() == 1
     assert [j.act for j in served.book.judgements()] == ["correct", "undo", "grade", "grade", "accept"]
