@@ -300,18 +300,19 @@ class Shelf:
     def _kept(self, found: dict[str, Assessment], roots: set[str]) -> dict[str, Assessment]:
         return {name: one for name, one in found.items() if name in self.agreements and self._links.root(name) not in roots}
 
-    def around(self, agreement: Agreement) -> Record:
-        """Return what bears on whether an agreement holds: its ledger, violations, successors and the reports of its area."""
+    def around(self, agreement: Agreement, *, beside: bool = True) -> Record:
+        """Return what bears on whether an agreement holds: ledger, violations, successors, reports of its area; and what stands beside."""
         linked = (self.agreements[c] for c in self._links.members(self._links.root(agreement.id)) if c in self.agreements)
         later = [a for a in linked if a.supersedes == agreement.id]
         own = {self.raw[c].report for c in agreement.claims if c in self.raw}
         places = {p for name in own for p in self.sources[name].places}
         near = own.union(*(self.reports_at[p] for p in places))
+        further = self._of_the_same(agreement, later) if beside else []
         told = [c for name in sorted(own) for c in self.claims_of[name]]
         figures = {noun.id: noun for c in told if isinstance(noun := self.noun_of.get(c), Figure)}
         sieges = {siege.id: siege for c in told if (siege := self.siege_of.get(c)) is not None}
         return Record(
-            agreements=(agreement, *sorted(later, key=_begin), *self._of_the_same(agreement, later)),
+            agreements=(agreement, *sorted(later, key=_begin), *further),
             figures=tuple(figures.values()),
             sieges=tuple(sieges.values()),
             positions=tuple(self.positions_of.get(agreement.id, ())),
@@ -340,6 +341,10 @@ class Shelf:
     def _parties(self, agreement: Agreement) -> set[str]:
         return {actor_key(f) for c in agreement.claims if c in self.raw for f in fields_of(self.raw[c].claim, "parties")} - {""}
 
+    def assess_whole(self, agreement: Agreement, day: str) -> Assessment:
+        """Return the verdict with everything that stands beside it, earlier agreements of the same parties too."""
+        return assess(self.around(agreement), self.raw, agreement, day)
+
     def assess(self, agreement: Agreement, day: str) -> Assessment:
         """Return the verdict on an agreement for an ISO day, worked out once for this state of the book."""
         with self._lock:
@@ -349,7 +354,7 @@ class Shelf:
                     self._assessed.pop(next(iter(self._assessed)))
                 known = self._assessed.setdefault(day, {})
             if agreement.id not in known:
-                known[agreement.id] = assess(self.around(agreement), self.raw, agreement, day)
+                known[agreement.id] = assess(self.around(agreement, beside=False), self.raw, agreement, day)
             return known[agreement.id]
 
     def rate(self, agreement: Agreement) -> BaseRate:

@@ -33,7 +33,7 @@ class Projection:
 def draw(page: MapPage) -> Markup:
     """Return the map as SVG."""
     projection, outlines = Projection(page), Outlines.load()
-    parts = [*_grounds(projection, outlines), *_units(projection, outlines, page.spots)]
+    parts = [*_grounds(projection, outlines, page.spots), *_units(projection, outlines, page.spots)]
     parts += [_area(projection, outlines, s) for s in page.spots if s.area]
     parts += [_ring(projection, s) for s in page.spots if s.drawn == "ring"]
     pins = [s for s in page.spots if s.drawn == "pin"]
@@ -46,7 +46,9 @@ def draw(page: MapPage) -> Markup:
     )
 
 
-def _grounds(projection: Projection, outlines: Outlines) -> Iterator[str]:
+def _grounds(projection: Projection, outlines: Outlines, spots: Iterable[Spot]) -> Iterator[str]:
+    """Yield the land, and the names of the countries that the reports speak of; no others are named."""
+    points = [(s.lon, s.lat) for s in spots if s.lon is not None and s.lat is not None]
     west, south, east, north = projection.box
     for outline in outlines.within(west, south, east, north):
         yield f'<path class="land" d="{_path(projection, outline)}"><title>{escape(outline.name)}</title></path>'
@@ -54,7 +56,8 @@ def _grounds(projection: Projection, outlines: Outlines) -> Iterator[str]:
         box = outline.box
         lon, lat = (max(box[0], west) + min(box[2], east)) / 2, (max(box[1], south) + min(box[3], north)) / 2
         x, y = projection.at(lon, lat)
-        if outline.holds(lon, lat) and min(box[2], east) - max(box[0], west) > (east - west) / 9:
+        told = any(outline.holds(*p) for p in points)
+        if told and outline.holds(lon, lat) and min(box[2], east) - max(box[0], west) > (east - west) / 9:
             yield f'<text class="country" x="{x:.1f}" y="{y:.1f}" text-anchor="middle">{escape(outline.name)}</text>'
 
 

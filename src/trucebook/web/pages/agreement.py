@@ -9,7 +9,7 @@ import msgspec
 
 from trucebook.exports import FORMATS
 from trucebook.matching import fields_of
-from trucebook.model import Agreement, Figure, Provision, Standing, Violation
+from trucebook.model import Agreement, Figure, Provision, Siege, Standing, Violation
 from trucebook.web.asked import Asked, NotThereError
 from trucebook.web.pages.board import Card, card
 from trucebook.web.pages.figures import FigureRow, figure_row
@@ -19,6 +19,7 @@ from trucebook.web.shown import Quote, quotes, when
 MOST_FIGURES = 40
 MOST_VIOLATIONS = 60
 MOST_REPORTS = 60
+MOST_SIEGES = 20
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +77,30 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     verdict: str
 
 
+class SiegeRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A siege that the agreement is to lift or that its reports tell of: where, by whom, what is cut, from when to when if known."""
+
+    id: str
+    place: str | None
+    besiegers: tuple[str, ...]
+    cut: tuple[str, ...]
+    began: str
+    ended: str
+    lifted_by: bool
+    dots: tuple[Dot, ...]
+    evidence: tuple[Quote, ...]
+
+
+class StanceRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor's stance on the agreement and the day it was first reported; `conditional` where it hangs on something."""
+
+    actor: str
+    stance: str
+    reported: str | None
+    conditional: bool
+    evidence: tuple[Quote, ...]
+
+
 class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
     """A report that tells of the agreement."""
 
@@ -99,6 +124,8 @@ class AgreementPage(msgspec.Struct, frozen=True, kw_only=True):
     more_violations: int
     earlier: tuple[Link, ...]
     later: tuple[Link, ...]
+    sieges: tuple[SiegeRow, ...]
+    stances: tuple[StanceRow, ...]
     figures: tuple[FigureRow, ...]
     more_figures: int
     reports: tuple[ReportRow, ...]
@@ -126,6 +153,11 @@ def show(asked: Asked) -> AgreementPage:
         more_violations=max(len(violations) - MOST_VIOLATIONS, 0),
         earlier=_chain(shelf, agreement, day, "supersedes"),
         later=_chain(shelf, agreement, day, "superseded_by"),
+        sieges=tuple(_siege(shelf, s, agreement) for s in shelf.around(agreement, beside=False).sieges[:MOST_SIEGES]),
+        stances=tuple(
+            StanceRow(actor=p.actor, stance=p.stance, reported=p.reported, conditional=p.conditional, evidence=quotes(shelf, p.claims, 2))
+            for p in shelf.positions_of.get(agreement.id, ())
+        ),
         figures=tuple(figure_row(shelf, f) for f in figures[:MOST_FIGURES]),
         more_figures=max(len(figures) - MOST_FIGURES, 0),
         reports=tuple(report_row(shelf, name) for name in reports[-MOST_REPORTS:]),
@@ -194,6 +226,20 @@ def violation_row(shelf: Shelf, violation: Violation) -> ViolationRow:
         date=when(violation.date),
         alleged_by=violation.alleged_by,
         evidence=quotes(shelf, violation.claims, 3),
+    )
+
+
+def _siege(shelf: Shelf, siege: Siege, agreement: Agreement) -> SiegeRow:
+    return SiegeRow(
+        id=siege.id,
+        place=siege.place,
+        besiegers=siege.besiegers,
+        cut=siege.cut,
+        began=when(siege.began),
+        ended=when(siege.ended),
+        lifted_by=siege.agreement == agreement.id,
+        dots=dots(shelf, siege.standings),
+        evidence=quotes(shelf, siege.claims, 3),
     )
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 
 import msgspec
 
-from trucebook.model import Agreement, Event, PeriodValue, Violation
+from trucebook.model import Agreement, Event, PeriodValue, Siege, Violation
 from trucebook.web.asked import Asked
 from trucebook.web.pages.board import holds
 from trucebook.web.shelf import Shelf
@@ -15,6 +15,7 @@ from trucebook.web.shown import Pager, Quote, paged, quotes, when
 
 MOST_LANES = 40
 MOST_MARKS = 60
+MOST_SIEGES = 12
 SIZE = 60
 
 
@@ -87,7 +88,8 @@ def show(asked: Asked) -> TimelinePage:
         found = [a for a in found if _touches(_whole(a), first, last)]
     dated = [a for a in found if _whole(a).first or _whole(a).last]
     shown = dated if len(dated) <= MOST_LANES else dated[-MOST_LANES:]
-    lanes = tuple(_lane(shelf, a, day) for a in shown)
+    sieges = [s for s in shelf.sieges.values() if _spans(s, first, last, words)][-MOST_SIEGES:]
+    lanes = (*(_lane(shelf, a, day) for a in shown), *(_siege_lane(s) for s in sieges))
     first, last = first or _edge(lanes, day, 0), last or _edge(lanes, day, 1)
     if first > last:
         first, last = last, first
@@ -132,6 +134,29 @@ def _lane(shelf: Shelf, agreement: Agreement, day: str) -> Lane:
         verdict=shelf.assess(agreement, day).verdict,
         follows=agreement.supersedes,
         marks=tuple(sorted(marks, key=lambda m: m.reach.first or "")[-MOST_MARKS:]),
+    )
+
+
+def _spans(siege: Siege, first: str | None, last: str | None, words: str) -> bool:
+    """Say whether a siege has a known day within some days and holds every word."""
+    said = " ".join(("siege", siege.place or "", *siege.besiegers)).lower()
+    began = siege.began or siege.ended
+    whole = Reach(first=began.first if began else None, last=siege.ended.last if siege.ended else None)
+    return began is not None and all(w in said for w in words.lower().split()) and _touches(whole, first, last)
+
+
+def _siege_lane(siege: Siege) -> Lane:
+    by = f" by {siege.besiegers[0]}" if siege.besiegers else ""
+    return Lane(
+        id=siege.id,
+        kind="siege",
+        label=f"siege{by}",
+        place=siege.place,
+        began=_reach(siege.began),
+        ended=_reach(siege.ended),
+        verdict=None,
+        follows=None,
+        marks=(),
     )
 
 
