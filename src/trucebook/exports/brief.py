@@ -15,7 +15,7 @@ from trucebook.errors import InputError
 from trucebook.exports.dossier import Dossier, Noun, page_of
 from trucebook.holding import assess
 from trucebook.matching import Filed
-from trucebook.model import Agreement, Assessment, Figure, PeriodValue, Provision, Report, Standing, Violation
+from trucebook.model import Agreement, Assessment, Figure, PeriodValue, Position, Provision, Report, Siege, Standing, Violation
 from trucebook.page import show_day, show_number, show_period
 from trucebook.survival import BaseRate, rate_for
 
@@ -181,7 +181,29 @@ class _Writer:
         yield self._ledger(self._told_of(p for p in record.provisions if p.agreement == mine))
         yield self._violations(self._told_of(v for v in record.violations if v.agreement == mine))
         reports = {r.id for r in self.told.reports()}
+        yield self._positions(self._told_of(p for p in record.positions if p.agreement == mine))
+        near = (s for s in record.sieges if s.agreement == mine or any(i.report in reports for i in self.dossier.told(s).claims))
+        yield self._sieges(self._told_of(near))
         yield self._toll(self._told_of(f for f in record.figures if any(i.report in reports for i in self.dossier.told(f).claims)))
+
+    def _sieges(self, sieges: Sequence[Siege]) -> Section:
+        rows = []
+        for siege in sieges:
+            stood = self._known(siege.standings)
+            cells = (siege.place or "not told", "; ".join(siege.besiegers) or "not told", _period(siege.began), _period(siege.ended))
+            rows.append(Row(cells=(*cells, _plain(stood[-1].status) if stood else "unknown"), quotes=self._of(siege)))
+        heads = ("where", "who", "since", "until", "standing")
+        return Section(title="Sieges", heads=heads, rows=tuple(rows), none="No siege is told.")
+
+    def _positions(self, positions: Sequence[Position]) -> Section:
+        rows = tuple(
+            Row(
+                cells=(p.actor, _plain(p.stance) + (" on conditions" if p.conditional else ""), show_day(p.reported) or "no date"),
+                quotes=self._of(p),
+            )
+            for p in positions
+        )
+        return Section(title="Who stands where", heads=("who", "stance", "reported"), rows=rows, none="No stance is told.")
 
     def _told_of[N: Noun](self, nouns: Iterable[N]) -> list[N]:
         """Return what is known by the day, in the order it was told."""

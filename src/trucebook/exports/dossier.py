@@ -20,10 +20,12 @@ from trucebook.model import (
     Judgement,
     PeriodValue,
     PlaceValue,
+    Position,
     Provision,
     ReaderInfo,
     Record,
     Report,
+    Siege,
     Source,
     Violation,
 )
@@ -71,7 +73,7 @@ class Dossier:
         return {a.id: a for a in self.record.agreements}
 
 
-Noun = Agreement | Provision | Violation | Event | Figure
+Noun = Agreement | Provision | Violation | Event | Figure | Siege | Position
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 from trucebook.exports import agreement_tables as agreed
 from trucebook.exports import told_tables as told
 from trucebook.exports.columns import Table
+from trucebook.exports.siege_table import SIEGES
 
 TABLES: tuple[Table[Any], ...] = (
     agreed.AGREEMENTS,
@@ -16,7 +17,7 @@ TABLES: tuple[Table[Any], ...] = (
     agreed.STATUS,
     agreed.VIOLATIONS,
     told.EVENTS,
-    told.SIEGES,
+    SIEGES,
     told.FIGURES,
     told.REPORTS,
     told.CLAIMS,

@@ -13,8 +13,8 @@ from trucebook.codebook import Code
 from trucebook.exports.agreement_tables import BASIS, when, where
 from trucebook.exports.columns import Cell, Column, Table
 from trucebook.exports.dossier import Dossier, Told, joined, page_of
-from trucebook.matching import Filed, fields_of
-from trucebook.model import ActorValue, Field, Figure, PeriodValue, Report, Rival, Source
+from trucebook.matching import Filed
+from trucebook.model import ActorValue, Field, Figure, Report, Rival, Source
 from trucebook.record import standing_judgements
 
 
@@ -113,10 +113,6 @@ def shown(value: Any) -> Cell:
     return msgspec.json.encode(value, order="deterministic").decode()
 
 
-def _sieges(dossier: Dossier) -> Iterator[Stated]:
-    return (s for s in stated(dossier) if s.item.claim.kind == "siege")
-
-
 def _codes(dossier: Dossier) -> Iterator[tuple[str, str, Code]]:
     for file, codes in dossier.codebook.codes.items():
         for code in codes.values():
@@ -130,22 +126,6 @@ def _noun(name: str) -> Any:
 
 def _claim(name: str) -> Any:
     return lambda s: getattr(s.item.claim, name)
-
-
-def _words(name: str) -> Any:
-    return lambda s: field.text if isinstance(field := s.item.claim.fields.get(name), Field) else None
-
-
-def _coded(name: str) -> Any:
-    return lambda s: s.item.claim.value(name)
-
-
-def _codes_of(name: str) -> Any:
-    return lambda s: joined(tuple(str(f.value) for f in fields_of(s.item.claim, name))) or None
-
-
-def _edge(name: str, end: str) -> Any:
-    return lambda s: getattr(value, end) if isinstance(value := s.item.claim.value(name), PeriodValue) else None
 
 
 EVENTS: Table[Told] = Table(
@@ -186,23 +166,6 @@ FIGURES: Table[Number] = Table(
         Column("claims", "Ids of the claims.", lambda n: joined(n.rival.claims)),
     ),
     numbers,
-)
-SIEGES: Table[Stated] = Table(
-    "Sieges",
-    "One row a claim that a place is besieged.",
-    (
-        Column("claim", "The claim's id.", _claim("id")),
-        Column("besieger", "Who besieges, as written.", _words("besieger"), "no report says who besieges"),
-        Column("place", "The place besieged, as written.", _words("place"), "no place is told"),
-        Column("from", "The first possible day of its beginning.", _edge("from", "first"), "no date is told"),
-        Column("to", "The last possible day of its end.", _edge("to", "last"), "no date is told"),
-        Column("status", "under_siege, eased or lifted, as this report has it.", _coded("status"), "it is not told as a fact of now"),
-        Column("cut", "What is cut: food, water, medicine, power, movement.", _codes_of("cut"), "no report says what is cut"),
-        Column("provision", "The claim of the promise that is to lift it.", _coded("provision"), "no such promise is told"),
-        Column("quote", "The claim's words.", _claim("quote")),
-        Column("report", "The report's id.", lambda s: s.item.report),
-    ),
-    _sieges,
 )
 REPORTS: Table[Sighted] = Table(
     "Reports",
