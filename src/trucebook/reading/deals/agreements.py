@@ -105,7 +105,12 @@ def _cue_at(word: int | None, status: str) -> Cue | None:
 def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list[Claim]:
     """Return the claims with those who owe something under an agreement as its parties, where the report names no others."""
     if all(
-        "parties" in c.fields and c.value("type") != "offer" and c.value("status") != "unknown" and GUESSED not in c.reasons for c in claims
+        "parties" in c.fields
+        and not _leaves_alone(c)
+        and c.value("type") != "offer"
+        and c.value("status") != "unknown"
+        and GUESSED not in c.reasons
+        for c in claims
     ):
         return claims
     debtors: dict[str, dict[str, Field]] = {}
@@ -126,9 +131,12 @@ def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list
         owing = debtors.get(claim.id, {})
         parties = claim.fields.get("parties")
         known = list(parties) if isinstance(parties, list) else []
-        if owing and (not known or claim.value("type") == "offer"):
+        leaving = _leaves_alone(claim)
+        owing = {t: f for t, f in owing.items() if _ARMED & set(t.split())} if leaving else owing
+        if owing and (not known or leaving or claim.value("type") == "offer"):
             said = {(f.text or "").lower() for f in known}
-            claim = replace(claim, fields={**claim.fields, "parties": known + [f for t, f in owing.items() if t not in said]})
+            more = [f for t, f in owing.items() if t not in said]
+            claim = replace(claim, fields={**claim.fields, "parties": more + known if leaving else known + more})
         if claim.id in under_way and claim.value("status") == "unknown":
             claim = replace(claim, fields={**claim.fields, "status": coded("in_force")})
         if claim.id in watchers and "monitors" not in claim.fields:
@@ -149,6 +157,12 @@ def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list
     return filled
 
 
+def _leaves_alone(claim: Claim) -> bool:
+    """Say whether an evacuation deal names one party alone: those who leave under it are the other."""
+    parties = claim.fields.get("parties")
+    return claim.value("type") == "evacuation" and isinstance(parties, list) and len(parties) == 1
+
+
 def _sides(debtor: Field) -> bool:
     """Say whether a debtor can be bound by an agreement: somebody, and not those who are merely moved or freed under it."""
     said = set((debtor.text or "").lower().split())
@@ -156,6 +170,7 @@ def _sides(debtor: Field) -> bool:
 
 
 _MOVED = deal_words("moved")
+_ARMED = {"fighters", "rebels", "gunmen", "militants", "insurgents", "militiamen", "faction", "factions", "combatants"}
 _PEOPLE = deal_words("sides") | deal_words("armed")
 
 
@@ -230,7 +245,8 @@ def _kind(arrangement: Arrangement, cues: list[Cue]) -> str | None:
     if "refused" in said and not said & {"in_force", "announced", "violated", "collapsed", "agreed"}:
         return "offer"
     for specific in ("pause", "evacuation", "exchange", "peace_agreement", "ceasefire"):
-        if specific in kinds and (specific == "ceasefire" or kinds.count(specific) >= kinds.count("ceasefire")):
+        most = kinds.count("ceasefire") + (specific == "pause" and kinds[:1] == ["ceasefire"])
+        if specific in kinds and (specific == "ceasefire" or kinds.count(specific) >= most):
             return specific
     return kinds[0] if kinds else None
 

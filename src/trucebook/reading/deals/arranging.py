@@ -37,6 +37,7 @@ class Arrangement:
     years: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
     hours: int | None = None
+    old: bool = False
     months: set[str] = field(default_factory=set)
 
     @property
@@ -62,6 +63,7 @@ class Traits:
     hours: int | None
     words: str
     later: bool = False
+    old: bool = False
     months: frozenset[str] = frozenset()
 
 
@@ -80,6 +82,7 @@ def arrange(notes: Notes, lexicon: Lexicon, namings: list[Naming]) -> list[Arran
         home.places |= traits.places if naming.definite or naming.indefinite else frozenset()
         home.hours = home.hours or traits.hours
         home.months |= traits.months
+        home.old = home.old or traits.old
         if naming.last - naming.first >= 3:
             texts.setdefault(traits.words, home)
     return arrangements
@@ -103,8 +106,24 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
         hours=fixed_hours(parse, naming)[0],
         words=" ".join(parse.lower[naming.first : edge + 1]),
         months=frozenset((naming.mods | set(parse.lower[naming.word : edge + 1])) & _MONTHS),
+        old=_is_old(notes, naming, edge),
         later=naming.kind == "settlement" and bool(_LATER & set(parse.lower[first : min(first + 5, last)])),
     )
+
+
+def _is_old(notes: Notes, naming: Naming, edge: int) -> bool:
+    """Say whether a period within a naming lies two months or more before the report: "the accord concluded last June"."""
+    published = notes.report.published
+    if not published or len(published) < 7:
+        return False
+    at = bisect_right(notes.periods, notes.parse.start[naming.first], key=lambda m: m.start)
+    value = next((m.value for m in notes.periods[at : at + 1] if m.end <= notes.parse.end[edge]), None)
+    return isinstance(value, PeriodValue) and value.last is not None and _month(published) - _month(value.last) > 1
+
+
+def _month(day: str) -> int:
+    """Return the number of a day's month, counted through the years; 0 where the day has none."""
+    return int(day[:4]) * 12 + int(day[5:7]) if len(day) >= 7 else 0
 
 
 def _years_told(notes: Notes, naming: Naming, edge: int) -> frozenset[str]:
@@ -254,7 +273,9 @@ def _beside(parse: Parse, one: Naming, other: Naming) -> bool:
 
 
 def _fits(a: Arrangement, naming: Naming, traits: Traits, gap: int) -> bool:
-    if naming.offer and not naming.definite and not naming.mods & _OF_TRUCE and gap > 0:
+    if traits.old and naming.generic and not a.old and gap > 0 and any(n.indefinite for n in a.namings):
+        return False
+    if naming.offer and not naming.definite and not naming.mods & _OF_TRUCE:
         return False
     if naming.indefinite and naming.kind not in (None, "offer") and all(n.kind == "offer" and not n.offer for n in a.namings):
         return False

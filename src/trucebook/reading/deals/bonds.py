@@ -3,17 +3,15 @@
 Invariant: an act without such a bond is an event, not a provision.
 """
 
-from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import islice
 
-from trucebook.model import Claim, Field
+from trucebook.model import Claim
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.grounds import UNDER, Bond, Ground
 from trucebook.reading.deals.obligations import Act, Frames
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.grammar.parse import Parse
 
-_REACH = 5
 _FORESEEN = deal_words("foreseen")
 _KEEPING = deal_words("keeping")
 _BREACH = deal_words("broken") | {"defiance", "contravention", "spite", "infringement"}
@@ -26,8 +24,6 @@ _NOUN_KINDS = {"failure": "fail", "refusal": "refuse"} | dict.fromkeys(
     ("demand", "call", "appeal", "request", "responsibility", "duty", "need"), "demand"
 )
 _EXPECTED = deal_words("expected")
-_BY_TERMS = deal_words("by_terms")
-_UNDER = {"under", "per"}
 _PHRASES = (
     "as part of",
     "in line with",
@@ -41,93 +37,6 @@ _PHRASES = (
     "thanks to",
 )
 _PRONOUNS = {"it", "they", "which", "that", "this"}
-
-
-@dataclass(frozen=True)
-class Bond:
-    """Why an act binds: `kind` (provide, under, demand, promise, refuse, fail, exchange, modal), the word that says so, its agreement."""
-
-    kind: str
-    word: int
-    agreement: Claim
-    debtor: int | None = None
-
-
-@dataclass(frozen=True)
-class Ground:
-    """The agreements of a report by the words that name them, in text order."""
-
-    words: list[tuple[int, Claim]]
-    at: dict[int, Claim]
-    exchanges: frozenset[int]
-    unders: dict[int, tuple[int, Claim]]
-    afters: dict[int, tuple[int, Claim]]
-
-    def before(self, parse: Parse, word: int, *, reach: int = _REACH) -> Claim | None:
-        """Return the agreement named last before a word, in its sentence or the `reach` before it."""
-        at = bisect_left(self.words, word, key=_word)
-        if at and parse.sentence_of[word] - parse.sentence_of[self.words[at - 1][0]] <= reach:
-            return self.words[at - 1][1]
-        return None
-
-    def near(self, parse: Parse, word: int, *, reach: int = _REACH) -> Claim | None:
-        """Return the agreement named nearest in the sentence of a word, else last before it, else next after it, `reach` sentences away."""
-        here = parse.sentence_of[word]
-        first, last = parse.sentences[here]
-        low, high = bisect_left(self.words, first, key=_word), bisect_left(self.words, last, key=_word)
-        if low < high:
-            return min(self.words[low:high], key=lambda pair: abs(pair[0] - word))[1]
-        before = self.before(parse, word, reach=reach)
-        if before is None and high < len(self.words) and parse.sentence_of[self.words[high][0]] - here <= reach:
-            return self.words[high][1]
-        return before
-
-
-def _word(pair: tuple[int, Claim]) -> int:
-    return pair[0]
-
-
-def ground_of(parse: Parse, agreements: tuple[Claim, ...]) -> Ground:
-    """Return the agreements by word; an offer covers all words of its quote."""
-    words: list[tuple[int, Claim]] = []
-    at: dict[int, Claim] = {}
-    for claim in agreements:
-        named = claim.fields.get("named")
-        for field in named if isinstance(named, list) else []:
-            words += [(w, claim) for w in _words_of(parse, field)]
-    words.sort(key=lambda pair: pair[0])
-    for claim in agreements:
-        if claim.value("type") == "offer" and "terms" in claim.fields:
-            for w in parse.words_in(claim.start, claim.end):
-                at[w] = claim
-    at.update(words)
-    exchanges = frozenset(
-        j
-        for j in range(len(parse) - 1)
-        if parse.lower[j] == "in" and parse.lower[j + 1] in ("exchange", "return", "counterpart") and parse.lower[j + 2 : j + 3] != ["to"]
-    )
-    unders: dict[int, tuple[int, Claim]] = {}
-    for w, claim in words:
-        for j in range(max(parse.sentences[parse.sentence_of[w]][0], w - 5), w):
-            if parse.lower[j] in _UNDER or f"{parse.lower[j]} {parse.lower[j + 1]}" in _BY_TERMS:
-                unders.setdefault(parse.sentence_of[w], (j, claim))
-    return Ground(words=words, at=at, exchanges=exchanges, unders=unders, afters=_afters(parse, words))
-
-
-def _afters(parse: Parse, words: list[tuple[int, Claim]]) -> dict[int, tuple[int, Claim]]:
-    """Return sentence → ("after", agreement) where something is told to be done after an agreement was made or took effect."""
-    afters: dict[int, tuple[int, Claim]] = {}
-    for w, claim in words:
-        for j in range(max(parse.sentences[parse.sentence_of[w]][0], w - 4), w):
-            if parse.lower[j] in ("after", "following") and parse.dep[j] in ("mark", "prep"):
-                afters.setdefault(parse.sentence_of[w], (j, claim))
-    return afters
-
-
-def _words_of(parse: Parse, field: Field) -> list[int]:
-    if field.start is None or field.end is None:
-        return []
-    return list(parse.words_in(field.start, field.end))
 
 
 def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | None:
@@ -206,7 +115,7 @@ def _below(parse: Parse, ground: Ground, word: int) -> Bond | None:
                         return Bond("under", c, ground.at[j])
             said = " ".join(parse.lower[c : c + 3])
             if (
-                parse.lower[c] in _UNDER
+                parse.lower[c] in UNDER
                 or any(said.startswith(p) for p in _PHRASES[:7])
                 or (parse.lower[c] in ("in", "within") and "of" in parse.lower[c : c + 6] and not _BREACH & set(parse.lower[c : c + 6]))
             ):
@@ -259,7 +168,7 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
         return Bond("provide", verb, claim)
     if own and claim is None:
         for c in parse.children[verb]:
-            if parse.dep[c] == "prep" and parse.lower[c] in _UNDER:
+            if parse.dep[c] == "prep" and parse.lower[c] in UNDER:
                 for k in parse.children[c]:
                     if k in ground.at:
                         return Bond("under", c, ground.at[k])
@@ -295,7 +204,7 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
             if kind == "promise" and parse.child(verb, "neg") is not None:
                 kind = "refuse"
             return Bond(kind, verb, near)
-    for j in [c for c in parse.children[verb] if parse.dep[c] == "prep" and parse.lower[c] in _UNDER]:
+    for j in [c for c in parse.children[verb] if parse.dep[c] == "prep" and parse.lower[c] in UNDER]:
         for k in range(j, min(parse.right_edge(j), j + 9) + 1):
             if k in ground.at:
                 return Bond("under", j, ground.at[k])
@@ -316,7 +225,8 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
         if duty is not None and _NOUN_KINDS.get(parse.lemma[duty].lower()) == "demand":
             near = ground.near(parse, verb)
             return Bond("demand", duty, near) if near is not None else None
-    if any(parse.dep[c] == "aux" and parse.lower[c] in ("must", "should") for c in parse.children[verb]) and parse.dep[below] in (
+    obliged = (*parse.children[verb], *parse.children[parse.first_conjunct(verb)])
+    if any(parse.dep[c] == "aux" and parse.lower[c] in ("must", "should") for c in obliged) and parse.dep[below] in (
         "xcomp",
         "dobj",
         "ccomp",

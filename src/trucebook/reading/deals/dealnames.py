@@ -14,6 +14,7 @@ _DEFINITE = {"the", "this", "that", "its", "their", "his", "these", "those", "sa
 _INDEFINITE = {"a", "an", "another", "one", "some"}
 _COMING_ABOUT = deal_words("signing") | {"announce", "declare", "discuss", "consider", "offer", "seek"}
 _HOLDING = deal_words("holding_terms")
+_OFFERED = {"amnesty", "truce", "ceasefire", "cease-fire", "passage"}
 _UNMET = {"without", "until", "pending"}
 _WILLING = {"willing", "ready", "prepared", "able", "keen", "eager", "unwilling", "reluctant", "likely", "possible"}
 _WISHED = {"must", "should", "could", "may", "might"}
@@ -140,6 +141,8 @@ def _has_terms(parse: Parse, i: int) -> bool:
     """Say whether a proposal or plan is told to hold terms: "Under a Kenyan proposal, the army would …", "whose plan foresees …"."""
     head = parse.head[i]
     if parse.dep[i] == "pobj" and parse.lower[head] == "under":
+        return True
+    if any(parse.lower[c] == "of" and any(parse.lemma[k].lower() in _OFFERED for k in parse.children[c]) for c in parse.children[i]):
         return True
     if parse.dep[i] == "nsubj" and parse.lemma[head].lower() in _HOLDING and parse.pos[head] == "VERB":
         return parse.dep[head] in ("ROOT", "relcl", "ccomp", "conj")

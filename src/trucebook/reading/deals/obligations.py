@@ -239,7 +239,7 @@ def themes_of(parse: Parse, i: int, verbal: bool) -> list[int]:
                 found += parse.conjuncts(inner) if inner is not None else []
         for c in children:
             if parse.dep[c] == "prep" and parse.lower[c] in _THEME_PREPS:
-                found += [w for k in parse.children[c] if parse.dep[k] == "pobj" for w in parse.conjuncts(k)]
+                found += [w for k in parse.children[c] if parse.dep[k] in ("pobj", "pcomp") for w in parse.conjuncts(k)]
         if not any(parse.dep[c] == "dobj" and not set_off(parse, i, c) for c in children):
             subject = subject_of(parse, i)
             if subject is not None:

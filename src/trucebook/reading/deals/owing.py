@@ -128,6 +128,14 @@ def debtor_of(parse: Parse, word: int, action: str, theme: int | None, *, nomina
     barring = parse.lemma[word].lower() in ("close", "bar", "ban", "prohibit") or any(
         parse.lemma[word].lower() == "keep" and parse.lower[c] == "out" for c in parse.children[word]
     )
+    over = parse.head[word]
+    if (
+        action == "aid"
+        and not nominal
+        and parse.dep[word] in ("ccomp", "xcomp")
+        and parse.lemma[over].lower() in ("let", "allow", "permit")
+    ):
+        return subject_of(parse, over)
     if action == "autonomy" and barring:
         return mover
     if nominal:

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from trucebook.codebook import Codebook
 from trucebook.model import Claim, Field, Fields, Mention
-from trucebook.reading.deals.bonds import Bond, Ground, find_bond, ground_of
+from trucebook.reading.deals.bonds import find_bond
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.grounds import Bond, Ground, ground_of
 from trucebook.reading.deals.obligations import Act, act_span, find_acts, frames_of
 from trucebook.reading.deals.owing import debtor_of, possessor
 from trucebook.reading.deals.parties import actor_field, phrase_of

@@ -18,6 +18,7 @@ _MADE = deal_words("made")
 _GOVERNING = {"to", "with", "by", "on", "from", "over", "of", "into", "in", "for", "against"}
 _ONCE = {"initially", "originally", "earlier", "previously", "first"}  # "was initially due to start": a plan that was overtaken
 _CALM = deal_words("calm")
+_KEPT = {"observe", "respect", "honour", "honor", "uphold", "implement", "keep"}  # "was not observed": it was broken
 _REACHING = {"apply", "bind", "cover", "protect", "spare"}  # "is not covered by the truce" says nothing of how it stands
 _TRYING = deal_words("trying")
 _DOUBT = {"may", "might", "could", "can", "should", "must"}
@@ -289,6 +290,8 @@ def _negated(parse: Parse, verb: int, role: str, status: str, near: set[str]) ->
     """Return what the denial of a status means: not yet begun, never begun, or over; that a side did not join or extend it says nothing."""
     if status == "announced" and role == "object" and any(parse.lower[c] in ("will", "would", "wo") for c in parse.children[verb]):
         return Cue(verb, "refused")
+    if status == "in_force" and role == "passive" and parse.lemma[verb].lower() in _KEPT:
+        return Cue(verb, "violated")
     if status != "in_force" or role == "object" or parse.lemma[verb].lower() in _REACHING:
         return None
     opening = parse.lemma[verb].lower() in ("enter", "take", "come", "go", "begin", "start")
@@ -353,6 +356,8 @@ def _nouns_over(parse: Parse, naming: Naming) -> list[int]:
 def _pronoun_cues(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
     """Return cues of "it" that opens the next sentence: "It did not last"."""
     s = parse.sentence_of[naming.word] + 1
+    if not naming.unsure and (own := _but_it(parse, lexicon, naming)):
+        return own
     if s >= len(parse.sentences) or naming.unsure:
         return []
     first, last = parse.sentences[s]
@@ -363,6 +368,20 @@ def _pronoun_cues(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
     verb = parse.head[first]
     role = "passive" if parse.dep[first] == "nsubjpass" else "subject"
     return [c for c in (_read(parse, lexicon, v, r) for v, r in _shared(parse, verb, role)) if c is not None]
+
+
+def _but_it(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
+    """Return cues of "it" in a clause coordinated with that of a naming that is its object: "signed a truce but it fell apart"."""
+    verb = parse.head[naming.word]
+    if parse.dep[naming.word] != "dobj":
+        return []
+    found = [_read(parse, lexicon, c, "subject") for c in parse.children[verb] if parse.dep[c] == "conj" and _is_it(parse, c)]
+    return [c for c in found if c is not None]
+
+
+def _is_it(parse: Parse, verb: int) -> bool:
+    subject = parse.child(verb, "nsubj")
+    return subject is not None and parse.lower[subject] == "it"
 
 
 def decide_status(cues: list[Cue], *, kind: str | None, fixed: bool, breached: bool, done: bool) -> tuple[str, Cue | None]:

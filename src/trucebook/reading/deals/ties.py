@@ -6,9 +6,9 @@ Invariant: an act told as before the truce, feared, denied or planned is never t
 from itertools import islice
 
 from trucebook.model import Claim, Field, PeriodValue
-from trucebook.reading.deals.bonds import Ground, ground_of
 from trucebook.reading.deals.breaches import HARMING, Hostile, HostileWords, before_truce, find_hostile, verb_span
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.grounds import Ground, ground_of
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.parties import people, phrase_of
 from trucebook.reading.grammar.parse import Parse
@@ -101,6 +101,7 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
                 parse.lower[j] in words.terms["tie_words"] and w - j <= 8
             ):
                 ties.append((j, claim, "despite"))
+        ties += [(j, claim, "since") for j in range(max(0, w - 8), w) if _since(parse, j, w)]
         if claim.value("status") not in ("expired", "fulfilled") and parse.dep[parse.first_conjunct(w)].startswith("nsubj"):
             first, last = parse.sentences[parse.sentence_of[w]]
             ties += [(j, claim, "against") for j in range(w, last) if parse.lower[j] in words.terms["tie_words"]]
@@ -178,6 +179,8 @@ def _counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, s
     verb = hostile.verb if hostile.verb is not None else _telling_verb(parse, hostile.word)
     if parse.dep[hostile.word] == "acl" and parse.tag[hostile.word] == "VBN":
         return False
+    if strength != "tied" and _elsewhere(parse, hostile.word):
+        return False
     if _onset(parse, hostile) or _only_named(parse, hostile) or _on_outsiders(parse, hostile):
         return False
     if _shut_out(parse, hostile.word) or (before_truce(parse, verb) and not (strength in ("tied", "after") and _reported(parse, verb))):
@@ -204,10 +207,23 @@ def _counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, s
     return perpetrator is None or party_to(parse, words, perpetrator, claim)
 
 
+def _since(parse: Parse, j: int, word: int) -> bool:
+    """Say whether word j opens "since a truce was announced", with the naming at `word` within its clause."""
+    if parse.lower[j] != "since" or parse.dep[j] != "mark" or parse.sentence_of[j] != parse.sentence_of[word]:
+        return False
+    return parse.head[j] in (parse.head[word], *islice(parse.ancestors(word), 2))
+
+
+def _elsewhere(parse: Parse, word: int) -> bool:
+    """Say whether a sentence turns to another place: "Elsewhere …", "In the nearby district of …"."""
+    first = parse.sentences[parse.sentence_of[word]][0]
+    return bool({"elsewhere", "nearby", "neighbouring", "neighboring"} & set(parse.lower[first : first + 5]))
+
+
 def _onset(parse: Parse, hostile: Hostile) -> bool:
     """Say whether an act is the outbreak of the war that a span is counted from: "since fighting broke out in April"."""
     verb = hostile.verb if hostile.verb is not None else parse.head[hostile.word] if hostile.nominal else hostile.word
-    return any(parse.lower[c] == "since" and parse.dep[c] in ("mark", "prep") for c in parse.children[verb])
+    return any(parse.lower[c] == "since" and parse.dep[c] == "mark" for c in parse.children[verb])
 
 
 def _only_named(parse: Parse, hostile: Hostile) -> bool:

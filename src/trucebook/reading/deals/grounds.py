@@ -1,0 +1,102 @@
+"""Grounds: the agreements of a report by the words that name them, on which obligations and breaches stand.
+
+Invariant: words and agreements are those of one report, in text order.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from trucebook.model import Claim, Field
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.grammar.parse import Parse
+
+_REACH = 5
+_BY_TERMS = deal_words("by_terms")
+UNDER = {"under", "per"}
+
+
+@dataclass(frozen=True)
+class Bond:
+    """Why an act binds: `kind` (provide, under, demand, promise, refuse, fail, exchange, modal), the word that says so, its agreement."""
+
+    kind: str
+    word: int
+    agreement: Claim
+    debtor: int | None = None
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The agreements of a report by the words that name them, in text order."""
+
+    words: list[tuple[int, Claim]]
+    at: dict[int, Claim]
+    exchanges: frozenset[int]
+    unders: dict[int, tuple[int, Claim]]
+    afters: dict[int, tuple[int, Claim]]
+
+    def before(self, parse: Parse, word: int, *, reach: int = _REACH) -> Claim | None:
+        """Return the agreement named last before a word, in its sentence or the `reach` before it."""
+        at = bisect_left(self.words, word, key=_word)
+        if at and parse.sentence_of[word] - parse.sentence_of[self.words[at - 1][0]] <= reach:
+            return self.words[at - 1][1]
+        return None
+
+    def near(self, parse: Parse, word: int, *, reach: int = _REACH) -> Claim | None:
+        """Return the agreement named nearest in the sentence of a word, else last before it, else next after it, `reach` sentences away."""
+        here = parse.sentence_of[word]
+        first, last = parse.sentences[here]
+        low, high = bisect_left(self.words, first, key=_word), bisect_left(self.words, last, key=_word)
+        if low < high:
+            return min(self.words[low:high], key=lambda pair: abs(pair[0] - word))[1]
+        before = self.before(parse, word, reach=reach)
+        if before is None and high < len(self.words) and parse.sentence_of[self.words[high][0]] - here <= reach:
+            return self.words[high][1]
+        return before
+
+
+def _word(pair: tuple[int, Claim]) -> int:
+    return pair[0]
+
+
+def ground_of(parse: Parse, agreements: tuple[Claim, ...]) -> Ground:
+    """Return the agreements by word; an offer covers all words of its quote."""
+    words: list[tuple[int, Claim]] = []
+    at: dict[int, Claim] = {}
+    for claim in agreements:
+        named = claim.fields.get("named")
+        for field in named if isinstance(named, list) else []:
+            words += [(w, claim) for w in _words_of(parse, field)]
+    words.sort(key=lambda pair: pair[0])
+    for claim in agreements:
+        if claim.value("type") == "offer" and "terms" in claim.fields:
+            for w in parse.words_in(claim.start, claim.end):
+                at[w] = claim
+    at.update(words)
+    exchanges = frozenset(
+        j
+        for j in range(len(parse) - 1)
+        if parse.lower[j] == "in" and parse.lower[j + 1] in ("exchange", "return", "counterpart") and parse.lower[j + 2 : j + 3] != ["to"]
+    )
+    unders: dict[int, tuple[int, Claim]] = {}
+    for w, claim in words:
+        for j in range(max(parse.sentences[parse.sentence_of[w]][0], w - 5), w):
+            if parse.lower[j] in UNDER or f"{parse.lower[j]} {parse.lower[j + 1]}" in _BY_TERMS:
+                unders.setdefault(parse.sentence_of[w], (j, claim))
+    return Ground(words=words, at=at, exchanges=exchanges, unders=unders, afters=_afters(parse, words))
+
+
+def _afters(parse: Parse, words: list[tuple[int, Claim]]) -> dict[int, tuple[int, Claim]]:
+    """Return sentence → ("after", agreement) where something is told to be done after an agreement was made or took effect."""
+    afters: dict[int, tuple[int, Claim]] = {}
+    for w, claim in words:
+        for j in range(max(parse.sentences[parse.sentence_of[w]][0], w - 4), w):
+            if parse.lower[j] in ("after", "following") and parse.dep[j] in ("mark", "prep"):
+                afters.setdefault(parse.sentence_of[w], (j, claim))
+    return afters
+
+
+def _words_of(parse: Parse, field: Field) -> list[int]:
+    if field.start is None or field.end is None:
+        return []
+    return list(parse.words_in(field.start, field.end))
