@@ -136,3 +136,11 @@ def test_load_is_quick_and_shared():
     first = actors.load()
     assert time.process_time() - began < 0.25
     assert actors.load() is first
+
+
+def test_a_leader_of_two_terms_is_no_leader_between_them():
+    """Whoever left office and came back stood for the government in each term and not between."""
+    index = actors.load()
+    assert [a.id for a in index.find("Shinzo Abe", day="2007-01-01")] == ["JPN"]
+    assert index.find("Shinzo Abe", day="2010-01-01") == []
+    assert [a.id for a in index.find("Shinzo Abe", day="2014-01-01")] == ["JPN"]
