@@ -82,17 +82,19 @@ def test_a_worker_with_another_reader_is_refused(cluster: tuple[str, list[subpro
     """A cluster whose workers have another version than the run stops it with one line that names the worker's host."""
 
     class Newer(FakeReader):
-        """A reader that is newer here than on the workers."""
+        """A reader that is newer, or knows more, here than on the workers."""
 
         def card(self):  # type: ignore[no-untyped-def]
             """Return the card of version 2."""
-            return FakeReader(version="2").card()
+            return FakeReader(version=self.version).card()
 
         def __reduce__(self):  # type: ignore[no-untyped-def]
             return FakeReader, ()
 
-    with pytest.raises(BatchError, match=r"the worker on .* reads with fake 1.*the run with fake 2"):
-        code([archive(tmp_path, 4)], tmp_path / "out", options=options(engine="dask", scheduler=cluster[0], reader=Newer()))
+    source = archive(tmp_path, 4)
+    for reader, words in ((Newer(version="2"), "fake 1.*the run with fake 2"), (Newer(knows="b"), "another codebook, gazetteer")):
+        with pytest.raises(BatchError, match=f"the worker on .* {words}|the worker on .* reads with {words}"):
+            code([source], tmp_path / "out", options=options(engine="dask", scheduler=cluster[0], reader=reader))
 
 
 def test_no_scheduler_no_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -131,6 +131,7 @@ def plan_task(source: Path, folder: Path, reader: FakeReader, into: list[Task]) 
             tables=False,
             reader=reader,
             expects=card,
+            knows=reader.sources(),
         )
     )
 

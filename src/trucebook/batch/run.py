@@ -213,6 +213,7 @@ def _tasks(found: Plan, todo: Sequence[int], place: _Place, manifest: Manifest, 
             tables=options.tables,
             reader=options.reader,
             expects=manifest.head.reader,
+            knows=manifest.head.sources,
         )
 
 

@@ -45,8 +45,8 @@ class Reader(Protocol):
 class Task(msgspec.Struct, frozen=True, kw_only=True):
     """Items `low` to `high` of a partition (its paths start from `root`), to be written into a folder as a part.
 
-    `expects` is the reader the run was begun with; a worker that has another refuses. `trail` is a file in which the worker notes the
-    report's id before it reads it, for a document that is read alone because it may end the worker.
+    `expects` is the reader the run was begun with and `knows` the hash of its sources; a worker that has others refuses. `trail` is a
+    file in which the worker notes the report's id before it reads it, for a document that is read alone because it may end the worker.
     """
 
     number: int
@@ -59,6 +59,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     tables: bool
     reader: Reader
     expects: ReaderInfo
+    knows: str
     trail: str | None = None
 
     @property
@@ -88,18 +89,23 @@ class Counts(msgspec.Struct):
 
 
 @lru_cache(maxsize=1)
-def _opened(reader: Reader, expects: ReaderInfo) -> ReadMany:
+def _opened(reader: Reader, expects: ReaderInfo, knows: str) -> ReadMany:
     found = reader.card()
     if found != expects:
         here = f"{found.name} {found.version}, {found.model}, {found.model_sha256[:12]}"
         there = f"{expects.name} {expects.version}, {expects.model}, {expects.model_sha256[:12]}"
         raise BatchError(f"the worker on {socket.gethostname()} reads with {here}, the run with {there}; install the same on both")
+    if reader.sources() != knows:
+        raise BatchError(
+            f"the worker on {socket.gethostname()} has another codebook, gazetteer, own places or table of actors than the run; "
+            "give both the same TRUCEBOOK_CACHE"
+        )
     return reader.open()
 
 
 def prepare(task: Task) -> None:
     """Load what a task's reader needs, so that a worker that cannot even do that is known for it."""
-    _opened(task.reader, task.expects)
+    _opened(task.reader, task.expects, task.knows)
 
 
 def code_partition(task: Task, note: Note | None = None) -> Part:
@@ -159,7 +165,7 @@ def _reports(item: Item) -> Iterator[Report | ErrorLine]:
 
 def _read(batch: list[Report | ErrorLine], task: Task) -> Iterator[Reading | ErrorLine]:
     """Yield the results of a batch in its order."""
-    read_many = _opened(task.reader, task.expects)
+    read_many = _opened(task.reader, task.expects, task.knows)
     results = read_safely([one for one in batch if isinstance(one, Report)], read_many)
     for one in batch:
         yield one if isinstance(one, ErrorLine) else next(results)
