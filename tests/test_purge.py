@@ -62,6 +62,7 @@ def fill(book: Book) -> None:
     figure = next(f.claim.id for f in book.claims(["figure"]) if f.report == "p1")
     book.judge("correct", [figure], field="said_by", value="Amina Kone", why="Kone said so herself")
     book.judge("grade", ["r1"], field="source", value="B", why="as Amina Kone advised")
+    book.set_person(NAME, "reader", "hash of a password")
     book.note("at_risk", NAME, {})
     book.note("export", "for-amina-kone.csv", {"agreement": "Amina Kone"})
 
@@ -107,7 +108,7 @@ def test_a_purged_name_is_found_nowhere(book: Book, tmp_path: Path) -> None:
     """Neither the book's file, its write-ahead log, a backup made after, nor any export holds the name; the book verifies."""
     assert len(book.search("Kone")) == 1
     touched = book.purge([NAME], why="asked for by the person")
-    assert touched == {"units": 2, "judgements": 2, "lines": 4, "originals": 2}
+    assert touched == {"units": 2, "judgements": 2, "lines": 5, "originals": 2}
     assert book.verify() == []
     backup = tmp_path / "backup.db"
     book.backup(backup)

@@ -10,6 +10,7 @@ import pytest
 from tests.books import three_of_daraa
 from trucebook.book import Book
 from trucebook.migrations import STEPS
+from trucebook.seals import KEYS
 
 STORED = sorted((Path(__file__).parent / "books" / "stored").glob("*.db.gz"))
 
@@ -26,14 +27,15 @@ def rows(path: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 @pytest.mark.parametrize("stored", STORED, ids=lambda p: p.name)
 def test_a_stored_book_migrates_without_loss(stored: Path, tmp_path: Path) -> None:
-    """Every row of a book of an earlier release is there after opening it, its record and log too, and the book takes reports."""
+    """Every row of a book of an earlier release, keys aside, is there after opening it, its record and log too, and it verifies."""
     path = tmp_path / "b.db"
     path.write_bytes(gzip.decompress(stored.read_bytes()))
     before = rows(path)
     with Book(path, who="ana") as book:
         book.open()
         after = rows(path)
-        for table, lines in before.items():
+        for table in before.keys() - {*KEYS}:
+            lines = before[table]
             assert [line for line in lines if line not in after[table]] == [], table
         record = book.record()
         assert [a.label for a in record.agreements] == ["A truce took effect in Daraa", "A new truce took effect in Daraa"]

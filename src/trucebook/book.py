@@ -46,7 +46,7 @@ from trucebook.person_tables import Person, drop_person, people, set_person
 from trucebook.purging import purge, still_there
 from trucebook.record import assemble, standing_judgements
 from trucebook.sealed_log import broken_links, sealed_by
-from trucebook.seals import chain, judgement_id, seal_judgement, seal_rows, with_keys_of
+from trucebook.seals import chain, judgement_id, seal_judgement, seal_person, seal_rows, with_keys_of
 from trucebook.survival import BaseRate, rate_for
 from trucebook.verifying import broken, judgement_seals, rows_of, seals_of
 
@@ -403,8 +403,9 @@ class Book:
     def set_person(self, name: str, role: str, secret: str) -> None:
         """Let a person open the book, or change role and password (given as its hash) of one who may already."""
         with self._database.writing() as connection:
-            set_person(connection, Person(name=name, role=role, secret=secret, changed=self._now()))
-            self._log(connection, "user", name, {"role": role}, self._now())
+            now = self._now()
+            set_person(connection, Person(name=name, role=role, secret=secret, changed=now))
+            self._log(connection, "user", name, {"role": role, "seal": seal_person(role, secret, now)}, now)
 
     def drop_person(self, name: str) -> None:
         """Let a person open the book no longer; raises BookError for a name nobody has."""

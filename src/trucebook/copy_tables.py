@@ -9,16 +9,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from trucebook.seals import JUDGED, TABLES
+from trucebook.seals import JUDGED, PERSON, TABLES
 
 # In the order in which rows may refer to rows.
 ORDER = (
     *("report", "report_place", "report_words", "band", "claim", "claim_key", "suggestion"),
-    *("original", "origin", "judgement", "judged", "log"),
+    *("original", "origin", "judgement", "judged", "person", "log"),
 )
 COLUMNS = {
     **TABLES,
     **JUDGED,
+    "person": PERSON,
     "report": (*TABLES["report"], "copies"),
     "log": ("seq", "at", "who", "what", "subject", "detail", "previous", "hash"),
 }

@@ -178,7 +178,7 @@ def _sqlite(path: Path) -> Engine:
         for pragma in (
             "journal_mode = WAL",
             "synchronous = FULL",
-            "cache_size = -65536",
+            "cache_size = -16384",
             "wal_autocheckpoint = 8000",
             "foreign_keys = ON",
             "temp_store = MEMORY",

@@ -51,6 +51,7 @@ def purge(connection: Connection, names: Sequence[str]) -> dict[str, Any]:
     _suggestions(connection, work)
     _origins(connection, work)
     _judgements(connection, work)
+    _people(connection, work)
     _log(connection, work)
     tables.draw_words_anew(connection)
     return _tombstone(connection, work)
@@ -139,6 +140,12 @@ def _judgements(connection: Connection, work: Purge) -> None:
         covered = work.names.mask_all(raw, parts=_parts_of(work, raw.get("claims")))
         if covered != raw:
             tables.change(connection, "judgement", "id", name, {"data": msgspec.json.encode(covered)})
+
+
+def _people(connection: Connection, work: Purge) -> None:
+    for (name,) in tables.every(connection, "person", ("name",)):
+        if work.names.mask(name) != name:
+            tables.change(connection, "person", "name", name, {"name": work.names.mask(name)})
 
 
 def _parts_of(work: Purge, claims: Any) -> tuple[str, ...]:

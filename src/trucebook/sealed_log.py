@@ -20,6 +20,7 @@ class Sealed:
 
     units: dict[str, dict[str, str]] = field(default_factory=dict)
     judgements: dict[str, str] = field(default_factory=dict)
+    people: dict[str, str | None] = field(default_factory=dict)
     lines: dict[int, str] = field(default_factory=dict)
     copies: dict[str, str] = field(default_factory=dict)
     unsealed: set[str] = field(default_factory=set)
@@ -31,6 +32,10 @@ class Sealed:
         detail = _decoded(line.detail)
         if line.what in ("add", "claim"):
             self._add("report" if line.what == "add" else "claim", line.subject, detail)
+        elif line.what == "user":
+            self.people.pop(line.subject, None)
+            if detail.get("role") is not None:
+                self.people[line.subject] = detail.get("seal")
         elif "row" in detail:
             self.judgements[str(detail.get("id"))] = str(detail["row"])
             self.rederived[str(detail.get("id"))] = line.seq, judgement_id(line.previous, detail)

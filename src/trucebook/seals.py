@@ -24,6 +24,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "original": ("sha256", "size", "packed"),
 }
 JUDGED: Mapping[str, tuple[str, ...]] = {"judgement": ("seq", "id", "data"), "judged": ("judgement", "thing")}
+PERSON = ("name", "role", "secret", "changed")
 KEYS = ("band", "claim_key")  # what things are found by: a release may draw them anew
 _SHORT = 8
 
@@ -95,6 +96,11 @@ def seal_rows(stored: Mapping[str, Iterable[Mapping[str, Any]]]) -> dict[str, st
 def seal_judgement(stored: Mapping[str, Iterable[Mapping[str, Any]]]) -> str:
     """Return the digest of one judgement's rows as they were stored."""
     return digest_judgement([[row[c] for c in columns] for table, columns in JUDGED.items() for row in stored.get(table, ())])
+
+
+def seal_person(role: str, secret: str, changed: str) -> str:
+    """Return the digest of what is stored of a person who may open a book, the name aside."""
+    return digest_row((role, secret, changed)).hex()
 
 
 def digest_judgement(rows: Iterable[Sequence[Any]]) -> str:

@@ -16,7 +16,7 @@ from trucebook import custody_tables as custody
 from trucebook import database as db
 from trucebook.model import Claim, Report, decode_claim
 from trucebook.sealed_log import Sealed, broken_links, sealed_by
-from trucebook.seals import JUDGED, TABLES, Seal, at_fault, claims_at_fault, digest_judgement
+from trucebook.seals import JUDGED, PERSON, TABLES, Seal, at_fault, claims_at_fault, digest_judgement, seal_person
 
 UNREADABLE = (msgspec.DecodeError, msgspec.ValidationError, zlib.error, UnicodeError, ValueError, TypeError, KeyError, StopIteration)
 
@@ -32,6 +32,7 @@ def broken(connection: Connection) -> Iterator[str]:
         yield from _claims(connection)
         yield from _originals(connection, sealed)
         yield from _judgements(connection, sealed)
+        yield from _people(connection, sealed)
         yield from _rows(connection, sealed)
 
 
@@ -179,6 +180,16 @@ def _judgements(connection: Connection, sealed: Sealed) -> Iterator[str]:
     for name, (seq, wanted) in sealed.rederived.items():
         if name != wanted and seq not in sealed.lines:
             yield f"judgement {name}: its id is not that of what it says"
+
+
+def _people(connection: Connection, sealed: Sealed) -> Iterator[str]:
+    """Yield people who may open the book and whose rows are not those that the log tells of."""
+    found = {row[0]: seal_person(*row[1:]) for row in custody.rows(connection, "person", PERSON)}
+    for name in sorted(found.keys() | sealed.people.keys()):
+        if name not in found or name not in sealed.people:
+            yield f"person {name}: is in {'the book and not in the log' if name in found else 'the log and not in the book'}"
+        elif sealed.people[name] not in (None, found[name]):
+            yield f"person {name}: role or password is not what the log sealed"
 
 
 def _rows(connection: Connection, sealed: Sealed) -> Iterator[str]:
