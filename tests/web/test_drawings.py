@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.books import claim, reading
+from tests.books import DARAA, at, claim, reading
 from tests.web.conftest import Desk
 from trucebook.model import PeriodValue, PlaceValue, new_report
 from trucebook.web.drawing.timeline import Scale
@@ -69,3 +69,15 @@ def test_outlines_hold_their_places() -> None:
         whole = PlaceValue(lat=lat, lon=lon, country3=code, precision="country")
         assert outlines.named(outlines.area_of(province) or "").name == unit
         assert outlines.named(outlines.area_of(whole) or "").name == country
+
+
+def test_a_siege_is_a_bar_of_its_own(make_desk: MakeDesk) -> None:
+    """A siege told from the end of June on is a lane that begins on no single day and has no end."""
+    report = new_report("The army has besieged Daraa since the end of June.", id="r1", published="2021-09-02")
+    june = PeriodValue(first="2021-06-21", last="2021-06-30", precision="month", timex="2021-06")
+    told = {"place": at(report.text, "Daraa", DARAA), "besieger": at(report.text, "The army"), "from": june}
+    client = make_desk([reading(report, claim(report, "siege", "besieged Daraa", told, assertion="ongoing"))]).visitor()
+    (lane,) = client.get("/timeline.json").json()["lanes"]
+    assert (lane["kind"], lane["place"], lane["ended"]) == ("siege", "Daraa", None)
+    assert lane["began"] == {"first": "2021-06-21", "last": "2021-06-30"}
+    assert 'class="row v-siege"' in client.get("/timeline").text

@@ -56,8 +56,8 @@ def _grounds(projection: Projection, outlines: Outlines, spots: Iterable[Spot]) 
         box = outline.box
         lon, lat = (max(box[0], west) + min(box[2], east)) / 2, (max(box[1], south) + min(box[3], north)) / 2
         x, y = projection.at(lon, lat)
-        told = any(outline.holds(*p) for p in points)
-        if told and outline.holds(lon, lat) and min(box[2], east) - max(box[0], west) > (east - west) / 9:
+        wide = min(box[2], east) - max(box[0], west) > (east - west) / 9
+        if wide and outline.holds(lon, lat) and any(outline.holds(*p) for p in points):
             yield f'<text class="country" x="{x:.1f}" y="{y:.1f}" text-anchor="middle">{escape(outline.name)}</text>'
 
 

@@ -19,7 +19,8 @@ def ledger_bar(ledger: Ledger) -> Markup:
     counts = [(name, getattr(ledger, name)) for name in PARTS]
     total = sum(n for _, n in counts)
     if not total:
-        return Markup('<svg class="bar" viewBox="0 0 100 6" aria-hidden="true"><rect class="none" width="100" height="6"/></svg>')
+        head = '<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
+        return Markup(f'{head}<rect class="none" width="100" height="6"/></svg>')
     said = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in counts if n)
     rects, at = [], 0.0
     for name, n in counts:

@@ -134,15 +134,16 @@ def _spot(name: str, place: PlaceValue, count: dict[str, int], verdicts: Iterabl
 
 
 def _extent(spots: Iterable[Spot]) -> tuple[float, float, float, float]:
-    """Return west, east, south and north around the pins and rings (everything where there is none), at least four degrees wide."""
+    """Return west, east, south and north around what has most to tell (the whole world where nothing is drawn), never too close."""
     sharp = [s for s in spots if s.lat is not None and s.lon is not None and s.precision not in ("country", "region")]
+    sharp = [s for s in sharp if s.agreements or s.violations or s.figures] or sharp
     sharp = sharp or [s for s in spots if s.lat is not None and s.lon is not None]
     if not sharp:
         return -180.0, 180.0, -60.0, 80.0
     lons, lats = [s.lon or 0.0 for s in sharp], [s.lat or 0.0 for s in sharp]
     middle_lon, middle_lat = (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
     wide, high = max(max(lons) - min(lons), 5.0) * 1.3, max(max(lats) - min(lats), 4.0) * 1.3
-    wide, high = max(wide, high * 1.2), max(high, wide / 1.9)
+    wide, high = max(wide, high * 1.55), max(high, wide / 1.9)
     return (
         round(max(middle_lon - wide / 2, -180), 3),
         round(min(middle_lon + wide / 2, 180), 3),
