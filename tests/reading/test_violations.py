@@ -79,6 +79,7 @@ def test_ties(read_text: Read, text: str, quote: str, perpetrator: str) -> None:
         "The army violated the ceasefire 214 times in a week.",
         "The truce, broken only by rain since fighting broke out in April, is holding.",
         "A truce took effect in Tafas on Monday. Elsewhere, the army and the rebels clashed.",
+        "Gunmen have killed nine nurses since a truce collapsed on Friday.",
         "Despite the truce, the elders condemned the attack.",
         "Despite a truce in the valley, jets raided a town held by a group that has not joined the deal.",
     ],

@@ -25,6 +25,7 @@ _TELLING = deal_words("telling")
 _SUFFERING = deal_words("suffering")
 _BREAKING = deal_words("breaking")
 _OUTSIDE = deal_words("outside")
+_COMING_ABOUT = deal_words("made") | {"begin", "come", "enter", "go", "start", "take"}
 _LASTING = deal_words("lasting")
 _Tied = tuple[Hostile, Claim, str]
 
@@ -211,6 +212,8 @@ def _since(parse: Parse, j: int, word: int) -> bool:
     """Say whether word j opens "since a truce was announced", with the naming at `word` within its clause."""
     if parse.lower[j] != "since" or parse.dep[j] != "mark" or parse.sentence_of[j] != parse.sentence_of[word]:
         return False
+    if parse.lemma[parse.head[j]].lower() not in _COMING_ABOUT:
+        return False  # "since the truce collapsed"
     return parse.head[j] in (parse.head[word], *islice(parse.ancestors(word), 2))
 
 
