@@ -194,13 +194,23 @@ class ReaderInfo(msgspec.Struct, frozen=True, kw_only=True):
     model_sha256: str
 
 
-class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """What one reader made of one report: the JSON contract of one output line."""
+class Skimmed(msgspec.Struct, frozen=True, kw_only=True):
+    """How much of a report skimming let the reader see: sentences in all and read, characters in all and read."""
+
+    sentences: int
+    read: int
+    characters: int
+    characters_read: int
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What one reader made of one report: the JSON contract of one output line; `skimmed` only where it was skimmed."""
 
     report: Report
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
     reader: ReaderInfo
+    skimmed: Skimmed | None = None
 
 
 Act = Literal["accept", "correct", "reject", "merge", "split", "grade", "undo"]

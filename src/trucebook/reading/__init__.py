@@ -6,6 +6,7 @@ Invariant: a pure function of report, codebook, gazetteer and actors; a claim wh
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import batched
 from typing import Any
 
 from msgspec.structs import replace
@@ -24,6 +25,7 @@ from trucebook.reading.notes import Block, Notes
 from trucebook.reading.people.actors import find_actors, find_objects
 from trucebook.reading.people.references import resolve_references
 from trucebook.reading.sieges.sieges import find_sieges
+from trucebook.reading.skim import NOTHING, blank_out, load_triggers, skim_report
 from trucebook.reading.spaces.homeland import find_homeland
 from trucebook.reading.spaces.places import find_places
 from trucebook.reading.stances.positions import find_positions
@@ -33,6 +35,8 @@ from trucebook.reading.times.periods import find_periods, printed_date
 from trucebook.reading.voices.speech import find_quotations, find_speeches, speaker_of
 
 __all__ = ["Sources", "read", "read_many", "read_parse"]
+
+LONG = 12_000
 
 
 @dataclass(frozen=True)
@@ -49,11 +53,15 @@ def read(report: Report, *, sources: Sources) -> Reading:
     return next(read_many([report], sources=sources))
 
 
-def read_many(reports: Iterable[Report], *, sources: Sources, batch: int = 16) -> Iterator[Reading]:
+def read_many(reports: Iterable[Report], *, sources: Sources, batch: int = 16, skim: bool = False) -> Iterator[Reading]:
     """Read reports in batches; yields one Reading a report, in order. Raises ModelError where no model is installed.
 
-    A report marked as being in another language than English is never read as English: its reading is empty.
+    A report marked as being in another language than English is never read as English: its reading is empty. With `skim` only
+    sentences that could carry a claim are read, and names only in long reports; each reading says how much was read.
     """
+    if skim:
+        yield from _skim_many(reports, sources, batch)
+        return
     waiting: deque[Report] = deque()
 
     def to_parse() -> Iterator[Report]:
@@ -67,6 +75,28 @@ def read_many(reports: Iterable[Report], *, sources: Sources, batch: int = 16) -
             yield read_parse(report, parse, sources=sources)
         else:
             yield Reading(report=report, mentions=(), claims=(), reader=load()[1])
+
+
+def _skim_many(reports: Iterable[Report], sources: Sources, batch: int) -> Iterator[Reading]:
+    """Yield a reading of what could carry claims; a report that holds nothing of the kind is passed over."""
+    triggers, known = load_triggers(sources.codebook), load()[1]
+    reader = replace(known, name=f"{known.name}, skimming")
+    for group in batched(reports, batch):
+        skims = [skim_report(report, triggers) if in_english(report) else NOTHING for report in group]
+        worth = [(report, skim) for report, skim in zip(group, skims, strict=True) if skim.kept]
+        copies = iter([blank_out(report.text, skim.kept) for report, skim in worth])
+        parses = parse_many([report for report, _ in worth], batch=batch, copy=lambda _: next(copies), named=_needs_names)  # noqa: B023
+        for report, skim in zip(group, skims, strict=True):
+            if skim.kept:
+                reading = read_parse(report, next(parses)[1], sources=sources)
+            else:
+                reading = Reading(report=report, mentions=(), claims=(), reader=known)
+            yield replace(reading, reader=reader, skimmed=skim.counts)
+
+
+def _needs_names(report: Report) -> bool:
+    """Say whether skimming a report looks for names: a long one has more acts than are told, and names say which matter."""
+    return len(report.text) > LONG
 
 
 def in_english(report: Report) -> bool:

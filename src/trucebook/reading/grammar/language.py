@@ -6,7 +6,7 @@ Invariant: weights whose SHA-256 is not the pinned one are refused; the name, ve
 import gc
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib import import_module, metadata, util
 from itertools import batched
@@ -118,23 +118,48 @@ def _goes_on(doc: Any, i: int) -> bool:
     return before in _NEVER_LAST or (doc[i + 1].text[:1].islower() and (before.isalnum() or before == ",") and not before.isupper())
 
 
-def parse_many(reports: Iterable[Report], *, batch: int = 16) -> Iterator[tuple[Report, Parse]]:
+def parse_many(
+    reports: Iterable[Report],
+    *,
+    batch: int = 16,
+    copy: Callable[[Report], str] | None = None,
+    named: Callable[[Report], bool] | None = None,
+) -> Iterator[tuple[Report, Parse]]:
     """Parse reports in batches, on one core; yields each report with its Parse, in order.
 
-    Every new word stays in the model's vocabulary, so the model is loaded anew after `MOST_WORDS` different ones: that costs a second
-    or two once in some ten thousand reports and keeps memory flat.
+    `copy` gives what the parser reads of a report, of the text's own length (all of it by default); `named` says of which reports
+    names are wanted (all). Every new word stays in the model's vocabulary, so the model is loaded anew after `MOST_WORDS` different
+    ones: that costs a second or two once in some ten thousand reports and keeps memory flat.
     """
     for group in batched(reports, batch):
-        yield from zip(group, _parse_group(group), strict=True)
+        copies = [copy(report) if copy else reading_copy(report.text) for report in group]
+        yield from zip(group, _parse_group(group, copies, [named is None or named(report) for report in group]), strict=True)
 
 
-def _parse_group(group: tuple[Report, ...]) -> list[Parse]:
+def _parse_group(group: tuple[Report, ...], copies: list[str], named: list[bool]) -> list[Parse]:
     from trucebook.reading.grammar.embedding import one_thread
 
     if load.cache_info().currsize and len(load()[0].vocab) > MOST_WORDS:
         load.cache_clear()
         gc.collect()
     nlp, _ = load()
+    apart = [] if all(named) or "ner" not in nlp.pipe_names else ["ner"]
     with one_thread():
-        docs = nlp.pipe([reading_copy(report.text) for report in group], batch_size=len(group), component_cfg=_WIDE)
+        docs = list(nlp.pipe(copies, batch_size=len(group), component_cfg=_WIDE, disable=apart))
+        if apart:
+            list(nlp.get_pipe("ner").pipe([doc for doc, wanted in zip(docs, named, strict=True) if wanted], batch_size=len(group)))
         return [from_doc(report.text, doc) for report, doc in zip(group, docs, strict=True)]
+
+
+def irregular_forms() -> dict[str, set[str]]:
+    """Return lemma → forms of verbs and nouns that no rule gives ("strike" → "struck"), by the model's own table; empty without one."""
+    nlp, _ = load()
+    if "lemmatizer" not in nlp.pipe_names or not hasattr(nlp.get_pipe("lemmatizer"), "lemmatizer"):
+        return {}
+    table = nlp.get_pipe("lemmatizer").lemmatizer.lookups.get_table("lemma_exc", {})
+    forms: dict[str, set[str]] = {}
+    for part in ("verb", "noun"):
+        for form, lemmas in table.get(part, {}).items():
+            for lemma in lemmas:
+                forms.setdefault(lemma, set()).add(form)
+    return forms
