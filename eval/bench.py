@@ -102,10 +102,11 @@ def cpu(args: argparse.Namespace) -> list[str]:
         if words >= args.words:
             break
     nlp = spacy.load(_folder()[2])
-    full = NamedReader().open()
+    full, skim = NamedReader().open(), NamedReader(skim=True).open()
     ways: dict[str, Callable[[], Any]] = {
         "bare model": lambda: list(nlp.pipe([r.text for r in reports], batch_size=16)),
         "full reading": lambda: list(full(reports)),
+        "skim": lambda: list(skim(reports)),
     }
     times: dict[str, list[float]] = {name: [] for name in ways}
     for turn in range(args.runs + 1):

@@ -53,6 +53,9 @@ def register(app: typer.Typer) -> None:
         ] = None,
         engine: Annotated[Literal["local", "dask"], typer.Option(help="This machine, or the workers of a Dask scheduler.")] = "local",
         scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="The scheduler, such as tcp://10.0.0.1:8786.")] = None,
+        skim: Annotated[
+            bool, typer.Option("--skim", help="Read only sentences that could carry a claim: quicker, and loses a few.")
+        ] = False,
         anew: Annotated[bool, typer.Option("--anew", help="Begin again instead of going on with a run that was cut off.")] = False,
     ) -> None:
         """Read archives into JSON lines, Parquet or tables; a run that was cut off goes on where it stopped.
@@ -69,7 +72,7 @@ def register(app: typer.Typer) -> None:
                 scheduler=scheduler,
                 anew=anew,
                 columns=columns_of(column) or {},
-                reader=_reader(context.obj),
+                reader=_reader(context.obj, skim),
             )
             _build_gazetteer()
             summary = _coded(inputs, output, options)
@@ -84,11 +87,11 @@ def _build_gazetteer() -> None:
             raise GazetteerError("the gazetteer could not be built; run `trucebook gazetteer find Daraa` to see why")
 
 
-def _reader(asked: dict[str, str | None]) -> NamedReader:
+def _reader(asked: dict[str, str | None], skim: bool) -> NamedReader:
     """Return the reader that the command line names; one that nobody knows ends the command before anything is read."""
     codes = Path(asked["codebook"]).absolute() if asked["codebook"] else None
-    find_reader(asked["reader"] or OWN, sources=sources, codes=codes)
-    return NamedReader(asked["reader"] or OWN, str(codes) if codes else None)
+    find_reader(asked["reader"] or OWN, sources=sources, codes=codes, skim=skim)
+    return NamedReader(asked["reader"] or OWN, str(codes) if codes else None, skim)
 
 
 def _coded(inputs: list[Path], output: Path, options: Options) -> Summary:

@@ -24,31 +24,35 @@ def reader_names() -> list[str]:
     return [OWN, *sorted(point.name for point in metadata.entry_points(group=GROUP))]
 
 
-def find_reader(name: str, *, sources: Callable[[], Sources], codes: Path | None = None) -> Reader:
-    """Return a reader by its name; `codes` is a file of own codes, which only our own reader takes.
+def find_reader(name: str, *, sources: Callable[[], Sources], codes: Path | None = None, skim: bool = False) -> Reader:
+    """Return a reader by its name; `codes` is a file of own codes, which only our own reader takes, as it alone can `skim`.
 
     A package's entry point in the group `trucebook.readers` names a function of one Report that returns its Reading.
     Raises InputError for a name nobody knows and EvidenceError, when it reads, for a quote that is not there.
     """
+    if name == OWN and codes is not None:
+        return _with_codes(sources, codes, skim)
     if name == OWN:
-        return _with_codes(sources, codes) if codes is not None else lambda reports: read_many(reports, sources=sources())
+        return lambda reports: read_many(reports, sources=sources(), skim=skim)
     point = next((p for p in metadata.entry_points(group=GROUP) if p.name == name), None)
     if point is None:
         raise InputError(f"{name}: no such reader; there are {', '.join(reader_names())}")
     if codes is not None:
         raise InputError(f"{name}: only the reader {OWN!r} takes a file of own codes")
+    if skim:
+        raise InputError(f"{name}: only the reader {OWN!r} can skim")
     read = point.load()
     return lambda reports: (_checked(read(report), report, name) for report in reports)
 
 
-def _with_codes(sources: Callable[[], Sources], codes: Path) -> Reader:
+def _with_codes(sources: Callable[[], Sources], codes: Path, skim: bool) -> Reader:
     """Return our own reader with a user's codes; its version names their file's hash."""
 
     taught = cache(lambda: (learn(codes, sources())[0], digest(codes)))
 
     def read(reports: Iterable[Report]) -> Iterator[Reading]:
         known, mark = taught()
-        return (named(reading, mark) for reading in read_many(reports, sources=known))
+        return (named(reading, mark) for reading in read_many(reports, sources=known, skim=skim))
 
     return read
 

@@ -18,7 +18,7 @@ from trucebook.gazetteer_build import make_stamp
 from trucebook.model import ReaderInfo, Reading, Report
 from trucebook.own_codes import digest
 from trucebook.readers import GROUP, OWN, find_reader
-from trucebook.reading import Sources
+from trucebook.reading import SKIMMING, Sources
 from trucebook.reading.grammar.language import card, load
 
 
@@ -28,6 +28,7 @@ class NamedReader:
 
     name: str = OWN
     codes: str | None = None
+    skim: bool = False
 
     def card(self) -> ReaderInfo:
         """Return who reads; the model's weights are hashed but not loaded."""
@@ -35,7 +36,7 @@ class NamedReader:
             points = metadata.entry_points(group=GROUP, name=self.name)
             versions = [point.dist.version for point in points if point.dist is not None]
             return ReaderInfo(name=self.name, version=next(iter(versions), ""), model="", model_sha256="")
-        known = card()
+        known = replace(card(), name=SKIMMING) if self.skim else card()
         return replace(known, version=f"{known.version}+codes.{digest(Path(self.codes))}") if self.codes else known
 
     def sources(self) -> str:
@@ -54,7 +55,7 @@ class NamedReader:
         if self.name == OWN:
             load()
         sources = cache(lambda: Sources(codebook=codebook.load(), gazetteer=gazetteer.load(), actors=actors.load()))
-        read = find_reader(self.name, sources=sources, codes=Path(self.codes) if self.codes else None)
+        read = find_reader(self.name, sources=sources, codes=Path(self.codes) if self.codes else None, skim=self.skim)
         sources()
 
         def read_all(reports: list[Report]) -> Iterable[Reading]:

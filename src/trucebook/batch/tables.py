@@ -220,10 +220,10 @@ def reading_row(line: Row) -> Row:
     row: Row = {"id": line["id"], "error": line.get("error")} | {name: report.get(name) for name, _ in _REPORT_CELLS}
     row["more"] = json.dumps(rest, ensure_ascii=False) if rest else None
     if not report:
-        return row | {"mentions": None, "claims": None, "reader": None}
+        return row | {"mentions": None, "claims": None, "reader": None, "skimmed": None}
     row["mentions"] = [m | {"value": _json(m.get("value"))} for m in line["mentions"]]
     row["claims"] = [c | {"fields": _json(c["fields"]), "speaker": _json(c.get("speaker"))} for c in line["claims"]]
-    return row | {"reader": line["reader"]}
+    return row | {"reader": line["reader"], "skimmed": line.get("skimmed")}
 
 
 def line_of_row(row: Row) -> Row:
@@ -234,7 +234,8 @@ def line_of_row(row: Row) -> Row:
     report |= json.loads(row["more"]) if row["more"] else {}
     mentions = [m | {"value": json.loads(m["value"])} for m in row["mentions"]]
     claims = [c | {"fields": json.loads(c["fields"]), "speaker": json.loads(c["speaker"])} for c in row["claims"]]
-    return {"id": row["id"], "report": report, "mentions": mentions, "claims": claims, "reader": row["reader"]}
+    line = {"id": row["id"], "report": report, "mentions": mentions, "claims": claims, "reader": row["reader"]}
+    return line | {"skimmed": row["skimmed"]} if row.get("skimmed") else line
 
 
 def _json(value: Any) -> str:
@@ -258,8 +259,9 @@ def reading_schema(arrow: Any) -> Any:
         ]
     )
     reader = arrow.struct([(name, words) for name in ("name", "version", "model", "model_sha256")])
+    skimmed = arrow.struct([(name, whole) for name in ("sentences", "read", "characters", "characters_read")])
     cells = [(name, types[kind]) for name, kind in _REPORT_CELLS]
-    own = [("more", words), ("mentions", arrow.list_(mention)), ("claims", arrow.list_(claim)), ("reader", reader)]
+    own = [("more", words), ("mentions", arrow.list_(mention)), ("claims", arrow.list_(claim)), ("reader", reader), ("skimmed", skimmed)]
     return arrow.schema([("id", words), ("error", words), *cells, *own])
 
 

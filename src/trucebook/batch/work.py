@@ -86,6 +86,7 @@ class Counts(msgspec.Struct):
         else:
             self.read += 1
             self.claims += len(result.claims)
+            self.skipped += result.skimmed is not None and not result.skimmed.read
 
 
 @lru_cache(maxsize=1)

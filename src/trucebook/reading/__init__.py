@@ -19,7 +19,7 @@ from trucebook.reading.deals.provisions import find_provisions
 from trucebook.reading.deals.violations import find_violations
 from trucebook.reading.evidence import check
 from trucebook.reading.grammar.clauses import find_clauses
-from trucebook.reading.grammar.language import load, parse_many
+from trucebook.reading.grammar.language import READER, load, parse_many
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Block, Notes
 from trucebook.reading.people.actors import find_actors, find_objects
@@ -34,8 +34,9 @@ from trucebook.reading.tallies.figures import find_figure_claims, find_figures
 from trucebook.reading.times.periods import find_periods, printed_date
 from trucebook.reading.voices.speech import find_quotations, find_speeches, speaker_of
 
-__all__ = ["Sources", "read", "read_many", "read_parse"]
+__all__ = ["SKIMMING", "Sources", "read", "read_many", "read_parse"]
 
+SKIMMING = f"{READER}, skimming"
 LONG = 12_000
 
 
@@ -80,7 +81,7 @@ def read_many(reports: Iterable[Report], *, sources: Sources, batch: int = 16, s
 def _skim_many(reports: Iterable[Report], sources: Sources, batch: int) -> Iterator[Reading]:
     """Yield a reading of what could carry claims; a report that holds nothing of the kind is passed over."""
     triggers, known = load_triggers(sources.codebook), load()[1]
-    reader = replace(known, name=f"{known.name}, skimming")
+    reader = replace(known, name=SKIMMING)
     for group in batched(reports, batch):
         skims = [skim_report(report, triggers) if in_english(report) else NOTHING for report in group]
         worth = [(report, skim) for report, skim in zip(group, skims, strict=True) if skim.kept]

@@ -23,7 +23,7 @@ from trucebook.reading.grammar.convolution import quick_encoder
 
 _OF_THE_WORD = frozenset((attrs.ORTH, attrs.NORM, attrs.LOWER, attrs.PREFIX, attrs.SUFFIX, attrs.SHAPE, attrs.IS_SPACE, attrs.SPACY))
 _KEY: list[int | str] = [attrs.ORTH, attrs.NORM, attrs.SPACY]
-_MOST = 60_000
+_MOST = 40_000
 _FEWEST = 16
 
 _THREADS = ThreadpoolController()
