@@ -72,7 +72,7 @@ def main() -> None:
     args = ap.parse_args()
     sources = Sources(codebook=codebook.load(), gazetteer=gazetteer.load(), actors=actors.load())
     for path in args.files:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
         reports = [report_of_line(json.loads(line), f"{path.name}, line {number}") for number, line in enumerate(lines, 1)]
         full, skimmed = (list(read_many(reports, sources=sources, skim=skim)) for skim in (False, True))
         every, lost, claims = compare(full, skimmed)
