@@ -20,7 +20,7 @@ from trucebook.model import Report, new_report
 from trucebook.reading import Sources, read_many
 from trucebook.reading.grammar import language
 
-PARTS = "ba be bo ka ki ko la lu ma mi na no ra ri sa su ta ti va vo za zu dre kra lon mar ten vil gor hel".split()
+PARTS = "ba be bo ka ki ko la lu ma mi na no ra ri sa su ta ti va vo za zu dre kra lon mar ten vil gor hil".split()
 
 
 def articles(count: int) -> Iterator[Report]:
