@@ -177,6 +177,6 @@ def _said(summary: Summary, output: Path) -> str:
         words += f", {totals.errors} lines with errors (see `error` in {output})"
     if totals.passed:
         words += f", {totals.passed} passed over (no article in them)"
-    if totals.skipped:
-        words += f", {totals.skipped} skipped by skim"
+    if totals.sentences:
+        words += f"; skimmed: {totals.sentences_read} of {totals.sentences} sentences read, {totals.skipped} reports skipped whole"
     return words

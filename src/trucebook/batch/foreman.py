@@ -19,7 +19,7 @@ from trucebook.batch.parts import READINGS, Parts, drop_folder, part_path
 from trucebook.batch.work import BATCH, Task
 from trucebook.errors import BatchError
 
-SUMMED = ("read", "errors", "passed", "skipped", "claims", "seconds", "cpu_seconds")
+SUMMED = ("read", "errors", "passed", "skipped", "claims", "sentences", "sentences_read", "seconds", "cpu_seconds")
 TRIES = 2
 MOST_IN_A_ROW = 20
 LEFT_OUT = "reading it ended the process that read it, twice; it is left out"

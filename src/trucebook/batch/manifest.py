@@ -25,7 +25,8 @@ JOURNAL = "journal.jsonl"
 
 
 class Totals(msgspec.Struct, kw_only=True):
-    """Counts over finished partitions: articles looked at, reports read, errors, articles without a report, reports skim passed over."""
+    """Counts over finished partitions: articles looked at, reports read, errors, articles without a report; where
+    reports were skimmed, those of which no sentence was read (`skipped`), and the sentences in all and read."""
 
     articles: int = 0
     read: int = 0
@@ -33,6 +34,8 @@ class Totals(msgspec.Struct, kw_only=True):
     passed: int = 0
     skipped: int = 0
     claims: int = 0
+    sentences: int = 0
+    sentences_read: int = 0
     cpu_seconds: float = 0.0
 
     def add(self, part: "Part") -> None:
@@ -55,6 +58,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     passed: int = 0
     skipped: int = 0
     claims: int = 0
+    sentences: int = 0
+    sentences_read: int = 0
     bytes: int = 0
     sha256: str = ""
     seconds: float = 0.0

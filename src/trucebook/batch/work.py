@@ -76,6 +76,8 @@ class Counts(msgspec.Struct):
     passed: int = 0
     skipped: int = 0
     claims: int = 0
+    sentences: int = 0
+    sentences_read: int = 0
     trouble: list[ErrorLine] = []
 
     def take(self, result: Reading | ErrorLine) -> None:
@@ -86,7 +88,10 @@ class Counts(msgspec.Struct):
         else:
             self.read += 1
             self.claims += len(result.claims)
-            self.skipped += result.skimmed is not None and not result.skimmed.read
+            if result.skimmed is not None:
+                self.skipped += not result.skimmed.read
+                self.sentences += result.skimmed.sentences
+                self.sentences_read += result.skimmed.read
 
 
 @lru_cache(maxsize=1)
@@ -126,6 +131,8 @@ def code_partition(task: Task, note: Note | None = None) -> Part:
         passed=counts.passed,
         skipped=counts.skipped,
         claims=counts.claims,
+        sentences=counts.sentences,
+        sentences_read=counts.sentences_read,
         bytes=parts.bytes,
         sha256=parts.digest,
         seconds=round(time.monotonic() - began, 3),
