@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from trucebook import codebook
+from trucebook.matching import fields_of
 from trucebook.model import Claim, Field, Reading
 
 from .dispatches import Tally, count, load, text_of
@@ -157,3 +158,13 @@ def test_every_provision_names_an_agreement_of_the_report(read_text: Read) -> No
         reading = read_text(dispatch["text"], dispatch["published"])
         ids = {c.id for c in reading.claims if c.kind == "agreement"}
         assert all(c.value("agreement") in ids for c in provisions(reading))
+
+
+def test_who_gives_in_exchange_is_who_the_words_name(read_text: Callable[..., Reading]) -> None:
+    """ "In exchange, the army will free …" is owed by the army, though the army owes the first promise too."""
+    text = (
+        "A ceasefire between the army and the tribes took effect in Rastan. Under the ceasefire, the army is to lift the siege of Rastan. "
+        "In exchange, the army will free 60 detainees."
+    )
+    freed = next(c for c in provisions(read_text(text)) if c.value("action") == "release")
+    assert [f.text for f in fields_of(freed, "debtor")] == ["the army"]

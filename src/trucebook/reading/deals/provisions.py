@@ -310,15 +310,15 @@ def _over(agreement: Claim) -> bool:
     return agreement.value("status") in ("fulfilled", "collapsed", "superseded", "expired")
 
 
-def _owed_back(counter: Claim, given: Claim, agreement: Claim) -> Claim:
-    """Return what is given in exchange with the other one of two parties as its debtor, where the words name nobody else."""
+def _owed_back(counter: Claim, given: Claim, agreement: Claim, mark: int) -> Claim:
+    """Return what is given in exchange with the other one of two parties as its debtor, where no words after the `mark` name one."""
     parties = agreement.fields.get("parties")
     first, own = given.fields.get("debtor"), counter.fields.get("debtor")
     if (
         not isinstance(parties, list)
         or len(parties) != 2
         or not isinstance(first, Field)
-        or (isinstance(own, Field) and own.text != first.text)
+        or (isinstance(own, Field) and (own.text != first.text or (own.start or 0) > mark))
     ):
         return counter
     mine = [p for p in parties if _shares(p, first)]
@@ -345,9 +345,9 @@ def _with_exchanges(parse: Parse, ground: Ground, bound: list[Bound], claims: li
         if before and after:
             sides[mark] = (before, after)
     exchanged = list(claims)
-    for before, after in sides.values():
+    for mark, (before, after) in sides.items():
         for m in after:
-            exchanged[m] = _owed_back(exchanged[m], exchanged[before[0]], bound[m].bond.agreement)
+            exchanged[m] = _owed_back(exchanged[m], exchanged[before[0]], bound[m].bond.agreement, parse.start[mark])
         for mine, theirs in ((before, after), (after, before)):
             for n in mine:
                 counter: Field | list[Field] = [
