@@ -163,4 +163,4 @@ def test_code_skims_and_counts_what_it_passed_over(tmp_path: Path) -> None:
     assert lines["0"]["skimmed"]["read"] == 0
     assert lines["1"]["claims"]
     assert lines["1"]["reader"]["name"] == SKIMMING
-    assert "1 skipped by skim" in done.output
+    assert "1 reports skipped whole" in done.output
