@@ -7,9 +7,12 @@ import pytest
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
+from tests.books import three_of_daraa
 from tests.web.conftest import Desk, mark_of, send
+from trucebook.book import Book
 from trucebook.cli import app
 from trucebook.errors import InputError
+from trucebook.web import make_app
 from trucebook.web.passwords import hashed, role_of
 
 MakeDesk = Callable[..., Desk]
@@ -135,3 +138,22 @@ def test_an_export_is_handed_on_and_noted(make_desk: MakeDesk) -> None:
     assert desk.book.log()[-1].what == "export"
     for form in ({"format": "../../x"}, {"format": "brief", "agreement": "../x"}):
         assert send(client, "/export", **form).status_code == 400
+
+
+def test_a_postgresql_book_is_shared_alike(postgres_url: Callable[[], str]) -> None:
+    """On PostgreSQL too a coder signs in, decides and undoes; the log pages, and what is shown is what the book holds."""
+    with Book(postgres_url(), who="ana") as book:
+        book.create()
+        for reading in three_of_daraa():
+            book.add(reading)
+        book.set_person("cora", "coder", hashed(PASSWORD))
+        book.set_person("cora", "coder", hashed(PASSWORD))
+        client = Desk(book, make_app(book, port=8765)).visitor()
+        assert sign_in(client, "cora") == "/"
+        item = client.get("/review.json").json()["key"]
+        assert send(client, "/decide", item=item, act="accept").status_code == 303
+        assert send(client, "/undo").status_code == 303
+        assert [j.by for j in book.judgements()] == ["cora", "cora"]
+        page = client.get("/log.json").json()
+        assert (page["broken"], len(page["rows"]), page["checked"]) == ([], page["pager"]["total"], page["pager"]["total"])
+        assert client.get("/").status_code == client.get("/timeline").status_code == 200
