@@ -144,13 +144,19 @@ def readme() -> str:
     samples = sorted((DOCS.parent / "samples").glob("*.txt"))
     with tempfile.TemporaryDirectory() as folder:
         place = str(Path(folder) / "daraa.db")
-        shown = {"page": printed("read", str(samples[-1])), "ask": ""}
+        shown = {"page": _screenful(printed("read", str(samples[-1]))), "ask": ""}
         printed("--book", place, "add", *map(str, samples))
-        shown["ask"] = printed("--book", place, "ask", "Daraa", "--as-of", "2021-09-06")
+        shown["ask"] = _screenful(printed("--book", place, "ask", "Daraa", "--as-of", "2021-09-06"))
     for name, said in shown.items():
         block = f"<!-- {name} -->\n```text\n{said}\n```\n<!-- /{name} -->"
         words = re.sub(rf"<!-- {name} -->.*?<!-- /{name} -->", lambda _, block=block: block, words, flags=re.DOTALL)  # type: ignore[misc]
     return words
+
+
+def _screenful(said: str, lines: int = 44) -> str:
+    """Return the first lines of a page."""
+    rows = said.splitlines()
+    return "\n".join(rows if len(rows) <= lines else [*rows[:lines], "…"])
 
 
 def archives() -> str:
