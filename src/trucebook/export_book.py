@@ -51,7 +51,8 @@ def narrow(dossier: Dossier, agreements: Sequence[str], words: str) -> Dossier:
         sieges=tuple(x for x in record.sieges if told & set(x.claims)),
         positions=tuple(x for x in record.positions if x.agreement in agreements),
     )
-    named = {c for things in (part.provisions, part.violations, part.events, part.figures) for thing in things for c in thing.claims}
+    tied = (part.provisions, part.violations, part.events, part.figures, part.sieges, part.positions)
+    named = {c for things in tied for thing in things for c in thing.claims}
     loose = {name for name in told if dossier.filed[name].claim.kind in ("quotation", "position", "siege")}
     claims = named | loose | {c for a in kept for c in a.claims}
     filed = {name: item for name, item in dossier.filed.items() if name in claims}

@@ -253,7 +253,7 @@ def left_alone(sheets: Sheets, dossier: Dossier) -> list[str]:
 def _key(row: Mapping[str, Cell], table: Table[Any]) -> tuple[str, ...]:
     """Return what tells a row from the others: its ids and, where several rows share one, what else names it."""
     names = {"Figures": ("id", "claims"), "Fields": ("claim", "field", "number"), "Codebook": ("file", "code")}
-    names |= {"Parties": ("agreement", "role", "words"), "ProvisionStatus": ("id", "claim")}
+    names |= {"Parties": ("agreement", "role", "words"), "ProvisionStatus": ("id", "claim"), "Positions": ("id", "claim")}
     return tuple(str(row.get(name)) for name in names.get(table.name, (table.names()[0],)))
 
 

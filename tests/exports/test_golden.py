@@ -95,8 +95,10 @@ def test_consumers_open_the_samples(samples: Dossier, tmp_path: Path) -> None:
         write(samples, tmp_path / f"a.{format}", format=format)
     record = samples.record
     map_ = geopandas.read_file(tmp_path / "a.geojson")
-    assert len(map_) == len(record.agreements) + len(record.violations) + len(record.events) + len(record.figures)
+    placed = (record.agreements, record.violations, record.events, record.sieges, record.figures)
+    assert len(map_) == sum(map(len, placed))
     assert (map_[map_.kind == "agreement"].geometry.y > 32.5).all()
     assert pandas.read_csv(tmp_path / "a.acled").event_date.dropna().str.startswith("20").all()
     assert duckdb.connect().execute(f"SELECT count(*) FROM '{tmp_path}/a.parquet'").fetchone() == (len(record.agreements),)
     assert openpyxl.load_workbook(tmp_path / "a.xlsx")["Provisions"].max_row == 1 + len(record.provisions)
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx")["Positions"].max_row == 1 + sum(len(p.claims) for p in record.positions)

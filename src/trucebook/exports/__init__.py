@@ -55,7 +55,7 @@ FORMATS: dict[str, Format] = {
         Format("jsonl", "The JSON contract: one line a report with its claims as people have corrected them.", jsonl.write),
         Format("geojson", "Map features; a place wider than a district has no pin.", geojson.write, keys=geojson.PROPERTIES),
         Format("hxl", "One table as CSV with HXL 1.1 hashtags in its second row.", hxl.write, hxl.TABLE),
-        Format("acled", "Acts in the columns of ACLED, as CSV.", csv_file.write, acled.TABLE),
+        Format("acled", "Acts and sieges in the columns of ACLED, as CSV.", csv_file.write, acled.TABLE),
         Format("ged", "Violence in the columns of the UCDP GED, as CSV.", csv_file.write, ged.TABLE),
         Format("ethprio", "Ceasefires in the columns of the ETH/PRIO dataset, as CSV.", csv_file.write, ethprio.TABLE),
         Format("plover", "Acts as PLOVER JSON lines.", plover.write, keys=plover.KEYS),

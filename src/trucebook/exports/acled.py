@@ -1,6 +1,7 @@
-"""ACLED-like events: one row an act that happened and has a counterpart among ACLED's types.
+"""ACLED-like events: one row an act that happened and has a counterpart among ACLED's types, and one row a siege.
 
-Invariant: the columns are ACLED's, in ACLED's order, with three of our own behind; an act only announced, demanded or denied is no row.
+Invariant: the columns are ACLED's, in ACLED's order, with three of our own behind; an act only announced, demanded or denied is no row,
+and a siege told in the words of such a row is that row.
 """
 
 from collections.abc import Iterator
@@ -10,7 +11,8 @@ from trucebook.exports.columns import Column, Table, never
 from trucebook.exports.crosswalk import scheme
 from trucebook.exports.dossier import Dossier, Told, day_of, days_in, joined, no_day
 from trucebook.exports.tolls import Toll, no_toll, tolls
-from trucebook.model import Event, PeriodValue
+from trucebook.matching import Filed
+from trucebook.model import Event, PeriodValue, Siege
 
 HAPPENED = ("happened", "ongoing")
 CIVILIANS = ("population", "person")
@@ -19,7 +21,7 @@ _GEO = {"point": 1, "town": 1, "district": 2, "province": 3}
 
 @dataclass(frozen=True)
 class Act:
-    """One event with its types in ACLED's words and the toll told with it."""
+    """One event or siege with its types in ACLED's words and the toll told with it."""
 
     told: Told
     types: tuple[str, str]
@@ -27,12 +29,17 @@ class Act:
 
     @property
     def date(self) -> PeriodValue | None:
-        """When it happened."""
-        return self.told.noun.date if isinstance(self.told.noun, Event) else None
+        """When it happened; of a siege, when it began."""
+        noun = self.told.noun
+        return noun.date if isinstance(noun, Event) else noun.began if isinstance(noun, Siege) else None
 
-    def inter(self, role: str) -> str | None:
-        """Return ACLED's word for the kind of an actor."""
-        actor = self.told.actor(role)
+    def role(self, number: int) -> str:
+        """Return the field that names the first or second actor; nobody is named as the second of a siege."""
+        return ("besieger", "")[number] if isinstance(self.told.noun, Siege) else ("source", "target")[number]
+
+    def inter(self, number: int) -> str | None:
+        """Return ACLED's word for the kind of the first or second actor."""
+        actor = self.told.actor(self.role(number))
         words: dict[str, str] = scheme("acled")["actors"]
         return words.get(actor.kind or "") if actor else None
 
@@ -49,13 +56,29 @@ def types_of(told: Told, kind: str) -> tuple[str, str] | None:
 
 
 def acts(dossier: Dossier) -> Iterator[Act]:
-    """Yield the acts that happened, in the record's order."""
+    """Yield the acts that happened, in the record's order, then the sieges that no act has told already."""
     killed = tolls(dossier, "killed")
     for event in dossier.record.events:
         told = dossier.told(event)
         types = types_of(told, event.type)
         if types is not None and event.assertion in HAPPENED:
             yield Act(told, types, killed.get(event.id))
+    yield from _sieges(dossier)
+
+
+def _sieges(dossier: Dossier) -> Iterator[Act]:
+    """Yield the sieges whose words are not those of an act of restriction, which has a row of its own."""
+    restricted = [e for e in dossier.record.events if e.type == "COERCE" and e.assertion in HAPPENED]
+    taken = [item for event in restricted for item in dossier.told(event).claims]
+    event, sub = scheme("acled")["sieges"]
+    for siege in dossier.record.sieges:
+        told = dossier.told(siege)
+        if not any(_share_words(one, other) for one in told.claims for other in taken):
+            yield Act(told, (event, sub), None)
+
+
+def _share_words(one: Filed, other: Filed) -> bool:
+    return one.report == other.report and one.claim.start < other.claim.end and other.claim.start < one.claim.end
 
 
 def _year(act: Act) -> int | None:
@@ -70,7 +93,7 @@ def _time_precision(act: Act) -> int | None:
 
 
 def _interaction(act: Act) -> str | None:
-    one, other = act.inter("source"), act.inter("target")
+    one, other = act.inter(0), act.inter(1)
     return f"{one}-{other}" if one and other else None
 
 
@@ -99,6 +122,11 @@ def _pin(act: Act, part: int) -> float | None:
     return pin[part] if pin else None
 
 
+def _tags(act: Act) -> str | None:
+    noun = act.told.noun
+    return joined(("siege", *noun.cut) if isinstance(noun, Siege) else (getattr(noun, "type", None), act.told.code("mode")), ":")
+
+
 def _no_date(act: Act) -> str:
     return no_day(act.date)
 
@@ -113,8 +141,8 @@ def _civilians(act: Act) -> str | None:
 
 
 COLUMNS: tuple[Column[Act], ...] = (
-    Column("event_id_cnty", "The event's id in the record; not an id of ACLED's.", lambda a: a.told.noun.id),
-    Column("event_date", "The day, where it is known to the day.", lambda a: day_of(a.date), _no_date),
+    Column("event_id_cnty", "The id of the act or siege in the record; not an id of ACLED's.", lambda a: a.told.noun.id),
+    Column("event_date", "The day, where it is known to the day; of a siege, the day it began.", lambda a: day_of(a.date), _no_date),
     Column("year", "The year, where the date lies within one.", _year, _no_date),
     Column("time_precision", "1 a day, 2 within a week, 3 within a month; wider dates are blank.", _time_precision, _no_date),
     Column(
@@ -122,12 +150,12 @@ COLUMNS: tuple[Column[Act], ...] = (
     ),
     Column("event_type", "The event type of the crosswalk.", lambda a: a.types[0]),
     Column("sub_event_type", "The sub-event type of the crosswalk.", lambda a: a.types[1]),
-    Column("actor1", "Who did it.", lambda a: a.told.actor_name("source"), "no report says who did it"),
+    Column("actor1", "Who did it, or who besieges.", lambda a: a.told.actor_name(a.role(0)), "no report says who did it"),
     Column("assoc_actor_1", "Always blank: associates are not read.", never),
-    Column("inter1", "The kind of actor1.", lambda a: a.inter("source"), "the kind of actor is not known"),
-    Column("actor2", "To whom.", lambda a: a.told.actor_name("target"), "no report says to whom"),
+    Column("inter1", "The kind of actor1.", lambda a: a.inter(0), "the kind of actor is not known"),
+    Column("actor2", "To whom; blank for a siege.", lambda a: a.told.actor_name(a.role(1)), "no report says to whom"),
     Column("assoc_actor_2", "Always blank: associates are not read.", never),
-    Column("inter2", "The kind of actor2.", lambda a: a.inter("target"), "the kind of actor is not known"),
+    Column("inter2", "The kind of actor2.", lambda a: a.inter(1), "the kind of actor is not known"),
     Column("interaction", "Both kinds.", _interaction, "a kind of actor is not known"),
     Column("civilian_targeting", '"Civilian targeting" where the target is a population or a person.', _civilians),
     Column("iso", "The country, ISO 3166-1 alpha-3 (ACLED's own column holds the number).", _iso3, _no_pin),
@@ -154,10 +182,10 @@ COLUMNS: tuple[Column[Act], ...] = (
         lambda a: a.toll.best if a.toll else None,
         lambda a: no_toll(a.toll),
     ),
-    Column("tags", "The PLOVER type and mode.", lambda a: joined((getattr(a.told.noun, "type", None), a.told.code("mode")), ":")),
+    Column("tags", "The PLOVER type and mode; of a siege the word, and what is cut.", _tags),
     Column("timestamp", "The day the first report of it was published.", lambda a: a.told.first_published()),
-    Column("date_from", "Ours: the first possible day.", lambda a: a.date.first if a.date else None),
-    Column("date_to", "Ours: the last possible day.", lambda a: a.date.last if a.date else None),
+    Column("date_from", "Ours: the first possible day; of a siege, of its beginning.", lambda a: a.date.first if a.date else None),
+    Column("date_to", "Ours: the last possible day; of a siege, of its beginning.", lambda a: a.date.last if a.date else None),
     Column("claims", "Ours: ids of the claims.", lambda a: joined(i.claim.id for i in a.told.claims)),
 )
-TABLE: Table[Act] = Table("acled", "One row an act that happened, in the columns of ACLED.", COLUMNS, acts)
+TABLE: Table[Act] = Table("acled", "One row an act that happened or a siege, in the columns of ACLED.", COLUMNS, acts)

@@ -1,4 +1,4 @@
-"""FollowTheMoney entities as JSON lines: actors, places, agreements and acts as events, reports as documents.
+"""FollowTheMoney entities as JSON lines: actors, places, agreements, acts and sieges as events, stances as links, reports as documents.
 
 Invariant: every entity's schema and properties exist in FollowTheMoney (a test asks its own library); dates keep their precision.
 """
@@ -12,16 +12,20 @@ import msgspec
 from trucebook.exports.acled import HAPPENED
 from trucebook.exports.dossier import Dossier, Noun, Told
 from trucebook.exports.hxl import Line
-from trucebook.model import ActorValue, Agreement, Event, PeriodValue, PlaceValue, Violation
+from trucebook.model import ActorValue, Agreement, Event, PeriodValue, PlaceValue, Position, Siege, Violation
 
 SCHEMATA = (
     ("Article", "A report: title, publisher, publishedAt, sourceUrl, language."),
-    ("Event", "An agreement, violation or act that happened: name, date, startDate, endDate, country, location, involved, proof, summary."),
+    (
+        "Event",
+        "An agreement, violation, act that happened or siege: name, date, startDate, endDate, country, location, involved, proof, summary.",
+    ),
     ("Organization", "An actor that is a state, force, group or body."),
     ("Person", "An actor that is a person."),
+    ("UnknownLink", "An actor's stance on an agreement: subject, object, role (the stance), status, date, proof, summary."),
     ("Address", "A place: full, city, state, country, latitude, longitude."),
 )
-_ROLES = ("parties", "source", "target", "perpetrator", "victim")
+_ROLES = ("parties", "source", "target", "perpetrator", "victim", "besieger")
 
 
 def entities(dossier: Dossier) -> Iterator[dict[str, Any]]:
@@ -37,11 +41,36 @@ def entities(dossier: Dossier) -> Iterator[dict[str, Any]]:
             language=_language(report.language),
         )
     seen: set[str] = set()
+    for entity in _things(dossier):
+        if entity["id"] not in seen:
+            seen.add(entity["id"])
+            yield entity
+
+
+def _things(dossier: Dossier) -> Iterator[dict[str, Any]]:
+    """Yield what happened and who took which stance, each behind what it speaks of, however often that comes."""
     for noun in _nouns(dossier):
-        for entity in _around(dossier.told(noun)):
-            if entity["id"] not in seen:
-                seen.add(entity["id"])
-                yield entity
+        yield from _around(dossier.told(noun))
+    for position in dossier.record.positions:
+        yield from _stance(dossier.told(position), position)
+
+
+def _stance(told: Told, position: Position) -> Iterator[dict[str, Any]]:
+    """Yield who takes a stance, then its link to the agreement; FollowTheMoney's own Position is an office that a person holds."""
+    field = next((f for f in told.fields("actor") if f.text), None)
+    actor = _actor(field.value if field else None, field.text if field else position.actor)
+    yield actor
+    yield _entity(
+        _id("position", position.id),
+        "UnknownLink",
+        subject=actor["id"],
+        object=_id("event", position.agreement),
+        role=position.stance,
+        status="conditional" if position.conditional else None,
+        summary=told.quote(),
+        **_dates(Line(told).period()),
+        proof=[_id("report", r.id) for r in told.reports()],
+    )
 
 
 def _nouns(dossier: Dossier) -> Iterator[Noun]:
@@ -49,6 +78,7 @@ def _nouns(dossier: Dossier) -> Iterator[Noun]:
     yield from record.agreements
     yield from record.violations
     yield from (e for e in record.events if e.assertion in HAPPENED)
+    yield from record.sieges
 
 
 def _around(told: Told) -> Iterator[dict[str, Any]]:
@@ -79,6 +109,8 @@ def _name(told: Told) -> str:
     noun = told.noun
     if isinstance(noun, Agreement):
         return noun.label
+    if isinstance(noun, Siege):
+        return f"siege of {told.text('place') or 'a place not told'}"
     what = noun.type if isinstance(noun, Event) else (noun.act if isinstance(noun, Violation) else None) or "violation"
     return " ".join(w for w in (what, "by", told.text("source") or told.text("perpetrator") or "unknown") if w)
 
@@ -127,7 +159,7 @@ def _id(kind: str, name: str) -> str:
 def _entity(id: str, schema: str, **properties: Any) -> dict[str, Any]:
     """Return an entity; every property is a list of words, and one without any is left out."""
     listed = {k: v if isinstance(v, list) else [v] for k, v in properties.items() if v}
-    caption = next((listed[k][0] for k in ("name", "title", "full") if k in listed), id)
+    caption = next((listed[k][0] for k in ("name", "title", "full", "role") if k in listed), id)
     return {"id": id, "caption": caption, "schema": schema, "properties": {k: v for k, v in listed.items() if v}, "datasets": ["trucebook"]}
 
 

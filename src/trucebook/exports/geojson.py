@@ -1,4 +1,4 @@
-"""GeoJSON (RFC 7946): agreements, violations, acts and figures at their places.
+"""GeoJSON (RFC 7946): agreements, violations, acts, sieges and figures at their places; a position has no place and is no feature.
 
 Invariant: a place wider than a district has no geometry, so that no map shows a pin nobody reported; `precision` says how wide it is.
 """
@@ -9,18 +9,18 @@ import msgspec
 
 from trucebook.exports.dossier import Dossier, Told
 from trucebook.exports.hxl import Line
-from trucebook.model import Agreement, Event, Figure, Violation
+from trucebook.model import Agreement, Event, Figure, Siege, Violation
 
 PROPERTIES = (
-    ("kind", "agreement, violation, event or figure."),
-    ("type", "The code."),
+    ("kind", "agreement, violation, event, siege or figure."),
+    ("type", "The code; of a siege how it stood by the last report: under_siege, eased or lifted."),
     ("place", "The place's name, or its words where the gazetteer does not know it."),
     ("place_id", "The place's id in the gazetteer."),
     ("precision", "point, town, district, province, country or region; null where no place is known."),
     ("country", "ISO 3166-1 alpha-2."),
     ("admin1", "The first-level unit."),
-    ("from", "The first possible day."),
-    ("to", "The last possible day."),
+    ("from", "The first possible day; of a siege, of its beginning."),
+    ("to", "The last possible day; of a siege, of its end."),
     ("first_reported", "The day of the first report."),
     ("independent_sources", "Reports that tell of it, wire copies counted once."),
     ("quote", "The words of the claim that scores best."),
@@ -56,7 +56,8 @@ def feature(told: Told) -> dict[str, Any]:
 def write(dossier: Dossier, out: BinaryIO) -> None:
     """Write one FeatureCollection, a feature a line."""
     record = dossier.record
-    nouns: tuple[Agreement | Violation | Event | Figure, ...] = (*record.agreements, *record.violations, *record.events, *record.figures)
+    nouns: list[Agreement | Violation | Event | Siege | Figure] = [*record.agreements, *record.violations, *record.events]
+    nouns += [*record.sieges, *record.figures]
     out.write(b'{"type":"FeatureCollection","features":[')
     for number, noun in enumerate(nouns):
         out.write((b",\n" if number else b"\n") + msgspec.json.encode(feature(dossier.told(noun))))

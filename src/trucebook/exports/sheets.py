@@ -8,6 +8,7 @@ from typing import Any
 from trucebook.exports import agreement_tables as agreed
 from trucebook.exports import told_tables as told
 from trucebook.exports.columns import Table
+from trucebook.exports.position_table import POSITIONS
 from trucebook.exports.siege_table import SIEGES
 
 TABLES: tuple[Table[Any], ...] = (
@@ -18,6 +19,7 @@ TABLES: tuple[Table[Any], ...] = (
     agreed.VIOLATIONS,
     told.EVENTS,
     SIEGES,
+    POSITIONS,
     told.FIGURES,
     told.REPORTS,
     told.CLAIMS,

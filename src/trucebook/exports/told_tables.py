@@ -1,4 +1,4 @@
-"""The tables about what happened and who told of it: events, sieges, figures, reports, claims and their fields, codebook.
+"""The tables about what happened and who told of it: events, figures, reports, claims and their fields, codebook.
 
 Invariant: rival numbers of a figure stand in rows of their own; nothing is added up.
 """
