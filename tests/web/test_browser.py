@@ -108,6 +108,36 @@ def test_from_the_board_to_a_provisions_sentence(browser: Any, served: Served) -
     served.quiet()
 
 
+def test_what_is_typed_and_chosen_needs_no_reload(browser: Any, served: Served) -> None:
+    """Search as one types, a filter of the board and a change of day take over the body; the page stays, and so does the caret."""
+    page = look(browser, served)
+    page.goto(f"{served.base}/?as_of=2021-09-04")
+    page.evaluate("window.kept = true")
+    page.locator("#find").press_sequentially("shelling", delay=20)
+    page.locator("#finder a").first.wait_for()
+    assert page.url.endswith("as_of=2021-09-04")
+    page.locator("#find").press("Escape")
+    assert page.locator("#finder").inner_text() == ""
+    page.locator("#narrow").press_sequentially("nowhere", delay=20)
+    page.locator("p.empty").wait_for()
+    assert page.evaluate("document.activeElement.id") == "narrow"
+    page.fill("#narrow", "daraa")
+    page.locator("article.card").first.wait_for()
+    page.fill("#as_of", "2021-09-02")
+    page.wait_for_url("**as_of=2021-09-02*")
+    page.locator("article.card .verdict", has_text="too early").first.wait_for()
+    assert page.evaluate("window.kept") is True
+    page.goto(f"{served.base}/review")
+    page.evaluate("window.kept = true")
+    page.keyboard.press("a")
+    page.locator(".said", has_text="Accepted.").wait_for()
+    page.keyboard.press("j")
+    page.wait_for_url("**item=*")
+    assert page.evaluate("window.kept") is True
+    assert page.evaluate("document.querySelectorAll('style, [style]').length") == 0
+    served.quiet()
+
+
 def test_a_field_is_corrected_by_keyboard_and_undone(browser: Any, served: Served) -> None:
     """`e` reaches the field, Enter saves it, `u` takes it back, `a` accepts and goes on, `j` and `k` walk the queue."""
     page = look(browser, served)

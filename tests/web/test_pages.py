@@ -179,6 +179,18 @@ def test_blind_coders_see_nobody_elses_decision(make_desk: MakeDesk) -> None:
     assert client.get("/").status_code == 200
 
 
+def test_a_script_is_given_the_body_alone(make_desk: MakeDesk) -> None:
+    """What htmx asks for has a title and the body's insides, with no head; a refusal too."""
+    client = make_desk().visitor()
+    for where in ("/", "/review", "/search?q=truce", "/nowhere"):
+        whole, part = client.get(where).text, client.get(where, headers={"HX-Request": "true"}).text
+        assert part.lstrip().startswith("<title>")
+        assert "<html" not in part
+        assert "<link" not in part
+        assert 'id="main"' in part
+        assert part.partition('<header class="top">')[2].strip() in whole
+
+
 def test_addresses_are_quoted() -> None:
     """An id that would lead elsewhere goes into the query; others are quoted in the path."""
     assert address("/reports", "a b") == "/reports/a%20b"

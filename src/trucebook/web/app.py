@@ -104,7 +104,7 @@ class Pages:
         path = {k: str(v) for k, v in request.path_params.items()}
         if "id" in path and not path["id"]:
             path["id"] = request.query_params.get("id", "")
-        return Asked(self.desk, session, path, dict(request.query_params), request.url.path, _theme_of(request))
+        return Asked(self.desk, session, path, dict(request.query_params), request.url.path, _theme_of(request), _fragment(request))
 
     def _html(self, name: str, title: str, shown: msgspec.Struct, asked: Asked, status: int = 200) -> Response:
         said, asked.session.said = asked.session.said, None
@@ -163,7 +163,7 @@ class Pages:
         session = self.session(request)
         if not session.key:
             session = self.sessions.new()
-        asked = Asked(self.desk, session, {}, {}, "/login", _theme_of(request))
+        asked = Asked(self.desk, session, {}, {}, "/login", _theme_of(request), _fragment(request))
         response = await run_in_threadpool(self._html, "login", "Sign in", Login(readonly=self.desk.readonly), asked)
         self._set_cookie(response, session)
         return response
@@ -223,7 +223,7 @@ class Pages:
         status, words = _refusal(error)
         if request.url.path.endswith(".json"):
             return Response(msgspec.json.encode({"error": words}), status, media_type="application/json")
-        asked = Asked(self.desk, self.session(request), {}, {}, request.url.path, _theme_of(request))
+        asked = Asked(self.desk, self.session(request), {}, {}, request.url.path, _theme_of(request), _fragment(request))
         return await run_in_threadpool(self._html, "refusal", "Not possible", Refusal(status=status, words=words), asked, status)
 
 
@@ -243,6 +243,11 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
 def _theme_of(request: Request) -> str:
     theme = request.cookies.get("trucebook_theme", "auto")
     return theme if theme in THEMES else "auto"
+
+
+def _fragment(request: Request) -> bool:
+    """Say whether a script asks for what a page's body holds, to put it in the place of the one it has."""
+    return request.headers.get("hx-request") == "true"
 
 
 def _refusal(error: Exception) -> tuple[int, str]:

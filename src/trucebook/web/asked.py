@@ -51,6 +51,7 @@ class Asked:
     query: Mapping[str, str] = field(default_factory=dict)
     address: str = "/"
     theme: str = "auto"
+    fragment: bool = False
 
     @property
     def shelf(self) -> Shelf:

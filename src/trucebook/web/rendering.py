@@ -36,7 +36,8 @@ HEADED_BY = {"agreement": "board", "report": "reports"}
 class Shell(msgspec.Struct, frozen=True, kw_only=True):
     """What surrounds a page: its name and title, the book, the visitor, and what was just done.
 
-    `address` is where the page is, `twin` its JSON, `as_of` the day asked for or None, `csrf` the visitor's mark for forms.
+    `address` is where the page is, `twin` its JSON, `as_of` the day asked for or None, `csrf` the visitor's mark for forms;
+    `fragment` is true where the page in the browser keeps its head and takes over the body alone.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Shell(msgspec.Struct, frozen=True, kw_only=True):
     csrf: str
     said: str | None
     theme: str
+    fragment: bool
 
     @classmethod
     def of(cls, asked: Asked, name: str, title: str, said: str | None) -> "Shell":
@@ -82,6 +84,7 @@ class Shell(msgspec.Struct, frozen=True, kw_only=True):
             csrf=session.csrf,
             said=said,
             theme=asked.theme,
+            fragment=asked.fragment,
         )
 
 

@@ -7,7 +7,8 @@
 
   /* keys */
   const press = (key) => { const b = one(`button[data-key="${CSS.escape(key)}"]`); if (b) { b.click(); return true; } return false; };
-  const go = (way) => { const desk = one("[data-desk]"); const key = desk && desk.dataset[way]; if (key) location.href = "/review?item=" + encodeURIComponent(key); return Boolean(key); };
+  const visit = (url) => { if (window.htmx) htmx.ajax("GET", url, { target: "body", swap: "innerHTML", push: "true" }); else location.href = url; };
+  const go = (way) => { const desk = one("[data-desk]"); const key = desk && desk.dataset[way]; if (key) visit("/review?item=" + encodeURIComponent(key)); return Boolean(key); };
   let last = -1;
   document.addEventListener("focusin", (e) => { const at = all("[data-field]").indexOf(e.target); if (at >= 0) last = at; });
   const edit = () => {
@@ -19,7 +20,7 @@
     if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented) return;
     const el = document.activeElement;
     if (e.key === "Enter" && el && el.matches("select[data-field]") && el.form) { e.preventDefault(); el.form.requestSubmit(); return; }
-    if (e.key === "Escape") { if (typing(el)) el.blur(); return; }
+    if (e.key === "Escape") { if (el && el.id === "find") one("#finder").replaceChildren(); if (typing(el)) el.blur(); return; }
     if (typing(el) || one("dialog[open]")) return;
     const review = Boolean(one("[data-desk]"));
     let done = false;
@@ -56,7 +57,6 @@
     if (words && words.length) { words.forEach((m) => m.classList.add("on")); words[0].scrollIntoView({ block: "center" }); }
   };
   addEventListener("hashchange", follow); follow();
-  const shown = one("[data-desk] mark.on"); if (shown) shown.scrollIntoView({ block: "center" });
 
   /* marking words: offsets count characters of the text, so code points and not units of UTF-16 */
   const place = (node, offset) => {
@@ -78,8 +78,7 @@
   document.addEventListener("keyup", (e) => { if (e.key === "Enter" && !typing(document.activeElement)) mark(); });
   /* brushing: days chosen on the timeline filter the table */
   document.documentElement.classList.add("js");
-  const brush = one("[data-brush] svg");
-  if (brush) {
+  const brushable = (brush) => {
     const ns = "http://www.w3.org/2000/svg", left = Number(brush.dataset.left), width = Number(brush.dataset.width);
     const first = Date.parse(brush.dataset.first), days = (Date.parse(brush.dataset.last) - first) / 864e5 + 1;
     const at = (e) => { const box = brush.getBoundingClientRect(); return Math.min(Math.max((e.clientX - box.left) * width / box.width, left), width); };
@@ -95,6 +94,15 @@
       if (from === null) return; const to = at(e), a = Math.min(from, to), b = Math.max(from, to); from = null;
       if (b - a > 6) { const q = new URLSearchParams(location.search); q.set("from", day(a)); q.set("to", day(b - .01)); q.delete("page"); location.search = q; } else if (shade) { shade.remove(); shade = null; }
     });
-  }
-  const fresh = one("#newclaim"); if (fresh) { const f = one("[data-field]", fresh); if (f) f.focus(); }
+  };
+  /* what has to be done whenever the body is a new one: at the start, and after a part of it was taken over without a reload */
+  const ready = () => {
+    const brush = one("[data-brush] svg"); if (brush && !brush.dataset.ready) { brush.dataset.ready = "yes"; brushable(brush); }
+    const shown = one("[data-desk] mark.on"); if (shown) shown.scrollIntoView({ block: "center" });
+    const fresh = one("#newclaim"); if (fresh) { const f = one("[data-field]", fresh); if (f) f.focus(); }
+  };
+  document.addEventListener("htmx:before:swap", () => { if (one("[data-desk]") && typing(document.activeElement) && document.activeElement.id !== "find") { document.activeElement.blur(); } last = -1; });
+  document.addEventListener("htmx:after:swap", ready);
+  document.addEventListener("click", (e) => { if (!e.target.closest("#finder, .find")) { const f = one("#finder"); if (f) f.replaceChildren(); } });
+  ready();
 })();
