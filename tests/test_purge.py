@@ -116,7 +116,7 @@ def test_a_purged_name_is_found_nowhere(book: Book, tmp_path: Path) -> None:
     for name in FORMATS:
         out = tmp_path / f"out.{name}"
         agreement = book.agreements()[0].id if FORMATS[name].takes_agreement else None
-        export(book, out, format=name, agreement=agreement)
+        export(book, out, format=name, agreement=agreement, profile="none")
         files.append(out)
     assert {str(path.name): held_by(path) for path in files if held_by(path)} == {}
     kept = packed_values(book)

@@ -17,7 +17,7 @@ from trucebook.exports import About, Dossier, formats, write
 from trucebook.importing import Proposal
 from trucebook.model import Judgement, ReaderInfo
 from trucebook.record import apply_judgements, standing_judgements
-from trucebook.redaction import MASK, load_profile, redact, refuse_at_risk
+from trucebook.redaction import DEFAULT, MASK, load_profile, profiles, redact, refuse_at_risk
 
 
 def gather(book: Book, *, as_of: str | None = None) -> Dossier:
@@ -77,11 +77,12 @@ def export(
     table: str | None = None,
     columns: Sequence[str] | None = None,
     as_of: str | None = None,
-    profile: str | None = None,
+    profile: str = DEFAULT,
 ) -> str:
     """Write a book, or what belongs to the agreements that match, to a file and note it in the log; returns the file's SHA-256.
 
-    `profile` names what may be shown; raises InputError, and writes nothing, where a person marked at risk would be shown.
+    `profile` names what may be shown; persons who hold no office we know of are hidden where none is given. Raises InputError, and writes
+    nothing, where a person marked at risk would be shown.
     """
     known = formats().get(format)
     if as_of is not None and not (known and known.takes_agreement):
@@ -105,18 +106,29 @@ def _chain(dossier: Dossier, named: Sequence[str]) -> list[str]:
     return [n for a in dossier.record.agreements if a.id in named for n in (a.supersedes, a.superseded_by) if n]
 
 
-def _redacted(book: Book, dossier: Dossier, format: str, profile: str | None, file: str, shown: Sequence[str]) -> Dossier:
+def _redacted(book: Book, dossier: Dossier, format: str, profile: str, file: str, shown: Sequence[str]) -> Dossier:
     """Return the dossier as a profile lets it be shown, once the part of it that `shown` agreements are told in shows nobody at risk."""
     names = at_risk(book)
-    if profile is not None:
-        known = load_profile(profile)
-        if format == "jsonl" and known.texts == "drop":
-            raise InputError(f"jsonl hands on whole reports, which the profile {known.name} does not; choose another format")
-        log = book.log()
-        dossier = redact(dossier, known, secret=log[0].hash if log else "", at_risk=names)
+    if format == "jsonl" and load_profile(profile).texts == "drop":
+        raise InputError(f"jsonl hands on whole reports, which the profile {profile} does not; choose another format")
+    dossier = as_shown(book, dossier, profile, names)
     part = narrow(dossier, shown, "") if names and shown else dossier
     refuse_at_risk(part, names, texts=format == "jsonl", file=file)
     return dossier
+
+
+def as_shown(book: Book, dossier: Dossier, profile: str, names: Sequence[str]) -> Dossier:
+    """Return the dossier as a profile lets it be shown, the names of those at risk hidden; raises InputError for an unknown profile."""
+    known = load_profile(profile)
+    if known.name == "none":
+        return dossier
+    log = book.log(after=0, most=1)
+    return redact(dossier, known, secret=log[0].hash if log else "", at_risk=names)
+
+
+def as_written(book: Book, dossier: Dossier, profile: str) -> Dossier:
+    """Return the dossier as a file of a profile of that name shows it; as it is where the profile was a file of one's own."""
+    return as_shown(book, dossier, profile, at_risk(book)) if profile in profiles() else dossier
 
 
 def at_risk(book: Book) -> list[str]:

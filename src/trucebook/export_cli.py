@@ -10,12 +10,12 @@ import msgspec
 import typer
 
 from trucebook.desk import book_of, opened, speaking_plainly
-from trucebook.export_book import at_risk, gather, take_over
+from trucebook.export_book import as_written, at_risk, gather, take_over
 from trucebook.export_book import export as export_book
 from trucebook.exports import TABLES, formats
-from trucebook.importing import Proposal, left_alone, propose, read_workbook
+from trucebook.importing import Proposal, left_alone, profile_of, propose, read_workbook
 from trucebook.intake import day
-from trucebook.redaction import profiles
+from trucebook.redaction import DEFAULT, profiles
 
 
 def register(app: typer.Typer) -> None:
@@ -32,14 +32,14 @@ def register(app: typer.Typer) -> None:
             typer.Option(help=f"For csv and parquet, one of {', '.join(t.name for t in TABLES)} (Agreements where none is given)."),
         ] = None,
         columns: Annotated[str | None, typer.Option(help="Columns to write, with commas between; all where none are given.")] = None,
-        profile: Annotated[
-            str | None, typer.Option(help=f"What may be shown: {', '.join(profiles())}, or a YAML file; everything where none is given.")
-        ] = None,
+        profile: Annotated[str, typer.Option(help=f"What may be shown: {', '.join(profiles())}, or a YAML file.")] = DEFAULT,
         as_of: Annotated[
             str | None, typer.Option("--as-of", help="The day a brief speaks of, YYYY-MM-DD (today where none is given).")
         ] = None,
     ) -> None:
         """Write the book as a file for others; docs/exports.md explains every format and column.
+
+        Persons who hold no office we know of are hidden unless you ask for another profile; `--profile none` shows everything.
 
         Example: trucebook --book daraa.db export --format xlsx -o daraa.xlsx
         """
@@ -85,11 +85,12 @@ def register(app: typer.Typer) -> None:
         """
         with opened(context) as book:
             sheets, dossier = read_workbook(file), gather(book)
-            proposals = propose(sheets, dossier)
+            shown = as_written(book, dossier, profile_of(sheets))
+            proposals = propose(sheets, dossier, shown=shown)
             if json:
                 typer.echo(msgspec.json.encode(proposals))
                 return
-            for words in left_alone(sheets, dossier):
+            for words in left_alone(sheets, dossier, shown=shown):
                 typer.echo(f"left alone: {words}", err=True)
             taken = 0
             for proposal in proposals:

@@ -24,10 +24,12 @@ from trucebook.extras import load
 from trucebook.intake.table import LONGEST_CELL
 from trucebook.intake.text import decode
 from trucebook.model import Act, Claim, Field, PeriodValue, Value, decode_value
+from trucebook.redaction import DEFAULT, MASK, PSEUDONYM
 
 Sheets = Mapping[str, Sequence[Sequence[Any]]]
 TAKEN = {"Fields": ("value", ("claim", "field", "number")), "Claims": ("decision", ("claim",))}
 TWICE = "the row stands more than once and asks for different things; leave one"
+HIDDEN = "the file hides a person here; export with --profile none to correct it"
 GONE = "the book has no such claim, or it was rejected since"
 CODED = {
     ("agreement", "type"): "agreements",
@@ -98,9 +100,20 @@ def _read_csv(path: Path) -> Sheets:
     raise InputError(f"{path}: holds neither Claims nor Fields; write one with `trucebook export --format csv --table Fields`")
 
 
-def propose(sheets: Sheets, dossier: Dossier) -> list[Proposal]:
-    """Return the judgements that the edited cells of a workbook ask for, in the order of its rows."""
-    found = [*_decisions(sheets.get("Claims", [[]]), dossier), *_corrections(sheets.get("Fields", [[]]), dossier)]
+def profile_of(sheets: Sheets) -> str:
+    """Return the profile a workbook was written under, as its sheet README says; what exports begin from for a CSV, which says nothing."""
+    lines = {str(row[0]): str(row[1]) for row in sheets.get("README", ()) if len(row) > 1}
+    return lines.get("Profile", DEFAULT)
+
+
+def propose(sheets: Sheets, dossier: Dossier, *, shown: Dossier | None = None) -> list[Proposal]:
+    """Return the judgements that the edited cells of a workbook ask for, in the order of its rows.
+
+    `shown` is the dossier under the workbook's profile: a cell that is as the profile shows it was not edited, and one that holds a mask or
+    a pseudonym is refused.
+    """
+    shown = shown or dossier
+    found = [*_decisions(sheets.get("Claims", [[]]), dossier), *_corrections(sheets.get("Fields", [[]]), dossier, shown)]
     times = Counter((p.sheet, p.claim, p.field) for p in found if p.refused is None)
     return [replace(p, refused=TWICE) if p.refused is None and times[p.sheet, p.claim, p.field] > 1 else p for p in found]
 
@@ -152,13 +165,14 @@ def _decisions(sheet: Sequence[Sequence[Any]], dossier: Dossier) -> Iterator[Pro
         )
 
 
-def _corrections(sheet: Sequence[Sequence[Any]], dossier: Dossier) -> Iterator[Proposal]:
-    now = _now("Fields", ("claim", "field", "number"), "value", dossier)
+def _corrections(sheet: Sequence[Sequence[Any]], dossier: Dossier, shown: Dossier) -> Iterator[Proposal]:
+    keys = ("claim", "field", "number")
+    now, hidden = _now("Fields", keys, "value", dossier), _now("Fields", keys, "value", shown)
     for number, row in _rows(sheet):
         claim, name, member = str(row.get("claim")), str(row.get("field")), row.get("number")
         current, wanted = now.get((claim, name, str(member))), row.get("value")
-        was = row.get(WAS, current)
-        if _same(wanted, was) or _same(wanted, current):
+        was, seen = row.get(WAS, current), hidden.get((claim, name, str(member)))
+        if any(_same(wanted, one) for one in (was, current, seen)):
             continue
         item = dossier.filed.get(claim)
         field = item.claim.fields.get(name) if item else None
@@ -177,9 +191,14 @@ def _corrections(sheet: Sequence[Sequence[Any]], dossier: Dossier) -> Iterator[P
             text=single.text,
             start=single.start,
             end=single.end,
-            conflict=not _same(current, was),
-            refused=refused,
+            conflict=not (_same(current, was) or _same(seen, was)),
+            refused=HIDDEN if _hides(wanted) and not _hides(current) else refused,
         )
+
+
+def _hides(cell: Cell) -> bool:
+    """Say whether a cell holds a mask or a pseudonym, which are no words of a report and never become values of the book."""
+    return MASK in str(cell) or PSEUDONYM.search(str(cell)) is not None
 
 
 def _same(one: Cell, other: Cell) -> bool:
@@ -239,14 +258,18 @@ def _cells(table: Table[Any], dossier: Dossier) -> Iterator[dict[str, Cell]]:
         yield {name: _cell(c[:LONGEST] if isinstance(c, str) else c) for name, c in zip(table.names(), cells, strict=True)}
 
 
-def left_alone(sheets: Sheets, dossier: Dossier) -> list[str]:
-    """Return, in words, the cells of other sheets and columns that differ from the book: such changes are not taken over."""
+def left_alone(sheets: Sheets, dossier: Dossier, *, shown: Dossier | None = None) -> list[str]:
+    """Return, in words, the cells of other sheets and columns that differ from the book: such changes are not taken over.
+
+    A cell that is as in `shown`, the dossier under the workbook's profile, does not differ.
+    """
     found: list[str] = []
     for table in TABLES:
         rows = dict(_rows(sheets[table.name])) if sheets.get(table.name) else {}
-        known = {_key(row, table): row for row in _cells(table, dossier)}
+        known, hidden = ({_key(row, table): row for row in _cells(table, one)} for one in (dossier, shown or dossier))
         for number, row in rows.items():
-            found.extend(_differences(table, number, row, known.get(_key(row, table))))
+            key = _key(row, table)
+            found.extend(_differences(table, number, row, known.get(key, hidden.get(key)), hidden.get(key, {})))
     return found
 
 
@@ -257,14 +280,16 @@ def _key(row: Mapping[str, Cell], table: Table[Any]) -> tuple[str, ...]:
     return tuple(str(row.get(name)) for name in names.get(table.name, (table.names()[0],)))
 
 
-def _differences(table: Table[Any], number: int, row: Mapping[str, Cell], known: Mapping[str, Cell] | None) -> Iterable[str]:
+def _differences(
+    table: Table[Any], number: int, row: Mapping[str, Cell], known: Mapping[str, Cell] | None, shown: Mapping[str, Cell]
+) -> Iterable[str]:
     taken = TAKEN[table.name][0] if table.name in TAKEN else None
     if known is None:
         if any(cell is not None for cell in row.values()):
             yield f"{table.name}, row {number}: the book has no such row"
         return
     for name in table.names():
-        if name not in (taken, WAS) and _plain(row.get(name)) != _plain(known.get(name)):
+        if name not in (taken, WAS) and _plain(row.get(name)) not in {_plain(known.get(name)), _plain(shown.get(name))}:
             yield f"{table.name}, row {number}, {name}: the book says {known.get(name)!r}, the workbook {row.get(name)!r}"
 
 

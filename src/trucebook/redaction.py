@@ -25,6 +25,8 @@ from trucebook.model import Record, Report, decode_claim
 from trucebook.naming_variants import find_variants, fold
 
 MASK = "█"
+DEFAULT = "private"
+PSEUDONYM = re.compile(r"\bperson[ :][0-9a-f]{6}\b", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 _NO_NAMES = frozenset("A An The One Two Three Four Five Some Several Many Most He She They His Her Their Mr Mrs Ms Dr Sir".split())
 _BETWEEN = re.compile(r"%20|[-_+./=&?#]")
@@ -108,7 +110,7 @@ def refuse_at_risk(dossier: Dossier, names: Sequence[str], *, texts: bool, file:
     if count:
         raise InputError(
             f"{count} values would show a person marked at risk; nothing was written; "
-            "use a profile that hides persons (--profile partner or public)"
+            "use a profile that hides persons (--profile private, partner or public)"
         )
 
 

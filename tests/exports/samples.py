@@ -19,6 +19,7 @@ from trucebook.book import Book
 from trucebook.export_book import gather
 from trucebook.exports import FORMATS, TABLES, Dossier, write
 from trucebook.model import Mention, ReaderInfo, Reading, Report, decode_claim, decode_value
+from trucebook.redaction import DEFAULT, load_profile, redact
 
 HERE = Path(__file__).parent
 STORED = HERE / "samples.jsonl"
@@ -59,9 +60,9 @@ def book_of_samples(path: Path) -> Book:
 
 
 def dossier_of_samples(folder: Path) -> Dossier:
-    """Return what that book holds."""
+    """Return what that book holds, as an export shows it that asks for no other profile."""
     with book_of_samples(folder / "samples.db") as book:
-        return gather(book, as_of=AS_OF)
+        return redact(gather(book, as_of=AS_OF), load_profile(DEFAULT), secret="samples")
 
 
 def files(dossier: Dossier, folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -14,7 +14,7 @@ from tests.exports import book_of
 from trucebook.book import Book
 from trucebook.cli import app
 from trucebook.errors import InputError
-from trucebook.export_book import export, gather, take_over
+from trucebook.export_book import as_written, export, gather, take_over
 from trucebook.importing import Proposal, left_alone, propose, read_workbook
 from trucebook.model import new_report
 
@@ -39,7 +39,12 @@ def proposed(book: Book, path: Path, *edits: Edit) -> list[Proposal]:
     for edit in edits:
         edit(sheets)
     sheets.save(path)
-    return propose(read_workbook(path), gather(book))
+    return propose(read_workbook(path), gather(book), shown=as_written(book, gather(book), "private"))
+
+
+def differing(book: Book, path: Path) -> list[str]:
+    """Return the cells of a workbook that differ from the book and are not taken over."""
+    return left_alone(read_workbook(path), gather(book), shown=as_written(book, gather(book), "private"))
 
 
 @pytest.fixture
@@ -60,7 +65,7 @@ def test_an_unchanged_workbook_proposes_nothing(made: tuple[Book, Path]) -> None
     book, path = made
     assert propose(read_workbook(path), gather(book)) == []
     assert proposed(book, path) == []
-    assert left_alone(read_workbook(path), gather(book)) == []
+    assert differing(book, path) == []
 
 
 def test_one_edited_cell_proposes_one_judgement(made: tuple[Book, Path]) -> None:
@@ -123,7 +128,7 @@ def test_changes_elsewhere_are_named_and_left_alone(made: tuple[Book, Path]) -> 
     book, path = made
     name = book.record().agreements[0].id
     assert proposed(book, path, lambda s: setattr(cell(s, "Agreements", "kind", id=name), "value", "pause")) == []
-    assert left_alone(read_workbook(path), gather(book)) == ["Agreements, row 2, kind: the book says 'ceasefire', the workbook 'pause'"]
+    assert differing(book, path) == ["Agreements, row 2, kind: the book says 'ceasefire', the workbook 'pause'"]
 
 
 def test_files_that_are_none_of_ours(tmp_path: Path) -> None:
@@ -195,7 +200,7 @@ def test_three_sheets_edited_at_once(made: tuple[Book, Path]) -> None:
         lambda s: setattr(cell(s, "Agreements", "kind", id=agreement), "value", "pause"),
     )
     assert [(p.sheet, p.act, p.refused) for p in found] == [("Claims", "accept", None), ("Fields", "correct", None)]
-    assert len(left_alone(read_workbook(path), gather(book))) == 1
+    assert len(differing(book, path)) == 1
 
 
 def test_what_a_spreadsheet_makes_of_cells(made: tuple[Book, Path]) -> None:
@@ -245,13 +250,14 @@ def test_a_csv_table_comes_back(made: tuple[Book, Path]) -> None:
     for table in ("Fields", "Claims"):
         file = path.with_name(f"{table}.csv")
         export(book, file, format="csv", table=table)
-        assert propose(read_workbook(file), gather(book)) == []
-        assert left_alone(read_workbook(file), gather(book)) == []
+        whole = gather(book)
+        assert propose(read_workbook(file), whole, shown=as_written(book, whole, "private")) == []
+        assert left_alone(read_workbook(file), whole, shown=as_written(book, whole, "private")) == []
     fields = path.with_name("Fields.csv")
     assert ",'=1+1," in fields.read_text(encoding="utf-8-sig")
     text = fields.read_text(encoding="utf-8-sig").replace(",900,", ",950,")
     fields.write_text(text, encoding="utf-8")
-    (found,) = propose(read_workbook(fields), gather(book))
+    (found,) = propose(read_workbook(fields), gather(book), shown=as_written(book, gather(book), "private"))
     assert (found.field, found.was, found.value, found.conflict) == ("low", 900, 950, False)
     for raw, words in (("a,b\n1,2\n", "neither Claims nor Fields"), ("", "neither")):
         fields.write_text(raw)
@@ -269,3 +275,32 @@ def test_words_with_odd_signs_survive_the_workbook(tmp_path: Path) -> None:
         export(book, tmp_path / "a.xlsx", format="xlsx")
         assert proposed(book, tmp_path / "a.xlsx") == []
         assert left_alone(read_workbook(tmp_path / "a.xlsx"), gather(book)) == []
+
+
+@pytest.mark.parametrize("profile", ["private", "partner", "public", "none"])
+def test_a_workbook_proposes_nothing_under_any_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, profile: str) -> None:
+    """The command compares with what the workbook's profile shows: nothing is proposed and no sheet is said to differ."""
+    book_of(tmp_path / "b.db").close()
+    monkeypatch.setenv("TRUCEBOOK_BOOK", str(tmp_path / "b.db"))
+    path = str(tmp_path / "b.xlsx")
+    assert CliRunner().invoke(app, ["export", "-f", "xlsx", "-o", path, "--profile", profile]).exit_code == 0
+    done = CliRunner().invoke(app, ["import", path, "--yes"])
+    assert done.output == "0 proposed, 0 taken over\n"
+
+
+def test_a_pseudonym_never_becomes_a_value(made: tuple[Book, Path]) -> None:
+    """An edited cell that holds one is refused; a name written in its place, or another cell of the claim, is taken."""
+    book, path = made
+    arrest = next(i.claim for i in book.claims(["event"]) if i.claim.quote.startswith("Police"))
+
+    def edit(column: Any, change: Callable[[str], str]) -> Edit:
+        def made(sheets: Any) -> None:
+            target = cell(sheets, "Fields", "value", claim=arrest.id, field=column)
+            target.value = change(target.value)
+
+        return made
+
+    (found,) = proposed(book, path, edit("target", lambda v: v.replace('"person"', '"media"')))
+    assert "--profile none" in str(found.refused)
+    (found,) = proposed(book, path, edit("target", lambda v: json.dumps(json.loads(v) | {"actor_id": None, "name": "Awa Sy"})))
+    assert (found.refused, found.conflict) == (None, False)

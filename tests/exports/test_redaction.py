@@ -20,6 +20,7 @@ from trucebook.errors import InputError
 from trucebook.export_book import at_risk, export, gather
 from trucebook.exports import FORMATS, Dossier, write
 from trucebook.exports.jsonl import readings
+from trucebook.model import ActorValue, Field
 from trucebook.redaction import Profile, coarse_period, coarse_place, load_profile, profiles, redact, refuse_at_risk
 
 NAME = "Amina Kone"
@@ -36,7 +37,7 @@ def rows(dossier: Dossier, folder: Path, format: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO((folder / format).read_text(encoding="utf-8-sig"))))
 
 
-@pytest.mark.parametrize("profile", ["public", "partner"])
+@pytest.mark.parametrize("profile", ["private", "public", "partner"])
 @pytest.mark.parametrize("format", [f for f in FORMATS if f not in ("jsonl", "brief")])
 def test_no_format_shows_the_name(dossier: Dossier, tmp_path: Path, profile: str, format: str) -> None:
     """Neither the name nor its parts stand anywhere in the file."""
@@ -105,7 +106,7 @@ def test_a_person_at_risk_stops_the_export(tmp_path: Path) -> None:
     with book_of(tmp_path / "b.db") as book:
         book.note("at_risk", NAME, {})
         assert at_risk(book) == [NAME]
-        for options in ({}, {"profile": "court"}, {"profile": "court", "format": "jsonl"}):
+        for options in ({"profile": "none"}, {"profile": "court"}, {"profile": "court", "format": "jsonl"}):
             with pytest.raises(InputError, match="at risk"):
                 export(book, tmp_path / "a", **({"format": "acled"} | options))  # type: ignore[arg-type]
         assert not (tmp_path / "a").exists()
@@ -143,7 +144,7 @@ def test_profiles_of_ones_own(tmp_path: Path) -> None:
     """A YAML file with one profile serves; wrong ones are refused with what to mend."""
     (tmp_path / "mine.yaml").write_text("mine: {about: Ours., persons: drop}")
     assert (load_profile(str(tmp_path / "mine.yaml")).name, load_profile(str(tmp_path / "mine.yaml")).persons) == ("mine", "drop")
-    assert set(profiles()) == {"public", "partner", "court"}
+    assert set(profiles()) == {"private", "public", "partner", "none", "court"}
     for raw, words in (
         ("a: {colour: red}", "no file of profiles"),
         ("a: {}\nb: {}", "must hold one"),
@@ -191,7 +192,7 @@ def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert runner.invoke(app, ["protect"]).output == "Amina Kone\n"
     refused = runner.invoke(app, ["export", "-f", "ged", "-o", out, "--profile", "court"])
     assert refused.exit_code == 2 or "at risk" not in refused.output
-    refused = runner.invoke(app, ["export", "-f", "acled", "-o", out])
+    refused = runner.invoke(app, ["export", "-f", "acled", "-o", out, "--profile", "none"])
     assert (refused.exit_code, "at risk" in refused.output) == (2, True)
     assert runner.invoke(app, ["export", "-f", "acled", "-o", out, "--profile", "public"]).exit_code == 0
     assert runner.invoke(app, ["protect", "Amina Kone", "--undo"]).exit_code == 0
@@ -210,7 +211,7 @@ def test_a_name_marked_in_another_spelling_is_found(tmp_path: Path, marked: str)
     with book_of(tmp_path / "b.db") as book:
         book.note("at_risk", marked, {})
         with pytest.raises(InputError, match="at risk"):
-            export(book, tmp_path / "a", format="acled")
+            export(book, tmp_path / "a", format="acled", profile="none")
         export(book, tmp_path / "a", format="acled", profile="partner")
         assert b"Kone" not in (tmp_path / "a").read_bytes()
 
@@ -235,3 +236,37 @@ def test_a_brief_that_does_not_show_the_person_passes(tmp_path: Path) -> None:
         book.note("at_risk", "The army", {})
         with pytest.raises(InputError, match="at risk"):
             export(book, tmp_path / "b.html", format="brief", agreement=name, as_of=AS_OF)
+
+
+@pytest.mark.parametrize("format", [f for f in FORMATS if f != "brief"])
+def test_every_format_hides_persons_unless_asked(tmp_path: Path, format: str) -> None:
+    """Without a profile the person has a pseudonym and is masked in words; `none` shows the name, and the log says which it was."""
+    need(format)
+    shown = {}
+    with book_of(tmp_path / "b.db") as book:
+        for options in ({}, {"profile": "none"}):
+            export(book, tmp_path / f"a.{format}", format=format, **options)
+            profile = json.loads(book.log()[-1].detail)["profile"]
+            raw = (tmp_path / f"a.{format}").read_bytes()
+            if format == "xlsx":
+                sheets = pytest.importorskip("openpyxl").load_workbook(io.BytesIO(raw))
+                raw = "\n".join(str(c.value) for sheet in sheets for row in sheet.iter_rows() for c in row).encode()
+            shown[profile] = raw
+    assert set(shown) == {"private", "none"}
+    assert b"Kone" not in shown["private"]
+    if format in ("xlsx", "jsonl", "acled", "plover"):
+        assert b"Kone" in shown["none"]
+
+
+def test_the_private_profile_hides_persons_alone(dossier: Dossier) -> None:
+    """Whole texts, places, days, headlines and addresses stay; one who holds an office we know of stays named."""
+    shown = redacted(dossier, "private")
+    assert shown.reports["r4"].text == dossier.reports["r4"].text.replace("Amina Kone", "█" * 10)
+    assert {n: r for n, r in shown.reports.items() if n != "r4"} == {n: r for n, r in dossier.reports.items() if n != "r4"}
+    changed = [name for name, item in dossier.filed.items() if shown.filed[name] != item]
+    assert [dossier.filed[name].claim.quote for name in changed] == ["Police <b>arrested</b> Amina Kone"]
+    told = next(item for item in dossier.filed.values() if item.claim.kind == "event")
+    office = Field(value=ActorValue(actor_id="x.leader", name="Iva Petrova", kind="person"), text="Iva Petrova")
+    claim = replace(told.claim, fields={**told.claim.fields, "target": office})
+    kept = redacted(renew(dossier, filed={**dossier.filed, claim.id: renew(told, claim=claim)}), "private")
+    assert kept.filed[claim.id].claim.fields["target"] == office

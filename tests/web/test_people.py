@@ -1,5 +1,6 @@
 """People of a shared book: signing in, roles, the brake on guessing, and what the log keeps of it."""
 
+import json
 import re
 from collections.abc import Callable
 
@@ -135,8 +136,10 @@ def test_an_export_is_handed_on_and_noted(make_desk: MakeDesk) -> None:
     assert answer.status_code == 200
     assert re.fullmatch(r'attachment; filename="[A-Za-z0-9-]+\.html"', answer.headers["content-disposition"])
     assert "broken" in answer.text.lower()
-    assert desk.book.log()[-1].what == "export"
-    for form in ({"format": "../../x"}, {"format": "brief", "agreement": "../x"}):
+    assert (desk.book.log()[-1].what, json.loads(desk.book.log()[-1].detail)["profile"]) == ("export", "private")
+    assert send(client, "/export", format="csv", profile="none").status_code == 200
+    assert json.loads(desk.book.log()[-1].detail)["profile"] == "none"
+    for form in ({"format": "../../x"}, {"format": "brief", "agreement": "../x"}, {"format": "csv", "profile": "../x.yaml"}):
         assert send(client, "/export", **form).status_code == 400
 
 

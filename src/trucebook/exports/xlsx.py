@@ -18,6 +18,8 @@ MOST_ROWS = 1_048_575
 EDITABLE = {"Claims": "decision", "Fields": "value"}
 WAS = "was"
 LICENCE = "The tables may be used under the licence you give your own work; quotes belong to those who printed them."
+_NAMED = "Named as they stand in the reports; `trucebook export --profile private` hides those who hold no office we know of."
+_PERSONS = {"none": _NAMED, "court": _NAMED, "private": "Those who hold no office we know of have pseudonyms, and are masked in quotes."}
 _FONT_WIDTHS = {"quote": 60, "definition": 60, "claims": 24, "value": 40}
 
 
@@ -42,6 +44,7 @@ def readme(dossier: Dossier) -> list[tuple[str, str]]:
         ("As of", about.as_of),
         ("Holds", about.chosen),
         ("Profile", about.profile),
+        ("Persons", _PERSONS.get(about.profile, "As the profile says.")),
         ("Licence", LICENCE),
         ("Blank cells", "Not known. The column blank_because says why; a blank is never 0 or -1."),
         (

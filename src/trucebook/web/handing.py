@@ -12,6 +12,7 @@ from starlette.responses import Response
 from trucebook.errors import InputError
 from trucebook.export_book import export
 from trucebook.exports import FORMATS
+from trucebook.redaction import DEFAULT, profiles
 from trucebook.web.deeds import Deed
 
 ENDINGS = {"xlsx": "xlsx", "csv": "csv", "parquet": "parquet", "geojson": "geojson", "brief": "html"}
@@ -22,6 +23,13 @@ TYPES = {
     "csv": "text/csv",
     "jsonl": "application/x-ndjson",
 }
+
+
+def _profile(name: str) -> str:
+    """Return one of the shipped profiles by the name a form gives, the default where it gives none; a form names no file."""
+    if name and name not in profiles():
+        raise InputError(f"{name[:40]}: no such profile")
+    return name or DEFAULT
 
 
 def hand(deed: Deed) -> Response:
@@ -42,7 +50,7 @@ def hand(deed: Deed) -> Response:
             format=format,
             agreement=agreement or None,
             as_of=as_of if FORMATS[format].takes_agreement else None,
-            profile=deed.word("profile") or None,
+            profile=_profile(deed.word("profile")),
         )
         body = path.read_bytes()
     headers = {"content-disposition": f'attachment; filename="{path.name}"', "content-security-policy": "sandbox; default-src 'none'"}

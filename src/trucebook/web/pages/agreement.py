@@ -10,6 +10,7 @@ import msgspec
 from trucebook.exports import FORMATS
 from trucebook.matching import fields_of
 from trucebook.model import Agreement, Figure, Provision, Siege, Standing, Violation
+from trucebook.redaction import profiles
 from trucebook.web.asked import Asked, NotThereError
 from trucebook.web.pages.board import Card, card
 from trucebook.web.pages.figures import FigureRow, figure_row
@@ -131,6 +132,7 @@ class AgreementPage(msgspec.Struct, frozen=True, kw_only=True):
     reports: tuple[ReportRow, ...]
     more_reports: int
     formats: tuple[str, ...]
+    profiles: tuple[str, ...]
 
 
 def show(asked: Asked) -> AgreementPage:
@@ -163,6 +165,7 @@ def show(asked: Asked) -> AgreementPage:
         reports=tuple(report_row(shelf, name) for name in reports[-MOST_REPORTS:]),
         more_reports=max(len(reports) - MOST_REPORTS, 0),
         formats=tuple(f for f in FORMATS if f != "brief"),
+        profiles=tuple(profiles()),
     )
 
 
