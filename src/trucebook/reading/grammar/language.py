@@ -16,7 +16,7 @@ from typing import Any
 from trucebook import __version__
 from trucebook.errors import ModelError
 from trucebook.model import ReaderInfo, Report
-from trucebook.reading.grammar.parse import Parse, from_doc, reading_copy
+from trucebook.reading.grammar.parse import BLOCK_END, Parse, from_doc, reading_copy
 
 READER = "rules"
 OFFICIAL = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md")
@@ -25,6 +25,7 @@ SMALL = "en_core_web_sm"
 PINS = {SHIPPED: "2f657cb0954f2989f0ec4cc02548983fa02d850c24879dd56231940a8eb8d6cf"}
 LONGEST_SENTENCE = 250
 MOST_WORDS = 120_000
+_BLOCK_BREAK = re.compile(r"(?<=\S)\n(?=\S)")
 _NEVER_LAST = frozenset("a an the of in at to from for by with and or near into between their its his than that which as".split())
 _WIDE = {"parser": {"batch_size": 64}}  # the parser reads a quarter of its batch side by side: more is quicker, and the same
 _NAME = r"(?:[A-Z(/][\w.,'’)/-]*|\d{1,4},?|of|de|la|el|al-\w+)"
@@ -78,6 +79,7 @@ def load() -> tuple[Any, ReaderInfo]:
     tokenizer: Any = nlp.tokenizer
     tokenizer.max_cache_size = MOST_WORDS
     _add_breaks(nlp)
+    _teach_block_end(nlp)
     remember(nlp)
     remember_words(nlp)
     return nlp, known
@@ -91,13 +93,13 @@ def _add_breaks(nlp: Any) -> None:
 
         @Language.component("line_breaks")
         def line_breaks(doc: Any) -> Any:
-            bodies = {match.end() for match in _DATELINE.finditer(doc.text)}
+            bodies = {match.end() for match in _DATELINE.finditer(doc.text.replace(BLOCK_END, "\n"))}
             run = 0
             after_break = False
             for token in doc:
                 run += 1
                 if token.is_space:
-                    after_break = (after_break or "\n" in token.text) and not _goes_on(doc, token.i)
+                    after_break = (after_break or "\n" in token.text or token.text == BLOCK_END) and not _goes_on(doc, token.i)
                 elif (after_break or run > LONGEST_SENTENCE or (bodies and token.idx in bodies)) and token.i:
                     token.is_sent_start = True
                     after_break, run = False, 0
@@ -108,6 +110,17 @@ def _add_breaks(nlp: Any) -> None:
             return doc
 
     nlp.add_pipe("line_breaks", before="parser")
+
+
+def _teach_block_end(nlp: Any) -> None:
+    """Make the sign of a block's end look to the model just like an empty line."""
+    sign = nlp.vocab[BLOCK_END]
+    sign.norm_, sign.prefix_, sign.suffix_, sign.shape_ = "\n\n", "\n", "\n\n", "\n\n"
+
+
+def _with_block_ends(report: Report, copy: str) -> str:
+    """Return a reading copy with the ends of a web page's blocks marked: its text has a line break where a text file has an empty line."""
+    return _BLOCK_BREAK.sub(BLOCK_END, copy) if report.media_type == "text/html" else copy
 
 
 def _goes_on(doc: Any, i: int) -> bool:
@@ -132,7 +145,7 @@ def parse_many(
     ones: that costs a second or two once in some ten thousand reports and keeps memory flat.
     """
     for group in batched(reports, batch):
-        copies = [copy(report) if copy else reading_copy(report.text) for report in group]
+        copies = [_with_block_ends(report, copy(report) if copy else reading_copy(report.text)) for report in group]
         yield from zip(group, _parse_group(group, copies, [named is None or named(report) for report in group]), strict=True)
 
 

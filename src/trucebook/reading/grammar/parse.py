@@ -30,6 +30,7 @@ _BLANK = [
 ]
 _PLAIN = {"'": "’‘ʼ", '"': "“”«»„‟", "\n": "\u2028\u2029\x85"}
 _SMOOTH = dict.fromkeys(_BLANK, " ") | {ord(ch): plain for plain, fancy in _PLAIN.items() for ch in fancy}
+BLOCK_END = "\x0b"  # what stands for a line break where a block ends; `reading_copy` leaves none of a text's own
 _LONG_RUN = re.compile(r"\S{200,}")
 _LOST_APOSTROPHE = re.compile(r"(?<=[^\W\d_]{2})\ufffd(?=(?:s|t|re|ve|ll)\b)|(?<=\b[dlDLO])\ufffd(?=[A-Z])|(?<=\b[dl])\ufffd(?=[aeiouh])")
 _LOST_LETTER = re.compile(r"(?<=[^\W\d_])\ufffd(?=[^\W\d_])|(?<=[^\W\d_])\ufffd\ufffd(?=[^\W\d_])|(?<=[^\W\d_])\ufffd(?=[\s,.;:)]|$)")
@@ -308,7 +309,7 @@ def from_doc(text: str, doc: Any) -> Parse:
         head=head,
         sentences=sentences,
         entities=entities,
-        smooth=doc.text,
+        smooth=doc.text.replace(BLOCK_END, "\n"),
     )
 
 
