@@ -91,6 +91,11 @@ class Notes:
         return made
 
     @cached_property
+    def clause_by_word(self) -> dict[int, Clause]:
+        """For each predicate the clause it heads, the first where there are more."""
+        return {clause.word: clause for clause in reversed(self.clauses)}
+
+    @cached_property
     def actor_by_word(self) -> dict[int, Mention]:
         """For each word what a pronoun there refers to, else the longest actor mention it heads, else the shortest that covers it."""
         covered: dict[int, Mention] = {}

@@ -81,8 +81,8 @@ def _inside_names(parse: Parse, by_word: dict[int, Named]) -> set[int]:
 
 def _all_names(notes: Notes, actors: ActorIndex, words: Lexicon) -> list[Named]:
     """Return known names, the parser's entities beside them, and surnames said again; a longer entity beats a surname."""
-    times = {(m.start, m.end) for m in notes.periods}
-    known = [n for n in find_names(notes, actors) if n.kind != "surname" or not _in_time(notes.parse, n, times)]
+    dated = {i for m in notes.periods for i in notes.parse.words_in(m.start, m.end)}
+    known = [n for n in find_names(notes, actors) if n.kind != "surname" or n.first not in dated]
     taken = {i for n in known if n.kind != "surname" for i in range(n.first, n.last + 1)}
     openings = find_openings(notes.parse, taken)
     known += openings
@@ -98,11 +98,6 @@ def _all_names(notes: Notes, actors: ActorIndex, words: Lexicon) -> list[Named]:
     )
     again = {i for n in repeats for i in range(n.first, n.last + 1)}
     return [n for n in named if n.last not in again or n.last != n.first] + repeats
-
-
-def _in_time(parse: Parse, name: Named, times: set[tuple[int, int]]) -> bool:
-    """Say whether a surname is really part of a date ("May 6")."""
-    return any(start <= parse.start[name.first] < end for start, end in times)
 
 
 def _add_name(spans: Spans, parse: Parse, actors: ActorIndex, words: Lexicon, name: Named, by_word: dict[int, Named]) -> None:

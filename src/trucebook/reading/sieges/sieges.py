@@ -188,7 +188,7 @@ def _starved(notes: Notes, cuts: Sequence[Cut], piles: list[list[Besieging]]) ->
 
 
 def _as_besieging(notes: Notes, item: Cut) -> Besieging:
-    clause = next((c for c in notes.clauses if c.word == item.by), None)
+    clause = notes.clause_by_word.get(item.by)
     agent = clause.agent if clause is not None and not item.first <= (clause.agent or -1) <= item.last else None
     agent = agent if agent is not None and agent in notes.actor_by_word else None
     return Besieging(item.by, item.held, agent, "ongoing", clause.background if clause is not None else False)

@@ -88,7 +88,7 @@ def _claims(notes: Notes, words: StanceWords, taken: Taken, thing: int, agreemen
         period = period_for(parse, notes.periods, parse.start[taken.word], parse.end[taken.word])
         if period is not None:
             fields["date"] = of_mention(period)
-        clause = next((c for c in notes.clauses if c.word == taken.word), None)
+        clause = notes.clause_by_word.get(taken.word)
         claims.append(
             new_claim(
                 notes.report,
