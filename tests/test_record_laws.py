@@ -14,7 +14,7 @@ from tests.books import DARAA, GOMA, actor, at, claim, day, reading
 from trucebook.book import Book
 from trucebook.matching import Filed, compare, suggest_matches
 from trucebook.model import Claim, Field, Judgement, Match, PeriodValue, Reading, Record, Source, new_report
-from trucebook.record import assemble
+from trucebook.record import ADJUDICATED, assemble
 
 DAYS = ("2021-09-01", "2021-09-02", "2021-09-05", "2021-10-20")
 PLACES = {"Daraa": DARAA, "Goma": GOMA}
@@ -66,15 +66,18 @@ def judged(act: str, claims: Sequence[str], n: int, **more: Any) -> Judgement:
 
 @st.composite
 def judgements(draw: st.DrawFn, ids: Sequence[str]) -> list[Judgement]:
-    """Draw up to four judgements on some claims: rejections, corrections, merges, splits and undoings."""
+    """Draw up to four judgements on some claims: rejections, corrections of values and lists, acceptances, merges, splits and undoings."""
     made: list[Judgement] = []
     for n in range(draw(st.integers(0, 4))):
         one, other = draw(st.sampled_from(ids)), draw(st.sampled_from(ids))
-        kind = draw(st.sampled_from(("reject", "correct", "merge", "split", "undo")))
+        kind = draw(st.sampled_from(("reject", "correct", "list", "accept", "merge", "split", "undo")))
         if kind == "correct":
             made.append(judged(kind, [one], n, field="status", value="done"))
-        elif kind == "reject":
-            made.append(judged(kind, [one], n))
+        elif kind == "list":
+            members = tuple(Field(value=name) for name in draw(st.lists(st.sampled_from(PARTIES), unique=True)))
+            made.append(judged("correct", [one], n, field="parties", members=members))
+        elif kind in ("reject", "accept"):
+            made.append(judged(kind, [one], n, why=draw(st.none() | st.just(ADJUDICATED + "ana and ben"))))
         elif kind == "undo" and made:
             made.append(judged(kind, [], n, value=draw(st.sampled_from(made)).id))
         elif kind in ("merge", "split") and one != other:

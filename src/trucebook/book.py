@@ -29,6 +29,7 @@ from trucebook.model import (
     Assessment,
     Claim,
     ClaimKind,
+    Field,
     Fields,
     Judgement,
     Match,
@@ -200,8 +201,12 @@ class Book:
         start: int | None = None,
         end: int | None = None,
         why: str | None = None,
+        members: Sequence[Field] | None = None,
     ) -> Judgement:
-        """Write down a decision on claims (or, for a source's grade, on a report); raises BookError where a claim is unknown."""
+        """Write down a decision on claims (or, for a source's grade, on a report); raises BookError where a claim is unknown.
+
+        A list field is corrected as a whole: `members` are its values with their words, none of them where the list is empty.
+        """
         with self._database.writing() as connection:
             said = Judgement(
                 id="",
@@ -215,6 +220,7 @@ class Book:
                 start=start,
                 end=end,
                 why=why,
+                members=tuple(members) if members is not None else None,
             )
             return self._judge(connection, said)
 

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from trucebook.errors import BookError
 from trucebook.migrations import STEPS
-from trucebook.model import Claim, Judgement, Match, Report, decode_claim, decode_value
+from trucebook.model import Claim, Judgement, Match, Report, decode_claim, decode_field, decode_value
 
 SCHEMES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 WAIT_SECONDS = 30
@@ -384,7 +384,9 @@ def judgements(connection: Connection, *, past: int = 0) -> list[Judgement]:
     every = "" if connection.dialect.name == "postgresql" else "LIMIT -1 "
     for (data,) in connection.execute(sa.text(f"SELECT data FROM judgement ORDER BY seq {every}OFFSET {int(past)}")):
         raw = msgspec.json.decode(data)
-        found.append(Judgement(**(raw | {"claims": tuple(raw["claims"]), "value": decode_value(raw.get("value"))})))
+        members = raw.get("members")
+        held = {"members": tuple(decode_field(m) for m in members)} if members is not None else {}
+        found.append(Judgement(**(raw | {"claims": tuple(raw["claims"]), "value": decode_value(raw.get("value"))} | held)))
     return found
 
 

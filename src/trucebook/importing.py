@@ -211,7 +211,7 @@ def _wanted(claim: Claim | None, name: str, field: Field | list[Field] | None, c
     if claim is None:
         return None, GONE
     if isinstance(field, list):
-        return None, "the field is a list; correct it with `trucebook decide correct`"
+        return None, "the field is a list; correct it on the review page"
     if field is None:
         return None, "the claim has no such field any more"
     file = CODED.get((claim.kind, name))

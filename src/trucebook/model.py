@@ -220,7 +220,8 @@ Verdict = Literal["not_in_force", "superseded", "fulfilled", "expired", "broken"
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     """What a person decided about one or more claims: who, when (ISO instant), what, why.
 
-    `accept`, `correct` and `reject` speak of `claims[0]`; `correct` sets `field` to `value` with the words it stands on;
+    `accept`, `correct` and `reject` speak of `claims[0]`; `correct` sets `field` to `value` with the words it stands on,
+    or to the list `members`, each with its own words;
     `merge` says that claims speak of one thing, `split` that they do not; `grade` sets `field` "source" of a report
     (`claims[0]` is then the report's id) or "credibility" of a claim; `undo` takes back the judgement `value` names.
     """
@@ -236,6 +237,7 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     start: int | None = None
     end: int | None = None
     why: str | None = None
+    members: tuple[Field, ...] | None = None
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):

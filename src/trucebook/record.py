@@ -30,6 +30,7 @@ from trucebook.model import (
 from trucebook.standoffs import assemble_positions, assemble_sieges, with_lifting
 
 DECIDED = 2.0
+ADJUDICATED = "adjudicated between "
 Groups = Mapping[str, Sequence[Filed]]
 
 
@@ -76,7 +77,7 @@ def standing_judgements(judgements: Iterable[Judgement]) -> list[Judgement]:
 
 def apply_judgements(filed: Iterable[Filed], judged: Sequence[Judgement]) -> list[Filed]:
     """Return the claims as corrected; rejected ones are left out."""
-    rejected = {j.claims[0] for j in judged if j.act == "reject"}
+    rejected = rejected_claims(judged)
     corrections: dict[str, list[Judgement]] = defaultdict(list)
     for judgement in judged:
         if judgement.act == "correct":
@@ -91,11 +92,29 @@ def apply_judgements(filed: Iterable[Filed], judged: Sequence[Judgement]) -> lis
     return found
 
 
+def rejected_claims(judged: Iterable[Judgement]) -> set[str]:
+    """Return the claims that somebody rejected, save those that an adjudicator has accepted since."""
+    found: set[str] = set()
+    for judgement in judged:
+        if judgement.act == "reject":
+            found.add(judgement.claims[0])
+        elif judgement.act == "accept" and adjudicates(judgement):
+            found.discard(judgement.claims[0])
+    return found
+
+
+def adjudicates(judgement: Judgement) -> bool:
+    """Say whether a judgement decides between two coders, rather than being one of theirs."""
+    return (judgement.why or "").startswith(ADJUDICATED)
+
+
 def _corrected(claim: Claim, judgement: Judgement) -> Claim:
     """Return a claim with one field set to what a person says it is, or without it where the person says it has none."""
     name = judgement.field or ""
     fields = {k: v for k, v in claim.fields.items() if k != name}
-    if judgement.value is not None:
+    if judgement.members:
+        fields[name] = list(judgement.members)
+    elif judgement.value is not None:
         fields[name] = Field(text=judgement.text, start=judgement.start, end=judgement.end, value=judgement.value)
     return replace(claim, fields=fields)
 

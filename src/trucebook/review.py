@@ -12,8 +12,8 @@ import msgspec
 
 from trucebook.errors import InputError
 from trucebook.matching import Filed
-from trucebook.model import Claim, Judgement, Match, Record
-from trucebook.record import standing_judgements
+from trucebook.model import Claim, Field, Judgement, Match, Record
+from trucebook.record import adjudicates, standing_judgements
 
 VALUE = {"agreement": 1.0, "violation": 0.8, "provision": 0.7, "figure": 0.6, "event": 0.4, "siege": 0.6, "position": 0.3, "quotation": 0.1}
 DOUBTFUL = (0.5, 0.75)
@@ -85,9 +85,10 @@ def coder_values(claims: Mapping[str, Claim], judgements: Iterable[Judgement], c
     """Return (field, claim id) → what a coder says it is, for every claim that coder has judged.
 
     Accepting takes the reader's values, correcting replaces one of them, rejecting says that the claim is none.
+    What decides between two coders is no coding, and is left out. A list is the sorted words or names of its members.
     """
     said: dict[tuple[str, str], str] = {}
-    mine = [j for j in standing_judgements(judgements) if j.by == coder and j.act in ("accept", "correct", "reject")]
+    mine = [j for j in standing_judgements(judgements) if j.by == coder and j.act in ("accept", "correct", "reject") and not adjudicates(j)]
     by_claim: dict[str, list[Judgement]] = defaultdict(list)
     for judgement in mine:
         by_claim[judgement.claims[0]].append(judgement)
@@ -97,8 +98,10 @@ def coder_values(claims: Mapping[str, Claim], judgements: Iterable[Judgement], c
         rejected = any(j.act == "reject" for j in rows)
         said["claim", name] = "none" if rejected else claims[name].kind
         if not rejected:
-            values: dict[str, Any] = {field: claims[name].value(field) for field in claims[name].fields}
-            values |= {j.field: j.value for j in rows if j.act == "correct" and j.field}
+            values: dict[str, Any] = {field: _held(value) for field, value in claims[name].fields.items()}
+            for judgement in rows:
+                if judgement.act == "correct" and judgement.field:
+                    values[judgement.field] = judgement.value if judgement.members is None else _held(judgement.members)
             said |= {(field, name): _shown(value) for field, value in values.items()}
     return said
 
@@ -129,6 +132,12 @@ def _measure(field: str, pairs: Sequence[tuple[str, str]]) -> FieldAgreement:
 def adjudication(one: Mapping[tuple[str, str], str], other: Mapping[tuple[str, str], str]) -> list[tuple[str, str, str, str]]:
     """Return (claim id, field, what one says, what the other says) wherever two coders differ."""
     return [(unit[1], unit[0], one[unit], other[unit]) for unit in sorted(set(one) & set(other)) if one[unit] != other[unit]]
+
+
+def _held(field: Field | Sequence[Field]) -> Any:
+    if isinstance(field, Field):
+        return field.value
+    return sorted(" ".join((member.text or _shown(member.value)).split()) for member in field)
 
 
 def _shown(value: Any) -> str:

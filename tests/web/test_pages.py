@@ -4,9 +4,12 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
+from starlette.testclient import TestClient
 
+from tests.books import three_of_daraa
 from tests.web.conftest import Desk, send
-from trucebook.web import rendering
+from trucebook.book import Book
+from trucebook.web import make_app, rendering
 from trucebook.web.pages import PAGES, Page
 from trucebook.web.rendering import Shell, address
 
@@ -114,6 +117,42 @@ def test_a_field_is_corrected_with_the_words_it_stands_on(make_desk: MakeDesk) -
     text = desk.book.report("r2").text
     last = desk.book.judgements()[-1]
     assert last.text == text[last.start : last.end] == "people"
+
+
+def test_a_list_is_corrected_and_given_back(make_desk: MakeDesk) -> None:
+    """Lines added and struck are the list, each with its words; what stays keeps its value; undoing restores the record exactly."""
+    desk = make_desk()
+    corrected_and_undone(desk.book, desk.writer())
+
+
+def test_a_list_on_postgresql_is_corrected_alike(postgres_url: Callable[[], str]) -> None:
+    """The same holds of a shared book's list."""
+    with Book(postgres_url(), who="ana") as book:
+        book.create()
+        for one in three_of_daraa():
+            book.add(one)
+        corrected_and_undone(book, Desk(book, make_app(book, port=8765, token="secret")).writer())
+
+
+def corrected_and_undone(book: Book, client: TestClient) -> None:
+    """Add a party, strike the other, refuse one that the report does not name, empty the list, and undo all of it."""
+    before, truce = book.record(), next(f for f in book.claims(["agreement"]) if "parties" in f.claim.fields and f.report == "r1")
+    held = truce.claim.fields["parties"]
+    for lines in ("The army\nThe rebels", "The rebels", ""):
+        assert send(client, "/correct", item=truce.claim.id, field="parties", **{"parties.value": lines}).status_code == 303
+        seen = next(f for f in client.get(f"/review.json?item={truce.claim.id}").json()["claims"][0]["fields"] if f["name"] == "parties")
+        assert seen["value"] == lines
+    text, made = book.report("r1").text, book.judgements()
+    assert made[0].members is not None
+    assert all(m.text == text[m.start : m.end] for m in made[0].members)
+    assert made[0].members[0] == (held[0] if isinstance(held, list) else held)
+    assert [len(j.members or ()) for j in made] == [2, 1, 0]
+    send(client, "/correct", item=truce.claim.id, field="parties", **{"parties.value": "The martians"})
+    assert len(book.judgements()) == 3
+    assert book.verify() == []
+    for _ in made:
+        send(client, "/undo")
+    assert book.record() == before
 
 
 @pytest.mark.parametrize(

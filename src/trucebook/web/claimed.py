@@ -10,7 +10,7 @@ import msgspec
 from trucebook.codebook import Code, Codebook
 from trucebook.matching import Filed
 from trucebook.model import ActorValue, Claim, Field, Judgement, PeriodValue, PlaceValue
-from trucebook.record import apply_judgements
+from trucebook.record import apply_judgements, rejected_claims
 from trucebook.web.asked import Asked
 from trucebook.web.shelf import Shelf
 from trucebook.web.shown import flat, plain, when
@@ -58,6 +58,7 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
 PERIODS = ("declared", "began", "ended", "due", "date", "from", "to")
 NUMBERS = ("low", "high")
 LISTS = ("parties", "mediators", "monitors", "cut", "named")
+CUT = ("food", "water", "medicine", "power", "movement")
 IDS = ("agreement", "supersedes", "in_exchange_for")
 LINKED = ("agreement", "supersedes")
 MEANING = {
@@ -69,6 +70,7 @@ MEANING = {
     "parties": "Who is bound by it, one a line.",
     "mediators": "Who brought it about, one a line.",
     "monitors": "Who watches over it, one a line.",
+    "cut": "What is kept out, one a line: food, water, medicine, power, movement, or the report's own words.",
     "debtor": "Who has to do it.",
     "beneficiary": "For whom it is done.",
     "object": "What is handed over, opened, freed.",
@@ -151,7 +153,7 @@ def seen_by(asked: Asked, claims: Iterable[str]) -> list[tuple[Filed, list[Judge
         if item is None or (asked.session.blind and shelf.marked.get(name, (asked.session.who, ""))[0] != asked.session.who):
             continue
         judged = [j for j in shelf.judged.get(name, ()) if not asked.session.blind or j.by == asked.session.who]
-        rejected = any(j.act == "reject" for j in judged)
+        rejected = name in rejected_claims(judged)
         kept = apply_judgements([item], [j for j in judged if j.act != "reject"])
         found.append((kept[0], judged, rejected))
     return found
@@ -274,13 +276,14 @@ def _held(control: str, rows: Sequence[Field]) -> tuple[str, str]:
     if control == "period":
         return (value.first or "", value.last or "") if isinstance(value, PeriodValue) else ("", "")
     if control == "lines":
-        return "\n".join(_words(f) for f in rows), ""
+        return "\n".join(words_of(f) for f in rows), ""
     if control in ("choice", "number", "link"):
         return ", ".join(value) if isinstance(value, list) else "" if value is None else str(value), ""
-    return _words(rows[0]), ""
+    return words_of(rows[0]), ""
 
 
-def _words(field: Field) -> str:
+def words_of(field: Field) -> str:
+    """Return what a field's control holds: the report's words, else the name or value."""
     if field.text:
         return flat(field.text)
     return field.value.name or "" if isinstance(field.value, ActorValue | PlaceValue) else "" if field.value is None else str(field.value)

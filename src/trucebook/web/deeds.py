@@ -4,7 +4,7 @@ Invariant: a value is written only when it is one the codebook or the form's kin
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from trucebook.book import Book
@@ -12,14 +12,15 @@ from trucebook.errors import InputError
 from trucebook.marking import check_kind, guess
 from trucebook.model import ActorValue, Field, Fields, Judgement, PeriodValue, PlaceValue, Report, Value
 from trucebook.web.asked import Asked, NotThereError
-from trucebook.web.claimed import FIELDS, IDS, PERIODS, control_of, field_row, options_of, seen_by
+from trucebook.web.claimed import CUT, FIELDS, IDS, PERIODS, control_of, field_row, options_of, seen_by, words_of
 from trucebook.web.shelf import Shelf
 
 LONGEST = 2_000
+MOST_MEMBERS = 40
 TAKEN_BACK = "taken back"
 PLACES, ACTORS = ("place",), (
     "debtor", "beneficiary", "perpetrator", "victim", "source", "target", "besieger", "actor", "speaker", "organisation", "said_by",
-    "alleged_by",
+    "alleged_by", "parties", "mediators", "monitors",
 )  # fmt: skip
 
 
@@ -84,7 +85,13 @@ def correct(deed: Deed) -> str:
     if field not in FIELDS.get(item.claim.kind, ()) and field not in item.claim.fields:
         raise InputError(f"{field[:40]}: a {item.claim.kind} has no such field")
     report = deed.asked.desk.book.report(item.report)
-    made = _field(deed, report, item.claim.kind, field, item.claim.start, item.claim.fields.get(field))
+    old = item.claim.fields.get(field)
+    if control_of(item.claim.kind, field) == "lines":
+        held = old if isinstance(old, list) else [old] if old is not None else []
+        members = _listed(deed, report, field, item.claim.start, held)
+        deed.book.judge("correct", [name], field=field, members=members, why=deed.word("why") or None)
+        return _back(deed, f"{field.replace('_', ' ').capitalize()} corrected.")
+    made = _field(deed, report, item.claim.kind, field, item.claim.start, old)
     deed.book.judge(
         "correct",
         [name],
@@ -125,6 +132,10 @@ def add_claim(deed: Deed) -> str:
     fields: Fields = {}
     for field in FIELDS[kind]:
         known = guessed.fields.get(field) if kind == guessed.kind else None
+        if control_of(kind, field) == "lines":
+            members = _listed(deed, report, field, start, known if isinstance(known, list) else [known] if known else [])
+            fields |= {field: members} if members else {}
+            continue
         made = _field(deed, report, kind, field, start, known)
         if made.value is not None:
             fields[field] = made
@@ -152,6 +163,15 @@ def _field(deed: Deed, report: Report, kind: str, name: str, near: int, old: Fie
             raise InputError(f"{said[:40]} is no agreement's claim")
         return Field(value=said)
     return _worded(deed.asked.shelf, report, name, said, near)
+
+
+def _listed(deed: Deed, report: Report, name: str, near: int, old: Sequence[Field]) -> list[Field]:
+    """Return the members that the lines of a form ask for, each once; a line that was there already keeps its words and value."""
+    lines = [" ".join(line.split()) for line in deed.word(f"{name}.value").splitlines()]
+    held = ({c: Field(value=c) for c in CUT} if name == "cut" else {}) | {words_of(field): field for field in old}
+    if len(lines) > MOST_MEMBERS:
+        raise InputError(f"{name} has more than {MOST_MEMBERS} lines")
+    return [held.get(line) or _worded(deed.asked.shelf, report, name, line, near) for line in dict.fromkeys(lines) if line]
 
 
 def _choice(deed: Deed, kind: str, name: str, said: str) -> str:

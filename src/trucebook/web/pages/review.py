@@ -11,7 +11,7 @@ from trucebook.marking import check_kind, guess
 from trucebook.model import Claim, Judgement
 from trucebook.review import Item
 from trucebook.web.asked import Asked, NotThereError
-from trucebook.web.claimed import FIELDS, ClaimView, FieldRow, field_row, seen_by, view
+from trucebook.web.claimed import FIELDS, ClaimView, FieldRow, field_row, seen_by, view, words_of
 from trucebook.web.shelf import Shelf
 from trucebook.web.shown import Quote, flat, plain, quote_of
 from trucebook.web.spans import Piece, pieces
@@ -199,6 +199,8 @@ def _deed(judgement: Judgement) -> str:
     """Return a judgement in words."""
     if judgement.act == "correct":
         value = judgement.text or judgement.value
+        if judgement.members is not None:
+            return f"set {plain(judgement.field)} to {', '.join(words_of(m) for m in judgement.members) or 'empty'}"
         shown = "empty" if value is None else plain(value) if isinstance(value, str) else str(msgspec.to_builtins(value))
         return f"set {plain(judgement.field)} to {shown}"
     if judgement.act == "grade":

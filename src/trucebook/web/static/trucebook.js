@@ -19,7 +19,7 @@
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented) return;
     const el = document.activeElement;
-    if (e.key === "Enter" && el && el.matches("select[data-field]") && el.form) { e.preventDefault(); el.form.requestSubmit(); return; }
+    if (e.key === "Enter" && el && el.matches("select[data-field], textarea[data-field]") && !e.shiftKey && el.form) { e.preventDefault(); el.form.requestSubmit(); return; }
     if (e.key === "Escape") { if (el && el.id === "find") one("#finder").replaceChildren(); if (typing(el)) el.blur(); return; }
     if (typing(el) || one("dialog[open]")) return;
     const review = Boolean(one("[data-desk]"));
