@@ -44,7 +44,7 @@ def _register_people(people: typer.Typer) -> None:
     def user_add(
         context: typer.Context,
         name: Annotated[str, typer.Argument(help="The name that decisions are signed with.")],
-        role: Annotated[str, typer.Option(help="reader (reads), coder (decides), adjudicator (decides too, and sees both coders).")],
+        role: Annotated[str, typer.Option(help="reader (reads), coder (decides), adjudicator (decides too, and between two coders).")],
     ) -> None:
         """Let a person open the book, or change role and password of one who may; the password is asked for, or read from a pipe.
 

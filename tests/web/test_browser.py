@@ -218,6 +218,24 @@ def test_a_second_coder_works_blind(browser: Any, served: Served) -> None:
     served.quiet()
 
 
+def test_two_coders_are_decided_between_by_key(browser: Any, served: Served) -> None:
+    """`2` takes the second coder's side and goes on to the next difference; `u` opens it again."""
+    dead = next(f.claim for f in served.book.claims(["figure"]))
+    for coder, low, category in (("ben", 5, "injured"), ("eve", 6, "missing")):
+        served.book.signed(coder).judge("correct", [dead.id], field="low", value=low)
+        served.book.signed(coder).judge("correct", [dead.id], field="category", value=category)
+    page = look(browser, served)
+    page.goto(f"{served.base}/adjudicate")
+    assert page.locator(".sides .value").all_inner_texts() == ["injured", "missing"]
+    page.keyboard.press("2")
+    page.locator(".said", has_text="Decided as eve has it.").wait_for()
+    assert page.locator(".sides .value").all_inner_texts() == ["5", "6"]
+    page.keyboard.press("u")
+    page.locator(".said", has_text="Undone.").wait_for()
+    assert [(j.act, j.by) for j in served.book.judgements()[-2:]] == [("correct", "ana"), ("undo", "ana")]
+    served.quiet()
+
+
 def test_an_agreement_is_exported_from_its_page(browser: Any, served: Served) -> None:
     """The brief is downloaded, says the verdict of the day shown, and is a line of the log."""
     page = look(browser, served)
@@ -251,6 +269,9 @@ def test_no_page_has_a_serious_fault(browser: Any, served: Served, theme: str) -
     agreement = next(a for a in served.book.agreements() if a.label == AGREEMENT)
     text = served.book.report("r2").text
     at = text.index("four people")
+    dead = next(f.claim for f in served.book.claims(["figure"]))
+    for coder, low in (("ben", 5), ("eve", 6)):
+        served.book.signed(coder).judge("correct", [dead.id], field="low", value=low)
     marked = f"/review?mark=r2&start={at}&end={at + 11}"
     places = [p.address.replace("{id:path}", "r2").replace("{id}", agreement.id) for p in PAGES]
     faults = []

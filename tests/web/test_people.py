@@ -61,6 +61,45 @@ def test_each_role_may_what_it_may(shared: Desk) -> None:
     assert [j.by for j in shared.book.judgements()] == ["cora"]
 
 
+def test_an_adjudicator_decides_between_two_coders(shared: Desk) -> None:
+    """Both sides of a difference are shown; an adjudicator takes one of them, no coder may, and the record follows."""
+    book = shared.book
+    dead = next(f.claim for f in book.claims(["figure"]))
+    truce = next(f.claim for f in book.claims(["agreement"]) if "parties" in f.claim.fields)
+    book.signed("cora").judge("correct", [dead.id], field="low", value=5, why="the fifth died later")
+    book.signed("dana").judge("accept", [dead.id])
+    book.signed("cora").judge("correct", [truce.id], field="parties", members=[])
+    book.signed("dana").judge("accept", [truce.id])
+    other = next(f.claim for f in book.claims(["violation"]))
+    book.signed("cora").judge("accept", [other.id])
+    book.signed("dana").judge("reject", [other.id])
+    ada, cora = shared.visitor(), shared.visitor()
+    sign_in(ada, "ada")
+    sign_in(cora, "cora")
+    page = ada.get("/adjudicate.json").json()
+    assert (page["one"], page["two"], page["both"], page["open"], page["may_decide"]) == ("cora", "dana", 3, 3, True)
+    low = next(r for r in page["rates"] if r["field"] == "low")
+    assert (low["units"], low["percent"]) == (1, 0.0)
+    sides = ada.get(f"/adjudicate.json?unit={dead.id}:low").json()["sides"]
+    assert [(s["coder"], s["shown"], s["why"]) for s in sides] == [("cora", "5", "the fifth died later"), ("dana", "4", None)]
+    form = {"one": "cora", "two": "dana"}
+    assert send(cora, "/adjudicate", unit=f"{dead.id}:low", take="1", **form).status_code == 403
+    for unit, take in ((f"{dead.id}:low", "2"), (f"{truce.id}:parties", "1"), (f"{other.id}:claim", "1")):
+        assert send(ada, "/adjudicate", unit=unit, take=take, **form).status_code == 303
+    assert {j.by for j in book.judgements()[-3:]} == {"ada"}
+    record = book.record()
+    assert record.figures[0].rivals[0].value.low == 4
+    assert next(a for a in record.agreements if truce.id in a.claims).parties == ()
+    assert any(other.id in v.claims for v in record.violations)
+    page = ada.get("/adjudicate.json").json()
+    assert (page["open"], page["decided"], page["coders"]) == (0, 3, ["cora", "dana"])
+    assert send(ada, "/undo", to="adjudicate").headers["location"] == "/adjudicate"
+    assert ada.get("/adjudicate.json").json()["open"] == 1
+    assert not any(other.id in v.claims for v in book.record().violations)
+    assert ada.get("/adjudicate?one=cora&two=nobody").status_code == 404
+    assert book.verify() == []
+
+
 def test_signing_in_starts_a_fresh_session(shared: Desk) -> None:
     """The session that the form was sent in is over: its cookie opens nothing."""
     client = shared.visitor()

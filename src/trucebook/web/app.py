@@ -20,7 +20,7 @@ from starlette.routing import BaseRoute, Route
 from trucebook.book import Book
 from trucebook.codebook import load
 from trucebook.errors import TrucebookError
-from trucebook.web import deeds, handing, passwords
+from trucebook.web import adjudging, deeds, handing, passwords
 from trucebook.web.asked import Asked, Desk, NotThereError
 from trucebook.web.guard import Guard
 from trucebook.web.pages import PAGES, Page
@@ -34,7 +34,9 @@ FORMS: dict[str, Callable[[deeds.Deed], str]] = {
     "/correct": deeds.correct,
     "/undo": deeds.undo,
     "/claims": deeds.add_claim,
+    "/adjudicate": adjudging.adjudicate,
 }
+ADJUDICATORS = ("/adjudicate",)
 MOST_FIELDS = 120
 THEMES = ("auto", "light", "dark")
 Answerer = Callable[[Request], Awaitable[Response]]
@@ -131,6 +133,8 @@ class Pages:
                 raise HTTPException(403, "This book is shown read-only; nothing can be changed here.")
             if not session.writes:
                 raise HTTPException(403, "You may read here, not decide. Open the address that was printed at the start.")
+            if request.url.path in ADJUDICATORS and not session.adjudicates:
+                raise HTTPException(403, "Only an adjudicator decides between two coders.")
             return await run_in_threadpool(self._done, do, request, session, form)
 
         return answer

@@ -117,7 +117,8 @@ def undo(deed: Deed) -> str:
     if not mine:
         raise InputError("you have decided nothing that could be undone")
     deed.book.undo(mine[-1].id)
-    return deed.asked.desk.say(deed.asked.session, "Undone.", _address(shelf, mine[-1]))
+    where = "/adjudicate" if deed.word("to") == "adjudicate" else _address(shelf, mine[-1])
+    return deed.asked.desk.say(deed.asked.session, "Undone.", where)
 
 
 def add_claim(deed: Deed) -> str:

@@ -30,7 +30,7 @@ NAVIGATION = (
     ("codebook", "/codebook", "Codebook"),
     ("log", "/log", "Log"),
 )
-HEADED_BY = {"agreement": "board", "report": "reports"}
+HEADED_BY = {"adjudicate": "review", "agreement": "board", "report": "reports"}
 
 
 class Shell(msgspec.Struct, frozen=True, kw_only=True):

@@ -40,6 +40,11 @@ class Session:
         """Say whether this visitor may decide."""
         return self.who is not None and self.role in ("coder", "adjudicator")
 
+    @property
+    def adjudicates(self) -> bool:
+        """Say whether this visitor may decide between two coders: an adjudicator, or whoever has the token of a book of one."""
+        return self.who is not None and self.role == "adjudicator"
+
     def marks(self, csrf: str | None) -> bool:
         """Say whether a form's mark is this session's."""
         return csrf is not None and hmac.compare_digest(self.csrf.encode(), csrf.encode())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from trucebook.web.asked import Asked
-from trucebook.web.pages import agreement, board, codebook, figures, log, map, report, reports, review, search, timeline
+from trucebook.web.pages import adjudicate, agreement, board, codebook, figures, log, map, report, reports, review, search, timeline
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ PAGES = (
     Page("board", "/", "Holding board", board.show),
     Page("agreement", "/agreements/{id}", "Agreement", agreement.show),
     Page("review", "/review", "Review", review.show, blind=True),
+    Page("adjudicate", "/adjudicate", "Adjudication", adjudicate.show),
     Page("timeline", "/timeline", "Timeline", timeline.show),
     Page("map", "/map", "Map", map.show),
     Page("figures", "/figures", "Figures", figures.show),

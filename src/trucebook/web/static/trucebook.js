@@ -8,7 +8,7 @@
   /* keys */
   const press = (key) => { const b = one(`button[data-key="${CSS.escape(key)}"]`); if (b) { b.click(); return true; } return false; };
   const visit = (url) => { if (window.htmx) htmx.ajax("GET", url, { target: "body", swap: "innerHTML", push: "true" }); else location.href = url; };
-  const go = (way) => { const desk = one("[data-desk]"); const key = desk && desk.dataset[way]; if (key) visit("/review?item=" + encodeURIComponent(key)); return Boolean(key); };
+  const go = (way) => { const desk = one("[data-desk]"); const key = desk && desk.dataset[way]; if (key) visit((desk.dataset.base || "/review?item=") + encodeURIComponent(key)); return Boolean(key); };
   let last = -1;
   document.addEventListener("focusin", (e) => { const at = all("[data-field]").indexOf(e.target); if (at >= 0) last = at; });
   const edit = () => {
