@@ -2,7 +2,7 @@
 
 A claim is found where its span shares at least half of the shorter with the expected one (a provision needs the same
 action too, an event the same type, where CONCEDE and RETREAT count as one); a name is right where one of the two holds the
-other's words. Dispatches without a list of events are not asked for them.
+other's words. Dispatches without a list of a kind are not asked for it.
 """
 
 from dataclasses import dataclass, field
@@ -69,7 +69,9 @@ def _same_code(item: dict[str, Any], claim: Claim) -> bool:
 
 
 def count(tally: Tally, dispatch: dict[str, Any], reading: Reading, kind: str) -> None:
-    """Add one dispatch to the tally of a kind."""
+    """Add one dispatch to the tally of a kind, unless it was not annotated for it."""
+    if kind not in dispatch:
+        return
     found, read = pairs(dispatch, reading, kind)
     tally.expected += len(dispatch[kind])
     tally.read += read

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from trucebook import codebook
-from trucebook.model import Claim, Reading
+from trucebook.model import Claim, Field, PeriodValue, Reading
 from trucebook.reading.deals.agreements import find_agreements
 from trucebook.reading.deals.provisions import find_provisions
 from trucebook.reading.deals.standing import STATUSES
@@ -82,6 +82,14 @@ def test_examples_are_read_as_their_code(read_text: Read, code: codebook.Code) -
         ("A truce in the valley took effect on Monday. The clans are trying to sink the truce.", "violated"),
         ("The marsh villages are not covered by the truce that took effect in the valley.", "in_force"),
         ("The army shelled the valley after a two-month lull that followed a truce.", "violated"),
+        ("A truce took effect in the valley on Monday. The truce almost fell apart on Tuesday.", "in_force"),
+        ("A truce took effect in the valley on Monday. On Tuesday the truce threatened to unravel.", "in_force"),
+        ("The clans signed a truce in the valley that is to start on Friday.", "announced"),
+        ("The council welcomed the truce announced by the envoy on 1 April, which entered into force today.", "in_force"),
+        ("The truce in the valley will be extended if talks begin.", "in_force"),
+        ("The truce in the valley collapsed in May. The clans restored the truce in June.", "in_force"),
+        ("The miners completed an evacuation agreed with the army.", "fulfilled"),
+        ("A truce took effect in the valley. The army said it would answer any violation.", "in_force"),
     ],
 )
 def test_status_from_the_verbs(read_text: Read, text: str, status: str) -> None:
@@ -157,6 +165,11 @@ def test_negotiated_rules_are_an_agreement(read_text: Read) -> None:
         ("Togo negotiated a truce between the clans and the army.", ["Togo"]),
         ("A truce brokered by Egypt between the clans and the army took effect on Monday.", ["Egypt"]),
         ("Kenya and Uganda agreed a truce for Burundi on Monday.", ["Kenya", "Uganda"]),
+        ("The clans signed a truce on Monday, mediators from Kenya and Togo said.", ["Kenya", "Togo"]),
+        ("The clans signed a truce on Monday under Kenyan auspices.", ["Kenyan"]),
+        ("The clans signed a truce on Monday at the urging of Kenya and Togo.", ["Kenya", "Togo"]),
+        ("The clans signed a truce on Monday. Kenya mediated between the two.", ["Kenya"]),
+        ("Kenya, which drew up the truce between the clans, urged calm on Monday.", ["Kenya"]),
         ("The truce, which is not overseen by the United Nations, took effect on Monday.", []),
     ],
 )
@@ -176,6 +189,9 @@ def test_mediators(read_text: Read, text: str, mediators: list[str]) -> None:
         ("Rebel fighters left the town on Monday under an evacuation deal with the army.", ["Rebel fighters", "the army"]),
         ("Hamas extended a truce on Monday. Clashes between Hamas and Israel went on.", ["Hamas", "Israel"]),
         ("A truce with more patrol boats took effect in the port on Monday.", []),
+        ("Togo accused Benin on Monday of breaching the truce.", ["Togo", "Benin"]),
+        ("Togo and Benin will stop their shelling for two days under a deal announced on Monday.", ["Togo", "Benin"]),
+        ("The council welcomed the truce. It commended Togo and Benin for agreeing to halt their raids.", ["Togo", "Benin"]),
     ],
 )
 def test_parties(read_text: Read, text: str, parties: list[str]) -> None:
@@ -194,6 +210,8 @@ def test_parties(read_text: Read, text: str, parties: list[str]) -> None:
         "A truce in the valley was signed in 1999. A harvest truce was broken on Monday.",
         "The army will not sign a draft accord that would cut its pay. A 2003 truce with the rebels is holding.",
         "A truce holds in the town. The army broke the agreement in nearby Tafas.",
+        "The truce was agreed on Sunday after a ceasefire brokered by Togo failed to halt the fighting.",
+        "The deal was signed by the clans and the army on Friday. The truce follows a February truce that unravelled within weeks.",
     ],
 )
 def test_two_arrangements(read_text: Read, text: str) -> None:
@@ -216,12 +234,69 @@ def test_one_arrangement(read_text: Read, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "iso"),
-    [("A 72-hour truce took effect.", "PT72H"), ("A truce of ten days took effect.", "P10D"), ("The week-long truce held.", "P7D")],
+    [
+        ("A 72-hour truce took effect.", "PT72H"),
+        ("A truce of ten days took effect.", "P10D"),
+        ("The week-long truce held.", "P7D"),
+        ("The truce in the valley is for ten days.", "P10D"),
+        ("The clans will stop their raids for four days under a truce.", "PT96H"),
+        ("The four-day-old truce held.", None),
+    ],
 )
-def test_duration(read_text: Read, text: str, iso: str) -> None:
-    """A fixed term is an ISO 8601 duration."""
+def test_duration(read_text: Read, text: str, iso: str | None) -> None:
+    """A fixed term is an ISO 8601 duration; an age is none."""
     (claim,) = agreements(read_text(text))
     assert claim.value("duration") == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "began"),
+    [
+        ("The four-day-old truce held.", "in_force", "2002-02-22"),
+        ("The clans agreed on Monday to a truce starting on Friday.", "announced", "2002-03-01"),
+        ("The clans signed a truce on Monday. The truce is to go into effect on Sunday.", "announced", "2002-03-03"),
+        ("A truce took effect in the valley on Sunday.", "in_force", "2002-02-24"),
+    ],
+)
+def test_day_of_effect(read_text: Read, text: str, status: str, began: str) -> None:
+    """An age counts back from the report and a weekday to come is the next one; one that has passed stays behind."""
+    (claim,) = agreements(read_text(text, "2002-02-26"))
+    value = claim.value("began")
+    assert isinstance(value, PeriodValue)
+    assert (claim.value("status"), value.first) == (status, began)
+
+
+@pytest.mark.parametrize(
+    ("text", "monitors"),
+    [
+        ("Togo drew up the truce. It said Kenyan monitors would look into the charge.", ["Kenyan monitors"]),
+        ("The clans signed a truce on Monday. A joint commission will verify compliance.", ["A joint commission"]),
+        ("The clans agreed an exchange of prisoners. The Red Cross will oversee the exchange.", ["The Red Cross"]),
+        ("The clans signed a truce on Monday, a war monitor said.", []),
+    ],
+)
+def test_monitors(read_text: Read, text: str, monitors: list[str]) -> None:
+    """Who is to watch, verify or look into breaches is a monitor; one who is only quoted is none."""
+    (claim,) = agreements(read_text(text))
+    assert texts_of(claim, "monitors") == monitors
+    assert not set(monitors) & set(texts_of(claim, "mediators"))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The clans signed a truce in Geneva for the port of Hodeidah.", "Hodeidah"),
+        ("The army and the rebels agreed to a truce after talks in Jeddah.", None),
+        ("The rebels left under a deal brokered by Iran's ambassador to Damascus.", None),
+        ("GENEVA, May 3 (Wire) - The army and the rebels signed a truce on Sunday.", None),
+        ("A truce took effect in Hodeidah on Monday.", "Hodeidah"),
+    ],
+)
+def test_the_place_of_talks_is_not_that_of_the_truce(read_text: Read, text: str, place: str | None) -> None:
+    """A truce holds where it is told to, never where it was talked over or signed."""
+    (claim,) = agreements(read_text(text))
+    field = claim.fields.get("place")
+    assert (field.text if isinstance(field, Field) else None) == place
 
 
 def test_a_truce_broken_by_acts_is_violated(read_text: Read) -> None:

@@ -3,15 +3,15 @@
 Invariant: one claim an arrangement; unspecified plurals ("previous truces") are none.
 """
 
-from bisect import bisect_left
-
 from msgspec.structs import replace
 
 from trucebook.codebook import Codebook
-from trucebook.model import ActorValue, Claim, Field, Fields, Mention, PeriodValue
-from trucebook.reading.deals.arranging import Arrangement, arrange, fixed_hours
+from trucebook.model import ActorValue, Claim, Field, Fields
+from trucebook.reading.deals.arranging import Arrangement, arrange
 from trucebook.reading.deals.breaches import Hostile, hostile_words
+from trucebook.reading.deals.brokers import with_brokers
 from trucebook.reading.deals.chains import with_chain, with_places
+from trucebook.reading.deals.datings import add_datings, is_ahead
 from trucebook.reading.deals.deallexicon import Lexicon, lexicon_of
 from trucebook.reading.deals.dealnames import Naming, find_namings, naming_span
 from trucebook.reading.deals.dealwords import deal_words
@@ -19,7 +19,7 @@ from trucebook.reading.deals.obligations import act_span, frames_of
 from trucebook.reading.deals.offers import find_accords, find_offers
 from trucebook.reading.deals.parties import actor_field, find_roles, people
 from trucebook.reading.deals.provisions import antecedent, provisions_under
-from trucebook.reading.deals.sides import with_sides
+from trucebook.reading.deals.sides import is_vague, with_sides
 from trucebook.reading.deals.standing import Cue, decide_status, find_cues
 from trucebook.reading.deals.ties import TO_COME, find_tied
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
@@ -39,7 +39,8 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     claims += _accords(notes, codebook, lexicon, namings)
     if not claims:
         return ()
-    claims = _with_parties(notes, codebook, with_sides(notes, _with_breaches(notes, codebook, claims)))
+    claims = with_brokers(notes, _with_breaches(notes, codebook, claims))
+    claims = _with_parties(notes, codebook, with_sides(notes, claims))
     claims = with_chain(notes, with_places(notes, claims))
     return tuple(sorted(claims, key=lambda c: (c.start, c.end)))
 
@@ -105,7 +106,7 @@ def _cue_at(word: int | None, status: str) -> Cue | None:
 def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list[Claim]:
     """Return the claims with those who owe something under an agreement as its parties, where the report names no others."""
     if all(
-        "parties" in c.fields
+        not is_vague(c.fields.get("parties"))
         and not _leaves_alone(c)
         and c.value("type") != "offer"
         and c.value("status") != "unknown"
@@ -131,6 +132,8 @@ def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list
         owing = debtors.get(claim.id, {})
         parties = claim.fields.get("parties")
         known = list(parties) if isinstance(parties, list) else []
+        if known and len(owing) > 1 and is_vague(parties):
+            known = []
         leaving = _leaves_alone(claim)
         owing = {t: f for t, f in owing.items() if _ARMED & set(t.split())} if leaving else owing
         if owing and (not known or leaving or claim.value("type") == "offer"):
@@ -206,12 +209,10 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Claim | 
     for name, words in (("parties", roles.parties), ("mediators", roles.mediators), ("monitors", roles.monitors)):
         if words:
             fields[name] = [actor_field(notes, w) for w in words]
-    _add_duration(notes, arrangement, fields)
-    _add_dates(notes, cues, fields)
-    _add_named_date(notes, arrangement, fields)
+    add_datings(notes, arrangement, cues, fields)
     reasons = tuple(f"{c.status}: {parse.words[c.word]}" for c in cues[:6])
     began = fields.get("began")
-    if status == "in_force" and isinstance(began, Field) and _after(began, notes.report.published):
+    if status in ("in_force", "unknown") and isinstance(began, Field) and is_ahead(began, notes.report.published):
         status = "announced"
         fields["status"] = _status_field(notes, status, cue)
     if status == "announced" and ((cue is not None and cue.future) or isinstance(began, Field)):
@@ -228,11 +229,6 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Claim | 
         reasons=reasons,
         fields=fields,
     )
-
-
-def _after(period: Field, published: str | None) -> bool:
-    value = period.value
-    return published is not None and isinstance(value, PeriodValue) and value.first is not None and value.first[:10] > published[:10]
 
 
 def _kind(arrangement: Arrangement, cues: list[Cue]) -> str | None:
@@ -257,6 +253,8 @@ def _kind_around(notes: Notes, arrangement: Arrangement) -> str:
     said: set[str] = set()
     for naming in arrangement.namings:
         first, last = parse.sentences[parse.sentence_of[naming.word]]
+        if naming.definite and parse.sentence_of[naming.word]:
+            first = parse.sentences[parse.sentence_of[naming.word] - 1][0]
         said.update(w.lower() for w in parse.lemma[first:last])
     if said & {"evacuate", "evacuation", "bus", "evacuee", "bussed"}:
         return "evacuation"
@@ -340,68 +338,3 @@ def _status_field(notes: Notes, status: str, cue: Cue | None) -> Field:
         return coded(status)
     parse = notes.parse
     return cut(parse.text, parse.start[cue.word], parse.end[cue.word], status)
-
-
-def _add_duration(notes: Notes, arrangement: Arrangement, fields: Fields) -> None:
-    parse = notes.parse
-    for naming in arrangement.namings:
-        hours, words = fixed_hours(parse, naming)
-        if hours is not None and words is not None:
-            iso = f"P{hours // 24}D" if hours % 24 == 0 and hours > 96 else f"PT{hours}H"
-            fields["duration"] = cut(parse.text, parse.start[words[0]], parse.end[words[1]], iso)
-            return
-
-
-def _add_dates(notes: Notes, cues: list[Cue], fields: Fields) -> None:
-    """Add the day of effect, of declaration and of end from the periods that stand close to the verbs that tell of them."""
-    names = {"in_force": "began", "announced": "declared", "ended": "ended", "expired": "ended", "collapsed": "ended"}
-    for cue in cues:
-        name = names.get(cue.status)
-        if cue.future and cue.status == "announced":
-            name = "began"
-        if name is None or name in fields:
-            continue
-        period = _period_of(notes, cue)
-        if period is not None and isinstance(period.value, PeriodValue) and period.value.first:
-            fields[name] = of_mention(period)
-
-
-def _period_of(notes: Notes, cue: Cue) -> Mention | None:
-    """Return the period that hangs on a cue's own word, no other verb between; a mere length ("24 hours") is none."""
-    parse = notes.parse
-    first, last = parse.sentences[parse.sentence_of[cue.word]]
-    low = bisect_left(notes.periods, parse.start[first], key=lambda m: m.start)
-    high = bisect_left(notes.periods, parse.end[last - 1], key=lambda m: m.start)
-    for period in notes.periods[low:high]:
-        value = period.value
-        if not isinstance(value, PeriodValue) or (value.timex or "")[:1] == "P":
-            continue
-        at = parse.word_at(period.start)
-        if at < 0 or abs(at - cue.word) > 20 or parse.sentence_of[at] != parse.sentence_of[cue.word]:
-            continue
-        head = parse.head_of(period.start, period.end)
-        above = [] if head is None else [head, *parse.ancestors(head)]
-        verb = next((a for a in above if parse.pos[a] == "VERB" or a == cue.word), None)
-        if verb == cue.word and not _names_noun(notes, period):
-            return period
-    return None
-
-
-def _names_noun(notes: Notes, period: Mention) -> bool:
-    """Say whether a period tells one noun from others of its kind: "the ceasefire of 5 March"."""
-    parse, at = notes.parse, notes.parse.word_at(period.start)
-    return at > 1 and parse.lower[at - 1] == "of" and parse.pos[parse.head[at - 1]] in ("NOUN", "PROPN") and parse.head[at - 1] == at - 2
-
-
-def _add_named_date(notes: Notes, arrangement: Arrangement, fields: Fields) -> None:
-    """Add the day by which an agreement is told from others, "the ceasefire of 5 March", as that of its declaration."""
-    if "began" in fields or "declared" in fields:
-        return
-    parse = notes.parse
-    for naming in arrangement.namings:
-        for period in notes.periods[bisect_left(notes.periods, parse.end[naming.word], key=lambda m: m.start) :][:1]:
-            value = period.value
-            told = isinstance(value, PeriodValue) and value.first is not None and value.precision == "day"
-            if told and parse.word_at(period.start) == naming.word + 2 and _names_noun(notes, period):
-                fields["declared"] = of_mention(period)
-                return

@@ -24,6 +24,8 @@ _LATER = deal_words("later")
 _REPLACING = deal_words("replacing")
 _OF_TRUCE = {"ceasefire", "cease-fire", "truce", "peace"}
 _NEARBY = {"nearby", "neighbouring", "neighboring", "adjacent", "adjoining"}
+_FOLLOWING = {"follow", "succeed"}
+_LENGTHS = deal_words("lengths")
 _FIXED = re.compile(r"^(?:week|month|day|year)(?:-?long)?$")
 
 
@@ -75,7 +77,8 @@ def arrange(notes: Notes, lexicon: Lexicon, namings: list[Naming]) -> list[Arran
         traits = traits_of(notes, lexicon, naming)
         home = texts.get(traits.words) or _home(notes, arrangements, naming, traits)
         if home is None:
-            home = Arrangement(namings=[], earlier=traits.earlier, other=traits.other)
+            before = naming.indefinite and any(_gone_before(notes.parse, n, naming) for a in arrangements for n in a.namings)
+            home = Arrangement(namings=[], earlier=traits.earlier or before, other=traits.other)
             arrangements.append(home)
         home.namings.append(naming)
         home.years |= traits.own_years or (traits.years if not naming.definite else frozenset())
@@ -103,7 +106,7 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
         own_years=frozenset(parse.words[j] for j in inside if _YEAR.match(parse.words[j]) and parse.lower[j - 1] != "since")
         or _years_told(notes, naming, edge),
         places=_places(notes, naming),
-        hours=fixed_hours(parse, naming)[0],
+        hours=fixed_hours(parse, naming)[0] or told_hours(parse, naming)[0],
         words=" ".join(parse.lower[naming.first : edge + 1]),
         months=frozenset((naming.mods | set(parse.lower[naming.word : edge + 1])) & _MONTHS),
         old=_is_old(notes, naming, edge),
@@ -166,15 +169,15 @@ def fixed_hours(parse: Parse, naming: Naming) -> tuple[int | None, tuple[int, in
                 parse.lower[j] in (".", "after", "since", "ago", "before") or parse.sentence_of[j] != parse.sentence_of[naming.word]
             ):
                 break
-            if unit is None:
+            if unit is None or _is_age(parse, j):
                 continue
             if j + 2 < len(parse) and parse.lower[j + 1] == "-" and parse.lower[j + 2] == "long":
-                long = _number(parse, j - 1) or _number(parse, j - 2) or 1
+                long = count_at(parse, j - 1) or count_at(parse, j - 2) or 1
                 return long * unit, (j, j + 2)
             first = j - 1
-            number = _number(parse, first)
+            number = count_at(parse, first)
             if number is None and parse.words[j - 1] == "-":
-                number, first = _number(parse, j - 2), j - 2
+                number, first = count_at(parse, j - 2), j - 2
             if at == 1 and (
                 first < 1 or parse.lower[first - 1] not in ("for", "of", "lasting", "another", "at", "least", "initial", "next")
             ):
@@ -187,7 +190,28 @@ def fixed_hours(parse: Parse, naming: Naming) -> tuple[int | None, tuple[int, in
     return None, None
 
 
-def _number(parse: Parse, j: int) -> int | None:
+def _is_age(parse: Parse, j: int) -> bool:
+    """Say whether a unit of time tells how old a truce is, no length: "the four-day-old truce"."""
+    return "old" in [w for w in parse.lower[j + 1 : j + 3] if w != "-"][:1]
+
+
+def told_hours(parse: Parse, naming: Naming) -> tuple[int | None, tuple[int, int] | None]:
+    """Return the length in hours that the verb over a naming gives, with its words: "The truce is for six months", "will stop firing for
+    four days under a deal"."""
+    verb = next((a for a in parse.ancestors(naming.word) if parse.pos[a] in ("VERB", "AUX")), None)
+    verb = None if verb is None else parse.first_conjunct(verb)
+    if verb is None or parse.lemma[verb].lower() not in _LENGTHS or parse.child(verb, "neg") is not None:
+        return None, None
+    for prep in parse.children[verb]:
+        for noun in parse.children[prep] if parse.lower[prep] == "for" else ():
+            unit, number = _HOURS.get(parse.lemma[noun].lower()), count_at(parse, noun - 1)
+            if unit is not None and number is not None:
+                return number * unit, (noun - 1, noun)
+    return None, None
+
+
+def count_at(parse: Parse, j: int) -> int | None:
+    """Return the number that a word is, in digits or letters, or None."""
     if j < 0:
         return None
     word = parse.lower[j]
@@ -229,7 +253,7 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
     close = [a for a in near if sentence - parse.sentence_of[a.last] <= 1]
     if traits.later and naming.indefinite:
         return None
-    if naming.indefinite and any(_beside(parse, n, naming) for n in near[0].namings):
+    if naming.indefinite and any(_beside(parse, n, naming) or _gone_before(parse, n, naming) for n in near[0].namings):
         return None
     if naming.definite and naming.generic and close:
         return close[0]
@@ -272,6 +296,19 @@ def _beside(parse: Parse, one: Naming, other: Naming) -> bool:
     )
 
 
+def _gone_before(parse: Parse, one: Naming, other: Naming) -> bool:
+    """Say whether an indefinite naming is told as what went before another of its sentence: "The truce was agreed after a ceasefire
+    had failed", "The deal follows a truce of …"."""
+    if parse.sentence_of[one.word] != parse.sentence_of[other.word] or other.word in parse.children[one.word]:
+        return False
+    verb = parse.head[other.word]
+    if parse.dep[other.word] in ("nsubj", "nsubjpass") and parse.dep[verb] in ("advcl", "pcomp"):
+        after = any(parse.lower[c] == "after" for c in parse.children[verb]) or parse.lower[parse.head[verb]] == "after"
+        return after and one.word not in parse.children[verb]
+    over = parse.dep[other.word] in ("dobj", "pobj") and parse.lemma[verb].lower() in _FOLLOWING
+    return over and one.word in parse.children[verb]
+
+
 def _fits(a: Arrangement, naming: Naming, traits: Traits, gap: int) -> bool:
     if traits.old and naming.generic and not a.old and gap > 0 and any(n.indefinite for n in a.namings):
         return False
@@ -298,7 +335,8 @@ def _fits(a: Arrangement, naming: Naming, traits: Traits, gap: int) -> bool:
     years = traits.own_years if naming.definite else traits.years
     if years and a.years and not years & a.years:
         return False
-    if traits.months and not traits.months & a.months and (a.months or (naming.indefinite and gap > 0)):
+    apart = naming.indefinite and (gap > 0 or bool(naming.mods & _MONTHS))
+    if traits.months and not traits.months & a.months and (a.months or apart):
         return False
     if traits.hours and a.hours and traits.hours != a.hours:
         return False

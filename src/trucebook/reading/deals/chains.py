@@ -3,6 +3,7 @@
 Invariant: a link ties two claims of one report; a place is one that the report names, never a country alone.
 """
 
+import re
 from collections import Counter
 
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.spaces.where import place_for
 
+_TALKING = deal_words("talking")
 _REPLACING = deal_words("replacing")
 _NARROW = ("point", "town", "district", "province")
 _OVER = ("collapsed", "superseded", "expired", "violated")
@@ -26,6 +28,7 @@ def with_places(notes: Notes, claims: list[Claim]) -> list[Claim]:
     """
     meant = {(a.start, a.end) for a in notes.actors}
     narrow = [m for m in notes.places if isinstance(m.value, PlaceValue) and m.value.precision in _NARROW and (m.start, m.end) not in meant]
+    narrow = [m for m in narrow if not _of_talks(notes, m)]
     main = _main_place(narrow)
     placed = []
     for claim in claims:
@@ -34,6 +37,26 @@ def with_places(notes: Notes, claims: list[Claim]) -> list[Claim]:
         place = next((p for p in own if p is not None), None if claim.background else main)
         placed.append(claim if place is None else replace(claim, fields={**claim.fields, "place": of_mention(place)}))
     return placed
+
+
+def _of_talks(notes: Notes, place: Mention) -> bool:
+    """Say whether a place is only where somebody talked, signed or spoke, or where a report or an envoy stands: "after talks in Jeddah",
+    "signed in Geneva", "ambassador to Damascus", the place of a dateline."""
+    parse = notes.parse
+    head = parse.head_of(place.start, place.end)
+    if head is None:
+        return False
+    line_end = parse.text.find("\n", place.start)
+    lead = parse.text[place.end : place.end + 60 if line_end < 0 else min(line_end, place.end + 60)]
+    if (place.start == 0 or parse.text[place.start - 1] in "\n/") and _DATELINE.match(lead):
+        return True
+    prep = parse.head[parse.first_conjunct(head)]
+    if parse.pos[prep] not in ("ADP", "SCONJ"):
+        return False
+    return parse.lemma[parse.head[prep]].lower() in _TALKING
+
+
+_DATELINE = re.compile(r"(?:[/,] ?[A-Z][\w.,/ -]*)?(?:, | )?(?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.? ?\d{0,2})?(?: ?\([^)]*\))? ?(?:--?|–|—|:) ")
 
 
 def _main_place(places: list[Mention]) -> Mention | None:

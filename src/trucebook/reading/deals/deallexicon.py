@@ -32,6 +32,8 @@ class Lexicon:
         singular = (
             terms("stand_ins")
             | terms("swap_heads")
+            | terms("act_heads")
+            | terms("calm_heads")
             | self.generic
             | self.negotiated
             | self.offers

@@ -124,6 +124,10 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
         return _make(parse, lexicon, i, i, "pause")
     if word in lexicon.terms("swap_heads") and _swap(parse, lexicon, i, mods):
         return _make(parse, lexicon, i, i, "exchange")
+    if word in lexicon.terms("act_heads"):
+        return _make(parse, lexicon, i, i, lexicon.purposes.get(word)) if _negotiated(parse, lexicon, i) and not _plural(parse, i) else None
+    if word in lexicon.terms("calm_heads") and (mods & lexicon.terms("mediator_suffixes") or _negotiated(parse, lexicon, i)):
+        return _make(parse, lexicon, i, i, "ceasefire" if word == "calm" else "pause")
     if _plural(parse, i) and not _proper(parse, i) and word not in lexicon.negotiated and not _signed(parse, lexicon, i, mods):
         return None
     if word in lexicon.generic:
@@ -211,7 +215,13 @@ def _amid_conflict(parse: Parse, lexicon: Lexicon, i: int) -> bool:
 
 def _of_fighting(parse: Parse, lexicon: Lexicon, i: int) -> bool:
     """Say whether a pause, lull or respite is one in the fighting."""
-    stopped = {w for w, kind in lexicon.purposes.items() if kind == "ceasefire"} | {"airstrike", "strike", "attack", "offensive"}
+    stopped = {w for w, kind in lexicon.purposes.items() if kind == "ceasefire"} | {
+        "operation",
+        "airstrike",
+        "strike",
+        "attack",
+        "offensive",
+    }
     under = [k for c in parse.children[i] if parse.lower[c] in ("in", "from", "to", "of") for k in parse.children[c]]
     under += [
         k

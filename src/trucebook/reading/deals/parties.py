@@ -27,6 +27,7 @@ _TIME = deal_words("time_nouns")
 _SIGNING = deal_words("signing")
 _TAKING = {"accept", "approve", "join", "observe", "reject", "respect"}  # what a side does with what others brought about
 _DELEGATES = deal_words("delegates")
+_SIDES = deal_words("sides") | {"commander", "minister", "ministry", "spokesman", "official"}
 _PEOPLE = deal_words("sides") | deal_words("armed") | _DELEGATES
 
 
@@ -278,16 +279,31 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
             roles.mediators += who
         elif lemma in ("violate", "breach", "break", "end", "suspend", "renounce", "abandon", "denounce", "resume"):
             breaker = subject_of(parse, verb) if role == "object" else None
-            agents += [w for w in who or (people(parse, breaker) if breaker is not None else []) if w not in agents]
+            who = who or (people(parse, breaker) if breaker is not None else [])
+            agents += [w for w in [*_accusers(parse, verb), *who] if w not in agents]
         elif lemma in lexicon.terms("party_verbs"):
             agents += [w for w in who if w not in agents]
             roles.signers += who if lemma in _SIGNING else []
         _adverbials(parse, lexicon, verb, roles)
     if parse.dep[naming.word] == "pobj" and parse.lower[parse.head[naming.word]] in ("to", "by", "with"):
         verb = parse.head[parse.head[naming.word]]
-        if parse.lemma[verb].lower() in ("agree", "adhere", "abide", "commit", "stick", "comply", "accede"):
+        committed = next((c for c in parse.children[verb] if parse.dep[c] == "acomp"), verb) if parse.pos[verb] == "AUX" else verb
+        if parse.lower[verb] == "committed":
+            verb = parse.head[verb]
+        if parse.lemma[committed].lower() in ("agree", "adhere", "abide", "commit", "stick", "comply", "accede", "committed"):
             subject = _subject(parse, verb)
             agents += [w for w in (people(parse, subject) if subject is not None else []) if w not in agents]
+
+
+def _accusers(parse: Parse, verb: int) -> list[int]:
+    """Return who charges another side with a breach, a side too: "A accused B of breaking the truce"; a mediator or a watcher is none."""
+    over = next((a for n, a in enumerate(parse.ancestors(verb)) if n < 3 and parse.pos[a] == "VERB"), None)
+    if over is None or parse.lemma[over].lower() not in ("accuse", "charge", "blame") or parse.child(over, "dobj") is None:
+        return []
+    subject = parse.child(over, "nsubj")
+    return [
+        w for w in (people(parse, subject) if subject is not None else []) if parse.pos[w] == "PROPN" or parse.lemma[w].lower() in _SIDES
+    ]
 
 
 def _brokering(parse: Parse, lexicon: Lexicon, who: list[int]) -> bool:
@@ -295,7 +311,7 @@ def _brokering(parse: Parse, lexicon: Lexicon, who: list[int]) -> bool:
     titles = lexicon.terms("mediator_nouns") | lexicon.terms("go_betweens")
     return all(
         any(parse.lower[j] in titles for j in range(phrase_of(parse, w)[0], w + 1))
-        and not any(parse.lower[c] == "for" for c in parse.children[w])
+        and (not any(parse.lower[c] == "for" for c in parse.children[w]) or "special" in parse.lower[phrase_of(parse, w)[0] : w])
         for w in who
     )
 

@@ -13,6 +13,7 @@ from trucebook.reading.people.who import actor_at
 
 _FIGHTS = deal_words("between_sides")
 _VAGUE = deal_words("vague_sides")
+_SIDES = ("warring parties", "warring sides", "two sides", "both sides", "two parties", "both parties")
 _TRUCES = ("ceasefire", "pause")
 _MOST = 2  # of more truces than these it is not plain whose sides are told
 
@@ -27,7 +28,7 @@ def with_sides(notes: Notes, claims: list[Claim]) -> list[Claim]:
         return claims
     found = [actor_field(notes, w) for w in sides]
     parties = lacking[0].fields.get("parties")
-    if isinstance(parties, list) and not _is_vague(parties):
+    if isinstance(parties, list) and not is_vague(parties):
         if not any(_shares(parties[0], f) for f in found):
             return claims
         found = [parties[0], *(f for f in found if not _shares(parties[0], f))]
@@ -68,7 +69,7 @@ def _is_fight(notes: Notes, preposition: int) -> bool:
 
 def _is_lacking(parties: Field | list[Field] | None) -> bool:
     """Say whether parties are missing, vague, or only one."""
-    return not isinstance(parties, list) or len(parties) == 1 or _is_vague(parties)
+    return not isinstance(parties, list) or len(parties) == 1 or is_vague(parties)
 
 
 def _shares(one: Field, other: Field) -> bool:
@@ -77,12 +78,12 @@ def _shares(one: Field, other: Field) -> bool:
     return bool(a & b)
 
 
-def _is_vague(parties: Field | list[Field] | None) -> bool:
+def is_vague(parties: Field | list[Field] | None) -> bool:
     """Say whether parties are missing or only said to be "the two sides"."""
     if not isinstance(parties, list):
         return True
     said = {w for f in parties for w in (f.text or "").lower().split()} - {"the", "of"}
-    return said <= _VAGUE
+    return said <= _VAGUE or all((f.text or "").lower().endswith(_SIDES) for f in parties)
 
 
 def _together(claim: Claim, sides: list[Field]) -> Claim:

@@ -20,17 +20,23 @@ _ONCE = {"initially", "originally", "earlier", "previously", "first"}  # "was in
 _CALM = deal_words("calm")
 _KEPT = {"observe", "respect", "honour", "honor", "uphold", "implement", "keep"}  # "was not observed": it was broken
 _REACHING = {"apply", "bind", "cover", "protect", "spare"}  # "is not covered by the truce" says nothing of how it stands
+_OPENING = {"begin", "come", "enter", "go", "start", "take"}
+_NEARLY = deal_words("nearly")
+_RENEWING = {"extend", "prolong", "renew"}  # "would be extended": it is in force now
+_RESTORED = {"restore", "resume", "renew", "reinstate"}
 _TRYING = deal_words("trying")
 _DOUBT = {"may", "might", "could", "can", "should", "must"}
 
 
 @dataclass(frozen=True)
 class Cue:
-    """A word that tells the status of an arrangement: `word` is the predicate, `status` what it says, `future` whether it is to come."""
+    """A word that tells the status of an arrangement: `word` is the predicate, `status` what it says, `future` whether it is to come,
+    `renewed` whether it tells of a truce taken up again."""
 
     word: int
     status: str
     future: bool = False
+    renewed: bool = False
 
 
 def find_cues(parse: Parse, lexicon: Lexicon, arrangement: Arrangement) -> list[Cue]:
@@ -55,7 +61,7 @@ def _loose_breaches(parse: Parse, arrangement: Arrangement) -> list[Cue]:
             about = {parse.lower[c] for c in parse.children[j]} | {
                 parse.lower[k] for c in parse.children[j] if parse.lower[c] == "of" for k in parse.children[c]
             }
-            if not about & {"no", "rights", "law", "humanitarian", "airspace", "border", "without"}:
+            if not about & {"no", "rights", "law", "humanitarian", "airspace", "border", "without", "any", "possible", "future"}:
                 cues.append(Cue(j, "violated"))
     return cues
 
@@ -100,7 +106,17 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
         for k in parse.children[c]
     ):
         cues.append(Cue(naming.word, "in_force"))
-    return cues + _pronoun_cues(parse, lexicon, naming)
+    return cues + _loose_effect(parse, naming) + _pronoun_cues(parse, lexicon, naming)
+
+
+def _loose_effect(parse: Parse, naming: Naming) -> list[Cue]:
+    """Return the cue of "which entered into force" that the parser hung on another noun of the sentence."""
+    last = parse.sentences[parse.sentence_of[naming.word]][1]
+    for j in range(naming.last + 2, last - 2):
+        told = parse.lower[j] == "which" and parse.lemma[j + 1].lower() in ("enter", "take", "come", "go") and parse.tag[j + 1] == "VBD"
+        if told and {"force", "effect", "hold"} & set(parse.lower[j + 2 : j + 4]) and parse.head[parse.head[j]] != naming.word:
+            return [Cue(j + 1, "in_force")]
+    return []
 
 
 _MODIFIERS = {
@@ -151,7 +167,8 @@ def _predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     w = naming.word
     for c in participles(parse, naming):
-        found.append((c, "passive"))
+        alone = parse.lower[c - 1] == "," and parse.child(c, "agent") is None and parse.head[w] == w
+        found.append((c, "subject" if alone and parse.child(c, "auxpass") is None else "passive"))
     for c in parse.children[w]:
         if parse.dep[c] == "relcl" and parse.pos[c] in ("VERB", "AUX"):
             own = [k for k in parse.children[c] if parse.dep[k] in ("nsubj", "nsubjpass")]
@@ -159,6 +176,7 @@ def _predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
                 found.append((c, "passive" if any(parse.dep[k] == "nsubjpass" for k in own) else "subject"))
             elif own:
                 found.append((c, "object"))
+            found += [(k, "subject") for k in _to_be(parse, c)] if own and found[-1][1] != "object" else []
         elif parse.dep[c] == "acl" and parse.tag[c] == "VBG":
             found.append((c, "subject"))
         elif parse.dep[c] == "amod" and parse.lower[c] in ("due", "set") and c > w:
@@ -183,6 +201,15 @@ def _predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
         elif parse.pos[over] == "NOUN" and parse.dep[over] == "dobj" and parse.lemma[over].lower() in ("end", "hold"):
             found.append((parse.head[over], "object"))
     return found or _by_order(parse, naming)
+
+
+def _to_be(parse: Parse, verb: int) -> list[int]:
+    """Return what a form of "be" says is to happen: "is to start on Tuesday"."""
+    return [
+        c
+        for c in parse.children[verb]
+        if parse.lemma[verb].lower() == "be" and parse.dep[c] == "xcomp" and parse.tag[c] == "VB" and parse.lemma[c].lower() in _OPENING
+    ]
 
 
 def told_by_agent(parse: Parse, verb: int) -> bool:
@@ -268,7 +295,7 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
     if negated:
         return _negated(parse, verb, role, status, near)
     if status == "in_force" and future:
-        return Cue(verb, "announced", future=True)
+        return Cue(verb, "agreed") if lemma in _RENEWING else Cue(verb, "announced", future=True)
     if status == "collapsed" and role == "subject" and lemma in ("end", "stop", "halt") and parse.child(verb, "dobj") is not None:
         return Cue(verb, "in_force")
     if status == "collapsed" and lemma in ("end", "finish") and role != "object":
@@ -279,11 +306,21 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
         return Cue(verb, "violated")
     if future and status in ("collapsed", "violated", "fulfilled"):
         return None
+    if _narrowly(parse, verb, over, role) and status in ("collapsed", "ended", "violated"):
+        return None
     if status in ("expired", "ended") and parse.tag[verb] in ("VBZ", "VBP") and not auxiliaries:
         future = True
     if future and status in ("expired", "ended"):
         return Cue(verb, "agreed")
-    return Cue(verb, status, future=future)
+    return Cue(verb, status, future=future, renewed=lemma in _RESTORED)
+
+
+def _narrowly(parse: Parse, verb: int, over: str, role: str) -> bool:
+    """Say whether an end did not come: "almost fell apart", "threatened to unravel", "seemed about to collapse"."""
+    if any(parse.lower[c] in _NEARLY for c in parse.children[verb]) or parse.lower[verb - 1] in _NEARLY:
+        return True
+    before = parse.lower[max(0, verb - 3) : verb]
+    return role == "subject" and (over == "threaten" or "about" in before or before[-2:] in (["close", "to"], ["danger", "of"]))
 
 
 def _negated(parse: Parse, verb: int, role: str, status: str, near: set[str]) -> Cue | None:
@@ -294,7 +331,7 @@ def _negated(parse: Parse, verb: int, role: str, status: str, near: set[str]) ->
         return Cue(verb, "violated")
     if status != "in_force" or role == "object" or parse.lemma[verb].lower() in _REACHING:
         return None
-    opening = parse.lemma[verb].lower() in ("enter", "take", "come", "go", "begin", "start")
+    opening = parse.lemma[verb].lower() in _OPENING
     return Cue(verb, "announced" if "yet" in near or (opening and "never" not in near) else "collapsed")
 
 
@@ -313,6 +350,9 @@ def _to_come(parse: Parse, lexicon: Lexicon, verb: int) -> bool:
     before = {parse.lower[j] for j in range(max(0, verb - 4), verb)}
     if before & _ONCE or _ONCE & {parse.lower[c] for c in parse.children[parse.head[verb]]}:
         return False
+    over = parse.head[verb]
+    if parse.lemma[verb].lower() in _OPENING and parse.lemma[over].lower() == "be" and parse.child(over, "acomp") is None:
+        return "to" in before
     return "to" in before and bool(
         before & (lexicon.terms("future") - {"will", "about"}) or parse.lower[parse.head[verb]] in lexicon.terms("future")
     )
@@ -400,6 +440,9 @@ def decide_status(cues: list[Cue], *, kind: str | None, fixed: bool, breached: b
         return "expired", said.get("expired") or said["ended"]
     if "near_end" in said and not any(c.status == "in_force" and c.word > said["near_end"].word for c in cues):
         said.setdefault("collapsed", said["near_end"])
+    last_end = max((c.word for c in cues if c.status in ("collapsed", "ended")), default=-1)
+    if any(c.status == "in_force" and c.word > last_end >= 0 and c.renewed for c in cues):
+        said = {k: c for k, c in said.items() if k not in ("collapsed", "ended")}
     if "collapsed" in said or "ended" in said:
         return "collapsed", said.get("collapsed") or said["ended"]
     if done:

@@ -1,0 +1,224 @@
+"""Brokers: who mediates or watches an arrangement, and who is bound by it, told beside it or in a sentence near by.
+
+Invariant: a broker found here stands in a sentence that names the arrangement or at most two after; a side of it is never made its broker.
+"""
+
+from msgspec.structs import replace
+
+from trucebook.model import Claim, Field
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.grounds import ground_of
+from trucebook.reading.deals.owing import subject_of
+from trucebook.reading.deals.parties import actor_field, people
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Notes
+
+_BRINGING, _BROUGHT = deal_words("bringing"), deal_words("brought")
+_BROKERS, _OFFICES = deal_words("brokers"), deal_words("offices")
+_MONITORS, _WATCHING, _WATCHED = deal_words("monitors"), deal_words("watching"), deal_words("watched")
+_SAYING = deal_words("saying")
+_STATES = deal_words("outside_states")
+_STOPPING = deal_words("lengths") | deal_words("freeing") | {"end"}
+_ARMED = deal_words("sides") | deal_words("armed")
+_VAGUE = deal_words("vague_sides")
+_PRAISE = {"commend", "thank", "praise", "congratulate", "applaud"}
+_THROUGH = {"at", "by", "thanks", "through", "under", "via", "with"}
+_REACH = 2
+Found = list[tuple[int, str, int]]  # (where it is told, role, who)
+
+
+def with_brokers(notes: Notes, claims: list[Claim]) -> list[Claim]:
+    """Return the claims with the mediators, monitors and sides that the sentences around their namings tell."""
+    ground = ground_of(notes.parse, tuple(claims))
+    filled = {c.id: c for c in claims}
+    for at, role, who in _told(notes):
+        near = ground.near(notes.parse, at, reach=_REACH)
+        if near is not None and near.value("type") != "offer":
+            filled[near.id] = _added(notes, filled[near.id], role, who)
+    return [filled[c.id] for c in claims]
+
+
+def _told(notes: Notes) -> Found:
+    """Return every (word, role, who) of the text, mediators first so that a broker is never taken for a side."""
+    parse = notes.parse
+    found: Found = []
+    for i in range(len(parse)):
+        lemma = parse.lemma[i].lower()
+        if parse.pos[i] == "VERB" and parse.child(i, "neg") is None:
+            found += _by_verb(parse, i, lemma)
+        elif lemma in _BROKERS or lemma == "negotiator":
+            found += [(i, "mediators", w) for w in _named_brokers(parse, i)]
+        elif lemma in _MONITORS and parse.tag[i] in ("NNS", "NNPS") and _is_sent(parse, i):
+            found.append((i, "monitors", i))
+        if parse.lower[i] in _OFFICES:
+            found += [(i, "mediators", w) for w in _behind(parse, i)]
+    order = ("mediators", "monitors", "parties")
+    return sorted(found, key=lambda f: order.index(f[1]))
+
+
+def _by_verb(parse: Parse, verb: int, lemma: str) -> Found:
+    """Return those whom a verb of brokering, watching, stopping under a deal, or praise for agreeing puts in a role."""
+    found: Found = []
+    if (lemma in _BRINGING and not _only_watches(parse, verb, lemma)) or (lemma == "draw" and parse.child(verb, "prt") is not None):
+        found += [(verb, "mediators", w) for w in _bringers(parse, verb)]
+    if lemma in _WATCHING and _watches(parse, verb):
+        found += [(verb, "monitors", w) for w in _doers(parse, verb) if parse.pos[w] in ("NOUN", "PROPN")]
+    if lemma in _STOPPING and any(parse.lower[c] in ("under", "in") and _under_deal(parse, c) for c in parse.children[verb]):
+        found += [(verb, "parties", w) for w in _doers(parse, verb) if parse.pos[w] == "PROPN" or parse.lemma[w].lower() in _ARMED]
+    if lemma == "sign" and parse.child(verb, "dobj", "nsubjpass") is None and parse.tag[verb] in ("VBD", "VBN"):
+        found += [(verb, "parties", w) for d in _doers(parse, verb) for w in _sent_by(parse, d)]
+    if lemma in _PRAISE:
+        agreed = any(parse.lemma[k].lower() in ("agree", "accept") for c in parse.children[verb] for k in parse.children[c])
+        whom = parse.child(verb, "dobj")
+        found += [(verb, "parties", w) for w in people(parse, whom)] if agreed and whom is not None else []
+    return found
+
+
+def _only_watches(parse: Parse, verb: int, lemma: str) -> bool:
+    """Say whether "oversee" means to watch what is carried out, not to lead the talks: "will oversee the exchange"."""
+    things = {parse.lemma[t].lower() for t in parse.children_of(verb, "dobj", "nsubjpass")}
+    ahead = any(parse.lower[c] in ("will", "would", "to") for c in parse.children[verb])
+    return lemma == "oversee" and (ahead or bool(things & {"ceasefire", "exchange", "pause", "swap", "truce"}))
+
+
+def _sent_by(parse: Parse, word: int) -> list[int]:
+    """Return for whom those who signed did so: "the presidents of A, B and C", else themselves where they are named."""
+    of = [w for c in parse.children[word] if parse.lower[c] == "of" for k in parse.children[c] for w in people(parse, k)]
+    if of and parse.pos[word] == "NOUN":
+        return of
+    return [word] if parse.pos[word] == "PROPN" else []
+
+
+def _under_deal(parse: Parse, prep: int) -> bool:
+    return any(parse.lemma[k].lower() in _BROUGHT for k in parse.children[prep])
+
+
+def _doers(parse: Parse, verb: int) -> list[int]:
+    """Return who does what a verb tells: its subject, what "which" stands for, or the agent of a participle."""
+    if parse.child(verb, "nsubjpass") is not None or (parse.dep[verb] == "acl" and parse.tag[verb] == "VBN"):
+        by = [c for c in parse.children[verb] if parse.dep[c] == "agent" or parse.lower[c] == "by"]
+        return [w for c in by for k in parse.children[c] if parse.dep[k] == "pobj" for w in people(parse, k)]
+    subject = parse.child(verb, "nsubj")
+    if subject is None:
+        subject = subject_of(parse, verb)
+    if subject is None and parse.tag[verb] == "VB":
+        above = [parse.child(a, "nsubj", "nsubjpass") for a in parse.ancestors(verb)]
+        subject = next((a for a in above if a is not None), None)
+    if subject is not None and parse.tag[subject] in ("WDT", "WP"):
+        subject = next((a for a in (parse.head[verb], parse.head[parse.head[verb]]) if parse.pos[a] in ("NOUN", "PROPN")), None)
+    return people(parse, subject) if subject is not None else []
+
+
+def _bringers(parse: Parse, verb: int) -> list[int]:
+    """Return who brokers, hosts or drafts what is a truce, a text of one or talks on it: "X, which mediated between the two with Y"."""
+    things = [parse.child(verb, "dobj", "nsubjpass")]
+    if parse.dep[verb] == "acl":
+        things.append(parse.head[verb])
+    told = {parse.lemma[t].lower() for t in things if t is not None}
+    between = any(parse.lower[c] == "between" for c in parse.children[verb])
+    if not told & _BROUGHT and not (between and not told):
+        return []
+    found = [w for w in _doers(parse, verb) if parse.pos[w] in ("NOUN", "PROPN") and parse.lemma[w].lower() not in _BROUGHT]
+    if not found:
+        return []
+    beside = [c for c in parse.children[verb] if parse.lower[c] in ("with", "alongside")]
+    for c in beside:
+        for k in parse.children[c]:
+            helped = parse.lemma[k].lower() in ("help", "support", "backing")
+            inner = [w for p in parse.children[k] if parse.lower[p] in ("of", "from") for w in parse.children[p]] if helped else [k]
+            found += [w for x in inner for w in people(parse, x) if parse.pos[w] == "PROPN"]
+    return found if beside or not between else found + _beside_two(parse, verb)
+
+
+def _beside_two(parse: Parse, verb: int) -> list[int]:
+    """Return who is told to have mediated "between the two with A", where the parser hung "with" on the two."""
+    for c in parse.children[verb]:
+        for k in parse.children[c] if parse.lower[c] == "between" else ():
+            beside = [p for p in parse.children[k] if parse.lower[p] in ("with", "alongside")]
+            return [w for p in beside for x in parse.children[p] for w in people(parse, x) if parse.pos[w] == "PROPN"]
+    return []
+
+
+def _named_brokers(parse: Parse, word: int) -> list[int]:
+    """Return the names behind "mediators from A and B", "Egyptian mediators", "A, the guarantor": states for mere negotiators."""
+    found: list[int] = []
+    sure = parse.lemma[word].lower() in _BROKERS
+    for c in parse.children[word]:
+        if parse.lower[c] == "from":
+            found += [w for k in parse.children[c] if parse.dep[k] == "pobj" for w in people(parse, k)]
+        elif parse.dep[c] in ("amod", "compound", "nmod", "poss") and parse.words[c][:1].isupper():
+            found += [w for w in parse.conjuncts(c) if parse.words[w][:1].isupper()]
+        elif parse.dep[c] == "appos" and sure:
+            found += [w for w in people(parse, c) if parse.pos[w] == "PROPN"]
+    return found if sure else [w for w in found if parse.lower[w] in _STATES]
+
+
+def _behind(parse: Parse, word: int) -> list[int]:
+    """Return who stands before or after a noun of good offices: "under Egyptian auspices", "at the urging of A and B"."""
+    first = max(0, word - 5)
+    before = parse.lower[first:word]
+    prep = next(
+        (j for j in range(word - 1, first - 1, -1) if parse.lower[j] in ("under", "with", "at", "through", "by", "thanks", "via")), None
+    )
+    if prep is None or not before or parse.sentence_of[prep] != parse.sentence_of[word]:
+        return []
+    found = [w for c in parse.children[word] if parse.lower[c] in ("of", "by", "from") for k in parse.children[c] for w in people(parse, k)]
+    if found:
+        return found
+    named = [j for j in range(prep + 1, word) if parse.words[j][:1].isupper() and parse.pos[j] in ("PROPN", "ADJ", "NOUN")]
+    return [j for j in named if parse.head[j] not in named or parse.dep[j] == "conj"]
+
+
+def _watches(parse: Parse, verb: int) -> bool:
+    """Say whether what a verb of watching has as object, or passes over in the passive, is a truce or the keeping of one."""
+    things = parse.children_of(verb, "dobj", "nsubjpass")
+    inner = [k for t in things for c in parse.children[t] if parse.lower[c] == "of" for k in parse.children[c]]
+    inner += [k for c in parse.children[verb] if parse.lower[c] in ("over", "for") for k in parse.children[c]]
+    return any(parse.lemma[t].lower() in _WATCHED for t in [*things, *inner])
+
+
+def _is_sent(parse: Parse, word: int) -> bool:
+    """Say whether monitors are told to be sent, to be due or to look into something, not merely quoted."""
+    verb = parse.head[word]
+    if parse.dep[word] not in ("nsubj", "nsubjpass", "dobj") or parse.pos[verb] != "VERB" or parse.lemma[verb].lower() in _SAYING:
+        return False
+    modal = any(parse.lower[c] in ("will", "would", "to") for c in parse.children[verb])
+    return modal or parse.lemma[verb].lower() in ("deploy", "send", "dispatch", "station")
+
+
+def _added(notes: Notes, claim: Claim, role: str, who: int) -> Claim:
+    """Return the claim with one more name in a role, unless it has it; a broker leaves the parties, a side becomes no broker."""
+    field = actor_field(notes, who)
+    known, parties = _list(claim, role), _list(claim, "parties")
+    if any(_alike(field, f) for f in known) or (role == "parties" and any(_alike(field, f) for f in _list(claim, "mediators"))):
+        return claim
+    if role == "monitors" and any(_alike(field, f) for f in parties):
+        return claim
+    fields = {**claim.fields, role: [*known, field]}
+    if role == "mediators":
+        kept = [f for f in parties if not _alike(field, f)]
+        if parties and not kept and len(parties) > 1:
+            return claim
+        fields["parties"] = kept
+    elif role == "parties":
+        fields["parties"] = [f for f in known if not _is_vague(f)] + [field]
+    if not fields.get("parties", True):
+        del fields["parties"]
+    return replace(claim, fields=fields)
+
+
+def _list(claim: Claim, role: str) -> list[Field]:
+    named = claim.fields.get(role)
+    return list(named) if isinstance(named, list) else []
+
+
+def _is_vague(field: Field) -> bool:
+    return (field.text or "").lower().split()[-1:] in (["sides"], ["parties"]) or set((field.text or "").lower().split()) <= _VAGUE | {
+        "the"
+    }
+
+
+def _alike(one: Field, other: Field) -> bool:
+    """Say whether two names share all the telling words of one of them."""
+    a, b = ({w for w in (f.text or "").lower().replace("-", " ").split() if w not in ("the", "a", "an", "of")} for f in (one, other))
+    return bool(a and b) and (a <= b or b <= a)

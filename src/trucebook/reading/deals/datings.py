@@ -1,0 +1,168 @@
+"""Datings: how long an arrangement is to last and the days on which it was agreed, took effect and ended.
+
+Invariant: a day hangs on the word that tells of it; an age ("the four-day-old truce") is no length.
+"""
+
+import re
+from bisect import bisect_left
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from trucebook.model import Field, Fields, Mention, PeriodValue
+from trucebook.reading.deals.arranging import Arrangement, count_at, fixed_hours, told_hours
+from trucebook.reading.deals.dealnames import Naming
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.standing import Cue
+from trucebook.reading.evidence import cut, of_mention
+from trucebook.reading.notes import Notes
+
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_OPENING = deal_words("opening")
+_BY_FORCE = {"effect", "force"}
+
+
+def add_datings(notes: Notes, arrangement: Arrangement, cues: list[Cue], fields: Fields) -> None:
+    """Add length, and days of effect, declaration and end of an arrangement to its fields, where the words give them."""
+    _add_duration(notes, arrangement, fields)
+    _add_start_to_come(notes, arrangement, fields)
+    _add_age(notes, arrangement, fields)
+    _add_dates(notes, cues, fields)
+    _add_named_date(notes, arrangement, fields)
+
+
+def is_ahead(period: Field, published: str | None) -> bool:
+    """Say whether a period begins after the day of the report."""
+    value = period.value
+    return published is not None and isinstance(value, PeriodValue) and value.first is not None and value.first[:10] > published[:10]
+
+
+def _add_start_to_come(notes: Notes, arrangement: Arrangement, fields: Fields) -> None:
+    """Add the day of effect that a naming opens onto: "a pause starting on Monday", "a truce from Friday", where it lies ahead."""
+    parse = notes.parse
+    for naming in arrangement.namings:
+        last = parse.sentences[parse.sentence_of[naming.word]][1]
+        for period in _periods_in(notes, parse.end[naming.last], parse.end[min(naming.last + 14, last - 1)]):
+            at = parse.word_at(period.start)
+            before = parse.lower[max(naming.last + 1, at - 4) : at]
+            clause = parse.lower[naming.last + 1 : at]
+            if not _OPENING & set(before) or {".", ";", "until", "after", "since", "said"} & set(clause) or len(clause) > 9:
+                continue
+            if not _opened_now(notes, naming, at):
+                continue
+            ahead = _ahead(of_mention(period), notes.report.published)
+            if is_ahead(ahead, notes.report.published):
+                fields["began"] = ahead
+                return
+
+
+def _opened_now(notes: Notes, naming: Naming, at: int) -> bool:
+    """Say whether no finite verb in the past stands between a naming and the day: "a truce began on Monday" looks back."""
+    parse = notes.parse
+    told = range(naming.last + 1, at)
+    return not any(parse.tag[j] == "VBD" and parse.lower[j] not in ("was", "were") for j in told)
+
+
+def _periods_in(notes: Notes, low: int, high: int) -> list[Mention]:
+    first = bisect_left(notes.periods, low, key=lambda m: m.start)
+    return [m for m in notes.periods[first : bisect_left(notes.periods, high, key=lambda m: m.start)] if isinstance(m.value, PeriodValue)]
+
+
+def _ahead(period: Field, published: str | None) -> Field:
+    """Return a period that names a bare weekday as the next such day after the report."""
+    value = period.value
+    if not published or not isinstance(value, PeriodValue) or value.precision != "day" or not value.first or not period.text:
+        return period
+    if len(published) < 10 or not _WEEKDAY.search(period.text) or any(ch.isdigit() for ch in period.text):
+        return period
+    told, today = date.fromisoformat(value.first[:10]), date.fromisoformat(published[:10])
+    if told > today or (today - told).days > 7:
+        return period
+    day = (told + timedelta(days=7)).isoformat()
+    return replace(period, value=replace(value, first=day, last=day, timex=day))
+
+
+def _add_age(notes: Notes, arrangement: Arrangement, fields: Fields) -> None:
+    """Add the day on which "the four-day-old truce" took effect, counted back from the day of the report."""
+    published, parse = notes.report.published, notes.parse
+    if not published or len(published) < 10 or "began" in fields:
+        return
+    for naming in arrangement.namings:
+        for j in range(naming.first, naming.word - 1):
+            number = count_at(parse, j)
+            rest = [w for w in parse.lower[j + 1 : j + 6] if w != "-"][:2]
+            if number is None or rest != ["day", "old"]:
+                continue
+            old = next(k for k in range(j, naming.word) if parse.lower[k] == "old")
+            day = (date.fromisoformat(published[:10]) - timedelta(days=number)).isoformat()
+            value = PeriodValue(first=day, last=day, precision="day", timex=day)
+            fields["began"] = cut(parse.text, parse.start[j], parse.end[old], value)
+            return
+
+
+def _add_duration(notes: Notes, arrangement: Arrangement, fields: Fields) -> None:
+    parse = notes.parse
+    for naming in arrangement.namings:
+        hours, words = fixed_hours(parse, naming)
+        if hours is None:
+            hours, words = told_hours(parse, naming)
+        if hours is not None and words is not None:
+            iso = f"P{hours // 24}D" if hours % 24 == 0 and hours > 96 else f"PT{hours}H"
+            fields["duration"] = cut(parse.text, parse.start[words[0]], parse.end[words[1]], iso)
+            return
+
+
+def _add_dates(notes: Notes, cues: list[Cue], fields: Fields) -> None:
+    """Add the day of effect, of declaration and of end from the periods that stand close to the verbs that tell of them."""
+    names = {"in_force": "began", "announced": "declared", "ended": "ended", "expired": "ended", "collapsed": "ended"}
+    for cue in cues:
+        name = names.get(cue.status)
+        if cue.future and cue.status == "announced":
+            name = "began"
+        if name is None or name in fields:
+            continue
+        period = _period_of(notes, cue)
+        if period is not None and isinstance(period.value, PeriodValue) and period.value.first:
+            found = of_mention(period)
+            fields[name] = _ahead(found, notes.report.published) if cue.future else found
+
+
+def _period_of(notes: Notes, cue: Cue) -> Mention | None:
+    """Return the period that hangs on a cue's own word, no other verb between; a mere length ("24 hours") is none."""
+    parse = notes.parse
+    first, last = parse.sentences[parse.sentence_of[cue.word]]
+    low = bisect_left(notes.periods, parse.start[first], key=lambda m: m.start)
+    high = bisect_left(notes.periods, parse.end[last - 1], key=lambda m: m.start)
+    for period in notes.periods[low:high]:
+        value = period.value
+        if not isinstance(value, PeriodValue) or (value.timex or "")[:1] == "P":
+            continue
+        at = parse.word_at(period.start)
+        if at < 0 or abs(at - cue.word) > 20 or parse.sentence_of[at] != parse.sentence_of[cue.word]:
+            continue
+        head = parse.head_of(period.start, period.end)
+        above = [] if head is None else [head, *parse.ancestors(head)]
+        verb = next((a for a in above if parse.pos[a] == "VERB" or a == cue.word), None)
+        if verb == cue.word and not _names_noun(notes, period):
+            return period
+    return None
+
+
+def _names_noun(notes: Notes, period: Mention) -> bool:
+    """Say whether a period tells one noun from others of its kind: "the ceasefire of 5 March"."""
+    parse, at = notes.parse, notes.parse.word_at(period.start)
+    return at > 1 and parse.lower[at - 1] == "of" and parse.pos[parse.head[at - 1]] in ("NOUN", "PROPN") and parse.head[at - 1] == at - 2
+
+
+def _add_named_date(notes: Notes, arrangement: Arrangement, fields: Fields) -> None:
+    """Add the day by which an agreement is told from others, "the ceasefire of 5 March", as that of its declaration."""
+    if "began" in fields or "declared" in fields:
+        return
+    parse = notes.parse
+    for naming in arrangement.namings:
+        for period in notes.periods[bisect_left(notes.periods, parse.end[naming.word], key=lambda m: m.start) :][:1]:
+            value = period.value
+            told = isinstance(value, PeriodValue) and value.first is not None and value.precision == "day"
+            if told and parse.word_at(period.start) == naming.word + 2 and _names_noun(notes, period):
+                fields["declared"] = of_mention(period)
+                return
