@@ -4,11 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from typer.testing import CliRunner
 
 from trucebook.book import Book
 from trucebook.cli import app
 from trucebook.export_book import gather
+from trucebook.model import ReaderInfo, Reading, Report
+from trucebook.translating import foreign
 
 FRENCH = (
     "L'armée et le Front du fleuve ont signé mercredi une trêve à Goma, selon la police provinciale. "
@@ -84,3 +87,23 @@ def test_what_is_no_translation_is_refused(place: Path) -> None:
         english = next(r.id for r in book.texts() if r.language == "en")
     assert "as a report of its own" in runner.invoke(app, ["translate", french, str(place / "en.txt"), "--by", "Ana"]).output
     assert "read as it is" in runner.invoke(app, ["translate", english, str(place / "en.txt"), "--by", "Ana"]).output
+
+
+def test_listing_loads_only_texts_in_other_languages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a book of many English reports only the foreign one and its translation are loaded, in the order of their days."""
+    hand = ReaderInfo(name="hand", version="1", model="none", model_sha256="0" * 64)
+    loaded: list[str] = []
+    with Book(tmp_path / "b.db") as book:
+        book.create()
+        french = Report(id="fr", text=FRENCH, sha256="0" * 64, language="fr", published="2021-09-02")
+        english = replace(french, id="en", text=ENGLISH, language="en", translation_of="fr", translated_by="Ana Lind")
+        german = replace(french, id="de", text="Die Waffenruhe begann am Mittwoch.", language="de", published="2021-09-01")
+        plain = [replace(french, id=f"p{n}", text=f"The truce holds in town {n}.", language="en" if n % 2 else None) for n in range(20)]
+        for report in (french, english, german, *plain):
+            book.add(Reading(report=report, mentions=(), claims=(), reader=hand))
+        one = book.report
+        monkeypatch.setattr(book, "report", lambda name: loaded.append(name) or one(name))
+        monkeypatch.setattr(book, "texts", lambda: pytest.fail("every text was loaded"))
+        found = foreign(book)
+    assert [(f.report.id, [t.id for t in f.translations]) for f in found] == [("de", []), ("fr", ["en"])]
+    assert (found[1].report.text, sorted(loaded)) == (FRENCH, ["de", "en", "fr"])

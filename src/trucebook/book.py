@@ -378,6 +378,11 @@ class Book:
         with self._database.reading() as connection:
             return db.reports(connection)
 
+    def marks(self) -> list[db.Marks]:
+        """Return the id, language and original of every report, by day, without their texts."""
+        with self._database.reading() as connection:
+            return list(db.report_marks(connection))
+
     def original(self, report: str) -> bytes | None:
         """Return the bytes a report was made of, as received; None where the book keeps none."""
         with self._database.reading() as connection:

@@ -402,6 +402,21 @@ def reports(connection: Connection) -> list[Report]:
     return [msgspec.json.decode(zlib.decompress(row[0]), type=Report) for row in rows]
 
 
+class Marks(msgspec.Struct, frozen=True):
+    """What marks a report: its id, its language and the report it is a translation of."""
+
+    id: str
+    language: str | None = None
+    translation_of: str | None = None
+
+
+def report_marks(connection: Connection) -> Iterator[Marks]:
+    """Yield what marks each report, by day, one at a time; texts are passed over, never held."""
+    query = sa.text("SELECT data FROM report ORDER BY published, id").execution_options(yield_per=64)
+    for row in connection.execute(query):
+        yield msgspec.json.decode(zlib.decompress(row[0]), type=Marks)
+
+
 def report_rows(connection: Connection) -> list[dict[str, Any]]:
     """Return id, title, publisher, publication day, copy group and the number of claims of every report, by day."""
     query = (

@@ -27,12 +27,13 @@ class Foreign:
 
 def foreign(book: Book) -> list[Foreign]:
     """Return the reports of a book that are not in English, by day, with their translations."""
-    texts = book.texts()
-    made: dict[str, list[Report]] = {}
-    for report in texts:
-        if report.translation_of is not None:
-            made.setdefault(report.translation_of, []).append(report)
-    return [Foreign(r, tuple(made.get(r.id, ()))) for r in texts if r.language not in (None, ENGLISH)]
+    marks = book.marks()
+    made: dict[str, list[str]] = {}
+    for mark in marks:
+        if mark.translation_of is not None:
+            made.setdefault(mark.translation_of, []).append(mark.id)
+    others = [mark.id for mark in marks if mark.language not in (None, ENGLISH)]
+    return [Foreign(book.report(name), tuple(map(book.report, made.get(name, ())))) for name in others]
 
 
 def find_foreign(book: Book, name: str) -> Report:

@@ -241,3 +241,39 @@ def test_a_missing_library_names_its_command(tmp_path: Path, monkeypatch: pytest
     path.write_bytes(made.page())
     with pytest.raises(InputError, match=r"pip install 'trucebook\[intake\]'"):
         list(open_reports(path))
+
+
+def _news() -> bytes:
+    return made.warc({f"https://news.invalid/{n}": made.page() for n in range(3)})
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("a.warc", lambda: _news()[:200]),
+        ("a.warc", lambda: _news()[:400]),
+        ("a.warc.gz", lambda: made.gzipped(_news())[:200]),
+        ("a.wacz", lambda: made.zipped({"archive/inside.warc": _news()[:300], "datapackage.json": b"{}"})),
+        ("a.rss", lambda: made.rss()[:120]),
+        ("a.rss", lambda: made.rss()[:260]),
+    ],
+)
+def test_what_is_cut_short_and_gives_nothing_says_so(tmp_path: Path, name: str, raw: Callable[[], bytes]) -> None:
+    """An archive or a feed of which no article is left ends in an error that names it, never in silence."""
+    (tmp_path / name).write_bytes(raw())
+    with pytest.raises(InputError, match=r"a\.(warc|warc\.gz|wacz|rss)"):
+        list(open_reports(tmp_path / name))
+
+
+def test_what_is_cut_short_keeps_its_whole_articles(tmp_path: Path) -> None:
+    """Pages before the cut are reports."""
+    (tmp_path / "a.warc").write_bytes(_news()[:-300])
+    assert len(list(open_reports(tmp_path / "a.warc"))) >= 2
+
+
+def test_a_whole_archive_without_articles_is_no_error(tmp_path: Path) -> None:
+    """Pages that were not found are passed over; so are a feed's entries without text."""
+    (tmp_path / "a.warc").write_bytes(made.warc({"https://news.invalid/1": made.page()}, status="404 Not Found"))
+    (tmp_path / "a.warc.gz").write_bytes(made.gzipped((tmp_path / "a.warc").read_bytes()))
+    (tmp_path / "a.rss").write_bytes(b'<?xml version="1.0"?><rss version="2.0"><channel><item><title>x</title></item></channel></rss>')
+    assert [list(open_reports(tmp_path / name)) for name in ("a.warc", "a.warc.gz", "a.rss")] == [[], [], []]

@@ -1,6 +1,7 @@
 """RSS or Atom file → Reports, one an entry.
 
-Invariant: an entry's text is its fullest content; an entry without text is no report; entities are never expanded.
+Invariant: an entry's text is its fullest content; an entry without text is no report, and a feed that is cut short and holds
+none ends in an error; entities are never expanded.
 """
 
 import datetime as dt
@@ -23,7 +24,7 @@ def looks_like(raw: bytes) -> bool:
 
 
 def reports_of(raw: bytes, origin: Origin) -> Iterator[Report]:
-    """Yield the reports of a feed's entries; raises InputError where it is no feed."""
+    """Yield the reports of a feed's entries; raises InputError where it is no feed, or holds no text and is cut short."""
     if len(raw) > MOST_OF_A_FEED:
         raise InputError(f"{origin.name}: is a feed of more than {MOST_OF_A_FEED >> 20} MB; split it")
     if declares(raw, b"<!ENTITY", b"<!DOCTYPE"):
@@ -33,9 +34,11 @@ def reports_of(raw: bytes, origin: Origin) -> Iterator[Report]:
     if not feed.entries:
         raise InputError(f"{origin.name}: is no feed, or one without entries")
     publisher = feed.feed.get("title")
+    given = False
     for entry in feed.entries:
         text = bare_text(_fullest(entry))
         if text.strip():
+            given = True
             published, basis = origin.day(_day(entry), "feed")
             yield new_report(
                 text,
@@ -46,6 +49,8 @@ def reports_of(raw: bytes, origin: Origin) -> Iterator[Report]:
                 published_basis=basis,
                 media_type="application/rss+xml",
             )
+    if not given and feed.bozo:
+        raise InputError(f"{origin.name}: is cut short or broken, and what is left of it holds no text; fetch it again")
 
 
 def _fullest(entry: Any) -> str:

@@ -1,10 +1,13 @@
 """WARC file → Reports, one an HTML page that was fetched well.
 
-Invariant: a record is read up to the limit, whatever length it declares; a page without an article is passed over.
+Invariant: a record is read up to the limit, whatever length it declares; a page without an article is passed over,
+and a file that is cut short and gives none ends in an error.
 """
 
+import gzip
+import zlib
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from trucebook.errors import InputError
 from trucebook.extras import load
@@ -13,20 +16,43 @@ from trucebook.intake.origin import Origin
 from trucebook.model import Report
 
 MOST_DECLARED = 2**30
+_CHUNK = 2**20
+_RECORD_END = b"\r\n\r\n"
 
 
 def reports_of(file: BinaryIO, origin: Origin) -> Iterator[tuple[Report, bytes]]:
-    """Yield the articles of an archive with the bytes of their pages; raises InputError where it holds no record."""
-    seen = False
+    """Yield the articles of an archive with the bytes of their pages.
+
+    Raises InputError where it holds no record, or where it holds no article and is cut short.
+    """
+    seen, given = False, False
     for record in responses_of(file, origin):
         seen = True
         if (record.content_length or 0) > MOST_DECLARED:
             raise InputError(f"{origin.name}: declares a record of {record.content_length:,} bytes, more than is taken in; cut it out")
         found = report_of_response(record, origin)
         if found is not None:
+            given = True
             yield found
     if not seen:
         raise InputError(f"{origin.name}: holds no web page that was fetched, or is no WARC file")
+    if not given and _is_cut_short(file):
+        raise InputError(f"{origin.name}: is cut short, and what is left of it holds no article; fetch it again")
+
+
+def _is_cut_short(file: BinaryIO) -> bool:
+    """Say whether an archive ends in the middle of a record, or of its packing; one too long to unpack is taken as whole."""
+    file.seek(0)
+    packed = file.read(2) == b"\x1f\x8b"
+    file.seek(0)
+    stream = cast(BinaryIO, gzip.GzipFile(fileobj=file)) if packed else file
+    end, seen = b"", 0
+    try:
+        while seen <= MOST_DECLARED and (chunk := stream.read(_CHUNK)):
+            end, seen = (end + chunk)[-len(_RECORD_END) :], seen + len(chunk)
+    except (EOFError, OSError, zlib.error):
+        return True
+    return seen <= MOST_DECLARED and end != _RECORD_END
 
 
 def responses_of(file: BinaryIO, origin: Origin) -> Iterator[Any]:
