@@ -168,3 +168,58 @@ def test_who_gives_in_exchange_is_who_the_words_name(read_text: Callable[..., Re
     )
     freed = next(c for c in provisions(read_text(text)) if c.value("action") == "release")
     assert [f.text for f in fields_of(freed, "debtor")] == ["the army"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "action", "debtor"),
+    [
+        ("The accord gives the rebels two ministries and a mayor.", "two ministries", "autonomy", ""),
+        ("A truce holds in the delta. The army has a month to release nine pilots.", "release nine pilots", "release", "The army"),
+        (
+            "The truce was signed at the ford. The army will open the pass if the clans free nine pilots.",
+            "free nine pilots",
+            "release",
+            "the clans",
+        ),
+        ("The clans agreed on a truce and on a swap of 90 prisoners.", "a swap of 90 prisoners", "release", "The clans"),
+        ("Under the truce each side was to withdraw two kilometres.", "withdraw two kilometres", "withdraw", "each side"),
+        ("Under the truce, 40 captives were bused north.", "were bused north", "depart", "40 captives"),
+    ],
+)
+def test_terms_told_otherwise(read_text: Read, text: str, quote: str, action: str, debtor: str) -> None:
+    """What an agreement gives, times, conditions, swaps agreed on and ways measured out are provisions with their debtor."""
+    found = [c for c in provisions(read_text(text)) if quote in c.quote]
+    assert [c.value("action") for c in found] == [action]
+    assert not debtor or text_of(found[0], "debtor") == debtor
+
+
+def test_terms_in_lines_under_a_colon(read_text: Read) -> None:
+    """Each line of a list of terms is a provision of the agreement named before the colon."""
+    text = (
+        "The two clans signed a truce at the ford on Monday.\n\nThe terms of the truce are:\n\n"
+        "- the withdrawal of all guards;\n- the release of the pilots;\n- the removal of all checkpoints."
+    )
+    assert [c.value("action") for c in provisions(read_text(text))] == ["withdraw", "release", "lift_siege"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The truce holds in the delta. Elders hope the roads will be opened before winter.",
+        "The mayor said of the truce that the town is free of weapons.",
+        "The armistice that ended the fighting was signed at the ford.",
+    ],
+)
+def test_what_binds_nobody(read_text: Read, text: str) -> None:
+    """Hopes, states of things and what a truce once ended are no provisions."""
+    assert provisions(read_text(text)) == []
+
+
+def test_conditions_are_exchanges(read_text: Read) -> None:
+    """A promise and what it depends on name each other."""
+    found = provisions(read_text("The truce was signed at the ford. The army will open the pass provided that the clans free nine pilots."))
+    assert [c.value("action") for c in found] == ["lift_siege", "release"]
+    for claim, other in ((found[0], found[1]), (found[1], found[0])):
+        exchanged = claim.fields["in_exchange_for"]
+        assert isinstance(exchanged, list)
+        assert [f.value for f in exchanged] == [other.id]

@@ -58,6 +58,14 @@ def test_examples_are_read_as_their_code(read_text: Read, code: codebook.Code) -
         ("In violation of the truce the army closed the only road into the town.", "closed the only road", "the army"),
         ("The truce took effect on Monday. Despite some exchanges of fire, it held.", "exchanges of fire", ""),
         ("Despite the truce, the militia took dozens of hostages.", "took dozens of hostages", "the militia"),
+        ("The clans signed a truce. Hours after the announcement the army shelled the ford.", "shelled the ford", "the army"),
+        ("A truce was signed in May. The guards broke it by raiding the mill.", "raiding the mill", "The guards"),
+        ("The clans accused the navy of breaching the truce by sinking a trawler.", "sinking a trawler", "the navy"),
+        (
+            "The governor accused the rebels of violating the truce by sending 20 lorries of arms to the port.",
+            "sending 20 lorries",
+            "the rebels",
+        ),
     ],
 )
 def test_ties(read_text: Read, text: str, quote: str, perpetrator: str) -> None:
@@ -81,6 +89,7 @@ def test_ties(read_text: Read, text: str, quote: str, perpetrator: str) -> None:
         "A truce took effect in Tafas on Monday. Elsewhere, the army and the rebels clashed.",
         "Gunmen have killed nine nurses since a truce collapsed on Friday.",
         "Despite the truce, the elders condemned the attack.",
+        "Elders signed a truce. Gunmen attacked a post hours after the end of the truce.",
         "Despite a truce in the valley, jets raided a town held by a group that has not joined the deal.",
     ],
 )

@@ -7,7 +7,7 @@ from itertools import islice
 
 from trucebook.model import Claim
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.grounds import UNDER, Bond, Ground
+from trucebook.reading.deals.grounds import UNDER, Bond, Ground, is_condition
 from trucebook.reading.deals.obligations import Act, Frames
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.grammar.parse import Parse
@@ -23,6 +23,9 @@ _CARRIED_OUT = {"release", "lift_siege", "aid"}
 _NOUN_KINDS = {"failure": "fail", "refusal": "refuse"} | dict.fromkeys(
     ("demand", "call", "appeal", "request", "responsibility", "duty", "need"), "demand"
 )
+_GIVING = {"allow", "permit", "give", "grant", "guarantee", "ensure", "reserve", "let"}
+_UP_TO = {"until", "till", "before", "after", "since", "during", "pending"}
+_WISHING = deal_words("wishing")
 _EXPECTED = deal_words("expected")
 _PHRASES = (
     "as part of",
@@ -43,6 +46,8 @@ def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
     """Return the bond of an act, the nearest first, or None."""
     if act.action == "autonomy" and parse.lemma[act.word].lower() in ("keep", "hold") and subject_of(parse, act.word) in ground.at:
         return None  # "a truce that kept the town quiet"
+    if act.nominal and act.action == "talk" and parse.lower[parse.head[act.word]] in _UP_TO:
+        return None  # "until a referendum"
     inside = ground.at.get(act.word)
     if inside is not None and inside.value("type") == "offer" and "terms" in inside.fields:
         return Bond("demand", act.word, inside)
@@ -57,6 +62,9 @@ def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
     here = parse.sentence_of[act.word]
     first, last = parse.sentences[here]
     mark = next((j for j in range(first, last) if j in ground.exchanges), None)
+    if mark is not None and is_condition(parse, mark) and not act.nominal:
+        claim = ground.near(parse, act.word)
+        return Bond("demand", mark, claim) if claim is not None and mark < act.word else None
     if mark is None and last < len(parse) and not act.nominal:
         mark = next((j for j in range(last, min(last + 2, len(parse))) if j in ground.exchanges), None)
     if mark is not None:
@@ -72,10 +80,23 @@ def _by_order(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
         claim = ground.near(parse, i)
         if claim is not None:
             return Bond(_NOUN_KINDS.get(parse.lemma[i - 2].lower(), "promise"), i - 2, claim)
+    row = None if act.nominal else _in_row(parse, ground, i)
+    if row is not None:
+        return row
     under = ground.unders.get(parse.sentence_of[i]) or (ground.afters.get(parse.sentence_of[i]) if act.action in _CARRIED_OUT else None)
     if under is None or act.nominal or parse.dep[parse.first_conjunct(i)] not in ("ROOT", "xcomp", "ccomp"):
         return None
     return Bond("under", *under)
+
+
+def _in_row(parse: Parse, ground: Ground, i: int) -> Bond | None:
+    """Return the bond of a later duty in a row whose verb is left out: "the army is to leave the port, and both to free prisoners"."""
+    if parse.lower[max(0, i - 1)] != "to" or parse.pos[i - 2] not in ("NOUN", "PROPN", "PRON", "DET") or i < 3:
+        return None
+    first = parse.sentences[parse.sentence_of[i]][0]
+    opened = any(parse.lower[j] in ("is", "are", "was", "were") and parse.lower[j + 1] == "to" for j in range(first, i - 3))
+    claim = ground.before(parse, i) if opened and parse.lower[i - 3] in (",", "and", "the") else None
+    return Bond("promise", i, claim) if claim is not None else None
 
 
 def _watching(parse: Parse, ground: Ground, act: Act) -> Bond | None:
@@ -129,6 +150,8 @@ def _climb(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | Non
     below = act.word
     for a in islice([act.word, *parse.ancestors(act.word)], 9):
         if a in ground.at and a != act.word:
+            if act.action == "cease_fire" and parse.dep[below] == "relcl" and parse.tag[below] == "VBD":
+                return None  # "the armistice that ended the fighting"
             return Bond("provide", a, ground.at[a])
         pos, lemma = parse.pos[a], parse.lemma[a].lower()
         if a != act.word and any(parse.lower[c] == "no" and parse.dep[c] == "det" for c in parse.children[a]):
@@ -152,8 +175,21 @@ def _standing_alone(parse: Parse, ground: Ground, act: Act) -> Bond | None:
     top = parse.first_conjunct(act.word)
     if not act.nominal or parse.dep[top] != "ROOT":
         return None
-    claim = ground.near(parse, act.word, reach=2)
+    opening = _list_opening(parse, act.word)
+    claim = ground.near(parse, act.word, reach=2) if opening is None else ground.near(parse, opening, reach=3)
     return Bond("provide", act.word, claim) if claim is not None else None
+
+
+def _list_opening(parse: Parse, word: int) -> int | None:
+    """Return the colon that opens the list of verbless lines a word stands in: "The terms are:", "- the withdrawal of …"."""
+    here = parse.sentence_of[word]
+    for s in range(here - 1, max(-1, here - 16), -1):
+        first, last = parse.sentences[s]
+        if ":" in parse.words[max(first, last - 3) : last]:
+            return last - 1
+        if any(parse.dep[j] == "ROOT" and parse.pos[j] in ("VERB", "AUX") for j in range(first, last)):
+            return None
+    return None
 
 
 def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, below: int, lemma: str) -> Bond | None:
@@ -172,6 +208,8 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
                 for k in parse.children[c]:
                     if k in ground.at:
                         return Bond("under", c, ground.at[k])
+    if own and claim is not None and lemma in _GIVING and act.action != "cease_fire" and parse.tag[verb] in ("VBZ", "VBP", "VBD"):
+        return Bond("provide", verb, claim)  # "the accord gives the rebels nine ministries"
     if own:
         return _own(parse, frames, ground, verb, act.theme)
     if parse.dep[below] in ("nsubj", "nsubjpass"):
@@ -194,7 +232,8 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
         return None  # coordinated, not governed
     if lemma == "give" and any(parse.lemma[c].lower() in _TIMES and parse.dep[c] == "dobj" for c in parse.children[verb]):
         near = ground.near(parse, verb)
-        return Bond("demand", verb, near) if near is not None else None
+        given = "promise" if parse.tag[verb] in ("VBZ", "VBP") else "demand"
+        return Bond(given, verb, near) if near is not None else None
     for kind, words in (("refuse", "refuse_verbs"), ("promise", "promise_verbs"), ("demand", "demand_verbs")):
         if lemma in frames.terms[words]:
             near = ground.near(parse, verb)
@@ -222,6 +261,9 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
                 return Bond("provide", verb, ground.at[c])
     if lemma == "have":
         duty = parse.child(verb, "dobj")
+        if duty is not None and below == duty and parse.lemma[duty].lower() in _TIMES and parse.dep[act.word] in ("acl", "relcl"):
+            near = ground.near(parse, verb)
+            return Bond("promise", duty, near) if near is not None else None
         if duty is not None and _NOUN_KINDS.get(parse.lemma[duty].lower()) == "demand":
             near = ground.near(parse, verb)
             return Bond("demand", duty, near) if near is not None else None
@@ -295,6 +337,9 @@ def _own(parse: Parse, frames: Frames, ground: Ground, verb: int, theme: int | N
                 before = [claim for w, claim in ground.words if w < c and parse.sentence_of[w] == parse.sentence_of[c]]
                 if before:
                     return Bond("under", c, before[-1])
+    wished = any({parse.lemma[a].lower(), parse.lower[a]} & _WISHING for a in islice(parse.ancestors(verb), 3))
+    if wished and _subject_claim(parse, ground, verb) is None:
+        return None  # "they hoped the roads would be opened"
     head = parse.first_conjunct(verb)
     is_to = (
         parse.dep[head] == "xcomp"
@@ -322,7 +367,9 @@ def _has_modal(parse: Parse, frames: Frames, verb: int) -> bool:
 
 def _subject_claim(parse: Parse, ground: Ground, verb: int) -> Claim | None:
     """Return the agreement that is the subject of a verb, by name or by a pronoun right after its name."""
-    subject = subject_of(parse, verb)
+    over = parse.head[parse.head[verb]]
+    strayed = parse.dep[verb] == "conj" and parse.tag[verb] == "VBZ" and parse.tag[parse.head[verb]] == "VB" and parse.tag[over] == "VBZ"
+    subject = subject_of(parse, over if strayed else verb)
     if subject is None:
         return None
     for w in (subject, *parse.children[subject]):

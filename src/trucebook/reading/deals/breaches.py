@@ -43,7 +43,8 @@ class HostileWords:
 _BUILT: dict[int, tuple[Codebook, HostileWords]] = {}
 _ASIDE = {"despite", "after", "since", "during", "before", "following", "amid", "notwithstanding", "until"}
 _CLAUSES = {"acl", "relcl", "advcl", "conj", "pcomp", "ccomp", "ROOT", "xcomp"}
-_AMOUNTS = deal_words("containers")
+_AMOUNTS = deal_words("containers") | {"load", "lorry", "shipment", "truck"}
+_DAYS = deal_words("time_nouns")
 _THINGS = deal_words("weapons_that_act")
 _HEAVY = deal_words("heavy_arms")
 _LIGHT_ARMS = deal_words("light_arms")
@@ -81,7 +82,7 @@ def find_hostile(parse: Parse, words: HostileWords, first: int, last: int) -> li
 
 
 _SHOTS = {"fire", "gunfire", "shot", "shelling"}
-HARMING = {"kill", "murder", "burn", "loot"}  # verbs that as often tell the outcome of another act
+HARMING = {"kill", "murder", "burn", "loot", "demolish", "destroy", "raze"}  # verbs that as often tell the outcome of another act
 _INTRANSITIVE = {"explode", "detonate", "clash", "erupt"}
 
 
@@ -126,9 +127,17 @@ def _framed(parse: Parse, i: int, rest: str, themes: frozenset[str]) -> bool:
         return any(parse.lemma[k].lower() in themes for c in parse.children[i] if parse.lower[c] == "under" for k in parse.children[c])
     if any(_is_or_holds(parse, t, themes) for t in themes_of(parse, i, True)):
         return True
+    if "town" in themes and _takes_by_name(parse, i):
+        return True
     if _gerund(parse, i) and parse.lemma[parse.head[i]].lower() in themes:
         return True
     return any(parse.dep[c] in ("xcomp", "ccomp") and parse.lemma[c].lower() in themes for c in parse.children[i])
+
+
+def _takes_by_name(parse: Parse, i: int) -> bool:
+    """Say whether a town is taken that is only named: "took Memba a day later"."""
+    obj = parse.child(i, "dobj")
+    return obj is not None and parse.pos[obj] == "PROPN" and parse.lower[obj] not in _DAYS and parse.child(i, "prt") is None
 
 
 def _is_or_holds(parse: Parse, word: int, themes: frozenset[str]) -> bool:
@@ -143,7 +152,7 @@ def _is_or_holds(parse: Parse, word: int, themes: frozenset[str]) -> bool:
 def _has_object(parse: Parse, i: int) -> bool:
     return any(
         parse.dep[c] in ("dobj", "nsubjpass", "agent")
-        or (parse.dep[c] == "prep" and parse.lower[c] in ("on", "at", "against", "in", "into", "toward", "towards"))
+        or (parse.dep[c] == "prep" and parse.lower[c] in ("with", "on", "at", "against", "in", "into", "toward", "towards"))
         for c in parse.children[i]
     )
 

@@ -12,6 +12,7 @@ from trucebook.reading.grammar.parse import Parse
 
 _REACH = 5
 _BY_TERMS = deal_words("by_terms")
+_CONDITION_MARKS = deal_words("condition_marks")
 UNDER = {"under", "per"}
 
 
@@ -55,6 +56,24 @@ class Ground:
         return before
 
 
+def is_condition(parse: Parse, j: int) -> bool:
+    """Say whether a word opens what a promise depends on: "provided that", "on condition that", "as long as", or "if" under "will"."""
+    if f"{parse.lower[j]} {parse.lower[j + 1] if j + 1 < len(parse) else ''}" in _CONDITION_MARKS:
+        return True
+    verb = parse.head[j]
+    if parse.lower[j] != "if" or parse.dep[j] != "mark" or parse.dep[verb] != "advcl":
+        return False
+    over = parse.head[verb]
+    return any(parse.dep[c] == "aux" and parse.lower[c] in ("will", "'ll") for c in parse.children[over])
+
+
+def opens_exchange(parse: Parse, j: int) -> bool:
+    """Say whether a word opens what is given in exchange, or what a promise depends on."""
+    if parse.lower[j] == "in" and j + 1 < len(parse) and parse.lower[j + 1] in ("exchange", "return"):
+        return True
+    return is_condition(parse, j) or (j + 1 < len(parse) and parse.lower[j] in ("on", "as", "so") and is_condition(parse, j + 1))
+
+
 def _word(pair: tuple[int, Claim]) -> int:
     return pair[0]
 
@@ -73,7 +92,7 @@ def ground_of(parse: Parse, agreements: tuple[Claim, ...]) -> Ground:
             for w in parse.words_in(claim.start, claim.end):
                 at[w] = claim
     at.update(words)
-    exchanges = frozenset(
+    exchanges = frozenset(j for j in range(len(parse) - 1) if is_condition(parse, j)) | frozenset(
         j
         for j in range(len(parse) - 1)
         if parse.lower[j] == "in" and parse.lower[j + 1] in ("exchange", "return", "counterpart") and parse.lower[j + 2 : j + 3] != ["to"]

@@ -6,6 +6,8 @@ Invariant: an act is one word of the text; its theme and debtor are head words o
 from dataclasses import dataclass
 
 from trucebook.codebook import Codebook
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.grounds import opens_exchange
 from trucebook.reading.deals.owing import set_off, subject_of
 from trucebook.reading.grammar.parse import Parse
 
@@ -45,6 +47,7 @@ class Act:
 
 _HUMANE = {"humanitarian", "aid", "relief", "medical"}
 _HELPERS = {"worker", "agency", "group", "team", "staff", "organisation", "organization", "flight", "ship", "official"}
+_DISTANCES = deal_words("distances")
 _DENIED = frozenset({"+not"})  # the themes of an act that counts only where it is denied
 
 
@@ -105,7 +108,9 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
         return None
     if parse.lower[i] in ("exchange", "return") and i and parse.lower[i - 1] == "in":
         return None
-    entries = frames.by_act.get(parse.lemma[i].lower(), ()) or frames.by_act.get(parse.lower[i], ())
+    if pos == "ADJ" and parse.lower[i] == "free" and parse.lower[i + 1 : i + 2] in (["of"], ["from"]):
+        return None  # "the city is free of weapons"
+    entries = _entries(parse, frames, i)
     verbal = pos in ("VERB", "AUX") or (pos == "ADJ" and (parse.tag[i] in ("VBN", "VBG") or parse.child(i, "dobj") is not None))
     themes: list[int] | None = None
     bare: Act | None = None
@@ -142,10 +147,18 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
     return Act(word=i, action=bare.action, theme=themes[0] if themes else None, nominal=not verbal) if bare is not None else None
 
 
+def _entries(parse: Parse, frames: Frames, i: int) -> list[tuple[str, str, frozenset[str] | None]]:
+    """Return what the frames hold of a word by its lemma, then by its form."""
+    lemma, lower = parse.lemma[i].lower(), parse.lower[i]
+    entries = frames.by_act.get(lemma, [])
+    return entries if lower == lemma or lower not in frames.by_act else [*entries, *frames.by_act[lower]]
+
+
 def _misfits(parse: Parse, i: int, action: str, verbal: bool) -> bool:
     """Say whether a verb that needs no theme has an object that is another matter: to surrender two commanders is no disarming, to
     withdraw a motion no pullback."""
-    if not verbal or parse.child(i, "dobj") is None:
+    obj = parse.child(i, "dobj") if verbal else None
+    if obj is None or parse.lemma[obj].lower() in _DISTANCES:
         return False
     return (action == "disarm" and parse.lemma[i].lower() == "surrender") or (action == "withdraw" and parse.lemma[i].lower() == "withdraw")
 
@@ -250,12 +263,20 @@ def themes_of(parse: Parse, i: int, verbal: bool) -> list[int]:
                 found += [w for k in parse.children[c] if parse.dep[k] in ("pobj", "pcomp") for w in parse.conjuncts(k)]
             elif parse.dep[c] == "dobj":
                 found += parse.conjuncts(c)
+            if parse.lower[c] == "by":
+                found += _of_by(parse, c)
         if not found and parse.lower[i + 1 : i + 2] == ["of"]:
             found += [k for k in parse.children[i + 1] if parse.dep[k] == "pobj"]
         for c in children:
             if parse.dep[c] in ("poss", "compound", "nmod", "amod") and parse.lower[c] not in _PRONOUNS:
                 found.append(c)
     return found[:12]
+
+
+def _of_by(parse: Parse, by: int) -> list[int]:
+    """Return what is meant in "the release by both sides of all prisoners", where the parser hung "of" on the sides."""
+    agents = [k for k in parse.children[by] if parse.dep[k] == "pobj"]
+    return [w for k in agents for c in parse.children[k] if parse.lower[c] == "of" for o in parse.children[c] for w in parse.conjuncts(o)]
 
 
 def act_span(parse: Parse, act: Act) -> tuple[int, int]:
@@ -294,7 +315,7 @@ def _edge(parse: Parse, i: int, deps: set[str]) -> int:
         if c < i or parse.dep[c] not in deps:
             continue
         if parse.dep[c] == "prep" and (
-            _opens_exchange(parse, c)
+            opens_exchange(parse, c)
             or parse.lower[c] in ("under", "despite", "since", "after", "during", "according", "including", "like", "as")
         ):
             continue
@@ -304,7 +325,7 @@ def _edge(parse: Parse, i: int, deps: set[str]) -> int:
                 parse.words[j] in (";", "–", "—", "(", ":")
                 or (parse.words[j] == "," and parse.dep[c] != "dobj")
                 or (parse.lower[j] in ("after", "upon") and parse.lower[j + 1 : j + 2] == ["which"])
-                or _opens_exchange(parse, j)
+                or opens_exchange(parse, j)
             ):
                 edge = j - 1
                 break
@@ -313,7 +334,3 @@ def _edge(parse: Parse, i: int, deps: set[str]) -> int:
     while last > i and parse.words[last] in (",", ".", ";", "-", "–"):
         last -= 1
     return last
-
-
-def _opens_exchange(parse: Parse, j: int) -> bool:
-    return parse.lower[j] == "in" and j + 1 < len(parse) and parse.lower[j + 1] in ("exchange", "return")

@@ -61,6 +61,8 @@ def subject_of(parse: Parse, verb: int) -> int | None:
             if on is not None and dep == "xcomp" and parse.lemma[head].lower() in ("call", "appeal", "wait", "prevail"):
                 return on
         if dep == "pcomp" and parse.pos[head] in ("ADP", "SCONJ"):
+            if parse.lower[head] == "for" and head and parse.lower[head - 1] in ("exchange", "return"):
+                return None
             prep, head = parse.lower[head], parse.head[head]
             if parse.pos[head] in ("NOUN", "PROPN"):
                 accused = parse.dep[head] in ("dobj", "nsubjpass") and parse.lemma[parse.head[head]].lower() in _BLAMING
@@ -130,10 +132,10 @@ def debtor_of(parse: Parse, word: int, action: str, theme: int | None, *, nomina
     )
     over = parse.head[word]
     if (
-        action == "aid"
+        action in ("aid", "return")
         and not nominal
         and parse.dep[word] in ("ccomp", "xcomp")
-        and parse.lemma[over].lower() in ("let", "allow", "permit")
+        and parse.lemma[over].lower() in ("let", "allow", "permit", "help")
     ):
         return subject_of(parse, over)
     if action == "autonomy" and barring:

@@ -14,7 +14,7 @@ from trucebook.reading.deals.bonds import find_bond
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond, Ground, ground_of
 from trucebook.reading.deals.obligations import Act, act_span, find_acts, frames_of
-from trucebook.reading.deals.owing import debtor_of, possessor
+from trucebook.reading.deals.owing import debtor_of, possessor, subject_of
 from trucebook.reading.deals.parties import actor_field, phrase_of
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.grammar.parse import Parse
@@ -55,16 +55,22 @@ def provisions_under(notes: Notes, codebook: Codebook, agreements: tuple[Claim, 
             if bond is not None:
                 bound.append(Bound(act, bond, *act_span(parse, act)))
     kept = _once(parse, _clipped(parse, _joined(parse, _outermost(parse, bound))))
-    claims = _with_shared_debtors(kept, [_claim(notes, ground, b) for b in kept])
+    claims = _with_shared_debtors(ground, kept, [_claim(notes, ground, b) for b in kept])
     return tuple(sorted(_with_exchanges(parse, ground, kept, claims), key=lambda c: (c.start, c.end)))
 
 
-def _with_shared_debtors(bound: list[Bound], claims: list[Claim]) -> list[Claim]:
+def _crossed(ground: Ground, before: int, word: int) -> bool:
+    """Say whether what is given in exchange begins between two acts."""
+    return any(before < mark < word for mark in ground.exchanges)
+
+
+def _with_shared_debtors(ground: Ground, bound: list[Bound], claims: list[Claim]) -> list[Claim]:
     """Return the claims with the debtor of the verb before where verbs in a row share a bond and the later has none of its own."""
     shared: list[Claim] = []
     for n, (b, claim) in enumerate(zip(bound, claims, strict=True)):
         before = n - 1
         row = before >= 0 and bound[before].bond.word == b.bond.word and not b.act.nominal and not bound[before].act.nominal
+        row = row and not _crossed(ground, bound[before].act.word, b.act.word)
         debtor = shared[before].fields.get("debtor") if row and "debtor" not in claim.fields else None
         shared.append(replace(claim, fields={**claim.fields, "debtor": debtor}) if debtor is not None else claim)
     return shared
@@ -204,6 +210,8 @@ def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
     word = debtor_of(parse, bound.act.word, bound.act.action, bound.act.theme, nominal=bound.act.nominal)
     if word is None and parse.pos[bound.bond.word] == "NOUN":
         word = possessor(parse, bound.bond.word)
+    if word is None and bound.act.nominal and parse.lemma[bound.bond.word].lower() == "agree":
+        word = subject_of(parse, bound.bond.word)  # "the two sides agreed on a swap"
     for _ in range(3):
         if word is None:
             return None
@@ -332,6 +340,12 @@ def _shares(one: Field, other: Field) -> bool:
     return bool(a & b)
 
 
+def _by_clause(parse: Parse, verb: int, around: list[int], bound: list[Bound]) -> tuple[list[int], list[int]]:
+    """Return the acts inside and outside the clause of a verb."""
+    inside = [n for n in around if parse.left_edge(verb) <= bound[n].act.word <= parse.right_edge(verb)]
+    return inside, [n for n in around if n not in inside]
+
+
 def _with_exchanges(parse: Parse, ground: Ground, bound: list[Bound], claims: list[Claim]) -> list[Claim]:
     """Return the claims with what each is exchanged for: the acts on the other side of "in exchange for"."""
     sides: dict[int, tuple[list[int], list[int]]] = {}
@@ -339,7 +353,9 @@ def _with_exchanges(parse: Parse, ground: Ground, bound: list[Bound], claims: li
         first, last = parse.sentences[parse.sentence_of[mark]]
         before = [n for n, b in enumerate(bound) if first <= b.act.word < mark]
         after = [n for n, b in enumerate(bound) if mark < b.act.word < last]
-        if not before and parse.sentence_of[mark]:
+        if parse.lower[mark] == "if":
+            after, before = _by_clause(parse, parse.head[mark], before + after, bound)
+        elif not before and parse.sentence_of[mark]:
             a, z = parse.sentences[parse.sentence_of[mark] - 1]
             before = [n for n, b in enumerate(bound) if a <= b.act.word < z]
         if before and after:

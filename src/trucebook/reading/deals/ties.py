@@ -24,6 +24,8 @@ _SHUT_OUT = deal_words("shut_out")
 _TELLING = deal_words("telling")
 _SUFFERING = deal_words("suffering")
 _BREAKING = deal_words("breaking")
+_MAKINGS = deal_words("makings")
+_ENDS = {"end", "ending", "expiry", "collapse"}
 _OUTSIDE = deal_words("outside")
 _COMING_ABOUT = deal_words("made") | {"begin", "come", "enter", "go", "start", "take"}
 _LASTING = deal_words("lasting")
@@ -32,7 +34,8 @@ _Tied = tuple[Hostile, Claim, str]
 
 def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) -> list[_Tied]:
     """Return (act, agreement, strength) in text order; strength is tied, after or amid."""
-    live = tuple(a for a in agreements if a.value("status") in _LIVE and TO_COME not in a.reasons)
+    today = notes.report.published
+    live = tuple(a for a in agreements if a.value("status") in _LIVE and TO_COME not in a.reasons and not _future(a, today))
     if not live:
         return []
     parse = notes.parse
@@ -43,9 +46,7 @@ def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) 
     for s, (claim, strength) in _sentences(parse, ties).items():
         first, last = parse.sentences[s]
         for hostile in find_hostile(parse, words, first, last):
-            if any(w in ground.at for w in (hostile.word, *islice(parse.ancestors(hostile.word), 2 if hostile.nominal else 0))) or _earlier(
-                notes, hostile, starts.get(claim.id)
-            ):
+            if _names_it(parse, ground, hostile) or _earlier(notes, hostile, starts.get(claim.id)):
                 continue
             if _counts(parse, words, hostile, claim, strength):
                 found.setdefault(hostile.word, (hostile, claim, strength))
@@ -54,10 +55,23 @@ def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) 
     return _distinct(parse, list(found.values()))
 
 
+def _names_it(parse: Parse, ground: Ground, hostile: Hostile) -> bool:
+    """Say whether an act is itself part of an agreement's name, or done to the agreement: "sink the deal"."""
+    above = islice(parse.ancestors(hostile.word), 2 if hostile.nominal else 0)
+    obj = None if hostile.nominal else parse.child(hostile.word, "dobj")
+    return any(w in ground.at for w in (hostile.word, *above)) or obj in ground.at
+
+
 def _starts(agreement: Claim) -> str | None:
     """Return the first possible day of an agreement, None where the report gives none."""
     days = [v.first for name in ("began", "declared") if isinstance(v := agreement.value(name), PeriodValue) and v.first]
     return min(days, default=None)
+
+
+def _future(agreement: Claim, today: str | None) -> bool:
+    """Say whether an agreement takes effect only after the report: nothing can have broken it yet."""
+    began = agreement.value("began")
+    return today is not None and isinstance(began, PeriodValue) and began.first is not None and began.first > today
 
 
 def _earlier(notes: Notes, hostile: Hostile, start: str | None) -> bool:
@@ -98,9 +112,8 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
         for j in range(max(0, w - 12), w):
             if parse.sentence_of[j] != parse.sentence_of[w]:
                 continue
-            if (parse.lower[j] in words.terms["after_words"] and parse.lower[j + 1] in ("after", "into")) or (
-                parse.lower[j] in words.terms["tie_words"] and w - j <= 8
-            ):
+            passed = parse.lower[j + 1] in ("after", "into", "of") and not _ENDS & set(parse.lower[j:w])
+            if (parse.lower[j] in words.terms["after_words"] and passed) or (parse.lower[j] in words.terms["tie_words"] and w - j <= 8):
                 ties.append((j, claim, "despite"))
         ties += [(j, claim, "since") for j in range(max(0, w - 8), w) if _since(parse, j, w)]
         if claim.value("status") not in ("expired", "fulfilled") and parse.dep[parse.first_conjunct(w)].startswith("nsubj"):
@@ -112,7 +125,7 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
             told = ground.before(parse, first, reach=2)
             if told is not None and told.value("status") not in ("expired", "fulfilled", "collapsed"):
                 ties.append((first, told, "against" if s == 0 else "despite"))
-    ties += _holding(parse, words, ground)
+    ties += _holding(parse, words, ground) + _by_pronoun(parse, ground) + _after_making(parse, words, ground)
     for claim in {c.id: c for _, c in ground.words}.values():
         cue = claim.fields.get("status")
         if isinstance(cue, Field) and cue.start is not None:
@@ -120,6 +133,25 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
             kind = {"violated": "cue", "collapsed": _of_collapse(parse, w), "in_force": "amid"}.get(str(cue.value))
             if kind is not None:
                 ties.append((w, claim, kind))
+    return ties
+
+
+def _by_pronoun(parse: Parse, ground: Ground) -> list[tuple[int, Claim, str]]:
+    """Return the ties of "Both armies broke it", where "it" is the truce named just before."""
+    broken = [i for i, lemma in enumerate(parse.lemma) if lemma.lower() in _BREAKING and parse.pos[i] == "VERB"]
+    told = [(i, ground.before(parse, i, reach=2)) for i in broken if any(parse.lower[c] == "it" for c in parse.children[i])]
+    return [(i, claim, "breach") for i, claim in told if claim is not None and claim.value("status") not in ("expired", "fulfilled")]
+
+
+def _after_making(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[int, Claim, str]]:
+    """Return the ties of "hours after the announcement", "within hours of the signing", where the truce is only pointed back to."""
+    ties: list[tuple[int, Claim, str]] = []
+    for i, lemma in enumerate(parse.lemma):
+        if lemma.lower() not in _MAKINGS or parse.lower[i - 2 : i] not in (["after", "the"], ["of", "the"], ["after", "its"]) or i < 3:
+            continue
+        claim = ground.before(parse, i, reach=4) if parse.lower[i - 3] in words.terms["after_words"] else None
+        if claim is not None and claim.value("status") not in ("expired", "fulfilled", "collapsed"):
+            ties.append((i - 3, claim, "despite"))
     return ties
 
 
