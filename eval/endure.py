@@ -168,7 +168,10 @@ def disk() -> list[str]:
             if mounted:
                 subprocess.run(["mount", "-o", "remount,ro,size=30m", folder], check=True)
                 before = Path(place).read_bytes()
-                said = refusal(lambda: Book(place).create())
+                with Book(place) as book:
+                    book.open()
+                    wrong += [] if book.agreements("Daraa") and not book.verify() else ["the book on a read-only disk cannot be read"]
+                    said = refusal(lambda: book.add(made("late", 1)))
                 print("read-only:", said)
                 wrong += [] if "read-only" in said else [f"read-only disk: {said}"]
                 wrong += [] if Path(place).read_bytes() == before else ["the book on a read-only disk changed"]

@@ -108,6 +108,11 @@ class Book:
             raise BookError(f"{self.place}: no such book; make it with: trucebook --book {self.place} init")
         self._database.create(self._bring_up_to_date)
 
+    @property
+    def read_only(self) -> bool:
+        """Say whether the book stands where it can be read and not written; what would note itself in its log then goes unnoted."""
+        return self._database.read_only
+
     def missing_steps(self) -> list[str]:
         """Return the migrations that the book would go through when it is opened; changes nothing."""
         return self._database.missing_steps()
@@ -465,7 +470,8 @@ class Book:
     def backup(self, path: Path) -> str:
         """Write the book as it is at one moment into a SQLite file, while it is in use; returns the file's SHA-256. Raises BookError."""
         digest = write_backup(self._database, path)
-        self.note("backup", path.name, {"sha256": digest})
+        if not self.read_only:
+            self.note("backup", path.name, {"sha256": digest})
         return digest
 
     def restore(self, backup: Path) -> None:

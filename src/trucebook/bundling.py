@@ -50,7 +50,8 @@ def bundle(book: Book, words: str, path: Path) -> str:
     manifest = {"head": _head(book.log()), "made": dossier.about.as_of, "version": dossier.about.version}
     files["manifest.json"] = _json(manifest | {"files": {name: hashlib.sha256(raw).hexdigest() for name, raw in sorted(files.items())}})
     digest = _write(path, files)
-    book.note("bundle", path.name, {"agreements": [a.id for a in named], "sha256": digest})
+    if not book.read_only:
+        book.note("bundle", path.name, {"agreements": [a.id for a in named], "sha256": digest})
     return digest
 
 

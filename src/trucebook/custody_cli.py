@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from trucebook.bundling import bundle as write_bundle
-from trucebook.desk import Json, book_of, opened, print_value, speaking_plainly
+from trucebook.desk import Json, book_of, opened, print_value, speaking_plainly, unnoted
 from trucebook.timestamps import ask_for_stamp, broken_stamps, stamps_of
 
 
@@ -49,7 +49,7 @@ def register(app: typer.Typer) -> None:
         """
         with opened(context) as book:
             digest = book.backup(file)
-        typer.echo(f"{file} written, SHA-256 {digest}", err=True)
+        typer.echo(f"{file} written, SHA-256 {digest}{unnoted(book)}", err=True)
 
     @app.command()
     def bundle(
@@ -65,7 +65,7 @@ def register(app: typer.Typer) -> None:
         """
         with opened(context) as book:
             digest = write_bundle(book, words, output)
-        typer.echo(f"{output} written, SHA-256 {digest}; check it with: python3 verify.py {output}", err=True)
+        typer.echo(f"{output} written, SHA-256 {digest}; check it with: python3 verify.py {output}{unnoted(book)}", err=True)
 
     @app.command()
     def timestamp(

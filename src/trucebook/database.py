@@ -4,6 +4,7 @@ Invariant: reports, claims, matches, judgements and log entries are only ever ad
 a caller was told is stored is on disk.
 """
 
+import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,6 +12,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 import sqlalchemy as sa
@@ -48,6 +50,12 @@ class Database:
         self.place = place
         self.is_postgres = place.startswith(SCHEMES)
         self._engine = _postgres(place) if self.is_postgres else _sqlite(Path(place))
+        self._has_wal = self.is_postgres
+
+    @property
+    def read_only(self) -> bool:
+        """Say whether the book stands in a file that, or whose folder or disk, cannot be written."""
+        return not self.is_postgres and cannot_be_written(Path(self.place))
 
     def close(self) -> None:
         """Give back every connection."""
@@ -56,14 +64,20 @@ class Database:
     def create(self, after: Callable[[Connection, bool], None] | None = None) -> None:
         """Make the tables, or bring those of an older release up to date, step by named step.
 
-        `after` runs in the same transaction where steps were taken; it is told whether the tables of keys were emptied and need new ones.
+        Nothing is locked or written where no step is missing. `after` runs in the same transaction where steps were taken; it is told
+        whether the tables of keys were emptied and need new ones.
         """
+        missing_now = self.missing_steps()
+        if not missing_now:
+            return
+        if self.read_only:
+            older = f"is of an older release ({missing_now[0]} is missing) and" if len(missing_now) < len(STEPS) else "holds no book and"
+            raise BookError(
+                f"{self.place}: {older} cannot be written: the file, its folder or the disk is read-only; copy it and open the copy"
+            )
         with self.writing() as connection:
             connection.execute(sa.text("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, at TEXT NOT NULL)"))
-            done = {row[0] for row in connection.execute(sa.text("SELECT name FROM migration"))}
-            unknown = done - {step.name for step in STEPS}
-            if unknown:
-                raise BookError(f"{self.place}: was made by a newer trucebook ({min(unknown)}); upgrade trucebook to open it")
+            done = self._steps_done(connection)
             missing = [step for step in STEPS if step.name not in done]
             for step in missing:
                 for statement in step.postgres if self.is_postgres else step.sqlite:
@@ -73,17 +87,27 @@ class Database:
                 after(connection, any(step.new_keys for step in missing))
 
     def missing_steps(self) -> list[str]:
-        """Return the migrations that the tables lack; every one where there are no tables."""
+        """Return the migrations that the tables lack, every one where there are no tables; raises BookError for a newer release's book."""
         with self.reading() as connection:
             if not sa.inspect(connection).has_table("migration"):
                 return [step.name for step in STEPS]
-            done = {row[0] for row in connection.execute(sa.text("SELECT name FROM migration"))}
+            done = self._steps_done(connection)
             return [step.name for step in STEPS if step.name not in done]
+
+    def _steps_done(self, connection: Connection) -> set[str]:
+        done = {row[0] for row in connection.execute(sa.text("SELECT name FROM migration"))}
+        unknown = done - {step.name for step in STEPS}
+        if unknown:
+            raise BookError(f"{self.place}: was made by a newer trucebook ({min(unknown)}); upgrade trucebook to open it")
+        return done
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a connection whose changes become visible together at the end, or not at all."""
         with _named_errors(self.place), self._engine.connect() as connection:
+            if not self._has_wal:
+                connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+                self._has_wal = True
             if not self.is_postgres:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             elif not connection.in_transaction():
@@ -170,13 +194,43 @@ def _named_errors(place: str) -> Iterator[None]:
         raise BookError(f"{place}: is no book of trucebook ({str(error.orig).strip()})") from error
 
 
+def cannot_be_written(path: Path) -> bool:
+    """Say whether a file that exists, or the folder beside it that a write needs too, cannot be written."""
+    return path.is_file() and not (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK))
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Return a connection that writes where the file can be written, and else one that reads.
+
+    Without a folder to keep its lock in, SQLite reads only a file that it may take for unchanging, which leaves out the write-ahead log.
+    """
+
+    def connect(how: str) -> sqlite3.Connection:
+        address = f"file:{quote(str(path.absolute()))}{how}"
+        return sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+
+    if not cannot_be_written(path):
+        return connect("")
+    connection = connect("?mode=ro")
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        log = Path(f"{path}-wal")
+        if log.is_file() and log.stat().st_size:
+            raise BookError(
+                f"{path}: cannot be read where it is: {log.name} holds changes not in it yet; copy both to where you may write"
+            ) from error
+        return connect("?immutable=1")
+    return connection
+
+
 def _sqlite(path: Path) -> Engine:
-    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT_SECONDS, "isolation_level": None})
+    engine = sa.create_engine(f"sqlite:///{path}", creator=lambda: _connect(path))
 
     @sa.event.listens_for(engine, "connect")
     def _set_up(connection: Any, _: Any) -> None:
         for pragma in (
-            "journal_mode = WAL",
             "synchronous = FULL",
             "cache_size = -16384",
             "wal_autocheckpoint = 8000",

@@ -52,6 +52,11 @@ def opened(context: typer.Context) -> Iterator[Book]:
         yield book
 
 
+def unnoted(book: Book) -> str:
+    """Return what to add to a line on a file written: that the log says nothing of it, where the book cannot be written."""
+    return "; the book cannot be written, so its log does not note this" if book.read_only else ""
+
+
 def print_value(json: bool, value: Any, page: Callable[[], RenderableType] | None = None) -> None:
     """Print a value as one JSON line, or as its page where it has one."""
     if json:

@@ -1,6 +1,7 @@
 """A book's record as a file for others: gathered, narrowed, written whole, and noted in the book's log.
 
-Invariant: nothing leaves a book through here without a line in its log that names format, filter, profile and the file's hash.
+Invariant: nothing leaves a book that can be written through here without a line in its log that names format, filter, profile and the
+file's hash.
 """
 
 from collections.abc import Sequence
@@ -97,7 +98,8 @@ def export(
     dossier = _redacted(book, dossier, format, profile, path.name, shown)
     digest = write(dossier, path, format=format, table=table, columns=columns, agreement=named[0] if named else None)
     detail: dict[str, Any] = {"format": format, "agreement": agreement, "table": table, "columns": list(columns or ()), "sha256": digest}
-    book.note("export", path.name, detail | {"as_of": dossier.about.as_of, "profile": dossier.about.profile})
+    if not book.read_only:
+        book.note("export", path.name, detail | {"as_of": dossier.about.as_of, "profile": dossier.about.profile})
     return digest
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from trucebook.desk import book_of, opened, speaking_plainly
+from trucebook.desk import book_of, opened, speaking_plainly, unnoted
 from trucebook.export_book import as_written, at_risk, gather, take_over
 from trucebook.export_book import export as export_book
 from trucebook.exports import TABLES, formats
@@ -50,7 +50,7 @@ def register(app: typer.Typer) -> None:
             digest = export_book(
                 book, output, format=format, agreement=agreement, table=table, columns=wanted, as_of=known, profile=profile
             )
-        typer.echo(f"{output} written, SHA-256 {digest}", err=True)
+        typer.echo(f"{output} written, SHA-256 {digest}{unnoted(book)}", err=True)
 
     @app.command()
     def protect(
