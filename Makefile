@@ -3,7 +3,7 @@
 #   make serve  show the demo book in the browser
 #   make test   all tests                   make check  ruff, mypy, layout, docs
 #   make gate   score the gold sets         make docs   write the generated pages again
-#   make site   build docs/ as a site       make release  build sdist and wheel into dist/, try the wheel in a fresh environment
+#   make site   build docs/ as a site       make release  write the bill of materials, build sdist and wheel into dist/, try the wheel in a fresh environment
 #   make lock   pin the requirements anew
 #   make clean  remove the environment and caches
 #   make golden write the golden files of exports again from the stored readings
@@ -48,7 +48,7 @@ golden: .venv/.dev
 site: .venv/.dev
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict && echo "the site is in build/site"
 
-# Needs atheris (pip install atheris), which is built for Linux alone.
+# Needs atheris, which is built for Linux alone: make fuzz, or make fuzz SECONDS_EACH=3 for a short run.
 fuzz: .venv/.dev
 	@$(BIN)/python fuzz/fuzz.py $(or $(SECONDS_EACH),60)
 
@@ -56,7 +56,7 @@ sbom: .venv/.dev
 	@mkdir -p dist && $(BIN)/python tools/licences.py sbom > dist/trucebook.cdx.json
 	@echo "dist/trucebook.cdx.json written"
 
-release: .venv/.dev
+release: sbom
 	@$(BIN)/python tools/release.py
 
 serve: .venv/.dev

@@ -1,5 +1,7 @@
 """What trucebook is made of: licences known and allowed, data held against hashes, a bill of materials."""
 
+import base64
+import hashlib
 import json
 import re
 import subprocess
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from trucebook import pins
-from trucebook.errors import GazetteerError
+from trucebook.errors import CodebookError, GazetteerError
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -63,6 +65,50 @@ def test_changed_data_of_a_package_is_refused(tmp_path: Path, monkeypatch: pytes
             pins.check_package(name)
 
 
-def test_our_own_tables_are_held_against_the_release() -> None:
-    """A checkout has nothing to hold them against; an installed wheel has the hash of each."""
-    assert pins.check_own_tables() >= 0
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with our tables as an installer leaves them, each with its hash in RECORD, found before any other trucebook."""
+    tables = [p for folder in ("data", "codebook") for p in sorted((ROOT / "src" / "trucebook" / folder).glob("*.*"))]
+    lines = ["trucebook-9.dist-info/RECORD,,", "trucebook/unhashed.csv,,"]
+    for path in tables:
+        copy = tmp_path / path.relative_to(ROOT / "src")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+        digest = base64.urlsafe_b64encode(hashlib.sha256(path.read_bytes()).digest()).rstrip(b"=").decode()
+        lines.append(f"{copy.relative_to(tmp_path).as_posix()},sha256={digest},{path.stat().st_size}")
+    about = tmp_path / "trucebook-9.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: trucebook\nVersion: 9\n")
+    (about / "RECORD").write_text("\n".join(lines) + "\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    return tmp_path / "trucebook"
+
+
+def test_our_own_tables_are_held_against_the_release(installed: Path) -> None:
+    """Every table of an installed release is checked against the hash it came with; what has no hash is none of them."""
+    tables = [p for p in installed.rglob("*") if p.suffix in (".csv", ".yaml", ".json")]
+    assert pins.check_own_tables.__wrapped__() == len(tables) > 20
+
+
+@pytest.mark.parametrize("table", ["data/leaders.csv", "data/event_head.json", "codebook/holding.yaml"])
+def test_one_flipped_byte_of_an_installed_table_is_refused(installed: Path, table: str) -> None:
+    """The error names the table and what to run."""
+    raw = bytearray((installed / table).read_bytes())
+    raw[len(raw) // 2] ^= 1
+    (installed / table).write_bytes(raw)
+    with pytest.raises(CodebookError, match=rf"trucebook/{table}: is not the table .* pip install --force-reinstall trucebook"):
+        pins.check_own_tables.__wrapped__()
+
+
+def test_a_checkout_has_nothing_to_hold_its_tables_against(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where trucebook is not installed, none is checked."""
+    monkeypatch.setattr(sys, "path", [])
+    assert pins.check_own_tables.__wrapped__() == 0
+
+
+def test_a_release_comes_with_its_bill_of_materials() -> None:
+    """`make release` writes it first, and what tools import stands in the list of what development needs."""
+    plan = subprocess.run(["make", "-n", "-o", ".venv/.dev", "release"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert 0 < plan.index("licences.py sbom") < plan.index("tools/release.py")
+    wanted = (ROOT / "requirements" / "dev.in").read_text(encoding="utf-8").splitlines()
+    assert {"packaging", 'atheris; sys_platform == "linux"'} <= set(wanted)
