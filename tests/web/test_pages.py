@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 from starlette.testclient import TestClient
 
-from tests.books import three_of_daraa
+from tests.books import DARAA, at, claim, reading, three_of_daraa
 from tests.web.conftest import Desk, send
 from trucebook.book import Book
+from trucebook.model import Original, new_report
 from trucebook.web import make_app, rendering
 from trucebook.web.pages import PAGES, Page
 from trucebook.web.rendering import Shell, address
@@ -228,6 +230,47 @@ def test_a_script_is_given_the_body_alone(make_desk: MakeDesk) -> None:
         assert "<link" not in part
         assert 'id="main"' in part
         assert part.partition('<header class="top">')[2].strip() in whole
+
+
+def test_days_filter_the_map(make_desk: MakeDesk) -> None:
+    """Within chosen days only what can have been then counts; claims of no known day are counted aside; the timeline links there."""
+    client = make_desk().visitor()
+    every, some = (client.get(f"/map.json{q}").json() for q in ("", "?from=2021-09-04&to=2021-09-04"))
+    assert (every["first"], every["undated"]) == (None, 0)
+    assert some["undated"] > 0
+    assert sum(s["violations"] + s["agreements"] for s in some["spots"]) < sum(s["violations"] + s["agreements"] for s in every["spots"])
+    assert client.get("/map.json?from=1990-01-01&to=1990-02-01").json()["spots"] == []
+    assert "/map?from=2021-09-02&amp;to=2021-09-05" in client.get("/timeline?from=2021-09-02&to=2021-09-05").text
+
+
+def test_a_siege_of_no_known_day_is_listed(make_desk: MakeDesk) -> None:
+    """It has no bar on the timeline, and stands beneath it with a link to its words."""
+    report = new_report("The army besieged Daraa.", id="s1", published="2021-09-01")
+    held = claim(report, "siege", "besieged Daraa", {"place": at(report.text, "Daraa", DARAA), "status": "under_siege"})
+    client = make_desk([reading(report, held)]).visitor()
+    page = client.get("/timeline.json").json()
+    assert ([lane["id"] for lane in page["undated_sieges"]], page["lanes"]) == ([held.id], [])
+    assert f"/review?item={held.id}" in client.get("/timeline").text
+
+
+def test_originals_and_translations_are_led_to(make_desk: MakeDesk) -> None:
+    """A report's page says how its bytes came and hands them over to be saved only; it and its translation link to each other."""
+    desk = make_desk([])
+    first = replace(new_report("Les deux camps ont signé une trêve.", id="fr", published="2021-09-01"), language="fr")
+    second = replace(new_report("Both camps signed a truce.", id="en"), translation_of="fr", translated_by="Eve")
+    raw = b"<html><script>alert(1)</script>"
+    desk.book.add(reading(first), original=Original(raw=raw, method="fetched", media_type="text/html", retrieved_at="2021-09-01T10:00:00Z"))
+    desk.book.add(reading(second))
+    client = desk.visitor()
+    page, other = client.get("/reports/fr.json").json(), client.get("/reports/en.json").json()
+    assert (page["bytes"]["method"], page["bytes"]["media_type"], page["bytes"]["size"]) == ("fetched", "text/html", len(raw))
+    assert ([t["id"] for t in page["translations"]], other["translation_of"]["id"], page["copies"]) == (["en"], "fr", [])
+    assert 'href="/original?id=fr"' in client.get("/reports/fr").text
+    answer = client.get("/original?id=fr")
+    assert (answer.content, answer.headers["content-type"]) == (raw, "application/octet-stream")
+    assert answer.headers["content-disposition"] == 'attachment; filename="original-fr.bin"'
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert client.get("/original?id=en").status_code == client.get("/original?id=../x").status_code == 404
 
 
 def test_addresses_are_quoted() -> None:

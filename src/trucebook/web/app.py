@@ -62,6 +62,7 @@ class Pages:
         found += [Route(address, self._form(do), methods=["POST"]) for address, do in FORMS.items()]
         found += [Route("/login", self._login_page), Route("/login", self._login, methods=["POST"])]
         found += [Route("/logout", self._logout, methods=["POST"]), Route("/export", self._export, methods=["POST"])]
+        found += [Route("/original", self._original)]
         found += [Route("/theme", self._theme, methods=["POST"]), Route("/blind", self._form(_blind), methods=["POST"])]
         return found
 
@@ -207,6 +208,14 @@ class Pages:
         if session.blind:
             raise HTTPException(403, "An export would show what others decided. End blind coding first.")
         return await run_in_threadpool(handing.hand, deeds.Deed(self._asked(request, session), form))
+
+    async def _original(self, request: Request) -> Response:
+        """Hand over the bytes of a report as they were received, to one who may read it."""
+        session = self.session(request)
+        if not await run_in_threadpool(self._may_read, session):
+            raise HTTPException(401, "Sign in to read this book.")
+        self.desk.shelf.refreshed()
+        return await run_in_threadpool(handing.hand_original, self._asked(request, session), request.query_params.get("id", ""))
 
     async def _theme(self, request: Request) -> Response:
         form = dict(parse_qsl((await request.body()).decode(errors="replace"), max_num_fields=4))

@@ -13,6 +13,7 @@ from trucebook.errors import InputError
 from trucebook.export_book import export
 from trucebook.exports import FORMATS
 from trucebook.redaction import DEFAULT, profiles
+from trucebook.web.asked import Asked, NotThereError
 from trucebook.web.deeds import Deed
 
 ENDINGS = {"xlsx": "xlsx", "csv": "csv", "parquet": "parquet", "geojson": "geojson", "brief": "html"}
@@ -30,6 +31,16 @@ def _profile(name: str) -> str:
     if name and name not in profiles():
         raise InputError(f"{name[:40]}: no such profile")
     return name or DEFAULT
+
+
+def hand_original(asked: Asked, report: str) -> Response:
+    """Return the bytes a report was made of, to be saved and never shown; raises NotThereError where the book keeps none."""
+    raw = asked.desk.book.original(report) if report in asked.shelf.sources else None
+    if raw is None:
+        raise NotThereError("the book keeps no original of such a report")
+    name = "original-" + (re.sub(r"[^A-Za-z0-9]+", "-", report).strip("-")[:60] or "report")
+    headers = {"content-disposition": f'attachment; filename="{name}.bin"', "content-security-policy": "sandbox; default-src 'none'"}
+    return Response(raw, media_type="application/octet-stream", headers=headers)
 
 
 def hand(deed: Deed) -> Response:

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 import msgspec
 
 from trucebook.matching import fields_of
-from trucebook.model import PlaceValue
+from trucebook.model import Claim, PeriodValue, PlaceValue
 from trucebook.web.asked import Asked
+from trucebook.web.claimed import PERIODS
 from trucebook.web.outlines import Outlines
+from trucebook.web.pages.timeline import Reach, touches
 from trucebook.web.shelf import Shelf
 from trucebook.web.shown import Pager, paged
 
@@ -44,10 +46,16 @@ class Spot(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MapPage(msgspec.Struct, frozen=True, kw_only=True):
-    """The map from `west` to `east` and `south` to `north` in degrees: the spots drawn, and one page of the table beside it."""
+    """The map from `west` to `east` and `south` to `north` in degrees: the spots drawn, and one page of the table beside it.
+
+    Where days are chosen (`first` to `last`) only what can have been within them counts; `undated` claims of no known day do not.
+    """
 
     as_of: str
     words: str
+    first: str | None
+    last: str | None
+    undated: int
     west: float
     east: float
     south: float
@@ -62,7 +70,10 @@ class MapPage(msgspec.Struct, frozen=True, kw_only=True):
 def show(asked: Asked) -> MapPage:
     """Return the map of the places asked for, or of all."""
     shelf, day, words = asked.shelf, asked.as_of(), asked.words()
-    found: list[Spot] = shelf.memo(("spots", day), lambda: _spots(shelf, day))
+    first, last = asked.day("from"), asked.day("to")
+    if first and last and first > last:
+        first, last = last, first
+    found, undated = shelf.memo(("spots", day, first, last), lambda: _spots(shelf, day, first, last))
     if words:
         found = [s for s in found if all(w in f"{s.name} {s.country or ''}".lower() for w in words.lower().split())]
     drawn = [s for s in found if s.drawn != "none"][:MOST]
@@ -74,6 +85,9 @@ def show(asked: Asked) -> MapPage:
     return MapPage(
         as_of=day,
         words=words,
+        first=first,
+        last=last,
+        undated=undated,
         west=west,
         east=east,
         south=south,
@@ -86,14 +100,31 @@ def show(asked: Asked) -> MapPage:
     )
 
 
-def _spots(shelf: Shelf, day: str) -> list[Spot]:
-    """Return every place the record names, those with most to tell first."""
+def _reach(claim: Claim) -> Reach | None:
+    """Return the days a claim can speak of; an agreement or siege without an end goes on. None where no day is told."""
+    told = {name: f.value for name in PERIODS for f in fields_of(claim, name) if isinstance(f.value, PeriodValue)}
+    told = {name: p for name, p in told.items() if p.first or p.last}
+    if not told:
+        return None
+    lasts = [p.last or "9999" for p in told.values()]
+    goes_on = claim.kind in ("agreement", "siege") and not {"ended", "to"} & told.keys()
+    return Reach(first=min(p.first or "" for p in told.values()), last=None if goes_on else max(lasts))
+
+
+def _spots(shelf: Shelf, day: str, first: str | None, last: str | None) -> tuple[list[Spot], int]:
+    """Return every place the record names within some days, those with most to tell first, and how many claims have no day."""
+    undated = 0
     outlines = Outlines.load()
     held: dict[str, PlaceValue] = {}
     counts: dict[str, dict[str, int]] = {}
     verdicts: dict[str, set[str]] = {}
     for item in shelf.filed.values():
         kind = item.claim.kind
+        if first or last:
+            reach = _reach(item.claim)
+            undated += reach is None
+            if reach is None or not touches(reach, first, last):
+                continue
         for field in fields_of(item.claim, "place"):
             place = field.value
             if isinstance(place, PlaceValue) and (place.place_id or place.name):
@@ -107,7 +138,7 @@ def _spots(shelf: Shelf, day: str) -> list[Spot]:
                     if noun is not None and noun.id in shelf.agreements:
                         verdicts.setdefault(name, set()).add(shelf.assess(shelf.agreements[noun.id], day).verdict)
     made = [_spot(name, place, counts[name], verdicts.get(name, ()), outlines) for name, place in held.items()]
-    return sorted(made, key=lambda s: (-s.agreements, -(s.violations + s.events + s.figures), s.name, s.id))
+    return sorted(made, key=lambda s: (-s.agreements, -(s.violations + s.events + s.figures), s.name, s.id)), undated
 
 
 def _spot(name: str, place: PlaceValue, count: dict[str, int], verdicts: Iterable[str], outlines: Outlines) -> Spot:

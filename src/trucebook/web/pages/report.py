@@ -20,6 +20,26 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str | None
 
 
+class Bytes(msgspec.Struct, frozen=True, kw_only=True):
+    """The bytes a report was made of: hash, size, how and when they came, their type; `kept` is False once purged."""
+
+    sha256: str
+    size: int
+    method: str
+    media_type: str | None
+    retrieved_at: str
+    kept: bool
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """A report's other language: the original of a translation, or a translation of it, with its language and who made it."""
+
+    id: str
+    title: str | None
+    language: str | None
+    by: str | None
+
+
 class PictureCaption(msgspec.Struct, frozen=True, kw_only=True):
     """A picture's caption in the text, with its credit and dates."""
 
@@ -52,6 +72,9 @@ class ReportPage(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[ClaimView, ...]
     copies: tuple[Copy, ...]
     captions: tuple[PictureCaption, ...]
+    bytes: Bytes | None
+    translation_of: Version | None
+    translations: tuple[Version, ...]
 
 
 def show(asked: Asked) -> ReportPage:
@@ -65,6 +88,8 @@ def show(asked: Asked) -> ReportPage:
     last = min(first + STRETCH, len(report.text))
     rows = seen_by(asked, shelf.claims_of.get(name, ()))
     here = [row for row in rows if row[0].claim.start < last and row[0].claim.end > first]
+    translations = _translations(asked, name)
+    others = {name, report.translation_of, *(v.id for v in translations)}
     return ReportPage(
         id=report.id,
         title=report.title,
@@ -87,7 +112,43 @@ def show(asked: Asked) -> ReportPage:
         copies=tuple(
             Copy(id=n, title=shelf.sources[n].title, publisher=shelf.sources[n].publisher)
             for n in shelf.copies_of.get(source.group, ())
-            if n != name
+            if n not in others
         )[:20],
         captions=tuple(PictureCaption(text=c.text, credit=c.credit, taken=c.taken, released=c.released) for c in report.captions),
+        bytes=_bytes(asked, name),
+        translation_of=_version(asked, report.translation_of, report.translated_by) if report.translation_of else None,
+        translations=translations,
     )
+
+
+def _bytes(asked: Asked, name: str) -> Bytes | None:
+    """Return how the bytes of a report came, None where the book was given none."""
+
+    def make() -> dict[str, Bytes]:
+        return {
+            o.report: Bytes(
+                sha256=o.sha256, size=o.size, method=o.method, media_type=o.media_type, retrieved_at=o.retrieved_at, kept=o.kept
+            )
+            for o in asked.desk.book.origins()
+        }
+
+    found: dict[str, Bytes] = asked.shelf.memo("origins", make)
+    return found.get(name)
+
+
+def _translations(asked: Asked, name: str) -> tuple[Version, ...]:
+    """Return the translations of a report: they stand in its group, as one source with it."""
+
+    def make() -> tuple[Version, ...]:
+        beside = [n for n in asked.shelf.copies_of.get(asked.shelf.sources[name].group, ()) if n != name]
+        reports = [asked.desk.book.report(n) for n in beside]
+        return tuple(_version(asked, r.id, r.translated_by) for r in reports if r.translation_of == name)
+
+    found: tuple[Version, ...] = asked.shelf.memo(("translations", name), make)
+    return found
+
+
+def _version(asked: Asked, name: str, by: str | None) -> Version:
+    known = name in asked.shelf.sources
+    report = asked.desk.book.report(name) if known else None
+    return Version(id=name, title=report.title if report else None, language=report.language if report else None, by=by)

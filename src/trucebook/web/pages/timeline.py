@@ -72,6 +72,7 @@ class TimelinePage(msgspec.Struct, frozen=True, kw_only=True):
     chosen: bool
     lanes: tuple[Lane, ...]
     undated: tuple[Lane, ...]
+    undated_sieges: tuple[Lane, ...]
     more_lanes: int
     events: tuple[EventRow, ...]
     pager: Pager
@@ -85,7 +86,7 @@ def show(asked: Asked) -> TimelinePage:
     chosen = bool(first or last)
     found = [a for a in _by_beginning(shelf) if not words or holds(a, words)]
     if chosen:
-        found = [a for a in found if _touches(_whole(a), first, last)]
+        found = [a for a in found if touches(_whole(a), first, last)]
     dated = [a for a in found if _whole(a).first or _whole(a).last]
     shown = dated if len(dated) <= MOST_LANES else dated[-MOST_LANES:]
     sieges = [s for s in shelf.sieges.values() if _spans(s, first, last, words)][-MOST_SIEGES:]
@@ -102,6 +103,7 @@ def show(asked: Asked) -> TimelinePage:
         chosen=chosen,
         lanes=lanes,
         undated=() if chosen else tuple(_lane(shelf, a, day) for a in found if not (_whole(a).first or _whole(a).last))[:20],
+        undated_sieges=() if chosen else tuple(_siege_lane(s) for s in shelf.sieges.values() if _dayless(s, words))[:20],
         more_lanes=len(dated) - len(shown),
         events=events,
         pager=pager,
@@ -137,12 +139,21 @@ def _lane(shelf: Shelf, agreement: Agreement, day: str) -> Lane:
     )
 
 
+def _dayless(siege: Siege, words: str) -> bool:
+    """Say whether no day is told of a siege that holds every word."""
+    return _reach(siege.began) is None and _reach(siege.ended) is None and all(w in _told(siege) for w in words.lower().split())
+
+
+def _told(siege: Siege) -> str:
+    return " ".join(("siege", siege.place or "", *siege.besiegers)).lower()
+
+
 def _spans(siege: Siege, first: str | None, last: str | None, words: str) -> bool:
     """Say whether a siege has a known day within some days and holds every word."""
-    said = " ".join(("siege", siege.place or "", *siege.besiegers)).lower()
+    said = _told(siege)
     began = siege.began or siege.ended
     whole = Reach(first=began.first if began else None, last=siege.ended.last if siege.ended else None)
-    return began is not None and all(w in said for w in words.lower().split()) and _touches(whole, first, last)
+    return began is not None and all(w in said for w in words.lower().split()) and touches(whole, first, last)
 
 
 def _siege_lane(siege: Siege) -> Lane:
@@ -171,7 +182,8 @@ def _reach(period: PeriodValue | None) -> Reach | None:
     return Reach(first=period.first, last=period.last) if period is not None and (period.first or period.last) else None
 
 
-def _touches(reach: Reach, first: str | None, last: str | None) -> bool:
+def touches(reach: Reach, first: str | None, last: str | None) -> bool:
+    """Say whether something can fall within some ISO days; an end that is open reaches on."""
     return (reach.first or "") <= (last or "9999") and (reach.last or "9999") >= (first or "")
 
 
@@ -195,7 +207,7 @@ def _events(asked: Asked, first: str, last: str, words: str) -> tuple[tuple[Even
     shelf = asked.shelf
     dated: list[Event] = shelf.memo("dated events", lambda: _dated(shelf))
     wanted = words.lower().split()
-    found = [e for e in dated if e.date and _touches(Reach(first=e.date.first, last=e.date.last), first, last)]
+    found = [e for e in dated if e.date and touches(Reach(first=e.date.first, last=e.date.last), first, last)]
     if wanted:
         found = [e for e in found if all(w in " ".join((e.type, e.source or "", e.target or "", e.place or "")).lower() for w in wanted)]
     shown, pager = paged(found, asked.page(), SIZE)
