@@ -1,6 +1,6 @@
 """Hold a book to what it promises when things go wrong: kills, full and read-only disks, many hands at once, long runs.
 
-    python eval/endure.py kill [--times 50]       kill -9 at random moments over add, decide, import, migrate, backup
+    python eval/endure.py kill [--times 50]       kill -9 over add, decide, import, migrate, backup, then in migrations
     python eval/endure.py disk                    a full disk and a read-only disk
     python eval/endure.py share [--seconds 120]   two writers and three readers on one SQLite book, then five writers on PostgreSQL
     python eval/endure.py soak [--adds 20000]     adds with reviews in one process: memory must stay flat within 10 %
@@ -12,6 +12,7 @@ run the same in small.
 import argparse
 import gzip
 import importlib
+import itertools
 import json
 import os
 import random
@@ -34,6 +35,7 @@ from trucebook.book import Book  # noqa: E402
 from trucebook.errors import BookError  # noqa: E402
 from trucebook.export_book import export, gather, take_over  # noqa: E402
 from trucebook.importing import propose, read_workbook  # noqa: E402
+from trucebook.migrations import STEPS  # noqa: E402
 from trucebook.model import Original, Reading  # noqa: E402
 
 STORED = ROOT / "tests" / "books" / "stored"
@@ -119,6 +121,54 @@ def kill(times: int) -> list[str]:
             wrong += [f"kill {n}: {said}" for said in left_behind(place, acknowledged)]
     print(", ".join(f"{len(names)} × {what}" for what, names in sorted(acknowledged.items())), "acknowledged over", times, "kills")
     return wrong
+
+
+def upgrade(folder: str) -> None:
+    """Bring a book of the first release up to date for ever, two files in turn, telling when each is begun and when it is done."""
+    raw = gzip.decompress(min(STORED.glob("*.db.gz")).read_bytes())
+    for number in itertools.count():
+        path = Path(folder) / f"old{number % 2}.db"
+        for part in path.parent.glob(path.name + "*"):
+            part.unlink()
+        path.write_bytes(raw)
+        say("begun", path.name)
+        with Book(path) as old:
+            old.open()
+        say("done", path.name)
+
+
+def kill_upgrades(times: int) -> list[str]:
+    """Kill a worker that does nothing but migrate and look at the book it was at and the one it had done; returns what broke."""
+    chance, wrong, inside, done = random.Random(9), list[str](), 0, 0
+    for n in range(times):
+        with tempfile.TemporaryDirectory() as folder:
+            with subprocess.Popen([sys.executable, __file__, "upgrade", folder], stdout=subprocess.PIPE, text=True) as run:
+                assert run.stdout is not None
+                told = [run.stdout.readline()]
+                time.sleep(chance.uniform(0, 0.3))
+                os.kill(run.pid, signal.SIGKILL)
+                told += [line for line in run.stdout.read().splitlines(keepends=True) if line.endswith("\n")]
+            deeds = [json.loads(line) for line in told]
+            inside += deeds[-1][0] == "begun"
+            done += sum(what == "done" for what, _ in deeds)
+            wrong += [f"kill {n} in a migration: {said}" for said in half_way(Path(folder), deeds)]
+    print(f"{done} migrations acknowledged over {times} kills, {inside} of which fell inside one")
+    return wrong
+
+
+def half_way(folder: Path, deeds: list[list[str]]) -> Iterator[str]:
+    """Yield what is wrong with the last book begun, which has all its steps or none, and the last one done, which has all."""
+    first = len(STEPS) - 1
+    for what in ("begun", "done"):
+        for name in [name for deed, name in deeds if deed == what][-1:]:
+            with Book(folder / name) as book:
+                missing = len(book.missing_steps())
+                if missing not in ((0, first) if [what, name] == deeds[-1] and what == "begun" else (0,)):
+                    yield f"{name}: {missing} steps are missing"
+                book.open()
+                yield from book.verify()
+                if len(book.reports()) != 3 or len(book.judgements()) < 2:
+                    yield f"{name}: reports or judgements are lost"
 
 
 def left_behind(place: str, acknowledged: dict[str, set[str]]) -> Iterator[str]:
@@ -312,6 +362,7 @@ def main() -> int:
     """Run what was asked for and print the verdict."""
     inner: dict[str, Callable[[list[str]], None]] = {
         "work": lambda a: work(a[0], int(a[1])),
+        "upgrade": lambda a: upgrade(a[0]),
         "fill": lambda a: fill_disk(a[0]),
         "write": lambda a: write_along(a[0], a[1], float(a[2])),
         "read": lambda a: read_along(a[0], a[1], float(a[2])),
@@ -326,7 +377,7 @@ def main() -> int:
     ap.add_argument("--adds", type=int, default=20_000)
     args = ap.parse_args()
     runs: dict[str, Callable[[], list[str]]] = {
-        "kill": lambda: kill(args.times),
+        "kill": lambda: kill(args.times) + kill_upgrades(args.times),
         "disk": disk,
         "share": lambda: share_both(args.seconds),
         "soak": lambda: soak(args.adds),

@@ -17,6 +17,11 @@ def test_nothing_acknowledged_is_lost_to_a_kill() -> None:
     assert endure.kill(3) == []
 
 
+def test_a_kill_inside_a_migration_leaves_all_steps_or_none() -> None:
+    """kill -9 while books of the first release are brought up to date: each has every step or none, opens again and verifies."""
+    assert endure.kill_upgrades(4) == []
+
+
 def test_a_full_disk_ends_in_a_clear_error(tmp_path: Path) -> None:
     """Where a file cannot grow, the error says so, and the book holds what was acknowledged and verifies."""
     assert endure.full(str(tmp_path / "b.db"), limit=2 * 2**20) == []

@@ -3,10 +3,13 @@
 import random
 import sqlite3
 import struct
+import uuid
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy
 
 from tests.books import three_of_daraa
 from trucebook.book import Book
@@ -29,6 +32,9 @@ TABLES = {
     "migration": ("name",),
     "person": ("name",),
 }
+
+# Columns that hold one table to another: PostgreSQL itself refuses to change them.
+KEYED = ("id", "report", "claim", "sha256", "original")
 
 
 def fill(book: Book) -> None:
@@ -149,3 +155,49 @@ def test_rows_taken_away_or_slipped_in_are_named(whole: bytes, tmp_path: Path, c
     connection.close()
     with Book(path) as book:
         assert any(named in said for said in book.verify())
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_one_flipped_byte_is_found_on_postgresql(postgres_book: tuple[Book, str], seed: int) -> None:
+    """A byte of a column changed by UPDATE and put back: each is found and its row is named."""
+    book, url = postgres_book
+    chance, tables = random.Random(seed), ("report", "claim", "judgement", "log", "original", "origin", "claim_key", "person")
+    engine = sqlalchemy.create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+    table = tables[seed]
+    with engine.begin() as connection:
+        row = chance.choice(connection.exec_driver_sql(f"SELECT ctid::text AS place, * FROM {table}").mappings().all())
+        column = chance.choice([k for k, v in row.items() if isinstance(v, str | bytes) and v and k not in ("place", *KEYED)])
+        old = row[column]
+        raw = bytearray(old.encode() if isinstance(old, str) else old)
+        raw[chance.randrange(len(raw))] ^= 1
+        new = raw.decode() if isinstance(old, str) else bytes(raw)
+        change = sqlalchemy.text(f"UPDATE {table} SET {column} = :value WHERE ctid = CAST(:place AS tid) RETURNING ctid::text")
+        place = connection.execute(change, {"value": new, "place": row["place"]}).scalar_one()
+    wrong = book.verify()
+    with engine.begin() as connection:
+        connection.execute(change, {"value": old, "place": place})
+    engine.dispose()
+    names = [str(row[name]) for name in TABLES[table]]
+    if table in ("claim_key", "original"):
+        names += [f"report r{n}" for n in (1, 2, 3)]
+    assert any(name in said for said in wrong for name in names), (table, column, names, wrong)
+    assert book.verify() == []
+
+
+@pytest.fixture(scope="module")
+def postgres_book(postgres_server: str) -> Iterator[tuple[Book, str]]:
+    """A book on PostgreSQL with something in every table, in a database of this module's own."""
+    name = f"flip_{uuid.uuid4().hex[:12]}"
+    engine = sqlalchemy.create_engine(postgres_server.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    head, _, query = postgres_server.partition("?")
+    url = f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "")
+    with Book(url, who="ana") as book:
+        book.create()
+        fill(book)
+        assert book.verify() == []
+        yield book, url
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    engine.dispose()
