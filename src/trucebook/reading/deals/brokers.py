@@ -144,7 +144,9 @@ def _named_brokers(parse: Parse, word: int) -> list[int]:
     found: list[int] = []
     sure = parse.lemma[word].lower() in _BROKERS
     for c in parse.children[word]:
-        if parse.lower[c] == "from":
+        if parse.lower[c] == "of" and sure:
+            found += [w for k in parse.children[c] if parse.dep[k] == "pobj" for w in people(parse, k) if parse.pos[w] == "PROPN"]
+        elif parse.lower[c] == "from":
             found += [w for k in parse.children[c] if parse.dep[k] == "pobj" for w in people(parse, k)]
         elif parse.dep[c] in ("amod", "compound", "nmod", "poss") and parse.words[c][:1].isupper():
             found += [w for w in parse.conjuncts(c) if parse.words[w][:1].isupper()]

@@ -26,8 +26,8 @@ def add_datings(notes: Notes, arrangement: Arrangement, cues: list[Cue], fields:
     """Add length, and days of effect, declaration and end of an arrangement to its fields, where the words give them."""
     _add_duration(notes, arrangement, fields)
     _add_start_to_come(notes, arrangement, fields)
+    _add_dates(notes, arrangement, cues, fields)
     _add_age(notes, arrangement, fields)
-    _add_dates(notes, cues, fields)
     _add_named_date(notes, arrangement, fields)
 
 
@@ -112,7 +112,7 @@ def _add_duration(notes: Notes, arrangement: Arrangement, fields: Fields) -> Non
             return
 
 
-def _add_dates(notes: Notes, cues: list[Cue], fields: Fields) -> None:
+def _add_dates(notes: Notes, arrangement: Arrangement, cues: list[Cue], fields: Fields) -> None:
     """Add the day of effect, of declaration and of end from the periods that stand close to the verbs that tell of them."""
     names = {"in_force": "began", "announced": "declared", "ended": "ended", "expired": "ended", "collapsed": "ended"}
     for cue in cues:
@@ -122,9 +122,15 @@ def _add_dates(notes: Notes, cues: list[Cue], fields: Fields) -> None:
         if name is None or name in fields:
             continue
         period = _period_of(notes, cue)
-        if period is not None and isinstance(period.value, PeriodValue) and period.value.first:
+        if period is not None and isinstance(period.value, PeriodValue) and period.value.first and not _in_name(notes, arrangement, period):
             found = of_mention(period)
             fields[name] = _ahead(found, notes.report.published) if cue.future else found
+
+
+def _in_name(notes: Notes, arrangement: Arrangement, period: Mention) -> bool:
+    """Say whether a period is part of a name: "a 2008 ceasefire"."""
+    start, end = notes.parse.start, notes.parse.end
+    return any(start[n.first] <= period.start and period.end <= end[n.word] for n in arrangement.namings)
 
 
 def _period_of(notes: Notes, cue: Cue) -> Mention | None:

@@ -256,7 +256,8 @@ def _purpose(parse: Parse, lexicon: Lexicon, i: int) -> str | None:
         else:
             continue
         for j in words:
-            for k in [j, *parse.children[j]]:
+            of = [k for c in parse.children[j] for p in parse.children[c] if parse.lower[p] == "of" for k in parse.children[p]]
+            for k in [j, *parse.children[j], *of]:
                 lemma = parse.lemma[k].lower()
                 if lemma in lexicon.purposes:
                     return lexicon.purposes[lemma]

@@ -27,7 +27,7 @@ _TIME = deal_words("time_nouns")
 _SIGNING = deal_words("signing")
 _TAKING = {"accept", "approve", "join", "observe", "reject", "respect"}  # what a side does with what others brought about
 _DELEGATES = deal_words("delegates")
-_SIDES = deal_words("sides") | {"commander", "minister", "ministry", "spokesman", "official"}
+_SIDES = deal_words("sides") - {"group", "party", "side"} | {"commander", "minister", "ministry", "spokesman", "official"}
 _PEOPLE = deal_words("sides") | deal_words("armed") | _DELEGATES
 
 

@@ -21,6 +21,7 @@ _CALM = deal_words("calm")
 _KEPT = {"observe", "respect", "honour", "honor", "uphold", "implement", "keep"}  # "was not observed": it was broken
 _REACHING = {"apply", "bind", "cover", "protect", "spare"}  # "is not covered by the truce" says nothing of how it stands
 _OPENING = {"begin", "come", "enter", "go", "start", "take"}
+_BIDING = {"abide", "adhere", "stick"}  # "would stick to the truce" speaks of one that stands
 _NEARLY = deal_words("nearly")
 _RENEWING = {"extend", "prolong", "renew"}  # "would be extended": it is in force now
 _RESTORED = {"restore", "resume", "renew", "reinstate"}
@@ -74,6 +75,8 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
         return [Cue(made, "in_force")]
     for verb, role in _predicates(parse, naming):
         cue = _read(parse, lexicon, verb, role)
+        if cue is not None and cue.future and naming.definite and role == "object" and parse.lemma[verb].lower() in _KEPT | _BIDING:
+            cue = Cue(verb, "agreed")
         if cue is not None and not (naming.unsure and cue.status in ("in_force", "announced", "proposed")):
             cues.append(cue)
     for noun in _nouns_over(parse, naming):
