@@ -98,7 +98,7 @@
   /* what has to be done whenever the body is a new one: at the start, and after a part of it was taken over without a reload */
   const ready = () => {
     const brush = one("[data-brush] svg"); if (brush && !brush.dataset.ready) { brush.dataset.ready = "yes"; brushable(brush); }
-    const shown = one("[data-desk] mark.on"); if (shown) shown.scrollIntoView({ block: "center" });
+    const shown = one(".pane mark.on"); if (shown) shown.scrollIntoView({ block: "center" });
     const fresh = one("#newclaim"); if (fresh) { const f = one("[data-field]", fresh); if (f) f.focus(); }
   };
   document.addEventListener("htmx:before:swap", () => { if (one("[data-desk]") && typing(document.activeElement) && document.activeElement.id !== "find") { document.activeElement.blur(); } last = -1; });
