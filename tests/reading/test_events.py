@@ -204,3 +204,44 @@ def test_never_raises_and_quotes_exactly(events: Finder, text: str) -> None:
         assert event.value("type") in TYPES
         for field in event.spans():
             assert field.start is None or report.text[field.start : field.end] == field.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Medics carried the wounded to the quay.",
+        "Snow closed the pass at noon, leaving ten people dead.",
+        "The mayor provided details of the route.",
+        "Analysts doubted that the bridge would be mended.",
+        "The brigade claimed responsibility for the bombing on its radio station.",
+    ],
+)
+def test_words_that_only_describe_tell_no_act(events: Finder, text: str) -> None:
+    """Those who are hurt, a state somebody is left in, details given, doubts and claims of an act are no acts of their own."""
+    assert not [e.quote for e in events(text) if e.value("type") in ("ASSAULT", "RETREAT", "ACCUSE", "AID") and "carried" not in e.quote]
+
+
+def test_what_somebody_is_accused_of_stays_in_the_accusation(events: Finder) -> None:
+    """The gerunds an accusation holds, and the harm they did, are no events beside it."""
+    found = events("The mayor accused the clan of ambushing a lorry and of burning a mill, killing six millers.")
+    assert [e.value("type") for e in found] == ["ACCUSE"]
+
+
+def test_harm_belongs_to_the_verb_above_it(events: Finder) -> None:
+    """A participle of harm is folded into the act that did it, and the raid into the killing done by a known hand."""
+    assert [e.quote for e in events("The army bombed the depot, killing nine clerks.")] == ["bombed the depot"]
+    assert [e.quote for e in events("Horsemen killed nine herders in a raid on the camp.")] == ["killed nine herders"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("The driver blew himself up when guards came near.", "The driver", None),
+        ("The navy shot down a helicopter.", "The navy", "a helicopter"),
+        ("The clan threatened to carry out raids on the harbour guards.", "The clan", "the harbour guards"),
+    ],
+)
+def test_who_does_and_who_suffers(events: Finder, text: str, source: str | None, target: str | None) -> None:
+    """A bomber does not target himself, what is shot down is hit, a threat meets whom the raid would."""
+    first = events(text)[0]
+    assert (said(first, "source"), said(first, "target")) == (source, target)

@@ -32,6 +32,10 @@ def period_of(parse: Parser, text: str, claim: str) -> str | None:
         ("The general said on Tuesday that nine soldiers had died on Sunday.", "nine soldiers had died", "Sunday"),
         ("Gunmen killed four herders. On Saturday it rained.", "killed four herders", None),
         ("The pause of seven days failed.", "failed", None),
+        ("Lorries brought flour to the villages which rebels have blockaded since 2012.", "brought flour", None),
+        ("The mayor accused the clan of kidnapping nine millers near the weir on Monday.", "accused the clan", None),
+        ("Guards shot three men who ran from the mill on Monday.", "shot three men", "Monday"),
+        ("He called on both sides to respect the accord of 2002.", "called on both sides to respect the accord of 2002", None),
     ],
 )
 def test_the_nearest_clause_dates_a_claim(parse: Parser, text: str, claim: str, words: str | None) -> None:

@@ -11,6 +11,10 @@ _POINTING = {"the", "this", "that", "these", "those", "such"}
 _WHOLE_WARS = {"war", "conflict", "uprising", "rebellion", "revolt", "insurgency"}
 _ONSETS = {"begin", "start", "erupt", "break"}
 _RELATIVES = {"who", "that", "which"}
+_TOLD = frozenset({"detail", "figure", "information", "number", "toll", "breakdown", "explanation", "reason", "evidence", "statement"})
+_NO_DEEDS = {"provide": _TOLD, "give": _TOLD, "restore": frozenset({"water", "electricity", "order", "calm"})}
+_STATES = frozenset({"dead", "wounded", "injured", "homeless", "stranded", "trapped", "missing", "without", "hungry", "unconscious"})
+_CONCORD = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE"})
 _STANDING = {"AGREE", "RETREAT", "CONCEDE", "SUPPORT"}
 
 
@@ -19,10 +23,14 @@ def is_aside(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
     if clause.nominal and clause.lemma in _WHOLE_WARS and parse.lemma[parse.head[clause.word]].lower() in _ONSETS:
         return True
     word = clause.light if clause.light is not None else clause.word
+    if clause.nominal and _in_onset(parse, clause.word):
+        return True
     above = parse.head[word] if clause.nominal else word
     if any(parse.lower[c] == "since" and parse.dep[c] == "mark" for c in (*parse.children[word], *parse.children[above])):
         return True
     if not clause.nominal and clause.lemma in lexicon.casualty_verbs and _since(parse, clause.word):
+        return True
+    if _is_no_act(parse, clause, typed, lexicon):
         return True
     subject = clause.agent
     if subject is not None and parse.lower[subject] == "it" and clause.lemma == "require":
@@ -36,6 +44,40 @@ def is_aside(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
     )
 
 
+def _in_onset(parse: Parse, word: int) -> bool:
+    """Say whether an act stands in a clause that tells how a whole war came about: "a war that began with a raid"."""
+    return any(
+        parse.dep[h] == "relcl" and parse.lemma[h].lower() in _ONSETS and parse.lemma[parse.head[h]].lower() in _WHOLE_WARS
+        for h in parse.ancestors(word)
+    )
+
+
+def _is_no_act(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> bool:
+    """Say whether words of an act only describe: "the wounded", "leaving ten dead", "without agreeing", "claimed the bombing"."""
+    word = clause.word
+    if clause.nominal:
+        above = parse.head[parse.head[word]]
+        return parse.dep[word] == "pobj" and parse.lemma[above].lower() == "responsibility"
+    if clause.lemma in lexicon.casualty_verbs and parse.lower[word - 1] == "the" and parse.child(word, "dobj", "prep") is None:
+        return True
+    thing = parse.lemma[clause.patient].lower() if clause.patient is not None else ""
+    if (clause.lemma == "doubt" and not thing) or thing in _NO_DEEDS.get(clause.lemma, ()):
+        return True
+    if clause.lemma == "leave" and clause.patient is not None:
+        return _leaves_behind(parse, word, clause.patient)
+    return parse.dep[word] == "pcomp" and parse.lower[parse.head[word]] == "without" and typed.type in _CONCORD
+
+
+def _leaves_behind(parse: Parse, word: int, left: int) -> bool:
+    """Say whether somebody is left in a state, which is harm and no departure: "leaving ten people dead"."""
+    tail = parse.lower[left + 1 : left + 3]
+    return (
+        bool(_STATES.intersection(tail))
+        or parse.child(word, "oprd", "acomp") is not None
+        or (parse.dep[word] == "advcl" and (parse.tag[word] == "VBG" and any(parse.dep[c] == "nummod" for c in parse.children[left])))
+    )
+
+
 def _since(parse: Parse, word: int) -> bool:
     """Say whether harm is summed up over a time: "ten thousand have been killed since the war began"."""
     return any(
@@ -43,6 +85,15 @@ def _since(parse: Parse, word: int) -> bool:
         for c in parse.children[word]
         if parse.dep[c] in ("prep", "advcl")
     )
+
+
+def is_arranged(parse: Parse, clause: Clause) -> bool:
+    """Say whether an act is only what a text or plan lays down for later: "where fighters are to lay down their arms"."""
+    word = clause.light if clause.light is not None else clause.word
+    while parse.dep[word] in ("xcomp", "conj") and parse.head[word] != word:
+        word = parse.head[word]
+    asked = any(parse.tag[c] in ("WRB", "WP") for c in parse.children[word])
+    return parse.dep[word] == "relcl" or (asked and parse.dep[word] in ("pcomp", "ccomp", "advcl"))
 
 
 def set_apart(parse: Parse, clause: Clause) -> float:

@@ -6,7 +6,7 @@ Invariant: nothing is made up here; a candidate is kept or dropped, and its scor
 from dataclasses import dataclass
 
 from trucebook.model import Mention
-from trucebook.reading.acts.eventasides import is_aside, own_object, set_apart, told_again
+from trucebook.reading.acts.eventasides import is_arranged, is_aside, own_object, set_apart, told_again
 from trucebook.reading.acts.eventroles import Roles
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.grammar.parse import Parse
@@ -46,9 +46,18 @@ def rank(notes: Notes, typed: dict[int, Typed], roles: dict[int, Roles], lexicon
         score = _score(notes, clause, kind, roles[word], source, target, lexicon) - _uttered_above(notes, clause, typed)
         if score >= LEAST:
             found.append(Candidate(clause, kind, roles[word], source, target, score))
-    best = _without_doubles(notes, sorted(found, key=_order), lexicon.casualty_verbs)
+    best = _without_doubles(notes, sorted(_without_headlines(notes, found), key=_order), lexicon.casualty_verbs)
     most = min(MOST, FEWEST + len(notes.parse) // WORDS_AN_EVENT)
     return best[:most]
+
+
+def _without_headlines(notes: Notes, candidates: list[Candidate]) -> list[Candidate]:
+    """Return the candidates without acts of the headline that the text below tells again by a word of the same type."""
+    first = min(notes.blocks, key=lambda b: b.start, default=None)
+    if first is None or first.role != "heading":
+        return candidates
+    told = {c.typed.type for c in candidates if c.clause.start >= first.end}
+    return [c for c in candidates if c.clause.start >= first.end or c.typed.type not in told]
 
 
 def _order(candidate: Candidate) -> tuple[float, int]:
@@ -76,6 +85,8 @@ def _score(
     if not typed.uttered:
         score -= _DOUBT.get(clause.assertion, 0.0)
     score -= _nested(notes, clause, lexicon) + set_apart(notes.parse, clause)
+    if clause.assertion == "announced" and not typed.uttered and is_arranged(notes.parse, clause):
+        score -= 0.3
     if clause.background:
         score -= 0.05 if _is_pluperfect(notes, clause) else 0.2
     return max(0.0, min(1.0, score + 0.25 * (1 - clause.start / max(len(notes.report.text), 1))))
@@ -84,8 +95,9 @@ def _score(
 def _uttered_above(notes: Notes, clause: Clause, typed: dict[int, Typed]) -> float:
     """Return what an act loses for being only the content of an utterance that is an event of its own."""
     parse = notes.parse
-    h = parse.head[clause.word]
-    if parse.dep[clause.word] in ("xcomp", "ccomp") and h in typed and typed[h].type in ("REQUEST", "REJECT", "THREATEN", "AGREE"):
+    word = clause.light if clause.light is not None else clause.word
+    h = parse.head[word]
+    if parse.dep[word] in ("xcomp", "ccomp") and h in typed and typed[h].type in ("REQUEST", "REJECT", "THREATEN", "AGREE"):
         return 0.3 if clause.assertion != "happened" else 0.0
     return 0.0
 
@@ -134,12 +146,32 @@ def _nested(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> float:
     """Return what an act loses for being told inside another: of what somebody is accused, what an object does beside the news."""
     parse, i = notes.parse, clause.light if clause.light is not None else clause.word
     h = parse.head[i]
+    i, h = _accused_of(parse, i)
     if parse.dep[i] in ("pcomp", "pobj") and h != i:
-        above = parse.head[h] if parse.pos[parse.head[h]] == "VERB" else parse.head[parse.head[h]]
-        entry = lexicon.verbs.get(parse.lemma[above].lower())
+        entry = lexicon.verbs.get(parse.lemma[_verb_over(parse, h)].lower())
         if entry is not None and entry.type == "ACCUSE" and parse.lower[h] in ("of", "for"):
             return 0.5
+    i = clause.light if clause.light is not None else clause.word
     return 0.08 if parse.dep[i] in ("relcl", "acl") and not clause.nominal and clause.light is None else 0.0
+
+
+def _accused_of(parse: Parse, i: int) -> tuple[int, int]:
+    """Return the gerund that an accusation holds, with its governor, for a word that stands beside it or tells its result
+    ("accused of ambushing a lorry and burning a mill, killing six"); else the word with its own."""
+    top = parse.first_conjunct(i)
+    h = parse.head[top]
+    if parse.dep[top] == "advcl" and parse.tag[top] == "VBG" and h < top:
+        own = [w for w in parse.subtree(h) if h < w < top and parse.dep[w] == "pcomp"]
+        top = h if parse.dep[h] == "pcomp" else own[-1] if own else top
+    return top, parse.head[top]
+
+
+def _verb_over(parse: Parse, preposition: int) -> int:
+    """Return the verb a preposition depends on, over other prepositions and gerunds in its row."""
+    h = parse.head[preposition]
+    while parse.head[h] != h and (parse.pos[h] != "VERB" or parse.dep[h] == "pcomp"):
+        h = parse.head[h]
+    return h
 
 
 def _is_told(notes: Notes, clause: Clause, roles: Roles, lexicon: TypeLexicon) -> bool:
@@ -172,6 +204,8 @@ def _swallowed(notes: Notes, typed: dict[int, Typed], clauses: dict[int, Clause]
             above = typed.get(parse.head[word])
             if above is not None and clause.lemma in above.entry.split() and parse.dep[word] in ("dobj", "nsubjpass"):
                 gone.add(word)
+            if kind.type == "ASSAULT" and clause.light is None and _is_means(parse, word, clauses, lexicon):
+                gone.add(word)
             continue
         does_it = clause.agent in typed and clauses[clause.agent].nominal and _bare(clause) in (lexicon.occurring | lexicon.casualty_verbs)
         harms = kind.type == "ASSAULT" and _bare(clause) in lexicon.casualty_verbs
@@ -180,14 +214,26 @@ def _swallowed(notes: Notes, typed: dict[int, Typed], clauses: dict[int, Clause]
     return gone
 
 
+def _is_means(parse: Parse, word: int, clauses: dict[int, Clause], lexicon: TypeLexicon) -> bool:
+    """Say whether an act is only how a known hand did the harm that is told: "gunmen killed nine in a raid"."""
+    preposition = parse.head[word]
+    verb = clauses.get(parse.head[preposition])
+    if parse.dep[word] != "pobj" or parse.lower[preposition] not in ("in", "during") or verb is None:
+        return False
+    acted = verb.agent is not None and not (verb.agent in clauses and clauses[verb.agent].nominal)
+    return acted and verb.patient is not None and _bare(verb) in lexicon.casualty_verbs
+
+
 def _harms_within(parse: Parse, clause: Clause, typed: dict[int, Typed], clauses: dict[int, Clause]) -> bool:
     """Say whether a verb of harm tells what another assault of its sentence did: "killed in a raid", "hit it, killing five"."""
+    above = parse.head[clause.word]
+    if parse.dep[clause.word] == "advcl" and parse.tag[clause.word] == "VBG" and above in typed and typed[above].type == "ASSAULT":
+        return True
     if clause.agent is not None and not (clause.agent in clauses and clauses[clause.agent].nominal):
         return False
     inner = [w for p in ("in", "by", "during", "after", "when") for w in clause.preps.get(p, ())]
     if any(w in typed and typed[w].type == "ASSAULT" and clauses[w].nominal for w in inner):
         return True
-    above = parse.head[clause.word]
     return parse.dep[clause.word] == "advcl" and above in typed and typed[above].type == "ASSAULT"
 
 

@@ -33,6 +33,9 @@ _RECEIVING = frozenset({"AID", "THREATEN", "SUPPORT", "CONCEDE", "REQUEST", "CON
 _BETWEEN_ACTORS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REJECT", "REQUEST", "CONSULT", "COOPERATE", "MOBILIZE"})
 _SPEAKERS_OF = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT"})
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_DYING = frozenset({"die", "perish"})
+_HARMING = frozenset({"kill", "wound", "injure", "maim", "hurt"})
+_SORTS = frozenset({"military", "security", "state", "paramilitary", "tribal", "allied", "federal"})
 _INSTRUMENTS = ("with", "using")
 _NAMED = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 
@@ -65,13 +68,17 @@ def roles_of(
         return Roles(clauses[speaker].agent if speaker in clauses else None, clause.agent)
     if clause.nominal:
         target = _met(parse, clause, target, clauses)
-    if target in times:
+    if target in times or (target is not None and not clause.nominal and _is_reflexive(parse, clause)):
         target = None
     if clause.recipient is not None and type_ in _RECEIVING:
         target = clause.recipient
     target = _target(notes, clause, typed, target, clauses, lexicon, times)
     if source is not None and _is_act(source, clauses):
         source = clauses[source].agent
+    if target is None and source is not None and _is_suffered(parse, clause):
+        source, target = None, source
+    if source is not None and _only_qualifies(parse, source):
+        source = None
     if source is None and clause.recipient is not None and clause.passive and type_ == "RETREAT":
         return Roles(clause.recipient, None)
     if source is None and type_ in ("RETREAT", "MOBILIZE") and (clause.nominal or clause.passive or parse.pos[clause.word] == "VERB"):
@@ -86,6 +93,8 @@ def roles_of(
         target = _asked(parse, clause, clauses)
     if target is None and type_ in ("ASSAULT", "COERCE") and typed.mode != "arrest":
         target = next((w for p in ("in", "around", "of") for w in clause.preps.get(p, ()) if w in places), None)
+    if target is None and type_ == "THREATEN":
+        target = _threatened(parse, clause, clauses)
     source, target = (None if w in times else w for w in (source, target))
     if target is not None and target == source:
         target = None
@@ -93,6 +102,24 @@ def roles_of(
         partners = parse.conjuncts(source)
         target = partners[1] if len(partners) > 1 else None
     return Roles(source, target, _instrument(parse, clause))
+
+
+def _is_reflexive(parse: Parse, clause: Clause) -> bool:
+    """Say whether what an act meets is its own doer: "blew himself up" harms nobody else by its words."""
+    obj = parse.child(clause.word, "dobj")
+    return obj is not None and parse.lower[obj].endswith(("self", "selves"))
+
+
+def _is_suffered(parse: Parse, clause: Clause) -> bool:
+    """Say whether the subject of a verb of harm suffers it: "nine died", "eleven wounded" of a headline."""
+    if clause.nominal or clause.passive or parse.child(clause.word, "dobj", "agent") is not None:
+        return False
+    return clause.lemma in _DYING or (clause.lemma in _HARMING and parse.tag[clause.word] in ("VBN", "VBD"))
+
+
+def _only_qualifies(parse: Parse, word: int) -> bool:
+    """Say whether a word before an event noun only tells its sort and names nobody: "a military operation"."""
+    return parse.dep[word] in ("amod", "compound") and parse.lower[word] in _SORTS
 
 
 def _pair(parse: Parse, clause: Clause) -> list[int]:
@@ -120,6 +147,15 @@ def _asked(parse: Parse, clause: Clause, clauses: dict[int, Clause]) -> int | No
     return None
 
 
+def _threatened(parse: Parse, clause: Clause, clauses: dict[int, Clause]) -> int | None:
+    """Return whom a threatened act would meet: "threatened to attack the port", "to carry out raids on the port"."""
+    content = parse.child(clause.word, "xcomp")
+    if content is None:
+        return None
+    act = clauses.get(content) or next((clauses[w] for w in parse.children[content] if w in clauses and clauses[w].light == content), None)
+    return act.patient if act is not None and not _is_act(act.patient, clauses) else None
+
+
 def _met(parse: Parse, clause: Clause, target: int | None, clauses: dict[int, Clause]) -> int | None:
     """Return whom an act meets that stands as subject ("the raid hit a school") or in which somebody is harmed ("were
     killed in raids on the port")."""
@@ -144,13 +180,13 @@ def _target(
 ) -> int | None:
     """Return the target: the object where it is somebody, else whom a preposition leads to, else who did the act that is the object."""
     parse, type_ = notes.parse, typed.type
-    by_phrase = " " in typed.entry and not clause.nominal and not typed.uttered
+    by_phrase = " " in typed.entry and typed.entry != clause.lemma and not clause.nominal and not typed.uttered
     if target is not None and not _is_act(target, clauses):
         acted = _is_somebody(notes, target, lexicon)
         if acted or not (by_phrase or type_ in _BETWEEN_ACTORS):
             return target
         target = None
-    reached = _reached(parse, clause, type_, times, clauses)
+    reached = _reached(parse, clause, type_, times, clauses, lexicon.target_nouns)
     partner = reached is not None and reached in clause.preps.get("with", ())
     if reached is not None and (partner or type_ not in _BETWEEN_ACTORS or _is_somebody(notes, reached, lexicon)):
         return reached
@@ -178,10 +214,15 @@ def _is_act(word: int | None, clauses: dict[int, Clause]) -> bool:
     return word is not None and word in clauses and clauses[word].nominal
 
 
-def _reached(parse: Parse, clause: Clause, type_: str, times: frozenset[int], clauses: dict[int, Clause]) -> int | None:
+def _reached(
+    parse: Parse, clause: Clause, type_: str, times: frozenset[int], clauses: dict[int, Clause], people: frozenset[str]
+) -> int | None:
     """Return the object of the first preposition that by habit leads to the target of such an act."""
     for preposition in _TARGETS.get(type_, ()):
         for word in clause.preps.get(preposition, ()):
+            armed = preposition == "with" and parse.pos[word] == "NOUN" and type_ == "ASSAULT" and not clause.nominal
+            if armed and parse.lemma[word].lower() not in people:
+                continue
             if parse.pos[word] in _NAMED and word not in times and not _is_act(word, clauses) and word != clause.agent:
                 return word
     return None

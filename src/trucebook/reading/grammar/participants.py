@@ -314,3 +314,34 @@ def find_doers(parse: Parse, forces: frozenset[str]) -> frozenset[int]:
 def find_dates(parse: Parse) -> frozenset[int]:
     """Return the words that the parser takes for dates and times: they take part in nothing."""
     return frozenset(i for first, last, label in parse.entities if label in ("DATE", "TIME") for i in range(first, last))
+
+
+def _tells_on(parse: Parse, i: int, word: int) -> bool:
+    """Say whether a relative clause goes on with the act before it: "shot three men who ran from the mill on Monday"."""
+    first = parse.left_edge(i)
+    return (
+        word < parse.head[i] < first
+        and parse.tag[i] == "VBD"
+        and parse.dep[i] == "relcl"
+        and parse.lower[first - 1] != ","
+        and parse.lower[first] in RELATIVE
+        and parse.child(i, "aux") is None
+    )
+
+
+def is_elsewhere(parse: Parse, i: int, word: int, *, goes_on: bool = True) -> bool:
+    """Say whether a word stands in a clause of its own that the act at `word` is no part of: a relative clause, a participle
+    after another noun, or what somebody is accused of ("of firing on Monday").
+
+    With `goes_on` a relative clause that only goes on with the act ("men who ran from the mill on Monday") is none.
+    """
+    around = {word, *parse.ancestors(word)}
+    for h in (i, *parse.ancestors(i)):
+        if h in around:
+            return False
+        relative = parse.dep[h] == "relcl" or (parse.dep[h] == "acl" and parse.tag[h] == "VBN")
+        if relative and parse.head[h] != word and not (goes_on and _tells_on(parse, h, word)):
+            return True
+        if parse.dep[h] == "pcomp" and parse.lower[parse.head[h]] in ("of", "for"):
+            return True
+    return False

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from trucebook.model import Mention
 from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.grammar.participants import is_elsewhere
 
 _AT = frozenset(("in", "at", "near", "around", "on", "outside", "inside", "across", "throughout", "within", "over", "between"))
+_SETTLED = frozenset("city town village port province district region suburb island valley gulf bay strait outskirts state".split())
 _TO = frozenset(("from", "to", "into", "toward", "towards", "through", "of"))
 
 
@@ -32,6 +34,13 @@ def place_for(parse: Parse, places: Sequence[Mention], start: int, end: int) -> 
 def _rank(parse: Parse, place: Mention, start: int, end: int) -> tuple[int, int] | None:
     """Return how well a place fits (less is better), or None where nothing is put there."""
     within = start <= place.start < end
+    head, word = parse.head_of(place.start, place.end), parse.head_of(start, end)
+    if not within and head is not None and word is not None and is_elsewhere(parse, head, word):
+        return None
+    if _ends_a_name(parse, place):
+        return None
+    if within and head is not None and parse.dep[head] in ("dobj", "nsubjpass"):
+        return (0, 0)
     distance = 0 if within else min(abs(place.start - end), abs(start - place.end))
     kind = _governed(parse, place)
     if kind == "at":
@@ -39,6 +48,15 @@ def _rank(parse: Parse, place: Mention, start: int, end: int) -> tuple[int, int]
     if kind == "to":
         return (2 if within else 3, distance)
     return (4, place.start) if within else None
+
+
+def _ends_a_name(parse: Parse, place: Mention) -> bool:
+    """Say whether a place only ends the name of an organisation: "the Liberation Front of Norvik"."""
+    first = parse.word_at(place.start)
+    if first < 2 or parse.lower[first - 1] != "of":
+        return False
+    before = parse.words[first - 2]
+    return parse.pos[first - 2] == "PROPN" and before[:1].isupper() and parse.lower[first - 2] not in _SETTLED
 
 
 def _governed(parse: Parse, place: Mention) -> str | None:
@@ -51,9 +69,12 @@ def _governed(parse: Parse, place: Mention) -> str | None:
         above = parse.head[head]
         if parse.dep[head] == "pobj" and parse.pos[above] in ("ADP", "SCONJ"):
             word = parse.lower[above]
+            if word == "of" and parse.lower[parse.head[above]] in _SETTLED:
+                head = parse.head[above]
+                continue
             return "at" if word in _AT else "to" if word in _TO else None
         if parse.dep[head] in ("compound", "appos", "nmod", "amod", "poss") and above != head:
             head = above
             continue
-        return None
+        return "at" if parse.dep[head] in ("dobj", "nsubjpass") and parse.lower[head] in _SETTLED else None
     return None

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 
 from trucebook.model import Mention, PeriodValue
 from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.grammar.participants import is_elsewhere
 from trucebook.reading.times.timewords import load_words
 
 SAYING = frozenset(load_words()["saying"])
@@ -48,10 +49,14 @@ def _rank(parse: Parse, period: Mention, word: int, verbs: list[int], start: int
     sentence, 4 for a dateline; None for one that dates something else."""
     if _heads_line(parse, period):
         return 4
+    head = parse.head_of(period.start, period.end)
+    if head is not None and _names_a_noun(parse, head, word):
+        return None
     if start <= period.start and period.end <= end:
         return 0
-    head = parse.head_of(period.start, period.end)
     if head is None:
+        return None
+    if is_elsewhere(parse, head, word, goes_on=isinstance(period.value, PeriodValue) and period.value.precision == "day"):
         return None
     chain = _verbs(parse, head)
     verb = chain[0] if chain else None
@@ -66,6 +71,13 @@ def _rank(parse: Parse, period: Mention, word: int, verbs: list[int], start: int
     if verb is not None and (verb in verbs or (verbs and verbs[0] in chain)):
         return 2
     return None if _is_apart(parse, period, head, word) else 3
+
+
+def _names_a_noun(parse: Parse, head: int, word: int) -> bool:
+    """Say whether a period only tells which of several is meant: "the accord of 2002" dates nothing but the accord."""
+    of = parse.head[head]
+    noun = parse.head[of]
+    return parse.lower[of] == "of" and parse.pos[noun] in ("NOUN", "PROPN") and noun != word and noun not in parse.ancestors(word)
 
 
 def _is_apart(parse: Parse, period: Mention, head: int, word: int) -> bool:
