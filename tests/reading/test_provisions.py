@@ -183,6 +183,9 @@ def test_who_gives_in_exchange_is_who_the_words_name(read_text: Callable[..., Re
         ),
         ("The clans agreed on a truce and on a swap of 90 prisoners.", "a swap of 90 prisoners", "release", "The clans"),
         ("Under the truce each side was to withdraw two kilometres.", "withdraw two kilometres", "withdraw", "each side"),
+        ("Under the truce the clans are to move their fighters north of the ford.", "move their fighters", "withdraw", "the clans"),
+        ("The truce gives Israel 60 days to leave the hills of the south.", "leave the hills", "withdraw", "Israel"),
+        ("A truce was signed on Monday. The mills and schools will be reopened.", "schools will be reopened", "restore_services", ""),
         ("Under the truce, 40 captives were bused north.", "were bused north", "depart", "40 captives"),
     ],
 )

@@ -91,11 +91,12 @@ def _by_order(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
 
 def _in_row(parse: Parse, ground: Ground, i: int) -> Bond | None:
     """Return the bond of a later duty in a row whose verb is left out: "the army is to leave the port, and both to free prisoners"."""
-    if parse.lower[max(0, i - 1)] != "to" or parse.pos[i - 2] not in ("NOUN", "PROPN", "PRON", "DET") or i < 3:
+    if parse.lower[max(0, i - 1)] != "to" or parse.pos[i - 2] not in ("NOUN", "PROPN", "PRON", "DET") or i < 4:
         return None
     first = parse.sentences[parse.sentence_of[i]][0]
+    before = max(first, parse.noun_phrase(i - 2)[0] - 1)
     opened = any(parse.lower[j] in ("is", "are", "was", "were") and parse.lower[j + 1] == "to" for j in range(first, i - 3))
-    claim = ground.before(parse, i) if opened and parse.lower[i - 3] in (",", "and", "the") else None
+    claim = ground.before(parse, i) if opened and parse.lower[before] in (",", ";", "and") else None
     return Bond("promise", i, claim) if claim is not None else None
 
 

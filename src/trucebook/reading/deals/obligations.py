@@ -3,7 +3,7 @@
 Invariant: an act is one word of the text; its theme and debtor are head words of the same sentence or None.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trucebook.codebook import Codebook
 from trucebook.reading.deals.dealwords import deal_words
@@ -97,8 +97,22 @@ def find_acts(parse: Parse, frames: Frames, first: int, last: int) -> list[Act]:
         if parse.lemma[i].lower() in frames.by_act or parse.lower[i] in frames.by_act:
             act = act_at(parse, frames, i)
             if act is not None:
-                acts.append(act)
+                acts.append(_own_men(parse, frames, act))
     return acts
+
+
+def _own_men(parse: Parse, frames: Frames, act: Act) -> Act:
+    """Return a leaving as a pullback where a side moves its own men: "move its fighters north of the river"."""
+    theme = act.theme
+    if (
+        act.action != "depart"
+        or act.nominal
+        or theme is None
+        or parse.lemma[theme].lower() not in frames.terms["forces"] | frames.terms["men"]
+    ):
+        return act
+    own = any(parse.dep[c] == "poss" and parse.tag[c] == "PRP$" for c in parse.children[theme])
+    return replace(act, action="withdraw") if own and parse.dep[theme] == "dobj" else act
 
 
 def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from trucebook.codebook import Codebook
-from trucebook.model import Claim, Field, Fields, Mention
+from trucebook.model import ActorValue, Claim, Field, Fields, Mention, PlaceValue
 from trucebook.reading.deals.bonds import find_bond
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond, Ground, ground_of
@@ -153,7 +153,7 @@ def _once(parse: Parse, bound: list[Bound]) -> list[Bound]:
 
 def _claim(notes: Notes, ground: Ground, bound: Bound) -> Claim:
     parse, act, bond = notes.parse, bound.act, bound.bond
-    first, last = bound.first, bound.last
+    first, last = _with_passive_subject(parse, act, bound.first), bound.last
     status = _status(parse, act, bond)
     fields: Fields = {
         "agreement": coded(bond.agreement.id),
@@ -161,8 +161,12 @@ def _claim(notes: Notes, ground: Ground, bound: Bound) -> Claim:
     }
     fields["status"] = cut(parse.text, parse.start[bond.word], parse.end[bond.word], status)
     debtor = _debtor(notes, ground, bound)
+    action = act.action
     if debtor is not None:
         fields["debtor"] = debtor
+        if action == "depart" and _is_state(notes, debtor):
+            action = "withdraw"  # a state that leaves a place pulls its forces back
+            fields["action"] = cut(parse.text, parse.start[act.word], parse.end[act.word], action)
     if act.theme is not None and act.theme != act.word:
         fields["object"] = _phrase(parse, act.theme)
     beneficiary = _beneficiary(notes, act)
@@ -180,7 +184,7 @@ def _claim(notes: Notes, ground: Ground, bound: Bound) -> Claim:
         "provision",
         start,
         end,
-        key=act.action,
+        key=action,
         assertion={
             "demanded": "demanded",
             "refused": "refused",
@@ -191,6 +195,28 @@ def _claim(notes: Notes, ground: Ground, bound: Bound) -> Claim:
         score=0.6,
         reasons=(f"{bond.kind}: {parse.words[bond.word]}",),
         fields=fields,
+    )
+
+
+def _with_passive_subject(parse: Parse, act: Act, first: int) -> int:
+    """Return where the words of an act begin: at what it is done to, where that stands before it ("Schools will be reopened")."""
+    subject = None if act.nominal else parse.child(act.word, "nsubjpass")
+    if subject is None or subject > act.word or parse.child(subject, "relcl", "acl") is not None or parse.tag[subject] in ("WDT", "WP"):
+        return first
+    begin = parse.noun_phrase(subject)[0]
+    return begin if act.word - begin <= 9 and parse.sentence_of[begin] == parse.sentence_of[act.word] else first
+
+
+def _is_state(notes: Notes, debtor: Field) -> bool:
+    """Say whether a debtor is a state, by its actor or as the name of a country alone."""
+    if isinstance(debtor.value, ActorValue):
+        return debtor.value.kind == "state"
+    named = _inside(notes.places, debtor.start, debtor.end) if debtor.start is not None and debtor.end is not None else None
+    return (
+        named is not None
+        and isinstance(named.value, PlaceValue)
+        and named.value.precision == "country"
+        and (named.start, named.end) == (debtor.start, debtor.end)
     )
 
 
