@@ -69,9 +69,9 @@ def _governed(parse: Parse, place: Mention) -> str | None:
         above = parse.head[head]
         if parse.dep[head] == "pobj" and parse.pos[above] in ("ADP", "SCONJ"):
             word = parse.lower[above]
-            if word == "of" and parse.lower[parse.head[above]] in _SETTLED:
-                head = parse.head[above]
-                continue
+            settled = parse.head[above]
+            if word == "of" and parse.lower[settled] in _SETTLED and parse.lower[parse.head[settled]] in _AT:
+                return "at"
             return "at" if word in _AT else "to" if word in _TO else None
         if parse.dep[head] in ("compound", "appos", "nmod", "amod", "poss") and above != head:
             head = above
