@@ -34,7 +34,7 @@ class Names:
 
     def inside(self, thing: Any) -> bool:
         """Say whether any string of a structure, keys of tables aside, holds a whole name."""
-        return any(self.in_words(words) for words in _strings(thing))
+        return any(self.in_words(words) for words in strings_in(thing))
 
     def in_bytes(self, raw: bytes) -> bool:
         """Say whether bytes hold a whole name as UTF-8 or UTF-16, packed parts of zip, gzip and PDF files included."""
@@ -70,15 +70,16 @@ def _patterns(names: Iterable[str]) -> Iterator[str]:
                 yield _BETWEEN.join(reversed(parts))
 
 
-def _strings(thing: Any) -> Iterator[str]:
+def strings_in(thing: Any) -> Iterator[str]:
+    """Yield every string of a value in its JSON form, however deep; keys of objects are left out."""
     if isinstance(thing, str):
         yield thing
     elif isinstance(thing, dict):
         for value in thing.values():
-            yield from _strings(value)
+            yield from strings_in(value)
     elif isinstance(thing, list | tuple):
         for value in thing:
-            yield from _strings(value)
+            yield from strings_in(value)
 
 
 def _decodings(raw: bytes) -> Iterator[str]:

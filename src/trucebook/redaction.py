@@ -22,6 +22,7 @@ from trucebook.errors import InputError
 from trucebook.exports import Dossier
 from trucebook.matching import Filed
 from trucebook.model import Record, Report, decode_claim
+from trucebook.naming_patterns import strings_in
 from trucebook.naming_variants import find_variants, fold
 
 MASK = "█"
@@ -116,8 +117,8 @@ def refuse_at_risk(dossier: Dossier, names: Sequence[str], *, texts: bool, file:
 
 def _said(dossier: Dossier, *, texts: bool) -> Iterator[str]:
     """Yield every word that the dossier would hand on, whole texts only where they are."""
-    yield from _strings([msgspec.to_builtins(dossier.record), *(msgspec.to_builtins(i.claim) for i in dossier.filed.values())])
-    yield from _strings([_about(report, texts) for report in dossier.reports.values()])
+    yield from strings_in([msgspec.to_builtins(dossier.record), *(msgspec.to_builtins(i.claim) for i in dossier.filed.values())])
+    yield from strings_in([_about(report, texts) for report in dossier.reports.values()])
 
 
 def _shows(words: str, name: str, known: frozenset[str]) -> bool:
@@ -131,17 +132,6 @@ def _known_words(dossier: Dossier) -> frozenset[str]:
 
 def _about(report: Report, texts: bool) -> Any:
     return msgspec.to_builtins(report if texts else replace(report, text="", captions=()))
-
-
-def _strings(thing: Any) -> Iterator[str]:
-    if isinstance(thing, str):
-        yield thing
-    elif isinstance(thing, dict):
-        for value in thing.values():
-            yield from _strings(value)
-    elif isinstance(thing, list | tuple):
-        for value in thing:
-            yield from _strings(value)
 
 
 def _plain(words: str) -> str:
