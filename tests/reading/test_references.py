@@ -49,6 +49,7 @@ def refer(take_notes: Callable[..., Notes]) -> Callable[..., str | None]:
         ),
         ("General Musa Diallo said: we will stay.", "we", "General Musa Diallo"),
         ("The United States condemns the raid. We call for calm.", "we", "The United States"),
+        ("The Syrian army agreed. Russian military police will patrol. The army will lift the siege.", "army", "The Syrian army"),
     ],
 )
 def test_references_to_actors(refer: Callable[..., str | None], text: str, word: str, meant: str):

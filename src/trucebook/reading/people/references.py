@@ -282,12 +282,14 @@ def _is_bare(parse: Parse, i: int) -> bool:
 
 
 def _of_description(near: list[Candidate], lower: str) -> Mention | None:
+    """Return what a bare description means: the nearest name that holds the same noun ("the army": "the Syrian army"), else the nearest."""
     tells, places = descriptions()
     if lower in tells:
         kinds = tells[lower]
         fitting = [c for c in near if c.kind in kinds and _named(c)]
+        same = [c for c in fitting if lower in c.mention.text.lower().split()]
         known = [c for c in fitting if isinstance(c.mention.value, ActorValue) and c.mention.value.actor_id]
-        return (known or fitting)[0].mention if fitting else None
+        return (same or known or fitting)[0].mention if fitting else None
     precisions = places[lower]
     for c in near:
         value = c.mention.value
