@@ -23,7 +23,8 @@ from trucebook.model import Report
 from trucebook.reading import Sources, read_parse
 from trucebook.reading.grammar.embedding import one_thread
 from trucebook.reading.grammar.language import _WIDE, _folder, load, parse_many
-from trucebook.reading.grammar.parse import from_doc, reading_copy
+from trucebook.reading.grammar.parse import reading_copy
+from trucebook.reading.grammar.unpacking import from_doc
 
 
 def run_steps(nlp: Any, texts: list[str], wide: dict[str, dict[str, int]]) -> dict[str, float]:

@@ -19,7 +19,7 @@ from trucebook.model import ReaderInfo, Reading, Report
 from trucebook.own_codes import digest
 from trucebook.readers import GROUP, OWN, find_reader
 from trucebook.reading import SKIMMING, Sources
-from trucebook.reading.grammar.language import card, load
+from trucebook.reading.grammar.language import card, load, settle
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class NamedReader:
         sources = cache(lambda: Sources(codebook=codebook.load(), gazetteer=gazetteer.load(), actors=actors.load()))
         read = find_reader(self.name, sources=sources, codes=Path(self.codes) if self.codes else None, skim=self.skim)
         sources()
+        settle()
 
         def read_all(reports: list[Report]) -> Iterable[Reading]:
             return read(reports)

@@ -47,7 +47,7 @@ class WordMemory:
 
     def look_up(self, docs: list[Doc]) -> list[Any]:
         """Return one array of vectors for each Doc."""
-        keys = [list(map(tuple, doc.to_array(_KEY).tolist())) for doc in docs]
+        keys = [list(zip(*doc.to_array(_KEY).T.tolist(), strict=True)) for doc in docs]
         fresh = {key: doc[i] for doc, row in zip(docs, keys, strict=True) for i, key in enumerate(row) if key not in self.rows}
         if len(self.rows) + len(fresh) > self.most:
             self.rows.clear()

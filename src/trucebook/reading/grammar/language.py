@@ -16,7 +16,7 @@ from typing import Any
 from trucebook import __version__
 from trucebook.errors import ModelError
 from trucebook.model import ReaderInfo, Report
-from trucebook.reading.grammar.parse import BLOCK_END, Parse, from_doc, reading_copy
+from trucebook.reading.grammar.parse import BLOCK_END, Parse, reading_copy
 
 READER = "rules"
 OFFICIAL = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md")
@@ -82,34 +82,56 @@ def load() -> tuple[Any, ReaderInfo]:
     _teach_block_end(nlp)
     remember(nlp)
     remember_words(nlp)
+    settle()
     return nlp, known
+
+
+def settle() -> None:
+    """Spare what is loaded the collector's rounds: it stays as long as the model does, and walking it costs a twentieth of reading."""
+    gc.collect()
+    gc.freeze()
 
 
 def _add_breaks(nlp: Any) -> None:
     """Make every line break, the end of a dateline and every overlong run the start of a sentence, before the parser sees the text."""
+    from spacy import attrs
     from spacy.language import Language
+
+    from trucebook.reading.grammar.unpacking import text_of
 
     if "line_breaks" not in Language.factories:
 
         @Language.component("line_breaks")
         def line_breaks(doc: Any) -> Any:
-            bodies = {match.end() for match in _DATELINE.finditer(doc.text.replace(BLOCK_END, "\n"))}
-            run = 0
-            after_break = False
-            for token in doc:
-                run += 1
-                if token.is_space:
-                    after_break = (after_break or "\n" in token.text or token.text == BLOCK_END) and not _goes_on(doc, token.i)
-                elif (after_break or run > LONGEST_SENTENCE or (bodies and token.idx in bodies)) and token.i:
-                    token.is_sent_start = True
-                    after_break, run = False, 0
-                else:
-                    after_break = False
-                    if token.text in (".", "!", "?"):
-                        run = 0
+            words, spaces = doc.to_array([attrs.ORTH, attrs.IS_SPACE]).T.tolist()
+            for i in _openings(doc, words, spaces, _bodies(doc, text_of(doc))):
+                doc[i].is_sent_start = True
             return doc
 
     nlp.add_pipe("line_breaks", before="parser")
+
+
+def _bodies(doc: Any, text: str) -> set[int]:
+    """Return the tokens that follow a dateline."""
+    ends = {match.end() for match in _DATELINE.finditer(text.replace(BLOCK_END, "\n"))}
+    return {token.i for token in doc if token.idx in ends} if ends else set()
+
+
+def _openings(doc: Any, words: list[int], spaces: list[int], bodies: set[int]) -> Iterator[int]:
+    """Yield the tokens at which a sentence must begin."""
+    ends = {doc.vocab.strings[sign] for sign in ".!?"}
+    begun, after_break = 0, False
+    for i, (word, space) in enumerate(zip(words, spaces, strict=True)):
+        if space:
+            text = doc[i].text
+            after_break = (after_break or "\n" in text or text == BLOCK_END) and not _goes_on(doc, i)
+        elif (after_break or i - begun >= LONGEST_SENTENCE or i in bodies) and i:
+            yield i
+            begun, after_break = i + 1, False
+        else:
+            after_break = False
+            if word in ends:
+                begun = i + 1
 
 
 def _teach_block_end(nlp: Any) -> None:
@@ -151,14 +173,19 @@ def parse_many(
 
 def _parse_group(group: tuple[Report, ...], copies: list[str], named: list[bool]) -> list[Parse]:
     from trucebook.reading.grammar.embedding import one_thread
+    from trucebook.reading.grammar.unpacking import TEXT, from_doc
 
     if load.cache_info().currsize and len(load()[0].vocab) > MOST_WORDS:
         load.cache_clear()
+        gc.unfreeze()
         gc.collect()
     nlp, _ = load()
     apart = [] if all(named) or "ner" not in nlp.pipe_names else ["ner"]
     with one_thread():
-        docs = list(nlp.pipe(copies, batch_size=len(group), component_cfg=_WIDE, disable=apart))
+        made = [nlp.make_doc(copy) for copy in copies]
+        for doc, copy in zip(made, copies, strict=True):
+            doc.user_data[TEXT] = copy
+        docs = list(nlp.pipe(made, batch_size=len(group), component_cfg=_WIDE, disable=apart))
         if apart:
             list(nlp.get_pipe("ner").pipe([doc for doc, wanted in zip(docs, named, strict=True) if wanted], batch_size=len(group)))
         return [from_doc(report.text, doc) for report, doc in zip(group, docs, strict=True)]

@@ -22,27 +22,35 @@ _GIVEN: list[int | str] = [attrs.POS, attrs.LEMMA, attrs.MORPH]
 _FORM: list[int | str] = [attrs.ORTH, attrs.POS, attrs.MORPH, attrs.LEMMA]
 _MOST = 200_000
 
-Key = tuple[int, int, int, object]
+Key = tuple[int, int, object, object]
 
 
 class RememberedRuler:
     """Stands in for the attribute ruler: runs it on new combinations alone, with their neighbours, and remembers what it said.
 
-    A form that no rule names counts as any other, so that new names teach nothing new; a form that a rule names together with
-    its neighbour is remembered with its neighbours.
+    A form that no rule names counts as any other, so that new names teach nothing new, and so do two labels that every rule takes alike;
+    a form that a rule names together with its neighbour is remembered with those neighbours that such a rule names.
     """
 
     def __init__(self, ruler: Any, strings: Any) -> None:
         self.ruler, self.strings = ruler, strings
-        self.known: dict[Key, tuple[int, int, int]] = {}
+        self.known: dict[Key, int] = {}
+        self.answers: Any = numpy.zeros((1024, len(_GIVEN)), dtype="uint64")
         self.expletive = strings.add("expl")
         self.forms: dict[int, tuple[bool, bool]] = {}
+        self.labels: dict[int, object] = {}
 
     @cached_property
     def named(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
         """Patterns of the forms that any rule names, and of those that a rule of several words names."""
         rules = [pattern for rule in self.ruler.patterns for pattern in rule["patterns"]]
         return _any_form(rules), _any_form(rule for rule in rules if len(rule) > 1)
+
+    @cached_property
+    def tests(self) -> list[Any]:
+        """What rules ask of a label, each question once."""
+        asked = [token["DEP"] for pattern in self.ruler.patterns for rule in pattern["patterns"] for token in rule if "DEP" in token]
+        return [test for n, test in enumerate(asked) if test not in asked[:n]]
 
     def __call__(self, doc: Doc) -> Doc:
         """Set part of speech, morphology and irregular lemmas of a parsed Doc."""
@@ -54,7 +62,7 @@ class RememberedRuler:
                 fresh = {key: i for i, key in enumerate(keys)}
             self._learn(doc, fresh)
         if keys:
-            doc.from_array(_GIVEN, numpy.array([self.known[key] for key in keys], dtype="uint64"))  # type: ignore[arg-type]
+            doc.from_array(_GIVEN, self.answers[[self.known[key] for key in keys]])  # type: ignore[arg-type]
         return doc
 
     def _learn(self, doc: Doc, fresh: dict[Key, int]) -> None:
@@ -69,18 +77,29 @@ class RememberedRuler:
             deps=[t.dep_ for t in tokens],
             heads=list(range(len(tokens))),
         )
-        given = self.ruler(small).to_array(_GIVEN).tolist()
-        self.known.update({key: tuple(given[3 * n + 1]) for n, key in enumerate(fresh)})
+        first, last = len(self.known), len(self.known) + len(fresh)
+        if last > len(self.answers):
+            self.answers = numpy.concatenate([self.answers[:first], numpy.zeros((last, len(_GIVEN)), dtype="uint64")])
+        self.answers[first:last] = self.ruler(small).to_array(_GIVEN)[1::3]
+        self.known.update(zip(fresh, range(first, last), strict=True))
 
     def _keys(self, rows: list[list[int]]) -> list[Key]:
         keys: list[Key] = []
-        after, last, forms = False, len(rows) - 1, self.forms
+        after, last, forms, labels = False, len(rows) - 1, self.forms, self.labels
         for i, (tag, lower, dep, space) in enumerate(rows):
             named, beside = forms.get(lower) or self._form(lower)
-            around = (rows[i - 1][1] if i else 0, rows[i + 1][1] if i < last else 0) if beside else after
-            keys.append((tag, lower if named else space, dep, around))
+            label = labels[dep] if dep in labels else self._label(dep)
+            around = (after, self._seen(rows, i - 1), self._seen(rows, i + 1) if i < last else None) if beside else after
+            keys.append((tag, lower if named else space, label, around))
             after = dep == self.expletive
         return keys
+
+    def _seen(self, rows: list[list[int]], i: int) -> tuple[int, int] | None:
+        """Return what a rule of several words could see of a neighbour: form and tag of one that such a rule names."""
+        if i < 0:
+            return None
+        tag, lower = rows[i][:2]
+        return (lower, tag) if (self.forms.get(lower) or self._form(lower))[1] else None
 
     def _form(self, lower: int) -> tuple[bool, bool]:
         """Say whether any rule names a form, and whether one of several words does."""
@@ -88,6 +107,21 @@ class RememberedRuler:
         form = self.strings[lower]
         self.forms[lower] = bool(one.search(form)), bool(several.search(form))
         return self.forms[lower]
+
+
+    def _label(self, dep: int) -> object:
+        """Return what tells a label from others: how it answers every rule's question, or the label itself where one is of a kind unknown."""
+        answers = tuple(_fits(self.strings[dep], test) for test in self.tests)
+        self.labels[dep] = dep if None in answers else answers
+        return self.labels[dep]
+
+
+def _fits(label: str, test: Any) -> bool | None:
+    """Say whether a label passes a rule's test, None where the test is neither a label nor a list of such as do or do not pass."""
+    if isinstance(test, str):
+        return label == test
+    known = {"IN": lambda some: label in some, "NOT_IN": lambda some: label not in some}
+    return all(known[key](some) for key, some in test.items()) if set(test) <= set(known) else None
 
 
 def _any_form(rules: Iterable[list[dict[str, Any]]]) -> re.Pattern[str]:
