@@ -3,7 +3,6 @@
 import csv
 import pickle
 from collections import Counter
-from dataclasses import FrozenInstanceError
 from importlib import resources
 from pathlib import Path
 
@@ -167,7 +166,7 @@ def test_candidates_cannot_be_changed(world: Gazetteer) -> None:
     """A caller gets a tuple of frozen places."""
     found = world.find("Aleppo")
     assert isinstance(found, tuple)
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         found[0].name = "Elsewhere"  # type: ignore[misc]
 
 

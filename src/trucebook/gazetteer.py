@@ -6,11 +6,11 @@ Invariant: it only suggests; which candidate a report means is decided by readin
 import os
 import re
 import sqlite3
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from platformdirs import user_cache_dir
 
 from trucebook.errors import GazetteerError
@@ -27,11 +27,11 @@ OWN_FILE = "own-places.sqlite"
 _MOST_KEPT = 100_000
 _LEAST_HEAD = 1
 _MOST_SPELLINGS = 40
+_MOST_MARKS = 50
 _UNITS = frozenset(("country", "admin1"))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """One candidate: `lat` and `lon` in degrees or None, `country` alpha-2, `country3` alpha-3, `admin1_code` GeoNames' code.
 
     `match` is 1 where the name asked for is the place's own, .8 where it is another of its names, .5 where only the
@@ -158,7 +158,11 @@ def _read_key(connection: sqlite3.Connection, table: str, key: str) -> list[Plac
         return []
     ids = [int(i) for i in row[0].split()]
     rank = {abs(i): LOOSE if table == "loose" else OWN_NAME if i > 0 else OTHER_NAME for i in ids}
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM places WHERE id IN ({','.join(map(str, rank))})")
+    asked = f"SELECT {_COLUMNS} FROM places WHERE id IN "
+    if len(rank) <= _MOST_MARKS:  # the same words for the same number of places, so that SQLite need not prepare them again
+        rows = connection.execute(f"{asked}({','.join('?' * len(rank))})", tuple(rank))
+    else:
+        rows = connection.execute(f"{asked}({','.join(map(str, rank))})")
     return [_place(row, rank[row[0]]) for row in rows]
 
 

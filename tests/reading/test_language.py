@@ -1,5 +1,6 @@
 """The language model: where sentences must begin, and what weights are accepted."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -110,6 +111,33 @@ def test_remembered_morphology_is_the_models_own(plain: Language, ours: Language
             told = [(t.pos_, t.tag_, str(t.morph)) for t in other]
             assert [(t.pos_, t.tag_, str(t.morph)) for t in one] == told
             assert [t.lemma_ for t in one] == other.user_data["lemmas"]
+
+
+def test_what_was_learned_elsewhere_holds_here(plain: Language) -> None:
+    """A word gets its part of speech from what decides it, whichever text it was learned in: "is" after "there" and elsewhere."""
+    texts = [
+        "There is calm.",
+        "It is there, and there's more.",
+        "Who's there? They're what's left; let's go on.",
+        "Were there any? On, all of you!",
+    ]
+    for order in (texts, texts[::-1]):
+        nlp = spacy.load(language._folder()[2])
+        remember(nlp)
+        for one, other in zip(plain.pipe(order), nlp.pipe(order), strict=True):
+            assert [(t.pos_, str(t.morph)) for t in one] == [(t.pos_, str(t.morph)) for t in other]
+            assert [t.lemma_ for t in one] == other.user_data["lemmas"]
+
+
+def test_what_is_loaded_is_no_work_for_the_collector(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The model is out of the collector's sight, and one that is loaded anew takes the place of the old one there."""
+    list(parse_many([new_report("Calm returned.")]))
+    language.settle()
+    before = gc.get_freeze_count()
+    monkeypatch.setattr(language, "MOST_WORDS", 1)
+    list(parse_many([new_report("Calm returned.")]))
+    assert before > 50_000
+    assert gc.get_freeze_count() < 1.3 * before
 
 
 def test_remembered_words_parse_as_the_models_own(plain: Language, ours: Language) -> None:

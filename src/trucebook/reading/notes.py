@@ -3,16 +3,17 @@
 Invariant: a step reads the notes it is given and returns its own finds; only `reading.__init__` puts them together.
 """
 
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from trucebook.model import Claim, Mention, Report
 from trucebook.reading.grammar.parse import Parse
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """Who did what to whom: one predicate, a verb or an event noun, with its participants as word indexes.
 
     `word` is the predicate, `lemma` its lemma in lower case (a phrasal verb keeps its particle: "carry out"), `light`
@@ -37,8 +38,7 @@ class Clause:
     background: bool = False
 
 
-@dataclass(frozen=True)
-class Speech:
+class Speech(Struct, frozen=True):
     """One attribution: the span of what is said, its cue and its speaker.
 
     `start` and `end` are characters of the content; `direct` is true for words given as spoken; `cue` and `speaker`
@@ -56,8 +56,7 @@ class Speech:
     kind: str = "say"
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """A stretch of the text with a role: body, heading, caption, dateline, credit, boilerplate."""
 
     role: str
@@ -65,8 +64,7 @@ class Block:
     end: int
 
 
-@dataclass(frozen=True)
-class Notes:
+class Notes(Struct, frozen=True, dict=True):
     """Finds of the steps that ran before; a step that has not run yet left its tuple empty."""
 
     report: Report

@@ -3,7 +3,7 @@
 Invariant: nothing is made up here; a candidate is kept or dropped, and its score says why it stands where it does.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from trucebook.model import Mention
 from trucebook.reading.acts.eventasides import is_arranged, is_aside, own_object, set_apart, told_again
@@ -21,8 +21,7 @@ _UTTERED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _MEDIA = frozenset({"media"})
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A clause with a type and roles that may become an event; `score` says how sure and how central it is."""
 
     clause: Clause

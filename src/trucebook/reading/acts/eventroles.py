@@ -3,7 +3,7 @@
 Invariant: a role is a word of the report's grammar or None; an act that stands as subject or object of another lends it its own roles.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from trucebook.reading.acts.eventmoods import saying_verb
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
@@ -40,8 +40,7 @@ _INSTRUMENTS = ("with", "using")
 _NAMED = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 
 
-@dataclass(frozen=True)
-class Roles:
+class Roles(Struct, frozen=True):
     """Head words of an event's participants."""
 
     source: int | None

@@ -5,6 +5,8 @@ Invariant: a type is given only with the word that carries it and the entry of t
 
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from trucebook.codebook import Codebook
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause
@@ -45,8 +47,7 @@ class TypeLexicon:
     stopping: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """The type of one clause: its code, its mode, the word that carries it, the entry that matched; `uttered` where the
     type comes from how the act is spoken of (must, will, will not)."""
 

@@ -4,8 +4,10 @@ Invariant: one predicate gives at most one clause, and a verb that only carries 
 raid") gives its clause to the noun; participants are words of the same report.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
+
+from msgspec.structs import replace
 
 from trucebook import codebook
 from trucebook.codebook import Codebook

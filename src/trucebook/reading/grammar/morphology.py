@@ -62,7 +62,7 @@ class RememberedRuler:
                 fresh = {key: i for i, key in enumerate(keys)}
             self._learn(doc, fresh)
         if keys:
-            doc.from_array(_GIVEN, self.answers[[self.known[key] for key in keys]])  # type: ignore[arg-type]
+            doc.from_array(_GIVEN, self.answers[[self.known[key] for key in keys]])
         return doc
 
     def _learn(self, doc: Doc, fresh: dict[Key, int]) -> None:
@@ -108,9 +108,8 @@ class RememberedRuler:
         self.forms[lower] = bool(one.search(form)), bool(several.search(form))
         return self.forms[lower]
 
-
     def _label(self, dep: int) -> object:
-        """Return what tells a label from others: how it answers every rule's question, or the label itself where one is of a kind unknown."""
+        """Return what tells a label from others: its answers to every rule's question, or itself where a question is of an unknown kind."""
         answers = tuple(_fits(self.strings[dep], test) for test in self.tests)
         self.labels[dep] = dep if None in answers else answers
         return self.labels[dep]

@@ -4,7 +4,8 @@ Invariant: the span runs from the phrase's first modifier to the end of its "of"
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from trucebook.actors import ActorIndex
 from trucebook.model import ActorValue
@@ -20,8 +21,7 @@ OFFICES_OF_STATE = frozenset(("secretary", "minister", "head", "department"))
 LEFT_MARKS = frozenset(("det", "amod", "poss", "compound", "nummod", "nmod", "predet", "quantmod"))
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """A described actor: first, last and head word of its phrase, and its value."""
 
     first: int

@@ -4,7 +4,8 @@ Invariant: a span is answered with words of the parse; every name found carries 
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from trucebook.actors import Actor, ActorIndex, Leader, Name, fold_words
 from trucebook.model import ActorValue
@@ -19,8 +20,7 @@ ARTICLES = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "ath", "u
 PARTNERS = frozenset(("with", "against", "between", "among", "by", "alongside"))
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(Struct, frozen=True):
     """A name in the text from word `first` to word `last`, both included, with what it names."""
 
     first: int

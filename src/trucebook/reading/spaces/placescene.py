@@ -4,7 +4,8 @@ Invariant: a scene only looks at words of the sentence it is set to; it decides 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from trucebook.gazetteer import Gazetteer, Place, lies_in
 from trucebook.gazetteer_names import ARTICLES
@@ -21,8 +22,7 @@ _PARTIES = frozenset(("D", "R", "I"))
 _NOWHERE = (-1, -1, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What stands around a name.
 
     `edge` is its first word, an Arabic article joined to it counted in; `before` and `after` are its neighbours in lower

@@ -5,7 +5,9 @@ Invariant: a toponym lies in one sentence; toponyms do not overlap and stand in 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from trucebook.gazetteer import Gazetteer, Place
 from trucebook.reading.grammar.parse import Parse
@@ -33,8 +35,7 @@ _FUNCTION = frozenset(("as", "an", "a", "if", "when", "while", "since", "after",
 _DOTTED = re.compile(r"^(?:[A-Z]\.\s?){2,}$|^[A-Z][a-z]+\.$|^W\. ?Va\.$")
 
 
-@dataclass(frozen=True, slots=True)
-class Toponym:
+class Toponym(Struct, frozen=True):
     """One naming: words `first` to `last` (both included) name it, characters `start` to `end` are the mention.
 
     `found` are the candidates; `wanted` is "admin", "settled" or "ground" where a type word stands beside the name;

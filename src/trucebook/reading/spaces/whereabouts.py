@@ -9,7 +9,8 @@ Invariant: one name has one sense in a report unless its own words say otherwise
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from trucebook.gazetteer import LOOSE, Gazetteer, Place, lies_in
 from trucebook.gazetteer_names import make_key
@@ -40,8 +41,7 @@ Key = tuple[str, str | None, bool]
 Votes = dict[str, float]
 
 
-@dataclass(frozen=True)
-class _Ballot:
+class _Ballot(Struct, frozen=True):
     """What one name votes for: countries, first-level units, and its place where it is clear."""
 
     countries: Votes
@@ -189,8 +189,7 @@ class _Others:
         return max(0.0, self.votes[code] - self.own.get(code, 0.0)) / self.total
 
 
-@dataclass(frozen=True)
-class _Judge:
+class _Judge(Struct, frozen=True):
     """The votes of the other names, and the places that are clear among them."""
 
     countries: _Others

@@ -4,8 +4,9 @@ Invariant: no false day: bounds cover every day the words allow, and are None wh
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from trucebook.model import PeriodValue
 from trucebook.reading.times import calendar as cal

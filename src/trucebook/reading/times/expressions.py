@@ -4,14 +4,15 @@ Invariant: an expression says only what its words say, and lies on whole tokens.
 """
 
 import re
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from trucebook.reading.times.timewords import Tokens
 
 
-@dataclass(frozen=True)
-class Expression:
+class Expression(Struct, frozen=True):
     """One expression of time as its words give it; `start` and `end` are characters, `first` and `last` tokens (last + 1).
 
     kind: date, season, decade, century, weekday, feast, clock, daypart, shift (n units from an anchor), span (n units

@@ -4,7 +4,8 @@ Invariant: a rule looks at one place of the class string and returns one express
 """
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from trucebook.reading.times.expressions import Expression, Found, make, modifier_of, value_of, widen
 from trucebook.reading.times.timewords import Tokens

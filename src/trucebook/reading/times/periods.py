@@ -4,10 +4,9 @@ Invariant: no false day: what the words leave open stays open (None, or the whol
 """
 
 import re
-from dataclasses import replace
 from datetime import date
 
-from msgspec.structs import replace as with_
+from msgspec.structs import replace
 
 from trucebook.model import Mention, PeriodValue, Report
 from trucebook.reading.evidence import new_mention
@@ -175,7 +174,7 @@ def _opens_sentence(parse: Parse, word: int) -> bool:
 def _stretch(value: PeriodValue, other: PeriodValue, opens: bool) -> PeriodValue:
     """Return one end of a range with the bounds of the whole."""
     first, last = (value.first, other.last) if opens else (other.first, value.last)
-    return with_(value, first=first, last=last) if first and last and first <= last else value
+    return replace(value, first=first, last=last) if first and last and first <= last else value
 
 
 _LABEL = re.compile(

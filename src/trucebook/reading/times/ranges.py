@@ -4,7 +4,9 @@ Invariant: every side is an expression of its own with its own words; a pair tha
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.times.expressions import Expression
@@ -54,7 +56,7 @@ def _with_sides(t: Tokens, e: Expression, floor: int, parse: Parse) -> list[Expr
 
 def _new(t: Tokens, k: int, e: Expression, first: int | None = None, **parts: object) -> Expression:
     a = k if first is None else first
-    return replace(e, start=t.start[a], end=t.end[k], first=a, last=k + 1, **parts)  # type: ignore[arg-type]
+    return replace(e, start=t.start[a], end=t.end[k], first=a, last=k + 1, **parts)
 
 
 def _left_days(t: Tokens, e: Expression, floor: int) -> list[Expression]:

@@ -6,12 +6,13 @@ Invariant: only dates that the text tells of move the story; what merely looks b
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
+
 from trucebook.reading.times import calendar as cal
 from trucebook.reading.times.expressions import Expression
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """Where an expression stands: the word before it, the tense of its verb ("past", "perfect", "future" or None),
     whether the sentence already named a year, whether it stands in brackets, whether it opens its sentence, and the
     year and month of the next date that is given in full."""

@@ -4,7 +4,7 @@ a word like "May" or "2000" is one of time at all.
 Invariant: looks at the parse only around one expression.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.times.expressions import Expression

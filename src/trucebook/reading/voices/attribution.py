@@ -3,7 +3,7 @@
 Invariant: content and speaker of an attribution are word ranges of one sentence and do not overlap; first <= last.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.voices.cues import load_cues
@@ -19,8 +19,7 @@ DAYS = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Attribution:
+class Attribution(Struct, frozen=True):
     """One attribution by grammar: the cue word, its class, the head word of the source, first and last word of content."""
 
     cue: int

@@ -6,7 +6,8 @@ paragraph opens with a mark again.
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _MARK = re.compile("\"\"|[\"“”„‟«»]|''|``|(?<!\\w)[‘'](?=[\\w\\[(…])|(?<=[\\w.,!?;:…)\\]])[’'](?![\\w])")
 _OPEN = {"“": "“", "„": "“", "‟": "“", "«": "«", "``": "''", "‘": "'"}
@@ -17,8 +18,7 @@ _CELL = 2000
 _LIMIT = 6000
 
 
-@dataclass(frozen=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """A stretch between marks: `start`, `end` the words inside, `first`, `last` the characters with the marks.
 
     `closed` is false where no closing mark was found; `single` is true for single marks.
