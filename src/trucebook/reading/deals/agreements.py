@@ -244,7 +244,7 @@ def _kind(arrangement: Arrangement, cues: list[Cue]) -> str | None:
         most = kinds.count("ceasefire") + (specific == "pause" and kinds[:1] == ["ceasefire"])
         if specific in kinds and (specific == "ceasefire" or kinds.count(specific) >= most):
             return specific
-    return kinds[0] if kinds else None
+    return kinds[0] if kinds else next((n.purpose for n in arrangement.namings if n.purpose), None)
 
 
 def _kind_around(notes: Notes, arrangement: Arrangement) -> str:

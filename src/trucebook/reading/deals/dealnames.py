@@ -8,6 +8,7 @@ from itertools import islice
 
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.idioms import idiom_over
 from trucebook.reading.grammar.parse import Parse
 
 _DEFINITE = {"the", "this", "that", "its", "their", "his", "these", "those", "said"}
@@ -16,6 +17,7 @@ _COMING_ABOUT = deal_words("signing") | {"announce", "declare", "discuss", "cons
 _HOLDING = deal_words("holding_terms")
 _OFFERED = {"amnesty", "truce", "ceasefire", "cease-fire", "passage"}
 _UNMET = {"without", "until", "pending"}
+_TAKING_UP = deal_words("taking_up")
 _WILLING = {"willing", "ready", "prepared", "able", "keen", "eager", "unwilling", "reluctant", "likely", "possible"}
 _WISHED = {"must", "should", "could", "may", "might"}
 _WAR_WORDS = 3  # so many different words for fighters and fighting make a text one of war
@@ -28,7 +30,7 @@ class Naming:
     """One noun phrase that names an arrangement.
 
     `word` is its head, `first` and `last` its first and last word; `kind` an agreement code, None for a bare "deal";
-    `mods` the lemmas before the head; `span` the last word of the naming with the phrases that belong to it.
+    `mods` the lemmas before the head; `purpose` the kind that an offer would have if it were taken.
     """
 
     word: int
@@ -41,6 +43,7 @@ class Naming:
     mods: frozenset[str]
     offer: bool = False
     unsure: bool = False
+    purpose: str | None = None
 
 
 def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
@@ -135,10 +138,21 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
     if word in lexicon.negotiated and _negotiated(parse, lexicon, i):
         return _make(parse, lexicon, i, i, "settlement")
     about = {lexicon.heads.get(m) or lexicon.modifiers.get(m) for m in mods} - {None}
-    told = about - {"settlement", "offer"} or _has_terms(parse, i)
-    if word in lexicon.offers and told and (sure or _amid_conflict(parse, lexicon, i)):
-        return _make(parse, lexicon, i, i, "offer", offer=True)
+    if word not in lexicon.offers or not (sure or _amid_conflict(parse, lexicon, i)):
+        return None
+    purpose = _purpose(parse, lexicon, i)
+    if about - {"settlement", "offer"} or _has_terms(parse, i) or _taken_up(parse, i, purpose):
+        return _make(parse, lexicon, i, i, "offer", offer=True, purpose=purpose or next(iter(sorted(about - {"settlement", "offer"})), None))
     return None
+
+
+def _taken_up(parse: Parse, i: int, purpose: str | None) -> bool:
+    """Say whether a side takes or refuses a plan with an aim or an author: "accepted a Kenyan plan", "said yes to the envoy's proposal"."""
+    head = parse.head[i]
+    told = (parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[head].lower() in _TAKING_UP) or idiom_over(parse, i) is not None
+    told = told or (parse.dep[i] == "pobj" and parse.lower[head] == "to" and parse.lemma[parse.head[head]].lower() == "agree")
+    authored = any(parse.words[j][:1].isupper() or parse.dep[j] == "poss" for j in parse.children[i] if j < i)
+    return told and (purpose is not None or authored)
 
 
 def _has_terms(parse: Parse, i: int) -> bool:
@@ -268,8 +282,10 @@ def _negotiated(parse: Parse, lexicon: Lexicon, i: int) -> bool:
     """Say whether somebody is said to have negotiated, reached or agreed what word i names."""
     if any(parse.dep[c] == "acl" and parse.lemma[c].lower() in lexicon.negotiated_by for c in parse.children[i]):
         return True
+    if any(parse.dep[c] == "relcl" and parse.lemma[c].lower() in lexicon.negotiated_by | {"work", "make"} for c in parse.children[i]):
+        return True
     head = parse.head[i]
-    return parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[head].lower() in lexicon.negotiated_by
+    return parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[head].lower() in lexicon.negotiated_by | {"accept", "approve"}
 
 
 def _plural(parse: Parse, i: int) -> bool:
@@ -336,6 +352,7 @@ def _make(
     offer: bool = False,
     unsure: bool = False,
     definite: bool = False,
+    purpose: str | None = None,
 ) -> Naming | None:
     first, det = _det(parse, i)
     if det in ("no", "any", "every", "each", "neither"):
@@ -358,6 +375,7 @@ def _make(
         mods=mods,
         offer=offer,
         unsure=unsure or (not definite and _hoped_for(parse, lexicon, word)),
+        purpose=purpose,
     )
 
 

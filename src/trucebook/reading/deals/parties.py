@@ -5,11 +5,12 @@ Invariant: a name is given as written, once; a broker is no party and a monitor 
 
 from dataclasses import dataclass, field
 
-from trucebook.model import Field
+from trucebook.model import ActorValue, Field
 from trucebook.reading.deals.arranging import Arrangement
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.idioms import idiom_over
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.standing import participles, told_by_agent
 from trucebook.reading.evidence import cut, of_mention
@@ -27,6 +28,8 @@ _TIME = deal_words("time_nouns")
 _SIGNING = deal_words("signing")
 _TAKING = {"accept", "approve", "join", "observe", "reject", "respect"}  # what a side does with what others brought about
 _DELEGATES = deal_words("delegates")
+_ARMED_KINDS = {"alliance", "force", "local_body", "militia", "political_body", "rebel_group", "state"}
+_THIRD = {"he", "it", "she", "they"}
 _SIDES = deal_words("sides") - {"group", "party", "side"} | {"commander", "minister", "ministry", "spokesman", "official"}
 _PEOPLE = deal_words("sides") | deal_words("armed") | _DELEGATES
 
@@ -48,12 +51,14 @@ def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Role
     agents: list[int] = []
     for naming in arrangement.namings:
         roles.parties += _two_sided(notes, lexicon, naming)
-        if naming.unsure and not naming.definite:
+        if naming.unsure and not naming.definite and not naming.offer:
             continue
         roles.mediators += _mediators_before(parse, lexicon, naming)
         _of_verbs(notes, lexicon, naming, roles, agents)
         _of_nouns(parse, lexicon, naming, roles)
         _by_order(parse, naming, roles)
+        if naming.offer:
+            agents += [w for w in _of_offer(notes, lexicon, naming, roles) if w not in agents]
     if roles.parties:
         paired = any(parse.lower[c] == "between" for n in arrangement.namings for c in parse.children[n.word])
         roles.parties += [] if paired else roles.signers
@@ -66,7 +71,7 @@ def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Role
         roles.parties += agents
     roles.parties = [p for w in roles.parties for p in (w, *_delegating(parse, w))]
     roles.mediators = _once(parse, roles.mediators)
-    roles.parties = sorted(p for p in _once(parse, roles.parties) if not _same(parse, p, roles.mediators))
+    roles.parties = sorted(p for p in _once(parse, roles.parties) if not _same(parse, p, roles.mediators) and _is_side(notes, p))
     roles.monitors = _once(parse, roles.monitors)
     return roles
 
@@ -103,12 +108,20 @@ def phrase_of(parse: Parse, word: int) -> tuple[int, int]:
             break
     while first < word and parse.words[first] in ("-", "'", '"'):
         first += 1
-    last = max(last, word)
+    last = _with_name(parse, word, max(last, word))
     while last + 2 < len(parse) and parse.words[last + 1] == "-" and parse.end[last] == parse.start[last + 1] == parse.end[last + 1] - 1:
         if parse.start[last + 2] != parse.end[last + 1]:
             break
         last += 2
     return first, last
+
+
+def _with_name(parse: Parse, word: int, last: int) -> int:
+    """Return the last word of a noun phrase with the name that follows its title without a comma: "the cleric Amadou Ba"."""
+    name = next((c for c in parse.children[word] if parse.dep[c] == "appos" and parse.pos[c] == "PROPN"), None)
+    if name is None or parse.left_edge(name) != last + 1:
+        return last
+    return name
 
 
 def people(parse: Parse, word: int) -> list[int]:
@@ -122,6 +135,14 @@ def people(parse: Parse, word: int) -> list[int]:
             continue
         found.append(w)
     return found
+
+
+def people_meant(notes: Notes, word: int) -> list[int]:
+    """Return the head words that can act at a word, or those that a pronoun there stands for: "the truce it signed"."""
+    found = people(notes.parse, word)
+    meant = notes.references.get(word) if not found and notes.parse.lower[word] in _THIRD else None
+    head = notes.parse.head_of(meant.start, meant.end) if meant is not None and meant.kind == "actor" else None
+    return people(notes.parse, notes.parse.first_conjunct(head)) if head is not None else found
 
 
 def _delegating(parse: Parse, word: int) -> list[int]:
@@ -246,12 +267,13 @@ def _elsewhere(notes: Notes, naming: Naming, who: list[int]) -> bool:
 def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agents: list[int]) -> None:
     """Sort the agents of the verbs that govern or modify a naming into mediators, monitors and agents still to be placed."""
     parse = notes.parse
+    idiom = idiom_over(parse, parse.first_conjunct(naming.word))
     for verb, role in _verbs(parse, naming):
-        lemma = parse.lemma[verb].lower()
+        lemma = parse.lemma[verb].lower() if idiom is None or idiom[0] != verb else "agree"
         if role == "object":
             subject = _subject(parse, verb)
             subject = _speaker_for(parse, verb, subject)
-            who = people(parse, subject) if subject is not None else []
+            who = people_meant(notes, subject) if subject is not None else []
             if not who and subject is not None and parse.tag[subject] in ("WP", "WDT") and parse.dep[verb] == "relcl":
                 who = people(parse, parse.head[verb])
         else:
@@ -292,7 +314,7 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
             verb = parse.head[verb]
         if parse.lemma[committed].lower() in ("agree", "adhere", "abide", "commit", "stick", "comply", "accede", "committed"):
             subject = _subject(parse, verb)
-            agents += [w for w in (people(parse, subject) if subject is not None else []) if w not in agents]
+            agents += [w for w in (people_meant(notes, subject) if subject is not None else []) if w not in agents]
 
 
 def _accusers(parse: Parse, verb: int) -> list[int]:
@@ -323,6 +345,26 @@ def _speaker_for(parse: Parse, verb: int, subject: int | None) -> int | None:
         speaker = parse.child(head, "nsubj")
         return subject if speaker is None else speaker
     return subject
+
+
+def _of_offer(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles) -> list[int]:
+    """Return who refuses a plan and whose it is where that is a side; an outside author ("the bloc's plan") becomes its mediator."""
+    parse = notes.parse
+    top = parse.first_conjunct(naming.word)
+    found: list[int] = []
+    verb = parse.head[top]
+    if parse.dep[top] == "dobj" and parse.lemma[verb].lower() in lexicon.terms("refused_by_object"):
+        subject = _subject(parse, verb)
+        found += people_meant(notes, subject) if subject is not None else []
+    for c in parse.children[naming.word]:
+        author = actor_at(notes, c) if c < naming.word and parse.dep[c] in ("poss", "compound", "amod", "nmod") else None
+        if author is None or not isinstance(author.value, ActorValue):
+            continue
+        if author.value.kind == "international_organisation" or (author.value.kind == "person" and _brokering(parse, lexicon, [c])):
+            roles.mediators.append(c)
+        elif author.value.kind in _ARMED_KINDS:
+            found.append(c)
+    return found
 
 
 def _adverbials(parse: Parse, lexicon: Lexicon, verb: int, roles: Roles) -> None:
@@ -374,6 +416,8 @@ def _by_order(parse: Parse, naming: Naming, roles: Roles) -> None:
 def _verbs(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
     w = parse.first_conjunct(naming.word)
     found: list[tuple[int, str]] = []
+    if (idiom := idiom_over(parse, w)) is not None:
+        found.append((idiom[0], "object"))
     found += [(c, "passive") for c in participles(parse, naming)]
     for c in parse.children[naming.word]:
         if parse.dep[c] == "relcl":

@@ -15,6 +15,7 @@ _FIGHTS = deal_words("between_sides")
 _VAGUE = deal_words("vague_sides")
 _SIDES = ("warring parties", "warring sides", "two sides", "both sides", "two parties", "both parties")
 _TRUCES = ("ceasefire", "pause")
+_TRADED = {"accusations", "artillery", "blame", "blows", "charges", "fire", "gunfire", "shellfire", "shots"}
 _MOST = 2  # of more truces than these it is not plain whose sides are told
 
 
@@ -48,9 +49,16 @@ def find_sides(notes: Notes) -> list[int]:
             subject = parse.child(verb, "nsubj") if parse.pos[verb] == "VERB" else None
             pair = [subject] if subject is not None else []
             pair += [w for k in parse.children[i] if parse.dep[k] == "pobj" for w in people(parse, k)]
-        elif lower == "other" and i and parse.lower[i - 1] == "each" and parse.dep[i] in ("dobj", "pobj"):
+        elif lower == "other" and i and parse.lower[i - 1] in ("each", "the") and parse.dep[i] in ("dobj", "pobj"):
             verb = next((a for a in parse.ancestors(i) if parse.pos[a] == "VERB"), i)
+            first = parse.sentences[parse.sentence_of[i]][0]
+            if parse.lower[i - 1] == "the" and "each" not in parse.lower[first:i]:
+                continue
             subject = parse.child(verb, "nsubj")
+            subject = subject if subject is None or parse.lower[subject] != "each" else next(iter(parse.children[subject]), None)
+            pair = people(parse, subject) if subject is not None else []
+        elif lower in _TRADED and parse.dep[i] == "dobj" and parse.lemma[parse.head[i]].lower() in ("exchange", "trade", "swap"):
+            subject = parse.child(parse.head[i], "nsubj")
             pair = people(parse, subject) if subject is not None else []
         else:
             continue

@@ -9,6 +9,7 @@ from trucebook.reading.deals.arranging import Arrangement
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.idioms import AGREED, LEFT, idiom_over
 from trucebook.reading.grammar.parse import Parse
 
 STATUSES = ("proposed", "announced", "in_force", "violated", "collapsed", "expired", "fulfilled", "refused", "superseded", "unknown")
@@ -23,6 +24,7 @@ _REACHING = {"apply", "bind", "cover", "protect", "spare"}  # "is not covered by
 _OPENING = {"begin", "come", "enter", "go", "start", "take"}
 _BIDING = {"abide", "adhere", "stick"}  # "would stick to the truce" speaks of one that stands
 _NEARLY = deal_words("nearly")
+_IDIOMS = {AGREED: "announced", LEFT: "collapsed"}
 _RENEWING = {"extend", "prolong", "renew"}  # "would be extended": it is in force now
 _RESTORED = {"restore", "resume", "renew", "reinstate"}
 _TRYING = deal_words("trying")
@@ -188,6 +190,8 @@ def _predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
     if parse.dep[top] == "appos" and top - parse.head[top] <= 8:
         top = parse.head[top]
     dep, head = parse.dep[top], parse.head[top]
+    if (idiom := idiom_over(parse, top)) is not None:
+        return [*found, idiom]
     if dep == "nsubj" and told_by_agent(parse, head):
         found.append((head, "passive"))
         found += [t for c in parse.children[head] if parse.dep[c] == "ccomp" for t in _shared(parse, c, "subject")]
@@ -289,9 +293,11 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
     if parse.dep[verb] == "pcomp" and parse.lower[parse.head[verb]] == "without":
         return Cue(verb, "refused") if lemma in lexicon.terms("announced_by_object") else None
     negated = parse.child(verb, "neg") is not None or "never" in near or over in ("fail", "refuse")
+    if lemma == "bind" and _no_longer(parse, verb):
+        return Cue(verb, "collapsed")
     if any(parse.dep[c] == "mark" and parse.lower[c] in ("if", "unless", "whether", "until") for c in parse.children[verb]):
         return None
-    status = _status(lexicon, lemma, near, role, parse.tag[verb] == "VBN" or "be" in auxiliaries)
+    status = _IDIOMS.get(role) or _status(lexicon, lemma, near, role, parse.tag[verb] == "VBN" or "be" in auxiliaries)
     if status is None:
         return None
     future = bool(auxiliaries & {"will", "shall", "would", "'ll"}) or _to_come(parse, lexicon, verb)
@@ -316,6 +322,12 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
     if future and status in ("expired", "ended"):
         return Cue(verb, "agreed")
     return Cue(verb, status, future=future, renewed=lemma in _RESTORED)
+
+
+def _no_longer(parse: Parse, verb: int) -> bool:
+    """Say whether a side is told to be bound no more: "is no longer bound by", "does not feel bound by"."""
+    over = [verb, parse.head[verb]]
+    return any(parse.child(v, "neg") is not None or "longer" in {parse.lower[c] for c in parse.children[v]} for v in over)
 
 
 def _narrowly(parse: Parse, verb: int, over: str, role: str) -> bool:
