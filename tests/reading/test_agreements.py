@@ -89,6 +89,11 @@ def test_examples_are_read_as_their_code(read_text: Read, code: codebook.Code) -
         ("The truce in the valley will be extended if talks begin.", "in_force"),
         ("The truce in the valley collapsed in May. The clans restored the truce in June.", "in_force"),
         ("The truce took effect on Monday. The clans said they would stick to the truce.", "in_force"),
+        ("The rebels said they were no longer bound by the truce in the valley.", "collapsed"),
+        ("The clans walked out of the truce in the valley on Monday.", "collapsed"),
+        ("A spokesman said the truce in the valley was finished.", "collapsed"),
+        ("The clans put their signatures to a truce in the valley on Monday.", "announced"),
+        ("The accord on the valley provides for the withdrawal of the rebels.", "announced"),
         ("The miners completed an evacuation agreed with the army.", "fulfilled"),
         ("A truce took effect in the valley. The army said it would answer any violation.", "in_force"),
     ],
@@ -158,6 +163,26 @@ def test_negotiated_rules_are_an_agreement(read_text: Read) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "quote", "parties"),
+    [
+        ("The army said it would halt its shelling for seven days from Monday.", "halt its shelling", ["The army"]),
+        ("The militia and the army will stop fighting for 72 hours.", "stop fighting", ["The militia", "the army"]),
+    ],
+)
+def test_a_halt_with_a_length_is_a_truce(read_text: Read, text: str, quote: str, parties: list[str]) -> None:
+    """Who is to stop firing for a time has a truce, though no noun names it."""
+    (claim,) = agreements(read_text(text))
+    assert (claim.value("type"), claim.value("status")) == ("ceasefire", "announced")
+    assert claim.quote.startswith(quote)
+    assert texts_of(claim, "parties") == parties
+
+
+def test_a_halt_without_a_length_is_none(read_text: Read) -> None:
+    """Who merely stopped firing has no truce."""
+    assert agreements(read_text("The army halted its shelling of the valley on Monday after three days.")) == []
+
+
+@pytest.mark.parametrize(
     ("text", "mediators"),
     [
         ("A Kenyan-brokered truce took effect on Monday.", ["Kenyan"]),
@@ -173,6 +198,11 @@ def test_negotiated_rules_are_an_agreement(read_text: Read) -> None:
         ("The clans signed a truce on Monday. Kenya mediated between the two.", ["Kenya"]),
         ("Kenya, which drew up the truce between the clans, urged calm on Monday.", ["Kenya"]),
         ("The truce, which is not overseen by the United Nations, took effect on Monday.", []),
+        ("The clans signed a truce on Monday with Oman as mediator.", ["Oman"]),
+        ("The clans signed a truce on Monday. Oman acted as the facilitator.", ["Oman"]),
+        ("The clans signed a truce on Monday, thanks to the efforts of Togo.", ["Togo"]),
+        ("The clans signed a truce on Monday. Bishops persuaded them to accept it.", ["Bishops"]),
+        ("The abbot Paul Kone brokered the truce between the clans and the army on Monday.", ["The abbot Paul Kone"]),
     ],
 )
 def test_mediators(read_text: Read, text: str, mediators: list[str]) -> None:
@@ -193,6 +223,16 @@ def test_mediators(read_text: Read, text: str, mediators: list[str]) -> None:
         ("A truce with more patrol boats took effect in the port on Monday.", []),
         ("Togo accused Benin on Monday of breaching the truce.", ["Togo", "Benin"]),
         ("Togo and Benin will stop their shelling for two days under a deal announced on Monday.", ["Togo", "Benin"]),
+        ("Two warlords put their names to a truce on Monday.", ["Two warlords"]),
+        ("The tribal chiefs and the army shook hands on a truce on Monday.", ["The tribal chiefs", "the army"]),
+        (
+            "The Ogaden National Liberation Front no longer feels bound by a truce it signed with Togo.",
+            ["The Ogaden National Liberation Front", "Togo"],
+        ),
+        ("Togo and Benin each charged the other on Monday with breaking the truce.", ["Togo", "Benin"]),
+        ("Togo and Benin traded accusations of breaking the truce.", ["Togo", "Benin"]),
+        ("The rebels turned down a government offer of amnesty.", ["The rebels", "government"]),
+        ("Togo and Benin have accepted a Kenyan plan to end their border war.", ["Togo", "Benin"]),
         ("The council welcomed the truce. It commended Togo and Benin for agreeing to halt their raids.", ["Togo", "Benin"]),
     ],
 )

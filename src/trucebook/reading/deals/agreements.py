@@ -16,8 +16,9 @@ from trucebook.reading.deals.deallexicon import Lexicon, lexicon_of
 from trucebook.reading.deals.dealnames import Naming, find_namings, naming_span
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.obligations import act_span, frames_of
-from trucebook.reading.deals.offers import find_accords, find_offers
-from trucebook.reading.deals.parties import actor_field, find_roles, people
+from trucebook.reading.deals.offers import find_accords, find_halts, find_offers
+from trucebook.reading.deals.parties import find_roles
+from trucebook.reading.deals.phrases import actor_field, people
 from trucebook.reading.deals.provisions import antecedent, provisions_under
 from trucebook.reading.deals.sides import is_vague, with_sides
 from trucebook.reading.deals.standing import Cue, decide_status, find_cues
@@ -79,7 +80,8 @@ def _accords(notes: Notes, codebook: Codebook, lexicon: Lexicon, namings: list[N
     parse = notes.parse
     taken = {parse.sentence_of[n.word] for n in namings}
     claims = []
-    for verb, act, subject in find_accords(parse, frames_of(codebook), lexicon, taken):
+    frames = frames_of(codebook)
+    for verb, act, subject in (*find_accords(parse, frames, lexicon, taken), *find_halts(parse, frames, taken)):
         kind = _KIND_OF.get(act.action, "settlement")
         start, end = parse.start[verb], parse.end[act_span(parse, act)[1]]
         status = cut(parse.text, start, parse.end[verb], "announced")

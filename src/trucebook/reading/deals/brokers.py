@@ -9,7 +9,7 @@ from trucebook.model import Claim, Field
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import ground_of
 from trucebook.reading.deals.owing import subject_of
-from trucebook.reading.deals.parties import actor_field, people
+from trucebook.reading.deals.phrases import actor_field, people
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 
@@ -21,6 +21,7 @@ _STATES = deal_words("outside_states")
 _STOPPING = deal_words("lengths") | deal_words("freeing") | {"end"}
 _ARMED = deal_words("sides") | deal_words("armed")
 _VAGUE = deal_words("vague_sides")
+_PERSUADING, _PERSUADED = deal_words("persuading"), deal_words("persuaded")
 _PRAISE = {"commend", "thank", "praise", "congratulate", "applaud"}
 _THROUGH = {"at", "by", "thanks", "through", "under", "via", "with"}
 _REACH = 2
@@ -47,7 +48,7 @@ def _told(notes: Notes) -> Found:
         if parse.pos[i] == "VERB" and parse.child(i, "neg") is None:
             found += _by_verb(parse, i, lemma)
         elif lemma in _BROKERS or lemma == "negotiator":
-            found += [(i, "mediators", w) for w in _named_brokers(parse, i)]
+            found += [(i, "mediators", w) for w in (*_named_brokers(parse, i), *_as_broker(parse, i))]
         elif lemma in _MONITORS and parse.tag[i] in ("NNS", "NNPS") and _is_sent(parse, i):
             found.append((i, "monitors", i))
         if parse.lower[i] in _OFFICES:
@@ -61,6 +62,8 @@ def _by_verb(parse: Parse, verb: int, lemma: str) -> Found:
     found: Found = []
     if (lemma in _BRINGING and not _only_watches(parse, verb, lemma)) or (lemma == "draw" and parse.child(verb, "prt") is not None):
         found += [(verb, "mediators", w) for w in _bringers(parse, verb)]
+    if lemma in _PERSUADING and _persuades(parse, verb):
+        found += [(verb, "mediators", w) for w in _doers(parse, verb) if parse.pos[w] in ("NOUN", "PROPN")]
     if lemma in _WATCHING and _watches(parse, verb):
         found += [(verb, "monitors", w) for w in _doers(parse, verb) if parse.pos[w] in ("NOUN", "PROPN")]
     if lemma in _STOPPING and any(parse.lower[c] in ("under", "in") and _under_deal(parse, c) for c in parse.children[verb]):
@@ -72,6 +75,13 @@ def _by_verb(parse: Parse, verb: int, lemma: str) -> Found:
         whom = parse.child(verb, "dobj")
         found += [(verb, "parties", w) for w in people(parse, whom)] if agreed and whom is not None else []
     return found
+
+
+def _persuades(parse: Parse, verb: int) -> bool:
+    """Say whether somebody brings others to agree or to stop: "persuaded the two clans to cease fire", "brought the sides to sign"."""
+    done = [c for c in parse.children[verb] if parse.dep[c] in ("xcomp", "ccomp", "pcomp", "prep")]
+    done += [k for c in done if parse.dep[c] == "prep" and parse.lower[c] == "into" for k in parse.children[c]]
+    return parse.tag[verb] in ("VBD", "VBN", "VBZ") and any(parse.lemma[c].lower() in _PERSUADED for c in done)
 
 
 def _only_watches(parse: Parse, verb: int, lemma: str) -> bool:
@@ -153,6 +163,23 @@ def _named_brokers(parse: Parse, word: int) -> list[int]:
         elif parse.dep[c] == "appos" and sure:
             found += [w for w in people(parse, c) if parse.pos[w] == "PROPN"]
     return found if sure else [w for w in found if parse.lower[w] in _STATES]
+
+
+def _as_broker(parse: Parse, word: int) -> list[int]:
+    """Return who is told to act as a broker: "with Oman as mediator", "Oman acted as the facilitator"."""
+    prep = parse.head[word]
+    if parse.dep[word] != "pobj" or parse.lower[prep] != "as":
+        return []
+    over = parse.head[prep]
+    if parse.pos[over] == "VERB":
+        acting = parse.lemma[over].lower() in ("act", "serve", "have")
+        whom = parse.child(over, "dobj") if parse.lemma[over].lower() == "have" else parse.child(over, "nsubj")
+        whom = prep - 1 if not acting and parse.pos[prep - 1] == "PROPN" else whom if acting else None
+        return people(parse, whom) if whom is not None else []
+    if parse.dep[over] == "prep":
+        inner = next((c for c in parse.children[over] if parse.dep[c] == "pobj"), None)
+        return people(parse, inner) if inner is not None else []
+    return people(parse, parse.first_conjunct(over)) if parse.pos[over] == "PROPN" or parse.dep[over] == "pobj" else []
 
 
 def _behind(parse: Parse, word: int) -> list[int]:

@@ -141,8 +141,9 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
     if word not in lexicon.offers or not (sure or _amid_conflict(parse, lexicon, i)):
         return None
     purpose = _purpose(parse, lexicon, i)
-    if about - {"settlement", "offer"} or _has_terms(parse, i) or _taken_up(parse, i, purpose):
-        return _make(parse, lexicon, i, i, "offer", offer=True, purpose=purpose or next(iter(sorted(about - {"settlement", "offer"})), None))
+    aims = sorted(about - {"settlement", "offer"})
+    if aims or _has_terms(parse, i) or _taken_up(parse, i, purpose):
+        return _make(parse, lexicon, i, i, "offer", offer=True, purpose=purpose or next(iter(aims), None))
     return None
 
 
@@ -208,6 +209,7 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
         word in ("settlement", "understanding", "arrangement", "protocol", "memorandum", "reconciliation")
         and kind is None
         and not _negotiated(parse, lexicon, i)
+        and not (parse.dep[i] == "dobj" and parse.lemma[parse.head[i]].lower() in ("accept", "approve", "endorse"))
     ):
         return None
     reconciled = word == "reconciliation" and _negotiated(parse, lexicon, i)
@@ -285,7 +287,7 @@ def _negotiated(parse: Parse, lexicon: Lexicon, i: int) -> bool:
     if any(parse.dep[c] == "relcl" and parse.lemma[c].lower() in lexicon.negotiated_by | {"work", "make"} for c in parse.children[i]):
         return True
     head = parse.head[i]
-    return parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[head].lower() in lexicon.negotiated_by | {"accept", "approve"}
+    return parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[head].lower() in lexicon.negotiated_by
 
 
 def _plural(parse: Parse, i: int) -> bool:

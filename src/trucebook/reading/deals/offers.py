@@ -14,6 +14,8 @@ from trucebook.reading.grammar.parse import Parse
 _ASKING = deal_words("asking")
 _REFUSING = deal_words("refusing")
 _TERMS = deal_words("terms")
+_HALTING = deal_words("lengths") - {"be", "last", "run"}
+_UNITS = {"day", "hour", "month", "week"}
 _REACH = 2
 
 
@@ -122,6 +124,31 @@ def _backer(parse: Parse, verb: int) -> int | None:
                 if parse.lemma[k].lower() in ("support", "backing", "help", "blessing", "mediation", "assent"):
                     return next((w for p in parse.children[k] if parse.lower[p] == "of" for w in parse.children[p]), None)
     return None
+
+
+def find_halts(parse: Parse, frames: Frames, taken: set[int]) -> list[tuple[int, Act, int]]:
+    """Return (verb, act, subject) of a side told to stop its fire for a time or until a day where no noun names the truce near by."""
+    found = []
+    for i, lemma in enumerate(parse.lemma):
+        if lemma not in _HALTING or parse.pos[i] != "VERB" or parse.child(i, "neg") is not None:
+            continue
+        here = parse.sentence_of[i]
+        if any(here + k in taken for k in (-2, -1, 0, 1, 2)) or not _has_length(parse, i):
+            continue
+        act, subject = act_at(parse, frames, i), subject_of(parse, i)
+        if act is not None and subject is not None and act.action == "cease_fire":
+            found.append((i, act, subject))
+    return found
+
+
+def _has_length(parse: Parse, verb: int) -> bool:
+    """Say whether a verb has a length or an end with it: "for 72 hours", "for three days", "until Friday"."""
+    inner = [k for c in parse.children[verb] if parse.dep[c] in ("xcomp", "dobj", "ccomp") for k in parse.children[c]]
+    for prep in (*parse.children[verb], *inner):
+        for noun in parse.children[prep] if parse.lower[prep] in ("for", "until", "till") else ():
+            if parse.lower[prep] != "for" or (parse.lemma[noun].lower() in _UNITS and parse.lower[noun - 1] not in ("past", "last")):
+                return True
+    return False
 
 
 def _also(parse: Parse, verb: int, subject: int, first: int, taken: set[int], here: int) -> bool:

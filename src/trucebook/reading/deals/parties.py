@@ -3,33 +3,30 @@
 Invariant: a name is given as written, once; a broker is no party and a monitor no broker.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from trucebook.model import ActorValue, Field
+from trucebook.model import ActorValue, PlaceValue
 from trucebook.reading.deals.arranging import Arrangement
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import idiom_over
 from trucebook.reading.deals.owing import subject_of
+from trucebook.reading.deals.phrases import is_named_by, once, people, people_meant, phrase_of
 from trucebook.reading.deals.standing import participles, told_by_agent
-from trucebook.reading.evidence import cut, of_mention
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 
-_WHERE = deal_words("where")
 _STATES = deal_words("outside_states")
 _WATCHERS = deal_words("watchers")
 _GOOD_OFFICES = deal_words("good_offices")
 _WITH = deal_words("with_verbs")
-_NOBODY = deal_words("nobody")
-_TIME = deal_words("time_nouns")
 _SIGNING = deal_words("signing")
 _TAKING = {"accept", "approve", "join", "observe", "reject", "respect"}  # what a side does with what others brought about
 _DELEGATES = deal_words("delegates")
 _ARMED_KINDS = {"alliance", "force", "local_body", "militia", "political_body", "rebel_group", "state"}
-_THIRD = {"he", "it", "she", "they"}
 _SIDES = deal_words("sides") - {"group", "party", "side"} | {"commander", "minister", "ministry", "spokesman", "official"}
 _PEOPLE = deal_words("sides") | deal_words("armed") | _DELEGATES
 
@@ -65,84 +62,15 @@ def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Role
         states = [a for a in agents if a not in roles.parties]
         if any(n in roles.parties for n in agents if paired or n not in roles.signers):
             states = []
-        roles.mediators += [a for a in states if not _same(parse, a, roles.parties) and parse.pos[a] == "PROPN"]
+        roles.mediators += [a for a in states if not is_named_by(parse, a, roles.parties) and parse.pos[a] == "PROPN"]
         roles.parties += [a for a in states if parse.pos[a] != "PROPN"]
     else:
         roles.parties += agents
     roles.parties = [p for w in roles.parties for p in (w, *_delegating(parse, w))]
-    roles.mediators = _once(parse, roles.mediators)
-    roles.parties = sorted(p for p in _once(parse, roles.parties) if not _same(parse, p, roles.mediators) and _is_side(notes, p))
-    roles.monitors = _once(parse, roles.monitors)
+    roles.mediators = once(parse, roles.mediators)
+    roles.parties = sorted(p for p in once(parse, roles.parties) if not is_named_by(parse, p, roles.mediators) and _is_side(notes, p))
+    roles.monitors = once(parse, roles.monitors)
     return roles
-
-
-def actor_field(notes: Notes, word: int) -> Field:
-    """Return the noun phrase at a head word, or the actor mention that covers all of it, with the actor it stands for as value."""
-    parse = notes.parse
-    at = parse.start[word]
-    first, last = phrase_of(parse, word)
-    start, end = parse.start[first], parse.end[last]
-    mention = actor_at(notes, word)
-    if mention is None:
-        return cut(parse.text, start, end)
-    if (
-        mention.start <= start
-        and end <= mention.end
-        and mention.start <= at < mention.end
-        and parse.head_of(mention.start, mention.end) == word
-    ):
-        return of_mention(mention)
-    return cut(parse.text, start, end, mention.value)
-
-
-def phrase_of(parse: Parse, word: int) -> tuple[int, int]:
-    """Return first and last word of a noun phrase without its coordinated ones; cut at sentence and comma."""
-    first, last = parse.noun_phrase(word)
-    for j in range(word, first - 1, -1):
-        if parse.words[j] in (",", ";", ":", "—", "–", "(", ")") or parse.sentence_of[j] != parse.sentence_of[word]:
-            first = j + 1
-            break
-    for j in range(word, last + 1):
-        if parse.words[j] in (",", ";", ":", "—", "–", "(", ")"):
-            last = j - 1
-            break
-    while first < word and parse.words[first] in ("-", "'", '"'):
-        first += 1
-    last = _with_name(parse, word, max(last, word))
-    while last + 2 < len(parse) and parse.words[last + 1] == "-" and parse.end[last] == parse.start[last + 1] == parse.end[last + 1] - 1:
-        if parse.start[last + 2] != parse.end[last + 1]:
-            break
-        last += 2
-    return first, last
-
-
-def _with_name(parse: Parse, word: int, last: int) -> int:
-    """Return the last word of a noun phrase with the name that follows its title without a comma: "the cleric Amadou Ba"."""
-    name = next((c for c in parse.children[word] if parse.dep[c] == "appos" and parse.pos[c] == "PROPN"), None)
-    if name is None or parse.left_edge(name) != last + 1:
-        return last
-    return name
-
-
-def people(parse: Parse, word: int) -> list[int]:
-    """Return the head words that can act among a word and what is coordinated with it."""
-    found = []
-    for w in parse.conjuncts(word):
-        lower = parse.lower[w] if parse.words[w] != "US" else "usa"
-        if (parse.pos[w] not in ("NOUN", "PROPN", "ADJ") and lower != "usa") or lower in _NOBODY or parse.lemma[w].lower() in _TIME:
-            continue
-        if parse.tag[w] == "CD" or parse.lower[w].isdigit() or (parse.lemma[w].lower() in _WHERE and parse.pos[w] == "NOUN"):
-            continue
-        found.append(w)
-    return found
-
-
-def people_meant(notes: Notes, word: int) -> list[int]:
-    """Return the head words that can act at a word, or those that a pronoun there stands for: "the truce it signed"."""
-    found = people(notes.parse, word)
-    meant = notes.references.get(word) if not found and notes.parse.lower[word] in _THIRD else None
-    head = notes.parse.head_of(meant.start, meant.end) if meant is not None and meant.kind == "actor" else None
-    return people(notes.parse, notes.parse.first_conjunct(head)) if head is not None else found
 
 
 def _delegating(parse: Parse, word: int) -> list[int]:
@@ -151,25 +79,6 @@ def _delegating(parse: Parse, word: int) -> list[int]:
         return []
     of = next((c for c in parse.children[word] if parse.lower[c] == "of"), None)
     return [k for c in parse.conjuncts(of)[1:] for k in parse.children[c] if parse.dep[k] == "pobj"] if of is not None else []
-
-
-def _once(parse: Parse, words: list[int]) -> list[int]:
-    kept: list[int] = []
-    for w in words:
-        if not _same(parse, w, kept):
-            kept.append(w)
-    return kept
-
-
-def _same(parse: Parse, word: int, others: list[int]) -> bool:
-    first, last = phrase_of(parse, word)
-    mine = {w for w in parse.lower[first : last + 1] if w not in ("the", "a", "an", "of")}
-    for other in others:
-        a, b = phrase_of(parse, other)
-        theirs = {w for w in parse.lower[a : b + 1] if w not in ("the", "a", "an", "of")}
-        if word == other or mine == theirs:
-            return True
-    return False
 
 
 def _objects(parse: Parse, prep: int) -> list[int]:
@@ -252,16 +161,28 @@ def _mediators_before(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[in
 
 
 def _elsewhere(notes: Notes, naming: Naming, who: list[int]) -> bool:
-    """Say whether all of several announcers are named states or capitals and the truce is told to be in another country."""
+    """Say whether a truce in one country is announced by others: states all, and none of them the country of its place."""
     parse = notes.parse
-    places = {
-        parse.words[k]
-        for c in parse.children[naming.word]
-        if parse.lower[c] in ("in", "for")
-        for k in parse.children[c]
-        if parse.pos[k] == "PROPN"
+    inside = {
+        k for c in parse.children[naming.word] if parse.lower[c] in ("in", "for") for k in parse.children[c] if parse.pos[k] == "PROPN"
     }
-    return len(who) > 1 and bool(places) and all(parse.pos[w] == "PROPN" and parse.words[w] not in places for w in who)
+    names = {parse.words[k] for k in inside}
+    if not who or not names or any(parse.pos[w] != "PROPN" or parse.words[w] in names for w in who):
+        return False
+    if len(who) > 1:
+        return True
+    spots = {_country_at(notes, k) for k in inside} - {None}
+    actor = actor_at(notes, who[0])
+    value = actor.value if actor is not None else None
+    return bool(spots) and isinstance(value, ActorValue) and value.kind == "state" and value.country not in spots
+
+
+def _country_at(notes: Notes, word: int) -> str | None:
+    """Return the country of the place named at a word."""
+    start = notes.parse.start[word]
+    at = bisect_right(notes.places, start, key=lambda m: m.start) - 1
+    value = notes.places[at].value if at >= 0 and notes.places[at].end > start else None
+    return value.country if isinstance(value, PlaceValue) else None
 
 
 def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agents: list[int]) -> None:
@@ -353,7 +274,8 @@ def _of_offer(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles) -> l
     top = parse.first_conjunct(naming.word)
     found: list[int] = []
     verb = parse.head[top]
-    if parse.dep[top] == "dobj" and parse.lemma[verb].lower() in lexicon.terms("refused_by_object"):
+    refusing = {entry.split()[0] for entry in lexicon.terms("refused_by_object")}
+    if parse.dep[top] == "dobj" and parse.lemma[verb].lower() in refusing:
         subject = _subject(parse, verb)
         found += people_meant(notes, subject) if subject is not None else []
     for c in parse.children[naming.word]:

@@ -15,7 +15,7 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond, Ground, ground_of
 from trucebook.reading.deals.obligations import Act, act_span, find_acts, frames_of
 from trucebook.reading.deals.owing import debtor_of, possessor, subject_of
-from trucebook.reading.deals.parties import actor_field, phrase_of
+from trucebook.reading.deals.phrases import actor_field, phrase_of
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from trucebook.model import Claim, Field
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.parties import actor_field, people
+from trucebook.reading.deals.phrases import actor_field, people
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 

@@ -19,6 +19,7 @@ _MADE = deal_words("made")
 _GOVERNING = {"to", "with", "by", "on", "from", "over", "of", "into", "in", "for", "against"}
 _ONCE = {"initially", "originally", "earlier", "previously", "first"}  # "was initially due to start": a plan that was overtaken
 _CALM = deal_words("calm")
+_HOLDING = deal_words("holding_terms") | {"commit", "oblige", "set", "specify"}
 _KEPT = {"observe", "respect", "honour", "honor", "uphold", "implement", "keep"}  # "was not observed": it was broken
 _REACHING = {"apply", "bind", "cover", "protect", "spare"}  # "is not covered by the truce" says nothing of how it stands
 _OPENING = {"begin", "come", "enter", "go", "start", "take"}
@@ -81,6 +82,8 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
             cue = Cue(verb, "agreed")
         if cue is not None and not (naming.unsure and cue.status in ("in_force", "announced", "proposed")):
             cues.append(cue)
+        elif cue is None and role == "subject" and not naming.offer and _holds_terms(parse, verb):
+            cues.append(Cue(verb, "announced"))
     for noun in _nouns_over(parse, naming):
         lemma = parse.lemma[noun].lower()
         if lemma in lexicon.terms("violation_nouns"):
@@ -112,6 +115,11 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
     ):
         cues.append(Cue(naming.word, "in_force"))
     return cues + _loose_effect(parse, naming) + _pronoun_cues(parse, lexicon, naming)
+
+
+def _holds_terms(parse: Parse, verb: int) -> bool:
+    """Say whether a verb tells what a text holds: "the accord provides for", "the pact obliges both sides to"."""
+    return parse.lemma[verb].lower() in _HOLDING and parse.tag[verb] in ("VBZ", "VBD", "VBP") and parse.child(verb, "neg") is None
 
 
 def _loose_effect(parse: Parse, naming: Naming) -> list[Cue]:

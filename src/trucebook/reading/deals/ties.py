@@ -10,7 +10,7 @@ from trucebook.reading.deals.breaches import HARMING, Hostile, HostileWords, bef
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Ground, ground_of
 from trucebook.reading.deals.owing import subject_of
-from trucebook.reading.deals.parties import people, phrase_of
+from trucebook.reading.deals.phrases import people, phrase_of
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.when import period_for

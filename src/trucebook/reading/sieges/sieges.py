@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from trucebook.codebook import Codebook
 from trucebook.model import Claim, Field, Fields, PlaceValue
-from trucebook.reading.deals.parties import actor_field
+from trucebook.reading.deals.phrases import actor_field
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.notes import Notes
 from trucebook.reading.sieges.besieging import Besieging, find_besieging

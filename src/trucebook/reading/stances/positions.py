@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from trucebook.codebook import Codebook
 from trucebook.model import ActorValue, Claim, Field, Fields
-from trucebook.reading.deals.parties import actor_field, people
+from trucebook.reading.deals.phrases import actor_field, people
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes

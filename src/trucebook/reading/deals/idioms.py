@@ -1,0 +1,42 @@
+"""Idioms: agreeing to an arrangement, or leaving it, in more words than one ("put their names to", "gave its consent to", "walked out of").
+
+Invariant: an idiom is a verb of the text with the naming in its prepositional phrase; which idioms there are is data (data/deals.yaml).
+"""
+
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.grammar.parse import Parse
+
+_AGREEING = deal_words("agreeing_idioms")
+_LEAVING = deal_words("leaving_idioms")
+AGREED, LEFT = "agreed to", "left"
+
+
+def idiom_over(parse: Parse, word: int) -> tuple[int, str] | None:
+    """Return the verb of an idiom that governs the naming at a word, with AGREED or LEFT; None where there is none."""
+    prep = parse.head[word]
+    if parse.dep[word] != "pobj":
+        return None
+    verb = _verb_over(parse, prep)
+    if verb is None:
+        return None
+    lemma = parse.lemma[verb].lower()
+    nouns = {parse.lemma[c].lower() for c in parse.children[verb] if parse.dep[c] == "dobj"}
+    nouns |= {
+        parse.lemma[k].lower() for c in parse.children[verb] if parse.lower[c] in ("to", "into") and c != prep for k in parse.children[c]
+    }
+    small = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("prt", "prep", "advmod")} | {parse.lower[prep]}
+    small |= {parse.lower[c] for p in parse.children[verb] if parse.dep[p] == "prep" for c in parse.children[p] if parse.dep[c] == "prep"}
+    for idioms, meaning in ((_AGREEING, AGREED), (_LEAVING, LEFT)):
+        if any(f"{lemma} {w}" in idioms for w in nouns) or any(f"{lemma} {w}" in idioms for w in small):
+            return verb, meaning
+    return None
+
+
+def _verb_over(parse: Parse, prep: int) -> int | None:
+    """Return the verb over a preposition, also past a noun ("gave its consent to") and another preposition ("walked out of")."""
+    over = parse.head[prep]
+    if parse.dep[over] == "prep" and parse.lower[over] == "out":
+        over = parse.head[over]
+    if parse.pos[over] == "NOUN" and parse.dep[over] in ("dobj", "pobj"):
+        over = parse.head[over] if parse.dep[over] == "dobj" else parse.head[parse.head[over]]
+    return over if parse.pos[over] == "VERB" else None

@@ -1,0 +1,106 @@
+"""Phrases: the noun phrase by which somebody is named at a word, alone or in a row, and who a pronoun there is.
+
+Invariant: a phrase holds its head word, lies in one sentence and leaves out what is coordinated with it.
+"""
+
+from trucebook.model import Field
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.evidence import cut, of_mention
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Notes
+from trucebook.reading.people.who import actor_at
+
+_WHERE = deal_words("where")
+_NOBODY = deal_words("nobody")
+_TIME = deal_words("time_nouns")
+_THIRD = {"he", "it", "she", "they"}
+
+
+def actor_field(notes: Notes, word: int) -> Field:
+    """Return the noun phrase at a head word, or the actor mention that covers all of it, with the actor it stands for as value."""
+    parse = notes.parse
+    at = parse.start[word]
+    first, last = phrase_of(parse, word)
+    start, end = parse.start[first], parse.end[last]
+    mention = actor_at(notes, word)
+    if mention is None:
+        return cut(parse.text, start, end)
+    if (
+        mention.start <= start
+        and end <= mention.end
+        and mention.start <= at < mention.end
+        and parse.head_of(mention.start, mention.end) == word
+    ):
+        return of_mention(mention)
+    return cut(parse.text, start, end, mention.value)
+
+
+def phrase_of(parse: Parse, word: int) -> tuple[int, int]:
+    """Return first and last word of a noun phrase without its coordinated ones; cut at sentence and comma."""
+    first, last = parse.noun_phrase(word)
+    for j in range(word, first - 1, -1):
+        if parse.words[j] in (",", ";", ":", "—", "–", "(", ")") or parse.sentence_of[j] != parse.sentence_of[word]:
+            first = j + 1
+            break
+    for j in range(word, last + 1):
+        if parse.words[j] in (",", ";", ":", "—", "–", "(", ")"):
+            last = j - 1
+            break
+    while first < word and parse.words[first] in ("-", "'", '"'):
+        first += 1
+    last = _with_name(parse, word, max(last, word))
+    while last + 2 < len(parse) and parse.words[last + 1] == "-" and parse.end[last] == parse.start[last + 1] == parse.end[last + 1] - 1:
+        if parse.start[last + 2] != parse.end[last + 1]:
+            break
+        last += 2
+    return first, last
+
+
+def _with_name(parse: Parse, word: int, last: int) -> int:
+    """Return the last word of a noun phrase with the name that follows its title without a comma: "the cleric Amadou Ba"."""
+    name = next((c for c in parse.children[word] if parse.dep[c] == "appos" and parse.pos[c] == "PROPN"), None)
+    if name is None or parse.left_edge(name) != last + 1:
+        return last
+    return name
+
+
+def people(parse: Parse, word: int) -> list[int]:
+    """Return the head words that can act among a word and what is coordinated with it."""
+    found = []
+    for w in parse.conjuncts(word):
+        lower = parse.lower[w] if parse.words[w] != "US" else "usa"
+        if (parse.pos[w] not in ("NOUN", "PROPN", "ADJ") and lower != "usa") or lower in _NOBODY or parse.lemma[w].lower() in _TIME:
+            continue
+        if parse.tag[w] == "CD" or parse.lower[w].isdigit() or (parse.lemma[w].lower() in _WHERE and parse.pos[w] == "NOUN"):
+            continue
+        found.append(w)
+    return found
+
+
+def people_meant(notes: Notes, word: int) -> list[int]:
+    """Return the head words that can act at a word, or those that a pronoun there stands for: "the truce it signed"."""
+    found = people(notes.parse, word)
+    meant = notes.references.get(word) if not found and notes.parse.lower[word] in _THIRD else None
+    head = notes.parse.head_of(meant.start, meant.end) if meant is not None and meant.kind == "actor" else None
+    return people(notes.parse, notes.parse.first_conjunct(head)) if head is not None else found
+
+
+def once(parse: Parse, words: list[int]) -> list[int]:
+    """Return the head words whose phrases differ, in order."""
+    kept: list[int] = []
+    for w in words:
+        if not is_named_by(parse, w, kept):
+            kept.append(w)
+    return kept
+
+
+def is_named_by(parse: Parse, word: int, others: list[int]) -> bool:
+    """Say whether one of other head words stands in a phrase of the same words, articles aside."""
+    first, last = phrase_of(parse, word)
+    mine = {w for w in parse.lower[first : last + 1] if w not in ("the", "a", "an", "of")}
+    for other in others:
+        a, b = phrase_of(parse, other)
+        theirs = {w for w in parse.lower[a : b + 1] if w not in ("the", "a", "an", "of")}
+        if word == other or mine == theirs:
+            return True
+    return False
