@@ -141,7 +141,7 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
     if word not in lexicon.offers or not (sure or _amid_conflict(parse, lexicon, i)):
         return None
     purpose = _purpose(parse, lexicon, i)
-    aims = sorted(about - {"settlement", "offer"})
+    aims = sorted(a for a in about if a and a not in ("settlement", "offer"))
     if aims or _has_terms(parse, i) or _taken_up(parse, i, purpose):
         return _make(parse, lexicon, i, i, "offer", offer=True, purpose=purpose or next(iter(aims), None))
     return None

@@ -280,11 +280,13 @@ def _of_offer(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles) -> l
         found += people_meant(notes, subject) if subject is not None else []
     for c in parse.children[naming.word]:
         author = actor_at(notes, c) if c < naming.word and parse.dep[c] in ("poss", "compound", "amod", "nmod") else None
+        if c < naming.word and parse.dep[c] == "compound" and parse.lemma[c].lower() in _PEOPLE:
+            found.append(c)
         if author is None or not isinstance(author.value, ActorValue):
             continue
         if author.value.kind == "international_organisation" or (author.value.kind == "person" and _brokering(parse, lexicon, [c])):
             roles.mediators.append(c)
-        elif author.value.kind in _ARMED_KINDS:
+        elif author.value.kind in _ARMED_KINDS and c not in found:
             found.append(c)
     return found
 
