@@ -14,7 +14,7 @@ from tests.books import DARAA, GOMA, actor, at, claim, day, reading
 from trucebook.book import Book
 from trucebook.matching import Filed, compare, suggest_matches
 from trucebook.model import Claim, Field, Judgement, Match, PeriodValue, Reading, Record, Source, new_report
-from trucebook.record import ADJUDICATED, assemble
+from trucebook.record import assemble
 
 DAYS = ("2021-09-01", "2021-09-02", "2021-09-05", "2021-10-20")
 PLACES = {"Daraa": DARAA, "Goma": GOMA}
@@ -77,7 +77,7 @@ def judgements(draw: st.DrawFn, ids: Sequence[str]) -> list[Judgement]:
             members = tuple(Field(value=name) for name in draw(st.lists(st.sampled_from(PARTIES), unique=True)))
             made.append(judged("correct", [one], n, field="parties", members=members))
         elif kind in ("reject", "accept"):
-            made.append(judged(kind, [one], n, why=draw(st.none() | st.just(ADJUDICATED + "ana and ben"))))
+            made.append(judged(kind, [one], n, between=draw(st.none() | st.just(("ana", "ben")))))
         elif kind == "undo" and made:
             made.append(judged(kind, [], n, value=draw(st.sampled_from(made)).id))
         elif kind in ("merge", "split") and one != other:

@@ -17,10 +17,12 @@ from sqlalchemy.engine import Connection
 
 from trucebook import custody_tables as custody
 from trucebook import database as db
+from trucebook.claim_ids import PERSON, derived
+from trucebook.deriving import underived
 from trucebook.errors import BookError
 from trucebook.holding import assess
 from trucebook.keeping import bring_back, write_backup
-from trucebook.marking import PERSON, mark
+from trucebook.marking import mark
 from trucebook.matching import MATCHED, Filed, bands_of, is_copy, keys_of, sketch, sought_keys, suggest_matches
 from trucebook.model import (
     Act,
@@ -159,6 +161,7 @@ class Book:
             "model": reader.model_sha256,
             "copies": group,
             "joined": joined,
+            "derived": derived(report, reading.claims),
             "rows": seal_rows(rows),
         }
         self._log(connection, "add", report.id, detail, now)
@@ -185,6 +188,7 @@ class Book:
             rows = self._add_claims(connection, found, [claim])
             detail = {
                 "rows": seal_rows(rows),
+                "derived": ["claims"],
                 "report": found.id,
                 "reader": f"{PERSON}{self.who}",
                 "kind": kind,
@@ -207,10 +211,12 @@ class Book:
         end: int | None = None,
         why: str | None = None,
         members: Sequence[Field] | None = None,
+        between: tuple[str, str] | None = None,
     ) -> Judgement:
         """Write down a decision on claims (or, for a source's grade, on a report); raises BookError where a claim is unknown.
 
         A list field is corrected as a whole: `members` are its values with their words, none of them where the list is empty.
+        An adjudicator's decision names the two coders it is `between`.
         """
         with self._database.writing() as connection:
             said = Judgement(
@@ -226,6 +232,7 @@ class Book:
                 end=end,
                 why=why,
                 members=tuple(members) if members is not None else None,
+                between=between,
             )
             return self._judge(connection, said)
 
@@ -444,6 +451,11 @@ class Book:
         with self._database.reading() as connection:
             wrong = self._database.broken_words() + list(broken(connection))
         return [said.encode("utf-8", "backslashreplace").decode() for said in wrong]
+
+    def underived(self) -> tuple[int, int]:
+        """Return of how many reports the claims, and how many marked claims, have ids that cannot be derived again: given, or of before."""
+        with self._database.reading() as connection:
+            return underived(sealed_by(db.log(connection)))
 
     def purge(self, names: Sequence[str], *, why: str) -> dict[str, int]:
         """Cover a person's names wherever the book holds them, drop the original bytes that do, and leave a tombstone with the reason.

@@ -154,8 +154,14 @@ def register(app: typer.Typer) -> None:
         with opened(context) as book:
             wrong = book.verify()
             print_value(json, wrong)
+            reports, marked = (0, 0) if wrong else book.underived()
         if not json:
-            print("\n".join(wrong) or "every hash, row, quote and line of the log stands")
+            print("\n".join(wrong) or "every hash, id, row, quote and line of the log stands")
+            if reports or marked:
+                print(
+                    f"ids of claims of {reports:,} reports and of {marked:,} marked claims were given, or made before ids could be derived "
+                    "again: the log's seal alone vouches for them"
+                )
         raise typer.Exit(1 if wrong else 0)
 
     @app.command()

@@ -237,7 +237,10 @@ def show_trail(trail: Trail) -> RenderableType:
             shown = _period(field.value) if isinstance(field.value, PeriodValue) else field.text or str(field.value)
             fields.add_row(Text(name, style="dim"), Text(_flat(shown or field.text or "")).append(where, style="dim"))
     judged = [
-        Text(f"{j.at[:16]}  {j.by}: {j.act} {j.field or ''} {j.value if j.value is not None else ''} {j.why or ''}")
+        Text(
+            f"{j.at[:16]}  {j.by}: {j.act} {j.field or ''} {j.value if j.value is not None else ''} "
+            f"{f'between {j.between[0]} and {j.between[1]}' if j.between is not None else ''} {j.why or ''}"
+        )
         for j in trail.judgements
     ]
     return Group(

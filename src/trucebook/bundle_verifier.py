@@ -4,7 +4,8 @@
     python3 verify.py [BUNDLE.zip or the folder it was unpacked into]
 
 Every file is held against the manifest, every quote against its report, every original against its hash, every row against the log's
-seal, every judgement against its line, and the log against its chain. What does not stand is named, and the exit code is 1.
+seal, every id against what it follows from, every judgement against its line, and the log against its chain. What does not stand is
+named, and the exit code is 1.
 Invariant: nothing is written, nothing is fetched, nothing is taken on trust but the head of the log, which is printed.
 """
 
@@ -17,6 +18,8 @@ from pathlib import Path
 from typing import Any, Dict, Iterator, List  # noqa: UP035
 
 KEYS = ("band", "claim_key")
+COVER = "\u2588"
+CODED = {"agreement": "type", "provision": "action", "violation": "act", "event": "type", "figure": "category", "position": "stance"}
 
 
 def files_of(place: Path) -> Dict[str, bytes]:  # noqa: UP006
@@ -40,7 +43,9 @@ def broken(files: Dict[str, bytes]) -> Iterator[str]:  # noqa: UP006
     log, rows = lines(files["log.jsonl"]), lines(files["rows.jsonl"])
     yield from broken_log(log, manifest["head"])
     yield from broken_seals(log, rows)
-    yield from broken_quotes(lines(files["reports.jsonl"]), lines(files["evidence.jsonl"]), rows)
+    reports = lines(files["reports.jsonl"])
+    yield from broken_quotes(reports, lines(files["evidence.jsonl"]), rows)
+    yield from broken_names(log, reports, rows)
     for row in rows:
         if row["table"] == "original" and row["values"][2] is not None:
             yield from broken_original(row["values"], files)
@@ -158,6 +163,66 @@ def fields_of(claim: Dict[str, Any]) -> Iterator[Any]:  # noqa: UP006
         yield claim["speaker"]
     for value in claim["fields"].values():
         yield from value if isinstance(value, list) else [value]
+
+
+def broken_names(log: List[Any], reports: List[Any], rows: List[Any]) -> Iterator[str]:  # noqa: UP006
+    """Yield reports and claims whose id or hash does not follow from what they say, where the log says that it could be derived."""
+    told, covered = {}, set()
+    for line, detail in details(log):
+        if line["what"] in ("add", "claim"):
+            told[("report " if line["what"] == "add" else "claim ") + line["subject"]] = (detail.get("derived") or [], line)
+        elif line["what"] == "purge":
+            covered |= set(detail.get("units") or {})
+    held = sorted((row for row in rows if row["table"] == "claim"), key=lambda row: int(row["values"][0]))
+    for report in reports:
+        unit, sha256 = "report " + report["id"], report["sha256"]
+        source = sha256 if report["id"] == sha256[:16] else sha256 + "|" + report["id"]
+        derived = told.get(unit, ([], {}))[0]
+        if "report" in derived and report["id"] != sha256[:16]:
+            yield unit + ": its id is not that of its SHA-256"
+        if "text" in derived and unit not in covered and sha256 != hashlib.sha256(report["text"].encode("utf-8")).hexdigest():
+            yield unit + ": its text is not that of its SHA-256"
+        own = [(row["unit"], json.loads(base64.b64decode(row["values"][7]["bytes"]))) for row in held if row["values"][2] == report["id"]]
+        if "claims" in derived:
+            yield from broken_ids(source, [claim for where, claim in own if where == unit], unit in covered)
+        for where, claim in own:
+            said, line = told.get(where, ([], {}))
+            marked = where != unit and said and COVER not in line["who"]
+            if marked and claim["id"] != name_of(source, claim, "person:%s|%s" % (line["who"], line["at"])):  # noqa: UP031
+                yield where + ": its id is not that of its report, kind, words, person and instant"
+
+
+def broken_ids(source: str, claims: List[Any], covered: bool) -> Iterator[str]:  # noqa: UP006
+    """Yield claims of a report, in their order, whose id is not that of report, kind, span and main code."""
+    seen: Dict[str, int] = {}  # noqa: UP006
+    for claim in claims:
+        code = code_of(claim)
+        plain = name_of(source, claim, code)
+        number = seen[plain] = seen.get(plain, -1) + 1
+        wanted = plain if not number else name_of(source, claim, "%s|%s" % (code, number))  # noqa: UP031
+        if claim["id"] != wanted and not (covered and COVER in code):
+            yield "claim %s: its id is not that of its report, kind, words and code" % claim["id"]  # noqa: UP031
+
+
+def code_of(claim: Dict[str, Any]) -> str:  # noqa: UP006
+    """Return the code that tells a claim from others of its kind on the same words."""
+    if claim["kind"] == "siege":
+        return str(claim["assertion"])
+    field = claim["fields"].get(CODED.get(claim["kind"], ""))
+    code = field["value"] if isinstance(field, dict) and isinstance(field["value"], str) else ""
+    if claim["kind"] != "position":
+        return code
+    holder = claim["fields"].get("actor") or {}
+    one = (holder[0] if holder else {}) if isinstance(holder, list) else holder
+    value = one.get("value")
+    known = value.get("actor_id") or value.get("name") if isinstance(value, dict) else None
+    return "%s|%s" % (code, known or (one.get("text") or "").lower())  # noqa: UP031
+
+
+def name_of(source: str, claim: Dict[str, Any], code: str) -> str:  # noqa: UP006
+    """Return the id that follows from a report, a claim's kind and span, and a code."""
+    said = "|".join((source, claim["kind"], str(claim["start"]), str(claim["end"]), code))
+    return hashlib.sha256(said.encode("utf-8")).hexdigest()[:16]
 
 
 def broken_original(values: List[Any], files: Dict[str, bytes]) -> Iterator[str]:  # noqa: UP006

@@ -21,7 +21,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from trucebook.errors import BookError
 from trucebook.migrations import STEPS
-from trucebook.model import Claim, Judgement, Match, Report, decode_claim, decode_field, decode_value
+from trucebook.model import Claim, Judgement, Match, Report, decode_claim, decode_judgement
 
 SCHEMES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 WAIT_SECONDS = 30
@@ -192,6 +192,8 @@ def _named_errors(place: str) -> Iterator[None]:
         raise BookError(f"{place}: {said.strip()}") from error
     except DatabaseError as error:
         raise BookError(f"{place}: is no book of trucebook ({str(error.orig).strip()})") from error
+    except UnicodeDecodeError as error:
+        raise BookError(f"{place}: is damaged: bytes stand where text should ({error.reason}); bring back a backup of it") from error
 
 
 def cannot_be_written(path: Path) -> bool:
@@ -437,10 +439,7 @@ def judgements(connection: Connection, *, past: int = 0) -> list[Judgement]:
     found = []
     every = "" if connection.dialect.name == "postgresql" else "LIMIT -1 "
     for (data,) in connection.execute(sa.text(f"SELECT data FROM judgement ORDER BY seq {every}OFFSET {int(past)}")):
-        raw = msgspec.json.decode(data)
-        members = raw.get("members")
-        held = {"members": tuple(decode_field(m) for m in members)} if members is not None else {}
-        found.append(Judgement(**(raw | {"claims": tuple(raw["claims"]), "value": decode_value(raw.get("value"))} | held)))
+        found.append(decode_judgement(msgspec.json.decode(data)))
     return found
 
 

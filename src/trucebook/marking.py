@@ -3,18 +3,17 @@
 Invariant: pure; a marked claim holds text[start:end] == quote in every span, and a guess is only ever a proposal with its reasons.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
 
+from trucebook.claim_ids import PERSON, marked_id
 from trucebook.codebook import Codebook
 from trucebook.errors import EvidenceError, InputError
 from trucebook.model import Assertion, Claim, ClaimKind, Field, Fields, PeriodValue, PlaceValue, Report
 
-PERSON = "person:"
 CODED: dict[str, tuple[str, str]] = {
     "agreement": ("type", "agreements"),
     "provision": ("action", "provisions"),
@@ -50,14 +49,13 @@ def mark(
 ) -> Claim:
     """Return the claim a person makes of `report.text[start:end]`; raises EvidenceError where a span is not in the text.
 
-    Its id hashes report, kind, span, person and instant, so that two people who mark the same words make two claims.
+    Its id follows from report, kind, span, person and instant, so that two people who mark the same words make two claims.
     """
     quote = report.text[start:end]
     if not 0 <= start < end <= len(report.text) or not quote.strip():
         raise EvidenceError(f"report {report.id}: there are no words at {start}:{end}")
-    name = f"{report.sha256}|{kind}|{start}|{end}|{PERSON}{by}|{at}"
     claim = Claim(
-        id=hashlib.sha256(name.encode()).hexdigest()[:16],
+        id=marked_id(report, kind, start, end, by=by, at=at),
         kind=kind,
         start=start,
         end=end,

@@ -5,6 +5,7 @@ Invariant: every `start` and `end` counts characters of `report.text`, end exclu
 """
 
 import hashlib
+import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -224,6 +225,7 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     or to the list `members`, each with its own words;
     `merge` says that claims speak of one thing, `split` that they do not; `grade` sets `field` "source" of a report
     (`claims[0]` is then the report's id) or "credibility" of a claim; `undo` takes back the judgement `value` names.
+    `between` names the two coders where an adjudicator decides between them; such a judgement is no coding of its own.
     """
 
     id: str
@@ -238,6 +240,7 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     end: int | None = None
     why: str | None = None
     members: tuple[Field, ...] | None = None
+    between: tuple[str, str] | None = None
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
@@ -463,6 +466,21 @@ def decode_claim(raw: dict[str, Any]) -> Claim:
     }
     speaker = decode_field(raw["speaker"]) if raw.get("speaker") else None
     return Claim(**(raw | {"fields": fields, "speaker": speaker, "reasons": tuple(raw.get("reasons", ()))}))
+
+
+_ADJUDICATED = re.compile(r"adjudicated between (?P<one>.+?) and (?P<two>.+?)(?:: (?P<why>.+))?", re.DOTALL)
+
+
+def decode_judgement(raw: dict[str, Any]) -> Judgement:
+    """Return a judgement from its JSON form; one that an older release wrote tells in its reason whom it decides between."""
+    held: dict[str, Any] = {"claims": tuple(raw["claims"]), "value": decode_value(raw.get("value"))}
+    if raw.get("members") is not None:
+        held["members"] = tuple(decode_field(member) for member in raw["members"])
+    if raw.get("between") is not None:
+        held["between"] = tuple(raw["between"])
+    elif "between" not in raw and (told := _ADJUDICATED.fullmatch(raw.get("why") or "")) is not None:
+        held |= {"between": (told["one"], told["two"]), "why": told["why"]}
+    return Judgement(**(raw | held))
 
 
 def hash_text(text: str) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
+from trucebook.claim_ids import name_claims
 from trucebook.errors import EvidenceError, InputError
 from trucebook.model import Reading, Report
 from trucebook.own_codes import digest, learn, named
@@ -60,4 +61,4 @@ def _with_codes(sources: Callable[[], Sources], codes: Path, skim: bool) -> Read
 def _checked(reading: Reading, report: Report, name: str) -> Reading:
     if reading.report.text != report.text or reading.report.id != report.id:
         raise EvidenceError(f"reader {name}: it changed the text or the id of report {report.id}; offsets must be those of the text given")
-    return check(reading)
+    return name_claims(check(reading))

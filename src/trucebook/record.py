@@ -30,7 +30,6 @@ from trucebook.model import (
 from trucebook.standoffs import assemble_positions, assemble_sieges, with_lifting
 
 DECIDED = 2.0
-ADJUDICATED = "adjudicated between "
 Groups = Mapping[str, Sequence[Filed]]
 
 
@@ -105,7 +104,7 @@ def rejected_claims(judged: Iterable[Judgement]) -> set[str]:
 
 def adjudicates(judgement: Judgement) -> bool:
     """Say whether a judgement decides between two coders, rather than being one of theirs."""
-    return (judgement.why or "").startswith(ADJUDICATED)
+    return judgement.between is not None
 
 
 def _corrected(claim: Claim, judgement: Judgement) -> Claim:

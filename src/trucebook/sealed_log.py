@@ -5,6 +5,7 @@ added later. Invariant: the last word of the log on a thing counts: an upgrade o
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,9 +15,21 @@ from trucebook.database import LogEntry
 from trucebook.seals import chain, judgement_id
 
 
+@dataclass(frozen=True)
+class Derived:
+    """What of a unit can be derived again (report, text, claims), and who wrote the line that added it, when."""
+
+    what: frozenset[str]
+    who: str
+    at: str
+
+
 @dataclass
 class Sealed:
-    """The seals of a log by unit and by judgement, the words of purged lines by number, and the copy group of each report."""
+    """The seals of a log by unit and by judgement, the words of purged lines by number, and the copy group of each report.
+
+    `derived` says by unit what can be derived again, `covered` which units a purge has covered words of.
+    """
 
     units: dict[str, dict[str, str]] = field(default_factory=dict)
     judgements: dict[str, str] = field(default_factory=dict)
@@ -26,12 +39,20 @@ class Sealed:
     unsealed: set[str] = field(default_factory=set)
     purged: set[str] = field(default_factory=set)
     rederived: dict[str, tuple[int, str]] = field(default_factory=dict)
+    derived: dict[str, Derived] = field(default_factory=dict)
+    covered: set[str] = field(default_factory=set)
 
     def take(self, line: LogEntry) -> None:
-        """Take in one line."""
-        detail = _decoded(line.detail)
+        """Take in one line; one that does not say what such a line says is passed over, as its hash will tell."""
+        with suppress(KeyError, TypeError, ValueError, AttributeError):
+            self._take(line, _decoded(line.detail))
+
+    def _take(self, line: LogEntry, detail: dict[str, Any]) -> None:
         if line.what in ("add", "claim"):
-            self._add("report" if line.what == "add" else "claim", line.subject, detail)
+            unit = f"{'report' if line.what == 'add' else 'claim'} {line.subject}"
+            self._add(unit, line.subject, detail)
+            if "derived" in detail:
+                self.derived[unit] = Derived(frozenset(detail["derived"]), line.who, line.at)
         elif line.what == "user":
             self.people.pop(line.subject, None)
             if detail.get("role") is not None:
@@ -41,12 +62,14 @@ class Sealed:
             self.rederived[str(detail.get("id"))] = line.seq, judgement_id(line.previous, detail)
         elif line.what in ("seal", "purge"):
             self._seal(detail)
+            if line.what == "purge":
+                self.covered |= set(detail.get("units") or {})
 
-    def _add(self, kind: str, name: str, detail: dict[str, Any]) -> None:
-        self.units[f"{kind} {name}"] = detail.get("rows") or {}
+    def _add(self, unit: str, name: str, detail: dict[str, Any]) -> None:
+        self.units[unit] = detail.get("rows") or {}
         if not detail.get("rows"):
-            self.unsealed.add(f"{kind} {name}")
-        elif kind == "report":
+            self.unsealed.add(unit)
+        elif unit.startswith("report "):
             for old in detail.get("joined") or ():
                 self.copies |= {one: detail["copies"] for one, group in self.copies.items() if group == old}
             self.copies[name] = detail["copies"]

@@ -7,6 +7,8 @@ import hashlib
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -14,6 +16,7 @@ from sqlalchemy.engine import Connection
 
 from trucebook import custody_tables as custody
 from trucebook import database as db
+from trucebook.deriving import broken_claim_names, broken_report_names
 from trucebook.model import Claim, Report, decode_claim
 from trucebook.sealed_log import Sealed, broken_links, sealed_by
 from trucebook.seals import JUDGED, PERSON, TABLES, Seal, at_fault, claims_at_fault, digest_judgement, seal_person
@@ -29,7 +32,7 @@ def broken(connection: Connection) -> Iterator[str]:
         yield from broken_links(log, sealed.lines)
         yield from custody.broken_pages(connection)
         yield from _reports(connection, sealed)
-        yield from _claims(connection)
+        yield from _claims(connection, sealed)
         yield from _originals(connection, sealed)
         yield from _judgements(connection, sealed)
         yield from _people(connection, sealed)
@@ -124,23 +127,26 @@ def _reports(connection: Connection, sealed: Sealed) -> Iterator[str]:
             yield f"report {name}: its columns are not what its data says"
         if copies != sealed.copies.get(name, copies):
             yield f"report {name}: its copy group is {copies}, and the log says {sealed.copies[name]}"
+        yield from broken_report_names(report, sealed)
 
 
-def _claims(connection: Connection) -> Iterator[str]:
-    """Yield claims that are not what the columns beside them say, or whose words are not in their report."""
-    known: tuple[str, Report | None] = ("", None)
-    for row in custody.claim_rows(connection):
-        seq, name, home = row[:3]
-        if home != known[0]:
-            known = home, custody.readable_report(connection, home)
-        try:
-            claim = decode_claim(msgspec.json.decode(row[7]))
-        except UNREADABLE:
-            yield f"claim {name}: its data cannot be read"
-            continue
-        if (name, *row[3:7]) != (claim.id, claim.kind, claim.quote, claim.score, db.tied(claim)):
-            yield f"claim {name}: its columns are not what its data says (row {seq})"
-        yield from _quotes(claim, known[1])
+def _claims(connection: Connection, sealed: Sealed) -> Iterator[str]:
+    """Yield claims that are not what the columns beside them say, whose words are not in their report, or whose id is not theirs."""
+    for home, rows in groupby(custody.claim_rows(connection), key=itemgetter(2)):
+        report = custody.readable_report(connection, home)
+        found: list[Claim] = []
+        for row in rows:
+            try:
+                claim = decode_claim(msgspec.json.decode(row[7]))
+            except UNREADABLE:
+                yield f"claim {row[1]}: its data cannot be read"
+                continue
+            if (row[1], *row[3:7]) != (claim.id, claim.kind, claim.quote, claim.score, db.tied(claim)):
+                yield f"claim {row[1]}: its columns are not what its data says (row {row[0]})"
+            yield from _quotes(claim, report)
+            found.append(claim)
+        if report is not None:
+            yield from broken_claim_names(report, found, sealed)
 
 
 def _quotes(claim: Claim, report: Report | None) -> Iterator[str]:

@@ -3,6 +3,9 @@
 import random
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
+from trucebook.claim_ids import claim_ids, name_claims
 from trucebook.model import (
     ActorValue,
     Claim,
@@ -42,7 +45,7 @@ def actor(text: str, words: str, name: str | None = None) -> Field:
     return at(text, words, ActorValue(actor_id=name, name=words, kind="force"))
 
 
-def claim(report: Report, kind: str, words: str, fields: Mapping[str, object], key: str = "", **more: object) -> Claim:
+def claim(report: Report, kind: str, words: str, fields: Mapping[str, object], **more: object) -> Claim:
     """Return a claim whose quote is some words of the report; bare values become fields without a span."""
     start = report.text.index(words)
     made: Fields = {}
@@ -51,7 +54,8 @@ def claim(report: Report, kind: str, words: str, fields: Mapping[str, object], k
             made[name] = value
         else:
             made[name] = Field(value=value)  # type: ignore[arg-type]
-    return new_claim(report, kind, start, start + len(words), key=key or repr(sorted(fields)), fields=made, **more)  # type: ignore[arg-type]
+    said = new_claim(report, kind, start, start + len(words), fields=made, **more)  # type: ignore[arg-type]
+    return replace(said, id=claim_ids(report, [said])[0])
 
 
 def reading(report: Report, *claims: Claim) -> Reading:
@@ -61,7 +65,7 @@ def reading(report: Report, *claims: Claim) -> Reading:
         if name in report.text:
             start = report.text.index(name)
             mentions.append(new_mention(report.text, "place", start, start + len(name), place))
-    return Reading(report=report, mentions=tuple(mentions), claims=claims, reader=READER)
+    return name_claims(Reading(report=report, mentions=tuple(mentions), claims=claims, reader=READER))
 
 
 def truce_report(name: str, published: str, text: str, **agreement: object) -> Reading:

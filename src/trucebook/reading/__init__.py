@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from trucebook.claim_ids import name_claims
 from trucebook.codebook import Codebook
 from trucebook.model import Claim, Reading, Report
 from trucebook.reading.acts.events import find_events
@@ -131,14 +132,13 @@ def read_parse(report: Report, parse: Parse, *, sources: Sources) -> Reading:
 
     homeland = find_homeland(report.text, notes.places, notes.actors, notes.objects, sources.gazetteer)
     mentions = (*notes.actors, *notes.places, *homeland, *notes.periods, *notes.figures, *notes.objects)
-    return check(
-        Reading(
-            report=report,
-            mentions=tuple(sorted(dict.fromkeys(mentions), key=lambda m: (m.start, -m.end, m.kind))),
-            claims=tuple(sorted({c.id: c for c in claims}.values(), key=lambda c: (c.start, -c.end, c.kind))),
-            reader=load()[1],
-        )
+    reading = Reading(
+        report=report,
+        mentions=tuple(sorted(dict.fromkeys(mentions), key=lambda m: (m.start, -m.end, m.kind))),
+        claims=tuple(sorted({c.id: c for c in claims}.values(), key=lambda c: (c.start, -c.end, c.kind))),
+        reader=load()[1],
     )
+    return check(name_claims(reading))
 
 
 def _with_source(report: Report, parse: Parse, blocks: tuple[Block, ...]) -> Report:

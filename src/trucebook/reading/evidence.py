@@ -52,7 +52,10 @@ def new_claim(
     reasons: tuple[str, ...] = (),
     fields: Fields | None = None,
 ) -> Claim:
-    """Return a claim of `report.text[start:end]`; its id hashes report, kind, span and `key` (its main code)."""
+    """Return a claim of `report.text[start:end]`; its id, by report, kind, span and `key` (its main code), holds until reading is done.
+
+    The id it leaves the house with follows from the claim as it is then (`claim_ids.name_claims`).
+    """
     name = f"{report.sha256}|{kind}|{start}|{end}|{key}"
     return Claim(
         id=hashlib.sha256(name.encode()).hexdigest()[:16],

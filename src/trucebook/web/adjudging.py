@@ -5,7 +5,7 @@ Invariant: the value taken is exactly that coder's, words and all; a coder never
 
 from trucebook.errors import InputError
 from trucebook.model import Field
-from trucebook.record import ADJUDICATED, apply_judgements
+from trucebook.record import apply_judgements
 from trucebook.web.asked import NotThereError
 from trucebook.web.deeds import Deed
 from trucebook.web.pages.adjudicate import coder_judgements, differences
@@ -22,14 +22,13 @@ def adjudicate(deed: Deed) -> str:
         raise InputError("take the first coder's side or the second's")
     if deed.asked.session.signed and deed.asked.session.who in (one, two):
         raise InputError("a coder does not decide between themselves and another")
-    coder, reason = (one, two)[int(take) - 1], deed.word("why")
-    why = f"{ADJUDICATED}{one} and {two}" + (f": {reason}" if reason else "")
+    coder, pair, why = (one, two)[int(take) - 1], (one, two), deed.word("why") or None
     mine = coder_judgements(shelf, found.claim, coder)
     if found.field == "claim":
-        deed.book.judge("reject" if any(j.act == "reject" for j in mine) else "accept", [found.claim], why=why)
+        deed.book.judge("reject" if any(j.act == "reject" for j in mine) else "accept", [found.claim], why=why, between=pair)
     else:
         held = apply_judgements([shelf.raw[found.claim]], [j for j in mine if j.act == "correct"])[0].claim.fields.get(found.field)
-        _correct(deed, found.claim, found.field, held, why)
+        _correct(deed, found.claim, found.field, held, why, pair)
     following = deed.word("next")
     where = address(
         "/adjudicate", one=one, two=two, unit=following if any(d.key == following for d in differences(shelf, one, two)) else None
@@ -42,9 +41,10 @@ def _known(deed: Deed, one: str, two: str) -> bool:
     return one in coders and two in coders and one != two
 
 
-def _correct(deed: Deed, claim: str, field: str, held: Field | list[Field] | None, why: str) -> None:
+def _correct(deed: Deed, claim: str, field: str, held: Field | list[Field] | None, why: str | None, pair: tuple[str, str]) -> None:
     if isinstance(held, list):
-        deed.book.judge("correct", [claim], field=field, members=held, why=why)
+        deed.book.judge("correct", [claim], field=field, members=held, why=why, between=pair)
         return
     made = held or Field()
-    deed.book.judge("correct", [claim], field=field, value=made.value, text=made.text, start=made.start, end=made.end, why=why)
+    words = {"value": made.value, "text": made.text, "start": made.start, "end": made.end}
+    deed.book.judge("correct", [claim], field=field, why=why, between=pair, **words)  # type: ignore[arg-type]

@@ -184,7 +184,7 @@ def _trail(asked: Asked, claims: tuple[str, ...]) -> Iterator[Step]:
                 who="matching", what=f"may be one with this ({match.score:.2f}): {'; '.join(match.reasons)}", quote=quote_of(shelf, other)
             )
     for judgement in _decisions(asked, claims):
-        yield Step(who=judgement.by, what=_deed(judgement), at=judgement.at[:16].replace("T", " "), why=judgement.why)
+        yield Step(who=judgement.by, what=_deed(judgement) + _between(judgement), at=judgement.at[:16].replace("T", " "), why=judgement.why)
 
 
 def _decisions(asked: Asked, claims: tuple[str, ...]) -> list[Judgement]:
@@ -193,6 +193,10 @@ def _decisions(asked: Asked, claims: tuple[str, ...]) -> list[Judgement]:
     undone = {j.id for j in touched}
     touched += [j for j in asked.shelf.judgements if j.act == "undo" and str(j.value) in undone]
     return [j for j in sorted(touched, key=lambda j: (j.at, j.id)) if not asked.session.blind or j.by == asked.session.who]
+
+
+def _between(judgement: Judgement) -> str:
+    return f", deciding between {' and '.join(judgement.between)}" if judgement.between is not None else ""
 
 
 def _deed(judgement: Judgement) -> str:
