@@ -5,11 +5,11 @@ Invariant: an act without such a bond is an event, not a provision.
 
 from itertools import islice
 
-from trucebook.model import Claim
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import UNDER, Bond, Ground, is_condition
 from trucebook.reading.deals.obligations import Act, Frames
 from trucebook.reading.deals.owing import subject_of
+from trucebook.reading.deals.telling import deal_subject
 from trucebook.reading.grammar.parse import Parse
 
 _FORESEEN = deal_words("foreseen")
@@ -18,7 +18,7 @@ _BREACH = deal_words("broken") | {"defiance", "contravention", "spite", "infring
 _CONDITIONS = deal_words("conditions")
 _TIMES = deal_words("terms_of_time")
 _ALLOWING = {"allow", "permit", "enable", "able", "oblige", "require", "force"}
-_COMING = {"begin", "start", "follow", "take", "resume", "happen", "occur", "proceed", "commence"}
+_COMING = deal_words("coming_about") | deal_words("seen_to")
 _CARRIED_OUT = {"release", "lift_siege", "aid"}
 _NOUN_KINDS = {"failure": "fail", "refusal": "refuse"} | dict.fromkeys(
     ("demand", "call", "appeal", "request", "responsibility", "duty", "need"), "demand"
@@ -46,6 +46,8 @@ def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
     """Return the bond of an act, the nearest first, or None."""
     if act.action == "autonomy" and parse.lemma[act.word].lower() in ("keep", "hold") and subject_of(parse, act.word) in ground.at:
         return None  # "a truce that kept the town quiet"
+    if act.action == "cease_fire" and _tells_purpose(parse, ground, act):
+        return None
     if act.nominal and act.action == "talk" and parse.lower[parse.head[act.word]] in _UP_TO:
         return None  # "until a referendum"
     inside = ground.at.get(act.word)
@@ -71,6 +73,22 @@ def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
         claim = ground.near(parse, act.word)
         return Bond("exchange", mark, claim) if claim is not None else None
     return None
+
+
+def _tells_purpose(parse: Parse, ground: Ground, act: Act) -> bool:
+    """Say whether an act is only what an agreement is for: "the truce by which the war is to be ended", "is meant to end the war"."""
+    if act.theme is None or parse.lemma[act.theme].lower() not in _WARS:
+        return False
+    for a in (act.word, *islice(parse.ancestors(act.word), 3)):
+        if parse.dep[a] in ("relcl", "acl") and parse.head[a] in ground.at:
+            return True
+        if parse.lemma[a].lower() in _MEANT and a != act.word:
+            return True
+    return False
+
+
+_WARS = deal_words("wars")
+_MEANT = deal_words("meant")
 
 
 def _by_order(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | None:
@@ -195,7 +213,7 @@ def _list_opening(parse: Parse, word: int) -> int | None:
 
 def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, below: int, lemma: str) -> Bond | None:
     own = verb == act.word
-    claim = _subject_claim(parse, ground, verb)
+    claim = deal_subject(parse, ground, verb)
     if (
         not own
         and claim is not None
@@ -213,6 +231,10 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
         return Bond("provide", verb, claim)  # "the accord gives the rebels nine ministries"
     if own:
         return _own(parse, frames, ground, verb, act.theme)
+    asked = next((k for k in ("promise", "demand") if parse.dep[below] == "nsubjpass" and lemma in frames.terms[f"{k}_verbs"]), None)
+    if asked is not None and act.nominal:
+        near = ground.near(parse, verb)
+        return Bond(asked, verb, near) if near is not None else None  # "Pardons were promised to both sides"
     if parse.dep[below] in ("nsubj", "nsubjpass"):
         attr = parse.child(verb, "attr")
         if attr is not None and parse.lemma[attr].lower() in ("demand", "condition", "requirement", "term", "request"):
@@ -339,7 +361,7 @@ def _own(parse: Parse, frames: Frames, ground: Ground, verb: int, theme: int | N
                 if before:
                     return Bond("under", c, before[-1])
     wished = any({parse.lemma[a].lower(), parse.lower[a]} & _WISHING for a in islice(parse.ancestors(verb), 3))
-    if wished and _subject_claim(parse, ground, verb) is None:
+    if wished and deal_subject(parse, ground, verb) is None:
         return None  # "they hoped the roads would be opened"
     head = parse.first_conjunct(verb)
     is_to = (
@@ -364,37 +386,3 @@ def _own(parse: Parse, frames: Frames, ground: Ground, verb: int, theme: int | N
 def _has_modal(parse: Parse, frames: Frames, verb: int) -> bool:
     words = frames.terms["modal"]
     return any(parse.dep[c] == "aux" and parse.lower[c] in words for c in parse.children[verb])
-
-
-def _subject_claim(parse: Parse, ground: Ground, verb: int) -> Claim | None:
-    """Return the agreement that is the subject of a verb, by name or by a pronoun right after its name."""
-    over = parse.head[parse.head[verb]]
-    strayed = parse.dep[verb] == "conj" and parse.tag[verb] == "VBZ" and parse.tag[parse.head[verb]] == "VB" and parse.tag[over] == "VBZ"
-    subject = subject_of(parse, over if strayed else verb)
-    if subject is None:
-        return None
-    for w in (subject, *parse.children[subject]):
-        if w in ground.at:
-            return ground.at[w]
-    for c in parse.children[subject]:
-        if parse.lower[c] == "of":
-            for k in range(c, parse.right_edge(c) + 1):
-                if k in ground.at:
-                    return ground.at[k]
-    if parse.lower[subject] in _PRONOUNS or parse.lemma[subject].lower() in (
-        "term",
-        "text",
-        "document",
-        "plan",
-        "rule",
-        "provision",
-        "clause",
-        "article",
-        "measure",
-        "condition",
-        "announcement",
-    ):
-        here = parse.sentence_of[subject]
-        before = [(w, c) for w, c in ground.words if w < subject and here - parse.sentence_of[w] <= 1]
-        return before[-1][1] if before else None
-    return None

@@ -331,6 +331,8 @@ def _det(parse: Parse, i: int) -> tuple[int, str]:
         before = j - 1
         if parse.tag[before] in ("DT", "PRP$", "PDT", "WP$"):
             return before, parse.lower[before]
+        if parse.tag[before] == "POS" and parse.dep[parse.head[before]] == "poss":
+            return parse.left_edge(parse.head[before]), ""  # "Liberia's truce"
         joined = parse.end[before] == parse.start[j] and (parse.words[before] == "-" or parse.words[j] == "-")
         joined = joined or (before > 0 and parse.words[before - 1] == "-" and parse.end[before - 1] == parse.start[before])
         inside = joined or (

@@ -45,8 +45,11 @@ class Act:
     nominal: bool
 
 
+_POLITICAL = deal_words("political")
+_CIVIL = deal_words("civil_bodies")
 _HUMANE = {"humanitarian", "aid", "relief", "medical"}
 _HELPERS = {"worker", "agency", "group", "team", "staff", "organisation", "organization", "flight", "ship", "official"}
+_LEFT = deal_words("where") | deal_words("left_behind")
 _DISTANCES = deal_words("distances")
 _DENIED = frozenset({"+not"})  # the themes of an act that counts only where it is denied
 
@@ -58,6 +61,7 @@ class Frames:
         self.terms = {name: codebook.terms("provisions", name) for name in codebook.lexicons.get("provisions", {})}
         self.by_act: dict[str, list[tuple[str, str, frozenset[str] | None]]] = {}
         self.not_acts: frozenset[str] = frozenset()
+        self.topics = codebook.words("provisions", "topics")
         for code in codebook.codes["provisions"].values():
             for frame in code.lexicon.get("frames", ()):
                 acts, _, themes = frame.partition(">")
@@ -97,7 +101,7 @@ def find_acts(parse: Parse, frames: Frames, first: int, last: int) -> list[Act]:
         if parse.lemma[i].lower() in frames.by_act or parse.lower[i] in frames.by_act:
             act = act_at(parse, frames, i)
             if act is not None:
-                acts.append(_own_men(parse, frames, act))
+                acts.append(_kept_out(parse, _own_men(parse, frames, act)))
     return acts
 
 
@@ -113,6 +117,14 @@ def _own_men(parse: Parse, frames: Frames, act: Act) -> Act:
         return act
     own = any(parse.dep[c] == "poss" and parse.tag[c] == "PRP$" for c in parse.children[theme])
     return replace(act, action="withdraw") if own and parse.dep[theme] == "dobj" else act
+
+
+def _kept_out(parse: Parse, act: Act) -> Act:
+    """Return a deployment that is not to be as a closed area: "send no army into the valley"."""
+    if act.action != "deploy" or act.nominal or act.theme is None:
+        return act
+    none = any(parse.dep[c] == "det" and parse.lower[c] == "no" for w in parse.conjuncts(act.theme) for c in parse.children[w])
+    return replace(act, action="autonomy") if none or parse.child(act.word, "neg") is not None else act
 
 
 def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
@@ -153,12 +165,28 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
             continue
         if themes is None:
             themes = themes_of(parse, i, verbal)
-        for theme in themes:
+        for theme in [*themes, *_after_rest(parse, i, rest)]:
             if _is_theme(parse, theme, wanted):
+                if action == "depart" and parse.lemma[theme].lower() == "passage" and _for_aid(parse, frames, i, theme):
+                    continue
+                if action == "monitor" and _CIVIL & _modifiers(parse, theme):
+                    action = "other"
                 return Act(word=i, action=action, theme=theme, nominal=not verbal)
     if bare is not None and themes is None:
         themes = themes_of(parse, i, verbal)
     return Act(word=i, action=bare.action, theme=themes[0] if themes else None, nominal=not verbal) if bare is not None else None
+
+
+def _after_rest(parse: Parse, i: int, rest: str) -> list[int]:
+    """Return what the preposition of a longer act governs: "look after the peace"."""
+    after = [c for c in parse.children[i] if rest and parse.lower[c] == rest and parse.dep[c] == "prep"] if rest not in _THEME_PREPS else []
+    return [w for c in after for k in parse.children[c] if parse.dep[k] == "pobj" for w in parse.conjuncts(k)]
+
+
+def _for_aid(parse: Parse, frames: Frames, i: int, theme: int) -> bool:
+    """Say whether passage is granted to relief: "give humanitarian aid free passage"."""
+    near = [*parse.children[i], *parse.children[theme], *(k for c in parse.children[theme] for k in parse.children[c])]
+    return any(parse.lemma[k].lower() in frames.terms["aid"] for k in near)
 
 
 def _entries(parse: Parse, frames: Frames, i: int) -> list[tuple[str, str, frozenset[str] | None]]:
@@ -179,6 +207,8 @@ def _misfits(parse: Parse, i: int, action: str, verbal: bool) -> bool:
 
 def _is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
     lemma = parse.lemma[theme].lower()
+    if lemma == "process" and not _POLITICAL & _modifiers(parse, theme):
+        return False
     if lemma in ("it", "this") and "@truces" in wanted:
         return True
     if parse.lower[theme] == "movements" or (lemma == "corridor" and "road" in wanted and _HUMANE & _modifiers(parse, theme)):
@@ -253,7 +283,9 @@ def themes_of(parse: Parse, i: int, verbal: bool) -> list[int]:
             found.append(parse.head[i])
         if parse.lemma[i].lower() in ("leave", "quit", "vacate", "exit"):
             subject = subject_of(parse, i)
-            found += parse.conjuncts(subject) if subject is not None else []
+            left = parse.child(i, "dobj")
+            stays = left is None or parse.pos[left] in ("PROPN", "PRON") or parse.lemma[left].lower() in _LEFT
+            found += parse.conjuncts(subject) if subject is not None and stays else []
         if parse.dep[i] in ("acl",) and parse.tag[i] == "VBN":
             found.append(parse.head[i])
         for c in children:
@@ -264,7 +296,8 @@ def themes_of(parse: Parse, i: int, verbal: bool) -> list[int]:
                 found += [c] if parse.pos[c] == "NOUN" or parse.tag[c] == "VBG" else []
                 inner = parse.child(c, "nsubj", "nsubjpass")
                 found += parse.conjuncts(inner) if inner is not None else []
-        for c in children:
+        beyond = [k for c in children if c > i and parse.dep[c] in ("advmod", "prt") for k in parse.children[c]]
+        for c in (*children, *beyond):
             if parse.dep[c] == "prep" and parse.lower[c] in _THEME_PREPS:
                 found += [w for k in parse.children[c] if parse.dep[k] in ("pobj", "pcomp") for w in parse.conjuncts(k)]
         if not any(parse.dep[c] == "dobj" and not set_off(parse, i, c) for c in children):
@@ -308,7 +341,7 @@ def act_span(parse: Parse, act: Act) -> tuple[int, int]:
         first = min(first, parse.noun_phrase(parse.head[i])[0])
     if parse.child(i, "auxpass") is not None:
         first = min(first, parse.child(i, "auxpass") or i)
-    return first, _edge(parse, i, {"dobj", "prt", "prep", "dative", "xcomp", "ccomp", "advmod", "oprd", "acomp", "npadvmod", "attr"})
+    return first, _edge(parse, i, {"dobj", "prt", "prep", "dative", "xcomp", "ccomp", "advmod", "oprd", "acomp", "npadvmod", "attr", "agent"})
 
 
 def _noun_span(parse: Parse, i: int) -> tuple[int, int]:

@@ -146,12 +146,14 @@ def debtor_of(parse: Parse, word: int, action: str, theme: int | None, *, nomina
 
 
 def _of_verb(parse: Parse, word: int, action: str, mover: int | None, told: str) -> int | None:
+    by = _agent(parse, word)
+    if by is not None and action == "deploy":
+        return by  # "the city is to be policed by joint commands"
     passive = parse.child(word, "auxpass", "nsubjpass") is not None
     staying = told == "dobj" and parse.lemma[word].lower() in ("leave", "vacate", "depart", "quit", "give", "grant")
     moved = action in _MOVERS and (passive or told == "nsubj" or (action == "depart" and told == "dobj"))
     if mover is not None and moved and not staying and (parse.pos[mover] != "PRON" or parse.lower[mover] == "those"):
         return mover
-    by = _agent(parse, word)
     if passive and (by is not None or action not in _MOVERS):
         return by
     subject = subject_of(parse, word)

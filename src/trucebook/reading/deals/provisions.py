@@ -4,35 +4,21 @@ Invariant: every provision names an agreement claim of the same report.
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from trucebook.codebook import Codebook
 from trucebook.model import ActorValue, Claim, Field, Fields, Mention, PlaceValue
-from trucebook.reading.deals.bonds import find_bond
+from trucebook.reading.deals.binding import Bound, bind
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond, Ground, ground_of
-from trucebook.reading.deals.obligations import Act, act_span, find_acts, frames_of
+from trucebook.reading.deals.obligations import Act, frames_of
 from trucebook.reading.deals.owing import debtor_of, possessor, subject_of
 from trucebook.reading.deals.phrases import actor_field, phrase_of
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
-
-_REACH = 5
-_NEIGHBOURS = 12  # acts to either side that can stand in one another's span
-
-
-@dataclass(frozen=True)
-class Bound:
-    """An act with its bond and its span of words."""
-
-    act: Act
-    bond: Bond
-    first: int
-    last: int
 
 
 def find_provisions(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
@@ -46,16 +32,8 @@ def provisions_under(notes: Notes, codebook: Codebook, agreements: tuple[Claim, 
         return ()
     parse, frames = notes.parse, frames_of(codebook)
     ground = ground_of(parse, agreements)
-    bound: list[Bound] = []
-    for first, last in _stretches(parse, ground):
-        for act in find_acts(parse, frames, first, last):
-            if act.word in ground.at and "terms" not in ground.at[act.word].fields:
-                continue
-            bond = find_bond(parse, frames, ground, act)
-            if bond is not None:
-                bound.append(Bound(act, bond, *act_span(parse, act)))
-    kept = _once(parse, _clipped(parse, _joined(parse, _outermost(parse, bound))))
-    claims = _with_shared_debtors(ground, kept, [_claim(notes, ground, b) for b in kept])
+    kept = bind(parse, frames, ground)
+    claims = _with_shared_debtors(parse, ground, kept, [_claim(notes, ground, b) for b in kept])
     return tuple(sorted(_with_exchanges(parse, ground, kept, claims), key=lambda c: (c.start, c.end)))
 
 
@@ -64,91 +42,22 @@ def _crossed(ground: Ground, before: int, word: int) -> bool:
     return any(before < mark < word for mark in ground.exchanges)
 
 
-def _with_shared_debtors(ground: Ground, bound: list[Bound], claims: list[Claim]) -> list[Claim]:
+def _in_one_row(parse: Parse, before: int, word: int) -> bool:
+    """Say whether two verbs stand in one row and the later has no subject of its own."""
+    return parse.first_conjunct(word) == parse.first_conjunct(before) and parse.child(word, "nsubj", "nsubjpass") is None
+
+
+def _with_shared_debtors(parse: Parse, ground: Ground, bound: list[Bound], claims: list[Claim]) -> list[Claim]:
     """Return the claims with the debtor of the verb before where verbs in a row share a bond and the later has none of its own."""
     shared: list[Claim] = []
     for n, (b, claim) in enumerate(zip(bound, claims, strict=True)):
         before = n - 1
         row = before >= 0 and bound[before].bond.word == b.bond.word and not b.act.nominal and not bound[before].act.nominal
         row = row and not _crossed(ground, bound[before].act.word, b.act.word)
+        row = row and (b.bond.kind != "told" or _in_one_row(parse, bound[before].act.word, b.act.word))
         debtor = shared[before].fields.get("debtor") if row and "debtor" not in claim.fields else None
         shared.append(replace(claim, fields={**claim.fields, "debtor": debtor}) if debtor is not None else claim)
     return shared
-
-
-def _stretches(parse: Parse, ground: Ground) -> list[tuple[int, int]]:
-    """Return the sentences that lie within reach of a naming."""
-    wanted: set[int] = set()
-    for w in ground.at:
-        s = parse.sentence_of[w]
-        wanted.update(range(max(0, s - _REACH), min(len(parse.sentences), s + _REACH + 1)))
-    return [parse.sentences[s] for s in sorted(wanted)]
-
-
-def _outermost(parse: Parse, bound: list[Bound]) -> list[Bound]:
-    """Drop an act inside another one's span where both say the same, or where the inner is its mere object."""
-    kept: list[Bound] = []
-    for b in sorted(bound, key=lambda b: (b.first, -b.last)):
-        inside = [k for k in kept[-_NEIGHBOURS:] if k.first <= b.act.word <= k.last and k.act.word != b.act.word]
-        coordinate = parse.first_conjunct(b.act.word)
-        if any(k.act.action == b.act.action and parse.first_conjunct(k.act.word) != coordinate for k in inside):
-            continue
-        if any(k.act.theme == b.act.word for k in inside):
-            continue
-        if any(k.act.action == "aid" and k.act.theme == b.act.theme is not None for k in inside):
-            continue
-        if inside and b.act.theme is not None and parse.pos[b.act.theme] == "PRON":
-            continue
-        kept.append(b)
-    return kept
-
-
-def _joined(parse: Parse, bound: list[Bound]) -> list[Bound]:
-    """Return the acts with coordinated verbs of one leaving made one ("leave the town and be taken north"), and without an
-    "other" that only passes a demand on ("press the army to withdraw")."""
-    joined: list[Bound] = []
-    for b in sorted(bound, key=lambda b: b.act.word):
-        before = next(
-            (k for k in joined[: -_NEIGHBOURS - 1 : -1] if k.act.action == b.act.action and parse.head[b.act.word] == k.act.word), None
-        )
-        if before is not None and b.act.action == "depart" and parse.dep[b.act.word] == "conj" and b.first - before.last <= 3:
-            joined[joined.index(before)] = Bound(before.act, before.bond, before.first, b.last)
-        else:
-            joined.append(b)
-    return [
-        b
-        for n, b in enumerate(joined)
-        if b.act.action != "other" or not any(b.act.word < k.act.word <= b.last for k in joined[n : n + _NEIGHBOURS])
-    ]
-
-
-def _clipped(parse: Parse, bound: list[Bound]) -> list[Bound]:
-    """Return the acts with each span ended before a coordinated act inside of it."""
-    clipped = []
-    for n, b in enumerate(bound):
-        inner = [
-            k.first
-            for k in bound[n : n + _NEIGHBOURS]
-            if b.act.word < k.act.word <= b.last and parse.dep[k.act.word] == "conj" and k.first > b.act.word
-        ]
-        last = min([b.last, *(i - 1 for i in inner)])
-        while last > b.act.word and (parse.pos[last] in ("CCONJ", "PUNCT") or parse.lower[last] in ("as", "well", "to")):
-            last -= 1
-        clipped.append(Bound(b.act, b.bond, b.first, last))
-    return clipped
-
-
-def _once(parse: Parse, bound: list[Bound]) -> list[Bound]:
-    """Drop repeats: the same act with the same theme under the same agreement, told again."""
-    seen: set[tuple[str, str, str, str]] = set()
-    kept = []
-    for b in bound:
-        theme = parse.lemma[b.act.theme].lower() if b.act.theme is not None else parse.said(b.first, b.last)
-        key = (b.bond.agreement.id, b.act.action, parse.lemma[b.act.word].lower(), theme)
-        if key not in seen:
-            kept.append(b)
-        seen.add(key)
-    return kept
 
 
 def _claim(notes: Notes, ground: Ground, bound: Bound) -> Claim:
@@ -201,10 +110,14 @@ def _claim(notes: Notes, ground: Ground, bound: Bound) -> Claim:
 def _with_passive_subject(parse: Parse, act: Act, first: int) -> int:
     """Return where the words of an act begin: at what it is done to, where that stands before it ("Schools will be reopened")."""
     subject = None if act.nominal else parse.child(act.word, "nsubjpass")
-    if subject is None or subject > act.word or parse.child(subject, "relcl", "acl") is not None or parse.tag[subject] in ("WDT", "WP"):
+    over = parse.head[parse.first_conjunct(act.word)]
+    if subject is None and parse.child(act.word, "auxpass") is not None and parse.lemma[over].lower() == "be":
+        subject = parse.child(over, "nsubj")  # "The prisoners are to be exchanged"
+        subject = None if parse.dep[act.word] == "conj" else subject
+    if subject is None or subject > act.word or parse.tag[subject] in ("WDT", "WP"):
         return first
-    begin = parse.noun_phrase(subject)[0]
-    return begin if act.word - begin <= 9 and parse.sentence_of[begin] == parse.sentence_of[act.word] else first
+    begin = parse.left_edge(subject)
+    return begin if act.word - begin <= 16 and parse.sentence_of[begin] == parse.sentence_of[act.word] else first
 
 
 def _is_state(notes: Notes, debtor: Field) -> bool:
@@ -233,11 +146,17 @@ def _phrase(parse: Parse, word: int) -> Field:
 
 def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
     parse = notes.parse
-    word = debtor_of(parse, bound.act.word, bound.act.action, bound.act.theme, nominal=bound.act.nominal)
+    word = bound.bond.debtor
+    if word is None:
+        word = debtor_of(parse, bound.act.word, bound.act.action, bound.act.theme, nominal=bound.act.nominal)
+    if word in ground.at and not bound.act.nominal and parse.lemma[bound.act.word].lower() in _BARRING:
+        word = parse.child(bound.act.word, "dobj", "dative")  # "the truce bars both sides from raids"
     if word is None and parse.pos[bound.bond.word] == "NOUN":
         word = possessor(parse, bound.bond.word)
     if word is None and bound.act.nominal and parse.lemma[bound.bond.word].lower() == "agree":
         word = subject_of(parse, bound.bond.word)  # "the two sides agreed on a swap"
+    if word is not None and word == bound.act.theme and bound.act.action in ("cease_fire", "lift_siege", "aid", "restore_services"):
+        return None  # "Hostilities must cease" tells of nobody
     for _ in range(3):
         if word is None:
             return None
@@ -256,6 +175,7 @@ def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
 
 
 _PEOPLE = deal_words("sides")
+_BARRING = deal_words("barring")
 
 
 def _person(parse: Parse, word: int) -> int:

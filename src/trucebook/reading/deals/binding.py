@@ -1,0 +1,138 @@
+"""Binding: the acts of a report that something binds, each once and with words of its own.
+
+Invariant: an act is bound once; the words of two acts in a row do not overlap.
+"""
+
+from dataclasses import dataclass, replace
+
+from trucebook.reading.deals.bonds import find_bond
+from trucebook.reading.deals.duties import find_duties
+from trucebook.reading.deals.gapping import gapped_after
+from trucebook.reading.deals.grounds import Bond, Ground
+from trucebook.reading.deals.obligations import Act, Frames, act_span, find_acts
+from trucebook.reading.deals.telling import Told, by_telling, find_told
+from trucebook.reading.grammar.parse import Parse
+
+_REACH = 5
+_NEIGHBOURS = 12  # acts to either side that can stand in one another's span
+
+
+@dataclass(frozen=True)
+class Bound:
+    """An act with its bond and its span of words."""
+
+    act: Act
+    bond: Bond
+    first: int
+    last: int
+
+
+def bind(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
+    """Return what the agreements of a report bind somebody to, in text order."""
+    bound = _outermost(parse, _bound(parse, frames, ground))
+    return _once(parse, _clipped(parse, _with_gapped(parse, _joined(parse, bound))))
+
+
+def _bound(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
+    """Return the acts that something binds, and the duties that told terms name in other words."""
+    told = find_told(parse, ground, frames)
+    bound: list[Bound] = []
+    for first, last in _stretches(parse, ground, told):
+        for act in find_acts(parse, frames, first, last):
+            if act.word in ground.at and "terms" not in ground.at[act.word].fields:
+                continue
+            bond = by_telling(parse, told, act, find_bond(parse, frames, ground, act))
+            if bond is not None:
+                bound.append(Bound(act, bond, *act_span(parse, act)))
+    duties = find_duties(parse, frames, ground, told, {b.act.word for b in bound})
+    return bound + [Bound(act, bond, *act_span(parse, act)) for act, bond in duties]
+
+
+def _stretches(parse: Parse, ground: Ground, told: dict[int, Told]) -> list[tuple[int, int]]:
+    """Return the sentences that lie within reach of a naming, and those that tell terms."""
+    wanted: set[int] = set(told)
+    for w in ground.at:
+        s = parse.sentence_of[w]
+        wanted.update(range(max(0, s - _REACH), min(len(parse.sentences), s + _REACH + 1)))
+    return [parse.sentences[s] for s in sorted(wanted)]
+
+
+def _outermost(parse: Parse, bound: list[Bound]) -> list[Bound]:
+    """Drop an act inside another one's span where both say the same, or where the inner is its mere object."""
+    kept: list[Bound] = []
+    for b in sorted(bound, key=lambda b: (b.first, -b.last)):
+        inside = [k for k in kept[-_NEIGHBOURS:] if k.first <= b.act.word <= k.last and k.act.word != b.act.word]
+        coordinate = parse.first_conjunct(b.act.word)
+        if any(k.act.action == b.act.action and parse.first_conjunct(k.act.word) != coordinate for k in inside):
+            continue
+        if any(k.act.theme == b.act.word for k in inside):
+            continue
+        if any(k.act.action == "aid" and k.act.theme == b.act.theme is not None for k in inside):
+            continue
+        if inside and b.act.theme is not None and parse.pos[b.act.theme] == "PRON":
+            continue
+        kept.append(b)
+    return kept
+
+
+def _joined(parse: Parse, bound: list[Bound]) -> list[Bound]:
+    """Return the acts with coordinated verbs of one leaving made one ("leave the town and be taken north"), and without an
+    "other" that only passes a demand on ("press the army to withdraw")."""
+    joined: list[Bound] = []
+    for b in sorted(bound, key=lambda b: b.act.word):
+        before = next(
+            (k for k in joined[: -_NEIGHBOURS - 1 : -1] if k.act.action == b.act.action and parse.head[b.act.word] == k.act.word), None
+        )
+        if before is not None and b.act.action == "depart" and parse.dep[b.act.word] == "conj" and b.first - before.last <= 3:
+            joined[joined.index(before)] = Bound(before.act, before.bond, before.first, b.last)
+        else:
+            joined.append(b)
+    return [
+        b
+        for n, b in enumerate(joined)
+        if b.act.action != "other" or not any(b.act.word < k.act.word <= b.last for k in joined[n : n + _NEIGHBOURS])
+    ]
+
+
+def _with_gapped(parse: Parse, bound: list[Bound]) -> list[Bound]:
+    """Return the acts with those whose verb is left out in a row ("… and the rebels to their camps")."""
+    rows = [
+        Bound(replace(b.act, word=head, theme=None, nominal=True), replace(b.bond, debtor=head), first, last)
+        for b in bound
+        if not b.act.nominal and b.act.action in ("withdraw", "depart", "return", "deploy", "disarm") and b.bond.kind in _LASTING_BONDS
+        for first, head, last in gapped_after(parse, b.act.word, b.last)
+    ]
+    taken = {r.act.word for r in rows}
+    return sorted([*(b for b in bound if b.act.word not in taken), *rows], key=lambda b: b.act.word)
+
+
+_LASTING_BONDS = {"told", "promise", "provide", "under", "demand"}
+
+
+def _clipped(parse: Parse, bound: list[Bound]) -> list[Bound]:
+    """Return the acts with each span ended before a coordinated act inside of it."""
+    clipped = []
+    for n, b in enumerate(bound):
+        inner = [
+            k.first
+            for k in bound[n : n + _NEIGHBOURS]
+            if b.act.word < k.act.word <= b.last and (parse.dep[k.act.word] == "conj" or k.bond.debtor is not None) and k.first > b.act.word
+        ]
+        last = min([b.last, *(i - 1 for i in inner)])
+        while last > b.act.word and (parse.pos[last] in ("CCONJ", "PUNCT") or parse.lower[last] in ("as", "well", "to")):
+            last -= 1
+        clipped.append(Bound(b.act, b.bond, b.first, last))
+    return clipped
+
+
+def _once(parse: Parse, bound: list[Bound]) -> list[Bound]:
+    """Drop repeats: the same act with the same theme under the same agreement, told again."""
+    seen: set[tuple[str, str, str, str]] = set()
+    kept = []
+    for b in bound:
+        theme = parse.lemma[b.act.theme].lower() if b.act.theme is not None else parse.said(b.first, b.last)
+        key = (b.bond.agreement.id, b.act.action, parse.lemma[b.act.word].lower(), theme)
+        if key not in seen:
+            kept.append(b)
+        seen.add(key)
+    return kept

@@ -1,0 +1,197 @@
+"""Duties: what told terms, oaths and obligations bind somebody to in words that no frame of the codebook holds.
+
+Invariant: a duty is a clause or an object of its own; its action is that of the first word of a topic in it, else "other".
+"""
+
+from collections.abc import Iterator
+
+from trucebook.model import Claim
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.gapping import infinitive_owner
+from trucebook.reading.deals.grounds import Bond, Ground
+from trucebook.reading.deals.obligations import Act, Frames
+from trucebook.reading.deals.owing import subject_of
+from trucebook.reading.deals.telling import NO_TERMS, Told, deal_subject, head_clause, mood, stands_free
+from trucebook.reading.grammar.parse import Parse
+
+_PROMISING = deal_words("binding_oneself")
+_SIDES = deal_words("sides") | deal_words("armed")
+_SAYING = deal_words("stipulating")
+_BARRING = deal_words("barring")
+_HOLDING = deal_words("holding_terms") | deal_words("bringing_terms")
+_STANDING = deal_words("standing_of_deals")
+_CARRYING = deal_words("carrying_out")
+_TAILS = {"dobj", "prep", "xcomp", "ccomp", "oprd", "dative", "advmod", "prt"}
+_MAKING = {"make", "contain", "give", "hold", "have", "offer"}
+_KEEPING = {"keep", "retain", "hold", "maintain", "preserve"}
+_FAR = 40  # words of a clause that are looked at for its topic
+
+
+def find_duties(parse: Parse, frames: Frames, ground: Ground, told: dict[int, Told], bound: set[int]) -> list[tuple[Act, Bond]]:
+    """Return the duties of the told sentences that hold none of the acts already bound."""
+    found: list[tuple[Act, Bond]] = []
+    for s, why in told.items():
+        if not why.firm:
+            continue
+        first, last = parse.sentences[s]
+        inside = [w for w in bound if first <= w < last]
+        for word, nominal in dict.fromkeys(_contents(parse, ground, why, first, last)):
+            if word in ground.at or parse.quoted[word] != parse.quoted[why.word] or any(_holds(parse, word, w) for w in inside):
+                continue
+            action = _topic(parse, frames, word) if _says_enough(parse, word, nominal) else None
+            if action is not None and not (nominal and action == "other"):
+                theme = word if nominal else parse.child(word, "dobj", "nsubjpass", "dative")
+                owner = None if nominal else infinitive_owner(parse, word, opened=True)
+                found.append((Act(word, action, theme, nominal), Bond("told", why.word, why.agreement, owner)))
+    return found
+
+
+def _contents(parse: Parse, ground: Ground, why: Told, first: int, last: int) -> Iterator[tuple[int, bool]]:
+    """Yield (word, whether it is a noun) of what a told sentence binds to."""
+    opened = False
+    for v in range(first, last):
+        if parse.pos[v] not in ("VERB", "AUX"):
+            continue
+        if infinitive_owner(parse, v, opened) is not None:
+            yield v, False
+        opened = opened or parse.lemma[v].lower() in _PROMISING | {"be", "have"}
+        own = head_clause(parse, v) == v
+        if not own and not stands_free(parse, v):
+            continue
+        lemma = parse.lemma[v].lower()
+        if deal_subject(parse, ground, v, why.agreement) is not None:
+            yield from _of_deal(parse, v, lemma)
+        elif lemma in _PROMISING:
+            yield from _governed(parse, v) if _is_side(parse, why.agreement, v) else ()
+        elif own and mood(parse, v) is not None and lemma not in NO_TERMS:
+            yield from _of_clause(parse, v, lemma)
+
+
+def _of_clause(parse: Parse, verb: int, lemma: str) -> Iterator[tuple[int, bool]]:
+    """Yield what a clause in the present, or one that "will" or "is to" come about, binds to."""
+    subject, obj = parse.child(verb, "nsubj"), parse.child(verb, "dobj")
+    if (
+        lemma in ("include", "cover")
+        and subject is not None
+        and obj is not None
+        and parse.lower[subject] in ("that", "this", "which", "it")
+    ):
+        yield from ((w, True) for w in parse.conjuncts(obj))  # "all fire is to stop, and that includes raids by night"
+        return
+    inner = parse.child(verb, "xcomp") if lemma in _STARTING else None
+    if inner is not None:
+        yield from ((w, False) for w in _row(parse, inner))
+    elif lemma not in _STARTING or (lemma != "be" and obj is not None):
+        yield verb, False
+
+
+_STARTING = {"be", "begin", "start", "continue", "have", "need"}
+
+
+def _is_side(parse: Parse, agreement: Claim, verb: int) -> bool:
+    """Say whether the subject of a promise may be bound by the agreement: a force or government, or a word of a party's name."""
+    subject = subject_of(parse, verb)
+    if subject is None or parse.lower[subject] in ("it", "they", "both", "each", "either", "all", "he", "she"):
+        return True
+    first, last = parse.noun_phrase(subject)
+    said = set(parse.lower[first : last + 1]) | {parse.lemma[subject].lower()}
+    parties = agreement.fields.get("parties")
+    names = {w for f in parties for w in (f.text or "").lower().split() if len(w) > 2} if isinstance(parties, list) else set()
+    return bool(said & _SIDES) or bool(said & names - {"the"})
+
+
+def _of_deal(parse: Parse, verb: int, lemma: str) -> Iterator[tuple[int, bool]]:
+    """Yield what a verb whose subject is the agreement binds to: whom to do what, what not to do, what it holds."""
+    if parse.child(verb, "nsubjpass") is not None and parse.child(verb, "agent") is None:
+        return  # "the accord was made public"
+    clauses = list(_governed(parse, verb, says=lemma in _SAYING))
+    yield from clauses
+    objects = ("dobj", "nsubjpass", "ccomp", "oprd") if lemma == "make" else ("dobj", "nsubjpass")
+    told = parse.tag[verb] in ("VBZ", "VBP", "VB") or any(parse.dep[c] == "aux" for c in parse.children[verb])
+    if not clauses and told and lemma not in _STANDING and parse.child(verb, *objects) is not None and lemma != "be":
+        yield verb, False
+
+
+def _governed(parse: Parse, verb: int, *, says: bool = True) -> Iterator[tuple[int, bool]]:
+    """Yield the infinitives, clauses and gerunds under a verb, and the nouns it promises."""
+    for c in parse.children[verb]:
+        if parse.dep[c] == "xcomp" or (parse.dep[c] == "ccomp" and (says or _infinitive(parse, c))):
+            yield from ((w, False) for w in _row(parse, c) if parse.pos[w] in ("VERB", "AUX"))
+        elif parse.dep[c] == "prep" and parse.lower[c] in ("from", "to", "against", "on", "for"):
+            yield from ((w, False) for k in parse.children[c] if parse.dep[k] == "pcomp" for w in _row(parse, k))
+        elif parse.dep[c] == "dobj" and parse.lemma[verb].lower() in _HOLDING:
+            yield from ((w, True) for w in parse.conjuncts(c) if parse.pos[w] in ("NOUN", "PROPN"))
+
+
+def _row(parse: Parse, verb: int) -> list[int]:
+    """Return a verb and those in a row with it, also where the parser lost the row after a comma; a bare "be" gives what is to be."""
+    found: list[int] = []
+    for w in parse.conjuncts(verb):
+        found.append(w)
+        if parse.lemma[w].lower() in _BARRING and (inner := parse.child(w, "xcomp", "pcomp")) is not None:
+            found += [k for k in parse.conjuncts(inner)[1:] if parse.tag[k] == "VBG"]  # "stop attacking patrols and training bombers"
+        found += [k for c in parse.children[w] if parse.dep[c] == "dep" and _infinitive(parse, c) for k in parse.conjuncts(c)]
+    return found
+
+
+def _infinitive(parse: Parse, verb: int) -> bool:
+    return any(parse.dep[c] == "aux" and parse.lower[c] == "to" for c in parse.children[verb])
+
+
+def _holds(parse: Parse, word: int, act: int) -> bool:
+    """Say whether a bound act lies in the clause of a word, with none of the clauses in a row with it between."""
+    i = act
+    for _ in range(12):
+        if i == word:
+            return True
+        if parse.head[i] == i or (parse.dep[i] == "conj" and parse.pos[i] in ("VERB", "AUX") and i != act):
+            return False
+        if parse.dep[i] == "conj" and parse.pos[i] in ("VERB", "AUX"):
+            return False
+        i = parse.head[i]
+    return False
+
+
+def _says_enough(parse: Parse, word: int, nominal: bool) -> bool:
+    """Say whether a clause says of whom or what it speaks: an object, a passive subject, or a phrase that hangs on it."""
+    if nominal:
+        return True
+    if parse.lemma[word].lower() in NO_TERMS | _CARRYING or any(_with_particle(parse, word, c) in _CARRYING for c in parse.children[word]):
+        return False
+    if parse.child(word, "nsubjpass") is not None:
+        return True
+    obj = parse.child(word, "dobj")
+    if obj is not None and parse.lemma[word].lower() in _MAKING and any(parse.lower[c] == "no" for c in parse.children[obj]):
+        return False  # "makes no provision for"
+    return any(
+        c > word and parse.dep[c] in ("dobj", "prep", "xcomp", "ccomp", "oprd", "dative", "advmod", "prt") for c in parse.children[word]
+    )
+
+
+def _with_particle(parse: Parse, verb: int, c: int) -> str:
+    return f"{parse.lemma[verb].lower()} {parse.lower[c]}"
+
+
+def _topic(parse: Parse, frames: Frames, word: int) -> str:
+    """Return the action by the first topic word of a clause: its verb, its object, its passive subject, then what hangs on them."""
+    lemma = parse.lemma[word].lower()
+    if lemma in _BARRING and (inner := next((c for c in parse.children[word] if parse.dep[c] in ("xcomp", "pcomp")), None)) is not None:
+        return _topic(parse, frames, inner)
+    order = {"dobj": 0, "oprd": 1, "nsubjpass": 1, "dative": 2, "prep": 3, "agent": 3, "xcomp": 4, "ccomp": 5}
+    if parse.child(word, "dobj") is None:
+        order["nsubj"] = 6
+    if lemma in _KEEPING and parse.child(word, "neg") is None:
+        order = {"dobj": 0}
+    ways = sorted((order[parse.dep[c]], c) for c in parse.children[word] if parse.dep[c] in order)
+    for k in (word, *(j for _, c in ways for j in _near_first(parse, c))):
+        action = frames.topics.get(parse.lemma[k].lower())
+        if action is not None and abs(k - word) <= _FAR and not (action == "disarm" and lemma in _KEEPING):
+            return action
+    return "other"
+
+
+def _near_first(parse: Parse, word: int) -> list[int]:
+    """Return the words of a phrase, its head and what is in a row with it before what hangs on them."""
+    row = parse.conjuncts(word)
+    rest = [j for j in parse.subtree(word) if j not in row]
+    return [*row, *rest]

@@ -1,0 +1,60 @@
+"""Gapping: duties in a row whose verb is left out ("Troops are to go back to barracks and the rebels to their camps").
+
+Invariant: a gapped duty takes the action of the verb that is left out; its words begin at who owes it.
+"""
+
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.grammar.parse import Parse
+
+_WAYS = {"to", "from", "into", "out", "inside", "within", "behind", "north", "south", "east", "west", "until"}
+_OWING = deal_words("sides") | deal_words("armed") | deal_words("those_who_move")
+_NAME_TAGS = {"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "CD", "PDT"}
+_FAR = 30  # words between a verb and its gapped row
+
+
+def gapped_after(parse: Parse, verb: int, last: int) -> list[tuple[int, int, int]]:
+    """Return (first, head, last) words of the gapped rows after a verb up to the sentence's end; the verb moves somebody somewhere."""
+    ends = parse.sentences[parse.sentence_of[verb]][1]
+    if not any(parse.lower[j] in _WAYS for j in range(verb + 1, last + 1)):
+        return []
+    found = []
+    for j in range(verb + 2, min(ends - 3, verb + _FAR)):
+        if parse.lower[j] in ("and", "while", "but") or parse.words[j] in (",", ";"):
+            row = _row(parse, j + 1, ends)
+            if row is not None:
+                found.append(row)
+    return found
+
+
+def _row(parse: Parse, first: int, ends: int) -> tuple[int, int, int] | None:
+    """Return the row that begins at a word: somebody, then a way, then no verb up to the end of the clause."""
+    k = first
+    while k < ends and parse.tag[k] in _NAME_TAGS:
+        k += 1
+    head = k - 1
+    if head < first or k >= ends - 1 or parse.lower[k] not in _WAYS or parse.tag[k + 1] == "VB":
+        return None
+    if parse.lemma[head].lower() not in _OWING and parse.tag[head] not in ("NNP", "NNPS"):
+        return None
+    top = parse.first_conjunct(head)
+    if top != head and parse.pos[top] not in ("VERB", "AUX") and (parse.dep[top] != "pobj" or parse.lemma[top].lower() in _OWING):
+        return None  # "the soldiers and police from the island"
+    if parse.dep[head].startswith("nsubj") and parse.pos[parse.head[head]] in ("VERB", "AUX") and parse.head[head] > head:
+        return None
+    last = k + 1
+    while last + 1 < ends and parse.words[last + 1] not in (",", ";", ".", ":") and parse.lower[last + 1] not in ("and", "while", "but"):
+        last += 1
+    return first, head, last
+
+
+def infinitive_owner(parse: Parse, verb: int, opened: bool) -> int | None:
+    """Return who owes an infinitive of a row whose governing verb is left out: "…, and the Tigers to stop recruiting"."""
+    to = verb - 1
+    if parse.lower[max(0, to - 1)] == "not":
+        to -= 1
+    if not opened or to < 4 or parse.lower[verb - 1] != "to" or parse.pos[to - 1] not in ("NOUN", "PROPN", "PRON", "DET"):
+        return None
+    head = to - 1
+    first = parse.sentences[parse.sentence_of[verb]][0]
+    before = max(first, parse.noun_phrase(head)[0] - 1)
+    return head if parse.lower[before] in (",", ";", "and", "while", "but") else None

@@ -1,0 +1,85 @@
+"""Terms told in plain words after an opener, in a row, by oath and with a verb left out."""
+
+from collections.abc import Callable
+
+import pytest
+
+from trucebook.model import Claim, Reading
+
+from .dispatches import text_of
+
+Read = Callable[..., Reading]
+SIGNED = "The junta and the hill clans signed a peace pact on Monday. "
+
+
+def provisions(reading: Reading) -> list[Claim]:
+    return [c for c in reading.claims if c.kind == "provision"]
+
+
+def told(reading: Reading) -> list[tuple[str, str, str]]:
+    """Return (quote, action, debtor) of the provisions read."""
+    return [(c.quote, str(c.value("action")), text_of(c, "debtor")) for c in provisions(reading)]
+
+
+@pytest.mark.parametrize(
+    "opener",
+    ["According to the text ", "Under the pact ", "By its terms ", "The pact says that "],
+)
+def test_an_opener_reaches_over_the_sentences_after_it(read_text: Read, opener: str) -> None:
+    """What is told in the present after an opener, also in the next sentences, is a term with its debtor."""
+    text = SIGNED + f"{opener}the junta withdraws its tanks from the valley. The clans hand in their mortars and free forty captives."
+    found = told(read_text(text))
+    assert [(a, d) for _, a, d in found] == [("withdraw", "the junta"), ("disarm", "The clans"), ("release", "The clans")]
+
+
+def test_a_telling_ends_where_the_report_turns_to_the_news(read_text: Read) -> None:
+    """What somebody says or did after the terms is no term."""
+    text = (
+        SIGNED
+        + "Under the pact the clans hand in their mortars. Shops opened in the capital. Traders fear that the roads are closed again."
+    )
+    assert [a for _, a, _ in told(read_text(text))] == ["disarm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "action", "debtor"),
+    [
+        ("The text obliges the clans to change their name.", "change their name", "other", "the clans"),
+        ("Under the pact the clans leave their claim to the throne.", "leave their claim to the throne", "other", "the clans"),
+        ("Under the pact a new law on the valley is to be passed.", "a new law on the valley is to be passed", "autonomy", ""),
+        ("The junta undertook to send no soldiers into the valley.", "send no soldiers into the valley", "autonomy", "The junta"),
+        ("The pact bars both sides from raids on the ports.", "bars both sides from raids on the ports", "cease_fire", "both sides"),
+        ("The clans agreed not to carry rifles in the market.", "not to carry rifles in the market", "disarm", "The clans"),
+        ("Under the pact the port is to be policed by joint patrols.", "policed by joint patrols", "deploy", "joint patrols"),
+    ],
+)
+def test_duties_in_words_without_a_frame(read_text: Read, text: str, quote: str, action: str, debtor: str) -> None:
+    """What no frame holds is a provision by its clause, with the action of its topic."""
+    assert any((q == quote or quote in q) and (a, d) == (action, debtor) for q, a, d in told(read_text(SIGNED + text)))
+
+
+def test_a_verb_left_out_is_read_again(read_text: Read) -> None:
+    """In a row whose second verb is left out both owe, each with its own words."""
+    text = SIGNED + "Junta troops are to go back to barracks and the clan fighters to their villages."
+    assert [(a, d) for _, a, d in told(read_text(text))] == [("withdraw", "Junta troops"), ("withdraw", "fighters")]
+
+
+def test_an_infinitive_without_its_verb_is_owed_by_the_one_before_it(read_text: Read) -> None:
+    """In "and the clans to stop taxing traders" the clans owe."""
+    text = SIGNED + "The junta undertook to reopen the river road, and the clans to stop taxing traders."
+    assert ("lift_siege", "The junta") in [(a, d) for _, a, d in told(read_text(text))]
+    assert "the clans" in [d for _, _, d in told(read_text(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SIGNED + "Schools closed early. The market is full of people who buy bread.",
+        SIGNED + "The pact was made public in the capital.",
+        SIGNED + "The pact makes no provision for the hill villages.",
+        "A truce by which the war is to be ended was signed on Monday.",
+    ],
+)
+def test_what_binds_nobody_is_no_term(read_text: Read, text: str) -> None:
+    """News beside an agreement, what is done to its paper, what it leaves out and what it is for bind nobody."""
+    assert provisions(read_text(text)) == []
