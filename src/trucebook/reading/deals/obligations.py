@@ -326,6 +326,9 @@ def _of_by(parse: Parse, by: int) -> list[int]:
     return [w for k in agents for c in parse.children[k] if parse.lower[c] == "of" for o in parse.children[c] for w in parse.conjuncts(o)]
 
 
+_COMPLEMENTS = {"dobj", "prt", "prep", "dative", "xcomp", "ccomp", "advmod", "oprd", "acomp", "npadvmod", "attr", "agent"}
+
+
 def act_span(parse: Parse, act: Act) -> tuple[int, int]:
     """Return first and last word of the obligation: the act with its object and the phrases that hang on it."""
     i = act.word
@@ -341,7 +344,7 @@ def act_span(parse: Parse, act: Act) -> tuple[int, int]:
         first = min(first, parse.noun_phrase(parse.head[i])[0])
     if parse.child(i, "auxpass") is not None:
         first = min(first, parse.child(i, "auxpass") or i)
-    return first, _edge(parse, i, {"dobj", "prt", "prep", "dative", "xcomp", "ccomp", "advmod", "oprd", "acomp", "npadvmod", "attr", "agent"})
+    return first, _edge(parse, i, _COMPLEMENTS)
 
 
 def _noun_span(parse: Parse, i: int) -> tuple[int, int]:
