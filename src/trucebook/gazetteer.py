@@ -127,7 +127,7 @@ class Gazetteer:
             return ()
         asked = f"SELECT key FROM keys WHERE key >= ? AND key < ? AND key GLOB ? LIMIT {_MOST_SPELLINGS}"
         pattern = (head, head + "\U0010ffff", re.sub(f"{LOST}+", "?", key))
-        keys = {row[0] for connection in self._connections() for row in connection.execute(asked, pattern)}
+        keys = dict.fromkeys(row[0] for connection in self._connections() for row in connection.execute(asked, pattern))
         pieces = [re.escape(piece) for piece in re.split(f"{LOST}+", name)]
         marked, plain = (re.compile(letter.join(pieces), re.IGNORECASE) for letter in ("[^\\x00-\\x7f]", "."))
         near = {p.id: p for k in keys for p in self._read("keys", k)}

@@ -26,7 +26,7 @@ from trucebook.reading.notes import Block, Notes
 from trucebook.reading.people.actors import find_actors, find_objects
 from trucebook.reading.people.references import resolve_references
 from trucebook.reading.sieges.sieges import find_sieges
-from trucebook.reading.skim import NOTHING, blank_out, load_triggers, skim_report
+from trucebook.reading.skim import NOTHING, load_triggers, skim_report
 from trucebook.reading.spaces.homeland import find_homeland
 from trucebook.reading.spaces.places import find_places
 from trucebook.reading.stances.positions import find_positions
@@ -86,7 +86,7 @@ def _skim_many(reports: Iterable[Report], sources: Sources, batch: int) -> Itera
     for group in batched(reports, batch):
         skims = [skim_report(report, triggers) if in_english(report) else NOTHING for report in group]
         worth = [(report, skim) for report, skim in zip(group, skims, strict=True) if skim.kept]
-        copies = iter([blank_out(report.text, skim.kept) for report, skim in worth])
+        copies = iter([skim.copy for _, skim in worth])
         parses = parse_many([report for report, _ in worth], batch=batch, copy=lambda _: next(copies), named=_needs_names)  # noqa: B023
         for report, skim in zip(group, skims, strict=True):
             if skim.kept:

@@ -46,10 +46,11 @@ class Triggers:
 
 @dataclass(frozen=True)
 class Skim:
-    """What is to be read of a report: character spans of kept sentences, in order and apart, and how much that is."""
+    """What is to be read of a report: character spans of kept sentences, in order and apart, how much that is, and the copy to be read."""
 
     kept: tuple[tuple[int, int], ...]
     counts: Skimmed
+    copy: str = ""
 
 
 NOTHING = Skim((), Skimmed(sentences=0, read=0, characters=0, characters_read=0))
@@ -97,7 +98,8 @@ def cut_sentences(text: str) -> list[tuple[int, int]]:
 def skim_report(report: Report, triggers: Triggers) -> Skim:
     """Return what of a report could carry a claim; a report whose mentions were given is kept whole."""
     text = report.text
-    sentences = cut_sentences(reading_copy(text))
+    smooth = reading_copy(text)
+    sentences = cut_sentences(smooth)
     spoken = [(q.first, q.last) for q in find_quoted(text)] if not _MARKS.isdisjoint(text) else []
     flags = [bool(report.given) or _may_claim(text[a:b].lower(), triggers) for a, b in sentences]
     at = 0
@@ -115,7 +117,8 @@ def skim_report(report: Report, triggers: Triggers) -> Skim:
         elif flag:
             kept.append((a, b))
     read = sum(b - a for a, b in kept)
-    return Skim(tuple(kept), Skimmed(sentences=len(sentences), read=sum(flags), characters=len(text), characters_read=read))
+    counts = Skimmed(sentences=len(sentences), read=sum(flags), characters=len(text), characters_read=read)
+    return Skim(tuple(kept), counts, blank_out(smooth, kept))
 
 
 def _may_claim(lower: str, triggers: Triggers) -> bool:
@@ -125,9 +128,8 @@ def _may_claim(lower: str, triggers: Triggers) -> bool:
     return not triggers.counted.isdisjoint(words) and any(word in STARTS or word.isdigit() for word in words)
 
 
-def blank_out(text: str, kept: Iterable[tuple[int, int]]) -> str:
-    """Return the copy that the parser reads: the kept spans as they are, line breaks, and blanks; a kept span begins a sentence."""
-    smooth = reading_copy(text)
+def blank_out(smooth: str, kept: Iterable[tuple[int, int]]) -> str:
+    """Return a reading copy as the parser reads it: the kept spans, line breaks, and blanks; a kept span begins a sentence."""
     pieces: list[str] = []
     last = 0
     for start, end in kept:

@@ -13,6 +13,7 @@ from trucebook.reading.grammar.parse import Parse
 _REACH = 5
 _BY_TERMS = deal_words("by_terms")
 _CONDITION_MARKS = deal_words("condition_marks")
+_CONDITION_OPENERS = {"if", *(mark.partition(" ")[0] for mark in _CONDITION_MARKS)}
 UNDER = {"under", "per"}
 
 
@@ -58,6 +59,8 @@ class Ground:
 
 def is_condition(parse: Parse, j: int) -> bool:
     """Say whether a word opens what a promise depends on: "provided that", "on condition that", "as long as", or "if" under "will"."""
+    if parse.lower[j] not in _CONDITION_OPENERS:
+        return False
     if f"{parse.lower[j]} {parse.lower[j + 1] if j + 1 < len(parse) else ''}" in _CONDITION_MARKS:
         return True
     verb = parse.head[j]
@@ -92,10 +95,10 @@ def ground_of(parse: Parse, agreements: tuple[Claim, ...]) -> Ground:
             for w in parse.words_in(claim.start, claim.end):
                 at[w] = claim
     at.update(words)
-    exchanges = frozenset(j for j in range(len(parse) - 1) if is_condition(parse, j)) | frozenset(
+    exchanges = frozenset(j for j, low in enumerate(parse.lower[:-1]) if low in _CONDITION_OPENERS and is_condition(parse, j)) | frozenset(
         j
-        for j in range(len(parse) - 1)
-        if parse.lower[j] == "in" and parse.lower[j + 1] in ("exchange", "return", "counterpart") and parse.lower[j + 2 : j + 3] != ["to"]
+        for j, low in enumerate(parse.lower[:-1])
+        if low == "in" and parse.lower[j + 1] in ("exchange", "return", "counterpart") and parse.lower[j + 2 : j + 3] != ["to"]
     )
     unders: dict[int, tuple[int, Claim]] = {}
     for w, claim in words:

@@ -4,6 +4,7 @@ Invariant: an act inherits a doubt: what is promised under an "if" is hypothetic
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import partial
 
@@ -369,7 +370,9 @@ def is_background(parse: Parse, i: int, year: int | None) -> bool:
         if dep in ("prep", "npadvmod", "advmod", "pobj") and _names_the_past(parse, c, year):
             return True
     first = parse.sentences[parse.sentence_of[i]][0]
-    return year is not None and any(_is_earlier_year(parse.words[j], year) for j in range(first, min(first + _OPENING, i)))
+    numbers = parse.four_digits
+    low, high = bisect_left(numbers, first), bisect_left(numbers, min(first + _OPENING, i))
+    return year is not None and any(_is_earlier_year(parse.words[j], year) for j in numbers[low:high])
 
 
 def _is_earlier_year(word: str, year: int) -> bool:

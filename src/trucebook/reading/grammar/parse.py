@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import Any
 
 from trucebook.gazetteer_names import LOST
 
@@ -58,7 +59,7 @@ class Parse:
 
     `pos` holds universal tags, `tag` Penn tags, `dep` spaCy's English labels, `head` word indexes (a root is its own
     head), `sentences` (first, last + 1) pairs of word indexes, `entities` (first, last + 1, label) triples.
-    White space is no word.
+    White space is no word. `kept` is for what a room has worked out from a parse and is asked for again.
     """
 
     def __init__(
@@ -84,6 +85,8 @@ class Parse:
         self.entities = entities or []
         self.words = [self.smooth[a:b] for a, b in zip(start, end, strict=True)]
         self.lower = [w.lower() for w in self.words]
+        self._heads: dict[tuple[int, int], int | None] = {}
+        self.kept: dict[str, Any] = {}
 
     def __len__(self) -> int:
         return len(self.start)
@@ -233,8 +236,18 @@ class Parse:
                     last = self.noun_phrase(inner)[1]
         return first, last
 
+    @cached_property
+    def four_digits(self) -> list[int]:
+        """The words of four digits, which may be years, in text order."""
+        return [i for i, word in enumerate(self.words) if len(word) == 4 and word.isdigit()]
+
     def head_of(self, start: int, end: int) -> int | None:
         """Return the word of a character span whose governor lies outside of it (the span's head), or None."""
+        if (start, end) not in self._heads:
+            self._heads[start, end] = self._head_of(start, end)
+        return self._heads[start, end]
+
+    def _head_of(self, start: int, end: int) -> int | None:
         inside = self.words_in(start, end)
         first, last, head = inside.start, inside.stop, self.head
         for i in inside:

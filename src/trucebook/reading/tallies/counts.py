@@ -110,7 +110,14 @@ _REACH = 9
 def find_counts(notes: Notes) -> list[Count]:
     """Return the counts of people, households and homes, and numbers that stand without a noun, in text order."""
     parse = notes.parse
-    spans = sorted((m.start, m.end) for m in notes.periods)
+    known, counts = parse.kept.get("counts", (None, []))
+    if known is not notes.periods:
+        counts = _find_counts(parse, sorted((m.start, m.end) for m in notes.periods))
+        parse.kept["counts"] = notes.periods, counts
+    return list(counts)
+
+
+def _find_counts(parse: Parse, spans: list[tuple[int, int]]) -> list[Count]:
     numbers = [n for n in find_numbers(parse.lower) if not _in_period(parse, n, spans)]
     opens = {n.first for n in numbers} | {n.core for n in numbers}
     found = [count for n in numbers if (count := _count(parse, n, opens)) is not None]

@@ -185,7 +185,8 @@ _LABEL = re.compile(
 )
 
 _LABEL_WORD = re.compile(r"date|published|posted|issued", re.I)
-_OPENING, _LONGEST_DATE = 600, 200
+_DIGIT = re.compile(r"\d")
+_OPENING, _LONGEST_DATE, _WIDEST_DATE = 600, 200, 80
 
 
 def printed_date(text: str) -> str | None:
@@ -195,11 +196,23 @@ def printed_date(text: str) -> str | None:
     dateline: first in one of the opening lines, or behind a place in capitals. Only the first 3,000 characters count.
     """
     head = reading_copy(text[:3000])
-    return _printed(head if _LABEL_WORD.search(head, _OPENING) else head[: _OPENING + _LONGEST_DATE], None)
+    head = head if _LABEL_WORD.search(head, _OPENING) else head[: _OPENING + _LONGEST_DATE]
+    digits = [m.start() for m in _DIGIT.finditer(head)]
+    return _printed(head, find_expressions(cut_tokens(head, _around(head, digits[0], digits[-1])))) if digits else None
 
 
-def _printed(head: str, found: list[Expression] | None) -> str | None:
-    for e in find_expressions(cut_tokens(head)) if found is None else found:
+def _around(text: str, first: int, last: int) -> list[tuple[int, int]]:
+    """Return the stretch of whole words in which a date may lie that has a digit between two places."""
+    low, high = max(0, first - _WIDEST_DATE), min(len(text), last + _WIDEST_DATE)
+    while low and not text[low - 1].isspace():
+        low -= 1
+    while high < len(text) and not text[high].isspace():
+        high += 1
+    return [(low, high)]
+
+
+def _printed(head: str, found: list[Expression]) -> str | None:
+    for e in found:
         if e.kind != "date" or not (e.year and e.month and e.day) or e.start > 3000:
             continue
         day = cal.day_of(e.year, e.month, e.day)

@@ -6,6 +6,7 @@ paragraph opens with a mark again.
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -32,6 +33,7 @@ class Quoted(Struct, frozen=True):
     single: bool = False
 
 
+@lru_cache(maxsize=32)
 def find_quoted(text: str) -> tuple[Quoted, ...]:
     """Return the stretches of a text that stand between quotation marks.
 

@@ -55,9 +55,10 @@ def _lost_marks(parse: Parse) -> list[Direct]:
     found = []
     bare = '"' not in parse.smooth
     for s, (first, last) in enumerate(parse.sentences):
-        speaking = next((i for i in range(first, last) if is_first_person(parse, i)), None)
+        said = parse.lower[first:last]
+        speaking = None if FIRST_PERSON.isdisjoint(said) else next((i for i in range(first, last) if is_first_person(parse, i)), None)
         if speaking is None:
-            if not any(w in _TALK for w in parse.lower[first:last]) or not (bare or (s and _voice(parse, s - 1) == "first")):
+            if _TALK.isdisjoint(said) or not (bare or (s and _voice(parse, s - 1) == "first")):
                 continue
             speaking = first
         made = _opened(parse, first, last, speaking) or _closed(parse, s, speaking)
