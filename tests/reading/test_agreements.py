@@ -199,6 +199,9 @@ def test_a_halt_without_a_length_is_none(read_text: Read) -> None:
         ("Kenya, which drew up the truce between the clans, urged calm on Monday.", ["Kenya"]),
         ("The truce, which is not overseen by the United Nations, took effect on Monday.", []),
         ("The clans signed a truce on Monday with Oman as mediator.", ["Oman"]),
+        ("The clans and the army are to begin a truce on Friday, Oman and Qatar announced.", ["Oman", "Qatar"]),
+        ("The army and the clans approved the truce that Qatar announced on Monday.", ["Qatar"]),
+        ("Contact between the clans and the army through a bishop produced a truce on Monday.", ["a bishop"]),
         ("The clans signed a truce on Monday. Oman acted as the facilitator.", ["Oman"]),
         ("The clans signed a truce on Monday, thanks to the efforts of Togo.", ["Togo"]),
         ("The clans signed a truce on Monday. Bishops persuaded them to accept it.", ["Bishops"]),
@@ -223,6 +226,8 @@ def test_mediators(read_text: Read, text: str, mediators: list[str]) -> None:
         ("A truce with more patrol boats took effect in the port on Monday.", []),
         ("Togo accused Benin on Monday of breaching the truce.", ["Togo", "Benin"]),
         ("Togo and Benin will stop their shelling for two days under a deal announced on Monday.", ["Togo", "Benin"]),
+        ("Togo's army and the rebel fighters signed in Accra on Monday a definitive truce.", ["Togo's army", "the rebel fighters"]),
+        ("A cessation of hostilities that Togo and Benin had concluded ran out on Monday.", ["Togo", "Benin"]),
         ("Two warlords put their names to a truce on Monday.", ["Two warlords"]),
         ("The tribal chiefs and the army shook hands on a truce on Monday.", ["The tribal chiefs", "the army"]),
         (

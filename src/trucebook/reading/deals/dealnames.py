@@ -17,6 +17,7 @@ _COMING_ABOUT = deal_words("signing") | {"announce", "declare", "discuss", "cons
 _HOLDING = deal_words("holding_terms")
 _OFFERED = {"amnesty", "truce", "ceasefire", "cease-fire", "passage"}
 _UNMET = {"without", "until", "pending"}
+_SWAPPING = {"begin", "free", "happen", "proceed", "release", "start", "take"}
 _TAKING_UP = deal_words("taking_up")
 _WILLING = {"willing", "ready", "prepared", "able", "keen", "eager", "unwilling", "reluctant", "likely", "possible"}
 _WISHED = {"must", "should", "could", "may", "might"}
@@ -255,7 +256,10 @@ def _swap(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str]) -> bool:
     captives = {k for k, v in lexicon.modifiers.items() if v == "exchange"}
     of = {parse.lemma[k].lower() for c in parse.children[i] if parse.lower[c] == "of" for k in parse.children[c]}
     told = parse.lemma[parse.head[i]].lower() in lexicon.negotiated_by or any(parse.lower[c] == "between" for c in parse.children[i])
-    return bool((mods | of) & captives) and told and not _plural(parse, i)
+    done = parse.dep[i] == "nsubj" and parse.lemma[parse.head[i]].lower() in _SWAPPING
+    if parse.lower[i] == "swap" and _negotiated(parse, lexicon, i):
+        return True
+    return bool((mods | of) & captives) and (told or done) and not _plural(parse, i)
 
 
 def _purpose(parse: Parse, lexicon: Lexicon, i: int) -> str | None:

@@ -40,3 +40,14 @@ def _verb_over(parse: Parse, prep: int) -> int | None:
     if parse.pos[over] == "NOUN" and parse.dep[over] in ("dobj", "pobj"):
         over = parse.head[over] if parse.dep[over] == "dobj" else parse.head[parse.head[over]]
     return over if parse.pos[over] == "VERB" else None
+
+
+def verb_in_row(parse: Parse, first: int, verbs: frozenset[str]) -> int | None:
+    """Return the verb of a list that stands before word `first` in its sentence, no other verb, mark or quotation between; else None."""
+    start = parse.sentences[parse.sentence_of[first]][0]
+    for j in range(first - 1, start, -1):
+        if parse.words[j] in (";", '"', "“", "”"):
+            return None
+        if parse.pos[j] == "VERB":
+            return j if parse.lemma[j].lower() in verbs else None
+    return None

@@ -11,7 +11,7 @@ from trucebook.reading.deals.arranging import Arrangement
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.idioms import idiom_over
+from trucebook.reading.deals.idioms import idiom_over, verb_in_row
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.phrases import is_named_by, once, people, people_meant, phrase_of
 from trucebook.reading.deals.standing import participles, told_by_agent
@@ -26,6 +26,8 @@ _WITH = deal_words("with_verbs")
 _SIGNING = deal_words("signing")
 _TAKING = {"accept", "approve", "join", "observe", "reject", "respect"}  # what a side does with what others brought about
 _DELEGATES = deal_words("delegates")
+_TALKS = {"contact", "dialogue", "meeting", "negotiation", "talk"}
+_OFFICES = {"chief", "commissioner", "envoy", "minister", "president", "premier", "representative", "secretary"}
 _ARMED_KINDS = {"alliance", "force", "local_body", "militia", "political_body", "rebel_group", "state"}
 _SIDES = deal_words("sides") - {"group", "party", "side"} | {"commander", "minister", "ministry", "spokesman", "official"}
 _PEOPLE = deal_words("sides") | deal_words("armed") | _DELEGATES
@@ -39,6 +41,7 @@ class Roles:
     mediators: list[int] = field(default_factory=list)
     monitors: list[int] = field(default_factory=list)
     signers: list[int] = field(default_factory=list)
+    announcers: list[int] = field(default_factory=list)
 
 
 def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Roles:
@@ -56,6 +59,17 @@ def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Role
         _by_order(parse, naming, roles)
         if naming.offer:
             agents += [w for w in _of_offer(notes, lexicon, naming, roles) if w not in agents]
+    if not roles.parties and not agents:
+        agents += next((who for n in arrangement.namings if not n.unsure and (who := _in_row(notes, lexicon, n))), [])
+    announcers = [w for w in agents if w in roles.announcers]
+    others = [w for w in agents if w not in announcers]
+    if announcers and others and not is_named_by(parse, announcers[0], others):
+        agents = others
+        roles.mediators += [w for w in announcers if parse.pos[w] == "PROPN" and w not in roles.signers]
+    known = [*roles.parties, *agents, *roles.mediators]
+    if roles.parties or agents:
+        told = [w for n in arrangement.namings if not n.unsure for w in _told_by_others(notes, n)]
+        roles.mediators += [w for w in told if not is_named_by(parse, w, known)]
     if roles.parties:
         paired = any(parse.lower[c] == "between" for n in arrangement.namings for c in parse.children[n.word])
         roles.parties += [] if paired else roles.signers
@@ -119,6 +133,7 @@ def _two_sided(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
     head = parse.head[naming.word]
     if parse.pos[head] == "VERB" and head != naming.word:
         heads.append(head)
+        heads += [c for c in parse.children[head] if parse.dep[c] == "nsubj" and parse.lemma[c].lower() in _TALKS]
         heads += [c for k in parse.children[head] if parse.dep[k] == "prep" for c in parse.children[k] if parse.dep[c] == "pobj"]
         heads += [j for h in heads[2:] for k in parse.children[h] if parse.lower[k] == "of" for j in parse.children[k]]
     heads += [c for c in parse.children[naming.word] if parse.dep[c] in ("acl", "relcl")]
@@ -177,6 +192,37 @@ def _elsewhere(notes: Notes, naming: Naming, who: list[int]) -> bool:
     return bool(spots) and isinstance(value, ActorValue) and value.kind == "state" and value.country not in spots
 
 
+def _in_row(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
+    """Return who signs or takes up a naming by the verb before it, where the parser tore the two apart ("signed in A a truce")."""
+    parse = notes.parse
+    verb = verb_in_row(parse, naming.first, lexicon.terms("party_verbs"))
+    if verb is None:
+        return []
+    torn = parse.dep[verb] == "acl" and parse.child(verb, "agent") is None
+    subject = parse.head[verb] if torn else subject_of(parse, verb)
+    who = people_meant(notes, parse.first_conjunct(subject)) if subject is not None and subject < verb else []
+    return [w for w in who if _is_side(notes, w)]
+
+
+def _told_by_others(notes: Notes, naming: Naming) -> list[int]:
+    """Return the states, bodies and officials that announce a truce between others: "…, A and B announced"."""
+    parse = notes.parse
+    over = (a for n, a in enumerate(parse.ancestors(naming.word)) if n < 5 and parse.pos[a] == "VERB")
+    joint = {"joint", "jointly"} & set(parse.lower[slice(*parse.sentences[parse.sentence_of[naming.word]])])
+    verb = next((a for a in over if parse.lemma[a].lower() == "announce" or (joint and parse.lemma[a].lower() == "say")), None)
+    subject = parse.child(verb, "nsubj") if verb is not None else None
+    return [w for w in (people(parse, subject) if subject is not None else []) if _is_outsider(notes, w)]
+
+
+def _is_outsider(notes: Notes, word: int) -> bool:
+    """Say whether a word names a state, an international body or one of their officials."""
+    mention = actor_at(notes, word)
+    if mention is None or not isinstance(mention.value, ActorValue):
+        return False
+    titled = not _OFFICES.isdisjoint(mention.text.lower().replace("-", " ").split())
+    return mention.value.kind in ("state", "international_organisation") or (mention.value.kind == "person" and titled)
+
+
 def _country_at(notes: Notes, word: int) -> str | None:
     """Return the country of the place named at a word."""
     start = notes.parse.start[word]
@@ -226,8 +272,12 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
             agents += [w for w in [*_accusers(parse, verb), *who] if w not in agents]
         elif lemma in lexicon.terms("party_verbs"):
             agents += [w for w in who if w not in agents]
+            roles.announcers += who if lemma in ("announce", "declare", "proclaim", "unveil") else []
             roles.signers += who if lemma in _SIGNING else []
         _adverbials(parse, lexicon, verb, roles)
+        subject = parse.child(verb, "nsubj")
+        if subject is not None and parse.lemma[subject].lower() in _TALKS:
+            _adverbials(parse, lexicon, subject, roles)
     if parse.dep[naming.word] == "pobj" and parse.lower[parse.head[naming.word]] in ("to", "by", "with"):
         verb = parse.head[parse.head[naming.word]]
         committed = next((c for c in parse.children[verb] if parse.dep[c] == "acomp"), verb) if parse.pos[verb] == "AUX" else verb
@@ -300,6 +350,9 @@ def _adverbials(parse: Parse, lexicon: Lexicon, verb: int, roles: Roles) -> None
             if parse.dep[noun] != "pobj":
                 continue
             _mediating_noun(parse, lexicon, noun, roles)
+            go_between = parse.pos[noun] == "PROPN" or parse.lemma[noun].lower() in lexicon.terms("go_betweens")
+            if parse.lower[c] in ("through", "via") and go_between:
+                roles.mediators += people(parse, noun)
             for k in parse.children[noun]:
                 if parse.lower[k] == "of":
                     for inner in parse.children[k]:
@@ -343,7 +396,7 @@ def _verbs(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
     if (idiom := idiom_over(parse, w)) is not None:
         found.append((idiom[0], "object"))
     found += [(c, "passive") for c in participles(parse, naming)]
-    for c in parse.children[naming.word]:
+    for c in (c for j in range(naming.word, naming.last + 1) for c in parse.children[j] if c > naming.last):
         if parse.dep[c] == "relcl":
             passive = parse.child(c, "nsubjpass") is not None
             if passive:

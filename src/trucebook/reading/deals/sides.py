@@ -62,6 +62,8 @@ def find_sides(notes: Notes) -> list[int]:
             pair = people(parse, subject) if subject is not None else []
         else:
             continue
+        if len(pair) == 1 and lower in _TRADED and any(parse.child(c, "conj") for c in parse.children_of(pair[0], "amod", "compound")):
+            return pair
         if len(pair) == 2 and all(actor_at(notes, w) is not None or parse.pos[w] == "PROPN" for w in pair):
             return pair
     return []

@@ -9,7 +9,7 @@ from trucebook.reading.deals.arranging import Arrangement
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.idioms import AGREED, LEFT, idiom_over
+from trucebook.reading.deals.idioms import AGREED, LEFT, idiom_over, verb_in_row
 from trucebook.reading.grammar.parse import Parse
 
 STATUSES = ("proposed", "announced", "in_force", "violated", "collapsed", "expired", "fulfilled", "refused", "superseded", "unknown")
@@ -114,7 +114,11 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
         for k in parse.children[c]
     ):
         cues.append(Cue(naming.word, "in_force"))
-    return cues + _loose_effect(parse, naming) + _pronoun_cues(parse, lexicon, naming)
+    cues += _loose_effect(parse, naming) + _pronoun_cues(parse, lexicon, naming)
+    if not cues and not naming.unsure and not naming.offer and parse.dep[naming.word] in ("appos", "npadvmod", "dep", "ROOT", "nsubj"):
+        torn = verb_in_row(parse, naming.first, lexicon.terms("announced_by_object"))
+        cues += [Cue(torn, "announced")] if torn is not None and parse.tag[torn] in ("VBD", "VBN") else []
+    return cues
 
 
 def _holds_terms(parse: Parse, verb: int) -> bool:
