@@ -196,7 +196,7 @@ def _in_row(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
     """Return who signs or takes up a naming by the verb before it, where the parser tore the two apart ("signed in A a truce")."""
     parse = notes.parse
     verb = verb_in_row(parse, naming.first, lexicon.terms("party_verbs"))
-    if verb is None:
+    if verb is None or parse.dep[naming.word] in ("nsubj", "nsubjpass"):
         return []
     torn = parse.dep[verb] == "acl" and parse.child(verb, "agent") is None
     subject = parse.head[verb] if torn else subject_of(parse, verb)

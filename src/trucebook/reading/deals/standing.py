@@ -115,7 +115,7 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
     ):
         cues.append(Cue(naming.word, "in_force"))
     cues += _loose_effect(parse, naming) + _pronoun_cues(parse, lexicon, naming)
-    if not cues and not naming.unsure and not naming.offer and parse.dep[naming.word] in ("appos", "npadvmod", "dep", "ROOT", "nsubj"):
+    if not cues and not naming.unsure and not naming.offer and parse.dep[naming.word] in ("appos", "npadvmod", "dep", "ROOT"):
         torn = verb_in_row(parse, naming.first, lexicon.terms("announced_by_object"))
         cues += [Cue(torn, "announced")] if torn is not None and parse.tag[torn] in ("VBD", "VBN") else []
     return cues
