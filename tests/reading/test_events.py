@@ -245,3 +245,69 @@ def test_who_does_and_who_suffers(events: Finder, text: str, source: str | None,
     """A bomber does not target himself, what is shot down is hit, a threat meets whom the raid would."""
     first = events(text)[0]
     assert (said(first, "source"), said(first, "target")) == (source, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("The clan and the navy signed a truce.", "AGREE"),
+        ("Both chiefs put their names to the armistice.", "AGREE"),
+        ("The truce took effect at noon.", "AGREE"),
+        ("The navy seized a hilltop quarter.", "ASSAULT"),
+        ("Horsemen fell upon the mill.", "ASSAULT"),
+        ("The army answered with artillery.", "ASSAULT"),
+        ("Three millers were carried off by horsemen.", "COERCE"),
+        ("The governor called in reinforcements.", "MOBILIZE"),
+        ("The navy called off an exercise with Norvik.", "SANCTION"),
+        ("The chief called off the ultimatum.", "CONCEDE"),
+        ("The mayor said the navy was responsible.", "ACCUSE"),
+        ("The bishop described the raid as a massacre.", "ACCUSE"),
+        ("A spokesman said the ceasefire was over.", "REJECT"),
+        ("The clan denounced the negotiations as a farce.", "REJECT"),
+        ("The union warned that the shelling was ruining the talks.", "ACCUSE"),
+        ("Villagers moved across the front line.", "RETREAT"),
+        ("The clan is fighting alongside the navy.", "COOPERATE"),
+    ],
+)
+def test_words_by_their_company(events: Finder, text: str, type_: str) -> None:
+    """What stands beside a word tells its type: a truce is signed, an ultimatum called off, a quarter seized."""
+    assert type_ in [e.value("type") for e in events(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mill is held by the rebels.",
+        "The clan signed a letter to the editor.",
+        "The union gave an account of the day.",
+        "The navy released a statement.",
+        "The market, which residents call the old one, is empty.",
+        "The Office for the Coordination of Harbour Affairs has moved.",
+        "The clan, backed by Norvik, is said to be large.",
+        "Two thousand people lost their lives.",
+        "The children left their homes.",
+    ],
+)
+def test_company_that_tells_no_act(events: Finder, text: str) -> None:
+    """Ground held, letters signed, statements released, names, backers beside the news and deaths counted are no acts."""
+    assert [e.quote for e in events(text)] == []
+
+
+def test_an_act_told_again_by_a_noun_is_one(events: Finder) -> None:
+    """A noun that tells again what a verb told, on the same place and by nobody else, is no second act; a fresh one is."""
+    text = "The navy shelled the harbour at Norvik. Residents fled the bombardment of the harbour at Norvik."
+    assert [e.quote for e in events(text) if e.value("type") == "ASSAULT"] == ["shelled the harbour"]
+    fresh = "The navy shelled the harbour at Norvik. Hours later residents spoke of fresh shelling of the harbour by the navy."
+    assert len([e for e in events(fresh) if e.value("type") == "ASSAULT"]) == 2
+
+
+def test_harm_counted_beside_its_act_is_no_event(events: Finder) -> None:
+    """Those who were killed are told by the figure where the act that killed them is told."""
+    text = "Gunners shelled the market. At least twenty people were killed and nine others were wounded."
+    assert [e.quote for e in events(text)] == ["shelled the market"]
+
+
+def test_what_a_provision_holds_is_no_act(read_text: Callable[..., Reading]) -> None:
+    """A release that a deal only lays on a side is its provision, not an event."""
+    reading = read_text("Under the truce the clan is to release forty prisoners. Gunners shelled the harbour.", "2019-05-04")
+    assert [c.quote for c in reading.claims if c.kind == "event"] == ["shelled the harbour"]

@@ -122,9 +122,9 @@ def read_parse(report: Report, parse: Parse, *, sources: Sources) -> Reading:
     notes = notes.with_(speeches=find_speeches(notes))
 
     figures = find_figure_claims(notes, codebook)
-    events = find_events(notes, codebook)
     notes = notes.with_(agreements=find_agreements(notes, codebook))
     notes = notes.with_(provisions=find_provisions(notes, codebook))
+    events = find_events(notes, codebook)
     violations = find_violations(notes, codebook, events)
     claims = tuple(_spoken(notes, c) for c in (*notes.agreements, *notes.provisions, *violations, *events, *figures))
     claims += find_quotations(notes, claims)

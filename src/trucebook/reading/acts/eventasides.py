@@ -5,7 +5,7 @@ Invariant: the answer rests on the grammar around the clause, never on its place
 
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.notes import Clause
+from trucebook.reading.notes import Clause, Notes
 
 _POINTING = {"the", "this", "that", "these", "those", "such"}
 _WHOLE_WARS = {"war", "conflict", "uprising", "rebellion", "revolt", "insurgency"}
@@ -15,6 +15,8 @@ _TOLD = frozenset({"detail", "figure", "information", "number", "toll", "breakdo
 _NO_DEEDS = {"provide": _TOLD, "give": _TOLD, "restore": frozenset({"water", "electricity", "order", "calm"})}
 _STATES = frozenset({"dead", "wounded", "injured", "homeless", "stranded", "trapped", "missing", "without", "hungry", "unconscious"})
 _CONCORD = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE"})
+_OWED = frozenset({"RETREAT", "CONCEDE", "AID", "COOPERATE", "MOBILIZE"})
+_UNDONE = frozenset({"promised", "demanded", "refused", "unknown"})
 _STANDING = {"AGREE", "RETREAT", "CONCEDE", "SUPPORT"}
 
 
@@ -85,6 +87,14 @@ def _since(parse: Parse, word: int) -> bool:
         for c in parse.children[word]
         if parse.dep[c] in ("prep", "advcl")
     )
+
+
+def is_owed(notes: Notes, clause: Clause, typed: Typed) -> bool:
+    """Say whether an act is what an agreement only lays on somebody: the provision that holds it says so."""
+    if typed.type not in _OWED:
+        return False
+    at = notes.parse.start[clause.word]
+    return any(p.start <= at < p.end and p.value("status") in _UNDONE for p in notes.provisions)
 
 
 def is_arranged(parse: Parse, clause: Clause) -> bool:

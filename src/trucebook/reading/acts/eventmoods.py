@@ -16,7 +16,7 @@ _WILL = frozenset({"will", "'ll", "would", "wo", "shall"})
 def in_mood(parse: Parse, clause: Clause, typed: Typed | None, lexicon: TypeLexicon) -> Typed | None:
     """Return the type of what is uttered: an act somebody says must be done is a REQUEST, one that a side will do is AGREE
     or, where it harms, THREATEN, one that it will not do REJECT; other acts keep their type."""
-    if clause.nominal or (typed is not None and typed.type in _UTTERANCES):
+    if clause.nominal or (typed is not None and typed.type in _UTTERANCES - {"AGREE"}):
         return typed
     modal = next((parse.lower[c] for c in parse.children[clause.word] if parse.tag[c] == "MD"), "")
     speaker = saying_verb(parse, clause, lexicon)
@@ -24,6 +24,8 @@ def in_mood(parse: Parse, clause: Clause, typed: Typed | None, lexicon: TypeLexi
         return Typed("REQUEST", None, clause.word, f"said … {modal}", False, uttered=True)
     if modal in _WILL and clause.assertion == "refused" and (typed is not None or speaker is not None):
         return Typed("REJECT", None, clause.word, f"{modal} not {clause.lemma}", typed is None, uttered=True)
+    if typed is not None and typed.type == "AGREE":
+        return typed
     if (
         (modal in _WILL or _is_ready(parse, clause))
         and clause.assertion == "announced"

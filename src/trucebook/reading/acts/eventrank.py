@@ -3,10 +3,9 @@
 Invariant: nothing is made up here; a candidate is kept or dropped, and its score says why it stands where it does.
 """
 
-from msgspec import Struct
-
 from trucebook.model import Mention
-from trucebook.reading.acts.eventasides import is_arranged, is_aside, own_object, set_apart, told_again
+from trucebook.reading.acts.eventasides import is_arranged, is_aside, is_owed, own_object, set_apart, told_again
+from trucebook.reading.acts.eventrepeats import Candidate, without_repeats
 from trucebook.reading.acts.eventroles import Roles
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.grammar.parse import Parse
@@ -21,17 +20,6 @@ _UTTERED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _MEDIA = frozenset({"media"})
 
 
-class Candidate(Struct, frozen=True):
-    """A clause with a type and roles that may become an event; `score` says how sure and how central it is."""
-
-    clause: Clause
-    typed: Typed
-    roles: Roles
-    source: Mention | None
-    target: Mention | None
-    score: float
-
-
 def rank(notes: Notes, typed: dict[int, Typed], roles: dict[int, Roles], lexicon: TypeLexicon) -> list[Candidate]:
     """Return the events worth telling, best first: at most 15 a report and one for every 40 words beyond the first six."""
     clauses = {c.word: c for c in notes.clauses}
@@ -39,13 +27,20 @@ def rank(notes: Notes, typed: dict[int, Typed], roles: dict[int, Roles], lexicon
     found = []
     for word, kind in typed.items():
         clause = clauses[word]
-        if word in swallowed or not _is_told(notes, clause, roles[word], lexicon) or is_aside(notes.parse, clause, kind, lexicon):
+        if (
+            word in swallowed
+            or is_owed(notes, clause, kind)
+            or not _is_told(notes, clause, roles[word], lexicon)
+            or is_aside(notes.parse, clause, kind, lexicon)
+        ):
             continue
         source, target = actor_at(notes, roles[word].source), actor_at(notes, roles[word].target)
         score = _score(notes, clause, kind, roles[word], source, target, lexicon) - _uttered_above(notes, clause, typed)
         if score >= LEAST:
             found.append(Candidate(clause, kind, roles[word], source, target, score))
-    best = _without_doubles(notes, sorted(_without_headlines(notes, found), key=_order), lexicon.casualty_verbs)
+    best = _without_doubles(
+        notes, sorted(without_repeats(notes, _without_headlines(notes, found), lexicon), key=_order), lexicon.casualty_verbs
+    )
     most = min(MOST, FEWEST + len(notes.parse) // WORDS_AN_EVENT)
     return best[:most]
 

@@ -9,17 +9,20 @@ from trucebook.codebook import Codebook
 from trucebook.model import ActorValue, Claim, Field, Fields, Mention
 from trucebook.reading.acts.eventmoods import in_mood, with_threats
 from trucebook.reading.acts.eventpairs import event_between
-from trucebook.reading.acts.eventrank import Candidate, rank
+from trucebook.reading.acts.eventrank import rank
+from trucebook.reading.acts.eventrepeats import Candidate
 from trucebook.reading.acts.eventroles import roles_of
+from trucebook.reading.acts.eventsenses import in_sense
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, load_types, type_of
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention, phrase
+from trucebook.reading.grammar.participants import RELATIVE
 from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.people.who import actor_at
 from trucebook.reading.spaces.where import place_for
 from trucebook.reading.times.when import period_for
 
 _SILENT_BLOCKS = frozenset({"caption", "credit", "dateline", "boilerplate"})
-_WITH_CONTENT = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
+_WITH_CONTENT = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE"})
 _LONGEST_SUBJECT, _LONGEST_QUOTE = 60, 160
 
 
@@ -48,7 +51,7 @@ def _typed(notes: Notes, lexicon: TypeLexicon, places: frozenset[int]) -> dict[i
         typed = type_of(notes.parse, clause, lexicon)
         if clause.patient in places and clause.lemma in lexicon.ground_verbs:
             typed = Typed("ASSAULT", None, clause.word, f"{clause.lemma} a place", False)
-        typed = in_mood(notes.parse, clause, typed, lexicon)
+        typed = in_mood(notes.parse, clause, in_sense(notes, clause, typed, lexicon), lexicon)
         at = bisect_right(blocks, (clause.start, len(notes.report.text))) - 1
         if typed is not None and not (at >= 0 and clause.start < blocks[at][1]):
             found[clause.word] = typed
@@ -116,17 +119,20 @@ def quote_of(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
         start = min([start, *(parse.start[c] for c in parse.children[clause.word] if parse.dep[c] == "aux" and c < clause.word)])
     content = parse.child(clause.word, "ccomp")
     if clause.lemma in lexicon.saying and content is not None and content > clause.word and parse.end[content] - start < _LONGEST_QUOTE:
-        obj = parse.child(content, "dobj")
+        obj = parse.child(content, "dobj", "attr", "acomp")
         return start, parse.end[content if obj is None else max(content, parse.noun_phrase(obj)[1])]
     demanded = _complement_end(notes, clause, typed)
     if demanded is not None and parse.end[demanded] - start < _LONGEST_QUOTE:
         return start, parse.end[demanded]
-    if parse.child(clause.word, "dobj") is None:
-        end = max(end, _tail(notes, clause))
+    accord = clause.agent is not None and parse.lemma[clause.agent].lower() in lexicon.accords
+    if accord or parse.child(clause.word, "dobj") is None:
+        end = end if accord else max(end, _tail(notes, clause))
         subject = parse.child(clause.word, "nsubj", "nsubjpass")
-        if subject is not None and subject < clause.word:
+        if subject is not None and subject < clause.word and parse.lower[subject] not in RELATIVE:
             first = parse.start[parse.noun_phrase(subject)[0]]
-            start = first if parse.start[clause.word] - first <= _LONGEST_SUBJECT else start
+            verb = min([start, *(parse.start[c] for c in parse.children[clause.word] if parse.dep[c] in ("aux", "auxpass"))])
+            bare = end <= clause.end
+            start = first if verb - first <= (_LONGEST_SUBJECT if bare else min(_LONGEST_SUBJECT, end - verb + 2)) else verb
     return start, end
 
 

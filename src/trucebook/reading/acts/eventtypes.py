@@ -45,6 +45,14 @@ class TypeLexicon:
     accords: frozenset[str] = frozenset()
     crowd_phrases: frozenset[str] = frozenset()
     stopping: frozenset[str] = frozenset()
+    papers: frozenset[str] = frozenset()
+    letters: frozenset[str] = frozenset()
+    aid_nouns: frozenset[str] = frozenset()
+    ground_nouns: frozenset[str] = frozenset()
+    left_behind: frozenset[str] = frozenset()
+    labelling: frozenset[str] = frozenset()
+    guilty: frozenset[str] = frozenset()
+    finished: frozenset[str] = frozenset()
 
 
 class Typed(Struct, frozen=True):
@@ -91,6 +99,14 @@ def load_types(book: Codebook) -> TypeLexicon:
         breaches=book.terms("events", "breach_phrases"),
         stopping=book.terms("events", "stopping_verbs"),
         objectless=book.terms("events", "objectless_verbs"),
+        papers=book.terms("events", "paper_nouns"),
+        letters=book.terms("events", "letter_nouns"),
+        aid_nouns=book.terms("events", "aid_nouns"),
+        ground_nouns=book.terms("events", "ground_nouns"),
+        left_behind=book.terms("events", "left_nouns"),
+        labelling=book.terms("events", "labelling_verbs"),
+        guilty=book.terms("events", "guilt_words"),
+        finished=book.terms("events", "finished_words"),
     )
     _LOADED[id(book)] = (book, lexicon)
     return lexicon
@@ -171,7 +187,7 @@ def _says_a_breach(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
     if content is None or (obj := parse.child(content, "dobj", "nsubjpass")) is None:
         return False
     verb = parse.lemma[content].lower()
-    return any(f"{verb} {noun}" in lexicon.breaches for noun in _object_nouns(parse, obj))
+    return any(f"{verb} {noun}" in lexicon.breaches for noun in object_nouns(parse, obj))
 
 
 def _prepositions(parse: Parse, clause: Clause) -> list[str]:
@@ -197,9 +213,9 @@ def _phrase_keys(parse: Parse, clause: Clause) -> list[str]:
     if clause.nominal:
         return _noun_keys(parse, clause)
     bare, full = _bare(clause), clause.lemma
-    keys = [f"{full} {noun}" for noun in _object_nouns(parse, clause.patient)]
+    keys = [f"{full} {noun}" for noun in object_nouns(parse, clause.patient)]
     if full != bare:
-        keys += [f"{bare} {noun}" for noun in _object_nouns(parse, clause.patient)]
+        keys += [f"{bare} {noun}" for noun in object_nouns(parse, clause.patient)]
     for preposition, words in clause.preps.items():
         for word in words:
             noun = parse.lemma[word].lower()
@@ -211,13 +227,14 @@ def _phrase_keys(parse: Parse, clause: Clause) -> list[str]:
         f"{bare} {parse.lemma[c].lower()}" for c in parse.children[clause.word] if parse.dep[c] in ("xcomp", "acomp", "oprd", "advmod")
     ]
     if clause.agent is not None:
-        keys.append(f"{parse.lemma[clause.agent].lower()} {bare}")
+        doer = parse.lemma[clause.agent].lower()
+        keys = [*(f"{doer} {key}" for key in keys), *keys, f"{doer} {bare}"]
     if full != bare:
         keys.append(full)
     return keys
 
 
-def _object_nouns(parse: Parse, word: int | None, depth: int = 0) -> list[str]:
+def object_nouns(parse: Parse, word: int | None, depth: int = 0) -> list[str]:
     """Return the lemmas an object goes by: its compounds with it, itself, its conjuncts, its "of" tail."""
     if word is None:
         return []
@@ -228,7 +245,7 @@ def _object_nouns(parse: Parse, word: int | None, depth: int = 0) -> list[str]:
         nouns += [*(f"{c} {lemma}" for c in compounds), lemma, parse.lower[w]]
         nouns += [parse.lemma[c].lower() for c in parse.children[w] if parse.dep[c] == "compound" and c < w]
         if depth == 0 and (of := parse.child(w, "prep")) is not None and parse.lower[of] == "of":
-            nouns += _object_nouns(parse, parse.child(of, "pobj"), depth=1)
+            nouns += object_nouns(parse, parse.child(of, "pobj"), depth=1)
     return nouns
 
 
@@ -238,13 +255,13 @@ def _noun_keys(parse: Parse, clause: Clause) -> list[str]:
     if clause.light is not None:
         particle = parse.child(clause.light, "prt")
         light = parse.lemma[clause.light].lower() + (f" {parse.lower[particle]}" if particle is not None else "")
-        keys += [f"{light} {name}" for name in _object_nouns(parse, clause.word)]
+        keys += [f"{light} {name}" for name in object_nouns(parse, clause.word)]
     keys += [
         f"{parse.lemma[c].lower()} {noun}"
         for c in parse.children[clause.word]
         if parse.dep[c] in ("compound", "amod", "nmod") and c < clause.word
     ]
-    keys += [f"{noun} {name}" for name in _object_nouns(parse, clause.patient)]
+    keys += [f"{noun} {name}" for name in object_nouns(parse, clause.patient)]
     h = parse.head[clause.word]
     if parse.dep[clause.word] in ("nsubj", "nsubjpass", "dobj") and parse.pos[h] == "VERB":
         bare = parse.lemma[h].lower()

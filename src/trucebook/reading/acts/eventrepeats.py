@@ -1,0 +1,188 @@
+"""Repeats: which acts of force only tell again what another one tells, and which harm is the mark of a told act.
+
+Invariant: of several tellings the one that says more (who, whom, where) stays; what meets another place or side is no repeat.
+"""
+
+from msgspec import Struct
+
+from trucebook.model import Mention
+from trucebook.reading.acts.eventroles import Roles
+from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Clause, Notes
+
+_BOMBS = frozenset({"aerial", "heavy_weapons", "explosives", "drone", "suicide_attack"})
+_ANY = frozenset({"attack", "raid", "strike", "target", "hit", "retaliation"})
+_CLASHES = frozenset({"clash", "fighting", "fight", "battle", "combat", "skirmish", "firefight", "confrontation", "war", "warfare"})
+_KILLING = frozenset({"kill", "killing", "murder", "slaughter", "massacre"})
+_DEATHS = frozenset({"lose life", "claim life", "die", "suffer casualty", "suffer loss"})
+_ANEW = frozenset(
+    {
+        "another",
+        "other",
+        "second",
+        "third",
+        "further",
+        "separate",
+        "fresh",
+        "new",
+        "renewed",
+        "more",
+        "additional",
+        "subsequent",
+        "similar",
+        "earlier",
+        "previous",
+    }
+)
+_VAGUE = frozenset(
+    {
+        "area",
+        "people",
+        "civilian",
+        "town",
+        "city",
+        "village",
+        "part",
+        "side",
+        "district",
+        "place",
+        "country",
+        "position",
+        "target",
+        "other",
+        "region",
+        "number",
+    }
+)
+
+
+class Candidate(Struct, frozen=True):
+    """A clause with a type and roles that may become an event; `score` says how sure and how central it is."""
+
+    clause: Clause
+    typed: Typed
+    roles: Roles
+    source: Mention | None
+    target: Mention | None
+    score: float
+
+
+def without_repeats(notes: Notes, candidates: list[Candidate], lexicon: TypeLexicon) -> list[Candidate]:
+    """Return the candidates without acts of force told again by a noun, and without harm that a told act did."""
+    candidates = [c for c in candidates if c.typed.entry not in _DEATHS]
+    force = [c for c in candidates if c.typed.type == "ASSAULT"]
+    harms = {c.clause.word for c in force if is_bare_harm(notes.parse, c, lexicon)}
+    acts = [c for c in force if c.clause.word not in harms]
+    marks = {c.clause.word: _marks(notes.parse, c) for c in acts}
+    gone = harms if acts else set()
+    for c in acts:
+        if (
+            (_family(c) == "killing" or c.clause.nominal)
+            and not _occurs(notes.parse, c.clause.word, lexicon)
+            and any(_tells(notes.parse, a, c, marks) for a in acts if a is not c)
+        ):
+            gone.add(c.clause.word)
+    return [c for c in candidates if c.clause.word not in gone]
+
+
+def is_bare_harm(parse: Parse, candidate: Candidate, lexicon: TypeLexicon) -> bool:
+    """Say whether a candidate only counts the harmed: nobody harms them, and they are no single victim of a thing or a day."""
+    clause = candidate.clause
+    if not clause.nominal and _tells_result(parse, clause, lexicon):
+        return True
+    if (
+        clause.nominal
+        or candidate.source is not None
+        or (clause.patient is not None and candidate.roles.source is not None and not clause.passive)
+    ):
+        return False
+    if clause.lemma.split(" ", 1)[0] not in lexicon.casualty_verbs:
+        return False
+    victim = candidate.roles.target
+    if victim is None or parse.tag[victim] in ("NNS", "NNPS", "CD") or any(parse.dep[c] == "nummod" for c in parse.children[victim]):
+        return True
+    return not any(
+        parse.dep[c] in ("npadvmod", "agent") or (parse.dep[c] == "prep" and parse.lower[c] in ("by", "from"))
+        for c in parse.children[clause.word]
+    )
+
+
+def _tells_result(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
+    """Say whether a verb of harm is only the outcome of what stands before it: "…, killing nine and wounding two"."""
+    top = parse.first_conjunct(clause.word)
+    if clause.lemma.split(" ", 1)[0] not in lexicon.casualty_verbs:
+        return False
+    if parse.tag[top] == "VBG":
+        return parse.dep[top] in ("acl", "advcl")
+    return top != clause.word and parse.lemma[top].lower() in lexicon.casualty_verbs
+
+
+def _family(candidate: Candidate) -> str:
+    """Return the sort of force a candidate tells of."""
+    entry = candidate.typed.entry
+    if candidate.typed.mode == "targeted" or entry in _KILLING:
+        return "killing"
+    if candidate.typed.mode in _BOMBS:
+        return "bombs"
+    if entry.rsplit(" ", 1)[-1] in _ANY or entry in _ANY:
+        return "any"
+    return "clash" if entry.split(" ", 1)[0] in _CLASHES else candidate.typed.mode or entry
+
+
+def _alike(one: Candidate, other: Candidate) -> bool:
+    """Say whether two candidates may tell one act by their sort of force."""
+    a, b = _family(one), _family(other)
+    return a == b or {a, b} <= {"any", "bombs"}
+
+
+def _marks(parse: Parse, candidate: Candidate) -> frozenset[str]:
+    """Return the words that tell whom or what place an act met, without those that fit any."""
+    relative = parse.child(candidate.clause.word, "relcl") if candidate.clause.nominal else None
+    words = [
+        candidate.roles.target,
+        None if relative is None else parse.child(relative, "dobj"),
+        *(w for p in ("in", "on", "at", "near", "against") for w in candidate.clause.preps.get(p, ())),
+    ]
+    found: set[str] = set()
+    for word in words:
+        if word is not None and parse.pos[word] in ("NOUN", "PROPN"):
+            first, last = parse.noun_phrase(word)
+            found.update(parse.lemma[i].lower() for i in range(first, last + 1) if parse.pos[i] in ("NOUN", "PROPN"))
+    return frozenset(found - _VAGUE)
+
+
+def _tells(parse: Parse, act: Candidate, again: Candidate, marks: dict[int, frozenset[str]]) -> bool:
+    """Say whether an act already tells what a noun tells again: of its sort, by no other side, on nobody else, and no newer one."""
+    if not _alike(act, again) or _is_new(parse, again):
+        return False
+    if not _hands(parse, again) <= _hands(parse, act):
+        return False
+    mine, its = marks[again.clause.word], marks[act.clause.word]
+    if mine and not mine & its:
+        return False
+    return _richness(act, its) > _richness(again, mine)
+
+
+def _hands(parse: Parse, candidate: Candidate) -> frozenset[str]:
+    """Return the names and nouns of who acts."""
+    if candidate.roles.source is None:
+        return frozenset()
+    return frozenset(parse.lemma[w].lower() for w in parse.conjuncts(candidate.roles.source))
+
+
+def _occurs(parse: Parse, word: int, lexicon: TypeLexicon) -> bool:
+    """Say whether an act is the news of its clause: "fighting resumed", "the raids killed nine"."""
+    return parse.dep[word] in ("nsubj", "nsubjpass") and parse.lemma[parse.head[word]].lower() in lexicon.occurring
+
+
+def _is_new(parse: Parse, candidate: Candidate) -> bool:
+    """Say whether a noun says that its act is another one: "a second raid", "fresh shelling"."""
+    word = candidate.clause.word
+    return any(parse.lower[c] in _ANEW for c in parse.children[word] if c < word)
+
+
+def _richness(candidate: Candidate, marks: frozenset[str]) -> tuple[int, int, float]:
+    """Return how much a candidate says: participants, a verb of its own, score."""
+    told = (candidate.roles.source is not None) + bool(marks)
+    return told, int(not candidate.clause.nominal or candidate.clause.light is not None), candidate.score

@@ -1,0 +1,197 @@
+"""Senses: what a word of the lexicon means by its company where a report tells its own acts ("signed the truce", "signed the letter").
+
+Invariant: a type is changed or taken away by the words beside its predicate, never by the place in the report.
+"""
+
+from msgspec.structs import replace
+
+from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, object_nouns
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Clause, Notes
+from trucebook.reading.people.who import actor_at
+
+_SIGNING = frozenset({"sign", "signing", "signature"})
+_TAKING = frozenset({"seize", "capture", "take", "overrun", "storm", "retake", "recapture", "occupy", "win", "cut", "sever"})
+_PERSONAL = frozenset(
+    {"help", "treat", "protect", "evacuate", "rush", "serve", "aid", "arm", "host", "assist", "shelter", "feed", "rescue"}
+)
+_ARRANGING = frozenset({"mediate", "arrange", "negotiate", "facilitate", "announce", "broker", "conclude", "reach"})
+_MOVERS = frozenset(
+    {"people", "resident", "civilian", "family", "evacuee", "batch", "person", "inhabitant", "villager", "refugee", "displaced"}
+)
+_NAMES = frozenset({"ORG", "EVENT", "LAW", "WORK_OF_ART"})
+_ONLY_CITED = frozenset({"cite", "claim", "call", "question"})
+
+
+def in_sense(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLexicon) -> Typed | None:
+    """Return the type that a predicate carries in its company, None where it tells no act after all."""
+    parse = notes.parse
+    if typed is None:
+        return _spoken(parse, clause, lexicon)
+    if _in_a_name(parse, clause) or (not clause.nominal and parse.dep[clause.word] == "amod"):
+        return None
+    if (brokered := _arranged(parse, clause, lexicon)) is not None:
+        return brokered
+    if _bare(clause) in _SIGNING or typed.entry.split()[0] in _SIGNING:
+        return _signed(parse, clause, typed, lexicon)
+    if typed.type in ("AID", "SUPPORT") and (_only_says_who(parse, clause) or (clause.passive and clause.agent is None)):
+        return None
+    if typed.type == "AID":
+        return typed if not _bare_aid(typed) or _helps(notes, clause, lexicon) else None
+    if typed.entry == "move" and clause.agent is not None and parse.lemma[clause.agent].lower() in _MOVERS:
+        return replace(typed, type="RETREAT", mode="withdraw")
+    if typed.entry == "fight" and "alongside" in clause.preps and not clause.nominal:
+        return replace(typed, type="COOPERATE", mode=None)
+    if typed.type == "COERCE":
+        return _coerced(notes, clause, typed, lexicon)
+    if typed.type in ("CONSULT", "ACCUSE"):
+        return _addressed(notes, clause, typed, lexicon)
+    if typed.type == "THREATEN":
+        return _warned(parse, clause, typed)
+    return _left(notes, clause, typed, lexicon)
+
+
+def _bare(clause: Clause) -> str:
+    return clause.lemma.split(" ", 1)[0]
+
+
+def _in_a_name(parse: Parse, clause: Clause) -> bool:
+    """Say whether a predicate is a word of a longer name: "the Office for the Coordination of Relief", "the Stop the War group"."""
+    word = clause.word
+    if not parse.words[word][:1].isupper():
+        return False
+    return any(label in _NAMES and last - first > 2 for first, last, label in parse.entities_in(word, word))
+
+
+def _signed(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> Typed | None:
+    """Return AGREE for the signing of a truce by those it binds, None for letters and for signatures that are only spoken of."""
+    words = [clause.patient, *(w for p in ("of", "under", "to", "on") for w in clause.preps.get(p, ()))]
+    nouns = {n for w in words if w is not None for n in object_nouns(parse, w)}
+    if nouns & lexicon.accords or nouns & lexicon.papers:
+        return replace(typed, type="AGREE", mode=None)
+    if clause.nominal and clause.light is None:
+        return None
+    if clause.patient is None or parse.pos[clause.patient] == "PRON":
+        return replace(typed, type="AGREE", mode=None)
+    return None if nouns & lexicon.letters else typed
+
+
+def _arranged(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
+    """Return AGREE for an accord that others arranged or announced: "a truce mediated by the union", "announced by both capitals"."""
+    word = clause.light if clause.light is not None else clause.word
+    accord = clause.word if clause.nominal else clause.patient
+    if accord is None or parse.lemma[accord].lower() not in lexicon.accords or parse.lemma[word].lower() not in _ARRANGING:
+        return None
+    if parse.dep[word] != "acl" or clause.agent is None or not clause.passive:
+        return None
+    return Typed("AGREE", None, clause.word, f"{parse.lemma[accord].lower()} {parse.lemma[word].lower()} by", False)
+
+
+def _bare_aid(typed: Typed) -> bool:
+    """Say whether a type of AID rests on a word that gives anything: "give", "bring", "send" without what is given."""
+    return typed.weak and " " not in typed.entry
+
+
+def _helps(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> bool:
+    """Say whether what is given is help, or who is served is somebody."""
+    parse = notes.parse
+    if any(n in lexicon.aid_nouns for n in object_nouns(parse, clause.patient)):
+        return True
+    return _bare(clause) in _PERSONAL and clause.patient is not None and _is_person(notes, clause.patient, lexicon)
+
+
+def _is_person(notes: Notes, word: int, lexicon: TypeLexicon) -> bool:
+    """Say whether a word stands for people: an actor of the report, or a noun for persons and no place."""
+    lemma = notes.parse.lemma[word].lower()
+    if lemma in lexicon.ground_nouns:
+        return False
+    return lemma in lexicon.target_nouns or actor_at(notes, word) is not None or notes.parse.pos[word] == "PRON"
+
+
+def _only_says_who(parse: Parse, clause: Clause) -> bool:
+    """Say whether support only describes somebody: "the government backed by the union", "the union, which backs the clan"."""
+    return not clause.nominal and parse.dep[clause.word] in ("acl", "relcl", "amod")
+
+
+def _coerced(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> Typed | None:
+    """Return ASSAULT for ground that is taken, nothing for ground that is only held, for wars closed and for people displaced."""
+    parse = notes.parse
+    nouns = set(object_nouns(parse, clause.patient))
+    if clause.nominal:
+        return None if clause.lemma == "displacement" and clause.agent is None else typed
+    if _bare(clause) in _TAKING and nouns & lexicon.ground_nouns:
+        return replace(typed, type="ASSAULT", mode=None)
+    if typed.entry == "hold":
+        return typed if clause.patient is not None and _is_person(notes, clause.patient, lexicon) and "hostage" not in nouns else None
+    if typed.entry in ("close", "dissolve", "limit", "suspend") and (not nouns or nouns & (lexicon.state_nouns | {"itself", "themselves"})):
+        return None
+    return None if typed.entry == "displace" and clause.agent is None else typed
+
+
+def _addressed(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> Typed | None:
+    """Return nothing where a verb of talking or blaming only names, quotes or asks: "what they called", "citing residents"."""
+    parse = notes.parse
+    if typed.entry == "raise concern" and "with" not in clause.preps and clause.agent is None:
+        return None
+    if clause.nominal or " " in typed.entry or clause.lemma != _bare(clause):
+        return typed
+    if clause.lemma in _ONLY_CITED:
+        held = clause.patient is not None and _is_person(notes, clause.patient, lexicon) and not clause.passive
+        return typed if held and clause.lemma == "call" and parse.child(clause.word, "oprd", "ccomp", "xcomp") is None else None
+    return typed
+
+
+def _warned(parse: Parse, clause: Clause, typed: Typed) -> Typed | None:
+    """Return ACCUSE for a warning of what others do: "warned that the shelling ruins the talks"."""
+    content = parse.child(clause.word, "ccomp")
+    if typed.entry != "warn" or content is None:
+        return typed
+    subject = parse.child(content, "nsubj", "nsubjpass")
+    others = subject is not None and parse.pos[subject] != "PRON"
+    return replace(typed, type="ACCUSE", mode=None) if others else typed
+
+
+def _left(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> Typed | None:
+    """Return nothing for things that are left, released or joined and are no ground, captive or accord."""
+    parse = notes.parse
+    nouns = set(object_nouns(parse, clause.patient))
+    if typed.entry == "release" and nouns & lexicon.letters:
+        return None
+    if typed.entry in ("leave", "flee", "abandon", "quit") and not clause.nominal:
+        return None if nouns & lexicon.left_behind or typed.entry == "flee" else typed
+    if typed.entry == "join":
+        return typed if nouns & (lexicon.accords | lexicon.papers) else None
+    if typed.entry == "fail" and (clause.agent is None or actor_at(notes, clause.agent) is None):
+        return None
+    return None if typed.entry == "seek" and parse.child(clause.word, "xcomp") is not None else typed
+
+
+def _spoken(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
+    """Return ACCUSE for words that lay a guilt on somebody and REJECT for words that call an accord finished."""
+    if clause.nominal or clause.negated or clause.assertion != "happened":
+        return None
+    if _bare(clause) in lexicon.labelling and _labels_guilt(parse, clause.word, lexicon):
+        return Typed("ACCUSE", None, clause.word, f"{_bare(clause)} … crime", False)
+    content = parse.child(clause.word, "ccomp")
+    if _bare(clause) not in lexicon.saying or content is None:
+        return None
+    subject = parse.child(content, "nsubj", "nsubjpass")
+    if subject is None or parse.child(content, "neg") is not None:
+        return None
+    told = {parse.lemma[c].lower() for c in parse.children[content] if parse.dep[c] in ("acomp", "attr", "prep", "oprd", "advmod")}
+    told.add(parse.lemma[content].lower())
+    if parse.lemma[subject].lower() in lexicon.accords and told & lexicon.finished:
+        return Typed("REJECT", None, clause.word, f"{_bare(clause)} … finished", False)
+    if told & lexicon.guilty and parse.pos[subject] != "PRON":
+        return Typed("ACCUSE", "allege", clause.word, f"{_bare(clause)} … guilty", False)
+    return None
+
+
+def _labels_guilt(parse: Parse, word: int, lexicon: TypeLexicon) -> bool:
+    """Say whether somebody or something is called a crime: "described the raid as a massacre", "called it a crime"."""
+    for c in parse.children[word]:
+        named = parse.dep[c] == "prep" and parse.lower[c] == "as"
+        inner = parse.child(c, "pobj") if named else c if parse.dep[c] in ("oprd", "ccomp") else None
+        if inner is not None and lexicon.guilty.intersection(object_nouns(parse, inner)):
+            return True
+    return False
