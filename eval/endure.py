@@ -1,6 +1,8 @@
 """Hold a book to what it promises when things go wrong: kills, full and read-only disks, many hands at once, long runs.
 
     python eval/endure.py kill [--times 50]       kill -9 over add, decide, import, migrate, backup, then in migrations
+    python eval/endure.py migrate [--reports 2000] kill -9 while a larger book of the first release is brought up to date
+    python eval/endure.py flip [--flips 100]      one byte changed at a time: the check finds and names each
     python eval/endure.py disk                    a full disk and a read-only disk
     python eval/endure.py share [--seconds 120]   two writers and three readers on one SQLite book, then five writers on PostgreSQL
     python eval/endure.py soak [--adds 20000]     adds with reviews in one process: memory must stay flat within 10 %
@@ -17,6 +19,7 @@ import json
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -30,13 +33,17 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.books import truce_report  # noqa: E402
+from tests.test_verify import fill, flip_one  # noqa: E402
 
+from trucebook import database as db  # noqa: E402
 from trucebook.book import Book  # noqa: E402
 from trucebook.errors import BookError  # noqa: E402
 from trucebook.export_book import export, gather, take_over  # noqa: E402
 from trucebook.importing import propose, read_workbook  # noqa: E402
+from trucebook.matching import bands_of, sketch  # noqa: E402
 from trucebook.migrations import STEPS  # noqa: E402
 from trucebook.model import Original, Reading  # noqa: E402
+from trucebook.seals import chain  # noqa: E402
 
 STORED = ROOT / "tests" / "books" / "stored"
 TOWNS = ("Daraa", "Goma")
@@ -123,40 +130,76 @@ def kill(times: int) -> list[str]:
     return wrong
 
 
-def upgrade(folder: str) -> None:
-    """Bring a book of the first release up to date for ever, two files in turn, telling when each is begun and when it is done."""
-    raw = gzip.decompress(min(STORED.glob("*.db.gz")).read_bytes())
+def old_book(path: Path, *, reports: int) -> None:
+    """Write the stored book of the first release, with so many reports more as that release kept them: unsealed, without originals."""
+    path.write_bytes(gzip.decompress(min(STORED.glob("*.db.gz")).read_bytes()))
+    store = db.Database(str(path))
+    with store.writing() as connection:
+        for number in range(reports):
+            reading = made(f"old{number:06}", number)
+            report, drawn = reading.report, sketch(reading.report.text)
+            db.add_report(connection, report, copies=report.id, places=[], sketch=drawn, added="2026-11-22T12:00:00.000000+00:00")
+            db.add_bands(connection, report.id, bands_of(drawn))
+            db.add_words(connection, report)
+            db.add_claims(connection, report, reading.claims, [])
+            detail = {"claims": len(reading.claims), "model": "0" * 64, "reader": "hand 1", "sha256": report.sha256}
+            entry = {"at": "2026-11-22T13:00:00.000000+00:00", "who": "ana", "what": "add", "subject": report.id}
+            entry["detail"] = json.dumps(detail, separators=(",", ":"), sort_keys=True)
+            previous = db.last_hash(connection)
+            db.add_log(connection, entry | {"previous": previous, "hash": chain(previous, entry)})
+    store.close()
+
+
+def upgrade(folder: str, old: str) -> None:
+    """Bring copies of an old book up to date for ever, two files in turn, telling when each is begun and when it is done."""
+    raw = Path(old).read_bytes()
     for number in itertools.count():
         path = Path(folder) / f"old{number % 2}.db"
         for part in path.parent.glob(path.name + "*"):
             part.unlink()
         path.write_bytes(raw)
         say("begun", path.name)
-        with Book(path) as old:
-            old.open()
+        with Book(path) as book:
+            book.open()
         say("done", path.name)
 
 
-def kill_upgrades(times: int) -> list[str]:
-    """Kill a worker that does nothing but migrate and look at the book it was at and the one it had done; returns what broke."""
+def kill_upgrades(times: int, *, reports: int = 0) -> list[str]:
+    """Kill a worker that does nothing but migrate and look at the book it was at and the one it had done; returns what broke.
+
+    The book is the first release's, with so many reports more; a kill falls anywhere in the time that a migration takes, and a bit after.
+    """
+    with tempfile.TemporaryDirectory() as place:
+        old = Path(place) / "old.db"
+        old_book(old, reports=reports)
+        copy = Path(shutil.copy(old, Path(place) / "copy.db"))
+        began = time.monotonic()
+        with Book(copy) as book:
+            book.open()
+        long = time.monotonic() - began
+        print(f"a book of {copy.stat().st_size / 2**20:.1f} MB with {3 + reports} reports: a migration takes {long:.2f} s")
+        return _kill_upgrades(times, old, reports, max(1.2 * long, 0.3))
+
+
+def _kill_upgrades(times: int, old: Path, reports: int, longest: float) -> list[str]:
     chance, wrong, inside, done = random.Random(9), list[str](), 0, 0
     for n in range(times):
         with tempfile.TemporaryDirectory() as folder:
-            with subprocess.Popen([sys.executable, __file__, "upgrade", folder], stdout=subprocess.PIPE, text=True) as run:
+            with subprocess.Popen([sys.executable, __file__, "upgrade", folder, str(old)], stdout=subprocess.PIPE, text=True) as run:
                 assert run.stdout is not None
                 told = [run.stdout.readline()]
-                time.sleep(chance.uniform(0, 0.3))
+                time.sleep(chance.uniform(0, longest))
                 os.kill(run.pid, signal.SIGKILL)
                 told += [line for line in run.stdout.read().splitlines(keepends=True) if line.endswith("\n")]
             deeds = [json.loads(line) for line in told]
             inside += deeds[-1][0] == "begun"
             done += sum(what == "done" for what, _ in deeds)
-            wrong += [f"kill {n} in a migration: {said}" for said in half_way(Path(folder), deeds)]
+            wrong += [f"kill {n} in a migration: {said}" for said in half_way(Path(folder), deeds, 3 + reports)]
     print(f"{done} migrations acknowledged over {times} kills, {inside} of which fell inside one")
     return wrong
 
 
-def half_way(folder: Path, deeds: list[list[str]]) -> Iterator[str]:
+def half_way(folder: Path, deeds: list[list[str]], reports: int) -> Iterator[str]:
     """Yield what is wrong with the last book begun, which has all its steps or none, and the last one done, which has all."""
     first = len(STEPS) - 1
     for what in ("begun", "done"):
@@ -167,7 +210,7 @@ def half_way(folder: Path, deeds: list[list[str]]) -> Iterator[str]:
                     yield f"{name}: {missing} steps are missing"
                 book.open()
                 yield from book.verify()
-                if len(book.reports()) != 3 or len(book.judgements()) < 2:
+                if len(book.reports()) != reports or len(book.judgements()) < 2:
                     yield f"{name}: reports or judgements are lost"
 
 
@@ -188,6 +231,26 @@ def left_behind(place: str, acknowledged: dict[str, set[str]]) -> Iterator[str]:
             with Book(path) as other:
                 other.open()
                 yield from (f"{path.name}: {said}" for said in other.verify())
+
+
+def flips(times: int) -> list[str]:
+    """Change one byte of one row at a time, of reports, claims, judgements and the log in turn; returns what the check did not name."""
+    wrong, first, chance = list[str](), 0, random.Random(12)
+    with tempfile.TemporaryDirectory() as folder:
+        with Book(f"{folder}/whole.db", who="ana") as book:
+            book.create()
+            fill(book)
+            book.backup(Path(folder, "copy.db"))
+        for n in range(times):
+            path = Path(shutil.copy(f"{folder}/copy.db", f"{folder}/b.db"))
+            where, names = flip_one(path, ("report", "claim", "judgement", "log")[n % 4], chance)
+            with Book(path) as book:
+                said = book.verify()
+            named = [any(name in one for name in names) for one in said]
+            wrong += [] if any(named) else [f"flip {n} of {where} in {names}: {said or 'not found'}"]
+            first += named[:1] == [True]
+    print(f"{times} flips of one byte: {times - len(wrong)} found and named, {first} of them by the first line of the check")
+    return wrong
 
 
 def fill_disk(place: str) -> None:
@@ -362,7 +425,7 @@ def main() -> int:
     """Run what was asked for and print the verdict."""
     inner: dict[str, Callable[[list[str]], None]] = {
         "work": lambda a: work(a[0], int(a[1])),
-        "upgrade": lambda a: upgrade(a[0]),
+        "upgrade": lambda a: upgrade(a[0], a[1]),
         "fill": lambda a: fill_disk(a[0]),
         "write": lambda a: write_along(a[0], a[1], float(a[2])),
         "read": lambda a: read_along(a[0], a[1], float(a[2])),
@@ -371,13 +434,17 @@ def main() -> int:
         inner[sys.argv[1]](sys.argv[2:])
         return 0
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("what", choices=("kill", "disk", "share", "soak"))
+    ap.add_argument("what", choices=("kill", "migrate", "flip", "disk", "share", "soak"))
     ap.add_argument("--times", type=int, default=50)
+    ap.add_argument("--flips", type=int, default=100)
     ap.add_argument("--seconds", type=float, default=120)
     ap.add_argument("--adds", type=int, default=20_000)
+    ap.add_argument("--reports", type=int, default=2000)
     args = ap.parse_args()
     runs: dict[str, Callable[[], list[str]]] = {
         "kill": lambda: kill(args.times) + kill_upgrades(args.times),
+        "migrate": lambda: kill_upgrades(args.times, reports=args.reports),
+        "flip": lambda: flips(args.flips),
         "disk": disk,
         "share": lambda: share_both(args.seconds),
         "soak": lambda: soak(args.adds),

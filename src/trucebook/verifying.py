@@ -124,7 +124,7 @@ def _reports(connection: Connection, sealed: Sealed) -> Iterator[str]:
             continue
         said = (report.id, report.sha256, report.title, report.publisher, report.published)
         if (name, *columns) != said:
-            yield f"report {name}: its columns are not what its data says"
+            yield f"report {name}: its columns are not what its data says{_called(name, report.id)}"
         if copies != sealed.copies.get(name, copies):
             yield f"report {name}: its copy group is {copies}, and the log says {sealed.copies[name]}"
         yield from broken_report_names(report, sealed)
@@ -142,11 +142,15 @@ def _claims(connection: Connection, sealed: Sealed) -> Iterator[str]:
                 yield f"claim {row[1]}: its data cannot be read"
                 continue
             if (row[1], *row[3:7]) != (claim.id, claim.kind, claim.quote, claim.score, db.tied(claim)):
-                yield f"claim {row[1]}: its columns are not what its data says (row {row[0]})"
+                yield f"claim {row[1]}: its columns are not what its data says{_called(row[1], claim.id)} (row {row[0]})"
             yield from _quotes(claim, report)
             found.append(claim)
         if report is not None:
             yield from broken_claim_names(report, found, sealed)
+
+
+def _called(name: str, inside: str) -> str:
+    return f", which calls it {inside}" if name != inside else ""
 
 
 def _quotes(claim: Claim, report: Report | None) -> Iterator[str]:
