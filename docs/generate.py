@@ -119,23 +119,28 @@ def _member(name: str, thing: Any) -> Iterator[str]:
     if struct:
         yield from ("| field | type |", "| --- | --- |", *(f"| `{f}` | `{_type(t)}` |" for f, t in thing.__annotations__.items()), "")
     if isinstance(thing, type) and not issubclass(thing, Exception):
-        for below, method in vars(thing).items():
+        for below, method in _members(thing).items():
             if not below.startswith("_") and (inspect.isfunction(method) or isinstance(method, property)):
                 said = inspect.cleandoc((method.fget if isinstance(method, property) else method).__doc__ or "")
                 shown = below if isinstance(method, property) else f"{below}{_signature(method)}"
                 yield from (f"`{shown}`", f":   {said.replace(chr(10), chr(10) + '    ')}", "")
 
 
+def _members(thing: type) -> dict[str, Any]:
+    """Return what a class holds, what it has from the rooms below it too, in their order."""
+    ours = [one for one in reversed(thing.__mro__) if one.__module__.startswith("trucebook")]
+    return {name: member for one in ours for name, member in vars(one).items()}
+
+
 def _signature(thing: Any) -> str:
-    return re.sub(r"\bself, |\(self\)", lambda m: "()" if m[0] == "(self)" else "", str(inspect.signature(thing))).replace(
-        "trucebook.model.", ""
-    )
+    said = re.sub(r"\bself, |\(self\)", lambda m: "()" if m[0] == "(self)" else "", str(inspect.signature(thing)))
+    return re.sub(r"trucebook\.model\.(?:[a-z]+\.)?", "", said)
 
 
 def _type(annotation: Any) -> str:
     said = annotation if isinstance(annotation, str) else getattr(annotation, "__name__", str(annotation))
     said = str(annotation) if hasattr(annotation, "__args__") else said
-    return re.sub(r"\b(?:trucebook\.\w+|typing|builtins)\.", "", said).replace("|", "\\|")
+    return re.sub(r"\b(?:trucebook(?:\.[a-z_]+)+|typing|builtins)\.", "", said).replace("|", "\\|")
 
 
 def readme() -> str:

@@ -35,6 +35,7 @@ sys.path.insert(0, str(ROOT))
 from tests.books import truce_report  # noqa: E402
 from tests.test_verify import fill, flip_one  # noqa: E402
 
+from trucebook import claim_tables, log_tables, report_tables  # noqa: E402
 from trucebook import database as db  # noqa: E402
 from trucebook.book import Book  # noqa: E402
 from trucebook.errors import BookError  # noqa: E402
@@ -138,15 +139,17 @@ def old_book(path: Path, *, reports: int) -> None:
         for number in range(reports):
             reading = made(f"old{number:06}", number)
             report, drawn = reading.report, sketch(reading.report.text)
-            db.add_report(connection, report, copies=report.id, places=[], sketch=drawn, added="2026-11-22T12:00:00.000000+00:00")
-            db.add_bands(connection, report.id, bands_of(drawn))
-            db.add_words(connection, report)
-            db.add_claims(connection, report, reading.claims, [])
+            report_tables.add_report(
+                connection, report, copies=report.id, places=[], sketch=drawn, added="2026-11-22T12:00:00.000000+00:00"
+            )
+            report_tables.add_bands(connection, report.id, bands_of(drawn))
+            report_tables.add_words(connection, report)
+            claim_tables.add_claims(connection, report, reading.claims, [])
             detail = {"claims": len(reading.claims), "model": "0" * 64, "reader": "hand 1", "sha256": report.sha256}
             entry = {"at": "2026-11-22T13:00:00.000000+00:00", "who": "ana", "what": "add", "subject": report.id}
             entry["detail"] = json.dumps(detail, separators=(",", ":"), sort_keys=True)
-            previous = db.last_hash(connection)
-            db.add_log(connection, entry | {"previous": previous, "hash": chain(previous, entry)})
+            previous = log_tables.last_hash(connection)
+            log_tables.add_log(connection, entry | {"previous": previous, "hash": chain(previous, entry)})
     store.close()
 
 

@@ -12,6 +12,7 @@ import sqlalchemy
 from msgspec.structs import replace
 
 from tests.books import GOMA, at, claim, reading, three_of_daraa, truce_report
+from trucebook import claim_tables, log_tables, report_tables
 from trucebook import database as db
 from trucebook.book import Book
 from trucebook.bundle_verifier import broken, files_of
@@ -58,7 +59,7 @@ def with_data(path: Path, kind: str, change: Callable[[Claim], Claim]) -> str:
     """Change the first claim of a kind, in its row and in what hangs on it, and make every hash fit; returns the id it has now."""
     store = db.Database(str(path))
     with store.writing() as connection:
-        old, *_ = next(row for row in db.claims(connection) if row[0].kind == kind)
+        old, *_ = next(row for row in claim_tables.claims(connection) if row[0].kind == kind)
         new = change(old)
         row = {"old": old.id, "id": new.id, "kind": new.kind, "quote": new.quote, "data": msgspec.json.encode(new)}
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
@@ -78,7 +79,7 @@ def run(connection: Any, query: str, values: dict[str, Any]) -> None:
 
 def reseal(connection: Any) -> None:
     """Write the log anew so that every seal and every link fits what is stored now, as somebody who owns the file could."""
-    log = db.log(connection)
+    log = log_tables.log(connection)
     found, _ = seals_of(connection, list(sealed_by(log).units))
     previous = ""
     for line in log:
@@ -132,7 +133,7 @@ def test_a_text_that_is_not_that_of_its_hash_is_named_even_where_every_hash_fits
     """A word of a report that no quote stands on is changed, and every seal and link made to fit."""
     store = db.Database(str(path))
     with store.writing() as connection:
-        report = db.report(connection, "r1")
+        report = report_tables.report(connection, "r1")
         assert report is not None
         text = report.text.replace("is to", "was to")[: len(report.text)]
         # What the report's words are indexed by must fit too.

@@ -12,8 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from trucebook.book import Answer, Trail
-from trucebook.database import LogEntry
 from trucebook.facts_page import beside, counted
+from trucebook.log_tables import LogEntry
 from trucebook.matching import Filed
 from trucebook.model import Agreement, Edge, Event, Figure, FigureValue, PeriodValue, Provision, Record, Siege
 from trucebook.page import STATUS_STYLE, show_day, show_number, show_period

@@ -15,10 +15,10 @@ from typing import Any
 import msgspec
 
 from trucebook.book import Book
-from trucebook.database import LogEntry
 from trucebook.errors import InputError
 from trucebook.export_book import at_risk, gather, narrow
 from trucebook.exports import Dossier
+from trucebook.log_tables import LogEntry
 from trucebook.redaction import refuse_at_risk
 
 ALWAYS = ("seal", "purge", "timestamp")

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 import msgspec
 from sqlalchemy.engine import Connection
 
-from trucebook import database as db
+from trucebook import claim_tables, log_tables, report_tables
 from trucebook import purge_tables as tables
 from trucebook.errors import BookError
 from trucebook.matching import bands_of, keys_of, sketch
@@ -75,8 +75,8 @@ def _report(connection: Connection, work: Purge, report: Report) -> None:
     tables.change(connection, "report", "id", report.id, told)
     for table in ("report_words", "band"):
         tables.drop(connection, table, "report", [report.id])
-    db.add_words(connection, covered)
-    db.add_bands(connection, report.id, bands_of(drawn))
+    report_tables.add_words(connection, covered)
+    report_tables.add_bands(connection, report.id, bands_of(drawn))
     _claims(connection, work, claims, covered, parts)
 
 
@@ -86,7 +86,7 @@ def _claims(connection: Connection, work: Purge, claims: Sequence[Claim], report
     for claim in covered:
         tables.change(connection, "claim", "id", claim.id, {"quote": claim.quote, "data": msgspec.json.encode(claim)})
     tables.drop(connection, "claim_key", "claim", [claim.id for claim in covered])
-    db.add_keys(connection, [(claim.id, key) for claim in covered for key in sorted(keys_of(claim))])
+    claim_tables.add_keys(connection, [(claim.id, key) for claim in covered for key in sorted(keys_of(claim))])
 
 
 def _covered_claim(work: Purge, claim: Claim, text: str, parts: tuple[str, ...]) -> Claim:
@@ -155,7 +155,7 @@ def _parts_of(work: Purge, claims: Any) -> tuple[str, ...]:
 
 def _log(connection: Connection, work: Purge) -> None:
     """Cover names in lines of the log; a line keeps its hash, and the tombstone tells what it says now."""
-    for line in db.log(connection):
+    for line in log_tables.log(connection):
         detail = msgspec.json.decode(line.detail)
         claims = detail.get("claims") if isinstance(detail, dict) else None
         parts = _parts_of(work, claims if isinstance(claims, list) else [line.subject])
@@ -168,7 +168,7 @@ def _log(connection: Connection, work: Purge) -> None:
 
 
 def _tombstone(connection: Connection, work: Purge) -> dict[str, Any]:
-    sealed = sealed_by(db.log(connection))
+    sealed = sealed_by(log_tables.log(connection))
     found, _ = seals_of(connection, list(sealed.units))
     judged = judgement_seals(connection)
     return {

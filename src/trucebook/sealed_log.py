@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from trucebook.database import LogEntry
+from trucebook.log_tables import LogEntry
 from trucebook.seals import chain, judgement_id
 
 

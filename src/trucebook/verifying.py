@@ -14,8 +14,8 @@ from typing import Any
 import msgspec
 from sqlalchemy.engine import Connection
 
+from trucebook import claim_tables, log_tables
 from trucebook import custody_tables as custody
-from trucebook import database as db
 from trucebook.deriving import broken_claim_names, broken_report_names
 from trucebook.model import Claim, Report, decode_claim
 from trucebook.sealed_log import Sealed, broken_links, sealed_by
@@ -27,7 +27,7 @@ UNREADABLE = (msgspec.DecodeError, msgspec.ValidationError, zlib.error, UnicodeE
 def broken(connection: Connection) -> Iterator[str]:
     """Yield what is wrong with a book, in words, the log first; nothing where every hash, row and quote stands."""
     with custody.as_stored(connection):
-        log = db.log(connection)
+        log = log_tables.log(connection)
         sealed = sealed_by(log)
         yield from broken_links(log, sealed.lines)
         yield from custody.broken_pages(connection)
@@ -141,7 +141,7 @@ def _claims(connection: Connection, sealed: Sealed) -> Iterator[str]:
             except UNREADABLE:
                 yield f"claim {row[1]}: its data cannot be read"
                 continue
-            if (row[1], *row[3:7]) != (claim.id, claim.kind, claim.quote, claim.score, db.tied(claim)):
+            if (row[1], *row[3:7]) != (claim.id, claim.kind, claim.quote, claim.score, claim_tables.tied(claim)):
                 yield f"claim {row[1]}: its columns are not what its data says{_called(row[1], claim.id)} (row {row[0]})"
             yield from _quotes(claim, report)
             found.append(claim)
