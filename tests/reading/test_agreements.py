@@ -90,6 +90,8 @@ def test_examples_are_read_as_their_code(read_text: Read, code: codebook.Code) -
         ("The truce in the valley collapsed in May. The clans restored the truce in June.", "in_force"),
         ("The truce took effect on Monday. The clans said they would stick to the truce.", "in_force"),
         ("The rebels said they were no longer bound by the truce in the valley.", "collapsed"),
+        ("The clans put their signatures under a truce in the valley on Monday.", "announced"),
+        ("A truce in the valley took effect on Monday. Who rules the port was left to the truce.", "in_force"),
         ("The clans walked out of the truce in the valley on Monday.", "collapsed"),
         ("A spokesman said the truce in the valley was finished.", "collapsed"),
         ("The clans put their signatures to a truce in the valley on Monday.", "announced"),
@@ -228,6 +230,9 @@ def test_mediators(read_text: Read, text: str, mediators: list[str]) -> None:
         ("Togo and Benin will stop their shelling for two days under a deal announced on Monday.", ["Togo", "Benin"]),
         ("Togo's army and the rebel fighters signed in Accra on Monday a definitive truce.", ["Togo's army", "the rebel fighters"]),
         ("A cessation of hostilities that Togo and Benin had concluded ran out on Monday.", ["Togo", "Benin"]),
+        ("Kasese is a town that struck a truce with the army.", ["Kasese", "the army"]),
+        ("The truce backed by the regime and its allies Togo and Benin took effect on Monday.", ["the regime"]),
+        ("Villagers left on Monday under an evacuation deal, quitting towns besieged by the rebels.", ["the rebels"]),
         ("Two warlords put their names to a truce on Monday.", ["Two warlords"]),
         ("The tribal chiefs and the army shook hands on a truce on Monday.", ["The tribal chiefs", "the army"]),
         (
@@ -270,6 +275,9 @@ def test_two_arrangements(read_text: Read, text: str) -> None:
     "text",
     [
         "The harbour truce of 1994 was the first truce of the war. It held for a year.",
+        "Under the peace deal the clans were to cease fire. The army blamed them for its breach.",
+        "The clans signed a truce on Monday. The general called off the ultimatum that had run out on Sunday.",
+        "The village fought the army until it struck a truce with the regime.",
         "The army broke the truce that it signed with the town two years ago. Under the 2019 truce it was to let in food.",
         "The two sides signed a truce on Monday. The parties also agreed to exchange all prisoners.",
     ],

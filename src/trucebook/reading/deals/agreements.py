@@ -118,6 +118,7 @@ def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list
         return claims
     debtors: dict[str, dict[str, Field]] = {}
     under_way: set[str] = set()
+    promised: set[str] = set()
     actions: dict[str, set[str]] = {}
     watchers: dict[str, Field] = {}
     for provision in provisions_under(notes, codebook, tuple(claims)):
@@ -125,6 +126,8 @@ def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list
         actions.setdefault(str(provision.value("agreement")), set()).add(str(provision.value("action")))
         if provision.value("action") == "monitor" and isinstance(debtor, Field):
             watchers.setdefault(str(provision.value("agreement")), debtor)
+        if provision.value("status") == "promised":
+            promised.add(str(provision.value("agreement")))
         if provision.value("status") in ("done", "under_way"):
             under_way.add(str(provision.value("agreement")))
         if isinstance(debtor, Field) and debtor.text and provision.value("action") not in ("other", "monitor") and _sides(debtor):
@@ -142,8 +145,10 @@ def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list
             said = {(f.text or "").lower() for f in known}
             more = [f for t, f in owing.items() if t not in said]
             claim = replace(claim, fields={**claim.fields, "parties": more + known if leaving else known + more})
-        if claim.id in under_way and claim.value("status") == "unknown":
-            claim = replace(claim, fields={**claim.fields, "status": coded("in_force")})
+        only_terms = all(r.startswith("terms:") or r == GUESSED for r in claim.reasons)
+        if claim.value("status") == "unknown" or (only_terms and claim.value("status") == "announced"):
+            known_by = "in_force" if claim.id in under_way else "announced" if claim.id in promised else str(claim.value("status"))
+            claim = replace(claim, fields={**claim.fields, "status": coded(known_by)})
         if claim.id in watchers and "monitors" not in claim.fields:
             claim = replace(claim, fields={**claim.fields, "monitors": [watchers[claim.id]]})
         acts = actions.get(claim.id, set())

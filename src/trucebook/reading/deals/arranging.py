@@ -238,6 +238,7 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
         a
         for a in reversed(arrangements)
         if (naming.unsure or a not in vague)
+        and (parse.lemma[naming.word].lower() != "ultimatum" or "offer" in a.kinds)
         and _fits(a, naming, traits, at - parse.sentence_of[a.last])
         and not _of_another_year(a, naming, traits, (notes.report.published or "")[:4])
     ]

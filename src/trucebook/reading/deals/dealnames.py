@@ -92,6 +92,8 @@ def _strong(parse: Parse, lexicon: Lexicon, i: int) -> bool:
 
 def _is_fire(parse: Parse, i: int) -> bool:
     before = parse.lower[max(0, i - 2) : i]
+    if before[-1:] == ["cease"] and parse.pos[i - 1] == "VERB" and parse.dep[i] == "dobj" and not _det(parse, i - 1)[1]:
+        return False
     return parse.lower[i] in ("fire", "fires") and (before[-1:] == ["cease"] or before == ["cease", "-"])
 
 
@@ -196,7 +198,7 @@ def _truce_word(parse: Parse, lexicon: Lexicon, i: int, kind: str) -> Naming | N
 def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure: bool) -> Naming | None:
     """Return the naming at "deal", "agreement", "accord" and the like, or None where it is of another world."""
     following = parse.lower[i + 1] if i + 1 < len(parse) else ""
-    if (mods & {"great", "good"}) and following == "of":
+    if (mods & {"great", "good"}) and (following == "of" or parse.lower[max(0, i - 2) : i] == ["a", "great"]):
         return None
     kind = next((lexicon.modifiers[m] for m in sorted(mods) if m in lexicon.modifiers), None)
     if kind is None and mods & lexicon.unrelated:
@@ -340,7 +342,9 @@ def _det(parse: Parse, i: int) -> tuple[int, str]:
         joined = parse.end[before] == parse.start[j] and (parse.words[before] == "-" or parse.words[j] == "-")
         joined = joined or (before > 0 and parse.words[before - 1] == "-" and parse.end[before - 1] == parse.start[before])
         inside = joined or (
-            parse.tag[before] in ("JJ", "JJR", "JJS", "NN", "NNP", "CD", "HYPH", "VBN", "VBG", "POS", "NNS", "NNPS")
+            ("-" in parse.words[before][1:] and parse.words[before][0].isupper())
+            or (parse.tag[before] == "RB" and parse.tag[j][:2] in ("JJ", "VB"))
+            or parse.tag[before] in ("JJ", "JJR", "JJS", "NN", "NNP", "CD", "HYPH", "VBN", "VBG", "POS", "NNS", "NNPS")
             or parse.words[before] == "-"
         )
         if not inside or (not joined and parse.dep[before] not in _MODIFIERS and parse.dep[before] != "punct"):
@@ -439,4 +443,5 @@ def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
 
 
 def _conditional(parse: Parse, v: int) -> bool:
-    return any(parse.dep[c] == "mark" and parse.lower[c] in ("if", "unless", "until", "whether") for c in parse.children[v])
+    marks = {parse.lower[c] for c in parse.children[v] if parse.dep[c] == "mark"}
+    return bool(marks & {"if", "unless", "whether"}) or ("until" in marks and parse.tag[v] not in ("VBD", "VBN"))

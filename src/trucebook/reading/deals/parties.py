@@ -28,6 +28,7 @@ _TAKING = {"accept", "approve", "join", "observe", "reject", "respect"}  # what 
 _DELEGATES = deal_words("delegates")
 _TALKS = {"contact", "dialogue", "meeting", "negotiation", "talk"}
 _OFFICES = {"chief", "commissioner", "envoy", "minister", "president", "premier", "representative", "secretary"}
+_WHERE = deal_words("where")
 _ARMED_KINDS = {"alliance", "force", "local_body", "militia", "political_body", "rebel_group", "state"}
 _SIDES = deal_words("sides") - {"group", "party", "side"} | {"commander", "minister", "ministry", "spokesman", "official"}
 _PEOPLE = deal_words("sides") | deal_words("armed") | _DELEGATES
@@ -82,7 +83,9 @@ def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Role
         roles.parties += agents
     roles.parties = [p for w in roles.parties for p in (w, *_delegating(parse, w))]
     roles.mediators = once(parse, roles.mediators)
-    roles.parties = sorted(p for p in once(parse, roles.parties) if not is_named_by(parse, p, roles.mediators) and _is_side(notes, p))
+    roles.parties = sorted(
+        p for p in once(parse, roles.parties) if not is_named_by(parse, p, roles.mediators) and (_is_side(notes, p) or p in roles.signers)
+    )
     roles.monitors = once(parse, roles.monitors)
     return roles
 
@@ -220,7 +223,20 @@ def _is_outsider(notes: Notes, word: int) -> bool:
     if mention is None or not isinstance(mention.value, ActorValue):
         return False
     titled = not _OFFICES.isdisjoint(mention.text.lower().replace("-", " ").split())
-    return mention.value.kind in ("state", "international_organisation") or (mention.value.kind == "person" and titled)
+    named = notes.parse.pos[word] == "PROPN" and mention.value.kind in ("state", "international_organisation")
+    return named or (mention.value.kind == "person" and titled)
+
+
+def _town_that_signs(parse: Parse, verb: int) -> list[int]:
+    """Return the place that is told to have come to terms: "the town struck a truce", "X is an area that struck a truce"."""
+    subject = _subject(parse, verb)
+    if subject is not None and parse.tag[subject] in ("WDT", "WP") and parse.dep[verb] == "relcl":
+        subject = parse.head[verb]
+    if subject is None or parse.lemma[subject].lower() not in _WHERE or parse.pos[subject] != "NOUN":
+        return []
+    over = parse.head[subject]
+    named = parse.child(over, "nsubj") if parse.dep[subject] == "attr" else None
+    return [subject if named is None or parse.pos[named] != "PROPN" else named]
 
 
 def _country_at(notes: Notes, word: int) -> str | None:
@@ -248,7 +264,9 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
         if parse.child(verb, "neg") is not None and lemma in lexicon.terms("mediator_verbs") | lexicon.terms("monitor_verbs"):
             continue
         if lemma in lexicon.terms("mediator_verbs"):
-            roles.mediators += who
+            bound = [w for w in who if lemma == "back" and parse.lemma[w].lower() in _PEOPLE and parse.pos[w] == "NOUN"]
+            roles.parties += bound
+            roles.mediators += [w for w in who if w not in bound]
             if not who or parse.child(verb, "agent") is None:
                 roles.mediators += [w for c in parse.children[verb] if parse.lower[c] in ("between", "with") for w in _objects(parse, c)]
         elif lemma in lexicon.terms("monitor_verbs") and (
@@ -271,6 +289,7 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
             who = who or (people(parse, breaker) if breaker is not None else [])
             agents += [w for w in [*_accusers(parse, verb), *who] if w not in agents]
         elif lemma in lexicon.terms("party_verbs"):
+            who = who or (_town_that_signs(parse, verb) if role == "object" and lemma in _SIGNING else [])
             agents += [w for w in who if w not in agents]
             roles.announcers += who if lemma in ("announce", "declare", "proclaim", "unveil") else []
             roles.signers += who if lemma in _SIGNING else []

@@ -13,6 +13,20 @@ from trucebook.reading.people.who import actor_at
 _WHERE = deal_words("where")
 _NOBODY = deal_words("nobody")
 _TIME = deal_words("time_nouns")
+_TOGETHER = {
+    "ally",
+    "backer",
+    "broker",
+    "country",
+    "government",
+    "guarantor",
+    "mediator",
+    "neighbour",
+    "neighbor",
+    "power",
+    "sponsor",
+    "state",
+}
 _THIRD = {"he", "it", "she", "they"}
 
 
@@ -67,13 +81,22 @@ def _with_name(parse: Parse, word: int, last: int) -> int:
 def people(parse: Parse, word: int) -> list[int]:
     """Return the head words that can act among a word and what is coordinated with it."""
     found = []
-    for w in parse.conjuncts(word):
+    for w in _named_allies(parse, parse.conjuncts(word)):
         lower = parse.lower[w] if parse.words[w] != "US" else "usa"
         if (parse.pos[w] not in ("NOUN", "PROPN", "ADJ") and lower != "usa") or lower in _NOBODY or parse.lemma[w].lower() in _TIME:
             continue
         if parse.tag[w] == "CD" or parse.lower[w].isdigit() or (parse.lemma[w].lower() in _WHERE and parse.pos[w] == "NOUN"):
             continue
         found.append(w)
+    return found
+
+
+def _named_allies(parse: Parse, words: list[int]) -> list[int]:
+    """Return the words with "its allies A and B" replaced by A and B."""
+    found: list[int] = []
+    for w in words:
+        names = [c for c in parse.children[w] if parse.dep[c] == "appos" and parse.pos[c] == "PROPN" and c > w]
+        found += parse.conjuncts(names[0]) if names and parse.lemma[w].lower() in _TOGETHER and parse.tag[w] == "NNS" else [w]
     return found
 
 

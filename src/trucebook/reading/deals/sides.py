@@ -16,11 +16,13 @@ _VAGUE = deal_words("vague_sides")
 _SIDES = ("warring parties", "warring sides", "two sides", "both sides", "two parties", "both parties")
 _TRUCES = ("ceasefire", "pause")
 _TRADED = {"accusations", "artillery", "blame", "blows", "charges", "fire", "gunfire", "shellfire", "shots"}
+_BESIEGING = {"besiege", "blockade", "encircle", "surround"}
 _MOST = 2  # of more truces than these it is not plain whose sides are told
 
 
 def with_sides(notes: Notes, claims: list[Claim]) -> list[Claim]:
     """Return the claims with the two sides of the fighting or the talks as parties of a truce that names none or only "the two sides"."""
+    claims = [_with_besiegers(notes, c) for c in claims]
     lacking = [c for c in claims if c.value("type") in _TRUCES and c.value("status") != "unknown" and _is_lacking(c.fields.get("parties"))]
     if not lacking or len(lacking) > _MOST:
         return claims
@@ -35,6 +37,26 @@ def with_sides(notes: Notes, claims: list[Claim]) -> list[Claim]:
         found = [parties[0], *(f for f in found if not _shares(parties[0], f))]
     filled = {lacking[0].id: _together(lacking[0], found)}
     return [filled.get(c.id, c) for c in claims]
+
+
+def _with_besiegers(notes: Notes, claim: Claim) -> Claim:
+    """Return an evacuation deal that names no party with those who besiege the places that are left: they must have agreed."""
+    if claim.value("type") != "evacuation" or not is_vague(claim.fields.get("parties")):
+        return claim
+    found = [actor_field(notes, w) for w in find_besiegers(notes)]
+    once = {(f.text or "").lower(): f for f in reversed(found)}
+    return _together(claim, list(reversed(once.values()))) if once else claim
+
+
+def find_besiegers(notes: Notes) -> list[int]:
+    """Return the head words of those by whom a place is told to be besieged ("two towns besieged by the rebels")."""
+    parse = notes.parse
+    found: list[int] = []
+    for i, lemma in enumerate(parse.lemma):
+        if lemma in _BESIEGING and parse.pos[i] == "VERB":
+            agents = [k for c in parse.children[i] if parse.dep[c] == "agent" for k in parse.children[c]]
+            found += [w for k in agents for w in people(parse, k) if actor_at(notes, w) is not None]
+    return found
 
 
 def find_sides(notes: Notes) -> list[int]:

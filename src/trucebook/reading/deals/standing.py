@@ -83,7 +83,7 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
         if cue is not None and not (naming.unsure and cue.status in ("in_force", "announced", "proposed")):
             cues.append(cue)
         elif cue is None and role == "subject" and not naming.offer and _holds_terms(parse, verb):
-            cues.append(Cue(verb, "announced"))
+            cues.append(Cue(verb, "terms"))
     for noun in _nouns_over(parse, naming):
         lemma = parse.lemma[noun].lower()
         if lemma in lexicon.terms("violation_nouns"):
@@ -106,7 +106,11 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
         cues.append(Cue(naming.word, "violated"))
     if before in lexicon.terms("despite"):
         cues.append(Cue(naming.word, "violated"))
-    elif before in ("under", "since", "after", "following") and not (before == "under" and _ahead(parse, naming)):
+    elif (
+        before in ("under", "since", "after", "following")
+        and idiom_over(parse, naming.word) is None
+        and not (before == "under" and _ahead(parse, naming))
+    ):
         cues.append(Cue(naming.word, "agreed"))
     if any(
         parse.lower[c] == "in" and parse.lemma[k].lower() in ("force", "effect")
@@ -305,6 +309,8 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
     if parse.dep[verb] == "pcomp" and parse.lower[parse.head[verb]] == "without":
         return Cue(verb, "refused") if lemma in lexicon.terms("announced_by_object") else None
     negated = parse.child(verb, "neg") is not None or "never" in near or over in ("fail", "refuse")
+    if lemma == "leave" and auxiliaries & {"was", "were", "been", "be", "is", "are"}:
+        return None
     if lemma == "bind" and _no_longer(parse, verb):
         return Cue(verb, "collapsed")
     if any(parse.dep[c] == "mark" and parse.lower[c] in ("if", "unless", "whether", "until") for c in parse.children[verb]):
@@ -482,7 +488,13 @@ def decide_status(cues: list[Cue], *, kind: str | None, fixed: bool, breached: b
         return "violated", said.get("violated") or said.get("near_end")
     if to_come:
         return "announced", ahead
-    for status, meant in (("in_force", "in_force"), ("agreed", "in_force"), ("announced", "announced"), ("proposed", "proposed")):
+    for status, meant in (
+        ("in_force", "in_force"),
+        ("agreed", "in_force"),
+        ("announced", "announced"),
+        ("proposed", "proposed"),
+        ("terms", "announced"),
+    ):
         if status in said:
             return meant, said[status]
     return ("proposed" if kind == "offer" else "unknown"), None
