@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from trucebook.model import Claim, Field
+from trucebook.model import Claim, Field, Reading
 from trucebook.reading.evidence import new_claim
 from trucebook.reading.grammar.parse import Parse, reading_copy
 from trucebook.reading.notes import Notes
@@ -295,3 +295,31 @@ def test_a_short_sentence_goes_on_after_its_quotation(take_notes: Take) -> None:
 def test_a_headline_gives_its_speaker_before_a_colon(take_notes: Take, text: str, expected: list[tuple[str, str, bool]]) -> None:
     """A person or body, a colon and a clause on one short line are indirect speech; a label or bare words are none."""
     assert said(take_notes(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"The mill has burned," the agency quoted a baker as saying.', "a baker"),
+        ('"The mill has burned," the agency quoted a displaced man, Karim Haddad, as saying.', "a displaced man, Karim Haddad"),
+        ('Anna Holt said the mill had burned. "We ran to the quay," Karim Haddad a baker from the port said.', "Karim Haddad"),
+        ('The mayor said that "calling the raid a crime" was "an act of spite."', "The mayor"),
+    ],
+)
+def test_whose_words_a_quotation_gives(take_notes: Take, text: str, speaker: str) -> None:
+    """Who is quoted by an agency, a name beside its description, and the verb outside other marks give the speaker."""
+    assert said(take_notes(text))[-1][1] == speaker
+
+
+def test_a_title_or_pronoun_means_who_was_quoted_before(take_notes: Take) -> None:
+    """In a report on an agreement the name stands as the speaker, for a pronoun behind the quotation before and for a bare title."""
+    notes = take_notes('"We have a truce," Gen. Anna Holt said. "It is calm." Nobody has "heard a shot," the general added.')
+    notes = notes.with_(agreements=(new_claim(notes.report, "agreement", 9, 16),))
+    assert [speaker for _, speaker, _ in said(notes)] == ["Gen. Anna Holt"] * 3
+
+
+def test_indirect_speech_of_a_war_is_its_story(read_text: Callable[..., Reading]) -> None:
+    """Where a report tells three acts of force and people killed, only words given as spoken are quotations."""
+    text = "The army shelled the port. Rebels stormed the mill. The navy bombed the quay. "
+    text += 'The mayor said that nine people were killed. "It is hell," he said.'
+    assert [c.quote for c in read_text(text, "2019-05-04").claims if c.kind == "quotation"] == ["It is hell,"]

@@ -60,7 +60,16 @@ def cue_of(parse: Parse, q: Quoted, words: range, *, limit: int, known: dict[int
         or _cue_before(parse, q, words, known, near=False)
         or _covering(parse, words, around)
     )
-    return _outer(parse, hit, around) if hit is not None else None
+    return _quoted(parse, *_outer(parse, hit, around)) if hit is not None else None
+
+
+def _quoted(parse: Parse, cue: int, source: int | None) -> Hit:
+    """Return whom a paper or agency quotes in place of the agency: "the agency quoted a baker as saying"."""
+    if parse.lemma[cue].lower() in load_cues().quoted_as and parse.child(cue, "auxpass") is None:
+        spoken = parse.child(cue, "dobj")
+        if spoken is not None and any(parse.lower[c] == "as" for w in (cue, spoken) for c in parse.children[w]):
+            return cue, spoken
+    return cue, source
 
 
 def _outer(parse: Parse, hit: Hit, around: dict[int, list[Attribution]]) -> Hit:
@@ -207,6 +216,8 @@ def _cue_before(parse: Parse, q: Quoted, words: range, known: dict[int, int], *,
         announced = announced or (colon and parse.lower[j] in _ANNOUNCED)
         if parse.lower[j] == "according" and not near:
             return _according(parse, j)
+        if not near and parse.quoted[j]:
+            continue
         if _speaks(parse, j, fragment=fragment, wide=not near, announced=announced):
             source = subject_of(parse, j, known)
             if source is not None and source not in words:

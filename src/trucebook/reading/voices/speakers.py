@@ -61,6 +61,27 @@ def organisation_of(parse: Parse, first: int, last: int) -> tuple[int, int] | No
     return parse.span(best[0], best[1] - 1) if best is not None else None
 
 
+def name_beside(parse: Parse, start: int, end: int) -> tuple[int, int]:
+    """Return the name that a speaker's description stands beside without a comma, else the words themselves: of "Anna Holt a
+    nurse from the port" and of "a nurse from the port" right behind the name it is "Anna Holt"."""
+    words = parse.words_in(start, end)
+    if not words:
+        return start, end
+    for a, b, label in parse.entities_in(max(words[0] - 2, 0), words[0]):
+        if label != "PERSON":
+            continue
+        if a == words[0] and b <= words[-1] and parse.lower[b] in ("a", "an", "the"):
+            return parse.span(a, b - 1)
+        behind = b == words[0] or (b == words[0] - 1 and parse.lower[b] == ",")
+        if behind and parse.lower[words[0]] in ("a", "an", "the"):
+            return parse.span(a, b - 1)
+    after = words[-1] + 2 if parse.lower[words[-1] + 1 : words[-1] + 2] == [","] else words[-1] + 1
+    for a, b, label in parse.entities_in(after, after):
+        if label == "PERSON" and a == after and parse.lower[words[0]] in ("a", "an", "the"):
+            return parse.span(a, b - 1)
+    return start, end
+
+
 def is_pronoun(parse: Parse, word: int) -> bool:
     """Say whether the word is a personal pronoun of the third person."""
     if parse.words[word].isupper() and len(parse.words[word]) > 1:
@@ -78,7 +99,7 @@ class Antecedents:
         for a, b, label in parse.entities:
             if (
                 label == "PERSON"
-                and any(parse.dep[i] in ("nsubj", "nsubjpass", "appos", "ROOT") for i in range(a, b))
+                and any(parse.dep[i] in ("nsubj", "nsubjpass", "appos", "ROOT") or (parse.child(i, "relcl") or 0) > i for i in range(a, b))
                 and not parse.quoted[a]
             ):
                 self._people.append(parse.span(a, b - 1))

@@ -12,13 +12,15 @@ from trucebook.reading.notes import Notes, Speech
 from trucebook.reading.voices.attribution import find_attributions
 from trucebook.reading.voices.direct import find_direct, touches
 from trucebook.reading.voices.headlines import find_headlines
-from trucebook.reading.voices.speakers import Antecedents, in_running_text, is_pronoun, organisation_of, source_words
+from trucebook.reading.voices.speakers import Antecedents, in_running_text, is_pronoun, name_beside, organisation_of, source_words
 
 _TELLS = frozenset({"say", "find", "think", "accuse", "noun"})
 _DEALS = frozenset({"agreement", "provision", "violation"})
 _NO_BODY = frozenset({"boilerplate", "credit", "dateline"})
 _CARRIES_ON = frozenset({"add", "continue", "conclude", "go"})
 _NEAR = 200
+_RECENT, _SHORTEST_TITLE = 6, 3
+_OF_WAR = 3
 
 
 def find_speeches(notes: Notes) -> tuple[Speech, ...]:
@@ -74,9 +76,11 @@ def _named(
             speaker = parse.span(first, last)
             organisation = organisation_of(parse, first, last)
             if is_pronoun(parse, source):
-                named = _same_voice(parse, speeches, cue, direct) or _outer(speeches, speaker) or antecedents.of(source)
+                carried = _same_voice(parse, speeches, cue, direct) or (_run_on(parse, speeches, start) if direct else None)
+                named = carried or _outer(speeches, speaker) or antecedents.of(source)
             else:
                 antecedents.add(source, speaker)
+                named = _by_title(parse, speeches, source) if direct else None
         at = parse.span(cue, cue) if cue is not None else None
         speeches.append(
             Speech(start=start, end=end, direct=direct, cue=at, speaker=speaker, organisation=organisation, named=named, kind=kind)
@@ -90,6 +94,30 @@ def _same_voice(parse: Parse, speeches: list[Speech], cue: int | None, direct: b
         return None
     before = next((s for s in reversed(speeches[-4:]) if s.direct and s.speaker is not None), None)
     return (before.named or before.speaker) if before is not None else None
+
+
+def _run_on(parse: Parse, speeches: list[Speech], start: int) -> tuple[int, int] | None:
+    """Return the speaker of the quotation right before one, with nothing but marks and a stop between the two."""
+    before = next((s for s in reversed(speeches[-2:]) if s.direct and s.speaker is not None), None)
+    if before is None or parse.text[before.end : start].strip(" \t\n.,\"“”'’‘«»"):
+        return None
+    return before.named or before.speaker
+
+
+def _by_title(parse: Parse, speeches: list[Speech], source: int) -> tuple[int, int] | None:
+    """Return who was named before with the title that is now all that is said of him: "the general" behind "Gen. Holt"."""
+    first = parse.noun_phrase(source)[0]
+    if parse.pos[source] != "NOUN" or parse.lower[first] != "the" or source - first > 1:
+        return None
+    title = parse.lower[source]
+    for before in reversed(speeches[-_RECENT:]):
+        span = before.named or before.speaker
+        if span is None or not any(parse.pos[w] == "PROPN" for w in parse.words_in(*span)):
+            continue
+        named = [parse.lower[w].rstrip(".") for w in parse.words_in(*span) if parse.pos[w] == "PROPN"]
+        if any(w == title or (len(w) >= _SHORTEST_TITLE and title.startswith(w)) for w in named):
+            return span
+    return None
 
 
 def _outer(speeches: list[Speech], speaker: tuple[int, int]) -> tuple[int, int] | None:
@@ -140,19 +168,26 @@ def _spoken_by(notes: Notes, speech: Speech) -> Field | None:
     """Return the speaker of a quotation: the words in place, whose value is the one a pronoun stands for; in running text
     without paragraphs, where a pronoun's place says little, direct speech gets the name itself."""
     span = speech.speaker
-    if span is not None and speech.named is not None and speech.direct and in_running_text(notes.report.text, speech.named[0], span[0]):
+    if (
+        span is not None
+        and speech.named is not None
+        and speech.direct
+        and (notes.agreements or in_running_text(notes.report.text, speech.named[0], span[0]))
+    ):
         span = speech.named
+    if span is not None and speech.direct:
+        span = name_beside(notes.parse, *span)
     return _speaker_field(notes, speech, span)
 
 
 def find_quotations(notes: Notes, others: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """Return the quotation claims; indirect speech that other claims already hold with its speaker is not repeated.
 
-    In a report on an agreement what is said indirectly is matter of the deal, which has kinds of its own (agreement,
-    provision, violation, event, figure): there only words given as spoken are quotations.
+    In a report on an agreement, or on fighting (three acts of force or more), what is said indirectly is matter of the story,
+    which has kinds of its own (agreement, provision, violation, event, figure): there only words given as spoken are quotations.
     """
     spoken = sorted((s.start, s.end) for s in notes.speeches if s.direct)
-    if any(c.kind in _DEALS for c in others):
+    if any(c.kind in _DEALS for c in others) or _is_on_fighting(others):
         return tuple(_quotation(notes, s) for s in notes.speeches if s.direct)
     held = sorted(others, key=lambda c: c.start)
     claimed: list[Speech] = []
@@ -162,6 +197,13 @@ def find_quotations(notes: Notes, others: tuple[Claim, ...]) -> tuple[Claim, ...
             claimed.append(speech)
             reach = max(reach, speech.end)
     return tuple(_quotation(notes, s) for s in claimed)
+
+
+def _is_on_fighting(others: tuple[Claim, ...]) -> bool:
+    """Say whether a report tells of a war: three acts of force or more, half of its acts, and people killed."""
+    acts = [c.value("type") for c in others if c.kind == "event"]
+    force = acts.count("ASSAULT")
+    return force >= _OF_WAR and 2 * force >= len(acts) and any(c.kind == "figure" and c.value("category") == "killed" for c in others)
 
 
 def _held(speech: Speech, others: list[Claim]) -> bool:
