@@ -37,7 +37,7 @@ class HostileWords:
                     head, _, rest = act.partition("_")
                     self.frames.setdefault(head, []).append((rest, code.id, frozenset(themes.split())))
         self.terms = {name: codebook.terms("violations", name) for name in codebook.lexicons.get("violations", {})}
-        self.any = {"fire"} | set(self.verbs) | set(self.nouns) | set(self.frames)
+        self.any = {"fire", "round"} | {v.partition("_")[0] for v in self.verbs} | set(self.nouns) | set(self.frames)
 
 
 _BUILT: dict[int, tuple[Codebook, HostileWords]] = {}
@@ -89,7 +89,8 @@ _INTRANSITIVE = {"explode", "detonate", "clash", "erupt"}
 def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | None:
     if parse.pos[i] != "VERB" or (parse.dep[i] in ("amod", "compound") and not _gerund(parse, i)):
         return None
-    act = next((a for rest, a, themes in words.frames.get(lemma, ()) if _framed(parse, i, rest, themes)), None) or words.verbs.get(lemma)
+    act = next((a for rest, a, themes in words.frames.get(lemma, ()) if _framed(parse, i, rest, themes)), None)
+    act = act or words.verbs.get(lemma) or _by_particle(parse, words, i, lemma)
     if act is None:
         return None
     if lemma in ("hit", "strike", "target", "fire", "advance", "seize", "capture", "raid") and not _has_object(parse, i):
@@ -103,6 +104,24 @@ def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | 
     return Hostile(word=i, act=act, nominal=False, verb=i, first=first, last=last)
 
 
+def _by_particle(parse: Parse, words: HostileWords, i: int, lemma: str) -> str | None:
+    """Return the act of a verb with its particle, or with its way into a place: "blew up the bridge", "pushed into the valley"."""
+    for c in parse.children[i]:
+        act = words.verbs.get(f"{lemma}_{parse.lower[c]}") if c > i and parse.dep[c] in ("prt", "prep", "advmod") else None
+        if act is not None and (parse.dep[c] != "prep" or any(_is_ground(parse, k) for k in parse.children[c])):
+            return act
+    return None
+
+
+def _is_ground(parse: Parse, word: int) -> bool:
+    if parse.lower[word] in _DAYS:
+        return False
+    return parse.dep[word] == "pobj" and (parse.pos[word] == "PROPN" or parse.lemma[word].lower() in _GROUND)
+
+
+_GROUND = deal_words("where") | deal_words("left_behind")
+
+
 def _by_somebody(parse: Parse, words: HostileWords, i: int) -> bool:
     """Say whether a verb of harm tells an act of its own: somebody does it, and it is not the outcome of another act ("a raid killed
     five", "shelled the port, killing five")."""
@@ -112,7 +131,7 @@ def _by_somebody(parse: Parse, words: HostileWords, i: int) -> bool:
     if subject is None or parse.child(i, "dobj") is None:
         return False
     lemma = parse.lemma[subject].lower()
-    return lemma not in words.any and parse.pos[subject] in ("NOUN", "PROPN", "PRON") and lemma not in _THINGS
+    return (lemma not in words.any or lemma == "sniper") and parse.pos[subject] in ("NOUN", "PROPN", "PRON") and lemma not in _THINGS
 
 
 def _gerund(parse: Parse, i: int) -> bool:
@@ -122,6 +141,9 @@ def _gerund(parse: Parse, i: int) -> bool:
 
 def _framed(parse: Parse, i: int, rest: str, themes: frozenset[str]) -> bool:
     if rest and rest not in {parse.lower[c] for c in parse.children[i]}:
+        return False
+    obj = parse.child(i, "dobj")
+    if parse.lemma[i].lower() == "take" and (obj is None or parse.lemma[obj].lower() in ("place", "part", "effect", "hold")):
         return False
     if rest == "under":
         return any(parse.lemma[k].lower() in themes for c in parse.children[i] if parse.lower[c] == "under" for k in parse.children[c])
@@ -162,12 +184,14 @@ def _nominal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile |
     if lemma == "fire":
         arms = {parse.lemma[c].lower() for c in parse.children[i] if parse.dep[c] in ("compound", "amod", "nmod")}
         act = "shelling" if arms & _HEAVY else "gunfire" if arms & _LIGHT_ARMS else None
+    if lemma == "round" and _HEAVY & {parse.lemma[c].lower() for c in parse.children[i] if parse.dep[c] in ("compound", "amod", "nmod")}:
+        act = "shelling"  # "a mortar round landed near the port"
     if lemma == "exchange" and parse.lower[i + 1 : i + 2] == ["of"]:
         of = parse.child(i + 1, "pobj")
         act = "clash" if of is not None and parse.lemma[of].lower() in _SHOTS else None
     if act is None or not (parse.pos[i] in ("NOUN", "PROPN") or parse.tag[i] == "VBG"):
         return None
-    if parse.dep[i] in ("compound", "amod", "nmod", "poss", "npadvmod"):
+    if parse.dep[i] in ("compound", "amod", "nmod", "poss", "npadvmod") or (lemma == "sniper" and parse.dep[i] != "pobj"):
         return None
     first, last = noun_span(parse, i)
     top = parse.first_conjunct(i)

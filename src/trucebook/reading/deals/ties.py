@@ -6,11 +6,14 @@ Invariant: an act told as before the truce, feared, denied or planned is never t
 from itertools import islice
 
 from trucebook.model import Claim, Field, PeriodValue
-from trucebook.reading.deals.breaches import HARMING, Hostile, HostileWords, before_truce, find_hostile, verb_span
+from trucebook.reading.deals.breaches import Hostile, HostileWords, before_truce, find_hostile, verb_span
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Ground, ground_of
 from trucebook.reading.deals.owing import subject_of
-from trucebook.reading.deals.phrases import people, phrase_of
+from trucebook.reading.deals.perpetrators import names_of, perpetrator_of
+from trucebook.reading.deals.phrases import people
+from trucebook.reading.deals.straining import breaks_word, in_ruins, since_making, told_again
+from trucebook.reading.deals.weighing import counts
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.when import period_for
@@ -18,17 +21,13 @@ from trucebook.reading.times.when import period_for
 TO_COME = "to come"
 _LIVE = ("announced", "in_force", "violated", "collapsed", "expired", "unknown", "superseded", "fulfilled")
 _REACH = {"breach": 12, "despite": 12, "cue": 12, "brought": 1, "amid": 3}
-_SIDES = deal_words("side_before")
-_SAYING = deal_words("saying")
-_SHUT_OUT = deal_words("shut_out")
-_TELLING = deal_words("telling")
-_SUFFERING = deal_words("suffering")
+_BACK = 5  # sentences before a tie whose acts may break the truce too
 _BREAKING = deal_words("breaking")
 _MAKINGS = deal_words("makings")
 _ENDS = {"end", "ending", "expiry", "collapse"}
-_OUTSIDE = deal_words("outside")
 _COMING_ABOUT = deal_words("made") | {"begin", "come", "enter", "go", "start", "take"}
 _LASTING = deal_words("lasting")
+_FORMER = {"earlier", "first", "former", "last", "old", "previous"}
 _Tied = tuple[Hostile, Claim, str]
 
 
@@ -48,7 +47,7 @@ def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) 
         for hostile in find_hostile(parse, words, first, last):
             if _names_it(parse, ground, hostile) or _earlier(notes, hostile, starts.get(claim.id)):
                 continue
-            if _counts(parse, words, hostile, claim, strength):
+            if counts(parse, words, hostile, claim, strength):
                 found.setdefault(hostile.word, (hostile, claim, strength))
     for hostile, claim in _bare(parse, ties, found):
         found[hostile.word] = (hostile, claim, "tied")
@@ -112,7 +111,9 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
         for j in range(max(0, w - 12), w):
             if parse.sentence_of[j] != parse.sentence_of[w]:
                 continue
-            passed = parse.lower[j + 1] in ("after", "into", "of") and not _ENDS & set(parse.lower[j:w])
+            passed = (
+                parse.lower[j + 1] in ("after", "into", "of") and claim.value("status") != "expired" and not _ENDS & set(parse.lower[j:w])
+            )
             if (parse.lower[j] in words.terms["after_words"] and passed) or (parse.lower[j] in words.terms["tie_words"] and w - j <= 8):
                 ties.append((j, claim, "despite"))
         ties += [(j, claim, "since") for j in range(max(0, w - 8), w) if _since(parse, j, w)]
@@ -126,6 +127,7 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
             if told is not None and told.value("status") not in ("expired", "fulfilled", "collapsed"):
                 ties.append((first, told, "against" if s == 0 else "despite"))
     ties += _holding(parse, words, ground) + _by_pronoun(parse, ground) + _after_making(parse, words, ground)
+    ties += in_ruins(parse, ground) + since_making(parse, ground)
     for claim in {c.id: c for _, c in ground.words}.values():
         cue = claim.fields.get("status")
         if isinstance(cue, Field) and cue.start is not None:
@@ -140,6 +142,7 @@ def _by_pronoun(parse: Parse, ground: Ground) -> list[tuple[int, Claim, str]]:
     """Return the ties of "Both armies broke it", where "it" is the truce named just before."""
     broken = [i for i, lemma in enumerate(parse.lemma) if lemma.lower() in _BREAKING and parse.pos[i] == "VERB"]
     told = [(i, ground.before(parse, i, reach=2)) for i in broken if any(parse.lower[c] == "it" for c in parse.children[i])]
+    told += [(i, ground.near(parse, i)) for i in broken if parse.child(i, "neg") is None and breaks_word(parse, i)]
     return [(i, claim, "breach") for i, claim in told if claim is not None and claim.value("status") not in ("expired", "fulfilled")]
 
 
@@ -205,39 +208,13 @@ def _sentences(parse: Parse, ties: list[tuple[int, Claim, str]]) -> dict[int, tu
         for k in range(1, _REACH.get(kind, 0) + 1):
             if s + k < len(parse.sentences):
                 tied.setdefault(s + k, (claim, "tied" if kind == "breach" and k == 1 else "amid" if kind == "amid" else "after"))
+    for w, claim, kind in ties:
+        said = set(claim.quote.lower().split()[:3])
+        if kind in ("breach", "despite", "cue") and claim.value("status") in ("violated", "in_force") and not said & _FORMER:
+            s = parse.sentence_of[w]
+            for k in range(1, min(s, _BACK) + 1):
+                tied.setdefault(s - k, (claim, "before"))
     return tied
-
-
-def _counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, strength: str) -> bool:
-    verb = hostile.verb if hostile.verb is not None else _telling_verb(parse, hostile.word)
-    if parse.dep[hostile.word] == "acl" and parse.tag[hostile.word] == "VBN":
-        return False
-    if strength != "tied" and _elsewhere(parse, hostile.word):
-        return False
-    if _onset(parse, hostile) or _only_named(parse, hostile) or _on_outsiders(parse, hostile):
-        return False
-    if _shut_out(parse, hostile.word) or (before_truce(parse, verb) and not (strength in ("tied", "after") and _reported(parse, verb))):
-        return False
-    if strength == "against":
-        return hostile.nominal and any(parse.lower[a] in words.terms["tie_words"] for a in parse.ancestors(hostile.word))
-    if hostile.nominal and hostile.verb is None and strength not in ("tied", "summed") and not _stands_out(parse, hostile):
-        return False
-    if hostile.act == "explosion" and _blamed(parse, words, hostile.word):
-        return False
-    if strength == "summed":
-        return perpetrator_of(parse, hostile) is not None or hostile.last > hostile.word
-    if strength != "tied" and parse.lemma[hostile.word].lower() in HARMING:
-        return False
-    if strength != "tied" and (hostile.act in ("siege", "movement", "explosion", "arrest") or parse.quoted[hostile.word]):
-        return False
-    perpetrator = perpetrator_of(parse, hostile)
-    if strength == "tied":
-        charged = any(parse.lemma[a].lower() in words.terms["breach_verbs"] for a in islice(parse.ancestors(hostile.word), 3))
-        return charged or perpetrator is None or not (_names(parse, perpetrator) & words.terms["outside_words"])
-    if strength == "amid":
-        sided = hostile.act == "clash" and hostile.verb is not None
-        return sided or (perpetrator is not None and not hostile.nominal and party_to(parse, words, perpetrator, claim))
-    return perpetrator is None or party_to(parse, words, perpetrator, claim)
 
 
 def _since(parse: Parse, j: int, word: int) -> bool:
@@ -247,133 +224,6 @@ def _since(parse: Parse, j: int, word: int) -> bool:
     if parse.lemma[parse.head[j]].lower() not in _COMING_ABOUT:
         return False  # "since the truce collapsed"
     return parse.head[j] in (parse.head[word], *islice(parse.ancestors(word), 2))
-
-
-def _elsewhere(parse: Parse, word: int) -> bool:
-    """Say whether a sentence turns to another place: "Elsewhere …", "In the nearby district of …"."""
-    first = parse.sentences[parse.sentence_of[word]][0]
-    return bool({"elsewhere", "nearby", "neighbouring", "neighboring"} & set(parse.lower[first : first + 5]))
-
-
-def _onset(parse: Parse, hostile: Hostile) -> bool:
-    """Say whether an act is the outbreak of the war that a span is counted from: "since fighting broke out in April"."""
-    verb = hostile.verb if hostile.verb is not None else parse.head[hostile.word] if hostile.nominal else hostile.word
-    return any(parse.lower[c] == "since" and parse.dep[c] == "mark" for c in parse.children[verb])
-
-
-def _only_named(parse: Parse, hostile: Hostile) -> bool:
-    """Say whether a noun only points back to an act ("condemned the attack", "the attacks were …") and tells nothing of it."""
-    if not hostile.nominal:
-        return False
-    bare = hostile.last == hostile.word and hostile.word - hostile.first <= 1
-    pointing = hostile.first == hostile.word or parse.lower[hostile.first] in ("the", "this", "these", "those", "such")
-    return bare and pointing
-
-
-def _on_outsiders(parse: Parse, hostile: Hostile) -> bool:
-    """Say whether those who are hit are told to stand outside the truce: "a town held by a group that has not joined the deal"."""
-    verb = hostile.verb if hostile.verb is not None else hostile.word
-    return any(
-        parse.lemma[j].lower() in _OUTSIDE and parse.dep[j] in ("relcl", "acl") and parse.child(j, "neg") is not None
-        for j in range(verb + 1, min(parse.right_edge(verb), verb + 30) + 1)
-    )
-
-
-def _blamed(parse: Parse, words: HostileWords, word: int) -> bool:
-    """Say whether the sentence names who broke the truce, so that a bomb of an unknown hand beside it is another matter."""
-    first, last = parse.sentences[parse.sentence_of[word]]
-    return any(
-        parse.lemma[j].lower() in words.terms["breach_verbs"] and any(parse.dep[c] == "agent" for c in parse.children[j])
-        for j in range(first, last)
-    )
-
-
-def _reported(parse: Parse, verb: int | None) -> bool:
-    """Say whether a past perfect only reports ("he said that troops had fired") and the truce is broken by it."""
-    if verb is None:
-        return False
-    return any(parse.lemma[a].lower() in _SAYING for n, a in enumerate(parse.ancestors(verb)) if n < 3)
-
-
-def _stands_out(parse: Parse, hostile: Hostile) -> bool:
-    if hostile.last == hostile.word:
-        return False
-    top = parse.first_conjunct(hostile.word)
-    if parse.dep[top] == "pobj":
-        told = _telling_verb(parse, top)
-        return told is not None and parse.lemma[told].lower() in _SUFFERING
-    if parse.dep[top] == "dobj":
-        return parse.lemma[parse.head[top]].lower() in _TELLING
-    return parse.dep[top] in ("ROOT", "nsubj", "nsubjpass")
-
-
-def _shut_out(parse: Parse, word: int) -> bool:
-    below = word
-    for n, a in enumerate(parse.ancestors(word)):
-        if n < 4 and parse.dep[below] != "conj" and parse.lemma[a].lower() in _SHUT_OUT:
-            return True
-        below = a
-    return False
-
-
-def _telling_verb(parse: Parse, word: int) -> int | None:
-    return next((a for a in parse.ancestors(word) if parse.pos[a] in ("VERB", "AUX")), None)
-
-
-def perpetrator_of(parse: Parse, hostile: Hostile) -> int | None:
-    """Return the head word of who does a hostile act: agent, subject, owner, or the side that stands before the noun."""
-    word = hostile.word
-    if parse.lemma[word].lower() == "come":
-        return None  # those who "came under fire" are hit
-    if not hostile.nominal or (parse.tag[word] == "VBG" and parse.dep[word] in ("pcomp", "advcl", "xcomp")):
-        by = next((k for c in parse.children[word] if parse.dep[c] == "agent" for k in parse.children[c] if parse.dep[k] == "pobj"), None)
-        if by is not None:
-            return by
-        if parse.child(word, "nsubjpass", "auxpass") is not None or (parse.dep[word] == "acl" and parse.tag[word] == "VBN"):
-            return by
-        return subject_of(parse, word)
-    told = [word, parse.first_conjunct(word)] + ([hostile.verb] if hostile.verb is not None else [])
-    for w in told:
-        for c in parse.children[w]:
-            if parse.lower[c] in ("by", "between") and parse.dep[c] in ("prep", "agent"):
-                return next((k for k in parse.children[c] if parse.dep[k] == "pobj"), None)
-        owner = next((c for c in parse.children[w] if parse.dep[c] == "poss"), None)
-        if owner is not None:
-            return owner
-    if hostile.verb is not None and parse.dep[parse.first_conjunct(word)] == "dobj":
-        return subject_of(parse, hostile.verb)
-    first = max(parse.sentences[parse.sentence_of[word]][0], word - 3)
-    return next((j for j in range(word - 1, first - 1, -1) if parse.lower[j] in _SIDES), None)
-
-
-def _names(parse: Parse, word: int) -> set[str]:
-    first, last = phrase_of(parse, word)
-    edge = min(max(parse.right_edge(word), last), word + 8)
-    return set(parse.lower[first : edge + 1]) | {parse.lemma[word].lower()}
-
-
-def party_to(parse: Parse, words: HostileWords, perpetrator: int, claim: Claim) -> bool:
-    """Say whether a perpetrator may be a party: by the stem of a word it shares with one, or as a force of either side."""
-    names = _names(parse, perpetrator)
-    if names & words.terms["outside_words"]:
-        return False
-    if parse.pos[perpetrator] == "PRON" or any(names & words.terms[side] for side in ("state_words", "rebel_words")):
-        return True
-    parties = claim.fields.get("parties")
-    said = " ".join((f.text or "").lower() for f in parties) if isinstance(parties, list) else ""
-    vague = (
-        not isinstance(parties, list)
-        or len(parties) < 2
-        or said in ("the sides", "both sides", "the two sides", "all parties", "all sides", "the parties", "both parties")
-    )
-    return vague or any(len(n) > 4 and n[:5] in said for n in names) or bool(names & _initials(claim))
-
-
-def _initials(claim: Claim) -> set[str]:
-    """Return the initials of the parties' names, as a later sentence may call them: "the Rapid Support Forces" … "the RSF"."""
-    parties = claim.fields.get("parties")
-    named = [(f.text or "").split() for f in parties] if isinstance(parties, list) else []
-    return {"".join(w[0] for w in words if w[:1].isupper()).lower() for words in named} - {""}
 
 
 def _bare(parse: Parse, ties: list[tuple[int, Claim, str]], found: dict[int, _Tied]) -> list[tuple[Hostile, Claim]]:
@@ -387,13 +237,15 @@ def _bare(parse: Parse, ties: list[tuple[int, Claim, str]], found: dict[int, _Ti
         first, last = verb_span(parse, w)
         if any(parse.tag[j] == "CD" for j in range(first, last + 1)) or before_truce(parse, w):
             continue
+        if parse.tag[w] == "VBG" and parse.dep[w] == "pcomp":
+            continue  # "accused the clans of breaking it" blames, and tells nothing
         who = next((k for c in parse.children[w] if parse.dep[c] == "agent" for k in parse.children[c]), None)
         explicit = who is not None
         if who is None and parse.child(w, "nsubjpass", "auxpass") is None:
             who = subject_of(parse, w)
         acts = [told[s + k] for k in range(4) if s + k in told]
         others = [p for h in acts if (p := perpetrator_of(parse, h)) is not None]
-        if acts and not (who is not None and explicit and others and not any(_names(parse, who) & _names(parse, p) for p in others)):
+        if acts and not (who is not None and explicit and others and not any(names_of(parse, who) & names_of(parse, p) for p in others)):
             continue
         if who is not None and people(parse, who):
             bare.append((Hostile(word=w, act="breach", nominal=False, verb=w, first=first, last=last), claim))
@@ -406,6 +258,9 @@ def _distinct(parse: Parse, found: list[_Tied]) -> list[_Tied]:
     said: set[str] = set()
     for f in sorted(found, key=lambda f: (f[0].first, -f[0].last)):
         words = parse.said(f[0].first, f[0].last)
+        before = [(k[0], perpetrator_of(parse, k[0])) for k in kept[-6:]]
+        if f[2] != "tied" and told_again(parse, f[0], perpetrator_of(parse, f[0]), before):
+            continue
         if words not in said and not any(k[0].first <= f[0].word <= k[0].last for k in kept[-12:]):
             kept.append(f)
         said.add(words)

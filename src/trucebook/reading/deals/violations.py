@@ -6,9 +6,10 @@ Invariant: every violation names an agreement claim of the same report; what a s
 from trucebook.codebook import Codebook
 from trucebook.model import Claim, Field, Fields
 from trucebook.reading.deals.breaches import Hostile, find_hostile, hostile_words
+from trucebook.reading.deals.perpetrators import perpetrator_of
 from trucebook.reading.deals.phrases import actor_field, people, phrase_of
 from trucebook.reading.deals.provisions import antecedent
-from trucebook.reading.deals.ties import find_tied, perpetrator_of
+from trucebook.reading.deals.ties import find_tied
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes

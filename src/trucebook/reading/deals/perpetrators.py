@@ -1,0 +1,73 @@
+"""Perpetrators: who does a hostile act, and whether he may be a party to an agreement.
+
+Invariant: a perpetrator is a head word of the text, or None where its words name nobody.
+"""
+
+from trucebook.model import Claim
+from trucebook.reading.deals.breaches import Hostile, HostileWords
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.owing import subject_of
+from trucebook.reading.deals.phrases import phrase_of
+from trucebook.reading.grammar.parse import Parse
+
+_SIDES = deal_words("side_before")
+_WITNESSING = deal_words("witnessing")
+
+
+def perpetrator_of(parse: Parse, hostile: Hostile) -> int | None:
+    """Return the head word of who does a hostile act: agent, subject, owner, or the side that stands before the noun."""
+    word = hostile.word
+    if parse.lemma[word].lower() == "come":  # those who "came under fire" are hit
+        inside = (c for c in range(word + 1, min(parse.right_edge(word), word + 8) + 1) if parse.lower[c] == "from")
+        return next((k for c in inside for k in parse.children[c] if parse.dep[k] == "pobj"), None)
+    if not hostile.nominal or (parse.tag[word] == "VBG" and parse.dep[word] in ("pcomp", "advcl", "xcomp")):
+        by = next((k for c in parse.children[word] if parse.dep[c] == "agent" for k in parse.children[c] if parse.dep[k] == "pobj"), None)
+        if by is not None:
+            return by
+        if parse.child(word, "nsubjpass", "auxpass") is not None or (parse.dep[word] == "acl" and parse.tag[word] == "VBN"):
+            return by
+        return subject_of(parse, word)
+    told = [word, parse.first_conjunct(word)] + ([hostile.verb] if hostile.verb is not None else [])
+    told = [w for w in told if w == word or parse.lemma[w].lower() not in _WITNESSING]
+    for w in told:
+        for c in parse.children[w]:
+            if parse.lower[c] in ("by", "between") and parse.dep[c] in ("prep", "agent"):
+                return next((k for k in parse.children[c] if parse.dep[k] == "pobj"), None)
+        owner = next((c for c in parse.children[w] if parse.dep[c] == "poss"), None)
+        if owner is not None:
+            return owner
+    if hostile.verb is not None and parse.dep[parse.first_conjunct(word)] == "dobj":
+        return subject_of(parse, hostile.verb)
+    first = max(parse.sentences[parse.sentence_of[word]][0], word - 3)
+    return next((j for j in range(word - 1, first - 1, -1) if parse.lower[j] in _SIDES), None)
+
+
+def names_of(parse: Parse, word: int) -> set[str]:
+    """Return the words of who is named at a word, in lower case, with its lemma."""
+    first, last = phrase_of(parse, word)
+    edge = min(max(parse.right_edge(word), last), word + 8)
+    return set(parse.lower[first : edge + 1]) | {parse.lemma[word].lower()}
+
+
+def party_to(parse: Parse, words: HostileWords, perpetrator: int, claim: Claim) -> bool:
+    """Say whether a perpetrator may be a party: by the stem of a word it shares with one, or as a force of either side."""
+    names = names_of(parse, perpetrator)
+    if names & words.terms["outside_words"]:
+        return False
+    if parse.pos[perpetrator] == "PRON" or any(names & words.terms[side] for side in ("state_words", "rebel_words")):
+        return True
+    parties = claim.fields.get("parties")
+    said = " ".join((f.text or "").lower() for f in parties) if isinstance(parties, list) else ""
+    vague = (
+        not isinstance(parties, list)
+        or len(parties) < 2
+        or said in ("the sides", "both sides", "the two sides", "all parties", "all sides", "the parties", "both parties")
+    )
+    return vague or any(len(n) > 4 and n[:5] in said for n in names) or bool(names & _initials(claim))
+
+
+def _initials(claim: Claim) -> set[str]:
+    """Return the initials of the parties' names, as a later sentence may call them: "the Rapid Support Forces" … "the RSF"."""
+    parties = claim.fields.get("parties")
+    named = [(f.text or "").split() for f in parties] if isinstance(parties, list) else []
+    return {"".join(w[0] for w in words if w[:1].isupper()).lower() for words in named} - {""}

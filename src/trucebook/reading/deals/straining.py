@@ -1,0 +1,106 @@
+"""Straining: words by which a report ties acts to a truce without saying that it is broken, and acts that break none.
+
+Invariant: a tie is a word of the text with an agreement named near it.
+"""
+
+from trucebook.model import Claim
+from trucebook.reading.deals.breaches import Hostile, HostileWords
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.grounds import Ground
+from trucebook.reading.grammar.parse import Parse
+
+Tie = tuple[int, Claim, str]
+_RUINS = deal_words("ruins")
+_BRITTLE = deal_words("brittle")
+_GIVEN = deal_words("given_words")
+_ANSWERING = deal_words("answering")
+_MAKINGS = deal_words("makings")
+_OVER = ("expired", "fulfilled", "superseded", "refused")
+
+
+def in_ruins(parse: Parse, ground: Ground) -> list[Tie]:
+    """Return the ties of a truce that is told as close to its end: "The deal looked close to ruin after …", "the precarious truce"."""
+    ties: list[Tie] = []
+    for w, claim in ground.words:
+        if claim.value("status") in _OVER:
+            continue
+        if any(parse.lower[c] in _BRITTLE and parse.dep[c] == "amod" for c in parse.children[w]):
+            ties.append((w, claim, "despite"))
+        verb = parse.head[parse.first_conjunct(w)]
+        if not parse.dep[parse.first_conjunct(w)].startswith("nsubj") or parse.pos[verb] not in ("VERB", "AUX"):
+            continue
+        near = range(verb + 1, min(parse.right_edge(verb), verb + 6) + 1)
+        if parse.child(verb, "neg") is None and any(parse.lower[j] in _RUINS for j in near):
+            ties.append((verb, claim, "despite"))
+    return ties
+
+
+def since_making(parse: Parse, ground: Ground) -> list[Tie]:
+    """Return the ties of "Since the signing the rebels have …", "since the truce", where no clause says what came about."""
+    ties: list[Tie] = []
+    for j, lower in enumerate(parse.lower):
+        if lower != "since" or parse.dep[j] != "prep":
+            continue
+        for k in parse.children[j]:
+            made = parse.lemma[k].lower() in _MAKINGS
+            claim = ground.at.get(k) or (ground.before(parse, j) if made else None)
+            if claim is not None and claim.value("status") not in _OVER and not any(parse.lower[c] == "end" for c in parse.children[k]):
+                ties.append((j, claim, "since"))
+    return ties
+
+
+def breaks_word(parse: Parse, verb: int) -> bool:
+    """Say whether somebody breaks what he gave: "broke its word", "broke their pledges"."""
+    obj = parse.child(verb, "dobj")
+    return obj is not None and parse.lemma[obj].lower() in _GIVEN and any(parse.tag[c] == "PRP$" for c in parse.children[obj])
+
+
+def answers(parse: Parse, hostile: Hostile) -> bool:
+    """Say whether an act only answers another: "replied with mortars", "returned fire", "shot back", a counter-attack."""
+    told = [hostile.word] if hostile.verb is None else [hostile.word, hostile.verb]
+    told += [parse.head[hostile.word]] if parse.dep[hostile.word] == "dobj" else []
+    for w in told:
+        if parse.lemma[w].lower() in _ANSWERING and parse.pos[w] == "VERB":
+            return True
+        if any(parse.lower[c] == "back" and parse.dep[c] in ("advmod", "prt") and c == w + 1 for c in parse.children[w]):
+            return True
+    return parse.lower[hostile.word].startswith("counter") or _under_answer(parse, hostile.word)
+
+
+def _under_answer(parse: Parse, word: int) -> bool:
+    """Say whether a noun stands under a verb of answering: "answered with artillery and air raids"."""
+    prep = parse.head[parse.first_conjunct(word)]
+    return parse.lower[prep] == "with" and parse.lemma[parse.head[prep]].lower() in _ANSWERING
+
+
+def is_launched(parse: Parse, participle: int) -> bool:
+    """Say whether a participle tells how a weapon came down: "barrel bombs dropped from helicopters"."""
+    return parse.lemma[participle].lower() in _LAUNCHING and parse.lemma[parse.head[participle]].lower() in _DROPPED
+
+
+_LAUNCHING = {"drop", "fire", "launch", "lob", "shoot"}
+_DROPPED = {"bomb", "missile", "mortar", "rocket", "shell", "barrel", "munition"}
+
+
+def on_outsiders(parse: Parse, words: HostileWords, hostile: Hostile) -> bool:
+    """Say whether an act falls on those whom no truce covers: "struck terrorist groups", "an assault on the Islamic State"."""
+    verb = hostile.word if hostile.verb is None else hostile.verb
+    hit = [c for c in parse.children[verb] if parse.dep[c] in ("dobj", "nsubjpass")]
+    hit += [k for c in parse.children[hostile.word] if parse.lower[c] in ("on", "against", "at", "with") for k in parse.children[c]]
+    shut_out = words.terms["outside_words"] | _SHUNNED
+    return any(shut_out & set(parse.lower[parse.left_edge(h) : min(parse.right_edge(h), h + 6) + 1]) for h in hit)
+
+
+_SHUNNED = deal_words("shunned")
+
+
+def told_again(parse: Parse, hostile: Hostile, by: int | None, before: list[tuple[Hostile, int | None]]) -> bool:
+    """Say whether an act is one of those before told again: the same act by the same side in the next sentences, no other place named,
+    or a participle beside it ("shelled the town, targeting homes")."""
+    here = parse.sentence_of[hostile.word]
+    if parse.tag[hostile.word] == "VBG" and parse.dep[hostile.word] in ("advcl", "acl") and not hostile.nominal:
+        return any(h.word < hostile.word and parse.sentence_of[h.word] == here and not h.nominal for h, _ in before)
+    if by is None or any(parse.tag[j] == "NNP" for j in range(hostile.word + 1, hostile.last + 1)):
+        return False
+    near = [(h, k) for h, k in before if k is not None and here - parse.sentence_of[h.word] in (1, 2)]
+    return any(h.act == hostile.act and parse.lemma[k] == parse.lemma[by] for h, k in near)

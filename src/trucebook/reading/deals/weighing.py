@@ -1,0 +1,166 @@
+"""Weighing: whether a hostile act in a sentence that is tied to an agreement counts as a breach of it.
+
+Invariant: an act told as before the truce, ordered, feared, pointed back to or aimed at those outside it never counts.
+"""
+
+from itertools import islice
+
+from trucebook.model import Claim
+from trucebook.reading.deals.breaches import HARMING, Hostile, HostileWords, before_truce
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.perpetrators import names_of, party_to, perpetrator_of
+from trucebook.reading.deals.straining import answers, is_launched, on_outsiders
+from trucebook.reading.grammar.assertion import is_background
+from trucebook.reading.grammar.parse import Parse
+
+_SAYING = deal_words("saying")
+_SHUT_OUT = deal_words("shut_out")
+_TELLING = deal_words("telling")
+_SUFFERING = deal_words("suffering")
+_BREAKING = deal_words("breaking")
+_OUTSIDE = deal_words("outside")
+_POINTING_ON = deal_words("pointing_on")
+_ORDERING = deal_words("ordering")
+_IN_PLACE = {"siege", "movement", "explosion", "arrest"}  # acts that break a truce only where the sentence says so
+_PAST = {"ago", "earlier", "past", "previously", "since"}
+
+
+def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, strength: str) -> bool:
+    """Say whether an act breaks an agreement that its sentence is tied to; `strength` says how."""
+    verb = hostile.verb if hostile.verb is not None else _telling_verb(parse, hostile.word)
+    if parse.dep[hostile.word] == "acl" and parse.tag[hostile.word] == "VBN" and not is_launched(parse, hostile.word):
+        return False
+    if strength != "tied" and _elsewhere(parse, hostile.word):
+        return False
+    if answers(parse, hostile) or _onset(parse, hostile) or _only_named(parse, hostile) or _on_outsiders(parse, hostile):
+        return False
+    if (
+        _ordered(parse, verb)
+        or _shut_out(parse, hostile.word)
+        or (before_truce(parse, verb) and not (strength in ("tied", "after") and _reported(parse, verb)))
+    ):
+        return False
+    if strength == "against":
+        return hostile.nominal and any(parse.lower[a] in words.terms["tie_words"] for a in parse.ancestors(hostile.word))
+    if hostile.nominal and hostile.verb is None and strength not in ("tied", "summed") and not _stands_out(parse, hostile):
+        return False
+    if hostile.act == "explosion" and _blamed(parse, words, hostile.word):
+        return False
+    if strength == "summed":
+        return perpetrator_of(parse, hostile) is not None or hostile.last > hostile.word
+    if strength != "tied" and parse.lemma[hostile.word].lower() in HARMING:
+        return False
+    if strength != "tied" and ((hostile.act in _IN_PLACE and not _wrecked(parse, hostile)) or parse.quoted[hostile.word]):
+        return False
+    if strength != "tied" and on_outsiders(parse, words, hostile):
+        return False
+    perpetrator = perpetrator_of(parse, hostile)
+    if strength == "tied":
+        charged = any(parse.lemma[a].lower() in words.terms["breach_verbs"] for a in islice(parse.ancestors(hostile.word), 3))
+        return charged or perpetrator is None or not (names_of(parse, perpetrator) & words.terms["outside_words"])
+    if strength == "before":
+        return _is_news(parse, verb) and (perpetrator is None or party_to(parse, words, perpetrator, claim))
+    if strength == "amid":
+        sided = hostile.act == "clash" and hostile.verb is not None
+        return sided or (perpetrator is not None and not hostile.nominal and party_to(parse, words, perpetrator, claim))
+    return perpetrator is None or party_to(parse, words, perpetrator, claim)
+
+
+def _wrecked(parse: Parse, hostile: Hostile) -> bool:
+    """Say whether something is blown up by purpose: "a bridge was blown up"."""
+    return hostile.act == "explosion" and parse.child(hostile.word, "dobj", "nsubjpass") is not None
+
+
+def _is_news(parse: Parse, verb: int | None) -> bool:
+    """Say whether an act before the truce is named is of its days: no past perfect, no earlier year or month of its own."""
+    return verb is not None and parse.tag[verb] != "VB" and not is_background(parse, verb, None) and not _dated_back(parse, verb)
+
+
+def _dated_back(parse: Parse, verb: int) -> bool:
+    first, last = parse.sentences[parse.sentence_of[verb]]
+    return any(parse.lower[j] in _PAST for j in range(first, last - 1))
+
+
+def _ordered(parse: Parse, verb: int | None) -> bool:
+    """Say whether an act is only what somebody is told to do, or what is not to be done."""
+    if verb is None:
+        return False
+    if any(parse.lower[k] == "no" for c in parse.children_of(verb, "dobj") for k in parse.children[c]):
+        return True
+    return parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]].lower() in _ORDERING
+
+
+def _elsewhere(parse: Parse, word: int) -> bool:
+    """Say whether a sentence turns to another place: "Elsewhere …", "In the nearby district of …"."""
+    first = parse.sentences[parse.sentence_of[word]][0]
+    return bool({"elsewhere", "nearby", "neighbouring", "neighboring"} & set(parse.lower[first : first + 5]))
+
+
+def _onset(parse: Parse, hostile: Hostile) -> bool:
+    """Say whether an act is the outbreak of the war that a span is counted from: "since fighting broke out in April"."""
+    verb = hostile.verb if hostile.verb is not None else parse.head[hostile.word] if hostile.nominal else hostile.word
+    return any(parse.lower[c] == "since" and parse.dep[c] == "mark" for c in parse.children[verb])
+
+
+def _only_named(parse: Parse, hostile: Hostile) -> bool:
+    """Say whether a noun only points back to an act ("condemned the attack", "the attacks were …") and tells nothing of it."""
+    if not hostile.nominal:
+        return False
+    pointed = hostile.verb is not None and parse.lemma[hostile.verb].lower() in _POINTING_ON
+    bare = (hostile.last == hostile.word or pointed) and hostile.word - hostile.first <= 1
+    brought = hostile.verb is not None and any(parse.lemma[a].lower() in _BREAKING for a in islice(parse.ancestors(hostile.verb), 1))
+    if brought and parse.dep[hostile.verb or 0] == "advcl":
+        return False  # "was broken when the clashes resumed"
+    pointing = hostile.first == hostile.word or parse.lower[hostile.first] in ("the", "this", "these", "those", "such")
+    return bare and pointing
+
+
+def _on_outsiders(parse: Parse, hostile: Hostile) -> bool:
+    """Say whether those who are hit are told to stand outside the truce: "a town held by a group that has not joined the deal"."""
+    verb = hostile.verb if hostile.verb is not None else hostile.word
+    return any(
+        parse.lemma[j].lower() in _OUTSIDE and parse.dep[j] in ("relcl", "acl") and parse.child(j, "neg") is not None
+        for j in range(verb + 1, min(parse.right_edge(verb), verb + 30) + 1)
+    )
+
+
+def _blamed(parse: Parse, words: HostileWords, word: int) -> bool:
+    """Say whether the sentence names who broke the truce, so that a bomb of an unknown hand beside it is another matter."""
+    first, last = parse.sentences[parse.sentence_of[word]]
+    return any(
+        parse.lemma[j].lower() in words.terms["breach_verbs"] and any(parse.dep[c] == "agent" for c in parse.children[j])
+        for j in range(first, last)
+    )
+
+
+def _reported(parse: Parse, verb: int | None) -> bool:
+    """Say whether a past perfect only reports ("he said that troops had fired") and the truce is broken by it."""
+    if verb is None:
+        return False
+    return any(parse.lemma[a].lower() in _SAYING for n, a in enumerate(parse.ancestors(verb)) if n < 3)
+
+
+def _stands_out(parse: Parse, hostile: Hostile) -> bool:
+    if hostile.last == hostile.word:
+        return False
+    top = parse.first_conjunct(hostile.word)
+    if parse.dep[top] == "pobj":
+        told = _telling_verb(parse, top)
+        return told is not None and parse.lemma[told].lower() in _SUFFERING
+    if parse.dep[top] == "dobj":
+        return parse.lemma[parse.head[top]].lower() in _TELLING
+    return parse.dep[top] in ("ROOT", "nsubj", "nsubjpass")
+
+
+def _shut_out(parse: Parse, word: int) -> bool:
+    below = word
+    for n, a in enumerate(parse.ancestors(word)):
+        resumed = parse.dep[below] == "nsubj" and parse.lemma[a].lower() == "resume"  # "the clashes resumed"
+        if n < 4 and parse.dep[below] != "conj" and parse.lemma[a].lower() in _SHUT_OUT and not resumed:
+            return True
+        below = a
+    return False
+
+
+def _telling_verb(parse: Parse, word: int) -> int | None:
+    return next((a for a in parse.ancestors(word) if parse.pos[a] in ("VERB", "AUX")), None)

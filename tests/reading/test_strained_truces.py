@@ -1,0 +1,57 @@
+"""Truces that are told as strained: what ties acts to them, before and after they are named, and what does not."""
+
+from collections.abc import Callable
+
+import pytest
+
+from trucebook.model import Claim, Reading
+
+from .dispatches import text_of
+
+Read = Callable[..., Reading]
+
+
+def violations(reading: Reading) -> list[Claim]:
+    return [c for c in reading.claims if c.kind == "violation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "perpetrator"),
+    [
+        ("The truce looked close to ruin after militiamen ambushed a convoy.", "ambushed a convoy", "militiamen"),
+        ("The precarious truce took effect in May. Army guns shelled the ford on Monday.", "shelled the ford", "Army guns"),
+        ("The port came under fire from army gunboats, a fresh strain on the truce.", "came under fire", "army gunboats"),
+        ("A truce was signed in May. Since the signing the rebels have pushed into Kismayo.", "pushed into Kismayo", "the rebels"),
+        ("The clans signed a truce. The junta broke its word and shelled the ford.", "shelled the ford", "The junta"),
+        ("The truce was broken on Friday when the clashes resumed.", "clashes resumed", ""),
+        ("Despite the truce, the rebels blew up a bridge.", "blew up a bridge", "the rebels"),
+        ("Despite the truce, a mortar round landed near the mill.", "mortar round landed", ""),
+    ],
+)
+def test_strain_ties_an_act(read_text: Read, text: str, quote: str, perpetrator: str) -> None:
+    """Ruin, strain, a broken word, the time since the signing and brittle truces tie acts as a breach does."""
+    found = violations(read_text(text))
+    assert len(found) == 1
+    assert quote in found[0].quote
+    assert text_of(found[0], "perpetrator") == perpetrator
+
+
+def test_acts_told_before_the_truce_is_named_break_it(read_text: Read) -> None:
+    """What the sides did in the sentences before the one that tells of a breach counts too."""
+    text = "Army guns shelled the market of Kismayo on Monday. Residents fled. "
+    text += "The army violated a truce with the rebels of May by the raid, they said."
+    assert any(c.quote.startswith("shelled the market of Kismayo") for c in violations(read_text(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Despite the truce, the rebels were told to shell the port.",
+        "The clans accused the junta of breaking the truce. The junta said it knew of nothing.",
+        "The precarious truce took effect in May. Planes struck terrorist groups on Monday.",
+        "The truce was broken in May. The army answered with artillery.",
+    ],
+)
+def test_what_breaks_no_truce(read_text: Read, text: str) -> None:
+    """Orders, blame without an act, strikes on those outside the truce and answers break none."""
+    assert violations(read_text(text)) == []
