@@ -19,6 +19,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 from trucebook import gazetteer
 from trucebook.batch import Options, Summary
 from trucebook.batch import code as code_archive
+from trucebook.batch.local import PATIENCE
 from trucebook.batch.readers import NamedReader
 from trucebook.desk import speaking_plainly
 from trucebook.errors import GazetteerError
@@ -53,6 +54,9 @@ def register(app: typer.Typer) -> None:
         ] = None,
         engine: Annotated[Literal["local", "dask"], typer.Option(help="This machine, or the workers of a Dask scheduler.")] = "local",
         scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="The scheduler, such as tcp://10.0.0.1:8786.")] = None,
+        patience: Annotated[
+            float, typer.Option(metavar="SECONDS", min=1, help="After how long a worker that says nothing is taken for hung.")
+        ] = PATIENCE,
         skim: Annotated[
             bool, typer.Option("--skim", help="Read only sentences that could carry a claim: quicker, and loses a few.")
         ] = False,
@@ -70,6 +74,7 @@ def register(app: typer.Typer) -> None:
                 tables=tables,
                 engine=engine,
                 scheduler=scheduler,
+                patience=patience,
                 anew=anew,
                 columns=columns_of(column) or {},
                 reader=_reader(context.obj, skim),
@@ -179,4 +184,6 @@ def _said(summary: Summary, output: Path) -> str:
         words += f", {totals.passed} passed over (no article in them)"
     if totals.sentences:
         words += f"; skimmed: {totals.sentences_read} of {totals.sentences} sentences read, {totals.skipped} reports skipped whole"
-    return words
+    if totals.deaths:
+        words += f"; workers died or hung {totals.deaths} times, and others took up their work"
+    return "\n".join((words, *(f"note: {remark}" for remark in summary.remarks)))

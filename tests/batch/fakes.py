@@ -17,7 +17,8 @@ CARD = ReaderInfo(name="fake", version="1", model="none", model_sha256="0" * 64)
 
 @dataclass(frozen=True)
 class FakeReader:
-    """Finds one event in the first word of every text; POISON raises, MURDER ends the process, ONCE path ends it the first time."""
+    """Finds one event in the first word of every text; POISON raises, MURDER ends the process, ONCE path ends it, STOP path
+    stops it without an end, the first time."""
 
     version: str = "1"
     knows: str = "a"
@@ -74,6 +75,11 @@ def harm(text: str) -> None:
         if not mark.exists():
             mark.touch()
             os._exit(3)
+    if "STOP" in text:
+        mark = Path(text.split("STOP ")[1].split()[0])
+        if not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGSTOP)
 
 
 def lines(count: int, special: dict[int, str] | None = None) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Cluster: the same bytes from a real scheduler and three worker processes, one of them killed in mid-run."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -78,6 +79,21 @@ def test_a_worker_killed_in_mid_run_costs_nothing(cluster: tuple[str, list[subpr
     assert not [line for part in whole.parts for line in part.left_out]
 
 
+def test_a_hung_worker_is_given_up_and_named(
+    cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker that is stopped and never ends loses its partition to another, and the manifest says which worker that was."""
+    monkeypatch.setattr("trucebook.batch.cluster.SLOWEST", 0.1)
+    source = archive(tmp_path, 24, {9: f"STOP {tmp_path / 'stopped'} here"})
+    code([source], tmp_path / "out", options=options(size=8, engine="dask", scheduler=cluster[0], patience=3))
+    whole = read_manifest(tmp_path / "out" / "manifest.json")
+    assert [i for part in sorted((tmp_path / "out" / "readings").iterdir()) for i in ids(part)] == [f"d{n:05d}" for n in range(24)]
+    assert not [line for part in whole.parts for line in part.left_out]
+    assert [len(part.deaths) for part in whole.parts] == [0, 1, 0]
+    assert re.fullmatch(r"worker tcp://127\.0\.0\.1:\d+ finished nothing for 4 s and was given up", whole.parts[1].deaths[0])
+    assert whole.totals.deaths == 1
+
+
 def test_a_worker_with_another_reader_is_refused(cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path) -> None:
     """A cluster whose workers have another version than the run stops it with one line that names the worker's host."""
 
@@ -99,7 +115,7 @@ def test_a_worker_with_another_reader_is_refused(cluster: tuple[str, list[subpro
 
 def test_no_scheduler_no_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An address where nothing listens ends in one line that names it."""
-    monkeypatch.setattr("trucebook.batch.cluster.PATIENCE", "1s")
+    monkeypatch.setattr("trucebook.batch.cluster.CONNECTING", "1s")
     began = time.monotonic()
     with pytest.raises(InputError, match=r"tcp://127\.0\.0\.1:9"):
         code([archive(tmp_path, 4)], tmp_path / "out.jsonl", options=options(engine="dask", scheduler="tcp://127.0.0.1:9"))

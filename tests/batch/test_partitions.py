@@ -154,6 +154,30 @@ def test_an_input_that_cannot_be_used_is_named(name: str, raw: bytes, words: str
     assert name in str(error.value)
 
 
+@pytest.mark.parametrize("name", ["in.warc", "in.warc.gz", "whole.warc.gz"])
+def test_a_web_archive_that_is_cut_short_is_named(name: str, tmp_path: Path) -> None:
+    """Wherever an archive breaks off, what is there is read and the plan says that it is cut short, also where it lies in a folder."""
+    path = write(tmp_path, name)
+    raw = path.read_bytes()
+    assert plan([path]).inputs[0].remarks == ()
+    for share in (0.3, 0.6, 0.9, 0.99):
+        path.write_bytes(raw[: int(share * len(raw))])
+        for source in (path, tmp_path):
+            (remark,) = plan([source], size=5).inputs[0].remarks
+            assert remark.startswith(f"{path}: is cut short behind the start of its page")
+        whole = [number(text) for _, text in read(path, size=5) if text]
+        assert whole == list(range(len(whole)))
+
+
+def test_a_member_of_a_wacz_that_is_cut_short_is_named(tmp_path: Path) -> None:
+    """The archive inside is named beside the file it lies in."""
+    packed = b"".join(map(gzip.compress, warc_of(TEXTS)))
+    with zipfile.ZipFile(tmp_path / "in.wacz", "w") as parts:
+        parts.writestr("archive/data.warc.gz", packed[:-40])
+    (remark,) = plan([tmp_path / "in.wacz"]).inputs[0].remarks
+    assert remark.startswith(f"{tmp_path / 'in.wacz'}, archive/data.warc.gz: is cut short")
+
+
 def test_keys_of_json_lines_may_be_named(tmp_path: Path) -> None:
     """--column names keys of JSON lines too; lines without them, and lines that are no objects, are left as they are."""
     (tmp_path / "in.jsonl").write_text('{"body": "A truce.", "outlet": "S", "text": "x"}\n{"text": "B"}\n[1]\nno\n')

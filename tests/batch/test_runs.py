@@ -77,6 +77,8 @@ def test_a_murderous_document_is_left_out_and_named_and_everything_else_is_read(
     whole = read_manifest(paths("out") / "manifest.json")
     named = {line.id: line.error for part in whole.parts for line in (*part.trouble, *part.left_out)}
     assert named == {"d00003": "RuntimeError: poison"} | dict.fromkeys(("d00050", "d00051", "d00129"), LEFT_OUT)
+    assert "exit code 3" in whole.parts[1].deaths
+    assert set(whole.parts[0].deaths) == {"signal 9"}
     assert [i for part in sorted((paths("out") / "readings").iterdir()) for i in ids(part)] == [f"d{n:05d}" for n in range(130)]
     assert (summary.totals.read, summary.totals.errors, summary.totals.articles) == (126, 4, 130)
     assert not (paths("out") / ".work").exists()
@@ -110,7 +112,7 @@ def test_a_silent_worker_is_taken_for_dead(paths: Callable[[str], Path]) -> None
         ended: list[object] = []
         while not ended:
             ended = [end for _, end in pool.wait()]
-        assert "signal 9" in str(ended[0])
+        assert "said nothing for 0 s" in str(ended[0])
     finally:
         pool.close()
 

@@ -1,6 +1,8 @@
 """The language model: where sentences must begin, and what weights are accepted."""
 
 import gc
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -138,6 +140,14 @@ def test_what_is_loaded_is_no_work_for_the_collector(monkeypatch: pytest.MonkeyP
     list(parse_many([new_report("Calm returned.")]))
     assert before > 50_000
     assert gc.get_freeze_count() < 1.3 * before
+
+
+def test_a_process_ends_without_complaint() -> None:
+    """What the collector was spared is given back at the end, so that libraries which count their objects then miss none."""
+    last = "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count()))"
+    asked = "from trucebook.reading.grammar import language; language.settle()"
+    said = subprocess.run([sys.executable, "-c", f"{last}; {asked}"], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "0"
 
 
 def test_remembered_words_parse_as_the_models_own(plain: Language, ours: Language) -> None:

@@ -14,12 +14,12 @@ from msgspec.structs import replace
 
 from trucebook.batch.items import open_items
 from trucebook.batch.lines import ErrorLine, encode
-from trucebook.batch.manifest import Part
+from trucebook.batch.manifest import Counts, Part
 from trucebook.batch.parts import READINGS, Parts, drop_folder, part_path
 from trucebook.batch.work import BATCH, Task
 from trucebook.errors import BatchError
 
-SUMMED = ("read", "errors", "passed", "skipped", "claims", "sentences", "sentences_read", "seconds", "cpu_seconds")
+SUMMED = (*Counts.__struct_fields__, "seconds", "cpu_seconds")
 TRIES = 2
 MOST_IN_A_ROW = 20
 LEFT_OUT = "reading it ended the process that read it, twice; it is left out"
@@ -65,6 +65,7 @@ class Foreman:
         self.again = deque[Task]()
         self.tries: dict[tuple[int, int, int, str], int] = {}
         self.rescues: dict[int, _Rescue] = {}
+        self.deaths: dict[int, list[str]] = {}
         self.flying = self.bad_in_a_row = 0
 
     def run(self, tasks: Iterable[Task]) -> None:
@@ -90,13 +91,17 @@ class Foreman:
         self.bad_in_a_row = 0
         rescue = self.rescues.get(task.number)
         if rescue is None:
-            self.settle(part)
+            self._settle(part)
         else:
             self._ended(rescue, task, part)
+
+    def _settle(self, part: Part) -> None:
+        self.settle(replace(part, deaths=tuple(self.deaths.pop(part.number, ()))))
 
     def _died(self, task: Task, end: Died) -> None:
         """Try a task again, then in halves; a single document that dies again is left out."""
         key = (*task.key, task.folder)
+        self.deaths.setdefault(task.number, []).append(end.why)
         self.tries[key] = self.tries.get(key, 0) + 1
         rescue = self.rescues.get(task.number)
         single = task.high - task.low == 1
@@ -138,7 +143,7 @@ class Foreman:
         rescue.ended[task.low] = (task, end)
         if rescue.out == 0:
             del self.rescues[task.number]
-            self.settle(_assemble(rescue))
+            self._settle(_assemble(rescue))
             drop_folder(self._folder(task.number))
 
     def _folder(self, number: int) -> Path:

@@ -132,7 +132,7 @@ class Pool:
             dead = True
         if not dead and time.monotonic() - worker.heard > self.patience:
             worker.process.kill()
-            dead = True
+            return self._bury(worker, task, f"said nothing for {self.patience:.0f} s")
         return self._bury(worker, task) if dead else []
 
     def _hear(self, worker: _Worker, task: Task, kind: str, value: Any) -> None:
@@ -157,13 +157,13 @@ class Pool:
         except OSError:
             worker.process.kill()
 
-    def _bury(self, worker: _Worker, task: Task) -> list[tuple[Task, Part | Died]]:
+    def _bury(self, worker: _Worker, task: Task, silent: str = "") -> list[tuple[Task, Part | Died]]:
         """Remove a dead worker; one that died while loading its reader says nothing of its task, which goes to another."""
         worker.process.join(10)
         worker.pipe.close()
         self.workers.remove(worker)
         code = worker.process.exitcode
-        why = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
+        why = silent or (f"signal {-code}" if code is not None and code < 0 else f"exit code {code}")
         if worker.up:
             return [(task, Died(why))]
         self.failed_starts += 1

@@ -9,9 +9,10 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import msgspec
+from msgspec.structs import replace
 
 from trucebook import __version__
 from trucebook.batch.lines import ErrorLine
@@ -24,11 +25,10 @@ NAME = "manifest.json"
 JOURNAL = "journal.jsonl"
 
 
-class Totals(msgspec.Struct, kw_only=True):
-    """Counts over finished partitions: articles looked at, reports read, errors, articles without a report; where
-    reports were skimmed, those of which no sentence was read (`skipped`), and the sentences in all and read."""
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of articles: reports read, errors, articles without a report; claims; where reports were skimmed, those of which no
+    sentence was read (`skipped`), and the sentences in all and read."""
 
-    articles: int = 0
     read: int = 0
     errors: int = 0
     passed: int = 0
@@ -36,30 +36,39 @@ class Totals(msgspec.Struct, kw_only=True):
     claims: int = 0
     sentences: int = 0
     sentences_read: int = 0
+
+    def plus(self, other: "Counts") -> Self:
+        """Return these counts with others added."""
+        return replace(self, **{name: getattr(self, name) + getattr(other, name) for name in Counts.__struct_fields__})
+
+
+class Totals(Counts, frozen=True, kw_only=True):
+    """Counts over finished partitions, with the articles looked at, the CPU seconds, and how often a worker died or hung over them."""
+
+    articles: int = 0
     cpu_seconds: float = 0.0
+    deaths: int = 0
 
-    def add(self, part: "Part") -> None:
-        """Count a finished partition."""
-        for name in self.__struct_fields__:
-            setattr(self, name, round(getattr(self, name) + getattr(part, name), 3))
+    def with_(self, part: "Part") -> "Totals":
+        """Return the totals with a finished partition."""
+        return replace(
+            self.plus(part),
+            articles=self.articles + part.articles,
+            cpu_seconds=round(self.cpu_seconds + part.cpu_seconds, 3),
+            deaths=self.deaths + len(part.deaths),
+        )
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True):
+class Part(Counts, frozen=True, kw_only=True):
     """One finished partition: its counts, its part's size and hash, what went wrong, and what it cost.
 
-    `trouble` names each article that could not be read; `left_out` those that ended the process that read them.
-    `seconds` is wall time, `cpu_seconds` user and system; `rss` the worker's memory in MB when it ended, `peak` the most it had.
+    `trouble` names each article that could not be read; `left_out` those that ended the process that read them; `deaths` tells how each
+    worker that did not get through it ended. `seconds` is wall time, `cpu_seconds` user and system; `rss` the worker's memory in MB when it
+    ended, `peak` the most it had.
     """
 
     number: int
     articles: int
-    read: int = 0
-    errors: int = 0
-    passed: int = 0
-    skipped: int = 0
-    claims: int = 0
-    sentences: int = 0
-    sentences_read: int = 0
     bytes: int = 0
     sha256: str = ""
     seconds: float = 0.0
@@ -69,6 +78,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     worker: str = ""
     trouble: tuple[ErrorLine, ...] = ()
     left_out: tuple[ErrorLine, ...] = ()
+    deaths: tuple[str, ...] = ()
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
@@ -148,7 +158,7 @@ class Manifest:
 
     def _count(self, part: Part) -> None:
         self.done.add(part.number)
-        self.totals.add(part)
+        self.totals = self.totals.with_(part)
         self.peak = max(self.peak, part.peak)
 
     def _journaled(self) -> Iterator[Part]:

@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any, Literal, cast
+from typing import IO, Any, BinaryIO, Literal, cast
 
 import msgspec
 
@@ -20,8 +20,13 @@ from trucebook.extras import load
 from trucebook.intake import ENDINGS
 from trucebook.intake.archive import files_under
 from trucebook.intake.table import LONGEST_CELL
+from trucebook.intake.warc import is_cut_short
 
 SIZE = 1000
+CUT_SHORT = (
+    "is cut short behind the start of its page {count:,}; what there is of it is read, the last page as far as it goes; "
+    "fetch the file again and code it with --anew"
+)
 LONGEST_LINE = 256 * 2**20
 JSON_ENDINGS = (".jsonl", ".ndjson")
 CSV_ENDINGS = (".csv", ".tsv")
@@ -76,12 +81,14 @@ Partition = Lines | Rows | Pages | Files
 
 
 class InputCard(msgspec.Struct, frozen=True, kw_only=True):
-    """What an input is known by: its name, size in bytes, hash and how many articles it holds."""
+    """What an input is known by: its name, size in bytes, hash and how many articles it holds; `remarks` say what is wrong with it
+    as a whole and what to do about it."""
 
     name: str
     bytes: int
     sha256: str
     articles: int
+    remarks: tuple[str, ...] = ()
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,7 +135,7 @@ def plan(inputs: Sequence[Path], *, size: int = SIZE, columns: Mapping[str, str]
 
 
 def _plan_one(path: Path, size: int, columns: Columns) -> tuple[InputCard, list[Partition]]:
-    name = path.name.lower().removesuffix(".gz")
+    name, remarks = path.name.lower().removesuffix(".gz"), list[str]()
     if path.is_dir():
         return _plan_folder(path, size, columns)
     if name.endswith((*JSON_ENDINGS, *CSV_ENDINGS)):
@@ -136,13 +143,14 @@ def _plan_one(path: Path, size: int, columns: Columns) -> tuple[InputCard, list[
     if name.endswith(".parquet"):
         found = _plan_rows(path, size, columns)
     elif name.endswith((".warc", ".wacz")):
-        found = _plan_pages(path, size)
+        found, remarks = _plan_pages(path, size)
     else:
         found = [Files(paths=(str(path),), columns=columns)]
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     articles = sum(partition.count for partition in found)
-    return InputCard(name=str(path), bytes=path.stat().st_size, sha256=digest, articles=articles), found
+    size_of = path.stat().st_size
+    return InputCard(name=str(path), bytes=size_of, sha256=digest, articles=articles, remarks=tuple(remarks)), found
 
 
 def _plan_lines(path: Path, size: int, columns: Columns, kind: Literal["jsonl", "csv"]) -> tuple[InputCard, list[Partition]]:
@@ -249,17 +257,21 @@ def _plan_rows(path: Path, size: int, columns: Columns) -> list[Partition]:
     return [Rows(path=str(path), start=at, count=min(size, rows - at), columns=columns) for at in range(0, rows, size)]
 
 
-def _plan_pages(path: Path, size: int) -> list[Partition]:
+def _plan_pages(path: Path, size: int) -> tuple[list[Partition], list[str]]:
+    """Return the stretches of a web archive, and a remark on each file of it that is cut short."""
     if not path.name.lower().endswith(".wacz"):
         with path.open("rb") as file:
-            return _stretches_of_pages(file, path, path.stat().st_size, size)
+            found, remark = _stretches_of_pages(file, path, path.stat().st_size, size)
+            return found, remark
     try:
         with zipfile.ZipFile(path) as parts:
-            found: list[Partition] = []
+            found, remarks = list[Partition](), list[str]()
             for member in sorted((m for m in parts.infolist() if is_web_archive(m.filename)), key=lambda m: m.filename):
                 with parts.open(member) as inside:
-                    found += _stretches_of_pages(inside, path, member.file_size, size, member.filename)
-            return found
+                    more, remark = _stretches_of_pages(inside, path, member.file_size, size, member.filename)
+                found += more
+                remarks += remark
+            return found, remarks
     except zipfile.BadZipFile as error:
         raise InputError(f"{path}: is no whole WACZ file ({error})") from error
 
@@ -269,24 +281,33 @@ def is_web_archive(name: str) -> bool:
     return name.lower().endswith((".warc", ".warc.gz"))
 
 
-def _stretches_of_pages(file: IO[bytes], path: Path, length: int, size: int, member: str | None = None) -> list[Partition]:
-    """Return stretches of `size` responses; an archive packed as one gzip stream cannot be entered midway and is one stretch."""
+def _stretches_of_pages(
+    file: IO[bytes], path: Path, length: int, size: int, member: str | None = None
+) -> tuple[list[Partition], list[str]]:
+    """Return stretches of `size` responses, with a remark where the archive is cut short.
+
+    An archive packed as one gzip stream cannot be entered midway and is one stretch.
+    """
     warc = load("fastwarc.warc", extra="intake", what=f"{path}: a WARC file")
-    places, count = list[int](), 0
+    name = f"{path}, {member}" if member else str(path)
+    places, count, last, trouble = list[int](), 0, 0, None
     try:
         for record in warc.ArchiveIterator(file, record_types=warc.WarcRecordType.response, parse_http=False):
             if count % size == 0:
                 places.append(record.stream_pos)
-            count += 1
-    except (RuntimeError, ValueError) as error:
-        raise InputError(f"{path}: is no whole WARC file ({error})") from error
+            count, last = count + 1, record.stream_pos
+    except (RuntimeError, ValueError, OSError, EOFError) as error:
+        trouble = error
+    short = is_cut_short(cast(BinaryIO, file), last)
+    if trouble is not None and not (count and short):
+        raise trouble if isinstance(trouble, OSError) else InputError(f"{name}: is no whole WARC file ({trouble})") from trouble
     if not count:
-        raise InputError(f"{path}: holds no web page that was fetched, or is no WARC file")
+        raise InputError(f"{name}: holds no web page that was fetched, or is no WARC file")
+    remarks = [f"{name}: {CUT_SHORT.format(count=count)}"] if short else []
     if len(set(places)) < len(places) or places[-1] >= length:
-        return [Pages(path=str(path), offset=0, count=count, member=member)]
-    return [
-        Pages(path=str(path), offset=place, count=min(size, count - number * size), member=member) for number, place in enumerate(places)
-    ]
+        return [Pages(path=str(path), offset=0, count=count, member=member)], remarks
+    counts = [min(size, count - number * size) for number in range(len(places))]
+    return [Pages(path=str(path), offset=at, count=n, member=member) for at, n in zip(places, counts, strict=True)], remarks
 
 
 def _plan_folder(path: Path, size: int, columns: Columns) -> tuple[InputCard, list[Partition]]:
@@ -294,7 +315,7 @@ def _plan_folder(path: Path, size: int, columns: Columns) -> tuple[InputCard, li
 
     The folder's hash is over names, sizes and times of change, so that large folders need not be read twice.
     """
-    digest, total, loose, found = hashlib.sha256(), 0, list[str](), list[Partition]()
+    digest, total, loose, found, remarks = hashlib.sha256(), 0, list[str](), list[Partition](), list[str]()
     for file in files_under(path):
         name = file.name.lower().removesuffix(".gz")
         if not name.endswith(ENDINGS):
@@ -303,11 +324,13 @@ def _plan_folder(path: Path, size: int, columns: Columns) -> tuple[InputCard, li
         digest.update(f"{file.relative_to(path).as_posix()}\0{state.st_size}\0{state.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
         total += state.st_size
         if name.endswith((*JSON_ENDINGS, *CSV_ENDINGS, ".parquet", ".warc", ".wacz")):
-            found += _plan_one(file, size, columns)[1]
+            card, more = _plan_one(file, size, columns)
+            found += more
+            remarks += card.remarks
         else:
             loose.append(str(file))
     found += [Files(paths=tuple(loose[at : at + size]), columns=columns) for at in range(0, len(loose), size)]
     if not found:
         raise InputError(f"{path}: is a folder without a file that can be read")
     articles = sum(partition.count for partition in found)
-    return InputCard(name=str(path), bytes=total, sha256=digest.hexdigest(), articles=articles), found
+    return InputCard(name=str(path), bytes=total, sha256=digest.hexdigest(), articles=articles, remarks=tuple(remarks)), found

@@ -4,7 +4,7 @@ Invariant: a target file appears under its name only when it is whole; until the
 from them.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,9 +12,9 @@ from typing import Literal
 
 from trucebook.batch.cluster import Cluster
 from trucebook.batch.foreman import Engine, Foreman
-from trucebook.batch.local import Alone, Pool, Watch, cores
+from trucebook.batch.local import PATIENCE, Alone, Pool, Watch, cores
 from trucebook.batch.manifest import Manifest, Part, Totals, head_of, read_manifest
-from trucebook.batch.partitions import SIZE, Plan, plan
+from trucebook.batch.partitions import SIZE, InputCard, Plan, plan
 from trucebook.batch.parts import READINGS, Format, drop_folder, empty_tables, join, part_path, sweep
 from trucebook.batch.readers import NamedReader
 from trucebook.batch.work import Reader, Task
@@ -29,7 +29,8 @@ Progress = Callable[[int, int, int], None]
 
 @dataclass(frozen=True)
 class Options:
-    """How a run is done: `jobs` processes (None: one, or every core where the input is large), `size` articles a partition."""
+    """How a run is done: `jobs` processes (None: one, or every core where the input is large), `size` articles a partition, `patience`
+    with a worker that says nothing (s)."""
 
     jobs: int | None = None
     size: int = SIZE
@@ -37,6 +38,7 @@ class Options:
     tables: bool = False
     engine: Literal["local", "dask"] = "local"
     scheduler: str | None = None
+    patience: float = PATIENCE
     anew: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
     reader: Reader = field(default_factory=NamedReader)
@@ -44,11 +46,13 @@ class Options:
 
 @dataclass(frozen=True)
 class Summary:
-    """What a run came to: counts over the whole output, whether it had been whole before, and the most memory (MB) a worker held."""
+    """What a run came to: counts over the whole output, whether it had been whole before, the most memory (MB) a worker held, and
+    what is wrong with the input as a whole."""
 
     totals: Totals
     before: bool = False
     peak: int = 0
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,7 +158,11 @@ def _whole_before(place: _Place, manifest: Manifest) -> Summary | None:
     if whole.state != "whole":
         return None
     manifest.refuse_other(place.target)
-    return Summary(whole.totals, before=True)
+    return Summary(whole.totals, before=True, remarks=_remarks(manifest.head.inputs))
+
+
+def _remarks(inputs: Iterable[InputCard]) -> tuple[str, ...]:
+    return tuple(remark for card in inputs for remark in card.remarks)
 
 
 def _run(found: Plan, place: _Place, manifest: Manifest, options: Options, progress: Progress | None) -> None:
@@ -190,13 +198,13 @@ def _engine(todo: int, small: bool, work: Path, options: Options, watch: Watch) 
     if options.engine == "dask":
         if not options.scheduler:
             raise InputError("--engine dask needs the scheduler's address: --scheduler tcp://HOST:8786")
-        return Cluster(options.scheduler)
+        return Cluster(options.scheduler, patience=options.patience)
     jobs = min(options.jobs or cores(), todo)
     mark = work / "alone"
     if small and not mark.exists():
         mark.touch()
         return Alone(watch)
-    return Pool(jobs, watch)
+    return Pool(jobs, watch, patience=options.patience)
 
 
 def _tasks(found: Plan, todo: Sequence[int], place: _Place, manifest: Manifest, options: Options) -> Iterator[Task]:
@@ -219,7 +227,7 @@ def _tasks(found: Plan, todo: Sequence[int], place: _Place, manifest: Manifest, 
 
 def _finish(found: Plan, place: _Place, manifest: Manifest) -> Summary:
     """Make the output whole: parts joined into the target, or the manifest finished beside them."""
-    summary = Summary(manifest.totals, peak=manifest.peak)
+    summary = Summary(manifest.totals, peak=manifest.peak, remarks=_remarks(found.inputs))
     parts = [part_path(place.folder, READINGS, number, place.form) for number in range(len(found.partitions))]
     sweep(place.folder)
     if place.joined:

@@ -7,6 +7,7 @@ import os
 import socket
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -16,7 +17,7 @@ import msgspec
 
 from trucebook.batch.items import Item, open_items
 from trucebook.batch.lines import ErrorLine, encode
-from trucebook.batch.manifest import Part
+from trucebook.batch.manifest import Counts, Part
 from trucebook.batch.partitions import Partition
 from trucebook.batch.parts import Format, Parts
 from trucebook.errors import BatchError, TrucebookError
@@ -63,35 +64,38 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     trail: str | None = None
 
     @property
+    def size(self) -> int:
+        """Return how many items there are."""
+        return self.high - self.low
+
+    @property
     def key(self) -> tuple[int, int, int]:
         """Return what tells this task from all others of its run."""
         return self.number, self.low, self.high
 
 
-class Counts(msgspec.Struct):
-    """What a task has seen so far."""
+@dataclass
+class Tally:
+    """What a task has seen so far, and what could not be read."""
 
-    read: int = 0
-    errors: int = 0
-    passed: int = 0
-    skipped: int = 0
-    claims: int = 0
-    sentences: int = 0
-    sentences_read: int = 0
-    trouble: list[ErrorLine] = []
+    counts: Counts = field(default_factory=Counts)
+    trouble: list[ErrorLine] = field(default_factory=list)
 
     def take(self, result: Reading | ErrorLine) -> None:
         """Count one result."""
+        self.counts = self.counts.plus(_counted(result))
         if isinstance(result, ErrorLine):
-            self.errors += 1
             self.trouble.append(result)
-        else:
-            self.read += 1
-            self.claims += len(result.claims)
-            if result.skimmed is not None:
-                self.skipped += not result.skimmed.read
-                self.sentences += result.skimmed.sentences
-                self.sentences_read += result.skimmed.read
+
+
+def _counted(result: Reading | ErrorLine) -> Counts:
+    """Return what one result counts as."""
+    if isinstance(result, ErrorLine):
+        return Counts(errors=1)
+    seen = result.skimmed
+    if seen is None:
+        return Counts(read=1, claims=len(result.claims))
+    return Counts(read=1, claims=len(result.claims), skipped=int(not seen.read), sentences=seen.sentences, sentences_read=seen.read)
 
 
 @lru_cache(maxsize=1)
@@ -117,22 +121,15 @@ def prepare(task: Task) -> None:
 def code_partition(task: Task, note: Note | None = None) -> Part:
     """Read a task's items and write its part; `note` is called with the items done after every batch."""
     began, spent = time.monotonic(), time.process_time()
-    counts = Counts()
+    tally = Tally()
     with Parts(Path(task.folder), task.number, form=task.form, tables=task.tables) as parts:
-        for result in _results(task, counts, note):
-            counts.take(result)
+        for result in _results(task, tally, note):
+            tally.take(result)
             parts.add(encode(result))
     rss, peak = memory()
     return Part(
         number=task.number,
         articles=task.high - task.low,
-        read=counts.read,
-        errors=counts.errors,
-        passed=counts.passed,
-        skipped=counts.skipped,
-        claims=counts.claims,
-        sentences=counts.sentences,
-        sentences_read=counts.sentences_read,
         bytes=parts.bytes,
         sha256=parts.digest,
         seconds=round(time.monotonic() - began, 3),
@@ -140,18 +137,19 @@ def code_partition(task: Task, note: Note | None = None) -> Part:
         rss=rss,
         peak=peak,
         worker=f"{socket.gethostname()}:{os.getpid()}",
-        trouble=tuple(counts.trouble),
+        trouble=tuple(tally.trouble),
+        **msgspec.structs.asdict(tally.counts),
     )
 
 
-def _results(task: Task, counts: Counts, note: Note | None) -> Iterator[Reading | ErrorLine]:
+def _results(task: Task, tally: Tally, note: Note | None) -> Iterator[Reading | ErrorLine]:
     """Yield what became of each item, a batch at a time; batches begin at fixed numbers, so a rescued part reads as any other."""
     items = enumerate(open_items(task.partition, task.low, task.high, root=task.root), task.low)
     for _, group in groupby(items, key=lambda pair: pair[0] // BATCH):
         batch, done = list[Report | ErrorLine](), task.low
         for number, item in group:
             found = list(_reports(item))
-            counts.passed += not found
+            tally.counts = tally.counts.plus(Counts(passed=int(not found)))
             batch += found
             done = number + 1
         if task.trail and batch:

@@ -5,6 +5,7 @@ and a file that is cut short and gives none ends in an error.
 """
 
 import gzip
+import io
 import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO, cast
@@ -17,7 +18,7 @@ from trucebook.model import Report
 
 MOST_DECLARED = 2**30
 _CHUNK = 2**20
-_RECORD_END = b"\r\n\r\n"
+_PACKED = b"\x1f\x8b"
 
 
 def reports_of(file: BinaryIO, origin: Origin) -> Iterator[tuple[Report, bytes]]:
@@ -36,23 +37,74 @@ def reports_of(file: BinaryIO, origin: Origin) -> Iterator[tuple[Report, bytes]]
             yield found
     if not seen:
         raise InputError(f"{origin.name}: holds no web page that was fetched, or is no WARC file")
-    if not given and _is_cut_short(file):
+    if not given and is_cut_short(file):
         raise InputError(f"{origin.name}: is cut short, and what is left of it holds no article; fetch it again")
 
 
-def _is_cut_short(file: BinaryIO) -> bool:
-    """Say whether an archive ends in the middle of a record, or of its packing; one too long to unpack is taken as whole."""
-    file.seek(0)
-    packed = file.read(2) == b"\x1f\x8b"
-    file.seek(0)
-    stream = cast(BinaryIO, gzip.GzipFile(fileobj=file)) if packed else file
-    end, seen = b"", 0
+def is_cut_short(file: BinaryIO, start: int = 0) -> bool:
+    """Say whether an archive, walked record by record from byte `start` on, ends within a record or its packing.
+
+    One that is too long to unpack, or that says of a record neither that it is one nor how long it is, is taken as whole.
+    """
+    file.seek(start)
+    if not file.read(5).startswith((_PACKED, b"WARC/")):
+        start = 0  # the sign of one packed stream, which cannot be entered midway
+    file.seek(start)
+    packed = file.read(2) == _PACKED
+    file.seek(start)
+    stream = io.BufferedReader(cast(Any, gzip.GzipFile(fileobj=file) if packed else _Open(file)))
+    seen = 0
     try:
-        while seen <= MOST_DECLARED and (chunk := stream.read(_CHUNK)):
-            end, seen = (end + chunk)[-len(_RECORD_END) :], seen + len(chunk)
+        while seen <= MOST_DECLARED and (length := _declared(stream)) is not None:
+            if _skip(stream, length) < length:
+                return True
+            seen += length
     except (EOFError, OSError, zlib.error):
         return True
-    return seen <= MOST_DECLARED and end != _RECORD_END
+    return False
+
+
+def _declared(stream: io.BufferedReader) -> int | None:
+    """Return the length that the next record declares, None where there is no other; raises EOFError where its head is cut off."""
+    line = b"\n"
+    while line and not line.strip():
+        line = stream.readline(_CHUNK)
+    if not line.startswith(b"WARC/"):
+        if line and b"WARC/".startswith(line.strip()):
+            raise EOFError
+        return None
+    length = None
+    while line.strip():
+        name, _, value = line.partition(b":")
+        if name.strip().lower() == b"content-length" and value.strip().isdigit():
+            length = int(value)
+        line = stream.readline(_CHUNK)
+        if not line.endswith(b"\n"):
+            raise EOFError
+    return length
+
+
+def _skip(stream: io.BufferedReader, length: int) -> int:
+    """Read past so many bytes; returns how many there were."""
+    left = length
+    while left and (chunk := stream.read(min(left, _CHUNK))):
+        left -= len(chunk)
+    return length - left
+
+
+class _Open(io.RawIOBase):
+    """A file read from where it stands, which stays open afterwards."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        found = self.file.read(len(buffer))
+        buffer[: len(found)] = found
+        return len(found)
 
 
 def responses_of(file: BinaryIO, origin: Origin) -> Iterator[Any]:

@@ -3,6 +3,7 @@
 Invariant: weights whose SHA-256 is not the pinned one are refused; the name, version and hash go into every output.
 """
 
+import atexit
 import gc
 import hashlib
 import re
@@ -94,6 +95,8 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
+    atexit.unregister(gc.unfreeze)
+    atexit.register(gc.unfreeze)  # libraries that count what is left at the very end would take it for lost
     gc.set_threshold(_ROUND, *gc.get_threshold()[1:])
 
 
