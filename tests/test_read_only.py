@@ -1,5 +1,6 @@
 """A book that cannot be written is read all the same, and reading locks and writes nothing."""
 
+import errno
 import gzip
 import os
 import sqlite3
@@ -8,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from tests.books import truce_report
@@ -15,6 +17,7 @@ from tests.test_verify import fill
 from trucebook import database
 from trucebook.book import Book
 from trucebook.cli import app
+from trucebook.desk import BARRED, speaking_plainly
 from trucebook.errors import BookError
 
 STORED = sorted((Path(__file__).parent / "books" / "stored").glob("*.db.gz"))
@@ -143,3 +146,26 @@ def test_reading_a_backup_leaves_its_bytes_alone(tmp_path: Path) -> None:
     with Book(tmp_path / "backup.db") as opened:
         opened.note("at_risk", "Amina Kone", {})
     assert (tmp_path / "backup.db").read_bytes() != before
+
+
+def test_a_folder_that_may_not_be_entered_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it cannot even be seen whether there is a book, the error says so and asks for the folder's rights."""
+
+    def barred(self: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "is_file", barred)
+    for deed in (Book.open, Book.create):
+        with Book(tmp_path / "b.db") as book, pytest.raises(BookError, match="may you enter its folder"):
+            deed(book)
+
+
+@pytest.mark.parametrize("code", BARRED)
+def test_a_file_that_may_not_be_written_ends_in_a_line(code: int, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever a command writes: rights, a read-only disk and a full one end in one line that names the file, and exit code 2."""
+    with pytest.raises(typer.Exit) as end, speaking_plainly():
+        raise OSError(code, os.strerror(code), "/shut/x.jsonl")
+    assert end.value.exit_code == 2
+    assert capsys.readouterr().err == f"trucebook: /shut/x.jsonl: cannot be read or written ({os.strerror(code)})\n"
+    with pytest.raises(BrokenPipeError), speaking_plainly():
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")

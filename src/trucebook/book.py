@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from trucebook import claim_tables, log_tables, report_tables
 from trucebook.asking import Answer, Trail
+from trucebook.database import stands
 from trucebook.deciding import DecidedBook
 from trucebook.deriving import underived
 from trucebook.errors import BookError
@@ -35,7 +36,7 @@ class Book(DecidedBook):
 
     def open(self) -> None:
         """Open a book that exists, migrating it where it is older; raises BookError where there is none."""
-        if not self._database.is_postgres and not Path(self.place).is_file():
+        if not self._database.is_postgres and not stands(Path(self.place)):
             raise BookError(f"{self.place}: no such book; make it with: trucebook --book {self.place} init")
         self._database.create(self._bring_up_to_date)
 

@@ -168,7 +168,7 @@ def _named_errors(place: str) -> Iterator[None]:
                 f"{place}: the disk is full or failing ({said.strip()}); nothing was changed; free space, then run it again"
             ) from error
         if "unable to open" in said:
-            raise BookError(f"{place}: cannot be opened for writing; does its folder exist, and is it or its disk read-only?") from error
+            raise BookError(f"{place}: cannot be opened; does its folder exist, and may you read and write there?") from error
         raise BookError(f"{place}: {said.strip()}") from error
     except DatabaseError as error:
         raise BookError(f"{place}: is no book of trucebook ({str(error.orig).strip()})") from error
@@ -176,9 +176,17 @@ def _named_errors(place: str) -> Iterator[None]:
         raise BookError(f"{place}: is damaged: bytes stand where text should ({error.reason}); bring back a backup of it") from error
 
 
+def stands(path: Path) -> bool:
+    """Say whether a book's file exists; raises BookError where that cannot be seen."""
+    try:
+        return path.is_file()
+    except OSError as error:
+        raise BookError(f"{path}: cannot be looked at ({error.strerror}); may you enter its folder?") from error
+
+
 def cannot_be_written(path: Path) -> bool:
     """Say whether a file that exists, or the folder beside it that a write needs too, cannot be written."""
-    return path.is_file() and not (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK))
+    return stands(path) and not (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK))
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -3,6 +3,7 @@
 Invariant: bad input ends with exit code 2 and one line on standard error.
 """
 
+import errno
 import getpass
 import os
 import sys
@@ -17,16 +18,25 @@ from rich.console import Console, RenderableType
 from trucebook.book import Book
 from trucebook.errors import TrucebookError
 
+BARRED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a page.")]
 
 
 @contextmanager
 def speaking_plainly() -> Iterator[None]:
-    """Turn an error of ours into one line on standard error and exit code 2, and Ctrl-C into a line and exit code 130."""
+    """Turn an error of ours, or a file that may not be read or written, into one line on standard error and exit code 2.
+
+    Ctrl-C becomes a line and exit code 130.
+    """
     try:
         yield
     except TrucebookError as error:
         print(f"trucebook: {error}", file=sys.stderr)
+        raise typer.Exit(2) from error
+    except OSError as error:
+        if error.errno not in BARRED:
+            raise
+        print(f"trucebook: {error.filename or 'a file'}: cannot be read or written ({error.strerror})", file=sys.stderr)
         raise typer.Exit(2) from error
     except KeyboardInterrupt:
         print("trucebook: stopped; what was done is kept, and the same command goes on from there", file=sys.stderr)

