@@ -233,6 +233,10 @@ def test_mediators(read_text: Read, text: str, mediators: list[str]) -> None:
         ("Kasese is a town that struck a truce with the army.", ["Kasese", "the army"]),
         ("The truce backed by the regime and its allies Togo and Benin took effect on Monday.", ["the regime"]),
         ("Villagers left on Monday under an evacuation deal, quitting towns besieged by the rebels.", ["the rebels"]),
+        ("The truce, to which Togo and Benin gave their consent, took effect on Monday.", ["Togo", "Benin"]),
+        ("The army will keep to its truce with the rebels, a general said on Monday.", ["The army", "the rebels"]),
+        ("A truce took effect on Monday in the war that pits the army against the rebels.", ["the army", "the rebels"]),
+        ("The Syrian army signed a truce. Rebels cheered. Rebels fired in the air.", ["The Syrian army", "Rebels"]),
         ("Two warlords put their names to a truce on Monday.", ["Two warlords"]),
         ("The tribal chiefs and the army shook hands on a truce on Monday.", ["The tribal chiefs", "the army"]),
         (

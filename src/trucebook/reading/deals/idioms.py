@@ -32,6 +32,12 @@ def idiom_over(parse: Parse, word: int) -> tuple[int, str] | None:
     return None
 
 
+def is_agreeing(parse: Parse, verb: int) -> bool:
+    """Say whether a verb and its object are an idiom of agreeing: "to which both sides gave their consent"."""
+    nouns = {parse.lemma[c].lower() for c in parse.children[verb] if parse.dep[c] == "dobj"}
+    return any(f"{parse.lemma[verb].lower()} {noun}" in _AGREEING for noun in nouns)
+
+
 def _verb_over(parse: Parse, prep: int) -> int | None:
     """Return the verb over a preposition, also past a noun ("gave its consent to") and another preposition ("walked out of")."""
     over = parse.head[prep]

@@ -11,7 +11,7 @@ from trucebook.reading.deals.arranging import Arrangement
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.idioms import idiom_over, verb_in_row
+from trucebook.reading.deals.idioms import idiom_over, is_agreeing, verb_in_row
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.phrases import is_named_by, once, people, people_meant, phrase_of
 from trucebook.reading.deals.standing import participles, told_by_agent
@@ -140,6 +140,9 @@ def _two_sided(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
         heads += [c for k in parse.children[head] if parse.dep[k] == "prep" for c in parse.children[k] if parse.dep[c] == "pobj"]
         heads += [j for h in heads[2:] for k in parse.children[h] if parse.lower[k] == "of" for j in parse.children[k]]
     heads += [c for c in parse.children[naming.word] if parse.dep[c] in ("acl", "relcl")]
+    after = naming.last + 1
+    if after < len(parse) and parse.lower[after] == "with" and parse.head[after] not in heads:
+        found += [w for w in _objects(parse, after) if _is_side(notes, w)]
     brokering = lexicon.terms("mediator_verbs")
     heads = [h for h in heads if parse.pos[h] != "VERB" or parse.lemma[h].lower() not in brokering or parse.child(h, "agent") is not None]
     for h in heads:
@@ -148,7 +151,7 @@ def _two_sided(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
                 parse.lower[c] in ("among", "involving", "including") and (h != naming.word or parse.lower[c] != "including")
             ):
                 found += _between(parse, c) or [w for k in parse.children[c] if parse.dep[k] == "dobj" for w in people(parse, k)]
-            elif parse.lower[c] == "with" and (h == naming.word or parse.lemma[h].lower() in _WITH):
+            elif parse.lower[c] == "with" and (h == naming.word or c == naming.last + 1 or parse.lemma[h].lower() in _WITH):
                 found += [w for w in _objects(parse, c) if _is_side(notes, w)]
     return found
 
@@ -252,8 +255,8 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
     parse = notes.parse
     idiom = idiom_over(parse, parse.first_conjunct(naming.word))
     for verb, role in _verbs(parse, naming):
-        lemma = parse.lemma[verb].lower() if idiom is None or idiom[0] != verb else "agree"
-        if role == "object":
+        lemma = "agree" if role == "agreed" or (idiom is not None and idiom[0] == verb) else parse.lemma[verb].lower()
+        if role in ("agreed", "object"):
             subject = _subject(parse, verb)
             subject = _speaker_for(parse, verb, subject)
             who = people_meant(notes, subject) if subject is not None else []
@@ -421,7 +424,7 @@ def _verbs(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
             if passive:
                 found.append((c, "passive"))
             elif parse.child(c, "nsubj") is not None and parse.tag[parse.child(c, "nsubj") or 0] not in ("WDT", "WP"):
-                found.append((c, "object"))
+                found.append((c, "agreed" if is_agreeing(parse, c) else "object"))
     head = parse.head[w]
     if parse.dep[w] == "dobj":
         found.append((head, "object"))

@@ -5,9 +5,10 @@ Invariant: a side is an actor of the text; a report that tells of no two sides g
 
 from msgspec.structs import replace
 
-from trucebook.model import Claim, Field
+from trucebook.model import ActorValue, Claim, Field, Mention
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.phrases import actor_field, people
+from trucebook.reading.evidence import of_mention
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 
@@ -17,12 +18,52 @@ _SIDES = ("warring parties", "warring sides", "two sides", "both sides", "two pa
 _TRUCES = ("ceasefire", "pause")
 _TRADED = {"accusations", "artillery", "blame", "blows", "charges", "fire", "gunfire", "shellfire", "shots"}
 _BESIEGING = {"besiege", "blockade", "encircle", "surround"}
+_TWO_SIDED = ("ceasefire", "pause", "peace_agreement")
+_AGAINST = {"government": "opposition", "opposition": "government"}
+_FIGHTING = {"alliance", "force", "militia", "political_body", "rebel_group", "state"}
+_OFTEN = 2
 _MOST = 2  # of more truces than these it is not plain whose sides are told
 
 
 def with_sides(notes: Notes, claims: list[Claim]) -> list[Claim]:
     """Return the claims with the two sides of the fighting or the talks as parties of a truce that names none or only "the two sides"."""
-    claims = [_with_besiegers(notes, c) for c in claims]
+    return _with_opponents(notes, _with_pair(notes, [_with_besiegers(notes, c) for c in claims]))
+
+
+def _with_opponents(notes: Notes, claims: list[Claim]) -> list[Claim]:
+    """Return the claims with the other side of the war for the first truces that name one side of it alone."""
+    alone = [c for c in claims if c.value("type") in _TWO_SIDED and c.value("status") not in ("unknown", "proposed", "refused")]
+    filled: dict[str, Claim] = {}
+    for claim in alone[:_MOST]:
+        parties = claim.fields.get("parties")
+        if not isinstance(parties, list) or not parties or is_vague(parties):
+            continue
+        other = _opponent(notes, [f.value for f in parties if isinstance(f.value, ActorValue)])
+        if other is not None:
+            filled[claim.id] = _together(claim, [*parties, of_mention(other)])
+    return [filled.get(c.id, c) for c in claims]
+
+
+def _opponent(notes: Notes, known: list[ActorValue]) -> Mention | None:
+    """Return the actor that the report names most on the side against those known: twice at least, and twice as often as the next."""
+    sides = {a.side for a in known}
+    if len(sides) != 1 or not sides <= _AGAINST.keys():
+        return None
+    against, countries = _AGAINST[str(sides.pop())], {a.country for a in known} - {None}
+    named: dict[str, list[Mention]] = {}
+    for mention in notes.actors:
+        value = mention.value
+        fits = isinstance(value, ActorValue) and value.side == against and value.kind in _FIGHTING
+        if fits and isinstance(value, ActorValue) and (not countries or value.country is None or value.country in countries):
+            named.setdefault(value.actor_id or mention.text.lower().removeprefix("the "), []).append(mention)
+    ranked = sorted(named.values(), key=len, reverse=True)
+    if not ranked or len(ranked[0]) < _OFTEN or (len(ranked) > 1 and len(ranked[1]) * 2 > len(ranked[0])):
+        return None
+    return ranked[0][0]
+
+
+def _with_pair(notes: Notes, claims: list[Claim]) -> list[Claim]:
+    """Return the claims with the pair that is told to fight or to talk for the first truce that lacks sides."""
     lacking = [c for c in claims if c.value("type") in _TRUCES and c.value("status") != "unknown" and _is_lacking(c.fields.get("parties"))]
     if not lacking or len(lacking) > _MOST:
         return claims
@@ -79,6 +120,9 @@ def find_sides(notes: Notes) -> list[int]:
             subject = parse.child(verb, "nsubj")
             subject = subject if subject is None or parse.lower[subject] != "each" else next(iter(parse.children[subject]), None)
             pair = people(parse, subject) if subject is not None else []
+        elif lower == "against" and parse.lemma[parse.head[i]].lower() in ("pit", "set", "oppose"):
+            first = parse.child(parse.head[i], "dobj")
+            pair = [*(people(parse, first) if first is not None else []), *(w for k in parse.children[i] for w in people(parse, k))]
         elif lower in _TRADED and parse.dep[i] == "dobj" and parse.lemma[parse.head[i]].lower() in ("exchange", "trade", "swap"):
             subject = parse.child(parse.head[i], "nsubj")
             pair = people(parse, subject) if subject is not None else []

@@ -9,7 +9,7 @@ from trucebook.reading.deals.arranging import Arrangement
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.idioms import AGREED, LEFT, idiom_over, verb_in_row
+from trucebook.reading.deals.idioms import AGREED, LEFT, idiom_over, is_agreeing, verb_in_row
 from trucebook.reading.grammar.parse import Parse
 
 STATUSES = ("proposed", "announced", "in_force", "violated", "collapsed", "expired", "fulfilled", "refused", "superseded", "unknown")
@@ -196,7 +196,7 @@ def _predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
             if any(parse.tag[k] in ("WDT", "WP") for k in own):
                 found.append((c, "passive" if any(parse.dep[k] == "nsubjpass" for k in own) else "subject"))
             elif own:
-                found.append((c, "object"))
+                found.append((c, AGREED if is_agreeing(parse, c) else "object"))
             found += [(k, "subject") for k in _to_be(parse, c)] if own and found[-1][1] != "object" else []
         elif parse.dep[c] == "acl" and parse.tag[c] == "VBG":
             found.append((c, "subject"))
