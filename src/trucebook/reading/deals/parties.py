@@ -143,6 +143,9 @@ def _two_sided(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
     after = naming.last + 1
     if after < len(parse) and parse.lower[after] == "with" and parse.head[after] not in heads:
         found += [w for w in _objects(parse, after) if _is_side(notes, w)]
+    owner = parse.child(naming.word, "poss")
+    if owner is not None and parse.lower[owner] in ("its", "their"):
+        found += people_meant(notes, owner)
     brokering = lexicon.terms("mediator_verbs")
     heads = [h for h in heads if parse.pos[h] != "VERB" or parse.lemma[h].lower() not in brokering or parse.child(h, "agent") is not None]
     for h in heads:

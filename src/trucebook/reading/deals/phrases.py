@@ -27,7 +27,7 @@ _TOGETHER = {
     "sponsor",
     "state",
 }
-_THIRD = {"he", "it", "she", "they"}
+_THIRD = {"he", "it", "its", "she", "their", "they"}
 
 
 def actor_field(notes: Notes, word: int) -> Field:
