@@ -92,6 +92,7 @@ def test_examples_are_read_as_their_code(read_text: Read, code: codebook.Code) -
         ("The rebels said they were no longer bound by the truce in the valley.", "collapsed"),
         ("The clans put their signatures under a truce in the valley on Monday.", "announced"),
         ("A truce in the valley took effect on Monday. Who rules the port was left to the truce.", "in_force"),
+        ("An earlier truce in the valley was broken in May.", "collapsed"),
         ("The clans walked out of the truce in the valley on Monday.", "collapsed"),
         ("A spokesman said the truce in the valley was finished.", "collapsed"),
         ("The clans put their signatures to a truce in the valley on Monday.", "announced"),

@@ -209,6 +209,8 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Claim | 
     first, last = naming_span(parse, naming)
     guessed = kind == "settlement" and not any(n.kind for n in arrangement.namings)
     status, cue = decide_status(cues, kind=kind, fixed=arrangement.hours is not None, breached=False, done=_done(notes, arrangement, kind))
+    if status == "violated" and arrangement.earlier and not any(c.status == "in_force" for c in cues):
+        status = "collapsed"  # an earlier truce that was broken is over
     fields: Fields = {"type": coded(kind), "status": _status_field(notes, status, cue)}
     fields["label"] = cut(parse.text, parse.start[naming.first], parse.end[max(naming.last, naming.word)])
     fields["named"] = [cut(parse.text, parse.start[n.first], parse.end[max(n.last, n.word)]) for n in arrangement.namings]

@@ -121,8 +121,8 @@ def find_sides(notes: Notes) -> list[int]:
             subject = subject if subject is None or parse.lower[subject] != "each" else next(iter(parse.children[subject]), None)
             pair = people(parse, subject) if subject is not None else []
         elif lower == "against" and parse.lemma[parse.head[i]].lower() in ("pit", "set", "oppose"):
-            first = parse.child(parse.head[i], "dobj")
-            pair = [*(people(parse, first) if first is not None else []), *(w for k in parse.children[i] for w in people(parse, k))]
+            set_off = parse.child(parse.head[i], "dobj")
+            pair = [*(people(parse, set_off) if set_off is not None else []), *(w for k in parse.children[i] for w in people(parse, k))]
         elif lower in _TRADED and parse.dep[i] == "dobj" and parse.lemma[parse.head[i]].lower() in ("exchange", "trade", "swap"):
             subject = parse.child(parse.head[i], "nsubj")
             pair = people(parse, subject) if subject is not None else []
