@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from trucebook import codebook
-from trucebook.model import Claim, Field, FigureValue, PeriodValue
+from trucebook.model import Claim, Field, FigureValue, PeriodValue, Reading
 from trucebook.reading.evidence import new_mention
 from trucebook.reading.grammar.clauses import find_clauses
 from trucebook.reading.notes import Notes
@@ -318,3 +318,32 @@ def test_never_raises_and_always_cuts_true_spans(figures_of: Read, words: list[s
         for field in claim.spans():
             assert field.start is None or text[field.start : field.end] == field.text
         assert 0 <= claim.score <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The fights killed seven and 12 were hurt.", [("seven", "killed"), ("12", "injured")]),
+        ("Three others were carried off by horsemen.", [("Three others", "detained")]),
+        ("The clan took 20 of the guards prisoner.", [("20 of the guards", "detained")]),
+        ("The war, in which some 900 people lost the life, is over.", [("some 900 people", "killed")]),
+        ("The dead, millers among them, number at least 117, and the wounded 40.", [("at least 117", "killed"), ("40", "injured")]),
+        ("Some 700 persons were driven out; the flight from their homes of 300 people followed.", [("300 people", "displaced")]),
+        ("Troops cut the road, besieging quarters where some 250 people live.", [("some 250 people", "besieged")]),
+        ("Lorries reached the besieged port with food for 400 people.", [("400 people", "besieged")]),
+        ("The port, home to some 900 people, has endured months of siege.", [("some 900 people", "besieged")]),
+        ("In two weeks 20 people died in Norvik and 13 in Sudvik.", [("20 people", "killed"), ("13", "killed")]),
+        ("The clan put its losses at 70 soldiers.", [("70 soldiers", "killed")]),
+        ("Three members of the band have been turned over to the authorities.", [("Three members", "detained")]),
+        ("The navy carried out raids a day after bombs killed 24 people.", [("24 people", "killed")]),
+        ("ANKARA, Jan 11 - Thirteen guards died on Monday.", [("Thirteen guards", "killed")]),
+        ("Nine Killed in Port Raid\n\nNine millers were killed on Monday in a raid on the port.", [("Nine millers", "killed")]),
+        ("Gunmen killed a rival cleric and nine guards.", [("nine guards", "killed")]),
+    ],
+)
+def test_harm_told_in_many_ways(read_text: Callable[..., Reading], text: str, expected: list[tuple[str, str]]) -> None:
+    """Passives beside counts, captives taken, asides, sieges told beside, other places, losses, titles and offices are read."""
+    claims = [c for c in read_text(text, "2019-05-04").claims if c.kind == "figure"]
+    found = [(c.quote, c.value("category")) for c in claims]
+    assert [f for f in found if f in expected] == expected
+    assert len(claims) <= len(expected) + ("Some 700" in text)

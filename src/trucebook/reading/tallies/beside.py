@@ -9,7 +9,7 @@ from functools import cache
 from trucebook import codebook
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies.counts import Count, noun_lists
-from trucebook.reading.tallies.harms import Hit, cues, phrase_at, shares_object
+from trucebook.reading.tallies.harms import Hit, cues, phrase_at, shares_object, verb_hit
 
 _VERB_TAGS = frozenset({"VBN", "VBD", "VB", "VBP", "VBG"})
 _ACTIVE_TAGS = frozenset({"VBG", "VBZ", "VBD", "VBP", "VB", "VBN"})
@@ -18,9 +18,12 @@ _LEAVES = ("leave", "depart", "travel", "bus", "evacuate")
 _GROUPS = frozenset("batch group convoy wave total contingent bus busload".split())
 _TAKES = frozenset("take bring move carry get drive escort lead ferry".split())
 _SAVES = frozenset({"save", "spare", "risk", "protect", "prevent", "avoid", "avert"})
+_OUTRIGHT = frozenset({"killed", "injured", "affected", "detained", "released"})
+_FED = frozenset({"food", "aid", "supplies", "rations", "medicine", "water", "relief", "enough", "assistance", "flour"})
+_CAPTIVE = frozenset({"prisoner", "hostage", "captive", "prisoners", "hostages", "captives"})
 _UNSURE = frozenset({"hold", "hit", "free"})
 _AUXILIARIES = frozenset({"were", "was", "are", "is", "have", "has", "had", "been"})
-_ASIDES = frozenset({"including", "among", "mostly", "most", "mainly", "some", "one", "two", "all", "both", "many"})
+_ASIDES = frozenset({"nearly", "almost", "including", "among", "mostly", "most", "mainly", "some", "one", "two", "all", "both", "many"})
 _VERBS = frozenset({"VBD", "VBZ", "VBP", "MD", "WRB", "WDT", "WP", "."})
 
 
@@ -38,6 +41,8 @@ class Lists:
     labels: frozenset[str]
     stays: frozenset[str]
     shelters: frozenset[str]
+    sieges: frozenset[str]
+    dwells: frozenset[str]
 
 
 @cache
@@ -47,7 +52,20 @@ def lists() -> Lists:
     return Lists(
         *(
             book.terms("figures", name)
-            for name in ("parts", "destroyed", "damaged", "attackers", "fighters", "deals", "between", "labels", "stays", "shelters")
+            for name in (
+                "parts",
+                "destroyed",
+                "damaged",
+                "attackers",
+                "fighters",
+                "deals",
+                "between",
+                "labels",
+                "stays",
+                "shelters",
+                "sieges",
+                "dwells",
+            )
         )
     )
 
@@ -132,11 +150,15 @@ def before(parse: Parse, count: Count) -> Hit | None:
     if i < 0:
         return None
     lemma = parse.lemma[i].lower()
+    if lemma in ("take", "hold") and words[count.last + 1 : count.last + 2] and words[count.last + 1] in _CAPTIVE:
+        return "detained", i
     active = parse.tag[i] in _ACTIVE_TAGS or words[i].endswith("ing")
     if active and lemma not in _UNSURE and (category := table.verbs.get(lemma)) and parse.child(i, "auxpass") is None:
         return category, i
     if parse.words[i][0].isupper() and words[i][-1] == "s" and (category := table.verbs.get(words[i][:-1])):
         return category, i
+    if words[i - 3 : i + 1] == ["from", "their", "homes", "of"]:
+        return "displaced", i - 1
     if words[i] == "of" and i and (category := table.nouns.get(parse.lemma[i - 1].lower())):
         return category, i - 1
     if (
@@ -149,6 +171,42 @@ def before(parse: Parse, count: Count) -> Hit | None:
     return _label(parse, count) if count.noun is None and words[i] != "from" else None
 
 
+def passive_behind(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of a passive right behind a count: in "killed seven and 12 were hurt" the 12 were hurt."""
+    words, i = parse.lower, count.last + 1
+    if words[i : i + 1] not in (["were"], ["was"]) or parse.tag[i + 1 : i + 2] != ["VBN"]:
+        return None
+    hit = verb_hit(parse, i + 1)
+    return hit if hit is not None and hit[0] in _OUTRIGHT and parse.child(i + 1, "prt") is None else None
+
+
+def shut_in(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people who are said to live where a siege is told in the same sentence: "besieging quarters where
+    9,000 people live", "home to 9,000 people", "food for 9,000 people"."""
+    if count.noun is None:
+        return None
+    words, first = parse.lower, count.first
+    before = words[max(0, first - 2) : first]
+    lives = any(w in lists().dwells for w in words[count.last + 1 : count.last + 4])
+    if not (lives or before[-2:] in (["home", "to"], ["population", "of"]) or _fed(parse, first)):
+        return None
+    low, high = parse.sentences[parse.sentence_of[first]]
+    near = range(max(low, first - _FAR), min(high, first + _FAR))
+    if any(words[i] in ("would", "could", "if", "might") for i in near):
+        return None
+    return next((("besieged", i) for i in near if words[i] in lists().sieges and _shuts(parse, i)), None)
+
+
+def _fed(parse: Parse, first: int) -> bool:
+    """Say whether something is brought for the people that word `first` opens: "food for 9,000 people"."""
+    return parse.lower[max(0, first - 1) : first] == ["for"] and bool(_FED.intersection(parse.lower[max(0, first - 7) : first]))
+
+
+def _shuts(parse: Parse, i: int) -> bool:
+    """Say whether a word tells of a siege: "cut" only with "off"."""
+    return parse.lower[i] != "cut" or parse.lower[i + 1 : i + 2] == ["off"]
+
+
 def departed(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people who left, or were taken along, where the sentence speaks of a deal or a convoy."""
     w, v = count.head, parse.head[count.head]
@@ -157,6 +215,8 @@ def departed(parse: Parse, count: Count) -> Hit | None:
         v = parse.head[w]
     if parse.dep[w] == "pobj" and parse.lower[v] == "of" and parse.lemma[parse.head[v]].lower() in _GROUPS:
         w, v = parse.head[v], parse.head[parse.head[v]]
+    if parse.lower[count.last + 1 : count.last + 2] == ["aboard"] and parse.pos[v] in ("NOUN", "VERB", "ADP"):
+        return "evacuated", count.last + 1
     if parse.lemma[v].lower() in _TAKES and parse.lower[count.last + 1 : count.last + 2] == ["out"]:
         return "evacuated", v
     first, last = parse.sentences[parse.sentence_of[w]]
@@ -246,6 +306,14 @@ def _label(parse: Parse, count: Count) -> Hit | None:
         category = noun_lists().harmed.get(words[i]) or table.adjectives.get(words[i]) or table.nouns.get(parse.lemma[i].lower())
         if category and (parse.pos[i] in ("NOUN", "PROPN", "ADJ") or parse.tag[i] == "VBN" or words[i] in noun_lists().harmed):
             return category, i
+        if words[i] == "," and (aside := _aside_start(parse, i)) is not None and aside > 0:
+            category = noun_lists().harmed.get(words[aside - 1])
+            return (category, aside - 1) if category else None
         if words[i] not in lists().labels:
             return None
     return None
+
+
+def _aside_start(parse: Parse, comma: int) -> int | None:
+    """Return the comma that opens an aside closed by another one: "the dead, civilians among them, number …"."""
+    return next((j for j in range(comma - 2, max(0, comma - 7), -1) if parse.lower[j] == ","), None)

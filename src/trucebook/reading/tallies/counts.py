@@ -140,7 +140,17 @@ def _in_period(parse: Parse, number: Number, spans: list[tuple[int, int]]) -> bo
     at = bisect_right(spans, (parse.start[number.core], len(parse.text) + 1)) - 1
     if at < 0 or spans[at][1] < parse.end[number.last]:
         return False
-    return spans[at][1] > parse.end[number.last] or not _before_people(parse, number)
+    if spans[at][1] > parse.end[number.last]:
+        return not _in_told_time(parse, number, spans[at][0])
+    return not _before_people(parse, number)
+
+
+def _in_told_time(parse: Parse, number: Number, start: int) -> bool:
+    """Say whether people stand behind a number in a time that an act tells: "a day after bombs killed 24 people"."""
+    behind = parse.lower[number.last + 1 : number.last + 3]
+    units = noun_lists().units
+    told = any(parse.tag[i].startswith("VB") for i in parse.words_in(start, parse.start[number.first]))
+    return told and bool(behind) and (behind[0] in units or (parse.pos[number.last + 1] == "ADJ" and behind[-1] in units))
 
 
 def _before_people(parse: Parse, number: Number) -> bool:

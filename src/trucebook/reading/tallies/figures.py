@@ -69,9 +69,39 @@ def _gather(notes: Notes) -> list[_Figure]:
         known = figures.setdefault(_key(notes.parse, toll), new := _Figure(toll, score, reasons, clause))
         if known is not new:
             known.times += 1
+            if _like_a_title(notes.parse, known.toll) and not _like_a_title(notes.parse, toll):
+                known.toll, known.clause = toll, clause
             if score > known.score:
                 known.score, known.reasons = score, reasons
-    return list(figures.values())
+    return _without_titles(notes.parse, [figure for figure in figures.values() if not _is_somebody(notes.parse, figure.toll.count)])
+
+
+def _is_somebody(parse: Parse, count: Count) -> bool:
+    """Say whether one person with an article is somebody by office ("a rival cleric"), who is told of and not counted."""
+    return count.single and count.noun is not None and parse.lower[count.noun] in terms("figures", "offices")
+
+
+def _without_titles(parse: Parse, figures: list[_Figure]) -> list[_Figure]:
+    """Return the figures without those of a title ("Six Killed in Port Raid") that the text below tells with its people."""
+    titles = [figure for figure in figures if _like_a_title(parse, figure.toll)]
+    kept = [figure for figure in figures if not _like_a_title(parse, figure.toll)]
+    told = {(f.toll.category, f.toll.count.number.size): f for f in reversed(kept) if f.toll.count.noun is not None}
+    for figure in titles:
+        below = told.get((figure.toll.category, figure.toll.count.number.size))
+        if below is None or below.toll.count.first < figure.toll.count.first:
+            kept.append(figure)
+        elif figure.score > below.score:
+            below.score, below.reasons = figure.score, figure.reasons
+    return sorted(kept, key=lambda figure: figure.toll.count.first)
+
+
+def _like_a_title(parse: Parse, toll: Toll) -> bool:
+    """Say whether a toll stands as titles have it: no noun or one with a capital, or its harm with a capital."""
+    noun = toll.count.noun
+    cue = parse.words[toll.cue][:1]
+    return (
+        noun is None or parse.words[noun][:1].isupper() or (cue.isupper() and toll.cue != parse.sentences[parse.sentence_of[toll.cue]][0])
+    )
 
 
 def _key(parse: Parse, toll: Toll) -> _Key:

@@ -136,7 +136,7 @@ def _of(parse: Parse, n: int, w: int) -> Hit | None:
     return _risen(parse, n) if word in ("to", "at", "between") else None
 
 
-def _verb(parse: Parse, v: int) -> Hit | None:
+def verb_hit(parse: Parse, v: int) -> Hit | None:
     """Return the hit of a verb that acts on the counted people."""
     verbs, lemma = cues().verbs, parse.lemma[v].lower()
     if parse.child(v, "neg") is not None:
@@ -186,14 +186,14 @@ def _together(parse: Parse, v: int, category: str, table: dict[str, str]) -> str
 
 def _passive(parse: Parse, v: int) -> Hit | None:
     """Return the hit of a passive verb: "were killed", "were found dead", "were forced to flee"."""
-    if hit := _verb(parse, v) or _driven(parse, v):
+    if hit := verb_hit(parse, v) or _driven(parse, v):
         return hit
     for c in parse.children[v]:
         if c <= v:
             continue
         if parse.dep[c] in _COMPLEMENTS and parse.child(c, "nsubj", "nsubjpass") is None and (hit := _complement(parse, c)):
             return hit
-        if parse.dep[c] == "conj" and parse.child(c, "nsubj", "nsubjpass", "dobj") is None and (hit := _verb(parse, c)):
+        if parse.dep[c] == "conj" and parse.child(c, "nsubj", "nsubjpass", "dobj") is None and (hit := verb_hit(parse, c)):
             return hit
     return None
 
@@ -245,7 +245,7 @@ def _subject(parse: Parse, v: int) -> Hit | None:
     if category := cues().adjectives.get(parse.lower[v]) if parse.pos[v] == "ADJ" else None:
         return category, v
     if parse.tag[v] in ("VBN", "VBD") and parse.child(v, "dobj", "ccomp") is None and not shares_object(parse, v):
-        return _verb(parse, v)
+        return verb_hit(parse, v)
     return None
 
 
@@ -276,7 +276,7 @@ def _object(parse: Parse, v: int, w: int) -> Hit | None:
         return "killed", v
     return (
         _destroyed(parse, v, w)
-        or _verb(parse, v)
+        or verb_hit(parse, v)
         or (_risen(parse, v) if parse.lemma[v].lower() in ("reach", "hit", "exceed", "top", "be", "pass", "total") else None)
     )
 
@@ -313,7 +313,7 @@ def _risen(parse: Parse, v: int) -> Hit | None:
         v = parse.head[v]
     for subject in parse.children_of(v, "nsubj", "nsubjpass", "dobj"):
         lemma = parse.lemma[subject].lower()
-        if parse.lower[subject] in cues().tolls:
+        if parse.lower[subject] in cues().tolls or (lemma in ("loss", "dead") and parse.lemma[v].lower() == "put"):
             return "killed", subject
         if lemma in _AMOUNTS:
             for i in range(subject, min(parse.right_edge(subject), subject + 8) + 1):
@@ -340,7 +340,7 @@ def _clause_on(parse: Parse, c: int) -> Hit | None:
     """Return the hit of a clause that says more of a counted noun: "killed in", "who fled", "that were displaced"."""
     if parse.dep[c] == "acl":
         if parse.tag[c] in ("VBN", "VBD"):
-            return _verb(parse, c) if parse.child(c, "dobj") is None else None
+            return verb_hit(parse, c) if parse.child(c, "dobj") is None else None
         return _complement(parse, c)
     relative = parse.child(c, "nsubj", "nsubjpass")
     if relative is None or not ({"who", "that", "which", "whom"} & {parse.lower[i] for i in range(relative, min(relative + 3, c + 1))}):

@@ -239,12 +239,21 @@ def counted_things() -> OtherThings:
 
 def _is_date(words: Sequence[str], number: Number) -> bool:
     """Say whether a number is a piece of a date in figures ("2021-09-02", "12/05/2019") or of a score ("3-1-2")."""
+    if not words[number.core][:1].isdigit() or _opens_story(words, number.core):
+        return False
     for mark in ("-", "/", ".", ":"):
         before = number.core > 1 and words[number.core - 1] == mark and words[number.core - 2][:1].isdigit()
         after = number.last + 2 < len(words) and words[number.last + 1] == mark and words[number.last + 2][:1].isdigit()
         if before or (after and mark != "."):
             return True
     return False
+
+
+def _opens_story(words: Sequence[str], i: int) -> bool:
+    """Say whether a number stands behind the dash of a dateline: "ANKARA, Jan 11 - 30 guards", "11 January 2005 - 30 guards"."""
+    if i < 3 or words[i - 1] not in ("-", "–", "—"):
+        return False
+    return words[i - 3] in _MONTHS or (len(words[i - 2]) == 4 and (words[i - 3] in _MONTHS or words[i - 3] == ","))
 
 
 def _is_other(words: Sequence[str], number: Number) -> bool:

@@ -16,6 +16,8 @@ from trucebook.reading.tallies.harms import Hit, cues, harm_of
 from trucebook.reading.tallies.homes import HomeHit, home_harm, homes_of, house_label, more_homes
 from trucebook.reading.tallies.numbers import counted_things
 
+_ROW = 8
+
 
 class Toll(msgspec.Struct, frozen=True):
     """A count with its category: `cue` is the word that says it, `part` whether it is part of a larger count.
@@ -73,12 +75,18 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
         return _of_home(count, home_harm(parse, count))
     if count.unit == "household" and parse.lower[max(0, count.first - 1) : count.last] in (["from", "one"], ["of", "one"]):
         return None
-    hit = beside.outcome(parse, count) or beside.among(parse, count) or _right_before(parse, count, found) or _by_grammar(parse, count)
+    hit = (
+        beside.passive_behind(parse, count)
+        or beside.outcome(parse, count)
+        or beside.among(parse, count)
+        or _right_before(parse, count, found)
+        or _by_grammar(parse, count)
+    )
     if hit is not None and found and found[-1].cue == hit[1] == count.first - 1:
         hit = beside.behind(parse, count.last + 1, count) or hit
     if count.unit == "thing":
         return _of_unknown(parse, count, hit)
-    hit = hit or beside.harm_beside(parse, count)
+    hit = hit or beside.harm_beside(parse, count) or beside.shut_in(parse, count)
     if hit is None:
         before = found[-1].count if found else None
         home = more_homes(parse, count, before) or homes_of(parse, count) or house_label(parse, count)
@@ -189,7 +197,8 @@ def _part(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
         return None
     own = beside.behind(parse, count.number.last + 3, count) if of_them else harm_of(parse, count.head)
     category, cue = own if own is not None else (whole.category, whole.cue)
-    if whole.count.unit == "house" or (own is None and count.noun is None and not of_them):
+    whose = words[max(0, count.first - 2) : count.first] in (["of", "which"], ["of", "whom"]) and behind[:1] == ["were"]
+    if whole.count.unit == "house" or (own is None and count.noun is None and not (of_them or whose)):
         return None
     return Toll(count, category, cue, part=category == whole.category)
 
@@ -259,15 +268,27 @@ def _under_part(parse: Parse, first: int) -> bool:
 
 def _shared(parse: Parse, count: Count, before: Count | None, found: list[Toll]) -> Toll | None:
     """Return the toll of a count in a row with the one before it: "two soldiers and five policemen were killed"."""
-    if not found or before is None or found[-1].count is not before or not count.known:
+    if not found or before is None or found[-1].count is not before:
         return None
     gap = parse.lower[before.last + 1 : count.first]
+    if _elsewhere(parse, count, gap, found[-1]):
+        return Toll(count, found[-1].category, found[-1].cue)
+    if not count.known:
+        return None
     if count.unit != before.unit:
         same = {count.unit, before.unit} == {"person", "household"} and gap == ["("]
         return Toll(count, found[-1].category, found[-1].cue, part=found[-1].part) if same else None
     if (0 < len(gap) <= 3 and gap[-1] in ("and", ",", "&", "(")) or gap in (["as", "well", "as"], ["along", "with"], ["plus"]):
         return Toll(count, found[-1].category, found[-1].cue, part=found[-1].part)
     return None
+
+
+def _elsewhere(parse: Parse, count: Count, gap: list[str], before: Toll) -> bool:
+    """Say whether a bare number tells the same of another place: "20 people died in Norvik and 13 in Sudvik"."""
+    if count.noun is not None or gap[-1:] not in (["and"], [","], ["with"]) or not 2 < len(gap) <= _ROW or before.cue >= count.first:
+        return False
+    behind = parse.lower[count.last + 1 : count.last + 2]
+    return behind == ["in"] and parse.pos[count.last + 2 : count.last + 3] == ["PROPN"] and "in" in gap
 
 
 def _aside(parse: Parse, toll: Toll, before: Count | None) -> Toll:
