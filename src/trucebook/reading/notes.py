@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from trucebook.model import Claim, Mention, Report
+from trucebook.reading.covering import Cover
 from trucebook.reading.grammar.parse import Parse
 
 
@@ -92,6 +93,11 @@ class Notes(Struct, frozen=True, dict=True):
     def clause_by_word(self) -> dict[int, Clause]:
         """For each predicate the clause it heads, the first where there are more."""
         return {clause.word: clause for clause in reversed(self.clauses)}
+
+    @cached_property
+    def placed(self) -> Cover:
+        """What the mentions of places cover of the text."""
+        return Cover((place.start, place.end) for place in self.places)
 
     @cached_property
     def actor_by_word(self) -> dict[int, Mention]:

@@ -357,9 +357,9 @@ def _own(parse: Parse, frames: Frames, ground: Ground, verb: int, theme: int | N
     for v in (verb, parse.head[verb]):
         for c in parse.children[v]:
             if parse.lower[c] == "under" and any(parse.tag[k] == "WDT" for k in parse.children[c]):
-                before = [claim for w, claim in ground.words if w < c and parse.sentence_of[w] == parse.sentence_of[c]]
-                if before:
-                    return Bond("under", c, before[-1])
+                before = ground.before(parse, c, reach=0)
+                if before is not None:
+                    return Bond("under", c, before)
     wished = any({parse.lemma[a].lower(), parse.lower[a]} & _WISHING for a in islice(parse.ancestors(verb), 3))
     if wished and deal_subject(parse, ground, verb) is None:
         return None  # "they hoped the roads would be opened"

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from trucebook.actors import Actor, ActorIndex, Leader, Name, fold_words
 from trucebook.model import ActorValue
+from trucebook.reading.covering import Cover
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.lexicon import Lexicon, terms
@@ -128,6 +129,7 @@ def find_entities(notes: Notes, index: ActorIndex, lexicon: Lexicon, taken: set[
     """Return the parser's persons and organisations that no known name covers, retyped by lexicon and found places."""
     parse = notes.parse
     places = {(m.start, m.end) for m in notes.places}
+    covered = Cover(places)
     times = {(m.start, m.end) for m in notes.periods}
     found = []
     for first, end, label in parse.entities:
@@ -136,7 +138,7 @@ def find_entities(notes: Notes, index: ActorIndex, lexicon: Lexicon, taken: set[
         first, last = _trim(parse, first, end - 1, lexicon)
         if last < first or any(i in taken for i in range(first, last + 1)) or (parse.start[first], parse.end[last]) in times:
             continue
-        kind = _retype(parse, index, lexicon, first, last, label, places)
+        kind = _retype(parse, index, lexicon, first, last, label, places, covered)
         if kind:
             found.append(Named(first, last, "person" if kind == "person" else "organisation", ActorValue(kind=kind)))
     return found
@@ -160,7 +162,14 @@ def _trim(parse: Parse, first: int, last: int, lexicon: Lexicon) -> tuple[int, i
 
 
 def _retype(
-    parse: Parse, index: ActorIndex, lexicon: Lexicon, first: int, last: int, label: str, places: set[tuple[int, int]]
+    parse: Parse,
+    index: ActorIndex,
+    lexicon: Lexicon,
+    first: int,
+    last: int,
+    label: str,
+    places: set[tuple[int, int]],
+    covered: Cover,
 ) -> str | None:
     words, lower = parse.words[first : last + 1], parse.lower[first : last + 1]
     if not (words[-1][:1].isupper() or words[-1].isdigit()) or words[0].isdigit():
@@ -181,9 +190,7 @@ def _retype(
         return "person"
     if label == "ORG" and last > first and all(w[:1].isupper() for w in words) and _is_described(parse, lexicon, last):
         return "person"
-    if any(a < parse.end[last] and parse.start[first] < b for a, b in places) and (
-        label == "PERSON" or (parse.start[first], parse.end[last]) in places
-    ):
+    if covered.touches(parse.start[first], parse.end[last]) and (label == "PERSON" or (parse.start[first], parse.end[last]) in places):
         return None
     if len(words) == 1 and (lower[0] in index.demonyms or lower[0] in index.people or lower[0] in index.groups):
         return None

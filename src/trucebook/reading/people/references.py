@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from trucebook import codebook
 from trucebook.model import ActorValue, Mention, PlaceValue
+from trucebook.reading.covering import Cover
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.lexicon import terms
@@ -114,10 +115,10 @@ def _keep(found: dict[int, Mention], word: int, mention: Mention | None) -> None
 def _candidates(notes: Notes) -> list[Candidate]:
     parse = notes.parse
     made: dict[int, Candidate] = {}
-    aside = [(b.start, b.end) for b in notes.blocks if b.role in ASIDE]
+    aside = Cover((b.start, b.end) for b in notes.blocks if b.role in ASIDE)
     for mention in (*notes.actors, *notes.places):
         head = _head(parse, mention)
-        if head is None or parse.lower[head] in PRONOUNS or any(a <= mention.start < b for a, b in aside):
+        if head is None or parse.lower[head] in PRONOUNS or aside.holds(mention.start):
             continue
         known = made.get(head)
         if (

@@ -217,7 +217,7 @@ def _besieger(notes: Notes, words: SiegeWords, i: int, verb: int | None) -> int 
 
 
 def _is_place(notes: Notes, word: int) -> bool:
-    return any(m.start <= notes.parse.start[word] < m.end for m in notes.places)
+    return notes.placed.holds(notes.parse.start[word])
 
 
 def _is_state(actor: Mention) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 from trucebook.codebook import Codebook
 from trucebook.model import ActorValue, Claim, Field, Fields
+from trucebook.reading.covering import Cover
 from trucebook.reading.deals.phrases import actor_field, people
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.grammar.parse import Parse
@@ -27,11 +28,11 @@ def find_positions(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
         return ()
     words = stance_words(codebook)
     clauses = {c.word: c for c in notes.clauses}
-    silent = [(b.start, b.end) for b in notes.blocks if b.role in _SILENT]
+    silent = Cover((b.start, b.end) for b in notes.blocks if b.role in _SILENT)
     found: dict[tuple[str, str, str], Claim] = {}
     for thing, agreement in _things(notes, words).items():
         at = notes.parse.start[thing]
-        if any(a <= at < b for a, b in silent):
+        if silent.holds(at):
             continue
         for taken in find_taken(notes.parse, words, clauses, thing):
             for claim in _claims(notes, words, taken, thing, agreement):
