@@ -16,11 +16,11 @@ from msgspec.structs import replace
 
 from tests.batch.fakes import FakeReader, StillbornReader, archive
 from trucebook.batch import Options, code
-from trucebook.batch.foreman import LEFT_OUT
+from trucebook.batch.foreman import LEFT_OUT, Died, Foreman
 from trucebook.batch.local import Pool
-from trucebook.batch.manifest import read_manifest
+from trucebook.batch.manifest import Part, read_manifest
 from trucebook.batch.partitions import plan
-from trucebook.batch.work import Task
+from trucebook.batch.work import Task, code_partition
 from trucebook.errors import BatchError, InputError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -115,6 +115,46 @@ def test_a_silent_worker_is_taken_for_dead(paths: Callable[[str], Path]) -> None
         assert "said nothing for 0 s" in str(ended[0])
     finally:
         pool.close()
+
+
+class Unlucky:
+    """An engine in whose workers the documents of `murder` end them, and with them whatever waits behind, read or not."""
+
+    def __init__(self, murder: set[int]) -> None:
+        self.murder, self.tasks = murder, list[Task]()
+
+    def room(self) -> int:
+        """Take three tasks at a time."""
+        return 3 - len(self.tasks)
+
+    def submit(self, task: Task) -> None:
+        """Take a task."""
+        self.tasks.append(task)
+
+    def wait(self) -> list[tuple[Task, Part | Died]]:
+        """Read the first task; where it holds murder, all that wait die with it."""
+        tasks, self.tasks = self.tasks, []
+        if self.murder.isdisjoint(range(tasks[0].low, tasks[0].high)):
+            self.tasks = tasks[1:]
+            return [(tasks[0], code_partition(tasks[0]))]
+        if tasks[0].trail:
+            Path(tasks[0].trail).write_text(f"d{tasks[0].low:05d}")
+        return [(task, Died("gone")) for task in tasks]
+
+    def close(self) -> None:
+        """Nothing is under way."""
+
+
+def test_a_document_that_only_waited_is_not_left_out(paths: Callable[[str], Path]) -> None:
+    """Documents that lie in wait at a worker that dies over another one are read in the end, however often that happens."""
+    source = archive(paths("."), 24)
+    tasks: list[Task] = []
+    paths("out").mkdir()
+    plan_task(source, paths("out"), FakeReader(), tasks)
+    parts: list[Part] = []
+    Foreman(Unlucky({4, 5, 20}), paths("work"), parts.append).run(tasks)
+    assert [line.id for line in parts[0].left_out] == ["d00004", "d00005", "d00020"]
+    assert (parts[0].read, parts[0].errors) == (21, 3)
 
 
 def plan_task(source: Path, folder: Path, reader: FakeReader, into: list[Task]) -> None:

@@ -1,7 +1,8 @@
 """Hands tasks to an engine and deals with what ends badly: a partition whose worker died is tried again, then halved until the one document
 that does it is left out and named.
 
-Invariant: every item of every partition ends up in a part exactly once, as a reading or as an error line.
+Invariant: every item of every partition ends up in a part exactly once, as a reading or as an error line; a document is left out only where
+it was being read when its worker ended.
 """
 
 from collections import deque
@@ -66,7 +67,7 @@ class Foreman:
         self.tries: dict[tuple[int, int, int, str], int] = {}
         self.rescues: dict[int, _Rescue] = {}
         self.deaths: dict[int, list[str]] = {}
-        self.flying = self.bad_in_a_row = 0
+        self.flying = self.bad_in_a_row = self.unbegun = 0
 
     def run(self, tasks: Iterable[Task]) -> None:
         """Run every task to its end; raises BatchError where the run cannot go on."""
@@ -88,7 +89,7 @@ class Foreman:
                     self._done(task, end)
 
     def _done(self, task: Task, part: Part) -> None:
-        self.bad_in_a_row = 0
+        self.bad_in_a_row = self.unbegun = 0
         rescue = self.rescues.get(task.number)
         if rescue is None:
             self._settle(part)
@@ -100,6 +101,9 @@ class Foreman:
 
     def _died(self, task: Task, end: Died) -> None:
         """Try a task again, then in halves; a single document that dies again is left out."""
+        if task.trail and not Path(task.trail).exists():
+            self._wait_again(task, end)
+            return
         key = (*task.key, task.folder)
         self.deaths.setdefault(task.number, []).append(end.why)
         self.tries[key] = self.tries.get(key, 0) + 1
@@ -114,6 +118,15 @@ class Foreman:
         else:
             rescue.out -= 1
             self._split(rescue, task)
+
+    def _wait_again(self, task: Task, end: Died) -> None:
+        """Try a document again that was only waiting where a worker ended over another; raises BatchError where none is ever begun."""
+        self.unbegun += 1
+        if self.unbegun > MOST_IN_A_ROW:
+            raise BatchError(
+                f"workers end before they begin to read ({end.why}); see their logs; what is done is kept, run again to go on"
+            )
+        self.again.append(task)
 
     def _split(self, rescue: _Rescue, task: Task) -> None:
         """Send the halves of a task out as pieces; they meet where a batch begins, so that batches stay as they would have been."""

@@ -47,7 +47,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     """Items `low` to `high` of a partition (its paths start from `root`), to be written into a folder as a part.
 
     `expects` is the reader the run was begun with and `knows` the hash of its sources; a worker that has others refuses. `trail` is a
-    file in which the worker notes the report's id before it reads it, for a document that is read alone because it may end the worker.
+    file that is there while a document is read alone because it may end its worker; as soon as its id is known it holds that.
     """
 
     number: int
@@ -122,10 +122,14 @@ def code_partition(task: Task, note: Note | None = None) -> Part:
     """Read a task's items and write its part; `note` is called with the items done after every batch."""
     began, spent = time.monotonic(), time.process_time()
     tally = Tally()
+    if task.trail:
+        Path(task.trail).touch()
     with Parts(Path(task.folder), task.number, form=task.form, tables=task.tables) as parts:
         for result in _results(task, tally, note):
             tally.take(result)
             parts.add(encode(result))
+    if task.trail:
+        Path(task.trail).unlink(missing_ok=True)
     rss, peak = memory()
     return Part(
         number=task.number,

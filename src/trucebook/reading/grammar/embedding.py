@@ -9,7 +9,7 @@ Invariant: row by row the vectors are those of the wrapped layer, whatever was r
 than `_FEWEST`, below which matrix libraries sum in another order.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -48,27 +48,26 @@ class WordMemory:
     def look_up(self, docs: list[Doc]) -> list[Any]:
         """Return one array of vectors for each Doc."""
         keys = [list(zip(*doc.to_array(_KEY).T.tolist(), strict=True)) for doc in docs]
-        fresh = {key: doc[i] for doc, row in zip(docs, keys, strict=True) for i, key in enumerate(row) if key not in self.rows}
+        fresh = dict.fromkeys(key for row in keys for key in row if key not in self.rows)
         if len(self.rows) + len(fresh) > self.most:
             self.rows.clear()
-            fresh = {key: doc[i] for doc, row in zip(docs, keys, strict=True) for i, key in enumerate(row)}
+            fresh = dict.fromkeys(key for row in keys for key in row)
         if fresh:
-            self._learn(docs[0].vocab, fresh)
+            self._learn(docs[0].vocab, list(fresh))
         return [self.vectors[[self.rows[key] for key in row]] if row else self.vectors[:0] for row in keys]
 
-    def _learn(self, vocab: Any, fresh: dict[Key, Any]) -> None:
+    def _learn(self, vocab: Any, fresh: list[Key]) -> None:
         """Ask the layer about new words, in one small Doc, and keep what it says."""
-        tokens = list(fresh.values())
-        padded = tokens + tokens[:1] * (_FEWEST - len(tokens))
-        small = Doc(vocab, words=[t.text for t in padded], spaces=[bool(t.whitespace_) for t in padded])
-        small.from_array([attrs.NORM], numpy.array([t.norm for t in padded], dtype="uint64"))  # type: ignore[arg-type]
+        padded = fresh + fresh[:1] * (_FEWEST - len(fresh))
+        small = Doc(vocab, words=[vocab.strings[orth] for orth, _, _ in padded], spaces=[bool(space) for _, _, space in padded])
+        small.from_array([attrs.NORM], numpy.array([norm for _, norm, _ in padded], dtype="uint64"))  # type: ignore[arg-type]
         said = self.layer.predict([small])[0]
-        first, last = len(self.rows), len(self.rows) + len(tokens)
+        first, last = len(self.rows), len(self.rows) + len(fresh)
         if last > len(self.vectors):
             grown = numpy.zeros((max(last, 2 * len(self.vectors)), self.vectors.shape[1]), dtype="float32")
             grown[:first] = self.vectors[:first]
             self.vectors = grown
-        self.vectors[first:last] = said[: len(tokens)]
+        self.vectors[first:last] = said[: len(fresh)]
         self.rows.update(zip(fresh, range(first, last), strict=True))
 
 
@@ -82,6 +81,20 @@ def remember_words(nlp: Any) -> None:
                 embed, encode = node.get_ref("embed"), node.get_ref("encode")
                 node.replace_node(embed, _remembering(embed))
                 node.replace_node(encode, quick_encoder(encode, plain) or encode)
+
+
+def forget_unused(nlp: Any) -> None:
+    """Keep a new word from being asked what nothing here looks at: whether it is like a number, an address, a stop word."""
+    used = _OF_THE_WORD | {attrs.LANG} | {attrs.intify_attr(c) for named in _columns(nlp) for c in named}
+    nlp.vocab.lex_attr_getters = {attr: getter for attr, getter in nlp.vocab.lex_attr_getters.items() if attr in used}
+
+
+def _columns(nlp: Any) -> Iterator[list[int | str]]:
+    """Yield the attributes that each layer of the pipeline's models extracts."""
+    for _, component in nlp.pipeline:
+        for node in component.model.walk() if isinstance(getattr(component, "model", None), Model) else ():
+            if node.name == "extract_features":
+                yield node.attrs["columns"]
 
 
 def _looks_at_words_only(embed: Model[Any, Any]) -> bool:

@@ -72,7 +72,7 @@ def load() -> tuple[Any, ReaderInfo]:
     """Load the model once a process; returns the pipeline and the reader's name card. Raises ModelError."""
     import spacy
 
-    from trucebook.reading.grammar.embedding import remember_words
+    from trucebook.reading.grammar.embedding import forget_unused, remember_words
     from trucebook.reading.grammar.morphology import remember
 
     known = card()
@@ -83,6 +83,7 @@ def load() -> tuple[Any, ReaderInfo]:
     _add_breaks(nlp)
     _teach_block_end(nlp)
     remember(nlp)
+    forget_unused(nlp)
     remember_words(nlp)
     settle()
     return nlp, known

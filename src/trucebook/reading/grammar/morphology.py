@@ -10,7 +10,7 @@ Invariant: for every word the answer is the one the model's own component gives 
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy
 from spacy import attrs
@@ -23,6 +23,17 @@ _FORM: list[int | str] = [attrs.ORTH, attrs.POS, attrs.MORPH, attrs.LEMMA]
 _MOST = 200_000
 
 Key = tuple[int, int, object, object]
+
+
+class Forms(NamedTuple):
+    """Forms that rules name: words, and what an expression finds something in."""
+
+    words: frozenset[str]
+    like: re.Pattern[str]
+
+    def hold(self, form: str) -> bool:
+        """Say whether a form is one of them."""
+        return form in self.words or self.like.search(form) is not None
 
 
 class RememberedRuler:
@@ -41,8 +52,8 @@ class RememberedRuler:
         self.labels: dict[int, object] = {}
 
     @cached_property
-    def named(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """Patterns of the forms that any rule names, and of those that a rule of several words names."""
+    def named(self) -> tuple[Forms, Forms]:
+        """The forms that any rule names, and those that a rule of several words names."""
         rules = [pattern for rule in self.ruler.patterns for pattern in rule["patterns"]]
         return _any_form(rules), _any_form(rule for rule in rules if len(rule) > 1)
 
@@ -105,7 +116,7 @@ class RememberedRuler:
         """Say whether any rule names a form, and whether one of several words does."""
         one, several = self.named
         form = self.strings[lower]
-        self.forms[lower] = bool(one.search(form)), bool(several.search(form))
+        self.forms[lower] = one.hold(form), several.hold(form)
         return self.forms[lower]
 
     def _label(self, dep: int) -> object:
@@ -123,13 +134,16 @@ def _fits(label: str, test: Any) -> bool | None:
     return all(known[key](some) for key, some in test.items()) if set(test) <= set(known) else None
 
 
-def _any_form(rules: Iterable[list[dict[str, Any]]]) -> re.Pattern[str]:
-    """Return a pattern that matches every form that rules name by a word, a list of words or an expression of their own."""
-    forms: set[str] = set()
+def _any_form(rules: Iterable[list[dict[str, Any]]]) -> Forms:
+    """Return every form that rules name by a word, a list of words or an expression."""
+    words, likes = set[str](), set[str]()
     for wanted in (token["LOWER"] for rule in rules for token in rule if "LOWER" in token):
         for test in wanted.values() if isinstance(wanted, dict) else ([wanted],):
-            forms |= {f"(?:{test})"} if isinstance(test, str) else {rf"\A{re.escape(word)}\Z" for word in test}
-    return re.compile("|".join(sorted(forms)) or "(?!)")
+            if isinstance(test, str):
+                likes.add(f"(?:{test})")
+            else:
+                words.update(test)
+    return Forms(frozenset(words), re.compile("|".join(sorted(likes)) or "(?!)"))
 
 
 class RememberedLemmas:

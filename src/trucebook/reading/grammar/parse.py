@@ -31,7 +31,8 @@ _BLANK = [
 _PLAIN = {"'": "’‘ʼ", '"': "“”«»„‟", "\n": "\u2028\u2029\x85"}
 _SMOOTH = dict.fromkeys(_BLANK, " ") | {ord(ch): plain for plain, fancy in _PLAIN.items() for ch in fancy}
 BLOCK_END = "\x0b"  # what stands for a line break where a block ends; `reading_copy` leaves none of a text's own
-_LONG_RUN = re.compile(r"\S{200,}")
+_LONGEST_RUN = 200
+_LONG_RUN = re.compile(rf"\S{{{_LONGEST_RUN},}}")
 _LOST_APOSTROPHE = re.compile(r"(?<=[^\W\d_]{2})\ufffd(?=(?:s|t|re|ve|ll)\b)|(?<=\b[dlDLO])\ufffd(?=[A-Z])|(?<=\b[dl])\ufffd(?=[aeiouh])")
 _LOST_LETTER = re.compile(r"(?<=[^\W\d_])\ufffd(?=[^\W\d_])|(?<=[^\W\d_])\ufffd\ufffd(?=[^\W\d_])|(?<=[^\W\d_])\ufffd(?=[\s,.;:)]|$)")
 _OPENED = re.compile(r"(?:^|\s)\ufffd\w")
@@ -41,6 +42,8 @@ def reading_copy(text: str) -> str:
     """Return a copy of the same length that the parser can read: control characters, typographic quotes and endless
     words smoothed, every other character at its place."""
     smooth = (mark_lost(text) if "\ufffd" in text else text).translate(_SMOOTH)
+    if max(map(len, smooth.split()), default=0) < _LONGEST_RUN:
+        return smooth
     return _LONG_RUN.sub(lambda m: " ".join(m[0][i : i + 99] for i in range(0, len(m[0]), 100)).ljust(len(m[0]))[: len(m[0])], smooth)
 
 
