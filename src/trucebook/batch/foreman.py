@@ -123,9 +123,7 @@ class Foreman:
         """Try a document again that was only waiting where a worker ended over another; raises BatchError where none is ever begun."""
         self.unbegun += 1
         if self.unbegun > MOST_IN_A_ROW:
-            raise BatchError(
-                f"workers end before they begin to read ({end.why}); see their logs; what is done is kept, run again to go on"
-            )
+            raise BatchError(f"workers end before they begin to read ({end.why}); see their logs; what is done is kept, run again to go on")
         self.again.append(task)
 
     def _split(self, rescue: _Rescue, task: Task) -> None:
