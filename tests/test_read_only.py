@@ -5,10 +5,12 @@ import gzip
 import os
 import sqlite3
 import subprocess
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy
 import typer
 from typer.testing import CliRunner
 
@@ -19,6 +21,7 @@ from trucebook.book import Book
 from trucebook.cli import app
 from trucebook.desk import BARRED, speaking_plainly
 from trucebook.errors import BookError
+from trucebook.export_book import export
 
 STORED = sorted((Path(__file__).parent / "books" / "stored").glob("*.db.gz"))
 Lock = Callable[[], None]
@@ -169,3 +172,47 @@ def test_a_file_that_may_not_be_written_ends_in_a_line(code: int, capsys: pytest
     assert capsys.readouterr().err == f"trucebook: /shut/x.jsonl: cannot be read or written ({os.strerror(code)})\n"
     with pytest.raises(BrokenPipeError), speaking_plainly():
         raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ("postgresql://ana:p@ss:w0rd@host:5432/book?sslmode=require", "postgresql://ana:***@host:5432/book?sslmode=require"),
+        ("postgresql+psycopg://ana@/book?host=/run&password=s3cret&port=1", "postgresql+psycopg://ana@/book?host=/run&password=***&port=1"),
+        ("postgresql://host/book", "postgresql://host/book"),
+        ("a:b@c.db", "a:b@c.db"),
+    ],
+)
+def test_a_password_is_never_shown(place: str, shown: str) -> None:
+    """Errors and pages name the place of a book: the password in a server's address is covered, and a file's name is not touched."""
+    assert database.without_password(place) == shown
+
+
+def test_a_user_who_may_only_read_a_shared_book(postgres_url: Callable[[], str], tmp_path: Path) -> None:
+    """On PostgreSQL such a user asks, verifies and exports like anybody; what would write says so, and the book stays as it was."""
+    url = postgres_url()
+    with Book(url, who="ana") as book:
+        book.create()
+        fill(book)
+        head = book.head()
+    engine = sqlalchemy.create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+    name = f"reader_{uuid.uuid4().hex[:8]}"
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"CREATE ROLE {name} LOGIN PASSWORD 's3cret'")
+        connection.exec_driver_sql(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {name}")
+    with Book(url.replace("postgres:@", f"{name}:s3cret@"), who="ben") as book:
+        book.open()
+        assert book.read_only
+        assert len(book.ask("Daraa", "2021-09-06")) == 2
+        assert book.verify() == []
+        export(book, tmp_path / "a.jsonl", format="jsonl")
+        with pytest.raises(BookError, match="this user may only read it; nothing was changed") as said:
+            book.judge("grade", ["r1"], field="source", value="A")
+        assert "s3cret" not in str(said.value)
+        assert book.head() == head
+    with Book(url) as book:
+        assert not book.read_only
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"DROP OWNED BY {name}")
+        connection.exec_driver_sql(f"DROP ROLE {name}")
+    engine.dispose()

@@ -5,6 +5,7 @@ a caller was told is stored is on disk.
 """
 
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -21,21 +22,29 @@ from trucebook.migrations import STEPS
 
 SCHEMES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 WAIT_SECONDS = 30
+_MAY_ONLY_READ = (
+    "SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only') = 'on' "
+    "OR NOT coalesce(has_table_privilege(to_regclass('log'), 'INSERT'), true)"
+)
+_PASSWORD = (re.compile(r"(?<=://)([^:/?#]*):[^/?#]*@"), re.compile(r"([?&]password)=[^&#]*"))
 
 
 class Database:
     """A book's tables behind plain functions; opens lazily and migrates on first use."""
 
     def __init__(self, place: str) -> None:
-        self.place = place
+        self.place = without_password(place)
         self.is_postgres = place.startswith(SCHEMES)
         self._engine = _postgres(place) if self.is_postgres else _sqlite(Path(place))
         self._has_wal = self.is_postgres
 
     @property
     def read_only(self) -> bool:
-        """Say whether the book stands in a file that, or whose folder or disk, cannot be written."""
-        return not self.is_postgres and cannot_be_written(Path(self.place))
+        """Say whether the book stands in a file that, or whose folder or disk, cannot be written, or where its user may only read."""
+        if not self.is_postgres:
+            return cannot_be_written(Path(self.place))
+        with self.reading() as connection:
+            return connection.execute(sa.text(_MAY_ONLY_READ)).scalar() is True
 
     def close(self) -> None:
         """Give back every connection."""
@@ -52,9 +61,8 @@ class Database:
             return
         if self.read_only:
             older = f"is of an older release ({missing_now[0]} is missing) and" if len(missing_now) < len(STEPS) else "holds no book and"
-            raise BookError(
-                f"{self.place}: {older} cannot be written: the file, its folder or the disk is read-only; copy it and open the copy"
-            )
+            why = "this user may only read it" if self.is_postgres else "the file, its folder or the disk is read-only"
+            raise BookError(f"{self.place}: {older} cannot be written: {why}; copy it and open the copy")
         with self.writing() as connection:
             connection.execute(sa.text("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, at TEXT NOT NULL)"))
             done = self._steps_done(connection)
@@ -171,9 +179,19 @@ def _named_errors(place: str) -> Iterator[None]:
             raise BookError(f"{place}: cannot be opened; does its folder exist, and may you read and write there?") from error
         raise BookError(f"{place}: {said.strip()}") from error
     except DatabaseError as error:
-        raise BookError(f"{place}: is no book of trucebook ({str(error.orig).strip()})") from error
+        said = str(error.orig).strip()
+        if "permission denied" in said or "read-only transaction" in said:
+            raise BookError(f"{place}: cannot be written: this user may only read it; nothing was changed") from error
+        raise BookError(f"{place}: is no book of trucebook ({said})") from error
     except UnicodeDecodeError as error:
         raise BookError(f"{place}: is damaged: bytes stand where text should ({error.reason}); bring back a backup of it") from error
+
+
+def without_password(place: str) -> str:
+    """Return where a book stands as it may be shown: a server's address without the password in it."""
+    if place.startswith(SCHEMES):
+        place = _PASSWORD[1].sub(r"\1=***", _PASSWORD[0].sub(r"\1:***@", place))
+    return place
 
 
 def stands(path: Path) -> bool:

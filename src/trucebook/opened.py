@@ -24,10 +24,10 @@ class OpenedBook:
     """A book and whoever holds it: everything else that a book can do rests on this."""
 
     def __init__(self, place: str | Path, *, who: str = "unknown", clock: Clock | None = None) -> None:
-        self.place = str(place)
+        self.place = db.without_password(str(place))
         self.who = who
         self._clock = clock or (lambda: dt.datetime.now(dt.UTC))
-        self._database = db.Database(self.place)
+        self._database = db.Database(str(place))
 
     def __enter__(self) -> Self:
         return self
