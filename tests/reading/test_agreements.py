@@ -202,6 +202,7 @@ def test_a_halt_without_a_length_is_none(read_text: Read) -> None:
         ("Kenya, which drew up the truce between the clans, urged calm on Monday.", ["Kenya"]),
         ("The truce, which is not overseen by the United Nations, took effect on Monday.", []),
         ("The clans signed a truce on Monday with Oman as mediator.", ["Oman"]),
+        ("The clans signed a truce on Monday. Togo, which mediated, was content.", ["Togo"]),
         ("The clans and the army are to begin a truce on Friday, Oman and Qatar announced.", ["Oman", "Qatar"]),
         ("The army and the clans approved the truce that Qatar announced on Monday.", ["Qatar"]),
         ("Contact between the clans and the army through a bishop produced a truce on Monday.", ["a bishop"]),

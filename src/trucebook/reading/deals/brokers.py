@@ -126,7 +126,8 @@ def _bringers(parse: Parse, verb: int) -> list[int]:
         things.append(parse.head[verb])
     told = {parse.lemma[t].lower() for t in things if t is not None}
     between = any(parse.lower[c] == "between" for c in parse.children[verb])
-    if not told & _BROUGHT and not (between and not told):
+    alone = not told and parse.lemma[verb].lower() in ("mediate", "intercede") and parse.dep[verb] == "relcl"
+    if not told & _BROUGHT and not (between and not told) and not alone:
         return []
     found = [w for w in _doers(parse, verb) if parse.pos[w] in ("NOUN", "PROPN") and parse.lemma[w].lower() not in _BROUGHT]
     if not found:

@@ -156,7 +156,8 @@ def _taken_up(parse: Parse, i: int, purpose: str | None) -> bool:
     told = (parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[head].lower() in _TAKING_UP) or idiom_over(parse, i) is not None
     told = told or (parse.dep[i] == "pobj" and parse.lower[head] == "to" and parse.lemma[parse.head[head]].lower() == "agree")
     authored = any(parse.words[j][:1].isupper() or parse.dep[j] == "poss" for j in parse.children[i] if j < i)
-    return told and (purpose is not None or authored)
+    by = any(parse.pos[k] == "PROPN" for c in parse.children[i] if parse.lower[c] in ("by", "from") for k in parse.children[c])
+    return told and (purpose is not None or authored or by)
 
 
 def _has_terms(parse: Parse, i: int) -> bool:
