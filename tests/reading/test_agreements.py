@@ -93,6 +93,7 @@ def test_examples_are_read_as_their_code(read_text: Read, code: codebook.Code) -
         ("The clans put their signatures under a truce in the valley on Monday.", "announced"),
         ("A truce in the valley took effect on Monday. Who rules the port was left to the truce.", "in_force"),
         ("An earlier truce in the valley was broken in May.", "collapsed"),
+        ("A first truce agreed in Accra in May broke down within weeks.", "collapsed"),
         ("The clans walked out of the truce in the valley on Monday.", "collapsed"),
         ("A spokesman said the truce in the valley was finished.", "collapsed"),
         ("The clans put their signatures to a truce in the valley on Monday.", "announced"),
@@ -170,6 +171,7 @@ def test_negotiated_rules_are_an_agreement(read_text: Read) -> None:
     [
         ("The army said it would halt its shelling for seven days from Monday.", "halt its shelling", ["The army"]),
         ("The militia and the army will stop fighting for 72 hours.", "stop fighting", ["The militia", "the army"]),
+        ("In May the president ordered the army to halt its shelling.", "halt its shelling", ["the army"]),
     ],
 )
 def test_a_halt_with_a_length_is_a_truce(read_text: Read, text: str, quote: str, parties: list[str]) -> None:
@@ -264,6 +266,8 @@ def test_parties(read_text: Read, text: str, parties: list[str]) -> None:
         "A truce took effect on Monday. In the port the fighting went on. A truce that the sides signed in March was broken within hours.",
         "The army and the clan signed a truce on Monday. It names the accord concluded in Juba last June.",
         "A truce took effect. A previous offer of amnesty was turned down by the clan.",
+        "A truce took effect in the valley on Monday. The rebels have kept a unilateral truce since May.",
+        "A truce took effect in the valley on Monday. A truce that had lasted nine years broke down in May.",
         "The army broke a truce in the valley. Under a Kenyan proposal, the army would lift the siege.",
         "A truce in the valley was signed in 1999. A harvest truce was broken on Monday.",
         "The army will not sign a draft accord that would cut its pay. A 2003 truce with the rebels is holding.",

@@ -31,6 +31,9 @@ from trucebook.reading.grammar.parse import Parse, reading_copy
         "BOGOTA — ",
         "GOMA, Congo, Nov. 3 (AFP) -- ",
         "UNITED NATIONS (Reuters) – ",
+        "GOMA/KINSHASA, Nov 3 - ",
+        "Accra (dpa) - ",
+        "Port Moresby, Papua (AFP/AP) - ",
     ],
 )
 def test_the_body_begins_after_the_dateline(parse: Callable[[str], Parse], dateline: str) -> None:
@@ -39,7 +42,15 @@ def test_the_body_begins_after_the_dateline(parse: Callable[[str], Parse], datel
     assert any(parsed.words[first] == "Rebels" for first, _ in parsed.sentences)
 
 
-@pytest.mark.parametrize("text", ["Syria - once again - is at war.", "ISIS fighters attacked - and lost.", "The UN - like others - waits."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Syria - once again - is at war.",
+        "ISIS fighters attacked - and lost.",
+        "The UN - like others - waits.",
+        "Hamas (Gaza) fighters - left.",
+    ],
+)
 def test_a_dash_in_a_sentence_is_no_dateline(parse: Callable[[str], Parse], text: str) -> None:
     """Ordinary dashes split nothing."""
     assert not language._DATELINE.match(text)

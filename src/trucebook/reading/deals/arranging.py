@@ -21,6 +21,7 @@ _NUMBERS = {w: n for n, w in enumerate(_UNITS, 1)}
 _HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720, "minute": 1}
 _MONTHS = deal_words("months")
 _LATER = deal_words("later")
+_SORTS = deal_words("sorts")
 _REPLACING = deal_words("replacing")
 _OF_TRUCE = {"ceasefire", "cease-fire", "truce", "peace"}
 _NEARBY = {"nearby", "neighbouring", "neighboring", "adjacent", "adjoining"}
@@ -67,6 +68,8 @@ class Traits:
     later: bool = False
     old: bool = False
     months: frozenset[str] = frozenset()
+    sorts: frozenset[str] = frozenset()
+    remembered: bool = False
 
 
 def arrange(notes: Notes, lexicon: Lexicon, namings: list[Naming]) -> list[Arrangement]:
@@ -110,8 +113,15 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
         words=" ".join(parse.lower[naming.first : edge + 1]),
         months=frozenset((naming.mods | set(parse.lower[naming.word : edge + 1])) & _MONTHS),
         old=_is_old(notes, naming, edge),
+        sorts=naming.mods & _SORTS,
+        remembered=any(_is_had(parse, c) for c in parse.children[naming.word] if parse.dep[c] == "relcl"),
         later=naming.kind == "settlement" and bool(_LATER & set(parse.lower[first : min(first + 5, last)])),
     )
+
+
+def _is_had(parse: Parse, verb: int) -> bool:
+    """Say whether a verb stands in the past perfect: "that had lasted"."""
+    return any(parse.lower[c] == "had" and parse.dep[c] == "aux" for c in parse.children[verb])
 
 
 def _is_old(notes: Notes, naming: Naming, edge: int) -> bool:
@@ -335,6 +345,8 @@ def _fits(a: Arrangement, naming: Naming, traits: Traits, gap: int) -> bool:
         return False
     years = traits.own_years if naming.definite else traits.years
     if years and a.years and not years & a.years:
+        return False
+    if naming.indefinite and gap > 0 and (traits.remembered or (traits.sorts and not any(traits.sorts & n.mods for n in a.namings))):
         return False
     apart = naming.indefinite and (gap > 0 or bool(naming.mods & _MONTHS))
     if traits.months and not traits.months & a.months and (a.months or apart):

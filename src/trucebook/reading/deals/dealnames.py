@@ -387,7 +387,7 @@ def _make(
         indefinite=det in _INDEFINITE,
         mods=mods,
         offer=offer,
-        unsure=unsure or (not definite and _hoped_for(parse, lexicon, word)),
+        unsure=unsure or (not definite and "old" not in mods and _hoped_for(parse, lexicon, word)),
         purpose=purpose,
     )
 

@@ -133,12 +133,19 @@ def find_halts(parse: Parse, frames: Frames, taken: set[int]) -> list[tuple[int,
         if lemma not in _HALTING or parse.pos[i] != "VERB" or parse.child(i, "neg") is not None:
             continue
         here = parse.sentence_of[i]
-        if any(here + k in taken for k in (-2, -1, 0, 1, 2)) or not _has_length(parse, i):
+        if any(here + k in taken for k in (-2, -1, 0, 1, 2)) or not (_has_length(parse, i) or _is_ordered(parse, i)):
             continue
         act, subject = act_at(parse, frames, i), subject_of(parse, i)
         if act is not None and subject is not None and act.action == "cease_fire":
             found.append((i, act, subject))
     return found
+
+
+def _is_ordered(parse: Parse, verb: int) -> bool:
+    """Say whether a halt is one that somebody ordered those under him to make: "ordered the army to halt offensive operations"."""
+    over = parse.head[verb]
+    ordered = parse.dep[verb] in ("xcomp", "ccomp") and parse.lemma[over].lower() in ("command", "direct", "instruct", "order")
+    return ordered and parse.child(over, "neg") is None and parse.tag[over] in ("VBD", "VBN")
 
 
 def _has_length(parse: Parse, verb: int) -> bool:

@@ -122,6 +122,8 @@ def _between(parse: Parse, prep: int) -> list[int]:
 def _is_side(notes: Notes, word: int) -> bool:
     """Say whether a word names somebody: a name, an actor's head or a noun for armed men, officials and people."""
     parse = notes.parse
+    if any(b.start <= parse.start[word] < b.end for b in notes.blocks if b.role == "dateline"):
+        return False
     mention = actor_at(notes, word)
     if mention is not None and parse.head_of(mention.start, mention.end) == word:
         return True

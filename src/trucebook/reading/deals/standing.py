@@ -210,7 +210,8 @@ def _predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
         return [*found, idiom]
     if dep == "nsubj" and told_by_agent(parse, head):
         found.append((head, "passive"))
-        found += [t for c in parse.children[head] if parse.dep[c] == "ccomp" for t in _shared(parse, c, "subject")]
+        real = [c for c in parse.children[head] if parse.dep[c] == "ccomp"]
+        found += [t for c in dict.fromkeys([*real, *_after_participle(parse, head)]) for t in _shared(parse, c, "subject")]
     elif dep in ("nsubj", "nsubjpass"):
         found += _shared(parse, head, "passive" if dep == "nsubjpass" else "subject")
     elif dep in ("dobj", "attr"):
@@ -239,7 +240,13 @@ def told_by_agent(parse: Parse, verb: int) -> bool:
     """Say whether the parser took a participle for the verb of the sentence: "The truce agreed by the clans took effect"."""
     if parse.tag[verb] not in ("VBN", "VBD") or parse.child(verb, "aux", "auxpass", "dobj") is not None:
         return False
-    return parse.child(verb, "agent") is not None
+    return parse.child(verb, "agent") is not None or bool(_after_participle(parse, verb))
+
+
+def _after_participle(parse: Parse, verb: int) -> list[int]:
+    """Return the past verbs without a subject of their own behind a participle taken for the verb: "A truce agreed in May broke down"."""
+    below = [c for c in parse.children[verb] if c > verb and parse.dep[c] in ("advcl", "ccomp") and parse.tag[c] == "VBD"]
+    return [c for c in below if parse.child(c, "nsubj", "nsubjpass", "mark") is None]
 
 
 def _by_order(parse: Parse, naming: Naming) -> list[tuple[int, str]]:

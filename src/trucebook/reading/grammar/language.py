@@ -31,7 +31,9 @@ _BLOCK_BREAK = re.compile(r"(?<=\S)\n(?=\S)")
 _NEVER_LAST = frozenset("a an the of in at to from for by with and or near into between their its his than that which as".split())
 _WIDE = {"parser": {"batch_size": 64}}  # the parser reads a quarter of its batch side by side: more is quicker, and the same
 _NAME = r"(?:[A-Z(/][\w.,'’)/-]*|\d{1,4},?|of|de|la|el|al-\w+)"
-_DATELINE = re.compile(rf"^[ \t]*[A-Z][A-Z.'-]{{2,}},?(?![a-z])(?: {_NAME}){{0,9}} [-–—]{{1,2}} +(?=\S)", re.MULTILINE)
+_PLACE = rf"[A-Z][A-Z.'/-]{{2,}},?(?![a-z])(?: {_NAME}){{0,9}}"
+_WIRE = r"[A-Z][\w'-]+(?:,? [A-Z][\w'-]+){0,3},? \([A-Za-z]{2,10}(?:/[A-Za-z]{2,10})?\)"
+_DATELINE = re.compile(rf"^[ \t]*(?:{_PLACE}|{_WIRE}) [-–—]{{1,2}} +(?=\S)", re.MULTILINE)
 
 
 def _folder() -> tuple[str, str, Path]:
