@@ -50,6 +50,12 @@ def test_a_telling_ends_where_the_report_turns_to_the_news(read_text: Read) -> N
         ("The junta undertook to send no soldiers into the valley.", "send no soldiers into the valley", "autonomy", "The junta"),
         ("The pact bars both sides from raids on the ports.", "bars both sides from raids on the ports", "cease_fire", "both sides"),
         ("The clans agreed not to carry rifles in the market.", "not to carry rifles in the market", "disarm", "The clans"),
+        ("The pact foresees the sending of observers to the port.", "the sending of observers", "monitor", ""),
+        ("Under the pact no soldier may enter the valley.", "no soldier may enter the valley", "autonomy", "no soldier"),
+        ("Under the pact 4,000 soldiers may stay.", "4,000 soldiers may stay", "deploy", "4,000 soldiers"),
+        ("The clans committed themselves to obey the monitors.", "obey the monitors", "monitor", "The clans"),
+        ("Provided for in the pact are talks and the opening of the port.", "the opening of the port", "lift_siege", ""),
+        ("The pact grants wider self-rule to the valley.", "grants wider self-rule to the valley", "autonomy", ""),
         ("Under the pact the port is to be policed by joint patrols.", "policed by joint patrols", "deploy", "joint patrols"),
     ],
 )
@@ -83,3 +89,25 @@ def test_an_infinitive_without_its_verb_is_owed_by_the_one_before_it(read_text: 
 def test_what_binds_nobody_is_no_term(read_text: Read, text: str) -> None:
     """News beside an agreement, what is done to its paper, what it leaves out and what it is for bind nobody."""
     assert provisions(read_text(text)) == []
+
+
+def test_captives_in_a_row_are_freed_apart(read_text: Read) -> None:
+    """Prisoners and bodies in one row are two releases by the same side."""
+    found = told(read_text(SIGNED + "Under the pact the clans will free all prisoners and the bodies of the dead."))
+    assert [(a, d) for _, a, d in found] == [("release", "the clans"), ("release", "the clans")]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "action", "status"),
+    [
+        ("The envoy called for talks and asked for observers.", "observers", "monitor", "demanded"),
+        ("Its soldiers have instructions to abide by the pact.", "abide by the pact", "cease_fire", "promised"),
+        ("The removal of the barriers was promised by the clans.", "The removal of the barriers", "lift_siege", "promised"),
+        ("There will be an inquiry by elders.", "an inquiry", "monitor", "promised"),
+        ("The junta pulls its guns out of the port, as the pact requires.", "pulls its guns out of the port", "withdraw", "done"),
+    ],
+)
+def test_more_words_that_bind(read_text: Read, text: str, quote: str, action: str, status: str) -> None:
+    """What is asked for by name, instructed, promised in the passive, said to be coming or laid down binds."""
+    found = [(c.quote, c.value("action"), c.value("status")) for c in provisions(read_text(SIGNED + text))]
+    assert any(quote in q and (a, s) == (action, status) for q, a, s in found), found

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from trucebook.reading.deals.bonds import find_bond
 from trucebook.reading.deals.duties import find_duties
-from trucebook.reading.deals.gapping import gapped_after
+from trucebook.reading.deals.gapping import gapped_after, rows_after
 from trucebook.reading.deals.grounds import Bond, Ground
 from trucebook.reading.deals.obligations import Act, Frames, act_span, find_acts
+from trucebook.reading.deals.owing import debtor_of
 from trucebook.reading.deals.telling import Told, by_telling, find_told
 from trucebook.reading.grammar.parse import Parse
 
@@ -30,7 +31,7 @@ class Bound:
 def bind(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
     """Return what the agreements of a report bind somebody to, in text order."""
     bound = _outermost(parse, _bound(parse, frames, ground))
-    return _once(parse, _clipped(parse, _with_gapped(parse, _joined(parse, bound))))
+    return _once(parse, _clipped(parse, _with_gapped(parse, _with_captives(parse, _joined(parse, bound)))))
 
 
 def _bound(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
@@ -92,6 +93,24 @@ def _joined(parse: Parse, bound: list[Bound]) -> list[Bound]:
         for n, b in enumerate(joined)
         if b.act.action != "other" or not any(b.act.word < k.act.word <= b.last for k in joined[n : n + _NEIGHBOURS])
     ]
+
+
+def _with_captives(parse: Parse, bound: list[Bound]) -> list[Bound]:
+    """Return the releases with those of others in the same row as releases of their own ("swap prisoners and the bodies of the dead")."""
+    split: list[Bound] = []
+    for b in bound:
+        split.append(b)
+        if b.act.action != "release" or b.act.nominal or b.act.theme is None:
+            continue
+        owner = debtor_of(parse, b.act.word, b.act.action, b.act.theme, nominal=False)
+        before = b.act.theme < b.act.word
+        for first, head, last in rows_after(parse, b.act.theme):
+            word = b.act.theme if before else head
+            spans = parse.noun_phrase(word) if before else (first, last)
+            row = Bound(replace(b.act, word=word, theme=None, nominal=True), replace(b.bond, debtor=owner), *spans)
+            split.append(row)
+            break
+    return sorted(split, key=lambda b: b.act.word)
 
 
 def _with_gapped(parse: Parse, bound: list[Bound]) -> list[Bound]:

@@ -5,6 +5,7 @@ Invariant: an act without such a bond is an event, not a provision.
 
 from itertools import islice
 
+from trucebook.model import Claim
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import UNDER, Bond, Ground, is_condition
 from trucebook.reading.deals.obligations import Act, Frames
@@ -25,6 +26,8 @@ _NOUN_KINDS = {"failure": "fail", "refusal": "refuse"} | dict.fromkeys(
 )
 _GIVING = {"allow", "permit", "give", "grant", "guarantee", "ensure", "reserve", "let"}
 _UP_TO = {"until", "till", "before", "after", "since", "during", "pending"}
+_ASKED_FOR = deal_words("asked_for")
+_SCHEDULING = deal_words("scheduling")
 _WISHING = deal_words("wishing")
 _EXPECTED = deal_words("expected")
 _PHRASES = (
@@ -46,6 +49,8 @@ def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
     """Return the bond of an act, the nearest first, or None."""
     if act.action == "autonomy" and parse.lemma[act.word].lower() in ("keep", "hold") and subject_of(parse, act.word) in ground.at:
         return None  # "a truce that kept the town quiet"
+    if act.nominal and parse.lemma[act.word].lower() in _ASKED_FOR and not _asked_for(parse, frames, act.word):
+        return None
     if act.action == "cease_fire" and _tells_purpose(parse, ground, act):
         return None
     if act.nominal and act.action == "talk" and parse.lower[parse.head[act.word]] in _UP_TO:
@@ -75,12 +80,26 @@ def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
     return None
 
 
+def _asked_for(parse: Parse, frames: Frames, word: int) -> bool:
+    """Say whether a noun is the very thing that a verb asks for, promises or provides for: "called for talks", "invited it to talks"."""
+    top = parse.first_conjunct(word)
+    over = parse.head[top]
+    if parse.dep[top] == "pobj" and parse.lower[over] in ("to", "for", "into"):
+        over = parse.head[over]
+    elif parse.dep[top] not in ("dobj", "nsubjpass"):
+        return False
+    lemma = parse.lemma[over].lower()
+    return parse.pos[over] == "VERB" and any(lemma in frames.terms[f"{kind}_verbs"] for kind in ("demand", "promise", "provide", "refuse"))
+
+
 def _tells_purpose(parse: Parse, ground: Ground, act: Act) -> bool:
     """Say whether an act is only what an agreement is for: "the truce by which the war is to be ended", "is meant to end the war"."""
     if act.theme is None or parse.lemma[act.theme].lower() not in _WARS:
         return False
     for a in (act.word, *islice(parse.ancestors(act.word), 3)):
-        if parse.dep[a] in ("relcl", "acl") and parse.head[a] in ground.at:
+        by_which = any(parse.tag[k] == "WDT" for c in parse.children[a] if parse.dep[c] == "prep" for k in parse.children[c])
+        by_which = by_which or any(parse.tag[k] == "WDT" for c in parse.children_of(act.word, "prep") for k in parse.children[c])
+        if parse.dep[a] in ("relcl", "acl") and (parse.head[a] in ground.at or by_which):
             return True
         if parse.lemma[a].lower() in _MEANT and a != act.word:
             return True
@@ -149,8 +168,9 @@ def _below(parse: Parse, ground: Ground, word: int) -> Bond | None:
         for c in parse.children[verb]:
             if parse.dep[c] not in ("prep", "advcl", "agent"):
                 continue
-            if parse.dep[c] == "advcl" and parse.lemma[c].lower() in _KEEPING:
-                for j in range(c, min(parse.right_edge(c), c + 9) + 1):
+            laid_down = parse.dep[c] == "advcl" and parse.lemma[c].lower() in _FORESEEN and _opens_with_as(parse, c)
+            if laid_down or (parse.dep[c] == "advcl" and parse.lemma[c].lower() in _KEEPING):
+                for j in range(parse.left_edge(c) if laid_down else c, min(parse.right_edge(c), c + 9) + 1):
                     if j in ground.at:
                         return Bond("under", c, ground.at[j])
             said = " ".join(parse.lower[c : c + 3])
@@ -163,6 +183,11 @@ def _below(parse: Parse, ground: Ground, word: int) -> Bond | None:
                     if j in ground.at:
                         return Bond("under", c, ground.at[j])
     return None
+
+
+def _opens_with_as(parse: Parse, verb: int) -> bool:
+    """Say whether a clause opens with "as": "as provided in the truce", "as the deadline required"."""
+    return parse.lower[parse.left_edge(verb)] == "as"
 
 
 def _climb(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | None:
@@ -231,10 +256,20 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
         return Bond("provide", verb, claim)  # "the accord gives the rebels nine ministries"
     if own:
         return _own(parse, frames, ground, verb, act.theme)
-    asked = next((k for k in ("promise", "demand") if parse.dep[below] == "nsubjpass" and lemma in frames.terms[f"{k}_verbs"]), None)
-    if asked is not None and act.nominal:
+    kinds = ("promise", "demand") if parse.dep[below] == "nsubjpass" and act.nominal else ()
+    asked = next((k for k in kinds if lemma in frames.terms[f"{k}_verbs"]), "promise" if kinds and lemma in _SCHEDULING else None)
+    held = _held_in(parse, ground, verb) if kinds and lemma in frames.terms["provide_verbs"] else None
+    if held is not None:
+        return Bond("provide", verb, held)  # "Provided for in the plan are the opening of talks and …"
+    if asked is not None:
         near = ground.near(parse, verb)
         return Bond(asked, verb, near) if near is not None else None  # "Pardons were promised to both sides"
+    if parse.dep[below] == "auxpass" and act.nominal and lemma in frames.terms["provide_verbs"]:
+        held = _held_in(parse, ground, verb)
+        return Bond("provide", verb, held) if held is not None else None  # "Provided for in the plan is the opening …"
+    there = any(parse.dep[c] == "expl" for c in parse.children[verb])
+    if there and act.nominal and parse.dep[below] in ("attr", "dobj", "nsubj"):
+        return _there_is(parse, ground, verb, lemma)
     if parse.dep[below] in ("nsubj", "nsubjpass"):
         attr = parse.child(verb, "attr")
         if attr is not None and parse.lemma[attr].lower() in ("demand", "condition", "requirement", "term", "request"):
@@ -244,6 +279,10 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
     if any(parse.dep[c] == "mark" and parse.lower[c] in _CONDITIONS for c in parse.children[below]) and _withholds(parse, verb):
         near = ground.near(parse, verb)
         return Bond("demand", below, near) if near is not None else None
+    order = parse.child(verb, "dobj") if parse.dep[below] == "advcl" and _purpose(parse, below) else None
+    if order is not None and parse.lemma[order].lower() in frames.terms["obligation_nouns"]:
+        near = ground.near(parse, verb)  # "had received instructions to abide by the truce"
+        return Bond(_NOUN_KINDS.get(parse.lemma[order].lower(), "promise"), order, near) if near is not None else None
     if (
         parse.dep[below] == "advcl"
         and lemma not in frames.terms["provide_verbs"]
@@ -253,7 +292,9 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
         return None
     if parse.dep[below] == "conj" and parse.tag[below] == parse.tag[verb]:
         return None  # coordinated, not governed
-    if lemma == "give" and any(parse.lemma[c].lower() in _TIMES and parse.dep[c] == "dobj" for c in parse.children[verb]):
+    if lemma in ("give", "allow", "grant") and any(
+        parse.lemma[c].lower() in _TIMES and parse.dep[c] == "dobj" for c in parse.children[verb]
+    ):
         near = ground.near(parse, verb)
         given = "promise" if parse.tag[verb] in ("VBZ", "VBP") else "demand"
         return Bond(given, verb, near) if near is not None else None
@@ -322,6 +363,21 @@ def _to_happen(parse: Parse, ground: Ground, act: Act, verb: int, lemma: str) ->
         return None
     near = ground.before(parse, verb)
     return Bond("promise", verb, near) if near is not None else None
+
+
+def _there_is(parse: Parse, ground: Ground, verb: int, lemma: str) -> Bond | None:
+    """Return the bond of what there will be, or of what "there started" under an agreement."""
+    if lemma == "be" and any(parse.lower[c] in ("will", "shall") for c in parse.children[verb]):
+        near = ground.before(parse, verb)
+        return Bond("promise", verb, near) if near is not None else None
+    return _below(parse, ground, verb) if lemma in _COMING else None
+
+
+def _held_in(parse: Parse, ground: Ground, verb: int) -> Claim | None:
+    """Return the agreement in, under or by which something is provided or foreseen."""
+    phrases = [c for c in range(verb + 1, min(parse.right_edge(verb), verb + 6) + 1) if parse.lower[c] in ("in", "under", "by")]
+    inside = (j for c in phrases for j in range(c, min(parse.right_edge(c), c + 6) + 1))
+    return next((ground.at[j] for j in inside if j in ground.at), None)
 
 
 def _part_of(parse: Parse, ground: Ground, verb: int) -> Bond | None:

@@ -260,6 +260,7 @@ def _swap(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str]) -> bool:
     of = {parse.lemma[k].lower() for c in parse.children[i] if parse.lower[c] == "of" for k in parse.children[c]}
     told = parse.lemma[parse.head[i]].lower() in lexicon.negotiated_by or any(parse.lower[c] == "between" for c in parse.children[i])
     done = parse.dep[i] == "nsubj" and parse.lemma[parse.head[i]].lower() in _SWAPPING
+    done = done and not any(parse.tag[c] == "MD" for c in parse.children[parse.head[i]])  # what "will begin" is a term of another
     if parse.lower[i] == "swap" and _negotiated(parse, lexicon, i):
         return True
     return bool((mods | of) & captives) and (told or done) and not _plural(parse, i)

@@ -16,6 +16,7 @@ from trucebook.reading.grammar.parse import Parse
 
 _PROMISING = deal_words("binding_oneself")
 _SIDES = deal_words("sides") | deal_words("armed")
+_BEYOND = deal_words("outside_states") | deal_words("beyond")
 _SAYING = deal_words("stipulating")
 _BARRING = deal_words("barring")
 _HOLDING = deal_words("holding_terms") | deal_words("bringing_terms")
@@ -39,7 +40,9 @@ def find_duties(parse: Parse, frames: Frames, ground: Ground, told: dict[int, To
             if word in ground.at or parse.quoted[word] != parse.quoted[why.word] or any(_holds(parse, word, w) for w in inside):
                 continue
             action = _topic(parse, frames, word) if _says_enough(parse, word, nominal) else None
-            if action is not None and not (nominal and action == "other"):
+            if action == "other" and (nominal or _about_deal(parse, ground, word)):
+                continue
+            if action is not None:
                 theme = word if nominal else parse.child(word, "dobj", "nsubjpass", "dative")
                 owner = None if nominal else infinitive_owner(parse, word, opened=True)
                 found.append((Act(word, action, theme, nominal), Bond("told", why.word, why.agreement, owner)))
@@ -97,7 +100,11 @@ def _is_side(parse: Parse, agreement: Claim, verb: int) -> bool:
     said = set(parse.lower[first : last + 1]) | {parse.lemma[subject].lower()}
     parties = agreement.fields.get("parties")
     names = {w for f in parties for w in (f.text or "").lower().split() if len(w) > 2} if isinstance(parties, list) else set()
-    return bool(said & _SIDES) or bool(said & names - {"the"})
+    brokers = agreement.fields.get("mediators")
+    named = parse.pos[subject] == "PROPN" and agreement.value("status") != "proposed"
+    if named and isinstance(brokers, list):
+        named = not any(said & set((f.text or "").lower().split()) for f in brokers)
+    return bool(said & _SIDES) or bool(said & names - {"the"}) or (named and not said & _BEYOND)
 
 
 def _of_deal(parse: Parse, verb: int, lemma: str) -> Iterator[tuple[int, bool]]:
@@ -107,7 +114,7 @@ def _of_deal(parse: Parse, verb: int, lemma: str) -> Iterator[tuple[int, bool]]:
     clauses = list(_governed(parse, verb, says=lemma in _SAYING))
     yield from clauses
     objects = ("dobj", "nsubjpass", "ccomp", "oprd") if lemma == "make" else ("dobj", "nsubjpass")
-    told = parse.tag[verb] in ("VBZ", "VBP", "VB") or any(parse.dep[c] == "aux" for c in parse.children[verb])
+    told = parse.tag[verb] in ("VBZ", "VBP") or any(parse.tag[c] == "MD" for c in parse.children[verb])
     if not clauses and told and lemma not in _STANDING and parse.child(verb, *objects) is not None and lemma != "be":
         yield verb, False
 
@@ -119,6 +126,8 @@ def _governed(parse: Parse, verb: int, *, says: bool = True) -> Iterator[tuple[i
             yield from ((w, False) for w in _row(parse, c) if parse.pos[w] in ("VERB", "AUX"))
         elif parse.dep[c] == "prep" and parse.lower[c] in ("from", "to", "against", "on", "for"):
             yield from ((w, False) for k in parse.children[c] if parse.dep[k] == "pcomp" for w in _row(parse, k))
+        elif parse.dep[c] == "advcl" and parse.tag[c] == "VB" and parse.lemma[verb].lower() in _PROMISING:
+            yield from ((w, False) for w in _row(parse, c))  # "have bound themselves to obey …"
         elif parse.dep[c] == "dobj" and parse.lemma[verb].lower() in _HOLDING:
             yield from ((w, True) for w in parse.conjuncts(c) if parse.pos[w] in ("NOUN", "PROPN"))
 
@@ -156,7 +165,10 @@ def _says_enough(parse: Parse, word: int, nominal: bool) -> bool:
     """Say whether a clause says of whom or what it speaks: an object, a passive subject, or a phrase that hangs on it."""
     if nominal:
         return True
-    if parse.lemma[word].lower() in NO_TERMS | _CARRYING or any(_with_particle(parse, word, c) in _CARRYING for c in parse.children[word]):
+    passive_do = parse.lemma[word].lower() == "do" and parse.child(word, "nsubjpass") is not None
+    if parse.lemma[word].lower() in NO_TERMS | (_CARRYING - {"do"} if passive_do else _CARRYING):
+        return False
+    if any(_with_particle(parse, word, c) in _CARRYING for c in parse.children[word]):
         return False
     if parse.child(word, "nsubjpass") is not None:
         return True
@@ -166,6 +178,11 @@ def _says_enough(parse: Parse, word: int, nominal: bool) -> bool:
     return any(
         c > word and parse.dep[c] in ("dobj", "prep", "xcomp", "ccomp", "oprd", "dative", "advmod", "prt") for c in parse.children[word]
     )
+
+
+def _about_deal(parse: Parse, ground: Ground, word: int) -> bool:
+    """Say whether a clause is about the agreement itself: "agreed to make the truce permanent"."""
+    return any(w in ground.at for c in parse.children_of(word, "dobj", "nsubjpass", "ccomp", "oprd") for w in (c, *parse.children[c]))
 
 
 def _with_particle(parse: Parse, verb: int, c: int) -> str:

@@ -8,6 +8,7 @@ from trucebook.reading.grammar.parse import Parse
 
 _WAYS = {"to", "from", "into", "out", "inside", "within", "behind", "north", "south", "east", "west", "until"}
 _OWING = deal_words("sides") | deal_words("armed") | deal_words("those_who_move")
+_HELD = deal_words("held")
 _NAME_TAGS = {"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "CD", "PDT"}
 _FAR = 30  # words between a verb and its gapped row
 
@@ -45,6 +46,23 @@ def _row(parse: Parse, first: int, ends: int) -> tuple[int, int, int] | None:
     while last + 1 < ends and parse.words[last + 1] not in (",", ";", ".", ":") and parse.lower[last + 1] not in ("and", "while", "but"):
         last += 1
     return first, head, last
+
+
+def rows_after(parse: Parse, noun: int) -> list[tuple[int, int, int]]:
+    """Return (first, head, last) words of those held captive, or of the dead, who stand after "and" right behind a noun."""
+    last = parse.noun_phrase(noun)[1]
+    if parse.lower[last + 1 : last + 2] != ["and"]:
+        return []
+    k = last + 2
+    ends = parse.sentences[parse.sentence_of[noun]][1]
+    while k < ends and parse.tag[k] in _NAME_TAGS | {"VBN"}:
+        k += 1
+    head = k - 1
+    if head < last + 2 or parse.lemma[head].lower() not in _HELD:
+        return []
+    if parse.lower[k : k + 1] == ["of"] and (of := parse.child(k, "pobj")) is not None:
+        return [(last + 2, head, parse.noun_phrase(of)[1])]
+    return [(last + 2, head, head)]
 
 
 def infinitive_owner(parse: Parse, verb: int, opened: bool) -> int | None:

@@ -98,7 +98,7 @@ def find_acts(parse: Parse, frames: Frames, first: int, last: int) -> list[Act]:
     """Return the acts among words `first` to `last` (excluded), those with a theme before bare ones."""
     acts = []
     for i in range(first, last):
-        if parse.lemma[i].lower() in frames.by_act or parse.lower[i] in frames.by_act:
+        if parse.lemma[i].lower() in frames.by_act or parse.lower[i] in frames.by_act or _gerund_of(parse, frames, i) is not None:
             act = act_at(parse, frames, i)
             if act is not None:
                 acts.append(_kept_out(parse, _own_men(parse, frames, act)))
@@ -117,6 +117,13 @@ def _own_men(parse: Parse, frames: Frames, act: Act) -> Act:
         return act
     own = any(parse.dep[c] == "poss" and parse.tag[c] == "PRP$" for c in parse.children[theme])
     return replace(act, action="withdraw") if own and parse.dep[theme] == "dobj" else act
+
+
+def _is_denied(parse: Parse, verb: int) -> bool:
+    """Say whether a verb is denied, by "not" or by who is not to do it: "no soldier may enter the valley"."""
+    subject = parse.child(verb, "nsubj")
+    nobody = subject is not None and any(parse.lower[c] in ("no", "neither") for c in parse.children[subject])
+    return nobody or parse.child(verb, "neg") is not None
 
 
 def _kept_out(parse: Parse, act: Act) -> Act:
@@ -156,7 +163,7 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
                 bare = Act(word=i, action=action, theme=None, nominal=not verbal)
             continue
         if wanted is _DENIED:
-            if verbal and parse.child(i, "neg") is not None:
+            if verbal and _is_denied(parse, i):
                 return Act(word=i, action=action, theme=parse.child(i, "dobj", "nsubjpass"), nominal=False)
             continue
         if not verbal and "+noun" in wanted:
@@ -166,7 +173,7 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
         if themes is None:
             themes = themes_of(parse, i, verbal)
         for theme in [*themes, *_after_rest(parse, i, rest)]:
-            if _is_theme(parse, theme, wanted):
+            if _is_theme(parse, theme, wanted) and not (verbal and action in _OF_OBJECTS and _beside_object(parse, i, theme)):
                 if action == "depart" and parse.lemma[theme].lower() == "passage" and _for_aid(parse, frames, i, theme):
                     continue
                 if action == "monitor" and _CIVIL & _modifiers(parse, theme):
@@ -175,6 +182,18 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
     if bare is not None and themes is None:
         themes = themes_of(parse, i, verbal)
     return Act(word=i, action=bare.action, theme=themes[0] if themes else None, nominal=not verbal) if bare is not None else None
+
+
+_OF_OBJECTS = {"depart", "release", "return", "autonomy"}
+
+
+def _beside_object(parse: Parse, i: int, theme: int) -> bool:
+    """Say whether a theme stands in a phrase beside an object that is another matter: "transfer land to ex-combatants"."""
+    obj = parse.child(i, "dobj")
+    if obj is None or parse.pos[obj] == "PRON" or set_off(parse, i, obj):
+        return False
+    over = parse.head[parse.first_conjunct(theme)]
+    return parse.dep[over] == "prep" and parse.head[over] == i and parse.lower[over] in ("to", "on", "with", "for", "in", "by")
 
 
 def _after_rest(parse: Parse, i: int, rest: str) -> list[int]:
@@ -192,8 +211,19 @@ def _for_aid(parse: Parse, frames: Frames, i: int, theme: int) -> bool:
 def _entries(parse: Parse, frames: Frames, i: int) -> list[tuple[str, str, frozenset[str] | None]]:
     """Return what the frames hold of a word by its lemma, then by its form."""
     lemma, lower = parse.lemma[i].lower(), parse.lower[i]
-    entries = frames.by_act.get(lemma, [])
+    verb = _gerund_of(parse, frames, i)
+    entries = frames.by_act.get(lemma, []) if verb is None else [*frames.by_act.get(lemma, []), *frames.by_act[verb]]
     return entries if lower == lemma or lower not in frames.by_act else [*entries, *frames.by_act[lower]]
+
+
+def _gerund_of(parse: Parse, frames: Frames, i: int) -> str | None:
+    """Return the verb whose act a noun in -ing names: "the sending of observers", "the giving back of houses"."""
+    lower = parse.lower[i]
+    if parse.pos[i] != "NOUN" or not lower.endswith("ing") or len(lower) < 6:
+        return None
+    stem = lower[:-3]
+    forms = (stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem)
+    return next((f for f in forms if f in frames.by_act), None)
 
 
 def _misfits(parse: Parse, i: int, action: str, verbal: bool) -> bool:
@@ -209,9 +239,11 @@ def _is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
     lemma = parse.lemma[theme].lower()
     if lemma == "process" and not _POLITICAL & _modifiers(parse, theme):
         return False
-    if lemma in ("it", "this") and "@truces" in wanted:
+    if lemma in ("it", "this") and ("@truces" in wanted or ("compliance" in wanted and lemma == "it")):
         return True
-    if parse.lower[theme] == "movements" or (lemma == "corridor" and "road" in wanted and _HUMANE & _modifiers(parse, theme)):
+    if parse.words[max(0, theme - 1)] == "-" and theme > 1 and f"{parse.lower[theme - 2]}-{lemma}" in wanted:
+        return True  # "self-rule", which the parser cuts apart
+    if parse.lower[theme] == "movements" or (lemma == "corridor" and "road" in wanted and _is_humane(parse, theme)):
         return False
     if parse.lower[theme] == "force" and theme and parse.lower[theme - 1] in ("into", "in", "by", "of"):
         return False
@@ -241,6 +273,10 @@ def _is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
         "amount",
         "all",
         "remainder",
+        "total",
+        "day",
+        "week",
+        "month",
         "member",
         "cent",
         "percent",
@@ -248,6 +284,12 @@ def _is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
         "third",
         "quarter",
     ) and any(parse.lemma[k].lower() in wanted for c in parse.children[theme] if parse.lower[c] == "of" for k in parse.children[c])
+
+
+def _is_humane(parse: Parse, corridor: int) -> bool:
+    """Say whether a corridor is one for relief: by its adjectives, or by what is to pass through it."""
+    after = parse.lower[corridor + 1 : min(parse.right_edge(corridor), corridor + 9) + 1]
+    return bool(_HUMANE & (_modifiers(parse, corridor) | set(after)))
 
 
 def _modifiers(parse: Parse, word: int) -> set[str]:
@@ -260,7 +302,7 @@ def _has(parse: Parse, i: int, rest: str) -> bool:
     if parse.lower[i + 1 : i + 1 + len(words)] == words or [w.lower() for w in parse.lemma[i + 1 : i + 1 + len(words)]] == words:
         return True
     return len(words) == 1 and any(
-        parse.lower[c] == words[0] and parse.dep[c] in ("prt", "advmod", "prep", "dobj", "oprd", "acomp") and c - i < 6
+        parse.lower[c] == words[0] and parse.dep[c] in ("prt", "advmod", "prep", "dobj", "oprd", "acomp") and c - i < 14
         for c in (*parse.children[i], *(k for o in parse.children[i] if parse.dep[o] in ("dobj", "ccomp") for k in parse.children[o]))
     )
 
@@ -289,7 +331,9 @@ def themes_of(parse: Parse, i: int, verbal: bool) -> list[int]:
         if parse.dep[i] in ("acl",) and parse.tag[i] == "VBN":
             found.append(parse.head[i])
         for c in children:
-            if parse.dep[c] in ("dobj", "nsubjpass", "oprd", "dative"):
+            if parse.dep[c] == "dobj" and parse.tag[c] in ("WDT", "WP") and parse.dep[i] == "relcl":
+                found.append(parse.head[i])  # "a missile that the army aimed at"
+            elif parse.dep[c] in ("dobj", "nsubjpass", "oprd", "dative"):
                 found += parse.conjuncts(c)
         for c in children:
             if parse.dep[c] in ("ccomp", "xcomp"):
@@ -338,13 +382,19 @@ def act_span(parse: Parse, act: Act) -> tuple[int, int]:
     for c in parse.children[i]:
         if c < i and parse.dep[c] in ("advmod", "auxpass", "neg") and c >= i - 3:
             first = min(first, c)
+    subject = parse.child(i, "nsubj")
+    if subject is not None and any(parse.lower[c] in ("no", "neither") for c in parse.children[subject]) and i - subject < 12:
+        first = min(first, parse.left_edge(subject))  # "no armed group will carry arms"
     if act.action in ("talk", "monitor") and act.theme is not None and act.theme < i and parse.dep[act.theme].startswith("nsubj"):
         first = min(first, parse.left_edge(act.theme))
     if parse.dep[i] == "acl" and parse.tag[i] == "VBN" and act.theme == parse.head[i]:
         first = min(first, parse.noun_phrase(parse.head[i])[0])
     if parse.child(i, "auxpass") is not None:
         first = min(first, parse.child(i, "auxpass") or i)
-    return first, _edge(parse, i, _COMPLEMENTS)
+    last = _edge(parse, i, _COMPLEMENTS)
+    if last == i and subject is not None and parse.pos[subject] != "PRON" and i - parse.left_edge(subject) < 14:
+        first = min(first, parse.left_edge(subject))  # "5,000 soldiers may stay"
+    return first, last
 
 
 def _noun_span(parse: Parse, i: int) -> tuple[int, int]:

@@ -146,7 +146,7 @@ def debtor_of(parse: Parse, word: int, action: str, theme: int | None, *, nomina
 
 
 def _of_verb(parse: Parse, word: int, action: str, mover: int | None, told: str) -> int | None:
-    by = _agent(parse, word)
+    by = agent_of(parse, word)
     if by is not None and action == "deploy":
         return by  # "the city is to be policed by joint commands"
     passive = parse.child(word, "auxpass", "nsubjpass") is not None
@@ -180,7 +180,7 @@ def _of_noun(parse: Parse, word: int, action: str, mover: int | None) -> int | N
         owner = _owner(parse, mover)
         for c in parse.children[mover]:
             if owner is None and parse.dep[c] == "acl":
-                owner = _agent(parse, c)
+                owner = agent_of(parse, c)
     for above in islice(parse.ancestors(word), 4):
         if owner is not None or parse.pos[above] in ("VERB", "AUX"):
             break
@@ -193,7 +193,8 @@ def _of_noun(parse: Parse, word: int, action: str, mover: int | None) -> int | N
     return owner
 
 
-def _agent(parse: Parse, verb: int) -> int | None:
+def agent_of(parse: Parse, verb: int) -> int | None:
+    """Return by whom a verb is done, where a "by" phrase says so."""
     return next((k for c in parse.children[verb] if parse.dep[c] == "agent" for k in parse.children[c] if parse.dep[k] == "pobj"), None)
 
 

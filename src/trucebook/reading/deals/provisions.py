@@ -11,9 +11,10 @@ from trucebook.codebook import Codebook
 from trucebook.model import ActorValue, Claim, Field, Fields, Mention, PlaceValue
 from trucebook.reading.deals.binding import Bound, bind
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.gapping import rows_after
 from trucebook.reading.deals.grounds import Bond, Ground, ground_of
 from trucebook.reading.deals.obligations import Act, frames_of
-from trucebook.reading.deals.owing import debtor_of, possessor, subject_of
+from trucebook.reading.deals.owing import agent_of, debtor_of, possessor, subject_of
 from trucebook.reading.deals.phrases import actor_field, phrase_of
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.grammar.parse import Parse
@@ -44,6 +45,8 @@ def _crossed(ground: Ground, before: int, word: int) -> bool:
 
 def _in_one_row(parse: Parse, before: int, word: int) -> bool:
     """Say whether two verbs stand in one row and the later has no subject of its own."""
+    if parse.head[before] == word and parse.dep[before] == "advcl" and parse.child(word, "nsubj", "nsubjpass") is None:
+        return True
     return parse.first_conjunct(word) == parse.first_conjunct(before) and parse.child(word, "nsubj", "nsubjpass") is None
 
 
@@ -117,6 +120,9 @@ def _with_passive_subject(parse: Parse, act: Act, first: int) -> int:
     if subject is None or subject > act.word or parse.tag[subject] in ("WDT", "WP"):
         return first
     begin = parse.left_edge(subject)
+    row = rows_after(parse, subject) if act.action == "release" else []
+    if row:
+        begin = row[-1][0]  # the others of the row are told by a provision of their own
     return begin if act.word - begin <= 16 and parse.sentence_of[begin] == parse.sentence_of[act.word] else first
 
 
@@ -153,6 +159,8 @@ def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
         word = parse.child(bound.act.word, "dobj", "dative")  # "the truce bars both sides from raids"
     if word is None and parse.pos[bound.bond.word] == "NOUN":
         word = possessor(parse, bound.bond.word)
+    if word is None and bound.act.nominal and parse.pos[bound.bond.word] == "VERB":
+        word = agent_of(parse, bound.bond.word)  # "The removal of the barriers has been promised by the clans"
     if word is None and bound.act.nominal and parse.lemma[bound.bond.word].lower() == "agree":
         word = subject_of(parse, bound.bond.word)  # "the two sides agreed on a swap"
     if word is not None and word == bound.act.theme and bound.act.action in ("cease_fire", "lift_siege", "aid", "restore_services"):

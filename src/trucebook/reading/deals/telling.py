@@ -14,9 +14,12 @@ from trucebook.reading.grammar.parse import Parse
 
 _REACH = 9  # sentences a telling may run on
 _NAMED = 3  # sentences between a naming and a word that stands for it
+_FAR = 12  # the same for a text that is named again as one
 _ASIDES = 2  # sentences that tell no term within a telling
 _STAND_INS = deal_words("stand_ins")
 _BY_TERMS = deal_words("by_terms") | {"according to", "by its", "by the", "in its", "in the"}
+_ASKED_FOR = deal_words("asked_for")
+_PAPERS = deal_words("papers")
 _PROMISING = deal_words("binding_oneself")
 NO_TERMS = deal_words("no_terms")
 _LISTING = deal_words("listing")
@@ -53,7 +56,7 @@ def deal_subject(parse: Parse, ground: Ground, verb: int, running: Claim | None 
 
 def _deal_at(parse: Parse, ground: Ground, word: int, running: Claim | None) -> Claim | None:
     """Return the agreement that a noun names or stands for."""
-    for w in (word, *parse.children[word]):
+    for w in (word, *(c for c in parse.children[word] if parse.dep[c] != "compound" or parse.lemma[word].lower() in _STAND_INS)):
         if w in ground.at:
             return ground.at[w]
     for c in parse.children[word]:
@@ -63,7 +66,7 @@ def _deal_at(parse: Parse, ground: Ground, word: int, running: Claim | None) -> 
                     return ground.at[k]
     if parse.lower[word] not in _PRONOUNS and parse.lemma[word].lower() not in _STAND_INS:
         return None
-    reach = 1 if parse.lower[word] in _PRONOUNS else _NAMED
+    reach = 1 if parse.lower[word] in _PRONOUNS else _FAR if parse.lemma[word].lower() in _PAPERS else _NAMED
     return ground.before(parse, word, reach=reach) or (running if parse.lower[word] not in _PRONOUNS else None)
 
 
@@ -116,7 +119,7 @@ def _opening(parse: Parse, ground: Ground, frames: Frames, s: int, running: Clai
             past = lemma not in frames.terms["provide_verbs"] and parse.tag[v] in ("VBD", "VBN") and lemma not in _BINDING
             if claim is not None and not undone and not past and not (lemma in NO_TERMS and _pronoun_subject(parse, v)):
                 return Told(v, claim, speaks=True)
-        if lemma in _PROMISING and (claim := ground.before(parse, v, reach=2) or running) is not None and _by_sides(parse, v):
+        if lemma in _PROMISING and (claim := ground.near(parse, v, reach=2) or running) is not None and _by_sides(parse, v):
             return Told(v, claim, speaks=False)
     return None
 
@@ -134,6 +137,8 @@ def _in_phrase(parse: Parse, ground: Ground, j: int, *, bare: bool) -> Claim | N
         if k in ground.at:
             return None if bare and parse.lower[j] == "by" else ground.at[k]
         if parse.pos[k] in ("NOUN", "PROPN") and parse.dep[k] != "compound":
+            if parse.lower[k + 1 : k + 2] == ["of"] and parse.lemma[k].lower() in _STAND_INS:
+                continue  # "under the terms of the truce"
             stands = parse.lemma[k].lower() in (_STAND_INS if not bare else {"term", "text"})
             return ground.before(parse, k, reach=_NAMED) if stands else None
     return None
@@ -250,6 +255,8 @@ def by_telling(parse: Parse, told: dict[int, Told], act: Act, bond: Bond | None)
     if bond is not None and bond.kind not in _TOLD_ANEW:
         return bond
     why = told.get(parse.sentence_of[act.word])
+    if act.nominal and parse.lemma[act.word].lower() in _ASKED_FOR:
+        return bond
     if why is None or (bond is not None and (not why.firm or parse.lemma[why.word].lower() in _PROMISING)):
         return bond
     if bond is not None and bond.kind == "demand" and bond.word != act.word:
@@ -264,12 +271,24 @@ def _does(parse: Parse, verb: int) -> int:
 
 
 _COMING_ABOUT = deal_words("coming_about")
+
+
+def _said_clause(parse: Parse, why: Told, word: int) -> int | None:
+    """Return the verb of the clause that an agreement's own words of saying govern: "The pact says that all fire must cease"."""
+    below = word
+    for a in parse.ancestors(word):
+        if a == why.word:
+            return below if parse.dep[below] == "ccomp" and why.speaks else None
+        below = a
+    return None
+
+
 _TOLD_ANEW = {"demand", "provide", "under"}
 
 
 def _told_bond(parse: Parse, why: Told, act: Act) -> Bond | None:
     """Return the bond of an act by a telling, or None where its clause tells no term."""
-    verb = head_clause(parse, act.word)
+    verb = _said_clause(parse, why, act.word) or head_clause(parse, act.word)
     if (
         verb is None
         or parse.lemma[verb].lower() in NO_TERMS
