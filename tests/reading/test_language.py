@@ -21,6 +21,7 @@ from trucebook.reading.grammar.embedding import WordMemory, one_thread, remember
 from trucebook.reading.grammar.language import parse_many
 from trucebook.reading.grammar.morphology import remember
 from trucebook.reading.grammar.parse import Parse, reading_copy
+from trucebook.reading.grammar.tokenizing import spare_plain_words
 
 
 @pytest.mark.parametrize(
@@ -124,6 +125,19 @@ def test_remembered_morphology_is_the_models_own(plain: Language, ours: Language
             told = [(t.pos_, t.tag_, str(t.morph)) for t in other]
             assert [(t.pos_, t.tag_, str(t.morph)) for t in one] == told
             assert [t.lemma_ for t in one] == other.user_data["lemmas"]
+
+
+def test_spared_words_are_the_tokenizers_own(plain: Language) -> None:
+    """Words of plain letters, addresses, numbers with units and contractions are cut as the model's own rules cut them."""
+    ours = spacy.load(language._folder()[2])
+    spare_plain_words(ours)
+    odd = "dont cannot gonna 10km 5kg US$3 U.S.-led a@b.example http://news.example/a?b=c news.example/a,b state-run"
+    odd += " (sic) C'mon É.-U. naïve x.y"
+    words = {*odd.split(), *(w for text in SAMPLES for w in text.split()), *(w.strip(".,") for text in SAMPLES for w in text.split())}
+    for text in (*SAMPLES, *ODD, odd, *words, *(f"({w}'s)," for w in words)):
+        assert [t.text for t in ours.make_doc(text)] == [t.text for t in plain.make_doc(text)]
+    rules = plain.tokenizer
+    assert not any(rules.prefix_search(w) or rules.suffix_search(w) or rules.url_match(w) for w in words if w.isascii() and w.isalpha())
 
 
 def test_what_was_learned_elsewhere_holds_here(plain: Language) -> None:

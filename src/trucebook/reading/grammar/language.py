@@ -76,12 +76,14 @@ def load() -> tuple[Any, ReaderInfo]:
 
     from trucebook.reading.grammar.embedding import forget_unused, remember_words
     from trucebook.reading.grammar.morphology import remember
+    from trucebook.reading.grammar.tokenizing import spare_plain_words
 
     known = card()
     nlp = spacy.load(_folder()[2])
     nlp.max_length = 50_000_000
     tokenizer: Any = nlp.tokenizer
     tokenizer.max_cache_size = MOST_WORDS
+    spare_plain_words(nlp)
     _add_breaks(nlp)
     _teach_block_end(nlp)
     remember(nlp)

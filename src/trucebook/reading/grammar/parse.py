@@ -105,19 +105,20 @@ class Parse:
 
     @cached_property
     def _edges(self) -> tuple[list[int], list[int]]:
-        left, right = list(range(len(self))), list(range(len(self)))
+        left, right, children = list(range(len(self))), list(range(len(self))), self.children
         for first, last in self.sentences:
             order: list[int] = []
             stack = [i for i in range(first, last) if self.head[i] == i]
             while stack:
                 i = stack.pop()
                 order.append(i)
-                stack.extend(self.children[i])
+                stack += children[i]
             for i in reversed(order):
                 h = self.head[i]
-                if h != i:
-                    left[h] = min(left[h], left[i])
-                    right[h] = max(right[h], right[i])
+                if left[i] < left[h]:
+                    left[h] = left[i]
+                if right[i] > right[h]:
+                    right[h] = right[i]
         return left, right
 
     def left_edge(self, i: int) -> int:
