@@ -11,6 +11,8 @@ from trucebook.reading.deals.phrases import phrase_of
 from trucebook.reading.grammar.parse import Parse
 
 _SIDES = deal_words("side_before")
+_ARMED = deal_words("armed")
+_BLAMING = deal_words("blaming")
 _WITNESSING = deal_words("witnessing")
 
 
@@ -38,8 +40,19 @@ def perpetrator_of(parse: Parse, hostile: Hostile) -> int | None:
             return owner
     if hostile.verb is not None and parse.dep[parse.first_conjunct(word)] == "dobj":
         return subject_of(parse, hostile.verb)
+    if (accused := accused_of(parse, word)) is not None:
+        return accused
     first = max(parse.sentences[parse.sentence_of[word]][0], word - 3)
     return next((j for j in range(word - 1, first - 1, -1) if parse.lower[j] in _SIDES), None)
+
+
+def accused_of(parse: Parse, noun: int) -> int | None:
+    """Return who is accused of what a noun names: "accused the army of renewed shelling"."""
+    top = parse.first_conjunct(noun)
+    over = parse.head[parse.head[top]]
+    if parse.dep[top] != "pobj" or parse.lower[parse.head[top]] not in ("of", "for") or parse.lemma[over].lower() not in _BLAMING:
+        return None
+    return parse.child(over, "dobj", "nsubjpass")
 
 
 def names_of(parse: Parse, word: int) -> set[str]:
@@ -63,7 +76,21 @@ def party_to(parse: Parse, words: HostileWords, perpetrator: int, claim: Claim) 
         or len(parties) < 2
         or said in ("the sides", "both sides", "the two sides", "all parties", "all sides", "the parties", "both parties")
     )
-    return vague or any(len(n) > 4 and n[:5] in said for n in names) or bool(names & _initials(claim))
+    return vague or is_named_party(parse, perpetrator, claim)
+
+
+def is_named_party(parse: Parse, perpetrator: int, claim: Claim) -> bool:
+    """Say whether a perpetrator shares the stem of a word, or the initials, with a party that an agreement names."""
+    names = names_of(parse, perpetrator)
+    parties = claim.fields.get("parties")
+    said = " ".join((f.text or "").lower() for f in parties) if isinstance(parties, list) else ""
+    return any(len(n) > 4 and n[:5] in said for n in names) or bool(names & _initials(claim))
+
+
+def is_armed(parse: Parse, words: HostileWords, perpetrator: int) -> bool:
+    """Say whether a perpetrator is told as a force of either side or as people in arms."""
+    names = names_of(parse, perpetrator)
+    return any(names & words.terms[side] for side in ("state_words", "rebel_words")) or parse.lemma[perpetrator].lower() in _ARMED
 
 
 def _initials(claim: Claim) -> set[str]:

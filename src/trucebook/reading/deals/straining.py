@@ -52,7 +52,9 @@ def since_making(parse: Parse, ground: Ground) -> list[Tie]:
 def breaks_word(parse: Parse, verb: int) -> bool:
     """Say whether somebody breaks what he gave: "broke its word", "broke their pledges"."""
     obj = parse.child(verb, "dobj")
-    return obj is not None and parse.lemma[obj].lower() in _GIVEN and any(parse.tag[c] == "PRP$" for c in parse.children[obj])
+    if obj is None or parse.lemma[obj].lower() not in _GIVEN | {"peace"}:
+        return False
+    return parse.lemma[obj].lower() == "peace" or any(parse.tag[c] == "PRP$" for c in parse.children[obj])
 
 
 def answers(parse: Parse, hostile: Hostile) -> bool:
@@ -64,7 +66,16 @@ def answers(parse: Parse, hostile: Hostile) -> bool:
             return True
         if any(parse.lower[c] == "back" and parse.dep[c] in ("advmod", "prt") and c == w + 1 for c in parse.children[w]):
             return True
-    return parse.lower[hostile.word].startswith("counter") or _under_answer(parse, hostile.word)
+    after = range(hostile.word + 1, min(hostile.last + 6, len(parse) - 2))
+    if any(parse.lower[j] == "self" and parse.lower[j + 2].startswith("defen") for j in after):
+        return True  # "fired only in self-defence"
+    return parse.lower[hostile.word].startswith("counter") or _shot_down(parse, hostile.word) or _under_answer(parse, hostile.word)
+
+
+def _shot_down(parse: Parse, verb: int) -> bool:
+    """Say whether a missile or drone is brought down, which only wards it off."""
+    down = any(parse.lower[c] == "down" for c in parse.children[verb])
+    return down and any(parse.lemma[c].lower() in _DROPPED | {"drone"} for c in parse.children_of(verb, "dobj", "nsubjpass"))
 
 
 def _under_answer(parse: Parse, word: int) -> bool:

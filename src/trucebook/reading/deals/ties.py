@@ -34,10 +34,10 @@ _Tied = tuple[Hostile, Claim, str]
 def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) -> list[_Tied]:
     """Return (act, agreement, strength) in text order; strength is tied, after or amid."""
     today = notes.report.published
-    live = tuple(a for a in agreements if a.value("status") in _LIVE and TO_COME not in a.reasons and not _future(a, today))
+    parse = notes.parse
+    live = tuple(a for a in agreements if a.value("status") in _LIVE and not _future(a, today) and not _to_come(parse, a))
     if not live:
         return []
-    parse = notes.parse
     ground = ground_of(parse, live)
     starts = {a.id: _starts(a) for a in live}
     ties = _find_ties(parse, words, ground)
@@ -49,9 +49,42 @@ def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) 
                 continue
             if counts(parse, words, hostile, claim, strength):
                 found.setdefault(hostile.word, (hostile, claim, strength))
+    found = _dated(notes, words, live, ground, found)
     for hostile, claim in _bare(parse, ties, found):
         found[hostile.word] = (hostile, claim, "tied")
     return _distinct(parse, list(found.values()))
+
+
+def _to_come(parse: Parse, agreement: Claim) -> bool:
+    """Say whether an agreement is told to begin later, and not that its hour has passed ("a day after a truce was to begin")."""
+    named = agreement.fields.get("named")
+    words = [parse.word_at(f.start) for f in named if f.start is not None] if isinstance(named, list) else []
+    passed = any(
+        parse.lower[j] in ("after", "since") and parse.head[j] in parse.ancestors(w) for w in words for j in range(max(0, w - 6), w)
+    )
+    return TO_COME in agreement.reasons and not passed
+
+
+_FOR_GOOD = ("ceasefire", "pause", "peace_agreement")
+
+
+def _dated(notes: Notes, words: HostileWords, live: tuple[Claim, ...], ground: Ground, found: dict[int, _Tied]) -> dict[int, _Tied]:
+    """Return the acts with those of untied sentences that are dated within the time of an agreement in force."""
+    held = [a for a in live if a.value("status") in ("in_force", "violated") and a.value("type") in _FOR_GOOD]
+    started = sorted((start, a.id) for a in held if (start := _starts(a)) is not None)
+    if not started:
+        return found
+    by_id = {a.id: a for a in live}
+    parse, more = notes.parse, dict(found)
+    told = {parse.sentence_of[w] for w in found}
+    for s, (first, last) in enumerate(parse.sentences):
+        for hostile in find_hostile(parse, words, first, last) if s not in told else ():
+            period = period_for(parse, notes.periods, parse.start[hostile.first], parse.end[hostile.last])
+            day = period.value.first if period is not None and isinstance(period.value, PeriodValue) else None
+            within = [name for start, name in started if day is not None and start <= day]
+            if within and not _names_it(parse, ground, hostile) and counts(parse, words, hostile, by_id[within[-1]], "dated"):
+                more.setdefault(hostile.word, (hostile, by_id[within[-1]], "dated"))
+    return more
 
 
 def _names_it(parse: Parse, ground: Ground, hostile: Hostile) -> bool:
@@ -142,8 +175,9 @@ def _by_pronoun(parse: Parse, ground: Ground) -> list[tuple[int, Claim, str]]:
     """Return the ties of "Both armies broke it", where "it" is the truce named just before."""
     broken = [i for i, lemma in enumerate(parse.lemma) if lemma.lower() in _BREAKING and parse.pos[i] == "VERB"]
     told = [(i, ground.before(parse, i, reach=2)) for i in broken if any(parse.lower[c] == "it" for c in parse.children[i])]
+    told = [(i, claim) for i, claim in told if claim is not None and claim.value("status") not in ("expired", "fulfilled")]
     told += [(i, ground.near(parse, i)) for i in broken if parse.child(i, "neg") is None and breaks_word(parse, i)]
-    return [(i, claim, "breach") for i, claim in told if claim is not None and claim.value("status") not in ("expired", "fulfilled")]
+    return [(i, claim, "breach") for i, claim in told if claim is not None]
 
 
 def _after_making(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[int, Claim, str]]:

@@ -8,7 +8,7 @@ from itertools import islice
 from trucebook.model import Claim
 from trucebook.reading.deals.breaches import HARMING, Hostile, HostileWords, before_truce
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.perpetrators import names_of, party_to, perpetrator_of
+from trucebook.reading.deals.perpetrators import accused_of, is_armed, is_named_party, names_of, party_to, perpetrator_of
 from trucebook.reading.deals.straining import answers, is_launched, on_outsiders
 from trucebook.reading.grammar.assertion import is_background
 from trucebook.reading.grammar.parse import Parse
@@ -37,7 +37,7 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
     if (
         _ordered(parse, verb)
         or _shut_out(parse, hostile.word)
-        or (before_truce(parse, verb) and not (strength in ("tied", "after") and _reported(parse, verb)))
+        or (before_truce(parse, verb) and not (strength in ("tied", "after", "dated") and _reported(parse, verb)))
     ):
         return False
     if strength == "against":
@@ -48,22 +48,34 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
         return False
     if strength == "summed":
         return perpetrator_of(parse, hostile) is not None or hostile.last > hostile.word
-    if strength != "tied" and parse.lemma[hostile.word].lower() in HARMING:
+    perpetrator = perpetrator_of(parse, hostile)
+    if strength != "tied" and parse.lemma[hostile.word].lower() in HARMING and not _harms(parse, words, hostile, perpetrator, strength):
         return False
-    if strength != "tied" and ((hostile.act in _IN_PLACE and not _wrecked(parse, hostile)) or parse.quoted[hostile.word]):
+    if strength != "tied" and hostile.act in _IN_PLACE and not _wrecked(parse, hostile):
         return False
+    if strength != "tied" and parse.quoted[hostile.word]:
+        return strength == "after" and not hostile.nominal and perpetrator is not None and is_named_party(parse, perpetrator, claim)
     if strength != "tied" and on_outsiders(parse, words, hostile):
         return False
-    perpetrator = perpetrator_of(parse, hostile)
     if strength == "tied":
         charged = any(parse.lemma[a].lower() in words.terms["breach_verbs"] for a in islice(parse.ancestors(hostile.word), 3))
         return charged or perpetrator is None or not (names_of(parse, perpetrator) & words.terms["outside_words"])
+    if strength == "dated":
+        heavy = hostile.act in ("shelling", "airstrike", "clash")
+        return verb is not None and (heavy if perpetrator is None else party_to(parse, words, perpetrator, claim))
     if strength == "before":
         return _is_news(parse, verb) and (perpetrator is None or party_to(parse, words, perpetrator, claim))
     if strength == "amid":
         sided = hostile.act == "clash" and hostile.verb is not None
         return sided or (perpetrator is not None and not hostile.nominal and party_to(parse, words, perpetrator, claim))
     return perpetrator is None or party_to(parse, words, perpetrator, claim)
+
+
+def _harms(parse: Parse, words: HostileWords, hostile: Hostile, perpetrator: int | None, strength: str) -> bool:
+    """Say whether killing or burning beside a tie is a deed of its own by people in arms."""
+    if hostile.nominal or parse.tag[hostile.word] == "VBG" or parse.dep[hostile.word] == "conj":
+        return False
+    return strength in ("after", "dated") and perpetrator is not None and is_armed(parse, words, perpetrator)
 
 
 def _wrecked(parse: Parse, hostile: Hostile) -> bool:
@@ -85,6 +97,9 @@ def _ordered(parse: Parse, verb: int | None) -> bool:
     """Say whether an act is only what somebody is told to do, or what is not to be done."""
     if verb is None:
         return False
+    to = parse.child(verb, "xcomp") if parse.lemma[verb].lower() == "be" else None
+    if to is not None and any(parse.lower[c] == "to" for c in parse.children[to]):
+        return True  # "all fighting is to stop"
     if any(parse.lower[k] == "no" for c in parse.children_of(verb, "dobj") for k in parse.children[c]):
         return True
     return parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]].lower() in _ORDERING
@@ -144,6 +159,8 @@ def _stands_out(parse: Parse, hostile: Hostile) -> bool:
     if hostile.last == hostile.word:
         return False
     top = parse.first_conjunct(hostile.word)
+    if parse.dep[top] == "pobj" and accused_of(parse, hostile.word) is not None:
+        return True
     if parse.dep[top] == "pobj":
         told = _telling_verb(parse, top)
         return told is not None and parse.lemma[told].lower() in _SUFFERING
