@@ -13,10 +13,13 @@ from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.people.who import actor_at
 
 MOST, FEWEST, WORDS_AN_EVENT = 15, 6, 40
-LEAST = 0.42
-_DOUBT = {"demanded": 0.4, "refused": 0.35, "announced": 0.12, "threatened": 0.3, "hypothetical": 0.25, "denied": 0.15}
+LEAST = 0.45
+_DOUBT = {"demanded": 0.4, "refused": 0.35, "announced": 0.3, "threatened": 0.3, "hypothetical": 0.35, "denied": 0.15}
+# how seldom acts of a type belong to a report's story beside the fighting and the talks
+_SELDOM = {"AID": 0.12, "PROTEST": 0.15, "SUPPORT": 0.1, "RETREAT": 0.06, "AGREE": 0.04, "THREATEN": 0.04}
 _SPOKEN = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "CONSULT"})
 _UTTERED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
+_GOING_ON = frozenset({"continue", "begin", "start", "do", "help", "go", "manage", "keep", "resume"})
 _MEDIA = frozenset({"media"})
 
 
@@ -78,12 +81,21 @@ def _score(
         score -= 0.2
     if not typed.uttered:
         score -= _DOUBT.get(clause.assertion, 0.0)
+    score -= _SELDOM.get(typed.type, 0.0) + _bare_infinitive(notes.parse, clause, typed)
     score -= _nested(notes, clause, lexicon) + set_apart(notes.parse, clause)
     if clause.assertion == "announced" and not typed.uttered and is_arranged(notes.parse, clause):
         score -= 0.3
     if clause.background:
         score -= 0.05 if _is_pluperfect(notes, clause) else 0.2
     return max(0.0, min(1.0, score + 0.25 * (1 - clause.start / max(len(notes.report.text), 1))))
+
+
+def _bare_infinitive(parse: Parse, clause: Clause, typed: Typed) -> float:
+    """Return what an act loses for being told only as a wish, purpose or content: "wants to retake the port"."""
+    word = clause.light if clause.light is not None else clause.word
+    if typed.uttered or typed.type in _UTTERED or parse.tag[word] != "VB":
+        return 0.0
+    return 0.0 if parse.lemma[parse.head[word]].lower() in _GOING_ON else 0.2
 
 
 def _uttered_above(notes: Notes, clause: Clause, typed: dict[int, Typed]) -> float:

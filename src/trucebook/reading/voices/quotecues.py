@@ -6,6 +6,7 @@ Invariant: the cue stands in the paragraph of its quotation, beside the marks or
 import re
 
 from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.grammar.participants import by_agent
 from trucebook.reading.voices.attribution import Attribution, is_quoted_as, maker_of, subject_of
 from trucebook.reading.voices.cues import load_cues
 from trucebook.reading.voices.quotes import Quoted
@@ -64,7 +65,10 @@ def cue_of(parse: Parse, q: Quoted, words: range, *, limit: int, known: dict[int
 
 
 def _quoted(parse: Parse, cue: int, source: int | None) -> Hit:
-    """Return whom a paper or agency quotes in place of the agency: "the agency quoted a baker as saying"."""
+    """Return whom a paper or agency quotes in place of the agency: "the agency quoted a baker as saying", "was told by a baker"."""
+    if parse.lemma[cue].lower() in ("tell", "inform") and parse.child(cue, "auxpass") is not None:
+        told_by = by_agent(parse, cue)
+        return cue, source if told_by is None else told_by
     if parse.lemma[cue].lower() in load_cues().quoted_as and parse.child(cue, "auxpass") is None:
         spoken = parse.child(cue, "dobj")
         if spoken is not None and any(parse.lower[c] == "as" for w in (cue, spoken) for c in parse.children[w]):
@@ -177,7 +181,7 @@ def _according(parse: Parse, i: int) -> Hit | None:
 def _source_near(parse: Parse, j: int, first: int, *, goes_on: bool) -> int | None:
     """Return the source of a cue verb that follows the words spoken: the noun phrase between them, or the verb's subject."""
     subject = parse.child(j, "nsubj")
-    if j == first:
+    if j == first or (j == first + 1 and parse.lemma[first].lower() == "have"):
         return subject if subject is not None and subject > j else noun_after(parse, j + 1)
     if parse.dep[j] == "relcl" or parse.tag[j] == "VBG":
         return None
@@ -250,7 +254,7 @@ def _cue_inside(parse: Parse, words: range) -> Hit | None:
         if parse.lower[j - 1] == "," or (
             parse.pos[source] == "PROPN"
             and parse.tag[j] == "VBD"
-            and parse.child(j, "ccomp", "dobj") in (None, source)
+            and not any(c > j and c != source and parse.dep[c] in ("ccomp", "dobj") for c in parse.children[j])
             and words[-1] - source <= 1
         ):
             return j, source

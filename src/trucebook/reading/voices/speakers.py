@@ -118,13 +118,18 @@ class Antecedents:
         if at == len(pool) or pool[at] != span:
             pool.insert(at, span)
 
+    def _only_spoken_of(self, start: int, word: int) -> bool:
+        """Say whether a name stands only in the words that the pronoun at a word speaks: of "…Norvik is calm," he said."""
+        parse = self._notes.parse
+        return parse.quoted[parse.word_at(start)] and not parse.quoted[word]
+
     def of(self, word: int) -> tuple[int, int] | None:
         """Return the span of the name that the pronoun at a word stands for, or None where no candidate is near."""
         parse = self._notes.parse
         if (antecedent := relative_antecedent(parse, word)) is not None:
             return parse.span(*parse.noun_phrase(antecedent))
         known = self._notes.references.get(word)
-        if known is not None and known.start < parse.start[word]:
+        if known is not None and known.start < parse.start[word] and not self._only_spoken_of(known.start, word):
             return known.start, known.end
         pool = self._people if parse.lower[word] in _HE else self._bodies
         at = bisect_left(pool, (parse.start[word], 0)) - 1

@@ -20,7 +20,7 @@ _NO_BODY = frozenset({"boilerplate", "credit", "dateline"})
 _CARRIES_ON = frozenset({"add", "continue", "conclude", "go"})
 _NEAR = 200
 _RECENT, _SHORTEST_TITLE = 6, 3
-_OF_WAR = 3
+_OF_WAR = 2
 
 
 def find_speeches(notes: Notes) -> tuple[Speech, ...]:
