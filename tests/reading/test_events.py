@@ -311,3 +311,44 @@ def test_what_a_provision_holds_is_no_act(read_text: Callable[..., Reading]) -> 
     """A release that a deal only lays on a side is its provision, not an event."""
     reading = read_text("Under the truce the clan is to release forty prisoners. Gunners shelled the harbour.", "2019-05-04")
     assert [c.quote for c in reading.claims if c.kind == "event"] == ["shelled the harbour"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("The chief told his fighters to suspend all operations.", "RETREAT"),
+        ("The navy put its bombing on hold.", "RETREAT"),
+        ("The clan announced a three-day truce.", "CONCEDE"),
+        ("A truce was worked out in Norvik.", "AGREE"),
+        ("The governor invited the clan to talks.", "REQUEST"),
+        ("The spokesman denied that the mill had burned.", "REJECT"),
+        ("The governor called the charges false.", "REJECT"),
+        ("The clan declared the truce finished.", "REJECT"),
+        ("Gunmen lobbed shells into the port.", "ASSAULT"),
+        ("The army moved against the clan near the dam.", "ASSAULT"),
+        ("An apartment building was struck.", "ASSAULT"),
+        ("The clan abandoned the talks.", "REJECT"),
+    ],
+)
+def test_acts_told_in_other_words(events: Finder, text: str, type_: str) -> None:
+    """Orders to halt, denials, accords worked out, talks abandoned and idioms of force have their types."""
+    assert type_ in [e.value("type") for e in events(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The instruction was executed by the mayor.",
+        '"Where is the bread?" he asked.',
+        "Anna Holt left Norvik early on Tuesday.",
+    ],
+)
+def test_words_of_force_and_retreat_in_peace(read_text: Callable[..., Reading], text: str) -> None:
+    """An instruction carried out, a question and one person's departure are no acts of the story."""
+    assert [c.quote for c in read_text(text, "2019-05-04").claims if c.kind == "event"] == []
+
+
+def test_a_promise_that_is_a_term_is_no_event(read_text: Callable[..., Reading]) -> None:
+    """What a side agrees to do under an accord that is told is the accord's, and its signing the event."""
+    reading = read_text("The clan and the navy signed a truce on Monday. The clan agreed to free forty prisoners.", "2019-05-08")
+    assert [c.quote for c in reading.claims if c.kind == "event"] == ["signed a truce"]

@@ -16,6 +16,7 @@ _NO_DEEDS = {"provide": _TOLD, "give": _TOLD, "restore": frozenset({"water", "el
 _STATES = frozenset({"dead", "wounded", "injured", "homeless", "stranded", "trapped", "missing", "without", "hungry", "unconscious"})
 _CONCORD = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE"})
 _OWED = frozenset({"RETREAT", "CONCEDE", "AID", "COOPERATE", "MOBILIZE"})
+_PROMISING = frozenset({"agree", "promise", "pledge", "undertake", "vow", "commit to", "plan", "intend", "offer"})
 _UNDONE = frozenset({"promised", "demanded", "refused", "unknown"})
 _STANDING = {"AGREE", "RETREAT", "CONCEDE", "SUPPORT"}
 
@@ -91,10 +92,19 @@ def _since(parse: Parse, word: int) -> bool:
 
 def is_owed(notes: Notes, clause: Clause, typed: Typed) -> bool:
     """Say whether an act is what an agreement only lays on somebody: the provision that holds it says so."""
+    if typed.type == "AGREE" and notes.agreements and _promises_a_term(notes.parse, clause, typed):
+        return True
     if typed.type not in _OWED:
         return False
     at = notes.parse.start[clause.word]
     return any(p.start <= at < p.end and p.value("status") in _UNDONE for p in notes.provisions)
+
+
+def _promises_a_term(parse: Parse, clause: Clause, typed: Typed) -> bool:
+    """Say whether a side only promises what is a term of the agreement told: "agreed to gather its fighters", "will pull back"."""
+    if typed.uttered:
+        return True
+    return typed.entry in _PROMISING and parse.child(clause.word, "xcomp", "ccomp") is not None
 
 
 def is_arranged(parse: Parse, clause: Clause) -> bool:

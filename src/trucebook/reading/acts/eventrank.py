@@ -14,7 +14,7 @@ from trucebook.reading.people.who import actor_at
 
 MOST, FEWEST, WORDS_AN_EVENT = 15, 6, 40
 LEAST = 0.45
-_DOUBT = {"demanded": 0.4, "refused": 0.35, "announced": 0.3, "threatened": 0.3, "hypothetical": 0.35, "denied": 0.15}
+_DOUBT = {"demanded": 0.4, "refused": 0.35, "announced": 0.3, "threatened": 0.3, "hypothetical": 0.28, "denied": 0.15}
 # how seldom acts of a type belong to a report's story beside the fighting and the talks
 _SELDOM = {"AID": 0.12, "PROTEST": 0.15, "SUPPORT": 0.1, "RETREAT": 0.06, "AGREE": 0.04, "THREATEN": 0.04}
 _SPOKEN = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "CONSULT"})
@@ -70,7 +70,7 @@ def _score(
     score += 0.1 if target is not None else 0.06 if roles.target is not None else 0.0
     if typed.weak and source is None:
         score -= 0.15 if roles.source is None else 0.07
-    if typed.type in _SPOKEN and roles.source is None and clause.agent is None:
+    if typed.type in _SPOKEN and roles.source is None and clause.agent is None and not _is_of_accord(notes.parse, clause, typed, lexicon):
         score -= 0.2
     score += 0.1 if clause.nominal and clause.light is None and _occurs(notes, clause, lexicon) else 0.0
     score += 0.06 if _is_main(notes.parse, clause) else 0.0
@@ -93,7 +93,7 @@ def _score(
 def _bare_infinitive(parse: Parse, clause: Clause, typed: Typed) -> float:
     """Return what an act loses for being told only as a wish, purpose or content: "wants to retake the port"."""
     word = clause.light if clause.light is not None else clause.word
-    if typed.uttered or typed.type in _UTTERED or parse.tag[word] != "VB":
+    if typed.uttered or typed.type in _UTTERED or parse.tag[word] != "VB" or any(parse.tag[c] == "MD" for c in parse.children[word]):
         return 0.0
     return 0.0 if parse.lemma[parse.head[word]].lower() in _GOING_ON else 0.2
 
@@ -111,13 +111,19 @@ def _uttered_above(notes: Notes, clause: Clause, typed: dict[int, Typed]) -> flo
 def _incomplete(notes: Notes, clause: Clause, typed: Typed, roles: Roles, lexicon: TypeLexicon) -> float:
     """Return what an act loses for a participant or content that it should have."""
     lost = 0.1 if _bare(clause) in lexicon.casualty_verbs and roles.source is None else 0.0
-    if not clause.nominal and clause.agent is None and roles.source is None and roles.target is None:
+    nobody = clause.agent is None and roles.source is None and roles.target is None
+    if not clause.nominal and nobody and not _is_of_accord(notes.parse, clause, typed, lexicon):
         lost += 0.25
     if typed.weak and typed.type == "CONSULT" and roles.target is None:
         lost += 0.3
     if typed.weak and typed.type == "REQUEST" and not _has_content(notes, clause, typed):
         lost += 0.3
     return lost
+
+
+def _is_of_accord(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> bool:
+    """Say whether an accord itself is what is made, so that no side need be named: "a truce was worked out in Norvik"."""
+    return typed.type == "AGREE" and clause.patient is not None and parse.lemma[clause.patient].lower() in lexicon.accords
 
 
 def _is_main(parse: Parse, clause: Clause) -> bool:

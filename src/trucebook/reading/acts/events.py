@@ -13,7 +13,7 @@ from trucebook.reading.acts.eventrank import rank
 from trucebook.reading.acts.eventrepeats import Candidate
 from trucebook.reading.acts.eventroles import roles_of
 from trucebook.reading.acts.eventsenses import in_sense
-from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, load_types, type_of
+from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, load_types, told_type
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention, phrase
 from trucebook.reading.grammar.participants import RELATIVE
 from trucebook.reading.notes import Clause, Notes
@@ -48,7 +48,7 @@ def _typed(notes: Notes, lexicon: TypeLexicon, places: frozenset[int]) -> dict[i
     blocks = sorted((b.start, b.end) for b in notes.blocks if b.role in _SILENT_BLOCKS)
     found = {}
     for clause in notes.clauses:
-        typed = type_of(notes.parse, clause, lexicon)
+        typed = told_type(notes.parse, clause, lexicon)
         if clause.patient in places and clause.lemma in lexicon.ground_verbs:
             typed = Typed("ASSAULT", None, clause.word, f"{clause.lemma} a place", False)
         typed = in_mood(notes.parse, clause, in_sense(notes, clause, typed, lexicon), lexicon)
@@ -125,8 +125,11 @@ def quote_of(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
     if demanded is not None and parse.end[demanded] - start < _LONGEST_QUOTE:
         return start, parse.end[demanded]
     accord = clause.agent is not None and parse.lemma[clause.agent].lower() in lexicon.accords
+    last = parse.child(clause.word, "advmod", "prt")
+    if last is not None and last > clause.word and parse.lower[last] in typed.entry.split():
+        end = max(end, parse.end[last])
     if accord or parse.child(clause.word, "dobj") is None:
-        end = end if accord else max(end, _tail(notes, clause))
+        end = end if parse.child(clause.word, "dobj") is not None else max(end, _tail(notes, clause))
         subject = parse.child(clause.word, "nsubj", "nsubjpass")
         if subject is not None and subject < clause.word and parse.lower[subject] not in RELATIVE:
             first = parse.start[parse.noun_phrase(subject)[0]]

@@ -16,6 +16,12 @@ _PERSONAL = frozenset(
     {"help", "treat", "protect", "evacuate", "rush", "serve", "aid", "arm", "host", "assist", "shelter", "feed", "rescue"}
 )
 _ARRANGING = frozenset({"mediate", "arrange", "negotiate", "facilitate", "announce", "broker", "conclude", "reach"})
+_CONCLUDING = frozenset({"conclude", "work", "hammer", "thrash", "reach", "sign", "negotiate", "strike", "seal", "clinch"})
+_HALTING = frozenset({"halt", "suspend", "stop", "cease", "end", "hold"})
+_ORDERING = frozenset({"tell", "order", "instruct", "direct", "command"})
+_WHOLE_WORLDS = frozenset({"instruction", "order", "plan", "deal", "agreement", "project", "task", "programme", "program"})
+_HITTING = frozenset({"hit", "strike", "target"})
+_SINGLE = frozenset({"person"})
 _MOVERS = frozenset(
     {"people", "resident", "civilian", "family", "evacuee", "batch", "person", "inhabitant", "villager", "refugee", "displaced"}
 )
@@ -26,18 +32,27 @@ _ONLY_CITED = frozenset({"cite", "claim", "call", "question"})
 def in_sense(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLexicon) -> Typed | None:
     """Return the type that a predicate carries in its company, None where it tells no act after all."""
     parse = notes.parse
+    if (ordered := _stood_down(parse, clause)) is not None:
+        return ordered
+    if (brokered := _arranged(parse, clause, lexicon)) is not None:
+        return brokered
+    if (called := _called_off(parse, clause, lexicon)) is not None:
+        return called
     if typed is None:
         return _spoken(parse, clause, lexicon)
     if _in_a_name(parse, clause) or (not clause.nominal and parse.dep[clause.word] == "amod"):
         return None
-    if (brokered := _arranged(parse, clause, lexicon)) is not None:
-        return brokered
     if _bare(clause) in _SIGNING or typed.entry.split()[0] in _SIGNING:
         return _signed(parse, clause, typed, lexicon)
     if typed.type in ("AID", "SUPPORT") and (_only_says_who(parse, clause) or (clause.passive and clause.agent is None)):
         return None
     if typed.type == "AID":
         return typed if not _bare_aid(typed) or _helps(notes, clause, lexicon) else None
+    if typed.entry in _HITTING and not clause.nominal and lexicon.hit_nouns.intersection(object_nouns(parse, clause.patient)):
+        return replace(typed, weak=False)
+    if typed.entry in ("execution", "execute"):
+        done = clause.patient is None or parse.lemma[clause.patient].lower() in _WHOLE_WORLDS or parse.lower[clause.patient] == "it"
+        return None if done and clause.patient is not None else typed
     if typed.entry == "move" and clause.agent is not None and parse.lemma[clause.agent].lower() in _MOVERS:
         return replace(typed, type="RETREAT", mode="withdraw")
     if typed.entry == "fight" and "alongside" in clause.preps and not clause.nominal:
@@ -80,11 +95,22 @@ def _arranged(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | Non
     """Return AGREE for an accord that others arranged or announced: "a truce mediated by the union", "announced by both capitals"."""
     word = clause.light if clause.light is not None else clause.word
     accord = clause.word if clause.nominal else clause.patient
-    if accord is None or parse.lemma[accord].lower() not in lexicon.accords or parse.lemma[word].lower() not in _ARRANGING:
+    lemma = parse.lemma[word].lower()
+    if accord is None or parse.lemma[accord].lower() not in lexicon.accords or not clause.passive or clause.assertion != "happened":
         return None
-    if parse.dep[word] != "acl" or clause.agent is None or not clause.passive:
+    if lemma not in _CONCLUDING and (lemma not in _ARRANGING or parse.dep[word] != "acl" or clause.agent is None):
         return None
     return Typed("AGREE", None, clause.word, f"{parse.lemma[accord].lower()} {parse.lemma[word].lower()} by", False)
+
+
+def _stood_down(parse: Parse, clause: Clause) -> Typed | None:
+    """Return RETREAT for an order to halt what harms: "told his fighters to suspend operations", "ordered them to hold their fire"."""
+    content = parse.child(clause.word, "xcomp", "ccomp")
+    if clause.nominal or clause.lemma not in _ORDERING or clause.assertion != "happened" or content is None:
+        return None
+    if parse.lemma[content].lower() not in _HALTING or not any(parse.lower[c] == "to" for c in parse.children[content]):
+        return None
+    return Typed("RETREAT", "ceasefire", clause.word, f"{clause.lemma} to {parse.lemma[content].lower()}", False)
 
 
 def _bare_aid(typed: Typed) -> bool:
@@ -157,13 +183,29 @@ def _left(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> T
     nouns = set(object_nouns(parse, clause.patient))
     if typed.entry == "release" and nouns & lexicon.letters:
         return None
-    if typed.entry in ("leave", "flee", "abandon", "quit") and not clause.nominal:
-        return None if nouns & lexicon.left_behind or typed.entry == "flee" else typed
+    if (
+        typed.entry in ("leave", "flee", "abandon", "quit")
+        and not clause.nominal
+        and (nouns & lexicon.left_behind or typed.entry == "flee")
+    ):
+        return None
+    if typed.entry in ("leave", "return", "depart") and clause.agent is not None and _is_single(notes, clause.agent):
+        return None
+    if typed.entry == "ask" and (content := parse.child(clause.word, "ccomp")) is not None and parse.quoted[content]:
+        return None
+    if typed.entry == "recognition" and clause.light is None:
+        return None
     if typed.entry == "join":
         return typed if nouns & (lexicon.accords | lexicon.papers) else None
     if typed.entry == "fail" and (clause.agent is None or actor_at(notes, clause.agent) is None):
         return None
     return None if typed.entry == "seek" and parse.child(clause.word, "xcomp") is not None else typed
+
+
+def _is_single(notes: Notes, word: int) -> bool:
+    """Say whether a word stands for one person, whose going and coming are no pulling back."""
+    actor = actor_at(notes, word)
+    return actor is not None and getattr(actor.value, "kind", None) in _SINGLE and notes.parse.tag[word] in ("NNP", "PRP", "NN")
 
 
 def _spoken(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
@@ -173,6 +215,9 @@ def _spoken(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
     if _bare(clause) in lexicon.labelling and _labels_guilt(parse, clause.word, lexicon):
         return Typed("ACCUSE", None, clause.word, f"{_bare(clause)} … crime", False)
     content = parse.child(clause.word, "ccomp")
+    nouns = set(object_nouns(parse, clause.patient))
+    if _bare(clause) == "deny" and (content is not None or (nouns & lexicon.charges)):
+        return Typed("REJECT", None, clause.word, "deny", False)
     if _bare(clause) not in lexicon.saying or content is None:
         return None
     subject = parse.child(content, "nsubj", "nsubjpass")
@@ -184,6 +229,20 @@ def _spoken(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
         return Typed("REJECT", None, clause.word, f"{_bare(clause)} … finished", False)
     if told & lexicon.guilty and parse.pos[subject] != "PRON":
         return Typed("ACCUSE", "allege", clause.word, f"{_bare(clause)} … guilty", False)
+    return None
+
+
+def _called_off(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
+    """Return REJECT for charges called false and accords declared finished: "called the charges fabricated"."""
+    if clause.nominal or clause.negated or clause.assertion != "happened" or _bare(clause) not in lexicon.declaring:
+        return None
+    contents = [c for c in parse.children[clause.word] if c > clause.word and parse.dep[c] in ("oprd", "ccomp", "xcomp", "acomp")]
+    said = {parse.lemma[c].lower() for c in contents}
+    words = [clause.patient, *(parse.child(c, "nsubj", "nsubjpass") for c in contents)]
+    nouns = {n for w in words if w is not None for n in object_nouns(parse, w)}
+    for things, ends, name in ((lexicon.charges, lexicon.false_words, "false"), (lexicon.accords, lexicon.finished, "finished")):
+        if nouns & things and said & ends:
+            return Typed("REJECT", None, clause.word, f"{_bare(clause)} … {name}", False)
     return None
 
 

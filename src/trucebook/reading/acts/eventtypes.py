@@ -3,7 +3,7 @@
 Invariant: a type is given only with the word that carries it and the entry of the lexicon that matched.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from msgspec import Struct
 
@@ -27,11 +27,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class TypeLexicon:
-    """The codebook's event words: verbs, nouns and phrases (verb, preposition, object noun), as lemmas."""
+    """The codebook's event words: verbs, nouns and phrases (verb, preposition, object noun), as lemmas; `told` are phrases
+    that only count where a report tells its own acts, not between two given actors."""
 
     verbs: dict[str, Entry]
     nouns: dict[str, Entry]
     phrases: dict[str, Entry]
+    told: dict[str, Entry] = field(default_factory=dict)
     occurring: frozenset[str] = frozenset()
     saying: frozenset[str] = frozenset()
     casualty_verbs: frozenset[str] = frozenset()
@@ -53,6 +55,10 @@ class TypeLexicon:
     labelling: frozenset[str] = frozenset()
     guilty: frozenset[str] = frozenset()
     finished: frozenset[str] = frozenset()
+    hit_nouns: frozenset[str] = frozenset()
+    charges: frozenset[str] = frozenset()
+    false_words: frozenset[str] = frozenset()
+    declaring: frozenset[str] = frozenset()
 
 
 class Typed(Struct, frozen=True):
@@ -75,7 +81,7 @@ def load_types(book: Codebook) -> TypeLexicon:
     known = _LOADED.get(id(book))
     if known is not None and known[0] is book:
         return known[1]
-    kinds: dict[str, dict[str, Entry]] = {"verbs": {}, "weak_verbs": {}, "nouns": {}, "phrases": {}}
+    kinds: dict[str, dict[str, Entry]] = {"verbs": {}, "weak_verbs": {}, "nouns": {}, "phrases": {}, "told": {}}
     for code in book.codes["events"].values():
         for part in (code, *code.modes):
             mode = part.id if part is not code else None
@@ -86,6 +92,7 @@ def load_types(book: Codebook) -> TypeLexicon:
         verbs=kinds["weak_verbs"] | kinds["verbs"],
         nouns=kinds["nouns"],
         phrases=kinds["phrases"],
+        told=kinds["told"],
         occurring=book.terms("events", "occurring_verbs"),
         saying=book.terms("events", "saying_verbs"),
         casualty_verbs=book.terms("events", "casualty_verbs"),
@@ -107,9 +114,27 @@ def load_types(book: Codebook) -> TypeLexicon:
         labelling=book.terms("events", "labelling_verbs"),
         guilty=book.terms("events", "guilt_words"),
         finished=book.terms("events", "finished_words"),
+        hit_nouns=book.terms("events", "hit_nouns"),
+        charges=book.terms("events", "charge_nouns"),
+        false_words=book.terms("events", "false_words"),
+        declaring=book.terms("events", "declaring_verbs"),
     )
     _LOADED[id(book)] = (book, lexicon)
     return lexicon
+
+
+def told_type(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
+    """Return the type of a clause of a report's own story: by the phrases for it, with their subject too, else as any clause's."""
+    keys = _phrase_keys(parse, clause)
+    doer = parse.lemma[clause.agent].lower() if clause.agent is not None and not clause.nominal else ""
+    for key in (*(f"{doer} {key}" for key in keys if doer), *keys, _bare(clause)):
+        entry = lexicon.told.get(key) or (lexicon.phrases.get(key) if doer and key.startswith(f"{doer} ") else None)
+        if entry is None:
+            continue
+        if entry.type == "CONCEDE" and _declares_jointly(parse, clause, key):
+            return Typed("AGREE", None, clause.word, key, False)
+        return Typed(entry.type, entry.mode, clause.word, key, False)
+    return type_of(parse, clause, lexicon)
 
 
 def type_of(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
@@ -165,7 +190,7 @@ def _stopped(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None
         entry is None
         or entry.type != "ASSAULT"
         or clause.lemma in lexicon.state_nouns - {"fire", "hostility"}
-        or lemma not in lexicon.stopping
+        or not (lemma in lexicon.stopping or _on_hold(parse, verb))
     ):
         return None
     alone = parse.dep[clause.word] in ("nsubj", "nsubjpass") and parse.child(verb, "dobj", "xcomp") is None
@@ -173,6 +198,12 @@ def _stopped(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None
     if not (alone or ended) or parse.child(verb, "neg") is not None:
         return None
     return Typed("RETREAT", "ceasefire", clause.word, f"{lemma} {clause.lemma}", False)
+
+
+def _on_hold(parse: Parse, verb: int) -> bool:
+    """Say whether a verb puts what it governs on hold."""
+    on = next((c for c in parse.children[verb] if parse.lower[c] == "on"), None)
+    return parse.lemma[verb].lower() == "put" and on is not None and parse.lower[on + 1 : on + 2] == ["hold"]
 
 
 def _declines_to_say(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
@@ -227,8 +258,7 @@ def _phrase_keys(parse: Parse, clause: Clause) -> list[str]:
         f"{bare} {parse.lemma[c].lower()}" for c in parse.children[clause.word] if parse.dep[c] in ("xcomp", "acomp", "oprd", "advmod")
     ]
     if clause.agent is not None:
-        doer = parse.lemma[clause.agent].lower()
-        keys = [*(f"{doer} {key}" for key in keys), *keys, f"{doer} {bare}"]
+        keys.append(f"{parse.lemma[clause.agent].lower()} {bare}")
     if full != bare:
         keys.append(full)
     return keys
