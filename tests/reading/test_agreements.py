@@ -94,6 +94,8 @@ def test_examples_are_read_as_their_code(read_text: Read, code: codebook.Code) -
         ("A truce in the valley took effect on Monday. Who rules the port was left to the truce.", "in_force"),
         ("An earlier truce in the valley was broken in May.", "collapsed"),
         ("A first truce agreed in Accra in May broke down within weeks.", "collapsed"),
+        ("An earlier truce in the valley lasted one week.", "collapsed"),
+        ("The clans signed a truce in the valley. Each must give notice before it leaves the truce.", "announced"),
         ("The clans walked out of the truce in the valley on Monday.", "collapsed"),
         ("A spokesman said the truce in the valley was finished.", "collapsed"),
         ("The clans put their signatures to a truce in the valley on Monday.", "announced"),
@@ -164,6 +166,29 @@ def test_negotiated_rules_are_an_agreement(read_text: Read) -> None:
     (claim,) = agreements(read_text("Until then, rules negotiated by Ghana in 1997 had prevailed in the north."))
     assert (claim.quote, claim.value("type"), claim.value("status")) == ("rules negotiated by Ghana in 1997", "settlement", "collapsed")
     assert texts_of(claim, "mediators") == ["Ghana"]
+
+
+def test_a_lead_told_by_its_verb_is_the_deal_named_after_it(read_text: Read) -> None:
+    """What sides "have agreed to" do and what is then called "the truce" is one agreement, with the lead's words and sides."""
+    text = (
+        "Togo and Benin have agreed to halt more than two years of war from Sunday. "
+        "President Kenyatta announced the truce in Nairobi. The truce is to start at noon."
+    )
+    (claim,) = agreements(read_text(text))
+    assert (claim.quote, claim.value("type")) == ("agreed to halt more than two years of war from Sunday", "ceasefire")
+    assert (texts_of(claim, "parties"), texts_of(claim, "mediators")) == (["Togo", "Benin"], ["President Kenyatta"])
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("The cease of the fire was broken by the rebels.", "The cease of the fire"),
+        ("The army broke a truce. A protocol of 2 April 2002 required it to leave the valley.", "A protocol of 2 April 2002"),
+    ],
+)
+def test_texts_named_in_other_words(read_text: Read, text: str, quote: str) -> None:
+    """Translated set phrases and protocols of a day name an agreement."""
+    assert quote in [c.quote for c in agreements(read_text(text))]
 
 
 @pytest.mark.parametrize(

@@ -15,15 +15,16 @@ from trucebook.reading.deals.datings import add_datings, is_ahead
 from trucebook.reading.deals.deallexicon import Lexicon, lexicon_of
 from trucebook.reading.deals.dealnames import Naming, find_namings, naming_span
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.obligations import act_span, frames_of
+from trucebook.reading.deals.obligations import Act, Frames, act_span, frames_of
 from trucebook.reading.deals.offers import find_accords, find_halts, find_offers
-from trucebook.reading.deals.parties import find_roles
-from trucebook.reading.deals.phrases import actor_field, people
+from trucebook.reading.deals.parties import Roles, find_roles
+from trucebook.reading.deals.phrases import actor_field, is_named_by, people, people_meant
 from trucebook.reading.deals.provisions import antecedent, provisions_under
 from trucebook.reading.deals.sides import is_vague, with_sides
 from trucebook.reading.deals.standing import Cue, decide_status, find_cues
 from trucebook.reading.deals.ties import TO_COME, find_tied
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
+from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.when import period_for
 
@@ -35,9 +36,11 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     lexicon = lexicon_of(codebook)
     namings = find_namings(notes.parse, lexicon)
     namings = [n for n in namings if not (n.unsure and n.mods & lexicon.terms("other_words"))]
-    claims = [c for a in arrange(notes, lexicon, namings) if (c := _claim(notes, lexicon, a)) is not None]
+    arrangements = arrange(notes, lexicon, namings)
+    lead = _lead(notes.parse, frames_of(codebook), lexicon, arrangements) if arrangements else None
+    claims = [c for k, a in enumerate(arrangements) if (c := _claim(notes, lexicon, a, None if k else lead)) is not None]
     claims += _offers(notes, codebook, namings)
-    claims += _accords(notes, codebook, lexicon, namings)
+    claims += _accords(notes, codebook, lexicon, namings, lead)
     if not claims:
         return ()
     claims = with_brokers(notes, _with_breaches(notes, codebook, claims))
@@ -72,16 +75,29 @@ def _offers(notes: Notes, codebook: Codebook, namings: list[Naming]) -> list[Cla
     return claims
 
 
+Told = tuple[int, Act, int]  # the verb by which sides agree, the act they agree to, who they are
+
+
+def _lead(parse: Parse, frames: Frames, lexicon: Lexicon, arrangements: list[Arrangement]) -> Told | None:
+    """Return what sides "have agreed to" do before the report's first agreement is named as "the truce": it is that one, told in full."""
+    first = arrangements[0].namings[0]
+    if not first.definite or first.unsure or first.offer:
+        return None
+    return next((t for t in find_accords(parse, frames, lexicon, set()) if t[0] < first.word), None)
+
+
 _KIND_OF = {"cease_fire": "ceasefire", "depart": "evacuation", "release": "exchange"}
 
 
-def _accords(notes: Notes, codebook: Codebook, lexicon: Lexicon, namings: list[Naming]) -> list[Claim]:
+def _accords(notes: Notes, codebook: Codebook, lexicon: Lexicon, namings: list[Naming], lead: Told | None) -> list[Claim]:
     """Return a claim for each agreement told by its verb alone ("both sides agreed to exchange prisoners")."""
     parse = notes.parse
     taken = {parse.sentence_of[n.word] for n in namings}
     claims = []
     frames = frames_of(codebook)
     for verb, act, subject in (*find_accords(parse, frames, lexicon, taken), *find_halts(parse, frames, taken)):
+        if lead is not None and verb == lead[0]:
+            continue
         kind = _KIND_OF.get(act.action, "settlement")
         start, end = parse.start[verb], parse.end[act_span(parse, act)[1]]
         status = cut(parse.text, start, parse.end[verb], "announced")
@@ -199,7 +215,7 @@ def _with_breaches(notes: Notes, codebook: Codebook, claims: list[Claim]) -> lis
     ]
 
 
-def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Claim | None:
+def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told | None) -> Claim | None:
     parse = notes.parse
     cues = find_cues(parse, lexicon, arrangement)
     kind = _kind(arrangement, cues) or _kind_around(notes, arrangement)
@@ -208,13 +224,22 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Claim | 
     naming = best_naming(notes, arrangement)
     first, last = naming_span(parse, naming)
     guessed = kind == "settlement" and not any(n.kind for n in arrangement.namings)
+    if lead is not None:
+        first, last = lead[0], act_span(parse, lead[1])[1]
+        kind, guessed = (_KIND_OF.get(lead[1].action, kind), False) if guessed else (kind, guessed)
     status, cue = decide_status(cues, kind=kind, fixed=arrangement.hours is not None, breached=False, done=_done(notes, arrangement, kind))
-    if status == "violated" and arrangement.earlier and not any(c.status == "in_force" for c in cues):
-        status = "collapsed"  # an earlier truce that was broken is over
+    if arrangement.earlier and (_lasted(parse, cue) or (status == "violated" and not any(c.status == "in_force" for c in cues))):
+        status = "collapsed"  # an earlier truce that was broken or "lasted a week" is over
     fields: Fields = {"type": coded(kind), "status": _status_field(notes, status, cue)}
     fields["label"] = cut(parse.text, parse.start[naming.first], parse.end[max(naming.last, naming.word)])
-    fields["named"] = [cut(parse.text, parse.start[n.first], parse.end[max(n.last, n.word)]) for n in arrangement.namings]
+    named = [cut(parse.text, parse.start[n.first], parse.end[max(n.last, n.word)]) for n in arrangement.namings]
+    fields["named"] = list(named)
+    if lead is not None:
+        told = cut(parse.text, parse.start[first], parse.end[last])
+        fields |= {"label": told, "named": [told, *named]}
     roles = find_roles(notes, lexicon, arrangement)
+    if lead is not None:
+        _with_lead(notes, roles, people_meant(notes, lead[2]))
     for name, words in (("parties", roles.parties), ("mediators", roles.mediators), ("monitors", roles.monitors)):
         if words:
             fields[name] = [actor_field(notes, w) for w in words]
@@ -238,6 +263,20 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Claim | 
         reasons=reasons,
         fields=fields,
     )
+
+
+def _with_lead(notes: Notes, roles: Roles, sides: list[int]) -> None:
+    """Add those who "have agreed to" do something to the parties; who only announces it is a broker."""
+    parse = notes.parse
+    others = [w for w in roles.parties if w not in roles.announcers]
+    roles.mediators += [w for w in roles.parties if w in roles.announcers and not is_named_by(parse, w, sides)]
+    named = [w for w in sides if not is_vague([actor_field(notes, w)])]
+    roles.parties = [*named, *(w for w in others if not is_named_by(parse, w, named))] or sides
+
+
+def _lasted(parse: Parse, cue: Cue | None) -> bool:
+    """Say whether a truce is told to have held or lasted, in the past."""
+    return cue is not None and parse.lemma[cue.word].lower() in ("endure", "hold", "last") and parse.tag[cue.word] in ("VBD", "VBN")
 
 
 def _kind(arrangement: Arrangement, cues: list[Cue]) -> str | None:

@@ -17,6 +17,7 @@ _COMING_ABOUT = deal_words("signing") | {"announce", "declare", "discuss", "cons
 _HOLDING = deal_words("holding_terms")
 _OFFERED = {"amnesty", "truce", "ceasefire", "cease-fire", "passage"}
 _UNMET = {"without", "until", "pending"}
+_MONTHS = deal_words("months")
 _SWAPPING = {"begin", "free", "happen", "proceed", "release", "start", "take"}
 _TAKING_UP = deal_words("taking_up")
 _WILLING = {"willing", "ready", "prepared", "able", "keen", "eager", "unwilling", "reluctant", "likely", "possible"}
@@ -157,7 +158,8 @@ def _taken_up(parse: Parse, i: int, purpose: str | None) -> bool:
     told = told or (parse.dep[i] == "pobj" and parse.lower[head] == "to" and parse.lemma[parse.head[head]].lower() == "agree")
     authored = any(parse.words[j][:1].isupper() or parse.dep[j] == "poss" for j in parse.children[i] if j < i)
     by = any(parse.pos[k] == "PROPN" for c in parse.children[i] if parse.lower[c] in ("by", "from") for k in parse.children[c])
-    return told and (purpose is not None or authored or by)
+    aim = any(parse.dep[c] in ("acl", "relcl") and parse.tag[c] == "VB" for c in parse.children[i])
+    return told and (purpose is not None or authored or by or aim)
 
 
 def _has_terms(parse: Parse, i: int) -> bool:
@@ -214,6 +216,7 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
         and kind is None
         and not _negotiated(parse, lexicon, i)
         and not (parse.dep[i] == "dobj" and parse.lemma[parse.head[i]].lower() in ("accept", "approve", "endorse"))
+        and not (sure and (_has_terms(parse, i) or _is_dated(parse, i)))
     ):
         return None
     reconciled = word == "reconciliation" and _negotiated(parse, lexicon, i)
@@ -224,6 +227,12 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
     if word == "compromise" or word == "reconciliation" or word == "settlement":
         kind = kind or "settlement"
     return _make(parse, lexicon, i, i, kind)
+
+
+def _is_dated(parse: Parse, i: int) -> bool:
+    """Say whether a text is named by its day or year: "a protocol of 2 April 2002"."""
+    of = [k for c in parse.children[i] if parse.lower[c] == "of" for k in parse.children[c]]
+    return any(parse.tag[k] == "CD" or parse.lower[k] in _MONTHS for k in of)
 
 
 def _amid_conflict(parse: Parse, lexicon: Lexicon, i: int) -> bool:

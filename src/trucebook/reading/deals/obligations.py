@@ -50,6 +50,7 @@ _CIVIL = deal_words("civil_bodies")
 _HUMANE = {"humanitarian", "aid", "relief", "medical"}
 _HELPERS = {"worker", "agency", "group", "team", "staff", "organisation", "organization", "flight", "ship", "official"}
 _LEFT = deal_words("where") | deal_words("left_behind")
+_AMOUNTS = deal_words("containers")
 _DISTANCES = deal_words("distances")
 _DENIED = frozenset({"+not"})  # the themes of an act that counts only where it is denied
 
@@ -172,7 +173,7 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
             continue
         if themes is None:
             themes = themes_of(parse, i, verbal)
-        for theme in [*themes, *_after_rest(parse, i, rest)]:
+        for theme in [*themes, *_after_rest(parse, i, rest), *_of_amounts(parse, themes)]:
             if _is_theme(parse, theme, wanted) and not (verbal and action in _OF_OBJECTS and _beside_object(parse, i, theme)):
                 if action == "depart" and parse.lemma[theme].lower() == "passage" and _for_aid(parse, frames, i, theme):
                     continue
@@ -194,6 +195,12 @@ def _beside_object(parse: Parse, i: int, theme: int) -> bool:
         return False
     over = parse.head[parse.first_conjunct(theme)]
     return parse.dep[over] == "prep" and parse.head[over] == i and parse.lower[over] in ("to", "on", "with", "for", "in", "by")
+
+
+def _of_amounts(parse: Parse, themes: list[int]) -> list[int]:
+    """Return what there is a length or an amount of: "halt fifteen months of war"."""
+    amounts = [t for t in themes if parse.lemma[t].lower() in _AMOUNTS]
+    return [k for t in amounts for c in parse.children[t] if parse.lower[c] == "of" for k in parse.children[c] if parse.dep[k] == "pobj"]
 
 
 def _after_rest(parse: Parse, i: int, rest: str) -> list[int]:

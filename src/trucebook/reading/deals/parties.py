@@ -134,13 +134,13 @@ def _two_sided(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
     """Return the sides of "between A and B", "with B", "including A and B", of the naming itself or of the talks that led to it."""
     parse = notes.parse
     found: list[int] = []
-    heads = [naming.word]
+    heads = [naming.word, *range(naming.word + 1, naming.last + 1)]
     head = parse.head[naming.word]
     if parse.pos[head] == "VERB" and head != naming.word:
         heads.append(head)
         heads += [c for c in parse.children[head] if parse.dep[c] == "nsubj" and parse.lemma[c].lower() in _TALKS]
-        heads += [c for k in parse.children[head] if parse.dep[k] == "prep" for c in parse.children[k] if parse.dep[c] == "pobj"]
-        heads += [j for h in heads[2:] for k in parse.children[h] if parse.lower[k] == "of" for j in parse.children[k]]
+        below = [c for k in parse.children[head] if parse.dep[k] == "prep" for c in parse.children[k] if parse.dep[c] == "pobj"]
+        heads += [*below, *(j for h in below for k in parse.children[h] if parse.lower[k] == "of" for j in parse.children[k])]
     heads += [c for c in parse.children[naming.word] if parse.dep[c] in ("acl", "relcl")]
     after = naming.last + 1
     if after < len(parse) and parse.lower[after] == "with" and parse.head[after] not in heads:
@@ -268,7 +268,8 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
             if not who and subject is not None and parse.tag[subject] in ("WP", "WDT") and parse.dep[verb] == "relcl":
                 who = people(parse, parse.head[verb])
         else:
-            who = [w for c in parse.children[verb] if parse.dep[c] == "agent" or parse.lower[c] == "by" for w in _objects(parse, c)]
+            by = [p for c in parse.children[verb] if parse.dep[c] == "agent" or parse.lower[c] == "by" for p in parse.conjuncts(c)]
+            who = [w for c in by for w in _objects(parse, c)]
         if parse.child(verb, "neg") is not None and lemma in lexicon.terms("mediator_verbs") | lexicon.terms("monitor_verbs"):
             continue
         if lemma in lexicon.terms("mediator_verbs"):

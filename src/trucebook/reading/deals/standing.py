@@ -320,7 +320,10 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
         return None
     if lemma == "bind" and _no_longer(parse, verb):
         return Cue(verb, "collapsed")
+    marks = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("mark", "advmod")}
     if any(parse.dep[c] == "mark" and parse.lower[c] in ("if", "unless", "whether", "until") for c in parse.children[verb]):
+        return None
+    if parse.dep[verb] == "advcl" and parse.tag[verb] in ("VBZ", "VBP") and {"before", "once", "should", "when"} & marks:
         return None
     status = _IDIOMS.get(role) or _status(lexicon, lemma, near, role, parse.tag[verb] == "VBN" or "be" in auxiliaries)
     if status is None:
