@@ -51,7 +51,7 @@ def test_reads_the_example_of_every_code(figures_of: Read, code: codebook.Code) 
             "Nine were martyred, including 8 boys, and dozens of wounded were taken away.",
             [("Nine", "killed", 9), ("8 boys", "killed", 8), ("dozens of wounded", "injured", 24)],
         ),
-        ("The clash left four gunmen and a policeman dead.", [("four gunmen", "killed", 4), ("a policeman", "killed", 1)]),
+        ("The clash left four gunmen and a child dead.", [("four gunmen", "killed", 4), ("a child", "killed", 1)]),
         ("A 45-year-old man was shot dead at the gate.", [("A 45-year-old man", "killed", 1)]),
         ("The militia holds some 30 soldiers captive.", [("some 30 soldiers", "detained", 30)]),
         ("The raid left one dead, five hurt.", [("one dead", "killed", 1), ("five hurt", "injured", 5)]),
@@ -339,6 +339,10 @@ def test_never_raises_and_always_cuts_true_spans(figures_of: Read, words: list[s
         ("ANKARA, Jan 11 - Thirteen guards died on Monday.", [("Thirteen guards", "killed")]),
         ("Nine Killed in Port Raid\n\nNine millers were killed on Monday in a raid on the port.", [("Nine millers", "killed")]),
         ("Gunmen killed a rival cleric and nine guards.", [("nine guards", "killed")]),
+        ("Some 50 prisoners are to walk free.", [("Some 50 prisoners", "released")]),
+        ("Nine pilots came home in exchange for 40 prisoners.", [("40 prisoners", "released")]),
+        ("A blast killed two nurses injured eight others in the port.", [("two nurses", "killed"), ("eight others", "injured")]),
+        ("In the flood 900 people died or are missing.", [("900 people", "affected")]),
     ],
 )
 def test_harm_told_in_many_ways(read_text: Callable[..., Reading], text: str, expected: list[tuple[str, str]]) -> None:

@@ -20,6 +20,7 @@ _TAKES = frozenset("take bring move carry get drive escort lead ferry".split())
 _SAVES = frozenset({"save", "spare", "risk", "protect", "prevent", "avoid", "avert"})
 _OUTRIGHT = frozenset({"killed", "injured", "affected", "detained", "released"})
 _FED = frozenset({"food", "aid", "supplies", "rations", "medicine", "water", "relief", "enough", "assistance", "flour"})
+_WHERE = frozenset({"in", "on", "by", "during", "when", "since", "at", "near", "after", "overnight"})
 _CAPTIVE = frozenset({"prisoner", "hostage", "captive", "prisoners", "hostages", "captives"})
 _UNSURE = frozenset({"hold", "hit", "free"})
 _AUXILIARIES = frozenset({"were", "was", "are", "is", "have", "has", "had", "been"})
@@ -43,6 +44,7 @@ class Lists:
     shelters: frozenset[str]
     sieges: frozenset[str]
     dwells: frozenset[str]
+    freeing: frozenset[str]
 
 
 @cache
@@ -65,6 +67,7 @@ def lists() -> Lists:
                 "shelters",
                 "sieges",
                 "dwells",
+                "freeing",
             )
         )
     )
@@ -180,6 +183,24 @@ def passive_behind(parse: Parse, count: Count) -> Hit | None:
     return hit if hit is not None and hit[0] in _OUTRIGHT and parse.child(i + 1, "prt") is None else None
 
 
+def freed(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of captives who go free: "50 prisoners are to walk free", "in exchange for 240 prisoners"."""
+    words = parse.lower
+    if count.noun is None or noun_lists().harmed.get(words[count.noun]) != "detained":
+        return None
+    before = words[max(0, count.first - 3) : count.first]
+    if before[-2:] in (["exchange", "for"], ["return", "for"], ["swap", "for"], ["exchange", "of"], ["swap", "of"], ["swapped", "for"]):
+        return "released", count.first - 2
+    for i in range(count.last + 1, min(len(words), count.last + 8)):
+        if words[i] in (".", ";", "who", "which", "that") or (
+            parse.tag[i] == "VBD" and words[i] not in ("were", "was", "had", "walked", "went")
+        ):
+            return None
+        if words[i] in lists().freeing:
+            return "released", i
+    return None
+
+
 def shut_in(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people who are said to live where a siege is told in the same sentence: "besieging quarters where
     9,000 people live", "home to 9,000 people", "food for 9,000 people"."""
@@ -290,6 +311,8 @@ def _resume(parse: Parse, i: int) -> int:
 def _acts(parse: Parse, v: int) -> bool:
     """Say whether a verb has an object of its own; "7 killed 12 others injured" of headlines has none."""
     obj = parse.child(v, "dobj")
+    if obj is not None and parse.tag[v] == "VBN" and parse.lower[v + 1 : v + 2] and parse.lower[v + 1] in _WHERE:
+        return False
     if obj is None:
         return shares_object(parse, v)
     return parse.lower[obj + 1 : obj + 2] not in (["injured"], ["wounded"], ["hurt"], ["missing"], ["others"])

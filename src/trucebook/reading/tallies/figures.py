@@ -77,8 +77,8 @@ def _gather(notes: Notes) -> list[_Figure]:
 
 
 def _is_somebody(parse: Parse, count: Count) -> bool:
-    """Say whether one person with an article is somebody by office ("a rival cleric"), who is told of and not counted."""
-    return count.single and count.noun is not None and parse.lower[count.noun] in terms("figures", "offices")
+    """Say whether one person with an article is somebody ("a rival cleric"), who is told of and not counted."""
+    return count.single and count.noun is not None and parse.lower[count.noun] not in terms("figures", "anybody")
 
 
 def _without_titles(parse: Parse, figures: list[_Figure]) -> list[_Figure]:

@@ -93,6 +93,8 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
         return _of_home(count if count.unit == "household" else replace(count, unit="house"), home)
     if _unlikely(parse, count, hit):
         return None
+    if hit[0] == "detained" and (freed := beside.freed(parse, count)) is not None:
+        hit = freed
     return Toll(count, hit[0], hit[1], part=_of_a_whole(parse, count, hit[1]))
 
 
@@ -131,7 +133,7 @@ def _right_before(parse: Parse, count: Count, found: list[Toll]) -> Hit | None:
     if found and (found[-1].cue == i or found[-1].count.last >= i):
         return None
     category = cues().verbs.get(parse.lemma[i].lower())
-    joined = i > 0 and parse.lower[i - 1] in ("and", ",", "or", "but")
+    joined = i > 0 and (parse.lower[i - 1] in ("and", ",", "or", "but") or (bool(found) and found[-1].count.last == i - 1))
     return (category, i) if category in ("killed", "injured", "detained") and joined else None
 
 
