@@ -1,7 +1,7 @@
 """Hold a book to what it promises when things go wrong: kills, full and read-only disks, many hands at once, long runs.
 
-    python eval/endure.py kill [--times 50]       kill -9 over add, decide, import, migrate, backup, then in migrations
-    python eval/endure.py migrate [--reports 2000] kill -9 while a larger book of the first release is brought up to date
+    python eval/endure.py kill [--times 50]       kill -9 over add, decide, import, migrate, backup, then in migrations, then on PostgreSQL
+    python eval/endure.py migrate [--reports N]  kill -9 while a larger book of the first release is brought up to date
     python eval/endure.py flip [--flips 100]      one byte changed at a time: the check finds and names each
     python eval/endure.py disk                    a full disk and a read-only disk
     python eval/endure.py share [--seconds 120]   two writers and three readers on one SQLite book, then five writers on PostgreSQL
@@ -12,11 +12,7 @@ run the same in small.
 """
 
 import argparse
-import gzip
-import importlib
-import itertools
 import json
-import os
 import random
 import resource
 import shutil
@@ -25,216 +21,20 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "eval")]
 
-from tests.books import truce_report  # noqa: E402
 from tests.postgres import running_postgres  # noqa: E402
 from tests.test_verify import fill, flip_one  # noqa: E402
 
-from trucebook import claim_tables, log_tables, report_tables  # noqa: E402
-from trucebook import database as db  # noqa: E402
+from kills import kill, kill_shared, kill_upgrades, made, say, upgrade, work, work_shared  # noqa: E402
 from trucebook.book import Book  # noqa: E402
 from trucebook.errors import BookError  # noqa: E402
-from trucebook.export_book import export, gather, take_over  # noqa: E402
-from trucebook.importing import propose, read_workbook  # noqa: E402
-from trucebook.matching import bands_of, sketch  # noqa: E402
-from trucebook.migrations import STEPS  # noqa: E402
-from trucebook.model import Original, Reading  # noqa: E402
-from trucebook.seals import chain  # noqa: E402
-
-STORED = ROOT / "tests" / "books" / "stored"
-TOWNS = ("Daraa", "Goma")
-
-
-def made(name: str, number: int) -> Reading:
-    """Return a reading of one agreement in a text of its own."""
-    text = f"A truce took effect in {TOWNS[number % 2]}. Line {name} tells of {number} and of road {number * 7919 % 10007}."
-    return truce_report(name, f"20{number % 20 + 10}-{number % 12 + 1:02}-{number % 28 + 1:02}", text, type="ceasefire", status="in_force")
-
-
-def say(*words: object) -> None:
-    """Tell the parent what is acknowledged."""
-    print(json.dumps(words), flush=True)
-
-
-def work(place: str, first: int) -> None:
-    """Add, decide, import, migrate and back up for ever, telling of each deed once it is done."""
-    folder = Path(place).parent
-    with Book(place, who="ana") as book:
-        book.create()
-        say("ready")
-        for number in range(first, first + 100_000):
-            reading = made(f"r{number:06}", number)
-            book.add(reading, original=Original(raw=reading.report.text.encode()))
-            say("add", reading.report.id)
-            say("judge", book.judge("grade", [reading.claims[0].id], field="credibility", value=2).id)
-            if number % 5 == 0:
-                book.backup(folder / "backup.db")
-                say("backup", number)
-            elif number % 5 == 1:
-                say("migrate", migrate(folder / f"old{number % 2}.db"))
-            elif number % 5 == 2 and number - first < 10:
-                for name in bring_in(book, folder / "sheet.xlsx"):
-                    say("judge", name)
-
-
-def migrate(path: Path) -> str:
-    """Bring a copy of a stored book of the first release up to date; one that a kill left half-way is finished first."""
-    if path.exists():
-        with Book(path) as left:
-            left.open()
-            assert left.verify() == []
-    for part in path.parent.glob(path.name + "*"):
-        part.unlink()
-    path.write_bytes(gzip.decompress(min(STORED.glob("*.db.gz")).read_bytes()))
-    with Book(path) as old:
-        old.open()
-    return str(path)
-
-
-def bring_in(book: Book, path: Path) -> Iterator[str]:
-    """Edit one cell of an exported workbook and take it back; yields the ids of the judgements made."""
-    openpyxl = importlib.import_module("openpyxl")
-    export(book, path, format="xlsx")
-    workbook = openpyxl.load_workbook(path)
-    sheet = workbook["Claims"]
-    heads = [cell.value for cell in sheet[1]]
-    cell = sheet.cell(row=2, column=heads.index("decision") + 1)
-    cell.value = "reject" if cell.value == "accept" else "accept"
-    workbook.save(path)
-    for proposal in propose(read_workbook(path), gather(book)):
-        if not proposal.refused:
-            yield take_over(book, proposal, path.name).id
-
-
-def kill(times: int) -> list[str]:
-    """Kill a worker at random moments and look at what it left; returns what broke."""
-    chance, wrong, acknowledged = random.Random(8), list[str](), dict[str, set[str]]()
-    with tempfile.TemporaryDirectory() as folder:
-        place = str(Path(folder) / "b.db")
-        for n in range(times):
-            with subprocess.Popen([sys.executable, __file__, "work", place, str(n * 1000)], stdout=subprocess.PIPE, text=True) as run:
-                assert run.stdout is not None
-                assert json.loads(run.stdout.readline()) == ["ready"]
-                time.sleep(chance.uniform(0.01, 1.2))
-                os.kill(run.pid, signal.SIGKILL)
-                for line in run.stdout.read().splitlines(keepends=True):
-                    if line.endswith("\n"):
-                        what, name = json.loads(line)
-                        acknowledged.setdefault(what, set()).add(str(name))
-            wrong += [f"kill {n}: {said}" for said in left_behind(place, acknowledged)]
-    print(", ".join(f"{len(names)} × {what}" for what, names in sorted(acknowledged.items())), "acknowledged over", times, "kills")
-    return wrong
-
-
-def old_book(path: Path, *, reports: int) -> None:
-    """Write the stored book of the first release, with so many reports more as that release kept them: unsealed, without originals."""
-    path.write_bytes(gzip.decompress(min(STORED.glob("*.db.gz")).read_bytes()))
-    store = db.Database(str(path))
-    with store.writing() as connection:
-        for number in range(reports):
-            reading = made(f"old{number:06}", number)
-            report, drawn = reading.report, sketch(reading.report.text)
-            report_tables.add_report(
-                connection, report, copies=report.id, places=[], sketch=drawn, added="2026-11-22T12:00:00.000000+00:00"
-            )
-            report_tables.add_bands(connection, report.id, bands_of(drawn))
-            report_tables.add_words(connection, report)
-            claim_tables.add_claims(connection, report, reading.claims, [])
-            detail = {"claims": len(reading.claims), "model": "0" * 64, "reader": "hand 1", "sha256": report.sha256}
-            entry = {"at": "2026-11-22T13:00:00.000000+00:00", "who": "ana", "what": "add", "subject": report.id}
-            entry["detail"] = json.dumps(detail, separators=(",", ":"), sort_keys=True)
-            previous = log_tables.last_hash(connection)
-            log_tables.add_log(connection, entry | {"previous": previous, "hash": chain(previous, entry)})
-    store.close()
-
-
-def upgrade(folder: str, old: str) -> None:
-    """Bring copies of an old book up to date for ever, two files in turn, telling when each is begun and when it is done."""
-    raw = Path(old).read_bytes()
-    for number in itertools.count():
-        path = Path(folder) / f"old{number % 2}.db"
-        for part in path.parent.glob(path.name + "*"):
-            part.unlink()
-        path.write_bytes(raw)
-        say("begun", path.name)
-        with Book(path) as book:
-            book.open()
-        say("done", path.name)
-
-
-def kill_upgrades(times: int, *, reports: int = 0) -> list[str]:
-    """Kill a worker that does nothing but migrate and look at the book it was at and the one it had done; returns what broke.
-
-    The book is the first release's, with so many reports more; a kill falls anywhere in the time that a migration takes, and a bit after.
-    """
-    with tempfile.TemporaryDirectory() as place:
-        old = Path(place) / "old.db"
-        old_book(old, reports=reports)
-        copy = Path(shutil.copy(old, Path(place) / "copy.db"))
-        began = time.monotonic()
-        with Book(copy) as book:
-            book.open()
-        long = time.monotonic() - began
-        print(f"a book of {copy.stat().st_size / 2**20:.1f} MB with {3 + reports} reports: a migration takes {long:.2f} s")
-        return _kill_upgrades(times, old, reports, max(1.2 * long, 0.3))
-
-
-def _kill_upgrades(times: int, old: Path, reports: int, longest: float) -> list[str]:
-    chance, wrong, inside, done = random.Random(9), list[str](), 0, 0
-    for n in range(times):
-        with tempfile.TemporaryDirectory() as folder:
-            with subprocess.Popen([sys.executable, __file__, "upgrade", folder, str(old)], stdout=subprocess.PIPE, text=True) as run:
-                assert run.stdout is not None
-                told = [run.stdout.readline()]
-                time.sleep(chance.uniform(0, longest))
-                os.kill(run.pid, signal.SIGKILL)
-                told += [line for line in run.stdout.read().splitlines(keepends=True) if line.endswith("\n")]
-            deeds = [json.loads(line) for line in told]
-            inside += deeds[-1][0] == "begun"
-            done += sum(what == "done" for what, _ in deeds)
-            wrong += [f"kill {n} in a migration: {said}" for said in half_way(Path(folder), deeds, 3 + reports)]
-    print(f"{done} migrations acknowledged over {times} kills, {inside} of which fell inside one")
-    return wrong
-
-
-def half_way(folder: Path, deeds: list[list[str]], reports: int) -> Iterator[str]:
-    """Yield what is wrong with the last book begun, which has all its steps or none, and the last one done, which has all."""
-    first = len(STEPS) - 1
-    for what in ("begun", "done"):
-        for name in [name for deed, name in deeds if deed == what][-1:]:
-            with Book(folder / name) as book:
-                missing = len(book.missing_steps())
-                if missing not in ((0, first) if [what, name] == deeds[-1] and what == "begun" else (0,)):
-                    yield f"{name}: {missing} steps are missing"
-                book.open()
-                yield from book.verify()
-                if len(book.reports()) != reports or len(book.judgements()) < 2:
-                    yield f"{name}: reports or judgements are lost"
-
-
-def left_behind(place: str, acknowledged: dict[str, set[str]]) -> Iterator[str]:
-    """Yield what is lost, half-written or does not verify after a kill."""
-    with Book(place, who="ana") as book:
-        book.open()
-        yield from book.verify()
-        stored = {str(row["id"]) for row in book.reports()}
-        yield from (f"report {name} was acknowledged and is lost" for name in acknowledged.get("add", set()) - stored)
-        decided = {j.id for j in book.judgements()}
-        yield from (f"judgement {name} was acknowledged and is lost" for name in acknowledged.get("judge", set()) - decided)
-        yield from (
-            f"{row['id']}: is half-written" for row in book.reports() if row["claims"] != 1 or book.original(str(row["id"])) is None
-        )
-    for path in Path(place).parent.glob("*.db"):
-        if path.name != "b.db" and path.stat().st_size:
-            with Book(path) as other:
-                other.open()
-                yield from (f"{path.name}: {said}" for said in other.verify())
+from trucebook.model import Original  # noqa: E402
 
 
 def flips(times: int) -> list[str]:
@@ -425,6 +225,7 @@ def main() -> int:
     """Run what was asked for and print the verdict."""
     inner: dict[str, Callable[[list[str]], None]] = {
         "work": lambda a: work(a[0], int(a[1])),
+        "shared": lambda a: work_shared(a[0], int(a[1])),
         "upgrade": lambda a: upgrade(a[0], a[1]),
         "fill": lambda a: fill_disk(a[0]),
         "write": lambda a: write_along(a[0], a[1], float(a[2])),
@@ -442,7 +243,7 @@ def main() -> int:
     ap.add_argument("--reports", type=int, default=2000)
     args = ap.parse_args()
     runs: dict[str, Callable[[], list[str]]] = {
-        "kill": lambda: kill(args.times) + kill_upgrades(args.times),
+        "kill": lambda: kill(args.times) + kill_upgrades(args.times) + kill_shared(args.times),
         "migrate": lambda: kill_upgrades(args.times, reports=args.reports),
         "flip": lambda: flips(args.flips),
         "disk": disk,

@@ -22,6 +22,11 @@ def test_a_kill_inside_a_migration_leaves_all_steps_or_none() -> None:
     assert endure.kill_upgrades(4) == []
 
 
+def test_nothing_acknowledged_on_postgresql_is_lost_to_a_kill() -> None:
+    """kill -9 of whoever writes into a shared book, at random moments."""
+    assert endure.kill_shared(2) == []
+
+
 def test_a_full_disk_ends_in_a_clear_error(tmp_path: Path) -> None:
     """Where a file cannot grow, the error says so, and the book holds what was acknowledged and verifies."""
     assert endure.full(str(tmp_path / "b.db"), limit=2 * 2**20) == []
