@@ -21,6 +21,7 @@ _CARRIES_ON = frozenset({"add", "continue", "conclude", "go"})
 _NEAR = 200
 _RECENT, _SHORTEST_TITLE = 6, 3
 _OF_WAR = 2
+_HARMS = {"affected", "displaced", "injured", "killed"}
 
 
 def find_speeches(notes: Notes) -> tuple[Speech, ...]:
@@ -183,7 +184,7 @@ def _spoken_by(notes: Notes, speech: Speech) -> Field | None:
 def find_quotations(notes: Notes, others: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """Return the quotation claims; indirect speech that other claims already hold with its speaker is not repeated.
 
-    In a report on an agreement, or on fighting (three acts of force or more), what is said indirectly is matter of the story,
+    In a report on an agreement, or on fighting (two acts of force or more), what is said indirectly is matter of the story,
     which has kinds of its own (agreement, provision, violation, event, figure): there only words given as spoken are quotations.
     """
     spoken = sorted((s.start, s.end) for s in notes.speeches if s.direct)
@@ -200,10 +201,11 @@ def find_quotations(notes: Notes, others: tuple[Claim, ...]) -> tuple[Claim, ...
 
 
 def _is_on_fighting(others: tuple[Claim, ...]) -> bool:
-    """Say whether a report tells of a war: three acts of force or more, half of its acts, and people killed."""
+    """Say whether a report tells of a war: two acts of force or more, two fifths of its acts, and people killed, hurt or driven out."""
     acts = [c.value("type") for c in others if c.kind == "event"]
     force = acts.count("ASSAULT")
-    return force >= _OF_WAR and 2 * force >= len(acts) and any(c.kind == "figure" and c.value("category") == "killed" for c in others)
+    harmed = any(c.kind == "figure" and c.value("category") in _HARMS for c in others)
+    return force >= _OF_WAR and 5 * force >= 2 * len(acts) and harmed
 
 
 def _held(speech: Speech, others: list[Claim]) -> bool:
