@@ -61,6 +61,8 @@ def _stretches(parse: Parse, ground: Ground, told: dict[int, Told]) -> list[tupl
 def _outermost(parse: Parse, bound: list[Bound]) -> list[Bound]:
     """Drop an act inside another one's span where both say the same, or where the inner is its mere object."""
     kept: list[Bound] = []
+    verbs = {b.act.word for b in bound if not b.act.nominal}
+    bound = [b for b in bound if not (b.act.nominal and _does_it(parse, b.act.word, verbs))]
     for b in sorted(bound, key=lambda b: (b.first, -b.last)):
         inside = [k for k in kept[-_NEIGHBOURS:] if k.first <= b.act.word <= k.last and k.act.word != b.act.word]
         coordinate = parse.first_conjunct(b.act.word)
@@ -74,6 +76,14 @@ def _outermost(parse: Parse, bound: list[Bound]) -> list[Bound]:
             continue
         kept.append(b)
     return kept
+
+
+def _does_it(parse: Parse, noun: int, verbs: set[int]) -> bool:
+    """Say whether a noun is who does a bound act, and no act itself: "a joint force is to take over the gates"."""
+    verb = parse.head[noun]
+    if parse.tag[noun + 1 : noun + 2] == ["MD"] or parse.lower[noun + 1 : noun + 2] in (["is"], ["are"], ["was"], ["were"]):
+        return parse.dep[noun] == "conj"
+    return parse.dep[noun] == "nsubj" and (verb in verbs or parse.child(verb, "xcomp") in verbs)
 
 
 def _joined(parse: Parse, bound: list[Bound]) -> list[Bound]:

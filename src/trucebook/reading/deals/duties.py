@@ -23,6 +23,7 @@ _HOLDING = deal_words("holding_terms") | deal_words("bringing_terms")
 _STANDING = deal_words("standing_of_deals")
 _CARRYING = deal_words("carrying_out")
 _TAILS = {"dobj", "prep", "xcomp", "ccomp", "oprd", "dative", "advmod", "prt"}
+_TAKEN = {"effect", "force", "hold", "place", "shape"}
 _MAKING = {"make", "contain", "give", "hold", "have", "offer"}
 _KEEPING = {"keep", "retain", "hold", "maintain", "preserve"}
 _FAR = 40  # words of a clause that are looked at for its topic
@@ -32,21 +33,33 @@ def find_duties(parse: Parse, frames: Frames, ground: Ground, told: dict[int, To
     """Return the duties of the told sentences that hold none of the acts already bound."""
     found: list[tuple[Act, Bond]] = []
     for s, why in told.items():
-        if not why.firm:
-            continue
         first, last = parse.sentences[s]
         inside = [w for w in bound if first <= w < last]
-        for word, nominal in dict.fromkeys(_contents(parse, ground, why, first, last)):
-            if word in ground.at or parse.quoted[word] != parse.quoted[why.word] or any(_holds(parse, word, w) for w in inside):
+        contents = _contents(parse, ground, why, first, last) if why.firm else _to_be_done(parse, first, last)
+        for word, nominal in dict.fromkeys(contents):
+            purpose = not nominal and word > 1 and word - 2 in ground.at  # "agreed to a truce to end days of fighting"
+            if purpose or word in ground.at or parse.quoted[word] != parse.quoted[why.word] or any(_holds(parse, word, w) for w in inside):
                 continue
             action = _topic(parse, frames, word) if _says_enough(parse, word, nominal) else None
-            if action == "other" and (nominal or _about_deal(parse, ground, word)):
+            if action == "other" and (nominal or _about_deal(parse, ground, word) or _states(parse, word)):
                 continue
             if action is not None:
                 theme = word if nominal else parse.child(word, "dobj", "nsubjpass", "dative")
                 owner = None if nominal else infinitive_owner(parse, word, opened=True)
                 found.append((Act(word, action, theme, nominal), Bond("told", why.word, why.agreement, owner)))
     return found
+
+
+def _to_be_done(parse: Parse, first: int, last: int) -> Iterator[tuple[int, bool]]:
+    """Yield what is to be done by the clauses that stand by themselves in a sentence; the rest is not told firmly enough."""
+    for v in range(first, last):
+        if (
+            parse.pos[v] == "AUX"
+            and head_clause(parse, v) == v
+            and mood(parse, v) == "to be"
+            and (to := parse.child(v, "xcomp")) is not None
+        ):
+            yield from ((w, False) for w in _row(parse, to))
 
 
 def _contents(parse: Parse, ground: Ground, why: Told, first: int, last: int) -> Iterator[tuple[int, bool]]:
@@ -122,7 +135,8 @@ def _of_deal(parse: Parse, verb: int, lemma: str) -> Iterator[tuple[int, bool]]:
 def _governed(parse: Parse, verb: int, *, says: bool = True) -> Iterator[tuple[int, bool]]:
     """Yield the infinitives, clauses and gerunds under a verb, and the nouns it promises."""
     for c in parse.children[verb]:
-        if parse.dep[c] == "xcomp" or (parse.dep[c] == "ccomp" and (says or _infinitive(parse, c))):
+        aside = any(parse.dep[m] == "mark" and parse.lower[m] in ("as", "because", "if", "while") for m in parse.children[c])
+        if parse.dep[c] == "xcomp" or (parse.dep[c] == "ccomp" and not aside and (says or _infinitive(parse, c))):
             yield from ((w, False) for w in _row(parse, c) if parse.pos[w] in ("VERB", "AUX"))
         elif parse.dep[c] == "prep" and parse.lower[c] in ("from", "to", "against", "on", "for"):
             yield from ((w, False) for k in parse.children[c] if parse.dep[k] == "pcomp" for w in _row(parse, k))
@@ -168,16 +182,23 @@ def _says_enough(parse: Parse, word: int, nominal: bool) -> bool:
     passive_do = parse.lemma[word].lower() == "do" and parse.child(word, "nsubjpass") is not None
     if parse.lemma[word].lower() in NO_TERMS | (_CARRYING - {"do"} if passive_do else _CARRYING):
         return False
-    if any(_with_particle(parse, word, c) in _CARRYING for c in parse.children[word]):
+    if parse.child(word, "dobj") is None and any(_with_particle(parse, word, c) in _CARRYING for c in parse.children[word]):
         return False
     if parse.child(word, "nsubjpass") is not None:
         return True
     obj = parse.child(word, "dobj")
+    if obj is not None and parse.lemma[obj].lower() in _TAKEN:
+        return False
     if obj is not None and parse.lemma[word].lower() in _MAKING and any(parse.lower[c] == "no" for c in parse.children[obj]):
         return False  # "makes no provision for"
     return any(
         c > word and parse.dep[c] in ("dobj", "prep", "xcomp", "ccomp", "oprd", "dative", "advmod", "prt") for c in parse.children[word]
     )
+
+
+def _states(parse: Parse, word: int) -> bool:
+    """Say whether a clause under "that" only states how things are."""
+    return parse.dep[word] == "ccomp" and mood(parse, word) == "plain" and parse.lemma[parse.head[word]].lower() in _PROMISING
 
 
 def _about_deal(parse: Parse, ground: Ground, word: int) -> bool:
@@ -194,7 +215,7 @@ def _topic(parse: Parse, frames: Frames, word: int) -> str:
     lemma = parse.lemma[word].lower()
     if lemma in _BARRING and (inner := next((c for c in parse.children[word] if parse.dep[c] in ("xcomp", "pcomp")), None)) is not None:
         return _topic(parse, frames, inner)
-    order = {"dobj": 0, "oprd": 1, "nsubjpass": 1, "dative": 2, "prep": 3, "agent": 3, "xcomp": 4, "ccomp": 5}
+    order = {"dobj": 0, "oprd": 1, "nsubjpass": 1, "dative": 2, "prep": 3, "agent": 3, "advmod": 3, "xcomp": 4, "ccomp": 5}
     if parse.child(word, "dobj") is None:
         order["nsubj"] = 6
     if lemma in _KEEPING and parse.child(word, "neg") is None:

@@ -51,6 +51,7 @@ _HUMANE = {"humanitarian", "aid", "relief", "medical"}
 _HELPERS = {"worker", "agency", "group", "team", "staff", "organisation", "organization", "flight", "ship", "official"}
 _LEFT = deal_words("where") | deal_words("left_behind")
 _AMOUNTS = deal_words("containers")
+_NAMED_FORCES = {"police", "guard", "garrison", "position", "man"}
 _DISTANCES = deal_words("distances")
 _DENIED = frozenset({"+not"})  # the themes of an act that counts only where it is denied
 
@@ -142,6 +143,8 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
         return None
     if parse.lower[i] in ("exchange", "return") and i and parse.lower[i - 1] == "in":
         return None
+    if pos in ("NOUN", "PROPN") and parse.lemma[i].lower() in _NAMED_FORCES:
+        return None  # "the Treasury Police", "all military positions"
     if pos == "ADJ" and parse.lower[i] == "free" and parse.lower[i + 1 : i + 2] in (["of"], ["from"]):
         return None  # "the city is free of weapons"
     entries = _entries(parse, frames, i)
@@ -281,9 +284,6 @@ def _is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
         "all",
         "remainder",
         "total",
-        "day",
-        "week",
-        "month",
         "member",
         "cent",
         "percent",
@@ -404,6 +404,14 @@ def act_span(parse: Parse, act: Act) -> tuple[int, int]:
     return first, last
 
 
+def _clause_after(parse: Parse, j: int) -> bool:
+    """Say whether a clause of its own follows "and", though the parser took its subject for one more object."""
+    k = j + 1
+    while k < min(j + 9, len(parse)) and parse.tag[k] in ("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "CD", "VBN"):
+        k += 1
+    return j + 1 < k < len(parse) and (parse.tag[k] == "MD" or parse.lower[k] in ("is", "are", "was", "were"))
+
+
 def _noun_span(parse: Parse, i: int) -> tuple[int, int]:
     first = parse.noun_phrase(i)[0]
     while first < i and parse.words[first] in (",", ";", ":", "–", "("):
@@ -433,6 +441,7 @@ def _edge(parse: Parse, i: int, deps: set[str]) -> int:
                 or (parse.words[j] == "," and parse.dep[c] != "dobj")
                 or (parse.lower[j] in ("after", "upon") and parse.lower[j + 1 : j + 2] == ["which"])
                 or opens_exchange(parse, j)
+                or (parse.lower[j] in ("and", "while") and _clause_after(parse, j))
             ):
                 edge = j - 1
                 break

@@ -154,15 +154,23 @@ def _of_verb(parse: Parse, word: int, action: str, mover: int | None, told: str)
     moved = action in _MOVERS and (passive or told == "nsubj" or (action == "depart" and told == "dobj"))
     if mover is not None and moved and not staying and (parse.pos[mover] != "PRON" or parse.lower[mover] == "those"):
         return mover
+    if passive and by is None and action in ("disarm", "integrate") and _is_armed(parse, mover):
+        return mover  # "The rebels are to be disarmed"
     if passive and (by is not None or action not in _MOVERS):
         return by
     subject = subject_of(parse, word)
+    if subject is None and action == "disarm" and _is_armed(parse, mover):
+        return mover
     if subject is None and action == "cease_fire" and mover is not None:
         # "a deal to halt Israeli raids": whose the raids are
         return next(
             (c for c in parse.children[mover] if parse.dep[c] in ("compound", "amod", "poss") and parse.words[c][:1].isupper()), None
         )
     return subject
+
+
+def _is_armed(parse: Parse, word: int | None) -> bool:
+    return word is not None and parse.lemma[word].lower() in _ARMED
 
 
 def _of_noun(parse: Parse, word: int, action: str, mover: int | None) -> int | None:

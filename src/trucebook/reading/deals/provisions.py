@@ -159,7 +159,7 @@ def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
         word = parse.child(bound.act.word, "dobj", "dative")  # "the truce bars both sides from raids"
     if word is None and parse.pos[bound.bond.word] == "NOUN":
         word = possessor(parse, bound.bond.word)
-    if word is None and bound.act.nominal and parse.pos[bound.bond.word] == "VERB":
+    if word is None and bound.act.nominal and bound.bond.kind == "promise" and parse.pos[bound.bond.word] == "VERB":
         word = agent_of(parse, bound.bond.word)  # "The removal of the barriers has been promised by the clans"
     if word is None and bound.act.nominal and parse.lemma[bound.bond.word].lower() == "agree":
         word = subject_of(parse, bound.bond.word)  # "the two sides agreed on a swap"

@@ -19,6 +19,8 @@ _ASIDES = 2  # sentences that tell no term within a telling
 _STAND_INS = deal_words("stand_ins")
 _BY_TERMS = deal_words("by_terms") | {"according to", "by its", "by the", "in its", "in the"}
 _ASKED_FOR = deal_words("asked_for")
+_ASIDE = {"after", "although", "as", "because", "before", "if", "since", "though", "unless", "until", "when", "while"}
+_EXPECTED = deal_words("expected")
 _PAPERS = deal_words("papers")
 _PROMISING = deal_words("binding_oneself")
 NO_TERMS = deal_words("no_terms")
@@ -86,15 +88,17 @@ def find_told(parse: Parse, ground: Ground, frames: Frames) -> dict[int, Told]:
         if opened is not None:
             told[s], running, since, asides = opened, opened, s, 0
             continue
-        if s in named:
+        moods = _moods(parse, s)
+        going_on = running is not None and running.firm and moods and s in named and named[s][1].id == running.agreement.id
+        if s in named and not going_on:
             running, since, asides = Told(*named[s], speaks=False, firm=False), s, 0
             continue
-        moods = _moods(parse, s)
         reach = _REACH if running is not None and running.firm else _NAMED
         if running is None or s - since > reach or asides > _ASIDES:
             running = None
         elif moods - {"plain", "leave"} or (moods and not asides):
             told[s] = Told(running.word, running.agreement, speaks=False, firm=running.firm)
+            since = s if "to be" in moods else since
         elif moods or not _verbless(parse, s):
             asides += 1
     return told
@@ -160,8 +164,9 @@ def _moods(parse: Parse, s: int) -> set[str]:
     """Return how the clauses that stand by themselves in a sentence could bind, none where its first tells what somebody says."""
     first, last = parse.sentences[s]
     heads = [v for v in range(first, last) if parse.pos[v] in ("VERB", "AUX") and head_clause(parse, v) == v]
-    if any(parse.head[v] == v and parse.lemma[v].lower() in NO_TERMS for v in heads):
-        return set()
+    told_by = next((v for v in heads if parse.head[v] == v and parse.lemma[v].lower() in NO_TERMS), None)
+    if told_by is not None:
+        heads = [v for v in heads if v < told_by]  # "The guards would leave first, a source said"
     return {m for v in heads if not parse.quoted[v] and (m := mood(parse, v)) is not None and parse.lemma[v].lower() not in NO_TERMS}
 
 
@@ -183,7 +188,7 @@ def mood(parse: Parse, verb: int) -> str | None:
     if own & _WEAK:
         return None
     over = parse.head[top]
-    to = parse.child(verb, "xcomp") if lemma == "be" else top if parse.dep[top] == "xcomp" and parse.lemma[over].lower() == "be" else None
+    to = _to_be(parse, verb) if lemma == "be" else top if parse.dep[top] == "xcomp" and parse.lemma[over].lower() == "be" else None
     if to is not None and _infinitive(parse, to):
         return None if any(parse.lower[c] == "have" and parse.dep[c] == "aux" for c in parse.children[to]) else "to be"
     if own & _NOT_NOW or lemma == "be":
@@ -193,6 +198,14 @@ def mood(parse: Parse, verb: int) -> str | None:
     if parse.tag[verb] == "VBN" and own & {"is", "are"}:
         return "plain"
     return None
+
+
+def _to_be(parse: Parse, verb: int) -> int | None:
+    """Return the verb of what is to be done: "is to leave", "was in turn to leave", "are due to leave"."""
+    due = parse.child(verb, "acomp")
+    if due is not None:
+        return parse.child(due, "xcomp") if parse.lower[due] in _EXPECTED else None
+    return parse.child(verb, "xcomp") or (parse.child(verb, "advcl") if parse.child(verb, "attr") is None else None)
 
 
 def _infinitive(parse: Parse, verb: int) -> bool:
@@ -208,6 +221,10 @@ def head_clause(parse: Parse, word: int) -> int | None:
         if any(parse.dep[c] == "det" and parse.lower[c] == "no" for c in parse.children[i]) and i != word:
             return None
         verbal = parse.pos[i] in ("VERB", "AUX")
+        if verbal and any(
+            parse.dep[c] == "mark" and parse.lower[c] in _ASIDE and parse.child(c, "pobj") is None for c in parse.children[i]
+        ):
+            return None
         if head == i:
             return i if verbal else None
         if verbal and dep in ("ccomp", "parataxis", "dep", "advcl") and _set_beside(parse, i):
