@@ -54,7 +54,7 @@ def test_a_telling_ends_where_the_report_turns_to_the_news(read_text: Read) -> N
         ("Under the pact no soldier may enter the valley.", "no soldier may enter the valley", "autonomy", "no soldier"),
         ("Under that phase the junta would disarm its militia, a source said.", "disarm its militia", "disarm", "the junta"),
         (
-            "The clans were to gather their men, and the junta was in turn to repair the wells.",
+            "Under the pact the junta is due to repair the wells.",
             "repair the wells",
             "restore_services",
             "the junta",
