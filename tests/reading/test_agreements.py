@@ -120,6 +120,19 @@ def test_mentions_of_one_truce_are_one_claim(read_text: Read) -> None:
     assert texts_of(claim, "mediators") == ["Kenya"]
 
 
+def test_a_truce_that_another_renews_is_superseded(read_text: Read) -> None:
+    """What the new truce "renewed" has been superseded, and its quote ends before its unfinished clause."""
+    text = "A new truce took effect on Sunday. It renewed a truce of October 10 that had quickly failed."
+    old = agreements(read_text(text))[1]
+    assert (old.quote, old.value("status")) == ("a truce of October 10", "superseded")
+
+
+def test_an_offer_turned_down_is_refused(read_text: Read) -> None:
+    """ "Turned the offer down" refuses what was offered in the sentence before."""
+    text = "The rebels offered the trapped soldiers safe passage if they laid down their arms. The army turned the offer down."
+    assert [c.value("status") for c in agreements(read_text(text))] == ["refused"]
+
+
 def test_an_earlier_truce_is_another_claim(read_text: Read) -> None:
     """A previous truce, or one of another month, is an agreement of its own."""
     text = "A truce took effect in the valley on Monday. A previous truce agreed in March collapsed within days."

@@ -319,7 +319,7 @@ def test_a_title_or_pronoun_means_who_was_quoted_before(take_notes: Take) -> Non
 
 
 def test_indirect_speech_of_a_war_is_its_story(read_text: Callable[..., Reading]) -> None:
-    """Where a report tells three acts of force and people killed, only words given as spoken are quotations."""
+    """Where a report tells of acts of force and people killed, only words given as spoken are quotations."""
     text = "The army shelled the port. Rebels stormed the mill. The navy bombed the quay. "
     text += 'The mayor said that nine people were killed. "It is hell," he said.'
     assert [c.quote for c in read_text(text, "2019-05-04").claims if c.kind == "quotation"] == ["It is hell,"]

@@ -228,6 +228,8 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told 
         first, last = lead[0], act_span(parse, lead[1])[1]
         kind, guessed = (_KIND_OF.get(lead[1].action, kind), False) if guessed else (kind, guessed)
     status, cue = decide_status(cues, kind=kind, fixed=arrangement.hours is not None, breached=False, done=_done(notes, arrangement, kind))
+    if status == "unknown" and all(n.unsure for n in arrangement.namings):
+        status = "proposed"  # what talks are to lead to
     if arrangement.earlier and (_lasted(parse, cue) or (status == "violated" and not any(c.status == "in_force" for c in cues))):
         status = "collapsed"  # an earlier truce that was broken or "lasted a week" is over
     fields: Fields = {"type": coded(kind), "status": _status_field(notes, status, cue)}

@@ -419,7 +419,7 @@ def naming_span(parse: Parse, naming: Naming) -> tuple[int, int]:
                 break
         if edge > c:
             last = edge
-    while last > naming.word and parse.lower[last] in ("that", "which", "who", "and", "to", "but"):
+    while last > naming.word and (parse.lower[last] in ("that", "which", "who", "and", "to", "but") or parse.head[last] > last):
         last -= 1
     return naming.first, last
 

@@ -86,7 +86,8 @@ def _refusal(parse: Parse, verb: int) -> int | None:
     for s in range(here, min(here + _REACH + 1, len(parse.sentences))):
         a, z = parse.sentences[s]
         for j in range(max(a, verb + 1), z):
-            if parse.lemma[j].lower() not in _REFUSING or parse.pos[j] != "VERB" or parse.dep[j] in ("amod",):
+            turned = parse.lemma[j].lower() == "turn" and any(parse.lower[c] == "down" for c in parse.children[j])
+            if not (turned or parse.lemma[j].lower() in _REFUSING) or parse.pos[j] != "VERB" or parse.dep[j] in ("amod",):
                 continue
             objects = parse.children_of(j, "dobj", "xcomp", "ccomp", "nsubjpass")
             if not objects or any(parse.lemma[o].lower() in _TERMS for o in objects):

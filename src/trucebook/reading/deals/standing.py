@@ -328,6 +328,8 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
     status = _IDIOMS.get(role) or _status(lexicon, lemma, near, role, parse.tag[verb] == "VBN" or "be" in auxiliaries)
     if status is None:
         return None
+    if role == "object" and lemma in _RENEWING and _by_another(parse, lexicon, verb):
+        return Cue(verb, "superseded")
     future = bool(auxiliaries & {"will", "shall", "would", "'ll"}) or _to_come(parse, lexicon, verb)
     if negated:
         return _negated(parse, verb, role, status, near)
@@ -350,6 +352,12 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
     if future and status in ("expired", "ended"):
         return Cue(verb, "agreed")
     return Cue(verb, status, future=future, renewed=lemma in _RESTORED)
+
+
+def _by_another(parse: Parse, lexicon: Lexicon, verb: int) -> bool:
+    """Say whether it is another arrangement that renews a truce: "It renewed the truce of May", "The deal, which extends a truce"."""
+    subject = parse.child(verb, "nsubj")
+    return subject is not None and (parse.lower[subject] in ("it", "which") or parse.lemma[subject].lower() in lexicon.generic)
 
 
 def _no_longer(parse: Parse, verb: int) -> bool:
