@@ -1,6 +1,8 @@
 """The check of a book: any one byte that differs, in any table, is found and named."""
 
+import itertools
 import random
+import shutil
 import sqlite3
 import struct
 import uuid
@@ -13,6 +15,7 @@ import sqlalchemy
 
 from tests.books import three_of_daraa
 from trucebook.book import Book
+from trucebook.errors import BookError
 from trucebook.model import Original
 
 # Each table with the columns that tell which of its rows it is, and what a finding may call the row by.
@@ -201,3 +204,43 @@ def postgres_book(postgres_server: str) -> Iterator[tuple[Book, str]]:
     with engine.connect() as connection:
         connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
     engine.dispose()
+
+
+@pytest.mark.parametrize("table", [name for name in TABLES if name != "report_words_content"])
+def test_a_value_of_another_kind_is_a_finding_and_never_a_crash(whole: bytes, tmp_path: Path, table: str) -> None:
+    """Nothing, a number, bytes that are no text, a claim of senseless parts, in every column of a row: a finding, or a clear error."""
+    senseless = b'{"id":1,"kind":[],"fields":{"type":3},"start":"a","end":1.5,"quote":null}'
+    loose, path = tmp_path / "loose.db", tmp_path / "b.db"
+    loose.write_bytes(whole)
+    with sqlite3.connect(loose) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_master SET sql = replace(sql, 'NOT NULL', '') WHERE type = 'table'")
+        connection.row_factory = sqlite3.Row
+        row = dict(connection.execute(f"SELECT * FROM {table}").fetchone())
+    connection.close()
+    for column, new in itertools.product(row, (None, 7, b"\x00\xff", senseless)):
+        shutil.copy(loose, path)
+        if row[column] != new and put(path, table, column, new, row):
+            assert findings(path), (table, column, new)
+
+
+def findings(path: Path) -> list[str]:
+    """Return what the check finds in a book, or the error that it cannot be opened with."""
+    with Book(path) as book:
+        try:
+            book.open()
+            return book.verify()
+        except BookError as error:
+            return [str(error)]
+
+
+def put(path: Path, table: str, column: str, new: object, row: dict[str, Any]) -> bool:
+    """Store a value behind the book's back; returns False where SQLite itself refuses it."""
+    where = " AND ".join(f"{name} IS ?" for name in row)
+    with sqlite3.connect(path) as connection:
+        try:
+            changed = connection.execute(f"UPDATE {table} SET {column} = ? WHERE {where}", [new, *row.values()]).rowcount
+        except sqlite3.Error:
+            changed = 0
+    connection.close()
+    return changed > 0

@@ -125,14 +125,14 @@ def readable_report(connection: Connection, name: str) -> Report | None:
     try:
         row = connection.execute(sa.text("SELECT data FROM report WHERE id = :id"), {"id": name}).first()
         return None if row is None else msgspec.json.decode(zlib.decompress(row[0]), type=Report)
-    except (msgspec.DecodeError, zlib.error, UnicodeError):
+    except (msgspec.DecodeError, zlib.error, UnicodeError, TypeError, ValueError):
         return None
 
 
 def broken_pages(connection: Connection) -> Iterator[str]:
     """Yield what the database itself finds wrong: pages, indexes, the index of words, the names of migrations."""
     taken = {(row[0], row[1]) for row in rows(connection, "migration", ("name", "at"))}
-    for name, at in sorted(taken ^ {(step.name, step.since) for step in STEPS}):
+    for name, at in sorted(taken ^ {(step.name, step.since) for step in STEPS}, key=str):
         yield f"migration {name} of {at}: {'is none of trucebook' if (name, at) in taken else 'is not in the book'}"
     if connection.dialect.name == "sqlite":
         for (said,) in connection.execute(sa.text("PRAGMA integrity_check(20)")):

@@ -86,7 +86,7 @@ class Database:
         done = {row[0] for row in connection.execute(sa.text("SELECT name FROM migration"))}
         unknown = done - {step.name for step in STEPS}
         if unknown:
-            raise BookError(f"{self.place}: was made by a newer trucebook ({min(unknown)}); upgrade trucebook to open it")
+            raise BookError(f"{self.place}: was made by a newer trucebook ({min(unknown, key=str)}); upgrade trucebook to open it")
         return done
 
     @contextmanager

@@ -126,7 +126,9 @@ def claims_at_fault(wanted: str, found: str) -> list[int]:
 def chain(previous: str, entry: Mapping[str, str]) -> str:
     """Return the hash of a log line over its words and the hash of the line before."""
     words = [previous, *(entry[k] for k in ("at", "who", "what", "subject", "detail"))]
-    return hashlib.sha256(msgspec.json.encode([w.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for w in words])).hexdigest()
+    return hashlib.sha256(
+        msgspec.json.encode([str(w).encode("utf-8", "surrogateescape").decode("utf-8", "replace") for w in words])
+    ).hexdigest()
 
 
 def judgement_id(previous: str, content: Mapping[str, Any]) -> str:

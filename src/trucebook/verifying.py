@@ -21,7 +21,17 @@ from trucebook.model import Claim, Report, decode_claim
 from trucebook.sealed_log import Sealed, broken_links, sealed_by
 from trucebook.seals import JUDGED, PERSON, TABLES, Seal, at_fault, claims_at_fault, digest_judgement, seal_person
 
-UNREADABLE = (msgspec.DecodeError, msgspec.ValidationError, zlib.error, UnicodeError, ValueError, TypeError, KeyError, StopIteration)
+UNREADABLE = (
+    msgspec.DecodeError,
+    msgspec.ValidationError,
+    zlib.error,
+    UnicodeError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    StopIteration,
+)
 
 
 def broken(connection: Connection) -> Iterator[str]:
@@ -30,13 +40,21 @@ def broken(connection: Connection) -> Iterator[str]:
         log = log_tables.log(connection)
         sealed = sealed_by(log)
         yield from broken_links(log, sealed.lines)
-        yield from custody.broken_pages(connection)
-        yield from _reports(connection, sealed)
-        yield from _claims(connection, sealed)
-        yield from _originals(connection, sealed)
-        yield from _judgements(connection, sealed)
-        yield from _people(connection, sealed)
-        yield from _rows(connection, sealed)
+        yield from _carefully("database", custody.broken_pages(connection))
+        yield from _carefully("reports", _reports(connection, sealed))
+        yield from _carefully("claims", _claims(connection, sealed))
+        yield from _carefully("originals", _originals(connection, sealed))
+        yield from _carefully("judgements", _judgements(connection, sealed))
+        yield from _carefully("people", _people(connection, sealed))
+        yield from _carefully("rows", _rows(connection, sealed))
+
+
+def _carefully(what: str, found: Iterator[str]) -> Iterator[str]:
+    """Yield findings, and one more where a value is stored that is not even of the kind it should be, so that a check cannot go on."""
+    try:
+        yield from found
+    except UNREADABLE as error:
+        yield f"{what}: cannot be checked to the end, as a value is not of its kind ({type(error).__name__}: {error})"
 
 
 def seals_of(connection: Connection, order: Sequence[str]) -> tuple[dict[str, dict[str, str]], list[str]]:
@@ -138,12 +156,13 @@ def _claims(connection: Connection, sealed: Sealed) -> Iterator[str]:
         for row in rows:
             try:
                 claim = decode_claim(msgspec.json.decode(row[7]))
+                misquoted = list(_quotes(claim, report))
             except UNREADABLE:
                 yield f"claim {row[1]}: its data cannot be read"
                 continue
             if (row[1], *row[3:7]) != (claim.id, claim.kind, claim.quote, claim.score, claim_tables.tied(claim)):
                 yield f"claim {row[1]}: its columns are not what its data says{_called(row[1], claim.id)} (row {row[0]})"
-            yield from _quotes(claim, report)
+            yield from misquoted
             found.append(claim)
         if report is not None:
             yield from broken_claim_names(report, found, sealed)
@@ -171,7 +190,7 @@ def _originals(connection: Connection, sealed: Sealed) -> Iterator[str]:
             continue
         try:
             raw = zlib.decompress(packed)
-        except zlib.error:
+        except UNREADABLE:
             yield f"original {sha256}: its bytes cannot be unpacked"
             continue
         if hashlib.sha256(raw).hexdigest() != sha256 or len(raw) != size:
@@ -194,7 +213,7 @@ def _judgements(connection: Connection, sealed: Sealed) -> Iterator[str]:
 
 def _people(connection: Connection, sealed: Sealed) -> Iterator[str]:
     """Yield people who may open the book and whose rows are not those that the log tells of."""
-    found = {row[0]: seal_person(*row[1:]) for row in custody.rows(connection, "person", PERSON)}
+    found = {str(row[0]): seal_person(*row[1:]) for row in custody.rows(connection, "person", PERSON)}
     for name in sorted(found.keys() | sealed.people.keys()):
         if name not in found or name not in sealed.people:
             yield f"person {name}: is in {'the book and not in the log' if name in found else 'the log and not in the book'}"
