@@ -279,6 +279,11 @@ def test_mediators(read_text: Read, text: str, mediators: list[str]) -> None:
         ("The army will keep to its truce with the rebels, a general said on Monday.", ["The army", "the rebels"]),
         ("A truce took effect on Monday in the war that pits the army against the rebels.", ["the army", "the rebels"]),
         ("The Syrian army signed a truce. Rebels cheered. Rebels fired in the air.", ["The Syrian army", "Rebels"]),
+        (
+            "The two sides broke the truce on Monday. Armenia shelled a farm. Azerbaijan shelled a road. Armenia and Azerbaijan mourned.",
+            ["Armenia", "Azerbaijan"],
+        ),
+        ("Under the truce a joint commission will watch the road. Neither party may send troops.", []),
         ("Two warlords put their names to a truce on Monday.", ["Two warlords"]),
         ("The tribal chiefs and the army shook hands on a truce on Monday.", ["The tribal chiefs", "the army"]),
         (

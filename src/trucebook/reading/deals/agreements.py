@@ -192,10 +192,10 @@ def _leaves_alone(claim: Claim) -> bool:
 def _sides(debtor: Field) -> bool:
     """Say whether a debtor can be bound by an agreement: somebody, and not those who are merely moved or freed under it."""
     said = set((debtor.text or "").lower().split())
-    return not _MOVED & said and (isinstance(debtor.value, ActorValue) or bool({w.removesuffix("s") for w in said} & _PEOPLE))
+    return not (_MOVED | _CARRIERS) & said and (isinstance(debtor.value, ActorValue) or bool({w.removesuffix("s") for w in said} & _PEOPLE))
 
 
-_MOVED = deal_words("moved")
+_MOVED, _CARRIERS = deal_words("moved"), deal_words("carriers")
 _ARMED = {"fighters", "rebels", "gunmen", "militants", "insurgents", "militiamen", "faction", "factions", "combatants"}
 _PEOPLE = deal_words("sides") | deal_words("armed")
 

@@ -67,17 +67,30 @@ def _with_pair(notes: Notes, claims: list[Claim]) -> list[Claim]:
     lacking = [c for c in claims if c.value("type") in _TRUCES and c.value("status") != "unknown" and _is_lacking(c.fields.get("parties"))]
     if not lacking or len(lacking) > _MOST:
         return claims
-    sides = find_sides(notes)
-    if not sides:
-        return claims
-    found = [actor_field(notes, w) for w in sides]
     parties = lacking[0].fields.get("parties")
+    sides = find_sides(notes)
+    found = [actor_field(notes, w) for w in sides] or ([of_mention(m) for m in _main_pair(notes)] if isinstance(parties, list) else [])
+    if not found:
+        return claims
     if isinstance(parties, list) and not is_vague(parties):
         if not any(_shares(parties[0], f) for f in found):
             return claims
         found = [parties[0], *(f for f in found if not _shares(parties[0], f))]
     filled = {lacking[0].id: _together(lacking[0], found)}
     return [filled.get(c.id, c) for c in claims]
+
+
+def _main_pair(notes: Notes) -> list[Mention]:
+    """Return the two sides of arms that a report names most, twice at least each and of two countries or camps, for "the two sides"."""
+    named: dict[tuple[str | None, str | None], list[Mention]] = {}
+    for mention in notes.actors:
+        value = mention.value
+        if isinstance(value, ActorValue) and value.kind in _FIGHTING and (value.country or value.side in _AGAINST):
+            named.setdefault((value.country, value.side), []).append(mention)
+    ranked = sorted((m for m in named.values() if len(m) >= _OFTEN), key=lambda m: -len(m))
+    if len(ranked) < 2 or (len(ranked) > 2 and len(ranked[2]) == len(ranked[1])):
+        return []
+    return sorted((next((m for m in found if m.text[:1].isupper()), found[0]) for found in ranked[:2]), key=lambda m: m.start)
 
 
 def _with_besiegers(notes: Notes, claim: Claim) -> Claim:
