@@ -81,7 +81,7 @@ def _score(
         score -= 0.2
     if not typed.uttered:
         score -= _DOUBT.get(clause.assertion, 0.0)
-    score -= _SELDOM.get(typed.type, 0.0) + _bare_infinitive(notes.parse, clause, typed)
+    score -= (0.12 if typed.mode == "investigate" else _SELDOM.get(typed.type, 0.0)) + _bare_infinitive(notes.parse, clause, typed)
     score -= _nested(notes, clause, lexicon) + set_apart(notes.parse, clause)
     if clause.assertion == "announced" and not typed.uttered and is_arranged(notes.parse, clause):
         score -= 0.3
@@ -189,6 +189,8 @@ def _verb_over(parse: Parse, preposition: int) -> int:
 def _is_told(notes: Notes, clause: Clause, roles: Roles, lexicon: TypeLexicon) -> bool:
     """Say whether an event noun tells an act by itself: it has participants, a light verb or a verb of occurring."""
     if not clause.nominal or clause.light is not None:
+        return True
+    if clause.lemma in lexicon.telling:
         return True
     if _occurs(notes, clause, lexicon):
         return clause.lemma not in lexicon.state_nouns or _bare_verb(notes, clause) not in lexicon.casualty_verbs

@@ -20,6 +20,7 @@ _CONCLUDING = frozenset({"conclude", "work", "hammer", "thrash", "reach", "sign"
 _HALTING = frozenset({"halt", "suspend", "stop", "cease", "end", "hold"})
 _ORDERING = frozenset({"tell", "order", "instruct", "direct", "command"})
 _WHOLE_WORLDS = frozenset({"instruction", "order", "plan", "deal", "agreement", "project", "task", "programme", "program"})
+_SELVES = frozenset({"themselves", "itself", "himself", "herself", "ourselves", "yourself", "myself"})
 _HITTING = frozenset({"hit", "strike", "target"})
 _SINGLE = frozenset({"person"})
 _MOVERS = frozenset(
@@ -44,6 +45,12 @@ def in_sense(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLex
         return None
     if _bare(clause) in _SIGNING or typed.entry.split()[0] in _SIGNING:
         return _signed(parse, clause, typed, lexicon)
+    if typed.entry in ("sponsor", "ignore", "look into") or (
+        typed.entry == "defend" and _SELVES.intersection(object_nouns(parse, clause.patient))
+    ):
+        return None
+    if typed.entry == "cease fire" and parse.lower[clause.word + 1 : clause.word + 2] == ["-"]:
+        return None
     if typed.type in ("AID", "SUPPORT") and (_only_says_who(parse, clause) or (clause.passive and clause.agent is None)):
         return None
     if typed.type == "AID":
@@ -143,6 +150,8 @@ def _coerced(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
     """Return ASSAULT for ground that is taken, nothing for ground that is only held, for wars closed and for people displaced."""
     parse = notes.parse
     nouns = set(object_nouns(parse, clause.patient))
+    if typed.mode == "deport" and not clause.nominal and clause.patient is not None and _is_counted(parse, clause.patient):
+        return None
     if clause.nominal:
         return None if clause.lemma == "displacement" and clause.agent is None else typed
     if _bare(clause) in _TAKING and nouns & lexicon.ground_nouns:
@@ -152,6 +161,11 @@ def _coerced(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
     if typed.entry in ("close", "dissolve", "limit", "suspend") and (not nouns or nouns & (lexicon.state_nouns | {"itself", "themselves"})):
         return None
     return None if typed.entry == "displace" and clause.agent is None else typed
+
+
+def _is_counted(parse: Parse, word: int) -> bool:
+    """Say whether a word is a number of people, or has one: how many were driven out is a figure."""
+    return parse.pos[word] == "NUM" or any(parse.dep[c] == "nummod" for c in parse.children[word])
 
 
 def _addressed(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> Typed | None:

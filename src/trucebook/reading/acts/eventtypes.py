@@ -59,6 +59,7 @@ class TypeLexicon:
     charges: frozenset[str] = frozenset()
     false_words: frozenset[str] = frozenset()
     declaring: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()
 
 
 class Typed(Struct, frozen=True):
@@ -118,6 +119,7 @@ def load_types(book: Codebook) -> TypeLexicon:
         charges=book.terms("events", "charge_nouns"),
         false_words=book.terms("events", "false_words"),
         declaring=book.terms("events", "declaring_verbs"),
+        telling=book.terms("events", "telling_nouns"),
     )
     _LOADED[id(book)] = (book, lexicon)
     return lexicon
