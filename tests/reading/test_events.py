@@ -352,3 +352,17 @@ def test_a_promise_that_is_a_term_is_no_event(read_text: Callable[..., Reading])
     """What a side agrees to do under an accord that is told is the accord's, and its signing the event."""
     reading = read_text("The clan and the navy signed a truce on Monday. The clan agreed to free forty prisoners.", "2019-05-08")
     assert [c.quote for c in reading.claims if c.kind == "event"] == ["signed a truce"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("The navy came under fire from gunmen.", "gunmen", "The navy"),
+        ("Norvik's government and leftist rebels signed a peace treaty.", "government", "leftist rebels"),
+        ("The clan and the navy agreed on a truce on Monday. The truce took effect at noon.", "The clan", "the navy"),
+    ],
+)
+def test_sides_of_accords_and_of_fire(read_text: Callable[..., Reading], text: str, source: str, target: str) -> None:
+    """Who fires is the source of what somebody comes under; the sides of an accord are those of its taking effect too."""
+    events = [c for c in read_text(text, "2019-05-08").claims if c.kind == "event"]
+    assert {(said(e, "source"), said(e, "target")) for e in events} == {(source, target)}

@@ -62,6 +62,8 @@ def roles_of(
     source, target = clause.agent, clause.patient
     if typed.mode == "allege" and (content := parse.child(clause.word, "ccomp")) is not None and content in clauses:
         return Roles(source, clauses[content].agent)
+    if typed.entry.startswith("come under "):
+        return Roles(next(iter(clause.preps.get("from", ())), None), clause.agent)
     if typed.type == "REQUEST" and typed.uttered:
         speaker = saying_verb(parse, clause, lexicon)
         return Roles(clauses[speaker].agent if speaker in clauses else None, clause.agent)
@@ -98,9 +100,14 @@ def roles_of(
     if target is not None and target == source:
         target = None
     if target is None and source is not None and type_ in _MUTUAL:
-        partners = parse.conjuncts(source)
-        target = partners[1] if len(partners) > 1 else None
+        partners = [*_run_together(parse, source), *parse.conjuncts(source)]
+        source, target = (partners[0], partners[1]) if len(partners) > 1 else (source, None)
     return Roles(source, target, _instrument(parse, clause))
+
+
+def _run_together(parse: Parse, word: int) -> list[int]:
+    """Return the first of two sides that the parser took for a modifier of the second: "Norvik's government and leftist rebels"."""
+    return [c for c in parse.children[word] if c < word and parse.dep[c] == "nmod" and parse.child(c, "cc") is not None][:1]
 
 
 def _is_reflexive(parse: Parse, clause: Clause) -> bool:

@@ -73,6 +73,8 @@ def _claim(notes: Notes, candidate: Candidate, lexicon: TypeLexicon) -> Claim:
         fields["source"] = _who(notes, candidate.roles.source)
     if candidate.roles.target is not None:
         fields["target"] = _who(notes, candidate.roles.target)
+    if typed.type == "AGREE" and "source" not in fields and "target" not in fields:
+        fields |= dict(zip(("source", "target"), _parties(notes, clause, lexicon), strict=False))
     if candidate.roles.instrument is not None:
         fields["instrument"] = phrase(parse, candidate.roles.instrument)
     place = place_for(parse, notes.places, start, end)
@@ -93,6 +95,17 @@ def _claim(notes: Notes, candidate: Candidate, lexicon: TypeLexicon) -> Claim:
         reasons=(f"{typed.type} by the codebook's “{typed.entry}”",),
         fields=fields,
     )
+
+
+def _parties(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> list[Field]:
+    """Return the parties of the accord that an act names with nobody beside it: "the truce took effect", "it was signed"."""
+    words = [w for w in (clause.agent, clause.patient, clause.word) if w is not None]
+    if not any(notes.parse.lemma[w].lower() in lexicon.accords or notes.parse.pos[w] == "PRON" for w in words):
+        return []
+    named = [a for a in notes.agreements if any(a.start <= notes.parse.start[w] < a.end for w in words)]
+    known = named or (notes.agreements if len(notes.agreements) == 1 else ())
+    parties = known[0].fields.get("parties") if known else None
+    return parties[:2] if isinstance(parties, list) else []
 
 
 def _who(notes: Notes, word: int) -> Field:
