@@ -90,14 +90,17 @@ def _since(parse: Parse, word: int) -> bool:
     )
 
 
-def is_owed(notes: Notes, clause: Clause, typed: Typed) -> bool:
+def owed_words(notes: Notes) -> frozenset[int]:
+    """Return the words of all provisions that are not under way or done yet."""
+    undone = (p for p in notes.provisions if p.value("status") in _UNDONE)
+    return frozenset(w for p in undone for w in notes.parse.words_in(p.start, p.end))
+
+
+def is_owed(notes: Notes, clause: Clause, typed: Typed, owed: frozenset[int]) -> bool:
     """Say whether an act is what an agreement only lays on somebody: the provision that holds it says so."""
     if typed.type == "AGREE" and notes.agreements and _promises_a_term(notes.parse, clause, typed):
         return True
-    if typed.type not in _OWED:
-        return False
-    at = notes.parse.start[clause.word]
-    return any(p.start <= at < p.end and p.value("status") in _UNDONE for p in notes.provisions)
+    return typed.type in _OWED and clause.word in owed
 
 
 def _promises_a_term(parse: Parse, clause: Clause, typed: Typed) -> bool:

@@ -4,7 +4,7 @@ Invariant: nothing is made up here; a candidate is kept or dropped, and its scor
 """
 
 from trucebook.model import Mention
-from trucebook.reading.acts.eventasides import is_arranged, is_aside, is_owed, own_object, set_apart, told_again
+from trucebook.reading.acts.eventasides import is_arranged, is_aside, is_owed, owed_words, own_object, set_apart, told_again
 from trucebook.reading.acts.eventrepeats import Candidate, without_repeats
 from trucebook.reading.acts.eventroles import Roles
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
@@ -26,13 +26,13 @@ _MEDIA = frozenset({"media"})
 def rank(notes: Notes, typed: dict[int, Typed], roles: dict[int, Roles], lexicon: TypeLexicon) -> list[Candidate]:
     """Return the events worth telling, best first: at most 15 a report and one for every 40 words beyond the first six."""
     clauses = {c.word: c for c in notes.clauses}
-    swallowed = _swallowed(notes, typed, clauses, lexicon)
+    swallowed, owed = _swallowed(notes, typed, clauses, lexicon), owed_words(notes)
     found = []
     for word, kind in typed.items():
         clause = clauses[word]
         if (
             word in swallowed
-            or is_owed(notes, clause, kind)
+            or is_owed(notes, clause, kind, owed)
             or not _is_told(notes, clause, roles[word], lexicon)
             or is_aside(notes.parse, clause, kind, lexicon)
         ):

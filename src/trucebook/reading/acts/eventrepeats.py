@@ -11,6 +11,7 @@ from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause, Notes
 
+_FULLEST = 60  # acts that say most are enough to tell others again, and keep long reports cheap
 _BOMBS = frozenset({"aerial", "heavy_weapons", "explosives", "drone", "suicide_attack"})
 _ANY = frozenset({"attack", "raid", "strike", "target", "hit", "retaliation"})
 _CLASHES = frozenset({"clash", "fighting", "fight", "battle", "combat", "skirmish", "firefight", "confrontation", "war", "warfare"})
@@ -76,11 +77,12 @@ def without_repeats(notes: Notes, candidates: list[Candidate], lexicon: TypeLexi
     acts = [c for c in force if c.clause.word not in harms]
     marks = {c.clause.word: _marks(notes.parse, c) for c in acts}
     gone = harms if acts else set()
+    fullest = sorted(acts, key=lambda c: _richness(c, marks[c.clause.word]), reverse=True)[:_FULLEST]
     for c in acts:
         if (
             (_family(c) == "killing" or c.clause.nominal)
             and not _occurs(notes.parse, c.clause.word, lexicon)
-            and any(_tells(notes.parse, a, c, marks) for a in acts if a is not c)
+            and any(_tells(notes.parse, a, c, marks) for a in fullest if a is not c)
         ):
             gone.add(c.clause.word)
     return [c for c in candidates if c.clause.word not in gone]
