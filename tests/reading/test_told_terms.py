@@ -52,6 +52,9 @@ def test_a_telling_ends_where_the_report_turns_to_the_news(read_text: Read) -> N
         ("The clans agreed not to carry rifles in the market.", "not to carry rifles in the market", "disarm", "The clans"),
         ("The pact foresees the sending of observers to the port.", "the sending of observers", "monitor", ""),
         ("Under the pact no soldier may enter the valley.", "no soldier may enter the valley", "autonomy", "no soldier"),
+        ("Under it the clans hand in their mortars.", "hand in their mortars", "disarm", "the clans"),
+        ("The terms are plain: the clans disband and surrender their mortars.", "surrender their mortars", "disarm", "the clans"),
+        ("The text pardons all fighters.", "pardons all fighters", "amnesty", ""),
         ("Under that phase the junta would disarm its militia, a source said.", "disarm its militia", "disarm", "the junta"),
         (
             "Under the pact the junta is due to repair the wells.",
@@ -93,6 +96,7 @@ def test_an_infinitive_without_its_verb_is_owed_by_the_one_before_it(read_text: 
         SIGNED + "The pact was made public in the capital.",
         SIGNED + "The pact makes no provision for the hill villages.",
         "A truce by which the war is to be ended was signed on Monday.",
+        SIGNED + "Norway plans to hold a conference in Oslo.",
     ],
 )
 def test_what_binds_nobody_is_no_term(read_text: Read, text: str) -> None:

@@ -10,7 +10,7 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import UNDER, Bond, Ground, is_condition
 from trucebook.reading.deals.obligations import Act, Frames
 from trucebook.reading.deals.owing import subject_of
-from trucebook.reading.deals.telling import deal_subject
+from trucebook.reading.deals.telling import deal_subject, is_side
 from trucebook.reading.grammar.parse import Parse
 
 _FORESEEN = deal_words("foreseen")
@@ -27,6 +27,7 @@ _NOUN_KINDS = {"failure": "fail", "refusal": "refuse"} | dict.fromkeys(
 _GIVING = {"allow", "permit", "give", "grant", "guarantee", "ensure", "reserve", "let"}
 _UP_TO = {"until", "till", "before", "after", "since", "during", "pending"}
 _ASKED_FOR = deal_words("asked_for")
+_PLANNING = deal_words("planning")
 _SCHEDULING = deal_words("scheduling")
 _WISHING = deal_words("wishing")
 _EXPECTED = deal_words("expected")
@@ -303,6 +304,8 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
             near = ground.near(parse, verb)
             if near is None:
                 return None
+            if kind == "promise" and lemma in _PLANNING and not is_side(parse, near, verb, known=True):
+                return None  # "Norway plans to hold a conference"
             kind = "fail" if lemma in ("fail", "neglect", "omit") else kind
             if kind == "promise" and parse.child(verb, "neg") is not None:
                 kind = "refuse"

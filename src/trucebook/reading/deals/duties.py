@@ -5,24 +5,20 @@ Invariant: a duty is a clause or an object of its own; its action is that of the
 
 from collections.abc import Iterator
 
-from trucebook.model import Claim
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.gapping import infinitive_owner
 from trucebook.reading.deals.grounds import Bond, Ground
 from trucebook.reading.deals.obligations import Act, Frames
-from trucebook.reading.deals.owing import subject_of
-from trucebook.reading.deals.telling import NO_TERMS, Told, deal_subject, head_clause, mood, stands_free
+from trucebook.reading.deals.telling import NO_TERMS, Told, deal_subject, head_clause, is_side, mood, stands_free
 from trucebook.reading.grammar.parse import Parse
 
 _PROMISING = deal_words("binding_oneself")
-_SIDES = deal_words("sides") | deal_words("armed")
-_BEYOND = deal_words("outside_states") | deal_words("beyond")
 _SAYING = deal_words("stipulating")
 _BARRING = deal_words("barring")
 _HOLDING = deal_words("holding_terms") | deal_words("bringing_terms")
 _STANDING = deal_words("standing_of_deals")
 _CARRYING = deal_words("carrying_out")
-_TAILS = {"dobj", "prep", "xcomp", "ccomp", "oprd", "dative", "advmod", "prt"}
+_TAILS = {"dobj", "attr", "prep", "xcomp", "ccomp", "oprd", "dative", "advmod", "prt"}
 _TAKEN = {"effect", "force", "hold", "place", "shape"}
 _MAKING = {"make", "contain", "give", "hold", "have", "offer"}
 _KEEPING = {"keep", "retain", "hold", "maintain", "preserve"}
@@ -78,7 +74,7 @@ def _contents(parse: Parse, ground: Ground, why: Told, first: int, last: int) ->
         if deal_subject(parse, ground, v, why.agreement) is not None:
             yield from _of_deal(parse, v, lemma)
         elif lemma in _PROMISING:
-            yield from _governed(parse, v) if _is_side(parse, why.agreement, v) else ()
+            yield from _governed(parse, v) if is_side(parse, why.agreement, v) else ()
         elif own and mood(parse, v) is not None and lemma not in NO_TERMS:
             yield from _of_clause(parse, v, lemma)
 
@@ -102,22 +98,6 @@ def _of_clause(parse: Parse, verb: int, lemma: str) -> Iterator[tuple[int, bool]
 
 
 _STARTING = {"be", "begin", "start", "continue", "have", "need"}
-
-
-def _is_side(parse: Parse, agreement: Claim, verb: int) -> bool:
-    """Say whether the subject of a promise may be bound by the agreement: a force or government, or a word of a party's name."""
-    subject = subject_of(parse, verb)
-    if subject is None or parse.lower[subject] in ("it", "they", "both", "each", "either", "all", "he", "she"):
-        return True
-    first, last = parse.noun_phrase(subject)
-    said = set(parse.lower[first : last + 1]) | {parse.lemma[subject].lower()}
-    parties = agreement.fields.get("parties")
-    names = {w for f in parties for w in (f.text or "").lower().split() if len(w) > 2} if isinstance(parties, list) else set()
-    brokers = agreement.fields.get("mediators")
-    named = parse.pos[subject] == "PROPN" and agreement.value("status") != "proposed"
-    if named and isinstance(brokers, list):
-        named = not any(said & set((f.text or "").lower().split()) for f in brokers)
-    return bool(said & _SIDES) or bool(said & names - {"the"}) or (named and not said & _BEYOND)
 
 
 def _of_deal(parse: Parse, verb: int, lemma: str) -> Iterator[tuple[int, bool]]:

@@ -51,6 +51,7 @@ _HUMANE = {"humanitarian", "aid", "relief", "medical"}
 _HELPERS = {"worker", "agency", "group", "team", "staff", "organisation", "organization", "flight", "ship", "official"}
 _LEFT = deal_words("where") | deal_words("left_behind")
 _AMOUNTS = deal_words("containers")
+_BARE_VERBS = {"disarm", "depart", "integrate", "withdraw", "lift_siege", "talk", "cease_fire", "amnesty"}
 _NAMED_FORCES = {"police", "guard", "garrison", "position", "man"}
 _DISTANCES = deal_words("distances")
 _DENIED = frozenset({"+not"})  # the themes of an act that counts only where it is denied
@@ -159,11 +160,7 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
         if verbal and parse.lower[i + 1 : i + 3] in (["into", "force"], ["into", "effect"]):
             continue
         if wanted is None:
-            if (
-                bare is None
-                and (rest or not verbal or action in ("disarm", "depart", "integrate", "withdraw", "lift_siege", "talk", "cease_fire"))
-                and not _misfits(parse, i, action, verbal)
-            ):
+            if bare is None and (rest or not verbal or action in _BARE_VERBS) and not _misfits(parse, i, action, verbal):
                 bare = Act(word=i, action=action, theme=None, nominal=not verbal)
             continue
         if wanted is _DENIED:

@@ -20,6 +20,8 @@ _STAND_INS = deal_words("stand_ins")
 _BY_TERMS = deal_words("by_terms") | {"according to", "by its", "by the", "in its", "in the"}
 _ASKED_FOR = deal_words("asked_for")
 _ASIDE = {"after", "although", "as", "because", "before", "if", "since", "though", "unless", "until", "when", "while"}
+_BEYOND = deal_words("outside_states") | deal_words("beyond")
+_SIDES = deal_words("sides") | deal_words("armed")
 _EXPECTED = deal_words("expected")
 _PAPERS = deal_words("papers")
 _PROMISING = deal_words("binding_oneself")
@@ -72,6 +74,22 @@ def _deal_at(parse: Parse, ground: Ground, word: int, running: Claim | None) -> 
     return ground.before(parse, word, reach=reach) or (running if parse.lower[word] not in _PRONOUNS else None)
 
 
+def is_side(parse: Parse, agreement: Claim, verb: int, *, known: bool = False) -> bool:
+    """Say whether the subject of a promise may be bound by the agreement: a force or government, or a word of a party's name."""
+    subject = subject_of(parse, verb)
+    if subject is None or parse.lower[subject] in ("it", "they", "both", "each", "either", "all", "he", "she"):
+        return True
+    first, last = parse.noun_phrase(subject)
+    said = set(parse.lower[first : last + 1]) | {parse.lemma[subject].lower()}
+    parties = agreement.fields.get("parties")
+    names = {w for f in parties for w in (f.text or "").lower().split() if len(w) > 2} if isinstance(parties, list) else set()
+    brokers = agreement.fields.get("mediators")
+    named = parse.pos[subject] == "PROPN" and agreement.value("status") != "proposed"
+    if named and isinstance(brokers, list):
+        named = not any(said & set((f.text or "").lower().split()) for f in brokers)
+    return bool(said & _SIDES) or bool(said & names - {"the"}) or (named and not known and not said & _BEYOND)
+
+
 def find_told(parse: Parse, ground: Ground, frames: Frames) -> dict[int, Told]:
     """Return sentence → why it tells terms, for openers and the sentences that go on after them.
 
@@ -117,6 +135,8 @@ def _opening(parse: Parse, ground: Ground, frames: Frames, s: int, running: Clai
         if parse.pos[v] not in ("VERB", "AUX") or not stands_free(parse, v):
             continue
         lemma = parse.lemma[v].lower()
+        if lemma == "be" and ":" in parse.words[v : min(v + 6, last)] and (claim := deal_subject(parse, ground, v, running)) is not None:
+            return Told(v, claim, speaks=False)  # "The terms are plain: the fighters disband and …"
         if lemma in frames.terms["provide_verbs"] or lemma in _LISTING:
             claim = deal_subject(parse, ground, v, running)
             undone = parse.child(v, "neg") is not None or (parse.child(v, "nsubjpass") is not None and parse.child(v, "agent") is None)
@@ -138,6 +158,8 @@ def _in_phrase(parse: Parse, ground: Ground, j: int, *, bare: bool) -> Claim | N
     for k in range(j + 1, min(j + 8, len(parse))):
         if parse.sentence_of[k] != parse.sentence_of[j] or parse.pos[k] in ("VERB", "PUNCT"):
             return None
+        if k == j + 1 and parse.lower[k] in ("it", "this") and parse.lower[j] == "under" and parse.dep[k] == "pobj":
+            return ground.before(parse, k, reach=1)  # "Under it the guards leave the fort"
         if k in ground.at:
             return None if bare and parse.lower[j] == "by" else ground.at[k]
         if parse.pos[k] in ("NOUN", "PROPN") and parse.dep[k] != "compound":
