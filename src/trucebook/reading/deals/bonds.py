@@ -95,7 +95,13 @@ def _asked_for(parse: Parse, frames: Frames, word: int) -> bool:
 
 def _tells_purpose(parse: Parse, ground: Ground, act: Act) -> bool:
     """Say whether an act is only what an agreement is for: "the truce by which the war is to be ended", "is meant to end the war"."""
-    if act.theme is None or parse.lemma[act.theme].lower() not in _WARS:
+    if act.theme is None:
+        return False
+    about = {parse.lemma[w].lower() for w in parse.subtree(act.theme)[:8]}
+    after_naming = not act.nominal and act.word > 1 and parse.lower[act.word - 1] == "to" and act.word - 2 in ground.at
+    if after_naming and about & (_WARS | {"fighting", "violence"}):
+        return True  # "agreed to a truce to end days of fighting"
+    if not about & _WARS:
         return False
     for a in (act.word, *islice(parse.ancestors(act.word), 3)):
         by_which = any(parse.tag[k] == "WDT" for c in parse.children[a] if parse.dep[c] == "prep" for k in parse.children[c])

@@ -99,7 +99,8 @@ def on_outsiders(parse: Parse, words: HostileWords, hostile: Hostile) -> bool:
     hit = [c for c in parse.children[verb] if parse.dep[c] in ("dobj", "nsubjpass")]
     hit += [k for c in parse.children[hostile.word] if parse.lower[c] in ("on", "against", "at", "with") for k in parse.children[c]]
     shut_out = words.terms["outside_words"] | _SHUNNED
-    return any(shut_out & set(parse.lower[parse.left_edge(h) : min(parse.right_edge(h), h + 6) + 1]) for h in hit)
+    spans = [set(parse.lower[parse.left_edge(h) : min(parse.right_edge(h), h + 6) + 1]) for h in hit]
+    return any(shut_out & said or {"jihadist", "held"} <= said for said in spans)
 
 
 _SHUNNED = deal_words("shunned")

@@ -55,7 +55,7 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
         return False
     if strength != "tied" and parse.quoted[hostile.word]:
         return strength == "after" and not hostile.nominal and perpetrator is not None and is_named_party(parse, perpetrator, claim)
-    if strength != "tied" and on_outsiders(parse, words, hostile):
+    if (strength != "tied" or perpetrator is None) and on_outsiders(parse, words, hostile):
         return False
     if strength == "tied":
         charged = any(parse.lemma[a].lower() in words.terms["breach_verbs"] for a in islice(parse.ancestors(hostile.word), 3))
