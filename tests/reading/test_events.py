@@ -366,3 +366,11 @@ def test_sides_of_accords_and_of_fire(read_text: Callable[..., Reading], text: s
     """Who fires is the source of what somebody comes under; the sides of an accord are those of its taking effect too."""
     events = [c for c in read_text(text, "2019-05-08").claims if c.kind == "event"]
     assert {(said(e, "source"), said(e, "target")) for e in events} == {(source, target)}
+
+
+def test_headlines_in_running_text_and_old_years_tell_nothing(events: Finder) -> None:
+    """A title that runs into its text and the clause that says what an old year was are no acts beside the news."""
+    text = "Clan Fighters Storm Another Harbour Mill in the north. Gunners stormed the mill on Monday."
+    assert [e.quote for e in events(text)] == ["stormed the mill"]
+    history = "The port has been at war since 2011 when the governor cracked down on the millers."
+    assert [e.value("type") for e in events(history) if e.quote.startswith("cracked")] == []

@@ -33,7 +33,7 @@ def is_aside(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
         return True
     if not clause.nominal and clause.lemma in lexicon.casualty_verbs and _since(parse, clause.word):
         return True
-    if _is_no_act(parse, clause, typed, lexicon):
+    if _is_no_act(parse, clause, typed, lexicon) or _tells_a_year(parse, word):
         return True
     subject = clause.agent
     if subject is not None and parse.lower[subject] == "it" and clause.lemma == "require":
@@ -44,6 +44,14 @@ def is_aside(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
         and not clause.passive
         and parse.lemma[subject].lower() in lexicon.accords
         and typed.type not in _STANDING
+    )
+
+
+def _tells_a_year(parse: Parse, word: int) -> bool:
+    """Say whether a clause only tells what an old year was: "at war since 2011 when the governor cracked down on millers"."""
+    year = parse.head[word]
+    return (
+        parse.dep[word] in ("relcl", "advcl") and parse.pos[year] == "NUM" and len(parse.words[year]) == 4 and parse.words[year].isdigit()
     )
 
 

@@ -50,11 +50,20 @@ def rank(notes: Notes, typed: dict[int, Typed], roles: dict[int, Roles], lexicon
 
 def _without_headlines(notes: Notes, candidates: list[Candidate]) -> list[Candidate]:
     """Return the candidates without acts of the headline that the text below tells again by a word of the same type."""
+    plain = {c.typed.type for c in candidates if not _is_titled(notes.parse, c.clause.word)}
+    candidates = [c for c in candidates if c.typed.type not in plain or not _is_titled(notes.parse, c.clause.word)]
     first = min(notes.blocks, key=lambda b: b.start, default=None)
     if first is None or first.role != "heading":
         return candidates
     told = {c.typed.type for c in candidates if c.clause.start >= first.end}
     return [c for c in candidates if c.clause.start >= first.end or c.typed.type not in told]
+
+
+def _is_titled(parse: Parse, word: int) -> bool:
+    """Say whether a predicate has a capital within its sentence, between capitals, as headlines in running text have."""
+    first, last = parse.sentences[parse.sentence_of[word]]
+    near = [w for w in (word - 1, word + 1) if first <= w < last and parse.pos[w] != "PUNCT"]
+    return word > first and all(parse.words[w][:1].isupper() for w in (word, *near))
 
 
 def _order(candidate: Candidate) -> tuple[float, int]:

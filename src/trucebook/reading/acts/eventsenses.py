@@ -205,6 +205,8 @@ def _left(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> T
         return None
     if typed.entry in ("leave", "return", "depart") and clause.agent is not None and _is_single(notes, clause.agent):
         return None
+    if typed.entry == "pull out" and clause.patient is not None and parse.pos[clause.patient] == "PRON":
+        return None
     if typed.entry == "ask" and (content := parse.child(clause.word, "ccomp")) is not None and parse.quoted[content]:
         return None
     if typed.entry == "recognition" and clause.light is None:
@@ -237,7 +239,8 @@ def _spoken(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
     subject = parse.child(content, "nsubj", "nsubjpass")
     if subject is None or parse.child(content, "neg") is not None:
         return None
-    told = {parse.lemma[c].lower() for c in parse.children[content] if parse.dep[c] in ("acomp", "attr", "prep", "oprd", "advmod")}
+    beside = ("acomp", "attr", "prep", "oprd", "advmod") if parse.lemma[content].lower() == "be" else ("acomp", "attr", "oprd")
+    told = {parse.lemma[c].lower() for c in parse.children[content] if parse.dep[c] in beside}
     told.add(parse.lemma[content].lower())
     if parse.lemma[subject].lower() in lexicon.accords and told & lexicon.finished:
         return Typed("REJECT", None, clause.word, f"{_bare(clause)} … finished", False)
