@@ -127,6 +127,14 @@ def test_a_truce_that_another_renews_is_superseded(read_text: Read) -> None:
     assert (old.quote, old.value("status")) == ("a truce of October 10", "superseded")
 
 
+def test_an_offer_that_is_made_is_still_an_offer(read_text: Read) -> None:
+    """Nobody has taken what one side "made" or "announced" as its offer."""
+    (claim,) = agreements(
+        read_text("The army freed two rebels. An offer of amnesty made by the junta in January was announced on the radio.")
+    )
+    assert (claim.value("type"), claim.value("status")) == ("offer", "proposed")
+
+
 def test_an_offer_turned_down_is_refused(read_text: Read) -> None:
     """ "Turned the offer down" refuses what was offered in the sentence before."""
     text = "The rebels offered the trapped soldiers safe passage if they laid down their arms. The army turned the offer down."
@@ -310,6 +318,8 @@ def test_parties(read_text: Read, text: str, parties: list[str]) -> None:
         "The army and the clan signed a truce on Monday. It names the accord concluded in Juba last June.",
         "A truce took effect. A previous offer of amnesty was turned down by the clan.",
         "A truce took effect in the valley on Monday. The rebels have kept a unilateral truce since May.",
+        "A truce took effect in the valley on Monday. The Lincoln Agreement was signed by the rebels.",
+        "A 24-hour truce took effect in the valley on Monday. The army broke the ceasefire signed on 1 February 2021.",
         "A truce took effect in the valley on Monday. A truce that had lasted nine years broke down in May.",
         "The army broke a truce in the valley. Under a Kenyan proposal, the army would lift the siege.",
         "A truce in the valley was signed in 1999. A harvest truce was broken on Monday.",
@@ -328,6 +338,7 @@ def test_two_arrangements(read_text: Read, text: str) -> None:
     "text",
     [
         "The harbour truce of 1994 was the first truce of the war. It held for a year.",
+        "Rebels told the mission that the Lincoln Protocol bound the army. The Lincoln Protocol, signed in May 1994, named the troops.",
         "Under the peace deal the clans were to cease fire. The army blamed them for its breach.",
         "The clans signed a truce on Monday. The general called off the ultimatum that had run out on Sunday.",
         "The village fought the army until it struck a truce with the regime.",

@@ -5,7 +5,9 @@ Invariant: every naming stands in exactly one arrangement; arrangements keep the
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from trucebook.model import PeriodValue
 from trucebook.reading.deals.deallexicon import Lexicon
@@ -21,6 +23,7 @@ _NUMBERS = {w: n for n, w in enumerate(_UNITS, 1)}
 _HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720, "minute": 1}
 _MONTHS = deal_words("months")
 _LATER = deal_words("later")
+_APART, _SHORT = 10, 72  # days between two texts; hours of a short truce
 _SORTS = deal_words("sorts")
 _REPLACING = deal_words("replacing")
 _OF_TRUCE = {"ceasefire", "cease-fire", "truce", "peace"}
@@ -42,6 +45,8 @@ class Arrangement:
     hours: int | None = None
     old: bool = False
     months: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    days: set[str] = field(default_factory=set)
 
     @property
     def kinds(self) -> set[str]:
@@ -70,6 +75,8 @@ class Traits:
     months: frozenset[str] = frozenset()
     sorts: frozenset[str] = frozenset()
     remembered: bool = False
+    titles: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
 
 
 def arrange(notes: Notes, lexicon: Lexicon, namings: list[Naming]) -> list[Arrangement]:
@@ -88,6 +95,8 @@ def arrange(notes: Notes, lexicon: Lexicon, namings: list[Naming]) -> list[Arran
         home.places |= traits.places if naming.definite or naming.indefinite else frozenset()
         home.hours = home.hours or traits.hours
         home.months |= traits.months
+        home.titles |= traits.titles
+        home.days |= traits.days
         home.old = home.old or traits.old
         if naming.last - naming.first >= 3:
             texts.setdefault(traits.words, home)
@@ -115,9 +124,29 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
         months=frozenset((naming.mods | set(parse.lower[naming.word : edge + 1])) & _MONTHS),
         old=_is_old(notes, naming, edge),
         sorts=naming.mods & _SORTS,
+        titles=_titles(parse, naming),
+        days=_days(notes, naming, edge),
         remembered=any(_is_had(parse, c) for c in parse.children[naming.word] if parse.dep[c] == "relcl"),
         later=naming.kind == "settlement" and bool(_LATER & set(parse.lower[first : min(first + 5, last)])),
     )
+
+
+def _titles(parse: Parse, naming: Naming) -> frozenset[str]:
+    """Return the names that a text is called by: "the Lincoln Agreement", "the accord of Ouagadougou"."""
+    if not naming.definite:
+        return frozenset()
+    before = [j for j in range(naming.first, naming.word) if parse.pos[j] == "PROPN" and parse.dep[j] in ("compound", "nmod")]
+    named = before if parse.words[naming.word][:1].isupper() else []
+    named += [k for c in parse.children[naming.word] if parse.lower[c] == "of" for k in parse.children[c] if parse.tag[k] == "NNP"]
+    return frozenset(parse.words[j] for j in named if parse.lower[j] not in _MONTHS and parse.words[j].isalpha())
+
+
+def _days(notes: Notes, naming: Naming, edge: int) -> frozenset[str]:
+    """Return the days that stand within a naming: "the ceasefire signed on May 5"."""
+    low, high = notes.parse.start[naming.first], notes.parse.end[edge]
+    at = bisect_right(notes.periods, low, key=lambda m: m.start)
+    inside = [m.value for m in notes.periods[at : at + 4] if m.end <= high]
+    return frozenset(v.first for v in inside if isinstance(v, PeriodValue) and v.precision == "day" and v.first and len(v.first) == 10)
 
 
 def _is_had(parse: Parse, verb: int) -> bool:
@@ -251,7 +280,8 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
         if (naming.unsure or a not in vague)
         and (parse.lemma[naming.word].lower() != "ultimatum" or "offer" in a.kinds)
         and _fits(a, naming, traits, at - parse.sentence_of[a.last])
-        and not _of_another_year(a, naming, traits, (notes.report.published or "")[:4])
+        and (traits.titles & a.titles or not _of_another_year(a, naming, traits, (notes.report.published or "")[:4]))
+        and not _is_named_apart(notes, a, naming, traits)
     ]
     if not fitting:
         return None
@@ -319,6 +349,27 @@ def _gone_before(parse: Parse, one: Naming, other: Naming) -> bool:
         return after and one.word not in parse.children[verb]
     over = parse.dep[other.word] in ("dobj", "pobj") and parse.lemma[verb].lower() in _FOLLOWING
     return over and one.word in parse.children[verb]
+
+
+def _far(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Say whether all days of one set lie ten days or more from all of another; False where one is empty."""
+    apart = [abs((date.fromisoformat(x) - date.fromisoformat(y)).days) for x in one for y in other]
+    return bool(apart) and min(apart) >= _APART
+
+
+def _is_named_apart(notes: Notes, a: Arrangement, naming: Naming, traits: Traits) -> bool:
+    """Say whether a naming has a name or a day of its own that the arrangement has not, and the sentences that named it do not tell."""
+    parse = notes.parse
+    if _far(traits.days, a.days):
+        return True
+    published = notes.report.published or ""
+    short = a.hours is not None and a.hours <= _SHORT and len(published) == 10
+    if short and not traits.hours and _far(traits.days, [published]) and not a.days:
+        return True
+    if not traits.titles or traits.titles & a.titles or naming.unsure:
+        return False
+    told = {w for n in a.namings for w in parse.words[slice(*parse.sentences[parse.sentence_of[n.word]])]}
+    return not traits.titles & told
 
 
 def _fits(a: Arrangement, naming: Naming, traits: Traits, gap: int) -> bool:

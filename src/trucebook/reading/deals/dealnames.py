@@ -217,8 +217,11 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
         and not _negotiated(parse, lexicon, i)
         and not (parse.dep[i] == "dobj" and parse.lemma[parse.head[i]].lower() in ("accept", "approve", "endorse"))
         and not (sure and (_has_terms(parse, i) or _is_dated(parse, i)))
+        and not _titled(parse, i)
     ):
         return None
+    if kind is None and not sure and _titled(parse, i) and len(lexicon.conflict & set(parse.lower)) >= _WAR_WORDS:
+        sure = True
     reconciled = word == "reconciliation" and _negotiated(parse, lexicon, i)
     if kind is None and not sure and not reconciled and not _amid_conflict(parse, lexicon, i):
         return None
@@ -227,6 +230,13 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
     if word == "compromise" or word == "reconciliation" or word == "settlement":
         kind = kind or "settlement"
     return _make(parse, lexicon, i, i, kind)
+
+
+def _titled(parse: Parse, i: int) -> bool:
+    """Say whether a word is the head of a name: "the Lusaka Protocol"."""
+    return (
+        parse.words[i][:1].isupper() and i > 0 and parse.pos[i - 1] == "PROPN" and parse.dep[i - 1] == "compound" and parse.head[i - 1] == i
+    )
 
 
 def _is_dated(parse: Parse, i: int) -> bool:
@@ -282,6 +292,8 @@ def _purpose(parse: Parse, lexicon: Lexicon, i: int) -> str | None:
             continue
         if parse.dep[c] in ("acl", "relcl") and parse.tag[c] == "VB":
             words = [c]
+        elif parse.dep[c] == "acl" and parse.lemma[c].lower() in ("aim", "design", "intend", "mean"):
+            words = [k for x in parse.children[c] for k in (x, *parse.children[x]) if parse.dep[x] in ("xcomp", "prep")]
         elif parse.dep[c] == "relcl":
             words = [c, *(k for k in parse.children[c] if parse.dep[k] in ("xcomp", "ccomp", "dobj"))]
         elif parse.dep[c] == "prep" and parse.lower[c] in ("on", "for", "of", "over", "allowing", "about"):

@@ -24,6 +24,7 @@ _KEPT = {"observe", "respect", "honour", "honor", "uphold", "implement", "keep"}
 _REACHING = {"apply", "bind", "cover", "protect", "spare"}  # "is not covered by the truce" says nothing of how it stands
 _OPENING = {"begin", "come", "enter", "go", "start", "take"}
 _BIDING = {"abide", "adhere", "stick"}  # "would stick to the truce" speaks of one that stands
+_MAKING = {"announce", "declare", "have", "make", "unveil"}  # an offer that is made or announced is still an offer
 _NEARLY = deal_words("nearly")
 _IDIOMS = {AGREED: "announced", LEFT: "collapsed"}
 _RENEWING = {"extend", "prolong", "renew"}  # "would be extended": it is in force now
@@ -80,6 +81,8 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
         cue = _read(parse, lexicon, verb, role)
         if cue is not None and cue.future and naming.definite and role == "object" and parse.lemma[verb].lower() in _KEPT | _BIDING:
             cue = Cue(verb, "agreed")
+        if cue is not None and naming.offer and cue.status == "announced" and parse.lemma[verb].lower() in _MAKING:
+            cue = Cue(verb, "proposed")
         if cue is not None and not (naming.unsure and cue.status in ("in_force", "announced", "proposed")):
             cues.append(cue)
         elif cue is None and role == "subject" and not naming.offer and _holds_terms(parse, verb):
