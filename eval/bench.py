@@ -104,6 +104,8 @@ def lines_of(file: Path | None, count: int) -> Iterator[bytes]:
 def cpu(args: argparse.Namespace) -> list[str]:
     """Let each way read the same texts, each text once, turn about; returns the table."""
     turns = list(turns_of(args))
+    if len(turns) < 2:
+        sys.exit(f"{args.file}: too few reports to time; name a file of more than {WARM}")
     times: dict[str, list[float]] = {name: [] for name in WAYS}
     with ExitStack() as stack:
         asked = {name: stack.enter_context(at_work(name)) for name in WAYS}
