@@ -291,6 +291,7 @@ def test_mediators(read_text: Read, text: str, mediators: list[str]) -> None:
             "The two sides broke the truce on Monday. Armenia shelled a farm. Azerbaijan shelled a road. Armenia and Azerbaijan mourned.",
             ["Armenia", "Azerbaijan"],
         ),
+        ("Sudan's army and the rebels signed a truce. Under it both sides stop shelling.", ["Sudan's army", "the rebels"]),
         ("Under the truce a joint commission will watch the road. Neither party may send troops.", []),
         ("Two warlords put their names to a truce on Monday.", ["Two warlords"]),
         ("The tribal chiefs and the army shook hands on a truce on Monday.", ["The tribal chiefs", "the army"]),

@@ -45,6 +45,8 @@ def test_a_telling_ends_where_the_report_turns_to_the_news(read_text: Read) -> N
     ("text", "quote", "action", "debtor"),
     [
         ("The text obliges the clans to change their name.", "change their name", "other", "the clans"),
+        ("Under the pact the clans give back forty captured soldiers.", "give back forty captured soldiers", "release", "the clans"),
+        ("Under the pact the clans pull their guns from the port.", "pull their guns from the port", "withdraw", "the clans"),
         ("Under the pact the clans leave their claim to the throne.", "leave their claim to the throne", "other", "the clans"),
         ("Under the pact a new law on the valley is to be passed.", "a new law on the valley is to be passed", "autonomy", ""),
         ("The junta undertook to send no soldiers into the valley.", "send no soldiers into the valley", "autonomy", "The junta"),

@@ -159,7 +159,7 @@ def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list
         owing = {t: f for t, f in owing.items() if _ARMED & set(t.split())} if leaving else owing
         if owing and (not known or leaving or claim.value("type") == "offer"):
             said = {(f.text or "").lower() for f in known}
-            more = [f for t, f in owing.items() if t not in said]
+            more = [f for t, f in owing.items() if t not in said and not (known and is_vague([f]))]
             claim = replace(claim, fields={**claim.fields, "parties": more + known if leaving else known + more})
         only_terms = all(r.startswith("terms:") or r == GUESSED for r in claim.reasons)
         if claim.value("status") == "unknown" or (only_terms and claim.value("status") == "announced"):

@@ -222,6 +222,8 @@ def _added(notes: Notes, claim: Claim, role: str, who: int) -> Claim:
     known, parties = _list(claim, role), _list(claim, "parties")
     if any(_alike(field, f) for f in known) or (role == "parties" and any(_alike(field, f) for f in _list(claim, "mediators"))):
         return claim
+    if role == "parties" and _is_vague(field) and any(not _is_vague(f) for f in known):
+        return claim
     if role == "monitors" and any(_alike(field, f) for f in parties):
         return claim
     fields = {**claim.fields, role: [*known, field]}
