@@ -15,8 +15,8 @@ from trucebook.reading.deals.datings import add_datings, is_ahead
 from trucebook.reading.deals.deallexicon import Lexicon, lexicon_of
 from trucebook.reading.deals.dealnames import Naming, find_namings, naming_span
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.obligations import Act, Frames, act_span, frames_of
-from trucebook.reading.deals.offers import find_accords, find_halts, find_offers
+from trucebook.reading.deals.obligations import Frames, act_span, frames_of
+from trucebook.reading.deals.offers import Told, find_accords, find_halts, find_offers
 from trucebook.reading.deals.parties import Roles, find_roles
 from trucebook.reading.deals.phrases import actor_field, is_named_by, people, people_meant
 from trucebook.reading.deals.provisions import antecedent, provisions_under
@@ -75,15 +75,13 @@ def _offers(notes: Notes, codebook: Codebook, namings: list[Naming]) -> list[Cla
     return claims
 
 
-Told = tuple[int, Act, int]  # the verb by which sides agree, the act they agree to, who they are
-
-
 def _lead(parse: Parse, frames: Frames, lexicon: Lexicon, arrangements: list[Arrangement]) -> Told | None:
     """Return what sides "have agreed to" do before the report's first agreement is named as "the truce": it is that one, told in full."""
     first = arrangements[0].namings[0]
     if not first.definite or first.unsure or first.offer:
         return None
-    return next((t for t in find_accords(parse, frames, lexicon, set()) if t[0] < first.word), None)
+    told = next(find_accords(parse, frames, lexicon, set()), None)
+    return told if told is not None and told[0] < first.word else None
 
 
 _KIND_OF = {"cease_fire": "ceasefire", "depart": "evacuation", "release": "exchange"}

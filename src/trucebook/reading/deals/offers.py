@@ -3,6 +3,7 @@
 Invariant: an offer names at least one act of the provision codes; one that a naming of an agreement already covers is none.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trucebook.reading.deals.deallexicon import Lexicon
@@ -17,6 +18,7 @@ _TERMS = deal_words("terms")
 _HALTING = deal_words("lengths") - {"be", "last", "run"}
 _UNITS = {"day", "hour", "month", "week"}
 _REACH = 2
+Told = tuple[int, Act, int]  # the verb by which sides agree or stop, the act, who they are
 
 
 @dataclass(frozen=True)
@@ -127,19 +129,22 @@ def _backer(parse: Parse, verb: int) -> int | None:
     return None
 
 
-def find_halts(parse: Parse, frames: Frames, taken: set[int]) -> list[tuple[int, Act, int]]:
-    """Return (verb, act, subject) of a side told to stop its fire for a time or until a day where no noun names the truce near by."""
-    found = []
+def find_halts(parse: Parse, frames: Frames, taken: set[int]) -> Iterator[Told]:
+    """Yield what a side stops of its fire for a time or until a day where no noun names the truce near by."""
     for i, lemma in enumerate(parse.lemma):
         if lemma not in _HALTING or parse.pos[i] != "VERB" or parse.child(i, "neg") is not None:
             continue
         here = parse.sentence_of[i]
-        if any(here + k in taken for k in (-2, -1, 0, 1, 2)) or not (_has_length(parse, i) or _is_ordered(parse, i)):
+        if _is_named_near(taken, here) or not (_has_length(parse, i) or _is_ordered(parse, i)):
             continue
         act, subject = act_at(parse, frames, i), subject_of(parse, i)
         if act is not None and subject is not None and act.action == "cease_fire":
-            found.append((i, act, subject))
-    return found
+            yield i, act, subject
+
+
+def _is_named_near(taken: set[int], here: int) -> bool:
+    """Say whether an agreement is named in a sentence or the two on either side of it."""
+    return any(here + k in taken for k in range(-_REACH, _REACH + 1))
 
 
 def _is_ordered(parse: Parse, verb: int) -> bool:
@@ -167,15 +172,14 @@ def _also(parse: Parse, verb: int, subject: int, first: int, taken: set[int], he
     return named or "also" in parse.lower[first:verb]
 
 
-def find_accords(parse: Parse, frames: Frames, lexicon: Lexicon, taken: set[int]) -> list[tuple[int, Act, int]]:
-    """Return (verb, act, subject) of what sides "agreed to" do where no noun names the agreement near by, in words of war."""
-    found = []
+def find_accords(parse: Parse, frames: Frames, lexicon: Lexicon, taken: set[int]) -> Iterator[Told]:
+    """Yield what sides "agreed to" do where no noun names the agreement near by, in words of war."""
     for i, lemma in enumerate(parse.lemma):
         if lemma != "agree" or parse.pos[i] != "VERB" or parse.child(i, "neg") is not None:
             continue
         here = parse.sentence_of[i]
         first, last = parse.sentences[here]
-        if any(here + k in taken for k in (-2, -1, 0, 1, 2)) or not lexicon.conflict & set(parse.lower[first:last]):
+        if _is_named_near(taken, here) or not lexicon.conflict & set(parse.lower[first:last]):
             continue
         subject = subject_of(parse, i)
         if subject is not None and _also(parse, i, subject, first, taken, here):
@@ -183,5 +187,4 @@ def find_accords(parse: Parse, frames: Frames, lexicon: Lexicon, taken: set[int]
         inner = next((c for c in parse.children[i] if parse.dep[c] in ("xcomp", "ccomp")), None)
         act = act_at(parse, frames, inner) if inner is not None else None
         if act is not None and subject is not None and act.action not in ("other", "talk", "monitor"):
-            found.append((i, act, subject))
-    return found
+            yield i, act, subject

@@ -27,7 +27,7 @@ _SIGNING = deal_words("signing")
 _TAKING = {"accept", "approve", "join", "observe", "reject", "respect"}  # what a side does with what others brought about
 _DELEGATES = deal_words("delegates")
 _TALKS = {"contact", "dialogue", "meeting", "negotiation", "talk"}
-_OFFICES = {"chief", "commissioner", "envoy", "minister", "president", "premier", "representative", "secretary"}
+_OFFICES = deal_words("high_offices")
 _WHERE = deal_words("where")
 _ARMED_KINDS = {"alliance", "force", "local_body", "militia", "political_body", "rebel_group", "state"}
 _SIDES = deal_words("sides") - {"group", "party", "side"} | {"commander", "minister", "ministry", "spokesman", "official"}
@@ -258,9 +258,8 @@ def _country_at(notes: Notes, word: int) -> str | None:
 def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agents: list[int]) -> None:
     """Sort the agents of the verbs that govern or modify a naming into mediators, monitors and agents still to be placed."""
     parse = notes.parse
-    idiom = idiom_over(parse, parse.first_conjunct(naming.word))
     for verb, role in _verbs(parse, naming):
-        lemma = "agree" if role == "agreed" or (idiom is not None and idiom[0] == verb) else parse.lemma[verb].lower()
+        lemma = "agree" if role == "agreed" else parse.lemma[verb].lower()
         if role in ("agreed", "object"):
             subject = _subject(parse, verb)
             subject = _speaker_for(parse, verb, subject)
@@ -421,8 +420,9 @@ def _by_order(parse: Parse, naming: Naming, roles: Roles) -> None:
 def _verbs(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
     w = parse.first_conjunct(naming.word)
     found: list[tuple[int, str]] = []
-    if (idiom := idiom_over(parse, w)) is not None:
-        found.append((idiom[0], "object"))
+    idiom = idiom_over(parse, w)
+    if idiom is not None:
+        found.append((idiom[0], "agreed"))
     found += [(c, "passive") for c in participles(parse, naming)]
     for c in (c for j in range(naming.word, naming.last + 1) for c in parse.children[j] if c > naming.last):
         if parse.dep[c] == "relcl":
@@ -438,7 +438,7 @@ def _verbs(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
         found.append((head, "passive"))
     elif parse.dep[w] == "nsubj":
         found.append((head, "other"))
-    elif parse.dep[w] == "pobj" and parse.pos[parse.head[head]] == "VERB" and parse.lower[head] in ("to", "on"):
+    elif idiom is None and parse.dep[w] == "pobj" and parse.pos[parse.head[head]] == "VERB" and parse.lower[head] in ("to", "on"):
         found.append((parse.head[head], "object"))
     found += _of_pronoun(parse, naming)
     for v, role in list(found):

@@ -13,20 +13,7 @@ from trucebook.reading.people.who import actor_at
 _WHERE = deal_words("where")
 _NOBODY = deal_words("nobody")
 _TIME = deal_words("time_nouns")
-_TOGETHER = {
-    "ally",
-    "backer",
-    "broker",
-    "country",
-    "government",
-    "guarantor",
-    "mediator",
-    "neighbour",
-    "neighbor",
-    "power",
-    "sponsor",
-    "state",
-}
+_TOGETHER = deal_words("told_by_name")
 _THIRD = {"he", "it", "its", "she", "their", "they"}
 
 

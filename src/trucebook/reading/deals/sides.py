@@ -16,8 +16,7 @@ _FIGHTS = deal_words("between_sides")
 _VAGUE = deal_words("vague_sides")
 _SIDES = ("warring parties", "warring sides", "two sides", "both sides", "two parties", "both parties")
 _TRUCES = ("ceasefire", "pause")
-_TRADED = {"accusations", "artillery", "blame", "blows", "charges", "fire", "gunfire", "shellfire", "shots"}
-_BESIEGING = {"besiege", "blockade", "encircle", "surround"}
+_TRADED, _BESIEGING = deal_words("traded"), deal_words("besieging")
 _TWO_SIDED = ("ceasefire", "pause", "peace_agreement")
 _AGAINST = {"government": "opposition", "opposition": "government"}
 _FIGHTING = {"alliance", "force", "militia", "political_body", "rebel_group", "state"}
@@ -51,15 +50,18 @@ def _opponent(notes: Notes, known: list[ActorValue]) -> Mention | None:
         return None
     against, countries = _AGAINST[str(sides.pop())], {a.country for a in known} - {None}
     named: dict[str, list[Mention]] = {}
-    for mention in notes.actors:
-        value = mention.value
-        fits = isinstance(value, ActorValue) and value.side == against and value.kind in _FIGHTING
-        if fits and isinstance(value, ActorValue) and (not countries or value.country is None or value.country in countries):
+    for mention, value in _in_arms(notes):
+        if value.side == against and (not countries or value.country is None or value.country in countries):
             named.setdefault(value.actor_id or mention.text.lower().removeprefix("the "), []).append(mention)
     ranked = sorted(named.values(), key=len, reverse=True)
     if not ranked or len(ranked[0]) < _OFTEN or (len(ranked) > 1 and len(ranked[1]) * 2 > len(ranked[0])):
         return None
     return ranked[0][0]
+
+
+def _in_arms(notes: Notes) -> list[tuple[Mention, ActorValue]]:
+    """Return the mentions of those who can be a side of a war, with their values."""
+    return [(m, m.value) for m in notes.actors if isinstance(m.value, ActorValue) and m.value.kind in _FIGHTING]
 
 
 def _with_pair(notes: Notes, claims: list[Claim]) -> list[Claim]:
@@ -83,9 +85,8 @@ def _with_pair(notes: Notes, claims: list[Claim]) -> list[Claim]:
 def _main_pair(notes: Notes) -> list[Mention]:
     """Return the two sides of arms that a report names most, twice at least each and of two countries or camps, for "the two sides"."""
     named: dict[tuple[str | None, str | None], list[Mention]] = {}
-    for mention in notes.actors:
-        value = mention.value
-        if isinstance(value, ActorValue) and value.kind in _FIGHTING and (value.country or value.side in _AGAINST):
+    for mention, value in _in_arms(notes):
+        if value.country or value.side in _AGAINST:
             named.setdefault((value.country, value.side), []).append(mention)
     ranked = sorted((m for m in named.values() if len(m) >= _OFTEN), key=lambda m: -len(m))
     if len(ranked) < 2 or (len(ranked) > 2 and len(ranked[2]) == len(ranked[1])):
