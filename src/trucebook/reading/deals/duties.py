@@ -116,7 +116,7 @@ def _governed(parse: Parse, verb: int, *, says: bool = True) -> Iterator[tuple[i
     """Yield the infinitives, clauses and gerunds under a verb, and the nouns it promises."""
     for c in parse.children[verb]:
         aside = any(parse.dep[m] == "mark" and parse.lower[m] in ("as", "because", "if", "while") for m in parse.children[c])
-        if parse.dep[c] == "xcomp" or (parse.dep[c] == "ccomp" and not aside and (says or _infinitive(parse, c))):
+        if parse.dep[c] == "xcomp" or (parse.dep[c] == "ccomp" and not aside and (says or parse.is_infinitive(c))):
             yield from ((w, False) for w in _row(parse, c) if parse.pos[w] in ("VERB", "AUX"))
         elif parse.dep[c] == "prep" and parse.lower[c] in ("from", "to", "against", "on", "for"):
             yield from ((w, False) for k in parse.children[c] if parse.dep[k] == "pcomp" for w in _row(parse, k))
@@ -133,12 +133,8 @@ def _row(parse: Parse, verb: int) -> list[int]:
         found.append(w)
         if parse.lemma[w].lower() in _BARRING and (inner := parse.child(w, "xcomp", "pcomp")) is not None:
             found += [k for k in parse.conjuncts(inner)[1:] if parse.tag[k] == "VBG"]  # "stop attacking patrols and training bombers"
-        found += [k for c in parse.children[w] if parse.dep[c] == "dep" and _infinitive(parse, c) for k in parse.conjuncts(c)]
+        found += [k for c in parse.children[w] if parse.dep[c] == "dep" and parse.is_infinitive(c) for k in parse.conjuncts(c)]
     return found
-
-
-def _infinitive(parse: Parse, verb: int) -> bool:
-    return any(parse.dep[c] == "aux" and parse.lower[c] == "to" for c in parse.children[verb])
 
 
 def _holds(parse: Parse, word: int, act: int) -> bool:

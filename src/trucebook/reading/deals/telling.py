@@ -211,7 +211,7 @@ def mood(parse: Parse, verb: int) -> str | None:
         return None
     over = parse.head[top]
     to = _to_be(parse, verb) if lemma == "be" else top if parse.dep[top] == "xcomp" and parse.lemma[over].lower() == "be" else None
-    if to is not None and _infinitive(parse, to):
+    if to is not None and parse.is_infinitive(to):
         return None if any(parse.lower[c] == "have" and parse.dep[c] == "aux" for c in parse.children[to]) else "to be"
     if own & _NOT_NOW or lemma == "be":
         return None
@@ -228,10 +228,6 @@ def _to_be(parse: Parse, verb: int) -> int | None:
     if due is not None:
         return parse.child(due, "xcomp") if parse.lower[due] in _EXPECTED else None
     return parse.child(verb, "xcomp") or (parse.child(verb, "advcl") if parse.child(verb, "attr") is None else None)
-
-
-def _infinitive(parse: Parse, verb: int) -> bool:
-    return any(parse.dep[c] == "aux" and parse.lower[c] == "to" for c in parse.children[verb])
 
 
 def head_clause(parse: Parse, word: int) -> int | None:

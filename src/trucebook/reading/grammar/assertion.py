@@ -183,7 +183,7 @@ def _governed(parse: Parse, i: int, controls: Controls, depth: int) -> str:
         )
     if dep == "pcomp":
         return _after_preposition(parse, h, controls, depth)
-    infinitive = _is_infinitive(parse, i)
+    infinitive = parse.is_infinitive(i)
     if (
         infinitive
         and dep == "xcomp"
@@ -344,10 +344,6 @@ def _with_particle(parse: Parse, h: int) -> str:
         if c > h and parse.dep[c] in ("prt", "prep") and c - h <= 2:
             return f"{bare} {parse.lower[c]}"
     return bare
-
-
-def _is_infinitive(parse: Parse, i: int) -> bool:
-    return any(parse.dep[c] == "aux" and parse.lower[c] == "to" for c in parse.children[i])
 
 
 def _has_that(parse: Parse, i: int) -> bool:

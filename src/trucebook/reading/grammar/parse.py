@@ -138,6 +138,10 @@ class Parse:
             stack.extend(self.children[j])
         return sorted(found)
 
+    def is_infinitive(self, i: int) -> bool:
+        """Say whether a verb stands with "to"."""
+        return any(self.dep[c] == "aux" and self.lower[c] == "to" for c in self.children[i])
+
     def child(self, i: int, *deps: str) -> int | None:
         """Return the first word that i governs with one of these labels, or None."""
         dep = self.dep

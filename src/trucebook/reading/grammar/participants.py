@@ -78,7 +78,7 @@ def _controlled(parse: Parse, h: int, i: int) -> int | None:
 
 def _subject_by_noun(parse: Parse, i: int, h: int, depth: int) -> int | None:
     """Subject of a participle or infinitive that hangs on a noun or adjective: "fighters besieging", "their refusal to leave"."""
-    if parse.dep[i] == "acl" and not _is_infinitive(parse, i):
+    if parse.dep[i] == "acl" and not parse.is_infinitive(i):
         return h
     if parse.pos[h] == "ADJ":
         return surface_subject(parse, parse.head[h], depth + 1) if parse.pos[parse.head[h]] in ("VERB", "AUX") else None
@@ -129,10 +129,6 @@ def _subject_of_gerund(parse: Parse, preposition: int, depth: int) -> int | None
     if parse.pos[h] == "NOUN":
         return _owner(parse, h, depth)
     return None
-
-
-def _is_infinitive(parse: Parse, i: int) -> bool:
-    return any(parse.dep[c] == "aux" and parse.lower[c] == "to" for c in parse.children[i])
 
 
 def antecedent(parse: Parse, i: int, verb: int) -> int:
