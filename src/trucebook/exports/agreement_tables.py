@@ -67,7 +67,8 @@ def _stood(dossier: Dossier) -> Iterator[Stood]:
             yield Stood(kind, name, agreement, standing, item.report if item else None, item.claim.quote if item else None)
 
 
-def _noun(name: str) -> Any:
+def of_noun(name: str) -> Any:
+    """Return what gives an attribute of a row's noun."""
     return lambda told: getattr(told.noun, name)
 
 
@@ -79,11 +80,13 @@ def _last(name: str) -> Any:
     return lambda told: period.last if (period := getattr(told.noun, name)) else None
 
 
-def _list(name: str) -> Any:
+def several(name: str) -> Any:
+    """Return what gives an attribute of a row's noun that has several values, joined."""
     return lambda told: joined(getattr(told.noun, name))
 
 
-def _status(told: Told) -> str | None:
+def status_of(told: Told) -> str | None:
+    """Return how a row's noun stood by the last report that says so."""
     standings = getattr(told.noun, "standings", ())
     return standings[-1].status if standings else None
 
@@ -137,23 +140,23 @@ AGREEMENTS: Table[Told] = Table(
     "Agreements",
     "One row an agreement, as all reports together have it.",
     (
-        Column("id", "The agreement's id.", _noun("id")),
-        Column("label", "What the report calls it.", _noun("label")),
+        Column("id", "The agreement's id.", of_noun("id")),
+        Column("label", "What the report calls it.", of_noun("label")),
         Column(
-            "kind", "Its kind, a code of the codebook (ceasefire, pause, evacuation …).", _noun("kind"), "no report says what kind it is"
+            "kind", "Its kind, a code of the codebook (ceasefire, pause, evacuation …).", of_noun("kind"), "no report says what kind it is"
         ),
-        Column("status", "How it stood by the last report that says so.", _status, "no report says how it stands"),
+        Column("status", "How it stood by the last report that says so.", status_of, "no report says how it stands"),
         *when("declared", "declared", "on which it was declared"),
         *when("began", "began", "on which it took effect"),
         *when("ended", "ended", "on which it ended"),
-        Column("duration", "Its fixed term, ISO 8601.", _noun("duration"), "no term is told"),
+        Column("duration", "Its fixed term, ISO 8601.", of_noun("duration"), "no term is told"),
         *where(),
-        Column("parties", "Who agreed, as written.", _list("parties"), "no party is told"),
-        Column("mediators", "Who brokered it, as written.", _list("mediators")),
-        Column("monitors", "Who watches over it, as written.", _list("monitors")),
-        Column("supersedes", "The agreement it replaces.", _noun("supersedes")),
-        Column("superseded_by", "The agreement that replaced it.", _noun("superseded_by")),
-        Column("background", "True where every report tells of it only as history.", _noun("background")),
+        Column("parties", "Who agreed, as written.", several("parties"), "no party is told"),
+        Column("mediators", "Who brokered it, as written.", several("mediators")),
+        Column("monitors", "Who watches over it, as written.", several("monitors")),
+        Column("supersedes", "The agreement it replaces.", of_noun("supersedes")),
+        Column("superseded_by", "The agreement that replaced it.", of_noun("superseded_by")),
+        Column("background", "True where every report tells of it only as history.", of_noun("background")),
         *BASIS,
     ),
     _agreements,
@@ -177,20 +180,20 @@ PROVISIONS: Table[Told] = Table(
     "Provisions",
     "One row an obligation of an agreement.",
     (
-        Column("id", "The provision's id.", _noun("id")),
-        Column("agreement", "The agreement's id.", _noun("agreement")),
-        Column("action", "What is to be done, a code of the codebook.", _noun("action")),
-        Column("debtor", "Who is to do it, as written.", _noun("debtor"), "no report says who is to do it"),
-        Column("beneficiary", "For whom, as written.", _noun("beneficiary")),
-        Column("object", "What it is done to, as written.", _noun("object")),
+        Column("id", "The provision's id.", of_noun("id")),
+        Column("agreement", "The agreement's id.", of_noun("agreement")),
+        Column("action", "What is to be done, a code of the codebook.", of_noun("action")),
+        Column("debtor", "Who is to do it, as written.", of_noun("debtor"), "no report says who is to do it"),
+        Column("beneficiary", "For whom, as written.", of_noun("beneficiary")),
+        Column("object", "What it is done to, as written.", of_noun("object")),
         *when("due", "due", "by which it is due"),
         *where(),
-        Column("in_exchange_for", "Ids of the provisions it is given for.", _list("in_exchange_for")),
-        Column("status", "How it stood by the last report that says so.", _status, "no report says how it stands"),
+        Column("in_exchange_for", "Ids of the provisions it is given for.", several("in_exchange_for")),
+        Column("status", "How it stood by the last report that says so.", status_of, "no report says how it stands"),
         Column(
             "kroc",
             "The status on the scale of the Peace Accords Matrix: 0 not started, 1 minimum, 2 intermediate, 3 full.",
-            lambda t: {"promised": 0, "refused": 0, "breached": 0, "under_way": 2, "done": 3}.get(_status(t) or ""),
+            lambda t: {"promised": 0, "refused": 0, "breached": 0, "under_way": 2, "done": 3}.get(status_of(t) or ""),
             "the status has no counterpart on that scale",
         ),
         *BASIS,
@@ -216,14 +219,14 @@ VIOLATIONS: Table[Told] = Table(
     "Violations",
     "One row an act that breaks an agreement, stated or alleged.",
     (
-        Column("id", "The violation's id.", _noun("id")),
-        Column("agreement", "The agreement's id.", _noun("agreement")),
-        Column("act", "What was done, a code of the codebook.", _noun("act"), "the report does not say what was done"),
-        Column("perpetrator", "Who did it, as written.", _noun("perpetrator"), "no report says who did it"),
-        Column("victim", "To whom, as written.", _noun("victim"), "no report says to whom"),
+        Column("id", "The violation's id.", of_noun("id")),
+        Column("agreement", "The agreement's id.", of_noun("agreement")),
+        Column("act", "What was done, a code of the codebook.", of_noun("act"), "the report does not say what was done"),
+        Column("perpetrator", "Who did it, as written.", of_noun("perpetrator"), "no report says who did it"),
+        Column("victim", "To whom, as written.", of_noun("victim"), "no report says to whom"),
         *when("date", "date", "on which it happened"),
         *where(),
-        Column("alleged_by", "Who alleges it; blank where a report states it itself.", _noun("alleged_by")),
+        Column("alleged_by", "Who alleges it; blank where a report states it itself.", of_noun("alleged_by")),
         *BASIS,
     ),
     _violations,

@@ -6,7 +6,7 @@ Invariant: an end that reports date differently stays an interval, and each time
 from collections.abc import Iterator
 from typing import Any
 
-from trucebook.exports.agreement_tables import BASIS, when, where
+from trucebook.exports.agreement_tables import BASIS, of_noun, several, status_of, when, where
 from trucebook.exports.columns import Column, Table
 from trucebook.exports.dossier import Dossier, Told, joined
 from trucebook.model import Edge
@@ -14,14 +14,6 @@ from trucebook.model import Edge
 
 def _sieges(dossier: Dossier) -> Iterator[Told]:
     return (dossier.told(s) for s in dossier.record.sieges)
-
-
-def _noun(name: str) -> Any:
-    return lambda told: getattr(told.noun, name)
-
-
-def _list(name: str) -> Any:
-    return lambda told: joined(getattr(told.noun, name))
 
 
 def _edges(name: str) -> Any:
@@ -33,22 +25,16 @@ def _edge(edge: Edge) -> str:
     return f"{first if first == last else f'{first} to {last}'} ({edge.sources})"
 
 
-def _status(told: Told) -> str | None:
-    """Return how a siege stood by the last report that says so."""
-    standings = getattr(told.noun, "standings", ())
-    return standings[-1].status if standings else None
-
-
 SIEGES: Table[Told] = Table(
     "Sieges",
     "One row a siege, as all reports together have it.",
     (
-        Column("id", "The siege's id.", _noun("id")),
-        Column("besiegers", "Who besieges, as written.", _list("besiegers"), "no report says who besieges"),
+        Column("id", "The siege's id.", of_noun("id")),
+        Column("besiegers", "Who besieges, as written.", several("besiegers"), "no report says who besieges"),
         Column(
             "status",
             "under_siege, eased or lifted, by the last report that says so.",
-            _status,
+            status_of,
             "no report says how it stands",
         ),
         *when("began", "began", "on which it began"),
@@ -56,10 +42,10 @@ SIEGES: Table[Told] = Table(
         Column("beginnings", "Every time given for its beginning, with how many independent reports give it.", _edges("beginnings")),
         Column("ends", "Every time given for its end, in the same form.", _edges("ends")),
         *where(),
-        Column("cut", "What is cut: food, water, medicine, power, movement.", _list("cut"), "no report says what is cut"),
-        Column("provision", "The provision that is to lift it.", _noun("provision"), "no such promise is told"),
-        Column("agreement", "The agreement of that provision.", _noun("agreement"), "no such promise is told"),
-        Column("background", "True where every report tells of it only as history.", _noun("background")),
+        Column("cut", "What is cut: food, water, medicine, power, movement.", several("cut"), "no report says what is cut"),
+        Column("provision", "The provision that is to lift it.", of_noun("provision"), "no such promise is told"),
+        Column("agreement", "The agreement of that provision.", of_noun("agreement"), "no such promise is told"),
+        Column("background", "True where every report tells of it only as history.", of_noun("background")),
         *BASIS,
     ),
     _sieges,

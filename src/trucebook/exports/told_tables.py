@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from trucebook.codebook import Code
-from trucebook.exports.agreement_tables import BASIS, when, where
+from trucebook.exports.agreement_tables import BASIS, of_noun, when, where
 from trucebook.exports.columns import Cell, Column, Table
 from trucebook.exports.dossier import Dossier, Told, joined, page_of
 from trucebook.matching import Filed
@@ -120,10 +120,6 @@ def _codes(dossier: Dossier) -> Iterator[tuple[str, str, Code]]:
             yield from ((file, f"{code.id} {mode.id}", mode) for mode in code.modes)
 
 
-def _noun(name: str) -> Any:
-    return lambda told: getattr(told.noun, name)
-
-
 def _claim(name: str) -> Any:
     return lambda s: getattr(s.item.claim, name)
 
@@ -132,13 +128,13 @@ EVENTS: Table[Told] = Table(
     "Events",
     "One row an act, as all reports together have it.",
     (
-        Column("id", "The event's id.", _noun("id")),
-        Column("type", "What was done, a PLOVER type of the codebook.", _noun("type")),
+        Column("id", "The event's id.", of_noun("id")),
+        Column("type", "What was done, a PLOVER type of the codebook.", of_noun("type")),
         Column("mode", "The finer code below the type.", lambda t: t.code("mode"), "the words do not tell"),
-        Column("source", "Who did it, as written.", _noun("source"), "no report says who did it"),
-        Column("target", "To whom, as written.", _noun("target"), "no report says to whom"),
+        Column("source", "Who did it, as written.", of_noun("source"), "no report says who did it"),
+        Column("target", "To whom, as written.", of_noun("target"), "no report says to whom"),
         Column("instrument", "With what, as written.", lambda t: t.text("instrument")),
-        Column("assertion", "Whether it happened, is announced, demanded, denied …", _noun("assertion")),
+        Column("assertion", "Whether it happened, is announced, demanded, denied …", of_noun("assertion")),
         *when("date", "date", "on which it happened"),
         *where(),
         *BASIS,

@@ -38,6 +38,11 @@ class Clause(Struct, frozen=True):
     assertion: str = "happened"
     background: bool = False
 
+    @property
+    def bare(self) -> str:
+        """Return the lemma without a particle: "carry" of "carry out"."""
+        return self.lemma.split(" ", 1)[0]
+
 
 class Speech(Struct, frozen=True):
     """One attribution: the span of what is said, its cue and its speaker.

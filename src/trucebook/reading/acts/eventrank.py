@@ -119,7 +119,7 @@ def _uttered_above(notes: Notes, clause: Clause, typed: dict[int, Typed]) -> flo
 
 def _incomplete(notes: Notes, clause: Clause, typed: Typed, roles: Roles, lexicon: TypeLexicon) -> float:
     """Return what an act loses for a participant or content that it should have."""
-    lost = 0.1 if _bare(clause) in lexicon.casualty_verbs and roles.source is None else 0.0
+    lost = 0.1 if clause.bare in lexicon.casualty_verbs and roles.source is None else 0.0
     nobody = clause.agent is None and roles.source is None and roles.target is None
     if not clause.nominal and nobody and not _is_of_accord(notes.parse, clause, typed, lexicon):
         lost += 0.25
@@ -148,10 +148,6 @@ def _is_pluperfect(notes: Notes, clause: Clause) -> bool:
     """Say whether only the tense tells that an act came before: the news often begins there."""
     parse = notes.parse
     return any(parse.lower[c] == "had" and parse.dep[c] == "aux" for c in parse.children[clause.word])
-
-
-def _bare(clause: Clause) -> str:
-    return clause.lemma.split(" ", 1)[0]
 
 
 def _kind(mention: Mention) -> str | None:
@@ -230,8 +226,8 @@ def _swallowed(notes: Notes, typed: dict[int, Typed], clauses: dict[int, Clause]
             if kind.type == "ASSAULT" and clause.light is None and _is_means(parse, word, clauses, lexicon):
                 gone.add(word)
             continue
-        does_it = clause.agent in typed and clauses[clause.agent].nominal and _bare(clause) in (lexicon.occurring | lexicon.casualty_verbs)
-        harms = kind.type == "ASSAULT" and _bare(clause) in lexicon.casualty_verbs
+        does_it = clause.agent in typed and clauses[clause.agent].nominal and clause.bare in (lexicon.occurring | lexicon.casualty_verbs)
+        harms = kind.type == "ASSAULT" and clause.bare in lexicon.casualty_verbs
         if does_it or (harms and _harms_within(parse, clause, typed, clauses)):
             gone.add(word)
     return gone
@@ -244,7 +240,7 @@ def _is_means(parse: Parse, word: int, clauses: dict[int, Clause], lexicon: Type
     if parse.dep[word] != "pobj" or parse.lower[preposition] not in ("in", "during") or verb is None:
         return False
     acted = verb.agent is not None and not (verb.agent in clauses and clauses[verb.agent].nominal)
-    return acted and verb.patient is not None and _bare(verb) in lexicon.casualty_verbs
+    return acted and verb.patient is not None and verb.bare in lexicon.casualty_verbs
 
 
 def _harms_within(parse: Parse, clause: Clause, typed: dict[int, Typed], clauses: dict[int, Clause]) -> bool:
@@ -273,7 +269,7 @@ def _without_doubles(notes: Notes, candidates: list[Candidate], casualty_verbs: 
         who = c.source.text if c.source else c.roles.source
         whom = c.target.text if c.target else c.roles.target
         here = parse.sentence_of[c.clause.word]
-        harm = c.typed.type == "ASSAULT" and _bare(c.clause) in casualty_verbs and c.source is None
+        harm = c.typed.type == "ASSAULT" and c.clause.bare in casualty_verbs and c.source is None
         if harm and ("type", here, "ASSAULT") in seen:
             continue
         once = who if who is not None else whom

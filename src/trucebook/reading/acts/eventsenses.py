@@ -43,7 +43,7 @@ def in_sense(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLex
         return _spoken(parse, clause, lexicon)
     if _in_a_name(parse, clause) or (not clause.nominal and parse.dep[clause.word] == "amod"):
         return None
-    if _bare(clause) in _SIGNING or typed.entry.split()[0] in _SIGNING:
+    if clause.bare in _SIGNING or typed.entry.split()[0] in _SIGNING:
         return _signed(parse, clause, typed, lexicon)
     if typed.entry in ("sponsor", "ignore", "look into") or (
         typed.entry == "defend" and _SELVES.intersection(object_nouns(parse, clause.patient))
@@ -71,10 +71,6 @@ def in_sense(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLex
     if typed.type == "THREATEN":
         return _warned(parse, clause, typed)
     return _left(notes, clause, typed, lexicon)
-
-
-def _bare(clause: Clause) -> str:
-    return clause.lemma.split(" ", 1)[0]
 
 
 def _in_a_name(parse: Parse, clause: Clause) -> bool:
@@ -130,7 +126,7 @@ def _helps(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> bool:
     parse = notes.parse
     if any(n in lexicon.aid_nouns for n in object_nouns(parse, clause.patient)):
         return True
-    return _bare(clause) in _PERSONAL and clause.patient is not None and _is_person(notes, clause.patient, lexicon)
+    return clause.bare in _PERSONAL and clause.patient is not None and _is_person(notes, clause.patient, lexicon)
 
 
 def _is_person(notes: Notes, word: int, lexicon: TypeLexicon) -> bool:
@@ -154,7 +150,7 @@ def _coerced(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
         return None
     if clause.nominal:
         return None if clause.lemma == "displacement" and clause.agent is None else typed
-    if _bare(clause) in _TAKING and nouns & lexicon.ground_nouns:
+    if clause.bare in _TAKING and nouns & lexicon.ground_nouns:
         return replace(typed, type="ASSAULT", mode=None)
     if typed.entry == "hold":
         return typed if clause.patient is not None and _is_person(notes, clause.patient, lexicon) and "hostage" not in nouns else None
@@ -173,7 +169,7 @@ def _addressed(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon)
     parse = notes.parse
     if typed.entry == "raise concern" and "with" not in clause.preps and clause.agent is None:
         return None
-    if clause.nominal or " " in typed.entry or clause.lemma != _bare(clause):
+    if clause.nominal or " " in typed.entry or clause.lemma != clause.bare:
         return typed
     if clause.lemma in _ONLY_CITED:
         held = clause.patient is not None and _is_person(notes, clause.patient, lexicon) and not clause.passive
@@ -228,13 +224,13 @@ def _spoken(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
     """Return ACCUSE for words that lay a guilt on somebody and REJECT for words that call an accord finished."""
     if clause.nominal or clause.negated or clause.assertion != "happened":
         return None
-    if _bare(clause) in lexicon.labelling and _labels_guilt(parse, clause.word, lexicon):
-        return Typed("ACCUSE", None, clause.word, f"{_bare(clause)} … crime", False)
+    if clause.bare in lexicon.labelling and _labels_guilt(parse, clause.word, lexicon):
+        return Typed("ACCUSE", None, clause.word, f"{clause.bare} … crime", False)
     content = parse.child(clause.word, "ccomp")
     nouns = set(object_nouns(parse, clause.patient))
-    if _bare(clause) == "deny" and (content is not None or (nouns & lexicon.charges)):
+    if clause.bare == "deny" and (content is not None or (nouns & lexicon.charges)):
         return Typed("REJECT", None, clause.word, "deny", False)
-    if _bare(clause) not in lexicon.saying or content is None:
+    if clause.bare not in lexicon.saying or content is None:
         return None
     subject = parse.child(content, "nsubj", "nsubjpass")
     if subject is None or parse.child(content, "neg") is not None:
@@ -243,15 +239,15 @@ def _spoken(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
     told = {parse.lemma[c].lower() for c in parse.children[content] if parse.dep[c] in beside}
     told.add(parse.lemma[content].lower())
     if parse.lemma[subject].lower() in lexicon.accords and told & lexicon.finished:
-        return Typed("REJECT", None, clause.word, f"{_bare(clause)} … finished", False)
+        return Typed("REJECT", None, clause.word, f"{clause.bare} … finished", False)
     if told & lexicon.guilty and parse.pos[subject] != "PRON":
-        return Typed("ACCUSE", "allege", clause.word, f"{_bare(clause)} … guilty", False)
+        return Typed("ACCUSE", "allege", clause.word, f"{clause.bare} … guilty", False)
     return None
 
 
 def _called_off(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
     """Return REJECT for charges called false and accords declared finished: "called the charges fabricated"."""
-    if clause.nominal or clause.negated or clause.assertion != "happened" or _bare(clause) not in lexicon.declaring:
+    if clause.nominal or clause.negated or clause.assertion != "happened" or clause.bare not in lexicon.declaring:
         return None
     contents = [c for c in parse.children[clause.word] if c > clause.word and parse.dep[c] in ("oprd", "ccomp", "xcomp", "acomp")]
     said = {parse.lemma[c].lower() for c in contents}
@@ -259,7 +255,7 @@ def _called_off(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | N
     nouns = {n for w in words if w is not None for n in object_nouns(parse, w)}
     for things, ends, name in ((lexicon.charges, lexicon.false_words, "false"), (lexicon.accords, lexicon.finished, "finished")):
         if nouns & things and said & ends:
-            return Typed("REJECT", None, clause.word, f"{_bare(clause)} … {name}", False)
+            return Typed("REJECT", None, clause.word, f"{clause.bare} … {name}", False)
     return None
 
 

@@ -129,7 +129,7 @@ def told_type(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | Non
     """Return the type of a clause of a report's own story: by the phrases for it, with their subject too, else as any clause's."""
     keys = _phrase_keys(parse, clause)
     doer = parse.lemma[clause.agent].lower() if clause.agent is not None and not clause.nominal else ""
-    for key in (*(f"{doer} {key}" for key in keys if doer), *keys, _bare(clause)):
+    for key in (*(f"{doer} {key}" for key in keys if doer), *keys, clause.bare):
         entry = lexicon.told.get(key) or (lexicon.phrases.get(key) if doer and key.startswith(f"{doer} ") else None)
         if entry is None:
             continue
@@ -158,14 +158,14 @@ def type_of(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
         return Typed(entry.type, entry.mode, clause.word, clause.lemma, entry.weak) if entry else None
     if clause.lemma in lexicon.saying and _says_a_breach(parse, clause, lexicon):
         return Typed("ACCUSE", "allege", clause.word, f"{clause.lemma} … breach", False)
-    if clause.patient is not None and not clause.passive and _bare(clause) in lexicon.objectless:
+    if clause.patient is not None and not clause.passive and clause.bare in lexicon.objectless:
         return None
     if clause.lemma == "provide" and clause.patient is None and "for" in clause.preps:
         return None  # "the text provides for nine posts" gives nobody anything
     for lemma in (
-        *(f"{_bare(clause)} {p}" for p in (*_prepositions(parse, clause), *_infinitive(parse, clause))),
+        *(f"{clause.bare} {p}" for p in (*_prepositions(parse, clause), *_infinitive(parse, clause))),
         clause.lemma,
-        _bare(clause),
+        clause.bare,
     ):
         entry = lexicon.verbs.get(lemma)
         if entry is not None:
@@ -237,15 +237,11 @@ def _declares_jointly(parse: Parse, clause: Clause, key: str) -> bool:
     )
 
 
-def _bare(clause: Clause) -> str:
-    return clause.lemma.split(" ", 1)[0]
-
-
 def _phrase_keys(parse: Parse, clause: Clause) -> list[str]:
     """Return what a clause could be called in the lexicon, longest first."""
     if clause.nominal:
         return _noun_keys(parse, clause)
-    bare, full = _bare(clause), clause.lemma
+    bare, full = clause.bare, clause.lemma
     keys = [f"{full} {noun}" for noun in object_nouns(parse, clause.patient)]
     if full != bare:
         keys += [f"{bare} {noun}" for noun in object_nouns(parse, clause.patient)]
