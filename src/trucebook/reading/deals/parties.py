@@ -14,7 +14,7 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import idiom_over, is_agreeing, verb_in_row
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.phrases import is_named_by, once, people, people_meant, phrase_of
-from trucebook.reading.deals.standing import participles, told_by_agent
+from trucebook.reading.deals.predicates import participles, told_by_agent
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at

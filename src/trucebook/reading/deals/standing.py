@@ -9,20 +9,17 @@ from trucebook.reading.deals.arranging import Arrangement
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.idioms import AGREED, LEFT, idiom_over, is_agreeing, verb_in_row
+from trucebook.reading.deals.idioms import AGREED, LEFT, idiom_over, verb_in_row
+from trucebook.reading.deals.predicates import OPENING, predicates, sharing
 from trucebook.reading.grammar.parse import Parse
 
 STATUSES = ("proposed", "announced", "in_force", "violated", "collapsed", "expired", "fulfilled", "refused", "superseded", "unknown")
 _BY_SUBJECT = ("superseded", "fulfilled", "expired", "refused", "collapsed", "violated", "in_force", "announced", "proposed")
-_CONTROL = deal_words("control")
-_MADE = deal_words("made")
-_GOVERNING = {"to", "with", "by", "on", "from", "over", "of", "into", "in", "for", "against"}
 _ONCE = {"initially", "originally", "earlier", "previously", "first"}  # "was initially due to start": a plan that was overtaken
 _CALM = deal_words("calm")
 _HOLDING = deal_words("holding_terms") | {"commit", "oblige", "set", "specify"}
 _KEPT = {"observe", "respect", "honour", "honor", "uphold", "implement", "keep"}  # "was not observed": it was broken
 _REACHING = {"apply", "bind", "cover", "protect", "spare"}  # "is not covered by the truce" says nothing of how it stands
-_OPENING = {"begin", "come", "enter", "go", "start", "take"}
 _BIDING = {"abide", "adhere", "stick"}  # "would stick to the truce" speaks of one that stands
 _MAKING = {"announce", "declare", "have", "make", "unveil"}  # an offer that is made or announced is still an offer
 _NEARLY = deal_words("nearly")
@@ -77,7 +74,7 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
         cues += [Cue(naming.word, s) for s, words in _MODIFIERS.items() if mod in words]
     if (made := _made_room(parse, naming)) is not None:
         return [Cue(made, "in_force")]
-    for verb, role in _predicates(parse, naming):
+    for verb, role in predicates(parse, naming):
         cue = _read(parse, lexicon, verb, role)
         if cue is not None and cue.future and naming.definite and role == "object" and parse.lemma[verb].lower() in _KEPT | _BIDING:
             cue = Cue(verb, "agreed")
@@ -186,120 +183,6 @@ def _ahead(parse: Parse, naming: Naming) -> bool:
     return parse.tag[verb] == "VB" or any(parse.lower[c] in ("will", "would", "must", "shall", "should") for c in parse.children[verb])
 
 
-def _predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
-    """Return (verb, role) of every verb the naming takes part in; role is subject, passive or object."""
-    found: list[tuple[int, str]] = []
-    w = naming.word
-    for c in participles(parse, naming):
-        alone = parse.lower[c - 1] == "," and parse.child(c, "agent") is None and parse.head[w] == w
-        found.append((c, "subject" if alone and parse.child(c, "auxpass") is None else "passive"))
-    for c in parse.children[w]:
-        if parse.dep[c] == "relcl" and parse.pos[c] in ("VERB", "AUX"):
-            own = [k for k in parse.children[c] if parse.dep[k] in ("nsubj", "nsubjpass")]
-            if any(parse.tag[k] in ("WDT", "WP") for k in own):
-                found.append((c, "passive" if any(parse.dep[k] == "nsubjpass" for k in own) else "subject"))
-            elif own:
-                found.append((c, AGREED if is_agreeing(parse, c) else "object"))
-            found += [(k, "subject") for k in _to_be(parse, c)] if own and found[-1][1] != "object" else []
-        elif parse.dep[c] == "acl" and parse.tag[c] == "VBG":
-            found.append((c, "subject"))
-        elif parse.dep[c] == "amod" and parse.lower[c] in ("due", "set") and c > w:
-            found.extend((k, "subject") for k in parse.children[c] if parse.dep[k] == "xcomp")
-    top = parse.first_conjunct(w)
-    if parse.dep[top] == "appos" and top - parse.head[top] <= 8:
-        top = parse.head[top]
-    dep, head = parse.dep[top], parse.head[top]
-    if (idiom := idiom_over(parse, top)) is not None:
-        return [*found, idiom]
-    if dep == "nsubj" and told_by_agent(parse, head):
-        found.append((head, "passive"))
-        real = [c for c in parse.children[head] if parse.dep[c] == "ccomp"]
-        found += [t for c in dict.fromkeys([*real, *_after_participle(parse, head)]) for t in _shared(parse, c, "subject")]
-    elif dep in ("nsubj", "nsubjpass"):
-        found += _shared(parse, head, "passive" if dep == "nsubjpass" else "subject")
-    elif dep in ("dobj", "attr"):
-        found.append((head, "object"))
-    elif dep == "pobj" and parse.dep[head] == "agent":
-        found.append((parse.head[head], "subject"))
-    elif dep == "pobj" and parse.lower[head] in _GOVERNING:
-        over = parse.head[head]
-        if parse.pos[over] in ("VERB", "AUX"):
-            found.append((over, "object"))
-        elif parse.pos[over] == "NOUN" and parse.dep[over] == "dobj" and parse.lemma[over].lower() in ("end", "hold"):
-            found.append((parse.head[over], "object"))
-    return found or _by_order(parse, naming)
-
-
-def _to_be(parse: Parse, verb: int) -> list[int]:
-    """Return what a form of "be" says is to happen: "is to start on Tuesday"."""
-    return [
-        c
-        for c in parse.children[verb]
-        if parse.lemma[verb].lower() == "be" and parse.dep[c] == "xcomp" and parse.tag[c] == "VB" and parse.lemma[c].lower() in _OPENING
-    ]
-
-
-def told_by_agent(parse: Parse, verb: int) -> bool:
-    """Say whether the parser took a participle for the verb of the sentence: "The truce agreed by the clans took effect"."""
-    if parse.tag[verb] not in ("VBN", "VBD") or parse.child(verb, "aux", "auxpass", "dobj") is not None:
-        return False
-    return parse.child(verb, "agent") is not None or bool(_after_participle(parse, verb))
-
-
-def _after_participle(parse: Parse, verb: int) -> list[int]:
-    """Return the past verbs without a subject of their own behind a participle taken for the verb: "A truce agreed in May broke down"."""
-    below = [c for c in parse.children[verb] if c > verb and parse.dep[c] in ("advcl", "ccomp") and parse.tag[c] == "VBD"]
-    return [c for c in below if parse.child(c, "nsubj", "nsubjpass", "mark") is None]
-
-
-def _by_order(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
-    """Return the verb right after a naming that the parser left hanging, as in "Truce twice broken by …"."""
-    for j in range(naming.last + 1, min(naming.last + 4, len(parse))):
-        if parse.sentence_of[j] != parse.sentence_of[naming.word] or parse.words[j] in (",", ".", ";", ":"):
-            break
-        if parse.tag[j] in ("VBN", "VBD", "VBZ", "VBP") and parse.pos[j] == "VERB":
-            return [(j, "passive" if parse.tag[j] == "VBN" else "subject")]
-        if parse.pos[j] not in ("ADV", "AUX"):
-            break
-    return []
-
-
-def _shared(parse: Parse, verb: int, role: str) -> list[tuple[int, str]]:
-    """Return a verb and those that share its subject: complements of "appears to …" and coordinated verbs."""
-    found = [(verb, role)]
-    for v, r in found:
-        for c in parse.children[v]:
-            if parse.dep[c] == "conj" and parse.pos[c] in ("VERB", "AUX") and parse.child(c, "nsubj", "nsubjpass") is None:
-                own = parse.tag[c] == "VBN" and parse.child(c, "dobj", "aux") is None
-                found.append((c, "passive" if parse.child(c, "auxpass") is not None else r if own else "subject"))
-            elif parse.dep[c] in ("xcomp", "acomp") and (
-                parse.lemma[v].lower() in _CONTROL or parse.lemma[c].lower() in _CONTROL or parse.pos[v] == "AUX"
-            ):
-                if parse.pos[c] in ("VERB", "AUX"):
-                    found.append((c, "passive" if parse.child(c, "auxpass") is not None else "subject"))
-                else:
-                    found.extend((k, "subject") for k in parse.children[c] if parse.dep[k] == "xcomp")
-        if len(found) > 8:
-            break
-    return found
-
-
-def participles(parse: Parse, naming: Naming) -> list[int]:
-    """Return the participles that speak of a naming, those too that the parser hung on a place in between ("the truce in X announced by Y")
-    or on the noun above it ("violations of the truce announced by Y")."""
-    under = [naming.word]
-    under += [
-        k
-        for c in parse.children[naming.word]
-        if parse.dep[c] == "prep" and parse.lower[c] in ("in", "for", "on")
-        for k in parse.children[c]
-    ]
-    found = [c for w in under for c in parse.children[w] if parse.dep[c] == "acl" and parse.tag[c] == "VBN" and c > w]
-    over = [a for n, a in enumerate(parse.ancestors(naming.word)) if n < 3 and parse.pos[a] == "NOUN"]
-    found += [c for a in over for c in parse.children[a] if parse.dep[c] == "acl" and naming.word < c and parse.lemma[c].lower() in _MADE]
-    return found
-
-
 def _near_words(parse: Parse, verb: int) -> set[str]:
     near: set[str] = set()
     for c in parse.children[verb]:
@@ -385,7 +268,7 @@ def _negated(parse: Parse, verb: int, role: str, status: str, near: set[str]) ->
         return Cue(verb, "violated")
     if status != "in_force" or role == "object" or parse.lemma[verb].lower() in _REACHING:
         return None
-    opening = parse.lemma[verb].lower() in _OPENING
+    opening = parse.lemma[verb].lower() in OPENING
     return Cue(verb, "announced" if "yet" in near or (opening and "never" not in near) else "collapsed")
 
 
@@ -405,7 +288,7 @@ def _to_come(parse: Parse, lexicon: Lexicon, verb: int) -> bool:
     if before & _ONCE or _ONCE & {parse.lower[c] for c in parse.children[parse.head[verb]]}:
         return False
     over = parse.head[verb]
-    if parse.lemma[verb].lower() in _OPENING and parse.lemma[over].lower() == "be" and parse.child(over, "acomp") is None:
+    if parse.lemma[verb].lower() in OPENING and parse.lemma[over].lower() == "be" and parse.child(over, "acomp") is None:
         return "to" in before
     return "to" in before and bool(
         before & (lexicon.terms("future") - {"will", "about"}) or parse.lower[parse.head[verb]] in lexicon.terms("future")
@@ -461,7 +344,7 @@ def _pronoun_cues(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
         return []
     verb = parse.head[first]
     role = "passive" if parse.dep[first] == "nsubjpass" else "subject"
-    return [c for c in (_read(parse, lexicon, v, r) for v, r in _shared(parse, verb, role)) if c is not None]
+    return [c for c in (_read(parse, lexicon, v, r) for v, r in sharing(parse, verb, role)) if c is not None]
 
 
 def _but_it(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:

@@ -1,0 +1,128 @@
+"""Predicates: which verbs speak of an arrangement, and in what role it stands with each: subject, passive or object.
+
+Invariant: every verb found is a word of the sentence of a naming; what the verb says is left to standing.
+"""
+
+from trucebook.reading.deals.dealnames import Naming
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.idioms import AGREED, idiom_over, is_agreeing
+from trucebook.reading.grammar.parse import Parse
+
+_CONTROL = deal_words("control")
+_MADE = deal_words("made")
+OPENING = {"begin", "come", "enter", "go", "start", "take"}
+_GOVERNING = {"to", "with", "by", "on", "from", "over", "of", "into", "in", "for", "against"}
+
+
+def predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
+    """Return (verb, role) of every verb the naming takes part in; role is subject, passive or object."""
+    found: list[tuple[int, str]] = []
+    w = naming.word
+    for c in participles(parse, naming):
+        alone = parse.lower[c - 1] == "," and parse.child(c, "agent") is None and parse.head[w] == w
+        found.append((c, "subject" if alone and parse.child(c, "auxpass") is None else "passive"))
+    for c in parse.children[w]:
+        if parse.dep[c] == "relcl" and parse.pos[c] in ("VERB", "AUX"):
+            own = [k for k in parse.children[c] if parse.dep[k] in ("nsubj", "nsubjpass")]
+            if any(parse.tag[k] in ("WDT", "WP") for k in own):
+                found.append((c, "passive" if any(parse.dep[k] == "nsubjpass" for k in own) else "subject"))
+            elif own:
+                found.append((c, AGREED if is_agreeing(parse, c) else "object"))
+            found += [(k, "subject") for k in _to_be(parse, c)] if own and found[-1][1] != "object" else []
+        elif parse.dep[c] == "acl" and parse.tag[c] == "VBG":
+            found.append((c, "subject"))
+        elif parse.dep[c] == "amod" and parse.lower[c] in ("due", "set") and c > w:
+            found.extend((k, "subject") for k in parse.children[c] if parse.dep[k] == "xcomp")
+    top = parse.first_conjunct(w)
+    if parse.dep[top] == "appos" and top - parse.head[top] <= 8:
+        top = parse.head[top]
+    dep, head = parse.dep[top], parse.head[top]
+    if (idiom := idiom_over(parse, top)) is not None:
+        return [*found, idiom]
+    if dep == "nsubj" and told_by_agent(parse, head):
+        found.append((head, "passive"))
+        real = [c for c in parse.children[head] if parse.dep[c] == "ccomp"]
+        found += [t for c in dict.fromkeys([*real, *_after_participle(parse, head)]) for t in sharing(parse, c, "subject")]
+    elif dep in ("nsubj", "nsubjpass"):
+        found += sharing(parse, head, "passive" if dep == "nsubjpass" else "subject")
+    elif dep in ("dobj", "attr"):
+        found.append((head, "object"))
+    elif dep == "pobj" and parse.dep[head] == "agent":
+        found.append((parse.head[head], "subject"))
+    elif dep == "pobj" and parse.lower[head] in _GOVERNING:
+        over = parse.head[head]
+        if parse.pos[over] in ("VERB", "AUX"):
+            found.append((over, "object"))
+        elif parse.pos[over] == "NOUN" and parse.dep[over] == "dobj" and parse.lemma[over].lower() in ("end", "hold"):
+            found.append((parse.head[over], "object"))
+    return found or _by_order(parse, naming)
+
+
+def _to_be(parse: Parse, verb: int) -> list[int]:
+    """Return what a form of "be" says is to happen: "is to start on Tuesday"."""
+    return [
+        c
+        for c in parse.children[verb]
+        if parse.lemma[verb].lower() == "be" and parse.dep[c] == "xcomp" and parse.tag[c] == "VB" and parse.lemma[c].lower() in OPENING
+    ]
+
+
+def told_by_agent(parse: Parse, verb: int) -> bool:
+    """Say whether the parser took a participle for the verb of the sentence: "The truce agreed by the clans took effect"."""
+    if parse.tag[verb] not in ("VBN", "VBD") or parse.child(verb, "aux", "auxpass", "dobj") is not None:
+        return False
+    return parse.child(verb, "agent") is not None or bool(_after_participle(parse, verb))
+
+
+def _after_participle(parse: Parse, verb: int) -> list[int]:
+    """Return the past verbs without a subject of their own behind a participle taken for the verb: "A truce agreed in May broke down"."""
+    below = [c for c in parse.children[verb] if c > verb and parse.dep[c] in ("advcl", "ccomp") and parse.tag[c] == "VBD"]
+    return [c for c in below if parse.child(c, "nsubj", "nsubjpass", "mark") is None]
+
+
+def _by_order(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
+    """Return the verb right after a naming that the parser left hanging, as in "Truce twice broken by …"."""
+    for j in range(naming.last + 1, min(naming.last + 4, len(parse))):
+        if parse.sentence_of[j] != parse.sentence_of[naming.word] or parse.words[j] in (",", ".", ";", ":"):
+            break
+        if parse.tag[j] in ("VBN", "VBD", "VBZ", "VBP") and parse.pos[j] == "VERB":
+            return [(j, "passive" if parse.tag[j] == "VBN" else "subject")]
+        if parse.pos[j] not in ("ADV", "AUX"):
+            break
+    return []
+
+
+def sharing(parse: Parse, verb: int, role: str) -> list[tuple[int, str]]:
+    """Return a verb and those that share its subject: complements of "appears to …" and coordinated verbs."""
+    found = [(verb, role)]
+    for v, r in found:
+        for c in parse.children[v]:
+            if parse.dep[c] == "conj" and parse.pos[c] in ("VERB", "AUX") and parse.child(c, "nsubj", "nsubjpass") is None:
+                own = parse.tag[c] == "VBN" and parse.child(c, "dobj", "aux") is None
+                found.append((c, "passive" if parse.child(c, "auxpass") is not None else r if own else "subject"))
+            elif parse.dep[c] in ("xcomp", "acomp") and (
+                parse.lemma[v].lower() in _CONTROL or parse.lemma[c].lower() in _CONTROL or parse.pos[v] == "AUX"
+            ):
+                if parse.pos[c] in ("VERB", "AUX"):
+                    found.append((c, "passive" if parse.child(c, "auxpass") is not None else "subject"))
+                else:
+                    found.extend((k, "subject") for k in parse.children[c] if parse.dep[k] == "xcomp")
+        if len(found) > 8:
+            break
+    return found
+
+
+def participles(parse: Parse, naming: Naming) -> list[int]:
+    """Return the participles that speak of a naming, those too that the parser hung on a place in between ("the truce in X announced by Y")
+    or on the noun above it ("violations of the truce announced by Y")."""
+    under = [naming.word]
+    under += [
+        k
+        for c in parse.children[naming.word]
+        if parse.dep[c] == "prep" and parse.lower[c] in ("in", "for", "on")
+        for k in parse.children[c]
+    ]
+    found = [c for w in under for c in parse.children[w] if parse.dep[c] == "acl" and parse.tag[c] == "VBN" and c > w]
+    over = [a for n, a in enumerate(parse.ancestors(naming.word)) if n < 3 and parse.pos[a] == "NOUN"]
+    found += [c for a in over for c in parse.children[a] if parse.dep[c] == "acl" and naming.word < c and parse.lemma[c].lower() in _MADE]
+    return found
