@@ -37,6 +37,7 @@ FLOORS = {
     ),
     4: ("intake", "reading", "matching"),
     5: (
+        "wording",
         "page",
         "gathered",
         "standoffs",
@@ -106,6 +107,7 @@ PURE = (
     "claim_ids",
     "intake",
     "reading",
+    "wording",
     "page",
     "matching",
     "gathered",

@@ -4,8 +4,9 @@ import pytest
 from rich.console import Console
 
 from trucebook.model import Caption, Claim, Field, FigureValue, PeriodValue, ReaderInfo, Reading, Report, new_report
-from trucebook.page import page, show_day, show_figure, show_period
+from trucebook.page import page
 from trucebook.reading.evidence import coded, cut, new_claim
+from trucebook.wording import show_day, show_figure, show_period
 
 TEXT = "A truce holds in Goma. The army will lift the siege. Twelve people died. “We wait,” said Ana."
 REPORT = new_report(TEXT, title="Truce in Goma", published="2021-09-02")

@@ -16,10 +16,11 @@ from trucebook.facts_page import beside, counted
 from trucebook.log_tables import LogEntry
 from trucebook.matching import Filed
 from trucebook.model import Agreement, Edge, Event, Figure, FigureValue, PeriodValue, Provision, Record, Siege
-from trucebook.page import STATUS_STYLE, show_day, show_number, show_period
+from trucebook.page import STATUS_STYLE, entries
 from trucebook.review import FieldAgreement, Item
 from trucebook.survival import BaseRate
 from trucebook.translating import Foreign
+from trucebook.wording import one_line, show_code, show_day, show_named, show_number, show_period
 
 VERDICT_STYLE = {
     "holding": "bold green",
@@ -40,8 +41,8 @@ def list_agreements(agreements: Iterable[Agreement]) -> RenderableType:
     for agreement in agreements:
         status = agreement.standings[-1].status if agreement.standings else "unknown"
         style = "dim" if agreement.background else ""
-        row = (agreement.id[:8], _begins(agreement), Text(_plain(status), style=STATUS_STYLE.get(status, "")))
-        table.add_row(*row, _plain(agreement.kind or ""), agreement.place or "", agreement.label, style=style)
+        row = (agreement.id[:8], _begins(agreement), Text(show_code(status), style=STATUS_STYLE.get(status, "")))
+        table.add_row(*row, show_code(agreement.kind or ""), agreement.place or "", agreement.label, style=style)
     return table
 
 
@@ -62,7 +63,7 @@ def _facts(agreement: Agreement, record: Record) -> RenderableType:
     facts = Table.grid(padding=(0, 2))
     rows = (
         ("id", agreement.id),
-        ("kind", _plain(agreement.kind or "unknown")),
+        ("kind", show_code(agreement.kind or "unknown")),
         ("began", _period(agreement.began)),
         ("declared", _period(agreement.declared)),
         ("ended", _period(agreement.ended)),
@@ -81,7 +82,7 @@ def _facts(agreement: Agreement, record: Record) -> RenderableType:
 
 
 def _standings(agreement: Agreement, filed: Mapping[str, Filed]) -> RenderableType:
-    table = _list(2)
+    table = entries(2)
     for standing in agreement.standings:
         table.add_row(show_day(standing.day) or "–", _status(standing.status), _words(standing.claim, filed))
     return table
@@ -89,49 +90,49 @@ def _standings(agreement: Agreement, filed: Mapping[str, Filed]) -> RenderableTy
 
 def list_provisions(provisions: Sequence[Provision], filed: Mapping[str, Filed]) -> RenderableType:
     """Return the ledger: how each provision stands, who owes what to whom, in return for what, and each claim's words."""
-    table = _list(3)
+    table = entries(3)
     letters = {p.id: p.id[:6] for p in provisions}
     for provision in provisions:
         status = provision.standings[-1].status if provision.standings else "unknown"
         owed = f"{provision.debtor or '?'} → {provision.beneficiary}" if provision.beneficiary else provision.debtor or ""
         returns = ", ".join(letters.get(i, i[:6]) for i in provision.in_exchange_for)
-        facts = (owed, f"in return for {returns}" if returns else "", provision.place or "", _named("due", _period(provision.due)))
+        facts = (owed, f"in return for {returns}" if returns else "", provision.place or "", show_named("due", _period(provision.due)))
         words = Text(" · ".join(f for f in facts if f))
         for claim in provision.claims:
             words.append("\n").append_text(_words(claim, filed))
-        table.add_row(provision.id[:6], _status(status), _plain(provision.action), words)
+        table.add_row(provision.id[:6], _status(status), show_code(provision.action), words)
     return table
 
 
 def _violations(agreement: Agreement, record: Record, filed: Mapping[str, Filed]) -> RenderableType:
-    table = _list(2)
+    table = entries(2)
     for violation in record.violations:
         if violation.agreement == agreement.id:
             who = f"{violation.perpetrator or '?'} → {violation.victim}" if violation.victim else violation.perpetrator or "?"
-            facts = (who, _period(violation.date), _named("alleged by", violation.alleged_by))
+            facts = (who, _period(violation.date), show_named("alleged by", violation.alleged_by))
             words = Text(" · ".join(f for f in facts if f) + "\n").append_text(_words(violation.claims[0], filed))
-            table.add_row(violation.id[:6], Text(_plain(violation.act or "act"), style="red"), words)
+            table.add_row(violation.id[:6], Text(show_code(violation.act or "act"), style="red"), words)
     return table
 
 
 def _positions(agreement: Agreement, record: Record, filed: Mapping[str, Filed]) -> RenderableType:
-    table = _list(2)
+    table = entries(2)
     for position in record.positions:
         if position.agreement == agreement.id:
             facts = (position.actor, show_day(position.reported), "under a condition" if position.conditional else "")
             words = Text(" · ".join(f for f in facts if f) + "\n").append_text(_words(position.claims[0], filed))
-            table.add_row(position.id[:6], Text(_plain(position.stance), style=STATUS_STYLE.get(position.stance, "")), words)
+            table.add_row(position.id[:6], Text(show_code(position.stance), style=STATUS_STYLE.get(position.stance, "")), words)
     return table
 
 
 def list_sieges(sieges: Iterable[Siege], filed: Mapping[str, Filed]) -> RenderableType:
     """Return sieges in order of their beginning, with every time given for their ends side by side."""
-    table = _list(2)
+    table = entries(2)
     for siege in sieges:
         status = siege.standings[-1].status if siege.standings else "unknown"
         held = f"{', '.join(siege.besiegers) or '?'} → {siege.place or '?'}"
-        cut = _named("cut:", ", ".join(siege.cut))
-        lifted_by = _named("to be lifted under", siege.provision and siege.provision[:6])
+        cut = show_named("cut:", ", ".join(siege.cut))
+        lifted_by = show_named("to be lifted under", siege.provision and siege.provision[:6])
         facts = (held, _edges("from", siege.beginnings), _edges("to", siege.ends), cut, lifted_by, "background" if siege.background else "")
         words = Text(" · ".join(f for f in facts if f))
         for claim in siege.claims:
@@ -144,27 +145,27 @@ def _edges(name: str, edges: Sequence[Edge]) -> str:
     """Return the times given for an end: one as it is, rivals with how many reports give each."""
     if len(edges) == 1:
         return f"{name} {_period(edges[0].period)}"
-    return _named(name, " or ".join(f"{_period(e.period)} ({counted(e.sources, 'report')})" for e in edges))
+    return show_named(name, " or ".join(f"{_period(e.period)} ({counted(e.sources, 'report')})" for e in edges))
 
 
 def list_figures(figures: Iterable[Figure], filed: Mapping[str, Filed]) -> RenderableType:
     """Return figures with every number given for each side by side; nothing is added up."""
-    table = _list(2)
+    table = entries(2)
     for figure in figures:
         facts = (figure.who or "", _period(figure.date), figure.place or "", figure.measure or "")
         words = Text(" · ".join(f for f in facts if f))
         for rival in figure.rivals:
-            by = _named("counted by", ", ".join(rival.counted_by))
+            by = show_named("counted by", ", ".join(rival.counted_by))
             sources = counted(rival.sources, "source")
             said = " · ".join(f for f in (_number(rival.value), sources, by) if f)
             words.append("\n").append(said + "  ", style="bold").append_text(_words(rival.claims[0], filed))
-        table.add_row(figure.id[:6], _plain(figure.category), words)
+        table.add_row(figure.id[:6], show_code(figure.category), words)
     return table
 
 
 def list_timeline(things: Iterable[Event | Siege], filed: Mapping[str, Filed]) -> RenderableType:
     """Return acts and sieges in time order; those without a date stand at the end."""
-    table = _list(2, width=22)
+    table = entries(2, width=22)
     for thing in sorted(things, key=lambda t: (_first_day(t) or "9999", t.id)):
         table.add_row(*(_of_siege(thing, filed) if isinstance(thing, Siege) else _of_event(thing, filed)))
     return table
@@ -184,7 +185,7 @@ def _of_event(event: Event, filed: Mapping[str, Filed]) -> tuple[str, str, Text]
 
 def _of_siege(siege: Siege, filed: Mapping[str, Filed]) -> tuple[str, str, Text]:
     held = f"{', '.join(siege.besiegers) or '?'} → {siege.place or '?'}"
-    facts = (held, _edges("from", siege.beginnings), _edges("to", siege.ends), _named("cut:", ", ".join(siege.cut)))
+    facts = (held, _edges("from", siege.beginnings), _edges("to", siege.ends), show_named("cut:", ", ".join(siege.cut)))
     return _period(siege.began) or "–", "siege", _fact_lines(facts).append_text(_words(siege.claims[0], filed))
 
 
@@ -196,11 +197,11 @@ def _fact_lines(facts: Iterable[str]) -> Text:
 def show_answer(answer: Answer) -> RenderableType:
     """Return the answer to "is it holding?": verdict, rule, evidence, freshness, what would change it, and the base rate with its band."""
     found = answer.assessment
-    head = Text(_plain(found.verdict).upper(), style=VERDICT_STYLE.get(found.verdict, "bold"))
+    head = Text(show_code(found.verdict).upper(), style=VERDICT_STYLE.get(found.verdict, "bold"))
     head.append(f"  {answer.agreement.label}", style="bold").append(f"  as of {show_day(found.as_of)}", style="dim")
     parts: list[RenderableType] = [Text(), head, Text(f"  {found.rule}")]
     for evidence in found.evidence:
-        line = Text(f"  {evidence.published or '–'}  ", style="dim").append(f"“{_flat(evidence.quote)}”", style="italic not dim")
+        line = Text(f"  {evidence.published or '–'}  ", style="dim").append(f"“{one_line(evidence.quote)}”", style="italic not dim")
         parts.append(line.append(f" [{evidence.start}–{evidence.end} of {evidence.report}; why {evidence.claim[:8]}]", style="dim"))
     parts += [Text("  " + line, style="dim") for line in beside(answer)]
     parts.append(Text("  would change it: " + " ".join(found.would_change), style="dim"))
@@ -235,7 +236,7 @@ def show_trail(trail: Trail) -> RenderableType:
         for field in value if isinstance(value, list) else [value]:
             where = f" [{field.start}–{field.end}]" if field.start is not None else ""
             shown = _period(field.value) if isinstance(field.value, PeriodValue) else field.text or str(field.value)
-            fields.add_row(Text(name, style="dim"), Text(_flat(shown or field.text or "")).append(where, style="dim"))
+            fields.add_row(Text(name, style="dim"), Text(one_line(shown or field.text or "")).append(where, style="dim"))
     judged = [
         Text(
             f"{j.at[:16]}  {j.by}: {j.act} {j.field or ''} {j.value if j.value is not None else ''} "
@@ -245,7 +246,7 @@ def show_trail(trail: Trail) -> RenderableType:
     ]
     return Group(
         Text(),
-        Text(f"“{_flat(claim.quote)}”", style="italic").append(f" [{claim.start}–{claim.end}]", style="dim not italic"),
+        Text(f"“{one_line(claim.quote)}”", style="italic").append(f" [{claim.start}–{claim.end}]", style="dim not italic"),
         Text(
             f"{claim.kind} {claim.id} · {claim.assertion} · score {claim.score:.2f} · {'; '.join(claim.reasons) or 'no reasons given'}",
             style="dim",
@@ -266,7 +267,7 @@ def _translated(trail: Trail) -> Iterable[Text]:
     if original is not None:
         by = f"translated by {trail.report.translated_by} from report {original.id} ({original.language})"
         yield Text(f"{by} · {original.title or 'untitled'}", style="dim")
-        yield Text(f"“{_flat(original.text)[:300]}…”", style="italic")
+        yield Text(f"“{one_line(original.text)[:300]}…”", style="italic")
 
 
 def list_foreign(reports: Iterable[Foreign]) -> RenderableType:
@@ -307,13 +308,13 @@ def show_item(item: Item, filed: Mapping[str, Filed]) -> RenderableType:
     """Return one thing to review: its words in their sentence's place, its fields, and why it stands here."""
     parts: list[RenderableType] = [
         Text(),
-        Text(_plain(item.kind).upper(), style="bold blue").append("  " + "; ".join(item.reasons), style="not bold dim"),
+        Text(show_code(item.kind).upper(), style="bold blue").append("  " + "; ".join(item.reasons), style="not bold dim"),
     ]
     for name in item.claims:
         claim = filed[name].claim
         parts.append(_words(name, filed))
         known = ", ".join(
-            f"{k} {_flat(v.text or str(v.value))}" for k, v in claim.fields.items() if not isinstance(v, list) and v.value is not None
+            f"{k} {one_line(v.text or str(v.value))}" for k, v in claim.fields.items() if not isinstance(v, list) and v.value is not None
         )
         parts.append(Text(f"  {filed[name].published or 'day unknown'} · {claim.assertion} · {known}", style="dim"))
     return Group(*parts)
@@ -327,12 +328,12 @@ def _words(claim: str, filed: Mapping[str, Filed]) -> Text:
     item = filed.get(claim)
     if item is None:
         return Text(f"claim {claim[:8]}", style="dim")
-    said = Text(f"“{_flat(item.claim.quote)}”", style="italic not bold")
+    said = Text(f"“{one_line(item.claim.quote)}”", style="italic not bold")
     return said.append(f" [{item.published or '–'}; why {claim[:8]}]", style="dim not italic not bold")
 
 
 def _status(status: str) -> Text:
-    return Text(_plain(status), style=STATUS_STYLE.get(status, ""))
+    return Text(show_code(status), style=STATUS_STYLE.get(status, ""))
 
 
 def _period(period: object) -> str:
@@ -347,18 +348,6 @@ def _share(share: float | None) -> str:
     return "–" if share is None else f"{share:.2f}"
 
 
-def _named(name: str, words: str | None) -> str:
-    return f"{name} {words}" if words else ""
-
-
-def _plain(code: str) -> str:
-    return code.replace("_", " ")
-
-
-def _flat(words: str) -> str:
-    return " ".join(words.split())
-
-
 def _section(words: str, body: RenderableType) -> list[RenderableType]:
     if isinstance(body, Table) and not body.row_count:
         return []
@@ -368,12 +357,4 @@ def _section(words: str, body: RenderableType) -> list[RenderableType]:
 def _table(*columns: str) -> Table:
     table = Table(*columns, box=None, header_style="dim", pad_edge=False)
     table.columns[-1].overflow = "fold"
-    return table
-
-
-def _list(short: int, *, width: int | None = None) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    for _ in range(short):
-        table.add_column(no_wrap=width is None, max_width=width)
-    table.add_column(ratio=1, overflow="fold")
     return table

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from trucebook.book import Answer
-from trucebook.page import show_day, show_number, show_period
+from trucebook.wording import show_day, show_number, show_period
 
 _TAKEN = {
     "accepts": "accepted by",

@@ -3,7 +3,6 @@
 Invariant: nothing is printed that is not a value of the reading, and every value stands beside the words it came from.
 """
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
@@ -14,6 +13,7 @@ from rich.text import Text
 
 from trucebook.gazetteer import Place
 from trucebook.model import Claim, Field, PeriodValue, Reading, Report
+from trucebook.wording import one_line, show_code, show_day, show_figure, show_named, show_period
 
 STATUS_STYLE = {
     "in_force": "bold green",
@@ -95,8 +95,8 @@ def _agreement(reading: Reading, claim: Claim, numbers: dict[str, int]) -> Itera
     """Yield an agreement's head, its provisions as a ledger and the violations tied to it."""
     status, kind = str(claim.value("status") or "unknown"), str(claim.value("type") or "agreement")
     head = Text(f"AGREEMENT {numbers[claim.id]}  ", style="bold blue")
-    head.append(_plain(kind), style="bold").append("  ")
-    head.append(_plain(status), style=STATUS_STYLE.get(status, "bold"))
+    head.append(show_code(kind), style="bold").append("  ")
+    head.append(show_code(status), style=STATUS_STYLE.get(status, "bold"))
     if claim.background:
         head.append("  background", style="dim")
     yield Padding(head, (1, 0, 0, 0))
@@ -131,7 +131,7 @@ def _facts(claim: Claim, numbers: dict[str, int]) -> Iterator[tuple[str, Text]]:
 def _ledger(provisions: list[Claim], reading: Reading) -> RenderableType:
     """Return provisions one by one: letter, status, action; below, who owes it to whom, in return for what, the words."""
     letters = {c.id: letter for c, letter in zip(_of(reading, "provision"), _letters(), strict=False)}
-    table = _list(3)
+    table = entries(3)
     for claim in provisions:
         status = str(claim.value("status") or "unknown")
         returns = [letters.get(i, "?") for f in _fields(claim, "in_exchange_for") for i in _ids(f)]
@@ -140,33 +140,34 @@ def _ledger(provisions: list[Claim], reading: Reading) -> RenderableType:
             f"{owed or '?'} → {to}" if to else owed,
             f"in return for {', '.join(returns)}" if returns else "",
             _words(claim, "place"),
-            _named("due", _when(claim, "due")),
+            show_named("due", _when(claim, "due")),
         )
-        short = (letters[claim.id], Text(_plain(status), style=STATUS_STYLE.get(status, "")), _plain(str(claim.value("action") or "")))
+        state = Text(show_code(status), style=STATUS_STYLE.get(status, ""))
+        short = (letters[claim.id], state, show_code(str(claim.value("action") or "")))
         _add(table, claim, short, facts)
     return table
 
 
 def _violations(violations: list[Claim]) -> RenderableType:
-    table = _list(1)
+    table = entries(1)
     for claim in violations:
         by, against = _words(claim, "perpetrator"), _words(claim, "victim")
         facts = (
             f"{by or '?'} → {against}" if against else by,
             _when(claim),
             _words(claim, "place"),
-            _named("alleged by", _words(claim, "alleged_by") or _speaker(claim)),
+            show_named("alleged by", _words(claim, "alleged_by") or _speaker(claim)),
         )
-        _add(table, claim, [Text(f"violation: {_plain(str(claim.value('act') or 'act'))}", style="red")], facts)
+        _add(table, claim, [Text(f"violation: {show_code(str(claim.value('act') or 'act'))}", style="red")], facts)
     return table
 
 
 def _positions(positions: list[Claim]) -> RenderableType:
     """Return who takes which stance, one by one."""
-    table = _list(1)
+    table = entries(1)
     for claim in positions:
         facts = (_words(claim, "actor"), _when(claim), "under a condition" if claim.assertion == "hypothetical" else "")
-        _add(table, claim, [Text(f"position: {_plain(str(claim.value('stance') or ''))}", style="cyan")], facts)
+        _add(table, claim, [Text(f"position: {show_code(str(claim.value('stance') or ''))}", style="cyan")], facts)
     return table
 
 
@@ -175,19 +176,19 @@ def _sieges(reading: Reading) -> RenderableType | None:
     sieges = _of(reading, "siege")
     if not sieges:
         return None
-    table = _list(1)
+    table = entries(1)
     for claim in sieges:
         by, place = _words(claim, "besieger"), _words(claim, "place")
         facts = (
             f"{by or '?'} → {place}" if place else by,
-            _named("from", _when(claim, "from")),
-            _named("to", _when(claim, "to")),
-            _named("cut:", ", ".join(str(f.value) for f in _fields(claim, "cut"))),
+            show_named("from", _when(claim, "from")),
+            show_named("to", _when(claim, "to")),
+            show_named("cut:", ", ".join(str(f.value) for f in _fields(claim, "cut"))),
             "background" if claim.background else "",
-            _named("says", _speaker(claim)),
+            show_named("says", _speaker(claim)),
         )
         status = str(claim.value("status") or claim.assertion)
-        _add(table, claim, [Text(_plain(status), style=STATUS_STYLE.get(status, ""))], facts)
+        _add(table, claim, [Text(show_code(status), style=STATUS_STYLE.get(status, ""))], facts)
     return table
 
 
@@ -196,7 +197,7 @@ def _events(reading: Reading) -> RenderableType | None:
     events = sorted(_of(reading, "event"), key=lambda c: (c.background, _first_day(c) or "9999", c.start))
     if not events:
         return None
-    table = _list(2, width=20)
+    table = entries(2, width=20)
     for claim in events:
         source, target = _words(claim, "source"), _words(claim, "target")
         standing = "" if claim.assertion == "happened" else claim.assertion
@@ -205,7 +206,7 @@ def _events(reading: Reading) -> RenderableType | None:
             _words(claim, "place"),
             standing,
             "background" if claim.background else "",
-            _named("says", _speaker(claim)),
+            show_named("says", _speaker(claim)),
         )
         _add(table, claim, [_when(claim) or "–", str(claim.value("type") or "").lower()], facts)
     return table
@@ -216,7 +217,7 @@ def _toll(reading: Reading) -> RenderableType | None:
     figures = sorted(_of(reading, "figure"), key=lambda c: (-c.score, c.start))
     if not figures:
         return None
-    table = _list(2)
+    table = entries(2)
     for claim in figures:
         by = _words(claim, "said_by") or _speaker(claim)
         facts = (
@@ -224,9 +225,9 @@ def _toll(reading: Reading) -> RenderableType | None:
             _when(claim),
             _words(claim, "place"),
             str(claim.value("stock_or_flow") or ""),
-            _named("counted by", by),
+            show_named("counted by", by),
         )
-        _add(table, claim, [_plain(str(claim.value("category") or "")), Text(show_figure(claim), style="bold")], facts)
+        _add(table, claim, [show_code(str(claim.value("category") or "")), Text(show_figure(claim), style="bold")], facts)
     return table
 
 
@@ -234,7 +235,7 @@ def _quotations(reading: Reading) -> RenderableType | None:
     quotations = _of(reading, "quotation")
     if not quotations:
         return None
-    table = _list(1, width=24)
+    table = entries(1, width=24)
     for claim in quotations:
         who, body = _words(claim, "speaker") or _speaker(claim) or "unknown", _words(claim, "organisation")
         table.add_row(who + (f" ({body})" if body and body not in who else ""), _quote(claim, direct=claim.value("direct") is not False))
@@ -244,15 +245,19 @@ def _quotations(reading: Reading) -> RenderableType | None:
 def _captions(reading: Reading) -> RenderableType | None:
     if not reading.report.captions:
         return None
-    table = _list(0)
+    table = entries(0)
     for caption in reading.report.captions:
-        facts = (_named("credit", caption.credit), _named("taken", show_day(caption.taken)), _named("released", show_day(caption.released)))
-        words = Text(_flat(caption.text), style="italic").append(f" [{caption.start}–{caption.end}]", style="dim not italic")
+        facts = (
+            show_named("credit", caption.credit),
+            show_named("taken", show_day(caption.taken)),
+            show_named("released", show_day(caption.released)),
+        )
+        words = Text(one_line(caption.text), style="italic").append(f" [{caption.start}–{caption.end}]", style="dim not italic")
         table.add_row(Text(" · ".join(f for f in facts if f) + "\n").append_text(words))
     return table
 
 
-def _list(short: int, *, width: int | None = None) -> Table:
+def entries(short: int, *, width: int | None = None) -> Table:
     """Return a borderless list of `short` short columns (whole lines, or folded at `width`) and one that takes the room left."""
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     for _ in range(short):
@@ -267,17 +272,13 @@ def _add(table: Table, claim: Claim, short: Sequence[str | Text], facts: Sequenc
     table.add_row(*short, Text(known + "\n" if known else "").append_text(_quote(claim)))
 
 
-def _named(name: str, words: str | None) -> str:
-    return f"{name} {words}" if words else ""
-
-
 def _speaker(claim: Claim) -> str:
-    return _flat(claim.speaker.text) if claim.speaker and claim.speaker.text else ""
+    return one_line(claim.speaker.text) if claim.speaker and claim.speaker.text else ""
 
 
 def _quote(claim: Claim, *, direct: bool = True) -> Text:
     """Return a claim's quote in quotation marks (none for reported speech) with the characters it stands at."""
-    words = _flat(claim.quote)
+    words = one_line(claim.quote)
     quote = Text(f"“{words}”" if direct else words, style="italic")
     return quote.append(f" [{claim.start}–{claim.end}]", style="dim not italic")
 
@@ -293,15 +294,15 @@ def _ids(field: Field) -> list[str]:
 
 
 def _words(claim: Claim, name: str) -> str:
-    return " · ".join(_flat(f.text) for f in _fields(claim, name) if f.text)
+    return " · ".join(one_line(f.text) for f in _fields(claim, name) if f.text)
 
 
 def _field(field: Field) -> str:
     """Return a field as its days where it is a period, else as its words, else as its code."""
     if isinstance(field.value, PeriodValue):
         days = show_period(field.value)
-        return f"{days} (“{_flat(field.text)}”)" if days and field.text else days or _flat(field.text or "")
-    return _flat(field.text) if field.text else "" if field.value is None else str(field.value)
+        return f"{days} (“{one_line(field.text)}”)" if days and field.text else days or one_line(field.text or "")
+    return one_line(field.text) if field.text else "" if field.value is None else str(field.value)
 
 
 def _when(claim: Claim, name: str = "date") -> str:
@@ -309,55 +310,13 @@ def _when(claim: Claim, name: str = "date") -> str:
     if not isinstance(field, Field):
         return ""
     if isinstance(field.value, PeriodValue):
-        return show_period(field.value) or _flat(field.text or "")
-    return _flat(field.text or "")
+        return show_period(field.value) or one_line(field.text or "")
+    return one_line(field.text or "")
 
 
 def _first_day(claim: Claim) -> str | None:
     field = claim.fields.get("date")
     return field.value.first if isinstance(field, Field) and isinstance(field.value, PeriodValue) else None
-
-
-def show_day(day: str | None) -> str:
-    """Return an ISO day as people write it, "2 September 2021"; anything else comes back as it is."""
-    try:
-        date = dt.date.fromisoformat(day or "")
-    except ValueError:
-        return day or ""
-    return f"{date.day} {date:%B} {date.year}"
-
-
-def show_period(period: PeriodValue) -> str:
-    """Return a period as short as it can be said: a day, a month, a year, or from–to with an open end shown as open."""
-    first, last = period.first, period.last
-    if first and last:
-        if first == last:
-            return show_day(first)
-        if first[:4] == last[:4] and first[5:] == "01-01" and last[5:] == "12-31":
-            return first[:4]
-        if first[:7] == last[:7]:
-            whole = first[8:] == "01" and last[8:] >= "28"
-            month = f"{dt.date.fromisoformat(first):%B} {first[:4]}"
-            return month if whole else f"{int(first[8:])}–{int(last[8:])} {month}"
-        return f"{show_day(first)} – {show_day(last)}"
-    if first:
-        return f"since {show_day(first)}"
-    return f"until {show_day(last)}" if last else ""
-
-
-def show_figure(claim: Claim) -> str:
-    """Return a figure claim's number; see `show_number`."""
-    return show_number(claim.value("low"), claim.value("high"), str(claim.value("quantifier")), claim.value("unit"))
-
-
-def show_number(low: object, high: object, quantifier: str, unit: object = None) -> str:
-    """Return a number with its bounds as people write it: "more than 38,000", "30–40", "about 24", "120 households"."""
-    lower, upper = (f"{n:,}" if isinstance(n, int) else "" for n in (low, high))
-    lead = {"more_than": "more than ", "less_than": "less than ", "about": "about "}.get(quantifier, "")
-    households = " households" if unit == "household" else ""
-    if lower and upper and low != high:
-        return f"{lower}–{upper}{households}"
-    return lead + (lower or upper) + households
 
 
 def _letters() -> Iterator[str]:
@@ -372,14 +331,6 @@ def _letters() -> Iterator[str]:
                 break
         yield name
         n += 1
-
-
-def _plain(code: str) -> str:
-    return code.replace("_", " ")
-
-
-def _flat(words: str) -> str:
-    return " ".join(words.split())
 
 
 def places_table(places: Sequence[Place]) -> RenderableType:

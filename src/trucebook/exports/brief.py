@@ -16,8 +16,8 @@ from trucebook.exports.dossier import Dossier, Noun, page_of
 from trucebook.holding import assess
 from trucebook.matching import Filed
 from trucebook.model import Agreement, Assessment, Figure, PeriodValue, Position, Provision, Report, Siege, Standing, Violation
-from trucebook.page import show_day, show_number, show_period
 from trucebook.survival import BaseRate, rate_for
+from trucebook.wording import show_code, show_day, show_number, show_period
 
 TONES = {
     **dict.fromkeys(("holding", "fulfilled"), "good"),
@@ -134,9 +134,9 @@ class _Writer:
         place, about = self.told.place(), self.dossier.about
         return Brief(
             title=_capital(self.agreement.label),
-            subtitle=" · ".join(w for w in (_plain(self.agreement.kind or ""), self._where(), self._when()) if w),
+            subtitle=" · ".join(w for w in (show_code(self.agreement.kind or ""), self._where(), self._when()) if w),
             day=show_day(self.day),
-            verdict=_plain(assessment.verdict),
+            verdict=show_code(assessment.verdict),
             tone=TONES.get(assessment.verdict, "plain"),
             rule=assessment.rule,
             evidence=evidence,
@@ -191,14 +191,14 @@ class _Writer:
         for siege in sieges:
             stood = self._known(siege.standings)
             cells = (siege.place or "not told", "; ".join(siege.besiegers) or "not told", _period(siege.began), _period(siege.ended))
-            rows.append(Row(cells=(*cells, _plain(stood[-1].status) if stood else "unknown"), quotes=self._of(siege)))
+            rows.append(Row(cells=(*cells, show_code(stood[-1].status) if stood else "unknown"), quotes=self._of(siege)))
         heads = ("where", "who", "since", "until", "standing")
         return Section(title="Sieges", heads=heads, rows=tuple(rows), none="No siege is told.")
 
     def _positions(self, positions: Sequence[Position]) -> Section:
         rows = tuple(
             Row(
-                cells=(p.actor, _plain(p.stance) + (" on conditions" if p.conditional else ""), show_day(p.reported) or "no date"),
+                cells=(p.actor, show_code(p.stance) + (" on conditions" if p.conditional else ""), show_day(p.reported) or "no date"),
                 quotes=self._of(p),
             )
             for p in positions
@@ -218,7 +218,7 @@ class _Writer:
         return [s for s in standings if s.claim in self.dossier.filed]
 
     def _standings(self, standings: Sequence[Standing]) -> Section:
-        rows = (Row(cells=(show_day(s.day) or "no date", _plain(s.status)), quotes=self._quotes([s.claim])) for s in standings)
+        rows = (Row(cells=(show_day(s.day) or "no date", show_code(s.status)), quotes=self._quotes([s.claim])) for s in standings)
         return Section(title="How it stood", heads=("reported", "standing"), rows=tuple(rows), none="No report says how it stands.")
 
     def _ledger(self, provisions: Sequence[Provision]) -> Section:
@@ -231,8 +231,8 @@ class _Writer:
         who = f"{provision.debtor or '?'} → {provision.beneficiary}" if provision.beneficiary else provision.debtor or "not told"
         returns = ", ".join(numbers[i] for i in provision.in_exchange_for if i in numbers)
         stood = self._known(provision.standings)
-        status = _plain(stood[-1].status) if stood else "unknown"
-        cells = (numbers[provision.id], _plain(provision.action), who, _period(provision.due), returns, status)
+        status = show_code(stood[-1].status) if stood else "unknown"
+        cells = (numbers[provision.id], show_code(provision.action), who, _period(provision.due), returns, status)
         return Row(cells=cells, quotes=self._of(provision))
 
     def _violations(self, violations: Sequence[Violation]) -> Section:
@@ -246,7 +246,7 @@ class _Writer:
                 if claims := [c for c in rival.claims if c in self.dossier.filed]:
                     number = show_number(rival.value.low, rival.value.high, rival.value.quantifier, rival.value.unit)
                     by = "; ".join(rival.counted_by) or "not told"
-                    cells = (_plain(figure.category), number, figure.who or "", _period(figure.date), by, str(rival.sources))
+                    cells = (show_code(figure.category), number, figure.who or "", _period(figure.date), by, str(rival.sources))
                     rows.append(Row(cells=cells, quotes=self._quotes(claims)))
         heads = ("what", "how many", "who", "when", "counted by", "sources")
         return Section(title="The toll its reports tell", heads=heads, rows=tuple(rows), none="No number is told.")
@@ -298,7 +298,7 @@ def _beside(assessment: Assessment) -> Iterator[tuple[str, str]]:
     facts = assessment.facts
     age, fresh = facts.get("age_days"), facts.get("days_since_last_report")
     now, before = (_counted(facts["violations"][key]) for key in ("this_period", "period_before"))
-    owed = [f"{count} {_plain(kind)}" for kind, count in facts["provisions"].items() if count]
+    owed = [f"{count} {show_code(kind)}" for kind, count in facts["provisions"].items() if count]
     yield "Age", "unknown" if age is None else f"{age} day{'' if age == 1 else 's'}"
     yield f"Violations in {facts['violations']['period_days']} days", f"{now}; in those before: {before}"
     yield "Provisions", ", ".join(owed) or "none told"
@@ -323,7 +323,7 @@ def _rate(rate: BaseRate) -> Rate:
 def _breach(violation: Violation) -> tuple[str, ...]:
     who = f"{violation.perpetrator or '?'} → {violation.victim}" if violation.victim else violation.perpetrator or "not told"
     basis = f"alleged by {violation.alleged_by}" if violation.alleged_by else "stated"
-    return _plain(violation.act or "not told"), who, _period(violation.date), basis
+    return show_code(violation.act or "not told"), who, _period(violation.date), basis
 
 
 def _period(period: PeriodValue | None) -> str:
@@ -335,10 +335,6 @@ def _term(duration: str | None) -> str:
     date, _, time = (duration or "").removeprefix("P").partition("T")
     found = [*((n, _UNITS[u]) for n, u in _AMOUNT.findall(date)), *((n, _HOURS[u]) for n, u in _AMOUNT.findall(time))]
     return " ".join(f"{n} {unit}{'' if n == '1' else 's'}" for n, unit in found) or duration or ""
-
-
-def _plain(code: str) -> str:
-    return code.replace("_", " ")
 
 
 def _capital(words: str) -> str:

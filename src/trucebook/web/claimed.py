@@ -13,7 +13,8 @@ from trucebook.model import ActorValue, Claim, Field, Judgement, PeriodValue, Pl
 from trucebook.record import apply_judgements, rejected_claims
 from trucebook.web.asked import Asked
 from trucebook.web.shelf import Shelf
-from trucebook.web.shown import flat, plain, when
+from trucebook.web.shown import when
+from trucebook.wording import one_line, show_code
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "agreement": (
@@ -215,12 +216,12 @@ def field_row(
         options = tuple(_agreements_told(shelf, report, own, held))
     return FieldRow(
         name=name,
-        label=plain(name),
+        label=show_code(name),
         control=control,
         value=held,
         value2=last,
         shown=" · ".join(s for f in rows if (s := _said(shelf, name, f))),
-        words=flat(single.text) if single and single.text else None,
+        words=one_line(single.text) if single and single.text else None,
         start=single.start if single else None,
         end=single.end if single else None,
         by=by,
@@ -233,7 +234,7 @@ def _agreements_told(shelf: Shelf, report: str, own: str, held: str) -> Iterator
     """Yield the agreements a report tells of, and the one that is held wherever it is told."""
     names = [c for c in shelf.claims_of.get(report, ()) if shelf.raw[c].claim.kind == "agreement" and c != own]
     for name in names if held in names or held not in shelf.raw else [held, *names]:
-        yield Option(id=name, label=f"“{flat(shelf.raw[name].claim.quote)[:90]}”")
+        yield Option(id=name, label=f"“{one_line(shelf.raw[name].claim.quote)[:90]}”")
 
 
 def control_of(kind: str, name: str) -> str:
@@ -254,7 +255,7 @@ def options_of(codebook: Codebook, kind: str, name: str) -> tuple[Option, ...]:
     file = CODES.get((kind, name))
     if file is not None:
         return tuple(_option(code) for code in codebook.codes[file].values())
-    return tuple(Option(id=c, label=plain(c)) for c in CHOICES.get((kind, name), ()))
+    return tuple(Option(id=c, label=show_code(c)) for c in CHOICES.get((kind, name), ()))
 
 
 def _option(code: Code) -> Option:
@@ -285,7 +286,7 @@ def _held(control: str, rows: Sequence[Field]) -> tuple[str, str]:
 def words_of(field: Field) -> str:
     """Return what a field's control holds: the report's words, else the name or value."""
     if field.text:
-        return flat(field.text)
+        return one_line(field.text)
     return field.value.name or "" if isinstance(field.value, ActorValue | PlaceValue) else "" if field.value is None else str(field.value)
 
 
@@ -295,8 +296,8 @@ def _said(shelf: Shelf, name: str, field: Field) -> str:
     if isinstance(value, PeriodValue):
         return when(value)
     if isinstance(value, ActorValue | PlaceValue):
-        return value.name or (flat(field.text) if field.text else "")
+        return value.name or (one_line(field.text) if field.text else "")
     if name in IDS:
         names = value if isinstance(value, list) else [str(value)]
-        return " · ".join(f"“{flat(shelf.raw[n].claim.quote)}”" for n in names if n in shelf.raw)
-    return plain(str(value)) if value is not None else flat(field.text or "")
+        return " · ".join(f"“{one_line(shelf.raw[n].claim.quote)}”" for n in names if n in shelf.raw)
+    return show_code(str(value)) if value is not None else one_line(field.text or "")

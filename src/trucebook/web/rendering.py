@@ -13,11 +13,10 @@ import jinja2
 import msgspec
 
 from trucebook import __version__
-from trucebook.page import show_day
 from trucebook.web.asked import Asked
 from trucebook.web.drawing import map as drawn_map
 from trucebook.web.drawing import small, timeline
-from trucebook.web.shown import plain
+from trucebook.wording import show_code, show_day
 
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 NAVIGATION = (
@@ -100,7 +99,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._all.filters |= {"plain": plain, "day": show_day, "say": _counted}
+        self._all.filters |= {"plain": show_code, "day": show_day, "say": _counted}
         self._all.globals |= {
             "address": address,
             "file": versioned,

@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 
 from trucebook.model import Assessment, FigureValue, PeriodValue
-from trucebook.page import show_number, show_period
 from trucebook.survival import BaseRate
 from trucebook.web.shelf import Shelf
+from trucebook.wording import one_line, show_number, show_period
 
 VERDICTS = ("holding", "too_early", "fulfilled", "strained", "broken", "no_information", "not_in_force", "superseded", "expired")
 PAST = ("superseded", "expired", "fulfilled")
@@ -112,7 +112,7 @@ def quote_of(shelf: Shelf, claim: str) -> Quote:
         claim=claim,
         report=item.report,
         kind=item.claim.kind,
-        text=flat(item.claim.quote),
+        text=one_line(item.claim.quote),
         published=item.published,
         publisher=source.publisher,
     )
@@ -130,7 +130,7 @@ def in_sentence(shelf: Shelf, claims: Iterable[str], most: int = 3) -> tuple[Quo
         claim = shelf.raw[quote.claim].claim
         text = shelf.text(quote.report)
         first, last = sentence_around(text, claim.start, claim.end)
-        found.append(msgspec.structs.replace(quote, before=flat(text[first : claim.start]), after=flat(text[claim.end : last])))
+        found.append(msgspec.structs.replace(quote, before=one_line(text[first : claim.start]), after=one_line(text[claim.end : last])))
     return tuple(found)
 
 
@@ -189,13 +189,3 @@ def when(period: PeriodValue | None) -> str:
 def number(value: FigureValue) -> str:
     """Return a figure's number with its bounds in words."""
     return show_number(value.low, value.high, value.quantifier, value.unit)
-
-
-def plain(code: str | None) -> str:
-    """Return a code as words."""
-    return (code or "").replace("_", " ")
-
-
-def flat(words: str) -> str:
-    """Return words on one line."""
-    return " ".join(words.split())

@@ -15,8 +15,8 @@ from trucebook.review import FieldAgreement, agreement_of, coder_values
 from trucebook.web.asked import Asked, NotThereError
 from trucebook.web.claimed import ClaimView, field_row, view
 from trucebook.web.shelf import Shelf
-from trucebook.web.shown import flat, plain
 from trucebook.web.spans import Piece, pieces
+from trucebook.wording import one_line, show_code
 
 AROUND = 1_500
 AHEAD, BEHIND = 30, 4
@@ -188,8 +188,8 @@ def _difference(shelf: Shelf, name: str, field: str, one: str, two: str) -> Diff
         key=f"{name}:{field}",
         claim=name,
         field=field,
-        label="whether it stands" if field == "claim" else plain(field),
-        quote=flat(shelf.raw[name].claim.quote)[:160],
+        label="whether it stands" if field == "claim" else show_code(field),
+        quote=one_line(shelf.raw[name].claim.quote)[:160],
         decided=decided[-1] if decided else None,
         shown=False,
     )

@@ -13,8 +13,9 @@ from trucebook.review import Item
 from trucebook.web.asked import Asked, NotThereError
 from trucebook.web.claimed import FIELDS, ClaimView, FieldRow, field_row, seen_by, view, words_of
 from trucebook.web.shelf import Shelf
-from trucebook.web.shown import Quote, flat, plain, quote_of
+from trucebook.web.shown import Quote, quote_of
 from trucebook.web.spans import Piece, pieces
+from trucebook.wording import one_line, show_code
 
 AHEAD = 14
 BEHIND = 4
@@ -156,7 +157,7 @@ def _key(item: Item) -> str:
 
 
 def _row(shelf: Shelf, item: Item, shown: bool) -> QueueRow:
-    quote = flat(shelf.raw[item.claims[0]].claim.quote)
+    quote = one_line(shelf.raw[item.claims[0]].claim.quote)
     return QueueRow(key=_key(item), kind=item.kind, quote=quote[:160], reasons=item.reasons, shown=shown)
 
 
@@ -204,9 +205,9 @@ def _deed(judgement: Judgement) -> str:
     if judgement.act == "correct":
         value = judgement.text or judgement.value
         if judgement.members is not None:
-            return f"set {plain(judgement.field)} to {', '.join(words_of(m) for m in judgement.members) or 'empty'}"
-        shown = "empty" if value is None else plain(value) if isinstance(value, str) else str(msgspec.to_builtins(value))
-        return f"set {plain(judgement.field)} to {shown}"
+            return f"set {show_code(judgement.field)} to {', '.join(words_of(m) for m in judgement.members) or 'empty'}"
+        shown = "empty" if value is None else show_code(value) if isinstance(value, str) else str(msgspec.to_builtins(value))
+        return f"set {show_code(judgement.field)} to {shown}"
     if judgement.act == "grade":
         return f"graded {'the source' if judgement.field == 'source' else 'the information'} {judgement.value}"
     words = {
@@ -238,7 +239,7 @@ def _new(asked: Asked) -> NewClaim | None:
         report=name,
         start=first,
         end=last,
-        quote=flat(report.text[first:last]),
+        quote=one_line(report.text[first:last]),
         kind=kind,
         kinds=tuple(FIELDS),
         fields=tuple(field_row(asked.shelf, asked.desk.codebook, kind, n, held.get(n), report=name) for n in FIELDS[kind]),

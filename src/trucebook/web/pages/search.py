@@ -10,7 +10,8 @@ import msgspec
 from trucebook.web.asked import Asked
 from trucebook.web.pages.board import holds
 from trucebook.web.pages.codebook import holds_words
-from trucebook.web.shown import flat, when
+from trucebook.web.shown import when
+from trucebook.wording import one_line
 
 MOST = 25
 
@@ -81,7 +82,7 @@ def _hit(asked: Asked, name: str, words: str) -> ReportHit:
         title=source.title,
         published=source.published,
         publisher=source.publisher,
-        before=("…" if first else "") + flat(text[first:start]),
-        hit=flat(text[start:end]),
-        after=flat(text[end:last]) + ("…" if last < len(text) else ""),
+        before=("…" if first else "") + one_line(text[first:start]),
+        hit=one_line(text[start:end]),
+        after=one_line(text[end:last]) + ("…" if last < len(text) else ""),
     )
