@@ -85,3 +85,22 @@ def test_claim_ids_are_stable_and_told_apart() -> None:
     first = new_claim(report, "event", 0, 8, key="ASSAULT")
     assert first.id == new_claim(report, "event", 0, 8, key="ASSAULT").id
     assert len({first.id, new_claim(report, "event", 0, 8, key="COERCE").id, new_claim(report, "event", 0, 16, key="ASSAULT").id}) == 3
+
+
+@pytest.mark.parametrize(
+    ("end_of", "words"),
+    [
+        ("Forces (RDF", "the River Defence Forces (RDF)"),
+        ("Forces (RDF)", "the River Defence Forces (RDF)"),
+        ("Forces (RDF and", "the River Defence Forces"),
+    ],
+)
+def test_no_bracket_stays_open_in_a_quote(end_of: str, words: str) -> None:
+    """A span that the parser breaks off inside a bracket takes the bracket whole, or stops before it."""
+    text = (
+        "On Monday the River Defence Forces (RDF) left."
+        if "and" not in end_of
+        else "On Monday the River Defence Forces (RDF and others) left."
+    )
+    start, end = text.index("the River"), text.index(end_of) + len(end_of)
+    assert cut(text, start, end).text == words

@@ -11,8 +11,20 @@ from trucebook.model import Claim, ClaimKind, Field, Fields, Mention, MentionKin
 from trucebook.reading.grammar.parse import Parse
 
 
+def closed(text: str, start: int, end: int) -> int:
+    """Return where a span ends so that no bracket stays open in it: behind one that closes right there, else before the open one."""
+    opened = max(text.rfind("(", start, end), text.rfind("[", start, end))
+    if opened < 0 or text.find(")" if text[opened] == "(" else "]", opened, end) >= 0:
+        return end
+    if text[end : end + 1] in (")", "]"):
+        return end + 1
+    before = len(text[start:opened].rstrip())
+    return start + before if before else end
+
+
 def cut(text: str, start: int, end: int, value: Value = None) -> Field:
-    """Return a field for `text[start:end]` with its value; the value defaults to the words."""
+    """Return a field for `text[start:end]` with its value; the value defaults to the words; see `closed` for brackets."""
+    end = closed(text, start, end)
     words = text[start:end]
     return Field(text=words, start=start, end=end, value=words if value is None else value)
 
@@ -56,6 +68,7 @@ def new_claim(
 
     The id it leaves the house with follows from the claim as it is then (`claim_ids.name_claims`).
     """
+    end = closed(report.text, start, end)
     name = f"{report.sha256}|{kind}|{start}|{end}|{key}"
     return Claim(
         id=hashlib.sha256(name.encode()).hexdigest()[:16],

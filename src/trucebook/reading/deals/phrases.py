@@ -60,7 +60,7 @@ def phrase_of(parse: Parse, word: int) -> tuple[int, int]:
 def _with_name(parse: Parse, word: int, last: int) -> int:
     """Return the last word of a noun phrase with the name that follows its title without a comma: "the cleric Amadou Ba"."""
     name = next((c for c in parse.children[word] if parse.dep[c] == "appos" and parse.pos[c] == "PROPN"), None)
-    if name is None or parse.left_edge(name) != last + 1:
+    if name is None or parse.left_edge(name) != last + 1 or parse.words[last + 1] in ("(", "["):
         return last
     return name
 
