@@ -323,3 +323,71 @@ def test_indirect_speech_of_a_war_is_its_story(read_text: Callable[..., Reading]
     text = "The army shelled the port. Rebels stormed the mill. The navy bombed the quay. "
     text += 'The mayor said that nine people were killed. "It is hell," he said.'
     assert [c.quote for c in read_text(text, "2019-05-04").claims if c.kind == "quotation"] == ["It is hell,"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ('The envoy denounced the talks as "meaningless" on Monday.', "meaningless", "The envoy"),
+        ('The minister termed the raids "war crimes" and left the room.', "war crimes", "The minister"),
+        ('Hassan called the truce "fragile".', "fragile", "Hassan"),
+        ('The siege was described by aid workers as a "slow death" for the town.', "slow death", "aid workers"),
+        ('The governor condemned what he called a "brazen breach" of the accord.', "brazen breach", "The governor"),
+        ('The bishop spoke of a state whose leaders called his appeals "empty talk".', "empty talk", "whose leaders"),
+    ],
+)
+def test_verdicts_between_marks(take_notes: Take, text: str, words: str, speaker: str) -> None:
+    """A word or two by which somebody judges a thing once is direct speech, however short."""
+    assert (words, speaker) in [(quote, who) for quote, who, direct in said(take_notes(text)) if direct]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The group calls its rockets "pigeons".',
+        'The army dropped so-called "barrel bombs" on what it calls "bandits".',
+        'The party called itself "patriotic" in May.',
+        'The chair may call a "special meeting" in June.',
+    ],
+)
+def test_names_between_marks_are_no_verdicts(take_notes: Take, text: str) -> None:
+    """What is always called so, what a party calls itself and what is called together are no words as spoken."""
+    assert not [words for words, _, direct in said(take_notes(text)) if direct]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('The rebels said they would not accept to have Borduria mediate any talks calling it a "partner in the crime."', "The rebels"),
+        ('State radio blamed troops trying to storm a suburb of Norvik claiming the attack was "their last card."', "State radio"),
+        ('The mayor stormed out of the port, calling it "a trap set for fools".', "The mayor"),
+        ('The agency cited a nurse saying the ward was "a place of ghosts and rats".', "a nurse"),
+    ],
+)
+def test_a_participle_speaks_for_the_subject(take_notes: Take, text: str, speaker: str) -> None:
+    """Who speaks in "calling it" is the subject of the sentence, not the state, place or thing that stands beside it."""
+    assert [who for _, who, direct in said(take_notes(text)) if direct] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Nine parties refused. A statement signed by nine parties was read. "We will not go," the statement said.', "nine parties"),
+        ('The army said in a statement that it was over. "They broke it ten times," the statement added.', "The army"),
+        ('Foreign Secretary Anna Holt came. "The truce must hold," the foreign secretary told reporters.', "Anna Holt"),
+        ('Karim Haddad, the governor, stayed. "The truce must hold," the governor said.', "Karim Haddad"),
+        ('Anna Holt A Foreign Office spokesman said: "The truce must hold."', "A Foreign Office spokesman"),
+    ],
+)
+def test_who_stands_behind_a_paper_or_title(take_notes: Take, text: str, speaker: str) -> None:
+    """A statement's words are those of who issued it, a title's of who bears it; a name above a line is a caption."""
+    notes = take_notes(text)
+    notes = notes.with_(agreements=(new_claim(notes.report, "agreement", 0, 4),))
+    assert [who for _, who, direct in said(notes) if direct] == [speaker]
+
+
+def test_a_statement_handed_on_is_not_summed_up_again(take_notes: Take) -> None:
+    """Where one speaker's words fill half of a report, the line above that sums them up is no quotation beside them."""
+    text = "Minister Anna Holt welcomes the new budget.\n\nMinister Anna Holt said:\n\nI welcome the new budget. It helps us all."
+    text += " We rebuild the roads, the mills and the schools of the north with it."
+    assert [(words, direct) for words, _, direct in said(take_notes(text))] == [(text[text.index("I welcome") :], True)]

@@ -83,23 +83,28 @@ def subject_of(parse: Parse, i: int, known: dict[int, int] | None = None) -> int
 
 def _described(parse: Parse, i: int) -> int:
     """Return the noun that a participle or relative clause describes, or the subject of its clause where that noun is an
-    object that cannot speak ("carried off in a shroud shouting")."""
+    object that cannot speak ("carried off in a shroud shouting"), a thing, place or state ("stormed the port, calling it")."""
     noun = parse.head[i]
-    cues = load_cues()
-    if (
-        parse.tag[i] != "VBG"
-        or parse.dep[noun] not in ("pobj", "dobj")
-        or parse.lemma[noun].lower() in cues.sources
-        or parse.lemma[noun].lower() in cues.persons
-    ):
-        return noun
-    if parse.pos[noun] != "NOUN" or parse.lemma[noun].lower() in cues.nouns:
+    if parse.tag[i] != "VBG" or parse.dep[noun] not in ("pobj", "dobj") or _may_be_heard(parse, noun):
         return noun
     for verb in parse.ancestors(noun):
-        if parse.pos[verb] == "VERB":
-            own = parse.child(verb, *_SUBJECT)
-            return own if own is not None else noun
+        own = parse.child(verb, "nsubj", "nsubjpass") if parse.pos[verb] in ("VERB", "AUX") else None
+        if own is not None and _is_finite(parse, verb):
+            return own
     return noun
+
+
+def _may_be_heard(parse: Parse, noun: int) -> bool:
+    """Say whether an object can be who speaks in the participle behind it: people, a body that speaks, what carries words."""
+    cues, word = load_cues(), parse.lemma[noun].lower()
+    if parse.pos[noun] == "PRON" or word in cues.sources or word in cues.persons or word in cues.nouns or word in cues.carriers:
+        return True
+    return any(label in ("PERSON", "ORG", "NORP") for _, _, label in parse.entities_in(noun, noun))
+
+
+def _is_finite(parse: Parse, verb: int) -> bool:
+    """Say whether a verb, or an auxiliary of it, is finite."""
+    return parse.tag[verb] in FINITE or any(parse.tag[c] in FINITE for c in parse.children_of(verb, "aux", "auxpass"))
 
 
 def _name_before(parse: Parse, verb: int) -> int | None:
@@ -138,7 +143,7 @@ def _of_verb(parse: Parse, i: int) -> Attribution | None:
     if not kinds:
         return None
     passive = parse.child(i, "auxpass", "nsubjpass") is not None or (parse.tag[i] == "VBN" and parse.dep[i] == "acl")
-    source = _agent(parse, i) if passive else subject_of(parse, i)
+    source = agent_of(parse, i) if passive else subject_of(parse, i)
     if passive and source is None and is_quoted_as(parse, i):
         source = subject_of(parse, i)
     content = _content(parse, i, kinds, tail, passive)
@@ -177,7 +182,8 @@ def _may_mean(parse: Parse, source: int) -> bool:
     return parse.pos[source] != "NOUN" or not word.endswith(_ABSTRACT) or word in load_cues().sources
 
 
-def _agent(parse: Parse, i: int) -> int | None:
+def agent_of(parse: Parse, i: int) -> int | None:
+    """Return the head word of what stands behind the "by" of a passive, or None."""
     by = parse.child(i, "agent")
     return parse.child(by, "pobj") if by is not None else None
 

@@ -19,7 +19,9 @@ class Cues:
     accusing: frozenset[str]
     naming: frozenset[str]
     nouns: frozenset[str]
+    calling: frozenset[str]
     phrases: frozenset[str]
+    carriers: frozenset[str]
     quoted_as: frozenset[str]
     sources: frozenset[str]
     persons: frozenset[str]
@@ -44,7 +46,9 @@ def load_cues() -> Cues:
         accusing=frozenset(data["accusing"]),
         naming=frozenset(data["naming"]),
         nouns=frozenset(data["nouns"]),
+        calling=frozenset(data["calling"]),
         phrases=frozenset(data["phrases"]),
+        carriers=frozenset(data["carriers"]),
         quoted_as=frozenset(data["quoted_as"]),
         sources=frozenset(data["sources"]),
         persons=frozenset(data["persons"]),

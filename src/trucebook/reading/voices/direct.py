@@ -8,10 +8,11 @@ from bisect import bisect_left
 
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.voices.attribution import DAYS, Attribution
-from trucebook.reading.voices.quotecues import by_sentence, cue_of, goes_on
+from trucebook.reading.voices.quotecues import Hit, by_sentence, covering, cue_of, goes_on, outer
 from trucebook.reading.voices.quotes import Quoted, find_quoted
 from trucebook.reading.voices.sources import is_clause_free, noun_before
 from trucebook.reading.voices.unmarked import FIRST_PERSON, Direct, find_unmarked
+from trucebook.reading.voices.verdicts import is_predicate, verdict_on
 
 _CARRY = 30
 _SHORT_GAP = 200
@@ -48,14 +49,25 @@ def _apart(found: list[Direct]) -> tuple[Direct, ...]:
 def _with_marks(parse: Parse, quoted: tuple[Quoted, ...], attributions: tuple[Attribution, ...]) -> list[Direct]:
     found: list[Direct] = []
     known: dict[int, int] = {}
+    judged: set[int] = set()
     around = by_sentence(parse, attributions)
     cues = [parse.start[a.cue] for a in attributions]
     for n, q in enumerate(quoted):
         words = parse.words_in(q.start, q.end)
-        if not words or (q.single and q.end - q.start < 12) or _is_title(parse, words) or _is_term(parse, q):
+        if not words or (q.single and q.end - q.start < 12) or _is_title(parse, words):
+            continue
+        term = _is_term(parse, q)
+        verdict: Hit | None = verdict_on(parse, words)
+        if verdict is not None:
+            verdict = outer(parse, verdict, around)
+        elif term and is_predicate(parse, words):
+            verdict = covering(parse, words, around)
+        if (verdict is None and term) or (verdict is not None and verdict[0] in judged):
             continue
         limit = quoted[n + 1].first if n + 1 < len(quoted) else len(parse.text)
-        hit = cue_of(parse, q, words, limit=limit, known=known, around=around)
+        if verdict is not None:
+            judged.add(verdict[0])
+        hit = verdict or cue_of(parse, q, words, limit=limit, known=known, around=around)
         if hit is not None:
             found.append(Direct(q.start, q.end, *hit, _run_before(parse, q, words[-1], *hit)))
             if hit[1] is not None:

@@ -34,6 +34,7 @@ _ANNOUNCED = frozenset(
         "reply",
     }
 )
+_VOUCHING = frozenset({"say", "find", "judge", "accuse"})
 _AHEAD, _BACK = 30, 40
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _DASHED = re.compile(r"[ \t\xa0]*\n?[ \t\xa0]*[―—–][ \t\xa0]*(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,4})(?=\s*(?:[,.(\n]|$))")
@@ -59,9 +60,9 @@ def cue_of(parse: Parse, q: Quoted, words: range, *, limit: int, known: dict[int
         or _cue_inside(parse, words)
         or _cue_after(parse, q, limit)
         or _cue_before(parse, q, words, known, near=False)
-        or _covering(parse, words, around)
+        or covering(parse, words, around)
     )
-    return _quoted(parse, *_outer(parse, hit, around)) if hit is not None else None
+    return _quoted(parse, *outer(parse, hit, around)) if hit is not None else None
 
 
 def _quoted(parse: Parse, cue: int, source: int | None) -> Hit:
@@ -76,14 +77,14 @@ def _quoted(parse: Parse, cue: int, source: int | None) -> Hit:
     return cue, source
 
 
-def _outer(parse: Parse, hit: Hit, around: dict[int, list[Attribution]]) -> Hit:
+def outer(parse: Parse, hit: Hit, around: dict[int, list[Attribution]]) -> Hit:
     """Return who reports a thought: in "Lee said he believed it was "over"" the words are Lee's. A pronoun that says them
     itself keeps them."""
     cue, source = hit
     if source is None or parse.tag[source] != "PRP" or is_cue(parse, cue):
         return hit
     for a in around.get(parse.sentence_of[cue], ()):
-        if a.first <= cue <= a.last and a.kind in ("say", "find") and a.source is not None and a.cue != cue:
+        if a.first <= cue <= a.last and a.kind in _VOUCHING and a.source is not None and a.cue != cue:
             return a.cue, a.source
     return hit
 
@@ -261,7 +262,7 @@ def _cue_inside(parse: Parse, words: range) -> Hit | None:
     return None
 
 
-def _covering(parse: Parse, words: range, around: dict[int, list[Attribution]]) -> Hit | None:
+def covering(parse: Parse, words: range, around: dict[int, list[Attribution]]) -> Hit | None:
     """Return cue and source of the nearest attribution in the sentence whose content holds the words."""
     best, fragment = None, _is_fragment(parse, words)
     for a in around.get(parse.sentence_of[words[0]], ()):

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
-from trucebook.reading.voices.attribution import DAYS, relative_antecedent
+from trucebook.reading.voices.attribution import DAYS, maker_of, relative_antecedent
 from trucebook.reading.voices.cues import load_cues
 
 _HE = frozenset({"he", "she", "him", "her", "his"})
@@ -15,6 +15,9 @@ _THEY = frozenset({"they", "it", "its", "their", "them"})
 _BODIES = frozenset({"ORG", "GPE", "NORP"})
 _WHO = frozenset({"who", "which", "that"})
 _TAILS = frozenset({"of", "for", "from", "at", "in", "with", "to", "on"})
+_ARTICLES = frozenset({"a", "an", "the"})
+_PAPERS = frozenset({"statement", "declaration", "communique", "communiqué", "letter", "release", "announcement"})
+_TITLE, _BEFORE = 4, 600
 _REACH = 1500
 _PARAGRAPH = 900
 
@@ -70,16 +73,60 @@ def name_beside(parse: Parse, start: int, end: int) -> tuple[int, int]:
     for a, b, label in parse.entities_in(max(words[0] - 2, 0), words[0]):
         if label != "PERSON":
             continue
-        if a == words[0] and b <= words[-1] and parse.lower[b] in ("a", "an", "the"):
+        if a == words[0] and b <= words[-1] and parse.lower[b] in _ARTICLES:
+            if parse.words[b][0].isupper():
+                return parse.span(b, words[-1])
             return parse.span(a, b - 1)
         behind = b == words[0] or (b == words[0] - 1 and parse.lower[b] == ",")
-        if behind and parse.lower[words[0]] in ("a", "an", "the"):
+        if behind and parse.words[words[0]] in _ARTICLES:
             return parse.span(a, b - 1)
     after = words[-1] + 2 if parse.lower[words[-1] + 1 : words[-1] + 2] == [","] else words[-1] + 1
     for a, b, label in parse.entities_in(after, after):
-        if label == "PERSON" and a == after and parse.lower[words[0]] in ("a", "an", "the"):
+        if label == "PERSON" and a == after and parse.lower[words[0]] in _ARTICLES:
             return parse.span(a, b - 1)
     return start, end
+
+
+def name_with_title(parse: Parse, source: int) -> tuple[int, int] | None:
+    """Return the person whom the text before has named with the title that is all that is said of the speaker: of "the
+    foreign minister" behind "Foreign Minister Anna Holt" or "Anna Holt, the foreign minister," it is she."""
+    first = parse.noun_phrase(source)[0]
+    title = parse.lower[first + 1 : source + 1]
+    if parse.lower[first] != "the" or not 1 <= len(title) <= _TITLE or parse.lemma[source].lower() not in load_cues().persons:
+        return None
+    for i in range(first - len(title), max(first - _BEFORE, -1), -1):
+        if parse.lower[i] == title[0] and parse.lower[i : i + len(title)] == title:
+            for a, b, label in parse.entities_in(max(i - 3, 0), i + len(title)):
+                if label == "PERSON" and (a <= i + len(title) < b or (b < i and parse.lower[b] == ",")):
+                    return parse.span(max(a, i + len(title)) if a <= i + len(title) < b else a, b - 1)
+    return None
+
+
+def issuer_of(parse: Parse, source: int) -> tuple[int, int] | None:
+    """Return who issued the statement that is said to speak: the maker named where the paper stood last ("a statement signed
+    by nine parties"), or who spoke in it ("the army said in a statement")."""
+    paper = parse.lemma[source].lower()
+    if paper not in load_cues().carriers and paper not in _PAPERS:
+        return None
+    for i in range(source, max(source - _BEFORE, -1), -1):
+        if parse.lemma[i].lower() != paper or parse.pos[i] != "NOUN":
+            continue
+        by = maker_of(parse, i)
+        maker = by if by != i else _spoke_in(parse, i)
+        if maker is not None and parse.pos[maker] in ("NOUN", "PROPN"):
+            return parse.span(*source_words(parse, maker))
+    return None
+
+
+def _spoke_in(parse: Parse, paper: int) -> int | None:
+    """Return the subject of the verb of saying that a paper hangs on: "the army said in a statement"."""
+    own = parse.child(paper, "poss")
+    if own is not None:
+        return own
+    if parse.dep[paper] != "pobj" or parse.lower[parse.head[paper]] not in ("in", "through", "with"):
+        return None
+    verb = parse.head[parse.head[paper]]
+    return parse.child(verb, "nsubj") if "say" in load_cues().verbs.get(parse.lemma[verb].lower(), ()) else None
 
 
 def is_pronoun(parse: Parse, word: int) -> bool:

@@ -5,14 +5,23 @@ Invariant: a content span never contains its own speaker's cue unless the source
 
 from bisect import bisect_left, bisect_right
 
-from trucebook.model import Claim, Field
+from trucebook.model import ActorValue, Claim, Field
 from trucebook.reading.evidence import coded, cut, new_claim
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes, Speech
 from trucebook.reading.voices.attribution import find_attributions
 from trucebook.reading.voices.direct import find_direct, touches
 from trucebook.reading.voices.headlines import find_headlines
-from trucebook.reading.voices.speakers import Antecedents, in_running_text, is_pronoun, name_beside, organisation_of, source_words
+from trucebook.reading.voices.speakers import (
+    Antecedents,
+    in_running_text,
+    is_pronoun,
+    issuer_of,
+    name_beside,
+    name_with_title,
+    organisation_of,
+    source_words,
+)
 
 _TELLS = frozenset({"say", "find", "think", "accuse", "noun"})
 _DEALS = frozenset({"agreement", "provision", "violation"})
@@ -21,6 +30,7 @@ _CARRIES_ON = frozenset({"add", "continue", "conclude", "go"})
 _NEAR = 200
 _RECENT, _SHORTEST_TITLE = 6, 3
 _OF_WAR = 2
+_ARMED = frozenset({"force", "militia", "rebel_group"})
 _HARMS = {"affected", "displaced", "injured", "killed"}
 
 
@@ -81,7 +91,9 @@ def _named(
                 named = carried or _outer(speeches, speaker) or antecedents.of(source)
             else:
                 antecedents.add(source, speaker)
-                named = _by_title(parse, speeches, source) if direct else None
+                named = (
+                    (_by_title(parse, speeches, source) or name_with_title(parse, source) or issuer_of(parse, source)) if direct else None
+                )
         at = parse.span(cue, cue) if cue is not None else None
         speeches.append(
             Speech(start=start, end=end, direct=direct, cue=at, speaker=speaker, organisation=organisation, named=named, kind=kind)
@@ -173,12 +185,18 @@ def _spoken_by(notes: Notes, speech: Speech) -> Field | None:
         span is not None
         and speech.named is not None
         and speech.direct
-        and (notes.agreements or in_running_text(notes.report.text, speech.named[0], span[0]))
+        and (notes.agreements or _is_pronoun_lost(notes, speech.named, span) or _is_statement(notes))
     ):
         span = speech.named
     if span is not None and speech.direct:
         span = name_beside(notes.parse, *span)
     return _speaker_field(notes, speech, span)
+
+
+def _is_pronoun_lost(notes: Notes, named: tuple[int, int], span: tuple[int, int]) -> bool:
+    """Say whether a pronoun stands for a name in running text without paragraphs."""
+    word = notes.parse.words_in(*span)[0]
+    return notes.parse.tag[word] == "PRP" and in_running_text(notes.report.text, named[0], span[0])
 
 
 def find_quotations(notes: Notes, others: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -187,25 +205,42 @@ def find_quotations(notes: Notes, others: tuple[Claim, ...]) -> tuple[Claim, ...
     In a report on an agreement, or on fighting (two acts of force or more), what is said indirectly is matter of the story,
     which has kinds of its own (agreement, provision, violation, event, figure): there only words given as spoken are quotations.
     """
-    spoken = sorted((s.start, s.end) for s in notes.speeches if s.direct)
-    if any(c.kind in _DEALS for c in others) or _is_on_fighting(others):
+    if any(c.kind in _DEALS for c in others) or _is_on_fighting(notes, others) or _is_statement(notes):
         return tuple(_quotation(notes, s) for s in notes.speeches if s.direct)
+    spoken = sorted((s.start, s.end) for s in _without_terms(notes) if s.direct)
     held = sorted(others, key=lambda c: c.start)
     claimed: list[Speech] = []
     reach = 0
-    for speech in notes.speeches:
+    for speech in _without_terms(notes):
         if speech.direct or not (speech.start < reach or touches(spoken, speech.start, speech.end) or _held(speech, held)):
             claimed.append(speech)
             reach = max(reach, speech.end)
     return tuple(_quotation(notes, s) for s in claimed)
 
 
-def _is_on_fighting(others: tuple[Claim, ...]) -> bool:
-    """Say whether a report tells of a war: two acts of force or more, two fifths of its acts, and people killed, hurt or driven out."""
+def _without_terms(notes: Notes) -> list[Speech]:
+    """Return the speeches without single words between marks that lie in what the speaker is reported to say, which holds them."""
+    told = _merged(sorted((s.start, s.end) for s in notes.speeches if not s.direct and s.kind != "judge"))
+    text = notes.report.text
+    return [s for s in notes.speeches if not (s.direct and " " not in text[s.start : s.end] and _inside(told, s.start, s.end))]
+
+
+def _is_on_fighting(notes: Notes, others: tuple[Claim, ...]) -> bool:
+    """Say whether a report tells of a war: two acts of force or more, two fifths of its acts, and people killed, hurt or driven
+    out, or forces and rebels for a quarter of its actors."""
     acts = [c.value("type") for c in others if c.kind == "event"]
     force = acts.count("ASSAULT")
+    if force < _OF_WAR or 5 * force < 2 * len(acts):
+        return False
     harmed = any(c.kind == "figure" and c.value("category") in _HARMS for c in others)
-    return force >= _OF_WAR and 5 * force >= 2 * len(acts) and harmed
+    armed = sum(isinstance(m.value, ActorValue) and m.value.kind in _ARMED for m in notes.actors)
+    return harmed or 4 * armed >= max(len(notes.actors), 1)
+
+
+def _is_statement(notes: Notes) -> bool:
+    """Say whether a report hands on a statement: one person's or body's words as spoken are half of it. What else it says of
+    the speaker ("The minister welcomes the accord") sums those words up."""
+    return any(2 * (s.end - s.start) >= len(notes.report.text) for s in notes.speeches if s.direct)
 
 
 def _held(speech: Speech, others: list[Claim]) -> bool:
