@@ -162,6 +162,20 @@ def test_an_unknown_place_keeps_its_words(find: Find) -> None:
     assert value(known).country3 == "SYR"
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Shells fell on Kafr Nabta and Deir Zahra in Idlib.", ["Kafr Nabta", "Deir Zahra", "Idlib"]),
+        ("Families left the town of Ain Zurba on Sunday.", ["Ain Zurba"]),
+        ("Troops entered Puerto Claro on Monday and camped near Villa La Loma.", ["Puerto Claro", "Villa La Loma"]),
+        ("The colonel could not tell Omar that the road is closed.", []),
+    ],
+)
+def test_a_word_that_opens_names_is_not_all_of_a_name(find: Find, text: str, names: list[str]) -> None:
+    """An unknown village of two words is one place, not the town or province that its first word is elsewhere."""
+    assert [p.text for p in find(text)] == names
+
+
 def test_an_unknown_place_has_the_country_its_words_name(find: Find) -> None:
     """ "The Croatian peninsula of …" tells the country of a place that has no point."""
     (unknown,) = find("Fires burned on the Croatian peninsula of Vrbljesac.")

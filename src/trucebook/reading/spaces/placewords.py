@@ -23,6 +23,7 @@ class PlaceWords(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=T
     settled_after: frozenset[str]
     ground_after: frozenset[str]
     ground_before: frozenset[str]
+    opening: frozenset[str]
     settled_before: frozenset[str]
     foreign_before: frozenset[str]
     body_after: frozenset[str]

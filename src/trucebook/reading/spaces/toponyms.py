@@ -23,12 +23,13 @@ from trucebook.reading.spaces.placejudging import (
     is_town_named_so,
     judge,
 )
-from trucebook.reading.spaces.placescene import LIST_WORDS, PLACE_LABELS, Scene, Setting, holds
+from trucebook.reading.spaces.placescene import LIST_WORDS, PLACE_LABELS, Scene, Setting, holds, is_type
 from trucebook.reading.spaces.placewords import load_place_words
 
 LONGEST = 5
 
 _PARTICLES = frozenset("al el ez es ad ar as ash az an de del la las los le du da do dos das the of and und upon sur en y e d".split())
+_JOINTS = frozenset(("al", "el", "la", "las", "los", "le", "les"))
 _NO_NAMES = frozenset(("PRON", "DET", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT", "NUM", "INTJ", "ADV"))
 _INSIDE = frozenset(("in", "near", "outside", "around"))
 _FUNCTION = frozenset(("as", "an", "a", "if", "when", "while", "since", "after", "before", "until", "during", "under", "on", "by", "of"))
@@ -120,11 +121,26 @@ def _read_at(scene: Scene, i: int, last: int) -> Toponym | None:
     whole = min(stop - 1, last) if label in PLACE_LABELS and (first == i or (first == i - 1 and scene.lower[first] == "the")) else -1
     return (
         _abbreviation(scene, i)
+        or _opened(scene, i, last, label)
         or _longest(scene, i, last, whole)
         or (_try(scene, i, whole, loose=True) if whole >= i else None)
         or _feature(scene, i, last)
         or _unknown(scene, i, whole, label)
     )
+
+
+def _opened(scene: Scene, i: int, last: int, label: str) -> Toponym | None:
+    """Return a place of two words whose first only opens the name ("Kafr Nabta"), where the gazetteer knows no name that long."""
+    end = i + 2 if scene.lower[min(i + 1, last)] in _JOINTS else i + 1
+    if end > last or scene.lower[i] not in scene.lists.opening or not scene.capital[end] or label in NEVER_LABELS:
+        return None
+    if scene.parse.pos[end] not in ("PROPN", "NOUN") or is_type(scene.lists, scene.lower[end]) or scene.lower[end] in scene.lists.said:
+        return None
+    if any(scene.places_named(i, e) for e in range(end, min(last, i + LONGEST - 1) + 1)):
+        return None
+    at = scene.look_around(i, end)
+    told = at.placed or scene.is_listed(i) or (label in (*PLACE_LABELS, "ORG") and i > scene.low)
+    return _make(scene, i, end, scene.name(i, end), (), at, sure=True) if told and not is_person(scene, i, end, at) else None
 
 
 def _is_plain(scene: Scene, i: int, last: int) -> bool:
