@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from trucebook.codebook import Codebook
 from trucebook.model import ActorValue, Claim, Field, Fields
-from trucebook.reading.deals.arranging import Arrangement, arrange
+from trucebook.reading.deals.arranging import Arrangement, arrange, is_made
 from trucebook.reading.deals.breaches import Hostile, hostile_words
 from trucebook.reading.deals.brokers import with_brokers
 from trucebook.reading.deals.chains import with_chain, with_places
@@ -15,6 +15,7 @@ from trucebook.reading.deals.datings import add_datings, is_ahead
 from trucebook.reading.deals.deallexicon import Lexicon, lexicon_of
 from trucebook.reading.deals.dealnames import Naming, find_namings, naming_span
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.histories import has_settled, is_history
 from trucebook.reading.deals.obligations import Frames, act_span, frames_of
 from trucebook.reading.deals.offers import Told, find_accords, find_halts, find_offers
 from trucebook.reading.deals.parties import Roles, find_roles
@@ -22,7 +23,8 @@ from trucebook.reading.deals.phrases import actor_field, is_named_by, people, pe
 from trucebook.reading.deals.provisions import antecedent, provisions_under
 from trucebook.reading.deals.sides import is_vague, with_sides
 from trucebook.reading.deals.standing import Cue, decide_status, find_cues
-from trucebook.reading.deals.ties import TO_COME, find_tied
+from trucebook.reading.deals.ties import SETTLED, TO_COME, find_tied
+from trucebook.reading.deals.titles import is_surrender
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -38,7 +40,8 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     namings = [n for n in namings if not (n.unsure and n.mods & lexicon.terms("other_words"))]
     arrangements = arrange(notes, lexicon, namings)
     lead = _lead(notes.parse, frames_of(codebook), lexicon, arrangements) if arrangements else None
-    claims = [c for k, a in enumerate(arrangements) if (c := _claim(notes, lexicon, a, None if k else lead)) is not None]
+    old = bool(arrangements) and is_history(notes)
+    claims = [c for k, a in enumerate(arrangements) if (c := _claim(notes, lexicon, a, None if k else lead, old)) is not None]
     claims += _offers(notes, codebook, namings)
     claims += _accords(notes, codebook, lexicon, namings, lead)
     if not claims:
@@ -213,7 +216,7 @@ def _with_breaches(notes: Notes, codebook: Codebook, claims: list[Claim]) -> lis
     ]
 
 
-def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told | None) -> Claim | None:
+def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told | None, old: bool) -> Claim | None:
     parse = notes.parse
     cues = find_cues(parse, lexicon, arrangement)
     kind = _kind(arrangement, cues) or _kind_around(notes, arrangement)
@@ -245,14 +248,17 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told 
             fields[name] = [actor_field(notes, w) for w in words]
     add_datings(notes, arrangement, cues, fields)
     reasons = tuple(f"{c.status}: {parse.words[c.word]}" for c in cues[:6])
+    settled: tuple[str, ...] = ()
+    if status == "announced" and not (cue is not None and cue.future) and (old or has_settled(notes, fields)):
+        status, settled = "fulfilled" if is_surrender(parse, naming.word) else "in_force", (SETTLED,)
+        fields["status"] = _status_field(notes, status, cue)
     began = fields.get("began")
     if status in ("in_force", "unknown") and isinstance(began, Field) and is_ahead(began, notes.report.published):
         status = "announced"
         fields["status"] = _status_field(notes, status, cue)
     if status == "announced" and ((cue is not None and cue.future) or isinstance(began, Field)):
         reasons += (TO_COME,)
-    if guessed:
-        reasons += (GUESSED,)
+    reasons += (*settled, *((GUESSED,) if guessed else ()))
     return new_claim(
         notes.report,
         "agreement",
@@ -298,6 +304,8 @@ def _kind(arrangement: Arrangement, cues: list[Cue]) -> str | None:
 def _kind_around(notes: Notes, arrangement: Arrangement) -> str:
     """Return the type that the sentences around a bare "deal" give it: who leaves, who is freed, else a settlement."""
     parse = notes.parse
+    if any(_ends_war(parse, n.word) for n in arrangement.namings):
+        return "peace_agreement"
     said: set[str] = set()
     for naming in arrangement.namings:
         first, last = parse.sentences[parse.sentence_of[naming.word]]
@@ -309,6 +317,17 @@ def _kind_around(notes: Notes, arrangement: Arrangement) -> str:
     if said & {"prisoner", "hostage", "captive", "detainee"} and said & {"swap", "exchange", "release", "free"}:
         return "exchange"
     return "settlement"
+
+
+def _ends_war(parse: Parse, word: int) -> bool:
+    """Say whether an agreement is told to have ended a war: "The Vienna agreement ended the war", "signed an accord, ending the war"."""
+    verb = parse.head[word]
+    ending = [verb, *(c for c in parse.children[verb] if parse.dep[c] == "advcl")] if parse.pos[verb] == "VERB" else []
+    return any(
+        parse.lemma[v].lower() in ("bring", "conclude", "end", "put")
+        and any(parse.lemma[o].lower() in ("war", "conflict", "hostility") for o in parse.children_of(v, "dobj"))
+        for v in ending
+    )
 
 
 def _real(arrangement: Arrangement, cues: list[Cue], kind: str) -> bool:
@@ -341,8 +360,9 @@ def best_naming(notes: Notes, arrangement: Arrangement) -> Naming:
             full = 0.0
         specific = 0.0 if naming.generic else 1.5
         told = min(last - max(naming.word, naming.last), 8) / 8 + min(len(naming.mods), 6) / 6
+        made = 0.75 if naming.indefinite and is_made(parse, naming) else 0.0
         clause = 1.0 if parse.dep[naming.word] in ("nsubj", "dobj", "nsubjpass") else 0.5 if parse.dep[naming.word] == "pobj" else 0.0
-        return full + specific + told + clause - (3.0 if naming.unsure else 0.0) - 0.45 * order
+        return full + specific + told + clause + made - (3.0 if naming.unsure else 1.0 if naming.halt else 0.0) - 0.45 * order
 
     return max(firsts.values(), key=lambda at: (merit(at), -at[0]))[1]
 

@@ -15,6 +15,7 @@ from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
+from trucebook.reading.times.when import period_for
 
 _FAMILY = {"ceasefire": "truce", "pause": "truce", "offer": None, None: None}
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
@@ -26,6 +27,8 @@ _LATER = deal_words("later")
 _APART, _SHORT = 10, 72  # days between two texts; hours of a short truce
 _SORTS = deal_words("sorts")
 _REPLACING = deal_words("replacing")
+_COMMON = deal_words("brought") | deal_words("papers") | {"armistice", "peace", "treaty"}
+_MADE = deal_words("made") | {"conclude", "proclaim"}
 _OF_TRUCE = {"ceasefire", "cease-fire", "truce", "peace"}
 _NEARBY = {"nearby", "neighbouring", "neighboring", "adjacent", "adjoining"}
 _FOLLOWING = {"follow", "succeed"}
@@ -138,15 +141,31 @@ def _titles(parse: Parse, naming: Naming) -> frozenset[str]:
     before = [j for j in range(naming.first, naming.word) if parse.pos[j] == "PROPN" and parse.dep[j] in ("compound", "nmod")]
     named = before if parse.words[naming.word][:1].isupper() else []
     named += [k for c in parse.children[naming.word] if parse.lower[c] == "of" for k in parse.children[c] if parse.tag[k] == "NNP"]
-    return frozenset(parse.words[j] for j in named if parse.lower[j] not in _MONTHS and parse.words[j].isalpha())
+    named += [w for w in _counterparts(parse, naming) if parse.pos[w] == "PROPN"]
+    return frozenset(parse.words[j] for j in named if parse.lower[j] not in _MONTHS | _COMMON and parse.words[j].isalpha())
+
+
+def _counterparts(parse: Parse, naming: Naming) -> list[int]:
+    """Return with whom a naming says it was made: "The Armistice with Austria"."""
+    return [k for c in parse.children[naming.word] if parse.lower[c] == "with" for k in parse.children[c] if parse.dep[k] == "pobj"]
 
 
 def _days(notes: Notes, naming: Naming, edge: int) -> frozenset[str]:
-    """Return the days that stand within a naming: "the ceasefire signed on May 5"."""
+    """Return the days that stand within a naming, "the ceasefire signed on May 5", or beside the verb that tells how a new one was made:
+    "On 5 May they signed a ceasefire"."""
     low, high = notes.parse.start[naming.first], notes.parse.end[edge]
     at = bisect_right(notes.periods, low, key=lambda m: m.start)
-    inside = [m.value for m in notes.periods[at : at + 4] if m.end <= high]
-    return frozenset(v.first for v in inside if isinstance(v, PeriodValue) and v.precision == "day" and v.first and len(v.first) == 10)
+    inside, told = [m for m in notes.periods[at : at + 4] if m.end <= high], {"day"}
+    if not inside and (naming.indefinite or naming.halt) and not naming.unsure and is_made(notes.parse, naming):
+        period = period_for(notes.parse, notes.periods, low, notes.parse.end[naming.last])
+        inside, told = [period] if period is not None else [], {"day", "month"}
+    values = [m.value for m in inside if isinstance(m.value, PeriodValue) and m.value.precision in told]
+    return frozenset(day for v in values for day in (v.first, v.last) if day and len(day) == 10)
+
+
+def is_made(parse: Parse, naming: Naming) -> bool:
+    """Say whether the verb over a naming tells that it was signed, declared or agreed."""
+    return parse.dep[naming.word] in ("dobj", "nsubjpass") and parse.lemma[parse.head[naming.word]].lower() in _MADE
 
 
 def _is_had(parse: Parse, verb: int) -> bool:
@@ -378,6 +397,8 @@ def _fits(a: Arrangement, naming: Naming, traits: Traits, gap: int) -> bool:
     if naming.offer and not naming.definite and not naming.mods & _OF_TRUCE:
         return False
     if naming.indefinite and naming.kind not in (None, "offer") and all(n.kind == "offer" and not n.offer for n in a.namings):
+        return False
+    if naming.indefinite and gap > 0 and all(n.halt for n in a.namings) and not naming.halt:
         return False
     kinds = {_FAMILY.get(k, k) for k in a.kinds} - {None}
     family = _FAMILY.get(naming.kind, naming.kind)

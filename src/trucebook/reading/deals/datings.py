@@ -114,7 +114,14 @@ def _add_duration(notes: Notes, arrangement: Arrangement, fields: Fields) -> Non
 
 def _add_dates(notes: Notes, arrangement: Arrangement, cues: list[Cue], fields: Fields) -> None:
     """Add the day of effect, of declaration and of end from the periods that stand close to the verbs that tell of them."""
-    names = {"in_force": "began", "announced": "declared", "ended": "ended", "expired": "ended", "collapsed": "ended"}
+    names = {
+        "in_force": "began",
+        "announced": "declared",
+        "proposed": "declared",
+        "ended": "ended",
+        "expired": "ended",
+        "collapsed": "ended",
+    }
     for cue in cues:
         name = names.get(cue.status)
         if cue.future and cue.status == "announced":

@@ -34,6 +34,9 @@ class Lexicon:
             | terms("swap_heads")
             | terms("act_heads")
             | terms("calm_heads")
+            | terms("paper_heads")
+            | terms("halt_heads")
+            | terms("peace_heads")
             | self.generic
             | self.negotiated
             | self.offers

@@ -9,6 +9,8 @@ from itertools import islice
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import idiom_over
+from trucebook.reading.deals.petitions import is_asked_for
+from trucebook.reading.deals.titles import is_halt, is_paper, is_peace, is_signed_apart, is_treaty, runs_into_text
 from trucebook.reading.grammar.parse import Parse
 
 _DEFINITE = {"the", "this", "that", "its", "their", "his", "these", "those", "said"}
@@ -32,7 +34,8 @@ class Naming:
     """One noun phrase that names an arrangement.
 
     `word` is its head, `first` and `last` its first and last word; `kind` an agreement code, None for a bare "deal";
-    `mods` the lemmas before the head; `purpose` the kind that an offer would have if it were taken.
+    `mods` the lemmas before the head; `purpose` the kind that an offer would have if it were taken; `halt` says that only a halt of
+    some fighting is named ("the suspension of the raids").
     """
 
     word: int
@@ -46,6 +49,7 @@ class Naming:
     offer: bool = False
     unsure: bool = False
     purpose: str | None = None
+    halt: bool = False
 
 
 def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
@@ -64,7 +68,8 @@ def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
         if naming is not None:
             namings.append(naming)
             taken = naming.last
-    return namings
+    told = [n for n in namings if n.definite or n.indefinite or not runs_into_text(parse, n.last)]
+    return told or namings
 
 
 def _points_back(parse: Parse, before: list[Naming], i: int) -> bool:
@@ -133,6 +138,8 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
         return _make(parse, lexicon, i, i, "exchange")
     if word in lexicon.terms("act_heads"):
         return _make(parse, lexicon, i, i, lexicon.purposes.get(word)) if _negotiated(parse, lexicon, i) and not _plural(parse, i) else None
+    if (titled := _titled_text(parse, lexicon, i, word)) is not None:
+        return titled
     if word in lexicon.terms("calm_heads") and (mods & lexicon.terms("mediator_suffixes") or _negotiated(parse, lexicon, i)):
         return _make(parse, lexicon, i, i, "ceasefire" if word == "calm" else "pause")
     if _plural(parse, i) and not _proper(parse, i) and word not in lexicon.negotiated and not _signed(parse, lexicon, i, mods):
@@ -148,6 +155,17 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
     aims = sorted(a for a in about if a and a not in ("settlement", "offer"))
     if aims or _has_terms(parse, i) or _taken_up(parse, i, purpose):
         return _make(parse, lexicon, i, i, "offer", offer=True, purpose=purpose or next(iter(aims), None))
+    return None
+
+
+def _titled_text(parse: Parse, lexicon: Lexicon, i: int, word: str) -> Naming | None:
+    """Return the naming at a paper of surrender, a declared halt, or a peace that was made or bears a name."""
+    if word in lexicon.terms("paper_heads") and is_paper(parse, i):
+        return _make(parse, lexicon, i, i, "settlement")
+    if word in lexicon.terms("halt_heads") and is_halt(parse, i):
+        return _make(parse, lexicon, i, i, "pause" if word == "pause" else "ceasefire", halt=True)
+    if word in lexicon.terms("peace_heads") and is_peace(parse, i):
+        return _make(parse, lexicon, i, i, "peace_agreement")
     return None
 
 
@@ -180,7 +198,7 @@ def _has_terms(parse: Parse, i: int) -> bool:
 
 def _truce_word(parse: Parse, lexicon: Lexicon, i: int, kind: str) -> Naming | None:
     """Return the naming at a word that means a truce by itself; before another noun it only speaks of one."""
-    if _plural(parse, i):
+    if (_plural(parse, i) and not is_signed_apart(parse, i)) or parse.lower[max(0, i - 2) : i] in (["flag", "of"], ["flags", "of"]):
         return None
     after = i + 1
     if after < len(parse) and parse.pos[after] in ("NOUN", "PROPN"):
@@ -220,6 +238,8 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
         and not _titled(parse, i)
     ):
         return None
+    if word == "treaty" and kind is None and is_treaty(parse, i):
+        kind = "peace_agreement"
     if kind is None and not sure and _titled(parse, i) and len(lexicon.conflict & set(parse.lower)) >= _WAR_WORDS:
         sure = True
     reconciled = word == "reconciliation" and _negotiated(parse, lexicon, i)
@@ -388,6 +408,7 @@ def _make(
     unsure: bool = False,
     definite: bool = False,
     purpose: str | None = None,
+    halt: bool = False,
 ) -> Naming | None:
     first, det = _det(parse, i)
     if det in ("no", "any", "every", "each", "neither"):
@@ -397,6 +418,9 @@ def _make(
     word = i if head is None else head
     definite = definite or det in _DEFINITE or (det not in _INDEFINITE and any(parse.tag[j] in ("POS", "PRP$") for j in range(first, i)))
     mods = frozenset(parse.lower[j] for j in range(first, i)) | modifiers_before(parse, i)
+    asked = kind in ("ceasefire", "pause", "peace_agreement") and not definite and is_asked_for(parse, word)
+    if asked:
+        kind, offer, purpose = "offer", True, kind
     while first < i and parse.words[first] in ("-", "'", '"'):
         first += 1
     return Naming(
@@ -409,8 +433,9 @@ def _make(
         indefinite=det in _INDEFINITE,
         mods=mods,
         offer=offer,
-        unsure=unsure or (not definite and "old" not in mods and _hoped_for(parse, lexicon, word)),
+        unsure=unsure or (not definite and not asked and "old" not in mods and _hoped_for(parse, lexicon, word)),
         purpose=purpose,
+        halt=halt,
     )
 
 
@@ -448,7 +473,7 @@ def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
             if (
                 parse.dep[below] not in ("nsubj", "nsubjpass")
                 and lemma in lexicon.effort_verbs
-                and not (lemma in ("negotiate", "secure", "facilitate") and parse.tag[a] in ("VBD", "VBN"))
+                and not (lemma in ("negotiate", "secure", "facilitate") and parse.tag[a] in ("VBD", "VBN") and not _while(parse, a))
             ):
                 return True
             if parse.dep[below] not in ("prep",) and _conditional(parse, a):
@@ -463,6 +488,11 @@ def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
             return True
         below = a
     return False
+
+
+def _while(parse: Parse, v: int) -> bool:
+    """Say whether something was still going on: "combat went on while they negotiated a truce"."""
+    return any(parse.dep[c] in ("mark", "advmod") and parse.lower[c] in ("as", "while", "whilst") for c in parse.children[v])
 
 
 def _conditional(parse: Parse, v: int) -> bool:

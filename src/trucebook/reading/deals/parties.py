@@ -13,6 +13,7 @@ from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import idiom_over, is_agreeing, verb_in_row
 from trucebook.reading.deals.owing import subject_of
+from trucebook.reading.deals.petitions import asked_by, asking_verb
 from trucebook.reading.deals.phrases import is_named_by, once, people, people_meant, phrase_of
 from trucebook.reading.deals.predicates import participles, told_by_agent
 from trucebook.reading.grammar.parse import Parse
@@ -26,6 +27,7 @@ _WITH = deal_words("with_verbs")
 _SIGNING = deal_words("signing")
 _TAKING = {"accept", "approve", "join", "observe", "reject", "respect"}  # what a side does with what others brought about
 _DELEGATES = deal_words("delegates")
+_BELLIGERENTS = {"belligerent", "combatant", "party", "side"}
 _TALKS = {"contact", "dialogue", "meeting", "negotiation", "talk"}
 _OFFICES = deal_words("high_offices")
 _WHERE = deal_words("where")
@@ -59,6 +61,7 @@ def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Role
         _of_nouns(parse, lexicon, naming, roles)
         _by_order(parse, naming, roles)
         if naming.offer:
+            agents += [w for w in _of_plea(notes, naming, roles) if w not in agents]
             agents += [w for w in _of_offer(notes, lexicon, naming, roles) if w not in agents]
     if not roles.parties and not agents:
         agents += next((who for n in arrangement.namings if not n.unsure and (who := _in_row(notes, lexicon, n))), [])
@@ -273,6 +276,7 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
             continue
         if lemma in lexicon.terms("mediator_verbs"):
             bound = [w for w in who if lemma == "back" and parse.lemma[w].lower() in _PEOPLE and parse.pos[w] == "NOUN"]
+            bound += [w for w in who if parse.lemma[w].lower() in _BELLIGERENTS]
             roles.parties += bound
             roles.mediators += [w for w in who if w not in bound]
             if not who or parse.child(verb, "agent") is None:
@@ -368,6 +372,21 @@ def _of_offer(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles) -> l
     return found
 
 
+def _of_plea(notes: Notes, naming: Naming, roles: Roles) -> list[int]:
+    """Return who asks for a truce and who is asked for it; an international body that asks becomes its mediator."""
+    parse = notes.parse
+    verb = asking_verb(parse, naming.word)
+    subject = _subject(parse, verb) if verb is not None else None
+    if verb is None or subject is None:
+        return []
+    found: list[int] = []
+    for w in people_meant(notes, subject):
+        actor = actor_at(notes, w)
+        outside = isinstance(actor.value, ActorValue) and actor.value.kind in ("international_organisation", "ngo") if actor else False
+        (roles.mediators if outside else found).append(w)
+    return found + [w for k in asked_by(parse, verb, naming.word) for w in people(parse, k)]
+
+
 def _adverbials(parse: Parse, lexicon: Lexicon, verb: int, roles: Roles) -> None:
     """Add the mediators of "under the auspices of A", "after talks negotiated by A", "with the mediation of A"."""
     for c in parse.children[verb]:
@@ -401,7 +420,9 @@ def _mediating_noun(parse: Parse, lexicon: Lexicon, noun: int, roles: Roles) -> 
 
 
 def _of_nouns(parse: Parse, lexicon: Lexicon, naming: Naming, roles: Roles) -> None:
-    """Add "guarantors of the truce", "by the mediation of A", and the possessor in "Egypt's truce"."""
+    """Add "guarantors of the truce", "by the mediation of A", and the author of "India's proposed truce" where it was taken up."""
+    if "proposed" in naming.mods and not naming.offer:
+        roles.mediators += [c for c in parse.children[naming.word] if parse.dep[c] == "poss" and parse.pos[c] == "PROPN"]
     for c in parse.children[naming.word]:
         if parse.dep[c] == "prep":
             for noun in parse.children[c]:
@@ -462,6 +483,8 @@ def _subject(parse: Parse, verb: int) -> int | None:
     if subject is not None:
         return subject
     head = parse.head[verb]
+    if parse.dep[head] == "attr" and parse.tag[verb] == "VB" and parse.dep[verb] in ("relcl", "acl", "advcl"):
+        return _subject(parse, parse.head[head])  # "X was the first to sign"
     if head != verb and parse.dep[verb] in ("conj", "xcomp", "advcl") and parse.pos[head] in ("VERB", "AUX"):
         return _subject(parse, head)
     return None

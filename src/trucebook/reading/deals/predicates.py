@@ -71,6 +71,8 @@ def told_by_agent(parse: Parse, verb: int) -> bool:
     """Say whether the parser took a participle for the verb of the sentence: "The truce agreed by the clans took effect"."""
     if parse.tag[verb] not in ("VBN", "VBD") or parse.child(verb, "aux", "auxpass", "dobj") is not None:
         return False
+    if parse.lemma[verb].lower() in _MADE and any(parse.dep[c] == "mark" and parse.lower[c] == "with" for c in parse.children[verb]):
+        return True  # "with the papers finally signed"
     return parse.child(verb, "agent") is not None or bool(_after_participle(parse, verb))
 
 

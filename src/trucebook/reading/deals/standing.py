@@ -10,6 +10,7 @@ from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import AGREED, LEFT, idiom_over, verb_in_row
+from trucebook.reading.deals.petitions import asking_verb, fought_on
 from trucebook.reading.deals.predicates import OPENING, predicates, sharing
 from trucebook.reading.grammar.parse import Parse
 
@@ -25,6 +26,7 @@ _MAKING = {"announce", "declare", "have", "make", "unveil"}  # an offer that is 
 _NEARLY = deal_words("nearly")
 _IDIOMS = {AGREED: "announced", LEFT: "collapsed"}
 _RENEWING = {"extend", "prolong", "renew"}  # "would be extended": it is in force now
+_CLOSING = {"close", "conclude", "end", "finish", "stop"}
 _RESTORED = {"restore", "resume", "renew", "reinstate"}
 _TRYING = deal_words("trying")
 _DOUBT = {"may", "might", "could", "can", "should", "must"}
@@ -72,6 +74,10 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
     cues: list[Cue] = []
     for mod in naming.mods:
         cues += [Cue(naming.word, s) for s, words in _MODIFIERS.items() if mod in words]
+    if naming.offer and (asked := asking_verb(parse, naming.word)) is not None:
+        cues.append(Cue(asked, "proposed"))
+    if naming.offer and (spurned := fought_on(parse, naming.word)) is not None:
+        cues.append(Cue(spurned, "refused"))
     if (made := _made_room(parse, naming)) is not None:
         return [Cue(made, "in_force")]
     for verb, role in predicates(parse, naming):
@@ -107,7 +113,7 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
     if before in lexicon.terms("despite"):
         cues.append(Cue(naming.word, "violated"))
     elif (
-        before in ("under", "since", "after", "following")
+        (before in ("under", "since", "after", "following") or (before == "by" and parse.dep[parse.head[naming.word]] == "prep"))
         and idiom_over(parse, naming.word) is None
         and not (before == "under" and _ahead(parse, naming))
     ):
@@ -216,6 +222,8 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
         return None
     if role == "object" and lemma in _RENEWING and _by_another(parse, lexicon, verb):
         return Cue(verb, "superseded")
+    if status == "collapsed" and lemma in _CLOSING and role == "object" and _closes_a_war(parse, verb):
+        return Cue(verb, "in_force")
     future = bool(auxiliaries & {"will", "shall", "would", "'ll"}) or _to_come(parse, lexicon, verb)
     if negated:
         return _negated(parse, verb, role, status, near)
@@ -238,6 +246,12 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
     if future and status in ("expired", "ended"):
         return Cue(verb, "agreed")
     return Cue(verb, status, future=future, renewed=lemma in _RESTORED)
+
+
+def _closes_a_war(parse: Parse, verb: int) -> bool:
+    """Say whether it is something else that a truce ends: "The war ended with a truce", "was ended by the treaty"."""
+    with_it = any(parse.lower[c] in ("by", "in", "through", "under", "with") for c in parse.children[verb])
+    return with_it and parse.child(verb, "dobj") is None and parse.child(verb, "nsubj", "nsubjpass") is not None
 
 
 def _by_another(parse: Parse, lexicon: Lexicon, verb: int) -> bool:

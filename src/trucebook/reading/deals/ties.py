@@ -19,6 +19,7 @@ from trucebook.reading.notes import Notes
 from trucebook.reading.times.when import period_for
 
 TO_COME = "to come"
+SETTLED = "agreed long before"
 _LIVE = ("announced", "in_force", "violated", "collapsed", "expired", "unknown", "superseded", "fulfilled")
 _REACH = {"breach": 12, "despite": 12, "cue": 12, "brought": 1, "amid": 3}
 _BACK = 5  # sentences before a tie whose acts may break the truce too
@@ -70,15 +71,16 @@ _FOR_GOOD = ("ceasefire", "pause", "peace_agreement")
 
 def _dated(notes: Notes, words: HostileWords, live: tuple[Claim, ...], ground: Ground, found: dict[int, _Tied]) -> dict[int, _Tied]:
     """Return the acts with those of untied sentences that are dated within the time of an agreement in force."""
-    held = [a for a in live if a.value("status") in ("in_force", "violated") and a.value("type") in _FOR_GOOD]
+    told = [a for a in live if a.value("status") in ("in_force", "violated") and a.value("type") in _FOR_GOOD]
+    held = [a for a in told if SETTLED not in a.reasons]
     started = sorted((start, a.id) for a in held if (start := _starts(a)) is not None)
     if not started:
         return found
     by_id = {a.id: a for a in live}
     parse, more = notes.parse, dict(found)
-    told = {parse.sentence_of[w] for w in found}
+    tied = {parse.sentence_of[w] for w in found}
     for s, (first, last) in enumerate(parse.sentences):
-        for hostile in find_hostile(parse, words, first, last) if s not in told else ():
+        for hostile in find_hostile(parse, words, first, last) if s not in tied else ():
             period = period_for(parse, notes.periods, parse.start[hostile.first], parse.end[hostile.last])
             day = period.value.first if period is not None and isinstance(period.value, PeriodValue) else None
             within = [name for start, name in started if day is not None and start <= day]

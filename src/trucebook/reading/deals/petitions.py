@@ -1,0 +1,71 @@
+"""Petitions: a truce or a peace that somebody asks for, and whether those who are asked fight on.
+
+Invariant: a bare call for a truce is no plea; one is asked of somebody, for a time or so that something can be done, or by suing for it.
+"""
+
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.grammar.parse import Parse
+
+_ASKING = {"appeal", "apply", "ask", "beg", "call", "petition", "plead", "request"}
+_UNITS = {"day", "hour", "week"}
+_BUT = {"but", "however", "nevertheless", "nonetheless", "still", "yet"}
+_GOING_ON = deal_words("fighting_on")
+
+
+def is_asked_for(parse: Parse, word: int) -> bool:
+    """Say whether a naming is what somebody asks of another, or for a stated time or end: "asked Italy for an armistice"."""
+    verb = asking_verb(parse, word)
+    if verb is None or not _is_told(parse, verb):
+        return False
+    lemma = parse.lemma[verb].lower()
+    if lemma == "sue":
+        return True
+    return lemma in _ASKING and (bool(asked_by(parse, verb, word)) or _for_an_end(parse, verb, word) or lemma == "request")
+
+
+def asking_verb(parse: Parse, word: int) -> int | None:
+    """Return the verb that has a naming for what it asks, "asked for a truce", "requested a truce"; None where it is under another."""
+    over = parse.head[word]
+    if parse.dep[word] == "dobj":
+        return over if parse.lemma[over].lower() == "request" else None
+    verb = parse.head[over] if parse.dep[word] == "pobj" and parse.lower[over] == "for" else None
+    return verb if verb is not None and parse.lemma[verb].lower() in _ASKING | {"sue"} and parse.pos[verb] == "VERB" else None
+
+
+def asked_by(parse: Parse, verb: int, word: int) -> list[int]:
+    """Return the words for those of whom a truce is asked: the object beside the naming, or whom a plea goes "to"."""
+    asked = [c for c in parse.children_of(verb, "dobj", "dative") if c != word]
+    asked += [k for c in parse.children[verb] if parse.lower[c] in ("to", "of") for k in parse.children[c]]
+    return [w for w in asked if parse.pos[w] in ("PROPN", "NOUN")]
+
+
+def _is_told(parse: Parse, verb: int) -> bool:
+    """Say whether a verb tells what was done: finite, not denied or only possible; an infinitive after what was done for it."""
+    if parse.child(verb, "neg") is not None or any(parse.tag[c] == "MD" for c in parse.children[verb]):
+        return False
+    sent = parse.dep[verb] in ("advcl", "acl", "relcl") and parse.tag[parse.head[verb]] in ("VBD", "VBN", "NN")
+    return parse.tag[verb] in ("VBD", "VBN", "VBZ", "VBP") or (parse.tag[verb] == "VB" and sent)
+
+
+def _for_an_end(parse: Parse, verb: int, word: int) -> bool:
+    """Say whether a truce is asked for so that something can be done, or for a number of hours or days."""
+    if parse.lemma[verb].lower() == "request":
+        return True
+    to_do = [c for v in (verb, word) for c in parse.children[v] if parse.dep[c] in ("acl", "advcl", "relcl", "xcomp") and c > word]
+    if any(parse.tag[c] == "VB" and parse.is_infinitive(c) for c in to_do):
+        return True
+    return any(parse.lemma[c].lower() in _UNITS for c in parse.children[word] if c < word)
+
+
+def fought_on(parse: Parse, word: int) -> int | None:
+    """Return the verb that tells, after "but", that those who were asked for a truce fought on; None where none does."""
+    here = parse.sentence_of[word]
+    for s in range(here, min(here + 2, len(parse.sentences))):
+        first, last = parse.sentences[s]
+        turned = next((j for j in range(max(first, word + 1), last) if parse.lower[j] in _BUT), None)
+        if turned is None or (s > here and turned > first):
+            continue
+        for j in range(turned, last):
+            if parse.lemma[j].lower() in _GOING_ON and parse.tag[j] in ("VBD", "VBZ", "VBP") and parse.child(j, "neg") is None:
+                return j
+    return None

@@ -1,0 +1,87 @@
+"""Titles: what stands for an arrangement in histories and bulletins though no word of truce is its head: "the Peace of Nicias", "the
+instrument of surrender", "a halt to the bombing", "made peace with".
+
+Invariant: each of these counts only by its own words and the verb over it; none is guessed from the text around.
+"""
+
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.grammar.parse import Parse
+
+_MAKING_PEACE = deal_words("making_peace")
+_DECLARING = deal_words("declaring_a_halt")
+_HALTED = deal_words("halted")
+_YIELDING = deal_words("yielding")
+_GIVING_UP = {"capitulation", "submission", "surrender"}
+_ALLIANCES = deal_words("alliances")
+_OPENING = deal_words("opening_a_text")
+_PAST = ("VBD", "VBN")
+
+
+def is_peace(parse: Parse, i: int) -> bool:
+    """Say whether "peace" names what was agreed: "the Peace of Nicias", "made peace with", "a peace was signed"."""
+    if parse.dep[i] in ("compound", "amod", "nmod", "poss"):
+        return False
+    if parse.words[i] == "Peace" and (_of_a_name(parse, i) or parse.words[i - 1] in ("'", "’")):
+        return True
+    verb = parse.head[i]
+    if parse.lower[verb] == "for" and parse.lemma[parse.head[verb]].lower() == "sue":
+        return True
+    if parse.dep[i] not in ("dobj", "nsubjpass") or parse.lemma[verb].lower() not in _MAKING_PEACE or parse.tag[verb] not in _PAST:
+        return False
+    return parse.child(verb, "neg") is None and not any(parse.tag[c] == "MD" for c in parse.children[verb])
+
+
+def _of_a_name(parse: Parse, i: int) -> bool:
+    """Say whether a name follows with "of": "the Treaty of Tilsit"."""
+    of = next((c for c in parse.children[i] if parse.lower[c] == "of" and c == i + 1), None)
+    return of is not None and any(parse.pos[k] == "PROPN" for k in parse.children[of])
+
+
+def is_treaty(parse: Parse, i: int) -> bool:
+    """Say whether "treaty" is part of the name of one that ends a war, no alliance or pact of trade: "the Treaty of Tilsit"."""
+    if parse.words[i] != "Treaty" or not (_of_a_name(parse, i) or (parse.pos[i - 1] == "PROPN" and parse.head[i - 1] == i)):
+        return False
+    first, last = parse.sentences[parse.sentence_of[i]]
+    return _ALLIANCES.isdisjoint(parse.lower[first:last])
+
+
+def is_paper(parse: Parse, i: int) -> bool:
+    """Say whether a paper is one of surrender or truce: "the surrender documents", "an instrument of capitulation"."""
+    return any(parse.lemma[w].lower() in _YIELDING for w in _about(parse, i))
+
+
+def is_surrender(parse: Parse, i: int) -> bool:
+    """Say whether what a word names is a surrender, or a paper or agreement of one: the fighting of one side is over with it."""
+    return any(parse.lemma[w].lower() in _GIVING_UP for w in [i, *_about(parse, i)])
+
+
+def _about(parse: Parse, i: int) -> list[int]:
+    """Return the words that say what a paper or agreement is about: "surrender documents", "articles of capitulation"."""
+    of = [k for c in parse.children[i] if parse.lower[c] == "of" for k in parse.children[c]]
+    return [*(c for c in parse.children[i] if parse.dep[c] == "compound"), *of]
+
+
+def is_halt(parse: Parse, i: int) -> bool:
+    """Say whether a halt of a kind of fighting is declared or ordered, "announced the suspension of offensive action", and is no term of
+    a deal ("ordered a halt to the raids under the plan")."""
+    verb = parse.head[i]
+    if any(parse.lower[c] == "under" for c in range(i, min(parse.right_edge(verb), i + 12) + 1)):
+        return False
+    if parse.dep[i] not in ("dobj", "nsubjpass") or parse.lemma[verb].lower() not in _DECLARING or parse.child(verb, "neg") is not None:
+        return False
+    stopped = [k for c in parse.children[i] if parse.lower[c] in ("of", "to", "in", "on") for k in parse.children[c]]
+    stopped += [c for c in parse.children[i] if parse.dep[c] == "compound"]
+    return any(parse.lemma[k].lower() in _HALTED for k in stopped)
+
+
+def is_signed_apart(parse: Parse, i: int) -> bool:
+    """Say whether a plural of truces was signed by those who each have one: "signed separate armistices"."""
+    return parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[parse.head[i]].lower() in ("sign", "conclude", "initial", "ink")
+
+
+def runs_into_text(parse: Parse, last: int) -> bool:
+    """Say whether a heading runs into the text after word `last`: "… and Paris Peace Accords The war was the central issue"."""
+    after = last + 1
+    if after >= len(parse) or not parse.words[last][:1].isupper():
+        return False
+    return parse.words[after][:1].isupper() and parse.lower[after] in _OPENING

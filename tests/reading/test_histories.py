@@ -1,0 +1,130 @@
+"""Histories: what reports of wars of other years tell of armistices, treaties and petitions, and how those stand."""
+
+from collections.abc import Callable
+
+import pytest
+
+from trucebook.model import Claim, Reading
+
+Read = Callable[..., Reading]
+
+
+def agreements(reading: Reading) -> list[Claim]:
+    return [c for c in reading.claims if c.kind == "agreement"]
+
+
+def names(claim: Claim, role: str) -> list[str]:
+    fields = claim.fields.get(role)
+    return [f.text or "" for f in fields] if isinstance(fields, list) else []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "kind", "status"),
+    [
+        ("On 4 October 1918 the Danubian army signed an armistice at Klagen.", "an armistice", "ceasefire", "in_force"),
+        ("A ceasefire was declared on 15 August 1971. The last foreign troops left in 1972.", "A ceasefire", "ceasefire", "in_force"),
+        ("The war ended with a truce brokered by the king of Spain in 1609.", "a truce", "ceasefire", "in_force"),
+        (
+            "The two republics signed the Treaty of Lorient in 1763. Its islands were ceded to the crown.",
+            "the Treaty of Lorient",
+            "peace_agreement",
+            "in_force",
+        ),
+        ("By the Treaty of Zamora, Tarragon gave up its fleet in 1431.", "the Treaty of Zamora", "peace_agreement", "in_force"),
+        ("The Peace of Arles was concluded in 1521 after a war of nine years.", "The Peace of Arles", "peace_agreement", "in_force"),
+        ("Megara made peace with Corinth in 446 BC.", "peace", "peace_agreement", "in_force"),
+        ("The Vienna agreement brought the war to an end in May 1902.", "The Vienna agreement", "peace_agreement", "in_force"),
+        (
+            "The fleet surrendered in 1945, with the surrender documents finally signed aboard a cruiser on 9 May 1945.",
+            "the surrender documents",
+            "settlement",
+            "fulfilled",
+        ),
+        (
+            "On 15 January 1973 the president announced the suspension of offensive action against the north.",
+            "the suspension",
+            "ceasefire",
+            "in_force",
+        ),
+        ("Ruritania and Syldavia signed separate armistices in 1918.", "separate armistices", "ceasefire", "in_force"),
+    ],
+)
+def test_what_histories_tell_as_agreed_is_in_force(read_text: Read, text: str, quote: str, kind: str, status: str) -> None:
+    """An armistice, treaty or halt that a history only tells as signed or declared took effect; papers of surrender were carried out."""
+    (claim,) = agreements(read_text(text))
+    assert quote in claim.quote
+    assert (claim.value("type"), claim.value("status")) == (kind, status)
+
+
+def test_news_of_a_signing_stays_announced(read_text: Read) -> None:
+    """A truce signed in the days of the report is announced, whatever years stand beside it."""
+    text = "The junta and the clans signed a truce on Sunday. The war has gone on since 2011."
+    (claim,) = agreements(read_text(text, "2016-05-03"))
+    assert claim.value("status") == "announced"
+
+
+def test_an_old_accord_in_the_news_is_in_force(read_text: Read) -> None:
+    """A deal of years before, told in the news as signed, has taken effect."""
+    claims = agreements(read_text("The rebels and the state signed a peace accord in 2005. Talks on mines opened on Monday.", "2016-05-03"))
+    assert [c.value("status") for c in claims] == ["in_force"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "sides"),
+    [
+        (
+            "On 29 October 1918 the imperial government asked Borduria for an armistice. But the Bordurians continued to advance.",
+            "refused",
+            ["the imperial government", "Borduria"],
+        ),
+        ("The regent sued for peace in 1430.", "proposed", ["The regent"]),
+    ],
+)
+def test_pleas_are_offers(read_text: Read, text: str, status: str, sides: list[str]) -> None:
+    """A truce or a peace that one side asks of another is an offer, refused where the other fights on."""
+    (claim,) = agreements(read_text(text))
+    assert (claim.value("type"), claim.value("status"), names(claim, "parties")) == ("offer", status, sides)
+
+
+def test_a_body_that_asks_for_a_truce_is_its_mediator(read_text: Read) -> None:
+    """An international body that asks for a truce with an end in view makes an offer and is no side of it; a bare call is none."""
+    (claim,) = agreements(read_text("The United Nations has asked for a ceasefire to let aid into the port.", "2016-08-10"))
+    assert (claim.value("type"), claim.value("status"), names(claim, "mediators")) == ("offer", "proposed", ["The United Nations"])
+    assert agreements(read_text("The United Nations called for a ceasefire. Rebels shelled the port.", "2016-08-10")) == []
+
+
+def test_armistices_of_other_days_and_partners_are_told_apart(read_text: Read) -> None:
+    """Truces that histories tell one after the other stand apart by their day or by whom they were made with."""
+    text = (
+        "Bulgaria was the first to sign an armistice on 29 September 1918. Turkey signed an armistice on 30 October 1918. "
+        "The Armistice with Ruritania was signed in the Villa Rossa on 5 November 1918."
+    )
+    first, second, third = agreements(read_text(text))
+    assert (names(first, "parties"), names(second, "parties"), names(third, "parties")) == (["Bulgaria"], ["Turkey"], ["Ruritania"])
+
+
+def test_headings_that_run_into_the_text_name_nothing(read_text: Read) -> None:
+    """A heading before the first sentence lends its name to no agreement that is told before the named one."""
+    text = (
+        "1972 election and Oslo Peace Accords The war with the rebels, fighting and bombardment were the issue of the campaign. "
+        "In October 1972 the president reached an agreement with the north. The Oslo Peace Accords were signed on 27 January 1973."
+    )
+    first, second = agreements(read_text(text))
+    assert (first.quote, second.quote) == ("an agreement with the north", "The Oslo Peace Accords")
+
+
+def test_what_was_negotiated_while_combat_went_on_is_not_yet_agreed(read_text: Read) -> None:
+    """An armistice still negotiated is the one signed later; belligerents who negotiate it mediate nothing."""
+    text = (
+        "Combat went on while the belligerents negotiated an armistice. In the final armistice agreement a commission was set up. "
+        "The southern command and the northern army signed the Armistice Agreement on 27 July 1953."
+    )
+    (claim,) = agreements(read_text(text))
+    assert (claim.value("status"), names(claim, "mediators")) == ("in_force", [])
+
+
+def test_a_flag_of_truce_and_a_halt_under_a_plan_are_no_agreements(read_text: Read) -> None:
+    """A flag of truce is none, and a halt ordered under a plan is a term of the plan."""
+    assert agreements(read_text("A captain came out with a flag of truce on 3 May 1862.")) == []
+    claims = agreements(read_text("The king ordered a halt to the raids under a peace plan that both armies accepted.", "2008-08-10"))
+    assert ["peace plan" in c.quote for c in claims] == [True]
