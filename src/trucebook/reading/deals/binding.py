@@ -5,12 +5,16 @@ Invariant: an act is bound once; the words of two acts in a row do not overlap.
 
 from dataclasses import dataclass, replace
 
+from trucebook.reading.deals.appeals import find_appeals
 from trucebook.reading.deals.bonds import find_bond
+from trucebook.reading.deals.carried import find_carried
 from trucebook.reading.deals.duties import find_duties
 from trucebook.reading.deals.gapping import gapped_after, rows_after
 from trucebook.reading.deals.grounds import Bond, Ground
 from trucebook.reading.deals.obligations import Act, Frames, act_span, find_acts
+from trucebook.reading.deals.observing import find_halted, find_kept
 from trucebook.reading.deals.owing import debtor_of
+from trucebook.reading.deals.progress import find_progress
 from trucebook.reading.deals.telling import Told, by_telling, find_told
 from trucebook.reading.grammar.parse import Parse
 
@@ -26,6 +30,7 @@ class Bound:
     bond: Bond
     first: int
     last: int
+    progress: int | None = None  # the word that tells that what was promised is under way
 
 
 def bind(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
@@ -38,6 +43,7 @@ def _bound(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
     """Return the acts that something binds, and the duties that told terms name in other words."""
     told = find_told(parse, ground, frames)
     bound: list[Bound] = []
+    loose: list[Act] = []
     for first, last in _stretches(parse, ground, told):
         for act in find_acts(parse, frames, first, last):
             if act.word in ground.at and "terms" not in ground.at[act.word].fields:
@@ -45,8 +51,24 @@ def _bound(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
             bond = by_telling(parse, told, act, find_bond(parse, frames, ground, act))
             if bond is not None:
                 bound.append(Bound(act, bond, *act_span(parse, act)))
+            else:
+                loose.append(act)
     duties = find_duties(parse, frames, ground, told, {b.act.word for b in bound})
-    return bound + [Bound(act, bond, *act_span(parse, act)) for act, bond in duties]
+    bound += [Bound(act, bond, *act_span(parse, act)) for act, bond in duties]
+    progress = find_progress(parse, [(b.act, b.bond) for b in bound if b.bond.kind in _LASTING_BONDS], loose)
+    bound = [replace(b, progress=progress.get(b.act.word)) for b in bound]
+    return bound + _told_as_done(parse, frames, ground, bound)
+
+
+def _told_as_done(parse: Parse, frames: Frames, ground: Ground, bound: list[Bound]) -> list[Bound]:
+    """Return what nothing binds and yet is told of an agreement: it is kept, carried out, or asked for by its name."""
+    acts = {b.act.word for b in bound}
+    told = [Bound(*kept) for kept in (*find_kept(parse, ground, acts), *find_halted(parse, frames, ground, acts))]
+    promised = {(b.act.action, b.bond.agreement.id) for b in bound}
+    told += [
+        c for c in (Bound(*c) for c in find_carried(parse, frames, ground, acts)) if (c.act.action, c.bond.agreement.id) not in promised
+    ]
+    return told + [Bound(*appeal) for appeal in find_appeals(parse, frames, ground, acts)]
 
 
 def _stretches(parse: Parse, ground: Ground, told: dict[int, Told]) -> list[tuple[int, int]]:
@@ -95,7 +117,7 @@ def _joined(parse: Parse, bound: list[Bound]) -> list[Bound]:
             (k for k in joined[: -_NEIGHBOURS - 1 : -1] if k.act.action == b.act.action and parse.head[b.act.word] == k.act.word), None
         )
         if before is not None and b.act.action == "depart" and parse.dep[b.act.word] == "conj" and b.first - before.last <= 3:
-            joined[joined.index(before)] = Bound(before.act, before.bond, before.first, b.last)
+            joined[joined.index(before)] = replace(before, last=b.last)
         else:
             joined.append(b)
     return [
@@ -145,12 +167,14 @@ def _clipped(parse: Parse, bound: list[Bound]) -> list[Bound]:
         inner = [
             k.first
             for k in bound[n : n + _NEIGHBOURS]
-            if b.act.word < k.act.word <= b.last and (parse.dep[k.act.word] == "conj" or k.bond.debtor is not None) and k.first > b.act.word
+            if b.act.word < k.act.word <= b.last
+            and (parse.dep[k.act.word] in ("conj", "compound") or k.bond.debtor is not None)
+            and k.first > b.act.word
         ]
         last = min([b.last, *(i - 1 for i in inner)])
         while last > b.act.word and (parse.pos[last] in ("CCONJ", "PUNCT") or parse.lower[last] in ("as", "well", "to")):
             last -= 1
-        clipped.append(Bound(b.act, b.bond, b.first, last))
+        clipped.append(replace(b, last=last))
     return clipped
 
 

@@ -50,9 +50,11 @@ def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
     """Return the bond of an act, the nearest first, or None."""
     if act.action == "autonomy" and parse.lemma[act.word].lower() in ("keep", "hold") and subject_of(parse, act.word) in ground.at:
         return None  # "a truce that kept the town quiet"
+    if _in_title(parse, act) or (not act.nominal and _had_to(parse, act.word)):
+        return None
     if act.nominal and parse.lemma[act.word].lower() in _ASKED_FOR and not _asked_for(parse, frames, act.word):
         return None
-    if act.action == "cease_fire" and _tells_purpose(parse, ground, act):
+    if act.action in ("cease_fire", "lift_siege") and _tells_purpose(parse, ground, act):
         return None
     if act.nominal and act.action == "talk" and parse.lower[parse.head[act.word]] in _UP_TO:
         return None  # "until a referendum"
@@ -81,6 +83,15 @@ def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
     return None
 
 
+def _in_title(parse: Parse, act: Act) -> bool:
+    """Say whether an act is a word of a title ("the Accord on Ending the War") or of a dated event ("the 1972 election")."""
+    i = act.word
+    if act.nominal and any(parse.tag[c] == "CD" and len(parse.words[c]) == 4 and c == i - 1 for c in parse.children[i]):
+        return True
+    first = parse.sentences[parse.sentence_of[i]][0]
+    return i - first > 1 and parse.quoted[i] and parse.words[i][:1].isupper() and parse.words[i - 1] not in ('"', "“", "'", ":")
+
+
 def _asked_for(parse: Parse, frames: Frames, word: int) -> bool:
     """Say whether a noun is the very thing that a verb asks for, promises or provides for: "called for talks", "invited it to talks"."""
     top = parse.first_conjunct(word)
@@ -98,6 +109,8 @@ def _tells_purpose(parse: Parse, ground: Ground, act: Act) -> bool:
     if act.theme is None:
         return False
     about = {parse.lemma[w].lower() for w in parse.subtree(act.theme)[:8]}
+    if about & {"decade", "month", "week", "year"} and any(parse.lemma[a].lower() in _MEANT for a in islice(parse.ancestors(act.word), 3)):
+        return True  # "a deal that is meant to end four years of siege"
     after_naming = not act.nominal and act.word > 1 and parse.lower[act.word - 1] == "to" and act.word - 2 in ground.at
     if after_naming and about & (_WARS | {"fighting", "violence"}):
         return True  # "agreed to a truce to end days of fighting"
@@ -146,7 +159,7 @@ def _in_row(parse: Parse, ground: Ground, i: int) -> Bond | None:
 
 def _watching(parse: Parse, ground: Ground, act: Act) -> Bond | None:
     """Return the bond of those who are told to watch a truce: "A mission monitors the ceasefire", "observers verified compliance"."""
-    if act.theme is None or act.nominal or parse.tag[act.word] == "VB":
+    if act.theme is None or act.nominal or parse.tag[act.word] == "VB" or _undone(parse, act.word):
         return None
     if parse.tag[act.word] in ("VBD", "VBN") and parse.lemma[act.theme].lower() in _BODIES:
         inside = (j for j in range(act.word + 1, min(parse.right_edge(act.word), act.word + 15) + 1))
@@ -157,7 +170,12 @@ def _watching(parse: Parse, ground: Ground, act: Act) -> Bond | None:
 
 
 _BODIES = {"centre", "center", "commission", "committee", "mechanism", "mission", "observer", "team"}
-_WATCHED = {"compliance", "implementation", "observance", "respect", "withdrawal", "pullback"}
+_WATCHED = {"adherence", "compliance", "implementation", "observance", "respect", "withdrawal", "pullback"}
+
+
+def _undone(parse: Parse, verb: int) -> bool:
+    """Say whether what a verb tells is not done: "is not overseen by", "had neither been asked nor …"."""
+    return any(parse.dep[c] == "neg" or parse.lower[c] in ("neither", "nor") for c in parse.children[verb])
 
 
 def _commits(parse: Parse, word: int) -> bool:
@@ -205,6 +223,8 @@ def _climb(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | Non
                 return None  # "the armistice that ended the fighting"
             return Bond("provide", a, ground.at[a])
         pos, lemma = parse.pos[a], parse.lemma[a].lower()
+        if parse.lower[a] == "according":
+            return None
         if a != act.word and any(parse.lower[c] == "no" and parse.dep[c] == "det" for c in parse.children[a]):
             return None
         if pos in ("VERB", "AUX"):
@@ -246,11 +266,18 @@ def _list_opening(parse: Parse, word: int) -> int | None:
 def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, below: int, lemma: str) -> Bond | None:
     own = verb == act.word
     claim = deal_subject(parse, ground, verb)
+    if claim is None and lemma == "see" and parse.dep[below] in ("ccomp", "dobj") and _has_any_modal(parse, verb):
+        claim = _by_moving(parse, ground, verb)
+        if claim is not None:
+            return Bond("provide", verb, claim)  # "the evacuations, which could see 900 people moved"
+    if not own and claim is not None and lemma in _AIMING and parse.dep[below] in ("xcomp", "prep", "ccomp", "pcomp"):
+        return Bond("provide", verb, claim)  # "the truces are aimed at freezing the front lines"
     if (
         not own
         and claim is not None
         and (lemma in frames.terms["provide_verbs"] or _has_modal(parse, frames, verb))
         and _governed(parse, below)
+        and not _denied(parse, verb)
     ):
         return Bond("provide", verb, claim)
     if own and claim is None:
@@ -307,6 +334,8 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
         return Bond(given, verb, near) if near is not None else None
     for kind, words in (("refuse", "refuse_verbs"), ("promise", "promise_verbs"), ("demand", "demand_verbs")):
         if lemma in frames.terms[words]:
+            if kind == "demand" and not _asks(parse, verb, below, lemma):
+                continue
             near = ground.near(parse, verb)
             if near is None:
                 return None
@@ -349,6 +378,10 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
         near = ground.near(parse, verb)
         return Bond("demand", verb, near) if near is not None else None
     adjective = parse.child(verb, "acomp")
+    if adjective is not None and parse.lower[adjective] in _READY and parse.dep[below] == "acomp" and parse.child(verb, "neg") is None:
+        near = ground.near(parse, verb)
+        sided = act.action != "monitor" and near is not None and is_side(parse, near, verb, known=True)
+        return Bond("promise", adjective, near) if near is not None and sided else None
     if adjective is not None and parse.lower[adjective] in (
         "vital",
         "essential",
@@ -361,6 +394,25 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
         near = ground.near(parse, verb)
         return Bond("demand", adjective, near) if near is not None else None
     return None
+
+
+def _denied(parse: Parse, verb: int) -> bool:
+    return _undone(parse, verb) or any(parse.lower[c] == "neither" for c in parse.children[parse.first_conjunct(verb)])
+
+
+def _asks(parse: Parse, verb: int, below: int, lemma: str) -> bool:
+    """Say whether a verb of asking asks for what hangs on it: not "told reporters that", "not wanting to", "if they do not press A to",
+    "a meeting called by the mission"."""
+    if _denied(parse, verb) or any(parse.dep[c] == "mark" and parse.lower[c] == "if" for c in parse.children[verb]):
+        return False
+    if parse.dep[verb] == "acl" and parse.child(verb, "agent") is not None and lemma in ("call", "summon", "invite"):
+        return False
+    stated = parse.dep[below] == "ccomp" and not parse.is_infinitive(below) and parse.pos[below] in ("VERB", "AUX")
+    return not (stated and lemma in _STATING and not _has_any_modal(parse, below))
+
+
+_READY = {"prepared", "ready", "willing"}
+_STATING = {"expect", "remind", "tell"}
 
 
 def _to_happen(parse: Parse, ground: Ground, act: Act, verb: int, lemma: str) -> Bond | None:
@@ -430,7 +482,8 @@ def _own(parse: Parse, frames: Frames, ground: Ground, verb: int, theme: int | N
         return None  # "they hoped the roads would be opened"
     head = parse.first_conjunct(verb)
     is_to = (
-        parse.dep[head] == "xcomp"
+        not _had_to(parse, head)
+        and parse.dep[head] == "xcomp"
         and parse.lemma[parse.head[head]].lower() in ("be", "have")
         and parse.lower[max(0, head - 1)] in ("to", "be")
     )
@@ -446,6 +499,30 @@ def _own(parse: Parse, frames: Frames, ground: Ground, verb: int, theme: int | N
     if near is None:
         return None
     return Bond("demand" if modal is not None and parse.lower[modal] in ("must", "should") else "promise", verb, near)
+
+
+def _had_to(parse: Parse, verb: int) -> bool:
+    """Say whether what somebody had to do is told as past: "have had to leave their homes"."""
+    over = parse.head[verb]
+    forced = parse.lemma[over].lower() == "have" and parse.tag[over] in ("VBD", "VBN") and parse.dep[verb] == "xcomp"
+    return forced and parse.dep[over] in ("ROOT", "conj", "relcl", "advcl")
+
+
+def _has_any_modal(parse: Parse, verb: int) -> bool:
+    return any(parse.tag[c] == "MD" for c in parse.children[verb]) and parse.child(verb, "neg") is None
+
+
+def _by_moving(parse: Parse, ground: Ground, verb: int) -> Claim | None:
+    """Return the agreement under which the evacuation or exchange takes place that is the subject of a verb."""
+    subject = subject_of(parse, verb)
+    if subject is None:
+        return None
+    said = [subject, *(k for c in parse.children[subject] if parse.lower[c] == "of" for k in parse.children[c])]
+    return ground.near(parse, subject, reach=9) if any(parse.lemma[w].lower() in _MOVINGS for w in said) else None
+
+
+_AIMING = deal_words("aiming")
+_MOVINGS = deal_words("movings")
 
 
 def _has_modal(parse: Parse, frames: Frames, verb: int) -> bool:

@@ -37,7 +37,7 @@ def find_duties(parse: Parse, frames: Frames, ground: Ground, told: dict[int, To
             if purpose or word in ground.at or parse.quoted[word] != parse.quoted[why.word] or any(_holds(parse, word, w) for w in inside):
                 continue
             action = _topic(parse, frames, word) if _says_enough(parse, word, nominal) else None
-            if action == "other" and (nominal or _about_deal(parse, ground, word) or _states(parse, word)):
+            if action == "other" and (nominal or _about_deal(parse, ground, word) or _states(parse, word) or _of_things(parse, word)):
                 continue
             if action is not None:
                 theme = word if nominal else parse.child(word, "dobj", "nsubjpass", "dative")
@@ -175,6 +175,17 @@ def _says_enough(parse: Parse, word: int, nominal: bool) -> bool:
 def _states(parse: Parse, word: int) -> bool:
     """Say whether a clause under "that" only states how things are."""
     return parse.dep[word] == "ccomp" and mood(parse, word) == "plain" and parse.lemma[parse.head[word]].lower() in _PROMISING
+
+
+def _of_things(parse: Parse, word: int) -> bool:
+    """Say whether a clause tells what things do, or only opens a condition: "Such crimes would ruin the hope of peace", "provided that"."""
+    subject = parse.child(word, "nsubj")
+    if parse.lemma[word].lower() == "provide" and subject is None and parse.child(word, "ccomp") is not None:
+        return True
+    return subject is not None and parse.pos[subject] == "NOUN" and parse.lemma[subject].lower() in _THINGS
+
+
+_THINGS = deal_words("things_that_act")
 
 
 def _about_deal(parse: Parse, ground: Ground, word: int) -> bool:

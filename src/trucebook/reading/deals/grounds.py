@@ -64,7 +64,7 @@ def is_condition(parse: Parse, j: int) -> bool:
     if f"{parse.lower[j]} {parse.lower[j + 1] if j + 1 < len(parse) else ''}" in _CONDITION_MARKS:
         return True
     verb = parse.head[j]
-    if parse.lower[j] != "if" or parse.dep[j] != "mark" or parse.dep[verb] != "advcl":
+    if parse.lower[j] != "if" or parse.dep[j] != "mark" or parse.dep[verb] != "advcl" or parse.child(verb, "neg") is not None:
         return False
     over = parse.head[verb]
     return any(parse.dep[c] == "aux" and parse.lower[c] in ("will", "'ll") for c in parse.children[over])

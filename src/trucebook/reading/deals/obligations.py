@@ -51,6 +51,7 @@ _HUMANE = {"humanitarian", "aid", "relief", "medical"}
 _HELPERS = {"worker", "agency", "group", "team", "staff", "organisation", "organization", "flight", "ship", "official"}
 _LEFT = deal_words("where") | deal_words("left_behind")
 _AMOUNTS = deal_words("containers")
+_DAYS = deal_words("time_nouns")
 _BARE_VERBS = {"disarm", "depart", "integrate", "withdraw", "lift_siege", "talk", "cease_fire", "amnesty"}
 _NAMED_FORCES = {"police", "guard", "garrison", "position", "man"}
 _DISTANCES = deal_words("distances")
@@ -150,6 +151,7 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
         return None  # "the city is free of weapons"
     entries = _entries(parse, frames, i)
     verbal = pos in ("VERB", "AUX") or (pos == "ADJ" and (parse.tag[i] in ("VBN", "VBG") or parse.child(i, "dobj") is not None))
+    verbal = verbal or _in_row_of_verbs(parse, i)
     themes: list[int] | None = None
     bare: Act | None = None
     for rest, action, wanted in entries:
@@ -185,6 +187,13 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
     return Act(word=i, action=bare.action, theme=themes[0] if themes else None, nominal=not verbal) if bare is not None else None
 
 
+def _in_row_of_verbs(parse: Parse, i: int) -> bool:
+    """Say whether the parser took a verb in a row of verbs for a noun: "would leave the town and hand over the body"."""
+    over = parse.head[i]
+    return parse.dep[i] == "conj" and parse.tag[i] == "NN" and parse.pos[over] == "VERB" and parse.child(i, "dobj") is not None
+
+
+_ARRIVING = {"arrive", "enter", "flow", "reach"}  # whose subject is what is let in
 _OF_OBJECTS = {"depart", "release", "return", "autonomy"}
 
 
@@ -256,7 +265,11 @@ def _is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
         return False
     if lemma in wanted or parse.lower[theme] in wanted:
         return True
-    if "@places" in wanted and (parse.pos[theme] == "PROPN" or (lemma == "one" and parse.pos[max(theme - 1, 0)] == "PROPN")):
+    if (
+        "@places" in wanted
+        and parse.lower[theme] not in _DAYS
+        and (parse.pos[theme] == "PROPN" or (lemma == "one" and parse.pos[max(theme - 1, 0)] == "PROPN"))
+    ):
         return True
     if any(parse.dep[c] == "nmod" and parse.lemma[c].lower() in wanted for c in parse.children[theme]):
         return True
@@ -327,11 +340,15 @@ def themes_of(parse: Parse, i: int, verbal: bool) -> list[int]:
     if verbal:
         if parse.tag[i] == "VBG" and parse.dep[i] in ("amod", "compound") and parse.dep[parse.head[i]] in ("dobj", "pobj"):
             found.append(parse.head[i])
+        if parse.tag[i] == "VB" and parse.dep[i] == "compound" and parse.dep[parse.head[i]] == "conj":
+            found.append(parse.head[i])  # "halt air raids and lift sieges", taken for a row of nouns
         if parse.lemma[i].lower() in ("leave", "quit", "vacate", "exit"):
             subject = subject_of(parse, i)
             left = parse.child(i, "dobj")
             stays = left is None or parse.pos[left] in ("PROPN", "PRON") or parse.lemma[left].lower() in _LEFT
             found += parse.conjuncts(subject) if subject is not None and stays else []
+        if parse.lemma[i].lower() in _ARRIVING and (subject := subject_of(parse, i)) is not None:
+            found += parse.conjuncts(subject)
         if parse.dep[i] in ("acl",) and parse.tag[i] == "VBN":
             found.append(parse.head[i])
         for c in children:
@@ -396,6 +413,8 @@ def act_span(parse: Parse, act: Act) -> tuple[int, int]:
     if parse.child(i, "auxpass") is not None:
         first = min(first, parse.child(i, "auxpass") or i)
     last = _edge(parse, i, _COMPLEMENTS)
+    if parse.dep[i] == "ccomp" and parse.lemma[parse.head[i]].lower() == "see" and subject is not None and act.theme == subject:
+        first = min(first, parse.left_edge(subject))  # "the deal could see 900 people moved north"
     if last == i and subject is not None and parse.pos[subject] != "PRON" and i - parse.left_edge(subject) < 14:
         first = min(first, parse.left_edge(subject))  # "5,000 soldiers may stay"
     return first, last
@@ -428,6 +447,7 @@ def _edge(parse: Parse, i: int, deps: set[str]) -> int:
             continue
         if parse.dep[c] == "prep" and (
             opens_exchange(parse, c)
+            or (parse.lower[c] == "for" and parse.lower[c - 1] in ("exchange", "return"))
             or parse.lower[c] in ("under", "despite", "since", "after", "during", "according", "including", "like", "as")
         ):
             continue

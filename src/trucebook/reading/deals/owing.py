@@ -32,6 +32,8 @@ def subject_of(parse: Parse, verb: int) -> int | None:
                 return parse.head[verb]
             return subject
         head, dep = parse.head[verb], parse.dep[verb]
+        if (lost := _after_and(parse, verb)) is not None:
+            return lost
         if head == verb:
             return _after_lost_comma(parse, verb)
         if dep == "amod" and parse.tag[verb] == "VBG" and verb and parse.tag[verb - 1] == "IN":
@@ -58,7 +60,8 @@ def subject_of(parse: Parse, verb: int) -> int | None:
                 ),
                 None,
             )
-            if on is not None and dep == "xcomp" and parse.lemma[head].lower() in ("call", "appeal", "wait", "prevail"):
+            infinitive = dep == "xcomp" or parse.is_infinitive(verb)
+            if on is not None and infinitive and parse.lemma[head].lower() in ("call", "appeal", "wait", "prevail"):
                 return on
         if dep == "pcomp" and parse.pos[head] in ("ADP", "SCONJ"):
             if parse.lower[head] == "for" and head and parse.lower[head - 1] in ("exchange", "return"):
@@ -88,6 +91,14 @@ def _given_time(parse: Parse, verb: int) -> int | None:
     if time is None or parse.lemma[time].lower() not in _TIMES or parse.lemma[over].lower() not in ("give", "grant", "allow"):
         return None
     return parse.child(over, "dative", "nsubjpass")
+
+
+def _after_and(parse: Parse, verb: int) -> int | None:
+    """Return the subject that the parser put in a row with the noun before "and": "will leave under the truce and aid will arrive"."""
+    modal = parse.child(verb, "aux")
+    if modal is None or parse.tag[modal] != "MD" or modal >= verb or parse.dep[modal - 1] != "conj":
+        return None
+    return modal - 1 if parse.pos[modal - 1] in ("NOUN", "PROPN") and parse.head[modal - 1] < modal - 1 else None
 
 
 def _after_lost_comma(parse: Parse, verb: int) -> int | None:

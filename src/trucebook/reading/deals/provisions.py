@@ -66,12 +66,14 @@ def _with_shared_debtors(parse: Parse, ground: Ground, bound: list[Bound], claim
 def _claim(notes: Notes, ground: Ground, bound: Bound) -> Claim:
     parse, act, bond = notes.parse, bound.act, bound.bond
     first, last = _with_passive_subject(parse, act, bound.first), bound.last
-    status = _status(parse, act, bond)
+    status, cue = _status(parse, act, bond), bond.word
+    if status == "promised" and bound.progress is not None:
+        status, cue = "under_way", bound.progress
     fields: Fields = {
         "agreement": coded(bond.agreement.id),
         "action": cut(parse.text, parse.start[act.word], parse.end[act.word], act.action),
     }
-    fields["status"] = cut(parse.text, parse.start[bond.word], parse.end[bond.word], status)
+    fields["status"] = cut(parse.text, parse.start[cue], parse.end[cue], status)
     debtor = _debtor(notes, ground, bound)
     action = act.action
     if debtor is not None:
@@ -157,11 +159,11 @@ def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
         word = debtor_of(parse, bound.act.word, bound.act.action, bound.act.theme, nominal=bound.act.nominal)
     if word in ground.at and not bound.act.nominal and parse.lemma[bound.act.word].lower() in _BARRING:
         word = parse.child(bound.act.word, "dobj", "dative")  # "the truce bars both sides from raids"
-    if word is None and parse.pos[bound.bond.word] == "NOUN":
+    if word is None and parse.pos[bound.bond.word] == "NOUN" and parse.lemma[bound.bond.word].lower() not in _OF_ASKERS:
         word = possessor(parse, bound.bond.word)
     if word is None and bound.act.nominal and bound.bond.kind == "promise" and parse.pos[bound.bond.word] == "VERB":
         word = agent_of(parse, bound.bond.word)  # "The removal of the barriers has been promised by the clans"
-    if word is None and bound.act.nominal and parse.lemma[bound.bond.word].lower() == "agree":
+    if word is None and bound.bond.kind == "promise" and parse.lemma[bound.bond.word].lower() == "agree":
         word = subject_of(parse, bound.bond.word)  # "the two sides agreed on a swap"
     if word is not None and word == bound.act.theme and bound.act.action in ("cease_fire", "lift_siege", "aid", "restore_services"):
         return None  # "Hostilities must cease" tells of nobody
@@ -183,6 +185,7 @@ def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
 
 
 _PEOPLE = deal_words("sides")
+_OF_ASKERS = {"appeal", "call", "demand", "need", "plea", "request"}  # whose owner asks, and owes nothing
 _BARRING = deal_words("barring")
 
 
@@ -233,17 +236,27 @@ def _beneficiary(notes: Notes, act: Act) -> Field | None:
 
 
 _BROKEN = deal_words("broken")
+_TOLD = {"watch": "under_way", "kept": "under_way", "carried": "done", "unkept": "breached"}  # how what is told as a fact stands
 
 
 def _status(parse: Parse, act: Act, bond: Bond) -> str:
+    """Return how an act stands; what an offer holds is asked for, or refused with it."""
+    status = _own_status(parse, act, bond)
+    apart = bond.kind == "demand" and bond.word != act.word
+    if bond.agreement.value("type") != "offer" or status not in ("promised", "demanded") or apart:
+        return status
+    return {"refused": "refused", "proposed": "demanded"}.get(str(bond.agreement.value("status")), status)
+
+
+def _own_status(parse: Parse, act: Act, bond: Bond) -> str:
     if bond.agreement.value("type") == "offer" and bond.word == act.word:
         return "refused" if bond.agreement.value("status") == "refused" else "demanded"
     verb = act.word
     aux = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
     if bond.kind == "fail" or any(parse.lower[a] in _BROKEN for a in (*parse.ancestors(verb), *parse.ancestors(bond.word))):
         return "breached"
-    if bond.kind == "watch":
-        return "under_way"
+    if bond.kind in _TOLD:
+        return _TOLD[bond.kind]
     if (
         bond.word == verb
         and act.action not in ("amnesty", "autonomy")
@@ -258,6 +271,8 @@ def _status(parse: Parse, act: Act, bond: Bond) -> str:
     if bond.kind in ("under", "exchange"):
         if act.nominal or aux & {"will", "would", "shall", "to", "can"} or parse.tag[verb] == "VB":
             return "done" if _past(parse, bond.word, act) else "promised"
+        if act.action == "cease_fire" and not act.nominal and bond.kind == "under" and not _over(bond.agreement):
+            return "under_way"  # "have stopped shelling the port under the truce"
         if "been" not in aux and aux & {"is", "are", "was", "were", "being"} and parse.tag[verb] == "VBG":
             return "under_way"
         return "done"
@@ -280,12 +295,24 @@ def _owed_back(counter: Claim, given: Claim, agreement: Claim, mark: int) -> Cla
         not isinstance(parties, list)
         or len(parties) != 2
         or not isinstance(first, Field)
-        or (isinstance(own, Field) and (own.text != first.text or (own.start or 0) > mark))
+        or (isinstance(own, Field) and (own.start or 0) > mark)
     ):
         return counter
     mine = [p for p in parties if _shares(p, first)]
     others = [p for p in parties if not _shares(p, first)]
+    if not mine:  # "elders agreed with the army that gunmen would leave": the gunmen stand against the army
+        others = [p for p in parties if _camp(p) not in (None, _camp(first))]
+        mine = [p for p in parties if p not in others] if _camp(first) else []
     return replace(counter, fields={**counter.fields, "debtor": others[0]}) if len(mine) == len(others) == 1 else counter
+
+
+def _camp(name: Field) -> str | None:
+    """Return whether a name tells of a state's side or of those in arms against it, by its words."""
+    said = set((name.text or "").lower().split())
+    return next((camp for camp, words in _CAMPS.items() if said & words), None)
+
+
+_CAMPS = {camp: deal_words(f"{camp}_camp") for camp in ("rebel", "state")}
 
 
 def _shares(one: Field, other: Field) -> bool:

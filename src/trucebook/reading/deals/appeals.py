@@ -1,0 +1,89 @@
+"""Appeals: a truce that somebody is asked for, promises or refuses by its bare name ("asked for a ceasefire", "his promise of a truce").
+
+Invariant: an appeal is a noun of a truce under a verb or noun of asking, promising or refusing; a truce that is made already is none.
+"""
+
+from collections.abc import Iterator
+
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.grounds import Bond, Ground
+from trucebook.reading.deals.obligations import Act, Frames
+from trucebook.reading.deals.owing import possessor, subject_of
+from trucebook.reading.grammar.parse import Parse
+
+Appeal = tuple[Act, Bond, int, int]
+_TRUCES = deal_words("truce_heads")
+_NOUNS = deal_words("appeal_nouns")
+_ASKED = ("demand", "promise", "refuse")
+_SETTLED = {"the", "this", "that", "its", "their", "no"}
+_PLAIN = {
+    "accept",
+    "agree",
+    "consent",
+    "engage",
+    "expect",
+    "fail",
+    "invite",
+    "press",
+    "pressure",
+    "prevail",
+    "remind",
+    "summon",
+    "tell",
+}  # ask for nothing by their object, or make the truce
+
+
+def find_appeals(parse: Parse, frames: Frames, ground: Ground, bound: set[int]) -> Iterator[Appeal]:
+    """Yield (act, bond, first, last) of the truces asked for, promised or refused; `bound` holds the acts that something else binds."""
+    for i, lemma in enumerate(parse.lemma):
+        if lemma.lower() not in _TRUCES or parse.pos[i] != "NOUN" or _is_settled(parse, i):
+            continue
+        asked = _asked_by(parse, frames, i)
+        claim = ground.at.get(i) or ground.near(parse, i) if asked is not None else None
+        if asked is None or claim is None or any(abs(w - i) <= 2 for w in bound):
+            continue
+        kind, over, debtor = asked
+        first, last = _span(parse, i)
+        yield Act(i, "cease_fire", None, True), Bond(kind, over, claim, debtor), first, last
+
+
+def _is_settled(parse: Parse, noun: int) -> bool:
+    """Say whether a truce is spoken of as one that is there, or is only a word before another noun."""
+    return parse.dep[noun] in ("compound", "nmod", "poss") or any(
+        parse.lower[c] in _SETTLED for c in parse.children_of(noun, "det", "poss")
+    )
+
+
+def _asked_by(parse: Parse, frames: Frames, noun: int) -> tuple[str, int, int | None] | None:
+    """Return (kind of bond, word of asking, who is asked or promises) of a truce, or None."""
+    top = parse.first_conjunct(noun)
+    over = parse.head[top]
+    if parse.dep[top] == "pobj" and parse.lower[over] in ("for", "of", "to"):
+        prep, over = parse.lower[over], parse.head[over]
+    elif parse.dep[top] in ("dobj", "nsubjpass"):
+        prep = ""
+    else:
+        return None
+    lemma = parse.lemma[over].lower()
+    if parse.pos[over] == "NOUN" and lemma in _NOUNS and prep in ("of", "for") and parse.tag[over] != "NNS":
+        return ("demand", over, None) if prep == "for" else ("promise", over, possessor(parse, over))
+    kind = next((k for k in _ASKED if lemma in frames.terms[f"{k}_verbs"]), None) if parse.pos[over] == "VERB" else None
+    if kind is None or lemma in _PLAIN or (prep == "for") != (lemma in ("call", "ask", "appeal", "press")) or prep == "of":
+        return None
+    if lemma == "call" and parse.child(over, "dobj") is not None:
+        return None  # "called the appeals for a truce empty talk"
+    if kind == "demand":
+        return kind, over, parse.child(over, "dobj") if prep == "for" else None
+    return kind, over, subject_of(parse, over) if parse.dep[top] != "nsubjpass" else None
+
+
+def _span(parse: Parse, noun: int) -> tuple[int, int]:
+    """Return first and last word of a truce with where and what it is for."""
+    first, last = parse.noun_phrase(noun)
+    for c in parse.children[noun]:
+        if c > noun and parse.dep[c] in ("prep", "acl", "relcl"):
+            last = max(last, min(parse.right_edge(c), noun + 14))
+    for j in range(noun + 1, last + 1):
+        if parse.words[j] in (",", ";", ":", "(", "–", "—"):
+            return first, j - 1
+    return first, last

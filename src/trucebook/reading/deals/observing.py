@@ -1,0 +1,73 @@
+"""Observing: sides that are told to keep a truce, or not to ("remains committed to the truce", "has not observed the ceasefire").
+
+Invariant: what is kept is an agreement that the words themselves name; what is only asked for or promised is bound elsewhere.
+"""
+
+from collections.abc import Iterator
+
+from trucebook.model import Claim
+from trucebook.reading.deals.carried import is_told
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.grounds import Bond, Ground
+from trucebook.reading.deals.obligations import Act, Frames, act_at, act_span
+from trucebook.reading.deals.owing import subject_of
+from trucebook.reading.grammar.parse import Parse
+
+Kept = tuple[Act, Bond, int, int]
+_OBSERVING = deal_words("observing")
+_REMAINING = {"be", "remain", "stay"}
+_OPEN = {"will", "would", "shall", "should", "must", "may", "might", "can", "could", "to"}
+_MADE = ("announced", "in_force", "violated", "unknown")
+
+
+def find_halted(parse: Parse, frames: Frames, ground: Ground, bound: set[int]) -> Iterator[Kept]:
+    """Yield what a side has stopped of its fire for a truce: "halted its air raids for a two-day pause"."""
+    for w, claim in ground.words:
+        prep = parse.head[w]
+        verb = parse.head[prep]
+        if parse.dep[w] != "pobj" or parse.lower[prep] not in ("for", "during", "under") or parse.pos[verb] != "VERB" or verb in bound:
+            continue
+        act, subject = act_at(parse, frames, verb), subject_of(parse, verb)
+        if act is None or act.action != "cease_fire" or subject is None or claim.value("status") not in _MADE or not is_told(parse, verb):
+            continue
+        yield act, Bond("kept", verb, claim, subject), *act_span(parse, act)
+
+
+def find_kept(parse: Parse, ground: Ground, bound: set[int]) -> Iterator[Kept]:
+    """Yield (act, bond, first, last) of truces told as kept or not kept; `bound` holds the acts that something else binds."""
+    for w, claim in ground.words:
+        verb, told = _keeping(parse, w)
+        if verb is None or told is None or claim.value("status") not in _MADE or _is_open(parse, told):
+            continue
+        subject = subject_of(parse, told)
+        if subject is None or subject in ground.at or bound & {verb, told}:
+            continue
+        yield _kept(parse, claim, verb, told, subject)
+
+
+def _keeping(parse: Parse, naming: int) -> tuple[int | None, int | None]:
+    """Return the word of keeping over a naming and the verb that tells of it: "committed" under "remains", or one verb for both."""
+    top = parse.first_conjunct(naming)
+    over = parse.head[top]
+    if parse.dep[top] == "pobj" and parse.lower[over] in ("to", "by", "with"):
+        over = parse.head[over]
+    elif parse.dep[top] != "dobj":
+        return None, None
+    if parse.lower[over] == "committed":
+        passive = parse.child(over, "auxpass") is not None
+        told = over if passive else parse.head[over]
+        return over, told if passive or parse.lemma[told].lower() in _REMAINING else None
+    return (over, over) if parse.lemma[over].lower() in _OBSERVING and parse.pos[over] == "VERB" else (None, None)
+
+
+def _is_open(parse: Parse, verb: int) -> bool:
+    """Say whether a verb tells what is still to be done, or only under a condition."""
+    aux = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "mark")}
+    return bool(aux & (_OPEN | {"if", "unless", "whether"})) or parse.tag[verb] == "VB" or parse.dep[verb] in ("xcomp", "pcomp", "amod")
+
+
+def _kept(parse: Parse, claim: Claim, verb: int, told: int, subject: int) -> Kept:
+    broken = parse.child(told, "neg") is not None or any(parse.lower[c] in ("no", "neither") for c in parse.children[subject])
+    act = Act(verb, "cease_fire", None, False)
+    first, last = act_span(parse, act)
+    return act, Bond("unkept" if broken else "kept", told, claim, subject), min(first, told), last

@@ -1,0 +1,45 @@
+"""Progress: promised terms that the report tells as being carried out ("rebels began to leave the town").
+
+Invariant: what tells of progress is another act of the same text, told as happening; it is no term itself.
+"""
+
+from trucebook.reading.deals.carried import is_told
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.grounds import Bond
+from trucebook.reading.deals.obligations import Act
+from trucebook.reading.grammar.parse import Parse
+
+_REACH = 8  # sentences between a term and what is told of its progress
+_ACTIONS = {"depart", "withdraw", "release", "return", "deploy", "disarm", "lift_siege"}
+_ALIKE = {"withdraw": "depart"}  # fighters "leave", and "begin to withdraw"
+_STARTING = deal_words("starting")
+_LIVE = ("announced", "in_force", "violated", "unknown")
+
+
+def find_progress(parse: Parse, terms: list[tuple[Act, Bond]], loose: list[Act]) -> dict[int, int]:
+    """Return the word of each promised act → the word of an act that tells that it is under way; `loose` are the acts nothing binds."""
+    told = [a for a in loose if a.action in _ACTIONS and not a.nominal and (is_told(parse, a.word) or _is_starting(parse, a.word))]
+    progress: dict[int, int] = {}
+    for act, bond in terms:
+        if act.action in _ACTIONS and bond.agreement.value("status") in _LIVE:
+            word = next((t.word for t in told if _tells_of(parse, act, t)), None)
+            if word is not None:
+                progress[act.word] = word
+    return progress
+
+
+def _is_starting(parse: Parse, verb: int) -> bool:
+    """Say whether an act has begun or goes on: "began withdrawing", "are leaving"."""
+    over = parse.head[verb]
+    begun = parse.dep[verb] == "xcomp" and parse.lemma[over].lower() in _STARTING and parse.tag[over] in ("VBD", "VBN", "VBZ", "VBP")
+    aux = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] == "aux"}
+    going = parse.tag[verb] == "VBG" and bool(aux & {"is", "are", "was", "were"}) and not aux & {"will", "would"}
+    return (begun or going) and not any(parse.dep[c] == "neg" for v in (verb, over) for c in parse.children[v])
+
+
+def _tells_of(parse: Parse, act: Act, told: Act) -> bool:
+    """Say whether an act told as happening is of the kind of a promised one, near it, and of the same people or things."""
+    alike = _ALIKE.get(act.action, act.action) == _ALIKE.get(told.action, told.action)
+    near = abs(parse.sentence_of[told.word] - parse.sentence_of[act.word]) <= _REACH
+    apart = parse.sentence_of[told.word] != parse.sentence_of[act.word]
+    return alike and near and apart

@@ -1,0 +1,141 @@
+"""Terms that are told as carried out, kept, under way, asked for by name, and words that look like terms and are none."""
+
+from collections.abc import Callable
+
+import pytest
+
+from trucebook.model import Claim, Reading
+
+from .dispatches import text_of
+
+Read = Callable[..., Reading]
+DEAL = "An evacuation deal for two hill towns was being carried out on Friday. "
+TRUCE = "A ceasefire between the junta and the clans took effect in May. "
+
+
+def provisions(reading: Reading) -> list[Claim]:
+    return [c for c in reading.claims if c.kind == "provision"]
+
+
+def told(reading: Reading) -> list[tuple[object, object, str]]:
+    """Return (action, status, debtor) of the provisions read."""
+    return [(c.value("action"), c.value("status"), text_of(c, "debtor")) for c in provisions(reading)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "debtor"),
+    [
+        ("About 1,200 residents left for the coast in 20 buses.", "About 1,200 residents"),
+        ("Nine buses carrying some 300 people left the old port for the north.", "some 300 people"),
+        ("State radio said 900 residents of the two villages left Friday in 16 buses.", "900 residents of the two villages"),
+        ("A final convoy of gunmen left the mill quarter at dawn.", "gunmen"),
+    ],
+)
+def test_leaving_under_an_evacuation_deal_is_told_as_done(read_text: Read, sentence: str, debtor: str) -> None:
+    """Counted people and convoys that leave while an evacuation deal runs carry it out."""
+    assert told(read_text(DEAL + sentence)) == [("depart", "done", debtor)]
+
+
+def test_people_an_operation_could_see_moved_are_still_to_leave(read_text: Read) -> None:
+    """What the evacuations "could see" is promised, and its words begin at those who move."""
+    found = provisions(
+        read_text(DEAL + "Critics say the evacuations, which could see 20,000 people moved across the lines, reward sieges.")
+    )
+    assert [(c.quote, c.value("status")) for c in found] == [("20,000 people moved across the lines", "promised")]
+
+
+def test_a_term_whose_carrying_out_is_told_is_under_way(read_text: Read) -> None:
+    """Fighters who have begun to pull out carry out the promise that they would leave, which stays one term."""
+    text = "The elders and the army agreed in a truce deal that the gunmen would leave the town. The gunmen began withdrawing overnight."
+    assert told(read_text(text)) == [("depart", "under_way", "the gunmen")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("The junta remains committed to the ceasefire.", "under_way"),
+        ("The junta has respected the ceasefire so far.", "under_way"),
+        ("The junta is not abiding by the ceasefire.", "breached"),
+    ],
+)
+def test_a_side_that_keeps_the_truce(read_text: Read, sentence: str, status: str) -> None:
+    """Who is told to keep a truce, or not to, has a provision to hold fire that stands so."""
+    assert told(read_text(TRUCE + sentence)) == [("cease_fire", status, "The junta")]
+
+
+def test_fire_that_is_halted_for_a_pause_is_under_way(read_text: Read) -> None:
+    """What a side has stopped for a pause, it keeps."""
+    assert told(read_text("The air force halted its air strikes for a 48-hour humanitarian pause.")) == [
+        ("cease_fire", "under_way", "The air force")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status", "debtor"),
+    [
+        ("The clans asked the junta for a truce to bury the dead.", "demanded", "the junta"),
+        ("The junta promised a second truce for the harvest.", "promised", "The junta"),
+        ("Bishops stressed the need for a lasting truce.", "demanded", ""),
+    ],
+)
+def test_a_truce_asked_for_by_its_name(read_text: Read, sentence: str, status: str, debtor: str) -> None:
+    """A truce that somebody is asked for or promises is a provision to hold fire; whose need it is owes nothing."""
+    assert ("cease_fire", status, debtor) in told(read_text(TRUCE + sentence))
+
+
+def test_both_who_are_called_on_owe_what_is_asked(read_text: Read) -> None:
+    """The debtors of a demand are those who stand after "called on", both of them."""
+    text = TRUCE + "A statement signed by nine factions called on the junta and allied forces to halt air raids and lift sieges."
+    assert [d for _, _, d in told(read_text(text))] == ["the junta and allied forces"] * 2
+
+
+def test_the_other_camp_owes_what_is_given_in_exchange(read_text: Read) -> None:
+    """Where gunmen leave under a deal of notables with officials, the halt to the shelling is owed by the officials."""
+    text = (
+        "Leading figures of Darun had reached an agreement with government officials that rebel fighters would leave the town "
+        "and hand over the pilots body in exchange for a halt to the shelling."
+    )
+    assert told(read_text(text)) == [
+        ("depart", "promised", "rebel fighters"),
+        ("release", "promised", "rebel fighters"),
+        ("cease_fire", "promised", "government officials"),
+    ]
+
+
+def test_what_a_truce_aims_at_is_its_term(read_text: Read) -> None:
+    """An aim of a truce, in either conjunct, is promised by it."""
+    found = told(read_text(TRUCE + "The ceasefire is aimed at freezing the front lines and allowing relief to flow into the towns."))
+    assert [(a, s) for a, s, _ in found] == [("cease_fire", "promised"), ("aid", "promised")]
+
+
+def test_aid_that_would_reach_people_is_a_term_of_its_own(read_text: Read) -> None:
+    """A second clause after "and" has its own subject, though the parser drew it to the noun before."""
+    text = "The envoy said the air force would stop air strikes under the truce and aid would reach civilians."
+    assert [(a, s) for a, s, _ in told(read_text(text))] == [("cease_fire", "promised"), ("aid", "promised")]
+
+
+def test_terms_of_an_open_offer_are_asked_for(read_text: Read) -> None:
+    """Under an offer that nobody took yet, its terms are demanded."""
+    found = told(read_text("The junta proposed that the clans hand over their mortars in exchange for the release of forty prisoners."))
+    assert found
+    assert {s for _, s, _ in found} == {"demanded"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ceasefire is not overseen by the United Nations.",
+        "Dr Sala is a member of the council which oversees medical matters in the hill towns.",
+        "The regime will be guilty of crimes if its friends do not press the army to stop the bombing.",
+        "Such crimes would ruin every hope of peace.",
+        "The sources therefore disagree on the matter.",
+        'The Accords on "Ending the War" hang in the museum.',
+        "The 1972 election followed.",
+        "About 75,000 people have had to leave their homes.",
+        "Not wanting to surrender to the guards, the captain sailed for the open sea.",
+        "The United Nations said it had been neither consulted nor asked to watch over the ceasefire.",
+    ],
+)
+def test_what_only_sounds_like_a_term(read_text: Read, sentence: str) -> None:
+    """What is denied, hypothetical, the doing of things, a title, a date or a plight binds nobody."""
+    assert told(read_text(TRUCE + sentence)) == []
