@@ -127,9 +127,9 @@ def is_arranged(parse: Parse, clause: Clause) -> bool:
     return parse.dep[word] == "relcl" or (asked and parse.dep[word] in ("pcomp", "ccomp", "advcl"))
 
 
-def set_apart(parse: Parse, clause: Clause) -> float:
+def set_apart(parse: Parse, clause: Clause, *, uttered: bool) -> float:
     """Return what an act loses for being told in quoted words, or only to say who is meant ("towns that joined the truce")."""
-    lost = 0.25 if parse.quoted[clause.word] else 0.0
+    lost = 0.25 if parse.quoted[clause.word] and not uttered else 0.0
     word = clause.light if clause.light is not None else clause.word
     if parse.dep[word] == "relcl" and not clause.nominal:
         subject = parse.child(word, "nsubj", "nsubjpass")

@@ -5,6 +5,9 @@ Invariant: nothing is made up here; a candidate is kept or dropped, and its scor
 
 from trucebook.model import Mention
 from trucebook.reading.acts.eventasides import is_arranged, is_aside, is_owed, owed_words, own_object, set_apart, told_again
+from trucebook.reading.acts.eventdemands import told_to_act, under_demand
+from trucebook.reading.acts.eventechoes import without_echoes
+from trucebook.reading.acts.eventfolds import swallowed
 from trucebook.reading.acts.eventrepeats import Candidate, without_repeats
 from trucebook.reading.acts.eventroles import Roles
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
@@ -26,14 +29,15 @@ _MEDIA = frozenset({"media"})
 def rank(notes: Notes, typed: dict[int, Typed], roles: dict[int, Roles], lexicon: TypeLexicon) -> list[Candidate]:
     """Return the events worth telling, best first: at most 15 a report and one for every 40 words beyond the first six."""
     clauses = {c.word: c for c in notes.clauses}
-    swallowed, owed = _swallowed(notes, typed, clauses, lexicon), owed_words(notes)
+    inside, owed = swallowed(notes.parse, typed, clauses, lexicon), owed_words(notes)
     found = []
     for word, kind in typed.items():
         clause = clauses[word]
         if (
-            word in swallowed
+            word in inside
             or is_owed(notes, clause, kind, owed)
             or not _is_told(notes, clause, roles[word], lexicon)
+            or under_demand(notes.parse, word, typed)
             or is_aside(notes.parse, clause, kind, lexicon)
         ):
             continue
@@ -41,9 +45,8 @@ def rank(notes: Notes, typed: dict[int, Typed], roles: dict[int, Roles], lexicon
         score = _score(notes, clause, kind, roles[word], source, target, lexicon) - _uttered_above(notes, clause, typed)
         if score >= LEAST:
             found.append(Candidate(clause, kind, roles[word], source, target, score))
-    best = _without_doubles(
-        notes, sorted(without_repeats(notes, _without_headlines(notes, found), lexicon), key=_order), lexicon.casualty_verbs
-    )
+    once = without_echoes(notes, without_repeats(notes, _without_headlines(notes, found), lexicon))
+    best = _without_doubles(notes, sorted(once, key=_order), lexicon.casualty_verbs)
     most = min(MOST, FEWEST + len(notes.parse) // WORDS_AN_EVENT)
     return best[:most]
 
@@ -89,14 +92,19 @@ def _score(
     if typed.uttered and (typed.weak or source is None):
         score -= 0.2
     if not typed.uttered:
-        score -= _DOUBT.get(clause.assertion, 0.0)
+        score -= 0.0 if _is_told_plainly(notes.parse, clause, typed) else _DOUBT.get(clause.assertion, 0.0)
     score -= (0.12 if typed.mode == "investigate" else _SELDOM.get(typed.type, 0.0)) + _bare_infinitive(notes.parse, clause, typed)
-    score -= _nested(notes, clause, lexicon) + set_apart(notes.parse, clause)
+    score -= _nested(notes, clause, lexicon) + set_apart(notes.parse, clause, uttered=typed.uttered and typed.type == "REQUEST")
     if clause.assertion == "announced" and not typed.uttered and is_arranged(notes.parse, clause):
         score -= 0.3
     if clause.background:
         score -= 0.05 if _is_pluperfect(notes, clause) else 0.2
     return max(0.0, min(1.0, score + 0.25 * (1 - clause.start / max(len(notes.report.text), 1))))
+
+
+def _is_told_plainly(parse: Parse, clause: Clause, typed: Typed) -> bool:
+    """Say whether a past tense tells an utterance, though the parser hangs it under another demand."""
+    return typed.type in _UTTERED and not clause.nominal and parse.tag[clause.word] == "VBD" and clause.assertion == "demanded"
 
 
 def _bare_infinitive(parse: Parse, clause: Clause, typed: Typed) -> float:
@@ -112,6 +120,8 @@ def _uttered_above(notes: Notes, clause: Clause, typed: dict[int, Typed]) -> flo
     parse = notes.parse
     word = clause.light if clause.light is not None else clause.word
     h = parse.head[word]
+    if _is_told_plainly(parse, clause, typed[clause.word]):
+        return 0.0
     if parse.dep[word] in ("xcomp", "ccomp") and h in typed and typed[h].type in ("REQUEST", "REJECT", "THREATEN", "AGREE"):
         return 0.3 if clause.assertion != "happened" else 0.0
     return 0.0
@@ -132,7 +142,12 @@ def _incomplete(notes: Notes, clause: Clause, typed: Typed, roles: Roles, lexico
 
 def _is_of_accord(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> bool:
     """Say whether an accord itself is what is made, so that no side need be named: "a truce was worked out in Norvik"."""
-    return typed.type == "AGREE" and clause.patient is not None and parse.lemma[clause.patient].lower() in lexicon.accords
+    if typed.type != "AGREE":
+        return False
+    words = [clause.word if clause.nominal and clause.passive else None, clause.patient]
+    if typed.entry.startswith("sign"):
+        words += [w for p in ("of", "on", "under") for w in clause.preps.get(p, ())]
+    return any(w is not None and parse.lemma[w].lower() in lexicon.accords | lexicon.papers for w in words)
 
 
 def _is_main(parse: Parse, clause: Clause) -> bool:
@@ -156,6 +171,8 @@ def _kind(mention: Mention) -> str | None:
 
 def _has_content(notes: Notes, clause: Clause, typed: Typed) -> bool:
     """Say whether a weak word of asking or refusing is followed by what is asked or refused."""
+    if typed.type == "REQUEST" and told_to_act(notes.parse, clause) is not None:
+        return True
     return typed.type in _UTTERED and notes.parse.child(clause.word, "ccomp", "xcomp") is not None
 
 
@@ -212,50 +229,6 @@ def _occurs(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> bool:
     return parse.dep[clause.word] in ("nsubj", "nsubjpass") and parse.lemma[h].lower() in lexicon.occurring
 
 
-def _swallowed(notes: Notes, typed: dict[int, Typed], clauses: dict[int, Clause], lexicon: TypeLexicon) -> set[int]:
-    """Return the predicates that tell no act of their own: the harm an act did ("killed in a raid"), the verb with which
-    an act occurs ("fighting erupted")."""
-    parse = notes.parse
-    gone = set()
-    for word, kind in typed.items():
-        clause = clauses[word]
-        if clause.nominal:
-            above = typed.get(parse.head[word])
-            if above is not None and clause.lemma in above.entry.split() and parse.dep[word] in ("dobj", "nsubjpass"):
-                gone.add(word)
-            if kind.type == "ASSAULT" and clause.light is None and _is_means(parse, word, clauses, lexicon):
-                gone.add(word)
-            continue
-        does_it = clause.agent in typed and clauses[clause.agent].nominal and clause.bare in (lexicon.occurring | lexicon.casualty_verbs)
-        harms = kind.type == "ASSAULT" and clause.bare in lexicon.casualty_verbs
-        if does_it or (harms and _harms_within(parse, clause, typed, clauses)):
-            gone.add(word)
-    return gone
-
-
-def _is_means(parse: Parse, word: int, clauses: dict[int, Clause], lexicon: TypeLexicon) -> bool:
-    """Say whether an act is only how a known hand did the harm that is told: "gunmen killed nine in a raid"."""
-    preposition = parse.head[word]
-    verb = clauses.get(parse.head[preposition])
-    if parse.dep[word] != "pobj" or parse.lower[preposition] not in ("in", "during") or verb is None:
-        return False
-    acted = verb.agent is not None and not (verb.agent in clauses and clauses[verb.agent].nominal)
-    return acted and verb.patient is not None and verb.bare in lexicon.casualty_verbs
-
-
-def _harms_within(parse: Parse, clause: Clause, typed: dict[int, Typed], clauses: dict[int, Clause]) -> bool:
-    """Say whether a verb of harm tells what another assault of its sentence did: "killed in a raid", "hit it, killing five"."""
-    above = parse.head[clause.word]
-    if parse.dep[clause.word] == "advcl" and parse.tag[clause.word] == "VBG" and above in typed and typed[above].type == "ASSAULT":
-        return True
-    if clause.agent is not None and not (clause.agent in clauses and clauses[clause.agent].nominal):
-        return False
-    inner = [w for p in ("in", "by", "during", "after", "when") for w in clause.preps.get(p, ())]
-    if any(w in typed and typed[w].type == "ASSAULT" and clauses[w].nominal for w in inner):
-        return True
-    return parse.dep[clause.word] == "advcl" and above in typed and typed[above].type == "ASSAULT"
-
-
 def _without_doubles(notes: Notes, candidates: list[Candidate], casualty_verbs: frozenset[str]) -> list[Candidate]:
     """Keep one of several tellings of an act: one type in one sentence by one source, one predicate with the same pair,
     and one quote within another."""
@@ -273,7 +246,8 @@ def _without_doubles(notes: Notes, candidates: list[Candidate], casualty_verbs: 
         if harm and ("type", here, "ASSAULT") in seen:
             continue
         once = who if who is not None else whom
-        sentence = ("sentence", here, c.typed.type, once, own_object(parse, c.clause))
+        aimed = whom if c.typed.type in _UTTERED else None
+        sentence = ("sentence", here, c.typed.type, once, own_object(parse, c.clause), aimed)
         seen.add(("type", here, c.typed.type))
         pair = ("pair", c.typed.type, c.typed.entry, who, whom) if c.source or c.target else ("alone", c.clause.word)
         if sentence in seen or pair in seen or told_again(parse, c.clause, c.typed.type, firsts):

@@ -5,6 +5,7 @@ Invariant: a role is a word of the report's grammar or None; an act that stands 
 
 from msgspec import Struct
 
+from trucebook.reading.acts.eventdemands import speaker_word, told_to_act, urgent_duty, voice_of
 from trucebook.reading.acts.eventmoods import saying_verb
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.grammar.parse import Parse
@@ -32,6 +33,8 @@ _TARGETS = {
 _RECEIVING = frozenset({"AID", "THREATEN", "SUPPORT", "CONCEDE", "REQUEST", "CONSULT", "AGREE"})
 _BETWEEN_ACTORS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REJECT", "REQUEST", "CONSULT", "COOPERATE", "MOBILIZE"})
 _SPEAKERS_OF = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT"})
+_SUFFERING = ("come under ", "be under ", "live under ", "remain under ")
+_VOICED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN"})
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _DYING = frozenset({"die", "perish"})
 _HARMING = frozenset({"kill", "wound", "injure", "maim", "hurt"})
@@ -61,12 +64,14 @@ def roles_of(
     parse, type_ = notes.parse, typed.type
     source, target = clause.agent, clause.patient
     if typed.mode == "allege" and (content := parse.child(clause.word, "ccomp")) is not None and content in clauses:
-        return Roles(source, clauses[content].agent)
-    if typed.entry.startswith("come under "):
-        return Roles(next(iter(clause.preps.get("from", ())), None), clause.agent)
+        return Roles(source, clauses[content].patient if clauses[content].passive else clauses[content].agent)
+    if typed.entry.startswith(_SUFFERING):
+        return Roles(_hand_over(clause, clauses), clause.agent)
     if typed.type == "REQUEST" and typed.uttered:
         speaker = saying_verb(parse, clause, lexicon)
-        return Roles(clauses[speaker].agent if speaker in clauses else None, clause.agent)
+        source = clauses[speaker].agent if speaker in clauses else speaker_word(notes, clause.word)
+        duty = urgent_duty(parse, clause, lexicon)
+        return Roles(voice_of(notes, source), clause.agent if duty is None else duty)
     if clause.nominal:
         target = _met(parse, clause, target, clauses)
     if target in times or (target is not None and not clause.nominal and _is_reflexive(parse, clause)):
@@ -94,15 +99,24 @@ def roles_of(
         target = _asked(parse, clause, clauses)
     if target is None and type_ in ("ASSAULT", "COERCE") and typed.mode != "arrest":
         target = next((w for p in ("in", "around", "of") for w in clause.preps.get(p, ()) if w in places), None)
+    if target is None and typed.entry == "hold responsible":
+        target = next((s for c in parse.children[clause.word] if c > clause.word and (s := parse.child(c, "nsubj")) is not None), None)
     if target is None and type_ == "THREATEN":
         target = _threatened(parse, clause, clauses)
     source, target = (None if w in times else w for w in (source, target))
+    source = voice_of(notes, source) if type_ in _VOICED else source
     if target is not None and target == source:
         target = None
     if target is None and source is not None and type_ in _MUTUAL:
         partners = [*_run_together(parse, source), *parse.conjuncts(source)]
         source, target = (partners[0], partners[1]) if len(partners) > 1 else (source, None)
     return Roles(source, target, _instrument(parse, clause))
+
+
+def _hand_over(clause: Clause, clauses: dict[int, Clause]) -> int | None:
+    """Return whose fire or siege somebody is under: "came under fire from the fort", "is under a royal siege"."""
+    acts = (clauses[w].agent for w in clause.preps.get("under", ()) if w in clauses)
+    return next((w for w in (*clause.preps.get("from", ()), *acts) if w is not None), None)
 
 
 def _run_together(parse: Parse, word: int) -> list[int]:
@@ -146,6 +160,8 @@ def _asked(parse: Parse, clause: Clause, clauses: dict[int, Clause]) -> int | No
     content = parse.child(clause.word, "ccomp", "xcomp")
     if content in clauses and content is not None:
         return clauses[content].agent if clauses[content].agent != clause.agent else None
+    if (told := told_to_act(parse, clause)) is not None:
+        return told
     for word in clause.preps.get("for", ()):
         for inner in (word, *(parse.child(c, "pobj") for c in parse.children[word] if parse.dep[c] == "prep")):
             if inner in clauses and inner is not None and clauses[inner].nominal and clauses[inner].agent is not None:

@@ -7,23 +7,22 @@ from bisect import bisect_right
 
 from trucebook.codebook import Codebook
 from trucebook.model import ActorValue, Claim, Field, Fields, Mention
+from trucebook.reading.acts.eventdemands import demanded
 from trucebook.reading.acts.eventmoods import in_mood, with_threats
 from trucebook.reading.acts.eventpairs import event_between
+from trucebook.reading.acts.eventquotes import quote_of
 from trucebook.reading.acts.eventrank import rank
 from trucebook.reading.acts.eventrepeats import Candidate
 from trucebook.reading.acts.eventroles import roles_of
 from trucebook.reading.acts.eventsenses import in_sense
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, load_types, told_type
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention, phrase
-from trucebook.reading.grammar.participants import RELATIVE
 from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.people.who import actor_at
 from trucebook.reading.spaces.where import place_for
 from trucebook.reading.times.when import period_for
 
 _SILENT_BLOCKS = frozenset({"caption", "credit", "dateline", "boilerplate"})
-_WITH_CONTENT = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE"})
-_LONGEST_SUBJECT, _LONGEST_QUOTE = 60, 160
 
 
 def find_events(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
@@ -52,6 +51,7 @@ def _typed(notes: Notes, lexicon: TypeLexicon, places: frozenset[int]) -> dict[i
         if clause.patient in places and clause.lemma in lexicon.ground_verbs:
             typed = Typed("ASSAULT", None, clause.word, f"{clause.lemma} a place", False)
         typed = in_mood(notes.parse, clause, in_sense(notes, clause, typed, lexicon), lexicon)
+        typed = demanded(notes, clause, typed, lexicon)
         at = bisect_right(blocks, (clause.start, len(notes.report.text))) - 1
         if typed is not None and not (at >= 0 and clause.start < blocks[at][1]):
             found[clause.word] = typed
@@ -65,7 +65,7 @@ def _words_of(notes: Notes, mentions: tuple[Mention, ...]) -> frozenset[int]:
 
 def _claim(notes: Notes, candidate: Candidate, lexicon: TypeLexicon) -> Claim:
     parse, clause, typed = notes.parse, candidate.clause, candidate.typed
-    start, end = quote_of(notes, clause, typed, lexicon)
+    start, end = quote_of(parse, clause, typed, lexicon)
     fields: Fields = {"type": cut(parse.text, parse.start[typed.word], parse.end[typed.word], typed.type)}
     if typed.mode is not None:
         fields["mode"] = coded(typed.mode)
@@ -89,12 +89,21 @@ def _claim(notes: Notes, candidate: Candidate, lexicon: TypeLexicon) -> Claim:
         start,
         end,
         key=typed.type,
-        assertion="threatened" if typed.uttered and typed.type == "THREATEN" else clause.assertion,
+        assertion=_stands(clause, typed),
         background=clause.background,
         score=candidate.score,
         reasons=(f"{typed.type} by the codebook's “{typed.entry}”",),
         fields=fields,
     )
+
+
+def _stands(clause: Clause, typed: Typed) -> str:
+    """Return how an event stands: what is uttered has happened, whatever it is about; a threat stays threatened."""
+    if typed.entry.startswith("deny "):
+        return "denied"
+    if not typed.uttered:
+        return clause.assertion
+    return {"THREATEN": "threatened", "REQUEST": "happened"}.get(typed.type, clause.assertion)
 
 
 def _parties(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> list[Field]:
@@ -115,63 +124,3 @@ def _who(notes: Notes, word: int) -> Field:
         return of_mention(mention)
     field = phrase(notes.parse, word)
     return phrase(notes.parse, word, ActorValue(name=field.text))
-
-
-def quote_of(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> tuple[int, int]:
-    """Return the characters to quote for a clause: the predicate with its object; without an object, with its subject and
-    the phrase that follows; an event noun with the verb of its occurring."""
-    parse = notes.parse
-    start, end = clause.start, clause.end
-    if clause.nominal:
-        verb = parse.head[clause.word]
-        occurs = parse.dep[clause.word] in ("nsubj", "nsubjpass") and parse.lemma[verb].lower() in lexicon.occurring
-        if clause.light is None and occurs and parse.end[verb] - start < _LONGEST_QUOTE:
-            end = max(end, parse.end[verb])
-        return start, end
-    if typed.uttered:
-        start = min([start, *(parse.start[c] for c in parse.children[clause.word] if parse.dep[c] == "aux" and c < clause.word)])
-    content = parse.child(clause.word, "ccomp")
-    if clause.lemma in lexicon.saying and content is not None and content > clause.word and parse.end[content] - start < _LONGEST_QUOTE:
-        obj = parse.child(content, "dobj", "attr", "acomp")
-        return start, parse.end[content if obj is None else max(content, parse.noun_phrase(obj)[1])]
-    demanded = _complement_end(notes, clause, typed)
-    if demanded is not None and parse.end[demanded] - start < _LONGEST_QUOTE:
-        return start, parse.end[demanded]
-    accord = clause.agent is not None and parse.lemma[clause.agent].lower() in lexicon.accords
-    last = parse.child(clause.word, "advmod", "prt")
-    if last is not None and last > clause.word and parse.lower[last] in typed.entry.split():
-        end = max(end, parse.end[last])
-    if accord or parse.child(clause.word, "dobj") is None:
-        end = end if parse.child(clause.word, "dobj") is not None else max(end, _tail(notes, clause))
-        subject = parse.child(clause.word, "nsubj", "nsubjpass")
-        if subject is not None and subject < clause.word and parse.lower[subject] not in RELATIVE:
-            first = parse.start[parse.noun_phrase(subject)[0]]
-            verb = min([start, *(parse.start[c] for c in parse.children[clause.word] if parse.dep[c] in ("aux", "auxpass"))])
-            bare = end <= clause.end
-            start = first if verb - first <= (_LONGEST_SUBJECT if bare else min(_LONGEST_SUBJECT, end - verb + 2)) else verb
-    return start, end
-
-
-def _complement_end(notes: Notes, clause: Clause, typed: Typed) -> int | None:
-    """Return the last word of what is asked, promised, threatened or refused: its verb with its object; None where nothing is."""
-    parse = notes.parse
-    content = parse.child(clause.word, "xcomp", "ccomp")
-    if content is None or content < clause.word or typed.type not in _WITH_CONTENT:
-        return None
-    obj = parse.child(content, "dobj")
-    particle = parse.child(content, "prt")
-    return max(w for w in (content, particle, None if obj is None else parse.noun_phrase(obj)[1]) if w is not None)
-
-
-def _tail(notes: Notes, clause: Clause) -> int:
-    """Return where the first prepositional phrase or infinitive right after a verb without object ends."""
-    parse = notes.parse
-    for c in parse.children[clause.word]:
-        if parse.lower[c] == "according":
-            continue
-        if c > clause.word and parse.dep[c] in ("prep", "agent", "xcomp") and parse.start[c] - clause.end <= 2:
-            inner = parse.child(c, "pobj") if parse.dep[c] != "xcomp" else parse.child(c, "dobj")
-            if inner is not None and inner > c:
-                return parse.end[min(parse.noun_phrase(inner)[1], inner + 6)]
-            return parse.end[c]
-    return clause.end

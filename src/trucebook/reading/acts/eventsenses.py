@@ -5,6 +5,7 @@ Invariant: a type is changed or taken away by the words beside its predicate, ne
 
 from msgspec.structs import replace
 
+from trucebook.reading.acts.eventcharges import called_off, charged, denial, spoken, warned
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, object_nouns
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause, Notes
@@ -37,12 +38,18 @@ def in_sense(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLex
         return ordered
     if (brokered := _arranged(parse, clause, lexicon)) is not None:
         return brokered
-    if (called := _called_off(parse, clause, lexicon)) is not None:
+    if (called := called_off(parse, clause, lexicon)) is not None:
         return called
+    if (accused := charged(parse, clause, typed)) is not None:
+        return accused
+    if typed is None and (denied := denial(notes, clause, lexicon)) is not None:
+        return denied
     if typed is None:
-        return _spoken(parse, clause, lexicon)
+        return spoken(parse, clause, lexicon)
     if _in_a_name(parse, clause) or (not clause.nominal and parse.dep[clause.word] == "amod"):
         return None
+    if clause.nominal and typed.type in ("SUPPORT", "ACCUSE", "REJECT") and clause.lemma in lexicon.accords:
+        return Typed("AGREE", None, clause.word, clause.lemma, False) if clause.agent is not None else typed
     if clause.bare in _SIGNING or typed.entry.split()[0] in _SIGNING:
         return _signed(parse, clause, typed, lexicon)
     if typed.entry in ("sponsor", "ignore", "look into") or (
@@ -69,7 +76,7 @@ def in_sense(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLex
     if typed.type in ("CONSULT", "ACCUSE"):
         return _addressed(notes, clause, typed, lexicon)
     if typed.type == "THREATEN":
-        return _warned(parse, clause, typed)
+        return warned(parse, clause, typed)
     return _left(notes, clause, typed, lexicon)
 
 
@@ -83,7 +90,11 @@ def _in_a_name(parse: Parse, clause: Clause) -> bool:
 
 def _signed(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> Typed | None:
     """Return AGREE for the signing of a truce by those it binds, None for letters and for signatures that are only spoken of."""
-    words = [clause.patient, *(w for p in ("of", "under", "to", "on") for w in clause.preps.get(p, ()))]
+    words = [
+        clause.word if clause.nominal else None,
+        clause.patient,
+        *(w for p in ("of", "under", "to", "on") for w in clause.preps.get(p, ())),
+    ]
     nouns = {n for w in words if w is not None for n in object_nouns(parse, w)}
     if nouns & lexicon.accords or nouns & lexicon.papers:
         return replace(typed, type="AGREE", mode=None)
@@ -177,16 +188,6 @@ def _addressed(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon)
     return typed
 
 
-def _warned(parse: Parse, clause: Clause, typed: Typed) -> Typed | None:
-    """Return ACCUSE for a warning of what others do: "warned that the shelling ruins the talks"."""
-    content = parse.child(clause.word, "ccomp")
-    if typed.entry != "warn" or content is None:
-        return typed
-    subject = parse.child(content, "nsubj", "nsubjpass")
-    others = subject is not None and parse.pos[subject] != "PRON"
-    return replace(typed, type="ACCUSE", mode=None) if others else typed
-
-
 def _left(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> Typed | None:
     """Return nothing for things that are left, released or joined and are no ground, captive or accord."""
     parse = notes.parse
@@ -218,52 +219,3 @@ def _is_single(notes: Notes, word: int) -> bool:
     """Say whether a word stands for one person, whose going and coming are no pulling back."""
     actor = actor_at(notes, word)
     return actor is not None and getattr(actor.value, "kind", None) in _SINGLE and notes.parse.tag[word] in ("NNP", "PRP", "NN")
-
-
-def _spoken(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
-    """Return ACCUSE for words that lay a guilt on somebody and REJECT for words that call an accord finished."""
-    if clause.nominal or clause.negated or clause.assertion != "happened":
-        return None
-    if clause.bare in lexicon.labelling and _labels_guilt(parse, clause.word, lexicon):
-        return Typed("ACCUSE", None, clause.word, f"{clause.bare} … crime", False)
-    content = parse.child(clause.word, "ccomp")
-    nouns = set(object_nouns(parse, clause.patient))
-    if clause.bare == "deny" and (content is not None or (nouns & lexicon.charges)):
-        return Typed("REJECT", None, clause.word, "deny", False)
-    if clause.bare not in lexicon.saying or content is None:
-        return None
-    subject = parse.child(content, "nsubj", "nsubjpass")
-    if subject is None or parse.child(content, "neg") is not None:
-        return None
-    beside = ("acomp", "attr", "prep", "oprd", "advmod") if parse.lemma[content].lower() == "be" else ("acomp", "attr", "oprd")
-    told = {parse.lemma[c].lower() for c in parse.children[content] if parse.dep[c] in beside}
-    told.add(parse.lemma[content].lower())
-    if parse.lemma[subject].lower() in lexicon.accords and told & lexicon.finished:
-        return Typed("REJECT", None, clause.word, f"{clause.bare} … finished", False)
-    if told & lexicon.guilty and parse.pos[subject] != "PRON":
-        return Typed("ACCUSE", "allege", clause.word, f"{clause.bare} … guilty", False)
-    return None
-
-
-def _called_off(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
-    """Return REJECT for charges called false and accords declared finished: "called the charges fabricated"."""
-    if clause.nominal or clause.negated or clause.assertion != "happened" or clause.bare not in lexicon.declaring:
-        return None
-    contents = [c for c in parse.children[clause.word] if c > clause.word and parse.dep[c] in ("oprd", "ccomp", "xcomp", "acomp")]
-    said = {parse.lemma[c].lower() for c in contents}
-    words = [clause.patient, *(parse.child(c, "nsubj", "nsubjpass") for c in contents)]
-    nouns = {n for w in words if w is not None for n in object_nouns(parse, w)}
-    for things, ends, name in ((lexicon.charges, lexicon.false_words, "false"), (lexicon.accords, lexicon.finished, "finished")):
-        if nouns & things and said & ends:
-            return Typed("REJECT", None, clause.word, f"{clause.bare} … {name}", False)
-    return None
-
-
-def _labels_guilt(parse: Parse, word: int, lexicon: TypeLexicon) -> bool:
-    """Say whether somebody or something is called a crime: "described the raid as a massacre", "called it a crime"."""
-    for c in parse.children[word]:
-        named = parse.dep[c] == "prep" and parse.lower[c] == "as"
-        inner = parse.child(c, "pobj") if named else c if parse.dep[c] in ("oprd", "ccomp") else None
-        if inner is not None and lexicon.guilty.intersection(object_nouns(parse, inner)):
-            return True
-    return False

@@ -60,6 +60,8 @@ class TypeLexicon:
     false_words: frozenset[str] = frozenset()
     declaring: frozenset[str] = frozenset()
     telling: frozenset[str] = frozenset()
+    urgent: frozenset[str] = frozenset()
+    arguing: frozenset[str] = frozenset()
 
 
 class Typed(Struct, frozen=True):
@@ -120,6 +122,8 @@ def load_types(book: Codebook) -> TypeLexicon:
         false_words=book.terms("events", "false_words"),
         declaring=book.terms("events", "declaring_verbs"),
         telling=book.terms("events", "telling_nouns"),
+        arguing=book.terms("events", "arguing_verbs"),
+        urgent=book.terms("events", "urgent_words"),
     )
     _LOADED[id(book)] = (book, lexicon)
     return lexicon

@@ -1,0 +1,120 @@
+"""Charges: what it amounts to when somebody says something of others: an accusation, a refusal, a threat.
+
+Invariant: the answer rests on the words said and on who is spoken of, never on who speaks.
+"""
+
+from msgspec.structs import replace
+
+from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, object_nouns, type_of
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Clause, Notes
+
+_CALLED_TO_ACCOUNT = frozenset({"investigate", "prosecute", "indict", "try", "punish", "probe"})
+_LIABLE = frozenset({"responsible", "accountable", "liable"})
+_PLEDGING = frozenset({"pledge", "vow", "promise", "swear", "say", "warn", "declare"})
+_VENGEFUL = frozenset({"unpunished", "price", "revenge", "consequence", "dearly", "avenge", "retaliate", "unanswered"})
+_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AGREE", "CONSULT"})
+_VOWED = frozenset({"AGREE", "THREATEN"})
+_NEAR = 14
+
+
+def spoken(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
+    """Return ACCUSE for words that lay a guilt on somebody and REJECT for words that call an accord finished."""
+    if clause.nominal or clause.negated or clause.assertion != "happened":
+        return None
+    if clause.bare in lexicon.labelling and _labels_guilt(parse, clause.word, lexicon):
+        return Typed("ACCUSE", None, clause.word, f"{clause.bare} … crime", False)
+    content = parse.child(clause.word, "ccomp")
+    if clause.bare not in (lexicon.saying | lexicon.arguing) or content is None:
+        return None
+    subject = parse.child(content, "nsubj", "nsubjpass")
+    if subject is None or parse.child(content, "neg") is not None:
+        return None
+    beside = ("acomp", "attr", "prep", "oprd", "advmod") if parse.lemma[content].lower() == "be" else ("acomp", "attr", "oprd")
+    told = {parse.lemma[c].lower() for c in parse.children[content] if parse.dep[c] in beside}
+    told.add(parse.lemma[content].lower())
+    if parse.lemma[subject].lower() in lexicon.accords and told & lexicon.finished:
+        return Typed("REJECT", None, clause.word, f"{clause.bare} … finished", False)
+    if _is_called_to_account(parse, content) or _breaks(parse, content, lexicon):
+        return Typed("ACCUSE", "allege", clause.word, f"{clause.bare} … wrong", False)
+    if told & lexicon.guilty and parse.pos[subject] != "PRON":
+        return Typed("ACCUSE", "allege", clause.word, f"{clause.bare} … guilty", False)
+    return None
+
+
+def called_off(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
+    """Return REJECT for charges called false and accords declared finished: "called the charges fabricated"."""
+    if clause.nominal or clause.negated or clause.assertion != "happened" or clause.bare not in lexicon.declaring:
+        return None
+    contents = [c for c in parse.children[clause.word] if c > clause.word and parse.dep[c] in ("oprd", "ccomp", "xcomp", "acomp")]
+    said = {parse.lemma[c].lower() for c in contents}
+    words = [clause.patient, *(parse.child(c, "nsubj", "nsubjpass") for c in contents)]
+    nouns = {n for w in words if w is not None for n in object_nouns(parse, w)}
+    for things, ends, name in ((lexicon.charges, lexicon.false_words, "false"), (lexicon.accords, lexicon.finished, "finished")):
+        if nouns & things and said & ends:
+            return Typed("REJECT", None, clause.word, f"{clause.bare} … {name}", False)
+    return None
+
+
+def _labels_guilt(parse: Parse, word: int, lexicon: TypeLexicon) -> bool:
+    """Say whether somebody or something is called a crime: "described the raid as a massacre", "called it a crime"."""
+    for c in parse.children[word]:
+        named = parse.dep[c] == "prep" and parse.lower[c] == "as"
+        inner = parse.child(c, "pobj") if named else c if parse.dep[c] in ("oprd", "ccomp") else None
+        if inner is not None and lexicon.guilty.intersection(object_nouns(parse, inner)):
+            return True
+    return False
+
+
+def warned(parse: Parse, clause: Clause, typed: Typed) -> Typed | None:
+    """Return ACCUSE for a warning of what others do: "warned that the shelling ruins the talks"."""
+    content = parse.child(clause.word, "ccomp")
+    if typed.entry != "warn" or content is None:
+        return typed
+    subject = parse.child(content, "nsubj", "nsubjpass")
+    others = subject is not None and parse.pos[subject] != "PRON"
+    return replace(typed, type="ACCUSE", mode=None) if others else typed
+
+
+def _is_called_to_account(parse: Parse, content: int) -> bool:
+    """Say whether somebody is said to have to answer for a deed: "should be investigated", "must be tried"."""
+    passive = parse.child(content, "nsubjpass") is not None
+    return passive and parse.lemma[content].lower() in _CALLED_TO_ACCOUNT and any(parse.tag[c] == "MD" for c in parse.children[content])
+
+
+def _breaks(parse: Parse, content: int, lexicon: TypeLexicon) -> bool:
+    """Say whether what is said is that somebody broke an accord or the law: "concluded that the army had used gas"."""
+    obj = parse.child(content, "dobj", "nsubjpass")
+    verb = parse.lemma[content].lower()
+    return obj is not None and any(f"{verb} {noun}" in lexicon.breaches for noun in object_nouns(parse, obj))
+
+
+def charged(parse: Parse, clause: Clause, typed: Typed | None) -> Typed | None:
+    """Return ACCUSE for "hold the clan fully responsible", THREATEN for "vowed that the raid would not go unpunished"; else None."""
+    if clause.nominal or clause.negated:
+        return None
+    last = parse.sentences[parse.sentence_of[clause.word]][1]
+    near = range(clause.word + 1, min(clause.word + _NEAR, last))
+    if clause.bare == "hold" and clause.agent is not None and parse.lower[clause.agent] != "it":
+        blamed = any(parse.lower[w] in _LIABLE and clause.word in (parse.head[w], *parse.ancestors(parse.head[w])) for w in near[:6])
+        return Typed("ACCUSE", None, clause.word, "hold responsible", False) if blamed else None
+    if clause.bare not in _PLEDGING or parse.child(clause.word, "ccomp") is None or (typed is not None and typed.type not in _VOWED):
+        return None
+    said = {parse.lower[w] for w in near}
+    if said & _VENGEFUL and said & {"will", "would", "'ll"}:
+        return Typed("THREATEN", None, clause.word, f"{clause.bare} … revenge", False)
+    return None
+
+
+def denial(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
+    """Return the type of the deed that a side denies: "denied that it had shelled the port", "denied any part in the raid"."""
+    parse = notes.parse
+    if clause.nominal or clause.negated or clause.bare != "deny":
+        return None
+    held = notes.clause_by_word
+    for word in parse.subtree(clause.word):
+        inner = held.get(word) if word > clause.word else None
+        kind = type_of(parse, inner, lexicon) if inner is not None else None
+        if kind is not None and kind.type in _DEEDS:
+            return replace(kind, word=clause.word, entry=f"deny {kind.entry}", weak=False)
+    return None

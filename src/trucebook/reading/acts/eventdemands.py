@@ -1,0 +1,145 @@
+"""Demands: what somebody says must be done, in a statement or speech, and whose words they are.
+
+Invariant: a demand names who must act, and is never the speaker's own duty ("we must keep asking").
+"""
+
+from bisect import bisect_right
+
+from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, object_nouns
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Clause, Notes
+from trucebook.reading.people.who import actor_at
+
+_MUST = frozenset({"must", "should", "ought"})
+_BOUND = frozenset({"need", "have"})
+_SELF = frozenset({"i", "we", "us", "me"})
+_NOBODY = frozenset({"it", "this", "that", "there", "these", "those", "which", "what", "who", "nobody", "nothing", "they"})
+_WISHING = frozenset({"encourage", "expect", "invite", "remind", "challenge", "counsel"})
+_FIRST_PERSON = frozenset({"i", "we"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_DEEPEST, _NEAR = 6, 60
+
+
+def demanded(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLexicon) -> Typed | None:
+    """Return REQUEST for a duty laid on somebody else: "the militia must leave" in somebody's words, "it is vital that both
+    sides hold their fire", "encouraged the clans to talk"; else the type as it was."""
+    parse = notes.parse
+    if clause.nominal:
+        return typed
+    if typed is not None and clause.bare in _WISHING and _told_to(parse, clause):
+        return Typed("REQUEST", None, clause.word, f"{clause.bare} to", False)
+    if (duty := urgent_duty(parse, clause, lexicon)) is not None and not _is_own(parse, duty):
+        return Typed("REQUEST", None, urgent_word(parse, clause, lexicon) or clause.word, "is vital that", False, uttered=True)
+    if typed is not None and typed.type in ("REQUEST", "ACCUSE", "REJECT", "THREATEN"):
+        return typed
+    if must_do(parse, clause) and _can_act(notes, clause.agent, lexicon) and spoken_at(notes, clause.word):
+        return Typed("REQUEST", None, clause.word, "must", False, uttered=True)
+    return typed
+
+
+def must_do(parse: Parse, clause: Clause) -> bool:
+    """Say whether a clause tells a duty: "must leave", "needs to leave", "has to leave"."""
+    word = clause.word
+    if any(parse.tag[c] == "MD" and parse.lower[c] in _MUST for c in parse.children[word]):
+        return True
+    yet = any(parse.lower[c] in ("yet", "still", "been") for c in parse.children[word])
+    return clause.lemma in _BOUND and not yet and _told_to(parse, clause)
+
+
+def _can_act(notes: Notes, word: int | None, lexicon: TypeLexicon) -> bool:
+    """Say whether a word stands for somebody other than the speaker: a known actor, a name, a noun for people."""
+    if word is None or _is_own(notes.parse, word):
+        return False
+    return (
+        actor_at(notes, word) is not None
+        or notes.parse.pos[word] == "PROPN"
+        or any(noun in lexicon.target_nouns for noun in object_nouns(notes.parse, word))
+    )
+
+
+def _told_to(parse: Parse, clause: Clause) -> bool:
+    """Say whether an infinitive with "to" tells what is to be done."""
+    content = next((c for c in parse.children[clause.word] if c > clause.word and parse.dep[c] in ("xcomp", "ccomp")), None)
+    return content is not None and any(parse.lower[c] == "to" for c in parse.children[content])
+
+
+def urgent_word(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> int | None:
+    """Return the word that calls a deed urgent: "vital" in "it is vital that they leave"."""
+    said = [c for c in parse.children[clause.word] if parse.dep[c] in ("acomp", "attr")] if clause.bare == "be" else []
+    return next((c for c in said if parse.lemma[c].lower() in lexicon.urgent), None)
+
+
+def urgent_duty(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> int | None:
+    """Return who must act in "it is vital that the clan leaves", "it is essential for the clan to leave"; None where nobody is told."""
+    urgent = urgent_word(parse, clause, lexicon)
+    if urgent is None:
+        return None
+    for above in (clause.word, urgent):
+        for c in parse.children[above]:
+            if c > urgent and parse.dep[c] in ("ccomp", "advcl", "xcomp") and _is_duty(parse, c):
+                return parse.child(c, "nsubj", "nsubjpass")
+    return None
+
+
+def _is_duty(parse: Parse, content: int) -> bool:
+    marks = {parse.lower[c] for c in parse.children[content] if parse.dep[c] == "mark"}
+    return parse.child(content, "nsubj", "nsubjpass") is not None and bool(marks & {"that", "for"})
+
+
+def told_to_act(parse: Parse, clause: Clause) -> int | None:
+    """Return who is to act in "pressed for the clan to leave", "stressed the need for the clan to leave"."""
+    if any(parse.dep[c] in ("advcl", "xcomp") and parse.tag[c] == "VB" for c in parse.children[clause.word]):
+        return next((w for w in clause.preps.get("for", ()) if parse.pos[w] in ("NOUN", "PROPN")), None)
+    for need in (clause.word, clause.patient):
+        for c in parse.children[need] if need is not None else ():
+            if parse.dep[c] in ("advcl", "acl", "relcl", "ccomp") and _is_duty(parse, c):
+                return parse.child(c, "nsubj", "nsubjpass")
+    return None
+
+
+def _is_own(parse: Parse, word: int) -> bool:
+    """Say whether a word is the speaker, or nobody who could act."""
+    return parse.lower[word] in _SELF | _NOBODY
+
+
+def spoken_at(notes: Notes, word: int) -> tuple[int, int] | None:
+    """Return the characters of who speaks the words as spoken that hold a word, None where none does."""
+    start = notes.parse.start[word]
+    at = bisect_right(notes.speeches, start, key=lambda s: s.start)
+    near = notes.speeches[max(at - _NEAR, 0) : at]
+    held = [s for s in near if s.direct and s.speaker is not None and start < s.end]
+    if not held:
+        return None
+    speech = min(held, key=lambda s: s.end - s.start)
+    return speech.named or speech.speaker
+
+
+def speaker_word(notes: Notes, word: int) -> int | None:
+    """Return the head word of who speaks the words as spoken that hold a word."""
+    span = spoken_at(notes, word)
+    return notes.parse.head_of(*span) if span is not None else None
+
+
+def voice_of(notes: Notes, source: int | None) -> int | None:
+    """Return who acts where a speaker says "I" or "we": the speaker, where the words are given as spoken; else the word itself."""
+    if source is None or notes.parse.lower[source] not in _FIRST_PERSON:
+        return source
+    speaker = speaker_word(notes, source)
+    return source if speaker is None else speaker
+
+
+def under_demand(parse: Parse, word: int, typed: dict[int, Typed]) -> bool:
+    """Say whether a word only tells what a demand asks for: "must do all it can to press the clan to leave"."""
+    asked = word
+    for _ in range(_DEEPEST):
+        if parse.dep[word] == "conj" and parse.tag[asked] in _FINITE:
+            return False
+        above = parse.head[word]
+        if above == word:
+            return False
+        if above in typed and (typed[above].entry.startswith("deny ") or typed[above].entry.endswith("… revenge")):
+            return True
+        if above in typed and typed[above].type == "REQUEST" and (typed[above].uttered or parse.tag[asked] == "VB"):
+            return True
+        word = above
+    return False

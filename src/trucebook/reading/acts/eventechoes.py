@@ -1,0 +1,103 @@
+"""Echoes: talks, praise, charges and refusals that a report tells more than once, as headline, lead and body do.
+
+Invariant: of several tellings of one utterance the best scored stays; another speaker, partner or matter is no echo.
+"""
+
+from trucebook.reading.acts.eventrepeats import Candidate
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Notes
+
+_TOLD_ONCE = frozenset({"SUPPORT", "REJECT", "ACCUSE", "AGREE", "REQUEST"})
+_POINTING = frozenset({"the", "this", "these", "that", "those", "their", "its", "his", "her", "both", "such"})
+_BESIDE = frozenset(
+    {"margin", "margins", "sideline", "sidelines", "eve", "outcome", "result", "aftermath", "wake", "close", "end", "start"}
+)
+_SAME = frozenset(
+    {
+        "they",
+        "both",
+        "two",
+        "sides",
+        "ministers",
+        "leaders",
+        "pair",
+        "men",
+        "delegations",
+        "envoys",
+        "negotiators",
+        "officials",
+        "presidents",
+    }
+)
+_SMALL = frozenset({"the", "a", "an", "of", "s", "'s", "'"})
+_MOST = 120
+
+
+def without_echoes(notes: Notes, candidates: list[Candidate]) -> list[Candidate]:
+    """Return the candidates without meetings told again by a bare noun, and utterances told again by one speaker in the same words."""
+    gone: set[int] = set()
+    talks = sorted((c for c in candidates if c.typed.type == "CONSULT"), key=lambda c: c.clause.start)[:_MOST]
+    for n, talk in enumerate(talks):
+        if _beside(notes.parse, talk) or any(_same_talk(notes.parse, talk, other, before=m < n) for m, other in enumerate(talks) if m != n):
+            gone.add(talk.clause.word)
+    said = sorted((c for c in candidates if c.typed.type in _TOLD_ONCE), key=lambda c: _rank(notes, c))[:_MOST]
+    for n, again in enumerate(said):
+        if any(_same_words(notes.parse, again, other) for other in said[:n] if other.clause.word not in gone):
+            gone.add(again.clause.word)
+    return [c for c in candidates if c.clause.word not in gone]
+
+
+def _rank(notes: Notes, candidate: Candidate) -> tuple[bool, float]:
+    """Return where an utterance stands among its tellings: what the first line says, the text below says better."""
+    first = candidate.typed.type == "SUPPORT" and "\n" not in notes.report.text[: candidate.clause.end]
+    return first, -candidate.score
+
+
+def _beside(parse: Parse, talk: Candidate) -> bool:
+    """Say whether talks are only what something else took place beside: "on the margins of the summit"."""
+    word = talk.clause.word
+    if not talk.clause.nominal or parse.dep[word] != "pobj":
+        return False
+    above = parse.head[parse.head[word]]
+    return parse.lower[above] in _BESIDE
+
+
+def _same_talk(parse: Parse, talk: Candidate, other: Candidate, *, before: bool) -> bool:
+    """Say whether talks that name nobody new are the ones told elsewhere: "the meeting", "the ministers discussed"."""
+    if talk.target is not None or (talk.clause.nominal and talk.clause.light is not None):
+        return False
+    if talk.clause.nominal:
+        if parse.lower[parse.noun_phrase(talk.clause.word)[0]] in _POINTING:
+            return before
+        bare = talk.source is None and talk.roles.target is None
+        return bare and talk.clause.lemma in other.typed.entry.split() and (other.source is not None or other.target is not None)
+    agent = talk.clause.agent
+    if agent is None or not before:
+        return False
+    return parse.lower[agent] in _SAME and parse.lower[parse.noun_phrase(agent)[0]] in _POINTING | _SAME
+
+
+def _same_words(parse: Parse, one: Candidate, other: Candidate) -> bool:
+    """Say whether two utterances are one: the same act by the same speaker towards the same side; praise by one speaker is one."""
+    if one.typed.type != other.typed.type:
+        return False
+    mine, its = _names(parse, one.roles.source), _names(parse, other.roles.source)
+    silent = one.typed.type == "REJECT"
+    if not (mine <= its or its <= mine) or not (silent or (mine and its)):
+        return False
+    if one.typed.type == "SUPPORT":
+        return True
+    if one.typed.entry != other.typed.entry or parse.sentence_of[one.clause.word] == parse.sentence_of[other.clause.word]:
+        return False
+    if one.typed.type == "REQUEST" and one.typed.uttered:
+        return False
+    met, its_met = _names(parse, one.roles.target), _names(parse, other.roles.target)
+    return (met <= its_met or its_met <= met) and (bool(met & its_met) or silent or not (met or its_met))
+
+
+def _names(parse: Parse, word: int | None) -> frozenset[str]:
+    """Return the lower-case words of who stands at a word."""
+    if word is None:
+        return frozenset()
+    first, last = parse.noun_phrase(word)
+    return frozenset(w for w in parse.lower[first : last + 1] if w not in _SMALL)

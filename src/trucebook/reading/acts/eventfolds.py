@@ -1,0 +1,68 @@
+"""Folds: predicates that tell no act of their own because another act of their clause already holds them.
+
+Invariant: what is folded away has its act told by the word that holds it.
+"""
+
+from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Clause
+
+
+def swallowed(parse: Parse, typed: dict[int, Typed], clauses: dict[int, Clause], lexicon: TypeLexicon) -> set[int]:
+    """Return the predicates that tell no act of their own: the harm an act did ("killed in a raid"), the verb with which
+    an act occurs ("fighting erupted"), the noun of a phrase ("put under siege")."""
+    gone = set()
+    for word, kind in typed.items():
+        clause = clauses[word]
+        if clause.nominal:
+            means = kind.type == "ASSAULT" and clause.light is None and _is_means(parse, word, clauses, lexicon)
+            folded = means or _is_of_phrase(parse, clause, kind, typed)
+        else:
+            harms = kind.type == "ASSAULT" and clause.bare in lexicon.casualty_verbs
+            folded = _occurs(clause, kind, typed, clauses, lexicon) or (harms and _harms_within(parse, clause, typed, clauses))
+        if folded:
+            gone.add(word)
+    return gone
+
+
+def _is_of_phrase(parse: Parse, clause: Clause, kind: Typed, typed: dict[int, Typed]) -> bool:
+    """Say whether an event noun is part of the phrase by which its verb has the same type: "held talks", "put under siege"."""
+    word = clause.word
+    verb = parse.head[word]
+    if parse.dep[word] == "pobj":
+        above = typed.get(parse.head[verb])
+        return above is not None and above.type == kind.type and clause.lemma in above.entry.split()[1:]
+    above = typed.get(verb)
+    told = above is not None and above.type == kind.type and clause.lemma in above.entry.split()
+    return told and parse.dep[word] in ("dobj", "nsubjpass")
+
+
+def _occurs(clause: Clause, kind: Typed, typed: dict[int, Typed], clauses: dict[int, Clause], lexicon: TypeLexicon) -> bool:
+    """Say whether a verb only tells that an act takes place or what it did: "fighting erupted", "the raids killed nine"."""
+    agent = clause.agent
+    if agent is None or agent not in typed or not clauses[agent].nominal:
+        return False
+    return (typed[agent].type == kind.type or clause.patient is None) and clause.bare in (lexicon.occurring | lexicon.casualty_verbs)
+
+
+def _is_means(parse: Parse, word: int, clauses: dict[int, Clause], lexicon: TypeLexicon) -> bool:
+    """Say whether an act is only how a known hand did the harm that is told: "gunmen killed nine in a raid"."""
+    preposition = parse.head[word]
+    verb = clauses.get(parse.head[preposition])
+    if parse.dep[word] != "pobj" or parse.lower[preposition] not in ("in", "during") or verb is None:
+        return False
+    acted = verb.agent is not None and not (verb.agent in clauses and clauses[verb.agent].nominal)
+    return acted and verb.patient is not None and verb.bare in lexicon.casualty_verbs
+
+
+def _harms_within(parse: Parse, clause: Clause, typed: dict[int, Typed], clauses: dict[int, Clause]) -> bool:
+    """Say whether a verb of harm tells what another assault of its sentence did: "killed in a raid", "hit it, killing five"."""
+    above = parse.head[clause.word]
+    if parse.dep[clause.word] == "advcl" and parse.tag[clause.word] == "VBG" and above in typed and typed[above].type == "ASSAULT":
+        return True
+    if clause.agent is not None and not (clause.agent in clauses and clauses[clause.agent].nominal):
+        return False
+    inner = [w for p in ("in", "by", "during", "after", "when") for w in clause.preps.get(p, ())]
+    if any(w in typed and typed[w].type == "ASSAULT" and clauses[w].nominal for w in inner):
+        return True
+    return parse.dep[clause.word] == "advcl" and above in typed and typed[above].type == "ASSAULT"

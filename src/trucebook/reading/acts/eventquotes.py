@@ -1,0 +1,128 @@
+"""Quotes of events: which words tell an act best and shortest, predicate with object, content or what follows.
+
+Invariant: the predicate or the word that carries the type stands in the quote.
+"""
+
+from trucebook.reading.acts.eventdemands import told_to_act
+from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.grammar.participants import RELATIVE
+from trucebook.reading.notes import Clause
+
+_WITH_CONTENT = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE"})
+_FORCEFUL = frozenset({"ASSAULT", "COERCE"})
+_LONGEST_SUBJECT, _LONGEST_QUOTE, _LONGEST_TAIL = 60, 160, 6
+
+
+def quote_of(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> tuple[int, int]:
+    """Return the characters to quote for a clause: the predicate with its object; without an object, with its subject and
+    the phrase that follows; an event noun with the verb of its occurring."""
+    if clause.nominal:
+        return _of_noun(parse, clause, typed, lexicon)
+    if typed.uttered and typed.type == "REQUEST":
+        return _of_duty(parse, clause, typed)
+    start = clause.start
+    if typed.uttered:
+        start = min([start, *(parse.start[c] for c in parse.children[clause.word] if parse.dep[c] == "aux" and c < clause.word)])
+    last = _said_end(parse, clause, typed, lexicon)
+    if last is None:
+        last = _asked_end(parse, clause, typed)
+    if last is not None and parse.end[last] - start < _LONGEST_QUOTE:
+        return start, parse.end[last]
+    return _of_verb(parse, clause, typed, lexicon, start)
+
+
+def _of_noun(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> tuple[int, int]:
+    """Return the characters of an event noun with the verb of its occurring and what an act of force met: "raids hit two schools"."""
+    start, end = clause.start, clause.end
+    verb = parse.head[clause.word]
+    occurs = parse.dep[clause.word] in ("nsubj", "nsubjpass") and parse.lemma[verb].lower() in lexicon.occurring
+    if clause.light is not None or not occurs:
+        return start, end
+    met = parse.child(verb, "dobj") if typed.type in _FORCEFUL else None
+    for last in (verb if met is None else max(verb, parse.noun_phrase(met)[1]), verb):
+        if parse.end[last] - start < _LONGEST_QUOTE:
+            return start, max(end, parse.end[last])
+    return start, end
+
+
+def _of_duty(parse: Parse, clause: Clause, typed: Typed) -> tuple[int, int]:
+    """Return the characters of a duty laid on somebody: "must leave the harbour", "vital that both sides leave"."""
+    if typed.word != clause.word:
+        held = [
+            c
+            for w in (clause.word, typed.word)
+            for c in parse.children[w]
+            if c > typed.word and parse.dep[c] in ("ccomp", "advcl", "xcomp")
+        ]
+        return parse.start[typed.word], parse.end[_with_object(parse, held[0])] if held else parse.end[typed.word]
+    modal = next((c for c in parse.children[clause.word] if parse.tag[c] == "MD"), clause.word)
+    asked = _asked_end(parse, clause, typed)
+    return parse.start[modal], max(clause.end, _tail(parse, clause) if asked is None else parse.end[asked])
+
+
+def _of_verb(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon, start: int) -> tuple[int, int]:
+    """Return the characters of a verb with its object, or with its subject and the phrase that follows it."""
+    end = clause.end
+    accord = clause.agent is not None and parse.lemma[clause.agent].lower() in lexicon.accords
+    last = parse.child(clause.word, "advmod", "prt")
+    if last is not None and last > clause.word and parse.lower[last] in typed.entry.split():
+        end = max(end, parse.end[last])
+    bare = parse.child(clause.word, "dobj") is None
+    if not accord and not bare:
+        return start, end
+    return _with_subject(parse, clause, start, max(end, _tail(parse, clause)) if bare else end)
+
+
+def _with_subject(parse: Parse, clause: Clause, start: int, end: int) -> tuple[int, int]:
+    """Return the characters of a verb and what follows with its subject, where that is not longer than they are."""
+    subject = parse.child(clause.word, "nsubj", "nsubjpass")
+    if subject is None or subject > clause.word or parse.lower[subject] in RELATIVE:
+        return start, end
+    first = parse.start[parse.noun_phrase(subject)[0]]
+    verb = min([start, *(parse.start[c] for c in parse.children[clause.word] if parse.dep[c] in ("aux", "auxpass"))])
+    longest = _LONGEST_SUBJECT if end <= clause.end else min(_LONGEST_SUBJECT, end - verb + 2)
+    return first if verb - first <= longest else verb, end
+
+
+def _said_end(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> int | None:
+    """Return the last word of what is said or denied; None where nothing is."""
+    content = parse.child(clause.word, "ccomp")
+    if content is None or content < clause.word or not (clause.lemma in lexicon.saying or typed.entry.startswith("deny ")):
+        return None
+    return _with_object(parse, content)
+
+
+def _with_object(parse: Parse, verb: int) -> int:
+    """Return the last word of a verb with its object or what it is said to be."""
+    obj = parse.child(verb, "dobj", "attr", "acomp")
+    return verb if obj is None else max(verb, parse.noun_phrase(obj)[1])
+
+
+def _asked_end(parse: Parse, clause: Clause, typed: Typed) -> int | None:
+    """Return the last word of what is asked, promised, threatened or refused: its verb with its object; None where nothing is."""
+    content = parse.child(clause.word, "xcomp", "ccomp")
+    if content is None and typed.type == "REQUEST" and told_to_act(parse, clause) is not None:
+        above = [w for w in (clause.word, clause.patient) if w is not None]
+        content = next((c for w in above for c in parse.children[w] if parse.tag[c] == "VB"), None)
+    if content is None or content < clause.word or typed.type not in _WITH_CONTENT:
+        return None
+    obj = parse.child(content, "dobj")
+    particle = parse.child(content, "prt")
+    return max(w for w in (content, particle, None if obj is None else parse.noun_phrase(obj)[1]) if w is not None)
+
+
+def _tail(parse: Parse, clause: Clause) -> int:
+    """Return where the first prepositional phrase or infinitive right after a verb without object ends; a day may stand between."""
+    edge = clause.end
+    for c in parse.children[clause.word]:
+        if parse.lower[c] == "according" or c < clause.word or parse.start[c] - edge > 2:
+            continue
+        if parse.dep[c] in ("npadvmod", "advmod") and not parse.children[c]:
+            edge = max(edge, parse.end[c])
+        if parse.dep[c] in ("prep", "agent", "xcomp") or (parse.dep[c] == "advcl" and parse.is_infinitive(c)):
+            inner = parse.child(c, "dobj" if parse.dep[c] in ("xcomp", "advcl") else "pobj")
+            if inner is not None and inner > c:
+                return parse.end[min(parse.noun_phrase(inner)[1], inner + _LONGEST_TAIL)]
+            return parse.end[c]
+    return clause.end

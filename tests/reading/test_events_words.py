@@ -1,0 +1,149 @@
+"""Events that are utterances: demands, charges, denials, talks and praise, on sentences of our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from trucebook.model import Claim, Field, Reading
+
+Reader = Callable[..., Reading]
+
+
+def told(read_text: Reader, text: str) -> list[Claim]:
+    """Return the events of a text."""
+    return [c for c in read_text(text, "2019-05-04").claims if c.kind == "event"]
+
+
+def said(claim: Claim, name: str) -> str | None:
+    """Return the words of a field, None where it is absent."""
+    field = claim.fields.get(name)
+    return field.text if isinstance(field, Field) else None
+
+
+def roles(claim: Claim) -> tuple[object, str | None, str | None]:
+    """Return type, source and target of an event."""
+    return claim.value("type"), said(claim, "source"), said(claim, "target")
+
+
+STATEMENT = """Deputy Foreign Minister Lena Holt said:
+
+The junta must free the pilots at once. It is imperative that the clans keep out of the valley. All armed groups need to leave the harbour.
+It is essential for the navy to reopen the strait. We must keep talking. Our first aim must be peace. It has yet to be reached.
+"""
+
+
+def test_a_statement_demands(read_text: Reader) -> None:
+    """Duties that a speaker lays on others are requests of the speaker to them, and have happened; the speaker's own are none."""
+    events = told(read_text, STATEMENT)
+    minister = "Deputy Foreign Minister Lena Holt"
+    assert [roles(e) for e in events] == [
+        ("REQUEST", minister, "The junta"),
+        ("REQUEST", minister, "the clans"),
+        ("REQUEST", minister, "All armed groups"),
+        ("REQUEST", minister, "the navy"),
+    ]
+    assert {e.assertion for e in events} == {"happened"}
+    assert events[1].quote.startswith("imperative that the clans keep")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("The envoy emphasised the need for the two armies to pull back.", "The envoy", "the two armies"),
+        ("The bishop encouraged the clans to talk.", "The bishop", "the clans"),
+        ('"The council has to lift the blockade," the mayor said.', "the mayor", "The council"),
+        ('"I urge the clan to spare the mill," the mayor said.', "the mayor", "the clan"),
+    ],
+)
+def test_requests_in_other_words(read_text: Reader, text: str, source: str, target: str) -> None:
+    """A need that is stressed, encouragement, "has to" and a demand in the first person are requests to who must act."""
+    assert [roles(e) for e in told(read_text, text)] == [("REQUEST", source, target)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told_as"),
+    [
+        ("The mayor held the clan fully responsible for the fire at the mill.", ("ACCUSE", "The mayor", "the clan")),
+        ("The panel concluded that the army had violated the truce.", ("ACCUSE", "The panel", "the army")),
+        ("The minister said the general should be prosecuted.", ("ACCUSE", "The minister", "the general")),
+        ("The premier vowed that the ambush would not go unanswered.", ("THREATEN", "The premier", None)),
+    ],
+)
+def test_charges_and_vows(read_text: Reader, text: str, told_as: tuple[str, str, str | None]) -> None:
+    """To hold responsible, to conclude that a side broke a truce and to call for a trial are charges, a vow of revenge a threat."""
+    assert told_as in [roles(e) for e in told(read_text, text)]
+
+
+def test_to_try_is_no_trial(read_text: Reader) -> None:
+    """Somebody who says that she would try to come is accused of nothing."""
+    assert told(read_text, "Anna Holt said she would try to come.") == []
+
+
+def test_a_denied_deed_is_the_deed_denied(read_text: Reader) -> None:
+    """What a side denies is an event of the deed's type that stands as denied, told once."""
+    events = told(read_text, "The ministry denied that its gunners had shelled the port.")
+    assert [(e.value("type"), e.assertion, e.quote) for e in events] == [
+        ("ASSAULT", "denied", "denied that its gunners had shelled the port")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("The envoy raised the fate of the captives with the governor.", "The envoy", "the governor"),
+        ("The consul conveyed to the junta his dismay.", "The consul", "the junta"),
+        ("The union brought together leaders of both clans in Norvik.", "The union", "leaders of both clans"),
+        ("The consul updated the members of the council on Monday.", "The consul", "the members of the council"),
+    ],
+)
+def test_talks_in_other_words(read_text: Reader, text: str, source: str, target: str) -> None:
+    """To raise with, to convey to, to bring together and to brief are talks with those they reach."""
+    assert ("CONSULT", source, target) in [roles(e) for e in told(read_text, text)]
+
+
+def test_talks_and_praise_are_told_once(read_text: Reader) -> None:
+    """A meeting told again by a bare noun or by "the two", and praise that the headline has already, are one event each."""
+    text = (
+        "Anna Holt welcomes accord\n\nMinister Anna Holt welcomed the truce. She met the clan's chief in Norvik. "
+        "The meeting lasted two hours. The two discussed the truce."
+    )
+    assert [(e.value("type"), e.quote) for e in told(read_text, text)] == [
+        ("SUPPORT", "welcomed the truce"),
+        ("CONSULT", "met the clan's chief"),
+    ]
+
+
+def test_an_accord_that_is_welcomed_is_an_event_of_its_sides(read_text: Reader) -> None:
+    """Where the sides of a welcomed accord are named, its making is told beside the welcome."""
+    events = told(read_text, "The minister welcomed the agreement between Norvik and Sudvik.")
+    assert ("AGREE", "Norvik", "Sudvik") in [roles(e) for e in events]
+
+
+@pytest.mark.parametrize(
+    ("text", "told_as"),
+    [
+        ("The town was put under siege by the clan.", ("COERCE", "the clan", "The town")),
+        ("The valley has been under bombardment since Monday.", ("ASSAULT", None, "The valley")),
+        ("Guards sealed the border.", ("COERCE", "Guards", "the border")),
+        ("An aid convoy entered the valley.", ("AID", "An aid convoy", None)),
+        ("Divers pulled six sailors from the rubble of the pier.", ("AID", "Divers", "six sailors")),
+        ("The general announced the suspension of all operations.", ("RETREAT", "The general", "all operations")),
+        ("The plan was welcomed after the adoption of the resolution by the senate.", ("AGREE", "the senate", None)),
+        ("The clan signed a cease-fire agreement with the navy.", ("AGREE", "The clan", "the navy")),
+    ],
+)
+def test_deeds_in_other_words(read_text: Reader, text: str, told_as: tuple[str, str | None, str | None]) -> None:
+    """Sieges, bombardment, relief, rescue, halts and texts adopted or signed are read from idioms and nouns too."""
+    assert told_as in [roles(e) for e in told(read_text, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("The raids hit two schools near Norvik.", "raids hit two schools"),
+        ("Four hundred families of the upper valley left on Monday in boats.", "left on Monday"),
+    ],
+)
+def test_quotes_hold_what_was_met_and_what_follows(read_text: Reader, text: str, quote: str) -> None:
+    """An act told by a noun is quoted with what it hit, and a long subject gives way to the words after the verb."""
+    assert [e.quote for e in told(read_text, text)] == [quote]
