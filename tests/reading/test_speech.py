@@ -391,3 +391,56 @@ def test_a_statement_handed_on_is_not_summed_up_again(take_notes: Take) -> None:
     text = "Minister Anna Holt welcomes the new budget.\n\nMinister Anna Holt said:\n\nI welcome the new budget. It helps us all."
     text += " We rebuild the roads, the mills and the schools of the north with it."
     assert [(words, direct) for words, _, direct in said(take_notes(text))] == [(text[text.index("I welcome") :], True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The rebels said they would reply and that our fingers do not leave the trigger. A guard spoke. We write it down he shrugged.",
+            ["our fingers do not leave the trigger", "We write it down"],
+        ),
+        ("I wait he told the radio. Now I have seen. Guns fired thirty shells at the hills the army said.", ["I wait", "Now I have seen."]),
+        (
+            "We will not bargain the source said. Either they leave or the army settles it. Governor Holt told reporters that it rained.",
+            ["We will not bargain", "Either they leave or the army settles it."],
+        ),
+        (
+            "Planes hit the mill. This slaughter goes on while all look away. We warn of more. The raids feed terror the Council stressed.",
+            ["This slaughter goes on while all look away. We warn of more. The raids feed terror"],
+        ),
+        ("The silence of the powers clearly amounts to complicity the Council said. It rained.", None),
+        ("The road is open police said. Nine people died in this massacre the monitor said. The buses left the army said.", []),
+    ],
+)
+def test_voices_in_a_text_without_marks_and_commas(take_notes: Take, text: str, expected: list[str] | None) -> None:
+    """Where marks and commas are lost, pleading and blame, a clause in the first person and what goes on behind it are words as spoken."""
+    found = [words for words, _, direct in said(take_notes(text)) if direct]
+    assert found == (expected if expected is not None else ["The silence of the powers clearly amounts to complicity"])
+
+
+def test_pleading_with_its_commas_stays_indirect(take_notes: Take) -> None:
+    """A text that kept its commas never had marks around what it reports."""
+    text = "On Monday, after the raid, the Council met. This slaughter must end, the Council said, and the talks, it added, must go on."
+    assert not [words for words, _, direct in said(take_notes(text)) if direct]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"The road is open", sums up a driver at the crossing.', "a driver at the crossing"),
+        ('"We were not asked", launches one of its political cadres by telephone.', "its political cadres"),
+        (
+            'According to the television station Al-Fajr "two guards were killed by a shell at the gate."',
+            "the television station Al-Fajr",
+        ),
+    ],
+)
+def test_sources_beside_marks_in_translated_order(take_notes: Take, text: str, speaker: str) -> None:
+    """Any verb between the words and somebody gives them, and "according to" gives the name that stands right before the marks."""
+    assert [who for _, who, direct in said(take_notes(text)) if direct] == [speaker]
+
+
+def test_what_is_written_on_a_thing_is_not_spoken(take_notes: Take) -> None:
+    """Words stamped or painted on a thing are no quotation of who found it."""
+    assert not [words for words, _, direct in said(take_notes('They found crates with "made in Borduria" stamped on them.')) if direct]

@@ -21,6 +21,8 @@ class Cues:
     nouns: frozenset[str]
     calling: frozenset[str]
     phrases: frozenset[str]
+    pleading: frozenset[str]
+    pointed: frozenset[str]
     carriers: frozenset[str]
     quoted_as: frozenset[str]
     sources: frozenset[str]
@@ -48,6 +50,8 @@ def load_cues() -> Cues:
         nouns=frozenset(data["nouns"]),
         calling=frozenset(data["calling"]),
         phrases=frozenset(data["phrases"]),
+        pleading=frozenset(data["pleading"]),
+        pointed=frozenset(data["pleading"] + data["pointed"]),
         carriers=frozenset(data["carriers"]),
         quoted_as=frozenset(data["quoted_as"]),
         sources=frozenset(data["sources"]),

@@ -8,14 +8,18 @@ from bisect import bisect_left
 
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.voices.attribution import DAYS, Attribution
+from trucebook.reading.voices.lostmarks import FIRST_PERSON, Direct
 from trucebook.reading.voices.quotecues import Hit, by_sentence, covering, cue_of, goes_on, outer
 from trucebook.reading.voices.quotes import Quoted, find_quoted
 from trucebook.reading.voices.sources import is_clause_free, noun_before
-from trucebook.reading.voices.unmarked import FIRST_PERSON, Direct, find_unmarked
+from trucebook.reading.voices.unmarked import find_unmarked
 from trucebook.reading.voices.verdicts import is_predicate, verdict_on
 
 _CARRY = 30
 _SHORT_GAP = 200
+_WRITTEN = frozenset(
+    {"stamped", "written", "painted", "scrawled", "printed", "inscribed", "emblazoned", "engraved", "daubed", "stencilled"}
+)
 _REPORTS = frozenset({"say", "find", "judge", "accuse", "noun"})
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 
@@ -54,7 +58,7 @@ def _with_marks(parse: Parse, quoted: tuple[Quoted, ...], attributions: tuple[At
     cues = [parse.start[a.cue] for a in attributions]
     for n, q in enumerate(quoted):
         words = parse.words_in(q.start, q.end)
-        if not words or (q.single and q.end - q.start < 12) or _is_title(parse, words):
+        if not words or (q.single and q.end - q.start < 12) or _is_title(parse, words) or _is_written(parse, words):
             continue
         term = _is_term(parse, q)
         verdict: Hit | None = verdict_on(parse, words)
@@ -136,6 +140,14 @@ def _is_term(parse: Parse, q: Quoted) -> bool:
         and said[-1:] not in ".!?,"
         and parse.text[max(q.first - 3, 0) : q.first].rstrip()[-1:] not in (",", ":")
     )
+
+
+def _is_written(parse: Parse, words: range) -> bool:
+    """Say whether the words stand on a thing: "crates with "made in Norvik" stamped on them"."""
+    after = words[-1] + 1
+    while after < len(parse) and parse.lower[after] in ('"', "''", "'", ","):
+        after += 1
+    return parse.lower[after : after + 1] != [] and parse.lower[after] in _WRITTEN and parse.lower[after + 1 : after + 2] != ["by"]
 
 
 def _is_title(parse: Parse, words: range) -> bool:

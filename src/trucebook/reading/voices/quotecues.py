@@ -131,6 +131,8 @@ def _cue_after(parse: Parse, q: Quoted, limit: int) -> Hit | None:
         return _according(parse, first)
     if parse.lower[first] in _SUBORDINATE:
         return None
+    if "," in parse.text[q.end - 1 : parse.start[first]] and (inverted := _inverted(parse, first)) is not None:
+        return inverted
     for j in range(first, min(first + (8 if closed else _AHEAD), len(parse))):
         if parse.start[j] >= limit or _is_end(parse, j) or _broken(parse, j, first):
             return None
@@ -147,6 +149,21 @@ def _cue_after(parse: Parse, q: Quoted, limit: int) -> Hit | None:
         if source is not None:
             return j, source
     return None
+
+
+def _inverted(parse: Parse, first: int) -> Hit | None:
+    """Return a verb of any kind that stands between the words spoken and somebody, as translations have it: ""…", sums up a driver"."""
+    if parse.tag[first] not in ("VBZ", "VBD", "NNS") or parse.lemma[first].lower() in ("be", "have", "do"):
+        return None
+    at = first + 1 + (parse.tag[first + 1 : first + 2] in (["RP"], ["RB"]) or parse.lower[first + 1 : first + 2] in (["up"], ["aside"]))
+    one_of = parse.lower[at : at + 2] == ["one", "of"]
+    at += 2 * one_of
+    at += parse.tag[at : at + 1] == ["PRP$"]
+    source = noun_after(parse, at) if at < len(parse) else None
+    if source is None or parse.pos[source] == "PRON":
+        return None
+    named = any(label in ("PERSON", "ORG") for _, _, label in parse.entities_in(source, source))
+    return (first, source) if named or one_of or parse.lemma[source].lower() in load_cues().persons else None
 
 
 def goes_on(parse: Parse, q: Quoted, first: int) -> bool:
@@ -173,9 +190,16 @@ def _broken(parse: Parse, j: int, first: int) -> bool:
     return j > first and _PARAGRAPH.search(parse.text, parse.end[j - 1], parse.start[j]) is not None
 
 
-def _according(parse: Parse, i: int) -> Hit | None:
-    """Return "according" and the source behind its "to"."""
-    source = parse.child(i + 1, "pobj") if i + 1 < len(parse) and parse.lower[i + 1] == "to" else None
+def _according(parse: Parse, i: int, mark: int | None = None) -> Hit | None:
+    """Return "according" and the source behind its "to"; before a mark the noun right at it where the parser saw none."""
+    if parse.lower[i + 1 : i + 2] != ["to"]:
+        return None
+    source = parse.child(i + 1, "pobj")
+    if mark is not None and (source is None or source >= mark):
+        last = mark - 1
+        while last > i + 1 and parse.pos[last] == "PUNCT":
+            last -= 1
+        source = last if last > i + 1 and parse.pos[last] in ("NOUN", "PROPN") else None
     return (i, maker_of(parse, source)) if source is not None else None
 
 
@@ -220,7 +244,7 @@ def _cue_before(parse: Parse, q: Quoted, words: range, known: dict[int, int], *,
             return None
         announced = announced or (colon and parse.lower[j] in _ANNOUNCED)
         if parse.lower[j] == "according" and not near:
-            return _according(parse, j)
+            return _according(parse, j, words[0])
         if not near and parse.quoted[j]:
             continue
         if _speaks(parse, j, fragment=fragment, wide=not near, announced=announced):
