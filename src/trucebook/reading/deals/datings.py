@@ -10,16 +10,18 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from trucebook.model import Field, Fields, Mention, PeriodValue
-from trucebook.reading.deals.arranging import Arrangement, count_at, fixed_hours, told_hours
+from trucebook.reading.deals.arranging import Arrangement, fixed_hours, told_hours
 from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.namingdays import day_counted, day_made, day_named, day_of_effect, is_truce, periods_in
 from trucebook.reading.deals.standing import Cue
 from trucebook.reading.evidence import cut, of_mention
+from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _OPENING = deal_words("opening")
-_BY_FORCE = {"effect", "force"}
+_UP_TO = {"until", "till", "before", "through"}
 
 
 def add_datings(notes: Notes, arrangement: Arrangement, cues: list[Cue], fields: Fields) -> None:
@@ -27,8 +29,8 @@ def add_datings(notes: Notes, arrangement: Arrangement, cues: list[Cue], fields:
     _add_duration(notes, arrangement, fields)
     _add_start_to_come(notes, arrangement, fields)
     _add_dates(notes, arrangement, cues, fields)
-    _add_age(notes, arrangement, fields)
     _add_named_date(notes, arrangement, fields)
+    _add_beside(notes, arrangement, fields)
 
 
 def is_ahead(period: Field, published: str | None) -> bool:
@@ -42,7 +44,7 @@ def _add_start_to_come(notes: Notes, arrangement: Arrangement, fields: Fields) -
     parse = notes.parse
     for naming in arrangement.namings:
         last = parse.sentences[parse.sentence_of[naming.word]][1]
-        for period in _periods_in(notes, parse.end[naming.last], parse.end[min(naming.last + 14, last - 1)]):
+        for period in periods_in(notes, parse.end[naming.last], parse.end[min(naming.last + 14, last - 1)]):
             at = parse.word_at(period.start)
             before = parse.lower[max(naming.last + 1, at - 4) : at]
             clause = parse.lower[naming.last + 1 : at]
@@ -63,11 +65,6 @@ def _opened_now(notes: Notes, naming: Naming, at: int) -> bool:
     return not any(parse.tag[j] == "VBD" and parse.lower[j] not in ("was", "were") for j in told)
 
 
-def _periods_in(notes: Notes, low: int, high: int) -> list[Mention]:
-    first = bisect_left(notes.periods, low, key=lambda m: m.start)
-    return [m for m in notes.periods[first : bisect_left(notes.periods, high, key=lambda m: m.start)] if isinstance(m.value, PeriodValue)]
-
-
 def _ahead(period: Field, published: str | None) -> Field:
     """Return a period that names a bare weekday as the next such day after the report."""
     value = period.value
@@ -82,22 +79,18 @@ def _ahead(period: Field, published: str | None) -> Field:
     return replace(period, value=replace(value, first=day, last=day, timex=day))
 
 
-def _add_age(notes: Notes, arrangement: Arrangement, fields: Fields) -> None:
-    """Add the day on which "the four-day-old truce" took effect, counted back from the day of the report."""
-    published, parse = notes.report.published, notes.parse
-    if not published or len(published) < 10 or "began" in fields:
-        return
+def _add_beside(notes: Notes, arrangement: Arrangement, fields: Fields) -> None:
+    """Add the days that stand in and beside the namings, where no verb has told them."""
     for naming in arrangement.namings:
-        for j in range(naming.first, naming.word - 1):
-            number = count_at(parse, j)
-            rest = [w for w in parse.lower[j + 1 : j + 6] if w != "-"][:2]
-            if number is None or rest != ["day", "old"]:
-                continue
-            old = next(k for k in range(j, naming.word) if parse.lower[k] == "old")
-            day = (date.fromisoformat(published[:10]) - timedelta(days=number)).isoformat()
-            value = PeriodValue(first=day, last=day, precision="day", timex=day)
-            fields["began"] = cut(parse.text, parse.start[j], parse.end[old], value)
-            return
+        told = (
+            ("began", day_of_effect(notes, naming)),
+            ("began", day_counted(notes, naming)),
+            ("declared", day_made(notes, naming)),
+            ("began" if is_truce(naming) else "declared", day_named(notes, naming)),
+        )
+        for name, day in told:
+            if day is not None and name not in fields and day.start not in {f.start for f in fields.values() if isinstance(f, Field)}:
+                fields[name] = day
 
 
 def _add_duration(notes: Notes, arrangement: Arrangement, fields: Fields) -> None:
@@ -154,11 +147,28 @@ def _period_of(notes: Notes, cue: Cue) -> Mention | None:
         if at < 0 or abs(at - cue.word) > 20 or parse.sentence_of[at] != parse.sentence_of[cue.word]:
             continue
         head = parse.head_of(period.start, period.end)
-        above = [] if head is None else [head, *parse.ancestors(head)]
+        if parse.lower[at - 1] in _UP_TO or head is None or _of_another_verb(parse, at, cue.word):
+            continue
+        if cue.status == "in_force" and _when_behind(parse, period) and at < cue.word < at + 16:
+            return period  # "on Thursday, when the truce came into effect"
+        above = [head, *parse.ancestors(head)]
         verb = next((a for a in above if parse.pos[a] == "VERB" or a == cue.word), None)
         if verb == cue.word and not _names_noun(notes, period):
             return period
     return None
+
+
+def _of_another_verb(parse: Parse, at: int, verb: int) -> bool:
+    """Say whether a period before a verb closes a clause on its subject: "a truce that was brokered last week has ended"."""
+    clause = next((j for j in range(at - 1, max(-1, at - 14), -1) if parse.words[j] in (",", ";") or parse.pos[j] == "VERB"), None)
+    own = clause is not None and parse.dep[clause] in ("relcl", "acl") and parse.head[clause] < clause
+    return at < verb and own and "," not in parse.words[at:verb]
+
+
+def _when_behind(parse: Parse, period: Mention) -> bool:
+    """Say whether a period opens onto a clause with "when", a comma between or not."""
+    after = parse.word_at(period.end - 1) + 1
+    return "when" in parse.lower[after : after + 2] and parse.lower[after] in ("when", ",")
 
 
 def _names_noun(notes: Notes, period: Mention) -> bool:
