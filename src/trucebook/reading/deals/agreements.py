@@ -15,6 +15,7 @@ from trucebook.reading.deals.datings import add_datings, is_ahead
 from trucebook.reading.deals.deallexicon import Lexicon, lexicon_of
 from trucebook.reading.deals.dealnames import Naming, find_namings, naming_span
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.demands import find_demands
 from trucebook.reading.deals.histories import has_settled, is_history
 from trucebook.reading.deals.obligations import Frames, act_span, frames_of
 from trucebook.reading.deals.offers import Told, find_accords, find_halts, find_offers
@@ -57,7 +58,9 @@ def _offers(notes: Notes, codebook: Codebook, namings: list[Naming]) -> list[Cla
     parse = notes.parse
     taken = {parse.sentence_of[n.word] for n in namings}
     claims = []
-    for offer in find_offers(parse, frames_of(codebook), taken):
+    offers = list(find_offers(parse, frames_of(codebook), taken))
+    taken |= {parse.sentence_of[offer.verb] for offer in offers}
+    for offer in (*offers, *find_demands(notes, frames_of(codebook), taken)):
         start, end = parse.start[offer.first], parse.end[offer.last]
         terms = cut(parse.text, start, end)
         status = "refused" if offer.refused is not None else "proposed"
@@ -162,6 +165,8 @@ def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list
             said = {(f.text or "").lower() for f in known}
             more = [f for t, f in owing.items() if t not in said and not (known and is_vague([f]))]
             claim = replace(claim, fields={**claim.fields, "parties": more + known if leaving else known + more})
+        if claim.value("status") == "announced" and claim.id in under_way and TO_COME not in claim.reasons:
+            claim = replace(claim, fields={**claim.fields, "status": coded("in_force")})
         only_terms = all(r.startswith("terms:") or r == GUESSED for r in claim.reasons)
         if claim.value("status") == "unknown" or (only_terms and claim.value("status") == "announced"):
             known_by = "in_force" if claim.id in under_way else "announced" if claim.id in promised else str(claim.value("status"))
@@ -286,7 +291,8 @@ def _lasted(parse: Parse, cue: Cue | None) -> bool:
 
 
 def _kind(arrangement: Arrangement, cues: list[Cue]) -> str | None:
-    kinds = [n.kind for n in arrangement.namings if n.kind is not None and n.kind != "offer"]
+    sure = [n for n in arrangement.namings if not n.unsure or n.definite] or arrangement.namings
+    kinds = [n.kind for n in sure if n.kind is not None and n.kind != "offer"]
     said = {c.status for c in cues}
     if any(n.offer for n in arrangement.namings) and not said & {"in_force", "announced", "violated"}:
         return "offer"
@@ -362,7 +368,9 @@ def best_naming(notes: Notes, arrangement: Arrangement) -> Naming:
         told = min(last - max(naming.word, naming.last), 8) / 8 + min(len(naming.mods), 6) / 6
         made = 0.75 if naming.indefinite and is_made(parse, naming) else 0.0
         clause = 1.0 if parse.dep[naming.word] in ("nsubj", "dobj", "nsubjpass") else 0.5 if parse.dep[naming.word] == "pobj" else 0.0
-        return full + specific + told + clause + made - (3.0 if naming.unsure else 1.0 if naming.halt else 0.0) - 0.45 * order
+        return (
+            full + specific + told + clause + made - (3.0 if naming.unsure else 1.0 if naming.halt or naming.offer else 0.0) - 0.45 * order
+        )
 
     return max(firsts.values(), key=lambda at: (merit(at), -at[0]))[1]
 

@@ -13,6 +13,7 @@ from trucebook.model import PeriodValue
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.predicates import torn_lasting
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.when import period_for
@@ -24,7 +25,7 @@ _NUMBERS = {w: n for n, w in enumerate(_UNITS, 1)}
 _HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720, "minute": 1}
 _MONTHS = deal_words("months")
 _LATER = deal_words("later")
-_APART, _SHORT = 10, 72  # days between two texts; hours of a short truce
+_APART, _SHORT = 7, 72  # days between two texts; hours of a short truce
 _SORTS = deal_words("sorts")
 _REPLACING = deal_words("replacing")
 _COMMON = deal_words("brought") | deal_words("papers") | {"armistice", "peace", "treaty"}
@@ -129,7 +130,7 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
         sorts=naming.mods & _SORTS,
         titles=_titles(parse, naming),
         days=_days(notes, naming, edge),
-        remembered=any(_is_had(parse, c) for c in parse.children[naming.word] if parse.dep[c] == "relcl"),
+        remembered=any(_is_had(parse, c) for c in parse.children[naming.word] if parse.dep[c] == "relcl") or _is_over(parse, naming),
         later=naming.kind == "settlement" and bool(_LATER & set(parse.lower[first : min(first + 5, last)])),
     )
 
@@ -147,7 +148,8 @@ def _titles(parse: Parse, naming: Naming) -> frozenset[str]:
 
 def _counterparts(parse: Parse, naming: Naming) -> list[int]:
     """Return with whom a naming says it was made: "The Armistice with Austria"."""
-    return [k for c in parse.children[naming.word] if parse.lower[c] == "with" for k in parse.children[c] if parse.dep[k] == "pobj"]
+    beside = {*parse.children[naming.word], min(naming.last + 1, len(parse) - 1)}
+    return [k for c in sorted(beside) if parse.lower[c] == "with" for k in parse.children[c] if parse.dep[k] == "pobj"]
 
 
 def _days(notes: Notes, naming: Naming, edge: int) -> frozenset[str]:
@@ -171,6 +173,13 @@ def is_made(parse: Parse, naming: Naming) -> bool:
 def _is_had(parse: Parse, verb: int) -> bool:
     """Say whether a verb stands in the past perfect: "that had lasted"."""
     return any(parse.lower[c] == "had" and parse.dep[c] == "aux" for c in parse.children[verb])
+
+
+def _is_over(parse: Parse, naming: Naming) -> bool:
+    """Say whether a naming is one that "lasted" a time and so is over."""
+    verb = parse.head[naming.word]
+    lasted = parse.dep[naming.word] == "nsubj" and parse.lemma[verb].lower() == "last" and parse.tag[verb] == "VBD"
+    return lasted or torn_lasting(parse, naming) is not None
 
 
 def _is_old(notes: Notes, naming: Naming, edge: int) -> bool:
@@ -283,6 +292,8 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
     at = parse.sentence_of[naming.word]
     if naming.indefinite and parse.dep[naming.word] == "dobj" and parse.lemma[parse.head[naming.word]].lower() in _REPLACING:
         return None
+    if naming.indefinite and ("similar" in naming.mods or parse.lower[naming.word] == "another"):
+        return None
     if (more := _named_as(parse, arrangements, naming)) is not None:
         return more
     if (
@@ -387,7 +398,8 @@ def _is_named_apart(notes: Notes, a: Arrangement, naming: Naming, traits: Traits
         return True
     if not traits.titles or traits.titles & a.titles or naming.unsure:
         return False
-    told = {w for n in a.namings for w in parse.words[slice(*parse.sentences[parse.sentence_of[n.word]])]}
+    sure = [n for n in a.namings if not n.unsure] or a.namings
+    told = {w for n in sure for w in parse.words[slice(*parse.sentences[parse.sentence_of[n.word]])]}
     return not traits.titles & told
 
 

@@ -119,8 +119,10 @@ def _add_dates(notes: Notes, arrangement: Arrangement, cues: list[Cue], fields: 
         name = names.get(cue.status)
         if cue.future and cue.status == "announced":
             name = "began"
-        if name is None or name in fields:
-            continue
+        after = set(notes.parse.lower[cue.word + 1 : cue.word + 4])
+        going_on = notes.parse.lemma[cue.word].lower() == "enter" and not {"effect", "force"} & after
+        if name is None or name in fields or going_on:
+            continue  # "entered its third week on Monday" tells no beginning
         period = _period_of(notes, cue)
         if period is not None and isinstance(period.value, PeriodValue) and period.value.first and not _in_name(notes, arrangement, period):
             found = of_mention(period)

@@ -37,13 +37,14 @@ class Lexicon:
             | terms("paper_heads")
             | terms("halt_heads")
             | terms("peace_heads")
+            | terms("resolution_heads")
             | self.generic
             | self.negotiated
             | self.offers
             | set(self.heads)
             | set(self.phrases)
             | self.humanitarian_heads
-            | {"fire"}
+            | {"fire", "another"}
         )
         self.triggers = {form: word for word in sorted(singular) for form in (word, word + "s")}
 

@@ -3,14 +3,14 @@
 Invariant: a naming is one head word; unspecified plurals, places ("the ceasefire line") and talks about talks are none.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import idiom_over
 from trucebook.reading.deals.petitions import is_asked_for
-from trucebook.reading.deals.titles import is_halt, is_paper, is_peace, is_signed_apart, is_treaty, runs_into_text
+from trucebook.reading.deals.titles import is_halt, is_paper, is_peace, is_signed_apart, is_treaty, is_voted_down, runs_into_text
 from trucebook.reading.grammar.parse import Parse
 
 _DEFINITE = {"the", "this", "that", "its", "their", "his", "these", "those", "said"}
@@ -20,10 +20,15 @@ _HOLDING = deal_words("holding_terms")
 _OFFERED = {"amnesty", "truce", "ceasefire", "cease-fire", "passage"}
 _UNMET = {"without", "until", "pending"}
 _MONTHS = deal_words("months")
+_PAUSING = deal_words("pausing")
 _SWAPPING = deal_words("swapping")
 _TAKING_UP = deal_words("taking_up")
 _WILLING = {"willing", "ready", "prepared", "able", "keen", "eager", "unwilling", "reluctant", "likely", "possible"}
 _WISHED = {"must", "should", "could", "may", "might"}
+_BODIES = {"alliance", "army", "coalition", "commission", "committee", "council", "front", "government", "ministry", "movement", "party"}
+_INNER = {"autonomous", "central", "federal", "local", "national", "provincial", "region", "regional", "state"}
+_SIMILAR = {"similar", "comparable"}
+_LIKE = 2  # sentences between a naming and one that is told to be like it
 _WAR_WORDS = 3  # so many different words for fighters and fighting make a text one of war
 _PROPER = {"NNP", "NNPS"}
 _MODIFIERS = {"amod", "compound", "nmod", "nummod", "npadvmod", "poss", "nsubj", "dep"}
@@ -64,7 +69,11 @@ def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
     for i in found:
         if i <= taken:
             continue
-        naming = _naming_at(parse, lexicon, i, sure or _points_back(parse, namings, i)) or _stand_in(parse, lexicon, i, namings)
+        naming = (
+            _like_one_before(parse, lexicon, i, namings)
+            or _naming_at(parse, lexicon, i, sure or _points_back(parse, namings, i))
+            or _stand_in(parse, lexicon, i, namings)
+        )
         if naming is not None:
             namings.append(naming)
             taken = naming.last
@@ -74,6 +83,23 @@ def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
 
 def _points_back(parse: Parse, before: list[Naming], i: int) -> bool:
     return bool(before) and _det(parse, i)[1] in ("the", "this")
+
+
+def _like_one_before(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> Naming | None:
+    """Return the naming at "another in August" or "a similar paper": one more arrangement of the kind named a little before."""
+    if not before:
+        return None
+    last = before[-1]
+    near = parse.sentence_of[i] - parse.sentence_of[last.word] <= _LIKE
+    if parse.lower[i] == "another":
+        alone = parse.dep[i] in ("conj", "nsubj", "nsubjpass", "dobj") and parse.sentence_of[i] == parse.sentence_of[last.word]
+        more = _make(parse, lexicon, i, i, last.kind) if alone and last.kind != "offer" else None
+        return replace(more, indefinite=True, mods=more.mods | {"another"}) if more is not None else None
+    word = lexicon.triggers[parse.lower[i]]
+    if not modifiers_before(parse, i) & _SIMILAR or _plural(parse, i) or word in lexicon.heads:
+        return None
+    named = word in lexicon.generic or (near and (word in lexicon.terms("stand_ins") or word in ("paper", "draft")))
+    return _make(parse, lexicon, i, i, last.kind if last.kind != "offer" else last.purpose) if named else None
 
 
 def _stand_in(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> Naming | None:
@@ -164,6 +190,8 @@ def _titled_text(parse: Parse, lexicon: Lexicon, i: int, word: str) -> Naming | 
         return _make(parse, lexicon, i, i, "settlement")
     if word in lexicon.terms("halt_heads") and is_halt(parse, i):
         return _make(parse, lexicon, i, i, "pause" if word == "pause" else "ceasefire", halt=True)
+    if word in lexicon.terms("resolution_heads") and is_voted_down(parse, i) and not _plural(parse, i):
+        return _make(parse, lexicon, i, i, "offer", offer=True)
     if word in lexicon.terms("peace_heads") and is_peace(parse, i):
         return _make(parse, lexicon, i, i, "peace_agreement")
     return None
@@ -219,6 +247,8 @@ def _truce_word(parse: Parse, lexicon: Lexicon, i: int, kind: str) -> Naming | N
 def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure: bool) -> Naming | None:
     """Return the naming at "deal", "agreement", "accord" and the like, or None where it is of another world."""
     following = parse.lower[i + 1] if i + 1 < len(parse) else ""
+    if _of_a_body(parse, i):
+        return None
     if (mods & {"great", "good"}) and (following == "of" or parse.lower[max(0, i - 2) : i] == ["a", "great"]):
         return None
     kind = next((lexicon.modifiers[m] for m in sorted(mods) if m in lexicon.modifiers), None)
@@ -238,11 +268,13 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
         and not _titled(parse, i)
     ):
         return None
-    if word == "treaty" and kind is None and is_treaty(parse, i):
+    if kind is None and ((word == "treaty" and is_treaty(parse, i)) or (_plural(parse, i) and _proper(parse, i))):
         kind = "peace_agreement"
     if kind is None and not sure and _titled(parse, i) and len(lexicon.conflict & set(parse.lower)) >= _WAR_WORDS:
         sure = True
     reconciled = word == "reconciliation" and _negotiated(parse, lexicon, i)
+    if not sure and _between_governments(parse, i) and not lexicon.conflict.isdisjoint(parse.lower):
+        sure = True
     if kind is None and not sure and not reconciled and not _amid_conflict(parse, lexicon, i):
         return None
     if word == "compromise" and not _det(parse, i)[1] and not _negotiated(parse, lexicon, i):
@@ -250,6 +282,23 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
     if word == "compromise" or word == "reconciliation" or word == "settlement":
         kind = kind or "settlement"
     return _make(parse, lexicon, i, i, kind)
+
+
+def _of_a_body(parse: Parse, i: int) -> bool:
+    """Say whether a word is part of the name of a body: "the Government of National Accord"."""
+    of = parse.head[i]
+    over = parse.lemma[parse.head[of]].lower()
+    return parse.words[i][:1].isupper() and parse.dep[i] == "pobj" and parse.lower[of] == "of" and over in _BODIES
+
+
+def _between_governments(parse: Parse, i: int) -> bool:
+    """Say whether an agreement is one of two governments of a country: "between the federal and the regional government"."""
+    last = parse.sentences[parse.sentence_of[i]][1]
+    between = next((j for j in range(i + 1, min(i + 7, last)) if parse.lower[j] == "between"), None)
+    if between is None:
+        return False
+    said = set(parse.lower[between : min(between + 16, last)])
+    return "government" in said and not said.isdisjoint(_INNER)
 
 
 def _titled(parse: Parse, i: int) -> bool:
@@ -280,7 +329,12 @@ def _of_fighting(parse: Parse, lexicon: Lexicon, i: int) -> bool:
         "strike",
         "attack",
         "offensive",
+        "bombing",
+        "raid",
+        "assault",
     }
+    if modifiers_before(parse, i) & _PAUSING and parse.lemma[i].lower() == "pause":
+        return True
     under = [k for c in parse.children[i] if parse.lower[c] in ("in", "from", "to", "of") for k in parse.children[c]]
     under += [
         k

@@ -172,6 +172,12 @@ def _also(parse: Parse, verb: int, subject: int, first: int, taken: set[int], he
     return named or "also" in parse.lower[first:verb]
 
 
+def _torn_off(parse: Parse, verb: int, last: int) -> int | None:
+    """Return the infinitive that tells what sides agreed, hung on another word: "agreed at a meeting called by the mission to end …"."""
+    below = (j for j in range(verb + 1, last) if parse.tag[j] == "VB" and parse.is_infinitive(j) and verb in parse.ancestors(j))
+    return next(below, None) if parse.child(verb, "dobj", "xcomp", "ccomp") is None else None
+
+
 def find_accords(parse: Parse, frames: Frames, lexicon: Lexicon, taken: set[int]) -> Iterator[Told]:
     """Yield what sides "agreed to" do where no noun names the agreement near by, in words of war."""
     for i, lemma in enumerate(parse.lemma):
@@ -184,7 +190,7 @@ def find_accords(parse: Parse, frames: Frames, lexicon: Lexicon, taken: set[int]
         subject = subject_of(parse, i)
         if subject is not None and _also(parse, i, subject, first, taken, here):
             continue
-        inner = next((c for c in parse.children[i] if parse.dep[c] in ("xcomp", "ccomp")), None)
+        inner = next((c for c in parse.children[i] if parse.dep[c] in ("xcomp", "ccomp")), None) or _torn_off(parse, i, last)
         act = act_at(parse, frames, inner) if inner is not None else None
         if act is not None and subject is not None and act.action not in ("other", "talk", "monitor"):
             yield i, act, subject

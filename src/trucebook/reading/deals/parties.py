@@ -27,6 +27,7 @@ _WITH = deal_words("with_verbs")
 _SIGNING = deal_words("signing")
 _TAKING = {"accept", "approve", "join", "observe", "reject", "respect"}  # what a side does with what others brought about
 _DELEGATES = deal_words("delegates")
+_DRAFTING = {"co-sponsor", "draft", "submit", "table", "write"}
 _BELLIGERENTS = {"belligerent", "combatant", "party", "side"}
 _TALKS = {"contact", "dialogue", "meeting", "negotiation", "talk"}
 _OFFICES = deal_words("high_offices")
@@ -274,7 +275,8 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
             who = [w for c in by for w in _objects(parse, c)]
         if parse.child(verb, "neg") is not None and lemma in lexicon.terms("mediator_verbs") | lexicon.terms("monitor_verbs"):
             continue
-        if lemma in lexicon.terms("mediator_verbs"):
+        drafted = naming.offer and role == "passive" and lemma in _DRAFTING
+        if lemma in lexicon.terms("mediator_verbs") or drafted:
             bound = [w for w in who if lemma == "back" and parse.lemma[w].lower() in _PEOPLE and parse.pos[w] == "NOUN"]
             bound += [w for w in who if parse.lemma[w].lower() in _BELLIGERENTS]
             roles.parties += bound
@@ -356,10 +358,20 @@ def _of_offer(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles) -> l
     found: list[int] = []
     verb = parse.head[top]
     refusing = {entry.split()[0] for entry in lexicon.terms("refused_by_object")}
-    if parse.dep[top] == "dobj" and parse.lemma[verb].lower() in refusing:
+    voted = parse.lemma[naming.word].lower() == "resolution"  # its sponsors bring it in, and who votes it down is no side
+    if parse.dep[top] == "dobj" and parse.lemma[verb].lower() in refusing and not voted:
         subject = _subject(parse, verb)
         found += people_meant(notes, subject) if subject is not None else []
     for c in parse.children[naming.word]:
+        if (
+            voted
+            and c < naming.word
+            and parse.words[c][:1].isupper()
+            and parse.pos[c] != "DET"
+            and parse.lower[c] not in ("un", "u.n.", "council")
+        ):
+            roles.mediators += [w for w in parse.conjuncts(c) if parse.words[w][:1].isupper()]
+            continue
         author = actor_at(notes, c) if c < naming.word and parse.dep[c] in ("poss", "compound", "amod", "nmod") else None
         if c < naming.word and parse.dep[c] == "compound" and parse.lemma[c].lower() in _PEOPLE:
             found.append(c)

@@ -18,7 +18,7 @@ def is_asked_for(parse: Parse, word: int) -> bool:
     if verb is None or not _is_told(parse, verb):
         return False
     lemma = parse.lemma[verb].lower()
-    if lemma == "sue":
+    if lemma == "sue" or (parse.tag[verb] == "VB" and parse.lemma[parse.head[verb]].lower() == "send"):
         return True
     return lemma in _ASKING and (bool(asked_by(parse, verb, word)) or _for_an_end(parse, verb, word) or lemma == "request")
 

@@ -14,6 +14,7 @@ _WHERE = deal_words("where")
 _NOBODY = deal_words("nobody")
 _TIME = deal_words("time_nouns")
 _TOGETHER = deal_words("told_by_name")
+_STATES = deal_words("broker_states")
 _THIRD = {"he", "it", "its", "she", "their", "they"}
 
 
@@ -41,6 +42,9 @@ def phrase_of(parse: Parse, word: int) -> tuple[int, int]:
     first, last = parse.noun_phrase(word)
     for j in range(word, first - 1, -1):
         if parse.words[j] in (",", ";", ":", "—", "–", "(", ")") or parse.sentence_of[j] != parse.sentence_of[word]:
+            first = j + 1
+            break
+        if j < word and _is_beside(parse, j, word):
             first = j + 1
             break
     for j in range(word, last + 1):
@@ -74,8 +78,21 @@ def people(parse: Parse, word: int) -> list[int]:
             continue
         if parse.tag[w] == "CD" or parse.lower[w].isdigit() or (parse.lemma[w].lower() in _WHERE and parse.pos[w] == "NOUN"):
             continue
-        found.append(w)
+        found += _in_row(parse, w)
     return found
+
+
+def _is_beside(parse: Parse, before: int, word: int) -> bool:
+    """Say whether a state stands before another whose comma is lost: "Russia Turkey and Iran"."""
+    return parse.lower[before] in _STATES and parse.lower[word] in _STATES and parse.words[before][:1].isupper()
+
+
+def _in_row(parse: Parse, word: int) -> list[int]:
+    """Return a word with the states that stand before it in a row without commas."""
+    first = word
+    while first and _is_beside(parse, first - 1, first):
+        first -= 1
+    return list(range(first, word + 1))
 
 
 def _named_allies(parse: Parse, words: list[int]) -> list[int]:

@@ -21,14 +21,16 @@ def predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
     for c in participles(parse, naming):
         alone = parse.lower[c - 1] == "," and parse.child(c, "agent") is None and parse.head[w] == w
         found.append((c, "subject" if alone and parse.child(c, "auxpass") is None else "passive"))
+    if (lasted := torn_lasting(parse, naming)) is not None:
+        found.append((lasted, "subject"))
     for c in parse.children[w]:
         if parse.dep[c] == "relcl" and parse.pos[c] in ("VERB", "AUX"):
             own = [k for k in parse.children[c] if parse.dep[k] in ("nsubj", "nsubjpass")]
             if any(parse.tag[k] in ("WDT", "WP") for k in own):
                 found.append((c, "passive" if any(parse.dep[k] == "nsubjpass" for k in own) else "subject"))
-            elif own:
+            elif own and not _by_which(parse, c):
                 found.append((c, AGREED if is_agreeing(parse, c) else "object"))
-            found += [(k, "subject") for k in _to_be(parse, c)] if own and found[-1][1] != "object" else []
+            found += [(k, "subject") for k in _to_be(parse, c)] if own and not _by_which(parse, c) and found[-1][1] != "object" else []
         elif parse.dep[c] == "acl" and parse.tag[c] == "VBG":
             found.append((c, "subject"))
         elif parse.dep[c] == "amod" and parse.lower[c] in ("due", "set") and c > w:
@@ -56,6 +58,24 @@ def predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
         elif parse.pos[over] == "NOUN" and parse.dep[over] == "dobj" and parse.lemma[over].lower() in ("end", "hold"):
             found.append((parse.head[over], "object"))
     return found or _by_order(parse, naming)
+
+
+def torn_lasting(parse: Parse, naming: Naming) -> int | None:
+    """Return "lasted" that the parser hung on another noun behind a naming: "A truce drawn up by elders lasted an hour"."""
+    last = parse.sentences[parse.sentence_of[naming.word]][1]
+    for j in range(naming.last + 1, last):
+        if parse.lower[j] == "lasted":
+            return j if parse.dep[j] == "acl" and parse.child(j, "nsubj") is None else None
+        if parse.words[j] in (".", ";") or parse.tag[j] in ("VBZ", "VBP", "MD"):
+            return None
+    return None
+
+
+def _by_which(parse: Parse, verb: int) -> bool:
+    """Say whether a relative clause tells what happens "under which" or "by which": a term, nothing done to the agreement."""
+    return any(
+        parse.lower[c] in ("by", "under", "whereby") and any(parse.tag[k] == "WDT" for k in parse.children[c]) for c in parse.children[verb]
+    )
 
 
 def _to_be(parse: Parse, verb: int) -> list[int]:

@@ -24,9 +24,12 @@ _REACHING = {"apply", "bind", "cover", "protect", "spare"}  # "is not covered by
 _BIDING = {"abide", "adhere", "stick"}  # "would stick to the truce" speaks of one that stands
 _MAKING = {"announce", "declare", "have", "make", "unveil"}  # an offer that is made or announced is still an offer
 _NEARLY = deal_words("nearly")
+_GIVEN = deal_words("given_by_word") - {"offer"}
+_ACCORDING = tuple(deal_words("in_accordance_with"))
 _IDIOMS = {AGREED: "announced", LEFT: "collapsed"}
 _RENEWING = {"extend", "prolong", "renew"}  # "would be extended": it is in force now
 _CLOSING = {"close", "conclude", "end", "finish", "stop"}
+_HOLDING_ON = {"bring", "endure", "hold", "keep", "last", "prevail", "spare", "survive"}
 _RESTORED = {"restore", "resume", "renew", "reinstate"}
 _TRYING = deal_words("trying")
 _DOUBT = {"may", "might", "could", "can", "should", "must"}
@@ -100,13 +103,14 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
             cues.append(Cue(noun, "in_force"))
         elif lemma in lexicon.terms("expiry_nouns"):
             cues.append(Cue(noun, "expired"))
+        elif lemma in _GIVEN and not naming.offer:
+            despite = parse.lower[parse.head[noun]] in lexicon.terms("despite")
+            cues.append(Cue(noun, "violated" if despite else "announced"))
         elif lemma in lexicon.terms("refusal_nouns"):
             cues.append(Cue(noun, "refused"))
     before = _preposition(parse, naming)
     said = " ".join(parse.lower[max(0, naming.first - 3) : naming.first])
-    if said.endswith(
-        ("in accordance with", "in line with", "as required by", "in keeping with", "in compliance with", "as part of", "as agreed in")
-    ):
+    if said.endswith(_ACCORDING):
         cues.append(Cue(naming.word, "agreed"))
     if _after_calm(parse, naming):
         cues.append(Cue(naming.word, "violated"))
@@ -235,6 +239,8 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
         status = "ended"
     if status == "in_force" and auxiliaries & {"had", "'d"} and (_until(parse, verb) or _once_held(parse, verb)):
         return Cue(verb, "collapsed" if _until(parse, verb) else "near_end")
+    if status == "in_force" and lemma == "last" and parse.lower[verb] == "lasted" and not auxiliaries and _has_span(parse, verb):
+        return Cue(verb, "collapsed")
     if over in _TRYING and status in ("collapsed", "violated"):
         return Cue(verb, "violated")
     if future and status in ("collapsed", "violated", "fulfilled"):
@@ -287,8 +293,25 @@ def _negated(parse: Parse, verb: int, role: str, status: str, near: set[str]) ->
 
 
 def _once_held(parse: Parse, verb: int) -> bool:
-    """Say whether a truce is only remembered as one "that had held" or "had prevailed"."""
-    return parse.dep[verb] == "relcl" and parse.lemma[verb].lower() in ("hold", "last", "prevail", "endure", "survive")
+    """Say whether a truce is only remembered as one "that had held" or "had prevailed", or "had kept a town quiet for years"."""
+    if parse.lemma[verb].lower() not in _HOLDING_ON:
+        return False
+    return parse.dep[verb] == "relcl" or (parse.dep[verb] != "ccomp" and _for_long(parse, verb))
+
+
+def _has_span(parse: Parse, verb: int) -> bool:
+    """Say whether a truce is told to have lasted a time, and so to be over: "lasted three days", "lasted less than an hour"."""
+    spans = [k for c in parse.children[verb] if parse.lower[c] == "for" for k in parse.children[c]]
+    spans += [c for c in parse.children[verb] if parse.dep[c] in ("npadvmod", "dobj", "attr")]
+    spans += range(verb + 1, min(verb + 6, len(parse))) if "than" in parse.lower[verb : verb + 4] else []
+    return any(parse.lemma[k].lower() in ("minute", "hour", "day", "week", "fortnight", "month", "year", "decade") for k in spans)
+
+
+def _for_long(parse: Parse, verb: int) -> bool:
+    """Say whether a verb has a length of months or years: "had kept the town quiet for two years"."""
+    spans = [k for c in parse.children[verb] if parse.lower[c] in ("for", "since") for k in parse.children[c]]
+    spans += [c for c in parse.children[verb] if parse.dep[c] in ("npadvmod", "dobj")]
+    return any(parse.lemma[k].lower() in ("decade", "month", "year", "generation") for k in spans)
 
 
 def _until(parse: Parse, verb: int) -> bool:

@@ -12,6 +12,7 @@ _DECLARING = deal_words("declaring_a_halt")
 _HALTED = deal_words("halted")
 _YIELDING = deal_words("yielding")
 _GIVING_UP = {"capitulation", "submission", "surrender"}
+_VOTING_DOWN = {"block", "defeat", "reject", "veto"}
 _ALLIANCES = deal_words("alliances")
 _OPENING = deal_words("opening_a_text")
 _PAST = ("VBD", "VBN")
@@ -23,6 +24,8 @@ def is_peace(parse: Parse, i: int) -> bool:
         return False
     if parse.words[i] == "Peace" and (_of_a_name(parse, i) or parse.words[i - 1] in ("'", "’")):
         return True
+    if any(parse.lower[c] == "with" for c in parse.children[i]) and any(_is_year(parse.lower[c]) for c in parse.children[i] if c < i):
+        return True  # "the 2016 peace with the guerrillas"
     verb = parse.head[i]
     if parse.lower[verb] == "for" and parse.lemma[parse.head[verb]].lower() == "sue":
         return True
@@ -35,6 +38,10 @@ def _of_a_name(parse: Parse, i: int) -> bool:
     """Say whether a name follows with "of": "the Treaty of Tilsit"."""
     of = next((c for c in parse.children[i] if parse.lower[c] == "of" and c == i + 1), None)
     return of is not None and any(parse.pos[k] == "PROPN" for k in parse.children[of])
+
+
+def _is_year(word: str) -> bool:
+    return word.isdigit() and len(word) == 4
 
 
 def is_treaty(parse: Parse, i: int) -> bool:
@@ -72,6 +79,13 @@ def is_halt(parse: Parse, i: int) -> bool:
     stopped = [k for c in parse.children[i] if parse.lower[c] in ("of", "to", "in", "on") for k in parse.children[c]]
     stopped += [c for c in parse.children[i] if parse.dep[c] == "compound"]
     return any(parse.lemma[k].lower() in _HALTED for k in stopped)
+
+
+def is_voted_down(parse: Parse, i: int) -> bool:
+    """Say whether a resolution is a draft that somebody vetoed or that was voted down: "vetoed a draft resolution demanding a truce"."""
+    verb = parse.head[i]
+    told = parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[verb].lower() in _VOTING_DOWN and parse.child(verb, "neg") is None
+    return told or any(parse.lemma[c].lower() in _VOTING_DOWN and parse.dep[c] in ("acl", "amod", "relcl") for c in parse.children[i])
 
 
 def is_signed_apart(parse: Parse, i: int) -> bool:

@@ -1,0 +1,160 @@
+"""News: promises, demands, vetoed drafts and truces told beside one another, in sentences of our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from trucebook.model import Claim, Reading
+
+Read = Callable[..., Reading]
+DAY = "2016-10-09"
+
+
+def agreements(reading: Reading) -> list[Claim]:
+    return [c for c in reading.claims if c.kind == "agreement"]
+
+
+def names(claim: Claim, role: str) -> list[str]:
+    fields = claim.fields.get(role)
+    return [f.text or "" for f in fields] if isinstance(fields, list) else []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "kind", "status"),
+    [
+        (
+            "Despite Ruritania's promise of a four-hour daily pause in the bombing, there has been no let-up.",
+            "a four-hour daily pause",
+            "pause",
+            "violated",
+        ),
+        (
+            "The unilateral daily pause that Ruritania declared is not enough, the envoy said.",
+            "unilateral daily pause",
+            "pause",
+            "announced",
+        ),
+        (
+            "A truce between the regime and town elders had kept the town quiet for more than three years. Warplanes struck it on Sunday.",
+            "A truce",
+            "ceasefire",
+            "collapsed",
+        ),
+        (
+            "Elders reached an agreement with the army on Friday under which fighters leave Qala. Buses with 30 fighters left on Sunday.",
+            "an agreement with the army",
+            "evacuation",
+            "in_force",
+        ),
+        ("The rebel troops left in implementation of the agreement reached in May.", "the agreement", "settlement", "in_force"),
+        ("The town was quieter as a week-long ceasefire entered its second day.", "a week-long ceasefire", "ceasefire", "in_force"),
+        ("Gunmen thwarted a relief pause that the army had announced in February.", "a relief pause", "pause", "violated"),
+        (
+            "Officials described a seven-point paper under which the militia would pull back to the river.",
+            "a seven-point paper",
+            "offer",
+            "proposed",
+        ),
+        (
+            "The minister welcomed the agreement on 2 October between the federal government and the Klow regional government "
+            "on oil, and said unity was needed against the insurgents.",
+            "the agreement on 2 October",
+            "settlement",
+            "announced",
+        ),
+        ("Both sides accuse each other of violations of the Klow agreements.", "the Klow agreements", "peace_agreement", "violated"),
+        (
+            "They point to the 2011 peace with the guerrillas, under which 900 fighters laid down their guns.",
+            "peace",
+            "peace_agreement",
+            "in_force",
+        ),
+    ],
+)
+def test_what_news_tells_of_an_agreement_says_how_it_stands(read_text: Read, text: str, quote: str, kind: str, status: str) -> None:
+    """Promised pauses, deals under way, calm that is over and texts under which sides would act are each read with their status."""
+    (claim,) = agreements(read_text(text, DAY))
+    assert quote in claim.quote
+    assert (claim.value("type"), claim.value("status")) == (kind, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "sides"),
+    [
+        (
+            "The army sent text messages urging rebels to lay down their arms and leave the eastern districts.",
+            "lay down their arms and leave the eastern districts",
+            ["The army", "rebels"],
+        ),
+        (
+            "A statement signed by 20 factions called on the government to halt air raids and lift the siege.",
+            "halt air raids and lift the siege",
+            ["20 factions", "the government"],
+        ),
+        (
+            "A call from the junta urging the insurgents to surrender their weapons was broadcast.",
+            "surrender their weapons",
+            ["the junta", "the insurgents"],
+        ),
+    ],
+)
+def test_what_one_side_in_arms_asks_of_the_other_is_an_offer(read_text: Read, text: str, quote: str, sides: list[str]) -> None:
+    """A call by one side of a war on the other to stop, leave or disarm is an offer that binds nobody yet."""
+    (claim,) = agreements(read_text(text, DAY))
+    assert (claim.quote, claim.value("type"), claim.value("status")) == (quote, "offer", "proposed")
+    assert names(claim, "parties") == sides
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The general urged his soldiers to withdraw from the bridge.",
+        "France urged the rebels to leave the town.",
+        "The rebels urged the world to act.",
+    ],
+)
+def test_orders_to_ones_own_and_pleading_by_outsiders_are_no_offers(read_text: Read, text: str) -> None:
+    """What a commander tells his own, what outsiders urge and what is no act of the codes make no offer."""
+    assert agreements(read_text(text, DAY)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sponsors"),
+    [
+        ("Russia vetoed a draft resolution tabled by France and Spain demanding an end to the air strikes.", ["France", "Spain"]),
+        ("A French draft resolution calling for a truce was vetoed on Saturday.", ["French"]),
+    ],
+)
+def test_a_draft_that_is_vetoed_is_a_refused_offer_of_its_sponsors(read_text: Read, text: str, sponsors: list[str]) -> None:
+    """A draft resolution that is vetoed is an offer, refused; who brought it in mediates, and who vetoed it is no side."""
+    (claim,) = agreements(read_text(text, DAY))
+    assert (claim.value("type"), claim.value("status")) == ("offer", "refused")
+    assert (names(claim, "mediators"), names(claim, "parties")) == (sponsors, [])
+
+
+def test_states_in_a_row_without_commas_are_each_a_broker(read_text: Read) -> None:
+    """Names of states that stand side by side, their commas lost, are as many brokers."""
+    (claim,) = agreements(read_text("Fighting went on despite an accord brokered by Russia Turkey and Iran.", DAY))
+    assert names(claim, "mediators") == ["Russia", "Turkey", "Iran"]
+
+
+def test_another_and_a_similar_one_are_agreements_of_their_own(read_text: Read) -> None:
+    """What is told as another truce, or as a similar paper or arrangement, is one more of the kind named before."""
+    text = (
+        "A truce in June and another in August lasted three days each. A similar arrangement in the port failed. "
+        "A similar paper was rejected."
+    )
+    found = agreements(read_text(text, DAY))
+    assert [(c.value("type"), c.value("status")) for c in found] == [("ceasefire", "collapsed")] * 3 + [("offer", "refused")]
+
+
+def test_a_lead_whose_verb_is_torn_from_its_terms_is_read(read_text: Read) -> None:
+    """What sides agreed on at a meeting is found behind the words that tell of the meeting."""
+    text = "Militias agreed on Tuesday at a meeting called by the mission to end all hostilities and to reopen the airport."
+    (claim,) = agreements(read_text(text, DAY))
+    assert (claim.value("type"), names(claim, "parties")) == ("ceasefire", ["Militias"])
+
+
+def test_a_body_is_no_accord(read_text: Read) -> None:
+    """An accord in the name of a government is no agreement."""
+    assert agreements(read_text("Troops of the Government of National Accord shelled the rebels.", DAY)) == []
