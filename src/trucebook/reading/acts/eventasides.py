@@ -18,6 +18,7 @@ _CONCORD = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE"})
 _OWED = frozenset({"RETREAT", "CONCEDE", "AID", "COOPERATE", "MOBILIZE"})
 _PROMISING = frozenset({"agree", "promise", "pledge", "undertake", "vow", "commit to", "plan", "intend", "offer"})
 _UNDONE = frozenset({"promised", "demanded", "refused", "unknown"})
+_SPANS = {"day", "hour", "minute", "week", "month", "year", "night"}
 _STANDING = {"AGREE", "RETREAT", "CONCEDE", "SUPPORT"}
 
 
@@ -33,6 +34,8 @@ def is_aside(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
         return True
     if not clause.nominal and clause.lemma in lexicon.casualty_verbs and _since(parse, clause.word):
         return True
+    if not clause.nominal and _asks_who(parse, clause):
+        return True
     if _is_no_act(parse, clause, typed, lexicon) or _tells_a_year(parse, word):
         return True
     subject = clause.agent
@@ -45,6 +48,14 @@ def is_aside(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
         and parse.lemma[subject].lower() in lexicon.accords
         and typed.type not in _STANDING
     )
+
+
+def _asks_who(parse: Parse, clause: Clause) -> bool:
+    """Say whether a clause only asks who did an act: "to find out whose planes bombed the mill"."""
+    if clause.agent is None or clause.agent > clause.word or parse.dep[clause.word] not in ("ccomp", "pcomp", "xcomp"):
+        return False
+    first = parse.noun_phrase(clause.agent)[0]
+    return any(parse.tag[w] in ("WP", "WP$", "WDT") for w in range(first, clause.agent + 1)) and parse.lower[clause.agent] != "that"
 
 
 def _tells_a_year(parse: Parse, word: int) -> bool:
@@ -127,9 +138,10 @@ def is_arranged(parse: Parse, clause: Clause) -> bool:
     return parse.dep[word] == "relcl" or (asked and parse.dep[word] in ("pcomp", "ccomp", "advcl"))
 
 
-def set_apart(parse: Parse, clause: Clause, *, uttered: bool) -> float:
+def set_apart(parse: Parse, clause: Clause, typed: Typed) -> float:
     """Return what an act loses for being told in quoted words, or only to say who is meant ("towns that joined the truce")."""
-    lost = 0.25 if parse.quoted[clause.word] and not uttered else 0.0
+    lost = _says_which(parse, clause, typed) + _long_past(parse, clause)
+    lost += 0.25 if parse.quoted[clause.word] and not (typed.uttered and typed.type == "REQUEST") else 0.0
     word = clause.light if clause.light is not None else clause.word
     if parse.dep[word] == "relcl" and not clause.nominal:
         subject = parse.child(word, "nsubj", "nsubjpass")
@@ -138,6 +150,28 @@ def set_apart(parse: Parse, clause: Clause, *, uttered: bool) -> float:
         if restrictive and (parse.lower[whose] in ("those", "people", "anyone", "all") or parse.pos[whose] == "NOUN"):
             lost += 0.3 if parse.lower[whose] in ("those", "people", "anyone", "all") else 0.1
     return lost
+
+
+def _long_past(parse: Parse, clause: Clause) -> float:
+    """Return what an act loses for being told as standing ("has been bombing since May") or, by nobody, only to date the
+    news ("a day after raids killed nine")."""
+    word = clause.light if clause.light is not None else parse.head[clause.word] if clause.nominal else clause.word
+    marks = [c for c in parse.children[word] if parse.dep[c] == "mark" and parse.lower[c] in ("after", "before")]
+    if clause.nominal and any(c > 0 and parse.lemma[c - 1].lower() in _SPANS for c in marks):
+        return 0.3
+    parts = {parse.lower[c] for c in parse.children[word]}
+    return 0.25 if parse.tag[word] == "VBG" and "been" in parts and parts & {"since", "for", "long"} else 0.0
+
+
+def _says_which(parse: Parse, clause: Clause, typed: Typed) -> float:
+    """Return what an act loses for standing in a participle that only says who or which is meant: "the hill seized by rebels",
+    "gunmen positioned in the mill", "the terms agreed in Norvik"."""
+    if clause.nominal or parse.dep[clause.word] != "acl" or typed.entry.startswith("besiege"):
+        return 0.0
+    sided = "between" in clause.preps or (clause.agent is not None and parse.dep[clause.agent] in ("pobj", "conj"))
+    if typed.type in ("AGREE", "SUPPORT"):
+        return 0.0 if sided or " by" in typed.entry else 0.2
+    return 0.2 if typed.type in ("ASSAULT", "MOBILIZE", "COERCE", "COOPERATE") else 0.0
 
 
 def own_object(parse: Parse, clause: Clause) -> int | None:

@@ -28,6 +28,8 @@ def spoken(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
     if clause.bare not in (lexicon.saying | lexicon.arguing) or content is None:
         return None
     subject = parse.child(content, "nsubj", "nsubjpass")
+    if any(parse.lower[c] in ("whether", "if") for c in parse.children[content]):
+        return None
     if subject is None or parse.child(content, "neg") is not None:
         return None
     beside = ("acomp", "attr", "prep", "oprd", "advmod") if parse.lemma[content].lower() == "be" else ("acomp", "attr", "oprd")

@@ -32,7 +32,7 @@ def demanded(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLex
         return Typed("REQUEST", None, urgent_word(parse, clause, lexicon) or clause.word, "is vital that", False, uttered=True)
     if typed is not None and typed.type in ("REQUEST", "ACCUSE", "REJECT", "THREATEN"):
         return typed
-    if must_do(parse, clause) and _can_act(notes, clause.agent, lexicon) and spoken_at(notes, clause.word):
+    if must_do(parse, clause) and can_act(notes, clause.agent, lexicon) and spoken_at(notes, clause.word):
         return Typed("REQUEST", None, clause.word, "must", False, uttered=True)
     return typed
 
@@ -46,7 +46,7 @@ def must_do(parse: Parse, clause: Clause) -> bool:
     return clause.lemma in _BOUND and not yet and _told_to(parse, clause)
 
 
-def _can_act(notes: Notes, word: int | None, lexicon: TypeLexicon) -> bool:
+def can_act(notes: Notes, word: int | None, lexicon: TypeLexicon) -> bool:
     """Say whether a word stands for somebody other than the speaker: a known actor, a name, a noun for people."""
     if word is None or _is_own(notes.parse, word):
         return False

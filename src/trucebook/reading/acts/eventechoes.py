@@ -30,6 +30,7 @@ _SAME = frozenset(
     }
 )
 _SMALL = frozenset({"the", "a", "an", "of", "s", "'s", "'"})
+_EFFECT = (" take effect", " come into force", " go into effect", " come into effect", " enter", " begin", " start")
 _MOST = 120
 
 
@@ -40,11 +41,19 @@ def without_echoes(notes: Notes, candidates: list[Candidate]) -> list[Candidate]
     for n, talk in enumerate(talks):
         if _beside(notes.parse, talk) or any(_same_talk(notes.parse, talk, other, before=m < n) for m, other in enumerate(talks) if m != n):
             gone.add(talk.clause.word)
+    accords = [c for c in candidates if c.typed.type == "AGREE" and c.clause.word not in gone]
+    if any(not _takes_effect(c) and (c.source or c.target) for c in accords):
+        gone.update(c.clause.word for c in accords if _takes_effect(c))
     said = sorted((c for c in candidates if c.typed.type in _TOLD_ONCE), key=lambda c: _rank(notes, c))[:_MOST]
     for n, again in enumerate(said):
         if any(_same_words(notes.parse, again, other) for other in said[:n] if other.clause.word not in gone):
             gone.add(again.clause.word)
     return [c for c in candidates if c.clause.word not in gone]
+
+
+def _takes_effect(candidate: Candidate) -> bool:
+    """Say whether an accord only begins to hold: "the truce took effect"."""
+    return candidate.typed.entry.endswith(_EFFECT)
 
 
 def _rank(notes: Notes, candidate: Candidate) -> tuple[bool, float]:

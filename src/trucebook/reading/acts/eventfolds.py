@@ -16,7 +16,7 @@ def swallowed(parse: Parse, typed: dict[int, Typed], clauses: dict[int, Clause],
         clause = clauses[word]
         if clause.nominal:
             means = kind.type == "ASSAULT" and clause.light is None and _is_means(parse, word, clauses, lexicon)
-            folded = means or _is_of_phrase(parse, clause, kind, typed)
+            folded = means or _is_of_phrase(parse, clause, kind, typed) or _does_more(parse, clause, kind, typed, clauses, lexicon)
         else:
             harms = kind.type == "ASSAULT" and clause.bare in lexicon.casualty_verbs
             folded = _occurs(clause, kind, typed, clauses, lexicon) or (harms and _harms_within(parse, clause, typed, clauses))
@@ -35,6 +35,16 @@ def _is_of_phrase(parse: Parse, clause: Clause, kind: Typed, typed: dict[int, Ty
     above = typed.get(verb)
     told = above is not None and above.type == kind.type and clause.lemma in above.entry.split()
     return told and parse.dep[word] in ("dobj", "nsubjpass")
+
+
+def _does_more(
+    parse: Parse, clause: Clause, kind: Typed, typed: dict[int, Typed], clauses: dict[int, Clause], lexicon: TypeLexicon
+) -> bool:
+    """Say whether the verb tells an act of the same type that a noun stands as doer of: "the advance cut the road"."""
+    verb = parse.head[clause.word]
+    if parse.dep[clause.word] != "nsubj" or clause.light is not None or verb not in typed or typed[verb].type != kind.type:
+        return False
+    return clauses[verb].patient is not None and clauses[verb].bare not in (lexicon.occurring | lexicon.casualty_verbs)
 
 
 def _occurs(clause: Clause, kind: Typed, typed: dict[int, Typed], clauses: dict[int, Clause], lexicon: TypeLexicon) -> bool:

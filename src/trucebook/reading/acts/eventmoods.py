@@ -3,9 +3,10 @@
 Invariant: an act that is itself an utterance (a demand, a threat, a refusal) is never turned into another.
 """
 
+from trucebook.reading.acts.eventdemands import can_act
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.notes import Clause
+from trucebook.reading.notes import Clause, Notes
 
 _UTTERANCES = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 _CONFLICT = frozenset({"COERCE", "SANCTION", "ASSAULT", "PROTEST", "MOBILIZE"})
@@ -13,16 +14,18 @@ _MUST = frozenset({"must", "should", "ought"})
 _WILL = frozenset({"will", "'ll", "would", "wo", "shall"})
 
 
-def in_mood(parse: Parse, clause: Clause, typed: Typed | None, lexicon: TypeLexicon) -> Typed | None:
+def in_mood(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLexicon) -> Typed | None:
     """Return the type of what is uttered: an act somebody says must be done is a REQUEST, one that a side will do is AGREE
     or, where it harms, THREATEN, one that it will not do REJECT; other acts keep their type."""
+    parse = notes.parse
     if clause.nominal or (typed is not None and typed.type in _UTTERANCES - {"AGREE"}):
         return typed
     modal = next((parse.lower[c] for c in parse.children[clause.word] if parse.tag[c] == "MD"), "")
     speaker = saying_verb(parse, clause, lexicon)
-    if modal in _MUST and speaker is not None and clause.agent is not None:
+    if modal in _MUST and speaker is not None and can_act(notes, clause.agent, lexicon):
         return Typed("REQUEST", None, clause.word, f"said … {modal}", False, uttered=True)
-    if modal in _WILL and clause.assertion == "refused" and (typed is not None or speaker is not None):
+    perfect = any(parse.lower[c] == "have" and parse.dep[c] == "aux" for c in parse.children[clause.word])
+    if modal in _WILL and clause.assertion == "refused" and not perfect and (typed is not None or speaker is not None):
         return Typed("REJECT", None, clause.word, f"{modal} not {clause.lemma}", typed is None, uttered=True)
     if typed is not None and typed.type == "AGREE":
         return typed

@@ -116,7 +116,8 @@ def _tail(parse: Parse, clause: Clause) -> int:
     """Return where the first prepositional phrase or infinitive right after a verb without object ends; a day may stand between."""
     edge = clause.end
     for c in parse.children[clause.word]:
-        if parse.lower[c] == "according" or c < clause.word or parse.start[c] - edge > 2:
+        to = next((k for k in parse.children[c] if parse.lower[k] == "to" and parse.dep[k] == "aux"), c)
+        if parse.lower[c] == "according" or c < clause.word or parse.start[min(c, to)] - edge > 2:
             continue
         if parse.dep[c] in ("npadvmod", "advmod") and not parse.children[c]:
             edge = max(edge, parse.end[c])

@@ -10,6 +10,7 @@ from trucebook.reading.acts.eventechoes import without_echoes
 from trucebook.reading.acts.eventfolds import swallowed
 from trucebook.reading.acts.eventrepeats import Candidate, without_repeats
 from trucebook.reading.acts.eventroles import Roles
+from trucebook.reading.acts.eventtitles import without_titles
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause, Notes
@@ -45,28 +46,10 @@ def rank(notes: Notes, typed: dict[int, Typed], roles: dict[int, Roles], lexicon
         score = _score(notes, clause, kind, roles[word], source, target, lexicon) - _uttered_above(notes, clause, typed)
         if score >= LEAST:
             found.append(Candidate(clause, kind, roles[word], source, target, score))
-    once = without_echoes(notes, without_repeats(notes, _without_headlines(notes, found), lexicon))
+    once = without_echoes(notes, without_repeats(notes, without_titles(notes, found), lexicon))
     best = _without_doubles(notes, sorted(once, key=_order), lexicon.casualty_verbs)
     most = min(MOST, FEWEST + len(notes.parse) // WORDS_AN_EVENT)
     return best[:most]
-
-
-def _without_headlines(notes: Notes, candidates: list[Candidate]) -> list[Candidate]:
-    """Return the candidates without acts of the headline that the text below tells again by a word of the same type."""
-    plain = {c.typed.type for c in candidates if not _is_titled(notes.parse, c.clause.word)}
-    candidates = [c for c in candidates if c.typed.type not in plain or not _is_titled(notes.parse, c.clause.word)]
-    first = min(notes.blocks, key=lambda b: b.start, default=None)
-    if first is None or first.role != "heading":
-        return candidates
-    told = {c.typed.type for c in candidates if c.clause.start >= first.end}
-    return [c for c in candidates if c.clause.start >= first.end or c.typed.type not in told]
-
-
-def _is_titled(parse: Parse, word: int) -> bool:
-    """Say whether a predicate has a capital within its sentence, between capitals, as headlines in running text have."""
-    first, last = parse.sentences[parse.sentence_of[word]]
-    near = [w for w in (word - 1, word + 1) if first <= w < last and parse.pos[w] != "PUNCT"]
-    return word > first and all(parse.words[w][:1].isupper() for w in (word, *near))
 
 
 def _order(candidate: Candidate) -> tuple[float, int]:
@@ -77,7 +60,7 @@ def _score(
     notes: Notes, clause: Clause, typed: Typed, roles: Roles, source: Mention | None, target: Mention | None, lexicon: TypeLexicon
 ) -> float:
     """Return how sure and central an act is, 0 to 1: participants, certainty, place in the report."""
-    score = 0.3 if typed.weak and not _has_content(notes, clause, typed) else 0.5
+    score = 0.35 if typed.entry == "fight" and target is None else 0.3 if typed.weak and not _has_content(notes, clause, typed) else 0.5
     score += 0.15 if source is not None else 0.06 if roles.source is not None else 0.0
     score += 0.1 if target is not None else 0.06 if roles.target is not None else 0.0
     if typed.weak and source is None:
@@ -94,7 +77,7 @@ def _score(
     if not typed.uttered:
         score -= 0.0 if _is_told_plainly(notes.parse, clause, typed) else _DOUBT.get(clause.assertion, 0.0)
     score -= (0.12 if typed.mode == "investigate" else _SELDOM.get(typed.type, 0.0)) + _bare_infinitive(notes.parse, clause, typed)
-    score -= _nested(notes, clause, lexicon) + set_apart(notes.parse, clause, uttered=typed.uttered and typed.type == "REQUEST")
+    score -= _by_means(notes.parse, clause, typed) + _nested(notes, clause, lexicon) + set_apart(notes.parse, clause, typed)
     if clause.assertion == "announced" and not typed.uttered and is_arranged(notes.parse, clause):
         score -= 0.3
     if clause.background:
@@ -186,7 +169,17 @@ def _nested(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> float:
         if entry is not None and entry.type == "ACCUSE" and parse.lower[h] in ("of", "for"):
             return 0.5
     i = clause.light if clause.light is not None else clause.word
+    charge = lexicon.nouns.get(parse.lemma[parse.head[i]].lower()) if parse.dep[i] in ("acl", "ccomp", "relcl") else None
+    if charge is not None and charge.type == "ACCUSE" and parse.pos[parse.head[i]] == "NOUN":
+        return 0.5
     return 0.08 if parse.dep[i] in ("relcl", "acl") and not clause.nominal and clause.light is None else 0.0
+
+
+def _by_means(parse: Parse, clause: Clause, typed: Typed) -> float:
+    """Return what an accord or talks lose for being only what something is done under or by: "freed under a deal with the clan"."""
+    above = parse.head[clause.word]
+    held = clause.nominal and clause.light is None and parse.dep[clause.word] == "pobj" and typed.type in ("AGREE", "CONSULT")
+    return 0.25 if held and parse.lower[above] in ("under", "with", "by", "through", "via", "per", "in", "upon") else 0.0
 
 
 def _accused_of(parse: Parse, i: int) -> tuple[int, int]:

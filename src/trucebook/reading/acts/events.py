@@ -10,6 +10,7 @@ from trucebook.model import ActorValue, Claim, Field, Fields, Mention
 from trucebook.reading.acts.eventdemands import demanded
 from trucebook.reading.acts.eventmoods import in_mood, with_threats
 from trucebook.reading.acts.eventpairs import event_between
+from trucebook.reading.acts.eventpeace import is_harmless
 from trucebook.reading.acts.eventquotes import quote_of
 from trucebook.reading.acts.eventrank import rank
 from trucebook.reading.acts.eventrepeats import Candidate
@@ -50,8 +51,10 @@ def _typed(notes: Notes, lexicon: TypeLexicon, places: frozenset[int]) -> dict[i
         typed = told_type(notes.parse, clause, lexicon)
         if clause.patient in places and clause.lemma in lexicon.ground_verbs:
             typed = Typed("ASSAULT", None, clause.word, f"{clause.lemma} a place", False)
-        typed = in_mood(notes.parse, clause, in_sense(notes, clause, typed, lexicon), lexicon)
+        typed = in_mood(notes, clause, in_sense(notes, clause, typed, lexicon), lexicon)
         typed = demanded(notes, clause, typed, lexicon)
+        if typed is not None and is_harmless(notes, clause, typed, lexicon):
+            typed = None
         at = bisect_right(blocks, (clause.start, len(notes.report.text))) - 1
         if typed is not None and not (at >= 0 and clause.start < blocks[at][1]):
             found[clause.word] = typed

@@ -64,6 +64,8 @@ def in_sense(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLex
         return typed if not _bare_aid(typed) or _helps(notes, clause, lexicon) else None
     if typed.entry in _HITTING and not clause.nominal and lexicon.hit_nouns.intersection(object_nouns(parse, clause.patient)):
         return replace(typed, weak=False)
+    if clause.nominal and clause.lemma == "strike" and clause.agent is not None and parse.lemma[clause.agent].lower() in lexicon.protesters:
+        return replace(typed, type="PROTEST", mode="strike")
     if typed.entry in ("execution", "execute"):
         done = clause.patient is None or parse.lemma[clause.patient].lower() in _WHOLE_WORLDS or parse.lower[clause.patient] == "it"
         return None if done and clause.patient is not None else typed

@@ -62,6 +62,10 @@ class TypeLexicon:
     telling: frozenset[str] = frozenset()
     urgent: frozenset[str] = frozenset()
     arguing: frozenset[str] = frozenset()
+    armed: frozenset[str] = frozenset()
+    going: frozenset[str] = frozenset()
+    daily: frozenset[str] = frozenset()
+    ruins: frozenset[str] = frozenset()
 
 
 class Typed(Struct, frozen=True):
@@ -122,6 +126,10 @@ def load_types(book: Codebook) -> TypeLexicon:
         false_words=book.terms("events", "false_words"),
         declaring=book.terms("events", "declaring_verbs"),
         telling=book.terms("events", "telling_nouns"),
+        armed=book.terms("events", "armed_nouns"),
+        going=book.terms("events", "going_nouns"),
+        daily=book.terms("events", "daily_nouns"),
+        ruins=book.terms("events", "ruin_nouns"),
         arguing=book.terms("events", "arguing_verbs"),
         urgent=book.terms("events", "urgent_words"),
     )

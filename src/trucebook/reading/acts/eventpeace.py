@@ -1,0 +1,135 @@
+"""Peace: words of the lexicon that tell no act in their company ("all beds were occupied", "left for the day").
+
+Invariant: the answer rests on what stands beside the word; a word that may tell an act is left alone.
+"""
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, object_nouns
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Clause, Notes
+from trucebook.reading.people.who import actor_at
+
+_UNNAMED = frozenset({"name", "identify", "quote"})
+_DUTY = frozenset({"must", "should", "ought", "be"})
+_MATTERS = frozenset({"of", "about", "that", "to", "over"})
+_LONGEST_HEADING = 6
+
+
+class Case(Struct, frozen=True):
+    """A typed clause with what tells whether it is an act: the notes it stands in and the codebook's words."""
+
+    notes: Notes
+    clause: Clause
+    typed: Typed
+    lexicon: TypeLexicon
+
+    def nouns(self, word: int | None) -> set[str]:
+        """Return the lemmas that a word goes by, none for no word."""
+        return set(object_nouns(self.notes.parse, word))
+
+    def is_placed(self, word: int) -> bool:
+        """Say whether a word is a place of the report."""
+        return self.notes.placed.touches(self.notes.parse.start[word], self.notes.parse.end[word])
+
+    def is_ground(self, word: int) -> bool:
+        """Say whether a word stands for a place or a piece of ground."""
+        return self.is_placed(word) or self.notes.parse.pos[word] == "PROPN" or bool(self.lexicon.ground_nouns & self.nouns(word))
+
+
+def is_harmless(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> bool:
+    """Say whether a typed word tells no act in its company."""
+    if clause.nominal:
+        return clause.light is None and (_is_heading(notes.parse, clause.word) or _is_none(notes.parse, clause.word))
+    case = Case(notes, clause, typed, lexicon)
+    test = _TESTS.get(typed.entry)
+    if test is not None:
+        return test(case)
+    if typed.type == "AGREE" and not typed.uttered and (clause.negated or clause.assertion == "denied"):
+        return not typed.entry.startswith("deny ")
+    return typed.type == "THREATEN" and not typed.uttered and _is_by_a_thing(case)
+
+
+def _is_by_a_thing(case: Case) -> bool:
+    """Say whether only a thing threatens: "violations threatened the truce"."""
+    agent = case.clause.agent
+    if agent is None or case.notes.parse.pos[agent] != "NOUN" or actor_at(case.notes, agent) is not None:
+        return False
+    return not case.nouns(agent) & case.lexicon.target_nouns
+
+
+def _is_heading(parse: Parse, word: int) -> bool:
+    """Say whether a noun is a heading within the text: a short sentence without a verb ("Withdrawal of weapons.")."""
+    first, last = parse.sentences[parse.sentence_of[word]]
+    if last - first > _LONGEST_HEADING or parse.lower[last - 1] != "." or parse.head[word] != word:
+        return False
+    return not any(parse.pos[i] in ("VERB", "AUX") for i in range(first, last))
+
+
+def _is_none(parse: Parse, word: int) -> bool:
+    """Say whether there was no such act: "no fire was heard"."""
+    return any(parse.lower[c] in ("no", "zero") and parse.dep[c] in ("det", "neg", "nummod") for c in parse.children[word])
+
+
+def _occupied(case: Case) -> bool:
+    """Say whether what is occupied is no ground: beds, seats, minds."""
+    patient = case.clause.patient
+    return patient is not None and not case.is_ground(patient)
+
+
+def _moved(case: Case) -> bool:
+    """Say whether no force moves or is moved: "the country moved toward peace"."""
+    return case.typed.type == "MOBILIZE" and not (case.nouns(case.clause.agent) | case.nouns(case.clause.patient)) & case.lexicon.armed
+
+
+def _left(case: Case) -> bool:
+    """Say whether somebody only goes home, or leaves a thing in a state: "children were leaving for the day", "left it in ruins"."""
+    clause, lexicon = case.clause, case.lexicon
+    state = {case.notes.parse.lower[w] for p in ("in", "without") for w in clause.preps.get(p, ())}
+    agent = case.nouns(clause.agent)
+    if state & lexicon.ruins or agent & lexicon.daily or clause.negated:
+        return True
+    ground = [clause.patient, *(w for p in ("from", "for", "to") for w in clause.preps.get(p, ()))]
+    return not any(w is not None and case.is_ground(w) for w in ground) and not agent & lexicon.going
+
+
+def _unnamed(case: Case) -> bool:
+    """Say whether a source only asks not to be named."""
+    content = case.notes.parse.child(case.clause.word, "xcomp", "ccomp")
+    return content is not None and case.notes.parse.lemma[content].lower() in _UNNAMED
+
+
+def _insisted(case: Case) -> bool:
+    """Say whether somebody only says a thing with force: "the source insisted", "insisted that all was calm"."""
+    parse, clause = case.notes.parse, case.clause
+    content = parse.child(clause.word, "ccomp", "xcomp")
+    if "on" in clause.preps or "upon" in clause.preps:
+        return False
+    if content is None or content < clause.word:
+        return True
+    return parse.tag[content] != "VB" and not any(parse.lower[c] in _DUTY and parse.tag[c] in ("VB", "MD") for c in parse.children[content])
+
+
+def _complained(case: Case) -> bool:
+    """Say whether a verb of complaint only closes a quotation: "…," an adviser complained."""
+    content = case.notes.parse.child(case.clause.word, "ccomp")
+    return not _MATTERS & case.clause.preps.keys() and (content is None or content < case.clause.word)
+
+
+def _always(case: Case) -> bool:
+    """Say whether a verb of the lexicon tells no act of a war's story: "held an election"."""
+    return not case.clause.nominal
+
+
+_TESTS: dict[str, Callable[[Case], bool]] = {
+    "occupy": _occupied,
+    "move": _moved,
+    "leave": _left,
+    "ask": _unnamed,
+    "request": _unnamed,
+    "insist": _insisted,
+    "complain": _complained,
+    "hold election": _always,
+}

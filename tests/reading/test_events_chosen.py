@@ -1,0 +1,96 @@
+"""Which typed words are told as events: headlines, participles, words without an act, accords told again; sentences of our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from trucebook.model import Claim, Reading
+
+Reader = Callable[..., Reading]
+
+
+def told(read_text: Reader, text: str) -> list[Claim]:
+    """Return the events of a text printed in May 2009."""
+    return [c for c in read_text(text, "2009-05-05").claims if c.kind == "event"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All beds of the clinic were occupied by women.",
+        "The country moved toward peace.",
+        "The children were leaving for the day.",
+        "The flood left the mill in ruins.",
+        "A clerk asked not to be named.",
+        '"The road is open," the source insisted.',
+        '"We are tired," an adviser complained.',
+        "No fire was heard in Norvik.",
+        "The clan did not agree to the terms.",
+        "Violations have threatened the truce.",
+        "Withdrawal of weapons.",
+    ],
+)
+def test_words_that_tell_no_act_here(read_text: Reader, text: str) -> None:
+    """Beds that are occupied, going home, wishes for no name, speech tags, what did not happen and headings are no events."""
+    assert [c.quote for c in told(read_text, text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("The navy occupied the upper quarter.", "ASSAULT"),
+        ("The army moved tanks to the border.", "MOBILIZE"),
+        ("The fighters left the quarter on Monday.", "RETREAT"),
+        ("The mayor insisted that the clan leave the harbour.", "REQUEST"),
+        ("Dock workers' strike entered its third week in Norvik.", "PROTEST"),
+    ],
+)
+def test_the_same_words_that_tell_one(read_text: Reader, text: str, type_: str) -> None:
+    """Ground occupied, tanks moved, fighters who leave, a duty insisted on and a strike of workers are events."""
+    assert type_ in [c.value("type") for c in told(read_text, text)]
+
+
+def test_a_headline_that_runs_into_its_text(read_text: Reader) -> None:
+    """What stands before the printed day of a text that runs on is its headline, and the text below tells the act."""
+    text = "Rebels kill 7 in mill attack Harbour Wire Monday 4 May 2009 At least seven people died on Sunday when rebels attacked the mill."
+    assert [c.quote for c in told(read_text, text) if c.value("type") == "ASSAULT"] == ["attacked the mill"]
+
+
+def test_a_headline_between_small_words(read_text: Reader) -> None:
+    """Capitals on the nearest words of weight make a headline, whatever small words stand between."""
+    text = "Six Killed as Evacuation of the Upper Towns Resumes. Gunners shelled the mill. Forty rebels were evacuated from Norvik."
+    assert "RETREAT" in [c.value("type") for c in told(read_text, text)]
+    assert not any(c.quote.startswith("Evacuation") for c in told(read_text, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("The navy shelled a hill seized by rebels.", ["shelled a hill"]),
+        ("The navy shelled gunmen positioned near the mill.", ["shelled gunmen"]),
+        ("The envoy flew to Norvik to find out whose planes bombed the mill.", []),
+        ("Gunners shelled the port a day after bombardments killed nine millers.", ["shelled the port"]),
+        ("The raid cut the valley road.", ["cut the valley road"]),
+    ],
+)
+def test_clauses_that_only_say_which_or_when(read_text: Reader, text: str, quotes: list[str]) -> None:
+    """Participles that say which hill, questions who did it and what only dates the news are no acts of their own."""
+    assert [c.quote for c in told(read_text, text) if c.value("type") in ("ASSAULT", "MOBILIZE", "COERCE")] == quotes
+
+
+def test_an_accord_that_takes_effect_is_told_by_its_making(read_text: Reader) -> None:
+    """The making of a truce by its sides is the event, its taking effect the same truce told again."""
+    text = "The clan and the navy agreed on a truce on Sunday. The truce took effect on Monday."
+    assert [c.value("type") for c in told(read_text, text)] == ["AGREE"]
+
+
+def test_an_accord_that_something_is_done_under(read_text: Reader) -> None:
+    """A deal that people leave under is no act beside their leaving."""
+    events = told(read_text, "Forty rebels were evacuated from the quarter under a deal with the navy.")
+    assert [c.value("type") for c in events] == ["RETREAT"]
+
+
+def test_what_an_allegation_holds(read_text: Reader) -> None:
+    """What a side is alleged to have done is inside the allegation."""
+    events = told(read_text, "The envoy met the governor. He repeated allegations that the navy had shelled the mill.")
+    assert "ASSAULT" not in [c.value("type") for c in events]
