@@ -13,10 +13,8 @@ from trucebook.reading.tallies.harms import Hit, cues, phrase_at, shares_object,
 
 _VERB_TAGS = frozenset({"VBN", "VBD", "VB", "VBP", "VBG"})
 _ACTIVE_TAGS = frozenset({"VBG", "VBZ", "VBD", "VBP", "VB", "VBN"})
-_FAR = 60
-_LEAVES = ("leave", "depart", "travel", "bus", "evacuate")
-_GROUPS = frozenset("batch group convoy wave total contingent bus busload".split())
-_TAKES = frozenset("take bring move carry get drive escort lead ferry".split())
+_FAR, _STRETCH = 60, 16
+_AMOUNTS = frozenset({"number", "toll", "total", "count", "tally", "figure"})
 _SAVES = frozenset({"save", "spare", "risk", "protect", "prevent", "avoid", "avert"})
 _OUTRIGHT = frozenset({"killed", "injured", "affected", "detained", "released"})
 _FED = frozenset({"food", "aid", "supplies", "rations", "medicine", "water", "relief", "enough", "assistance", "flour"})
@@ -75,14 +73,7 @@ def lists() -> Lists:
 
 def harm_beside(parse: Parse, count: Count) -> Hit | None:
     """Return the first hit of the words in, behind and before a count."""
-    return (
-        inside(parse, count)
-        or phrase(parse, count)
-        or behind(parse, count.last + 1, count)
-        or before(parse, count)
-        or departed(parse, count)
-        or sheltered(parse, count)
-    )
+    return inside(parse, count) or phrase(parse, count) or behind(parse, count.last + 1, count) or before(parse, count)
 
 
 def outcome(parse: Parse, count: Count) -> Hit | None:
@@ -111,7 +102,7 @@ def inside(parse: Parse, count: Count) -> Hit | None:
 def phrase(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of a set phrase within the few words behind the count ("out of their homes")."""
     words = parse.lower
-    start = _past_brackets(parse, count.last + 1)
+    start = resume(parse, _past_brackets(parse, count.last + 1))
     for i in range(start, min(len(words), start + 9)):
         if (
             parse.pos[i] == "NUM"
@@ -127,13 +118,15 @@ def phrase(parse: Parse, count: Count) -> Hit | None:
 def behind(parse: Parse, i: int, count: Count) -> Hit | None:
     """Return the hit of the first cue behind a count, over auxiliaries and adverbs only."""
     table, words = cues(), parse.lower
-    start = _resume(parse, _past_brackets(parse, i))
+    start = resume(parse, _past_brackets(parse, i))
     for i in range(start, min(len(words), start + 6)):
         lemma, tag = parse.lemma[i].lower(), parse.tag[i]
         active = tag in _ACTIVE_TAGS and _acts(parse, i)
         category = None if active else table.adjectives.get(words[i])
         if category is None and tag in ("VBN", "VBD") and lemma not in _UNSURE and not active:
             category = table.verbs.get(lemma)
+        if category is None and words[i - 1] in ("been", "were") and words[i][-1] == "s":
+            category = table.verbs.get(words[i][:-1])
         if category is None and (tag in _VERB_TAGS or count.noun is None) and lemma != "suffer":
             category = table.intransitive.get(lemma)
         if category is None and count.noun is None:
@@ -171,7 +164,22 @@ def before(parse: Parse, count: Count) -> Hit | None:
     ):
         noun = parse.lemma[open - 2].lower()
         return (table.nouns[noun], open - 2) if noun in table.nouns else None
-    return _label(parse, count) if count.noun is None and words[i] != "from" else None
+    if count.noun is not None or words[i] == "from":
+        return None
+    return _put_at(parse, i) or _label(parse, count)
+
+
+def _put_at(parse: Parse, at: int) -> Hit | None:
+    """Return the hit of an amount that somebody puts at a bare number: "put the number of people killed since May at 863"."""
+    if parse.lower[at] != "at":
+        return None
+    first = max(parse.sentences[parse.sentence_of[at]][0], at - _STRETCH)
+    put = next((i for i in range(at - 1, first - 1, -1) if parse.lemma[i].lower() == "put"), None)
+    if put is None or _AMOUNTS.isdisjoint(parse.lower[put:at]):
+        return None
+    harmed, table = noun_lists().harmed, cues()
+    hits = ((harmed.get(parse.lower[i]) or table.adjectives.get(parse.lower[i]), i) for i in range(put, at))
+    return next(((category, i) for category, i in hits if category), None)
 
 
 def passive_behind(parse: Parse, count: Count) -> Hit | None:
@@ -228,38 +236,6 @@ def _shuts(parse: Parse, i: int) -> bool:
     return parse.lower[i] != "cut" or parse.lower[i + 1 : i + 2] == ["off"]
 
 
-def departed(parse: Parse, count: Count) -> Hit | None:
-    """Return the hit of people who left, or were taken along, where the sentence speaks of a deal or a convoy."""
-    w, v = count.head, parse.head[count.head]
-    if parse.dep[w] == "conj":
-        w = parse.first_conjunct(w)
-        v = parse.head[w]
-    if parse.dep[w] == "pobj" and parse.lower[v] == "of" and parse.lemma[parse.head[v]].lower() in _GROUPS:
-        w, v = parse.head[v], parse.head[parse.head[v]]
-    if parse.lower[count.last + 1 : count.last + 2] == ["aboard"] and parse.pos[v] in ("NOUN", "VERB", "ADP"):
-        return "evacuated", count.last + 1
-    if parse.lemma[v].lower() in _TAKES and parse.lower[count.last + 1 : count.last + 2] == ["out"]:
-        return "evacuated", v
-    first, last = parse.sentences[parse.sentence_of[w]]
-    first, last = max(first, w - _FAR), min(last, w + _FAR)
-    if not any(parse.lower[i] in lists().deals for i in range(first, last)):
-        return None
-    if parse.dep[w] == "pobj" and parse.lower[v] == "with":
-        left = (i for i in range(first, v) if parse.lemma[i].lower() in _LEAVES and parse.pos[i] == "VERB")
-        return next((("evacuated", i) for i in left), None)
-    if parse.dep[w] in ("nsubj", "dobj") and parse.lemma[v].lower() in (
-        *_LEAVES,
-        "carry",
-        "transport",
-        "transfer",
-        "move",
-        "arrive",
-        "take",
-    ):
-        return "evacuated", v
-    return None
-
-
 def sheltered(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people who stay, or are housed, in camps, shelters, centres or with relatives."""
     end = min(len(parse), count.last + 8)
@@ -295,14 +271,15 @@ def _past_brackets(parse: Parse, i: int) -> int:
     return i
 
 
-def _resume(parse: Parse, i: int) -> int:
+def resume(parse: Parse, i: int) -> int:
     """Return the auxiliary that goes on behind an aside ("12 people, most of them women, were …"), or word i."""
-    opens = i + (parse.lower[i : i + 1] != [] and parse.lower[i] in ("-", "–", "—", ","))
-    if opens >= len(parse) or parse.lower[opens] not in _ASIDES:
+    comma = parse.lower[i : i + 1] == [","]
+    opens = i + (i < len(parse) and parse.lower[i] in ("-", "–", "—", ","))
+    if opens >= len(parse) or not (comma or parse.lower[opens] in _ASIDES):
         return i
     for j in range(i + 1, min(len(parse), i + 12)):
         if parse.lower[j] in _AUXILIARIES:
-            return j
+            return j if parse.lower[opens] in _ASIDES or (parse.lower[j - 1] == "," and j - 1 > i) else i
         if parse.tag[j] in _VERBS:
             break
     return i

@@ -102,9 +102,10 @@ _LEANING = frozenset(
 )
 _HURT = frozenset({"killed", "wounded", "injured", "dead"})
 _COLLECTIVE = frozenset(
-    "people police personnel staff men women children clergy youth elderly militia civilians infantry crew peole".split()
+    "people police personnel staff men women children clergy youth elderly militia civilians infantry crew peole peshmerga".split()
 )
 _REACH = 9
+_YEARS = (1800, 2099)
 
 
 def find_counts(notes: Notes) -> list[Count]:
@@ -156,7 +157,8 @@ def _in_told_time(parse: Parse, number: Number, start: int) -> bool:
 def _before_people(parse: Parse, number: Number) -> bool:
     """Say whether people stand right behind a number that could be a year ("a total of 1957 residents")."""
     behind = parse.lower[number.last + 1 : number.last + 2]
-    return (number.total or number.first < number.core) and bool(behind) and behind[0] in noun_lists().units
+    no_year = number.total or number.first < number.core or not _YEARS[0] <= number.size <= _YEARS[1]
+    return no_year and bool(behind) and behind[0] in noun_lists().units
 
 
 def _with_shared_nouns(parse: Parse, counts: list[Count]) -> list[Count]:

@@ -19,6 +19,7 @@ from trucebook.reading.times.when import period_for
 from trucebook.reading.voices.speech import speaker_of
 
 _FAR = 80
+_WALKS = frozenset({"displaced", "evacuated", "returned", "missing"})
 _Key = tuple[str, int | None, int | None, str]
 
 
@@ -69,7 +70,7 @@ def _gather(notes: Notes) -> list[_Figure]:
         known = figures.setdefault(_key(notes.parse, toll), new := _Figure(toll, score, reasons, clause))
         if known is not new:
             known.times += 1
-            if _like_a_title(notes.parse, known.toll) and not _like_a_title(notes.parse, toll):
+            if _brevity(notes.parse, toll) < _brevity(notes.parse, known.toll):
                 known.toll, known.clause = toll, clause
             if score > known.score:
                 known.score, known.reasons = score, reasons
@@ -102,6 +103,18 @@ def _like_a_title(parse: Parse, toll: Toll) -> bool:
     return (
         noun is None or parse.words[noun][:1].isupper() or (cue.isupper() and toll.cue != parse.sentences[parse.sentence_of[toll.cue]][0])
     )
+
+
+def _brevity(parse: Parse, toll: Toll) -> int:
+    """Return how much a toll is told as headlines have it: 2 with capitals, 1 by its harm alone ("43 killed") or without an
+    auxiliary ("29 captives freed"), 0 in full."""
+    noun, cue = toll.count.noun, toll.cue
+    if noun is not None and _like_a_title(parse, toll):
+        return 2
+    if noun is None or noun == cue:
+        return 1
+    bare = parse.tag[cue] in ("VBN", "VBD") and parse.child(cue, "aux", "auxpass", "dobj") is None
+    return int(bare and cue > toll.count.last and toll.category not in _WALKS)
 
 
 def _key(parse: Parse, toll: Toll) -> _Key:

@@ -12,11 +12,11 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies import beside
 from trucebook.reading.tallies.beside import lists
 from trucebook.reading.tallies.counts import Count, find_singles, noun_lists
+from trucebook.reading.tallies.gapped import goes_on_with, is_elsewhere
 from trucebook.reading.tallies.harms import Hit, cues, harm_of
 from trucebook.reading.tallies.homes import HomeHit, home_harm, homes_of, house_label, more_homes
+from trucebook.reading.tallies.moved import let_go, moved
 from trucebook.reading.tallies.numbers import counted_things
-
-_ROW = 8
 
 
 class Toll(msgspec.Struct, frozen=True):
@@ -76,7 +76,8 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     if count.unit == "household" and parse.lower[max(0, count.first - 1) : count.last] in (["from", "one"], ["of", "one"]):
         return None
     hit = (
-        beside.passive_behind(parse, count)
+        let_go(parse, count)
+        or beside.passive_behind(parse, count)
         or beside.outcome(parse, count)
         or beside.among(parse, count)
         or _right_before(parse, count, found)
@@ -86,7 +87,7 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
         hit = beside.behind(parse, count.last + 1, count) or hit
     if count.unit == "thing":
         return _of_unknown(parse, count, hit)
-    hit = hit or beside.harm_beside(parse, count) or beside.shut_in(parse, count)
+    hit = hit or beside.harm_beside(parse, count) or moved(parse, count) or beside.sheltered(parse, count) or beside.shut_in(parse, count)
     if hit is None:
         before = found[-1].count if found else None
         home = more_homes(parse, count, before) or homes_of(parse, count) or house_label(parse, count)
@@ -170,7 +171,7 @@ def _unlikely(parse: Parse, count: Count, hit: Hit) -> bool:
 def _single(parse: Parse, count: Count) -> Toll | None:
     """Return the toll of one person named with an article, by grammar alone."""
     words = parse.lower
-    if words[count.first - 1 : count.first] in (["them"], ["whom"]):
+    if words[count.first - 1 : count.first] in (["them"], ["whom"]) or _has_company(parse, count):
         return None
     if words[count.noun or 0] in noun_lists().harmed or any(w in lists().parts for w in words[max(0, count.first - 2) : count.first]):
         return None
@@ -185,24 +186,45 @@ def _single(parse: Parse, count: Count) -> Toll | None:
     return Toll(count, hit[0], hit[1])
 
 
+def _has_company(parse: Parse, count: Count) -> bool:
+    """Say whether one person is told together with kin and not counted: "a miller and her mother"."""
+    with_her = parse.lower[count.last + 1 : count.last + 3]
+    return with_her in (["and", "her"], ["and", "his"], ["and", "their"])
+
+
 def _part(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     """Return the toll of a count that is part of one before it: "including five children", "two of them women"."""
-    if count.unit == "thing" or not found:
+    if not found or (count.unit == "thing" and not _is_listed(parse, count, found[-1])):
         return None
     words, whole = parse.lower, found[-1]
     behind = words[count.number.last + 1 : count.number.last + 3]
+    among_them = _is_among_them(parse, count)
     of_them = behind in (["of", "them"], ["of", "whom"], ["of", "which"])
     if words[max(0, count.first - 1) : count.first] == ["from"] and whole.count.last == count.first - 2:
         return None
     harmed = noun_lists().harmed.get(words[count.noun], whole.category) if count.noun is not None and not of_them else whole.category
-    if harmed != whole.category or count.first - whole.count.last > 30 or not (of_them or _names_part(parse, count, whole)):
+    if harmed != whole.category or count.first - whole.count.last > 30 or not (of_them or among_them or _names_part(parse, count, whole)):
         return None
-    own = beside.behind(parse, count.number.last + 3, count) if of_them else harm_of(parse, count.head)
+    own = None if among_them else beside.behind(parse, count.number.last + 3, count) if of_them else harm_of(parse, count.head)
     category, cue = own if own is not None else (whole.category, whole.cue)
     whose = words[max(0, count.first - 2) : count.first] in (["of", "which"], ["of", "whom"]) and behind[:1] == ["were"]
     if whole.count.unit == "house" or (own is None and count.noun is None and not (of_them or whose)):
         return None
     return Toll(count, category, cue, part=category == whole.category)
+
+
+def _is_among_them(parse: Parse, count: Count) -> bool:
+    """Say whether "among them" closes a count: "the captives, 34 women among them, stayed", not "43 people, among them boys"."""
+    if parse.lower[count.last + 1 : count.last + 3] not in (["among", "them"], ["among", "whom"]):
+        return False
+    return parse.pos[count.last + 3 : count.last + 4] not in (["NOUN"], ["PROPN"], ["NUM"], ["DET"], ["ADJ"])
+
+
+def _is_listed(parse: Parse, count: Count, whole: Toll) -> bool:
+    """Say whether a plural that no list has is among people just counted: "18 people including children and two staffers"."""
+    near = parse.lower[max(whole.count.last + 1, count.first - 3) : count.first]
+    plural = count.noun is not None and parse.tag[count.noun] == "NNS"
+    return plural and whole.count.known and whole.count.unit == "person" and not {"including", "include", "among"}.isdisjoint(near)
 
 
 def _brought_up(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
@@ -273,7 +295,7 @@ def _shared(parse: Parse, count: Count, before: Count | None, found: list[Toll])
     if not found or before is None or found[-1].count is not before:
         return None
     gap = parse.lower[before.last + 1 : count.first]
-    if _elsewhere(parse, count, gap, found[-1]):
+    if is_elsewhere(parse, count, before, found[-1].cue) or goes_on_with(parse, count, found[-1].cue):
         return Toll(count, found[-1].category, found[-1].cue)
     if not count.known:
         return None
@@ -283,14 +305,6 @@ def _shared(parse: Parse, count: Count, before: Count | None, found: list[Toll])
     if (0 < len(gap) <= 3 and gap[-1] in ("and", ",", "&", "(")) or gap in (["as", "well", "as"], ["along", "with"], ["plus"]):
         return Toll(count, found[-1].category, found[-1].cue, part=found[-1].part)
     return None
-
-
-def _elsewhere(parse: Parse, count: Count, gap: list[str], before: Toll) -> bool:
-    """Say whether a bare number tells the same of another place: "20 people died in Norvik and 13 in Sudvik"."""
-    if count.noun is not None or gap[-1:] not in (["and"], [","], ["with"]) or not 2 < len(gap) <= _ROW or before.cue >= count.first:
-        return False
-    behind = parse.lower[count.last + 1 : count.last + 2]
-    return behind == ["in"] and parse.pos[count.last + 2 : count.last + 3] == ["PROPN"] and "in" in gap
 
 
 def _aside(parse: Parse, toll: Toll, before: Count | None) -> Toll:

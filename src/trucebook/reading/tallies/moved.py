@@ -1,0 +1,136 @@
+"""Moved: counts of people who left or were taken along, let go, or pulled out alive, by the words around them.
+
+Invariant: leaving makes an evacuation only in a sentence that speaks of a deal, a convoy or a way out.
+"""
+
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.tallies.beside import lists, resume
+from trucebook.reading.tallies.counts import Count
+from trucebook.reading.tallies.harms import Hit, cues
+
+_FAR, _NEAR = 60, 10
+_LEAVES = frozenset({"leave", "depart", "travel", "bus", "evacuate", "exit"})
+_OUT = frozenset({"come", "go", "move", "get", "pull", "head"})
+_GROUPS = frozenset("batch group convoy wave total contingent bus busload first last".split())
+_TAKES = frozenset("take bring move carry get drive escort lead ferry".split())
+_RIDES = frozenset({"carry", "transport", "transfer", "move", "arrive", "take"})
+_TRIPS = frozenset({"transfer", "evacuation", "departure", "convoy", "batch", "contingent", "wave", "relocation"})
+_JUST = frozenset({"evacuation", "evacuations", "evacuated", "evacuees", "transfer", "buses"})
+_DIGS = frozenset({"pull", "dig", "rescue", "recover", "extract", "retrieve", "save", "free"})
+_RUINS = frozenset({"rubble", "ruins", "debris", "wreckage"})
+_OWN = frozenset({"her", "his", "their"})
+_PAST = frozenset({"VBD", "VBP", "VBZ", "VBG", "VBN"})
+
+
+def moved(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people who were dug out alive, treated, taken along or left."""
+    return _dug_out(parse, count) or _treated(parse, count) or _taken_along(parse, count) or departed(parse, count)
+
+
+def let_go(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people who were held and "let go": "the rebels let 11 soldiers go on Saturday"."""
+    go = parse.head[count.head]
+    if parse.lower[go] != "go" or parse.lemma[parse.head[go]].lower() != "let" or go <= count.last:
+        return None
+    return ("released", go) if parse.lower[go + 1 : go + 2] not in (["home"], ["through"], ["to"], ["back"], ["into"]) else None
+
+
+def _dug_out(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people pulled alive out of ruins: "pulled 10 people from under the rubble"."""
+    v = parse.head[count.head]
+    if parse.lemma[v].lower() not in _DIGS or parse.dep[count.head] not in ("dobj", "nsubjpass"):
+        return None
+    behind = parse.lower[max(v, count.last) + 1 : max(v, count.last) + 1 + _NEAR]
+    return ("affected", v) if "alive" in behind[:3] or ("dead" not in behind and not _RUINS.isdisjoint(behind)) else None
+
+
+def _treated(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people whom medics treat for something: "treated 25 people for burns"."""
+    v = parse.head[count.head]
+    told = parse.lemma[v].lower() == "treat" and parse.dep[count.head] == "dobj"
+    return ("injured", v) if told and parse.lower[count.last + 1 : count.last + 2] == ["for"] else None
+
+
+def _taken_along(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people whom somebody who flees has with him: "fled in May with her six children"."""
+    w, at = count.head, parse.head[count.head]
+    if parse.dep[w] != "pobj" or parse.lower[at] != "with" or parse.lower[at + 1 : at + 2][0] not in _OWN:
+        return None
+    v = parse.head[at]
+    category = cues().intransitive.get(parse.lemma[v].lower())
+    return (category, v) if category in ("displaced", "returned") and v < at else None
+
+
+def departed(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people who left, or were taken along, where the sentence speaks of a deal or a convoy."""
+    w, v = count.head, parse.head[count.head]
+    if parse.dep[w] == "conj":
+        w = parse.first_conjunct(w)
+        v = parse.head[w]
+    if parse.dep[w] == "pobj" and parse.lower[v] == "of" and parse.lemma[parse.head[v]].lower() in _GROUPS:
+        w, v = parse.head[v], parse.head[parse.head[v]]
+    if parse.lower[count.last + 1 : count.last + 2] == ["aboard"] and parse.pos[v] in ("NOUN", "VERB", "ADP"):
+        return "evacuated", count.last + 1
+    if parse.lemma[v].lower() in _TAKES and parse.lower[count.last + 1 : count.last + 2] == ["out"]:
+        return "evacuated", v
+    if (housed := _moved_in(parse, w, v)) is not None:
+        return housed
+    first, last = parse.sentences[parse.sentence_of[w]]
+    first, last = max(first, w - _FAR), min(last, w + _FAR)
+    if not (any(parse.lower[i] in lists().deals for i in range(first, last)) or _goes_on_leaving(parse, first)):
+        return None
+    if parse.lower[count.last + 1 : count.last + 3] == ["on", "board"]:
+        return "evacuated", count.last + 2
+    if parse.dep[w] == "pobj" and parse.lower[v] == "with":
+        left = (i for i in range(first, v) if parse.lemma[i].lower() in _LEAVES and parse.pos[i] == "VERB")
+        return next((("evacuated", i) for i in left), None)
+    return _led_away(parse, w, v) or _left_behind_it(parse, count)
+
+
+def _goes_on_leaving(parse: Parse, first: int) -> bool:
+    """Say whether the words before a sentence have just told of an evacuation."""
+    return not _JUST.isdisjoint(parse.lower[max(first - _FAR, 0) : first])
+
+
+def _led_away(parse: Parse, w: int, v: int) -> Hit | None:
+    """Return the hit of the verb that counted people are subject or object of: leave, come out, are moved, a convoy carries."""
+    lemma = parse.lemma[v].lower()
+    if parse.dep[w] in ("nsubj", "dobj") and (lemma in _LEAVES or lemma in _RIDES):
+        return "evacuated", v
+    ride = _ride(parse, w, v)
+    if ride is not None and not _to_ward(parse, ride):
+        return "evacuated", ride
+    if parse.dep[w] == "nsubj" and lemma in _OUT and parse.lower[v + 1 : v + 2] in (["out"], ["away"]):
+        return "evacuated", v
+    if parse.dep[w] == "dobj" and lemma == "include":
+        whole = next((i for i in range(v - 1, max(v - 8, -1), -1) if parse.lemma[i].lower() in _TRIPS), None)
+        return ("evacuated", whole) if whole is not None else None
+    return None
+
+
+def _ride(parse: Parse, w: int, v: int) -> int | None:
+    """Return the passive verb of carrying that counted people are subject of: "were moved", "are to be taken"."""
+    due = parse.child(v, "xcomp") if parse.lemma[v].lower() == "be" and parse.dep[w] == "nsubj" else None
+    due = v if parse.dep[w] == "nsubjpass" else due
+    return due if due is not None and parse.lemma[due].lower() in _RIDES and parse.tag[due] == "VBN" else None
+
+
+def _moved_in(parse: Parse, w: int, v: int) -> Hit | None:
+    """Return the hit of people who are moved to shelters, whatever else their sentence speaks of."""
+    ride = _ride(parse, w, v)
+    near = parse.lower[ride + 1 : ride + 6] if ride is not None else []
+    return ("evacuated", ride) if ride is not None and near[:1] == ["to"] and not lists().shelters.isdisjoint(near) else None
+
+
+def _to_ward(parse: Parse, v: int) -> bool:
+    """Say whether people are taken to a hospital, a court or a prison."""
+    return not {"hospital", "hospitals", "clinic", "clinics", "prison", "jail", "court", "custody"}.isdisjoint(parse.lower[v + 1 : v + 8])
+
+
+def _left_behind_it(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of a verb of leaving right behind a count, or behind its parts: "158 people including 41 gunmen left"."""
+    i = resume(parse, count.last + 1)
+    if parse.lower[i : i + 1] == ["including"]:
+        i = next((j for j in range(i + 1, min(len(parse), i + 7)) if parse.tag[j] in _PAST), i)
+    told = i < len(parse) and parse.lemma[i].lower() in _LEAVES and parse.tag[i] in _PAST
+    return ("evacuated", i) if told and parse.lower[count.first - 1 : count.first] != ["including"] else None
