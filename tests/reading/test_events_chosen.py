@@ -94,3 +94,12 @@ def test_what_an_allegation_holds(read_text: Reader) -> None:
     """What a side is alleged to have done is inside the allegation."""
     events = told(read_text, "The envoy met the governor. He repeated allegations that the navy had shelled the mill.")
     assert "ASSAULT" not in [c.value("type") for c in events]
+
+
+def test_the_opening_tells_the_act_and_the_text_below_adds_to_it(read_text: Reader) -> None:
+    """Of an act that the opening tells with whom it met, a later telling only lends its doer."""
+    text = "Nine people were killed on Sunday in air strikes on a grain market. The strikes on the market were carried out by the navy."
+    events = [c for c in told(read_text, text) if c.value("type") == "ASSAULT"]
+    assert [c.quote for c in events] == ["air strikes on a grain market"]
+    source = events[0].fields["source"]
+    assert getattr(source, "text", None) == "the navy"

@@ -147,3 +147,39 @@ def test_deeds_in_other_words(read_text: Reader, text: str, told_as: tuple[str, 
 def test_quotes_hold_what_was_met_and_what_follows(read_text: Reader, text: str, quote: str) -> None:
     """An act told by a noun is quoted with what it hit, and a long subject gives way to the words after the verb."""
     assert [e.quote for e in told(read_text, text)] == [quote]
+
+
+@pytest.mark.parametrize(
+    ("text", "told_as"),
+    [
+        ("The clan and the navy stopped shelling each other.", "RETREAT"),
+        ("The premier ordered his troops to withdraw from the hills.", "RETREAT"),
+        ("The guards let nine sailors go on Friday.", "RETREAT"),
+        ("Six captives were liberated from the fort.", "RETREAT"),
+        ("The general vowed that there would be no retreat.", "REJECT"),
+        ("The president suspended the truce with the clan.", "REJECT"),
+        ("The junta brushed aside appeals for a truce.", "REJECT"),
+        ("The minister said Norvik would not hesitate to impose sanctions.", "THREATEN"),
+        ("The envoy said the navy would not attack the port.", "AGREE"),
+        ("The mission counted nine violations by the clan.", "ACCUSE"),
+        ("Norvik wants that the clan leaves the harbour.", "REQUEST"),
+        ("A third round of talks opened in Norvik on Friday.", "CONSULT"),
+        ("The army said it had repulsed an attack near the dam.", "ASSAULT"),
+    ],
+)
+def test_halts_vows_and_wants(read_text: Reader, text: str, told_as: str) -> None:
+    """Halts, captives let go, refusals, threats by understatement, restraint, counted breaches and wants have their types."""
+    assert told_as in [e.value("type") for e in told(read_text, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("The mission recorded fewer violations than in June.", "ACCUSE"),
+        ("The premier ordered the guards to leave the fort.", "RETREAT"),
+        ("Residents want peace to last.", "REQUEST"),
+    ],
+)
+def test_counts_orders_and_wishes_that_are_none(read_text: Reader, text: str, type_: str) -> None:
+    """Violations without an author, an order to men who are not one's own and a wish for a thing are not of these types."""
+    assert type_ not in [e.value("type") for e in told(read_text, text)]

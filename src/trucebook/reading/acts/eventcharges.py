@@ -91,8 +91,9 @@ def _breaks(parse: Parse, content: int, lexicon: TypeLexicon) -> bool:
     return obj is not None and any(f"{verb} {noun}" in lexicon.breaches for noun in object_nouns(parse, obj))
 
 
-def charged(parse: Parse, clause: Clause, typed: Typed | None) -> Typed | None:
-    """Return ACCUSE for "hold the clan fully responsible", THREATEN for "vowed that the raid would not go unpunished"; else None."""
+def charged(parse: Parse, clause: Clause, typed: Typed | None, lexicon: TypeLexicon) -> Typed | None:
+    """Return ACCUSE for "hold the clan fully responsible", THREATEN for "vowed that the raid would not go unpunished",
+    REJECT for "said there would be no retreat"; else None."""
     if clause.nominal or clause.negated:
         return None
     last = parse.sentences[parse.sentence_of[clause.word]][1]
@@ -103,6 +104,9 @@ def charged(parse: Parse, clause: Clause, typed: Typed | None) -> Typed | None:
     if clause.bare not in _PLEDGING or parse.child(clause.word, "ccomp") is None or (typed is not None and typed.type not in _VOWED):
         return None
     said = {parse.lower[w] for w in near}
+    none = [w for w in near if parse.lower[w] == "no"]
+    if none and said & {"will", "would", "'ll"} and parse.lemma[parse.head[none[0]]].lower() in lexicon.yielding:
+        return Typed("REJECT", None, clause.word, f"{clause.bare} … none", False)
     if said & _VENGEFUL and said & {"will", "would", "'ll"}:
         return Typed("THREATEN", None, clause.word, f"{clause.bare} … revenge", False)
     return None

@@ -26,6 +26,8 @@ def demanded(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLex
     parse = notes.parse
     if clause.nominal:
         return typed
+    if typed is None and clause.bare in ("want", "expect") and wanted(notes, clause, lexicon) is not None:
+        return Typed("REQUEST", None, clause.word, f"{clause.bare} that", False)
     if typed is not None and clause.bare in _WISHING and _told_to(parse, clause):
         return Typed("REQUEST", None, clause.word, f"{clause.bare} to", False)
     if (duty := urgent_duty(parse, clause, lexicon)) is not None and not _is_own(parse, duty):
@@ -35,6 +37,18 @@ def demanded(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLex
     if must_do(parse, clause) and can_act(notes, clause.agent, lexicon) and spoken_at(notes, clause.word):
         return Typed("REQUEST", None, clause.word, "must", False, uttered=True)
     return typed
+
+
+def wanted(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> int | None:
+    """Return who is to act in "Norvik wants that the clan leaves", "we expect the clan to leave"; None where nobody else is,
+    or where it is nobody known who wants it."""
+    parse = notes.parse
+    content = parse.child(clause.word, "ccomp")
+    speaks = clause.agent is not None and (actor_at(notes, clause.agent) is not None or parse.lower[clause.agent] in _FIRST_PERSON)
+    if content is None or content < clause.word or clause.passive or clause.negated or not speaks:
+        return None
+    whom = parse.child(content, "nsubj", "nsubjpass")
+    return whom if can_act(notes, whom, lexicon) else None
 
 
 def must_do(parse: Parse, clause: Clause) -> bool:

@@ -55,6 +55,23 @@ def _occurs(clause: Clause, kind: Typed, typed: dict[int, Typed], clauses: dict[
     return (typed[agent].type == kind.type or clause.patient is None) and clause.bare in (lexicon.occurring | lexicon.casualty_verbs)
 
 
+def carrier_of(parse: Parse, word: int, lexicon: TypeLexicon) -> int:
+    """Return the noun whose verb tells that an act takes place: "round" for the talks of "a round of talks opened", else the word."""
+    top = parse.first_conjunct(word)
+    preposition = parse.head[top]
+    above = parse.head[preposition]
+    if parse.dep[top] == "pobj" and parse.lower[preposition] in ("of", "in") and parse.lemma[above].lower() in lexicon.carrying:
+        return parse.first_conjunct(above)
+    return top
+
+
+def verb_of_happening(parse: Parse, word: int, lexicon: TypeLexicon) -> int | None:
+    """Return the verb by which an event noun takes place: "erupted" in "fighting erupted"; None where it has none."""
+    top = carrier_of(parse, word, lexicon)
+    verb = parse.head[top]
+    return verb if parse.dep[top] in ("nsubj", "nsubjpass") and parse.lemma[verb].lower() in lexicon.occurring else None
+
+
 def _is_means(parse: Parse, word: int, clauses: dict[int, Clause], lexicon: TypeLexicon) -> bool:
     """Say whether an act is only how a known hand did the harm that is told: "gunmen killed nine in a raid"."""
     preposition = parse.head[word]

@@ -25,6 +25,10 @@ def in_mood(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLexi
     if modal in _MUST and speaker is not None and can_act(notes, clause.agent, lexicon):
         return Typed("REQUEST", None, clause.word, f"said … {modal}", False, uttered=True)
     perfect = any(parse.lower[c] == "have" and parse.dep[c] == "aux" for c in parse.children[clause.word])
+    if modal in _WILL and clause.lemma == "hesitate" and clause.assertion == "refused":
+        return Typed("THREATEN", None, clause.word, f"{modal} not hesitate", False, uttered=True)
+    if modal in _WILL and clause.assertion == "refused" and typed is not None and typed.type in _CONFLICT and not perfect:
+        return Typed("AGREE", None, clause.word, f"{modal} not {clause.lemma}", False, uttered=True)
     if modal in _WILL and clause.assertion == "refused" and not perfect and (typed is not None or speaker is not None):
         return Typed("REJECT", None, clause.word, f"{modal} not {clause.lemma}", typed is None, uttered=True)
     if typed is not None and typed.type == "AGREE":

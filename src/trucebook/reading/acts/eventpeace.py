@@ -15,6 +15,7 @@ from trucebook.reading.people.who import actor_at
 _UNNAMED = frozenset({"name", "identify", "quote"})
 _DUTY = frozenset({"must", "should", "ought", "be"})
 _MATTERS = frozenset({"of", "about", "that", "to", "over"})
+_COUNTING = frozenset({"count", "record", "register", "document", "log", "report"})
 _LONGEST_HEADING = 6
 
 
@@ -42,14 +43,24 @@ class Case(Struct, frozen=True):
 def is_harmless(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> bool:
     """Say whether a typed word tells no act in its company."""
     if clause.nominal:
+        if typed.type == "ACCUSE" and typed.entry.endswith((" violation", " breach")):
+            return True
         return clause.light is None and (_is_heading(notes.parse, clause.word) or _is_none(notes.parse, clause.word))
     case = Case(notes, clause, typed, lexicon)
+    if typed.type == "ACCUSE" and typed.entry.endswith((" violation", " breach")) and clause.bare in _COUNTING:
+        return not _names_who(case)
     test = _TESTS.get(typed.entry)
     if test is not None:
         return test(case)
     if typed.type == "AGREE" and not typed.uttered and (clause.negated or clause.assertion == "denied"):
         return not typed.entry.startswith("deny ")
     return typed.type == "THREATEN" and not typed.uttered and _is_by_a_thing(case)
+
+
+def _names_who(case: Case) -> bool:
+    """Say whether breaches that are counted are laid to somebody: "counted nine violations by the clan"."""
+    parse, patient = case.notes.parse, case.clause.patient
+    return "by" in case.clause.preps or (patient is not None and any(parse.lower[c] == "by" for c in parse.children[patient]))
 
 
 def _is_by_a_thing(case: Case) -> bool:

@@ -4,6 +4,7 @@ Invariant: the predicate or the word that carries the type stands in the quote.
 """
 
 from trucebook.reading.acts.eventdemands import told_to_act
+from trucebook.reading.acts.eventfolds import carrier_of, verb_of_happening
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.grammar.participants import RELATIVE
@@ -35,10 +36,10 @@ def quote_of(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
 def _of_noun(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> tuple[int, int]:
     """Return the characters of an event noun with the verb of its occurring and what an act of force met: "raids hit two schools"."""
     start, end = clause.start, clause.end
-    verb = parse.head[clause.word]
-    occurs = parse.dep[clause.word] in ("nsubj", "nsubjpass") and parse.lemma[verb].lower() in lexicon.occurring
-    if clause.light is not None or not occurs:
+    verb = verb_of_happening(parse, clause.word, lexicon)
+    if clause.light is not None or verb is None:
         return start, end
+    start = min(start, parse.start[carrier_of(parse, clause.word, lexicon)])
     met = parse.child(verb, "dobj") if typed.type in _FORCEFUL else None
     for last in (verb if met is None else max(verb, parse.noun_phrase(met)[1]), verb):
         if parse.end[last] - start < _LONGEST_QUOTE:
@@ -105,7 +106,8 @@ def _asked_end(parse: Parse, clause: Clause, typed: Typed) -> int | None:
     if content is None and typed.type == "REQUEST" and told_to_act(parse, clause) is not None:
         above = [w for w in (clause.word, clause.patient) if w is not None]
         content = next((c for w in above for c in parse.children[w] if parse.tag[c] == "VB"), None)
-    if content is None or content < clause.word or typed.type not in _WITH_CONTENT:
+    yields = typed.type == "RETREAT" and content is not None and (parse.dep[content] == "xcomp" or typed.entry.startswith("let "))
+    if content is None or content < clause.word or not (typed.type in _WITH_CONTENT or yields):
         return None
     obj = parse.child(content, "dobj")
     particle = parse.child(content, "prt")

@@ -7,7 +7,7 @@ from trucebook.model import Mention
 from trucebook.reading.acts.eventasides import is_arranged, is_aside, is_owed, owed_words, own_object, set_apart, told_again
 from trucebook.reading.acts.eventdemands import told_to_act, under_demand
 from trucebook.reading.acts.eventechoes import without_echoes
-from trucebook.reading.acts.eventfolds import swallowed
+from trucebook.reading.acts.eventfolds import swallowed, verb_of_happening
 from trucebook.reading.acts.eventrepeats import Candidate, without_repeats
 from trucebook.reading.acts.eventroles import Roles
 from trucebook.reading.acts.eventtitles import without_titles
@@ -67,7 +67,7 @@ def _score(
         score -= 0.15 if roles.source is None else 0.07
     if typed.type in _SPOKEN and roles.source is None and clause.agent is None and not _is_of_accord(notes.parse, clause, typed, lexicon):
         score -= 0.2
-    score += 0.1 if clause.nominal and clause.light is None and _occurs(notes, clause, lexicon) else 0.0
+    score += 0.1 if clause.nominal and clause.light is None and verb_of_happening(notes.parse, clause.word, lexicon) is not None else 0.0
     score += 0.06 if _is_main(notes.parse, clause) else 0.0
     if typed.type == "CONSULT" and any(m is not None and _kind(m) in _MEDIA for m in (source, target)):
         score -= 0.4
@@ -86,7 +86,9 @@ def _score(
 
 
 def _is_told_plainly(parse: Parse, clause: Clause, typed: Typed) -> bool:
-    """Say whether a past tense tells an utterance, though the parser hangs it under another demand."""
+    """Say whether a past tense tells an utterance, though the parser hangs it under another demand, or a perfect infinitive a deed."""
+    if clause.assertion == "announced" and {"to", "have"} <= {parse.lower[c] for c in parse.children[clause.word]}:
+        return True
     return typed.type in _UTTERED and not clause.nominal and parse.tag[clause.word] == "VBD" and clause.assertion == "demanded"
 
 
@@ -207,19 +209,10 @@ def _is_told(notes: Notes, clause: Clause, roles: Roles, lexicon: TypeLexicon) -
         return True
     if clause.lemma in lexicon.telling:
         return True
-    if _occurs(notes, clause, lexicon):
-        return clause.lemma not in lexicon.state_nouns or _bare_verb(notes, clause) not in lexicon.casualty_verbs
+    verb = verb_of_happening(notes.parse, clause.word, lexicon)
+    if verb is not None:
+        return clause.lemma not in lexicon.state_nouns or notes.parse.lemma[verb].lower() not in lexicon.casualty_verbs
     return (roles.source is not None or roles.target is not None) and clause.lemma not in lexicon.state_nouns
-
-
-def _bare_verb(notes: Notes, clause: Clause) -> str:
-    return notes.parse.lemma[notes.parse.head[clause.word]].lower()
-
-
-def _occurs(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> bool:
-    parse = notes.parse
-    h = parse.head[clause.word]
-    return parse.dep[clause.word] in ("nsubj", "nsubjpass") and parse.lemma[h].lower() in lexicon.occurring
 
 
 def _without_doubles(notes: Notes, candidates: list[Candidate], casualty_verbs: frozenset[str]) -> list[Candidate]:

@@ -4,13 +4,16 @@ Invariant: of several tellings the one that says more (who, whom, where) stays; 
 """
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from trucebook.model import Mention
+from trucebook.reading.acts.eventfolds import verb_of_happening
 from trucebook.reading.acts.eventroles import Roles
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause, Notes
 
+_OPENING = 1
 _FULLEST = 60  # acts that say most are enough to tell others again, and keep long reports cheap
 _BOMBS = frozenset({"aerial", "heavy_weapons", "explosives", "drone", "suicide_attack"})
 _ANY = frozenset({"attack", "raid", "strike", "target", "hit", "retaliation"})
@@ -78,14 +81,39 @@ def without_repeats(notes: Notes, candidates: list[Candidate], lexicon: TypeLexi
     marks = {c.clause.word: _marks(notes.parse, c) for c in acts}
     gone = harms if acts else set()
     fullest = sorted(acts, key=lambda c: _richness(c, marks[c.clause.word]), reverse=True)[:_FULLEST]
+    led: dict[int, Candidate] = {}
     for c in acts:
-        if (
-            (_family(c) == "killing" or c.clause.nominal)
-            and not _occurs(notes.parse, c.clause.word, lexicon)
-            and any(_tells(notes.parse, a, c, marks) for a in fullest if a is not c)
-        ):
+        if not (_family(c) == "killing" or c.clause.nominal) or verb_of_happening(notes.parse, c.clause.word, lexicon) is not None:
+            continue
+        fuller = next((a for a in fullest if a is not c and a.clause.word not in gone and _tells(notes.parse, a, c, marks)), None)
+        if fuller is not None and _leads(notes, c, fuller, marks):
+            led[c.clause.word] = _joined(c, fuller)
+            gone.add(fuller.clause.word)
+        elif fuller is not None:
             gone.add(c.clause.word)
-    return [c for c in candidates if c.clause.word not in gone]
+    return [led.get(c.clause.word, c) for c in candidates if c.clause.word not in gone]
+
+
+def _leads(notes: Notes, lead: Candidate, fuller: Candidate, marks: dict[int, frozenset[str]]) -> bool:
+    """Say whether an act is told in the opening with whom it met, so that what is told of it later only adds to it."""
+    opening = notes.parse.sentence_of[lead.clause.word] <= _OPENING and lead.clause.start < fuller.clause.start
+    return opening and bool(marks[lead.clause.word] & marks[fuller.clause.word]) and lead.roles.target is not None
+
+
+def _joined(lead: Candidate, fuller: Candidate) -> Candidate:
+    """Return the act of the opening with the participants that a later telling names."""
+    roles, more = lead.roles, fuller.roles
+    return replace(
+        lead,
+        roles=Roles(
+            roles.source if roles.source is not None else more.source,
+            roles.target if roles.target is not None else more.target,
+            roles.instrument if roles.instrument is not None else more.instrument,
+        ),
+        source=lead.source or fuller.source,
+        target=lead.target or fuller.target,
+        score=max(lead.score, fuller.score),
+    )
 
 
 def is_bare_harm(parse: Parse, candidate: Candidate, lexicon: TypeLexicon) -> bool:
@@ -171,11 +199,6 @@ def _hands(parse: Parse, candidate: Candidate) -> frozenset[str]:
     if candidate.roles.source is None:
         return frozenset()
     return frozenset(parse.lemma[w].lower() for w in parse.conjuncts(candidate.roles.source))
-
-
-def _occurs(parse: Parse, word: int, lexicon: TypeLexicon) -> bool:
-    """Say whether an act is the news of its clause: "fighting resumed", "the raids killed nine"."""
-    return parse.dep[word] in ("nsubj", "nsubjpass") and parse.lemma[parse.head[word]].lower() in lexicon.occurring
 
 
 def _is_new(parse: Parse, candidate: Candidate) -> bool:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from trucebook.reading.acts.eventcharges import called_off, charged, denial, spoken, warned
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, object_nouns
+from trucebook.reading.acts.eventyields import yielded
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.people.who import actor_at
@@ -18,8 +19,6 @@ _PERSONAL = frozenset(
 )
 _ARRANGING = frozenset({"mediate", "arrange", "negotiate", "facilitate", "announce", "broker", "conclude", "reach"})
 _CONCLUDING = frozenset({"conclude", "work", "hammer", "thrash", "reach", "sign", "negotiate", "strike", "seal", "clinch"})
-_HALTING = frozenset({"halt", "suspend", "stop", "cease", "end", "hold"})
-_ORDERING = frozenset({"tell", "order", "instruct", "direct", "command"})
 _WHOLE_WORLDS = frozenset({"instruction", "order", "plan", "deal", "agreement", "project", "task", "programme", "program"})
 _SELVES = frozenset({"themselves", "itself", "himself", "herself", "ourselves", "yourself", "myself"})
 _HITTING = frozenset({"hit", "strike", "target"})
@@ -34,13 +33,13 @@ _ONLY_CITED = frozenset({"cite", "claim", "call", "question"})
 def in_sense(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLexicon) -> Typed | None:
     """Return the type that a predicate carries in its company, None where it tells no act after all."""
     parse = notes.parse
-    if (ordered := _stood_down(parse, clause)) is not None:
-        return ordered
+    if (given := yielded(notes, clause, lexicon)) is not None:
+        return given
     if (brokered := _arranged(parse, clause, lexicon)) is not None:
         return brokered
     if (called := called_off(parse, clause, lexicon)) is not None:
         return called
-    if (accused := charged(parse, clause, typed)) is not None:
+    if (accused := charged(parse, clause, typed, lexicon)) is not None:
         return accused
     if typed is None and (denied := denial(notes, clause, lexicon)) is not None:
         return denied
@@ -112,21 +111,16 @@ def _arranged(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | Non
     word = clause.light if clause.light is not None else clause.word
     accord = clause.word if clause.nominal else clause.patient
     lemma = parse.lemma[word].lower()
-    if accord is None or parse.lemma[accord].lower() not in lexicon.accords or not clause.passive or clause.assertion != "happened":
+    if accord is None or not is_accord(parse, accord, lexicon) or not clause.passive or clause.assertion != "happened":
         return None
     if lemma not in _CONCLUDING and (lemma not in _ARRANGING or parse.dep[word] != "acl" or clause.agent is None):
         return None
     return Typed("AGREE", None, clause.word, f"{parse.lemma[accord].lower()} {parse.lemma[word].lower()} by", False)
 
 
-def _stood_down(parse: Parse, clause: Clause) -> Typed | None:
-    """Return RETREAT for an order to halt what harms: "told his fighters to suspend operations", "ordered them to hold their fire"."""
-    content = parse.child(clause.word, "xcomp", "ccomp")
-    if clause.nominal or clause.lemma not in _ORDERING or clause.assertion != "happened" or content is None:
-        return None
-    if parse.lemma[content].lower() not in _HALTING or not any(parse.lower[c] == "to" for c in parse.children[content]):
-        return None
-    return Typed("RETREAT", "ceasefire", clause.word, f"{clause.lemma} to {parse.lemma[content].lower()}", False)
+def is_accord(parse: Parse, word: int, lexicon: TypeLexicon) -> bool:
+    """Say whether a word is an accord, "cease-fire" of three words too."""
+    return parse.lemma[word].lower() in lexicon.accords or parse.lower[max(word - 2, 0) : word + 1] == ["cease", "-", "fire"]
 
 
 def _bare_aid(typed: Typed) -> bool:

@@ -63,6 +63,9 @@ class TypeLexicon:
     urgent: frozenset[str] = frozenset()
     arguing: frozenset[str] = frozenset()
     armed: frozenset[str] = frozenset()
+    carrying: frozenset[str] = frozenset()
+    captives: frozenset[str] = frozenset()
+    yielding: frozenset[str] = frozenset()
     going: frozenset[str] = frozenset()
     daily: frozenset[str] = frozenset()
     ruins: frozenset[str] = frozenset()
@@ -126,6 +129,9 @@ def load_types(book: Codebook) -> TypeLexicon:
         false_words=book.terms("events", "false_words"),
         declaring=book.terms("events", "declaring_verbs"),
         telling=book.terms("events", "telling_nouns"),
+        captives=book.terms("events", "captive_nouns"),
+        yielding=book.terms("events", "yielding_nouns"),
+        carrying=book.terms("events", "carrying_nouns"),
         armed=book.terms("events", "armed_nouns"),
         going=book.terms("events", "going_nouns"),
         daily=book.terms("events", "daily_nouns"),

@@ -1,0 +1,90 @@
+"""Yields: halts, orders to stand down, captives let go and convoys let through, told by verbs that mean it only together.
+
+Invariant: each rests on two words, the verb and what it is done to or what follows it.
+"""
+
+from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, object_nouns, type_of
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Clause, Notes
+
+_HALTING = frozenset({"halt", "suspend", "stop", "cease", "end", "hold", "stand"})
+_DRAWING = frozenset({"withdraw", "retreat", "leave", "pull", "fall", "evacuate", "return"})
+_ORDERING = frozenset({"tell", "order", "instruct", "direct", "command"})
+_OWN = frozenset({"his", "her", "its", "their", "our", "my"})
+_FREEING = frozenset({"go", "leave", "return", "depart"})
+_PASSING = frozenset({"pass", "enter", "cross", "reach"})
+_FORCE = frozenset({"ASSAULT", "COERCE"})
+
+
+def yielded(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
+    """Return RETREAT for "stopped shelling", "told his fighters to suspend operations", "let eleven soldiers go", "the captives
+    were liberated", MOBILIZE for "army engineers entered the town"; None where nothing of the kind is told."""
+    if clause.nominal:
+        return None
+    parse = notes.parse
+    for told in (_stood_down(parse, clause, lexicon), _stopped(notes, clause, lexicon), _let_go(parse, clause, lexicon)):
+        if told is not None:
+            return told
+    if clause.lemma in ("liberate", "rescue") and lexicon.captives.intersection(object_nouns(parse, clause.patient)):
+        return Typed("RETREAT", "release", clause.word, "liberate captive", False)
+    if (
+        clause.lemma in ("enter", "go in")
+        and clause.agent is not None
+        and (lexicon.armed - lexicon.aid_nouns).intersection(object_nouns(parse, clause.agent))
+    ):
+        ground = clause.patient is None or _is_ground(notes, clause.patient, lexicon)
+        return Typed("MOBILIZE", "troops", clause.word, "troop enter", True) if ground else None
+    return None
+
+
+def _is_ground(notes: Notes, word: int, lexicon: TypeLexicon) -> bool:
+    placed = notes.placed.touches(notes.parse.start[word], notes.parse.end[word])
+    return placed or bool(lexicon.ground_nouns.intersection(object_nouns(notes.parse, word)))
+
+
+def _stood_down(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
+    """Return RETREAT for an order to halt what harms: "told his fighters to suspend operations", or to one's own men to leave."""
+    content = parse.child(clause.word, "xcomp", "ccomp")
+    if clause.lemma not in _ORDERING or clause.assertion != "happened" or content is None:
+        return None
+    told = parse.lemma[content].lower()
+    if not any(parse.lower[c] == "to" for c in parse.children[content]):
+        return None
+    if told not in _HALTING and not (told in _DRAWING and _are_own(parse, clause, content, lexicon)):
+        return None
+    return Typed("RETREAT", "ceasefire" if told in _HALTING else "withdraw", clause.word, f"{clause.lemma} to {told}", False)
+
+
+def _are_own(parse: Parse, clause: Clause, content: int, lexicon: TypeLexicon) -> bool:
+    """Say whether those who are ordered are one's own men: "his troops"."""
+    whom = clause.patient if clause.patient is not None else parse.child(content, "nsubj")
+    if whom is None or not lexicon.armed.intersection(object_nouns(parse, whom)):
+        return False
+    return any(parse.lower[c] in _OWN for c in parse.children[whom])
+
+
+def _stopped(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
+    """Return RETREAT for a side that stops an act of force: "stopped shelling the port"."""
+    parse = notes.parse
+    content = parse.child(clause.word, "xcomp")
+    if clause.lemma not in lexicon.stopping or clause.assertion != "happened" or content is None or parse.tag[content] != "VBG":
+        return None
+    inner = notes.clause_by_word.get(content)
+    kind = type_of(parse, inner, lexicon) if inner is not None else None
+    if kind is None or kind.type not in _FORCE or parse.tag[clause.word] not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    return Typed("RETREAT", "ceasefire", clause.word, f"{clause.lemma} {kind.entry}", False)
+
+
+def _let_go(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
+    """Return RETREAT for captives who are let go and for convoys that are let pass."""
+    if clause.lemma != "let":
+        return None
+    content = parse.child(clause.word, "ccomp", "xcomp")
+    whom = parse.child(content, "nsubj") if content is not None else None
+    if content is None or whom is None:
+        return None
+    done = parse.lemma[content].lower()
+    mode = "release" if done in _FREEING else "access" if done in _PASSING else None
+    people = lexicon.captives | lexicon.target_nouns | lexicon.aid_nouns
+    return Typed("RETREAT", mode, clause.word, f"let {done}", False) if mode and people.intersection(object_nouns(parse, whom)) else None
