@@ -114,6 +114,43 @@ def test_aid_that_would_reach_people_is_a_term_of_its_own(read_text: Read) -> No
     assert [(a, s) for a, s, _ in told(read_text(text))] == [("cease_fire", "promised"), ("aid", "promised")]
 
 
+def test_a_term_is_promised_by_those_who_are_ready(read_text: Read) -> None:
+    """A side that says it is ready to pull back promises it."""
+    assert told(read_text(TRUCE + "The junta is ready to pull back its guns.")) == [("withdraw", "promised", "The junta")]
+
+
+def test_fire_that_a_broken_truce_stops_is_breached(read_text: Read) -> None:
+    """Under a truce told as broken its promise to hold fire is breached."""
+    text = "The ceasefire obliges both sides to stop all raids. It has been repeatedly violated by both sides."
+    assert told(read_text(text)) == [("cease_fire", "breached", "both sides")]
+
+
+def test_a_text_stays_the_subject_of_its_terms(read_text: Read) -> None:
+    """ "It" after "the text" is the agreement, which owes nothing itself."""
+    text = TRUCE + "The text of the ceasefire is short. It stops all raids along the river. It sets up a committee to look into complaints."
+    assert told(read_text(text)) == [("cease_fire", "promised", ""), ("monitor", "promised", "")]
+
+
+def test_what_is_done_in_making_an_armistice(read_text: Read) -> None:
+    """A body that was set up in an armistice is a term carried out."""
+    text = "The war ended with an armistice in 1953. In the armistice a commission was set up to watch the line."
+    assert ("monitor", "under_way") in [(a, s) for a, s, _ in told(read_text(text))] or ("monitor", "done") in [
+        (a, s) for a, s, _ in told(read_text(text))
+    ]
+
+
+def test_a_halt_that_is_announced_is_promised(read_text: Read) -> None:
+    """Who announces a halt to his raids promises to hold fire."""
+    text = TRUCE + "The president announced a halt to the air raids on the north."
+    assert told(read_text(text)) == [("cease_fire", "promised", "The president")]
+
+
+def test_an_offer_belongs_to_the_side_before_it(read_text: Read) -> None:
+    """In "a government offer of amnesty" the government owes the amnesty."""
+    text = "A truce was signed in May. In June the rebels turned down a government offer of amnesty for those who laid down their rifles."
+    assert ("amnesty", "refused", "government") in [(a, s, d.removeprefix("a ")) for a, s, d in told(read_text(text))]
+
+
 def test_terms_of_an_open_offer_are_asked_for(read_text: Read) -> None:
     """Under an offer that nobody took yet, its terms are demanded."""
     found = told(read_text("The junta proposed that the clans hand over their mortars in exchange for the release of forty prisoners."))
@@ -133,6 +170,11 @@ def test_terms_of_an_open_offer_are_asked_for(read_text: Read) -> None:
         "The 1972 election followed.",
         "About 75,000 people have had to leave their homes.",
         "Not wanting to surrender to the guards, the captain sailed for the open sea.",
+        "What the ceasefire does not do is oblige the clans to end kidnapping.",
+        "The ceasefire had permitted the trucks to drive north.",
+        "More than 900 people are displaced.",
+        "An officer said the observers would be told of every shot.",
+        "Villagers vowed that no patrol would pass.",
         "The United Nations said it had been neither consulted nor asked to watch over the ceasefire.",
     ],
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from trucebook.reading.deals.appeals import find_appeals
 from trucebook.reading.deals.bonds import find_bond
-from trucebook.reading.deals.carried import find_carried
+from trucebook.reading.deals.carried import find_carried, is_told
 from trucebook.reading.deals.duties import find_duties
 from trucebook.reading.deals.gapping import gapped_after, rows_after
 from trucebook.reading.deals.grounds import Bond, Ground
@@ -42,13 +42,14 @@ def bind(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
 def _bound(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
     """Return the acts that something binds, and the duties that told terms name in other words."""
     told = find_told(parse, ground, frames)
+    spoken = ground.with_words([(t.word, t.agreement) for t in told.values() if t.speaks])
     bound: list[Bound] = []
     loose: list[Act] = []
     for first, last in _stretches(parse, ground, told):
         for act in find_acts(parse, frames, first, last):
-            if act.word in ground.at and "terms" not in ground.at[act.word].fields:
+            if act.word in ground.at and "terms" not in ground.at[act.word].fields and not _is_announced(parse, act):
                 continue
-            bond = by_telling(parse, told, act, find_bond(parse, frames, ground, act))
+            bond = by_telling(parse, told, act, find_bond(parse, frames, spoken, act))
             if bond is not None:
                 bound.append(Bound(act, bond, *act_span(parse, act)))
             else:
@@ -56,8 +57,27 @@ def _bound(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
     duties = find_duties(parse, frames, ground, told, {b.act.word for b in bound})
     bound += [Bound(act, bond, *act_span(parse, act)) for act, bond in duties]
     progress = find_progress(parse, [(b.act, b.bond) for b in bound if b.bond.kind in _LASTING_BONDS], loose)
-    bound = [replace(b, progress=progress.get(b.act.word)) for b in bound]
+    bound = _merged(parse, [replace(b, progress=progress.get(b.act.word)) for b in bound])
     return bound + _told_as_done(parse, frames, ground, bound)
+
+
+def _merged(parse: Parse, bound: list[Bound]) -> list[Bound]:
+    """Return the acts without those that tell as done, under an agreement, what another sentence promises: the promise is under way."""
+    merged: list[Bound] = []
+    done = {b.act.word: b for b in bound if b.bond.kind == "under" and b.act.action in ("depart", "release") and is_told(parse, b.act.word)}
+    told: set[int] = set()
+    for b in bound:
+        same = [
+            d
+            for w, d in done.items()
+            if b.bond.kind in ("told", "provide", "promise")
+            and not b.act.nominal
+            and (d.act.action, d.bond.agreement.id) == (b.act.action, b.bond.agreement.id)
+            and parse.sentence_of[w] != parse.sentence_of[b.act.word]
+        ]
+        told |= {d.act.word for d in same}
+        merged.append(replace(b, progress=same[0].act.word) if same and b.progress is None else b)
+    return [b for b in merged if b.act.word not in told]
 
 
 def _told_as_done(parse: Parse, frames: Frames, ground: Ground, bound: list[Bound]) -> list[Bound]:
@@ -69,6 +89,16 @@ def _told_as_done(parse: Parse, frames: Frames, ground: Ground, bound: list[Boun
         c for c in (Bound(*c) for c in find_carried(parse, frames, ground, acts)) if (c.act.action, c.bond.agreement.id) not in promised
     ]
     return told + [Bound(*appeal) for appeal in find_appeals(parse, frames, ground, acts)]
+
+
+def _is_announced(parse: Parse, act: Act) -> bool:
+    """Say whether a halt to fire, which names the truce, is what somebody announces: he promises it."""
+    halt = act.nominal and act.action == "cease_fire" and act.theme is not None and parse.lemma[act.word].lower() in _HALTS
+    return halt and parse.dep[act.word] == "dobj" and parse.lemma[parse.head[act.word]].lower() in _ANNOUNCING
+
+
+_HALTS = {"halt", "stop", "suspension"}
+_ANNOUNCING = {"announce", "declare", "order", "proclaim"}
 
 
 def _stretches(parse: Parse, ground: Ground, told: dict[int, Told]) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import UNDER, Bond, Ground, is_condition
 from trucebook.reading.deals.obligations import Act, Frames
 from trucebook.reading.deals.owing import subject_of
+from trucebook.reading.deals.seeming import WARS, asks, denied, had_to, has_modal, in_title, tells_purpose, undone
 from trucebook.reading.deals.telling import deal_subject, is_side
 from trucebook.reading.grammar.parse import Parse
 
@@ -50,18 +51,22 @@ def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
     """Return the bond of an act, the nearest first, or None."""
     if act.action == "autonomy" and parse.lemma[act.word].lower() in ("keep", "hold") and subject_of(parse, act.word) in ground.at:
         return None  # "a truce that kept the town quiet"
-    if _in_title(parse, act) or (not act.nominal and _had_to(parse, act.word)):
+    if in_title(parse, act) or (not act.nominal and had_to(parse, act.word)):
         return None
     if act.nominal and parse.lemma[act.word].lower() in _ASKED_FOR and not _asked_for(parse, frames, act.word):
         return None
-    if act.action in ("cease_fire", "lift_siege") and _tells_purpose(parse, ground, act):
+    if act.action in ("cease_fire", "lift_siege") and tells_purpose(parse, ground, act):
         return None
+    if act.nominal and parse.dep[act.word] in ("nsubj", "nsubjpass") and any(parse.lower[c] == "no" for c in parse.children[act.word]):
+        return None  # "vowed that no patrol would pass"
     if act.nominal and act.action == "talk" and parse.lower[parse.head[act.word]] in _UP_TO:
         return None  # "until a referendum"
     inside = ground.at.get(act.word)
     if inside is not None and inside.value("type") == "offer" and "terms" in inside.fields:
         return Bond("demand", act.word, inside)
     bond = _below(parse, ground, act.word) or _climb(parse, frames, ground, act) or _by_order(parse, frames, ground, act)
+    if bond is not None and act.action == "monitor" and parse.dep[act.word] == "acl" and parse.head[act.word] in ground.at:
+        return None  # "a truce watched by two states" tells who its monitors are
     if bond is None and act.action == "monitor":
         bond = _watching(parse, ground, act)
     if bond is not None:
@@ -83,15 +88,6 @@ def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
     return None
 
 
-def _in_title(parse: Parse, act: Act) -> bool:
-    """Say whether an act is a word of a title ("the Accord on Ending the War") or of a dated event ("the 1972 election")."""
-    i = act.word
-    if act.nominal and any(parse.tag[c] == "CD" and len(parse.words[c]) == 4 and c == i - 1 for c in parse.children[i]):
-        return True
-    first = parse.sentences[parse.sentence_of[i]][0]
-    return i - first > 1 and parse.quoted[i] and parse.words[i][:1].isupper() and parse.words[i - 1] not in ('"', "“", "'", ":")
-
-
 def _asked_for(parse: Parse, frames: Frames, word: int) -> bool:
     """Say whether a noun is the very thing that a verb asks for, promises or provides for: "called for talks", "invited it to talks"."""
     top = parse.first_conjunct(word)
@@ -101,33 +97,12 @@ def _asked_for(parse: Parse, frames: Frames, word: int) -> bool:
     elif parse.dep[top] not in ("dobj", "nsubjpass"):
         return False
     lemma = parse.lemma[over].lower()
+    if parse.dep[top] == "nsubjpass" and lemma in _PUT_TO:
+        return False  # "the observers would be told"
     return parse.pos[over] == "VERB" and any(lemma in frames.terms[f"{kind}_verbs"] for kind in ("demand", "promise", "provide", "refuse"))
 
 
-def _tells_purpose(parse: Parse, ground: Ground, act: Act) -> bool:
-    """Say whether an act is only what an agreement is for: "the truce by which the war is to be ended", "is meant to end the war"."""
-    if act.theme is None:
-        return False
-    about = {parse.lemma[w].lower() for w in parse.subtree(act.theme)[:8]}
-    if about & {"decade", "month", "week", "year"} and any(parse.lemma[a].lower() in _MEANT for a in islice(parse.ancestors(act.word), 3)):
-        return True  # "a deal that is meant to end four years of siege"
-    after_naming = not act.nominal and act.word > 1 and parse.lower[act.word - 1] == "to" and act.word - 2 in ground.at
-    if after_naming and about & (_WARS | {"fighting", "violence"}):
-        return True  # "agreed to a truce to end days of fighting"
-    if not about & _WARS:
-        return False
-    for a in (act.word, *islice(parse.ancestors(act.word), 3)):
-        by_which = any(parse.tag[k] == "WDT" for c in parse.children[a] if parse.dep[c] == "prep" for k in parse.children[c])
-        by_which = by_which or any(parse.tag[k] == "WDT" for c in parse.children_of(act.word, "prep") for k in parse.children[c])
-        if parse.dep[a] in ("relcl", "acl") and (parse.head[a] in ground.at or by_which):
-            return True
-        if parse.lemma[a].lower() in _MEANT and a != act.word:
-            return True
-    return False
-
-
-_WARS = deal_words("wars")
-_MEANT = deal_words("meant")
+_PUT_TO = {"ask", "instruct", "invite", "order", "remind", "tell", "urge"}
 
 
 def _by_order(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | None:
@@ -159,7 +134,7 @@ def _in_row(parse: Parse, ground: Ground, i: int) -> Bond | None:
 
 def _watching(parse: Parse, ground: Ground, act: Act) -> Bond | None:
     """Return the bond of those who are told to watch a truce: "A mission monitors the ceasefire", "observers verified compliance"."""
-    if act.theme is None or act.nominal or parse.tag[act.word] == "VB" or _undone(parse, act.word):
+    if act.theme is None or act.nominal or parse.tag[act.word] == "VB" or undone(parse, act.word):
         return None
     if parse.tag[act.word] in ("VBD", "VBN") and parse.lemma[act.theme].lower() in _BODIES:
         inside = (j for j in range(act.word + 1, min(parse.right_edge(act.word), act.word + 15) + 1))
@@ -171,11 +146,6 @@ def _watching(parse: Parse, ground: Ground, act: Act) -> Bond | None:
 
 _BODIES = {"centre", "center", "commission", "committee", "mechanism", "mission", "observer", "team"}
 _WATCHED = {"adherence", "compliance", "implementation", "observance", "respect", "withdrawal", "pullback"}
-
-
-def _undone(parse: Parse, verb: int) -> bool:
-    """Say whether what a verb tells is not done: "is not overseen by", "had neither been asked nor …"."""
-    return any(parse.dep[c] == "neg" or parse.lower[c] in ("neither", "nor") for c in parse.children[verb])
 
 
 def _commits(parse: Parse, word: int) -> bool:
@@ -199,6 +169,9 @@ def _below(parse: Parse, ground: Ground, word: int) -> Bond | None:
                     if j in ground.at:
                         return Bond("under", c, ground.at[j])
             said = " ".join(parse.lower[c : c + 3])
+            made = _in_making(parse, ground, c) if parse.lemma[word].lower() in _SETTING_UP else None
+            if made is not None:
+                return Bond("under", c, made)
             if (
                 parse.lower[c] in UNDER
                 or any(said.startswith(p) for p in _PHRASES[:7])
@@ -208,6 +181,17 @@ def _below(parse: Parse, ground: Ground, word: int) -> Bond | None:
                     if j in ground.at:
                         return Bond("under", c, ground.at[j])
     return None
+
+
+def _in_making(parse: Parse, ground: Ground, prep: int) -> Claim | None:
+    """Return the agreement in whose making something was set up: "In the armistice a commission was set up", "Upon signing it, they …"."""
+    if parse.lower[prep] == "in":
+        return next((ground.at[k] for k in parse.children[prep] if k in ground.at), None)
+    upon = parse.child(prep, "pcomp") if parse.lower[prep] in ("upon", "on", "after", "by") else None
+    if upon is None or parse.lemma[upon].lower() not in _MAKING:
+        return None
+    inside = range(upon, min(parse.right_edge(upon), upon + 6) + 1)
+    return next((ground.at[j] for j in inside if j in ground.at), None)
 
 
 def _opens_with_as(parse: Parse, verb: int) -> bool:
@@ -266,7 +250,7 @@ def _list_opening(parse: Parse, word: int) -> int | None:
 def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, below: int, lemma: str) -> Bond | None:
     own = verb == act.word
     claim = deal_subject(parse, ground, verb)
-    if claim is None and lemma == "see" and parse.dep[below] in ("ccomp", "dobj") and _has_any_modal(parse, verb):
+    if claim is None and lemma == "see" and parse.dep[below] in ("ccomp", "dobj") and has_modal(parse, verb):
         claim = _by_moving(parse, ground, verb)
         if claim is not None:
             return Bond("provide", verb, claim)  # "the evacuations, which could see 900 people moved"
@@ -277,7 +261,7 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
         and claim is not None
         and (lemma in frames.terms["provide_verbs"] or _has_modal(parse, frames, verb))
         and _governed(parse, below)
-        and not _denied(parse, verb)
+        and not denied(parse, verb)
     ):
         return Bond("provide", verb, claim)
     if own and claim is None:
@@ -317,6 +301,17 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
     if order is not None and parse.lemma[order].lower() in frames.terms["obligation_nouns"]:
         near = ground.near(parse, verb)  # "had received instructions to abide by the truce"
         return Bond(_NOUN_KINDS.get(parse.lemma[order].lower(), "promise"), order, near) if near is not None else None
+    war = act.theme is not None and parse.lemma[act.theme].lower() in WARS
+    if (
+        act.nominal
+        and act.action == "cease_fire"
+        and not war
+        and lemma in _ANNOUNCING
+        and parse.dep[below] == "dobj"
+        and parse.child(verb, "neg") is None
+    ):
+        near = ground.near(parse, verb)
+        return Bond("promise", verb, near) if near is not None else None  # "announced a halt to its raids"
     if (
         parse.dep[below] == "advcl"
         and lemma not in frames.terms["provide_verbs"]
@@ -334,7 +329,7 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
         return Bond(given, verb, near) if near is not None else None
     for kind, words in (("refuse", "refuse_verbs"), ("promise", "promise_verbs"), ("demand", "demand_verbs")):
         if lemma in frames.terms[words]:
-            if kind == "demand" and not _asks(parse, verb, below, lemma):
+            if kind == "demand" and not asks(parse, verb, below, lemma):
                 continue
             near = ground.near(parse, verb)
             if near is None:
@@ -396,23 +391,10 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
     return None
 
 
-def _denied(parse: Parse, verb: int) -> bool:
-    return _undone(parse, verb) or any(parse.lower[c] == "neither" for c in parse.children[parse.first_conjunct(verb)])
-
-
-def _asks(parse: Parse, verb: int, below: int, lemma: str) -> bool:
-    """Say whether a verb of asking asks for what hangs on it: not "told reporters that", "not wanting to", "if they do not press A to",
-    "a meeting called by the mission"."""
-    if _denied(parse, verb) or any(parse.dep[c] == "mark" and parse.lower[c] == "if" for c in parse.children[verb]):
-        return False
-    if parse.dep[verb] == "acl" and parse.child(verb, "agent") is not None and lemma in ("call", "summon", "invite"):
-        return False
-    stated = parse.dep[below] == "ccomp" and not parse.is_infinitive(below) and parse.pos[below] in ("VERB", "AUX")
-    return not (stated and lemma in _STATING and not _has_any_modal(parse, below))
-
-
+_ANNOUNCING = {"announce", "declare", "order", "proclaim"}
+_SETTING_UP = {"create", "establish", "form", "found", "set"}
+_MAKING = deal_words("signing")
 _READY = {"prepared", "ready", "willing"}
-_STATING = {"expect", "remind", "tell"}
 
 
 def _to_happen(parse: Parse, ground: Ground, act: Act, verb: int, lemma: str) -> Bond | None:
@@ -420,6 +402,11 @@ def _to_happen(parse: Parse, ground: Ground, act: Act, verb: int, lemma: str) ->
     aux = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] == "aux"}
     if act.nominal and lemma in _COMING | {"be", "complete"} and (carried := _below(parse, ground, verb) or _part_of(parse, ground, verb)):
         return carried
+    due = parse.child(verb, "acomp")
+    coming = due is not None and parse.lower[due] in _EXPECTED and parse.child(verb, "neg") is None
+    if act.nominal and coming and act.action == "talk":
+        near = ground.before(parse, verb)
+        return Bond("promise", due if due is not None else verb, near) if near is not None else None
     if not act.nominal or lemma not in _COMING or not aux & {"will", "would", "shall", "'ll"}:
         return None
     near = ground.before(parse, verb)
@@ -482,7 +469,7 @@ def _own(parse: Parse, frames: Frames, ground: Ground, verb: int, theme: int | N
         return None  # "they hoped the roads would be opened"
     head = parse.first_conjunct(verb)
     is_to = (
-        not _had_to(parse, head)
+        not had_to(parse, head)
         and parse.dep[head] == "xcomp"
         and parse.lemma[parse.head[head]].lower() in ("be", "have")
         and parse.lower[max(0, head - 1)] in ("to", "be")
@@ -499,17 +486,6 @@ def _own(parse: Parse, frames: Frames, ground: Ground, verb: int, theme: int | N
     if near is None:
         return None
     return Bond("demand" if modal is not None and parse.lower[modal] in ("must", "should") else "promise", verb, near)
-
-
-def _had_to(parse: Parse, verb: int) -> bool:
-    """Say whether what somebody had to do is told as past: "have had to leave their homes"."""
-    over = parse.head[verb]
-    forced = parse.lemma[over].lower() == "have" and parse.tag[over] in ("VBD", "VBN") and parse.dep[verb] == "xcomp"
-    return forced and parse.dep[over] in ("ROOT", "conj", "relcl", "advcl")
-
-
-def _has_any_modal(parse: Parse, verb: int) -> bool:
-    return any(parse.tag[c] == "MD" for c in parse.children[verb]) and parse.child(verb, "neg") is None
 
 
 def _by_moving(parse: Parse, ground: Ground, verb: int) -> Claim | None:

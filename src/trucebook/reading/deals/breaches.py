@@ -51,6 +51,17 @@ _LIGHT_ARMS = deal_words("light_arms")
 _LIGHT = deal_words("light")
 
 
+def _right_after(parse: Parse, words: HostileWords, noun: int) -> int | None:
+    """Return the verb right after a noun that tells that its act came about, where the parser lost that it is its subject."""
+    after = noun + 1
+    if after >= len(parse) or parse.tag[after] != "VBD" or parse.lemma[after].lower() not in words.terms["happening"]:
+        return None
+    return after if parse.child(after, "nsubj", "nsubjpass") is None and parse.dep[noun] not in ("nsubj", "nsubjpass") else None
+
+
+_AT_WORK = deal_words("at_work")
+
+
 def hostile_words(codebook: Codebook) -> HostileWords:
     """Return the compiled violation lexicon of a codebook, built on first use."""
     known = _BUILT.get(id(codebook))
@@ -191,12 +202,24 @@ def _nominal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile |
         act = "clash" if of is not None and parse.lemma[of].lower() in _SHOTS else None
     if act is None or not (parse.pos[i] in ("NOUN", "PROPN") or parse.tag[i] == "VBG"):
         return None
+    if lemma == "strike" and any(parse.lemma[c].lower() in _AT_WORK for c in parse.children[i]):
+        return None  # "a miners' strike"
     if parse.dep[i] in ("compound", "amod", "nmod", "poss", "npadvmod") or (lemma == "sniper" and parse.dep[i] != "pobj"):
         return None
     first, last = noun_span(parse, i)
     top = parse.first_conjunct(i)
+    if parse.dep[top] == "pobj" and parse.lower[parse.head[top]] == "of" and parse.lemma[parse.head[parse.head[top]]].lower() in _AMOUNTS:
+        top = parse.head[parse.head[top]]  # "Hours of air raids struck the port"
     verb = parse.head[top] if parse.dep[top] in ("nsubj", "nsubjpass", "dobj") and parse.pos[parse.head[top]] in ("VERB", "AUX") else None
-    if verb is not None and parse.dep[top] in ("nsubj", "nsubjpass") and parse.lemma[verb].lower() in words.terms["happening"]:
+    if verb is None or not parse.dep[top].startswith("nsubj"):
+        after = _right_after(parse, words, i)
+        verb = verb if after is None else after
+        top = i if verb == i + 1 else top
+    if (
+        verb is not None
+        and (parse.dep[top] in ("nsubj", "nsubjpass") or verb == i + 1)
+        and parse.lemma[verb].lower() in words.terms["happening"]
+    ):
         last = max(last, verb_span(parse, verb)[1])
     elif verb is not None and parse.dep[top] == "dobj" and parse.lemma[verb].lower() in _LIGHT:
         first = min(first, verb)

@@ -87,7 +87,7 @@ def _carried_at(parse: Parse, frames: Frames, claim: Claim, verb: int) -> Carrie
         return None
     else:
         first = parse.left_edge(act.theme) if act.theme < verb and verb - parse.left_edge(act.theme) <= 16 else act_span(parse, act)[0]
-    return act, Bond("carried", act.word, claim, loaded or strayed), first, act_span(parse, act)[1]
+    return act, Bond("carried", act.word, claim, strayed if loaded is None else loaded), first, act_span(parse, act)[1]
 
 
 def _load_of(parse: Parse, subject: int) -> int | None:

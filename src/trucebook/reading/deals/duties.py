@@ -104,12 +104,17 @@ def _of_deal(parse: Parse, verb: int, lemma: str) -> Iterator[tuple[int, bool]]:
     """Yield what a verb whose subject is the agreement binds to: whom to do what, what not to do, what it holds."""
     if parse.child(verb, "nsubjpass") is not None and parse.child(verb, "agent") is None:
         return  # "the accord was made public"
+    if lemma in _EFFECTS and parse.tag[verb] in ("VBD", "VBN"):
+        return  # "the truce had permitted the trucks to drive north"
     clauses = list(_governed(parse, verb, says=lemma in _SAYING))
     yield from clauses
     objects = ("dobj", "nsubjpass", "ccomp", "oprd") if lemma == "make" else ("dobj", "nsubjpass")
     told = parse.tag[verb] in ("VBZ", "VBP") or any(parse.tag[c] == "MD" for c in parse.children[verb])
     if not clauses and told and lemma not in _STANDING and parse.child(verb, *objects) is not None and lemma != "be":
         yield verb, False
+
+
+_EFFECTS = {"allow", "enable", "help", "let", "permit"}
 
 
 def _governed(parse: Parse, verb: int, *, says: bool = True) -> Iterator[tuple[int, bool]]:
@@ -179,13 +184,16 @@ def _states(parse: Parse, word: int) -> bool:
 
 def _of_things(parse: Parse, word: int) -> bool:
     """Say whether a clause tells what things do, or only opens a condition: "Such crimes would ruin the hope of peace", "provided that"."""
-    subject = parse.child(word, "nsubj")
+    subject = parse.child(word, "nsubj", "nsubjpass")
+    if parse.lemma[word].lower() in _PLIGHTS:
+        return True  # "More than 900 people are displaced"
     if parse.lemma[word].lower() == "provide" and subject is None and parse.child(word, "ccomp") is not None:
         return True
     return subject is not None and parse.pos[subject] == "NOUN" and parse.lemma[subject].lower() in _THINGS
 
 
 _THINGS = deal_words("things_that_act")
+_PLIGHTS = {"displace", "injure", "kill", "uproot", "wound"}
 
 
 def _about_deal(parse: Parse, ground: Ground, word: int) -> bool:

@@ -60,6 +60,9 @@ def rows_after(parse: Parse, noun: int) -> list[tuple[int, int, int]]:
     head = k - 1
     if head < last + 2 or parse.lemma[head].lower() not in _HELD:
         return []
+    shared = any(parse.lower[c] == "all" for c in parse.children[noun]) and head == last + 2 and parse.lower[k : k + 1] != ["of"]
+    if shared:
+        return []  # "all the abducted civilians and soldiers" are one row of those held
     if parse.lower[k : k + 1] == ["of"] and (of := parse.child(k, "pobj")) is not None:
         return [(last + 2, head, parse.noun_phrase(of)[1])]
     return [(last + 2, head, head)]

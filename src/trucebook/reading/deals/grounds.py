@@ -4,7 +4,7 @@ Invariant: words and agreements are those of one report, in text order.
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trucebook.model import Claim, Field
 from trucebook.reading.deals.dealwords import deal_words
@@ -36,6 +36,10 @@ class Ground:
     exchanges: frozenset[int]
     unders: dict[int, tuple[int, Claim]]
     afters: dict[int, tuple[int, Claim]]
+
+    def with_words(self, more: list[tuple[int, Claim]]) -> "Ground":
+        """Return the same agreements with more words that speak of them, which name none."""
+        return replace(self, words=sorted({pair[0]: pair for pair in [*more, *self.words]}.values(), key=_word))
 
     def before(self, parse: Parse, word: int, *, reach: int = _REACH) -> Claim | None:
         """Return the agreement named last before a word, in its sentence or the `reach` before it."""

@@ -413,6 +413,10 @@ def act_span(parse: Parse, act: Act) -> tuple[int, int]:
     if parse.child(i, "auxpass") is not None:
         first = min(first, parse.child(i, "auxpass") or i)
     last = _edge(parse, i, _COMPLEMENTS)
+    if act.action == "monitor":
+        aim = next((c for c in parse.children[i] if c > i and parse.dep[c] == "advcl" and parse.is_infinitive(c)), None)
+        aim = aim if aim is None or parse.right_edge(aim) - i > 24 else parse.right_edge(aim)
+        last = max(last, aim if aim is not None else last)  # "sets up a mechanism, with bishops as members, to look into complaints"
     if parse.dep[i] == "ccomp" and parse.lemma[parse.head[i]].lower() == "see" and subject is not None and act.theme == subject:
         first = min(first, parse.left_edge(subject))  # "the deal could see 900 people moved north"
     if last == i and subject is not None and parse.pos[subject] != "PRON" and i - parse.left_edge(subject) < 14:

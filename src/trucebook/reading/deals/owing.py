@@ -43,6 +43,8 @@ def subject_of(parse: Parse, verb: int) -> int | None:
             continue
         if dep in ("acl", "relcl", "xcomp", "advcl") and (given := _given_time(parse, verb)) is not None:
             return given
+        if dep in ("acl", "relcl") and parse.is_infinitive(verb) and (called := _called_on(parse, verb)) is not None:
+            return called
         if dep in ("acl", "relcl"):
             return head if parse.tag[verb] == "VBG" else possessor(parse, head)
         if dep in ("xcomp", "ccomp", "advcl") and parse.pos[head] in ("VERB", "AUX", "ADJ"):
@@ -70,6 +72,9 @@ def subject_of(parse: Parse, verb: int) -> int | None:
             if parse.pos[head] in ("NOUN", "PROPN"):
                 accused = parse.dep[head] in ("dobj", "nsubjpass") and parse.lemma[parse.head[head]].lower() in _BLAMING
                 return head if accused else possessor(parse, head)
+            if prep == "by" and parse.dep[head] == "acl" and agent_of(parse, head) not in (None, verb):
+                verb = next((a for a in parse.ancestors(head) if parse.pos[a] == "VERB"), head)
+                continue  # "thwarted a pause announced by Norway by shelling the road"
             if prep in ("of", "from", "for", "with"):
                 asked = parse.child(head, "dobj", "nsubjpass")
                 if asked is not None and parse.lower[asked] == "other" and parse.lower[asked - 1] == "each":
@@ -93,8 +98,24 @@ def _given_time(parse: Parse, verb: int) -> int | None:
     return parse.child(over, "dative", "nsubjpass")
 
 
+def _called_on(parse: Parse, verb: int) -> int | None:
+    """Return who is called on where the infinitive was hung on a name within his: "called on the chairs of the group to meet"."""
+    for a in islice(parse.ancestors(verb), 6):
+        if parse.lower[a] in ("on", "upon") and parse.dep[a] == "prep" and parse.lemma[parse.head[a]].lower() in ("appeal", "call"):
+            return parse.child(a, "pobj")
+    return None
+
+
 def _after_and(parse: Parse, verb: int) -> int | None:
     """Return the subject that the parser put in a row with the noun before "and": "will leave under the truce and aid will arrive"."""
+    if (
+        parse.tag[verb] == "VBD"
+        and parse.dep[verb] == "conj"
+        and verb > 1
+        and parse.dep[verb - 1] == "conj"
+        and parse.tag[verb - 1] == "NNS"
+    ):
+        return verb - 1 if parse.lower[verb - 2] == "and" else None  # "stopped the lorries and rebels rocketed the mill"
     modal = parse.child(verb, "aux")
     if modal is None or parse.tag[modal] != "MD" or modal >= verb or parse.dep[modal - 1] != "conj":
         return None
@@ -143,7 +164,7 @@ def debtor_of(parse: Parse, word: int, action: str, theme: int | None, *, nomina
     )
     over = parse.head[word]
     if (
-        action in ("aid", "return")
+        action in ("aid", "return", "release", "monitor")
         and not nominal
         and parse.dep[word] in ("ccomp", "xcomp")
         and parse.lemma[over].lower() in ("let", "allow", "permit", "help")
@@ -194,6 +215,8 @@ def _of_noun(parse: Parse, word: int, action: str, mover: int | None) -> int | N
     by = next((k for c in parse.children[word] if parse.lower[c] == "by" for k in parse.children[c]), None)
     if by is not None:
         return by
+    if mover is not None and parse.lemma[word].lower() in ("abdication", "resignation"):
+        return mover
     owner = _owner(parse, word)
     if owner is None and mover is not None:
         owner = _owner(parse, mover)

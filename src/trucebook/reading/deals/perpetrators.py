@@ -13,15 +13,25 @@ from trucebook.reading.grammar.parse import Parse
 _SIDES = deal_words("side_before")
 _ARMED = deal_words("armed")
 _BLAMING = deal_words("blaming")
+_FOES = {"adversary", "enemy", "foe"}
+_WEAPONS = deal_words("weapons_that_act") - {"it", "that", "this", "which"}
 _WITNESSING = deal_words("witnessing")
 
 
 def perpetrator_of(parse: Parse, hostile: Hostile) -> int | None:
-    """Return the head word of who does a hostile act: agent, subject, owner, or the side that stands before the noun."""
+    """Return the head word of who does a hostile act: agent, subject, owner, or the side that stands before the noun; never a weapon."""
+    who = _doer(parse, hostile)
+    return None if who is not None and parse.lemma[who].lower() in _WEAPONS and parse.pos[who] == "NOUN" else who
+
+
+def _doer(parse: Parse, hostile: Hostile) -> int | None:
     word = hostile.word
     if parse.lemma[word].lower() == "come":  # those who "came under fire" are hit
         inside = (c for c in range(word + 1, min(parse.right_edge(word), word + 8) + 1) if parse.lower[c] == "from")
         return next((k for c in inside for k in parse.children[c] if parse.dep[k] == "pobj"), None)
+    gerund = parse.tag[word] == "VBG" and parse.child(word, "dobj") is None
+    if (hostile.nominal or gerund) and word and parse.lower[word - 1] in _SIDES and parse.sentence_of[word - 1] == parse.sentence_of[word]:
+        return word - 1  # "killed in regime shelling"
     if not hostile.nominal or (parse.tag[word] == "VBG" and parse.dep[word] in ("pcomp", "advcl", "xcomp")):
         by = next((k for c in parse.children[word] if parse.dep[c] == "agent" for k in parse.children[c] if parse.dep[k] == "pobj"), None)
         if by is not None:
@@ -38,12 +48,22 @@ def perpetrator_of(parse: Parse, hostile: Hostile) -> int | None:
         owner = next((c for c in parse.children[w] if parse.dep[c] == "poss"), None)
         if owner is not None:
             return owner
+    came = [c for c in parse.children[hostile.verb] if parse.lower[c] == "from"] if hostile.verb is not None else []
+    side = next((k for c in came for k in range(c + 1, min(parse.right_edge(c), c + 5) + 1) if parse.lemma[k].lower() == "side"), None)
+    if side is not None:
+        return side  # "a shell came from the northern side"
     if hostile.verb is not None and parse.dep[parse.first_conjunct(word)] == "dobj":
         return subject_of(parse, hostile.verb)
     if (accused := accused_of(parse, word)) is not None:
         return accused
     first = max(parse.sentences[parse.sentence_of[word]][0], word - 3)
-    return next((j for j in range(word - 1, first - 1, -1) if parse.lower[j] in _SIDES), None)
+    return next((j for j in range(word - 1, first - 1, -1) if parse.lower[j] in _SIDES or _is_nation(parse, j, word)), None)
+
+
+def _is_nation(parse: Parse, word: int, noun: int) -> bool:
+    """Say whether an adjective of a nation stands before a hostile noun: "Norwegian air raids"."""
+    inside = parse.words[word][:1].isupper() and word > parse.sentences[parse.sentence_of[word]][0]
+    return inside and parse.head[word] == noun and parse.dep[word] == "amod" and parse.tag[word] == "JJ"
 
 
 def accused_of(parse: Parse, noun: int) -> int | None:
@@ -67,6 +87,8 @@ def party_to(parse: Parse, words: HostileWords, perpetrator: int, claim: Claim) 
     names = names_of(parse, perpetrator)
     if names & words.terms["outside_words"]:
         return False
+    if names & _FOES:
+        return True
     if parse.pos[perpetrator] == "PRON" or any(names & words.terms[side] for side in ("state_words", "rebel_words")):
         return True
     parties = claim.fields.get("parties")

@@ -16,6 +16,7 @@ from trucebook.reading.deals.grounds import Bond, Ground, ground_of
 from trucebook.reading.deals.obligations import Act, frames_of
 from trucebook.reading.deals.owing import agent_of, debtor_of, possessor, subject_of
 from trucebook.reading.deals.phrases import actor_field, phrase_of
+from trucebook.reading.deals.telling import deal_subject
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -58,7 +59,11 @@ def _with_shared_debtors(parse: Parse, ground: Ground, bound: list[Bound], claim
         row = before >= 0 and bound[before].bond.word == b.bond.word and not b.act.nominal and not bound[before].act.nominal
         row = row and not _crossed(ground, bound[before].act.word, b.act.word)
         row = row and (b.bond.kind != "told" or _in_one_row(parse, bound[before].act.word, b.act.word))
-        debtor = shared[before].fields.get("debtor") if row and "debtor" not in claim.fields else None
+        own = claim.fields.get("debtor")
+        theme = bound[before].act.theme if row else None
+        stray = theme is not None and isinstance(own, Field) and own.start is not None and own.start <= parse.start[theme] < (own.end or 0)
+        stray = stray and bound[before].act.action in ("disarm", "other", "release")  # "hand over maps release all captives", commas lost
+        debtor = shared[before].fields.get("debtor") if row and (own is None or stray) else None
         shared.append(replace(claim, fields={**claim.fields, "debtor": debtor}) if debtor is not None else claim)
     return shared
 
@@ -160,17 +165,28 @@ def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
     if word in ground.at and not bound.act.nominal and parse.lemma[bound.act.word].lower() in _BARRING:
         word = parse.child(bound.act.word, "dobj", "dative")  # "the truce bars both sides from raids"
     if word is None and parse.pos[bound.bond.word] == "NOUN" and parse.lemma[bound.bond.word].lower() not in _OF_ASKERS:
-        word = possessor(parse, bound.bond.word)
+        word = _promiser(parse, bound)
     if word is None and bound.act.nominal and bound.bond.kind == "promise" and parse.pos[bound.bond.word] == "VERB":
         word = agent_of(parse, bound.bond.word)  # "The removal of the barriers has been promised by the clans"
     if word is None and bound.bond.kind == "promise" and parse.lemma[bound.bond.word].lower() == "agree":
         word = subject_of(parse, bound.bond.word)  # "the two sides agreed on a swap"
+    if (
+        word is None
+        and bound.bond.kind == "demand"
+        and parse.dep[bound.act.word] == "dobj"
+        and parse.head[bound.act.word] != bound.bond.word
+    ):
+        word = subject_of(parse, parse.head[bound.act.word])  # "called on the chairs to establish a mechanism"
+    if word is not None and parse.lower[word] in ("it", "this") and _is_deal(parse, ground, bound.act.word):
+        return None  # "It sets up a committee", said of the accord
+    if word is not None and (parse.lemma[word].lower() in _TIMES or (word == bound.act.theme and bound.act.action == "integrate")):
+        return None if word != bound.act.theme or parse.lemma[word].lower() not in _PEOPLE else actor_field(notes, word)
     if word is not None and word == bound.act.theme and bound.act.action in ("cease_fire", "lift_siege", "aid", "restore_services"):
         return None  # "Hostilities must cease" tells of nobody
     for _ in range(3):
         if word is None:
             return None
-        if word in ground.at and "terms" not in ground.at[word].fields:
+        if word in ground.at and "terms" not in ground.at[word].fields and parse.lemma[word].lower() not in _PEOPLE:
             return None
         word = _person(parse, word)
         if parse.lower[word] == "those" and parse.child(word, "relcl") is not None:
@@ -184,9 +200,27 @@ def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
     return None
 
 
+def _is_deal(parse: Parse, ground: Ground, verb: int) -> bool:
+    """Say whether the pronoun that is subject of a verb stands for the agreement: always where it sets a body up."""
+    return parse.lemma[verb].lower() in _SETTING_UP or deal_subject(parse, ground, verb) is not None
+
+
+_SETTING_UP = {"create", "establish", "form", "found", "set"}
+
+
+def _promiser(parse: Parse, bound: Bound) -> int | None:
+    """Return whose a promise or an offer is: its owner, or the side that stands before it ("a government offer of amnesty")."""
+    noun = bound.bond.word
+    owner = possessor(parse, noun)
+    if owner is None or owner == bound.act.word or bound.act.word in parse.subtree(owner):
+        owner = next((c for c in parse.children_of(noun, "compound", "amod") if parse.lemma[c].lower() in _PEOPLE), None)
+    return owner
+
+
 _PEOPLE = deal_words("sides")
 _OF_ASKERS = {"appeal", "call", "demand", "need", "plea", "request"}  # whose owner asks, and owes nothing
 _BARRING = deal_words("barring")
+_TIMES = deal_words("time_nouns")
 
 
 def _person(parse: Parse, word: int) -> int:
@@ -276,7 +310,8 @@ def _own_status(parse: Parse, act: Act, bond: Bond) -> str:
         if "been" not in aux and aux & {"is", "are", "was", "were", "being"} and parse.tag[verb] == "VBG":
             return "under_way"
         return "done"
-    return "promised"
+    broken = act.action == "cease_fire" and bond.kind in ("told", "provide", "promise") and bond.agreement.value("status") == "violated"
+    return "breached" if broken else "promised"
 
 
 def _past(parse: Parse, word: int, act: Act) -> bool:

@@ -3,6 +3,8 @@
 Invariant: a tie is a word of the text with an agreement named near it.
 """
 
+from itertools import islice
+
 from trucebook.model import Claim
 from trucebook.reading.deals.breaches import Hostile, HostileWords
 from trucebook.reading.deals.dealwords import deal_words
@@ -33,6 +35,26 @@ def in_ruins(parse: Parse, ground: Ground) -> list[Tie]:
         if parse.child(verb, "neg") is None and any(parse.lower[j] in _RUINS for j in near):
             ties.append((verb, claim, "despite"))
     return ties
+
+
+def called_breach(parse: Parse, ground: Ground) -> list[Tie]:
+    """Return the ties of acts that somebody calls a breach without naming the truce: "called the raid a blatant violation"."""
+    ties: list[Tie] = []
+    for j, lemma in enumerate(parse.lemma):
+        if lemma.lower() not in _BREACHES or parse.dep[j] not in ("oprd", "ccomp", "attr", "pobj", "dobj", "xcomp", "appos"):
+            continue
+        verb = next((a for a in islice(parse.ancestors(j), 3) if parse.lemma[a].lower() in _NAMING), None)
+        if verb is None or any(k in ground.at for k in range(j, min(parse.right_edge(j), j + 8) + 1)):
+            continue
+        claim = ground.near(parse, j, reach=_FAR)
+        if claim is not None and claim.value("status") in ("in_force", "violated", "announced", "unknown"):
+            ties.append((j, claim, "called"))
+    return ties
+
+
+_BREACHES = {"breach", "infringement", "violation"}
+_NAMING = {"brand", "call", "condemn", "denounce", "describe", "label", "term"}
+_FAR = 8  # sentences between the truce and a breach of it that is only called so
 
 
 def since_making(parse: Parse, ground: Ground) -> list[Tie]:

@@ -70,8 +70,22 @@ def _deal_at(parse: Parse, ground: Ground, word: int, running: Claim | None) -> 
                     return ground.at[k]
     if parse.lower[word] not in _PRONOUNS and parse.lemma[word].lower() not in _STAND_INS:
         return None
+    if parse.lower[word] == "it" and (text := _text_before(parse, ground, word)) is not None:
+        return text
     reach = 1 if parse.lower[word] in _PRONOUNS else _FAR if parse.lemma[word].lower() in _PAPERS else _NAMED
     return ground.before(parse, word, reach=reach) or (running if parse.lower[word] not in _PRONOUNS else None)
+
+
+def _text_before(parse: Parse, ground: Ground, word: int) -> Claim | None:
+    """Return the agreement whose text is the subject of the sentence before: "The Moscow text is short. It stops all raids"."""
+    here = parse.sentence_of[word]
+    if not here:
+        return None
+    first, last = parse.sentences[here - 1]
+    subject = next((j for j in range(first, last) if parse.dep[j] == "nsubj" and parse.head[parse.head[j]] == parse.head[j]), None)
+    if subject is None or parse.lemma[subject].lower() not in _PAPERS:
+        return None
+    return ground.before(parse, subject, reach=_NAMED)
 
 
 def is_side(parse: Parse, agreement: Claim, verb: int, *, known: bool = False) -> bool:

@@ -7,12 +7,14 @@ from itertools import islice
 
 from trucebook.model import Claim, Field, PeriodValue
 from trucebook.reading.deals.breaches import Hostile, HostileWords, before_truce, find_hostile, verb_span
+from trucebook.reading.deals.convoys import on_the_way
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Ground, ground_of
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.perpetrators import names_of, perpetrator_of
 from trucebook.reading.deals.phrases import people
-from trucebook.reading.deals.straining import breaks_word, in_ruins, since_making, told_again
+from trucebook.reading.deals.repeats import once_told
+from trucebook.reading.deals.straining import breaks_word, called_breach, in_ruins, since_making
 from trucebook.reading.deals.weighing import counts
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -22,7 +24,7 @@ TO_COME = "to come"
 SETTLED = "agreed long before"
 _LIVE = ("announced", "in_force", "violated", "collapsed", "expired", "unknown", "superseded", "fulfilled")
 _REACH = {"breach": 12, "despite": 12, "cue": 12, "brought": 1, "amid": 3}
-_BACK = 5  # sentences before a tie whose acts may break the truce too
+_BACK = 8  # sentences before a tie whose acts may break the truce too
 _BREAKING = deal_words("breaking")
 _MAKINGS = deal_words("makings")
 _ENDS = {"end", "ending", "expiry", "collapse"}
@@ -53,7 +55,7 @@ def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) 
     found = _dated(notes, words, live, ground, found)
     for hostile, claim in _bare(parse, ties, found):
         found[hostile.word] = (hostile, claim, "tied")
-    return _distinct(parse, list(found.values()))
+    return once_told(parse, list(found.values()))
 
 
 def _to_come(parse: Parse, agreement: Claim) -> bool:
@@ -143,6 +145,14 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
                 ties.append((g, claim, "breach"))
             elif parse.lower[g] in words.terms["tie_words"]:
                 ties.append((g, claim, "despite"))
+        subject = parse.head[parse.first_conjunct(w)]
+        marred = [
+            c
+            for c in parse.children[subject]
+            if parse.dep[c] in ("advcl", "acl") and parse.tag[c] == "VBN" and parse.child(c, "agent") is not None
+        ]
+        if parse.dep[parse.first_conjunct(w)] == "nsubj":
+            ties += [(c, claim, "breach") for c in marred if parse.lemma[c].lower() in words.terms["breach_verbs"]]
         for j in range(max(0, w - 12), w):
             if parse.sentence_of[j] != parse.sentence_of[w]:
                 continue
@@ -162,7 +172,7 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
             if told is not None and told.value("status") not in ("expired", "fulfilled", "collapsed"):
                 ties.append((first, told, "against" if s == 0 else "despite"))
     ties += _holding(parse, words, ground) + _by_pronoun(parse, ground) + _after_making(parse, words, ground)
-    ties += in_ruins(parse, ground) + since_making(parse, ground)
+    ties += in_ruins(parse, ground) + since_making(parse, ground) + called_breach(parse, ground) + on_the_way(parse, ground)
     for claim in {c.id: c for _, c in ground.words}.values():
         cue = claim.fields.get("status")
         if isinstance(cue, Field) and cue.start is not None:
@@ -215,6 +225,10 @@ def _of_collapse(parse: Parse, word: int) -> str | None:
         return "cue"
     if parse.pos[word] == "VERB" and any(parse.dep[c] == "advcl" and _opened(parse, c) in ("when", "as") for c in parse.children[word]):
         return "brought"
+    if parse.pos[word] == "VERB" and any(_opened(parse, c) == "after" for c in parse.children_of(word, "advcl")):
+        return "felled"  # "fell apart after the army stopped the flour lorries"
+    if parse.pos[word] == "VERB" and any(parse.lower[c] == "after" and parse.dep[c] == "prep" for c in parse.children[word]):
+        return "felled"  # "called off the truce after attacks on the police"
     return None
 
 
@@ -225,16 +239,16 @@ def _opened(parse: Parse, verb: int) -> str:
 def _sentences(parse: Parse, ties: list[tuple[int, Claim, str]]) -> dict[int, tuple[Claim, str]]:
     """Return sentence → (agreement, strength): the sentences of a tie, and those after it while the report stays with the matter."""
     tied: dict[int, tuple[Claim, str]] = {}
-    for w, claim, kind in ties:
+    for w, claim, kind in sorted(ties, key=lambda t: t[2] == "way"):
         s = parse.sentence_of[w]
         if kind == "against":
             tied.setdefault(s, (claim, "against"))
-        elif kind == "amid":
-            tied.setdefault(s, (claim, "amid"))
+        elif kind in ("amid", "way"):
+            tied.setdefault(s, (claim, kind))
         else:
             tied[s] = (claim, "tied")
     for w, claim, kind in ties:
-        if kind == "breach" and _backward(parse, w):
+        if kind == "called" or (kind == "breach" and _backward(parse, w)):
             s = parse.sentence_of[w]
             for k in (1, 2):
                 if s >= k:
@@ -286,18 +300,3 @@ def _bare(parse: Parse, ties: list[tuple[int, Claim, str]], found: dict[int, _Ti
         if who is not None and people(parse, who):
             bare.append((Hostile(word=w, act="breach", nominal=False, verb=w, first=first, last=last), claim))
     return bare
-
-
-def _distinct(parse: Parse, found: list[_Tied]) -> list[_Tied]:
-    """Drop acts inside the span of another one, and what is printed twice."""
-    kept: list[_Tied] = []
-    said: set[str] = set()
-    for f in sorted(found, key=lambda f: (f[0].first, -f[0].last)):
-        words = parse.said(f[0].first, f[0].last)
-        before = [(k[0], perpetrator_of(parse, k[0])) for k in kept[-6:]]
-        if f[2] != "tied" and told_again(parse, f[0], perpetrator_of(parse, f[0]), before):
-            continue
-        if words not in said and not any(k[0].first <= f[0].word <= k[0].last for k in kept[-12:]):
-            kept.append(f)
-        said.add(words)
-    return kept

@@ -5,8 +5,9 @@ Invariant: every violation names an agreement claim of the same report; what a s
 
 from trucebook.codebook import Codebook
 from trucebook.model import Claim, Field, Fields
+from trucebook.reading.deals.blaming import blamed_for, kin_of
 from trucebook.reading.deals.breaches import Hostile, find_hostile, hostile_words
-from trucebook.reading.deals.perpetrators import perpetrator_of
+from trucebook.reading.deals.perpetrators import is_armed, perpetrator_of
 from trucebook.reading.deals.phrases import actor_field, people, phrase_of
 from trucebook.reading.deals.provisions import antecedent
 from trucebook.reading.deals.ties import find_tied
@@ -25,7 +26,7 @@ def find_violations(notes: Notes, codebook: Codebook, events: tuple[Claim, ...])
         return ()
     tied = find_tied(notes, hostile_words(codebook), notes.agreements)
     undone = [(e.start, e.end) for e in events if e.assertion in ("denied", "hypothetical", "threatened")]
-    claims = [_claim(notes, *t) for t in tied] + _demanded(notes, codebook)
+    claims = _told(notes, codebook, tied) + _demanded(notes, codebook)
     claims = [c for c in claims if not any(a <= c.start and c.end <= b for a, b in undone)]
     kept: list[Claim] = []
     for claim in sorted(claims, key=lambda c: (c.start, c.end)):
@@ -63,7 +64,18 @@ def _demanded(notes: Notes, codebook: Codebook) -> list[Claim]:
     return claims
 
 
-def _claim(notes: Notes, hostile: Hostile, agreement: Claim, strength: str) -> Claim:
+def _told(notes: Notes, codebook: Codebook, tied: list[tuple[Hostile, Claim, str]]) -> list[Claim]:
+    """Return the claims of the acts that break an agreement, with who did each where the text tells it near by."""
+    if not tied:
+        return []
+    parse = notes.parse
+    everything = find_hostile(parse, hostile_words(codebook), 0, parse.sentences[parse.sentence_of[tied[-1][0].word]][1])
+    found = [(h, perpetrator_of(parse, h)) for h in everything]
+    named = [(h, p) for h, p in found if p is not None and is_armed(parse, hostile_words(codebook), p)]
+    return [_claim(notes, *t, before=named) for t in tied]
+
+
+def _claim(notes: Notes, hostile: Hostile, agreement: Claim, strength: str, *, before: list[tuple[Hostile, int]]) -> Claim:
     parse = notes.parse
     start, end = parse.start[hostile.first], parse.end[hostile.last]
     fields: Fields = {
@@ -71,6 +83,8 @@ def _claim(notes: Notes, hostile: Hostile, agreement: Claim, strength: str) -> C
         "act": cut(parse.text, parse.start[hostile.word], parse.end[hostile.word], hostile.act),
     }
     perpetrator = perpetrator_of(parse, hostile)
+    perpetrator = blamed_for(parse, hostile) if perpetrator is None else perpetrator
+    perpetrator = kin_of(parse, hostile, before) if perpetrator is None else perpetrator
     if perpetrator is not None and parse.pos[perpetrator] == "PRON" and actor_at(notes, perpetrator) is None:
         perpetrator = antecedent(notes, perpetrator)
     if perpetrator is not None and parse.pos[perpetrator] == "PRON" and (meant := actor_at(notes, perpetrator)) is not None:

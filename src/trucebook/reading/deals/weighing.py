@@ -7,6 +7,7 @@ from itertools import islice
 
 from trucebook.model import Claim
 from trucebook.reading.deals.breaches import HARMING, Hostile, HostileWords, before_truce
+from trucebook.reading.deals.convoys import hits_convoy
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.perpetrators import accused_of, is_armed, is_named_party, names_of, party_to, perpetrator_of
 from trucebook.reading.deals.straining import answers, is_launched, on_outsiders
@@ -39,6 +40,12 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
         or _shut_out(parse, hostile.word)
         or (before_truce(parse, verb) and not (strength in ("tied", "after", "dated") and _reported(parse, verb)))
     ):
+        return False
+    if strength == "way":
+        return hits_convoy(parse, hostile, claim)
+    if strength == "called" and parse.first_conjunct(hostile.word) == hostile.word and hostile.last == hostile.word:
+        return False
+    if _is_habit(parse, verb):
         return False
     if strength == "against":
         return hostile.nominal and any(parse.lower[a] in words.terms["tie_words"] for a in parse.ancestors(hostile.word))
@@ -100,9 +107,22 @@ def _ordered(parse: Parse, verb: int | None) -> bool:
     to = parse.child(verb, "xcomp") if parse.lemma[verb].lower() == "be" else None
     if to is not None and any(parse.lower[c] == "to" for c in parse.children[to]):
         return True  # "all fighting is to stop"
-    if any(parse.lower[k] == "no" for c in parse.children_of(verb, "dobj") for k in parse.children[c]):
+    if any(parse.lower[k] == "no" for c in parse.children_of(verb, "dobj", "nsubjpass", "nsubj") for k in parse.children[c]):
         return True
     return parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]].lower() in _ORDERING
+
+
+def _is_habit(parse: Parse, verb: int | None) -> bool:
+    """Say whether an act tells how a whole war is fought: "have often been hit in the war", "has been bombing since last autumn"."""
+    if verb is None or not {"has", "have"} & {parse.lower[c] for c in parse.children[verb] if parse.dep[c] == "aux"}:
+        return False
+    first, last = parse.sentences[parse.sentence_of[verb]]
+    said = set(parse.lower[first:last])
+    often = bool(said & _OFTEN) and bool({"war", "conflict"} & said)
+    return often or ("since" in said and bool({"last", "years"} & said) and parse.tag[verb] == "VBG")
+
+
+_OFTEN = {"commonly", "frequently", "often", "regularly", "repeatedly", "routinely"}
 
 
 def _elsewhere(parse: Parse, word: int) -> bool:
@@ -163,7 +183,8 @@ def _stands_out(parse: Parse, hostile: Hostile) -> bool:
         return True
     if parse.dep[top] == "pobj":
         told = _telling_verb(parse, top)
-        return told is not None and parse.lemma[told].lower() in _SUFFERING
+        opens = parse.head[top] == parse.sentences[parse.sentence_of[top]][0] and parse.lower[parse.head[top]] == "in"
+        return opens or (told is not None and parse.lemma[told].lower() in _SUFFERING)
     if parse.dep[top] == "dobj":
         return parse.lemma[parse.head[top]].lower() in _TELLING
     return parse.dep[top] in ("ROOT", "nsubj", "nsubjpass")

@@ -1,0 +1,88 @@
+"""Seeming: words that sound like terms and bind nobody: what is denied, a title, a plight, the purpose of a war's end, what is only told.
+
+Invariant: every answer is read from the parse of one text; no bond is made here.
+"""
+
+from itertools import islice
+
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.grounds import Ground
+from trucebook.reading.deals.obligations import Act
+from trucebook.reading.grammar.parse import Parse
+
+_MONTHS = deal_words("months")
+_STATING = {"expect", "remind", "tell"}
+WARS = deal_words("wars")
+_MEANT = deal_words("meant")
+
+
+def in_title(parse: Parse, act: Act) -> bool:
+    """Say whether an act is a word of a title ("the Accord on Ending the War") or of a dated event ("the 1972 election")."""
+    i = act.word
+    before = [c for c in parse.children[i] if c < i]
+    if act.nominal and any(parse.lower[c] in _MONTHS or (parse.tag[c] == "CD" and len(parse.words[c]) == 4 and c == i - 1) for c in before):
+        return True
+    first = parse.sentences[parse.sentence_of[i]][0]
+    return i - first > 1 and parse.quoted[i] and parse.words[i][:1].isupper() and parse.words[i - 1] not in ('"', "“", "'", ":")
+
+
+def had_to(parse: Parse, verb: int) -> bool:
+    """Say whether what somebody had to do is told as past: "have had to leave their homes"."""
+    over = parse.head[verb]
+    forced = parse.lemma[over].lower() == "have" and parse.tag[over] in ("VBD", "VBN") and parse.dep[verb] == "xcomp"
+    return forced and parse.dep[over] in ("ROOT", "conj", "relcl", "advcl")
+
+
+def undone(parse: Parse, verb: int) -> bool:
+    """Say whether what a verb tells is not done: "is not overseen by", "had neither been asked nor …"."""
+    return any(parse.dep[c] == "neg" or parse.lower[c] in ("neither", "nor") for c in parse.children[verb])
+
+
+def denied(parse: Parse, verb: int) -> bool:
+    """Say whether a verb, its row or the clause it stands in is denied: "neither consulted nor asked", "What it does not do is"."""
+    over = parse.head[verb]
+    cleft = parse.child(over, "csubj") if parse.lemma[over].lower() == "be" else None
+    if cleft is not None and undone(parse, cleft):
+        return True  # "What it does not do is oblige the clans to …"
+    return undone(parse, verb) or any(parse.lower[c] == "neither" for c in parse.children[parse.first_conjunct(verb)])
+
+
+def asks(parse: Parse, verb: int, below: int, lemma: str) -> bool:
+    """Say whether a verb of asking asks for what hangs on it: not "told reporters that", "not wanting to", "if they do not press A to",
+    "a meeting called by the mission"."""
+    if denied(parse, verb) or any(parse.dep[c] == "mark" and parse.lower[c] == "if" for c in parse.children[verb]):
+        return False
+    if parse.dep[verb] == "acl" and parse.child(verb, "agent") is not None and lemma in ("call", "summon", "invite"):
+        return False
+    if parse.dep[below] == "advcl" and parse.lower[max(0, parse.left_edge(below) - 1)] == "so":
+        return False  # "told them to stand still so that the talks could begin"
+    stated = parse.dep[below] == "ccomp" and not parse.is_infinitive(below) and parse.pos[below] in ("VERB", "AUX")
+    return not (stated and lemma in _STATING and not has_modal(parse, below))
+
+
+def tells_purpose(parse: Parse, ground: Ground, act: Act) -> bool:
+    """Say whether an act is only what an agreement is for: "the truce by which the war is to be ended", "is meant to end the war"."""
+    if act.theme is None:
+        return False
+    amount = parse.head[parse.head[act.theme]] if parse.dep[act.theme] == "pobj" else act.theme
+    about = {parse.lemma[w].lower() for w in (*parse.subtree(act.theme)[:8], amount)}
+    if about & {"decade", "month", "week", "year"} and any(parse.lemma[a].lower() in _MEANT for a in islice(parse.ancestors(act.word), 3)):
+        return True  # "a deal that is meant to end four years of siege"
+    after_naming = not act.nominal and act.word > 1 and parse.lower[act.word - 1] == "to" and act.word - 2 in ground.at
+    if after_naming and about & (WARS | {"fighting", "violence"}):
+        return True  # "agreed to a truce to end days of fighting"
+    if not about & WARS:
+        return False
+    for a in (act.word, *islice(parse.ancestors(act.word), 3)):
+        by_which = any(parse.tag[k] == "WDT" for c in parse.children[a] if parse.dep[c] == "prep" for k in parse.children[c])
+        by_which = by_which or any(parse.tag[k] == "WDT" for c in parse.children_of(act.word, "prep") for k in parse.children[c])
+        if parse.dep[a] in ("relcl", "acl") and (parse.head[a] in ground.at or by_which):
+            return True
+        if parse.lemma[a].lower() in _MEANT and a != act.word:
+            return True
+    return False
+
+
+def has_modal(parse: Parse, verb: int) -> bool:
+    """Say whether a verb stands with any modal and is not denied."""
+    return any(parse.tag[c] == "MD" for c in parse.children[verb]) and parse.child(verb, "neg") is None

@@ -1,0 +1,84 @@
+"""Breaches on the way of those who leave, blamed in a later sentence, told twice, and acts that only look like breaches."""
+
+from collections.abc import Callable
+
+import pytest
+
+from trucebook.model import Claim, Reading
+
+from .dispatches import text_of
+
+Read = Callable[..., Reading]
+BROKEN = "A ceasefire between the junta and the rebels took effect on 3 May but it has been repeatedly violated. "
+
+
+def breaches(reading: Reading) -> list[Claim]:
+    return [c for c in reading.claims if c.kind == "violation"]
+
+
+def told(reading: Reading) -> list[tuple[str, str]]:
+    """Return (quote, perpetrator) of the violations read."""
+    return [(c.quote, text_of(c, "perpetrator")) for c in breaches(reading)]
+
+
+def test_fire_on_evacuees_breaks_an_evacuation_deal(read_text: Read) -> None:
+    """An act that hits buses or those who leave is tied to the deal under which they leave, with who is blamed for it."""
+    text = (
+        "An evacuation deal for two hill towns began on Friday. A huge explosion struck near buses that carried families from the valley, "
+        "killing 90 people. Nobody claimed the attack, which the junta blamed on the rebels."
+    )
+    assert [p for _, p in told(read_text(text))] == ["the rebels"]
+
+
+def test_what_is_called_a_breach_is_one(read_text: Read) -> None:
+    """A raid that a side calls a violation is a breach by the one it blames, though the truce is not named beside it."""
+    text = (
+        "A seven-day ceasefire between the army and the front entered its second day. Shops opened again. "
+        "An air strike hit a block near the river. The front blamed the army and called the raid a blatant violation."
+    )
+    assert told(read_text(text)) == [("An air strike hit a block near the river", "the army")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A truce made by elders in 2014 fell apart after the army shelled the mill.",
+        "A truce made by elders in 2014 was marred by the shelling of the mill by the army.",
+        "The army thwarted a truce announced by Norway by shelling the mill.",
+    ],
+)
+def test_what_brought_a_truce_down_or_marred_it(read_text: Read, sentence: str) -> None:
+    """What a truce fell apart after, or was marred or thwarted by, broke it; the doer is found past an agent in between."""
+    assert [p.lower() for _, p in told(read_text(sentence))] == ["the army"]
+
+
+def test_a_headline_is_told_once(read_text: Read) -> None:
+    """An act of the headline and the lead that the body names again is one breach."""
+    text = (
+        "Rebel rocket attack on Kesra wounds six. Six people were wounded in a rebel rocket attack on Kesra on Tuesday. "
+        "The ceasefire has been repeatedly violated by the rebels, state radio said."
+    )
+    found = told(read_text(text, published="2016-05-17"))
+    assert len([q for q, _ in found if "attack" in q]) == 1
+
+
+def test_shelling_of_unknown_hand_is_of_the_side_that_shells(read_text: Read) -> None:
+    """Where all shelling told before is one side's, a shell that landed is that side's too."""
+    text = (
+        "Six people died in regime shelling of a suburb on Tuesday. A shell landed at the gate of a school in Harba. "
+        "The shelling has continued despite a ceasefire."
+    )
+    assert ("A shell landed at the gate of a school in Harba", "regime") in told(read_text(text))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Clinics have often been hit in the civil war.",
+        "No fire was opened from the eastern bank.",
+        "A miners' strike closed the pits.",
+    ],
+)
+def test_acts_that_are_no_breach(read_text: Read, sentence: str) -> None:
+    """How a war is fought, what is denied and a strike of workers break no truce."""
+    assert all(q not in sentence for q, _ in told(read_text(BROKEN + sentence)))
