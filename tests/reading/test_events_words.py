@@ -183,3 +183,22 @@ def test_halts_vows_and_wants(read_text: Reader, text: str, told_as: str) -> Non
 def test_counts_orders_and_wishes_that_are_none(read_text: Reader, text: str, type_: str) -> None:
     """Violations without an author, an order to men who are not one's own and a wish for a thing are not of these types."""
     assert type_ not in [e.value("type") for e in told(read_text, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told_as"),
+    [
+        ("Nine sailors were released on Friday.", ("RETREAT", None, "Nine sailors")),
+        ("The guards let nine sailors go on Friday.", ("RETREAT", "The guards", "nine sailors")),
+        ("The governor turned down an offer by the United Nations.", ("REJECT", "The governor", "the United Nations")),
+        ("A statement from the United Nations condemned the raid.", ("ACCUSE", "the United Nations", None)),
+        ("The mayor said that a jet had hit the mill, blaming the navy for the raid.", ("ACCUSE", "The mayor", "the navy")),
+        ("Clashes continued between rebels and the navy near Norvik.", ("ASSAULT", "rebels", "the navy")),
+        ("The governor's adviser, Jan Holt, met the bishop.", ("CONSULT", "Jan Holt", "the bishop")),
+        ("General Arno surrendered his troops to Norvik.", ("RETREAT", "General Arno", "Norvik")),
+        ("The premier suspended the truce with the clan.", ("REJECT", "The premier", "the clan")),
+    ],
+)
+def test_sides_beyond_the_clause(read_text: Reader, text: str, told_as: tuple[str, str | None, str | None]) -> None:
+    """Captives, owners of offers, authors of statements, sayers of participles, names beside descriptions and receivers are the sides."""
+    assert told_as in [roles(e) for e in told(read_text, text)]

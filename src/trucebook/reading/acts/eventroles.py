@@ -19,7 +19,7 @@ _TARGETS = {
     "COOPERATE": ("with", "between"),
     "REQUEST": ("on", "upon", "to", "from", "of"),
     "ACCUSE": ("against", "on", "at", "of", "from"),
-    "REJECT": ("from", "to", "by"),
+    "REJECT": ("from", "to", "by", "with"),
     "THREATEN": ("against", "to"),
     "SUPPORT": ("for", "to", "with", "behind"),
     "AID": ("to", "for", "in"),
@@ -30,7 +30,7 @@ _TARGETS = {
     "CONCEDE": ("to", "with", "for", "on"),
     "RETREAT": ("to",),
 }
-_RECEIVING = frozenset({"AID", "THREATEN", "SUPPORT", "CONCEDE", "REQUEST", "CONSULT", "AGREE"})
+_RECEIVING = frozenset({"AID", "THREATEN", "SUPPORT", "CONCEDE", "REQUEST", "CONSULT", "AGREE", "REJECT"})
 _BETWEEN_ACTORS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REJECT", "REQUEST", "CONSULT", "COOPERATE", "MOBILIZE"})
 _SPEAKERS_OF = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT"})
 _SUFFERING = ("come under ", "be under ", "live under ", "remain under ")
@@ -145,7 +145,7 @@ def _only_qualifies(parse: Parse, word: int) -> bool:
 def _pair(parse: Parse, clause: Clause) -> list[int]:
     """Return the two sides of an agreement "reached between A and B", "brokered by C between A and B"; a broker is no side."""
     words = [clause.word] if clause.light is None else [clause.word, clause.light]
-    words += [parse.head[clause.word]] if parse.dep[clause.word] == "acl" else []
+    words += [parse.head[clause.word]] if parse.dep[clause.word] in ("acl", "relcl") else []
     words += [w for w in (clause.patient,) if w is not None]
     for word in words:
         for c in parse.children[word]:

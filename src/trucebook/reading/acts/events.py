@@ -16,6 +16,7 @@ from trucebook.reading.acts.eventrank import rank
 from trucebook.reading.acts.eventrepeats import Candidate
 from trucebook.reading.acts.eventroles import roles_of
 from trucebook.reading.acts.eventsenses import in_sense
+from trucebook.reading.acts.eventsides import with_sides
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, load_types, told_type
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention, phrase
 from trucebook.reading.notes import Clause, Notes
@@ -38,7 +39,12 @@ def find_events(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     typed = _typed(notes, lexicon, places)
     by_word = {c.word: c for c in notes.clauses}
     times = _words_of(notes, notes.periods)
-    roles = {word: roles_of(notes, by_word[word], kind, by_word, lexicon, times, places) for word, kind in typed.items()}
+    roles = {
+        word: with_sides(
+            notes, by_word[word], kind, roles_of(notes, by_word[word], kind, by_word, lexicon, times, places), by_word, lexicon
+        )
+        for word, kind in typed.items()
+    }
     found = rank(notes, typed, roles, lexicon)
     return tuple(sorted((_claim(notes, c, lexicon) for c in found), key=lambda claim: (claim.start, claim.end)))
 

@@ -1,0 +1,100 @@
+"""Sides: whom a role means beyond its clause, as the author of a statement, whose offer is turned down, who is let go.
+
+Invariant: a role is only moved along the grammar of its own sentence; a role that names somebody already is kept.
+"""
+
+from msgspec.structs import replace
+
+from trucebook.model import Mention
+from trucebook.reading.acts.eventfolds import verb_of_happening
+from trucebook.reading.acts.eventroles import Roles
+from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Clause, Notes
+from trucebook.reading.people.who import actor_at
+
+_LET_GO = frozenset({"release", "access"})
+_VOICED = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})
+_ANSWERED = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
+_PLACES = frozenset({"population", "place"})
+
+
+def with_sides(notes: Notes, clause: Clause, typed: Typed, roles: Roles, clauses: dict[int, Clause], lexicon: TypeLexicon) -> Roles:
+    """Return the roles with each moved to whom it means."""
+    parse = notes.parse
+    if typed.mode in _LET_GO and clause.passive and roles.target is None and roles.source == clause.patient:
+        roles = replace(roles, source=None, target=clause.patient)
+    if typed.mode in _LET_GO and typed.entry.startswith("let ") and roles.target is None:
+        roles = replace(roles, target=_let(parse, clause))
+    if typed.type == "RETREAT" and (receiver := _receiver(notes, clause)) is not None and not clause.passive:
+        roles = replace(roles, source=clause.agent if clause.agent is not None else roles.source, target=receiver)
+    if typed.type in _VOICED and not clause.nominal:
+        roles = replace(roles, source=_sayer(parse, clause, roles.source, clauses, lexicon))
+    if typed.type in _ANSWERED and roles.target is None and not clause.nominal:
+        roles = replace(roles, target=_owner(notes, clause, roles.source))
+    if clause.nominal and (pair := _between(parse, clause, lexicon)) and typed.type in ("ASSAULT", "CONSULT", "AGREE"):
+        roles = replace(roles, source=pair[0], target=pair[1])
+    return replace(roles, source=_named(notes, roles.source), target=_named(notes, roles.target))
+
+
+def _let(parse: Parse, clause: Clause) -> int | None:
+    """Return who is let go: the subject of what they are let do."""
+    content = parse.child(clause.word, "ccomp", "xcomp")
+    return parse.child(content, "nsubj") if content is not None else None
+
+
+def _receiver(notes: Notes, clause: Clause) -> int | None:
+    """Return to whom a side gives up itself or what is its own: "surrendered his troops to the admiral"."""
+    if clause.bare not in ("surrender", "yield", "capitulate", "cede") or clause.nominal:
+        return None
+    return next((w for w in clause.preps.get("to", ()) if actor_at(notes, w) is not None or notes.parse.pos[w] == "PROPN"), None)
+
+
+def _sayer(parse: Parse, clause: Clause, source: int | None, clauses: dict[int, Clause], lexicon: TypeLexicon) -> int | None:
+    """Return who speaks: the one whose words hold a participle ("said that a jet had hit the mill, blaming the navy"), the author
+    of a statement or report."""
+    above = parse.head[clause.word]
+    over = parse.head[above]
+    inside = parse.dep[clause.word] == "advcl" and parse.tag[clause.word] == "VBG" and parse.dep[above] == "ccomp"
+    if inside and over in clauses and parse.lemma[over].lower() in lexicon.saying and clauses[over].agent is not None:
+        return clauses[over].agent
+    if source is None or parse.lemma[source].lower() not in lexicon.letters | {"communique", "communiqué"}:
+        return source
+    authors = (parse.child(c, "pobj") for c in parse.children[source] if parse.lower[c] in ("from", "by", "of"))
+    return next((a for a in (*authors, parse.child(source, "poss")) if a is not None), source)
+
+
+def _owner(notes: Notes, clause: Clause, source: int | None) -> int | None:
+    """Return whose offer or plan is answered: "rejected an offer by the clan", "turned down a government offer"."""
+    parse, thing = notes.parse, clause.patient
+    if thing is None or parse.pos[thing] not in ("NOUN", "PROPN") or actor_at(notes, thing) is not None:
+        return None
+    by = (parse.child(c, "pobj") for c in parse.children[thing] if parse.lower[c] == "by")
+    before = [c for c in parse.children[thing] if c < thing and parse.dep[c] in ("poss", "compound", "amod", "nmod")]
+    known = [w for w in (*by, *before) if w is not None and w != source and parse.pos[w] != "PRON" and _acts(actor_at(notes, w))]
+    return known[0] if known else None
+
+
+def _acts(mention: Mention | None) -> bool:
+    return mention is not None and getattr(mention.value, "kind", None) not in _PLACES
+
+
+def _between(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> list[int]:
+    """Return the two sides that the verb of an act's happening names: "clashes continued between rebels and the navy"."""
+    verb = verb_of_happening(parse, clause.word, lexicon)
+    if verb is None or clause.light is not None or clause.agent is not None:
+        return []
+    inner = next((parse.child(c, "pobj") for c in parse.children[verb] if parse.lower[c] == "between"), None)
+    sides = parse.conjuncts(inner) if inner is not None else []
+    return sides[:2] if len(sides) > 1 else []
+
+
+def _named(notes: Notes, word: int | None) -> int | None:
+    """Return the name beside a description of one person: "the president's adviser, Jan Holt"."""
+    parse = notes.parse
+    if word is None or parse.tag[word] != "NN":
+        return word
+    name = parse.child(word, "appos")
+    if name is None or name < word or parse.tag[name] != "NNP" or not any(label == "PERSON" for *_, label in parse.entities_in(name, name)):
+        return word
+    return name
