@@ -21,6 +21,7 @@ from trucebook.reading.notes import Notes
 
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _OPENING = deal_words("opening")
+_LASTING = {"endure", "hold", "last"}
 _UP_TO = {"until", "till", "before", "through"}
 
 
@@ -117,8 +118,8 @@ def _add_dates(notes: Notes, arrangement: Arrangement, cues: list[Cue], fields: 
     }
     for cue in cues:
         name = names.get(cue.status)
-        if cue.future and cue.status == "announced":
-            name = "began"
+        if (cue.future and cue.status == "announced") or notes.parse.lemma[cue.word].lower() in _LASTING:
+            name = "began"  # "a truce in August lasted four days"
         after = set(notes.parse.lower[cue.word + 1 : cue.word + 4])
         going_on = notes.parse.lemma[cue.word].lower() == "enter" and not {"effect", "force"} & after
         if name is None or name in fields or going_on:
