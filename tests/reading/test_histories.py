@@ -128,3 +128,38 @@ def test_a_flag_of_truce_and_a_halt_under_a_plan_are_no_agreements(read_text: Re
     assert agreements(read_text("A captain came out with a flag of truce on 3 May 1862.")) == []
     claims = agreements(read_text("The king ordered a halt to the raids under a peace plan that both armies accepted.", "2008-08-10"))
     assert ["peace plan" in c.quote for c in claims] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The king signed the Peace of Arles in March 1802. Hostilities were renewed at sea in 1803.", "collapsed"),
+        ("The consul arranged a ceasefire in January 1846, but by June full-scale war had broken out.", "collapsed"),
+        ("The Treaty of Alcara (17 October 1497) left Leon alone in the war. War broke out again in 1499.", "collapsed"),
+        ("A and B signed the Alvor Agreement on 15 January 1875. It set up a council of war. It never took effect.", "collapsed"),
+        ("The Treaty of Alcara confirmed the queen on her throne in 1479.", "in_force"),
+        ("The war began in 1866 and ended three years later with the Treaty of Alcara.", "in_force"),
+        ("The conference of 1835 led to a truce on 12 June.", "in_force"),
+        ("The parish and the bandits swore a peace in 1521.", "in_force"),
+        ("The queen called for a ceasefire on 22 October 1873. Leon and Castile accepted it.", "in_force"),
+        ("The league passed a resolution calling for a ceasefire in May 1933. Both governments accepted.", "in_force"),
+        ("Philip proposed a peace with the islands in 1346.", "proposed"),
+        ("General Perez signed the Treaties of Alcara on 14 May 1836. The senate repudiated the treaties.", "collapsed"),
+    ],
+)
+def test_what_became_of_it_is_told_later(read_text: Read, text: str, status: str) -> None:
+    """War taken up again ends what was agreed, a text that did something was in force, and an answer to a call makes it a truce."""
+    (claim,) = agreements(read_text(text))
+    assert claim.value("status") == status
+
+
+def test_truces_told_beside_one_another_are_two(read_text: Read) -> None:
+    """Two truces joined by "and", an accord of another month and one of the earlier ones stand each by itself."""
+    text = "The conference led to a truce on 12 June 1935 and a definitive treaty in July 1938."
+    assert [c.value("type") for c in agreements(read_text(text))] == ["ceasefire", "settlement"]
+    text = (
+        "A countrywide ceasefire brokered by Oman will take effect on Tuesday. Earlier truces, including a four-month cessation of "
+        "hostilities arranged by the bishop, have failed."
+    )
+    new, old = agreements(read_text(text, "1995-10-06"))
+    assert (new.value("status"), old.value("status"), names(old, "mediators")) == ("announced", "collapsed", ["the bishop"])

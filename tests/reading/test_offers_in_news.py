@@ -158,3 +158,35 @@ def test_a_lead_whose_verb_is_torn_from_its_terms_is_read(read_text: Read) -> No
 def test_a_body_is_no_accord(read_text: Read) -> None:
     """An accord in the name of a government is no agreement."""
     assert agreements(read_text("Troops of the Government of National Accord shelled the rebels.", DAY)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("The army gave the rebels in the old quarter 24 hours to leave. The rebels ignored the offer.", "offer", "refused"),
+        ("The rebels stayed in the quarter. The army gave the militants a final ultimatum.", "offer", "proposed"),
+        ("Warplanes resumed air strikes on the town after a five-day pause.", "pause", "expired"),
+        ("The junta said it would halt fire for three hours every day to allow aid convoys into the city.", "pause", "announced"),
+        ("The ceasefire agreed in Klow on Friday is largely holding.", "ceasefire", "in_force"),
+        ("Both sides reaffirmed their commitment to the 2012 ceasefire.", "ceasefire", "in_force"),
+        ("The truce began at midnight. Guns were silent by day. The rebels said the army had broken it 15 times.", "ceasefire", "violated"),
+        ("Under a deal with the regime 50 rebels and hostages are to be freed by Friday.", "exchange", "in_force"),
+    ],
+)
+def test_shapes_of_the_news_are_read_with_kind_and_status(read_text: Read, text: str, kind: str, status: str) -> None:
+    """Ultimatums, pauses that ran out, halts for relief and truces told as kept or broken later have their kind and status."""
+    (claim,) = agreements(read_text(text, DAY))
+    assert (claim.value("type"), claim.value("status")) == (kind, status)
+
+
+def test_powers_joined_by_a_hyphen_are_two_brokers(read_text: Read) -> None:
+    """Two states before "brokered" are two brokers, not one and a half."""
+    (claim,) = agreements(read_text("A US-Russian brokered ceasefire took effect on Sunday.", DAY))
+    assert names(claim, "mediators") == ["US", "Russian"]
+
+
+def test_a_similar_deal_is_of_the_kind_before(read_text: Read) -> None:
+    """A similar agreement is of the kind of the last one that had one, and "the second such deal" is the one just told."""
+    text = "Rebels left on Friday as part of a surrender deal. It is the second such deal in a week. A similar agreement in Qala collapsed."
+    first, second = agreements(read_text(text, DAY))
+    assert (first.value("type"), second.value("type"), second.value("status")) == ("evacuation", "evacuation", "collapsed")

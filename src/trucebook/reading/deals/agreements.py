@@ -16,7 +16,7 @@ from trucebook.reading.deals.deallexicon import Lexicon, lexicon_of
 from trucebook.reading.deals.dealnames import Naming, find_namings, naming_span
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.demands import find_demands
-from trucebook.reading.deals.histories import has_settled, is_history
+from trucebook.reading.deals.histories import has_settled, is_history, with_outcomes
 from trucebook.reading.deals.obligations import Frames, act_span, frames_of
 from trucebook.reading.deals.offers import Told, find_accords, find_halts, find_offers
 from trucebook.reading.deals.parties import Roles, find_roles
@@ -41,7 +41,7 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     namings = [n for n in namings if not (n.unsure and n.mods & lexicon.terms("other_words"))]
     arrangements = arrange(notes, lexicon, namings)
     lead = _lead(notes.parse, frames_of(codebook), lexicon, arrangements) if arrangements else None
-    old = bool(arrangements) and is_history(notes)
+    old = is_history(notes)
     claims = [c for k, a in enumerate(arrangements) if (c := _claim(notes, lexicon, a, None if k else lead, old)) is not None]
     claims += _offers(notes, codebook, namings)
     claims += _accords(notes, codebook, lexicon, namings, lead)
@@ -49,7 +49,7 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
         return ()
     claims = with_brokers(notes, _with_breaches(notes, codebook, claims))
     claims = _with_parties(notes, codebook, with_sides(notes, claims))
-    claims = with_chain(notes, with_places(notes, claims))
+    claims = with_chain(notes, with_places(notes, with_outcomes(notes, claims) if old else claims))
     return tuple(sorted(claims, key=lambda c: (c.start, c.end)))
 
 
@@ -102,7 +102,7 @@ def _accords(notes: Notes, codebook: Codebook, lexicon: Lexicon, namings: list[N
     for verb, act, subject in (*find_accords(parse, frames, lexicon, taken), *find_halts(parse, frames, taken)):
         if lead is not None and verb == lead[0]:
             continue
-        kind = _KIND_OF.get(act.action, "settlement")
+        kind = "pause" if act.action == "cease_fire" and _for_relief(parse, verb) else _KIND_OF.get(act.action, "settlement")
         start, end = parse.start[verb], parse.end[act_span(parse, act)[1]]
         status = cut(parse.text, start, parse.end[verb], "announced")
         words = cut(parse.text, start, end)
@@ -114,6 +114,14 @@ def _accords(notes: Notes, codebook: Codebook, lexicon: Lexicon, namings: list[N
             new_claim(notes.report, "agreement", start, end, key=kind, score=0.4, reasons=("agreed: told by the verb",), fields=fields)
         )
     return claims
+
+
+def _for_relief(parse: Parse, verb: int) -> bool:
+    """Say whether fire is halted so that relief comes in: "will halt fire for three hours to allow aid convoys in"."""
+    first, last = parse.sentences[parse.sentence_of[verb]]
+    return bool({"aid", "relief", "humanitarian"} & set(parse.lower[verb:last])) and bool(
+        {"allow", "let", "deliver"} & set(parse.lemma[first:last])
+    )
 
 
 def _meant(notes: Notes, word: int) -> int | None:
@@ -143,6 +151,7 @@ def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list
     watchers: dict[str, Field] = {}
     for provision in provisions_under(notes, codebook, tuple(claims)):
         debtor = provision.fields.get("debtor")
+        debtor = None if isinstance(debtor, Field) and _is_paper(debtor, claims) else debtor
         actions.setdefault(str(provision.value("agreement")), set()).add(str(provision.value("action")))
         if provision.value("action") == "monitor" and isinstance(debtor, Field):
             watchers.setdefault(str(provision.value("agreement")), debtor)
@@ -187,6 +196,11 @@ def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list
             claim = replace(claim, fields={**claim.fields, "type": coded(kind)})
         filled.append(claim)
     return filled
+
+
+def _is_paper(debtor: Field, claims: list[Claim]) -> bool:
+    """Say whether who owes something is only the agreement itself: "The Treaty of A gave …"."""
+    return any(debtor.start == c.start and c.value("type") != "offer" for c in claims)
 
 
 def _leaves_alone(claim: Claim) -> bool:
@@ -388,7 +402,8 @@ def _done(notes: Notes, arrangement: Arrangement, kind: str) -> bool:
         first, last = parse.sentences[at]
         upto = parse.sentences[min(at + 1, len(parse.sentences) - 1)][1]
         if kind == "exchange" and any(
-            parse.lemma[j].lower() in _FREED and parse.tag[j] == "VBN" and parse.child(j, "auxpass") is not None for j in range(first, upto)
+            parse.lemma[j].lower() in _FREED and parse.tag[j] == "VBN" and parse.child(j, "auxpass") is not None and not _is_ahead(parse, j)
+            for j in range(first, upto)
         ):
             return True
         for j in range(first, last - 1):
@@ -407,6 +422,13 @@ def _done(notes: Notes, arrangement: Arrangement, kind: str) -> bool:
             ):
                 return True
     return False
+
+
+def _is_ahead(parse: Parse, verb: int) -> bool:
+    """Say whether something is only to be done: "are to be freed", "will be freed"."""
+    return any(
+        parse.dep[c] in ("aux", "auxpass") and parse.lower[c] in ("to", "will", "would", "must", "shall") for c in parse.children[verb]
+    )
 
 
 def _status_field(notes: Notes, status: str, cue: Cue | None) -> Field:

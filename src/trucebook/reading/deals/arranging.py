@@ -29,7 +29,7 @@ _APART, _SHORT = 7, 72  # days between two texts; hours of a short truce
 _SORTS = deal_words("sorts")
 _REPLACING = deal_words("replacing")
 _COMMON = deal_words("brought") | deal_words("papers") | {"armistice", "peace", "treaty"}
-_MADE = deal_words("made") | {"conclude", "proclaim"}
+_MADE = deal_words("made") | {"arrange", "conclude", "order", "proclaim"}
 _OF_TRUCE = {"ceasefire", "cease-fire", "truce", "peace"}
 _NEARBY = {"nearby", "neighbouring", "neighboring", "adjacent", "adjoining"}
 _FOLLOWING = {"follow", "succeed"}
@@ -115,12 +115,13 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
     inside = range(naming.first, edge + 1)
     return Traits(
         earlier=bool(naming.mods & lexicon.terms("earlier_words") - ({"old"} if naming.mods & _HOURS.keys() else set()))
-        or (naming.indefinite and bool({"before", "earlier", "previously"} & set(parse.lower[naming.last + 1 : edge + 1]))),
+        or (naming.indefinite and bool({"before", "earlier", "previously"} & set(parse.lower[naming.last + 1 : edge + 1])))
+        or _among_earlier(parse, naming, lexicon),
         other=bool(naming.mods & lexicon.terms("other_words"))
         or parse.lower[naming.last + 1 : naming.last + 4] in (["of", "its", "own"], ["of", "their", "own"])
         or bool(_NEARBY & set(parse.lower[naming.word + 2 : naming.word + 4])),
-        years=frozenset(parse.words[j] for j in range(first, last) if _YEAR.match(parse.words[j])),
-        own_years=frozenset(parse.words[j] for j in inside if _YEAR.match(parse.words[j]) and parse.lower[j - 1] != "since")
+        years=frozenset(parse.words[j] for j in range(first, last) if _is_year(parse, j)),
+        own_years=frozenset(parse.words[j] for j in inside if _is_year(parse, j) and parse.lower[j - 1] != "since")
         or _years_told(notes, naming, edge),
         places=_places(notes, naming),
         hours=fixed_hours(parse, naming)[0] or told_hours(parse, naming)[0],
@@ -135,15 +136,27 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
     )
 
 
+def _is_year(parse: Parse, j: int) -> bool:
+    """Say whether a word is a year and no count of something: "in 2014", but not "2000 women"."""
+    return _YEAR.match(parse.words[j]) is not None and not (parse.dep[j] == "nummod" and parse.tag[parse.head[j]] == "NNS")
+
+
 def _titles(parse: Parse, naming: Naming) -> frozenset[str]:
     """Return the names that a text is called by: "the Lincoln Agreement", "the accord of Ouagadougou"."""
     if not naming.definite:
         return frozenset()
-    before = [j for j in range(naming.first, naming.word) if parse.pos[j] == "PROPN" and parse.dep[j] in ("compound", "nmod")]
+    before = [j for j in range(naming.first, naming.word) if _is_name(parse, j)]
     named = before if parse.words[naming.word][:1].isupper() else []
     named += [k for c in parse.children[naming.word] if parse.lower[c] == "of" for k in parse.children[c] if parse.tag[k] == "NNP"]
     named += [w for w in _counterparts(parse, naming) if parse.pos[w] == "PROPN"]
     return frozenset(parse.words[j] for j in named if parse.lower[j] not in _MONTHS | _COMMON and parse.words[j].isalpha())
+
+
+def _is_name(parse: Parse, j: int) -> bool:
+    """Say whether a word before a head is part of its name: "the Anglo-Irish Treaty"."""
+    if parse.pos[j] == "PROPN":
+        return parse.dep[j] in ("compound", "nmod")
+    return parse.pos[j] == "ADJ" and parse.dep[j] == "amod" and parse.words[j][:1].isupper() and parse.lower[j] not in _SORTS
 
 
 def _counterparts(parse: Parse, naming: Naming) -> list[int]:
@@ -158,7 +171,8 @@ def _days(notes: Notes, naming: Naming, edge: int) -> frozenset[str]:
     low, high = notes.parse.start[naming.first], notes.parse.end[edge]
     at = bisect_right(notes.periods, low, key=lambda m: m.start)
     inside, told = [m for m in notes.periods[at : at + 4] if m.end <= high], {"day"}
-    if not inside and (naming.indefinite or naming.halt) and not naming.unsure and is_made(notes.parse, naming):
+    titled = naming.definite and bool(_titles(notes.parse, naming))
+    if not inside and (naming.indefinite or naming.halt or titled) and not naming.unsure and is_made(notes.parse, naming):
         period = period_for(notes.parse, notes.periods, low, notes.parse.end[naming.last])
         inside, told = [period] if period is not None else [], {"day", "month"}
     values = [m.value for m in inside if isinstance(m.value, PeriodValue) and m.value.precision in told]
@@ -173,6 +187,15 @@ def is_made(parse: Parse, naming: Naming) -> bool:
 def _is_had(parse: Parse, verb: int) -> bool:
     """Say whether a verb stands in the past perfect: "that had lasted"."""
     return any(parse.lower[c] == "had" and parse.dep[c] == "aux" for c in parse.children[verb])
+
+
+def _among_earlier(parse: Parse, naming: Naming, lexicon: Lexicon) -> bool:
+    """Say whether a naming is one of several told before it: "Earlier truces, including a four-month one arranged by A"."""
+    prep = parse.head[naming.word]
+    over = parse.head[prep]
+    if parse.dep[naming.word] != "pobj" or parse.lower[prep] not in ("including", "like") or parse.tag[over] != "NNS":
+        return False
+    return any(parse.lower[c] in lexicon.terms("earlier_words") for c in parse.children[over])
 
 
 def _is_over(parse: Parse, naming: Naming) -> bool:
@@ -340,6 +363,8 @@ def _named_as(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> 
     if parse.dep[naming.word] != "attr" or parse.lemma[verb].lower() not in ("be", "become", "remain"):
         return None
     subject = parse.child(verb, "nsubj")
+    if subject is not None and parse.lower[subject] in ("it", "this", "that") and arrangements and naming.definite:
+        return max(arrangements, key=lambda a: a.last)  # "It is the second such deal in a week"
     return next((a for a in reversed(arrangements) if any(n.word == subject for n in a.namings)), None)
 
 
@@ -352,7 +377,9 @@ def _of_another_year(a: Arrangement, naming: Naming, traits: Traits, year: str) 
 
 
 def _beside(parse: Parse, one: Naming, other: Naming) -> bool:
-    """Say whether two indefinite namings stand in one sentence, neither within the other: two arrangements."""
+    """Say whether two indefinite namings stand in one sentence, neither within the other, or beside each other: two arrangements."""
+    if one.indefinite and other.indefinite and parse.dep[other.word] == "conj" and parse.head[other.word] == one.word:
+        return one.kind != other.kind
     if (
         {one.kind, other.kind} != {None, "ceasefire"}
         or not one.indefinite

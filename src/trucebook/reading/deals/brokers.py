@@ -14,6 +14,7 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 
 _BRINGING, _BROUGHT = deal_words("bringing"), deal_words("brought")
+_PAPERS = deal_words("papers") | {"armistice", "treaty", "accords", "treaties"}
 _BROKERS, _OFFICES = deal_words("brokers"), deal_words("offices")
 _MONITORS, _WATCHING, _WATCHED = deal_words("monitors"), deal_words("watching"), deal_words("watched")
 _SAYING = deal_words("saying")
@@ -69,7 +70,8 @@ def _by_verb(parse: Parse, verb: int, lemma: str) -> Found:
     if lemma in _STOPPING and any(parse.lower[c] in ("under", "in") and _under_deal(parse, c) for c in parse.children[verb]):
         found += [(verb, "parties", w) for w in _doers(parse, verb) if parse.pos[w] == "PROPN" or parse.lemma[w].lower() in _ARMED]
     if lemma == "sign" and parse.child(verb, "dobj", "nsubjpass") is None and parse.tag[verb] in ("VBD", "VBN"):
-        found += [(verb, "parties", w) for d in _doers(parse, verb) for w in _sent_by(parse, d)]
+        signers = [d for d in _doers(parse, verb) if parse.lemma[d].lower() not in _BROUGHT | _PAPERS]
+        found += [(verb, "parties", w) for d in signers for w in _sent_by(parse, d)]
     if lemma in _PRAISE:
         agreed = any(parse.lemma[k].lower() in ("agree", "accept") for c in parse.children[verb] for k in parse.children[c])
         whom = parse.child(verb, "dobj")

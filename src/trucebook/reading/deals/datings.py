@@ -22,6 +22,7 @@ from trucebook.reading.notes import Notes
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _OPENING = deal_words("opening")
 _LASTING = {"endure", "hold", "last"}
+_GOING_ON = {"continue", "endure", "hold", "stick", "survive"}  # "is holding despite shelling on Sunday" tells no beginning
 _UP_TO = {"until", "till", "before", "through"}
 
 
@@ -121,10 +122,14 @@ def _add_dates(notes: Notes, arrangement: Arrangement, cues: list[Cue], fields: 
         if (cue.future and cue.status == "announced") or notes.parse.lemma[cue.word].lower() in _LASTING:
             name = "began"  # "a truce in August lasted four days"
         after = set(notes.parse.lower[cue.word + 1 : cue.word + 4])
-        going_on = notes.parse.lemma[cue.word].lower() == "enter" and not {"effect", "force"} & after
-        if name is None or name in fields or going_on:
-            continue  # "entered its third week on Monday" tells no beginning
+        lemma = notes.parse.lemma[cue.word].lower()
+        now = notes.parse.tag[cue.word] in ("VBG", "VBP", "VBZ")
+        going_on = (lemma in _GOING_ON and now) or (lemma == "enter" and not {"effect", "force"} & after)
+        if name is None or name in fields:
+            continue
         period = _period_of(notes, cue)
+        if going_on and period is not None and notes.parse.lower[notes.parse.word_at(period.start) - 1] != "since":
+            continue  # "entered its third week on Monday" tells no beginning
         if period is not None and isinstance(period.value, PeriodValue) and period.value.first and not _in_name(notes, arrangement, period):
             found = of_mention(period)
             fields[name] = _ahead(found, notes.report.published) if cue.future else found

@@ -46,7 +46,7 @@ class Lexicon:
             | self.humanitarian_heads
             | {"fire", "another"}
         )
-        self.triggers = {form: word for word in sorted(singular) for form in (word, word + "s")}
+        self.triggers = {form: word for word in sorted(singular) for form in (word, word + "s")} | {"treaties": "treaty"}
 
 
 def lexicon_of(codebook: Codebook) -> Lexicon:

@@ -4,7 +4,7 @@ Invariant: a naming is one head word; unspecified plurals, places ("the ceasefir
 """
 
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
@@ -21,12 +21,16 @@ _OFFERED = {"amnesty", "truce", "ceasefire", "cease-fire", "passage"}
 _UNMET = {"without", "until", "pending"}
 _MONTHS = deal_words("months")
 _PAUSING = deal_words("pausing")
+_HALTED = deal_words("halted") - {"action", "activity", "campaign", "fight", "flight", "operation", "strike"} | {"airstrike"}
+_UNITS = {"day", "hour", "week"}
 _SWAPPING = deal_words("swapping")
 _TAKING_UP = deal_words("taking_up")
 _WILLING = {"willing", "ready", "prepared", "able", "keen", "eager", "unwilling", "reluctant", "likely", "possible"}
 _WISHED = {"must", "should", "could", "may", "might"}
 _BODIES = {"alliance", "army", "coalition", "commission", "committee", "council", "front", "government", "ministry", "movement", "party"}
+_BROKERED_WORDS = 2
 _INNER = {"autonomous", "central", "federal", "local", "national", "provincial", "region", "regional", "state"}
+_GIVING = {"deliver", "give", "issue", "present", "send", "set"}
 _SIMILAR = {"similar", "comparable"}
 _LIKE = 2  # sentences between a naming and one that is told to be like it
 _WAR_WORDS = 3  # so many different words for fighters and fighting make a text one of war
@@ -71,6 +75,7 @@ def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
             continue
         naming = (
             _like_one_before(parse, lexicon, i, namings)
+            or _papers_again(parse, lexicon, i, namings)
             or _naming_at(parse, lexicon, i, sure or _points_back(parse, namings, i))
             or _stand_in(parse, lexicon, i, namings)
         )
@@ -99,7 +104,17 @@ def _like_one_before(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming
     if not modifiers_before(parse, i) & _SIMILAR or _plural(parse, i) or word in lexicon.heads:
         return None
     named = word in lexicon.generic or (near and (word in lexicon.terms("stand_ins") or word in ("paper", "draft")))
-    return _make(parse, lexicon, i, i, last.kind if last.kind != "offer" else last.purpose) if named else None
+    kind = next((n.kind for n in reversed(before) if n.kind is not None), None)
+    return _make(parse, lexicon, i, i, kind if kind != "offer" else last.purpose) if named else None
+
+
+def _papers_again(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> Naming | None:
+    """Return the naming at "the treaties", "the accords" where a plural of that name went before."""
+    if not before or not _plural(parse, i) or _det(parse, i)[1] not in ("the", "these") or modifiers_before(parse, i):
+        return None
+    word = lexicon.triggers[parse.lower[i]]
+    named = [n for n in before if _plural(parse, n.word) and lexicon.triggers.get(parse.lower[n.word]) == word]
+    return _make(parse, lexicon, i, i, named[-1].kind) if named and word in lexicon.generic else None
 
 
 def _stand_in(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> Naming | None:
@@ -179,7 +194,7 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
         return None
     purpose = _purpose(parse, lexicon, i)
     aims = sorted(a for a in about if a and a not in ("settlement", "offer"))
-    if aims or _has_terms(parse, i) or _taken_up(parse, i, purpose):
+    if aims or _has_terms(parse, i) or _taken_up(parse, i, purpose) or (word == "ultimatum" and _is_given(parse, i)):
         return _make(parse, lexicon, i, i, "offer", offer=True, purpose=purpose or next(iter(aims), None))
     return None
 
@@ -195,6 +210,11 @@ def _titled_text(parse: Parse, lexicon: Lexicon, i: int, word: str) -> Naming | 
     if word in lexicon.terms("peace_heads") and is_peace(parse, i):
         return _make(parse, lexicon, i, i, "peace_agreement")
     return None
+
+
+def _is_given(parse: Parse, i: int) -> bool:
+    """Say whether an ultimatum is told to have been given: "gave the group a final ultimatum"."""
+    return parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[parse.head[i]].lower() in _GIVING
 
 
 def _taken_up(parse: Parse, i: int, purpose: str | None) -> bool:
@@ -260,7 +280,7 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
         kind = _purpose(parse, lexicon, i)
     word = lexicon.triggers[parse.lower[i]]
     if (
-        word in ("settlement", "understanding", "arrangement", "protocol", "memorandum", "reconciliation")
+        word in ("settlement", "understanding", "arrangement", "protocol", "memorandum", "reconciliation", "declaration", "communique")
         and kind is None
         and not _negotiated(parse, lexicon, i)
         and not (parse.dep[i] == "dobj" and parse.lemma[parse.head[i]].lower() in ("accept", "approve", "endorse"))
@@ -270,12 +290,17 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
         return None
     if kind is None and ((word == "treaty" and is_treaty(parse, i)) or (_plural(parse, i) and _proper(parse, i))):
         kind = "peace_agreement"
-    if kind is None and not sure and _titled(parse, i) and len(lexicon.conflict & set(parse.lower)) >= _WAR_WORDS:
-        sure = True
+    if kind is None and not sure and _titled(parse, i):
+        said = len(lexicon.conflict & set(parse.lower))
+        sure = said >= _WAR_WORDS or (said > 0 and _by_two(parse, i))
     reconciled = word == "reconciliation" and _negotiated(parse, lexicon, i)
     if not sure and _between_governments(parse, i) and not lexicon.conflict.isdisjoint(parse.lower):
         sure = True
+    if not sure and _brokered(parse, i) and len(lexicon.conflict & set(parse.lower)) >= _BROKERED_WORDS:
+        sure = True
     if kind is None and not sure and not reconciled and not _amid_conflict(parse, lexicon, i):
+        return None
+    if word in ("declaration", "communique") and not _by_two(parse, i) and not (_titled(parse, i) and sure):
         return None
     if word == "compromise" and not _det(parse, i)[1] and not _negotiated(parse, lexicon, i):
         return None
@@ -284,11 +309,26 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
     return _make(parse, lexicon, i, i, kind)
 
 
+def _by_two(parse: Parse, i: int) -> bool:
+    """Say whether two sides are told to have signed something: "A and B signed the Lusaka Accord", "a declaration"."""
+    verb = parse.head[i]
+    subject = (
+        parse.child(verb, "nsubj") if parse.dep[i] == "dobj" and parse.lemma[verb].lower() in ("sign", "conclude", "initial") else None
+    )
+    return subject is not None and len(parse.conjuncts(subject)) > 1
+
+
 def _of_a_body(parse: Parse, i: int) -> bool:
     """Say whether a word is part of the name of a body: "the Government of National Accord"."""
     of = parse.head[i]
     over = parse.lemma[parse.head[of]].lower()
     return parse.words[i][:1].isupper() and parse.dep[i] == "pobj" and parse.lower[of] == "of" and over in _BODIES
+
+
+def _brokered(parse: Parse, i: int) -> bool:
+    """Say whether somebody is told to have brokered or mediated what a bare head names."""
+    told = any(parse.dep[c] in ("acl", "relcl") and parse.lemma[c].lower() in ("broker", "mediate") for c in parse.children[i])
+    return told or bool({"brokered", "mediated"} & modifiers_before(parse, i))
 
 
 def _between_governments(parse: Parse, i: int) -> bool:
@@ -333,7 +373,8 @@ def _of_fighting(parse: Parse, lexicon: Lexicon, i: int) -> bool:
         "raid",
         "assault",
     }
-    if modifiers_before(parse, i) & _PAUSING and parse.lemma[i].lower() == "pause":
+    mods = modifiers_before(parse, i)
+    if parse.lemma[i].lower() == "pause" and (mods & _PAUSING or (mods & _UNITS and _after_strikes(parse, i))):
         return True
     under = [k for c in parse.children[i] if parse.lower[c] in ("in", "from", "to", "of") for k in parse.children[c]]
     under += [
@@ -345,6 +386,13 @@ def _of_fighting(parse: Parse, lexicon: Lexicon, i: int) -> bool:
         for k in parse.children[p]
     ]
     return any(parse.lemma[k].lower() in stopped for k in under)
+
+
+def _after_strikes(parse: Parse, i: int) -> bool:
+    """Say whether a pause with a length stands in a sentence of strikes and shelling: "resumed air strikes after a five-day pause"."""
+    first, last = parse.sentences[parse.sentence_of[i]]
+    lemmas = [w.lower() for w in parse.lemma[first:last]]
+    return not _HALTED.isdisjoint(lemmas) or any(pair == ("air", "strike") for pair in pairwise(lemmas))
 
 
 def _swap(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str]) -> bool:
@@ -407,6 +455,10 @@ def _signed(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str]) -> boo
 def _proper(parse: Parse, i: int) -> bool:
     """Say whether a plural is one named text ("the Minsk agreements", "the Oslo Accords")."""
     before = i - 1
+    if before >= 0 and parse.words[i][:1].isupper() and parse.words[before][:1].isupper() and parse.tag[before] == "JJ":
+        return parse.head[before] == i  # "the Evian Accords"
+    if parse.words[i][:1].isupper() and is_treaty(parse, i):
+        return True  # "the Treaties of Velasco"
     return before >= 0 and parse.tag[before] in _PROPER and parse.dep[before] in ("compound", "nmod", "amod") and parse.head[before] == i
 
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from trucebook.model import ActorValue
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.obligations import Frames, act_at
-from trucebook.reading.deals.offers import Offer
+from trucebook.reading.deals.offers import Offer, refusal
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 
 _URGING = deal_words("urging")
+_TIMES = {"day", "deadline", "hour", "month", "week"}
 _LETTERS = {"appeal", "communique", "declaration", "leaflet", "letter", "message", "statement"}
 _OF_WAR = {"cease_fire", "depart", "disarm", "lift_siege", "release", "withdraw"}
 _IN_ARMS = {"force", "militia", "rebel_group"}
@@ -26,17 +27,25 @@ def find_demands(notes: Notes, frames: Frames, taken: set[int]) -> Iterator[Offe
     """Yield what sides in arms ask of each other; `taken` holds the sentences in which an agreement is named."""
     parse = notes.parse
     for verb, lemma in enumerate(parse.lemma):
-        if lemma not in _URGING or parse.sentence_of[verb] in taken or not _is_told(parse, verb):
+        giving = lemma == "give" and _has_time(parse, verb)
+        if (lemma not in _URGING and not giving) or parse.sentence_of[verb] in taken or not _is_told(parse, verb):
             continue
         by, asked = _asker(parse, verb), _asked(parse, verb)
         if by is None or asked is None or not _is_side(notes, by, _ARMED, _IN_ARMS):
             continue
         if not _is_side(notes, asked, _SIDES, _IN_ARMS | {"state"}) or _is_own(parse, asked):
             continue
-        to_do = [c for c in parse.children[verb] if parse.dep[c] in ("xcomp", "ccomp", "advcl") and parse.is_infinitive(c)]
+        under = [*parse.children[verb], *(k for c in parse.children_of(verb, "dobj") for k in parse.children[c])]
+        to_do = [c for c in under if parse.dep[c] in ("xcomp", "ccomp", "advcl", "acl", "relcl") and parse.is_infinitive(c)]
         done = next((act for c in to_do for k in parse.conjuncts(c) if (act := act_at(parse, frames, k)) and act.action in _OF_WAR), None)
         if done is not None:
-            yield Offer(to_do[0], _end(parse, to_do[0]), verb, by, asked, None, exchange=False)
+            start = parse.left_edge(parse.head[to_do[0]]) if giving and parse.head[to_do[0]] != verb else to_do[0]
+            yield Offer(start, _end(parse, to_do[0]), verb, by, asked, refusal(parse, verb), exchange=False)
+
+
+def _has_time(parse: Parse, verb: int) -> bool:
+    """Say whether somebody is given a time: "gave the rebels 24 hours to leave"."""
+    return any(parse.lemma[c].lower() in _TIMES for c in parse.children_of(verb, "dobj"))
 
 
 def _is_told(parse: Parse, verb: int) -> bool:
@@ -67,6 +76,8 @@ def _signer(parse: Parse, letter: int) -> int | None:
 def _asked(parse: Parse, verb: int) -> int | None:
     """Return who is called on: the object, or what stands with "on" or "upon"."""
     on = [k for c in parse.children[verb] if parse.lower[c] in ("on", "upon") for k in parse.children[c]]
+    if parse.lemma[verb].lower() == "give":
+        return next((c for c in parse.children_of(verb, "dative", "dobj") if parse.lemma[c].lower() not in _TIMES), None)
     return next(iter(on), None) if parse.lemma[verb].lower() == "call" else parse.child(verb, "dobj", "dative")
 
 

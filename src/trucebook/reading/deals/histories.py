@@ -1,18 +1,26 @@
-"""Histories: whether a report looks back on wars of other years, and how an arrangement stands that is only told there as agreed.
+"""Histories: whether a report looks back on wars of other years, how an arrangement stands that is only told there as agreed, and what
+became of it.
 
 Invariant: a report that names a day by today ("on Sunday", "last week") is news, whatever years stand in it.
 """
 
 import re
 
-from trucebook.model import Field, Fields, Mention, PeriodValue
+from msgspec.structs import replace
+
+from trucebook.model import Claim, Field, Fields, Mention, PeriodValue
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.evidence import coded, cut
+from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)\b|\b\d{1,4} ?(?:B\.?C|A\.?D|BCE|CE)\b")
 _OF_YEAR = re.compile(r"\b\d{1,2} [A-Z][a-z]{2,8}\b|\b[A-Z][a-z]{2,8} \d{1,2}\b")
 _DAY = re.compile(r"^(-?\d{4})(?:-(\d\d))?")
 _NEWS = deal_words("news_days")
+_LATER = 8  # sentences after its last naming in which a history tells how an arrangement ended
+_RESUMING = {"begin", "break", "erupt", "flare", "renew", "resume", "start"}
+_WARS = {"campaign", "conflict", "hostility", "war"}
 _SINCE = 12  # months after which an arrangement told as agreed must have begun
 
 
@@ -30,17 +38,66 @@ def is_history(notes: Notes) -> bool:
         month = _told_month(period) if dated else None
         latest = max(month, latest or month) if month is not None else latest
     today = _month(notes.report.published)
-    if today is None:
+    if today is None or (latest is not None and latest // 12 > today // 12):  # a day in the text was taken for that of the report
         return days or latest is not None
     return latest is not None and latest // 12 < today // 12 - 1
 
 
 def has_settled(notes: Notes, fields: Fields) -> bool:
     """Say whether an arrangement was agreed a year or more before the report, so that it has long taken effect."""
-    declared, today = fields.get("declared"), _month(notes.report.published)
+    declared, today = fields.get("declared", fields.get("began")), _month(notes.report.published)
     value = declared.value if isinstance(declared, Field) else None
     agreed = _month(value.last) if isinstance(value, PeriodValue) else None
     return agreed is not None and today is not None and today - agreed >= _SINCE
+
+
+def with_outcomes(notes: Notes, claims: list[Claim]) -> list[Claim]:
+    """Return the claims of a history with those in force whose sides went to war again as collapsed, and named texts that did something
+    ("The treaty gave …") as in force."""
+    parse = notes.parse
+    words = {c.id: [parse.word_at(f.start) for f in _named(c) if f.start is not None] for c in claims}
+    starts = sorted(parse.sentence_of[ws[0]] for ws in words.values() if ws)
+    settled = []
+    for claim in claims:
+        said = [k for w in words[claim.id] for k in range(w, min(w + 6, len(parse)))]
+        status = claim.value("status")
+        if (status == "announced" and "to come" not in claim.reasons) or (status == "unknown" and any(_acts(parse, w) for w in said)):
+            claim = replace(claim, fields={**claim.fields, "status": coded("in_force")})
+        if claim.value("status") == "in_force" and words[claim.id]:
+            here = parse.sentence_of[words[claim.id][-1]]
+            upto = min((s for s in starts if s > here), default=here + _LATER) + 1
+            again = _war_again(parse, words[claim.id][-1] + 1, parse.sentences[min(upto, here + _LATER, len(parse.sentences) - 1)][1])
+            if again is not None:
+                over = cut(parse.text, parse.start[again], parse.end[again], "collapsed")
+                claim = replace(claim, fields={**claim.fields, "status": over})
+        settled.append(claim)
+    return settled
+
+
+def _named(claim: Claim) -> list[Field]:
+    named = claim.fields.get("named")
+    return named if isinstance(named, list) else []
+
+
+def _acts(parse: Parse, word: int) -> bool:
+    """Say whether a noun is the subject of a verb in the past: "The Treaty of A confirmed the queen on her throne"."""
+    verb = parse.head[word]
+    if parse.dep[word] == "pobj" and parse.dep[verb] == "agent":
+        return parse.tag[parse.head[verb]] == "VBN"  # "The line was fixed by the Karachi Agreement"
+    return parse.dep[word] == "nsubj" and parse.tag[verb] == "VBD" and parse.child(verb, "neg") is None
+
+
+def _war_again(parse: Parse, first: int, last: int) -> int | None:
+    """Return the verb that tells of war taken up again: "the war resumed", "hostilities broke out again", "was renewed"."""
+    for j in range(first, last):
+        if parse.lemma[j].lower() not in _RESUMING or parse.tag[j] not in ("VBD", "VBN") or parse.child(j, "neg") is not None:
+            continue
+        again = parse.lemma[j].lower() in ("resume", "renew") or any(parse.lower[c] in ("again", "anew") for c in parse.children[j])
+        what = [*parse.children_of(j, "nsubj", "nsubjpass", "dobj"), j - 2 if parse.lower[j - 1] == "had" else j - 1]
+        anew = {w for k in what for w in parse.lower[max(0, k - 4) : k]} & {"civil", "full", "full-scale", "open", "total"}
+        if (again or anew) and any(parse.lemma[w].lower() in _WARS for k in what for w in parse.conjuncts(k)):
+            return j
+    return None
 
 
 def _told_month(period: Mention) -> int | None:

@@ -55,7 +55,7 @@ def _offer_at(parse: Parse, frames: Frames, verb: int, last: int) -> Offer | Non
     acts = [a for a in find_acts(parse, frames, verb + 1, last) if not a.nominal or mark is not None]
     aside = next((j for j in range(verb + 1, last) if parse.words[j] in ("(", ";", "–", "—")), last)
     acts = [a for a in acts if a.word < aside and (verb in parse.ancestors(a.word) or mark is not None)]
-    refused = _refusal(parse, verb)
+    refused = refusal(parse, verb)
     if not acts or (mark is None and refused is None) or (mark is None and len(acts) < 1):
         return None
     if mark is not None and not any(a.word < mark for a in acts):
@@ -82,7 +82,7 @@ def _mark(parse: Parse, verb: int, last: int) -> int | None:
     return None
 
 
-def _refusal(parse: Parse, verb: int) -> int | None:
+def refusal(parse: Parse, verb: int) -> int | None:
     """Return the verb that refuses an offer: in the same sentence after it, or in the next two, with no object or the offer as object."""
     here = parse.sentence_of[verb]
     for s in range(here, min(here + _REACH + 1, len(parse.sentences))):

@@ -13,7 +13,7 @@ from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import idiom_over, is_agreeing, verb_in_row
 from trucebook.reading.deals.owing import subject_of
-from trucebook.reading.deals.petitions import asked_by, asking_verb
+from trucebook.reading.deals.petitions import answered_after, asked_by, asking_verb
 from trucebook.reading.deals.phrases import is_named_by, once, people, people_meant, phrase_of
 from trucebook.reading.deals.predicates import participles, told_by_agent
 from trucebook.reading.grammar.parse import Parse
@@ -55,7 +55,8 @@ def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Role
     agents: list[int] = []
     for naming in arrangement.namings:
         roles.parties += _two_sided(notes, lexicon, naming)
-        if naming.unsure and not naming.definite and not naming.offer:
+        answer = answered_after(parse, naming.word)
+        if naming.unsure and not naming.definite and not naming.offer and answer is None:
             continue
         roles.mediators += _mediators_before(parse, lexicon, naming)
         _of_verbs(notes, lexicon, naming, roles, agents)
@@ -87,8 +88,11 @@ def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Role
         roles.parties += agents
     roles.parties = [p for w in roles.parties for p in (w, *_delegating(parse, w))]
     roles.mediators = once(parse, roles.mediators)
+    own = {n.word for n in arrangement.namings}
     roles.parties = sorted(
-        p for p in once(parse, roles.parties) if not is_named_by(parse, p, roles.mediators) and (_is_side(notes, p) or p in roles.signers)
+        p
+        for p in once(parse, [w for w in roles.parties if w not in own])
+        if not is_named_by(parse, p, roles.mediators) and (_is_side(notes, p) or p in roles.signers)
     )
     roles.monitors = once(parse, roles.monitors)
     return roles
@@ -474,6 +478,8 @@ def _verbs(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
     elif idiom is None and parse.dep[w] == "pobj" and parse.pos[parse.head[head]] == "VERB" and parse.lower[head] in ("to", "on"):
         found.append((parse.head[head], "object"))
     found += _of_pronoun(parse, naming)
+    answer = answered_after(parse, naming.word)
+    found += [(answer, "object")] if answer is not None and parse.lemma[answer].lower() in _TAKING | {"sign"} else []
     for v, role in list(found):
         found += [(c, role) for c in parse.children[v] if parse.dep[c] == "conj" and parse.tag[c] == "VBN" and role == "passive"]
     return found
@@ -497,6 +503,8 @@ def _subject(parse: Parse, verb: int) -> int | None:
     head = parse.head[verb]
     if parse.dep[head] == "attr" and parse.tag[verb] == "VB" and parse.dep[verb] in ("relcl", "acl", "advcl"):
         return _subject(parse, parse.head[head])  # "X was the first to sign"
+    if parse.dep[verb] == "pcomp" and parse.lower[head] in ("after", "before", "by", "since") and parse.pos[parse.head[head]] == "VERB":
+        return _subject(parse, parse.head[head])  # "Two days after signing a deal, A said"
     if head != verb and parse.dep[verb] in ("conj", "xcomp", "advcl") and parse.pos[head] in ("VERB", "AUX"):
         return _subject(parse, head)
     return None

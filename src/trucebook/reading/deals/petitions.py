@@ -9,6 +9,7 @@ from trucebook.reading.grammar.parse import Parse
 _ASKING = {"appeal", "apply", "ask", "beg", "call", "petition", "plead", "request"}
 _UNITS = {"day", "hour", "week"}
 _BUT = {"but", "however", "nevertheless", "nonetheless", "still", "yet"}
+_ANSWERING = deal_words("answering_an_offer")
 _GOING_ON = deal_words("fighting_on")
 
 
@@ -68,4 +69,24 @@ def fought_on(parse: Parse, word: int) -> int | None:
         for j in range(turned, last):
             if parse.lemma[j].lower() in _GOING_ON and parse.tag[j] in ("VBD", "VBZ", "VBP") and parse.child(j, "neg") is None:
                 return j
+    return None
+
+
+def answered_after(parse: Parse, word: int) -> int | None:
+    """Return the verb of the next clause or sentence by which sides take, turn down or break what was named: "Both accepted it"."""
+    here = parse.sentence_of[word]
+    upto = parse.sentences[min(here + 2, len(parse.sentences) - 1)][1]
+    for j in range(word + 1, upto):
+        if parse.sentence_of[j] > here + 1 and parse.lemma[j].lower() not in ("breach", "break", "violate"):
+            continue
+        if parse.lemma[j].lower() not in _ANSWERING or parse.pos[j] != "VERB" or parse.tag[j] not in ("VBD", "VBN", "VBZ", "VBP"):
+            continue
+        if parse.child(j, "neg") is not None or any(parse.tag[c] == "MD" for c in parse.children[j]) or parse.child(j, "nsubj") is None:
+            continue
+        objects = parse.children_of(j, "dobj")
+        if any(parse.lower[c] in ("it", "this") for c in objects):
+            return j
+        bare = parse.lemma[j].lower() == "accept" and not parse.children_of(j, "dobj", "ccomp", "xcomp", "prep")
+        if bare and parse.sentence_of[j] > here:
+            return j
     return None

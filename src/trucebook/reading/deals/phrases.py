@@ -15,6 +15,7 @@ _NOBODY = deal_words("nobody")
 _TIME = deal_words("time_nouns")
 _TOGETHER = deal_words("told_by_name")
 _STATES = deal_words("broker_states")
+_POWERS = _STATES | deal_words("outside_states")
 _THIRD = {"he", "it", "its", "she", "their", "they"}
 
 
@@ -55,8 +56,8 @@ def phrase_of(parse: Parse, word: int) -> tuple[int, int]:
         first += 1
     last = _with_name(parse, word, max(last, word))
     while last + 2 < len(parse) and parse.words[last + 1] == "-" and parse.end[last] == parse.start[last + 1] == parse.end[last + 1] - 1:
-        if parse.start[last + 2] != parse.end[last + 1]:
-            break
+        if parse.start[last + 2] != parse.end[last + 1] or {parse.lower[last], parse.lower[last + 2]} <= _POWERS:
+            break  # "US-Russian" are two
         last += 2
     return first, last
 

@@ -38,6 +38,8 @@ def predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
     top = parse.first_conjunct(w)
     if parse.dep[top] == "appos" and top - parse.head[top] <= 8:
         top = parse.head[top]
+    if parse.dep[top] == "pobj" and parse.lower[parse.head[top]] in ("including", "like"):
+        top = parse.head[parse.head[top]]  # "Earlier truces, including one of May, have failed"
     dep, head = parse.dep[top], parse.head[top]
     if (idiom := idiom_over(parse, top)) is not None:
         return [*found, idiom]
@@ -57,7 +59,15 @@ def predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
             found.append((over, "object"))
         elif parse.pos[over] == "NOUN" and parse.dep[over] == "dobj" and parse.lemma[over].lower() in ("end", "hold"):
             found.append((parse.head[over], "object"))
-    return found or _by_order(parse, naming)
+    return _with_passive(parse, naming, found) or _by_order(parse, naming)
+
+
+def _with_passive(parse: Parse, naming: Naming, found: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return the verbs with the passive right behind a naming that the parser hung elsewhere: "on 7 March and the treaty was signed"."""
+    j = naming.last + 1
+    if parse.dep[naming.word] != "conj" or j + 1 >= len(parse) or parse.lower[j] not in ("was", "were") or parse.tag[j + 1] != "VBN":
+        return found
+    return found if any(v == j + 1 for v, _ in found) else [*found, (j + 1, "passive")]
 
 
 def torn_lasting(parse: Parse, naming: Naming) -> int | None:
@@ -93,13 +103,20 @@ def told_by_agent(parse: Parse, verb: int) -> bool:
         return False
     if parse.lemma[verb].lower() in _MADE and any(parse.dep[c] == "mark" and parse.lower[c] == "with" for c in parse.children[verb]):
         return True  # "with the papers finally signed"
+    if parse.tag[verb] == "VBN" and parse.words[verb - 1] == "," and parse.lemma[verb].lower() in _MADE:
+        return True  # "The Treaty of A, signed in May, gave …"
     return parse.child(verb, "agent") is not None or bool(_after_participle(parse, verb))
 
 
 def _after_participle(parse: Parse, verb: int) -> list[int]:
     """Return the past verbs without a subject of their own behind a participle taken for the verb: "A truce agreed in May broke down"."""
-    below = [c for c in parse.children[verb] if c > verb and parse.dep[c] in ("advcl", "ccomp") and parse.tag[c] == "VBD"]
+    below = [c for c in parse.children[verb] if c > verb and parse.dep[c] in ("advcl", "ccomp", "conj") and _is_finite(parse, c)]
     return [c for c in below if parse.child(c, "nsubj", "nsubjpass", "mark") is None]
+
+
+def _is_finite(parse: Parse, verb: int) -> bool:
+    """Say whether a verb is in the past, or stands with an auxiliary: "is holding", "has broken"."""
+    return parse.tag[verb] == "VBD" or any(parse.dep[c] == "aux" and parse.tag[c] in ("VBD", "VBP", "VBZ") for c in parse.children[verb])
 
 
 def _by_order(parse: Parse, naming: Naming) -> list[tuple[int, str]]:

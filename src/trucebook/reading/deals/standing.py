@@ -10,7 +10,7 @@ from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import AGREED, LEFT, idiom_over, verb_in_row
-from trucebook.reading.deals.petitions import asking_verb, fought_on
+from trucebook.reading.deals.petitions import answered_after, asking_verb, fought_on
 from trucebook.reading.deals.predicates import OPENING, predicates, sharing
 from trucebook.reading.grammar.parse import Parse
 
@@ -103,6 +103,8 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
             cues.append(Cue(noun, "in_force"))
         elif lemma in lexicon.terms("expiry_nouns"):
             cues.append(Cue(noun, "expired"))
+        elif naming.definite and lemma in ("adherence", "commitment", "compliance"):
+            cues.append(Cue(noun, "agreed"))
         elif lemma in _GIVEN and not naming.offer:
             despite = parse.lower[parse.head[noun]] in lexicon.terms("despite")
             cues.append(Cue(noun, "violated" if despite else "announced"))
@@ -114,6 +116,9 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
         cues.append(Cue(naming.word, "agreed"))
     if _after_calm(parse, naming):
         cues.append(Cue(naming.word, "violated"))
+    over = parse.head[parse.head[naming.word]]
+    if before == "after" and parse.lemma[over].lower() in ("renew", "restart", "resume") and parse.dep[parse.head[naming.word]] == "prep":
+        cues.append(Cue(over, "ended"))  # "resumed its air strikes after a five-day pause"
     if before in lexicon.terms("despite"):
         cues.append(Cue(naming.word, "violated"))
     elif (
@@ -128,6 +133,8 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
         for k in parse.children[c]
     ):
         cues.append(Cue(naming.word, "in_force"))
+    if (answer := answered_after(parse, naming.word)) is not None and (answered := _read(parse, lexicon, answer, "object")) is not None:
+        cues.append(answered)
     cues += _loose_effect(parse, naming) + _pronoun_cues(parse, lexicon, naming)
     if not cues and not naming.unsure and not naming.offer and parse.dep[naming.word] in ("appos", "npadvmod", "dep", "ROOT"):
         torn = verb_in_row(parse, naming.first, lexicon.terms("announced_by_object"))
@@ -208,7 +215,8 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
     auxiliaries = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
     if auxiliaries & _DOUBT:
         return None
-    over = parse.lemma[parse.head[verb]].lower() if parse.dep[verb] in ("xcomp", "ccomp") else ""
+    apart = parse.dep[verb] == "ccomp" and role in ("subject", "passive") and ";" in parse.words[verb : parse.head[verb]]
+    over = parse.lemma[parse.head[verb]].lower() if parse.dep[verb] in ("xcomp", "ccomp") and not apart else ""
     if parse.dep[verb] == "pcomp" and parse.lower[parse.head[verb]] == "without":
         return Cue(verb, "refused") if lemma in lexicon.terms("announced_by_object") else None
     negated = parse.child(verb, "neg") is not None or "never" in near or over in ("fail", "refuse")
@@ -257,7 +265,8 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
 def _closes_a_war(parse: Parse, verb: int) -> bool:
     """Say whether it is something else that a truce ends: "The war ended with a truce", "was ended by the treaty"."""
     with_it = any(parse.lower[c] in ("by", "in", "through", "under", "with") for c in parse.children[verb])
-    return with_it and parse.child(verb, "dobj") is None and parse.child(verb, "nsubj", "nsubjpass") is not None
+    told = parse.child(verb, "nsubj", "nsubjpass") is not None or parse.dep[verb] == "conj"
+    return with_it and told and parse.child(verb, "dobj") is None
 
 
 def _by_another(parse: Parse, lexicon: Lexicon, verb: int) -> bool:
@@ -369,16 +378,24 @@ def _nouns_over(parse: Parse, naming: Naming) -> list[int]:
 
 def _pronoun_cues(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
     """Return cues of "it" that opens the next sentence: "It did not last"."""
-    s = parse.sentence_of[naming.word] + 1
     if not naming.unsure and (own := _but_it(parse, lexicon, naming)):
         return own
-    if s >= len(parse.sentences) or naming.unsure:
-        return []
+    cues: list[Cue] = []
+    for s in range(parse.sentence_of[naming.word] + 1, len(parse.sentences) if not naming.unsure else 0):
+        told = _told_of_it(parse, lexicon, s)
+        if told is None:
+            break
+        cues += told
+    return cues
+
+
+def _told_of_it(parse: Parse, lexicon: Lexicon, s: int) -> list[Cue] | None:
+    """Return the cues of a sentence that opens with "it" or "this" as its subject; None for any other sentence."""
     first, last = parse.sentences[s]
     if parse.lower[first] not in ("it", "this", "that", "they") or last - first < 2:
-        return []
+        return None
     if parse.dep[first] not in ("nsubj", "nsubjpass"):
-        return []
+        return None
     verb = parse.head[first]
     role = "passive" if parse.dep[first] == "nsubjpass" else "subject"
     return [c for c in (_read(parse, lexicon, v, r) for v, r in sharing(parse, verb, role)) if c is not None]

@@ -46,7 +46,9 @@ def _is_year(word: str) -> bool:
 
 def is_treaty(parse: Parse, i: int) -> bool:
     """Say whether "treaty" is part of the name of one that ends a war, no alliance or pact of trade: "the Treaty of Tilsit"."""
-    if parse.words[i] != "Treaty" or not (_of_a_name(parse, i) or (parse.pos[i - 1] == "PROPN" and parse.head[i - 1] == i)):
+    if parse.words[i] not in ("Treaty", "Treaties") or not (
+        _of_a_name(parse, i) or (parse.pos[i - 1] == "PROPN" and parse.head[i - 1] == i)
+    ):
         return False
     first, last = parse.sentences[parse.sentence_of[i]]
     return _ALLIANCES.isdisjoint(parse.lower[first:last])
