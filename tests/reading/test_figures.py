@@ -397,3 +397,30 @@ def test_counts_whose_verb_is_left_out_or_far(read_text: Callable[..., Reading],
     found = [(c.quote, c.value("category")) for c in read_text(text, "2019-05-04").claims if c.kind == "figure"]
     assert [f for f in found if f in expected] == expected
     assert len(found) <= len(expected) + ("Not one" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The French lost 7,389 men, of whom 944 were killed; the British 5,365.",
+            [("7,389 men", "affected"), ("944", "killed"), ("5,365", "affected")],
+        ),
+        ("Losses came to some 17,500 men, 1,300 of them prisoners; the Finns put their own at 2,700.", [("2,700", "affected")]),
+        ("Doctors counted 75 bodies; the rebels spoke of more than 300.", [("more than 300", "killed")]),
+        ("The grass caught fire and hundreds of wounded burned to death.", [("hundreds of wounded", "killed")]),
+        ("Gunmen slit the throats of 17 people in the port.", [("17 people", "killed")]),
+        ("Raids began in May. About 500 families left for Norvik.", [("About 500 families", "displaced")]),
+        ("Some 340 families displaced themselves after the raid.", [("Some 340 families", "displaced")]),
+        ("Three men had been admitted with shrapnel wounds.", [("Three men", "injured")]),
+        ("The guerrillas freed yesterday six policemen.", [("six policemen", "released")]),
+        ("Then 46 prisoners walked out of a jail in the port.", [("46 prisoners", "released")]),
+        ("More than 800 people, most of them women, were taken out of the old town.", [("More than 800 people", "evacuated")]),
+        ("The port has been under siege since May. Some 4000 people live there.", [("Some 4000 people", "besieged")]),
+        ("Nine boys were displaced, bringing the total number of IDPs hosted in the port to 98.", [("98", "displaced")]),
+    ],
+)
+def test_losses_and_rival_counts(read_text: Callable[..., Reading], text: str, expected: list[tuple[str, str]]) -> None:
+    """Losses with their dead, counts of the other side or of another source, and people leaving, admitted or let out are read."""
+    found = [(c.quote, c.value("category")) for c in read_text(text, "2019-05-04").claims if c.kind == "figure"]
+    assert [f for f in found if f in expected] == expected

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from trucebook.model import Claim, Field, Reading
 from trucebook.reading.evidence import new_claim
@@ -444,3 +445,42 @@ def test_sources_beside_marks_in_translated_order(take_notes: Take, text: str, s
 def test_what_is_written_on_a_thing_is_not_spoken(take_notes: Take) -> None:
     """Words stamped or painted on a thing are no quotation of who found it."""
     assert not [words for words, _, direct in said(take_notes('They found crates with "made in Borduria" stamped on them.')) if direct]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rockets hit the square the police said. We will not stop until it is cleansed the source added. It rained.",
+            ["We will not stop until it is cleansed"],
+        ),
+        (
+            "They hit the market and came back Abu Omar who lost his brother told the radio. We have no hospital left. The army advanced.",
+            ["They hit the market and came back", "We have no hospital left."],
+        ),
+        (
+            "The buses left the mayor said. We saw nothing. We slept outside Anna Holt said. It rained.",
+            ["We saw nothing. We slept outside"],
+        ),
+    ],
+)
+def test_who_speaks_where_marks_and_commas_are_lost(take_notes: Take, text: str, expected: list[str]) -> None:
+    """A verb taken for a participle, a relative clause before it, and sentences that follow in the first person show what was spoken."""
+    assert [words for words, _, direct in said(take_notes(text)) if direct] == expected
+
+
+def test_names_behind_descriptions(take_notes: Take) -> None:
+    """A description gives way to the name in front of or behind it, over a title; a pronoun before any verb speaks."""
+    text = 'The colonel Anna Holt, spokesman of the army, spoke. "We have won", he rejoices. '
+    text += '"It is a fable", retorts its spokesman, the major Karim Haddad.'
+    notes = take_notes(text)
+    notes = notes.with_(agreements=(new_claim(notes.report, "agreement", 0, 4),))
+    assert [who for _, who, direct in said(notes) if direct] == ["Anna Holt", "Karim Haddad"]
+
+
+def test_one_weak_name_of_a_deal_makes_no_report_on_deals(take_notes: Take) -> None:
+    """Where nobody is harmed, a single weak agreement leaves what is said indirectly a quotation."""
+    notes = take_notes("The mayor said that the bridge was closed. The deal was old.")
+    weak = new_claim(notes.report, "agreement", 43, 51, score=0.4)
+    assert [c.quote for c in quotations(notes, (weak,))] == ["that the bridge was closed"]
+    assert not quotations(notes, (replace(weak, score=0.6),))

@@ -14,6 +14,8 @@ from trucebook.reading.tallies.harms import Hit, cues, phrase_at, shares_object,
 _VERB_TAGS = frozenset({"VBN", "VBD", "VB", "VBP", "VBG"})
 _ACTIVE_TAGS = frozenset({"VBG", "VBZ", "VBD", "VBP", "VB", "VBN"})
 _FAR, _STRETCH = 60, 16
+_WHEN = frozenset("yesterday today also monday tuesday wednesday thursday friday saturday sunday overnight".split())
+_JAILS = frozenset({"jail", "prison", "prisons", "cells", "captivity", "detention", "dungeon"})
 _AMOUNTS = frozenset({"number", "toll", "total", "count", "tally", "figure"})
 _SAVES = frozenset({"save", "spare", "risk", "protect", "prevent", "avoid", "avert"})
 _OUTRIGHT = frozenset({"killed", "injured", "affected", "detained", "released"})
@@ -145,11 +147,18 @@ def before(parse: Parse, count: Count) -> Hit | None:
     table, words, i = cues(), parse.lower, count.first - 1
     if i < 0:
         return None
+    if i and words[i] in _WHEN and parse.tag[i - 1] in ("VBD", "VBZ", "VBN"):
+        i -= 1
     lemma = parse.lemma[i].lower()
     if lemma in ("take", "hold") and words[count.last + 1 : count.last + 2] and words[count.last + 1] in _CAPTIVE:
         return "detained", i
     active = parse.tag[i] in _ACTIVE_TAGS or words[i].endswith("ing")
-    if active and lemma not in _UNSURE and (category := table.verbs.get(lemma)) and parse.child(i, "auxpass") is None:
+    if (
+        active
+        and (lemma not in _UNSURE or (words[i] == "freed" and i < count.first - 1))
+        and (category := table.verbs.get(lemma))
+        and parse.child(i, "auxpass") is None
+    ):
         return category, i
     if parse.words[i][0].isupper() and words[i][-1] == "s" and (category := table.verbs.get(words[i][:-1])):
         return category, i
@@ -201,10 +210,10 @@ def freed(parse: Parse, count: Count) -> Hit | None:
         return "released", count.first - 2
     for i in range(count.last + 1, min(len(words), count.last + 8)):
         if words[i] in (".", ";", "who", "which", "that") or (
-            parse.tag[i] == "VBD" and words[i] not in ("were", "was", "had", "walked", "went")
+            parse.tag[i] == "VBD" and words[i] not in ("were", "was", "had", "walked", "went", "came")
         ):
             return None
-        if words[i] in lists().freeing:
+        if words[i] in lists().freeing or (words[i] in ("walked", "walk", "came") and not _JAILS.isdisjoint(words[i + 1 : i + 5])):
             return "released", i
     return None
 
@@ -220,6 +229,8 @@ def shut_in(parse: Parse, count: Count) -> Hit | None:
     if not (lives or before[-2:] in (["home", "to"], ["population", "of"]) or _fed(parse, first)):
         return None
     low, high = parse.sentences[parse.sentence_of[first]]
+    if "there" in words[count.last + 1 : count.last + 5] and low:
+        low = parse.sentences[parse.sentence_of[first] - 1][0]
     near = range(max(low, first - _FAR), min(high, first + _FAR))
     if any(words[i] in ("would", "could", "if", "might") for i in near):
         return None
@@ -288,6 +299,8 @@ def resume(parse: Parse, i: int) -> int:
 def _acts(parse: Parse, v: int) -> bool:
     """Say whether a verb has an object of its own; "7 killed 12 others injured" of headlines has none."""
     obj = parse.child(v, "dobj")
+    if obj is not None and parse.lower[obj] in ("themselves", "itself"):
+        return False
     if obj is not None and parse.tag[v] == "VBN" and parse.lower[v + 1 : v + 2] and parse.lower[v + 1] in _WHERE:
         return False
     if obj is None:

@@ -8,6 +8,9 @@ from trucebook.reading.tallies.counts import Count
 
 _ROW = 16
 _PLACED = frozenset({"in", "at", "near", "outside", "around", "on", "from"})
+_PEOPLES = frozenset({"NNPS", "NNS", "NNP", "JJ", "NN"})
+_PRO = frozenset({"it", "theirs", "own", "figure", "number", "them"})
+_SIDE = 3
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -29,6 +32,28 @@ def _has_place(parse: Parse, i: int) -> bool:
     if i + 1 >= len(parse) or parse.lower[i] not in _PLACED:
         return False
     return parse.pos[i + 1] == "PROPN" or (parse.pos[i + 1] == "DET" and parse.pos[i + 2 : i + 3] in (["NOUN"], ["ADJ"], ["PROPN"]))
+
+
+def is_of_other_side(parse: Parse, count: Count, before: Count) -> bool:
+    """Say whether a bare number ends a clause with nothing but another side before it: "the French lost 700 men; the British 300."."""
+    words = parse.lower[before.last + 1 : count.first]
+    start = max((i for i, word in enumerate(words) if word in (";", ",", "and", "against")), default=None)
+    if count.noun is not None or start is None or not 0 < len(words) - start - 1 <= _SIDE:
+        return False
+    side = range(count.first - (len(words) - start - 1), count.first)
+    named = all(parse.pos[i] in ("DET", "PROPN", "NOUN", "ADJ") for i in side) and parse.tag[count.first - 1] in _PEOPLES
+    return named and parse.lower[count.last + 1 : count.last + 2] in ([], ["."], [";"], [","])
+
+
+def is_rival(parse: Parse, count: Count) -> bool:
+    """Say whether a bare number is another's count of the same: "the rebels spoke of 300", "the Finns put their own at 2,700"."""
+    words, at = parse.lower, count.first
+    if count.noun is not None or at < 3:
+        return False
+    if words[at - 1] == "of" and parse.lemma[at - 2].lower() in ("speak", "talk"):
+        return True
+    put = next((i for i in range(at - 2, max(at - 6, -1), -1) if parse.lemma[i].lower() == "put"), None)
+    return words[at - 1] == "at" and put is not None and not _PRO.isdisjoint(words[put:at])
 
 
 def goes_on_with(parse: Parse, count: Count, cue: int) -> bool:

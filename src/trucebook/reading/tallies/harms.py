@@ -65,6 +65,7 @@ _AWAY = frozenset("leave abandon move go depart quit vacate".split())
 _COMPLEMENTS = ("xcomp", "oprd", "acomp", "acl", "attr", "advmod", "advcl", "ccomp")
 _PREDICATIVES = ("xcomp", "oprd", "acomp", "attr")
 _AMOUNTS = frozenset({"number", "numbers", "total", "count", "figure", "tally", "toll"})
+_SUMS = frozenset({"put", "come", "amount", "total", "run", "be", "reach", "number", "rise", "estimate"})
 _TAKES = frozenset({"claim", "take", "cost", "lose", "end"})
 
 
@@ -298,6 +299,8 @@ def _nominal(parse: Parse, n: int) -> Hit | None:
         return (_together(parse, n, category, table.nouns) or category), n
     if parse.lower[n] in table.tolls:
         return "killed", n
+    if lemma == "throat":
+        return "killed", n
     if lemma == "fate" and "unknown" in parse.lower[n : n + 15]:
         return "missing", n
     if lemma == "life" and parse.lemma[parse.head[n]].lower() in _TAKES:
@@ -313,8 +316,10 @@ def _risen(parse: Parse, v: int) -> Hit | None:
         v = parse.head[v]
     for subject in parse.children_of(v, "nsubj", "nsubjpass", "dobj"):
         lemma = parse.lemma[subject].lower()
-        if parse.lower[subject] in cues().tolls or (lemma in ("loss", "dead") and parse.lemma[v].lower() == "put"):
+        if parse.lower[subject] in cues().tolls or (lemma in ("loss", "dead") and parse.lemma[v].lower() in _SUMS):
             return "killed", subject
+        if lemma == "casualty" and parse.lemma[v].lower() in _SUMS:
+            return "affected", subject
         if lemma in _AMOUNTS:
             for i in range(subject, min(parse.right_edge(subject), subject + 8) + 1):
                 category = noun_lists().harmed.get(parse.lower[i]) or cues().adjectives.get(parse.lower[i])

@@ -17,6 +17,7 @@ _RIDES = frozenset({"carry", "transport", "transfer", "move", "arrive", "take"})
 _TRIPS = frozenset({"transfer", "evacuation", "departure", "convoy", "batch", "contingent", "wave", "relocation"})
 _JUST = frozenset({"evacuation", "evacuations", "evacuated", "evacuees", "transfer", "buses"})
 _DIGS = frozenset({"pull", "dig", "rescue", "recover", "extract", "retrieve", "save", "free"})
+_CIVILIANS = frozenset("people persons civilians families residents inhabitants villagers households women children townspeople".split())
 _RUINS = frozenset({"rubble", "ruins", "debris", "wreckage"})
 _OWN = frozenset({"her", "his", "their"})
 _PAST = frozenset({"VBD", "VBP", "VBZ", "VBG", "VBN"})
@@ -24,7 +25,8 @@ _PAST = frozenset({"VBD", "VBP", "VBZ", "VBG", "VBN"})
 
 def moved(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people who were dug out alive, treated, taken along or left."""
-    return _dug_out(parse, count) or _treated(parse, count) or _taken_along(parse, count) or departed(parse, count)
+    ways = (_dug_out, _treated, _taken_along, departed, _left_home)
+    return next((hit for way in ways if (hit := way(parse, count)) is not None), None)
 
 
 def let_go(parse: Parse, count: Count) -> Hit | None:
@@ -48,7 +50,22 @@ def _treated(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people whom medics treat for something: "treated 25 people for burns"."""
     v = parse.head[count.head]
     told = parse.lemma[v].lower() == "treat" and parse.dep[count.head] == "dobj"
-    return ("injured", v) if told and parse.lower[count.last + 1 : count.last + 2] == ["for"] else None
+    if told and parse.lower[count.last + 1 : count.last + 2] == ["for"]:
+        return "injured", v
+    brought = parse.lemma[v].lower() in ("admit", "bring", "hospitalize", "take") and parse.dep[count.head] == "nsubjpass"
+    behind = parse.lower[v + 1 : v + 1 + _NEAR]
+    return ("injured", v) if brought and "with" in behind and not cues().harms.isdisjoint(behind) else None
+
+
+def _left_home(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of civilians who leave for another place, or leave where they live: "500 families left for Norvik"."""
+    v = parse.head[count.head]
+    noun = parse.lower[count.noun] if count.noun is not None else ""
+    if parse.dep[count.head] != "nsubj" or noun not in _CIVILIANS or parse.lemma[v].lower() not in ("leave", "abandon", "quit"):
+        return None
+    behind = parse.lower[v + 1 : v + 8]
+    gone = behind[:1] == ["for"] or not cues().homes.isdisjoint(behind) or behind[:1] == ["through"]
+    return ("displaced", v) if gone and parse.child(v, "neg") is None else None
 
 
 def _taken_along(parse: Parse, count: Count) -> Hit | None:
@@ -116,10 +133,12 @@ def _ride(parse: Parse, w: int, v: int) -> int | None:
 
 
 def _moved_in(parse: Parse, w: int, v: int) -> Hit | None:
-    """Return the hit of people who are moved to shelters, whatever else their sentence speaks of."""
+    """Return the hit of people who are moved to shelters or taken out, whatever else their sentence speaks of."""
     ride = _ride(parse, w, v)
     near = parse.lower[ride + 1 : ride + 6] if ride is not None else []
-    return ("evacuated", ride) if ride is not None and near[:1] == ["to"] and not lists().shelters.isdisjoint(near) else None
+    if ride is None or not (near[:1] == ["out"] or (near[:1] == ["to"] and not lists().shelters.isdisjoint(near))):
+        return None
+    return "evacuated", ride
 
 
 def _to_ward(parse: Parse, v: int) -> bool:
@@ -130,7 +149,7 @@ def _to_ward(parse: Parse, v: int) -> bool:
 def _left_behind_it(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of a verb of leaving right behind a count, or behind its parts: "158 people including 41 gunmen left"."""
     i = resume(parse, count.last + 1)
-    if parse.lower[i : i + 1] == ["including"]:
+    if parse.lower[i : i + 1] == ["including"] or parse.lower[i : i + 2] == ["among", "them"]:
         i = next((j for j in range(i + 1, min(len(parse), i + 7)) if parse.tag[j] in _PAST), i)
     told = i < len(parse) and parse.lemma[i].lower() in _LEAVES and parse.tag[i] in _PAST
     return ("evacuated", i) if told and parse.lower[count.first - 1 : count.first] != ["including"] else None

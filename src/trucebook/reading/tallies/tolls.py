@@ -12,11 +12,14 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies import beside
 from trucebook.reading.tallies.beside import lists
 from trucebook.reading.tallies.counts import Count, find_singles, noun_lists
-from trucebook.reading.tallies.gapped import goes_on_with, is_elsewhere
+from trucebook.reading.tallies.gapped import goes_on_with, is_elsewhere, is_of_other_side, is_rival
 from trucebook.reading.tallies.harms import Hit, cues, harm_of
 from trucebook.reading.tallies.homes import HomeHit, home_harm, homes_of, house_label, more_homes
 from trucebook.reading.tallies.moved import let_go, moved
 from trucebook.reading.tallies.numbers import counted_things
+
+_LOSES = frozenset({"lose", "loss"})
+_RIVAL = 40
 
 
 class Toll(msgspec.Struct, frozen=True):
@@ -50,7 +53,7 @@ def find_tolls(parse: Parse, counts: list[Count]) -> list[Toll]:
                 found.append(twin)
             found.append(_aside(parse, toll, before))
         before = count
-    found = _look_ahead(parse, counts, found)
+    found = [_as_loss(parse, toll) for toll in _look_ahead(parse, counts, found)]
     taken = {i for count in counts for i in range(count.first, count.last + 1)}
     found.extend(toll for count in find_singles(parse, taken) if (toll := _single(parse, count)) is not None)
     return sorted(found, key=lambda toll: toll.count.first)
@@ -122,6 +125,8 @@ def _by_grammar(parse: Parse, count: Count) -> Hit | None:
     if hit is not None and hit[0] == "returned" and own == "detained":
         return "released", hit[1]
     if hit is None or own not in ("killed", "injured", "missing") or parse.lemma[hit[1]].lower() in ("die", "succumb"):
+        return hit
+    if own == "injured" and hit[0] == "killed" and hit[1] > count.last:
         return hit
     return hit if hit[0] in ("evacuated", "detained", "released", "besieged") or count.noun is None else (own, count.noun)
 
@@ -205,12 +210,19 @@ def _part(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     harmed = noun_lists().harmed.get(words[count.noun], whole.category) if count.noun is not None and not of_them else whole.category
     if harmed != whole.category or count.first - whole.count.last > 30 or not (of_them or among_them or _names_part(parse, count, whole)):
         return None
-    own = None if among_them else beside.behind(parse, count.number.last + 3, count) if of_them else harm_of(parse, count.head)
+    own = None if among_them else _own_harm(parse, count) if of_them else harm_of(parse, count.head)
     category, cue = own if own is not None else (whole.category, whole.cue)
     whose = words[max(0, count.first - 2) : count.first] in (["of", "which"], ["of", "whom"]) and behind[:1] == ["were"]
     if whole.count.unit == "house" or (own is None and count.noun is None and not (of_them or whose)):
         return None
     return Toll(count, category, cue, part=category == whole.category)
+
+
+def _own_harm(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of what "30 of them" are said to be or to have met: "30 of them prisoners", "30 of whom were wounded"."""
+    i = count.number.last + 3
+    category = noun_lists().harmed.get(parse.lower[i]) if i < len(parse) else None
+    return (category, i) if category is not None else beside.behind(parse, i, count)
 
 
 def _is_among_them(parse: Parse, count: Count) -> bool:
@@ -232,7 +244,7 @@ def _brought_up(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     words, to = parse.lower, count.first - 1
     if not found or count.noun is not None or to < 2 or words[to] != "to" or count.first - found[-1].count.last > 30:
         return None
-    verb = next((i for i in range(to - 1, max(0, to - 8), -1) if parse.lemma[i].lower() in ("bring", "raise", "take")), None)
+    verb = next((i for i in range(to - 1, max(0, to - 12), -1) if parse.lemma[i].lower() in ("bring", "raise", "take")), None)
     if verb is None or not {"total", "number", "count", "tally"} & set(words[verb:to]):
         return None
     return Toll(count, found[-1].category, found[-1].cue)
@@ -292,6 +304,8 @@ def _under_part(parse: Parse, first: int) -> bool:
 
 def _shared(parse: Parse, count: Count, before: Count | None, found: list[Toll]) -> Toll | None:
     """Return the toll of a count in a row with the one before it: "two soldiers and five policemen were killed"."""
+    if found and (whole := _rival(parse, count, found)) is not None:
+        return Toll(count, whole.category, whole.cue)
     if not found or before is None or found[-1].count is not before:
         return None
     gap = parse.lower[before.last + 1 : count.first]
@@ -305,6 +319,23 @@ def _shared(parse: Parse, count: Count, before: Count | None, found: list[Toll])
     if (0 < len(gap) <= 3 and gap[-1] in ("and", ",", "&", "(")) or gap in (["as", "well", "as"], ["along", "with"], ["plus"]):
         return Toll(count, found[-1].category, found[-1].cue, part=found[-1].part)
     return None
+
+
+def _rival(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
+    """Return the toll whose harm a bare number counts anew, by another source or of another side."""
+    lost = next((toll for toll in reversed(found[-3:]) if parse.lemma[toll.cue].lower() in _LOSES), None)
+    whole = lost or next((toll for toll in reversed(found[-3:]) if not toll.part), None)
+    if whole is None or count.first - whole.count.last > _RIVAL:
+        return None
+    other_side = lost is not None and is_of_other_side(parse, count, found[-1].count)
+    return _as_loss(parse, whole) if other_side or is_rival(parse, count) else None
+
+
+def _as_loss(parse: Parse, toll: Toll) -> Toll:
+    """Return losses with parts of their own as people killed or hurt: "lost 700 men, of whom 90 were killed"."""
+    behind = parse.lower[toll.count.last + 1 : toll.count.last + 6]
+    lost = toll.category == "killed" and parse.lemma[toll.cue].lower() in _LOSES
+    return replace(toll, category="affected") if lost and "of" in behind and not {"whom", "them"}.isdisjoint(behind) else toll
 
 
 def _aside(parse: Parse, toll: Toll, before: Count | None) -> Toll:

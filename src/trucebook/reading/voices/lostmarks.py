@@ -19,9 +19,11 @@ _TALK = frozenset(
 )
 _THIRD_PERSON = frozenset({"he", "she", "his", "her"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_BOTH = frozenset("cast put let hit cut set cost hurt shut spread".split())
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _SPOKEN = frozenset({"first", "pleads"})
 _BACK = 8
-_SPARSE, _SHORT = 80, 16
+_SPARSE, _SHORT, _CLAUSE = 80, 16, 10
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,22 @@ def _speaking(parse: Parse, s: int, *, bare: bool, stripped: bool) -> int | None
     before = _voice(parse, s - 1, stripped=stripped) if s else "open"
     if not _TALK.isdisjoint(said):
         return first if bare or before == "first" else None
-    return first if stripped and (pleads(parse, first, last) or (before in _SPOKEN and not _tells(parse, first, last))) else None
+    if not stripped:
+        return None
+    spoken = pleads(parse, first, last) or (before in _SPOKEN and not _tells(parse, first, last))
+    return first if spoken or (_goes_on_as_we(parse, s) and not _counts(parse, first, last)) else None
+
+
+def _goes_on_as_we(parse: Parse, s: int) -> bool:
+    """Say whether sentences in the first person follow that no verb of saying of their own gives to anybody."""
+    if parse.lower[parse.sentences[s][1] - 1] != ".":
+        return False
+    k = s + 1
+    while k < len(parse.sentences) and k - s < _BACK and _voice(parse, k, stripped=False) == "first":
+        k += 1
+    if k == s + 1:
+        return False
+    return k == len(parse.sentences) or not any(is_first_person(parse, i) for i in range(*parse.sentences[k]))
 
 
 def pleads(parse: Parse, first: int, last: int) -> bool:
@@ -89,7 +106,7 @@ def _counts(parse: Parse, first: int, last: int) -> bool:
 
 def _tells(parse: Parse, first: int, last: int) -> bool:
     """Say whether a sentence tells what happened, with a count or with a past tense before its verb of saying."""
-    past = (i for i in range(first, last) if parse.tag[i] == "VBD" and not is_cue(parse, i))
+    past = (i for i in range(first, last) if parse.tag[i] == "VBD" and not is_cue(parse, i) and parse.lower[i] not in _BOTH)
     return _counts(parse, first, last) or next(past, None) is not None
 
 
@@ -160,9 +177,13 @@ def _opened(parse: Parse, first: int, last: int, speaking: int) -> Direct | None
 
 
 def _closing_verb(parse: Parse, speaking: int, last: int) -> int | None:
-    return next(
-        (j for j in range(speaking + 2, last) if parse.tag[j] in ("VBD", "VBZ") and is_cue(parse, j) and _closing(parse, j, speaking)), None
-    )
+    return next((j for j in range(speaking + 2, last) if _says(parse, j) and _closing(parse, j, speaking)), None)
+
+
+def _says(parse: Parse, j: int) -> bool:
+    """Say whether a word is a finite verb of saying; the parser takes "the source added" for a participle where commas are lost."""
+    told = parse.tag[j] in ("VBD", "VBZ") or (parse.tag[j] == "VBN" and parse.dep[j] != "amod" and parse.pos[j - 1] in _NOUNS)
+    return told and is_cue(parse, j)
 
 
 def _closed(parse: Parse, s: int, speaking: int, *, stripped: bool) -> Direct | None:
@@ -196,10 +217,18 @@ def _closing(parse: Parse, j: int, speaking: int) -> tuple[int, int] | None:
             return source, j - 1
     if not _ends_there(parse, j):
         return None
-    phrase = noun_before(parse, j, speaking)
+    phrase = noun_before(parse, j, speaking) or _before_who(parse, j, speaking)
     if phrase is None or is_first_person(parse, phrase[1]) or parse.lower[phrase[1]] == "you":
         return None
     return phrase[1], phrase[0] - 1
+
+
+def _before_who(parse: Parse, j: int, floor: int) -> tuple[int, int] | None:
+    """Return the name whose relative clause stands between it and a verb of saying: "Anna Holt who lost her brother told"."""
+    who = next((k for k in range(j - 1, max(j - _CLAUSE, floor), -1) if parse.lower[k] == "who"), None)
+    if who is None or parse.pos[who - 1] != "PROPN" or sum(parse.tag[k] == "VBD" for k in range(who, j)) > 1:
+        return None
+    return noun_before(parse, who, floor)
 
 
 def _is_the(parse: Parse, i: int) -> bool:
@@ -243,7 +272,7 @@ def _voice(parse: Parse, s: int, *, stripped: bool) -> str:
     """Return whose voice a sentence has: first person; "pleads"; "own", the report's; "short", a few words without a name; else "open"."""
     first, last = parse.sentences[s]
     words = parse.lower[first:last]
-    if '"' in words or any(parse.tag[j] in ("VBD", "VBZ") and is_cue(parse, j) and parse.lemma[j] != "go" for j in range(first, last)):
+    if '"' in words or any(_says(parse, j) and parse.lemma[j] != "go" for j in range(first, last)):
         return "own"
     if any(is_first_person(parse, i) for i in range(first, last)):
         return "first"

@@ -153,6 +153,8 @@ def _cue_after(parse: Parse, q: Quoted, limit: int) -> Hit | None:
 
 def _inverted(parse: Parse, first: int) -> Hit | None:
     """Return a verb of any kind that stands between the words spoken and somebody, as translations have it: ""…", sums up a driver"."""
+    if parse.tag[first] == "PRP" and _closes(parse, first + 1):
+        return first + 1, first
     if parse.tag[first] not in ("VBZ", "VBD", "NNS") or parse.lemma[first].lower() in ("be", "have", "do"):
         return None
     at = first + 1 + (parse.tag[first + 1 : first + 2] in (["RP"], ["RB"]) or parse.lower[first + 1 : first + 2] in (["up"], ["aside"]))
@@ -164,6 +166,13 @@ def _inverted(parse: Parse, first: int) -> Hit | None:
         return None
     named = any(label in ("PERSON", "ORG") for _, _, label in parse.entities_in(source, source))
     return (first, source) if named or one_of or parse.lemma[source].lower() in load_cues().persons else None
+
+
+def _closes(parse: Parse, j: int) -> bool:
+    """Say whether a finite verb of doing ends its clause: "he rejoices." """
+    if j + 1 >= len(parse) or parse.tag[j] not in ("VBD", "VBZ") or parse.pos[j] != "VERB":
+        return False
+    return parse.pos[j + 1] == "PUNCT"
 
 
 def goes_on(parse: Parse, q: Quoted, first: int) -> bool:

@@ -16,6 +16,8 @@ _BODIES = frozenset({"ORG", "GPE", "NORP"})
 _WHO = frozenset({"who", "which", "that"})
 _TAILS = frozenset({"of", "for", "from", "at", "in", "with", "to", "on"})
 _ARTICLES = frozenset({"a", "an", "the"})
+_DETERMINERS = _ARTICLES | {"its", "his", "her", "their"}
+_TITLING = frozenset({"DET", "NOUN", "PROPN", "ADJ", "PUNCT"})
 _PAPERS = frozenset({"statement", "declaration", "communique", "communiqué", "letter", "release", "announcement"})
 _TITLE, _BEFORE = 4, 600
 _REACH = 1500
@@ -77,14 +79,25 @@ def name_beside(parse: Parse, start: int, end: int) -> tuple[int, int]:
             if parse.words[b][0].isupper():
                 return parse.span(b, words[-1])
             return parse.span(a, b - 1)
-        behind = b == words[0] or (b == words[0] - 1 and parse.lower[b] == ",")
-        if behind and parse.words[words[0]] in _ARTICLES:
+        apposed = b == words[0] - 1 and parse.lower[b] == ","
+        if (b == words[0] or apposed) and parse.words[words[0]] in _ARTICLES:
             return parse.span(a, b - 1)
-    after = words[-1] + 2 if parse.lower[words[-1] + 1 : words[-1] + 2] == [","] else words[-1] + 1
-    for a, b, label in parse.entities_in(after, after):
-        if label == "PERSON" and a == after and parse.lower[words[0]] in _ARTICLES:
+        if apposed and parse.lemma[words[0]].lower() in load_cues().persons:
             return parse.span(a, b - 1)
-    return start, end
+    name = _name_behind(parse, words[-1]) if parse.lower[words[0]] in _DETERMINERS else None
+    return name if name is not None else (start, end)
+
+
+def _name_behind(parse: Parse, last: int) -> tuple[int, int] | None:
+    """Return the name right behind a description, over a comma and a title: "its spokesman, the lieutenant-colonel Anna Holt"."""
+    after = last + 2 if parse.lower[last + 1 : last + 2] == [","] else last + 1
+    for a, b, label in parse.entities_in(after, after + _TITLE):
+        if label != "PERSON":
+            continue
+        titled = parse.lower[after] in _ARTICLES and after < a and all(parse.pos[i] in _TITLING for i in range(after, a))
+        if a == after or titled:
+            return parse.span(a, b - 1)
+    return None
 
 
 def name_with_title(parse: Parse, source: int) -> tuple[int, int] | None:
@@ -176,6 +189,8 @@ class Antecedents:
         if (antecedent := relative_antecedent(parse, word)) is not None:
             return parse.span(*parse.noun_phrase(antecedent))
         known = self._notes.references.get(word)
+        if known is not None and parse.tag[parse.word_at(known.start)] == "PRP$" and parse.lower[word] in _HE:
+            known = None
         if known is not None and known.start < parse.start[word] and not self._only_spoken_of(known.start, word):
             return known.start, known.end
         pool = self._people if parse.lower[word] in _HE else self._bodies

@@ -29,7 +29,8 @@ _NO_BODY = frozenset({"boilerplate", "credit", "dateline"})
 _CARRIES_ON = frozenset({"add", "continue", "conclude", "go"})
 _NEAR = 200
 _RECENT, _SHORTEST_TITLE = 6, 3
-_OF_WAR = 2
+_OF_WAR, _MANY = 2, 3
+_SURE = 0.5
 _ARMED = frozenset({"force", "militia", "rebel_group"})
 _HARMS = {"affected", "displaced", "injured", "killed"}
 
@@ -177,7 +178,7 @@ def _speaker_field(notes: Notes, speech: Speech, span: tuple[int, int] | None) -
     return cut(notes.report.text, *span, value=actor.value if actor is not None else notes.report.text[slice(*name)])
 
 
-def _spoken_by(notes: Notes, speech: Speech) -> Field | None:
+def _spoken_by(notes: Notes, speech: Speech, *, by_name: bool) -> Field | None:
     """Return the speaker of a quotation: the words in place, whose value is the one a pronoun stands for; in running text
     without paragraphs, where a pronoun's place says little, direct speech gets the name itself."""
     span = speech.speaker
@@ -185,7 +186,7 @@ def _spoken_by(notes: Notes, speech: Speech) -> Field | None:
         span is not None
         and speech.named is not None
         and speech.direct
-        and (notes.agreements or _is_pronoun_lost(notes, speech.named, span) or _is_statement(notes))
+        and (by_name or (_is_he(notes, span) and in_running_text(notes.report.text, speech.named[0], span[0])))
     ):
         span = speech.named
     if span is not None and speech.direct:
@@ -193,10 +194,9 @@ def _spoken_by(notes: Notes, speech: Speech) -> Field | None:
     return _speaker_field(notes, speech, span)
 
 
-def _is_pronoun_lost(notes: Notes, named: tuple[int, int], span: tuple[int, int]) -> bool:
-    """Say whether a pronoun stands for a name in running text without paragraphs."""
-    word = notes.parse.words_in(*span)[0]
-    return notes.parse.tag[word] == "PRP" and in_running_text(notes.report.text, named[0], span[0])
+def _is_he(notes: Notes, span: tuple[int, int]) -> bool:
+    """Say whether a speaker is no more than a pronoun."""
+    return notes.parse.tag[notes.parse.words_in(*span)[0]] == "PRP"
 
 
 def find_quotations(notes: Notes, others: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -205,8 +205,8 @@ def find_quotations(notes: Notes, others: tuple[Claim, ...]) -> tuple[Claim, ...
     In a report on an agreement, or on fighting (two acts of force or more), what is said indirectly is matter of the story,
     which has kinds of its own (agreement, provision, violation, event, figure): there only words given as spoken are quotations.
     """
-    if any(c.kind in _DEALS for c in others) or _is_on_fighting(notes, others) or _is_statement(notes):
-        return tuple(_quotation(notes, s) for s in notes.speeches if s.direct)
+    if _is_on_deals(others) or _is_on_fighting(notes, others) or _is_statement(notes):
+        return tuple(_quotation(notes, s, by_name=True) for s in notes.speeches if s.direct)
     spoken = sorted((s.start, s.end) for s in _without_terms(notes) if s.direct)
     held = sorted(others, key=lambda c: c.start)
     claimed: list[Speech] = []
@@ -215,7 +215,7 @@ def find_quotations(notes: Notes, others: tuple[Claim, ...]) -> tuple[Claim, ...
         if speech.direct or not (speech.start < reach or touches(spoken, speech.start, speech.end) or _held(speech, held)):
             claimed.append(speech)
             reach = max(reach, speech.end)
-    return tuple(_quotation(notes, s) for s in claimed)
+    return tuple(_quotation(notes, s, by_name=any(a.score >= _SURE for a in notes.agreements)) for s in claimed)
 
 
 def _without_terms(notes: Notes) -> list[Speech]:
@@ -225,16 +225,34 @@ def _without_terms(notes: Notes) -> list[Speech]:
     return [s for s in notes.speeches if not (s.direct and " " not in text[s.start : s.end] and _inside(told, s.start, s.end))]
 
 
+def _is_on_deals(others: tuple[Claim, ...]) -> bool:
+    """Say whether a report is on an agreement: it holds its terms or breaches, or one that is more than a name in passing
+    where nobody is harmed."""
+    deals = [c for c in others if c.kind in _DEALS]
+    return len(deals) > 1 or any(c.kind != "agreement" or c.score >= _SURE or _tells_harm(others) for c in deals)
+
+
+def _tells_harm(others: tuple[Claim, ...]) -> bool:
+    """Say whether a report counts people killed, hurt or driven out."""
+    return _counts_harm(others) > 0
+
+
+def _counts_harm(others: tuple[Claim, ...]) -> int:
+    """Return how many counts of people killed, hurt or driven out a report has."""
+    return sum(c.kind == "figure" and c.value("category") in _HARMS for c in others)
+
+
 def _is_on_fighting(notes: Notes, others: tuple[Claim, ...]) -> bool:
-    """Say whether a report tells of a war: two acts of force or more, two fifths of its acts, and people killed, hurt or driven
-    out, or forces and rebels for a quarter of its actors."""
+    """Say whether a report tells of a war: an act of force and three counts of people killed, hurt or driven out; or two acts
+    of force or more, two fifths of its acts, and one such count, or forces and rebels for a quarter of its actors."""
     acts = [c.value("type") for c in others if c.kind == "event"]
     force = acts.count("ASSAULT")
+    if force and _counts_harm(others) >= _MANY:
+        return True
     if force < _OF_WAR or 5 * force < 2 * len(acts):
         return False
-    harmed = any(c.kind == "figure" and c.value("category") in _HARMS for c in others)
     armed = sum(isinstance(m.value, ActorValue) and m.value.kind in _ARMED for m in notes.actors)
-    return harmed or 4 * armed >= max(len(notes.actors), 1)
+    return _tells_harm(others) or 4 * armed >= max(len(notes.actors), 1)
 
 
 def _is_statement(notes: Notes) -> bool:
@@ -253,11 +271,11 @@ def _held(speech: Speech, others: list[Claim]) -> bool:
     return False
 
 
-def _quotation(notes: Notes, speech: Speech) -> Claim:
+def _quotation(notes: Notes, speech: Speech, *, by_name: bool) -> Claim:
     text = notes.report.text
     fields: dict[str, Field | list[Field]] = {"words": cut(text, speech.start, speech.end), "direct": coded(speech.direct)}
     reasons = ["the words stand as spoken" if speech.direct else f"the report gives what the speaker says in its own words ({speech.kind})"]
-    speaker = _spoken_by(notes, speech)
+    speaker = _spoken_by(notes, speech, by_name=by_name)
     if speaker is not None:
         fields["speaker"] = speaker
         if speech.direct and speech.named is not None and speech.speaker is not None:
