@@ -21,6 +21,7 @@ from trucebook.reading.deals.obligations import Frames, act_span, frames_of
 from trucebook.reading.deals.offers import Told, find_accords, find_halts, find_offers
 from trucebook.reading.deals.parties import Roles, find_roles
 from trucebook.reading.deals.phrases import actor_field, is_named_by, people, people_meant
+from trucebook.reading.deals.placing import with_everyone_placed
 from trucebook.reading.deals.provisions import antecedent, provisions_under
 from trucebook.reading.deals.sides import is_vague, with_sides
 from trucebook.reading.deals.standing import Cue, decide_status, find_cues
@@ -49,6 +50,7 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
         return ()
     claims = with_brokers(notes, _with_breaches(notes, codebook, claims))
     claims = _with_parties(notes, codebook, with_sides(notes, claims))
+    claims = [with_everyone_placed(notes, c) for c in claims]
     claims = with_chain(notes, with_places(notes, with_outcomes(notes, claims) if old else claims))
     return tuple(sorted(claims, key=lambda c: (c.start, c.end)))
 

@@ -7,9 +7,11 @@ from msgspec.structs import replace
 
 from trucebook.model import Claim, Field
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.doing import doers
+from trucebook.reading.deals.gobetweens import find_go_betweens
 from trucebook.reading.deals.grounds import ground_of
-from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.phrases import actor_field, people
+from trucebook.reading.deals.placing import with_everyone_placed
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 
@@ -24,7 +26,9 @@ _ARMED = deal_words("sides") | deal_words("armed")
 _VAGUE = deal_words("vague_sides")
 _PERSUADING, _PERSUADED = deal_words("persuading"), deal_words("persuaded")
 _PRAISE = {"commend", "thank", "praise", "congratulate", "applaud"}
-_THROUGH = {"at", "by", "thanks", "through", "under", "via", "with"}
+_THROUGH = {"after", "at", "by", "in", "on", "thanks", "through", "under", "via", "with"}
+_OWN = {"my", "our"}
+_BODIES = deal_words("outsiders") | {"council", "mission", "president"}
 _REACH = 2
 Found = list[tuple[int, str, int]]  # (where it is told, role, who)
 
@@ -37,7 +41,7 @@ def with_brokers(notes: Notes, claims: list[Claim]) -> list[Claim]:
         near = ground.near(notes.parse, at, reach=_REACH)
         if near is not None and near.value("type") != "offer":
             filled[near.id] = _added(notes, filled[near.id], role, who)
-    return [filled[c.id] for c in claims]
+    return [with_everyone_placed(notes, filled[c.id]) for c in claims]
 
 
 def _told(notes: Notes) -> Found:
@@ -54,6 +58,7 @@ def _told(notes: Notes) -> Found:
             found.append((i, "monitors", i))
         if parse.lower[i] in _OFFICES:
             found += [(i, "mediators", w) for w in _behind(parse, i)]
+    found += [(at, "mediators", who) for at, who in find_go_betweens(notes)]
     order = ("mediators", "monitors", "parties")
     return sorted(found, key=lambda f: order.index(f[1]))
 
@@ -64,13 +69,13 @@ def _by_verb(parse: Parse, verb: int, lemma: str) -> Found:
     if (lemma in _BRINGING and not _only_watches(parse, verb, lemma)) or (lemma == "draw" and parse.child(verb, "prt") is not None):
         found += [(verb, "mediators", w) for w in _bringers(parse, verb)]
     if lemma in _PERSUADING and _persuades(parse, verb):
-        found += [(verb, "mediators", w) for w in _doers(parse, verb) if parse.pos[w] in ("NOUN", "PROPN")]
+        found += [(verb, "mediators", w) for w in doers(parse, verb) if parse.pos[w] in ("NOUN", "PROPN")]
     if lemma in _WATCHING and _watches(parse, verb):
-        found += [(verb, "monitors", w) for w in _doers(parse, verb) if parse.pos[w] in ("NOUN", "PROPN")]
+        found += [(verb, "monitors", w) for w in doers(parse, verb) if parse.pos[w] in ("NOUN", "PROPN")]
     if lemma in _STOPPING and any(parse.lower[c] in ("under", "in") and _under_deal(parse, c) for c in parse.children[verb]):
-        found += [(verb, "parties", w) for w in _doers(parse, verb) if parse.pos[w] == "PROPN" or parse.lemma[w].lower() in _ARMED]
+        found += [(verb, "parties", w) for w in doers(parse, verb) if parse.pos[w] == "PROPN" or parse.lemma[w].lower() in _ARMED]
     if lemma == "sign" and parse.child(verb, "dobj", "nsubjpass") is None and parse.tag[verb] in ("VBD", "VBN"):
-        signers = [d for d in _doers(parse, verb) if parse.lemma[d].lower() not in _BROUGHT | _PAPERS]
+        signers = [d for d in doers(parse, verb) if parse.lemma[d].lower() not in _BROUGHT | _PAPERS]
         found += [(verb, "parties", w) for d in signers for w in _sent_by(parse, d)]
     if lemma in _PRAISE:
         agreed = any(parse.lemma[k].lower() in ("agree", "accept") for c in parse.children[verb] for k in parse.children[c])
@@ -105,22 +110,6 @@ def _under_deal(parse: Parse, prep: int) -> bool:
     return any(parse.lemma[k].lower() in _BROUGHT for k in parse.children[prep])
 
 
-def _doers(parse: Parse, verb: int) -> list[int]:
-    """Return who does what a verb tells: its subject, what "which" stands for, or the agent of a participle."""
-    if parse.child(verb, "nsubjpass") is not None or (parse.dep[verb] == "acl" and parse.tag[verb] == "VBN"):
-        by = [c for c in parse.children[verb] if parse.dep[c] == "agent" or parse.lower[c] == "by"]
-        return [w for c in by for k in parse.children[c] if parse.dep[k] == "pobj" for w in people(parse, k)]
-    subject = parse.child(verb, "nsubj")
-    if subject is None:
-        subject = subject_of(parse, verb)
-    if subject is None and parse.tag[verb] == "VB":
-        above = [parse.child(a, "nsubj", "nsubjpass") for a in parse.ancestors(verb)]
-        subject = next((a for a in above if a is not None), None)
-    if subject is not None and parse.tag[subject] in ("WDT", "WP"):
-        subject = next((a for a in (parse.head[verb], parse.head[parse.head[verb]]) if parse.pos[a] in ("NOUN", "PROPN")), None)
-    return people(parse, subject) if subject is not None else []
-
-
 def _bringers(parse: Parse, verb: int) -> list[int]:
     """Return who brokers, hosts or drafts what is a truce, a text of one or talks on it: "X, which mediated between the two with Y"."""
     things = [parse.child(verb, "dobj", "nsubjpass")]
@@ -131,7 +120,7 @@ def _bringers(parse: Parse, verb: int) -> list[int]:
     alone = not told and parse.lemma[verb].lower() in ("mediate", "intercede") and parse.dep[verb] == "relcl"
     if not told & _BROUGHT and not (between and not told) and not alone:
         return []
-    found = [w for w in _doers(parse, verb) if parse.pos[w] in ("NOUN", "PROPN") and parse.lemma[w].lower() not in _BROUGHT]
+    found = [w for w in doers(parse, verb) if parse.pos[w] in ("NOUN", "PROPN") and parse.lemma[w].lower() not in _BROUGHT]
     if not found:
         return []
     beside = [c for c in parse.children[verb] if parse.lower[c] in ("with", "alongside")]
@@ -189,14 +178,18 @@ def _behind(parse: Parse, word: int) -> list[int]:
     """Return who stands before or after a noun of good offices: "under Egyptian auspices", "at the urging of A and B"."""
     first = max(0, word - 5)
     before = parse.lower[first:word]
-    prep = next(
-        (j for j in range(word - 1, first - 1, -1) if parse.lower[j] in ("under", "with", "at", "through", "by", "thanks", "via")), None
-    )
+    prep = next((j for j in range(word - 1, first - 1, -1) if parse.lower[j] in _THROUGH), None)
     if prep is None or not before or parse.sentence_of[prep] != parse.sentence_of[word]:
         return []
     found = [w for c in parse.children[word] if parse.lower[c] in ("of", "by", "from") for k in parse.children[c] for w in people(parse, k)]
     if found:
         return found
+    owner = next((c for c in parse.children[word] if parse.dep[c] == "poss" and parse.pos[c] in ("NOUN", "PROPN") and c > prep), None)
+    if owner is not None and parse.words[owner][:1].isupper() | (parse.lemma[owner].lower() in _BODIES):
+        return people(parse, owner)
+    own = [j for j in range(prep + 1, word) if parse.lower[j] in _OWN and parse.head[j] == word]
+    if own or (parse.lower[prep] == "after" and parse.lower[word] not in ("arbitration", "intercession", "mediation")):
+        return own
     named = [j for j in range(prep + 1, word) if parse.words[j][:1].isupper() and parse.pos[j] in ("PROPN", "ADJ", "NOUN")]
     return [j for j in named if parse.head[j] not in named or parse.dep[j] == "conj"]
 

@@ -12,9 +12,10 @@ from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import idiom_over, is_agreeing, verb_in_row
+from trucebook.reading.deals.outside import are_foreign, country_of, fought_over, has_men_there, is_outsider
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.petitions import answered_after, asked_by, asking_verb
-from trucebook.reading.deals.phrases import is_named_by, once, people, people_meant, phrase_of
+from trucebook.reading.deals.phrases import is_named_by, once, people, people_meant, phrase_of, torn_row
 from trucebook.reading.deals.predicates import participles, told_by_agent
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -27,6 +28,7 @@ _WITH = deal_words("with_verbs")
 _SIGNING = deal_words("signing")
 _TAKING = {"accept", "approve", "join", "observe", "reject", "respect"}  # what a side does with what others brought about
 _DELEGATES = deal_words("delegates")
+_ANNOUNCING = {"agree", "announce", "declare", "reach"}
 _DRAFTING = {"co-sponsor", "draft", "submit", "table", "write"}
 _BELLIGERENTS = {"belligerent", "combatant", "party", "side"}
 _TALKS = {"contact", "dialogue", "meeting", "negotiation", "talk"}
@@ -80,6 +82,14 @@ def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Role
         paired = any(parse.lower[c] == "between" for n in arrangement.namings for c in parse.children[n.word])
         roles.parties += [] if paired else roles.signers
         states = [a for a in agents if a not in roles.parties]
+        if (
+            not paired
+            and len(roles.parties) == 1
+            and any(parse.lower[c] == "with" for n in arrangement.namings for c in parse.children[n.word])
+        ):
+            ours = [a for a in states if not is_outsider(notes, a) and fought_over(notes) in (None, country_of(notes, a))]
+            roles.parties += ours
+            states = [a for a in states if a not in ours]
         if any(n in roles.parties for n in agents if paired or n not in roles.signers):
             states = []
         roles.mediators += [a for a in states if not is_named_by(parse, a, roles.parties) and parse.pos[a] == "PROPN"]
@@ -201,10 +211,15 @@ def _elsewhere(notes: Notes, naming: Naming, who: list[int]) -> bool:
         k for c in parse.children[naming.word] if parse.lower[c] in ("in", "for") for k in parse.children[c] if parse.pos[k] == "PROPN"
     }
     names = {parse.words[k] for k in inside}
-    if not who or not names or any(parse.pos[w] != "PROPN" or parse.words[w] in names for w in who):
+    if not who or any(parse.pos[w] != "PROPN" or parse.words[w] in names for w in who):
+        return False
+    if len(who) == 1 and not names and (country := country_of(notes, who[0])) is not None:
+        return fought_over(notes) not in (None, country) and not has_men_there(notes, country)
+    if not names:
         return False
     if len(who) > 1:
-        return True
+        home = {_country_at(notes, k) for k in inside}
+        return not {country_of(notes, w) for w in who} & (home - {None})
     spots = {_country_at(notes, k) for k in inside} - {None}
     actor = actor_at(notes, who[0])
     value = actor.value if actor is not None else None
@@ -286,7 +301,9 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
             roles.parties += bound
             roles.mediators += [w for w in who if w not in bound]
             if not who or parse.child(verb, "agent") is None:
-                roles.mediators += [w for c in parse.children[verb] if parse.lower[c] in ("between", "with") for w in _objects(parse, c)]
+                beside = [w for c in parse.children[verb] if parse.lower[c] in ("between", "with") for w in _objects(parse, c)]
+                roles.mediators += [w for w in beside if parse.lemma[w].lower() not in _PEOPLE]
+                roles.parties += [w for w in beside if parse.lemma[w].lower() in _PEOPLE]
         elif lemma in lexicon.terms("monitor_verbs") and (
             lemma != "observe" or any(_WATCHERS & set(parse.lower[slice(*phrase_of(parse, w))] + [parse.lower[w]]) for w in who)
         ):
@@ -298,7 +315,8 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
                 and (role == "passive" or len(who) > 1)
                 and all(parse.pos[w] == "PROPN" or parse.tag[w] == "NNS" for w in who)
             )
-            or (role in ("passive", "object") and lemma in ("announce", "declare", "agree", "reach") and _elsewhere(notes, naming, who))
+            or (role in ("passive", "object") and lemma in _ANNOUNCING and _elsewhere(notes, naming, who))
+            or (lemma in _ANNOUNCING and are_foreign(notes, who))
             or (who and lemma not in _TAKING and _brokering(parse, lexicon, who))
         ):
             roles.mediators += who
@@ -507,4 +525,4 @@ def _subject(parse: Parse, verb: int) -> int | None:
         return _subject(parse, parse.head[head])  # "Two days after signing a deal, A said"
     if head != verb and parse.dep[verb] in ("conj", "xcomp", "advcl") and parse.pos[head] in ("VERB", "AUX"):
         return _subject(parse, head)
-    return None
+    return next(iter(torn_row(parse, verb)), None)

@@ -73,7 +73,10 @@ def _with_name(parse: Parse, word: int, last: int) -> int:
 def people(parse: Parse, word: int) -> list[int]:
     """Return the head words that can act among a word and what is coordinated with it."""
     found = []
-    for w in _named_allies(parse, parse.conjuncts(word)):
+    row = parse.conjuncts(word)
+    if len(row) > 1 and parse.dep[word] == "pobj":
+        row = _without_torn(parse, row)
+    for w in _named_allies(parse, row):
         lower = parse.lower[w] if parse.words[w] != "US" else "usa"
         if (parse.pos[w] not in ("NOUN", "PROPN", "ADJ") and lower != "usa") or lower in _NOBODY or parse.lemma[w].lower() in _TIME:
             continue
@@ -81,6 +84,28 @@ def people(parse: Parse, word: int) -> list[int]:
             continue
         found += _in_row(parse, w)
     return found
+
+
+def torn_row(parse: Parse, verb: int) -> list[int]:
+    """Return the subjects that the parser hung into the phrase before them: "After mediation by A, B and C signed" gives B and C."""
+    if parse.tag[verb] not in ("VBD", "VBZ", "VBP", "VBN") or parse.child(verb, "nsubj", "nsubjpass") is not None:
+        return []
+    first, last = parse.sentences[parse.sentence_of[verb]][0], verb - 1
+    while last > first and parse.pos[last] in ("ADV", "AUX"):
+        last -= 1
+    if parse.dep[last] != "conj" or parse.pos[last] not in ("NOUN", "PROPN"):
+        return []
+    top = parse.first_conjunct(last)
+    opened = parse.dep[top] == "pobj" and any(a in parse.children[verb] for a in (top, *parse.ancestors(top)))
+    comma = next((j for j in range(top, last) if parse.words[j] == ","), None)
+    return [w for w in parse.conjuncts(top) if comma < w <= last] if opened and comma is not None else []
+
+
+def _without_torn(parse: Parse, row: list[int]) -> list[int]:
+    """Return a row without those in it that are the subject of the verb after it."""
+    verb = next((a for a in parse.ancestors(row[0]) if parse.pos[a] == "VERB" and a > row[-1]), None)
+    torn = torn_row(parse, verb) if verb is not None else []
+    return [w for w in row if w not in torn]
 
 
 def _is_beside(parse: Parse, before: int, word: int) -> bool:

@@ -1,0 +1,203 @@
+"""Go-betweens: who sat with the sides, carried words between them, won or ordered a truce, told by the shape of the sentence.
+
+Invariant: who is found stands outside the verb of agreeing: beside it, before it or over it, never as one of those who agree.
+"""
+
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.doing import doers, is_participle, things_done
+from trucebook.reading.deals.outside import is_outsider
+from trucebook.reading.deals.phrases import people
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Notes
+from trucebook.reading.people.who import actor_at
+
+_ATTENDING, _CARRYING, _CARRIED = deal_words("attending"), deal_words("carrying_words"), deal_words("carried_words")
+_WINNING, _ORDERING, _CALLING = deal_words("winning"), deal_words("laying_down"), deal_words("convening")
+_MAKERS, _WORKS = deal_words("makers_of_deals"), deal_words("works_of_somebody")
+_BROUGHT, _BROKERS, _SIGNING = deal_words("brought"), deal_words("brokers"), deal_words("signing") | deal_words("giving_word")
+_SETTLING = {"announce", "arrange", "broker", "settle"}
+_AS_ROLES = _BROKERS | {"arbiter", "chairman", "host", "witness"}
+_TRUCES = deal_words("truces_told")
+_SUFFIXES = {"brokered", "facilitated", "mediated", "sponsored"}
+_MEETINGS = frozenset({"conference", "meeting", "summit", "talk"})
+_MEDIATING = deal_words("good_offices") | {"brokerage", "diplomacy", "facilitation", "intercession", "shuttle", "shuttling"}
+_OFFICES = deal_words("high_offices")
+_NAMED_AFTER = {"architect", "godfather", "godmother", "midwife"}
+Told = list[tuple[int, int]]  # (where it is told, who)
+
+
+def find_go_betweens(notes: Notes) -> Told:
+    """Return every (word, who) that tells of somebody who brought others to terms."""
+    parse = notes.parse
+    found: Told = []
+    for i, lower in enumerate(parse.lower):
+        lemma = parse.lemma[i].lower()
+        if lower in _SUFFIXES and i > 1 and parse.words[i - 1] == "-" and parse.words[i - 2][:1].isupper():
+            who = [i - 2] if parse.lemma[parse.head[i]].lower() in _BROUGHT | _MEETINGS else []
+        elif lower in ("shuttle", "shuttling", "brainchild"):
+            who = _owners(parse, i)
+        elif lower in ("via", "through", "under"):
+            who = _through(notes, i)
+        elif parse.pos[i] in ("NOUN", "PROPN") and lower.endswith("ing") and {lower[:-3], lower[:-3] + "e"} & _ATTENDING:
+            who = _by_gerund(parse, i)
+        elif parse.pos[i] in ("VERB", "AUX") and parse.child(i, "neg") is None:
+            who = _attending(parse, i, lemma) or _carrying(parse, i, lemma) or _winning(notes, i, lemma) or _calling(parse, i, lemma)
+        elif lower in ("before", "eyes") or (lower in ("front", "presence") and parse.lower[i - 1] in ("in", "the")):
+            who = _before_whom(notes, i)
+        elif lemma in _MAKERS or lemma in _AS_ROLES:
+            who = _maker(parse, i, lemma)
+        elif lemma == "statement" and any(parse.lower[c] == "joint" for c in parse.children[i]):
+            who = [w for c in parse.children[i] if parse.lower[c] == "with" for k in parse.children[c] for w in people(parse, k)]
+        elif lemma in _WORKS:
+            who = _by_work(parse, i)
+        else:
+            continue
+        found += [(i, w) for w in who]
+    return found
+
+
+def _attending(parse: Parse, verb: int, lemma: str) -> list[int]:
+    """Return who is told to sit by: "with the ambassador acting as intermediary", "with Algeria mediating"."""
+    if lemma not in _ATTENDING or parse.tag[verb] not in ("VBG", "VBN", "NN"):
+        return []
+    subject = parse.child(verb, "nsubj") if parse.dep[verb] != "acl" else parse.head[verb]
+    if subject is None:
+        return []
+    subject = parse.first_conjunct(subject)
+    first = parse.noun_phrase(subject)[0]
+    with_it = first > 0 and parse.lower[first - 1] == "with"
+    by_role = lemma not in ("act", "serve") or any(
+        parse.lemma[k].lower() in _AS_ROLES for c in parse.children[verb] if parse.lower[c] == "as" for k in parse.children[c]
+    )
+    return people(parse, subject) if with_it and by_role else []
+
+
+def _by_gerund(parse: Parse, word: int) -> list[int]:
+    """Return who stands before "facilitating" where the parser took it for a noun: "with Norway facilitating"."""
+    before = [c for c in parse.children[word] if c == word - 1 and parse.pos[c] in ("NOUN", "PROPN")]
+    prep = parse.noun_phrase(before[0])[0] - 1 if before else -1
+    return before if prep >= 0 and parse.lower[prep] == "with" else []
+
+
+def _through(notes: Notes, prep: int) -> list[int]:
+    """Return through whom a truce was agreed: "via the Red Cross", "through the priest", and under whom it was talked over."""
+    parse = notes.parse
+    over = [*parse.ancestors(prep)][:3]
+    under = parse.lower[prep] == "under"
+    if not any(parse.lemma[a].lower() in (_MEETINGS | {"round"} if under else _SIGNING | _TRUCES | _SETTLING) for a in over):
+        return []
+    return [w for k in parse.children[prep] if parse.dep[k] == "pobj" for w in people(parse, k) if is_outsider(notes, w)]
+
+
+def _carrying(parse: Parse, verb: int, lemma: str) -> list[int]:
+    """Return who carried words: "the text that the bishop carried between the camps", "went back and forth between the lines"."""
+    if lemma not in _CARRYING and not (lemma == "go" and {"back", "forth"} <= set(parse.lower[verb : verb + 5])):
+        return []
+    between = any(parse.lower[j] in ("between", "to") for j in range(verb + 1, min(verb + 12, parse.sentences[parse.sentence_of[verb]][1])))
+    things = {parse.lemma[t].lower() for t in things_done(parse, verb)}
+    moving = lemma in ("shuttle", "go", "ply") and not things
+    if not between or not (moving or things & (_CARRIED | _BROUGHT)):
+        return []
+    return [w for w in doers(parse, verb, speaking=True) if parse.lemma[w].lower() not in _CARRIED]
+
+
+def _winning(notes: Notes, verb: int, lemma: str) -> list[int]:
+    """Return the outsider who won or ordered a truce: "the truce which I secured", "ordered by the Security Council"."""
+    parse = notes.parse
+    asked = lemma in ("appeal", "ask", "call") and any(parse.lower[c] == "for" for c in parse.children[verb])
+    if lemma not in _WINNING | _ORDERING and not (asked and (parse.tag[verb] == "VBN" or parse.dep[verb] == "relcl")):
+        return []
+    if not {parse.lemma[t].lower() for t in _things(parse, verb)} & _TRUCES:
+        return []
+    return [w for w in doers(parse, verb, speaking=True) if is_outsider(notes, w) or (asked and parse.lemma[w].lower() in _OFFICES)]
+
+
+def _things(parse: Parse, verb: int) -> list[int]:
+    """Return what is won or ordered, also by "call for" and where "into" names it: "talked the two into a truce"."""
+    found = things_done(parse, verb)
+    if is_participle(parse, verb):
+        first = parse.sentences[parse.sentence_of[verb]][0]
+        before = range(verb - 1, max(first, verb - 15) - 1, -1)
+        over = next((j for j in before if parse.pos[j] == "VERB" or parse.lemma[j].lower() in _TRUCES), None)
+        found += [over] if over is not None else []
+    if parse.lemma[verb].lower() in ("talk", "get", "bring", "nudge"):
+        found += [k for c in parse.children[verb] if parse.lower[c] in ("into", "to") for k in parse.children[c]]
+    return found
+
+
+def _calling(parse: Parse, verb: int, lemma: str) -> list[int]:
+    """Return who called a meeting, chaired talks or vouched for a truce: "at a meeting convened by Senegal"."""
+    things = {parse.lemma[t].lower() for t in things_done(parse, verb)}
+    if parse.dep[verb] == "relcl" and any(parse.lower[c] == "for" for c in parse.children[verb]):
+        things.add(parse.lemma[parse.head[verb]].lower())
+    if lemma in ("call", "convene", "convoke", "summon"):
+        wanted = _MEETINGS
+    elif lemma in ("vouch", "answer", "work") and parse.tag[verb] in ("VBD", "VBN"):
+        things |= {parse.lemma[k].lower() for c in parse.children[verb] if parse.lower[c] == "for" for k in parse.children[c]}
+        wanted = _TRUCES
+    elif lemma in _CALLING:
+        wanted = _MEETINGS | _BROUGHT
+    elif lemma == "mediate" and parse.dep[verb] == "advcl":
+        wanted = _TRUCES
+    else:
+        return []
+    return doers(parse, verb, speaking=True) if things & wanted else []
+
+
+def _before_whom(notes: Notes, word: int) -> list[int]:
+    """Return before whom something was signed or promised: "signed a truce before the ambassadors of A and B"."""
+    parse = notes.parse
+    prep = next((c for c in parse.children[word] if parse.lower[c] == "of"), word) if parse.lower[word] != "before" else word
+    over = [*parse.ancestors(word)][:4]
+    if not any(parse.lemma[a].lower() in _SIGNING | _TRUCES for a in over):
+        return []
+    who = [w for k in parse.children[prep] if parse.dep[k] == "pobj" for w in people(parse, k)]
+    named = [w for w in who if actor_at(notes, w) is not None or is_outsider(notes, w) or parse.lemma[w].lower() in ("nation", "witness")]
+    return who if named and named[0] == who[0] else []
+
+
+def _maker(parse: Parse, word: int, lemma: str) -> list[int]:
+    """Return who is called the godfather, host or guarantor of a deal: "the Council, godmother of the accord"."""
+    of = {parse.lemma[k].lower() for c in parse.children[word] if parse.lower[c] == "of" for k in parse.children[c]}
+    of |= {parse.lemma[c].lower() for c in parse.children[word] if parse.dep[c] in ("compound", "poss")}
+    named_after = lemma in _NAMED_AFTER and bool(of)
+    over = parse.head[word]
+    if parse.dep[word] == "pobj" and parse.lower[over] == "as":
+        return _as_one(parse, over)
+    if lemma not in _BROKERS and not named_after and not of & (_BROUGHT | _TRUCES):
+        return []
+    if parse.dep[word] == "appos" and parse.pos[over] in ("NOUN", "PROPN"):
+        return people(parse, over)
+    if parse.dep[word] == "attr":
+        subject = parse.child(over, "nsubj")
+        return people(parse, subject) if subject is not None else []
+    return []
+
+
+def _as_one(parse: Parse, prep: int) -> list[int]:
+    """Return the row before "as guarantors": "with Brazil, Chile and the United States as guarantors"."""
+    first = parse.sentences[parse.sentence_of[prep]][0]
+    start = next((j for j in range(prep - 1, max(first, prep - 20) - 1, -1) if parse.lower[j] == "with"), None)
+    inner = next((k for k in parse.children[start] if parse.dep[k] == "pobj"), None) if start is not None else None
+    if inner is None or any(parse.pos[j] == "VERB" for j in range(inner, prep)):
+        return []
+    return [w for w in people(parse, inner) if w < prep]
+
+
+def _by_work(parse: Parse, word: int) -> list[int]:
+    """Return whose work a truce is told to be: "the truce is the work of an Omani diplomat", "the fruit of Qatari mediation"."""
+    over = parse.head[word]
+    told = over if parse.dep[word] == "appos" else parse.child(over, "nsubj") if parse.dep[word] == "attr" else None
+    if told is None or parse.lemma[told].lower() not in _TRUCES:
+        return []
+    found: list[int] = []
+    for k in (k for c in parse.children[word] if parse.lower[c] == "of" for k in parse.children[c] if parse.dep[k] == "pobj"):
+        found += _owners(parse, k) if parse.lemma[k].lower() in _MEDIATING else people(parse, k)
+    return found
+
+
+def _owners(parse: Parse, noun: int) -> list[int]:
+    """Return whose shuttling or mediation it is: "shuttling by the envoy", "the envoy's shuttle"."""
+    by = [c for c in parse.children[noun] if parse.lower[c] in ("by", "of")]
+    found = [w for c in by for k in parse.children[c] if parse.dep[k] == "pobj" for w in people(parse, k)]
+    return found or [c for c in parse.children[noun] if parse.dep[c] in ("poss", "amod", "compound") and parse.words[c][:1].isupper()]

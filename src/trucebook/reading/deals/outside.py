@@ -1,0 +1,81 @@
+"""Outside: who stands outside a war: by his calling, or as a state whose country is not the one that is fought over.
+
+Invariant: where a report does not say which country is fought over, no state stands outside.
+"""
+
+from collections import Counter
+
+from trucebook.model import ActorValue, PlaceValue
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.doing import FIRST_PERSON
+from trucebook.reading.deals.phrases import phrase_of
+from trucebook.reading.notes import Notes
+from trucebook.reading.people.who import actor_at
+
+_TITLES = deal_words("outsiders")
+_OUTSIDE = {"international_organisation", "mediator", "ngo"}
+_FIGHTING = {"force", "militia", "rebel_group"}
+_ENOUGH = 3
+
+
+def is_outsider(notes: Notes, word: int) -> bool:
+    """Say whether a word names one who by his calling stands between sides: an envoy, a bishop, an international body, "I"."""
+    parse = notes.parse
+    if parse.lower[word] in FIRST_PERSON:
+        return True
+    first, last = phrase_of(parse, word)
+    said = set(parse.lower[first : last + 1]) | {x.lower() for x in parse.lemma[first : last + 1]}
+    if said & _TITLES:
+        return True
+    mention = actor_at(notes, word)
+    value = mention.value if mention is not None else None
+    return isinstance(value, ActorValue) and value.kind in _OUTSIDE
+
+
+def is_titled_outsider(notes: Notes, word: int) -> bool:
+    """Say whether a word names one by a calling that is never a side's: an envoy or a bishop who is not told to be a side's own."""
+    parse = notes.parse
+    first, last = phrase_of(parse, word)
+    said = {x.lower() for x in parse.lemma[first : last + 1]}
+    return bool(said & _TITLES) and not said & {"government", "rebel", "opposition", "regime", "for"}
+
+
+def country_of(notes: Notes, word: int) -> str | None:
+    """Return the country of the state, leader or body named at a word, or of the place whose name stands there."""
+    mention = actor_at(notes, word)
+    value = mention.value if mention is not None else None
+    if isinstance(value, ActorValue) and value.country:
+        return value.country
+    at = notes.parse.start[word]
+    named = next((m.value for m in notes.places if m.start <= at < m.end), None)
+    return named.country if isinstance(named, PlaceValue) else None
+
+
+def fought_over(notes: Notes) -> str | None:
+    """Return the country in which most places and armed men of a report are, where it is plain."""
+    kept = notes.parse.kept
+    if "fought over" not in kept:
+        kept["fought over"] = _fought_over(notes)
+    found: str | None = kept["fought over"]
+    return found
+
+
+def _fought_over(notes: Notes) -> str | None:
+    places = [m.value.country for m in notes.places if isinstance(m.value, PlaceValue) and m.value.precision != "country"]
+    armed = [m.value.country for m in notes.actors if isinstance(m.value, ActorValue) and m.value.kind in _FIGHTING]
+    ranked = Counter(c for c in (*places, *armed) if c).most_common(2)
+    if not ranked or ranked[0][1] < _ENOUGH or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        return None
+    return ranked[0][0]
+
+
+def has_men_there(notes: Notes, country: str) -> bool:
+    """Say whether a report tells of armed men of a country."""
+    return any(isinstance(m.value, ActorValue) and m.value.kind in _FIGHTING and m.value.country == country for m in notes.actors)
+
+
+def are_foreign(notes: Notes, words: list[int]) -> bool:
+    """Say whether two or more are leaders or states of different countries, none of them the one that is fought over."""
+    home = fought_over(notes)
+    countries = {country_of(notes, w) for w in words}
+    return home is not None and len(countries) > 1 and None not in countries and home not in countries

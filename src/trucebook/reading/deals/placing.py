@@ -1,0 +1,85 @@
+"""Placing: which of those found beside an arrangement are its sides and which stand between them.
+
+Invariant: nobody is both a side and a broker of one arrangement; a name that tells less gives way to one that tells more.
+"""
+
+from msgspec.structs import replace
+
+from trucebook.model import ActorValue, Claim, Field, Fields, PlaceValue
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.outside import is_titled_outsider
+from trucebook.reading.evidence import cut
+from trucebook.reading.notes import Notes
+
+_OWN = {"his", "her", "their", "its"}
+_COUNTED = {"two", "both", "rival", "warring", "opposing", "competing"}
+_MEN = deal_words("sides") | deal_words("armed") | {"camp", "commander", "men", "leader", "minister", "side"}
+_VAGUE_BROKERS = {"facilitator", "facilitators", "mediator", "mediators", "the mediator", "the mediators"}
+
+
+def with_everyone_placed(notes: Notes, claim: Claim) -> Claim:
+    """Return a claim whose outsiders among the sides are its brokers and whose names are the plainest that the report has."""
+    parties, mediators = _listed(claim, "parties"), _listed(claim, "mediators")
+    moved = [f for f in parties if _is_broker(notes, f)]
+    if claim.value("type") == "offer":
+        moved = []
+    sides = _plain([f for f in parties if f not in moved])
+    brokers = [_by_country(notes, f) for f in [*mediators, *(f for f in moved if f not in mediators)]]
+    named = [f for f in brokers if (f.text or "").lower() not in _VAGUE_BROKERS]
+    fields: Fields = {n: f for n, f in claim.fields.items() if n not in ("parties", "mediators")}
+    for role, who in (("parties", sides), ("mediators", named or brokers)):
+        if who:
+            fields[role] = who
+    return replace(claim, fields=fields)
+
+
+def _listed(claim: Claim, role: str) -> list[Field]:
+    named = claim.fields.get(role)
+    return list(named) if isinstance(named, list) else []
+
+
+def _is_broker(notes: Notes, field: Field) -> bool:
+    """Say whether a side is in truth an envoy or an international council."""
+    if field.start is None or field.end is None:
+        return False
+    word = notes.parse.head_of(field.start, field.end)
+    council = "council" in (field.text or "").lower() and isinstance(field.value, ActorValue) and field.value.side == "international"
+    return council or (word is not None and is_titled_outsider(notes, word))
+
+
+def _plain(sides: list[Field]) -> list[Field]:
+    """Return the sides without "the two generals" and "his men" where two others are named by more, or one beside "his men"."""
+    told = [f for f in sides if not _is_loose(f)]
+    if len(told) >= 2:
+        return told
+    return [f for f in sides if not told or not set((f.text or "").lower().split()[:1]) & _OWN]
+
+
+def _is_loose(field: Field) -> bool:
+    """Say whether a name is no more than a count or an owner with a noun for men: "the two generals", "his men"."""
+    words = (field.text or "").split()
+    lower = [w.lower() for w in words]
+    counted = lower[:1] != [] and (lower[0] in _OWN or bool(set(lower) & _COUNTED))
+    men = bool(({w.removesuffix("s") for w in lower} | set(lower)) & _MEN)
+    return counted and men and not any(w[:1].isupper() for w in words[1:])
+
+
+def _by_country(notes: Notes, field: Field) -> Field:
+    """Return a country's own name for its adjective, where the report holds it: "through Chinese mediation … China"."""
+    start = field.start
+    if " " in (field.text or ""):
+        return field
+    place = next((m for m in notes.places if m.start == start and m.end == field.end), None) if start is not None else None
+    if not isinstance(field.value, ActorValue) and place is None:
+        return field
+    country = place.value.country if place is not None and isinstance(place.value, PlaceValue) else None
+    if country is None and isinstance(field.value, ActorValue):
+        country = field.value.country
+    word = notes.parse.word_at(start) if start is not None else None
+    if country is None or word is None or notes.parse.pos[word] != "ADJ":
+        return field
+    for m in notes.places:
+        v = m.value
+        if isinstance(v, PlaceValue) and v.country == country and v.precision == "country" and m.text == v.name:
+            return cut(notes.parse.text, m.start, m.end, field.value if isinstance(field.value, ActorValue) else None)
+    return field
