@@ -82,3 +82,39 @@ def test_shelling_of_unknown_hand_is_of_the_side_that_shells(read_text: Read) ->
 def test_acts_that_are_no_breach(read_text: Read, sentence: str) -> None:
     """How a war is fought, what is denied and a strike of workers break no truce."""
     assert all(q not in sentence for q, _ in told(read_text(BROKEN + sentence)))
+
+
+def test_a_charge_is_for_the_act_before_it(read_text: Read) -> None:
+    """Whoever is blamed after a second act did not do the first."""
+    text = (
+        BROKEN + "Shelling was heard near the airport. Talks went on. Rockets hit a petrol station, the council said, blaming the rebels."
+    )
+    assert told(read_text(text))[-2:] == [
+        ("Shelling was heard near the airport", ""),
+        ("Rockets hit a petrol station", "the rebels"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Troops entered the buffer zone on Monday in contravention of paragraph four of the truce agreement.",
+        "The rebels accused the army of violating the truce by sending patrols beyond the line.",
+        "The army broke the truce by building a camp inside the zone.",
+    ],
+)
+def test_movements_that_a_truce_forbids(read_text: Read, text: str) -> None:
+    """Going into a zone, sending patrols and building posts break a truce where the report says so, also by one of its paragraphs."""
+    assert [c.value("act") for c in breaches(read_text(text))] == ["movement"]
+
+
+def test_fire_hours_after_it_took_effect(read_text: Read) -> None:
+    """ "It" in "two hours after it took effect" is the truce, and those hurt by mortars were hit by a breach."""
+    text = "A ceasefire covers all fronts. A chief said five men had been hurt by mortar rounds at the ford hours after it took effect."
+    assert len(breaches(read_text(text))) == 1
+
+
+def test_a_truce_that_held_for_less_than_an_hour(read_text: Read) -> None:
+    """Acts told after a truce that lasted less than an hour broke it."""
+    text = "The ceasefire agreed in May held for less than an hour. By noon the ministry was reporting shelling of Tarn."
+    assert told(read_text(text)) == [("shelling of Tarn", "")]

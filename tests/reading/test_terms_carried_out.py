@@ -181,3 +181,45 @@ def test_terms_of_an_open_offer_are_asked_for(read_text: Read) -> None:
 def test_what_only_sounds_like_a_term(read_text: Read, sentence: str) -> None:
     """What is denied, hypothetical, the doing of things, a title, a date or a plight binds nobody."""
     assert told(read_text(TRUCE + sentence)) == []
+
+
+def test_to_free_captives_is_a_verb(read_text: Read) -> None:
+    """ "To free prisoners" is asked of those who are urged, though the parser takes it for a way to prisoners who are free."""
+    found = provisions(read_text(TRUCE + "The envoy urged both sides to free prisoners before the feast."))
+    assert [(c.quote, c.value("action"), text_of(c, "debtor")) for c in found] == [("free prisoners", "release", "both sides")]
+
+
+def test_a_speaker_who_says_we_owes_it(read_text: Read) -> None:
+    """Who says "we are ready to" in quotation marks is the debtor."""
+    text = TRUCE + '"We are ready to open the roads to the north," said a rebel negotiator.'
+    assert told(read_text(text)) == [("lift_siege", "promised", "a rebel negotiator")]
+
+
+def test_what_a_promise_waits_for_is_asked_of_the_other(read_text: Read) -> None:
+    """What must be done "once" before a promise is kept is demanded."""
+    text = TRUCE + "The junta has promised to lift the curfew once the clans have handed in their mortars."
+    assert [(a, s) for a, s, _ in told(read_text(text))] == [("lift_siege", "promised"), ("disarm", "demanded")]
+
+
+def test_remains_in_a_row_of_nouns_are_a_release_of_their_own(read_text: Read) -> None:
+    """The second "of" under an exchange is a term apart."""
+    found = provisions(read_text(TRUCE + "The ceasefire provides for an exchange of prisoners and of the bodies of the dead."))
+    assert [c.quote for c in found] == ["an exchange of prisoners", "of the bodies of the dead"]
+
+
+def test_verbs_of_one_form_stay_in_the_row_of_a_promise(read_text: Read) -> None:
+    """ "Agreed to halt raids, let ships in" promises both."""
+    text = "Under the ceasefire the junta and the clans agreed to halt all raids, let fuel ships into the port and open the roads."
+    assert {s for _, s, _ in told(read_text(text))} == {"promised"}
+
+
+def test_both_who_are_obliged_stay_together(read_text: Read) -> None:
+    """What an accord obliges two to do is no row with a verb left out, and what it is said to have provided for is another matter."""
+    text = "The peace accord obliged Norland and Sudria to settle their quarrels and to respect the line; it also provided for a pullout."
+    assert "obliged Norland and Sudria" not in [c.quote for c in provisions(read_text(text))]
+
+
+def test_a_truce_largely_observed_is_kept(read_text: Read) -> None:
+    """A truce that took hold and was observed is kept; one that was not observed is told by its breaches."""
+    assert ("cease_fire", "under_way", "") in told(read_text("A ceasefire took hold on Friday and was largely observed overnight."))
+    assert told(read_text("The ceasefire was not observed.")) == []

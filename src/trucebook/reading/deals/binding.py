@@ -9,7 +9,7 @@ from trucebook.reading.deals.appeals import find_appeals
 from trucebook.reading.deals.bonds import find_bond
 from trucebook.reading.deals.carried import find_carried, is_told
 from trucebook.reading.deals.duties import find_duties
-from trucebook.reading.deals.gapping import gapped_after, rows_after
+from trucebook.reading.deals.gapping import gapped_after, of_rows, rows_after
 from trucebook.reading.deals.grounds import Bond, Ground
 from trucebook.reading.deals.obligations import Act, Frames, act_span, find_acts
 from trucebook.reading.deals.observing import find_halted, find_kept
@@ -18,7 +18,7 @@ from trucebook.reading.deals.progress import find_progress
 from trucebook.reading.deals.telling import Told, by_telling, find_told
 from trucebook.reading.grammar.parse import Parse
 
-_REACH = 5
+_REACH = 6
 _NEIGHBOURS = 12  # acts to either side that can stand in one another's span
 
 
@@ -47,7 +47,12 @@ def _bound(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
     loose: list[Act] = []
     for first, last in _stretches(parse, ground, told):
         for act in find_acts(parse, frames, first, last):
-            if act.word in ground.at and "terms" not in ground.at[act.word].fields and not _is_announced(parse, act):
+            if (
+                act.word in ground.at
+                and "terms" not in ground.at[act.word].fields
+                and not parse.is_infinitive(act.word)
+                and not _is_announced(parse, act)
+            ):
                 continue
             bond = by_telling(parse, told, act, find_bond(parse, frames, spoken, act))
             if bond is not None:
@@ -56,6 +61,7 @@ def _bound(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
                 loose.append(act)
     duties = find_duties(parse, frames, ground, told, {b.act.word for b in bound})
     bound += [Bound(act, bond, *act_span(parse, act)) for act, bond in duties]
+    bound = [_in_promised_row(parse, b, bound) for b in bound]
     progress = find_progress(parse, [(b.act, b.bond) for b in bound if b.bond.kind in _LASTING_BONDS], loose)
     bound = _merged(parse, [replace(b, progress=progress.get(b.act.word)) for b in bound])
     return bound + _told_as_done(parse, frames, ground, bound)
@@ -84,11 +90,24 @@ def _told_as_done(parse: Parse, frames: Frames, ground: Ground, bound: list[Boun
     """Return what nothing binds and yet is told of an agreement: it is kept, carried out, or asked for by its name."""
     acts = {b.act.word for b in bound}
     told = [Bound(*kept) for kept in (*find_kept(parse, ground, acts), *find_halted(parse, frames, ground, acts))]
-    promised = {(b.act.action, b.bond.agreement.id) for b in bound}
+    promised = {(b.act.action, b.bond.agreement.id) for b in bound if not b.act.nominal and parse.lemma[b.bond.word].lower() != "see"}
     told += [
         c for c in (Bound(*c) for c in find_carried(parse, frames, ground, acts)) if (c.act.action, c.bond.agreement.id) not in promised
     ]
     return told + [Bound(*appeal) for appeal in find_appeals(parse, frames, ground, acts)]
+
+
+def _in_promised_row(parse: Parse, b: Bound, bound: list[Bound]) -> Bound:
+    """Return an act whose verb has one form for now and then with the bond of the promise before it: "agreed to hold fire, let aid in"."""
+    if b.bond.kind != "under" or parse.lower[b.act.word] not in _ONE_FORM:
+        return b
+    here = parse.sentence_of[b.act.word]
+    before = (k for k in reversed(bound) if k.act.word < b.act.word and parse.sentence_of[k.act.word] == here and k.bond.kind == "promise")
+    first = next(before, None)
+    return b if first is None else replace(b, bond=first.bond)
+
+
+_ONE_FORM = {"cut", "let", "put", "set", "shut"}
 
 
 def _is_announced(parse: Parse, act: Act) -> bool:
@@ -162,6 +181,8 @@ def _with_captives(parse: Parse, bound: list[Bound]) -> list[Bound]:
     split: list[Bound] = []
     for b in bound:
         split.append(b)
+        if b.act.action == "release" and b.act.nominal:
+            split += [Bound(replace(b.act, word=w, theme=None), b.bond, first, last) for first, w, last in of_rows(parse, b.act.word)]
         if b.act.action != "release" or b.act.nominal or b.act.theme is None:
             continue
         owner = debtor_of(parse, b.act.word, b.act.action, b.act.theme, nominal=False)

@@ -14,10 +14,11 @@ _BLAMING = deal_words("blaming")
 _FROM_AFAR = ("shelling", "airstrike")
 
 
-def blamed_for(parse: Parse, hostile: Hostile) -> int | None:
-    """Return who is blamed right after an act: "The front blamed the army", "which the regime blamed on the rebels"."""
+def blamed_for(parse: Parse, hostile: Hostile, until: int) -> int | None:
+    """Return who is blamed right after an act and before the next one, which begins at word `until`: "The front blamed the army", "which
+    the regime blamed on the rebels"."""
     here = parse.sentence_of[hostile.word]
-    last = parse.sentences[min(here + _REACH, len(parse.sentences) - 1)][1]
+    last = min(until, parse.sentences[min(here + _REACH, len(parse.sentences) - 1)][1])
     for v in range(hostile.word, last):
         if parse.lemma[v].lower() not in _BLAMING or parse.pos[v] != "VERB" or parse.child(v, "neg") is not None:
             continue

@@ -65,7 +65,7 @@ def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
     if inside is not None and inside.value("type") == "offer" and "terms" in inside.fields:
         return Bond("demand", act.word, inside)
     bond = _below(parse, ground, act.word) or _climb(parse, frames, ground, act) or _by_order(parse, frames, ground, act)
-    if bond is not None and act.action == "monitor" and parse.dep[act.word] == "acl" and parse.head[act.word] in ground.at:
+    if bond is not None and act.action in ("monitor", "other") and parse.dep[act.word] == "acl" and parse.head[act.word] in ground.at:
         return None  # "a truce watched by two states" tells who its monitors are
     if bond is None and act.action == "monitor":
         bond = _watching(parse, ground, act)
@@ -149,7 +149,7 @@ _WATCHED = {"adherence", "compliance", "implementation", "observance", "respect"
 
 
 def _commits(parse: Parse, word: int) -> bool:
-    return parse.lemma[word].lower() in ("commitment", "promise", "pledge", "adherence")
+    return parse.lemma[word].lower() in ("commitment", "promise", "pledge")
 
 
 def _below(parse: Parse, ground: Ground, word: int) -> Bond | None:
@@ -337,6 +337,8 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
             if kind == "promise" and lemma in _PLANNING and not is_side(parse, near, verb, known=True):
                 return None  # "Norway plans to hold a conference"
             kind = "fail" if lemma in ("fail", "neglect", "omit") else kind
+            if kind == "promise" and _is_condition_of(parse, act.word, verb):
+                return Bond("demand", verb, near)  # "promised to lift the ban once they have handed in their guns"
             if kind == "promise" and parse.child(verb, "neg") is not None:
                 kind = "refuse"
             return Bond(kind, verb, near)
@@ -375,7 +377,7 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
     adjective = parse.child(verb, "acomp")
     if adjective is not None and parse.lower[adjective] in _READY and parse.dep[below] == "acomp" and parse.child(verb, "neg") is None:
         near = ground.near(parse, verb)
-        sided = act.action != "monitor" and near is not None and is_side(parse, near, verb, known=True)
+        sided = act.action != "monitor" and near is not None and is_side(parse, near, verb)
         return Bond("promise", adjective, near) if near is not None and sided else None
     if adjective is not None and parse.lower[adjective] in (
         "vital",
@@ -407,6 +409,9 @@ def _to_happen(parse: Parse, ground: Ground, act: Act, verb: int, lemma: str) ->
     if act.nominal and coming and act.action == "talk":
         near = ground.before(parse, verb)
         return Bond("promise", due if due is not None else verb, near) if near is not None else None
+    taken = parse.child(verb, "dobj", "prt") if lemma == "take" else None
+    if lemma == "take" and (taken is None or parse.lower[taken] not in ("place", "effect", "hold")):
+        return None  # "the pullout would take as long as it takes"
     if not act.nominal or lemma not in _COMING or not aux & {"will", "would", "shall", "'ll"}:
         return None
     near = ground.before(parse, verb)
@@ -480,7 +485,7 @@ def _own(parse: Parse, frames: Frames, ground: Ground, verb: int, theme: int | N
         (c for v in (verb, head, *allowed) for c in parse.children[v] if parse.dep[c] == "aux" and parse.lower[c] in frames.terms["modal"]),
         None,
     )
-    if modal is None and not is_to and not set_to:
+    if (modal is None and not is_to and not set_to) or (modal is not None and _only_if(parse, verb)):
         return None
     near = ground.at.get(theme) if theme in ground.at else ground.before(parse, verb)
     if near is None:
@@ -499,6 +504,25 @@ def _by_moving(parse: Parse, ground: Ground, verb: int) -> Claim | None:
 
 _AIMING = deal_words("aiming")
 _MOVINGS = deal_words("movings")
+
+
+def _is_condition_of(parse: Parse, word: int, verb: int) -> bool:
+    """Say whether an act stands in the clause on which a promise depends."""
+    for a in islice([word, *parse.ancestors(word)], 6):
+        if a == verb:
+            return False
+        if parse.dep[a] == "advcl" and any(
+            parse.dep[c] in ("mark", "advmod") and parse.lower[c] in ("once", "if") for c in parse.children[a]
+        ):
+            return True
+    return False
+
+
+def _only_if(parse: Parse, verb: int) -> bool:
+    """Say whether a clause depends on what is not so: "would stop only if they were no longer needed"."""
+    would = any(parse.lower[c] == "would" for c in parse.children_of(verb, "aux"))
+    under = [c for c in parse.children_of(verb, "advcl") if any(parse.lower[k] == "if" for k in parse.children[c])]
+    return would and any(parse.tag[c] in ("VBD", "VBN") for c in under)
 
 
 def _has_modal(parse: Parse, frames: Frames, verb: int) -> bool:

@@ -16,7 +16,7 @@ _BY = {
     "pause": {"convoy", "truck", "lorry"},
 }
 _LIVE = ("announced", "in_force", "violated", "unknown")
-_TYPES = ("shelling", "airstrike", "attack", "gunfire", "explosion")
+_TYPES = ("shelling", "airstrike", "attack", "gunfire", "explosion", "obstruction")
 
 
 def on_the_way(parse: Parse, ground: Ground) -> list[tuple[int, Claim, str]]:

@@ -121,7 +121,7 @@ def _governed(parse: Parse, verb: int, *, says: bool = True) -> Iterator[tuple[i
     """Yield the infinitives, clauses and gerunds under a verb, and the nouns it promises."""
     for c in parse.children[verb]:
         aside = any(parse.dep[m] == "mark" and parse.lower[m] in ("as", "because", "if", "while") for m in parse.children[c])
-        if parse.dep[c] == "xcomp" or (parse.dep[c] == "ccomp" and not aside and (says or parse.is_infinitive(c))):
+        if parse.dep[c] == "xcomp" or (parse.dep[c] == "ccomp" and c > verb and not aside and (says or parse.is_infinitive(c))):
             yield from ((w, False) for w in _row(parse, c) if parse.pos[w] in ("VERB", "AUX"))
         elif parse.dep[c] == "prep" and parse.lower[c] in ("from", "to", "against", "on", "for"):
             yield from ((w, False) for k in parse.children[c] if parse.dep[k] == "pcomp" for w in _row(parse, k))
@@ -187,7 +187,7 @@ def _of_things(parse: Parse, word: int) -> bool:
     subject = parse.child(word, "nsubj", "nsubjpass")
     if parse.lemma[word].lower() in _PLIGHTS:
         return True  # "More than 900 people are displaced"
-    if parse.lemma[word].lower() == "provide" and subject is None and parse.child(word, "ccomp") is not None:
+    if parse.lower[word] == "provided" and parse.child(word, "aux", "auxpass") is None:
         return True
     return subject is not None and parse.pos[subject] == "NOUN" and parse.lemma[subject].lower() in _THINGS
 

@@ -68,6 +68,16 @@ def rows_after(parse: Parse, noun: int) -> list[tuple[int, int, int]]:
     return [(last + 2, head, head)]
 
 
+def of_rows(parse: Parse, noun: int) -> list[tuple[int, int, int]]:
+    """Return (first, head, last) words of the later ones in "the exchange of prisoners and of the bodies of the dead"."""
+    rows: list[tuple[int, int, int]] = []
+    for j in range(noun + 2, min(parse.sentences[parse.sentence_of[noun]][1] - 1, noun + 12)):
+        head = parse.child(j, "pobj") if parse.lower[j - 1 : j + 1] == ["and", "of"] else None
+        if head is not None and (parse.lemma[head].lower() in _HELD or parse.lower[head] in _HELD):
+            rows.append((j, head, min(parse.right_edge(head), head + 6)))
+    return rows
+
+
 def infinitive_owner(parse: Parse, verb: int, opened: bool) -> int | None:
     """Return who owes an infinitive of a row whose governing verb is left out: "…, and the Tigers to stop recruiting"."""
     to = verb - 1
@@ -76,6 +86,9 @@ def infinitive_owner(parse: Parse, verb: int, opened: bool) -> int | None:
     if not opened or to < 4 or parse.lower[verb - 1] != "to" or parse.pos[to - 1] not in ("NOUN", "PROPN", "PRON", "DET"):
         return None
     head = to - 1
+    asked = parse.child(parse.head[verb], "dobj", "dative") if parse.dep[verb] == "xcomp" else None
+    if asked is not None and head in parse.conjuncts(asked):
+        return None  # "obliged India and Pakistan to settle …" binds both
     first = parse.sentences[parse.sentence_of[verb]][0]
     before = max(first, parse.noun_phrase(head)[0] - 1)
     return head if parse.lower[before] in (",", ";", "and", "while", "but") else None

@@ -10,7 +10,7 @@ from trucebook.model import Claim, Field
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.grammar.parse import Parse
 
-_REACH = 5
+_REACH = 6
 _BY_TERMS = deal_words("by_terms")
 _CONDITION_MARKS = deal_words("condition_marks")
 _CONDITION_OPENERS = {"if", *(mark.partition(" ")[0] for mark in _CONDITION_MARKS)}
@@ -66,11 +66,16 @@ def is_condition(parse: Parse, j: int) -> bool:
     if parse.lower[j] not in _CONDITION_OPENERS:
         return False
     if f"{parse.lower[j]} {parse.lower[j + 1] if j + 1 < len(parse) else ''}" in _CONDITION_MARKS:
-        return True
+        return not (parse.lower[j] == "long" and parse.lemma[max(0, j - 2)].lower() in ("last", "take"))
     verb = parse.head[j]
     if parse.lower[j] != "if" or parse.dep[j] != "mark" or parse.dep[verb] != "advcl" or parse.child(verb, "neg") is not None:
         return False
     over = parse.head[verb]
+    if (
+        any(parse.lower[c] in ("ready", "prepared", "willing") for c in (over, *parse.children[over]))
+        or parse.lower[parse.head[over]] == "ready"
+    ):
+        return True
     return any(parse.dep[c] == "aux" and parse.lower[c] in ("will", "'ll") for c in parse.children[over])
 
 

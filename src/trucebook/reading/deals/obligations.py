@@ -134,7 +134,9 @@ def _kept_out(parse: Parse, act: Act) -> Act:
     """Return a deployment that is not to be as a closed area: "send no army into the valley"."""
     if act.action != "deploy" or act.nominal or act.theme is None:
         return act
-    none = any(parse.dep[c] == "det" and parse.lower[c] == "no" for w in parse.conjuncts(act.theme) for c in parse.children[w])
+    over = parse.head[act.word]
+    barred = parse.dep[act.word] == "xcomp" and parse.lemma[over].lower() == "be" and parse.child(over, "neg") is not None
+    none = barred or any(parse.dep[c] == "det" and parse.lower[c] == "no" for w in parse.conjuncts(act.theme) for c in parse.children[w])
     return replace(act, action="autonomy") if none or parse.child(act.word, "neg") is not None else act
 
 
@@ -147,6 +149,8 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
         return None
     if pos in ("NOUN", "PROPN") and parse.lemma[i].lower() in _NAMED_FORCES:
         return None  # "the Treasury Police", "all military positions"
+    if pos == "ADJ" and parse.lower[i] == "free" and _to_free(parse, i):
+        return Act(word=i, action="release", theme=parse.head[i], nominal=False)
     if pos == "ADJ" and parse.lower[i] == "free" and parse.lower[i + 1 : i + 2] in (["of"], ["from"]):
         return None  # "the city is free of weapons"
     entries = _entries(parse, frames, i)
@@ -157,7 +161,7 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
     for rest, action, wanted in entries:
         if rest and not _has(parse, i, rest):
             continue
-        if not rest and verbal and parse.lemma[i].lower() == "move" and _has(parse, i, "in"):
+        if not rest and verbal and parse.lemma[i].lower() == "move" and parse.lower[i + 1 : i + 2] == ["in"]:
             continue
         if verbal and parse.lower[i + 1 : i + 3] in (["into", "force"], ["into", "effect"]):
             continue
@@ -185,6 +189,15 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
     if bare is not None and themes is None:
         themes = themes_of(parse, i, verbal)
     return Act(word=i, action=bare.action, theme=themes[0] if themes else None, nominal=not verbal) if bare is not None else None
+
+
+def _to_free(parse: Parse, i: int) -> bool:
+    """Say whether the parser took "to free prisoners" for a way to prisoners who are free."""
+    held = parse.dep[i] == "amod" and parse.lemma[parse.head[i]].lower() in _HELD
+    return held and i > 0 and parse.lower[i - 1] == "to" and parse.dep[i - 1] in ("prep", "aux", "dative")
+
+
+_HELD = deal_words("held")
 
 
 def _in_row_of_verbs(parse: Parse, i: int) -> bool:
@@ -273,6 +286,8 @@ def _is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
         return True
     if any(parse.dep[c] == "nmod" and parse.lemma[c].lower() in wanted for c in parse.children[theme]):
         return True
+    if parse.tag[theme] == "NNPS" and "resident" in wanted and theme + 1 < len(parse) and parse.tag[theme + 1] not in ("NNP", "NNPS"):
+        return True  # "Bengalis were allowed to go home"
     if lemma in _HELPERS and _HUMANE & _modifiers(parse, theme) and "relief" in wanted:
         return True
     return lemma in (
@@ -399,6 +414,8 @@ def act_span(parse: Parse, act: Act) -> tuple[int, int]:
     i = act.word
     if act.nominal:
         return _noun_span(parse, i)
+    if parse.dep[i] == "amod" and act.theme == parse.head[i]:
+        return i, max(i, _noun_span(parse, parse.head[i])[1])  # "to free prisoners"
     first = i
     for c in parse.children[i]:
         if c < i and parse.dep[c] in ("advmod", "auxpass", "neg") and c >= i - 3:
@@ -413,6 +430,8 @@ def act_span(parse: Parse, act: Act) -> tuple[int, int]:
     if parse.child(i, "auxpass") is not None:
         first = min(first, parse.child(i, "auxpass") or i)
     last = _edge(parse, i, _COMPLEMENTS)
+    if parse.dep[i] == "compound" and act.theme == parse.head[i]:
+        last = max(last, _noun_span(parse, parse.head[i])[1])
     if act.action == "monitor":
         aim = next((c for c in parse.children[i] if c > i and parse.dep[c] == "advcl" and parse.is_infinitive(c)), None)
         aim = aim if aim is None or parse.right_edge(aim) - i > 24 else parse.right_edge(aim)

@@ -10,7 +10,7 @@ from trucebook.reading.deals.carried import is_told
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond, Ground
 from trucebook.reading.deals.obligations import Act, Frames, act_at, act_span
-from trucebook.reading.deals.owing import subject_of
+from trucebook.reading.deals.owing import agent_of, subject_of
 from trucebook.reading.grammar.parse import Parse
 
 Kept = tuple[Act, Bond, int, int]
@@ -39,8 +39,14 @@ def find_kept(parse: Parse, ground: Ground, bound: set[int]) -> Iterator[Kept]:
         verb, told = _keeping(parse, w)
         if verb is None or told is None or claim.value("status") not in _MADE or _is_open(parse, told):
             continue
-        subject = subject_of(parse, told)
-        if subject is None or subject in ground.at or bound & {verb, told}:
+        passive = parse.child(told, "auxpass") is not None and parse.lower[told] != "committed"
+        subject = agent_of(parse, told) if passive else subject_of(parse, told)
+        if (
+            (subject is None and not passive)
+            or (passive and parse.child(told, "neg") is not None)
+            or subject in ground.at
+            or bound & {verb, told}
+        ):
             continue
         yield _kept(parse, claim, verb, told, subject)
 
@@ -49,6 +55,11 @@ def _keeping(parse: Parse, naming: int) -> tuple[int | None, int | None]:
     """Return the word of keeping over a naming and the verb that tells of it: "committed" under "remains", or one verb for both."""
     top = parse.first_conjunct(naming)
     over = parse.head[top]
+    row = [c for c in parse.children_of(over, "conj") if parse.lemma[c].lower() in _OBSERVING and parse.child(c, "auxpass") is not None]
+    if parse.dep[top] == "nsubj" and row:
+        return row[0], row[0]  # "took hold and was largely observed"
+    if parse.dep[top] == "nsubjpass" and parse.lemma[over].lower() in _OBSERVING and parse.pos[over] == "VERB":
+        return over, over
     if parse.dep[top] == "pobj" and parse.lower[over] in ("to", "by", "with"):
         over = parse.head[over]
     elif parse.dep[top] != "dobj":
@@ -66,8 +77,9 @@ def _is_open(parse: Parse, verb: int) -> bool:
     return bool(aux & (_OPEN | {"if", "unless", "whether"})) or parse.tag[verb] == "VB" or parse.dep[verb] in ("xcomp", "pcomp", "amod")
 
 
-def _kept(parse: Parse, claim: Claim, verb: int, told: int, subject: int) -> Kept:
-    broken = parse.child(told, "neg") is not None or any(parse.lower[c] in ("no", "neither") for c in parse.children[subject])
+def _kept(parse: Parse, claim: Claim, verb: int, told: int, subject: int | None) -> Kept:
+    nobody = subject is not None and any(parse.lower[c] in ("no", "neither") for c in parse.children[subject])
+    broken = nobody or parse.child(told, "neg") is not None
     act = Act(verb, "cease_fire", None, False)
     first, last = act_span(parse, act)
     return act, Bond("unkept" if broken else "kept", told, claim, subject), min(first, told), last

@@ -25,6 +25,9 @@ def set_off(parse: Parse, verb: int, obj: int) -> bool:
 
 def subject_of(parse: Parse, verb: int) -> int | None:
     """Return who does what a verb says: its own subject, that of its governor, or the one it is asked of."""
+    if parse.lower[verb] == "free" and parse.dep[verb] == "amod" and verb and parse.lower[verb - 1] == "to":
+        over = parse.head[verb - 1]  # "urged both to free prisoners", taken for a way
+        return parse.child(over, "dobj", "dative") or subject_of(parse, over) if parse.pos[over] == "VERB" else None
     for _ in range(6):
         subject = parse.child(verb, "nsubj", "nsubjpass")
         if subject is not None:
@@ -129,6 +132,9 @@ def _after_lost_comma(parse: Parse, verb: int) -> int | None:
             for k in parse.children[c]:
                 if any(parse.dep[m] == "compound" and parse.lower[m] in _DEAL_HEADS for m in parse.children[k]):
                     return k
+                both = next((m for m in parse.children_of(k, "appos") if parse.lower[m] in ("both", "all", "each")), None)
+                if both is not None:
+                    return both  # "Under the memorandum both pledged to …"
     return None
 
 

@@ -21,6 +21,7 @@ from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
+from trucebook.reading.voices.speech import speaker_of
 
 
 def find_provisions(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
@@ -51,12 +52,21 @@ def _in_one_row(parse: Parse, before: int, word: int) -> bool:
     return parse.first_conjunct(word) == parse.first_conjunct(before) and parse.child(word, "nsubj", "nsubjpass") is None
 
 
+def _in_one_bond(parse: Parse, before: Bound, after: Bound) -> bool:
+    """Say whether two acts are bound by one word, or are terms of one offer in one sentence."""
+    if before.bond.word == after.bond.word:
+        return True
+    offered = before.bond.word == before.act.word and after.bond.word == after.act.word
+    together = before.bond.agreement.id == after.bond.agreement.id and before.bond.kind == after.bond.kind
+    return offered and together and parse.sentence_of[before.act.word] == parse.sentence_of[after.act.word]
+
+
 def _with_shared_debtors(parse: Parse, ground: Ground, bound: list[Bound], claims: list[Claim]) -> list[Claim]:
     """Return the claims with the debtor of the verb before where verbs in a row share a bond and the later has none of its own."""
     shared: list[Claim] = []
     for n, (b, claim) in enumerate(zip(bound, claims, strict=True)):
         before = n - 1
-        row = before >= 0 and bound[before].bond.word == b.bond.word and not b.act.nominal and not bound[before].act.nominal
+        row = before >= 0 and _in_one_bond(parse, bound[before], b) and not b.act.nominal and not bound[before].act.nominal
         row = row and not _crossed(ground, bound[before].act.word, b.act.word)
         row = row and (b.bond.kind != "told" or _in_one_row(parse, bound[before].act.word, b.act.word))
         own = claim.fields.get("debtor")
@@ -181,14 +191,20 @@ def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
         return None  # "It sets up a committee", said of the accord
     if word is not None and (parse.lemma[word].lower() in _TIMES or (word == bound.act.theme and bound.act.action == "integrate")):
         return None if word != bound.act.theme or parse.lemma[word].lower() not in _PEOPLE else actor_field(notes, word)
-    if word is not None and word == bound.act.theme and bound.act.action in ("cease_fire", "lift_siege", "aid", "restore_services"):
+    if word == bound.act.word and bound.act.action in ("talk", "monitor"):
+        return None  # "Negotiations will open within a week" tells of nobody
+    if word is not None and word == bound.act.theme and bound.act.action in ("cease_fire", "lift_siege", "aid", "restore_services", "talk"):
         return None  # "Hostilities must cease" tells of nobody
     for _ in range(3):
         if word is None:
             return None
         if word in ground.at and "terms" not in ground.at[word].fields and parse.lemma[word].lower() not in _PEOPLE:
             return None
+        if parse.lower[word] in ("we", "i"):
+            return speaker_of(notes, parse.start[word], parse.end[word])
         word = _person(parse, word)
+        if parse.lemma[word].lower() in _STAND_INS and parse.pos[word] == "NOUN":
+            return None  # "The six points forbid the use of force"
         if parse.lower[word] == "those" and parse.child(word, "relcl") is not None:
             return cut(parse.text, parse.start[word], parse.end[min(parse.right_edge(word), word + 8)])
         if parse.pos[word] != "PRON" and parse.tag[word] not in ("PRP", "PRP$", "WDT", "WP"):
@@ -196,6 +212,8 @@ def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
         mention = actor_at(notes, word)
         if mention is not None and mention.start < parse.start[word]:
             return of_mention(mention)
+        if parse.lower[word] in ("both", "each", "either"):
+            return cut(parse.text, parse.start[word], parse.end[word])  # "appealed to both to refrain"
         word = antecedent(notes, word)
     return None
 
@@ -221,6 +239,7 @@ _PEOPLE = deal_words("sides")
 _OF_ASKERS = {"appeal", "call", "demand", "need", "plea", "request"}  # whose owner asks, and owes nothing
 _BARRING = deal_words("barring")
 _TIMES = deal_words("time_nouns")
+_STAND_INS = deal_words("stand_ins")
 
 
 def _person(parse: Parse, word: int) -> int:
@@ -307,6 +326,8 @@ def _own_status(parse: Parse, act: Act, bond: Bond) -> str:
             return "done" if _past(parse, bond.word, act) else "promised"
         if act.action == "cease_fire" and not act.nominal and bond.kind == "under" and not _over(bond.agreement):
             return "under_way"  # "have stopped shelling the port under the truce"
+        if parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]].lower() in ("begin", "start", "continue"):
+            return "under_way"  # "began leaving the town under a deal"
         if "been" not in aux and aux & {"is", "are", "was", "were", "being"} and parse.tag[verb] == "VBG":
             return "under_way"
         return "done"

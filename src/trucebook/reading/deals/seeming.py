@@ -54,8 +54,11 @@ def asks(parse: Parse, verb: int, below: int, lemma: str) -> bool:
         return False
     if parse.dep[verb] == "acl" and parse.child(verb, "agent") is not None and lemma in ("call", "summon", "invite"):
         return False
-    if parse.dep[below] == "advcl" and parse.lower[max(0, parse.left_edge(below) - 1)] == "so":
+    edge = parse.left_edge(below)
+    if parse.dep[below] == "advcl" and "so" in parse.lower[max(0, edge - 1) : edge + 1]:
         return False  # "told them to stand still so that the talks could begin"
+    if lemma == "call" and not any(parse.lower[c] in ("for", "on", "upon", "to") or parse.is_infinitive(c) for c in parse.children[verb]):
+        return False  # "called it a breach"
     stated = parse.dep[below] == "ccomp" and not parse.is_infinitive(below) and parse.pos[below] in ("VERB", "AUX")
     return not (stated and lemma in _STATING and not has_modal(parse, below))
 
@@ -73,6 +76,8 @@ def tells_purpose(parse: Parse, ground: Ground, act: Act) -> bool:
         return True  # "agreed to a truce to end days of fighting"
     if not about & WARS:
         return False
+    if not act.nominal and parse.tag[act.word] == "VBG" and parse.dep[act.word] == "advcl":
+        return True  # "agreed to stop fighting, ending two years of war"
     for a in (act.word, *islice(parse.ancestors(act.word), 3)):
         by_which = any(parse.tag[k] == "WDT" for c in parse.children[a] if parse.dep[c] == "prep" for k in parse.children[c])
         by_which = by_which or any(parse.tag[k] == "WDT" for c in parse.children_of(act.word, "prep") for k in parse.children[c])

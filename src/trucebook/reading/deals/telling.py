@@ -91,7 +91,7 @@ def _text_before(parse: Parse, ground: Ground, word: int) -> Claim | None:
 def is_side(parse: Parse, agreement: Claim, verb: int, *, known: bool = False) -> bool:
     """Say whether the subject of a promise may be bound by the agreement: a force or government, or a word of a party's name."""
     subject = subject_of(parse, verb)
-    if subject is None or parse.lower[subject] in ("it", "they", "both", "each", "either", "all", "he", "she"):
+    if subject is None or parse.lower[subject] in ("it", "they", "we", "both", "each", "either", "all", "he", "she"):
         return True
     first, last = parse.noun_phrase(subject)
     said = set(parse.lower[first : last + 1]) | {parse.lemma[subject].lower()}

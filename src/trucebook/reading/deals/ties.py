@@ -24,6 +24,7 @@ TO_COME = "to come"
 SETTLED = "agreed long before"
 _LIVE = ("announced", "in_force", "violated", "collapsed", "expired", "unknown", "superseded", "fulfilled")
 _REACH = {"breach": 12, "despite": 12, "cue": 12, "brought": 1, "amid": 3}
+_PARTS = {"article", "clause", "implementation", "letter", "paragraph", "provision", "section", "spirit", "term"}
 _BACK = 8  # sentences before a tie whose acts may break the truce too
 _BREAKING = deal_words("breaking")
 _MAKINGS = deal_words("makings")
@@ -135,8 +136,10 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
     for w, claim in ground.words:
         head = parse.head[w]
         over = [head, parse.head[head]] if parse.pos[head] == "ADP" else [head]
-        if parse.lemma[over[-1]].lower() == "implementation":
-            over.append(parse.head[over[-1]])
+        for _ in range(2):
+            if parse.lemma[over[-1]].lower() in _PARTS:  # "in contravention of paragraph 4 of the agreement"
+                above = parse.head[over[-1]]
+                over.append(parse.head[above] if parse.pos[above] == "ADP" else above)
         for g in over:
             lemma = parse.lemma[g].lower()
             if g == head and parse.dep[w] == "nsubj" and not any(parse.dep[c] == "agent" for c in parse.children[g]):
@@ -145,14 +148,7 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
                 ties.append((g, claim, "breach"))
             elif parse.lower[g] in words.terms["tie_words"]:
                 ties.append((g, claim, "despite"))
-        subject = parse.head[parse.first_conjunct(w)]
-        marred = [
-            c
-            for c in parse.children[subject]
-            if parse.dep[c] in ("advcl", "acl") and parse.tag[c] == "VBN" and parse.child(c, "agent") is not None
-        ]
-        if parse.dep[parse.first_conjunct(w)] == "nsubj":
-            ties += [(c, claim, "breach") for c in marred if parse.lemma[c].lower() in words.terms["breach_verbs"]]
+        ties += [(c, claim, "breach") for c in _marring(parse, words, w)] + [(v, claim, "cue") for v in _cut_short(parse, w)]
         for j in range(max(0, w - 12), w):
             if parse.sentence_of[j] != parse.sentence_of[w]:
                 continue
@@ -183,6 +179,26 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
     return ties
 
 
+def _marring(parse: Parse, words: HostileWords, naming: int) -> list[int]:
+    """Return the participles that say by what a truce was marred: "a truce entered its third day, punctuated by mortar fire"."""
+    top = parse.first_conjunct(naming)
+    beside = parse.children_of(parse.head[top], "advcl", "acl") if parse.dep[top] == "nsubj" else []
+    told = [c for c in beside if parse.tag[c] == "VBN" and parse.child(c, "agent") is not None]
+    return [c for c in told if parse.lemma[c].lower() in words.terms["breach_verbs"]]
+
+
+def _cut_short(parse: Parse, naming: int) -> list[int]:
+    """Return the verb of lasting by which a truce is told to have been short: "held for less than an hour", "lasted only minutes"."""
+    over = parse.head[naming]
+    verbs = [over, *(c for c in parse.children_of(over, "advcl", "ccomp") if parse.child(c, "nsubj", "mark") is None)]
+    verb = next((v for v in verbs if parse.lemma[v].lower() in _LASTING and parse.child(v, "neg") is None), None)
+    if verb is None or parse.dep[naming] != "nsubj":
+        return []
+    near = parse.lower[verb + 1 : verb + 9]
+    short = {"hour", "hours", "minutes"} & set(near) and {"less", "only", "barely", "just", "under", "hardly", "mere"} & set(near)
+    return [verb] if short else []
+
+
 def _by_pronoun(parse: Parse, ground: Ground) -> list[tuple[int, Claim, str]]:
     """Return the ties of "Both armies broke it", where "it" is the truce named just before."""
     broken = [i for i, lemma in enumerate(parse.lemma) if lemma.lower() in _BREAKING and parse.pos[i] == "VERB"]
@@ -201,6 +217,11 @@ def _after_making(parse: Parse, words: HostileWords, ground: Ground) -> list[tup
         claim = ground.before(parse, i, reach=4) if parse.lower[i - 3] in words.terms["after_words"] else None
         if claim is not None and claim.value("status") not in ("expired", "fulfilled", "collapsed"):
             ties.append((i - 3, claim, "despite"))
+    for i in range(1, len(parse) - 2):
+        since = parse.lower[i : i + 2] == ["after", "it"] and parse.lemma[i + 2].lower() in _COMING_ABOUT
+        claim = ground.before(parse, i, reach=2) if since and parse.lower[i - 1] in words.terms["after_words"] else None
+        if claim is not None and claim.value("status") not in ("expired", "fulfilled"):
+            ties.append((i - 1, claim, "despite"))  # "two hours after it came into effect"
     return ties
 
 

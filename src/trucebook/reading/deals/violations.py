@@ -3,6 +3,8 @@
 Invariant: every violation names an agreement claim of the same report; what a speaker alleges keeps its speaker.
 """
 
+from itertools import pairwise
+
 from trucebook.codebook import Codebook
 from trucebook.model import Claim, Field, Fields
 from trucebook.reading.deals.blaming import blamed_for, kin_of
@@ -72,10 +74,12 @@ def _told(notes: Notes, codebook: Codebook, tied: list[tuple[Hostile, Claim, str
     everything = find_hostile(parse, hostile_words(codebook), 0, parse.sentences[parse.sentence_of[tied[-1][0].word]][1])
     found = [(h, perpetrator_of(parse, h)) for h in everything]
     named = [(h, p) for h, p in found if p is not None and is_armed(parse, hostile_words(codebook), p)]
-    return [_claim(notes, *t, before=named) for t in tied]
+    starts = sorted({t[0].first for t in tied})
+    until = dict(pairwise([*starts, len(parse)]))
+    return [_claim(notes, *t, before=named, until=until[t[0].first]) for t in tied]
 
 
-def _claim(notes: Notes, hostile: Hostile, agreement: Claim, strength: str, *, before: list[tuple[Hostile, int]]) -> Claim:
+def _claim(notes: Notes, hostile: Hostile, agreement: Claim, strength: str, *, before: list[tuple[Hostile, int]], until: int) -> Claim:
     parse = notes.parse
     start, end = parse.start[hostile.first], parse.end[hostile.last]
     fields: Fields = {
@@ -83,7 +87,7 @@ def _claim(notes: Notes, hostile: Hostile, agreement: Claim, strength: str, *, b
         "act": cut(parse.text, parse.start[hostile.word], parse.end[hostile.word], hostile.act),
     }
     perpetrator = perpetrator_of(parse, hostile)
-    perpetrator = blamed_for(parse, hostile) if perpetrator is None else perpetrator
+    perpetrator = blamed_for(parse, hostile, until) if perpetrator is None else perpetrator
     perpetrator = kin_of(parse, hostile, before) if perpetrator is None else perpetrator
     if perpetrator is not None and parse.pos[perpetrator] == "PRON" and actor_at(notes, perpetrator) is None:
         perpetrator = antecedent(notes, perpetrator)
