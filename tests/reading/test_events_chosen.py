@@ -103,3 +103,24 @@ def test_the_opening_tells_the_act_and_the_text_below_adds_to_it(read_text: Read
     assert [c.quote for c in events] == ["air strikes on a grain market"]
     source = events[0].fields["source"]
     assert getattr(source, "text", None) == "the navy"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Press release of the council.",
+        "Troops stood by.",
+        "The mayor reminded them that the mill remains one.",
+        "No lorries have brought flour since May.",
+        "The decree was withdrawn.",
+    ],
+)
+def test_more_words_that_tell_no_act_here(read_text: Reader, text: str) -> None:
+    """Press releases, troops who stand by, reminders, aid that did not come and papers taken back are no events."""
+    assert [c.quote for c in told(read_text, text)] == []
+
+
+def test_a_truce_is_made_once(read_text: Reader) -> None:
+    """Who brokered an accord and who announced "the truce" do not tell it again beside those who agreed on it."""
+    text = "The clan and the navy agreed a ceasefire brokered by the governor on Sunday. The bishop announced the truce in Norvik."
+    assert [(c.value("type"), c.quote) for c in told(read_text, text)] == [("AGREE", "agreed a ceasefire")]

@@ -202,3 +202,23 @@ def test_counts_orders_and_wishes_that_are_none(read_text: Reader, text: str, ty
 def test_sides_beyond_the_clause(read_text: Reader, text: str, told_as: tuple[str, str | None, str | None]) -> None:
     """Captives, owners of offers, authors of statements, sayers of participles, names beside descriptions and receivers are the sides."""
     assert told_as in [roles(e) for e in told(read_text, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told_as"),
+    [
+        ("Hill gunners began pulling back heavy guns from Norvik.", ("RETREAT", "Hill gunners", None)),
+        ("The alliance gave the gunners ten days to withdraw.", ("THREATEN", "The alliance", "the gunners")),
+        ("The governor has given the rebels until Friday to hand over their arms.", ("THREATEN", "The governor", "the rebels")),
+        ("The union ordered both countries to end hostilities.", ("REQUEST", "The union", "both countries")),
+        ("The premier ordered the army to cease fire.", ("RETREAT", "The premier", "the army")),
+        ("The envoy met rebel delegates at the dam; both sides agreed to talk.", ("CONSULT", "The envoy", "rebel delegates")),
+        ("The mayor said his men would hand over their guns but warned the navy against a raid.", ("THREATEN", "The mayor", "the navy")),
+        ("Rockets landed in Norvik on Sunday.", ("ASSAULT", "Rockets", "Norvik")),
+        ("Horsemen seized the Four Mills in April.", ("ASSAULT", "Horsemen", "the Four Mills")),
+        ("Gunmen attacked a patrol. The clan denied any involvement.", ("ASSAULT", "The clan", None)),
+    ],
+)
+def test_halts_terms_and_names(read_text: Reader, text: str, told_as: tuple[str, str | None, str | None]) -> None:
+    """Particles taken for adverbs, terms given, orders to others, clauses set beside by a semicolon and names that are seized are read."""
+    assert told_as in [roles(e) for e in told(read_text, text)]

@@ -10,6 +10,8 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause, Notes
 
 _CALLED_TO_ACCOUNT = frozenset({"investigate", "prosecute", "indict", "try", "punish", "probe"})
+_TERMS = frozenset({"day", "hour", "week", "minute", "month", "deadline", "ultimatum"})
+_SHARES = frozenset({"involvement", "responsibility", "role", "part", "hand", "complicity", "link"})
 _LIABLE = frozenset({"responsible", "accountable", "liable"})
 _PLEDGING = frozenset({"pledge", "vow", "promise", "swear", "say", "warn", "declare"})
 _VENGEFUL = frozenset({"unpunished", "price", "revenge", "consequence", "dearly", "avenge", "retaliate", "unanswered"})
@@ -101,6 +103,8 @@ def charged(parse: Parse, clause: Clause, typed: Typed | None, lexicon: TypeLexi
     if clause.bare == "hold" and clause.agent is not None and parse.lower[clause.agent] != "it":
         blamed = any(parse.lower[w] in _LIABLE and clause.word in (parse.head[w], *parse.ancestors(parse.head[w])) for w in near[:6])
         return Typed("ACCUSE", None, clause.word, "hold responsible", False) if blamed else None
+    if clause.bare == "give":
+        return Typed("THREATEN", None, clause.word, "give deadline", False) if _sets_term(parse, clause) else None
     if clause.bare not in _PLEDGING or parse.child(clause.word, "ccomp") is None or (typed is not None and typed.type not in _VOWED):
         return None
     said = {parse.lower[w] for w in near}
@@ -110,6 +114,16 @@ def charged(parse: Parse, clause: Clause, typed: Typed | None, lexicon: TypeLexi
     if said & _VENGEFUL and said & {"will", "would", "'ll"}:
         return Typed("THREATEN", None, clause.word, f"{clause.bare} … revenge", False)
     return None
+
+
+def _sets_term(parse: Parse, clause: Clause) -> bool:
+    """Say whether somebody is given time to do a thing: "gave the rebels ten days to leave", "until Friday to leave"."""
+    whom = parse.child(clause.word, "dative")
+    whom = whom if whom is not None else parse.child(clause.word, "dobj")
+    near = range(clause.word + 1, min(clause.word + _NEAR, parse.sentences[parse.sentence_of[clause.word]][1]))
+    limits = [w for w in near if parse.lemma[w].lower() in _TERMS or parse.lower[w] == "until"]
+    done = [w for w in near if parse.tag[w] == "VB" and parse.is_infinitive(w)]
+    return whom is not None and bool(limits and done) and whom < limits[0] < done[0]
 
 
 def denial(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
@@ -123,4 +137,15 @@ def denial(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
         kind = type_of(parse, inner, lexicon) if inner is not None else None
         if kind is not None and kind.type in _DEEDS:
             return replace(kind, word=clause.word, entry=f"deny {kind.entry}", weak=False)
+    if _SHARES.intersection(object_nouns(parse, clause.patient)) and _after_force(notes, clause, lexicon):
+        return Typed("ASSAULT", None, clause.word, "deny involvement", False)
     return None
+
+
+def _after_force(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> bool:
+    """Say whether an act of force is told in the sentence of a denial or the one before it."""
+    parse = notes.parse
+    here = parse.sentence_of[clause.word]
+    first = parse.sentences[max(here - 1, 0)][0]
+    near = (notes.clause_by_word[w] for w in range(first, clause.word) if w in notes.clause_by_word)
+    return any(kind.type == "ASSAULT" for c in near if (kind := type_of(parse, c, lexicon)) is not None)

@@ -31,6 +31,7 @@ _SAME = frozenset(
 )
 _SMALL = frozenset({"the", "a", "an", "of", "s", "'s", "'"})
 _EFFECT = (" take effect", " come into force", " go into effect", " come into effect", " enter", " begin", " start")
+_MAKING = frozenset({"agree", "sign", "reach", "conclude", "strike", "clinch", "seal", "negotiate"})
 _MOST = 120
 
 
@@ -44,6 +45,11 @@ def without_echoes(notes: Notes, candidates: list[Candidate]) -> list[Candidate]
     accords = [c for c in candidates if c.typed.type == "AGREE" and c.clause.word not in gone]
     if any(not _takes_effect(c) and (c.source or c.target) for c in accords):
         gone.update(c.clause.word for c in accords if _takes_effect(c))
+    making = [c for c in accords if c.typed.entry.split()[0] in _MAKING]
+    made = {c.clause.word for c in making} | {c.clause.light for c in making}
+    gone.update(c.clause.word for c in accords if _is_how(notes.parse, c, made))
+    sided = [c.clause.start for c in accords if c.source is not None and c.target is not None]
+    gone.update(c.clause.word for c in candidates if _announces(notes.parse, c) and sided and min(sided) < c.clause.start)
     said = sorted((c for c in candidates if c.typed.type in _TOLD_ONCE), key=lambda c: _rank(notes, c))[:_MOST]
     for n, again in enumerate(said):
         if any(_same_words(notes.parse, again, other) for other in said[:n] if other.clause.word not in gone):
@@ -54,6 +60,23 @@ def without_echoes(notes: Notes, candidates: list[Candidate]) -> list[Candidate]
 def _takes_effect(candidate: Candidate) -> bool:
     """Say whether an accord only begins to hold: "the truce took effect"."""
     return candidate.typed.entry.endswith(_EFFECT)
+
+
+def _is_how(parse: Parse, candidate: Candidate, made: set[int | None]) -> bool:
+    """Say whether a participle only tells how an accord came about that is made here: "agreed a truce brokered by the union"."""
+    accord = parse.head[candidate.clause.word]
+    return (
+        parse.dep[candidate.clause.word] == "acl" and parse.dep[accord] in ("dobj", "pobj") and {accord, parse.head[accord]} & made != set()
+    )
+
+
+def _announces(parse: Parse, candidate: Candidate) -> bool:
+    """Say whether somebody only makes known a truce that is told already: "announced the truce"."""
+    clause = candidate.clause
+    if candidate.typed.type != "CONCEDE" or not candidate.typed.entry.startswith("announce "):
+        return False
+    noun = clause.patient if clause.patient is not None else clause.word
+    return parse.lower[parse.noun_phrase(noun)[0]] in ("the", "this")
 
 
 def _rank(notes: Notes, candidate: Candidate) -> tuple[bool, float]:

@@ -16,6 +16,8 @@ _UNNAMED = frozenset({"name", "identify", "quote"})
 _DUTY = frozenset({"must", "should", "ought", "be"})
 _MATTERS = frozenset({"of", "about", "that", "to", "over"})
 _COUNTING = frozenset({"count", "record", "register", "document", "log", "report"})
+_DRIVEN = frozenset({"leave", "flee", "move", "evacuate", "abandon", "sign", "surrender"})
+_PRINTED = frozenset({"press", "news", "media"})
 _LONGEST_HEADING = 6
 
 
@@ -45,6 +47,8 @@ def is_harmless(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon
     if clause.nominal:
         if typed.type == "ACCUSE" and typed.entry.endswith((" violation", " breach")):
             return True
+        if clause.lemma == "release" and any(notes.parse.lower[c] in _PRINTED for c in notes.parse.children[clause.word]):
+            return True
         return clause.light is None and (_is_heading(notes.parse, clause.word) or _is_none(notes.parse, clause.word))
     case = Case(notes, clause, typed, lexicon)
     if typed.type == "ACCUSE" and typed.entry.endswith((" violation", " breach")) and clause.bare in _COUNTING:
@@ -52,6 +56,8 @@ def is_harmless(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon
     test = _TESTS.get(typed.entry)
     if test is not None:
         return test(case)
+    if typed.type == "AID" and clause.assertion == "denied":
+        return True
     if typed.type == "AGREE" and not typed.uttered and (clause.negated or clause.assertion == "denied"):
         return not typed.entry.startswith("deny ")
     return typed.type == "THREATEN" and not typed.uttered and _is_by_a_thing(case)
@@ -129,6 +135,35 @@ def _complained(case: Case) -> bool:
     return not _MATTERS & case.clause.preps.keys() and (content is None or content < case.clause.word)
 
 
+def _reminded(case: Case) -> bool:
+    """Say whether somebody is only told a thing again: "reminds them that the state remains one"."""
+    content = case.notes.parse.child(case.clause.word, "xcomp", "ccomp")
+    return content is None or not case.notes.parse.is_infinitive(content)
+
+
+def _unsaid(case: Case) -> bool:
+    """Say whether only words are taken back: "the decree was withdrawn", "withdrew his remark"."""
+    return bool(case.nouns(case.clause.patient) & (case.lexicon.letters | case.lexicon.charges))
+
+
+def _has_object(case: Case) -> bool:
+    """Say whether a thing is given and nobody gives in: "gave the guests blankets in May"."""
+    return case.clause.patient is not None
+
+
+def _stood(case: Case) -> bool:
+    """Say whether nobody is stood by: "troops stood by"."""
+    return case.clause.patient is None and not case.clause.preps.get("by")
+
+
+def _forced(case: Case) -> bool:
+    """Say whether a side only gives somebody no choice: "forcing them to retreat", "forced the rebels to resort to mines"."""
+    parse, word = case.notes.parse, case.clause.word
+    content = parse.child(word, "xcomp", "ccomp")
+    made = parse.lemma[content].lower() if content is not None else ""
+    return parse.dep[word] == "advcl" or (bool(made) and made not in _DRIVEN)
+
+
 def _always(case: Case) -> bool:
     """Say whether a verb of the lexicon tells no act of a war's story: "held an election"."""
     return not case.clause.nominal
@@ -143,4 +178,9 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "insist": _insisted,
     "complain": _complained,
     "hold election": _always,
+    "withdraw": _unsaid,
+    "give in": _has_object,
+    "force": _forced,
+    "remind": _reminded,
+    "stand by": _stood,
 }

@@ -95,6 +95,8 @@ def _is_told_plainly(parse: Parse, clause: Clause, typed: Typed) -> bool:
 def _bare_infinitive(parse: Parse, clause: Clause, typed: Typed) -> float:
     """Return what an act loses for being told only as a wish, purpose or content: "wants to retake the port"."""
     word = clause.light if clause.light is not None else clause.word
+    if clause.nominal and clause.light is None and parse.dep[word] == "dobj" and typed.type in ("ASSAULT", "COERCE"):
+        word = parse.head[word]
     if typed.uttered or typed.type in _UTTERED or parse.tag[word] != "VB" or any(parse.tag[c] == "MD" for c in parse.children[word]):
         return 0.0
     return 0.0 if parse.lemma[parse.head[word]].lower() in _GOING_ON else 0.2
@@ -107,7 +109,12 @@ def _uttered_above(notes: Notes, clause: Clause, typed: dict[int, Typed]) -> flo
     h = parse.head[word]
     if _is_told_plainly(parse, clause, typed[clause.word]):
         return 0.0
-    if parse.dep[word] in ("xcomp", "ccomp") and h in typed and typed[h].type in ("REQUEST", "REJECT", "THREATEN", "AGREE"):
+    if (
+        parse.dep[word] in ("xcomp", "ccomp")
+        and not parse.stands_beside(word)
+        and h in typed
+        and typed[h].type in ("REQUEST", "REJECT", "THREATEN", "AGREE")
+    ):
         return 0.3 if clause.assertion != "happened" else 0.0
     return 0.0
 

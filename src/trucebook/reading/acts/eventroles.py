@@ -96,7 +96,7 @@ def roles_of(
     if source is not None and type_ == "AGREE" and parse.lemma[source].lower() in lexicon.accords:
         source = None
     if target is None and type_ == "REQUEST":
-        target = _asked(parse, clause, clauses)
+        target = _asked(parse, clause, clauses) or _called_on(parse, clause)
     if target is None and type_ in ("ASSAULT", "COERCE") and typed.mode != "arrest":
         target = next((w for p in ("in", "around", "of") for w in clause.preps.get(p, ()) if w in places), None)
     if target is None and typed.entry == "hold responsible":
@@ -169,6 +169,11 @@ def _asked(parse: Parse, clause: Clause, clauses: dict[int, Clause]) -> int | No
     return None
 
 
+def _called_on(parse: Parse, clause: Clause) -> int | None:
+    """Return whom a call goes to where the parser took its preposition for a particle: "call on all parties"."""
+    return next((parse.child(c, "pobj") for c in parse.children[clause.word] if c > clause.word and parse.lower[c] in ("on", "upon")), None)
+
+
 def _threatened(parse: Parse, clause: Clause, clauses: dict[int, Clause]) -> int | None:
     """Return whom a threatened act would meet: "threatened to attack the port", "to carry out raids on the port"."""
     content = parse.child(clause.word, "xcomp")
@@ -203,6 +208,8 @@ def _target(
     """Return the target: the object where it is somebody, else whom a preposition leads to, else who did the act that is the object."""
     parse, type_ = notes.parse, typed.type
     by_phrase = " " in typed.entry and typed.entry != clause.lemma and not clause.nominal and not typed.uttered
+    if target is not None and parse.lower[target] == "it" and type_ in _BETWEEN_ACTORS and not clause.passive:
+        target = None
     if target is not None and not _is_act(target, clauses):
         acted = _is_somebody(notes, target, lexicon)
         if acted or not (by_phrase or type_ in _BETWEEN_ACTORS):

@@ -157,13 +157,23 @@ def _coerced(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
         return None
     if clause.nominal:
         return None if clause.lemma == "displacement" and clause.agent is None else typed
-    if clause.bare in _TAKING and nouns & lexicon.ground_nouns:
+    if clause.bare in _TAKING and (nouns & lexicon.ground_nouns or _is_named_thing(notes, clause)):
         return replace(typed, type="ASSAULT", mode=None)
     if typed.entry == "hold":
         return typed if clause.patient is not None and _is_person(notes, clause.patient, lexicon) and "hostage" not in nouns else None
+    if typed.entry == "suspend" and clause.patient is not None and parse.pos[clause.patient] == "PRON":
+        return None
     if typed.entry in ("close", "dissolve", "limit", "suspend") and (not nouns or nouns & (lexicon.state_nouns | {"itself", "themselves"})):
         return None
     return None if typed.entry == "displace" and clause.agent is None else typed
+
+
+def _is_named_thing(notes: Notes, clause: Clause) -> bool:
+    """Say whether what somebody takes has a name of its own and is no person: "seized the Four Mills"."""
+    parse, thing = notes.parse, clause.patient
+    if thing is None or clause.agent is None or parse.pos[thing] != "PROPN":
+        return False
+    return not any(label in ("PERSON", "DATE", "MONEY") for *_, label in parse.entities_in(thing, thing))
 
 
 def _is_counted(parse: Parse, word: int) -> bool:

@@ -58,10 +58,20 @@ def _sayer(parse: Parse, clause: Clause, source: int | None, clauses: dict[int, 
     inside = parse.dep[clause.word] == "advcl" and parse.tag[clause.word] == "VBG" and parse.dep[above] == "ccomp"
     if inside and over in clauses and parse.lemma[over].lower() in lexicon.saying and clauses[over].agent is not None:
         return clauses[over].agent
+    shifted = (
+        parse.dep[clause.word] == "conj" and parse.tag[clause.word] == "VBD" and parse.dep[above] == "ccomp" and _is_of_speech(parse, above)
+    )
+    if shifted and over in clauses and parse.lemma[over].lower() in lexicon.saying and clauses[over].agent is not None:
+        return clauses[over].agent
     if source is None or parse.lemma[source].lower() not in lexicon.letters | {"communique", "communiqué"}:
         return source
     authors = (parse.child(c, "pobj") for c in parse.children[source] if parse.lower[c] in ("from", "by", "of"))
     return next((a for a in (*authors, parse.child(source, "poss")) if a is not None), source)
+
+
+def _is_of_speech(parse: Parse, verb: int) -> bool:
+    """Say whether a verb has the modal or the pluperfect of reported speech, so that a simple past beside it is not of what is said."""
+    return any(parse.lower[c] in ("would", "could", "had", "will") and parse.dep[c] == "aux" for c in parse.children[verb])
 
 
 def _owner(notes: Notes, clause: Clause, source: int | None) -> int | None:

@@ -146,15 +146,31 @@ def load_types(book: Codebook) -> TypeLexicon:
 def told_type(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
     """Return the type of a clause of a report's own story: by the phrases for it, with their subject too, else as any clause's."""
     keys = _phrase_keys(parse, clause)
-    doer = parse.lemma[clause.agent].lower() if clause.agent is not None and not clause.nominal else ""
-    for key in (*(f"{doer} {key}" for key in keys if doer), *keys, clause.bare):
+    doer = _doer(parse, clause.agent) if clause.agent is not None and not clause.nominal else ""
+    for key in (*(f"{doer} {key}" for key in (*keys, clause.bare) if doer), *keys, clause.bare):
         entry = lexicon.told.get(key) or (lexicon.phrases.get(key) if doer and key.startswith(f"{doer} ") else None)
         if entry is None:
             continue
         if entry.type == "CONCEDE" and _declares_jointly(parse, clause, key):
             return Typed("AGREE", None, clause.word, key, False)
         return Typed(entry.type, entry.mode, clause.word, key, False)
-    return type_of(parse, clause, lexicon)
+    kind = type_of(parse, clause, lexicon)
+    return kind if clause.nominal or (kind is not None and not kind.weak) else _with_particle(parse, clause, lexicon) or kind
+
+
+def _doer(parse: Parse, word: int) -> str:
+    """Return the lemma of a doer, also where a capital made the parser take a plural for a name ("Rockets landed")."""
+    lemma = parse.lemma[word].lower()
+    return lemma[:-1] if parse.tag[word] == "NNPS" and lemma.endswith("s") else lemma
+
+
+def _with_particle(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
+    """Return the type of a verb with a particle that the parser took for an adverb: "pulling back heavy weapons"."""
+    for c in parse.children[clause.word]:
+        entry = lexicon.verbs.get(f"{clause.bare} {parse.lower[c]}") if parse.dep[c] == "advmod" and c == clause.word + 1 else None
+        if entry is not None:
+            return Typed(entry.type, entry.mode, clause.word, f"{clause.bare} {parse.lower[c]}", entry.weak)
+    return None
 
 
 def type_of(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:

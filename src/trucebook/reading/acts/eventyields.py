@@ -50,17 +50,12 @@ def _stood_down(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | N
     told = parse.lemma[content].lower()
     if not any(parse.lower[c] == "to" for c in parse.children[content]):
         return None
-    if told not in _HALTING and not (told in _DRAWING and _are_own(parse, clause, content, lexicon)):
+    whom = clause.patient if clause.patient is not None else parse.child(content, "nsubj")
+    armed = whom is None or bool(lexicon.armed.intersection(object_nouns(parse, whom))) or parse.pos[whom] == "PRON"
+    own = armed and whom is not None and any(parse.lower[c] in _OWN for c in parse.children[whom])
+    if not (armed and (told in _HALTING or (own and told in _DRAWING))):
         return None
     return Typed("RETREAT", "ceasefire" if told in _HALTING else "withdraw", clause.word, f"{clause.lemma} to {told}", False)
-
-
-def _are_own(parse: Parse, clause: Clause, content: int, lexicon: TypeLexicon) -> bool:
-    """Say whether those who are ordered are one's own men: "his troops"."""
-    whom = clause.patient if clause.patient is not None else parse.child(content, "nsubj")
-    if whom is None or not lexicon.armed.intersection(object_nouns(parse, whom)):
-        return False
-    return any(parse.lower[c] in _OWN for c in parse.children[whom])
 
 
 def _stopped(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> Typed | None:

@@ -174,7 +174,7 @@ def _has_mark(parse: Parse, i: int, controls: Controls) -> bool:
 def _governed(parse: Parse, i: int, controls: Controls, depth: int) -> str:
     """Status that the governor of verb i gives it, "happened" where it gives none."""
     h, dep = parse.head[i], parse.dep[i]
-    if h == i:
+    if h == i or parse.stands_beside(i):
         return "happened"
     if dep == "conj":
         own = parse.child(i, "nsubj", "nsubjpass")

@@ -138,6 +138,10 @@ class Parse:
             stack.extend(self.children[j])
         return sorted(found)
 
+    def stands_beside(self, i: int) -> bool:
+        """Say whether a verb is only set beside its governor by a semicolon: "the envoy met the clan; both agreed to talk"."""
+        return self.dep[i] == "ccomp" and i < self.head[i] and ";" in self.lower[i : self.head[i]]
+
     def is_infinitive(self, i: int) -> bool:
         """Say whether a verb stands with "to"."""
         return any(self.dep[c] == "aux" and self.lower[c] == "to" for c in self.children[i])
