@@ -163,3 +163,29 @@ def test_truces_told_beside_one_another_are_two(read_text: Read) -> None:
     )
     new, old = agreements(read_text(text, "1995-10-06"))
     assert (new.value("status"), old.value("status"), names(old, "mediators")) == ("announced", "collapsed", ["the bishop"])
+
+
+def test_a_capitulation_in_a_row_with_armistices_is_one_more(read_text: Read) -> None:
+    """A state that capitulated somewhere, told beside an armistice, made one; a fort that capitulated did not."""
+    text = (
+        "Bulgaria signed an armistice on 29 September 1918. On 30 October the Ottoman Empire capitulated at Mudros. "
+        "The fort capitulated too."
+    )
+    first, second = agreements(read_text(text))
+    assert (second.quote, second.value("type"), second.value("status")) == (
+        "the Ottoman Empire capitulated at Mudros",
+        "ceasefire",
+        "in_force",
+    )
+    assert (names(first, "parties"), names(second, "parties")) == (["Bulgaria"], ["the Ottoman Empire"])
+
+
+def test_a_demand_for_surrender_is_an_offer_and_the_papers_are_not(read_text: Read) -> None:
+    """A demand for surrender that is turned down is an offer refused; the papers signed in the end are an agreement of their own."""
+    text = (
+        "In July 1845 the allies repeated the demand for unconditional surrender of the army. The army rejected the terms. "
+        "On 2 September 1845 the surrender documents were signed aboard a ship."
+    )
+    first, second = agreements(read_text(text))
+    assert (first.value("type"), first.value("status")) == ("offer", "refused")
+    assert (second.quote, second.value("status")) == ("the surrender documents", "fulfilled")

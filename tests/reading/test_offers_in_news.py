@@ -190,3 +190,49 @@ def test_a_similar_deal_is_of_the_kind_before(read_text: Read) -> None:
     text = "Rebels left on Friday as part of a surrender deal. It is the second such deal in a week. A similar agreement in Qala collapsed."
     first, second = agreements(read_text(text, DAY))
     assert (first.value("type"), second.value("type"), second.value("status")) == ("evacuation", "evacuation", "collapsed")
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Since the cessation of hostilities came into effect armed gangs have breached it 15 times.", ["armed gangs"]),
+        (
+            "Militias agreed on Tuesday to end all hostilities. Signatories included the Desert Brigade and the Shield Force.",
+            ["Militias", "the Desert Brigade", "the Shield Force"],
+        ),
+        ("On Monday the president announced a bilateral truce with five clans.", ["the president", "five clans"]),
+        ("A truce that elders had drafted was rejected by the Desert Brigade.", ["the Desert Brigade"]),
+    ],
+)
+def test_breakers_signatories_and_those_who_announce_or_refuse_are_sides(read_text: Read, text: str, sides: list[str]) -> None:
+    """Who breaks a truce that names nobody, who is told to have signed, who announces one with others and who turns one down is a side."""
+    (claim,) = agreements(read_text(text, DAY))
+    assert sorted(names(claim, "parties")) == sorted(sides)
+
+
+def test_a_truce_reached_elsewhere_on_another_day_is_another(read_text: Read) -> None:
+    """A truce told from others by where it was made, and dated days apart, is one of its own."""
+    text = (
+        "On 17 October the two republics agreed to a truce as of 18 October. The war goes on since August. "
+        "The truce reached in Klow came into force at noon on 5 October."
+    )
+    assert len(agreements(read_text(text, "2020-10-19"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("The local truce that was due to start in October never materialised.", "ceasefire", "collapsed"),
+        (
+            "Idlib, a rebel stronghold under siege, is one of four de-escalation zones under a deal brokered by Oman in May.",
+            "ceasefire",
+            "in_force",
+        ),
+        ("Twelve rebel groups and the government signed an act of engagement on Monday.", "settlement", "announced"),
+        ("A ceasefire began at noon following an agreement reached in Klow.", "ceasefire", "in_force"),
+    ],
+)
+def test_more_shapes_of_the_news(read_text: Read, text: str, kind: str, status: str) -> None:
+    """What never materialised is over, zones of calm make a ceasefire, an act of engagement is signed, and one truce is told once."""
+    (claim,) = agreements(read_text(text, DAY))
+    assert (claim.value("type"), claim.value("status")) == (kind, status)

@@ -16,10 +16,11 @@ from trucebook.reading.deals.deallexicon import Lexicon, lexicon_of
 from trucebook.reading.deals.dealnames import Naming, find_namings, naming_span
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.demands import find_demands
-from trucebook.reading.deals.histories import has_settled, is_history, with_outcomes
+from trucebook.reading.deals.histories import find_capitulations, has_settled, is_history, with_outcomes
 from trucebook.reading.deals.obligations import Frames, act_span, frames_of
 from trucebook.reading.deals.offers import Told, find_accords, find_halts, find_offers
 from trucebook.reading.deals.parties import Roles, find_roles
+from trucebook.reading.deals.perpetrators import perpetrator_of
 from trucebook.reading.deals.phrases import actor_field, is_named_by, people, people_meant
 from trucebook.reading.deals.placing import with_everyone_placed
 from trucebook.reading.deals.provisions import antecedent, provisions_under
@@ -30,6 +31,7 @@ from trucebook.reading.deals.titles import is_surrender
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
+from trucebook.reading.people.who import actor_at
 from trucebook.reading.times.when import period_for
 
 GUESSED = "type guessed"
@@ -46,10 +48,13 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     claims = [c for k, a in enumerate(arrangements) if (c := _claim(notes, lexicon, a, None if k else lead, old)) is not None]
     claims += _offers(notes, codebook, namings)
     claims += _accords(notes, codebook, lexicon, namings, lead)
+    claims += _capitulations(notes, namings) if old and namings else []
     if not claims:
         return ()
-    claims = with_brokers(notes, _with_breaches(notes, codebook, claims))
+    breakers: dict[str, list[int]] = {}
+    claims = with_brokers(notes, _with_breaches(notes, codebook, claims, breakers))
     claims = _with_parties(notes, codebook, with_sides(notes, claims))
+    claims = [_with_breakers(notes, c, breakers.get(c.id, [])) for c in claims]
     claims = [with_everyone_placed(notes, c) for c in claims]
     claims = with_chain(notes, with_places(notes, with_outcomes(notes, claims) if old else claims))
     return tuple(sorted(claims, key=lambda c: (c.start, c.end)))
@@ -115,6 +120,24 @@ def _accords(notes: Notes, codebook: Codebook, lexicon: Lexicon, namings: list[N
         claims.append(
             new_claim(notes.report, "agreement", start, end, key=kind, score=0.4, reasons=("agreed: told by the verb",), fields=fields)
         )
+    return claims
+
+
+def _capitulations(notes: Notes, namings: list[Naming]) -> list[Claim]:
+    """Return a claim for each state that a history tells to have capitulated somewhere, in a row with armistices."""
+    parse, claims = notes.parse, []
+    taken = {parse.sentence_of[n.word] for n in namings if n.kind == "ceasefire" and not n.unsure}
+    for verb, subject in find_capitulations(parse, taken):
+        inside = (k for c in parse.children[verb] if parse.lower[c] in ("at", "in", "to") for k in parse.children[c])
+        start, end = parse.start[parse.left_edge(subject)], parse.end[next(inside, verb)]
+        words, told = cut(parse.text, start, end), cut(parse.text, parse.start[verb], parse.end[verb], "in_force")
+        fields: Fields = {"type": coded("ceasefire"), "status": told, "label": words, "named": [words]}
+        fields["parties"] = [actor_field(notes, w) for w in people(parse, subject)]
+        period = period_for(parse, notes.periods, parse.start[verb], parse.end[verb])
+        if period is not None:
+            fields["declared"] = of_mention(period)
+        reasons = ("capitulated: told by the verb", SETTLED)
+        claims.append(new_claim(notes.report, "agreement", start, end, key="ceasefire", score=0.4, reasons=reasons, fields=fields))
     return claims
 
 
@@ -222,10 +245,15 @@ _ARMED = {"fighters", "rebels", "gunmen", "militants", "insurgents", "militiamen
 _PEOPLE = deal_words("sides") | deal_words("armed")
 
 
-def _with_breaches(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list[Claim]:
-    """Return the claims with the status violated where hostile acts are tied to an agreement that is agreed or in force."""
+def _with_breaches(notes: Notes, codebook: Codebook, claims: list[Claim], breakers: dict[str, list[int]]) -> list[Claim]:
+    """Return the claims with the status violated where hostile acts are tied to an agreement that is agreed or in force.
+
+    Who does such an act is added to `breakers` by the claim's id.
+    """
     breached: dict[str, Hostile] = {}
     for hostile, claim, _ in find_tied(notes, hostile_words(codebook), tuple(claims)):
+        if (who := perpetrator_of(notes.parse, hostile)) is not None:
+            breakers.setdefault(claim.id, []).append(who)
         if claim.value("status") in ("announced", "in_force", "unknown"):
             breached.setdefault(claim.id, hostile)
     parse = notes.parse
@@ -235,6 +263,19 @@ def _with_breaches(notes: Notes, codebook: Codebook, claims: list[Claim]) -> lis
         else c
         for c in claims
     ]
+
+
+def _with_breakers(notes: Notes, claim: Claim, breakers: list[int]) -> Claim:
+    """Return a truce that names no party with those who are told to break it: only a side can."""
+    if claim.value("type") not in ("ceasefire", "pause") or isinstance(claim.fields.get("parties"), list):
+        return claim
+    named = [w for b in breakers for w in people(notes.parse, b) if _is_side(notes, w)]
+    fields = {(f.text or "").lower(): f for f in (actor_field(notes, w) for w in reversed(named))}
+    return replace(claim, fields={**claim.fields, "parties": list(reversed(fields.values()))}) if fields else claim
+
+
+def _is_side(notes: Notes, word: int) -> bool:
+    return notes.parse.lemma[word].lower() in _PEOPLE or actor_at(notes, word) is not None
 
 
 def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told | None, old: bool) -> Claim | None:
@@ -277,6 +318,8 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told 
     if status in ("in_force", "unknown") and isinstance(began, Field) and is_ahead(began, notes.report.published):
         status = "announced"
         fields["status"] = _status_field(notes, status, cue)
+    if kind == "ceasefire" and any(_of_zones(parse, n.word) for n in arrangement.namings):
+        settled = (SETTLED,)  # strikes elsewhere in such a land break no deal on zones
     if status == "announced" and ((cue is not None and cue.future) or isinstance(began, Field)):
         reasons += (TO_COME,)
     reasons += (*settled, *((GUESSED,) if guessed else ()))
@@ -328,6 +371,8 @@ def _kind_around(notes: Notes, arrangement: Arrangement) -> str:
     parse = notes.parse
     if any(_ends_war(parse, n.word) for n in arrangement.namings):
         return "peace_agreement"
+    if any(_of_zones(parse, n.word) for n in arrangement.namings):
+        return "ceasefire"
     said: set[str] = set()
     for naming in arrangement.namings:
         first, last = parse.sentences[parse.sentence_of[naming.word]]
@@ -339,6 +384,13 @@ def _kind_around(notes: Notes, arrangement: Arrangement) -> str:
     if said & {"prisoner", "hostage", "captive", "detainee"} and said & {"swap", "exchange", "release", "free"}:
         return "exchange"
     return "settlement"
+
+
+def _of_zones(parse: Parse, word: int) -> bool:
+    """Say whether a deal is told to have made zones in which nobody fights: "one of the de-escalation zones under a deal"."""
+    first, _ = parse.sentences[parse.sentence_of[word]]
+    said = " ".join(parse.lower[max(first, word - 12) : word]).replace(" - ", "-")
+    return "zone" in said and any(f"{sort} zone" in said.replace('" ', "").replace('"', "") for sort in _CALM_ZONES)
 
 
 def _ends_war(parse: Parse, word: int) -> bool:
@@ -391,6 +443,7 @@ def best_naming(notes: Notes, arrangement: Arrangement) -> Naming:
     return max(firsts.values(), key=lambda at: (merit(at), -at[0]))[1]
 
 
+_CALM_ZONES = ("de-escalation", "deescalation", "safe", "buffer", "demilitarised", "demilitarized", "neutral")
 _FREED = deal_words("freeing")
 
 

@@ -13,7 +13,7 @@ from trucebook.model import PeriodValue
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.predicates import torn_lasting
+from trucebook.reading.deals.predicates import OPENING, torn_lasting
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.when import period_for
@@ -172,6 +172,10 @@ def _days(notes: Notes, naming: Naming, edge: int) -> frozenset[str]:
     at = bisect_right(notes.periods, low, key=lambda m: m.start)
     inside, told = [m for m in notes.periods[at : at + 4] if m.end <= high], {"day"}
     titled = naming.definite and bool(_titles(notes.parse, naming))
+    if not inside and naming.definite and (opened := _opened_by(notes.parse, naming)) is not None:
+        stop = notes.parse.end[min(opened + 9, notes.parse.sentences[notes.parse.sentence_of[opened]][1] - 1)]
+        at = bisect_right(notes.periods, notes.parse.start[opened], key=lambda m: m.start)
+        inside = [m for m in notes.periods[at : at + 3] if m.end <= stop]
     if not inside and (naming.indefinite or naming.halt or titled) and not naming.unsure and is_made(notes.parse, naming):
         period = period_for(notes.parse, notes.periods, low, notes.parse.end[naming.last])
         inside, told = [period] if period is not None else [], {"day", "month"}
@@ -179,9 +183,19 @@ def _days(notes: Notes, naming: Naming, edge: int) -> frozenset[str]:
     return frozenset(day for v in values for day in (v.first, v.last) if day and len(day) == 10)
 
 
+def _opened_by(parse: Parse, naming: Naming) -> int | None:
+    """Return the verb by which a truce told from others by where it was made took effect: "the truce reached in A came into force"."""
+    apart = any(parse.dep[c] == "acl" and c == naming.last + 1 and parse.lemma[c].lower() in _MADE for c in parse.children[naming.word])
+    verb = parse.head[naming.word]
+    return verb if apart and parse.dep[naming.word] == "nsubj" and parse.lemma[verb].lower() in OPENING else None
+
+
 def is_made(parse: Parse, naming: Naming) -> bool:
     """Say whether the verb over a naming tells that it was signed, declared or agreed."""
-    return parse.dep[naming.word] in ("dobj", "nsubjpass") and parse.lemma[parse.head[naming.word]].lower() in _MADE
+    over = parse.head[naming.word]
+    if parse.dep[naming.word] == "pobj" and parse.lower[over] == "to":
+        return parse.lemma[parse.head[over]].lower() == "agree"
+    return parse.dep[naming.word] in ("dobj", "nsubjpass") and parse.lemma[over].lower() in _MADE
 
 
 def _is_had(parse: Parse, verb: int) -> bool:
@@ -332,6 +346,7 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
         for a in reversed(arrangements)
         if (naming.unsure or a not in vague)
         and (parse.lemma[naming.word].lower() != "ultimatum" or "offer" in a.kinds)
+        and (parse.lower[a.namings[0].word] != "demand" or parse.lower[naming.word] == "demand")
         and _fits(a, naming, traits, at - parse.sentence_of[a.last])
         and (traits.titles & a.titles or not _of_another_year(a, naming, traits, (notes.report.published or "")[:4]))
         and not _is_named_apart(notes, a, naming, traits)
@@ -380,6 +395,8 @@ def _beside(parse: Parse, one: Naming, other: Naming) -> bool:
     """Say whether two indefinite namings stand in one sentence, neither within the other, or beside each other: two arrangements."""
     if one.indefinite and other.indefinite and parse.dep[other.word] == "conj" and parse.head[other.word] == one.word:
         return one.kind != other.kind
+    if parse.lower[parse.head[other.word]] in ("following", "through", "under"):
+        return False  # "A truce began following an agreement reached in A"
     if (
         {one.kind, other.kind} != {None, "ceasefire"}
         or not one.indefinite
@@ -438,6 +455,8 @@ def _fits(a: Arrangement, naming: Naming, traits: Traits, gap: int) -> bool:
     if naming.indefinite and naming.kind not in (None, "offer") and all(n.kind == "offer" and not n.offer for n in a.namings):
         return False
     if naming.indefinite and gap > 0 and all(n.halt for n in a.namings) and not naming.halt:
+        return False
+    if naming.indefinite and naming.kind is not None and "similar" in a.namings[0].mods and naming.kind not in a.kinds:
         return False
     kinds = {_FAMILY.get(k, k) for k in a.kinds} - {None}
     family = _FAMILY.get(naming.kind, naming.kind)

@@ -56,11 +56,23 @@ def _told(notes: Notes) -> Found:
             found += [(i, "mediators", w) for w in (*_named_brokers(parse, i), *_as_broker(parse, i))]
         elif lemma in _MONITORS and parse.tag[i] in ("NNS", "NNPS") and _is_sent(parse, i):
             found.append((i, "monitors", i))
+        elif lemma == "signatory":
+            found += [(i, "parties", w) for w in _signatories(parse, i)]
         if parse.lower[i] in _OFFICES:
             found += [(i, "mediators", w) for w in _behind(parse, i)]
     found += [(at, "mediators", who) for at, who in find_go_betweens(notes)]
     order = ("mediators", "monitors", "parties")
     return sorted(found, key=lambda f: order.index(f[1]))
+
+
+def _signatories(parse: Parse, word: int) -> list[int]:
+    """Return who the signatories are told to be: "Signatories included A, B and C"."""
+    verb = parse.head[word]
+    told = parse.dep[word] == "nsubj" and parse.lemma[verb].lower() in ("be", "comprise", "include")
+    named = parse.children_of(verb, "attr", "dobj") if told else []
+    for k in named:
+        named += [c for c in parse.children[k] if parse.dep[c] == "appos"]  # a row that the parser took for one named again and again
+    return [w for k in named for w in people(parse, k)]
 
 
 def _by_verb(parse: Parse, verb: int, lemma: str) -> Found:

@@ -101,7 +101,11 @@ def _like_one_before(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming
         more = _make(parse, lexicon, i, i, last.kind) if alone and last.kind != "offer" else None
         return replace(more, indefinite=True, mods=more.mods | {"another"}) if more is not None else None
     word = lexicon.triggers[parse.lower[i]]
-    if not modifiers_before(parse, i) & _SIMILAR or _plural(parse, i) or word in lexicon.heads:
+    mods = modifiers_before(parse, i)
+    before_it = word in lexicon.generic and _det(parse, i)[1] in _INDEFINITE and bool(mods & {"earlier", "previous", "prior"})
+    if (not mods & _SIMILAR and not before_it) or _plural(parse, i) or word in lexicon.heads:
+        return None
+    if before_it and mods & (lexicon.unrelated | set(lexicon.modifiers)):
         return None
     named = word in lexicon.generic or (near and (word in lexicon.terms("stand_ins") or word in ("paper", "draft")))
     kind = next((n.kind for n in reversed(before) if n.kind is not None), None)
@@ -194,7 +198,9 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
         return None
     purpose = _purpose(parse, lexicon, i)
     aims = sorted(a for a in about if a and a not in ("settlement", "offer"))
-    if aims or _has_terms(parse, i) or _taken_up(parse, i, purpose) or (word == "ultimatum" and _is_given(parse, i)):
+    if word == "demand" and not _asks_to_yield(parse, i):
+        return None
+    if word == "demand" or aims or _has_terms(parse, i) or _taken_up(parse, i, purpose) or (word == "ultimatum" and _is_given(parse, i)):
         return _make(parse, lexicon, i, i, "offer", offer=True, purpose=purpose or next(iter(aims), None))
     return None
 
@@ -210,6 +216,12 @@ def _titled_text(parse: Parse, lexicon: Lexicon, i: int, word: str) -> Naming | 
     if word in lexicon.terms("peace_heads") and is_peace(parse, i):
         return _make(parse, lexicon, i, i, "peace_agreement")
     return None
+
+
+def _asks_to_yield(parse: Parse, i: int) -> bool:
+    """Say whether a demand is one that a side give up or leave: "the demand for unconditional surrender"."""
+    asked = [k for c in parse.children[i] if parse.lower[c] == "for" for k in parse.children[c]]
+    return any(parse.lemma[k].lower() in ("capitulation", "evacuation", "surrender", "withdrawal") for k in asked)
 
 
 def _is_given(parse: Parse, i: int) -> bool:

@@ -21,6 +21,7 @@ _NEWS = deal_words("news_days")
 _LATER = 8  # sentences after its last naming in which a history tells how an arrangement ended
 _RESUMING = {"begin", "break", "erupt", "flare", "renew", "resume", "start"}
 _WARS = {"campaign", "conflict", "hostility", "war"}
+_NEAR = 3  # sentences from an armistice in which a capitulation is one more of them
 _SINCE = 12  # months after which an arrangement told as agreed must have begun
 
 
@@ -98,6 +99,19 @@ def _war_again(parse: Parse, first: int, last: int) -> int | None:
         if (again or anew) and any(parse.lemma[w].lower() in _WARS for k in what for w in parse.conjuncts(k)):
             return j
     return None
+
+
+def find_capitulations(parse: Parse, taken: set[int]) -> list[tuple[int, int]]:
+    """Return (verb, subject) of states told to have capitulated somewhere, in a row with armistices: "Turkey capitulated at Mudros"."""
+    found = []
+    for j, lemma in enumerate(parse.lemma):
+        if lemma != "capitulate" or parse.tag[j] != "VBD" or not any(parse.sentence_of[j] + k in taken for k in range(-_NEAR, _NEAR + 1)):
+            continue
+        subject = parse.child(j, "nsubj")
+        placed = any(parse.lower[c] in ("at", "in", "to") for c in parse.children[j])
+        if subject is not None and parse.pos[subject] == "PROPN" and placed and parse.child(j, "neg") is None:
+            found.append((j, subject))
+    return found
 
 
 def _told_month(period: Mention) -> int | None:

@@ -26,6 +26,7 @@ _WATCHERS = deal_words("watchers")
 _GOOD_OFFICES = deal_words("good_offices")
 _WITH = deal_words("with_verbs")
 _SIGNING = deal_words("signing")
+_REFUSING = deal_words("refusing")
 _TAKING = {"accept", "approve", "join", "observe", "reject", "respect"}  # what a side does with what others brought about
 _DELEGATES = deal_words("delegates")
 _ANNOUNCING = {"agree", "announce", "declare", "reach"}
@@ -81,6 +82,8 @@ def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Role
     if roles.parties:
         paired = any(parse.lower[c] == "between" for n in arrangement.namings for c in parse.children[n.word])
         roles.parties += [] if paired else roles.signers
+        if not paired and any(_counterpart(parse, n) for n in arrangement.namings):
+            roles.parties += roles.announcers  # "he announced a truce with the clans"
         states = [a for a in agents if a not in roles.parties]
         if (
             not paired
@@ -106,6 +109,11 @@ def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Role
     )
     roles.monitors = once(parse, roles.monitors)
     return roles
+
+
+def _counterpart(parse: Parse, naming: Naming) -> bool:
+    """Say whether a naming says with whom it was made: "a truce with five clans"."""
+    return naming.indefinite and any(parse.lower[c] == "with" for c in parse.children[naming.word])
 
 
 def _delegating(parse: Parse, word: int) -> list[int]:
@@ -175,7 +183,7 @@ def _two_sided(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
             ):
                 found += _between(parse, c) or [w for k in parse.children[c] if parse.dep[k] == "dobj" for w in people(parse, k)]
             elif parse.lower[c] == "with" and (h == naming.word or c == naming.last + 1 or parse.lemma[h].lower() in _WITH):
-                found += [w for w in _objects(parse, c) if _is_side(notes, w)]
+                found += [w for w in _objects(parse, c) if _is_side(notes, w) and parse.lower[w] not in _GOOD_OFFICES]
     return found
 
 
@@ -324,6 +332,8 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
             breaker = subject_of(parse, verb) if role == "object" else None
             who = who or (people(parse, breaker) if breaker is not None else [])
             agents += [w for w in [*_accusers(parse, verb), *who] if w not in agents]
+        elif naming.indefinite and role == "passive" and lemma in _REFUSING:
+            agents += [w for w in who if w not in agents]
         elif lemma in lexicon.terms("party_verbs"):
             who = who or (_town_that_signs(parse, verb) if role == "object" and lemma in _SIGNING else [])
             agents += [w for w in who if w not in agents]

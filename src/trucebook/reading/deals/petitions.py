@@ -9,6 +9,8 @@ from trucebook.reading.grammar.parse import Parse
 _ASKING = {"appeal", "apply", "ask", "beg", "call", "petition", "plead", "request"}
 _UNITS = {"day", "hour", "week"}
 _BUT = {"but", "however", "nevertheless", "nonetheless", "still", "yet"}
+_REFUSING = deal_words("refusing")
+_TERMS = deal_words("terms") - {"it", "that", "them", "this"}
 _ANSWERING = deal_words("answering_an_offer")
 _GOING_ON = deal_words("fighting_on")
 
@@ -69,6 +71,16 @@ def fought_on(parse: Parse, word: int) -> int | None:
         for j in range(turned, last):
             if parse.lemma[j].lower() in _GOING_ON and parse.tag[j] in ("VBD", "VBZ", "VBP") and parse.child(j, "neg") is None:
                 return j
+    return None
+
+
+def turned_down(parse: Parse, word: int) -> int | None:
+    """Return the verb of the sentences after an offer by which its terms are refused: "continued to reject the terms"."""
+    here = parse.sentence_of[word]
+    for j in range(word + 1, parse.sentences[min(here + 3, len(parse.sentences) - 1)][1]):
+        refusing = parse.lemma[j].lower() in _REFUSING and parse.pos[j] == "VERB" and parse.child(j, "neg") is None
+        if refusing and any(parse.lemma[k].lower() in _TERMS for k in parse.children_of(j, "dobj", "nsubjpass")):
+            return j
     return None
 
 

@@ -10,7 +10,7 @@ from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import AGREED, LEFT, idiom_over, verb_in_row
-from trucebook.reading.deals.petitions import answered_after, asking_verb, fought_on
+from trucebook.reading.deals.petitions import answered_after, asking_verb, fought_on, turned_down
 from trucebook.reading.deals.predicates import OPENING, predicates, sharing
 from trucebook.reading.grammar.parse import Parse
 
@@ -79,7 +79,7 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
         cues += [Cue(naming.word, s) for s, words in _MODIFIERS.items() if mod in words]
     if naming.offer and (asked := asking_verb(parse, naming.word)) is not None:
         cues.append(Cue(asked, "proposed"))
-    if naming.offer and (spurned := fought_on(parse, naming.word)) is not None:
+    if naming.offer and (spurned := fought_on(parse, naming.word) or turned_down(parse, naming.word)) is not None:
         cues.append(Cue(spurned, "refused"))
     if (made := _made_room(parse, naming)) is not None:
         return [Cue(made, "in_force")]
