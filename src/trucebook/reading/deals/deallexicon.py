@@ -38,6 +38,8 @@ class Lexicon:
             | terms("halt_heads")
             | terms("peace_heads")
             | terms("resolution_heads")
+            | terms("telling_papers")
+            | terms("telling_quiet")
             | self.generic
             | self.negotiated
             | self.offers

@@ -10,6 +10,7 @@ from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import idiom_over
 from trucebook.reading.deals.petitions import is_asked_for
+from trucebook.reading.deals.telltales import names_paper, names_quiet, top_of
 from trucebook.reading.deals.titles import is_halt, is_paper, is_peace, is_signed_apart, is_treaty, is_voted_down, runs_into_text
 from trucebook.reading.grammar.parse import Parse
 
@@ -70,6 +71,7 @@ def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
     namings: list[Naming] = []
     taken = -1
     sure = any(_strong(parse, lexicon, i) for i in found) or len(lexicon.fighters & set(parse.lower)) >= _WAR_WORDS
+    war = sure or len((lexicon.fighters | lexicon.conflict) & set(parse.lower)) >= _WAR_WORDS
     for i in found:
         if i <= taken:
             continue
@@ -77,6 +79,7 @@ def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
             _like_one_before(parse, lexicon, i, namings)
             or _papers_again(parse, lexicon, i, namings)
             or _naming_at(parse, lexicon, i, sure or _points_back(parse, namings, i))
+            or (_by_telltales(parse, lexicon, i) if war else None)
             or _stand_in(parse, lexicon, i, namings)
         )
         if naming is not None:
@@ -205,6 +208,20 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
     return None
 
 
+def _by_telltales(parse: Parse, lexicon: Lexicon, i: int) -> Naming | None:
+    """Return the naming at a noun of many meanings that what is said of it makes an agreement: "the paper obliges both sides"."""
+    word = lexicon.triggers[parse.lower[i]]
+    if parse.pos[i] not in ("NOUN", "PROPN"):
+        return None
+    if word in lexicon.terms("telling_quiet") and names_quiet(parse, i):
+        return _make(parse, lexicon, i, i, "ceasefire")
+    mods = modifiers_before(parse, i)
+    if word not in lexicon.terms("telling_papers") or mods & lexicon.unrelated or not names_paper(parse, i):
+        return None
+    kind = next((lexicon.modifiers[m] for m in sorted(mods) if m in lexicon.modifiers), None)
+    return _make(parse, lexicon, top_of(parse, i), i, kind or _purpose(parse, lexicon, i))
+
+
 def _titled_text(parse: Parse, lexicon: Lexicon, i: int, word: str) -> Naming | None:
     """Return the naming at a paper of surrender, a declared halt, or a peace that was made or bears a name."""
     if word in lexicon.terms("paper_heads") and is_paper(parse, i):
@@ -300,7 +317,7 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
         and not _titled(parse, i)
     ):
         return None
-    if kind is None and ((word == "treaty" and is_treaty(parse, i)) or (_plural(parse, i) and _proper(parse, i))):
+    if kind is None and ((word == "treaty" and is_treaty(parse, i)) or (word != "deal" and _plural(parse, i) and _proper(parse, i))):
         kind = "peace_agreement"
     if kind is None and not sure and _titled(parse, i):
         said = len(lexicon.conflict & set(parse.lower))

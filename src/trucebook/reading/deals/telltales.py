@@ -1,0 +1,155 @@
+"""Telltales: what the words around a noun of many meanings ("paper", "bargain", "formula", "lull") tell of whether it names an arrangement.
+
+Invariant: such a noun counts only in a text of war and only by what is said of it there; the noun alone tells nothing.
+"""
+
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.idioms import idiom_over
+from trucebook.reading.grammar.parse import Parse
+
+_SIGNING = deal_words("signing") | {"hammer", "put", "seal"}
+_MADE = deal_words("made") | deal_words("bringing") | {"agree", "arrange", "initial", "ink", "strike", "seal"}
+_CARRYING = {"carry", "bring", "ferry", "shuttle", "work"}
+_HOLDING = deal_words("holding_terms") | {"bind", "commit", "compel", "forbid", "oblige"}
+_BREAKING = {"break", "breach", "honour", "honor", "violate", "scrap", "abrogate", "flout"}
+_ENDING = {"collapse", "crumble", "expire", "hold", "last", "survive", "unravel", "lapse", "end"}
+_SIDES = deal_words("sides") | deal_words("armed") | {"both", "all", "each", "party"}
+_MODALS = {"must", "shall", "should", "will", "would"}
+_AGES = {"day", "week", "month", "hour"}
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_SET = {"number", "package", "pair", "series", "set", "list"}
+
+
+def names_paper(parse: Parse, i: int) -> bool:
+    """Say whether a noun of papers and promises names an agreement: it is signed, carried between camps, stands between sides, binds
+    them, or is kept or broken."""
+    top = top_of(parse, i)
+    if parse.lower[i] == "statement" and not any(parse.lower[c] == "of" for c in parse.children[i]):
+        return False  # a statement to the press
+    return (
+        _is_made(parse, top)
+        or _is_between_sides(parse, i)
+        or _binds(parse, top)
+        or (parse.dep[top] in ("dobj", "nsubjpass") and parse.lemma[parse.head[top]].lower() in _BREAKING and _with_side(parse, i))
+    )
+
+
+def names_quiet(parse: Parse, i: int) -> bool:
+    """Say whether a noun of quiet names a truce: it is agreed, stands between sides, has an age, or is told to have lasted."""
+    if parse.lower[i - 1] not in ("the", "this", "that") and not _is_between_sides(parse, i):
+        return _is_made(parse, i)
+    return _is_made(parse, i) or _is_between_sides(parse, i) or _has_age(parse, i) or _is_kept(parse, i)
+
+
+def top_of(parse: Parse, i: int) -> int:
+    """Return the noun that a phrase hangs on: "a set of understandings", else the word itself."""
+    of = parse.head[i]
+    if parse.dep[i] == "pobj" and parse.lower[of] == "of" and parse.lemma[parse.head[of]].lower() in _SET:
+        return parse.head[of]
+    return i
+
+
+def _is_made(parse: Parse, i: int) -> bool:
+    """Say whether somebody is told to have made or signed it: "signed a statement of intent", "the formula the envoy carried between"."""
+    head = parse.head[i]
+    lemma = parse.lemma[head].lower()
+    if (
+        parse.dep[i] in ("dobj", "nsubjpass")
+        and lemma in _SIGNING - {"put", "make", "accept", "join", "enter"}
+        and _is_of_sides(parse, i, head)
+    ):
+        return True
+    if idiom_over(parse, i) is not None:
+        return True
+    if parse.dep[i] == "pobj" and parse.lower[head] == "to" and parse.lemma[parse.head[head]].lower() in ("agree", "come"):
+        return _is_of_sides(parse, i, parse.head[head])
+    torn = parse.dep[i] == "nsubj" and parse.tag[head] == "VBN" and parse.child(head, "aux", "auxpass") is None
+    below = [c for k in (i, *_of(parse, i)) for c in parse.children[k] if c > i and parse.dep[c] in ("acl", "relcl")]
+    for c in (*below, *([head] if torn else [])):  # "the bargain with the clan, struck in May, was kept"
+        made = parse.lemma[c].lower() in _MADE and (parse.tag[c] == "VBN" or parse.child(c, "nsubj") is not None)
+        if made and _is_of_sides(parse, i, c):
+            return True
+    return _is_carried(parse, i)
+
+
+def _of(parse: Parse, i: int) -> list[int]:
+    """Return the nouns behind "of": "a package of measures"."""
+    return [k for c in parse.children[i] if parse.lower[c] == "of" for k in parse.children[c]]
+
+
+def _is_carried(parse: Parse, i: int) -> bool:
+    """Say whether somebody is told to have carried it between two sides, by the order of the words: the parser loses itself here."""
+    last = min(parse.sentences[parse.sentence_of[i]][1] - 1, i + 12)
+    return any(
+        parse.lemma[j].lower() in _CARRYING and parse.tag[j] in ("VBD", "VBN") and parse.lower[j + 1] == "between"
+        for j in range(i + 1, last)
+    )
+
+
+def _is_of_sides(parse: Parse, i: int, verb: int) -> bool:
+    """Say whether two sides, or one with another, stand by a verb of signing or by the noun: "A and B signed", "both", "with the clan"."""
+    near = [c for c in parse.children[verb] if parse.dep[c] in ("nsubj", "nsubjpass")]
+    near += [
+        k for c in parse.children[verb] if parse.dep[c] == "agent" or parse.lower[c] in ("by", "between", "with") for k in parse.children[c]
+    ]
+    near += [k for c in parse.children[i] if parse.lower[c] in ("by", "between", "with") for k in parse.children[c]]
+    return any(len(parse.conjuncts(k)) > 1 or _is_side(parse, k) for k in near)
+
+
+def _is_side(parse: Parse, k: int) -> bool:
+    said = {parse.lemma[k].lower(), *(parse.lemma[c].lower() for c in parse.children[k])}
+    return not _SIDES.isdisjoint(said)
+
+
+def _is_between_sides(parse: Parse, i: int) -> bool:
+    """Say whether "between A and B" follows with two sides."""
+    for c in parse.children[i]:
+        if parse.lower[c] == "between" and c <= i + 4:
+            return any(len(parse.conjuncts(k)) > 1 or _is_side(parse, k) for k in parse.children[c])
+    return False
+
+
+def _with_side(parse: Parse, i: int) -> bool:
+    return any(parse.lower[c] == "with" and any(_is_side(parse, k) for k in parse.children[c]) for c in parse.children[i])
+
+
+def _binds(parse: Parse, i: int) -> bool:
+    """Say whether it binds sides: "the paper obliges both camps to", "under the terms … the rebels stop", "under which the army is to"."""
+    head = parse.head[i]
+    relative = [c for c in parse.children[i] if parse.dep[c] == "relcl"]
+    for verb in ([head] if parse.dep[i] == "nsubj" else []) + relative:
+        if parse.lemma[verb].lower() in _HOLDING - {"call", "demand", "include"} and parse.tag[verb] in ("VBZ", "VBD", "VBP"):
+            return any(_is_side(parse, o) for o in (*parse.children_of(verb, "dobj"), *_subjects_below(parse, verb)))
+    under = parse.dep[i] == "pobj" and parse.lower[head] == "under" and head <= parse.sentences[parse.sentence_of[i]][0] + 2
+    if under and parse.lower[i - 1] in ("the", "this", "that", "its", "their"):
+        verb = parse.head[head]
+        subject = parse.child(verb, "nsubj", "nsubjpass")
+        told = subject is not None and _is_side(parse, subject)
+        return told and (any(parse.lower[c] in _MODALS for c in parse.children[verb]) or parse.tag[verb] in ("VBP", "VBZ"))
+    return False
+
+
+def _subjects_below(parse: Parse, verb: int) -> list[int]:
+    return [s for c in parse.children[verb] if parse.dep[c] in ("ccomp", "xcomp") for s in parse.children_of(c, "nsubj")]
+
+
+def _has_age(parse: Parse, i: int) -> bool:
+    """Say whether it has an age: "is six days old", "entered its third day"."""
+    verb = parse.head[i]
+    if parse.dep[i] != "nsubj":
+        return False
+    after = parse.lower[verb + 1 : verb + 6]
+    return bool(
+        (parse.lemma[verb].lower() == "be" and "old" in after and _AGES & {w.removesuffix("s") for w in after})
+        or (parse.lemma[verb].lower() in ("enter", "be") and _ORDINALS & set(after) and _AGES & set(after))
+    )
+
+
+def _is_kept(parse: Parse, i: int) -> bool:
+    """Say whether it is told to have lasted, or to be kept to: "the standstill lasted all Saturday", "kept to the standstill"."""
+    head = parse.head[i]
+    if parse.lower[i] not in ("standstill", "lull", "moratorium"):
+        return False
+    if parse.dep[i] == "nsubj" and parse.lemma[head].lower() in _ENDING:
+        return True
+    return parse.dep[i] == "pobj" and parse.lower[head] == "to" and parse.lemma[parse.head[head]].lower() in ("keep", "stick", "hold")
