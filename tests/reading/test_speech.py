@@ -484,3 +484,25 @@ def test_one_weak_name_of_a_deal_makes_no_report_on_deals(take_notes: Take) -> N
     weak = new_claim(notes.report, "agreement", 43, 51, score=0.4)
     assert [c.quote for c in quotations(notes, (weak,))] == ["that the bridge was closed"]
     assert not quotations(notes, (replace(weak, score=0.6),))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            'It took four years, "a thousand raids and the patience of the dead", a negotiator for the council said.',
+            "a negotiator for the council",
+        ),
+        ('The offer was waved off as "foreign bread" by the governor.', "the governor"),
+    ],
+)
+def test_the_whole_phrase_of_a_source(take_notes: Take, text: str, speaker: str) -> None:
+    """A source before its verb keeps its head over "for", and an idiom of refusing gives a verdict."""
+    assert [who for _, who, direct in said(take_notes(text)) if direct] == [speaker]
+
+
+def test_three_counts_of_victims_make_a_report_on_fighting(read_text: Callable[..., Reading]) -> None:
+    """A report that counts victims three times gives only words as spoken, though it tells of no act of force."""
+    text = "Doctors counted nine dead and 40 wounded. Some 700 people have fled. The mayor said that the bridge was cut. "
+    text += '"It is hell," he said.'
+    assert [c.quote for c in read_text(text, "2019-05-04").claims if c.kind == "quotation"] == ["It is hell,"]

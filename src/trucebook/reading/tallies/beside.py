@@ -192,8 +192,11 @@ def _put_at(parse: Parse, at: int) -> Hit | None:
 
 
 def passive_behind(parse: Parse, count: Count) -> Hit | None:
-    """Return the hit of a passive right behind a count: in "killed seven and 12 were hurt" the 12 were hurt."""
+    """Return the hit of a passive right behind a count: in "killed seven and 12 were hurt" the 12 were hurt; so are "three in
+    critical condition"."""
     words, i = parse.lower, count.last + 1
+    if count.noun is None and words[i : i + 1] == ["in"] and words[i + 2 : i + 3] == ["condition"]:
+        return "injured", i + 2
     if words[i : i + 1] not in (["were"], ["was"]) or parse.tag[i + 1 : i + 2] != ["VBN"]:
         return None
     hit = verb_hit(parse, i + 1)

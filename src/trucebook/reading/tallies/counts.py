@@ -105,6 +105,7 @@ _COLLECTIVE = frozenset(
     "people police personnel staff men women children clergy youth elderly militia civilians infantry crew peole peshmerga".split()
 )
 _REACH = 9
+_MEETS = frozenset({"received", "sustained", "suffered"})
 _YEARS = (1800, 2099)
 
 
@@ -234,7 +235,7 @@ def _scan(parse: Parse, number: Number, i: int, opens: set[int]) -> Count | None
     last = number.last
     while i < limit:
         word, tag = words[i], tags[i]
-        if i in opens or word in _TIMES or word in moves or _breaks(parse, i):
+        if i in opens or word in _TIMES or word in moves or word in _MEETS or _breaks(parse, i):
             break
         if word in units and _agrees(word, tag, number):
             if noun is not None and not _leans(words[noun], tags[noun]):

@@ -13,8 +13,9 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.spaces.where import place_for
 from trucebook.reading.tallies.counts import Count, find_counts
+from trucebook.reading.tallies.parts import Toll
 from trucebook.reading.tallies.ranking import lead_of, weigh, weights
-from trucebook.reading.tallies.tolls import Toll, find_tolls
+from trucebook.reading.tallies.tolls import find_tolls
 from trucebook.reading.times.when import period_for
 from trucebook.reading.voices.speech import speaker_of
 

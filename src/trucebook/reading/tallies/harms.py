@@ -56,7 +56,7 @@ def cues() -> Cues:
 _FORCE = frozenset(
     "force oblige compel cause prompt drive push lead make order urge require allow help leave render find send report see".split()
 )
-_DRIVES = frozenset("force oblige compel order drive pressure coerce".split())
+_DRIVES = frozenset("force oblige compel order drive pressure coerce tell instruct".split())
 _OUT_OF = frozenset("from flee fled fleeing leave left leaving abandon abandoned abandoning".split())
 _WISHES = frozenset("try attempt want plan hope refuse fail threaten wish prepare intend seek expect".split())
 _DESTROYS = frozenset("destroy annihilate exterminate crush finish".split())

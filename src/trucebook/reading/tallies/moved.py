@@ -25,7 +25,7 @@ _PAST = frozenset({"VBD", "VBP", "VBZ", "VBG", "VBN"})
 
 def moved(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people who were dug out alive, treated, taken along or left."""
-    ways = (_dug_out, _treated, _taken_along, departed, _left_home)
+    ways = (_dug_out, _treated, _taken_along, departed, _left_home, crossed)
     return next((hit for way in ways if (hit := way(parse, count)) is not None), None)
 
 
@@ -76,6 +76,14 @@ def _taken_along(parse: Parse, count: Count) -> Hit | None:
     v = parse.head[at]
     category = cues().intransitive.get(parse.lemma[v].lower())
     return (category, v) if category in ("displaced", "returned") and v < at else None
+
+
+def crossed(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people who go over a border: "30,000 Ossetians crossed the Roki tunnel into Russia"."""
+    v = parse.head[count.head]
+    noun = parse.lower[count.noun] if count.noun is not None else ""
+    over = parse.dep[count.head] == "nsubj" and parse.lemma[v].lower() in ("cross", "pour", "stream", "spill", "pass")
+    return ("displaced", v) if over and noun not in lists().fighters and "into" in parse.lower[v + 1 : v + 8] else None
 
 
 def departed(parse: Parse, count: Count) -> Hit | None:

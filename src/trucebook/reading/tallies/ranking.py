@@ -11,7 +11,7 @@ from trucebook import codebook
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.tallies.numbers import find_numbers
-from trucebook.reading.tallies.tolls import Toll
+from trucebook.reading.tallies.parts import Toll
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 

@@ -5,7 +5,6 @@ Invariant: a count has a category only by words of its own sentence, line or lab
 
 from itertools import pairwise
 
-import msgspec
 from msgspec.structs import replace
 
 from trucebook.reading.grammar.parse import Parse
@@ -15,25 +14,13 @@ from trucebook.reading.tallies.counts import Count, find_singles, noun_lists
 from trucebook.reading.tallies.gapped import goes_on_with, is_elsewhere, is_of_other_side, is_rival
 from trucebook.reading.tallies.harms import Hit, cues, harm_of
 from trucebook.reading.tallies.homes import HomeHit, home_harm, homes_of, house_label, more_homes
-from trucebook.reading.tallies.moved import let_go, moved
+from trucebook.reading.tallies.moved import crossed, let_go, moved
 from trucebook.reading.tallies.numbers import counted_things
+from trucebook.reading.tallies.parts import Toll, part_of
 
+_OWNER, _ROW = 5, 9
 _LOSES = frozenset({"lose", "loss"})
 _RIVAL = 40
-
-
-class Toll(msgspec.Struct, frozen=True):
-    """A count with its category: `cue` is the word that says it, `part` whether it is part of a larger count.
-
-    `term` is the finer word for homes; `aside` marks a count in brackets behind another one.
-    """
-
-    count: Count
-    category: str
-    cue: int
-    part: bool = False
-    term: str | None = None
-    aside: bool = False
 
 
 def find_tolls(parse: Parse, counts: list[Count]) -> list[Toll]:
@@ -42,13 +29,16 @@ def find_tolls(parse: Parse, counts: list[Count]) -> list[Toll]:
     before: Count | None = None
     for count in counts:
         toll = (
-            _part(parse, count, found)
+            part_of(parse, count, found)
             or _of_those(parse, count)
             or _brought_up(parse, count, found)
             or _toll(parse, count, found)
             or _shared(parse, count, before, found)
         )
-        if toll is not None and not _is_base(parse, toll, before):
+        if toll is not None and before is not None and _is_base(parse, toll, before):
+            if not (found and found[-1].count is before):
+                found.append(replace(toll, count=before))
+        elif toll is not None:
             if (twin := _twin(parse, before, toll, found)) is not None:
                 found.append(twin)
             found.append(_aside(parse, toll, before))
@@ -66,10 +56,20 @@ def _look_ahead(parse: Parse, counts: list[Count], found: list[Toll]) -> list[To
         if count.first in at or after.first not in at or not count.known:
             continue
         gap = parse.lower[count.last + 1 : after.first]
+        if _is_row_of(parse, count, after) and at[after.first].cue > after.number.last:
+            at[count.first] = replace(at[after.first], count=count)
         if gap in (["among"], ["were", "among"], ["was", "among"], ["are", "among"], ["were", "among", "the"]):
             toll = at[after.first]
             at[count.first] = Toll(count, toll.category, toll.cue, part=True)
     return [at[first] for first in sorted(at)]
+
+
+def _is_row_of(parse: Parse, count: Count, after: Count) -> bool:
+    """Say whether a count stands in a row with the next one over its own "of": "11 men of the army and 5 of the militia killed"."""
+    gap = range(count.last + 1, after.first)
+    if not 2 < len(gap) <= _ROW or parse.lower[gap[0]] != "of" or parse.lower[gap[-1]] != "and":
+        return False
+    return parse.lower[after.number.last + 1 : after.number.last + 2] == ["of"] and not any(parse.tag[i].startswith("VB") for i in gap)
 
 
 def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
@@ -97,6 +97,8 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
         return _of_home(count if count.unit == "household" else replace(count, unit="house"), home)
     if _unlikely(parse, count, hit):
         return None
+    if hit[0] == "evacuated" and count.noun is not None and noun_lists().harmed.get(parse.lower[count.noun]) == "detained":
+        hit = "released", hit[1]
     if hit[0] == "detained" and (freed := beside.freed(parse, count)) is not None:
         hit = freed
     return Toll(count, hit[0], hit[1], part=_of_a_whole(parse, count, hit[1]))
@@ -147,6 +149,8 @@ def _of_unknown(parse: Parse, count: Count, hit: Hit | None) -> Toll | None:
     """Return the toll of a plural that no list has: people where they are killed, hurt or arrested outright."""
     if count.noun is None:
         hit = hit or beside.behind(parse, count.last + 1, count)
+    elif hit is None and parse.tag[count.noun] == "NNPS":
+        hit = crossed(parse, count)
     if hit is None:
         return None
     if count.noun is not None and parse.tag[count.noun] in ("NNPS", "NNP"):
@@ -167,6 +171,8 @@ def _unlikely(parse: Parse, count: Count, hit: Hit) -> bool:
     if count.noun is None and parse.lower[count.number.core] == "one" and hit[0] not in ("killed", "injured", "missing"):
         return True
     if count.noun is None and behind[:1] == ["in"] and behind[-1] in counted_things().funds:
+        return True
+    if hit[0] == "besieged" and parse.lemma[hit[1]].lower() == "confine" and (noun in lists().fighters or noun == "combatants"):
         return True
     if hit[0] == "displaced" and (noun in lists().attackers or (noun in lists().fighters and parse.lower[hit[1]] != "displaced")):
         return True
@@ -197,48 +203,6 @@ def _has_company(parse: Parse, count: Count) -> bool:
     return with_her in (["and", "her"], ["and", "his"], ["and", "their"])
 
 
-def _part(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
-    """Return the toll of a count that is part of one before it: "including five children", "two of them women"."""
-    if not found or (count.unit == "thing" and not _is_listed(parse, count, found[-1])):
-        return None
-    words, whole = parse.lower, found[-1]
-    behind = words[count.number.last + 1 : count.number.last + 3]
-    among_them = _is_among_them(parse, count)
-    of_them = behind in (["of", "them"], ["of", "whom"], ["of", "which"])
-    if words[max(0, count.first - 1) : count.first] == ["from"] and whole.count.last == count.first - 2:
-        return None
-    harmed = noun_lists().harmed.get(words[count.noun], whole.category) if count.noun is not None and not of_them else whole.category
-    if harmed != whole.category or count.first - whole.count.last > 30 or not (of_them or among_them or _names_part(parse, count, whole)):
-        return None
-    own = None if among_them else _own_harm(parse, count) if of_them else harm_of(parse, count.head)
-    category, cue = own if own is not None else (whole.category, whole.cue)
-    whose = words[max(0, count.first - 2) : count.first] in (["of", "which"], ["of", "whom"]) and behind[:1] == ["were"]
-    if whole.count.unit == "house" or (own is None and count.noun is None and not (of_them or whose)):
-        return None
-    return Toll(count, category, cue, part=category == whole.category)
-
-
-def _own_harm(parse: Parse, count: Count) -> Hit | None:
-    """Return the hit of what "30 of them" are said to be or to have met: "30 of them prisoners", "30 of whom were wounded"."""
-    i = count.number.last + 3
-    category = noun_lists().harmed.get(parse.lower[i]) if i < len(parse) else None
-    return (category, i) if category is not None else beside.behind(parse, i, count)
-
-
-def _is_among_them(parse: Parse, count: Count) -> bool:
-    """Say whether "among them" closes a count: "the captives, 34 women among them, stayed", not "43 people, among them boys"."""
-    if parse.lower[count.last + 1 : count.last + 3] not in (["among", "them"], ["among", "whom"]):
-        return False
-    return parse.pos[count.last + 3 : count.last + 4] not in (["NOUN"], ["PROPN"], ["NUM"], ["DET"], ["ADJ"])
-
-
-def _is_listed(parse: Parse, count: Count, whole: Toll) -> bool:
-    """Say whether a plural that no list has is among people just counted: "18 people including children and two staffers"."""
-    near = parse.lower[max(whole.count.last + 1, count.first - 3) : count.first]
-    plural = count.noun is not None and parse.tag[count.noun] == "NNS"
-    return plural and whole.count.known and whole.count.unit == "person" and not {"including", "include", "among"}.isdisjoint(near)
-
-
 def _brought_up(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     """Return the toll of a new total of what was counted last: "bringing the total to nine"."""
     words, to = parse.lower, count.first - 1
@@ -255,6 +219,8 @@ def _is_base(parse: Parse, toll: Toll, before: Count | None) -> bool:
     if before is None or toll.count.first <= toll.cue <= toll.count.last:
         return False
     gap = parse.lower[before.number.last + 1 : toll.count.first]
+    if gap[:1] == ["of"] and gap[-1] in ("'s", "s", "’s") and len(gap) <= _OWNER:
+        return True
     return len(gap) == 2 and gap[0] == "of" and gap[1] in ("the", "its", "their", "those", "these", "his", "her")
 
 
@@ -275,31 +241,6 @@ def _twin(parse: Parse, before: Count | None, toll: Toll, found: list[Toll]) -> 
         joined = parse.dep[toll.count.head] in ("conj", "appos") and parse.head[toll.count.head] == before.head
         return Toll(before, toll.category, toll.cue) if joined and gap == [","] and toll.cue > toll.count.last else None
     return Toll(before, toll.category, toll.cue) if gap in (["("], ["or"], ["comprising"], ["with"], ["totalling"], ["totaling"]) else None
-
-
-def _names_part(parse: Parse, count: Count, whole: Toll) -> bool:
-    """Say whether the words before a count make it part of the whole: "including", "among them", "of whom"."""
-    before = parse.lower[max(0, count.first - 3) : count.first]
-    gap = parse.lower[whole.count.last + 1 : count.first]
-    if "." in gap:
-        return False
-    if any(w in lists().parts for w in before) or before[-2:] in (["of", "whom"], ["of", "them"], ["of", "which"]):
-        return True
-    if _under_part(parse, count.first):
-        return True
-    if not (whole.part and gap in (["and"], [","], [",", "and"]) and count.noun is not None):
-        return False
-    return whole.count.head in (parse.head[count.head], parse.first_conjunct(count.head)) or harm_of(parse, count.head) is None
-
-
-def _under_part(parse: Parse, first: int) -> bool:
-    """Say whether "including" or "among them" opens the row that word `first` stands in ("among them a nurse and two boys")."""
-    for i in range(first - 1, max(0, first - 9), -1):
-        if parse.lower[i] in lists().parts:
-            return parse.lower[i - 1] == "," or parse.lower[i + 1] in ("them", "those", "a", "an")
-        if parse.tag[i] in ("VBD", "VBZ", "VBP", "MD", ".", "CD", "VBN", "VBG", "IN"):
-            return False
-    return False
 
 
 def _shared(parse: Parse, count: Count, before: Count | None, found: list[Toll]) -> Toll | None:

@@ -10,7 +10,7 @@ from trucebook.reading.grammar.participants import by_agent
 from trucebook.reading.voices.attribution import Attribution, is_quoted_as, maker_of, subject_of
 from trucebook.reading.voices.cues import load_cues
 from trucebook.reading.voices.quotes import Quoted
-from trucebook.reading.voices.sources import is_clause_free, is_cue, noun_after, noun_before
+from trucebook.reading.voices.sources import is_clause_free, is_cue, names_source, noun_after, noun_before
 
 Hit = tuple[int, int | None]
 _STOPS = frozenset({".", "!", "?", ";"})
@@ -221,7 +221,7 @@ def _source_near(parse: Parse, j: int, first: int, *, goes_on: bool) -> int | No
         return None
     beside = noun_before(parse, j, first - 1)
     if beside is not None and (goes_on or parse.tag[beside[1]] == "PRP"):
-        return beside[1]
+        return _whole(parse, *beside, first)
     head = noun_after(parse, first) if not goes_on and is_clause_free(parse, first, j) else None
     if head is not None and head < j:
         return head
@@ -235,6 +235,14 @@ def _source_near(parse: Parse, j: int, first: int, *, goes_on: bool) -> int | No
     ):
         return head
     return beside[1] if beside is not None else None
+
+
+def _whole(parse: Parse, start: int, head: int, floor: int) -> int:
+    """Return the head of a source's noun phrase whose tail alone stands at the cue: "a negotiator for the council said"."""
+    at = start - 2
+    if at > floor and parse.lower[start - 1] in ("for", "of", "from", "in") and names_source(parse, at) and parse.pos[at] == "NOUN":
+        return at
+    return head
 
 
 def _cue_before(parse: Parse, q: Quoted, words: range, known: dict[int, int], *, near: bool) -> Hit | None:

@@ -64,7 +64,7 @@ def noun_before(parse: Parse, j: int, floor: int) -> tuple[int, int] | None:
         return None
     if parse.tag[head] == "PRP":
         return head, head
-    if parse.pos[head] not in ("PROPN", "NOUN") or (parse.pos[head] == "NOUN" and not _names_source(parse, head)):
+    if parse.pos[head] not in ("PROPN", "NOUN") or (parse.pos[head] == "NOUN" and not names_source(parse, head)):
         return None
     first = head
     while first - 1 > floor and _goes_on(parse, first - 1):
@@ -76,7 +76,8 @@ def noun_before(parse: Parse, j: int, floor: int) -> tuple[int, int] | None:
     return _without_place(parse, first, head), head
 
 
-def _names_source(parse: Parse, i: int) -> bool:
+def names_source(parse: Parse, i: int) -> bool:
+    """Say whether a noun is one of those that name a person or a body that speaks."""
     cues = load_cues()
     return parse.lemma[i].lower() in cues.persons or parse.lemma[i].lower() in cues.sources
 
@@ -85,7 +86,7 @@ def _goes_on(parse: Parse, i: int) -> bool:
     """Say whether a word before a name belongs to it: a name, a title, an article, a capitalised adjective, a hyphen."""
     if parse.pos[i] == "PROPN" or parse.pos[i] == "DET" or parse.tag[i] in ("HYPH", "POS"):
         return True
-    return (parse.pos[i] == "ADJ" and parse.words[i][:1].isupper()) or (parse.pos[i] == "NOUN" and _names_source(parse, i))
+    return (parse.pos[i] == "ADJ" and parse.words[i][:1].isupper()) or (parse.pos[i] == "NOUN" and names_source(parse, i))
 
 
 def _without_place(parse: Parse, first: int, head: int) -> int:

@@ -4,6 +4,7 @@ Invariant: a content span never contains its own speaker's cue unless the source
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from trucebook.model import ActorValue, Claim, Field
 from trucebook.reading.evidence import coded, cut, new_claim
@@ -29,9 +30,11 @@ _NO_BODY = frozenset({"boilerplate", "credit", "dateline"})
 _CARRIES_ON = frozenset({"add", "continue", "conclude", "go"})
 _NEAR = 200
 _RECENT, _SHORTEST_TITLE = 6, 3
-_OF_WAR, _MANY = 2, 3
+_OF_WAR, _SOME, _MANY = 2, 2, 3
+_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID"})
 _SURE = 0.5
 _ARMED = frozenset({"force", "militia", "rebel_group"})
+_FLIGHT = frozenset({"displaced", "affected", "returned"})
 _HARMS = {"affected", "displaced", "injured", "killed"}
 
 
@@ -234,25 +237,28 @@ def _is_on_deals(others: tuple[Claim, ...]) -> bool:
 
 def _tells_harm(others: tuple[Claim, ...]) -> bool:
     """Say whether a report counts people killed, hurt or driven out."""
-    return _counts_harm(others) > 0
-
-
-def _counts_harm(others: tuple[Claim, ...]) -> int:
-    """Return how many counts of people killed, hurt or driven out a report has."""
-    return sum(c.kind == "figure" and c.value("category") in _HARMS for c in others)
+    return any(c.kind == "figure" and c.value("category") in _HARMS for c in others)
 
 
 def _is_on_fighting(notes: Notes, others: tuple[Claim, ...]) -> bool:
-    """Say whether a report tells of a war: an act of force and three counts of people killed, hurt or driven out; or two acts
-    of force or more, two fifths of its acts, and one such count, or forces and rebels for a quarter of its actors."""
+    """Say whether a report tells of a war: by what it counts; or by two acts of force or more, two fifths of its acts, and people
+    harmed, or forces and rebels for a quarter of its actors."""
     acts = [c.value("type") for c in others if c.kind == "event"]
-    force = acts.count("ASSAULT")
-    if force and _counts_harm(others) >= _MANY:
+    if _counts_victims(others, acts):
         return True
+    force = acts.count("ASSAULT")
     if force < _OF_WAR or 5 * force < 2 * len(acts):
         return False
     armed = sum(isinstance(m.value, ActorValue) and m.value.kind in _ARMED for m in notes.actors)
     return _tells_harm(others) or 4 * armed >= max(len(notes.actors), 1)
+
+
+def _counts_victims(others: tuple[Claim, ...], acts: Sequence[object]) -> bool:
+    """Say whether a report has three counts of people, one of them of more than flight, or two where half of its acts are deeds."""
+    counted = [c.value("category") for c in others if c.kind == "figure"]
+    if len(counted) >= _MANY and any(category not in _FLIGHT for category in counted):
+        return True
+    return len(counted) >= _SOME and 2 * sum(act in _DEEDS for act in acts) >= len(acts)
 
 
 def _is_statement(notes: Notes) -> bool:

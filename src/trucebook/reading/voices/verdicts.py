@@ -4,7 +4,7 @@ Invariant: the words begin in lower case, so that names and titles are none, and
 """
 
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.voices.attribution import agent_of, subject_of
+from trucebook.reading.voices.attribution import agent_of, classes_of, subject_of
 from trucebook.reading.voices.cues import load_cues
 
 _LONGEST, _BACK = 6, 16
@@ -37,9 +37,12 @@ def verdict_on(parse: Parse, words: range) -> tuple[int, int] | None:
 def _judges(parse: Parse, j: int, *, told_as: bool) -> bool:
     """Say whether a verb gives a verdict: one of judging with "as", or one of calling, not as a habit and not on its own subject."""
     cues, lemma = load_cues(), parse.lemma[j].lower()
+    phrasal = "judge" in classes_of(parse, j)[0]
     calling = lemma in cues.calling and parse.tag[j] not in _HABIT
-    judging = told_as and "judge" in cues.verbs.get(lemma, ()) and (lemma not in cues.naming or parse.tag[j] not in _HABIT)
-    return (calling or judging) and not any(parse.lower[c] in _THEMSELVES or parse.dep[c] == "prt" for c in parse.children[j])
+    judging = told_as and (phrasal or "judge" in cues.verbs.get(lemma, ())) and (lemma not in cues.naming or parse.tag[j] not in _HABIT)
+    return (calling or judging) and not any(
+        parse.lower[c] in _THEMSELVES or (parse.dep[c] == "prt" and not phrasal) for c in parse.children[j]
+    )
 
 
 def _has_object(parse: Parse, j: int, mark: int) -> bool:
@@ -52,8 +55,14 @@ def _has_object(parse: Parse, j: int, mark: int) -> bool:
 def _given_by(parse: Parse, j: int, word: int) -> tuple[int, int] | None:
     """Return a verb with who gives its verdict: its subject, the agent of a passive."""
     passive = parse.child(j, "auxpass", "nsubjpass") is not None
-    source = agent_of(parse, j) if passive else _caller(parse, j)
+    source = _agent(parse, j, word) if passive else _caller(parse, j)
     return (j, source) if source is not None and source != word else None
+
+
+def _agent(parse: Parse, j: int, word: int) -> int | None:
+    """Return who stands behind the "by" of a passive: at the verb, or right behind the marks."""
+    by = next((i for i in range(word, min(word + _LONGEST + 2, len(parse))) if parse.lower[i] == "by" and not parse.quoted[i]), None)
+    return agent_of(parse, j) or (parse.child(by, "pobj") if by is not None else None)
 
 
 def _caller(parse: Parse, j: int) -> int | None:
