@@ -118,3 +118,26 @@ def test_a_truce_that_held_for_less_than_an_hour(read_text: Read) -> None:
     """Acts told after a truce that lasted less than an hour broke it."""
     text = "The ceasefire agreed in May held for less than an hour. By noon the ministry was reporting shelling of Tarn."
     assert told(read_text(text)) == [("shelling of Tarn", "")]
+
+
+def test_a_party_that_shoots_sentences_after_a_truce_began(read_text: Read) -> None:
+    """An act of a party that the truce names breaks it also some sentences after it is told as in force; what will go on does not."""
+    text = (
+        "A four-day truce between Norland and the Front began on Friday. Shops opened. Trucks came in. Children played. Rain fell. "
+        "Norland soldiers opened fire on people on the coast road. Both sides said the fighting will go on."
+    )
+    assert [p for _, p in told(read_text(text))] == ["Norland soldiers"]
+
+
+def test_the_side_of_a_weapon(read_text: Read) -> None:
+    """ "Regime artillery" names a side, a drone nobody."""
+    text = BROKEN + "Regime artillery shelled Tarn. A drone struck a car at Sele."
+    assert ("struck a car at Sele", "") in told(read_text(text))
+    assert any(p == "Regime artillery" for _, p in told(read_text(text)))
+
+
+def test_who_was_hit_and_by_what_are_one_act(read_text: Read) -> None:
+    """A passive beside the shell that tells its cause is told by the shell, and "from the northern side" says whose it was."""
+    text = BROKEN + "His wife said he had been hit in the garden when a shell came from the northern side."
+    assert told(read_text(text))[-1][1] == "the northern side"
+    assert not any("been hit" in q for q, _ in told(read_text(text)))

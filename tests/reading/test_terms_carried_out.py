@@ -223,3 +223,28 @@ def test_a_truce_largely_observed_is_kept(read_text: Read) -> None:
     """A truce that took hold and was observed is kept; one that was not observed is told by its breaches."""
     assert ("cease_fire", "under_way", "") in told(read_text("A ceasefire took hold on Friday and was largely observed overnight."))
     assert told(read_text("The ceasefire was not observed.")) == []
+
+
+def test_captives_given_in_return_are_released(read_text: Read) -> None:
+    """Captives who stand after "in return for" are a release, and so are those of a row whose verb is left out, each by its own side."""
+    found = provisions(
+        read_text(
+            "A truce between Norland and the Front began. Under it 13 women and children were handed to the Red Cross in the afternoon "
+            "in return for 39 prisoners. The Front is to free 50 hostages and Norland 150 prisoners."
+        )
+    )
+    assert {c.value("action") for c in found} == {"release"}
+    assert [text_of(c, "debtor") for c in found if c.quote in ("free 50 hostages", "150 prisoners")] == ["The Front", "Norland"]
+    assert "39 prisoners" in [c.quote for c in found]
+
+
+def test_a_zone_that_is_emptied_is_closed_to_both(read_text: Read) -> None:
+    """Setting up a demilitarised zone is no deployment."""
+    found = provisions(read_text("The armistice provides for the belligerents to establish a demilitarised zone."))
+    assert [c.value("action") for c in found] == ["autonomy"]
+
+
+def test_talks_that_a_standstill_is_to_make_possible(read_text: Read) -> None:
+    """What an order is given "so that" can come about is not asked for."""
+    text = TRUCE + "The president ordered his troops to stand still so that the talks could begin."
+    assert [(a, s) for a, s, _ in told(read_text(text))] == [("cease_fire", "demanded")]

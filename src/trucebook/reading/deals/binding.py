@@ -9,7 +9,7 @@ from trucebook.reading.deals.appeals import find_appeals
 from trucebook.reading.deals.bonds import find_bond
 from trucebook.reading.deals.carried import find_carried, is_told
 from trucebook.reading.deals.duties import find_duties
-from trucebook.reading.deals.gapping import gapped_after, of_rows, rows_after
+from trucebook.reading.deals.gapping import freed_after, gapped_after, of_rows, rows_after
 from trucebook.reading.deals.grounds import Bond, Ground
 from trucebook.reading.deals.obligations import Act, Frames, act_span, find_acts
 from trucebook.reading.deals.observing import find_halted, find_kept
@@ -59,6 +59,7 @@ def _bound(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
                 bound.append(Bound(act, bond, *act_span(parse, act)))
             else:
                 loose.append(act)
+    bound += _given_for(parse, frames, spoken, {b.act.word for b in bound})
     duties = find_duties(parse, frames, ground, told, {b.act.word for b in bound})
     bound += [Bound(act, bond, *act_span(parse, act)) for act, bond in duties]
     bound = [_in_promised_row(parse, b, bound) for b in bound]
@@ -95,6 +96,20 @@ def _told_as_done(parse: Parse, frames: Frames, ground: Ground, bound: list[Boun
         c for c in (Bound(*c) for c in find_carried(parse, frames, ground, acts)) if (c.act.action, c.bond.agreement.id) not in promised
     ]
     return told + [Bound(*appeal) for appeal in find_appeals(parse, frames, ground, acts)]
+
+
+def _given_for(parse: Parse, frames: Frames, ground: Ground, bound: set[int]) -> list[Bound]:
+    """Return the captives who are given in exchange, where no verb frees them: "freed nine men in return for 39 prisoners"."""
+    found: list[Bound] = []
+    for mark in sorted(ground.exchanges):
+        inside = range(mark + 1, min(mark + 4, len(parse)))
+        noun = next((k for j in inside if parse.lower[j] == "for" for k in parse.children[j] if parse.dep[k] == "pobj"), None)
+        if noun is None or noun in bound or parse.lemma[noun].lower() not in frames.terms["captives"]:
+            continue
+        claim = ground.near(parse, mark)
+        if claim is not None:
+            found.append(Bound(Act(noun, "release", noun, True), Bond("exchange", mark, claim), *parse.noun_phrase(noun)))
+    return found
 
 
 def _in_promised_row(parse: Parse, b: Bound, bound: list[Bound]) -> Bound:
@@ -181,6 +196,11 @@ def _with_captives(parse: Parse, bound: list[Bound]) -> list[Bound]:
     split: list[Bound] = []
     for b in bound:
         split.append(b)
+        if b.act.action == "release" and not b.act.nominal and b.bond.kind in _LASTING_BONDS:
+            split += [
+                Bound(replace(b.act, word=held, theme=None, nominal=True), replace(b.bond, debtor=owner), held_first, held)
+                for owner, held_first, held in freed_after(parse, b.act.word)
+            ]
         if b.act.action == "release" and b.act.nominal:
             split += [Bound(replace(b.act, word=w, theme=None), b.bond, first, last) for first, w, last in of_rows(parse, b.act.word)]
         if b.act.action != "release" or b.act.nominal or b.act.theme is None:

@@ -10,7 +10,7 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import UNDER, Bond, Ground, is_condition
 from trucebook.reading.deals.obligations import Act, Frames
 from trucebook.reading.deals.owing import subject_of
-from trucebook.reading.deals.seeming import WARS, asks, denied, had_to, has_modal, in_title, tells_purpose, undone
+from trucebook.reading.deals.seeming import WARS, asks, denied, had_to, has_modal, in_title, only_so_that, tells_purpose, undone
 from trucebook.reading.deals.telling import deal_subject, is_side
 from trucebook.reading.grammar.parse import Parse
 
@@ -329,6 +329,8 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
         return Bond(given, verb, near) if near is not None else None
     for kind, words in (("refuse", "refuse_verbs"), ("promise", "promise_verbs"), ("demand", "demand_verbs")):
         if lemma in frames.terms[words]:
+            if kind == "demand" and only_so_that(parse, act.word, verb):
+                continue
             if kind == "demand" and not asks(parse, verb, below, lemma):
                 continue
             near = ground.near(parse, verb)

@@ -54,7 +54,7 @@ _LIGHT = deal_words("light")
 def _right_after(parse: Parse, words: HostileWords, noun: int) -> int | None:
     """Return the verb right after a noun that tells that its act came about, where the parser lost that it is its subject."""
     after = noun + 1
-    if after >= len(parse) or parse.tag[after] != "VBD" or parse.lemma[after].lower() not in words.terms["happening"]:
+    if after >= len(parse) or parse.tag[after] not in ("VBD", "VBN") or parse.lemma[after].lower() not in words.terms["happening"]:
         return None
     return after if parse.child(after, "nsubj", "nsubjpass") is None and parse.dep[noun] not in ("nsubj", "nsubjpass") else None
 

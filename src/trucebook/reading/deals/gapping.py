@@ -60,12 +60,33 @@ def rows_after(parse: Parse, noun: int) -> list[tuple[int, int, int]]:
     head = k - 1
     if head < last + 2 or parse.lemma[head].lower() not in _HELD:
         return []
-    shared = any(parse.lower[c] == "all" for c in parse.children[noun]) and head == last + 2 and parse.lower[k : k + 1] != ["of"]
+    shared = (
+        any(parse.lower[c] == "all" or parse.tag[c] == "CD" for c in parse.children[noun])
+        and head == last + 2
+        and parse.lower[k : k + 1] != ["of"]
+    )
     if shared:
         return []  # "all the abducted civilians and soldiers" are one row of those held
     if parse.lower[k : k + 1] == ["of"] and (of := parse.child(k, "pobj")) is not None:
         return [(last + 2, head, parse.noun_phrase(of)[1])]
     return [(last + 2, head, head)]
+
+
+def freed_after(parse: Parse, verb: int) -> list[tuple[int, int, int]]:
+    """Return (owner, first, held) words of those freed by another in a row without verb: "A is to free 50 hostages and B 150 prisoners"."""
+    ends = parse.sentences[parse.sentence_of[verb]][1]
+    for j in range(verb + 2, min(ends - 3, verb + _FAR)):
+        if parse.lower[j] not in ("and", "while"):
+            continue
+        k = j + 1
+        while k < ends and parse.tag[k] in _NAME_TAGS - {"CD"}:
+            k += 1
+        held = k + 1
+        while held < ends and parse.tag[held] in ("JJ", "CD", "VBN"):
+            held += 1
+        if k > j + 1 and k < ends and parse.tag[k] == "CD" and held < ends and parse.lemma[held].lower() in _HELD:
+            return [(k - 1, k, held)]
+    return []
 
 
 def of_rows(parse: Parse, noun: int) -> list[tuple[int, int, int]]:

@@ -17,8 +17,8 @@ def idiom_over(parse: Parse, word: int) -> tuple[int, str] | None:
     if parse.dep[word] != "pobj":
         return None
     verb = _verb_over(parse, prep)
-    if verb is None:
-        return None
+    if verb is None or (parse.lower[prep] == "with" and parse.lower[prep - 1] == "line"):
+        return None  # "pulled out of two camps in line with the agreement"
     lemma = parse.lemma[verb].lower()
     nouns = {parse.lemma[c].lower() for c in parse.children[verb] if parse.dep[c] == "dobj"}
     nouns |= {

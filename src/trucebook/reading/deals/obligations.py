@@ -51,6 +51,7 @@ _HUMANE = {"humanitarian", "aid", "relief", "medical"}
 _HELPERS = {"worker", "agency", "group", "team", "staff", "organisation", "organization", "flight", "ship", "official"}
 _LEFT = deal_words("where") | deal_words("left_behind")
 _AMOUNTS = deal_words("containers")
+_STAND_INS = deal_words("stand_ins")
 _DAYS = deal_words("time_nouns")
 _BARE_VERBS = {"disarm", "depart", "integrate", "withdraw", "lift_siege", "talk", "cease_fire", "amnesty"}
 _NAMED_FORCES = {"police", "guard", "garrison", "position", "man"}
@@ -163,6 +164,8 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
             continue
         if not rest and verbal and parse.lemma[i].lower() == "move" and parse.lower[i + 1 : i + 2] == ["in"]:
             continue
+        if verbal and action == "depart" and parse.lemma[i].lower() == "carry" and _has(parse, i, "out"):
+            continue
         if verbal and parse.lower[i + 1 : i + 3] in (["into", "force"], ["into", "effect"]):
             continue
         if wanted is None:
@@ -185,6 +188,8 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
                     continue
                 if action == "monitor" and _CIVIL & _modifiers(parse, theme):
                     action = "other"
+                if action == "deploy" and _EMPTIED & _modifiers(parse, theme):
+                    action = "autonomy"  # a demilitarised zone is closed to both
                 return Act(word=i, action=action, theme=theme, nominal=not verbal)
     if bare is not None and themes is None:
         themes = themes_of(parse, i, verbal)
@@ -206,6 +211,7 @@ def _in_row_of_verbs(parse: Parse, i: int) -> bool:
     return parse.dep[i] == "conj" and parse.tag[i] == "NN" and parse.pos[over] == "VERB" and parse.child(i, "dobj") is not None
 
 
+_EMPTIED = {"demilitarised", "demilitarized", "neutral"}
 _ARRIVING = {"arrive", "enter", "flow", "reach"}  # whose subject is what is let in
 _OF_OBJECTS = {"depart", "release", "return", "autonomy"}
 
@@ -286,7 +292,8 @@ def _is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
         return True
     if any(parse.dep[c] == "nmod" and parse.lemma[c].lower() in wanted for c in parse.children[theme]):
         return True
-    if parse.tag[theme] == "NNPS" and "resident" in wanted and theme + 1 < len(parse) and parse.tag[theme + 1] not in ("NNP", "NNPS"):
+    people = parse.tag[theme] == "NNPS" and "resident" in wanted and lemma not in _STAND_INS
+    if people and theme + 1 < len(parse) and parse.tag[theme + 1] not in ("NNP", "NNPS"):
         return True  # "Bengalis were allowed to go home"
     if lemma in _HELPERS and _HUMANE & _modifiers(parse, theme) and "relief" in wanted:
         return True
@@ -334,7 +341,10 @@ def _has(parse: Parse, i: int, rest: str) -> bool:
     if parse.lower[i + 1 : i + 1 + len(words)] == words or [w.lower() for w in parse.lemma[i + 1 : i + 1 + len(words)]] == words:
         return True
     return len(words) == 1 and any(
-        parse.lower[c] == words[0] and parse.dep[c] in ("prt", "advmod", "prep", "dobj", "oprd", "acomp") and c - i < 14
+        parse.lower[c] == words[0]
+        and (words[0] != "in" or parse.dep[c] != "prep")
+        and parse.dep[c] in ("prt", "advmod", "prep", "dobj", "oprd", "acomp")
+        and c - i < 14
         for c in (*parse.children[i], *(k for o in parse.children[i] if parse.dep[o] in ("dobj", "ccomp") for k in parse.children[o]))
     )
 
@@ -481,6 +491,8 @@ def _edge(parse: Parse, i: int, deps: set[str]) -> int:
                 or (parse.words[j] == "," and parse.dep[c] != "dobj")
                 or (parse.lower[j] in ("after", "upon") and parse.lower[j + 1 : j + 2] == ["which"])
                 or opens_exchange(parse, j)
+                or parse.tag[j] == "WP$"
+                or (j > i and parse.lower[j : j + 3] == ["as", "soon", "as"])
                 or (parse.lower[j] in ("and", "while") and _clause_after(parse, j))
             ):
                 edge = j - 1

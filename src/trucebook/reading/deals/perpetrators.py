@@ -21,7 +21,12 @@ _WITNESSING = deal_words("witnessing")
 def perpetrator_of(parse: Parse, hostile: Hostile) -> int | None:
     """Return the head word of who does a hostile act: agent, subject, owner, or the side that stands before the noun; never a weapon."""
     who = _doer(parse, hostile)
-    return None if who is not None and parse.lemma[who].lower() in _WEAPONS and parse.pos[who] == "NOUN" else who
+    if who == hostile.word:
+        return None  # "Shelling has killed three" tells of nobody
+    if who is None or parse.lemma[who].lower() not in _WEAPONS or parse.pos[who] != "NOUN":
+        return who
+    sided = any(parse.lower[c] in _SIDES or _is_nation(parse, c, who) for c in parse.children_of(who, "compound", "amod"))
+    return who if sided else None  # "Regime artillery", but no "A drone"
 
 
 def _doer(parse: Parse, hostile: Hostile) -> int | None:
@@ -36,7 +41,9 @@ def _doer(parse: Parse, hostile: Hostile) -> int | None:
         by = next((k for c in parse.children[word] if parse.dep[c] == "agent" for k in parse.children[c] if parse.dep[k] == "pobj"), None)
         if by is not None:
             return by
-        if parse.child(word, "nsubjpass", "auxpass") is not None or (parse.dep[word] == "acl" and parse.tag[word] == "VBN"):
+        if parse.dep[word] == "acl" and parse.tag[word] == "VBN":
+            return _over_participle(parse, word)
+        if parse.child(word, "nsubjpass", "auxpass") is not None:
             return by
         return subject_of(parse, word)
     told = [word, parse.first_conjunct(word)] + ([hostile.verb] if hostile.verb is not None else [])
@@ -58,6 +65,21 @@ def _doer(parse: Parse, hostile: Hostile) -> int | None:
         return accused
     first = max(parse.sentences[parse.sentence_of[word]][0], word - 3)
     return next((j for j in range(word - 1, first - 1, -1) if parse.lower[j] in _SIDES or _is_nation(parse, j, word)), None)
+
+
+def _over_participle(parse: Parse, participle: int) -> int | None:
+    """Return who acts with what a participle tells of: "The rebels answered with a barrage of mortars lobbed at the port"."""
+    noun = parse.head[participle]
+    for _ in range(3):
+        over = parse.head[noun]
+        if parse.pos[over] == "VERB" and parse.dep[noun] == "dobj":
+            return subject_of(parse, over)
+        if parse.dep[noun] != "pobj":
+            return None
+        if parse.lower[over] == "with" and parse.pos[parse.head[over]] == "VERB":
+            return subject_of(parse, parse.head[over])
+        noun = parse.head[over]
+    return None
 
 
 def _is_nation(parse: Parse, word: int, noun: int) -> bool:

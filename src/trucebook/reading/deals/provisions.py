@@ -332,7 +332,8 @@ def _own_status(parse: Parse, act: Act, bond: Bond) -> str:
             return "under_way"
         return "done"
     broken = act.action == "cease_fire" and bond.kind in ("told", "provide", "promise") and bond.agreement.value("status") == "violated"
-    return "breached" if broken else "promised"
+    flights = act.theme is not None and parse.lemma[act.theme].lower() in ("flight", "overflight", "sortie")
+    return "breached" if broken and not flights else "promised"
 
 
 def _past(parse: Parse, word: int, act: Act) -> bool:

@@ -30,7 +30,16 @@ def once_told(parse: Parse, found: list[_Tied]) -> list[_Tied]:
         if words not in said and not any(k[0].first <= f[0].word <= k[0].last for k in kept[-12:]):
             kept.append(f)
         said.add(words)
+    kept = [f for f in kept if not _told_by_cause(parse, f[0], kept)]
     return [f for n, f in enumerate(kept) if not _is_told_in_body(parse, f, kept[n + 1 : n + 13])]
+
+
+def _told_by_cause(parse: Parse, act: Hostile, kept: list[_Tied]) -> bool:
+    """Say whether a passive only tells who was hit by an act that its own clause of time tells: "He was hit when a shell came down"."""
+    if act.nominal or parse.child(act.word, "auxpass") is None or parse.child(act.word, "agent") is not None:
+        return False
+    when = [c for c in parse.children_of(act.word, "advcl") if c > act.word]
+    return any(c <= k[0].word <= parse.right_edge(c) or k[0].verb == c for c in when for k in kept)
 
 
 def _points_back(parse: Parse, act: Hostile, before: list[tuple[Hostile, int | None]]) -> bool:
@@ -90,9 +99,9 @@ def _toll(parse: Parse, act: Hostile) -> set[str]:
     verb = act.word if act.verb is None else act.verb
     over = [a for a in islice(parse.ancestors(verb), 3) if parse.lemma[a].lower() in _HARMING]
     verbs = [v for v in (verb, *over, *parse.children_of(verb, "advcl", "acl")) if parse.lemma[v].lower() in _HARMING]
-    tolls = [
-        k for v in verbs for c in parse.children_of(v, "dobj", "nsubjpass", "nsubj") for k in (c, *parse.children[c], *_below(parse, c))
-    ]
+    hurt = [c for v in verbs for c in parse.children_of(v, "dobj", "nsubjpass", "nsubj")]
+    hurt += [parse.head[v] for v in verbs if parse.dep[v] == "acl"]  # "43 killed in shelling"
+    tolls = [k for c in hurt for k in (c, *parse.children[c], *_below(parse, c))]
     return {parse.lower[k] for k in tolls if parse.tag[k] == "CD" and parse.lower[k] not in ("one", "two", "1", "2")}
 
 

@@ -23,7 +23,11 @@ def in_title(parse: Parse, act: Act) -> bool:
     if act.nominal and any(parse.lower[c] in _MONTHS or (parse.tag[c] == "CD" and len(parse.words[c]) == 4 and c == i - 1) for c in before):
         return True
     first = parse.sentences[parse.sentence_of[i]][0]
-    return i - first > 1 and parse.quoted[i] and parse.words[i][:1].isupper() and parse.words[i - 1] not in ('"', "“", "'", ":")
+    if i - first < 2 or not parse.words[i][:1].isupper():
+        return False
+    opens = parse.words[i - 1] in ('"', "“", "'")
+    titled = opens and parse.tag[i - 2] == "IN"  # 'the Accords on "Ending the War" were signed'
+    return titled or (parse.quoted[i] and not opens and parse.words[i - 1] != ":")
 
 
 def had_to(parse: Parse, verb: int) -> bool:
@@ -47,6 +51,17 @@ def denied(parse: Parse, verb: int) -> bool:
     return undone(parse, verb) or any(parse.lower[c] == "neither" for c in parse.children[parse.first_conjunct(verb)])
 
 
+def only_so_that(parse: Parse, word: int, verb: int) -> bool:
+    """Say whether an act is only what a verb of asking is to bring about: "told them to stand still so that the talks could begin"."""
+    for a in islice([word, *parse.ancestors(word)], 6):
+        if a == verb:
+            return False
+        edge = parse.left_edge(a)
+        if parse.dep[a] == "advcl" and "so" in parse.lower[max(0, edge - 1) : edge + 1]:
+            return True
+    return False
+
+
 def asks(parse: Parse, verb: int, below: int, lemma: str) -> bool:
     """Say whether a verb of asking asks for what hangs on it: not "told reporters that", "not wanting to", "if they do not press A to",
     "a meeting called by the mission"."""
@@ -54,9 +69,6 @@ def asks(parse: Parse, verb: int, below: int, lemma: str) -> bool:
         return False
     if parse.dep[verb] == "acl" and parse.child(verb, "agent") is not None and lemma in ("call", "summon", "invite"):
         return False
-    edge = parse.left_edge(below)
-    if parse.dep[below] == "advcl" and "so" in parse.lower[max(0, edge - 1) : edge + 1]:
-        return False  # "told them to stand still so that the talks could begin"
     if lemma == "call" and not any(parse.lower[c] in ("for", "on", "upon", "to") or parse.is_infinitive(c) for c in parse.children[verb]):
         return False  # "called it a breach"
     stated = parse.dep[below] == "ccomp" and not parse.is_infinitive(below) and parse.pos[below] in ("VERB", "AUX")

@@ -24,6 +24,7 @@ TO_COME = "to come"
 SETTLED = "agreed long before"
 _LIVE = ("announced", "in_force", "violated", "collapsed", "expired", "unknown", "superseded", "fulfilled")
 _REACH = {"breach": 12, "despite": 12, "cue": 12, "brought": 1, "amid": 3}
+_AMID_FAR = 8  # sentences after a truce is told as in force in which an act of a party that it names breaks it
 _PARTS = {"article", "clause", "implementation", "letter", "paragraph", "provision", "section", "spirit", "term"}
 _BACK = 8  # sentences before a tie whose acts may break the truce too
 _BREAKING = deal_words("breaking")
@@ -279,6 +280,11 @@ def _sentences(parse: Parse, ties: list[tuple[int, Claim, str]]) -> dict[int, tu
         for k in range(1, _REACH.get(kind, 0) + 1):
             if s + k < len(parse.sentences):
                 tied.setdefault(s + k, (claim, "tied" if kind == "breach" and k == 1 else "amid" if kind == "amid" else "after"))
+    for w, claim, kind in ties:
+        s = parse.sentence_of[w]
+        for k in range(_REACH["amid"] + 1, _AMID_FAR + 1) if kind == "amid" else ():
+            if s + k < len(parse.sentences):
+                tied.setdefault(s + k, (claim, "far"))
     for w, claim, kind in ties:
         said = set(claim.quote.lower().split()[:3])
         if kind in ("breach", "despite", "cue") and claim.value("status") in ("violated", "in_force") and not said & _FORMER:

@@ -72,6 +72,9 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
         return verb is not None and (heavy if perpetrator is None else party_to(parse, words, perpetrator, claim))
     if strength == "before":
         return _is_news(parse, verb) and (perpetrator is None or party_to(parse, words, perpetrator, claim))
+    if strength == "far":
+        named = perpetrator is not None and is_named_party(parse, perpetrator, claim)
+        return named and not hostile.nominal and parse.tag[verb or 0] == "VBD" and _is_news(parse, verb)
     if strength == "amid":
         sided = hostile.act == "clash" and hostile.verb is not None
         return sided or (perpetrator is not None and not hostile.nominal and party_to(parse, words, perpetrator, claim))
@@ -172,6 +175,8 @@ def _reported(parse: Parse, verb: int | None) -> bool:
     """Say whether a past perfect only reports ("he said that troops had fired") and the truce is broken by it."""
     if verb is None:
         return False
+    if not any(parse.lower[c] == "had" for c in parse.children[verb]) and parse.child(verb, "neg") is None:
+        return False  # "said the fighting will go on"
     return any(parse.lemma[a].lower() in _SAYING for n, a in enumerate(parse.ancestors(verb)) if n < 3)
 
 
@@ -183,7 +188,7 @@ def _stands_out(parse: Parse, hostile: Hostile) -> bool:
         return True
     if parse.dep[top] == "pobj":
         told = _telling_verb(parse, top)
-        opens = parse.head[top] == parse.sentences[parse.sentence_of[top]][0] and parse.lower[parse.head[top]] == "in"
+        opens = parse.words[parse.head[top]] == "In"
         return opens or (told is not None and parse.lemma[told].lower() in _SUFFERING)
     if parse.dep[top] == "dobj":
         return parse.lemma[parse.head[top]].lower() in _TELLING
