@@ -156,7 +156,7 @@ def test_what_became_of_it_is_told_later(read_text: Read, text: str, status: str
 def test_truces_told_beside_one_another_are_two(read_text: Read) -> None:
     """Two truces joined by "and", an accord of another month and one of the earlier ones stand each by itself."""
     text = "The conference led to a truce on 12 June 1935 and a definitive treaty in July 1938."
-    assert [c.value("type") for c in agreements(read_text(text))] == ["ceasefire", "settlement"]
+    assert [c.value("type") for c in agreements(read_text(text))] == ["ceasefire", "peace_agreement"]
     text = (
         "A countrywide ceasefire brokered by Oman will take effect on Tuesday. Earlier truces, including a four-month cessation of "
         "hostilities arranged by the bishop, have failed."
@@ -189,3 +189,27 @@ def test_a_demand_for_surrender_is_an_offer_and_the_papers_are_not(read_text: Re
     first, second = agreements(read_text(text))
     assert (first.value("type"), first.value("status")) == ("offer", "refused")
     assert (second.quote, second.value("status")) == ("the surrender documents", "fulfilled")
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        (
+            "On 23 July 1814 the emperor delivered an ultimatum to Serbia with ten demands. The troops marched to war in August.",
+            ["the emperor", "Serbia"],
+        ),
+        ("On 4 October 1818 the chancellor sent a note to Prussia asking for an armistice.", ["the chancellor", "Prussia"]),
+    ],
+)
+def test_who_puts_an_offer_and_to_whom_are_its_sides(read_text: Read, text: str, sides: list[str]) -> None:
+    """Who delivers an ultimatum or sends a note, and to whom it goes, are the sides of the offer."""
+    (claim,) = agreements(read_text(text))
+    assert (claim.value("type"), names(claim, "parties")) == ("offer", sides)
+
+
+def test_agreements_signed_in_the_plural_and_named_plans_stand_apart(read_text: Read) -> None:
+    """Agreements newly signed in the plural and a plan with a name of its own do not join the truce before them."""
+    text = "A second cease-fire was agreed on 24 October 1873. Disengagement agreements with the islands were signed in May 1874."
+    assert len(agreements(read_text(text))) == 2
+    text = "Both sides had violated the cease-fire of March 1894. The Z-4 plan for autonomy was rejected by the general."
+    assert [c.value("type") for c in agreements(read_text(text))] == ["ceasefire", "offer"]

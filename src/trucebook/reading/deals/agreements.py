@@ -373,6 +373,8 @@ def _kind_around(notes: Notes, arrangement: Arrangement) -> str:
         return "peace_agreement"
     if any(_of_zones(parse, n.word) for n in arrangement.namings):
         return "ceasefire"
+    if any(parse.lemma[n.word].lower() in ("treaty", "treaties") for n in arrangement.namings):
+        return "peace_agreement"
     said: set[str] = set()
     for naming in arrangement.namings:
         first, last = parse.sentences[parse.sentence_of[naming.word]]

@@ -152,6 +152,13 @@ def _titles(parse: Parse, naming: Naming) -> frozenset[str]:
     return frozenset(parse.words[j] for j in named if parse.lower[j] not in _MONTHS | _COMMON and parse.words[j].isalpha())
 
 
+def _names_of_plan(parse: Parse, naming: Naming) -> frozenset[str]:
+    """Return the name that a plan goes by: "the Z-4 plan"."""
+    return frozenset(
+        parse.words[j] for j in range(naming.first, naming.word) if parse.words[j][:1].isupper() and parse.dep[j] == "compound"
+    )
+
+
 def _is_name(parse: Parse, j: int) -> bool:
     """Say whether a word before a head is part of its name: "the Anglo-Irish Treaty"."""
     if parse.pos[j] == "PROPN":
@@ -440,11 +447,12 @@ def _is_named_apart(notes: Notes, a: Arrangement, naming: Naming, traits: Traits
     short = a.hours is not None and a.hours <= _SHORT and len(published) == 10
     if short and not traits.hours and _far(traits.days, [published]) and not a.days:
         return True
-    if not traits.titles or traits.titles & a.titles or naming.unsure:
+    titles = traits.titles | (_names_of_plan(parse, naming) if naming.offer else frozenset())
+    if not titles or titles & a.titles or naming.unsure:
         return False
     sure = [n for n in a.namings if not n.unsure] or a.namings
     told = {w for n in sure for w in parse.words[slice(*parse.sentences[parse.sentence_of[n.word]])]}
-    return not traits.titles & told
+    return not titles & told
 
 
 def _fits(a: Arrangement, naming: Naming, traits: Traits, gap: int) -> bool:

@@ -83,7 +83,8 @@ def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
             or _stand_in(parse, lexicon, i, namings)
         )
         if naming is not None:
-            namings.append(naming)
+            fresh = _plural(parse, i) and not naming.definite and is_signed_apart(parse, i)
+            namings.append(replace(naming, indefinite=True) if fresh else naming)
             taken = naming.last
     told = [n for n in namings if n.definite or n.indefinite or not runs_into_text(parse, n.last)]
     return told or namings
@@ -197,6 +198,8 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
     if word in lexicon.negotiated and _negotiated(parse, lexicon, i):
         return _make(parse, lexicon, i, i, "settlement")
     about = {lexicon.heads.get(m) or lexicon.modifiers.get(m) for m in mods} - {None}
+    if word == "ultimatum" and _is_given(parse, i) and not lexicon.conflict.isdisjoint(parse.lower):
+        sure = True
     if word not in lexicon.offers or not (sure or _amid_conflict(parse, lexicon, i)):
         return None
     purpose = _purpose(parse, lexicon, i)

@@ -5,6 +5,7 @@ Invariant: a report that names a day by today ("on Sunday", "last week") is news
 """
 
 import re
+from bisect import bisect_right
 
 from msgspec.structs import replace
 
@@ -66,7 +67,8 @@ def with_outcomes(notes: Notes, claims: list[Claim]) -> list[Claim]:
             claim = replace(claim, fields={**claim.fields, "status": coded("in_force")})
         if claim.value("status") == "in_force" and words[claim.id]:
             here = parse.sentence_of[words[claim.id][-1]]
-            upto = min((s for s in starts if s > here), default=here + _LATER) + 1
+            after = bisect_right(starts, here)
+            upto = (starts[after] if after < len(starts) else here + _LATER) + 1
             again = _war_again(parse, words[claim.id][-1] + 1, parse.sentences[min(upto, here + _LATER, len(parse.sentences) - 1)][1])
             if again is not None:
                 over = cut(parse.text, parse.start[again], parse.end[again], "collapsed")

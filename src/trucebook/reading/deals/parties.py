@@ -12,11 +12,12 @@ from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import idiom_over, is_agreeing, verb_in_row
+from trucebook.reading.deals.offerers import find_offerers, is_brokering
 from trucebook.reading.deals.outside import are_foreign, country_of, fought_over, has_men_there, is_outsider
 from trucebook.reading.deals.owing import subject_of
-from trucebook.reading.deals.petitions import answered_after, asked_by, asking_verb
-from trucebook.reading.deals.phrases import is_named_by, once, people, people_meant, phrase_of, torn_row
-from trucebook.reading.deals.predicates import participles, told_by_agent
+from trucebook.reading.deals.petitions import answered_after
+from trucebook.reading.deals.phrases import is_named_by, once, people, people_meant, phrase_of
+from trucebook.reading.deals.predicates import doer_of, participles, told_by_agent
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
@@ -66,8 +67,9 @@ def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Role
         _of_nouns(parse, lexicon, naming, roles)
         _by_order(parse, naming, roles)
         if naming.offer:
-            agents += [w for w in _of_plea(notes, naming, roles) if w not in agents]
-            agents += [w for w in _of_offer(notes, lexicon, naming, roles) if w not in agents]
+            sides, outsiders = find_offerers(notes, lexicon, naming)
+            agents += [w for w in sides if w not in agents]
+            roles.mediators += outsiders
     if not roles.parties and not agents:
         agents += next((who for n in arrangement.namings if not n.unsure and (who := _in_row(notes, lexicon, n))), [])
     announcers = [w for w in agents if w in roles.announcers]
@@ -268,7 +270,7 @@ def _is_outsider(notes: Notes, word: int) -> bool:
 
 def _town_that_signs(parse: Parse, verb: int) -> list[int]:
     """Return the place that is told to have come to terms: "the town struck a truce", "X is an area that struck a truce"."""
-    subject = _subject(parse, verb)
+    subject = doer_of(parse, verb)
     if subject is not None and parse.tag[subject] in ("WDT", "WP") and parse.dep[verb] == "relcl":
         subject = parse.head[verb]
     if subject is None or parse.lemma[subject].lower() not in _WHERE or parse.pos[subject] != "NOUN":
@@ -292,7 +294,7 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
     for verb, role in _verbs(parse, naming):
         lemma = "agree" if role == "agreed" else parse.lemma[verb].lower()
         if role in ("agreed", "object"):
-            subject = _subject(parse, verb)
+            subject = doer_of(parse, verb)
             subject = _speaker_for(parse, verb, subject)
             who = people_meant(notes, subject) if subject is not None else []
             if not who and subject is not None and parse.tag[subject] in ("WP", "WDT") and parse.dep[verb] == "relcl":
@@ -325,7 +327,7 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
             )
             or (role in ("passive", "object") and lemma in _ANNOUNCING and _elsewhere(notes, naming, who))
             or (lemma in _ANNOUNCING and are_foreign(notes, who))
-            or (who and lemma not in _TAKING and _brokering(parse, lexicon, who))
+            or (who and lemma not in _TAKING and is_brokering(parse, lexicon, who))
         ):
             roles.mediators += who
         elif lemma in ("violate", "breach", "break", "end", "suspend", "renounce", "abandon", "denounce", "resume"):
@@ -349,7 +351,7 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
         if parse.lower[verb] == "committed":
             verb = parse.head[verb]
         if parse.lemma[committed].lower() in ("agree", "adhere", "abide", "commit", "stick", "comply", "accede", "committed"):
-            subject = _subject(parse, verb)
+            subject = doer_of(parse, verb)
             agents += [w for w in (people_meant(notes, subject) if subject is not None else []) if w not in agents]
 
 
@@ -364,16 +366,6 @@ def _accusers(parse: Parse, verb: int) -> list[int]:
     ]
 
 
-def _brokering(parse: Parse, lexicon: Lexicon, who: list[int]) -> bool:
-    """Say whether those who reached an agreement are told to be its brokers: "the accord that envoy A reached with B"."""
-    titles = lexicon.terms("mediator_nouns") | lexicon.terms("go_betweens")
-    return all(
-        any(parse.lower[j] in titles for j in range(phrase_of(parse, w)[0], w + 1))
-        and (not any(parse.lower[c] == "for" for c in parse.children[w]) or "special" in parse.lower[phrase_of(parse, w)[0] : w])
-        for w in who
-    )
-
-
 def _speaker_for(parse: Parse, verb: int, subject: int | None) -> int | None:
     """Return who is meant by "they" or "it" where a speaker speaks of himself: "A and B said they would observe …"."""
     head = parse.head[verb]
@@ -381,54 +373,6 @@ def _speaker_for(parse: Parse, verb: int, subject: int | None) -> int | None:
         speaker = parse.child(head, "nsubj")
         return subject if speaker is None else speaker
     return subject
-
-
-def _of_offer(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles) -> list[int]:
-    """Return who refuses a plan and whose it is where that is a side; an outside author ("the bloc's plan") becomes its mediator."""
-    parse = notes.parse
-    top = parse.first_conjunct(naming.word)
-    found: list[int] = []
-    verb = parse.head[top]
-    refusing = {entry.split()[0] for entry in lexicon.terms("refused_by_object")}
-    voted = parse.lemma[naming.word].lower() == "resolution"  # its sponsors bring it in, and who votes it down is no side
-    if parse.dep[top] == "dobj" and parse.lemma[verb].lower() in refusing and not voted:
-        subject = _subject(parse, verb)
-        found += people_meant(notes, subject) if subject is not None else []
-    for c in parse.children[naming.word]:
-        if (
-            voted
-            and c < naming.word
-            and parse.words[c][:1].isupper()
-            and parse.pos[c] != "DET"
-            and parse.lower[c] not in ("un", "u.n.", "council")
-        ):
-            roles.mediators += [w for w in parse.conjuncts(c) if parse.words[w][:1].isupper()]
-            continue
-        author = actor_at(notes, c) if c < naming.word and parse.dep[c] in ("poss", "compound", "amod", "nmod") else None
-        if c < naming.word and parse.dep[c] == "compound" and parse.lemma[c].lower() in _PEOPLE:
-            found.append(c)
-        if author is None or not isinstance(author.value, ActorValue):
-            continue
-        if author.value.kind == "international_organisation" or (author.value.kind == "person" and _brokering(parse, lexicon, [c])):
-            roles.mediators.append(c)
-        elif author.value.kind in _ARMED_KINDS and c not in found:
-            found.append(c)
-    return found
-
-
-def _of_plea(notes: Notes, naming: Naming, roles: Roles) -> list[int]:
-    """Return who asks for a truce and who is asked for it; an international body that asks becomes its mediator."""
-    parse = notes.parse
-    verb = asking_verb(parse, naming.word)
-    subject = _subject(parse, verb) if verb is not None else None
-    if verb is None or subject is None:
-        return []
-    found: list[int] = []
-    for w in people_meant(notes, subject):
-        actor = actor_at(notes, w)
-        outside = isinstance(actor.value, ActorValue) and actor.value.kind in ("international_organisation", "ngo") if actor else False
-        (roles.mediators if outside else found).append(w)
-    return found + [w for k in asked_by(parse, verb, naming.word) for w in people(parse, k)]
 
 
 def _adverbials(parse: Parse, lexicon: Lexicon, verb: int, roles: Roles) -> None:
@@ -522,17 +466,3 @@ def _of_pronoun(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
     if parse.lower[first] != "it" or parse.dep[first] != "nsubjpass":
         return []
     return [(parse.head[first], "passive")]
-
-
-def _subject(parse: Parse, verb: int) -> int | None:
-    subject = parse.child(verb, "nsubj", "nsubjpass")
-    if subject is not None:
-        return subject
-    head = parse.head[verb]
-    if parse.dep[head] == "attr" and parse.tag[verb] == "VB" and parse.dep[verb] in ("relcl", "acl", "advcl"):
-        return _subject(parse, parse.head[head])  # "X was the first to sign"
-    if parse.dep[verb] == "pcomp" and parse.lower[head] in ("after", "before", "by", "since") and parse.pos[parse.head[head]] == "VERB":
-        return _subject(parse, parse.head[head])  # "Two days after signing a deal, A said"
-    if head != verb and parse.dep[verb] in ("conj", "xcomp", "advcl") and parse.pos[head] in ("VERB", "AUX"):
-        return _subject(parse, head)
-    return next(iter(torn_row(parse, verb)), None)

@@ -7,6 +7,7 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.grammar.parse import Parse
 
 _ASKING = {"appeal", "apply", "ask", "beg", "call", "petition", "plead", "request"}
+_LETTERS = {"appeal", "cable", "letter", "message", "note", "telegram"}
 _UNITS = {"day", "hour", "week"}
 _BUT = {"but", "however", "nevertheless", "nonetheless", "still", "yet"}
 _REFUSING = deal_words("refusing")
@@ -21,7 +22,7 @@ def is_asked_for(parse: Parse, word: int) -> bool:
     if verb is None or not _is_told(parse, verb):
         return False
     lemma = parse.lemma[verb].lower()
-    if lemma == "sue" or (parse.tag[verb] == "VB" and parse.lemma[parse.head[verb]].lower() == "send"):
+    if lemma == "sue" or parse.tag[verb] == "VBG" or (parse.tag[verb] == "VB" and parse.lemma[parse.head[verb]].lower() == "send"):
         return True
     return lemma in _ASKING and (bool(asked_by(parse, verb, word)) or _for_an_end(parse, verb, word) or lemma == "request")
 
@@ -35,6 +36,13 @@ def asking_verb(parse: Parse, word: int) -> int | None:
     return verb if verb is not None and parse.lemma[verb].lower() in _ASKING | {"sue"} and parse.pos[verb] == "VERB" else None
 
 
+def letter_of(parse: Parse, verb: int) -> int | None:
+    """Return the letter in which something is asked: "sent a note to Prussia asking for an armistice"."""
+    over = parse.head[verb]
+    letter = over if parse.dep[verb] == "acl" else parse.child(over, "dobj") if parse.dep[verb] == "advcl" else None
+    return letter if letter is not None and parse.lemma[letter].lower() in _LETTERS else None
+
+
 def asked_by(parse: Parse, verb: int, word: int) -> list[int]:
     """Return the words for those of whom a truce is asked: the object beside the naming, or whom a plea goes "to"."""
     asked = [c for c in parse.children_of(verb, "dobj", "dative") if c != word]
@@ -46,6 +54,8 @@ def _is_told(parse: Parse, verb: int) -> bool:
     """Say whether a verb tells what was done: finite, not denied or only possible; an infinitive after what was done for it."""
     if parse.child(verb, "neg") is not None or any(parse.tag[c] == "MD" for c in parse.children[verb]):
         return False
+    if parse.tag[verb] == "VBG":
+        return letter_of(parse, verb) is not None
     sent = parse.dep[verb] in ("advcl", "acl", "relcl") and parse.tag[parse.head[verb]] in ("VBD", "VBN", "NN")
     return parse.tag[verb] in ("VBD", "VBN", "VBZ", "VBP") or (parse.tag[verb] == "VB" and sent)
 
@@ -77,7 +87,7 @@ def fought_on(parse: Parse, word: int) -> int | None:
 def turned_down(parse: Parse, word: int) -> int | None:
     """Return the verb of the sentences after an offer by which its terms are refused: "continued to reject the terms"."""
     here = parse.sentence_of[word]
-    for j in range(word + 1, parse.sentences[min(here + 3, len(parse.sentences) - 1)][1]):
+    for j in range(word + 1, parse.sentences[min(here + 2, len(parse.sentences) - 1)][1]):
         refusing = parse.lemma[j].lower() in _REFUSING and parse.pos[j] == "VERB" and parse.child(j, "neg") is None
         if refusing and any(parse.lemma[k].lower() in _TERMS for k in parse.children_of(j, "dobj", "nsubjpass")):
             return j

@@ -6,6 +6,7 @@ Invariant: every verb found is a word of the sentence of a naming; what the verb
 from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import AGREED, idiom_over, is_agreeing
+from trucebook.reading.deals.phrases import torn_row
 from trucebook.reading.grammar.parse import Parse
 
 _CONTROL = deal_words("control")
@@ -165,3 +166,18 @@ def participles(parse: Parse, naming: Naming) -> list[int]:
     over = [a for n, a in enumerate(parse.ancestors(naming.word)) if n < 3 and parse.pos[a] == "NOUN"]
     found += [c for a in over for c in parse.children[a] if parse.dep[c] == "acl" and naming.word < c and parse.lemma[c].lower() in _MADE]
     return found
+
+
+def doer_of(parse: Parse, verb: int) -> int | None:
+    """Return who does what a verb says: its own subject, or that of the verb it hangs on."""
+    subject = parse.child(verb, "nsubj", "nsubjpass")
+    if subject is not None:
+        return subject
+    head = parse.head[verb]
+    if parse.dep[head] == "attr" and parse.tag[verb] == "VB" and parse.dep[verb] in ("relcl", "acl", "advcl"):
+        return doer_of(parse, parse.head[head])  # "X was the first to sign"
+    if parse.dep[verb] == "pcomp" and parse.lower[head] in ("after", "before", "by", "since") and parse.pos[parse.head[head]] == "VERB":
+        return doer_of(parse, parse.head[head])  # "Two days after signing a deal, A said"
+    if head != verb and parse.dep[verb] in ("conj", "xcomp", "advcl") and parse.pos[head] in ("VERB", "AUX"):
+        return doer_of(parse, head)
+    return next(iter(torn_row(parse, verb)), None)
