@@ -124,3 +124,8 @@ def test_a_truce_is_made_once(read_text: Reader) -> None:
     """Who brokered an accord and who announced "the truce" do not tell it again beside those who agreed on it."""
     text = "The clan and the navy agreed a ceasefire brokered by the governor on Sunday. The bishop announced the truce in Norvik."
     assert [(c.value("type"), c.quote) for c in told(read_text, text)] == [("AGREE", "agreed a ceasefire")]
+
+
+def test_a_threat_that_somebody_is(read_text: Reader) -> None:
+    """Who is called a threat threatens nobody by that."""
+    assert "THREATEN" not in [c.value("type") for c in told(read_text, "The clan is a threat to the valley.")]

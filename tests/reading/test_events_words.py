@@ -222,3 +222,38 @@ def test_sides_beyond_the_clause(read_text: Reader, text: str, told_as: tuple[st
 def test_halts_terms_and_names(read_text: Reader, text: str, told_as: tuple[str, str | None, str | None]) -> None:
     """Particles taken for adverbs, terms given, orders to others, clauses set beside by a semicolon and names that are seized are read."""
     assert told_as in [roles(e) for e in told(read_text, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("The war ended in the Battle of Two Mills.", "ASSAULT"),
+        ("The islanders began a push in October.", "ASSAULT"),
+        ("The clan violated the truce on Monday.", "ASSAULT"),
+        ("The rebel commander was captured near Norvik.", "COERCE"),
+        ("The mission monitors the ceasefire in Norvik.", "COOPERATE"),
+        ("Firemen recovered bodies from the mill.", "AID"),
+        ("The spokesman said the siege should be lifted.", "REQUEST"),
+        ("The navy and the clan signed the Armistice Agreement.", "AGREE"),
+    ],
+)
+def test_battles_breaches_and_captives(read_text: Reader, text: str, type_: str) -> None:
+    """Named battles, pushes, breaches told as fact, captured persons, watching a truce and passive duties have their types."""
+    assert type_ in [e.value("type") for e in told(read_text, text)]
+
+
+def test_a_battle_that_only_dates(read_text: Reader) -> None:
+    """A named battle after which something is told is no event."""
+    assert told(read_text, "After the Battle of Two Mills the islanders were tired.") == []
+
+
+def test_a_second_duty_is_a_second_request(read_text: Reader) -> None:
+    """Of two duties called vital each is a request to who must act."""
+    text = "Minister Lena Holt said:\n\nIt is vital that the clan leaves the hills, and that all sides take steps to talk.\n"
+    assert [roles(e)[2] for e in told(read_text, text)] == ["the clan", "all sides"]
+
+
+def test_what_an_accord_lets_people_do(read_text: Reader) -> None:
+    """What an agreement lets somebody do is its term, not an event."""
+    events = told(read_text, "The clan and the navy signed an agreement on Friday. The agreement lets the fighters leave.")
+    assert [e.value("type") for e in events] == ["AGREE"]

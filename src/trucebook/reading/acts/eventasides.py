@@ -46,7 +46,7 @@ def is_aside(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
         and subject is not None
         and not clause.passive
         and parse.lemma[subject].lower() in lexicon.accords
-        and typed.type not in _STANDING
+        and (typed.type not in _STANDING or clause.lemma in ("let", "allow", "permit"))
     )
 
 
@@ -158,7 +158,7 @@ def _long_past(parse: Parse, clause: Clause) -> float:
     word = clause.light if clause.light is not None else parse.head[clause.word] if clause.nominal else clause.word
     marks = [c for c in parse.children[word] if parse.dep[c] == "mark" and parse.lower[c] in ("after", "before")]
     if clause.nominal and any(c > 0 and parse.lemma[c - 1].lower() in _SPANS for c in marks):
-        return 0.3
+        return 0.4
     parts = {parse.lower[c] for c in parse.children[word]}
     return 0.25 if parse.tag[word] == "VBG" and "been" in parts and parts & {"since", "for", "long"} else 0.0
 

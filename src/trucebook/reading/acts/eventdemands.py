@@ -16,6 +16,7 @@ _SELF = frozenset({"i", "we", "us", "me"})
 _NOBODY = frozenset({"it", "this", "that", "there", "these", "those", "which", "what", "who", "nobody", "nothing", "they"})
 _WISHING = frozenset({"encourage", "expect", "invite", "remind", "challenge", "counsel"})
 _FIRST_PERSON = frozenset({"i", "we"})
+_BREAKING = frozenset({"breach", "violate", "break"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _DEEPEST, _NEAR = 6, 60
 
@@ -32,9 +33,12 @@ def demanded(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLex
         return Typed("REQUEST", None, clause.word, f"{clause.bare} to", False)
     if (duty := urgent_duty(parse, clause, lexicon)) is not None and not _is_own(parse, duty):
         return Typed("REQUEST", None, urgent_word(parse, clause, lexicon) or clause.word, "is vital that", False, uttered=True)
+    if _also_vital(notes, clause, lexicon):
+        return Typed("REQUEST", None, clause.word, "also vital", False, uttered=True)
     if typed is not None and typed.type in ("REQUEST", "ACCUSE", "REJECT", "THREATEN"):
         return typed
-    if must_do(parse, clause) and can_act(notes, clause.agent, lexicon) and spoken_at(notes, clause.word):
+    undone = clause.passive and clause.agent is None and typed is not None
+    if must_do(parse, clause) and (undone or can_act(notes, clause.agent, lexicon)) and spoken_at(notes, clause.word):
         return Typed("REQUEST", None, clause.word, "must", False, uttered=True)
     return typed
 
@@ -58,6 +62,16 @@ def must_do(parse: Parse, clause: Clause) -> bool:
         return True
     yet = any(parse.lower[c] in ("yet", "still", "been") for c in parse.children[word])
     return clause.lemma in _BOUND and not yet and _told_to(parse, clause)
+
+
+def _also_vital(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> bool:
+    """Say whether a clause is the second of two duties that are called urgent: "vital that the clan leaves, and that all talk"."""
+    parse, top = notes.parse, notes.parse.first_conjunct(clause.word)
+    own = parse.child(clause.word, "nsubj", "nsubjpass")
+    if top == clause.word or own is None or not _is_duty(parse, clause.word) or not can_act(notes, own, lexicon):
+        return False
+    above = notes.clause_by_word.get(parse.head[top])
+    return above is not None and urgent_word(parse, above, lexicon) is not None
 
 
 def can_act(notes: Notes, word: int | None, lexicon: TypeLexicon) -> bool:
@@ -152,6 +166,8 @@ def under_demand(parse: Parse, word: int, typed: dict[int, Typed]) -> bool:
         if above == word:
             return False
         if above in typed and (typed[above].entry.startswith("deny ") or typed[above].entry.endswith("… revenge")):
+            return True
+        if above in typed and typed[above].mode == "allege" and asked in typed and typed[asked].entry.split()[0] in _BREAKING:
             return True
         if above in typed and typed[above].type == "REQUEST" and (typed[above].uttered or parse.tag[asked] == "VB"):
             return True

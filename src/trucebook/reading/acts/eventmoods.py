@@ -22,7 +22,8 @@ def in_mood(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLexi
         return typed
     modal = next((parse.lower[c] for c in parse.children[clause.word] if parse.tag[c] == "MD"), "")
     speaker = saying_verb(parse, clause, lexicon)
-    if modal in _MUST and speaker is not None and can_act(notes, clause.agent, lexicon):
+    undone = clause.passive and clause.agent is None and typed is not None
+    if modal in _MUST and speaker is not None and (undone or can_act(notes, clause.agent, lexicon)):
         return Typed("REQUEST", None, clause.word, f"said … {modal}", False, uttered=True)
     perfect = any(parse.lower[c] == "have" and parse.dep[c] == "aux" for c in parse.children[clause.word])
     if modal in _WILL and clause.lemma == "hesitate" and clause.assertion == "refused":
@@ -48,7 +49,7 @@ def in_mood(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLexi
 def saying_verb(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> int | None:
     """Return the verb of saying whose content a clause is, or None."""
     h = parse.head[clause.word]
-    if parse.dep[clause.word] == "ccomp" and h != clause.word and parse.lemma[h].lower() in lexicon.saying:
+    if parse.dep[clause.word] == "ccomp" and h != clause.word and parse.lemma[h].lower() in lexicon.saying | lexicon.arguing:
         return h
     return None
 

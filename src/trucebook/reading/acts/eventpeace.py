@@ -45,6 +45,8 @@ class Case(Struct, frozen=True):
 def is_harmless(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> bool:
     """Say whether a typed word tells no act in its company."""
     if clause.nominal:
+        if typed.type == "THREATEN" and notes.parse.dep[clause.word] in ("attr", "pobj") and clause.light is None:
+            return True
         if typed.type == "ACCUSE" and typed.entry.endswith((" violation", " breach")):
             return True
         if clause.lemma == "release" and any(notes.parse.lower[c] in _PRINTED for c in notes.parse.children[clause.word]):

@@ -10,6 +10,7 @@ from trucebook.reading.acts.eventechoes import without_echoes
 from trucebook.reading.acts.eventfolds import swallowed, verb_of_happening
 from trucebook.reading.acts.eventrepeats import Candidate, without_repeats
 from trucebook.reading.acts.eventroles import Roles
+from trucebook.reading.acts.eventsenses import names_battle
 from trucebook.reading.acts.eventtitles import without_titles
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.grammar.parse import Parse
@@ -17,7 +18,7 @@ from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.people.who import actor_at
 
 MOST, FEWEST, WORDS_AN_EVENT = 15, 6, 40
-LEAST = 0.45
+LEAST = 0.4
 _DOUBT = {"demanded": 0.4, "refused": 0.35, "announced": 0.3, "threatened": 0.3, "hypothetical": 0.28, "denied": 0.15}
 # how seldom acts of a type belong to a report's story beside the fighting and the talks
 _SELDOM = {"AID": 0.12, "PROTEST": 0.15, "SUPPORT": 0.1, "RETREAT": 0.06, "AGREE": 0.04, "THREATEN": 0.04}
@@ -214,7 +215,7 @@ def _is_told(notes: Notes, clause: Clause, roles: Roles, lexicon: TypeLexicon) -
     """Say whether an event noun tells an act by itself: it has participants, a light verb or a verb of occurring."""
     if not clause.nominal or clause.light is not None:
         return True
-    if clause.lemma in lexicon.telling:
+    if clause.lemma in lexicon.telling or names_battle(notes.parse, clause):
         return True
     verb = verb_of_happening(notes.parse, clause.word, lexicon)
     if verb is not None:

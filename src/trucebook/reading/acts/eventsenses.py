@@ -27,6 +27,10 @@ _MOVERS = frozenset(
     {"people", "resident", "civilian", "family", "evacuee", "batch", "person", "inhabitant", "villager", "refugee", "displaced"}
 )
 _NAMES = frozenset({"ORG", "EVENT", "LAW", "WORK_OF_ART"})
+_NAMED_ACTS = frozenset({"battle", "siege", "raid", "bombing", "bombardment", "massacre", "storming", "fall", "capture"})
+_OFFICES = frozenset(
+    {"president", "general", "commander", "leader", "fighter", "colonel", "captain", "minister", "governor", "chief", "king", "officer"}
+)
 _ONLY_CITED = frozenset({"cite", "claim", "call", "question"})
 
 
@@ -63,6 +67,8 @@ def in_sense(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLex
         return typed if not _bare_aid(typed) or _helps(notes, clause, lexicon) else None
     if typed.entry in _HITTING and not clause.nominal and lexicon.hit_nouns.intersection(object_nouns(parse, clause.patient)):
         return replace(typed, weak=False)
+    if clause.bare == "capture" and not clause.nominal and clause.patient is not None and _is_captive(notes, clause.patient, lexicon):
+        return replace(typed, type="COERCE", mode="arrest", weak=False)
     if clause.nominal and clause.lemma == "strike" and clause.agent is not None and parse.lemma[clause.agent].lower() in lexicon.protesters:
         return replace(typed, type="PROTEST", mode="strike")
     if typed.entry in ("execution", "execute"):
@@ -84,9 +90,20 @@ def in_sense(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLex
 def _in_a_name(parse: Parse, clause: Clause) -> bool:
     """Say whether a predicate is a word of a longer name: "the Office for the Coordination of Relief", "the Stop the War group"."""
     word = clause.word
-    if not parse.words[word][:1].isupper():
+    if not parse.words[word][:1].isupper() or clause.light is not None or names_battle(parse, clause):
         return False
+    if clause.nominal and clause.lemma in _NAMED_ACTS and parse.lower[word + 1 : word + 2] == ["of"] and parse.pos[word] == "PROPN":
+        return True
     return any(label in _NAMES and last - first > 2 for first, last, label in parse.entities_in(word, word))
+
+
+def names_battle(parse: Parse, clause: Clause) -> bool:
+    """Say whether a name tells an act of war, and not only dates another: "the Battle of Two Mills"."""
+    word = clause.word
+    named = (
+        clause.nominal and clause.lemma in _NAMED_ACTS and parse.words[word][:1].isupper() and parse.lower[word + 1 : word + 2] == ["of"]
+    )
+    return named and parse.lower[parse.head[word]] not in ("after", "before", "since", "until", "during", "by")
 
 
 def _signed(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> Typed | None:
@@ -142,6 +159,15 @@ def _is_person(notes: Notes, word: int, lexicon: TypeLexicon) -> bool:
     if lemma in lexicon.ground_nouns:
         return False
     return lemma in lexicon.target_nouns or actor_at(notes, word) is not None or notes.parse.pos[word] == "PRON"
+
+
+def _is_captive(notes: Notes, word: int, lexicon: TypeLexicon) -> bool:
+    """Say whether a word stands for a person or for men who can be taken captive."""
+    actor = actor_at(notes, word)
+    if actor is not None and getattr(actor.value, "kind", None) in _SINGLE:
+        return True
+    nouns = set(object_nouns(notes.parse, word))
+    return bool(nouns & (lexicon.captives | _OFFICES)) and not nouns & lexicon.ground_nouns
 
 
 def _only_says_who(parse: Parse, clause: Clause) -> bool:
