@@ -43,6 +43,7 @@ class HostileWords:
 _BUILT: dict[int, tuple[Codebook, HostileWords]] = {}
 _ASIDE = {"despite", "after", "since", "during", "before", "following", "amid", "notwithstanding", "until"}
 _CLAUSES = {"acl", "relcl", "advcl", "conj", "pcomp", "ccomp", "ROOT", "xcomp"}
+_RELATIVE = ("WDT", "WP", "WP$", "WRB")  # "who", "which", "where": what follows is told of somebody, not done
 _AMOUNTS = deal_words("containers") | {"load", "lorry", "shipment", "truck"}
 _DAYS = deal_words("time_nouns")
 _THINGS = deal_words("weapons_that_act")
@@ -245,9 +246,8 @@ def verb_span(parse: Parse, i: int) -> tuple[int, int]:
         if c > i and parse.dep[c] in ("dobj", "prt", "prep", "oprd", "agent", "advmod"):
             edge = parse.right_edge(c)
             for j in range(c, edge + 1):
-                if parse.words[j] in (",", ";", ":", "–", "—", "(") or (
-                    parse.pos[j] == "VERB" and parse.dep[j] in ("acl", "relcl", "advcl", "conj", "pcomp", "ccomp")
-                ):
+                clause = parse.pos[j] == "VERB" and parse.dep[j] in ("acl", "relcl", "advcl", "conj", "pcomp", "ccomp")
+                if parse.words[j] in (",", ";", ":", "–", "—", "(") or clause or (j > c and parse.tag[j] in _RELATIVE):
                     edge = j - 1
                     break
             if parse.tag[edge] == "IN" and edge > i:
@@ -273,7 +273,8 @@ def noun_span(parse: Parse, i: int) -> tuple[int, int]:
         ):
             edge = min(parse.right_edge(c), i + 18)
             for j in range(c, edge + 1):
-                if parse.words[j] in (",", ";", ":", "–", "—", "(", ")") or (parse.pos[j] == "VERB" and parse.dep[j] in _CLAUSES):
+                clause = parse.pos[j] == "VERB" and parse.dep[j] in _CLAUSES
+                if parse.words[j] in (",", ";", ":", "–", "—", "(", ")") or clause or parse.tag[j] in _RELATIVE:
                     edge = j - 1
                     break
             if edge >= c:
