@@ -103,7 +103,8 @@ def names_battle(parse: Parse, clause: Clause) -> bool:
     named = (
         clause.nominal and clause.lemma in _NAMED_ACTS and parse.words[word][:1].isupper() and parse.lower[word + 1 : word + 2] == ["of"]
     )
-    return named and parse.lower[parse.head[word]] not in ("after", "before", "since", "until", "during", "by")
+    before = parse.noun_phrase(word)[0] - 1
+    return named and (before < 0 or parse.lower[before] not in ("after", "before", "since", "until", "during", "by"))
 
 
 def _signed(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> Typed | None:
