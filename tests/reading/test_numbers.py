@@ -161,3 +161,10 @@ def test_any_row_of_number_words_is_read_in_order_without_overlap(words: list[st
         assert last < number.first <= number.core <= number.last < len(words)
         assert number.low is None or number.high is None or number.low <= number.high
         last = number.last
+
+
+def test_a_particle_is_no_quantifier() -> None:
+    """In "handed over five bodies" five are counted, and in "over five bodies" more than five."""
+    (handed,) = find_numbers("they handed over five bodies".split())
+    (over,) = find_numbers("there were over five bodies".split())
+    assert (handed.quantifier, over.quantifier) == ("exact", "more_than")

@@ -401,6 +401,8 @@ def test_a_statement_handed_on_is_not_summed_up_again(take_notes: Take) -> None:
             "The rebels said they would reply and that our fingers do not leave the trigger. A guard spoke. We write it down he shrugged.",
             ["our fingers do not leave the trigger", "We write it down"],
         ),
+        ("I have eaten grass since May an old man told a reporter. It rained.", ["I have eaten grass since May"]),
+        ("The mayor left and the governor answered that our hearts are open to all.", ["our hearts are open to all"]),
         ("I wait he told the radio. Now I have seen. Guns fired thirty shells at the hills the army said.", ["I wait", "Now I have seen."]),
         (
             "We will not bargain the source said. Either they leave or the army settles it. Governor Holt told reporters that it rained.",

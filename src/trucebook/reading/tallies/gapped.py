@@ -46,11 +46,16 @@ def is_of_other_side(parse: Parse, count: Count, before: Count) -> bool:
 
 
 def is_rival(parse: Parse, count: Count) -> bool:
-    """Say whether a bare number is another's count of the same: "the rebels spoke of 300", "the Finns put their own at 2,700"."""
+    """Say whether a bare number is another's count of the same ("the rebels spoke of 300", "the Finns put their own at 2,700") or
+    comes after it ("200 more would follow")."""
     words, at = parse.lower, count.first
     if count.noun is not None or at < 3:
         return False
     if words[at - 1] == "of" and parse.lemma[at - 2].lower() in ("speak", "talk"):
+        return True
+    if parse.lemma[at - 1].lower() in ("count", "list", "tally") and parse.tag[at - 1] in _FINITE:
+        return True
+    if words[count.last + 1 : count.last + 3] in (["would", "follow"], ["will", "follow"], ["to", "follow"]):
         return True
     put = next((i for i in range(at - 2, max(at - 6, -1), -1) if parse.lemma[i].lower() == "put"), None)
     return words[at - 1] == "at" and put is not None and not _PRO.isdisjoint(words[put:at])

@@ -9,6 +9,7 @@ from functools import cache
 from trucebook import codebook
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies.counts import noun_lists
+from trucebook.reading.tallies.driven import driven
 
 Hit = tuple[str, int]
 
@@ -56,12 +57,10 @@ def cues() -> Cues:
 _FORCE = frozenset(
     "force oblige compel cause prompt drive push lead make order urge require allow help leave render find send report see".split()
 )
-_DRIVES = frozenset("force oblige compel order drive pressure coerce tell instruct".split())
 _OUT_OF = frozenset("from flee fled fleeing leave left leaving abandon abandoned abandoning".split())
 _WISHES = frozenset("try attempt want plan hope refuse fail threaten wish prepare intend seek expect".split())
 _DESTROYS = frozenset("destroy annihilate exterminate crush finish".split())
 _WAYS = frozenset({"shoot", "stab", "beat", "burn", "stone", "starve", "whip", "flog"})
-_AWAY = frozenset("leave abandon move go depart quit vacate".split())
 _COMPLEMENTS = ("xcomp", "oprd", "acomp", "acl", "attr", "advmod", "advcl", "ccomp")
 _PREDICATIVES = ("xcomp", "oprd", "acomp", "attr")
 _AMOUNTS = frozenset({"number", "numbers", "total", "count", "figure", "tally", "toll"})
@@ -187,7 +186,7 @@ def _together(parse: Parse, v: int, category: str, table: dict[str, str]) -> str
 
 def _passive(parse: Parse, v: int) -> Hit | None:
     """Return the hit of a passive verb: "were killed", "were found dead", "were forced to flee"."""
-    if hit := verb_hit(parse, v) or _driven(parse, v):
+    if hit := verb_hit(parse, v) or driven(parse, v, cues().lost):
         return hit
     for c in parse.children[v]:
         if c <= v:
@@ -196,16 +195,6 @@ def _passive(parse: Parse, v: int) -> Hit | None:
             return hit
         if parse.dep[c] == "conj" and parse.child(c, "nsubj", "nsubjpass", "dobj") is None and (hit := verb_hit(parse, c)):
             return hit
-    return None
-
-
-def _driven(parse: Parse, v: int) -> Hit | None:
-    """Return the hit of people driven to leave: "forced 300 to leave", "were ordered to abandon the town"."""
-    if parse.lemma[v].lower() not in _DRIVES:
-        return None
-    for c in parse.children_of(v, "xcomp", "ccomp", "advcl", "acl"):
-        if c > v and parse.lemma[c].lower() in _AWAY and parse.tag[c] == "VB":
-            return "displaced", v
     return None
 
 
@@ -262,7 +251,7 @@ def _object(parse: Parse, v: int, w: int) -> Hit | None:
         return None
     if parse.lemma[v].lower() in ("include", "number") and (hit := _victims(parse, v)):
         return hit
-    if hit := _driven(parse, v):
+    if hit := driven(parse, v, cues().lost):
         return hit
     if parse.lemma[v].lower() in _FORCE:
         inner = (c for noun in parse.conjuncts(w) for c in parse.children[noun])
@@ -273,13 +262,18 @@ def _object(parse: Parse, v: int, w: int) -> Hit | None:
         return None
     if parse.lemma[v].lower() == "claim" and parse.lower[w] in cues().claimed and parse.child(v, "ccomp") is None:
         return "killed", v
-    if parse.lemma[v].lower() == "lose" and parse.lower[w] in cues().lost:
+    if parse.lemma[v].lower() == "lose" and (parse.lower[w] in cues().lost | cues().claimed or _of_their_own(parse, w)):
         return "killed", v
     return (
         _destroyed(parse, v, w)
         or verb_hit(parse, v)
         or (_risen(parse, v) if parse.lemma[v].lower() in ("reach", "hit", "exceed", "top", "be", "pass", "total") else None)
     )
+
+
+def _of_their_own(parse: Parse, w: int) -> bool:
+    """Say whether a number counts a side's own people: "lost 250 of their own"."""
+    return parse.lower[w + 1 : w + 2] == ["of"] and parse.lower[w + 2 : w + 3] in (["their"], ["its"], ["his"], ["our"])
 
 
 def _victims(parse: Parse, v: int) -> Hit | None:

@@ -25,7 +25,7 @@ _PAST = frozenset({"VBD", "VBP", "VBZ", "VBG", "VBN"})
 
 def moved(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people who were dug out alive, treated, taken along or left."""
-    ways = (_dug_out, _treated, _taken_along, departed, _left_home, crossed)
+    ways = (_dug_out, _treated, _taken_along, departed, _left_home, crossed, _fell)
     return next((hit for way in ways if (hit := way(parse, count)) is not None), None)
 
 
@@ -83,12 +83,24 @@ def crossed(parse: Parse, count: Count) -> Hit | None:
     v = parse.head[count.head]
     noun = parse.lower[count.noun] if count.noun is not None else ""
     over = parse.dep[count.head] == "nsubj" and parse.lemma[v].lower() in ("cross", "pour", "stream", "spill", "pass")
-    return ("displaced", v) if over and noun not in lists().fighters and "into" in parse.lower[v + 1 : v + 8] else None
+    behind = parse.lower[v + 1 : v + 8]
+    way = "into" in behind or (parse.lemma[v].lower() != "cross" and behind[:1] in (["over"], ["across"], ["out"], ["towards"], ["toward"]))
+    return ("displaced", v) if over and way and noun not in lists().fighters else None
+
+
+def _fell(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of fighters who fell: "some 900 had fallen before the walls"."""
+    v = parse.head[count.head]
+    behind = parse.lower[v + 1 : v + 2]
+    fell = parse.dep[count.head] == "nsubj" and parse.lower[v] in ("fell", "fallen") and parse.child(v, "prt", "acomp", "oprd") is None
+    return ("killed", v) if fell and behind in ([], ["."], [","], ["at"], ["in"], ["before"], ["on"], ["during"], ["near"]) else None
 
 
 def departed(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people who left, or were taken along, where the sentence speaks of a deal or a convoy."""
     w, v = count.head, parse.head[count.head]
+    if parse.dep[w] in ("compound", "nmod", "appos") and parse.pos[v] == "NOUN":
+        w, v = v, parse.head[v]
     if parse.dep[w] == "conj":
         w = parse.first_conjunct(w)
         v = parse.head[w]
@@ -96,7 +108,7 @@ def departed(parse: Parse, count: Count) -> Hit | None:
         w, v = parse.head[v], parse.head[parse.head[v]]
     if parse.lower[count.last + 1 : count.last + 2] == ["aboard"] and parse.pos[v] in ("NOUN", "VERB", "ADP"):
         return "evacuated", count.last + 1
-    if parse.lemma[v].lower() in _TAKES and parse.lower[count.last + 1 : count.last + 2] == ["out"]:
+    if parse.lemma[v].lower() in _TAKES and _out_of(parse, count.last + 1):
         return "evacuated", v
     if (housed := _moved_in(parse, w, v)) is not None:
         return housed
@@ -110,6 +122,14 @@ def departed(parse: Parse, count: Count) -> Hit | None:
         left = (i for i in range(first, v) if parse.lemma[i].lower() in _LEAVES and parse.pos[i] == "VERB")
         return next((("evacuated", i) for i in left), None)
     return _led_away(parse, w, v) or _left_behind_it(parse, count)
+
+
+def _out_of(parse: Parse, i: int) -> bool:
+    """Say whether "out" stands at word i, or "out of" behind a row of nouns: "took 83 people, women and old men, out of"."""
+    if parse.lower[i : i + 1] == ["out"]:
+        return True
+    out = next((j for j in range(i, min(i + _NEAR, len(parse) - 1)) if parse.lower[j : j + 2] == ["out", "of"]), None)
+    return out is not None and all(parse.pos[j] in ("NOUN", "ADJ", "CCONJ", "PUNCT", "DET") for j in range(i, out))
 
 
 def _goes_on_leaving(parse: Parse, first: int) -> bool:

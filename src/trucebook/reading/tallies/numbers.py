@@ -45,6 +45,7 @@ _MONTHS = frozenset(
         "dec",
     ]
 )
+_HANDS = frozenset("hand hands handed handing turn turned turning give gave given took taken".split())
 _YEAR_LEADS = frozenset(["in", "since", "by", "of", "until", "till", "from", "during", "before", "after", "mid", "early", "late"]) | _MONTHS
 
 
@@ -162,6 +163,8 @@ def _phrase_before(words: Sequence[str], end: int, floor: int) -> tuple[int, str
     for phrase, kind in quantifiers().get(words[end - 1], ()):
         size = len(phrase)
         if end - size > floor and list(words[end - size : end]) == phrase:
+            if phrase == ["over"] and words[max(end - 2, 0)] in _HANDS:
+                return None
             return size, kind
     return None
 

@@ -66,6 +66,8 @@ def _is_among_them(parse: Parse, count: Count) -> bool:
 def _is_listed(parse: Parse, count: Count, whole: Toll) -> bool:
     """Say whether a plural that no list has is among people just counted: "18 people including children and two staffers"."""
     near = parse.lower[max(whole.count.last + 1, count.first - 3) : count.first]
+    if "ADP" in parse.pos[count.first - 2 : count.first] and near[-1:] != ["including"]:
+        return False
     plural = count.noun is not None and parse.tag[count.noun] == "NNS"
     return plural and whole.count.known and whole.count.unit == "person" and not {"including", "include", "among"}.isdisjoint(near)
 

@@ -127,6 +127,8 @@ def _clause(parse: Parse, speaking: int) -> Direct | None:
         clause = parse.head[clause]
     cue = parse.head[parse.first_conjunct(clause)] if parse.dep[clause] == "conj" else parse.head[clause]
     source = parse.child(cue, "nsubj") if is_cue(parse, cue) and cue < clause else None
+    if source is None and is_cue(parse, cue) and (beside := noun_before(parse, cue, max(cue - _CLAUSE, 0))) is not None:
+        source = beside[1]
     if source is None or source > cue or is_first_person(parse, source):
         return None
     first, last = parse.left_edge(clause), parse.right_edge(clause)

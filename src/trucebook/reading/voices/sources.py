@@ -71,6 +71,14 @@ def noun_before(parse: Parse, j: int, floor: int) -> tuple[int, int] | None:
         first -= 1
         if parse.pos[first] == "DET":
             break
+    if (
+        first == head
+        and parse.pos[head] == "NOUN"
+        and first - 2 > floor
+        and parse.pos[first - 1] == "ADJ"
+        and parse.pos[first - 2] == "DET"
+    ):
+        first -= 2
     if parse.pos[head] == "NOUN" and parse.pos[first] != "DET" and first == head:
         return None
     return _without_place(parse, first, head), head

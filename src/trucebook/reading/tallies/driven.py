@@ -1,0 +1,30 @@
+"""Driven: people who are made to leave, by an order or by force.
+
+Invariant: fighters who are driven from a place are no displaced people.
+"""
+
+from trucebook.reading.grammar.parse import Parse
+
+Hit = tuple[str, int]
+_DRIVES = frozenset("force oblige compel order drive pressure coerce tell instruct".split())
+_AWAY = frozenset("leave abandon move go depart quit vacate".split())
+_OVER = frozenset({"across", "from", "into", "over"})
+
+
+def driven(parse: Parse, v: int, fighters: frozenset[str]) -> Hit | None:
+    """Return the hit of a verb that drives people away: "forced 300 to leave", "were driven across the border"."""
+    if parse.lemma[v].lower() in ("drive", "chase", "hound") and _over(parse, v, fighters):
+        return "displaced", v
+    if parse.lemma[v].lower() not in _DRIVES:
+        return None
+    for c in parse.children_of(v, "xcomp", "ccomp", "advcl", "acl"):
+        if c > v and parse.lemma[c].lower() in _AWAY and parse.tag[c] == "VB":
+            return "displaced", v
+    return None
+
+
+def _over(parse: Parse, v: int, fighters: frozenset[str]) -> bool:
+    """Say whether people who are no fighters are driven over a border or out of a place."""
+    whom = parse.child(v, "nsubjpass", "dobj")
+    way = any(parse.lower[c] in _OVER for c in parse.children_of(v, "prep") if c > v)
+    return way and whom is not None and parse.lower[whom] not in fighters
