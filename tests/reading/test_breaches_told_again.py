@@ -141,3 +141,16 @@ def test_who_was_hit_and_by_what_are_one_act(read_text: Read) -> None:
     text = BROKEN + "His wife said he had been hit in the garden when a shell came from the northern side."
     assert told(read_text(text))[-1][1] == "the northern side"
     assert not any("been hit" in q for q, _ in told(read_text(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BROKEN + "Artillery fire could be heard near the air base.",
+        "An agreement was signed by the two clans. Gunmen were manning a checkpoint on the road, which is against the agreement.",
+        "Shelling by the guards of farms near Tarn was condemned as a breach of the cessation of hostilities.",
+    ],
+)
+def test_more_acts_that_break_a_truce(read_text: Read, text: str) -> None:
+    """Fire that could be heard, posts kept "against the agreement" and shelling "by the guards of farms" are breaches."""
+    assert len(breaches(read_text(text))) == 1

@@ -248,3 +248,15 @@ def test_talks_that_a_standstill_is_to_make_possible(read_text: Read) -> None:
     """What an order is given "so that" can come about is not asked for."""
     text = TRUCE + "The president ordered his troops to stand still so that the talks could begin."
     assert [(a, s) for a, s, _ in told(read_text(text))] == [("cease_fire", "demanded")]
+
+
+def test_a_convoy_that_drives_out_tells_progress(read_text: Read) -> None:
+    """Buses that have left tell that those who were to leave are on their way."""
+    text = "The rebels said they had reached a deal under which 700 fighters would go to Sele. The first buses drove out at noon."
+    assert told(read_text(text)) == [("depart", "under_way", "700 fighters")]
+
+
+def test_a_militia_that_empties_a_town_pulls_back(read_text: Read) -> None:
+    """Forces that are to vacate a place are pulled back, and pursuits that are lifted spare those pursued."""
+    text = "Under the peace agreement the militia must evacuate the town. The pursuits against fifteen chiefs will be lifted."
+    assert [(a, s) for a, s, _ in told(read_text(text))] == [("withdraw", "promised"), ("amnesty", "promised")]

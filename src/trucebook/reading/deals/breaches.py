@@ -37,7 +37,7 @@ class HostileWords:
                     head, _, rest = act.partition("_")
                     self.frames.setdefault(head, []).append((rest, code.id, frozenset(themes.split())))
         self.terms = {name: codebook.terms("violations", name) for name in codebook.lexicons.get("violations", {})}
-        self.any = {"fire", "round"} | {v.partition("_")[0] for v in self.verbs} | set(self.nouns) | set(self.frames)
+        self.any = {"fire", "round", "bomb"} | {v.partition("_")[0] for v in self.verbs} | set(self.nouns) | set(self.frames)
 
 
 _BUILT: dict[int, tuple[Codebook, HostileWords]] = {}
@@ -198,6 +198,8 @@ def _nominal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile |
         act = "shelling" if arms & _HEAVY else "gunfire" if arms & _LIGHT_ARMS else None
     if lemma == "round" and _HEAVY & {parse.lemma[c].lower() for c in parse.children[i] if parse.dep[c] in ("compound", "amod", "nmod")}:
         act = "shelling"  # "a mortar round landed near the port"
+    if lemma == "bomb" and {"mortar", "rocket"} & {parse.lemma[c].lower() for c in parse.children[i]}:
+        act = "shelling"  # "mortar bombs landed on the bank"
     if lemma == "exchange" and parse.lower[i + 1 : i + 2] == ["of"]:
         of = parse.child(i + 1, "pobj")
         act = "clash" if of is not None and parse.lemma[of].lower() in _SHOTS else None
@@ -292,6 +294,8 @@ def before_truce(parse: Parse, verb: int | None) -> bool:
     if verb is None:
         return False
     aux = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
+    if "could" in aux and parse.lemma[verb].lower() in ("hear", "see"):
+        return False  # "gunfire could be heard"
     if parse.dep[verb] == "conj" and not aux and parse.tag[verb] == "VBN":
         return before_truce(parse, parse.head[verb])
     if "had" in aux or aux & {"will", "would", "could", "may", "might", "should", "must", "can", "shall"}:

@@ -90,6 +90,20 @@ def _carried_at(parse: Parse, frames: Frames, claim: Claim, verb: int) -> Carrie
     return act, Bond("carried", act.word, claim, strayed if loaded is None else loaded), first, act_span(parse, act)[1]
 
 
+def convoys_leaving(parse: Parse) -> list[int]:
+    """Return the verbs by which buses, ships or convoys are told to have set out: "The first buses drove out at noon"."""
+    found = []
+    for i, lemma in enumerate(parse.lemma):
+        if lemma.lower() not in _CONVOYS or parse.dep[i] != "nsubj":
+            continue
+        verb = parse.head[i]
+        out = any(parse.lower[c] in ("out", "off", "away") for c in parse.children[verb])
+        goes = parse.lemma[verb].lower() in ("leave", "depart", "sail") or (parse.lemma[verb].lower() in _LEAVING and out)
+        if goes and is_told(parse, verb):
+            found.append(verb)
+    return found
+
+
 def _load_of(parse: Parse, subject: int) -> int | None:
     """Return whom buses, ships or a convoy carry: "nine buses carrying 300 people"."""
     if parse.lemma[subject].lower() not in _CONVOYS:

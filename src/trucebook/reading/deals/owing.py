@@ -184,6 +184,8 @@ def debtor_of(parse: Parse, word: int, action: str, theme: int | None, *, nomina
 
 
 def _of_verb(parse: Parse, word: int, action: str, mover: int | None, told: str) -> int | None:
+    if told == "dobj" and action == "depart" and mover is not None and parse.lemma[mover].lower() in _WHERE:
+        mover = None  # "must evacuate the town"
     by = agent_of(parse, word)
     if by is not None and action == "deploy":
         return by  # "the city is to be policed by joint commands"

@@ -38,7 +38,8 @@ def _doer(parse: Parse, hostile: Hostile) -> int | None:
     if (hostile.nominal or gerund) and word and parse.lower[word - 1] in _SIDES and parse.sentence_of[word - 1] == parse.sentence_of[word]:
         return word - 1  # "killed in regime shelling"
     if not hostile.nominal or (parse.tag[word] == "VBG" and parse.dep[word] in ("pcomp", "advcl", "xcomp")):
-        by = next((k for c in parse.children[word] if parse.dep[c] == "agent" for k in parse.children[c] if parse.dep[k] == "pobj"), None)
+        agents = [c for c in parse.children[word] if parse.dep[c] == "agent" or (parse.lower[c] == "by" and parse.tag[word] == "VBG")]
+        by = next((k for c in agents for k in parse.children[c] if parse.dep[k] == "pobj"), None)
         if by is not None:
             return by
         if parse.dep[word] == "acl" and parse.tag[word] == "VBN":

@@ -3,7 +3,7 @@
 Invariant: what tells of progress is another act of the same text, told as happening; it is no term itself.
 """
 
-from trucebook.reading.deals.carried import is_told
+from trucebook.reading.deals.carried import convoys_leaving, is_told
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond
 from trucebook.reading.deals.obligations import Act
@@ -19,6 +19,7 @@ _LIVE = ("announced", "in_force", "violated", "unknown")
 def find_progress(parse: Parse, terms: list[tuple[Act, Bond]], loose: list[Act]) -> dict[int, int]:
     """Return the word of each promised act → the word of an act that tells that it is under way; `loose` are the acts nothing binds."""
     told = [a for a in loose if a.action in _ACTIONS and not a.nominal and (is_told(parse, a.word) or _is_starting(parse, a.word))]
+    told += [Act(v, "depart", None, False) for v in convoys_leaving(parse)]
     progress: dict[int, int] = {}
     for act, bond in terms:
         if act.action in _ACTIONS and bond.agreement.value("status") in _LIVE:

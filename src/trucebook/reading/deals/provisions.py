@@ -93,7 +93,8 @@ def _claim(notes: Notes, ground: Ground, bound: Bound) -> Claim:
     action = act.action
     if debtor is not None:
         fields["debtor"] = debtor
-        if action == "depart" and _is_state(notes, debtor):
+        forces = not act.nominal and _FORCES & {w.lower() for w in (debtor.text or "").split()}
+        if action == "depart" and (_is_state(notes, debtor) or (forces and act.theme is not None and parse.dep[act.theme] == "dobj")):
             action = "withdraw"  # a state that leaves a place pulls its forces back
             fields["action"] = cut(parse.text, parse.start[act.word], parse.end[act.word], action)
     if act.theme is not None and act.theme != act.word:
@@ -238,6 +239,7 @@ def _promiser(parse: Parse, bound: Bound) -> int | None:
 _PEOPLE = deal_words("sides")
 _OF_ASKERS = {"appeal", "call", "demand", "need", "plea", "request"}  # whose owner asks, and owes nothing
 _BARRING = deal_words("barring")
+_FORCES = {"army", "garrison", "militia", "militias", "soldiers", "troops"}
 _TIMES = deal_words("time_nouns")
 _STAND_INS = deal_words("stand_ins")
 

@@ -59,7 +59,9 @@ def deal_subject(parse: Parse, ground: Ground, verb: int, running: Claim | None 
 
 
 def _deal_at(parse: Parse, ground: Ground, word: int, running: Claim | None) -> Claim | None:
-    """Return the agreement that a noun names or stands for."""
+    """Return the agreement that a noun names or stands for; a body that watches it ("a ceasefire monitoring group") is another matter."""
+    if parse.lower[word + 1 : word + 2] in (["monitoring"], ["monitors"], ["observers"]):
+        return None
     for w in (word, *(c for c in parse.children[word] if parse.dep[c] != "compound" or parse.lemma[word].lower() in _STAND_INS)):
         if w in ground.at:
             return ground.at[w]

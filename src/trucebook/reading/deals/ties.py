@@ -149,6 +149,8 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
                 ties.append((g, claim, "breach"))
             elif parse.lower[g] in words.terms["tie_words"]:
                 ties.append((g, claim, "despite"))
+            elif parse.lower[g] == "against" and parse.lemma[parse.head[g]].lower() in ("be", "go", "run"):
+                ties.append((g, claim, "breach"))  # "were still manning a checkpoint, which is against the agreement"
         ties += [(c, claim, "breach") for c in _marring(parse, words, w)] + [(v, claim, "cue") for v in _cut_short(parse, w)]
         for j in range(max(0, w - 12), w):
             if parse.sentence_of[j] != parse.sentence_of[w]:

@@ -85,7 +85,7 @@ def _harms(parse: Parse, words: HostileWords, hostile: Hostile, perpetrator: int
     """Say whether killing or burning beside a tie is a deed of its own by people in arms."""
     if hostile.nominal or parse.tag[hostile.word] == "VBG" or parse.dep[hostile.word] == "conj":
         return False
-    return strength in ("after", "dated") and perpetrator is not None and is_armed(parse, words, perpetrator)
+    return strength in ("after", "dated", "amid") and perpetrator is not None and is_armed(parse, words, perpetrator)
 
 
 def _wrecked(parse: Parse, hostile: Hostile) -> bool:
