@@ -57,8 +57,8 @@ def test_what_histories_tell_as_agreed_is_in_force(read_text: Read, text: str, q
 
 
 def test_news_of_a_signing_stays_announced(read_text: Read) -> None:
-    """A truce signed in the days of the report is announced, whatever years stand beside it."""
-    text = "The junta and the clans signed a truce on Sunday. The war has gone on since 2011."
+    """A truce signed on the day of the report is announced, whatever years stand beside it."""
+    text = "The junta and the clans signed a truce on Tuesday. The war has gone on since 2011."
     (claim,) = agreements(read_text(text, "2016-05-03"))
     assert claim.value("status") == "announced"
 

@@ -62,3 +62,19 @@ def test_quiet_that_is_a_truce(read_text: Read, text: str) -> None:
 def test_papers_and_quiet_of_another_kind(read_text: Read, text: str) -> None:
     """Statements to the press, papers of scholars, budgets and mere quiet are no agreements."""
     assert named(read_text, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The truce between the army and the rebels is twelve weeks old today.", "in_force"),
+        ("On the second day of a truce between the army and the rebels the market was open.", "in_force"),
+        ("The army and the rebels signed a ceasefire on Friday after a day of talks.", "in_force"),
+        ("The army and the rebels signed a ceasefire on Friday. It is to begin on Thursday.", "announced"),
+        ("The army and the rebels signed a ceasefire on Tuesday.", "announced"),
+    ],
+)
+def test_a_truce_that_has_an_age_or_was_agreed_before_is_in_force(read_text: Read, text: str, status: str) -> None:
+    """A truce with an age, or agreed on a day before the report with nothing said of a beginning to come, is in force."""
+    (claim,) = [c for c in read_text(text, "2020-03-10").claims if c.kind == "agreement"]
+    assert claim.value("status") == status

@@ -16,7 +16,7 @@ from trucebook.reading.deals.deallexicon import Lexicon, lexicon_of
 from trucebook.reading.deals.dealnames import Naming, find_namings, naming_span
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.demands import find_demands
-from trucebook.reading.deals.histories import find_capitulations, has_settled, is_history, with_outcomes
+from trucebook.reading.deals.histories import agreed_before, find_capitulations, has_settled, is_history, with_outcomes
 from trucebook.reading.deals.obligations import Frames, act_span, frames_of
 from trucebook.reading.deals.offers import Told, find_accords, find_halts, find_offers
 from trucebook.reading.deals.parties import Roles, find_roles
@@ -313,6 +313,10 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told 
     settled: tuple[str, ...] = ()
     if status == "announced" and not (cue is not None and cue.future) and (old or has_settled(notes, fields)):
         status, settled = "fulfilled" if is_surrender(parse, naming.word) else "in_force", (SETTLED,)
+        fields["status"] = _status_field(notes, status, cue)
+    ahead = any(c.future for c in cues)
+    if status == "announced" and kind in ("ceasefire", "pause") and not ahead and agreed_before(notes, fields):
+        status = "in_force"
         fields["status"] = _status_field(notes, status, cue)
     began = fields.get("began")
     if status in ("in_force", "unknown") and isinstance(began, Field) and is_ahead(began, notes.report.published):

@@ -53,6 +53,14 @@ def has_settled(notes: Notes, fields: Fields) -> bool:
     return agreed is not None and today is not None and today - agreed >= _SINCE
 
 
+def agreed_before(notes: Notes, fields: Fields) -> bool:
+    """Say whether an arrangement was agreed on a day before that of the report."""
+    declared, published = fields.get("declared"), notes.report.published
+    value = declared.value if isinstance(declared, Field) else None
+    day = value.last if isinstance(value, PeriodValue) else None
+    return day is not None and published is not None and len(published) >= 10 and day[:10] < published[:10]
+
+
 def with_outcomes(notes: Notes, claims: list[Claim]) -> list[Claim]:
     """Return the claims of a history with those in force whose sides went to war again as collapsed, and named texts that did something
     ("The treaty gave …") as in force."""

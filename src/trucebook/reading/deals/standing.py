@@ -32,6 +32,7 @@ _CLOSING = {"close", "conclude", "end", "finish", "stop"}
 _HOLDING_ON = {"bring", "endure", "hold", "keep", "last", "prevail", "spare", "survive"}
 _RESTORED = {"restore", "resume", "renew", "reinstate"}
 _TRYING = deal_words("trying")
+_TURNS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _DOUBT = {"may", "might", "could", "can", "should", "must"}
 
 
@@ -101,6 +102,8 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
             cues.append(Cue(noun, "near_end"))
         elif naming.definite and (lemma in ("stage", "phase", "part", "step") or (lemma == "implementation" and parse.dep[noun] != "pobj")):
             cues.append(Cue(noun, "in_force"))
+        elif lemma in ("day", "week", "month") and any(parse.lower[c] in _TURNS for c in parse.children[noun]):
+            cues.append(Cue(noun, "in_force"))  # "on the second day of a truce"
         elif lemma in lexicon.terms("expiry_nouns"):
             cues.append(Cue(noun, "expired"))
         elif naming.definite and lemma in ("adherence", "commitment", "compliance"):
