@@ -22,7 +22,7 @@ from trucebook.reading.deals.offers import Told, find_accords, find_halts, find_
 from trucebook.reading.deals.parties import Roles, find_roles
 from trucebook.reading.deals.perpetrators import perpetrator_of
 from trucebook.reading.deals.phrases import actor_field, is_named_by, people, people_meant
-from trucebook.reading.deals.placing import with_everyone_placed
+from trucebook.reading.deals.placing import others_bound, with_everyone_placed
 from trucebook.reading.deals.provisions import antecedent, provisions_under
 from trucebook.reading.deals.sides import is_vague, with_sides
 from trucebook.reading.deals.standing import Cue, decide_status, find_cues
@@ -162,7 +162,7 @@ def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list
     """Return the claims with those who owe something under an agreement as its parties, where the report names no others."""
     if all(
         not is_vague(c.fields.get("parties"))
-        and not _leaves_alone(c)
+        and not _names_one(c)
         and c.value("type") != "offer"
         and c.value("status") != "unknown"
         and GUESSED not in c.reasons
@@ -199,6 +199,8 @@ def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list
             said = {(f.text or "").lower() for f in known}
             more = [f for t, f in owing.items() if t not in said and not (known and is_vague([f]))]
             claim = replace(claim, fields={**claim.fields, "parties": more + known if leaving else known + more})
+        elif len(known) == 1 and owing:
+            claim = replace(claim, fields={**claim.fields, "parties": known + others_bound(known[0], list(owing.values()))})
         if claim.value("status") == "announced" and claim.id in under_way and TO_COME not in claim.reasons:
             claim = replace(claim, fields={**claim.fields, "status": coded("in_force")})
         only_terms = all(r.startswith("terms:") or r == GUESSED for r in claim.reasons)
@@ -226,6 +228,12 @@ def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list
 def _is_paper(debtor: Field, claims: list[Claim]) -> bool:
     """Say whether who owes something is only the agreement itself: "The Treaty of A gave …"."""
     return any(debtor.start == c.start and c.value("type") != "offer" for c in claims)
+
+
+def _names_one(claim: Claim) -> bool:
+    """Say whether a claim names one party alone, so that who owes something under it may be the other."""
+    parties = claim.fields.get("parties")
+    return isinstance(parties, list) and len(parties) == 1
 
 
 def _leaves_alone(claim: Claim) -> bool:

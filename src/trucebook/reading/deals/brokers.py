@@ -6,14 +6,17 @@ Invariant: a broker found here stands in a sentence that names the arrangement o
 from msgspec.structs import replace
 
 from trucebook.model import Claim, Field
+from trucebook.reading.deals.bound import find_bound
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.doing import doers
 from trucebook.reading.deals.gobetweens import find_go_betweens
 from trucebook.reading.deals.grounds import ground_of
 from trucebook.reading.deals.phrases import actor_field, people
 from trucebook.reading.deals.placing import with_everyone_placed
+from trucebook.reading.evidence import cut
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
+from trucebook.reading.people.who import actor_at
 
 _BRINGING, _BROUGHT = deal_words("bringing"), deal_words("brought")
 _PAPERS = deal_words("papers") | {"armistice", "treaty", "accords", "treaties"}
@@ -25,6 +28,21 @@ _STOPPING = deal_words("lengths") | deal_words("freeing") | {"end"}
 _ARMED = deal_words("sides") | deal_words("armed")
 _VAGUE = deal_words("vague_sides")
 _PERSUADING, _PERSUADED = deal_words("persuading"), deal_words("persuaded")
+_NAMELESS = {
+    "belligerents",
+    "combatants",
+    "commanders",
+    "factions",
+    "forces",
+    "generals",
+    "groups",
+    "leaders",
+    "militias",
+    "parties",
+    "rivals",
+    "sides",
+}
+_ANNOUNCING = {"announce", "declare", "proclaim", "unveil"}
 _PRAISE = {"commend", "thank", "praise", "congratulate", "applaud"}
 _THROUGH = {"after", "at", "by", "in", "on", "thanks", "through", "under", "via", "with"}
 _OWN = {"my", "our"}
@@ -40,8 +58,50 @@ def with_brokers(notes: Notes, claims: list[Claim]) -> list[Claim]:
     for at, role, who in _told(notes):
         near = ground.near(notes.parse, at, reach=_REACH)
         if near is not None and near.value("type") != "offer":
-            filled[near.id] = _added(notes, filled[near.id], role, who)
+            filled[near.id] = _added(filled[near.id], role, actor_field(notes, who))
+    for at, row in find_bound(notes):
+        near = ground.near(notes.parse, at, reach=_REACH)
+        if near is not None:
+            told = filled[near.id]
+            told = _announced_by(notes, told, row) if notes.parse.lower[at] == "between" else told
+            joined = notes.parse.words[at] == "-"
+            filled[near.id] = _bound(told, [_half(notes, w) if joined else actor_field(notes, w) for w in row])
     return [with_everyone_placed(notes, filled[c.id]) for c in claims]
+
+
+def _bound(claim: Claim, sides: list[Field]) -> Claim:
+    """Return the claim with a row of sides, unless it names two already by more than "the militias"."""
+    if len([f for f in _list(claim, "parties") if not _is_vague(f) and not _is_nameless(f)]) > 1:
+        return claim
+    for field in sides:
+        claim = _added(claim, "parties", field)
+    named = [f for f in _list(claim, "parties") if not _is_nameless(f)]
+    return replace(claim, fields={**claim.fields, "parties": named}) if len(named) > 1 else claim
+
+
+def _half(notes: Notes, word: int) -> Field:
+    """Return one half of a joined name alone: "Israeli" of "Israeli-Syrian"."""
+    parse = notes.parse
+    mention = actor_at(notes, word)
+    return cut(parse.text, parse.start[word], parse.end[word], mention.value if mention is not None else None)
+
+
+def _announced_by(notes: Notes, claim: Claim, row: list[int]) -> Claim:
+    """Return the claim with those who announced it "between A and B" as its brokers: only A and B are bound."""
+    sides = [actor_field(notes, w) for w in row]
+    others = [f for f in _list(claim, "parties") if not any(_alike(f, s) for s in sides)]
+    if len(row) < 2 or len(others) != 1 or others[0].start is None or others[0].end is None:
+        return claim
+    word = notes.parse.head_of(others[0].start, others[0].end)
+    if word is None or notes.parse.pos[word] != "PROPN" or notes.parse.lemma[notes.parse.head[word]].lower() not in _ANNOUNCING:
+        return claim
+    return replace(claim, fields={**claim.fields, "parties": [], "mediators": [*_list(claim, "mediators"), others[0]]})
+
+
+def _is_nameless(field: Field) -> bool:
+    """Say whether a name is a bare plural for those who fight: "the militias", "armed groups", "the warring factions"."""
+    words = (field.text or "").lower().split()
+    return words[-1:] != [] and words[-1] in _NAMELESS and not any(w[:1].isupper() for w in (field.text or "").split()[1:])
 
 
 def _told(notes: Notes) -> Found:
@@ -223,9 +283,8 @@ def _is_sent(parse: Parse, word: int) -> bool:
     return modal or parse.lemma[verb].lower() in ("deploy", "send", "dispatch", "station")
 
 
-def _added(notes: Notes, claim: Claim, role: str, who: int) -> Claim:
+def _added(claim: Claim, role: str, field: Field) -> Claim:
     """Return the claim with one more name in a role, unless it has it; a broker leaves the parties, a side becomes no broker."""
-    field = actor_field(notes, who)
     known, parties = _list(claim, role), _list(claim, "parties")
     if any(_alike(field, f) for f in known) or (role == "parties" and any(_alike(field, f) for f in _list(claim, "mediators"))):
         return claim

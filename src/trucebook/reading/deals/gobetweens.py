@@ -18,6 +18,7 @@ _BROUGHT, _BROKERS, _SIGNING = deal_words("brought"), deal_words("brokers"), dea
 _SETTLING = {"announce", "arrange", "broker", "settle"}
 _AS_ROLES = _BROKERS | {"arbiter", "chairman", "host", "witness"}
 _TRUCES = deal_words("truces_told")
+_PASSING = {"convey", "ferry", "pass", "relay", "transmit"}
 _SUFFIXES = {"brokered", "facilitated", "mediated", "sponsored"}
 _MEETINGS = frozenset({"conference", "meeting", "summit", "talk"})
 _MEDIATING = deal_words("good_offices") | {"brokerage", "diplomacy", "facilitation", "intercession", "shuttle", "shuttling"}
@@ -93,8 +94,9 @@ def _carrying(parse: Parse, verb: int, lemma: str) -> list[int]:
     """Return who carried words: "the text that the bishop carried between the camps", "went back and forth between the lines"."""
     if lemma not in _CARRYING and not (lemma == "go" and {"back", "forth"} <= set(parse.lower[verb : verb + 5])):
         return []
-    between = any(parse.lower[j] in ("between", "to") for j in range(verb + 1, min(verb + 12, parse.sentences[parse.sentence_of[verb]][1])))
-    things = {parse.lemma[t].lower() for t in things_done(parse, verb)}
+    ways = ("between", "to") if lemma in _PASSING else ("between",)
+    between = any(parse.lower[j] in ways for j in range(verb + 1, min(verb + 12, parse.sentences[parse.sentence_of[verb]][1])))
+    things = {parse.lemma[t].lower() for t in things_done(parse, verb)} - {"it", "them"}
     moving = lemma in ("shuttle", "go", "ply") and not things
     if not between or not (moving or things & (_CARRIED | _BROUGHT)):
         return []

@@ -25,6 +25,7 @@ from trucebook.reading.people.who import actor_at
 _STATES = deal_words("outside_states")
 _WATCHERS = deal_words("watchers")
 _GOOD_OFFICES = deal_words("good_offices")
+_WAYS = deal_words("ways_between")
 _WITH = deal_words("with_verbs")
 _SIGNING = deal_words("signing")
 _REFUSING = deal_words("refusing")
@@ -154,7 +155,9 @@ def _is_side(notes: Notes, word: int) -> bool:
         return False
     mention = actor_at(notes, word)
     if mention is not None and parse.head_of(mention.start, mention.end) == word:
-        return True
+        return (
+            not isinstance(mention.value, ActorValue) or mention.value.kind != "mediator" or parse.lemma[word].lower() not in _GOOD_OFFICES
+        )
     return parse.pos[word] == "PROPN" or parse.lemma[word].lower() in _PEOPLE
 
 
@@ -168,6 +171,7 @@ def _two_sided(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
         heads.append(head)
         heads += [c for c in parse.children[head] if parse.dep[c] == "nsubj" and parse.lemma[c].lower() in _TALKS]
         below = [c for k in parse.children[head] if parse.dep[k] == "prep" for c in parse.children[k] if parse.dep[c] == "pobj"]
+        below = [h for h in below if parse.lemma[h].lower() not in _WAYS]
         heads += [*below, *(j for h in below for k in parse.children[h] if parse.lower[k] == "of" for j in parse.children[k])]
     heads += [c for c in parse.children[naming.word] if parse.dep[c] in ("acl", "relcl")]
     after = naming.last + 1
@@ -336,6 +340,8 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
             agents += [w for w in [*_accusers(parse, verb), *who] if w not in agents]
         elif naming.indefinite and role == "passive" and lemma in _REFUSING:
             agents += [w for w in who if w not in agents]
+        elif lemma == "join" and parse.child(verb, "neg") is not None:
+            continue  # who has not joined is bound by nothing
         elif lemma in lexicon.terms("party_verbs"):
             who = who or (_town_that_signs(parse, verb) if role == "object" and lemma in _SIGNING else [])
             agents += [w for w in who if w not in agents]

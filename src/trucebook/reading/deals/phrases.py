@@ -16,6 +16,7 @@ _TIME = deal_words("time_nouns")
 _TOGETHER = deal_words("told_by_name")
 _STATES = deal_words("broker_states")
 _POWERS = _STATES | deal_words("outside_states")
+_OFFICES = deal_words("high_offices") | {"leader", "head", "chairman"}
 _THIRD = {"he", "it", "its", "she", "their", "they"}
 
 
@@ -73,7 +74,7 @@ def _with_name(parse: Parse, word: int, last: int) -> int:
 def people(parse: Parse, word: int) -> list[int]:
     """Return the head words that can act among a word and what is coordinated with it."""
     found = []
-    row = parse.conjuncts(word)
+    row = _with_apposed(parse, parse.conjuncts(word))
     if len(row) > 1 and parse.dep[word] == "pobj":
         row = _without_torn(parse, row)
     for w in _named_allies(parse, row):
@@ -84,6 +85,18 @@ def people(parse: Parse, word: int) -> list[int]:
             continue
         found += _in_row(parse, w)
     return found
+
+
+def _with_apposed(parse: Parse, row: list[int]) -> list[int]:
+    """Return a row with the names that the parser took for another name of its last one: "Khartoum, the SLA and the JEM"."""
+    last = row[-1]
+    if parse.pos[last] != "PROPN":
+        return row
+    for c in parse.children[last]:
+        more = parse.conjuncts(c) if parse.dep[c] == "appos" and c > last and parse.pos[c] == "PROPN" else []
+        if len(more) > 1 and parse.words[parse.left_edge(c) - 1] == "," and all(parse.pos[m] == "PROPN" for m in more):
+            return row if parse.lemma[c].lower() in _OFFICES else row + more
+    return row
 
 
 def torn_row(parse: Parse, verb: int) -> list[int]:

@@ -10,9 +10,12 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.outside import is_titled_outsider
 from trucebook.reading.evidence import cut
 from trucebook.reading.notes import Notes
+from trucebook.reading.spaces.places import demonyms
 
 _OWN = {"his", "her", "their", "its"}
 _COUNTED = {"two", "both", "rival", "warring", "opposing", "competing"}
+_ARMED_KINDS = {"alliance", "force", "militia", "political_body", "rebel_group", "state"}
+_MEDIATING = {"arbitration", "brokerage", "diplomacy", "facilitation", "intercession", "mediation"}
 _MEN = deal_words("sides") | deal_words("armed") | {"camp", "commander", "men", "leader", "minister", "side"}
 _VAGUE_BROKERS = {"facilitator", "facilitators", "mediator", "mediators", "the mediator", "the mediators"}
 
@@ -23,14 +26,24 @@ def with_everyone_placed(notes: Notes, claim: Claim) -> Claim:
     moved = [f for f in parties if _is_broker(notes, f)]
     if claim.value("type") == "offer":
         moved = []
-    sides = _plain([f for f in parties if f not in moved])
+    sides = [_by_country(notes, f, joined=True) for f in _plain([f for f in parties if f not in moved])]
     brokers = [_by_country(notes, f) for f in [*mediators, *(f for f in moved if f not in mediators)]]
     named = [f for f in brokers if (f.text or "").lower() not in _VAGUE_BROKERS]
-    fields: Fields = {n: f for n, f in claim.fields.items() if n not in ("parties", "mediators")}
-    for role, who in (("parties", sides), ("mediators", named or brokers)):
-        if who:
-            fields[role] = who
-    return replace(claim, fields=fields)
+    placed = {"parties": sides, "mediators": named or brokers}
+    fields: Fields = claim.fields | {role: who for role, who in placed.items() if who}
+    return replace(claim, fields={n: f for n, f in fields.items() if placed.get(n, True)})
+
+
+def others_bound(known: Field, owing: list[Field]) -> list[Field]:
+    """Return the first of those who owe something that is another armed or ruling side than the one that is known, or none."""
+    one = known.value if isinstance(known.value, ActorValue) else None
+    for field in owing:
+        other = field.value if isinstance(field.value, ActorValue) else None
+        if one is None or other is None or other.kind not in _ARMED_KINDS or one.kind not in _ARMED_KINDS:
+            continue
+        if {one.side, other.side} == {"government", "opposition"} or (one.country and other.country and one.country != other.country):
+            return [field]
+    return []
 
 
 def _listed(claim: Claim, role: str) -> list[Field]:
@@ -64,20 +77,15 @@ def _is_loose(field: Field) -> bool:
     return counted and men and not any(w[:1].isupper() for w in words[1:])
 
 
-def _by_country(notes: Notes, field: Field) -> Field:
+def _by_country(notes: Notes, field: Field, *, joined: bool = False) -> Field:
     """Return a country's own name for its adjective, where the report holds it: "through Chinese mediation … China"."""
-    start = field.start
-    if " " in (field.text or ""):
+    said = field.text or ""
+    word = notes.parse.word_at(field.start) if field.start is not None else None
+    country = demonyms().get(said)
+    if not country or word is None or notes.parse.pos[word] != "ADJ":
         return field
-    place = next((m for m in notes.places if m.start == start and m.end == field.end), None) if start is not None else None
-    if not isinstance(field.value, ActorValue) and place is None:
-        return field
-    country = place.value.country if place is not None and isinstance(place.value, PlaceValue) else None
-    if country is None and isinstance(field.value, ActorValue):
-        country = field.value.country
-    word = notes.parse.word_at(start) if start is not None else None
-    if country is None or word is None or notes.parse.pos[word] != "ADJ":
-        return field
+    if not joined and not set(notes.parse.lower[word + 1 : word + 2]) & _MEDIATING:
+        return field  # "US-Russian brokered" stays as it is written
     for m in notes.places:
         v = m.value
         if isinstance(v, PlaceValue) and v.country == country and v.precision == "country" and m.text == v.name:
