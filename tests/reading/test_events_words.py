@@ -257,3 +257,23 @@ def test_what_an_accord_lets_people_do(read_text: Reader) -> None:
     """What an agreement lets somebody do is its term, not an event."""
     events = told(read_text, "The clan and the navy signed an agreement on Friday. The agreement lets the fighters leave.")
     assert [e.value("type") for e in events] == ["AGREE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told_as"),
+    [
+        ("The union reiterated its call on all parties to keep the truce.", ("REQUEST", "The union", "all parties")),
+        ("The clan called the truce a betrayal of the dead.", ("ACCUSE", "The clan", None)),
+        ("The envoy warned that the clan's raids were ruining the talks.", ("ACCUSE", "The envoy", "the clan")),
+        ("Raids killed nine millers. Five more villagers were killed in Norvik.", ("ASSAULT", None, "Five more villagers")),
+    ],
+)
+def test_calls_labels_and_others_harmed(read_text: Reader, text: str, told_as: tuple[str, str | None, str | None]) -> None:
+    """A call made again goes to whom it is on, a label of treason blames, a warning means whose raids, more victims are more acts."""
+    assert told_as in [roles(e) for e in told(read_text, text)]
+
+
+def test_blame_and_label_in_one_sentence(read_text: Reader) -> None:
+    """Who blames a side and calls its raid a crime in one sentence accuses once."""
+    events = told(read_text, 'The clan blamed the navy and called the raid "a crime".')
+    assert [roles(e) for e in events if e.value("type") == "ACCUSE"] == [("ACCUSE", "The clan", "the navy")]

@@ -55,6 +55,14 @@ def _occurs(clause: Clause, kind: Typed, typed: dict[int, Typed], clauses: dict[
     return (typed[agent].type == kind.type or clause.patient is None) and clause.bare in (lexicon.occurring | lexicon.casualty_verbs)
 
 
+def are_others(parse: Parse, victim: int | None) -> bool:
+    """Say whether those harmed are others than those told of before: "five more villagers", "another child"."""
+    if victim is None:
+        return False
+    words = parse.lower[parse.noun_phrase(victim)[0] : victim + 1]
+    return bool({"others", "another", "further"} & set(words)) or ("more" in words and "than" not in words)
+
+
 def carrier_of(parse: Parse, word: int, lexicon: TypeLexicon) -> int:
     """Return the noun whose verb tells that an act takes place: "round" for the talks of "a round of talks opened", else the word."""
     top = parse.first_conjunct(word)
@@ -85,6 +93,8 @@ def _is_means(parse: Parse, word: int, clauses: dict[int, Clause], lexicon: Type
 def _harms_within(parse: Parse, clause: Clause, typed: dict[int, Typed], clauses: dict[int, Clause]) -> bool:
     """Say whether a verb of harm tells what another assault of its sentence did: "killed in a raid", "hit it, killing five"."""
     above = parse.head[clause.word]
+    if clause.passive and are_others(parse, clause.patient):
+        return False
     if parse.dep[clause.word] == "advcl" and parse.tag[clause.word] == "VBG" and above in typed and typed[above].type == "ASSAULT":
         return True
     if clause.agent is not None and not (clause.agent in clauses and clauses[clause.agent].nominal):

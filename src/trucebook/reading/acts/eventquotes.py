@@ -88,8 +88,9 @@ def _with_subject(parse: Parse, clause: Clause, start: int, end: int) -> tuple[i
 
 def _said_end(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> int | None:
     """Return the last word of what is said or denied; None where nothing is."""
-    content = parse.child(clause.word, "ccomp")
-    if content is None or content < clause.word or not (clause.lemma in lexicon.saying or typed.entry.startswith("deny ")):
+    content = parse.child(clause.word, "ccomp", "oprd")
+    holds = clause.lemma in lexicon.saying or typed.entry.startswith("deny ") or typed.entry.endswith("… crime")
+    if content is None or content < clause.word or not holds:
         return None
     return _with_object(parse, content)
 

@@ -90,7 +90,9 @@ def _is_told_plainly(parse: Parse, clause: Clause, typed: Typed) -> bool:
     """Say whether a past tense tells an utterance, though the parser hangs it under another demand, or a perfect infinitive a deed."""
     if clause.assertion == "announced" and {"to", "have"} <= {parse.lower[c] for c in parse.children[clause.word]}:
         return True
-    return typed.type in _UTTERED and not clause.nominal and parse.tag[clause.word] == "VBD" and clause.assertion == "demanded"
+    return (
+        typed.type in _UTTERED and not clause.nominal and parse.tag[clause.word] in ("VBD", "VBZ", "VBP") and clause.assertion == "demanded"
+    )
 
 
 def _bare_infinitive(parse: Parse, clause: Clause, typed: Typed) -> float:
@@ -243,6 +245,10 @@ def _without_doubles(notes: Notes, candidates: list[Candidate], casualty_verbs: 
         aimed = whom if c.typed.type in _UTTERED else None
         sentence = ("sentence", here, c.typed.type, once, own_object(parse, c.clause), aimed)
         seen.add(("type", here, c.typed.type))
+        said = ("said", here, c.typed.type, who)
+        if c.typed.type == "ACCUSE" and whom is None and said in seen:
+            continue
+        seen.add(said)
         pair = ("pair", c.typed.type, c.typed.entry, who, whom) if c.source or c.target else ("alone", c.clause.word)
         if sentence in seen or pair in seen or told_again(parse, c.clause, c.typed.type, firsts):
             continue

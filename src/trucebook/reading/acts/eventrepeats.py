@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from trucebook.model import Mention
-from trucebook.reading.acts.eventfolds import verb_of_happening
+from trucebook.reading.acts.eventfolds import are_others, verb_of_happening
 from trucebook.reading.acts.eventroles import Roles
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.grammar.parse import Parse
@@ -130,6 +130,8 @@ def is_bare_harm(parse: Parse, candidate: Candidate, lexicon: TypeLexicon) -> bo
     if clause.lemma.split(" ", 1)[0] not in lexicon.casualty_verbs:
         return False
     victim = candidate.roles.target
+    if victim is not None and clause.passive and are_others(parse, victim):
+        return False
     if victim is None or parse.tag[victim] in ("NNS", "NNPS", "CD") or any(parse.dep[c] == "nummod" for c in parse.children[victim]):
         return True
     return not any(
@@ -203,7 +205,9 @@ def _hands(parse: Parse, candidate: Candidate) -> frozenset[str]:
 
 def _is_new(parse: Parse, candidate: Candidate) -> bool:
     """Say whether a noun says that its act is another one: "a second raid", "fresh shelling"."""
-    word = candidate.clause.word
+    word, victim = candidate.clause.word, candidate.roles.target
+    if victim is not None and not candidate.clause.nominal and candidate.clause.passive and are_others(parse, victim):
+        return True
     return any(parse.lower[c] in _ANEW for c in parse.children[word] if c < word)
 
 

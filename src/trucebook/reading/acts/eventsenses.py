@@ -47,8 +47,10 @@ def in_sense(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLex
         return accused
     if typed is None and (denied := denial(notes, clause, lexicon)) is not None:
         return denied
-    if typed is None:
-        return spoken(parse, clause, lexicon)
+    if typed is None or typed.entry == "call":
+        said = spoken(parse, clause, lexicon)
+        if said is not None or typed is None:
+            return said
     if _in_a_name(parse, clause) or (not clause.nominal and parse.dep[clause.word] == "amod"):
         return None
     if clause.nominal and typed.type in ("SUPPORT", "ACCUSE", "REJECT") and clause.lemma in lexicon.accords:

@@ -30,6 +30,10 @@ def with_sides(notes: Notes, clause: Clause, typed: Typed, roles: Roles, clauses
         roles = replace(roles, source=clause.agent if clause.agent is not None else roles.source, target=receiver)
     if typed.type in _VOICED and not clause.nominal:
         roles = replace(roles, source=_sayer(parse, clause, roles.source, clauses, lexicon))
+    if typed.type == "REQUEST" and not clause.nominal and (asked := _asked_of(parse, clause, clauses)) is not None:
+        roles = replace(roles, target=asked)
+    if typed.type == "ACCUSE" and roles.target is None and not clause.nominal:
+        roles = replace(roles, target=_spoken_of(notes, clause, roles.source))
     if typed.type in _ANSWERED and roles.target is None and not clause.nominal:
         roles = replace(roles, target=_owner(notes, clause, roles.source))
     if clause.nominal and (pair := _between(parse, clause, lexicon)) and typed.type in ("ASSAULT", "CONSULT", "AGREE"):
@@ -41,6 +45,26 @@ def _let(parse: Parse, clause: Clause) -> int | None:
     """Return who is let go: the subject of what they are let do."""
     content = parse.child(clause.word, "ccomp", "xcomp")
     return parse.child(content, "nsubj") if content is not None else None
+
+
+def _asked_of(parse: Parse, clause: Clause, clauses: dict[int, Clause]) -> int | None:
+    """Return to whom a call goes that is made or made again: "reiterated its call on all sides"."""
+    call = clause.patient
+    if call not in clauses or call is None or parse.lemma[call].lower() not in ("call", "appeal", "plea", "demand", "request"):
+        return None
+    near = [*clauses[call].preps.items(), *clause.preps.items()]
+    return next((w for p, words in near if p in ("on", "upon", "to") for w in words), None)
+
+
+def _spoken_of(notes: Notes, clause: Clause, source: int | None) -> int | None:
+    """Return who is spoken of in "warned that the clan's raids ruin the talks": whose the deed is, else the doer."""
+    parse = notes.parse
+    content = parse.child(clause.word, "ccomp")
+    subject = parse.child(content, "nsubj", "nsubjpass") if content is not None and content > clause.word else None
+    if subject is None:
+        return None
+    known = [w for w in (parse.child(subject, "poss"), subject) if w is not None and w != source and actor_at(notes, w) is not None]
+    return known[0] if known else None
 
 
 def _receiver(notes: Notes, clause: Clause) -> int | None:
