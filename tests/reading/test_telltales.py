@@ -25,6 +25,9 @@ def named(read_text: Read, text: str) -> list[tuple[str, object]]:
         ("The formula that the prince carried between the two capitals has stopped the guns.", "The formula"),
         ("His fighters honour the understanding with the tribes: no shooting at the wells.", "the understanding with the tribes"),
         ("Both sides signed a statement of intent under which the blockade is to end.", "a statement of intent"),
+        ("The Protocol initialled in the port by the army and the rebels has been in effect since Monday.", "The Protocol"),
+        ("The two protocols of Nabta, of 9 November, were to change this.", "The two protocols of Nabta"),
+        ("A three-day pause for the feast in April was over before the prayers were.", "A three-day pause for the feast in April"),
         ("A package of measures agreed by both armies obliges them to pull back.", "A package of measures agreed by both armies"),
     ],
 )
@@ -57,6 +60,7 @@ def test_quiet_that_is_a_truce(read_text: Read, text: str) -> None:
         "The quiet of the morning was broken by mortar fire.",
         "The government's formula for the budget was rejected by parliament.",
         "The general explained his plan to the press.",
+        "Thousands left under deals between the regime and rebels in recent months.",
     ],
 )
 def test_papers_and_quiet_of_another_kind(read_text: Read, text: str) -> None:

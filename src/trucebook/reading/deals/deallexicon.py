@@ -27,6 +27,7 @@ class Lexicon:
         self.generic, self.negotiated, self.offers = terms("generic_heads"), terms("negotiated_heads"), terms("offer_heads")
         self.negotiated_by, self.unrelated, self.conflict = terms("negotiated_by"), terms("unrelated"), terms("conflict")
         self.fighters = terms("fighters")
+        self.all_of_war = self.fighters | self.conflict | terms("war_words")
         self.humanitarian, self.efforts, self.effort_verbs = terms("humanitarian"), terms("efforts"), terms("effort_verbs")
         self.not_namings, self.near_namings = terms("not_namings"), terms("near_namings")
         singular = (

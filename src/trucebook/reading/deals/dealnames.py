@@ -10,7 +10,7 @@ from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import idiom_over
 from trucebook.reading.deals.petitions import is_asked_for
-from trucebook.reading.deals.telltales import names_paper, names_quiet, top_of
+from trucebook.reading.deals.telltales import is_dated_title, names_paper, names_quiet, top_of
 from trucebook.reading.deals.titles import is_halt, is_paper, is_peace, is_signed_apart, is_treaty, is_voted_down, runs_into_text
 from trucebook.reading.grammar.parse import Parse
 
@@ -71,7 +71,7 @@ def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
     namings: list[Naming] = []
     taken = -1
     sure = any(_strong(parse, lexicon, i) for i in found) or len(lexicon.fighters & set(parse.lower)) >= _WAR_WORDS
-    war = sure or len((lexicon.fighters | lexicon.conflict) & set(parse.lower)) >= _WAR_WORDS
+    war = sure or len(lexicon.all_of_war & set(parse.lower)) >= _WAR_WORDS
     for i in found:
         if i <= taken:
             continue
@@ -219,10 +219,17 @@ def _by_telltales(parse: Parse, lexicon: Lexicon, i: int) -> Naming | None:
     if word in lexicon.terms("telling_quiet") and names_quiet(parse, i):
         return _make(parse, lexicon, i, i, "ceasefire")
     mods = modifiers_before(parse, i)
+    if word == "pause" and mods & _UNITS and _det(parse, i)[1]:
+        return _make(parse, lexicon, i, i, "pause")  # "an earlier three-day pause for the feast"
     if word not in lexicon.terms("telling_papers") or mods & lexicon.unrelated or not names_paper(parse, i):
         return None
+    top = top_of(parse, i)
+    if _plural(parse, i) and word in lexicon.generic and top == i and not is_dated_title(parse, i):
+        return None  # "evacuated under deals between the army and rebels"
+    if word in lexicon.generic and len((lexicon.fighters | lexicon.conflict) & set(parse.lower)) < _BROKERED_WORDS:
+        return None
     kind = next((lexicon.modifiers[m] for m in sorted(mods) if m in lexicon.modifiers), None)
-    return _make(parse, lexicon, top_of(parse, i), i, kind or _purpose(parse, lexicon, i))
+    return _make(parse, lexicon, top, i, kind or _purpose(parse, lexicon, i))
 
 
 def _titled_text(parse: Parse, lexicon: Lexicon, i: int, word: str) -> Naming | None:

@@ -17,6 +17,8 @@ _SIDES = deal_words("sides") | deal_words("armed") | {"both", "all", "each", "pa
 _MODALS = {"must", "shall", "should", "will", "would"}
 _AGES = {"day", "week", "month", "hour"}
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_TITLES = {"accord", "agreement", "declaration", "decision", "memorandum", "protocol"}
+_MONTHS = deal_words("months")
 _SET = {"number", "package", "pair", "series", "set", "list"}
 
 
@@ -28,6 +30,7 @@ def names_paper(parse: Parse, i: int) -> bool:
         return False  # a statement to the press
     return (
         _is_made(parse, top)
+        or is_dated_title(parse, i)
         or _is_between_sides(parse, i)
         or _binds(parse, top)
         or (parse.dep[top] in ("dobj", "nsubjpass") and parse.lemma[parse.head[top]].lower() in _BREAKING and _with_side(parse, i))
@@ -63,7 +66,7 @@ def _is_made(parse: Parse, i: int) -> bool:
         return True
     if parse.dep[i] == "pobj" and parse.lower[head] == "to" and parse.lemma[parse.head[head]].lower() in ("agree", "come"):
         return _is_of_sides(parse, i, parse.head[head])
-    torn = parse.dep[i] == "nsubj" and parse.tag[head] == "VBN" and parse.child(head, "aux", "auxpass") is None
+    torn = parse.dep[i] == "nsubj" and _is_torn(parse, head)
     below = [c for k in (i, *_of(parse, i)) for c in parse.children[k] if c > i and parse.dep[c] in ("acl", "relcl")]
     for c in (*below, *([head] if torn else [])):  # "the bargain with the clan, struck in May, was kept"
         made = parse.lemma[c].lower() in _MADE and (parse.tag[c] == "VBN" or parse.child(c, "nsubj") is not None)
@@ -72,9 +75,29 @@ def _is_made(parse: Parse, i: int) -> bool:
     return _is_carried(parse, i)
 
 
+def _is_torn(parse: Parse, verb: int) -> bool:
+    """Say whether a participle on the noun was taken for the verb: "the protocol initialled here by A and B has been in effect"."""
+    if parse.child(verb, "aux", "auxpass", "dobj") is not None:
+        return False
+    return parse.tag[verb] == "VBN" or (parse.tag[verb] == "VBD" and parse.child(verb, "agent") is not None)
+
+
 def _of(parse: Parse, i: int) -> list[int]:
     """Return the nouns behind "of": "a package of measures"."""
     return [k for c in parse.children[i] if parse.lower[c] == "of" for k in parse.children[c]]
+
+
+def is_dated_title(parse: Parse, i: int) -> bool:
+    """Say whether it is named by its place or day: "the Framework Decision of 21 September 2016", "the two protocols of Abuja"."""
+    if parse.lemma[i].lower() not in _TITLES or not any(parse.lower[c] in ("the", "this", "that") for c in parse.children[i] if c < i):
+        return False
+    named = [k for k in _of(parse, i) if parse.pos[k] == "PROPN" or parse.tag[k] == "CD"]
+    return bool(named) and (parse.words[i][:1].isupper() or any(_is_day(parse, k) for k in named))
+
+
+def _is_day(parse: Parse, k: int) -> bool:
+    """Say whether a word is a month with its day or a year: "21 September 2016"."""
+    return parse.lower[k] in _MONTHS or (parse.tag[k] == "CD" and len(parse.lower[k]) == 4)
 
 
 def _is_carried(parse: Parse, i: int) -> bool:
