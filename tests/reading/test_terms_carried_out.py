@@ -260,3 +260,27 @@ def test_a_militia_that_empties_a_town_pulls_back(read_text: Read) -> None:
     """Forces that are to vacate a place are pulled back, and pursuits that are lifted spare those pursued."""
     text = "Under the peace agreement the militia must evacuate the town. The pursuits against fifteen chiefs will be lifted."
     assert [(a, s) for a, s, _ in told(read_text(text))] == [("withdraw", "promised"), ("amnesty", "promised")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "debtor"),
+    [
+        ("The Front said that they would not fight the guards during the feast.", "The Front"),
+        ("The clans promised not to attack convoys.", "The clans"),
+        ("The rebels said nobody would shoot first.", ""),
+    ],
+)
+def test_not_to_fight_is_a_promise_to_hold_fire(read_text: Read, sentence: str, debtor: str) -> None:
+    """Who will not fight, attack or shoot promises to hold fire; "they" under words of saying are those who say it."""
+    found = told(read_text(TRUCE + sentence))
+    assert [(a, s) for a, s, _ in found] == [("cease_fire", "promised")]
+    assert found[0][2] in (debtor, "The rebels")
+
+
+def test_people_get_out_where_a_truce_serves_an_evacuation(read_text: Read) -> None:
+    """Counted people who get out under a truce beside which an evacuation is told carry it out; status is settled under "will have"."""
+    text = (
+        "The evacuation of civilians from the old quarter resumed under the truce on Friday. "
+        "The governor said that 611 persons got out through a corridor. Men of fighting age will have their status settled in a school."
+    )
+    assert [(a, s) for a, s, _ in told(read_text(text)) if a != "talk"][-2:] == [("depart", "done"), ("integrate", "promised")]

@@ -482,7 +482,9 @@ def _own(parse: Parse, frames: Frames, ground: Ground, verb: int, theme: int | N
         and parse.lower[max(0, head - 1)] in ("to", "be")
     )
     set_to = parse.dep[head] == "xcomp" and parse.lower[parse.head[head]] in _EXPECTED
-    allowed = [parse.head[head]] if parse.dep[head] == "xcomp" and parse.lemma[parse.head[head]].lower() in _ALLOWING else []
+    over = parse.lemma[parse.head[head]].lower()
+    passed_on = (parse.dep[head] == "xcomp" and over in _ALLOWING) or (parse.dep[head] == "ccomp" and over == "have")
+    allowed = [parse.head[head]] if passed_on else []  # "will have their status settled"
     modal = next(
         (c for v in (verb, head, *allowed) for c in parse.children[v] if parse.dep[c] == "aux" and parse.lower[c] in frames.terms["modal"]),
         None,

@@ -16,6 +16,8 @@ from trucebook.reading.grammar.parse import Parse
 
 Carried = tuple[Act, Bond, int, int]
 _BY = {"evacuation": ("depart",), "exchange": ("release",)}
+_FOR_LEAVING = ("ceasefire", "pause", "settlement")  # kinds under which people leave where an evacuation is told beside the naming
+_BESIDE = 40  # words between the two
 _REACH = 12  # sentences between the naming and what is told of its carrying out
 _LEAVING = deal_words("leaving_places")
 _CONVOYS = deal_words("convoys")
@@ -40,7 +42,10 @@ def _near(parse: Parse, ground: Ground) -> dict[int, Claim]:
     """Return sentence → agreement for the sentences around the naming of an evacuation deal or an exchange that was not refused."""
     near: dict[int, Claim] = {}
     for w, claim in ground.words:
-        if claim.value("type") not in _BY or claim.value("status") in ("refused", "proposed"):
+        kind = str(claim.value("type"))
+        if (kind not in _BY and kind not in _FOR_LEAVING) or claim.value("status") in ("refused", "proposed"):
+            continue
+        if kind not in _BY and not any(parse.lower[j] == "evacuation" for j in range(max(0, w - _BESIDE), min(len(parse), w + _BESIDE))):
             continue
         here = parse.sentence_of[w]
         for s in range(max(0, here - _REACH), min(len(parse.sentences), here + _REACH + 1)):
@@ -80,10 +85,15 @@ def _carried_at(parse: Parse, frames: Frames, claim: Claim, verb: int) -> Carrie
     if strayed is not None and parse.lemma[strayed].lower() in frames.terms["civilians"] | frames.terms["fighters"]:
         act = Act(word=verb, action="depart", theme=strayed, nominal=False)
     loaded = _load_of(parse, subject) if subject is not None and parse.lemma[verb].lower() in _LEAVING else None
-    if loaded is not None and claim.value("type") == "evacuation":
+    if loaded is not None and claim.value("type") != "exchange":
         act = Act(word=verb, action="depart", theme=loaded, nominal=False)
         first = parse.noun_phrase(loaded)[0]
-    elif act is None or act.theme is None or act.action not in _BY[str(claim.value("type"))] or not _is_massed(parse, verb, act.theme):
+    elif (
+        act is None
+        or act.theme is None
+        or act.action not in _BY.get(str(claim.value("type")), ("depart",))
+        or not _is_massed(parse, verb, act.theme)
+    ):
         return None
     else:
         first = parse.left_edge(act.theme) if act.theme < verb and verb - parse.left_edge(act.theme) <= 16 else act_span(parse, act)[0]

@@ -17,8 +17,8 @@ def idiom_over(parse: Parse, word: int) -> tuple[int, str] | None:
     if parse.dep[word] != "pobj":
         return None
     verb = _verb_over(parse, prep)
-    if verb is None or (parse.lower[prep] == "with" and parse.lower[prep - 1] == "line"):
-        return None  # "pulled out of two camps in line with the agreement"
+    if verb is None:
+        return None
     lemma = parse.lemma[verb].lower()
     nouns = {parse.lemma[c].lower() for c in parse.children[verb] if parse.dep[c] == "dobj"}
     nouns |= {
@@ -27,6 +27,8 @@ def idiom_over(parse: Parse, word: int) -> tuple[int, str] | None:
     small = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("prt", "prep", "advmod")} | {parse.lower[prep]}
     small |= {parse.lower[c] for p in parse.children[verb] if parse.dep[p] == "prep" for c in parse.children[p] if parse.dep[c] == "prep"}
     for idioms, meaning in ((_AGREEING, AGREED), (_LEAVING, LEFT)):
+        if meaning == LEFT and parse.lower[prep] in ("by", "under", "with"):
+            continue  # "pulled out of two camps in line with the agreement", "By its terms the army withdraws from the valley"
         if any(f"{lemma} {w}" in idioms for w in nouns) or any(f"{lemma} {w}" in idioms for w in small):
             return verb, meaning
     return None

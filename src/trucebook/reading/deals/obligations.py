@@ -127,7 +127,9 @@ def _own_men(parse: Parse, frames: Frames, act: Act) -> Act:
 def _is_denied(parse: Parse, verb: int) -> bool:
     """Say whether a verb is denied, by "not" or by who is not to do it: "no soldier may enter the valley"."""
     subject = parse.child(verb, "nsubj")
-    nobody = subject is not None and any(parse.lower[c] in ("no", "neither") for c in parse.children[subject])
+    nobody = subject is not None and (
+        parse.lower[subject] == "nobody" or any(parse.lower[c] in ("no", "neither") for c in parse.children[subject])
+    )
     return nobody or parse.child(verb, "neg") is not None
 
 

@@ -210,6 +210,8 @@ def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
             return cut(parse.text, parse.start[word], parse.end[min(parse.right_edge(word), word + 8)])
         if parse.pos[word] != "PRON" and parse.tag[word] not in ("PRP", "PRP$", "WDT", "WP"):
             return actor_field(notes, word)
+        if (sayer := _sayer(parse, word)) is not None:
+            return actor_field(notes, sayer)
         mention = actor_at(notes, word)
         if mention is not None and mention.start < parse.start[word]:
             return of_mention(mention)
@@ -239,9 +241,26 @@ def _promiser(parse: Parse, bound: Bound) -> int | None:
 _PEOPLE = deal_words("sides")
 _OF_ASKERS = {"appeal", "call", "demand", "need", "plea", "request"}  # whose owner asks, and owes nothing
 _BARRING = deal_words("barring")
+_FIGHTING = {"attack", "bomb", "fight", "fire", "shell", "shoot"}  # what a side promises when it says that it will not
 _FORCES = {"army", "garrison", "militia", "militias", "soldiers", "troops"}
 _TIMES = deal_words("time_nouns")
 _STAND_INS = deal_words("stand_ins")
+
+
+def _sayer(parse: Parse, word: int) -> int | None:
+    """Return who says what "they" will do: "The Front said that they would not fight"."""
+    if parse.lower[word] != "they" or parse.dep[word] not in ("nsubj", "nsubjpass"):
+        return None
+    clause = parse.first_conjunct(parse.head[word])
+    said = parse.head[clause]
+    if parse.dep[clause] != "ccomp" or parse.lemma[said].lower() not in _SAYING:
+        return None
+    subject = parse.child(said, "nsubj")
+    sided = subject is not None and (parse.pos[subject] == "PROPN" or parse.lemma[subject].lower() in _PEOPLE)
+    return subject if sided else None
+
+
+_SAYING = deal_words("saying")
 
 
 def _person(parse: Parse, word: int) -> int:
@@ -315,6 +334,7 @@ def _own_status(parse: Parse, act: Act, bond: Bond) -> str:
     if (
         bond.word == verb
         and act.action not in ("amnesty", "autonomy")
+        and not (act.action == "cease_fire" and parse.lemma[verb].lower() in _FIGHTING)
         and parse.child(verb, "neg") is not None
         and aux & {"will", "would", "wo"}
     ):
