@@ -213,3 +213,24 @@ def test_agreements_signed_in_the_plural_and_named_plans_stand_apart(read_text: 
     assert len(agreements(read_text(text))) == 2
     text = "Both sides had violated the cease-fire of March 1894. The Z-4 plan for autonomy was rejected by the general."
     assert [c.value("type") for c in agreements(read_text(text))] == ["ceasefire", "offer"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Italy entered the war under the secret Treaty of London of April 1915.",
+        "Romania joined the allies at war in August 1916 under the Treaty of Bucharest.",
+        "The Triple Alliance, a defensive treaty of 1882, was dead when the war began.",
+        "The act of surrender of the fortress was a shock in 1842, as troops withdrew.",
+        "The Lend-Lease agreement of February 1942 kept the army supplied in the war.",
+    ],
+)
+def test_treaties_that_bind_friends_are_none(read_text: Read, text: str) -> None:
+    """Alliances, treaties by which a state enters a war, aid between allies and the mere act of giving up are no agreements."""
+    assert agreements(read_text(text)) == []
+
+
+def test_a_dated_report_that_recalls_one_old_year_is_no_history(read_text: Read) -> None:
+    """A report with a day of its own that names one old year tells news: what was agreed stays announced."""
+    text = "The state and the rebels signed a truce. The 1974 war is not forgotten."
+    assert [c.value("status") for c in agreements(read_text(text, "2018-07-20"))] == ["announced"]

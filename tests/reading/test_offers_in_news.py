@@ -236,3 +236,32 @@ def test_more_shapes_of_the_news(read_text: Read, text: str, kind: str, status: 
     """What never materialised is over, zones of calm make a ceasefire, an act of engagement is signed, and one truce is told once."""
     (claim,) = agreements(read_text(text, DAY))
     assert (claim.value("type"), claim.value("status")) == (kind, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        (
+            "Elders in Qala had reached an agreement with officials that fighters would leave. Rebels began withdrawing overnight.",
+            "evacuation",
+            "in_force",
+        ),
+        ("The clans reached a deal with the army to evacuate the fort. The rebels are to leave on Friday.", "evacuation", "announced"),
+        ("The memorandum on the de-escalation zones signed in Klow came into force on Friday.", "ceasefire", "in_force"),
+        ("The agreement between the government and armed groups in Qala, brokered by Oman, was signed.", "settlement", "announced"),
+        ("The 1974 disengagement agreement remains essential, the envoy said.", "ceasefire", "in_force"),
+        ("The cessation of armed violence of 12 April had collapsed by June.", "ceasefire", "collapsed"),
+    ],
+)
+def test_texts_in_force_and_deals_begun(read_text: Read, text: str, kind: str, status: str) -> None:
+    """A deal under which some began to leave is in force; memorandums that took effect and old texts that remain are too."""
+    (claim,) = agreements(read_text(text, DAY))
+    assert (claim.value("type"), claim.value("status")) == (kind, status)
+
+
+def test_elders_who_agree_with_the_army_are_a_side(read_text: Read) -> None:
+    """Elders who reach an agreement with the other side speak for their town; who has not joined is no side."""
+    (claim,) = agreements(
+        read_text("Elders reached an agreement with the army on Friday. The Desert Brigade has not joined the agreement.", DAY)
+    )
+    assert names(claim, "parties") == ["Elders", "the army"]

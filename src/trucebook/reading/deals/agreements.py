@@ -28,6 +28,7 @@ from trucebook.reading.deals.sides import is_vague, with_sides
 from trucebook.reading.deals.standing import Cue, decide_status, find_cues
 from trucebook.reading.deals.ties import SETTLED, TO_COME, find_tied
 from trucebook.reading.deals.titles import is_surrender
+from trucebook.reading.deals.underway import begun_after
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -326,6 +327,11 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told 
     if status == "announced" and kind in ("ceasefire", "pause") and not ahead and agreed_before(notes, fields):
         status = "in_force"
         fields["status"] = _status_field(notes, status, cue)
+    if status == "announced" and kind in _BY_STEPS and not (cue is not None and cue.future):
+        begun = next((v for n in arrangement.namings if (v := begun_after(parse, n)) is not None), None)
+        if begun is not None:
+            status = "in_force"
+            fields["status"] = _status_field(notes, status, Cue(begun, status))
     began = fields.get("began")
     if status in ("in_force", "unknown") and isinstance(began, Field) and is_ahead(began, notes.report.published):
         status = "announced"
@@ -402,8 +408,8 @@ def _kind_around(notes: Notes, arrangement: Arrangement) -> str:
 
 def _of_zones(parse: Parse, word: int) -> bool:
     """Say whether a deal is told to have made zones in which nobody fights: "one of the de-escalation zones under a deal"."""
-    first, _ = parse.sentences[parse.sentence_of[word]]
-    said = " ".join(parse.lower[max(first, word - 12) : word]).replace(" - ", "-")
+    first, last = parse.sentences[parse.sentence_of[word]]
+    said = " ".join(parse.lower[max(first, word - 12) : min(word + 8, last)]).replace(" - ", "-")
     return "zone" in said and any(f"{sort} zone" in said.replace('" ', "").replace('"', "") for sort in _CALM_ZONES)
 
 
@@ -458,6 +464,7 @@ def best_naming(notes: Notes, arrangement: Arrangement) -> Naming:
 
 
 _CALM_ZONES = ("de-escalation", "deescalation", "safe", "buffer", "demilitarised", "demilitarized", "neutral")
+_BY_STEPS = ("evacuation", "exchange", "settlement")
 _FREED = deal_words("freeing")
 
 

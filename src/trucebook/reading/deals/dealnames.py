@@ -11,7 +11,16 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import idiom_over
 from trucebook.reading.deals.petitions import is_asked_for
 from trucebook.reading.deals.telltales import is_dated_title, names_paper, names_quiet, top_of
-from trucebook.reading.deals.titles import is_halt, is_paper, is_peace, is_signed_apart, is_treaty, is_voted_down, runs_into_text
+from trucebook.reading.deals.titles import (
+    binds_friends,
+    is_halt,
+    is_paper,
+    is_peace,
+    is_signed_apart,
+    is_treaty,
+    is_voted_down,
+    runs_into_text,
+)
 from trucebook.reading.grammar.parse import Parse
 
 _DEFINITE = {"the", "this", "that", "its", "their", "his", "these", "those", "said"}
@@ -29,6 +38,7 @@ _TAKING_UP = deal_words("taking_up")
 _WILLING = {"willing", "ready", "prepared", "able", "keen", "eager", "unwilling", "reluctant", "likely", "possible"}
 _WISHED = {"must", "should", "could", "may", "might"}
 _BODIES = {"alliance", "army", "coalition", "commission", "committee", "council", "front", "government", "ministry", "movement", "party"}
+_PEACEFUL = {"armistice", "ceasefire", "peace", "truce"}
 _BROKERED_WORDS = 2
 _INNER = {"autonomous", "central", "federal", "local", "national", "provincial", "region", "regional", "state"}
 _GIVING = {"deliver", "give", "issue", "present", "send", "set"}
@@ -70,8 +80,10 @@ def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
         return []
     namings: list[Naming] = []
     taken = -1
-    sure = any(_strong(parse, lexicon, i) for i in found) or len(lexicon.fighters & set(parse.lower)) >= _WAR_WORDS
-    war = sure or len(lexicon.all_of_war & set(parse.lower)) >= _WAR_WORDS
+    said = set(parse.lower)
+    sure = any(_strong(parse, lexicon, i) for i in found) or len(lexicon.fighters & said) >= _WAR_WORDS
+    sure = sure or (not said.isdisjoint(("escalation", "de-escalation", "deescalation")) and not said.isdisjoint(("zone", "zones")))
+    war = sure or len(lexicon.all_of_war & said) >= _WAR_WORDS
     for i in found:
         if i <= taken:
             continue
@@ -306,7 +318,7 @@ def _truce_word(parse: Parse, lexicon: Lexicon, i: int, kind: str) -> Naming | N
 def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure: bool) -> Naming | None:
     """Return the naming at "deal", "agreement", "accord" and the like, or None where it is of another world."""
     following = parse.lower[i + 1] if i + 1 < len(parse) else ""
-    if _of_a_body(parse, i):
+    if _of_a_body(parse, i) or (parse.lower[i] in ("treaty", "treaties") and not mods & _PEACEFUL and binds_friends(parse, i)):
         return None
     if (mods & {"great", "good"}) and (following == "of" or parse.lower[max(0, i - 2) : i] == ["a", "great"]):
         return None
@@ -323,7 +335,7 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
         and kind is None
         and not _negotiated(parse, lexicon, i)
         and not (parse.dep[i] == "dobj" and parse.lemma[parse.head[i]].lower() in ("accept", "approve", "endorse"))
-        and not (sure and (_has_terms(parse, i) or _is_dated(parse, i)))
+        and not (sure and (_has_terms(parse, i) or _is_dated(parse, i) or _takes_effect(parse, i)))
         and not _titled(parse, i)
     ):
         return None
@@ -362,6 +374,13 @@ def _of_a_body(parse: Parse, i: int) -> bool:
     of = parse.head[i]
     over = parse.lemma[parse.head[of]].lower()
     return parse.words[i][:1].isupper() and parse.dep[i] == "pobj" and parse.lower[of] == "of" and over in _BODIES
+
+
+def _takes_effect(parse: Parse, i: int) -> bool:
+    """Say whether a text is told to take effect: "The memorandum came into force"."""
+    verb = parse.head[i]
+    opening = parse.dep[i] == "nsubj" and parse.lemma[verb].lower() in ("come", "enter", "go", "take")
+    return opening and bool({"effect", "force"} & set(parse.lower[verb + 1 : verb + 4]))
 
 
 def _brokered(parse: Parse, i: int) -> bool:

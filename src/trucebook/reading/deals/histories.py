@@ -22,15 +22,16 @@ _NEWS = deal_words("news_days")
 _LATER = 8  # sentences after its last naming in which a history tells how an arrangement ended
 _RESUMING = {"begin", "break", "erupt", "flare", "renew", "resume", "start"}
 _WARS = {"campaign", "conflict", "hostility", "war"}
+_TOLD = 3  # years that a report with a day of its own must tell of to be a history
 _NEAR = 3  # sentences from an armistice in which a capitulation is one more of them
 _SINCE = 12  # months after which an arrangement told as agreed must have begun
 
 
 def is_history(notes: Notes) -> bool:
     """Say whether a report tells of years gone by: it dates by the year, none of them its own or the one before, and never from today;
-    one whose day is not known may date by day and month too."""
+    one whose day is not known may date by day and month too, one with a day must tell of three such years."""
     latest: int | None = None
-    days = False
+    days, told = False, 0
     for period in notes.periods:
         dated = _YEAR.search(period.text) is not None
         said = period.text.lower().split()
@@ -39,10 +40,11 @@ def is_history(notes: Notes) -> bool:
         days = days or _OF_YEAR.search(period.text) is not None
         month = _told_month(period) if dated else None
         latest = max(month, latest or month) if month is not None else latest
+        told += month is not None
     today = _month(notes.report.published)
     if today is None or (latest is not None and latest // 12 > today // 12):  # a day in the text was taken for that of the report
         return days or latest is not None
-    return latest is not None and latest // 12 < today // 12 - 1
+    return latest is not None and told >= _TOLD and latest // 12 < today // 12 - 1
 
 
 def has_settled(notes: Notes, fields: Fields) -> bool:

@@ -24,7 +24,8 @@ def idiom_over(parse: Parse, word: int) -> tuple[int, str] | None:
     nouns |= {
         parse.lemma[k].lower() for c in parse.children[verb] if parse.lower[c] in ("to", "into") and c != prep for k in parse.children[c]
     }
-    small = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("prt", "prep", "advmod")} | {parse.lower[prep]}
+    over = {prep, *parse.ancestors(prep)}  # "By its terms the army withdraws from the valley" leaves no agreement
+    small = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("prt", "advmod") or c in over} | {parse.lower[prep]}
     small |= {parse.lower[c] for p in parse.children[verb] if parse.dep[p] == "prep" for c in parse.children[p] if parse.dep[c] == "prep"}
     for idioms, meaning in ((_AGREEING, AGREED), (_LEAVING, LEFT)):
         if meaning == LEFT and parse.lower[prep] in ("by", "under", "with"):

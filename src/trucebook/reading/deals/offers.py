@@ -52,7 +52,7 @@ def find_offers(parse: Parse, frames: Frames, taken: set[int]) -> list[Offer]:
 
 def _offer_at(parse: Parse, frames: Frames, verb: int, last: int) -> Offer | None:
     mark = _mark(parse, verb, last)
-    acts = [a for a in find_acts(parse, frames, verb + 1, last) if not a.nominal or mark is not None]
+    acts = [a for a in find_acts(parse, frames, verb + 1, last) if not a.nominal or mark is not None or _is_demanded(parse, verb, a.word)]
     aside = next((j for j in range(verb + 1, last) if parse.words[j] in ("(", ";", "–", "—")), last)
     acts = [a for a in acts if a.word < aside and (verb in parse.ancestors(a.word) or mark is not None)]
     refused = refusal(parse, verb)
@@ -66,6 +66,11 @@ def _offer_at(parse: Parse, frames: Frames, verb: int, last: int) -> Offer | Non
         (d for a in acts[:1] if (d := debtor_of(parse, a.word, a.action, a.theme, nominal=a.nominal)) is not None and d != by), None
     )
     return Offer(start, end, verb, by, debtor, refused, mark is not None, _backer(parse, verb))
+
+
+def _is_demanded(parse: Parse, verb: int, noun: int) -> bool:
+    """Say whether a noun is the very thing demanded: "demanded the surrender of the fort"."""
+    return parse.lemma[verb].lower() == "demand" and parse.dep[noun] == "dobj" and parse.head[noun] == verb
 
 
 def _mark(parse: Parse, verb: int, last: int) -> int | None:

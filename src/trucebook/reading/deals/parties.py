@@ -33,6 +33,7 @@ _TAKING = {"accept", "approve", "join", "observe", "reject", "respect"}  # what 
 _DELEGATES = deal_words("delegates")
 _ANNOUNCING = {"agree", "announce", "declare", "reach"}
 _DRAFTING = {"co-sponsor", "draft", "submit", "table", "write"}
+_TOWN = {"dignitary", "elder", "notable"}
 _BELLIGERENTS = {"belligerent", "combatant", "party", "side"}
 _TALKS = {"contact", "dialogue", "meeting", "negotiation", "talk"}
 _OFFICES = deal_words("high_offices")
@@ -112,6 +113,19 @@ def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Role
     )
     roles.monitors = once(parse, roles.monitors)
     return roles
+
+
+def _speak_for_town(parse: Parse, who: list[int]) -> bool:
+    """Say whether those who agree speak for their own people: "elders reached an agreement with the army"."""
+    return all(parse.lemma[w].lower() in _TOWN for w in who)
+
+
+def _stands_out(parse: Parse, verb: int) -> bool:
+    """Say whether somebody is told not to have joined or signed: "has not joined the deal", "refused to sign it"."""
+    over = parse.lemma[parse.head[verb]].lower() if parse.dep[verb] == "xcomp" else ""
+    return parse.lemma[verb].lower() in ("accede", "join", "sign") and (
+        parse.child(verb, "neg") is not None or over in ("decline", "refuse")
+    )
 
 
 def _counterpart(parse: Parse, naming: Naming) -> bool:
@@ -331,7 +345,12 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
             )
             or (role in ("passive", "object") and lemma in _ANNOUNCING and _elsewhere(notes, naming, who))
             or (lemma in _ANNOUNCING and are_foreign(notes, who))
-            or (who and lemma not in _TAKING and is_brokering(parse, lexicon, who))
+            or (
+                who
+                and lemma not in _TAKING
+                and is_brokering(parse, lexicon, who)
+                and not (_counterpart(parse, naming) and _speak_for_town(parse, who))
+            )
         ):
             roles.mediators += who
         elif lemma in ("violate", "breach", "break", "end", "suspend", "renounce", "abandon", "denounce", "resume"):
@@ -342,7 +361,7 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
             agents += [w for w in who if w not in agents]
         elif lemma == "join" and parse.child(verb, "neg") is not None:
             continue  # who has not joined is bound by nothing
-        elif lemma in lexicon.terms("party_verbs"):
+        elif lemma in lexicon.terms("party_verbs") and not (_stands_out(parse, verb) and role == "object" and not naming.offer):
             who = who or (_town_that_signs(parse, verb) if role == "object" and lemma in _SIGNING else [])
             agents += [w for w in who if w not in agents]
             roles.announcers += who if lemma in ("announce", "declare", "proclaim", "unveil") else []

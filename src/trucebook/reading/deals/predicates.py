@@ -56,7 +56,9 @@ def predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
         found.append((parse.head[head], "subject"))
     elif dep == "pobj" and parse.lower[head] in _GOVERNING:
         over = parse.head[head]
-        if parse.pos[over] in ("VERB", "AUX"):
+        if parse.lower[head] == "by" and parse.child(over, "dobj") is not None:
+            pass  # "By its terms the junta withdraws its tanks": nothing is done to the text
+        elif parse.pos[over] in ("VERB", "AUX"):
             found.append((over, "object"))
         elif parse.pos[over] == "NOUN" and parse.dep[over] == "dobj" and parse.lemma[over].lower() in ("end", "hold"):
             found.append((parse.head[over], "object"))

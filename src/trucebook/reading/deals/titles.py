@@ -50,12 +50,20 @@ def is_treaty(parse: Parse, i: int) -> bool:
         _of_a_name(parse, i) or (parse.pos[i - 1] == "PROPN" and parse.head[i - 1] == i)
     ):
         return False
+    return not binds_friends(parse, i)
+
+
+def binds_friends(parse: Parse, i: int) -> bool:
+    """Say whether a treaty is told as one of allies, of trade or to join a war: "entered the war under the secret Treaty of London"."""
     first, last = parse.sentences[parse.sentence_of[i]]
-    return _ALLIANCES.isdisjoint(parse.lower[first:last])
+    said = parse.lower[first:last]
+    return not _ALLIANCES.isdisjoint(said) or "entered the war" in " ".join(said)
 
 
 def is_paper(parse: Parse, i: int) -> bool:
     """Say whether a paper is one of surrender or truce: "the surrender documents", "an instrument of capitulation"."""
+    if parse.lemma[i].lower() in ("act", "paper") and not is_signed_apart(parse, i):
+        return False  # "the act of surrender was a shock"
     return any(parse.lemma[w].lower() in _YIELDING for w in _about(parse, i))
 
 

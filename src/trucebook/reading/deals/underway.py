@@ -1,0 +1,41 @@
+"""Under way: a deal told as agreed whose terms are told right after as begun, so that it is in force.
+
+Invariant: the act is one of leaving, freeing or handing over by those who can be moved or bound, in the past and not denied.
+"""
+
+from trucebook.reading.deals.dealnames import Naming
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.grammar.parse import Parse
+
+_MOVING = deal_words("moving_out")
+_MOVERS = deal_words("sides") | deal_words("armed") | deal_words("movers")
+_REACH = 2  # sentences after a naming in which its terms are told to have begun
+
+
+def begun_after(parse: Parse, naming: Naming) -> int | None:
+    """Return the verb by which those under a deal are told to have begun to leave or to be freed; None where none does."""
+    here = parse.sentence_of[naming.word]
+    for j in range(naming.last + 1, parse.sentences[min(here + _REACH, len(parse.sentences) - 1)][1]):
+        if parse.lemma[j].lower() in _MOVING and parse.pos[j] == "VERB" and _is_done(parse, j) and _is_moved(parse, j):
+            return j
+    return None
+
+
+def _is_done(parse: Parse, verb: int) -> bool:
+    """Say whether something was done or begun: "left", "began withdrawing", "were freed"; no plan, denial or reason of old."""
+    top = (
+        parse.head[verb] if parse.dep[verb] in ("xcomp", "ccomp") and parse.lemma[parse.head[verb]].lower() in ("begin", "start") else verb
+    )
+    if parse.child(top, "neg") is not None or parse.tag[top] not in ("VBD", "VBN"):
+        return False
+    helping = {parse.lower[c] for c in parse.children_of(top, "aux", "auxpass")}
+    if helping & {"had", "to", "will", "would", "should", "must", "may", "could", "be"} or (parse.tag[top] == "VBN" and not helping):
+        return False
+    return not any(parse.dep[c] == "mark" and parse.lower[c] in ("before", "if", "since", "until") for c in parse.children[top])
+
+
+def _is_moved(parse: Parse, verb: int) -> bool:
+    """Say whether those who move or are freed can be under the deal."""
+    top = parse.head[verb] if parse.dep[verb] == "xcomp" else verb
+    who = parse.children_of(top, "nsubj", "nsubjpass")
+    return any(parse.lemma[w].lower() in _MOVERS or parse.lower[w] in _MOVERS for w in who)
