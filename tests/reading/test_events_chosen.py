@@ -129,3 +129,16 @@ def test_a_truce_is_made_once(read_text: Reader) -> None:
 def test_a_threat_that_somebody_is(read_text: Reader) -> None:
     """Who is called a threat threatens nobody by that."""
     assert "THREATEN" not in [c.value("type") for c in told(read_text, "The clan is a threat to the valley.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The premier considered bombing the hills.",
+        "The truce will last if the navy stops its offensive.",
+        "The talks stalled over the harbour.",
+    ],
+)
+def test_acts_only_thought_of(read_text: Reader, text: str) -> None:
+    """An attack that is considered or made a condition, and talks that stall, are no events."""
+    assert [c.quote for c in told(read_text, text) if c.value("type") in ("ASSAULT", "REJECT")] == []

@@ -277,3 +277,28 @@ def test_blame_and_label_in_one_sentence(read_text: Reader) -> None:
     """Who blames a side and calls its raid a crime in one sentence accuses once."""
     events = told(read_text, 'The clan blamed the navy and called the raid "a crime".')
     assert [roles(e) for e in events if e.value("type") == "ACCUSE"] == [("ACCUSE", "The clan", "the navy")]
+
+
+def test_a_duty_told_by_a_light_verb(read_text: Reader) -> None:
+    """A duty whose verb only carries a noun is a request too."""
+    text = "Minister Lena Holt said:\n\nI thank the envoy. The parties must now implement the deal without delay.\n"
+    assert ("REQUEST", "Minister Lena Holt", "The parties") in [roles(e) for e in told(read_text, text)]
+
+
+def test_a_statement_in_its_own_voice(read_text: Reader) -> None:
+    """In a statement that says "we" of those who issue it a duty of others is their request."""
+    text = "The United Nations condemns the raids. We call for an end to the siege. We are worried. Both sides need to talk."
+    assert ("REQUEST", "The United Nations", "Both sides") in [roles(e) for e in told(read_text, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Norvik offered to send troops.", "AGREE"),
+        ("Norvik ceded two valleys to the clan.", "RETREAT"),
+        ("They signed the Framework on Sunday.", "AGREE"),
+    ],
+)
+def test_offers_land_and_papers(read_text: Reader, text: str, type_: str) -> None:
+    """Troops offered are no threat, land ceded is given up, and a framework is signed by those who agree."""
+    assert type_ in [e.value("type") for e in told(read_text, text)]

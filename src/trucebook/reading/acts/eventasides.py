@@ -18,6 +18,7 @@ _CONCORD = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE"})
 _OWED = frozenset({"RETREAT", "CONCEDE", "AID", "COOPERATE", "MOBILIZE"})
 _PROMISING = frozenset({"agree", "promise", "pledge", "undertake", "vow", "commit to", "plan", "intend", "offer"})
 _UNDONE = frozenset({"promised", "demanded", "refused", "unknown"})
+_THINKING = {"consider", "contemplate", "mull", "weigh", "debate", "imagine", "ponder", "rehearse"}
 _SPANS = {"day", "hour", "minute", "week", "month", "year", "night"}
 _STANDING = {"AGREE", "RETREAT", "CONCEDE", "SUPPORT"}
 
@@ -34,7 +35,7 @@ def is_aside(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
         return True
     if not clause.nominal and clause.lemma in lexicon.casualty_verbs and _since(parse, clause.word):
         return True
-    if not clause.nominal and _asks_who(parse, clause):
+    if (not clause.nominal and _asks_who(parse, clause)) or _only_thought(parse, clause):
         return True
     if _is_no_act(parse, clause, typed, lexicon) or _tells_a_year(parse, word):
         return True
@@ -56,6 +57,18 @@ def _asks_who(parse: Parse, clause: Clause) -> bool:
         return False
     first = parse.noun_phrase(clause.agent)[0]
     return any(parse.tag[w] in ("WP", "WP$", "WDT") for w in range(first, clause.agent + 1)) and parse.lower[clause.agent] != "that"
+
+
+def _only_thought(parse: Parse, clause: Clause) -> bool:
+    """Say whether an act is only thought of or made a condition: "considered bombing the hills", "if the army stops its offensive"."""
+    word = clause.light if clause.light is not None else clause.word
+    above = parse.head[word]
+    if parse.dep[word] not in ("xcomp", "dobj", "pcomp") or above == word:
+        return False
+    if parse.lemma[above].lower() in _THINKING:
+        return True
+    conditional = any(parse.lower[c] in ("if", "unless") and parse.dep[c] == "mark" for c in parse.children[above])
+    return clause.nominal and clause.light is None and conditional
 
 
 def _tells_a_year(parse: Parse, word: int) -> bool:

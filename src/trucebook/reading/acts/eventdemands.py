@@ -18,7 +18,7 @@ _WISHING = frozenset({"encourage", "expect", "invite", "remind", "challenge", "c
 _FIRST_PERSON = frozenset({"i", "we"})
 _BREAKING = frozenset({"breach", "violate", "break"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
-_DEEPEST, _NEAR = 6, 60
+_DEEPEST, _NEAR, _SHORT = 6, 60, 1200
 
 
 def demanded(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLexicon) -> Typed | None:
@@ -26,10 +26,10 @@ def demanded(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLex
     sides hold their fire", "encouraged the clans to talk"; else the type as it was."""
     parse = notes.parse
     if clause.nominal:
-        return typed
+        return _carried_duty(notes, clause, typed, lexicon)
     if typed is None and clause.bare in ("want", "expect") and wanted(notes, clause, lexicon) is not None:
         return Typed("REQUEST", None, clause.word, f"{clause.bare} that", False)
-    if typed is not None and clause.bare in _WISHING and _told_to(parse, clause):
+    if typed is not None and clause.bare in _WISHING and _told_to(parse, clause.word):
         return Typed("REQUEST", None, clause.word, f"{clause.bare} to", False)
     if (duty := urgent_duty(parse, clause, lexicon)) is not None and not _is_own(parse, duty):
         return Typed("REQUEST", None, urgent_word(parse, clause, lexicon) or clause.word, "is vital that", False, uttered=True)
@@ -38,9 +38,40 @@ def demanded(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLex
     if typed is not None and typed.type in ("REQUEST", "ACCUSE", "REJECT", "THREATEN"):
         return typed
     undone = clause.passive and clause.agent is None and typed is not None
-    if must_do(parse, clause) and (undone or can_act(notes, clause.agent, lexicon)) and spoken_at(notes, clause.word):
+    if must_do(parse, clause.word) and (undone or can_act(notes, clause.agent, lexicon)) and _is_spoken(notes, clause.word):
         return Typed("REQUEST", None, clause.word, "must", False, uttered=True)
     return typed
+
+
+def _carried_duty(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLexicon) -> Typed | None:
+    """Return REQUEST for a duty told by a verb that only carries an event noun: "the parties must implement the deal"."""
+    verb = clause.light
+    if verb is None or not must_do(notes.parse, verb) or not can_act(notes, clause.agent, lexicon):
+        return typed
+    above = notes.parse.head[verb]
+    reported = notes.parse.dep[verb] == "ccomp" and notes.parse.lemma[above].lower() in lexicon.saying
+    return Typed("REQUEST", None, verb, "must", False, uttered=True) if reported or _is_spoken(notes, verb) else typed
+
+
+def _is_spoken(notes: Notes, word: int) -> bool:
+    """Say whether a word stands in somebody's own words: as spoken, or in a statement that says "we" of those who issue it."""
+    return spoken_at(notes, word) is not None or (own_voice(notes) is not None and notes.parse.head[word] == word)
+
+
+def own_voice(notes: Notes) -> int | None:
+    """Return the first "we" by which a report speaks of those who issue it: a short one without words as spoken that says it twice."""
+    if "own voice" not in notes.parse.kept:
+        notes.parse.kept["own voice"] = _find_own_voice(notes)
+    found: int | None = notes.parse.kept["own voice"]
+    return found
+
+
+def _find_own_voice(notes: Notes) -> int | None:
+    parse = notes.parse
+    if len(parse) > _SHORT or any(s.direct for s in notes.speeches):
+        return None
+    said = [i for i, w in enumerate(parse.lower) if w == "we" and parse.dep[i] == "nsubj" and not parse.quoted[i]]
+    return next((i for i in said if actor_at(notes, i) is not None), None) if len(said) > 1 else None
 
 
 def wanted(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> int | None:
@@ -55,13 +86,12 @@ def wanted(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> int | None:
     return whom if can_act(notes, whom, lexicon) else None
 
 
-def must_do(parse: Parse, clause: Clause) -> bool:
-    """Say whether a clause tells a duty: "must leave", "needs to leave", "has to leave"."""
-    word = clause.word
+def must_do(parse: Parse, word: int) -> bool:
+    """Say whether a verb tells a duty: "must leave", "needs to leave", "has to leave"."""
     if any(parse.tag[c] == "MD" and parse.lower[c] in _MUST for c in parse.children[word]):
         return True
     yet = any(parse.lower[c] in ("yet", "still", "been") for c in parse.children[word])
-    return clause.lemma in _BOUND and not yet and _told_to(parse, clause)
+    return parse.lemma[word].lower() in _BOUND and not yet and _told_to(parse, word)
 
 
 def _also_vital(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> bool:
@@ -85,9 +115,9 @@ def can_act(notes: Notes, word: int | None, lexicon: TypeLexicon) -> bool:
     )
 
 
-def _told_to(parse: Parse, clause: Clause) -> bool:
+def _told_to(parse: Parse, word: int) -> bool:
     """Say whether an infinitive with "to" tells what is to be done."""
-    content = next((c for c in parse.children[clause.word] if c > clause.word and parse.dep[c] in ("xcomp", "ccomp")), None)
+    content = next((c for c in parse.children[word] if c > word and parse.dep[c] in ("xcomp", "ccomp")), None)
     return content is not None and any(parse.lower[c] == "to" for c in parse.children[content])
 
 
@@ -145,7 +175,7 @@ def spoken_at(notes: Notes, word: int) -> tuple[int, int] | None:
 def speaker_word(notes: Notes, word: int) -> int | None:
     """Return the head word of who speaks the words as spoken that hold a word."""
     span = spoken_at(notes, word)
-    return notes.parse.head_of(*span) if span is not None else None
+    return notes.parse.head_of(*span) if span is not None else own_voice(notes)
 
 
 def voice_of(notes: Notes, source: int | None) -> int | None:

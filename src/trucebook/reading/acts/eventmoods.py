@@ -11,6 +11,7 @@ from trucebook.reading.notes import Clause, Notes
 _UTTERANCES = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 _CONFLICT = frozenset({"COERCE", "SANCTION", "ASSAULT", "PROTEST", "MOBILIZE"})
 _MUST = frozenset({"must", "should", "ought"})
+_OFFERING = frozenset({"offer", "agree", "propose", "accept", "consent", "volunteer"})
 _WILL = frozenset({"will", "'ll", "would", "wo", "shall"})
 
 
@@ -48,8 +49,9 @@ def in_mood(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLexi
 
 def saying_verb(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> int | None:
     """Return the verb of saying whose content a clause is, or None."""
-    h = parse.head[clause.word]
-    if parse.dep[clause.word] == "ccomp" and h != clause.word and parse.lemma[h].lower() in lexicon.saying | lexicon.arguing:
+    word = clause.light if clause.light is not None else clause.word
+    h = parse.head[word]
+    if parse.dep[word] == "ccomp" and h != word and parse.lemma[h].lower() in lexicon.saying | lexicon.arguing:
         return h
     return None
 
@@ -68,7 +70,8 @@ def with_threats(parse: Parse, typed: dict[int, Typed]) -> dict[int, Typed]:
     """Return the types with promises, plans and vows of harm turned into threats."""
     found = dict(typed)
     for word, kind in typed.items():
-        if kind.type == "AGREE" and not kind.uttered and (content := parse.child(word, "xcomp")) is not None:
+        offers = kind.entry.split()[0] in _OFFERING
+        if kind.type == "AGREE" and not kind.uttered and not offers and (content := parse.child(word, "xcomp")) is not None:
             inner = typed.get(content)
             if inner is not None and inner.type in _CONFLICT:
                 found[word] = Typed("THREATEN", None, word, f"{kind.entry} … {inner.entry}", kind.weak)

@@ -153,6 +153,12 @@ def _has_object(case: Case) -> bool:
     return case.clause.patient is not None
 
 
+def _stalled(case: Case) -> bool:
+    """Say whether only talks stall, and nobody who puts them off."""
+    agent = case.clause.agent
+    return agent is None or (actor_at(case.notes, agent) is None and not case.nouns(agent) & case.lexicon.target_nouns)
+
+
 def _stood(case: Case) -> bool:
     """Say whether nobody is stood by: "troops stood by"."""
     return case.clause.patient is None and not case.clause.preps.get("by")
@@ -180,6 +186,8 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "insist": _insisted,
     "complain": _complained,
     "hold election": _always,
+    "stall": _stalled,
+    "procrastinate": _stalled,
     "withdraw": _unsaid,
     "give in": _has_object,
     "force": _forced,

@@ -18,10 +18,10 @@ _LONGEST_SUBJECT, _LONGEST_QUOTE, _LONGEST_TAIL = 60, 160, 6
 def quote_of(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> tuple[int, int]:
     """Return the characters to quote for a clause: the predicate with its object; without an object, with its subject and
     the phrase that follows; an event noun with the verb of its occurring."""
-    if clause.nominal:
-        return _of_noun(parse, clause, typed, lexicon)
     if typed.uttered and typed.type == "REQUEST":
         return _of_duty(parse, clause, typed)
+    if clause.nominal:
+        return _of_noun(parse, clause, typed, lexicon)
     start = clause.start
     if typed.uttered:
         start = min([start, *(parse.start[c] for c in parse.children[clause.word] if parse.dep[c] == "aux" and c < clause.word)])
@@ -49,6 +49,9 @@ def _of_noun(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
 
 def _of_duty(parse: Parse, clause: Clause, typed: Typed) -> tuple[int, int]:
     """Return the characters of a duty laid on somebody: "must leave the harbour", "vital that both sides leave"."""
+    if clause.nominal:
+        modal = next((c for c in parse.children[typed.word] if parse.tag[c] == "MD"), typed.word)
+        return min(clause.start, parse.start[modal]), clause.end
     if typed.word != clause.word:
         held = [
             c

@@ -119,7 +119,7 @@ def _joined(lead: Candidate, fuller: Candidate) -> Candidate:
 def is_bare_harm(parse: Parse, candidate: Candidate, lexicon: TypeLexicon) -> bool:
     """Say whether a candidate only counts the harmed: nobody harms them, and they are no single victim of a thing or a day."""
     clause = candidate.clause
-    if not clause.nominal and _tells_result(parse, clause, lexicon):
+    if not clause.nominal and (_tells_result(parse, clause, lexicon) or (candidate.source is None and _of_a_thing(parse, clause, lexicon))):
         return True
     if (
         clause.nominal
@@ -138,6 +138,14 @@ def is_bare_harm(parse: Parse, candidate: Candidate, lexicon: TypeLexicon) -> bo
         parse.dep[c] in ("npadvmod", "agent") or (parse.dep[c] == "prep" and parse.lower[c] in ("by", "from"))
         for c in parse.children[clause.word]
     )
+
+
+def _of_a_thing(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
+    """Say whether a relative clause only tells what something did: "raids on the port, which have killed dozens"."""
+    subject = parse.child(clause.word, "nsubj")
+    if subject is None or parse.dep[clause.word] != "relcl" or clause.lemma.split(" ", 1)[0] not in lexicon.casualty_verbs:
+        return False
+    return parse.lower[subject] in ("which", "that") and parse.tag[parse.head[clause.word]] not in ("NNS", "NNPS")
 
 
 def _tells_result(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:

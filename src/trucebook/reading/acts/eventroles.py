@@ -236,6 +236,8 @@ def _is_somebody(notes: Notes, word: int, lexicon: TypeLexicon) -> bool:
     parse = notes.parse
     if parse.pos[word] in ("PROPN", "PRON"):
         return parse.lower[word] not in ("it", "this", "that", "which")
+    if parse.lower[word] == "both":
+        return True
     return parse.lemma[word].lower() in lexicon.target_nouns
 
 

@@ -182,6 +182,8 @@ def _coerced(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
     """Return ASSAULT for ground that is taken, nothing for ground that is only held, for wars closed and for people displaced."""
     parse = notes.parse
     nouns = set(object_nouns(parse, clause.patient))
+    if typed.entry == "expel" and _is_member(notes, clause):
+        return replace(typed, type="SANCTION", mode="expel")
     if typed.mode == "deport" and not clause.nominal and clause.patient is not None and _is_counted(parse, clause.patient):
         return None
     if clause.nominal:
@@ -203,6 +205,12 @@ def _is_named_thing(notes: Notes, clause: Clause) -> bool:
     if thing is None or clause.agent is None or parse.pos[thing] != "PROPN":
         return False
     return not any(label in ("PERSON", "DATE", "MONEY") for *_, label in parse.entities_in(thing, thing))
+
+
+def _is_member(notes: Notes, clause: Clause) -> bool:
+    """Say whether a state is put out of a body: "expelled Norvik from the league"."""
+    actor = actor_at(notes, clause.patient)
+    return actor is not None and getattr(actor.value, "kind", None) == "state" and not clause.nominal
 
 
 def _is_counted(parse: Parse, word: int) -> bool:
