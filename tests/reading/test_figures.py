@@ -459,3 +459,24 @@ def test_counts_with_harm_in_set_words(read_text: Callable[..., Reading], text: 
     for quote, category in expected:
         assert any(q.startswith(quote) and c == category for q, c in found)
     assert expected or not found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Some forty prisoners, he added, had been let out of the jail.", [("Some forty prisoners", "released")]),
+        ("Nineteen villagers were killed, five of them burned in their houses.", [("Nineteen villagers", "killed"), ("five", "killed")]),
+        ("Some 6,000 of the 15,000 Mozambicans who fled have gone home.", [("15,000 Mozambicans", "displaced")]),
+        ("Some 1,700 people had been moved away from the border.", [("Some 1,700 people", "evacuated")]),
+        ("More than 400 gunmen were removed from the basin to the desert.", [("More than 400 gunmen", "evacuated")]),
+        ("The band still holds two of her colleagues.", [("two", "detained")]),
+        ("Three newborns died in the port.", [("Three newborns", "killed")]),
+        ("The one that the clans renewed has held, and few were killed.", []),
+    ],
+)
+def test_counts_of_captives_and_the_carried(read_text: Callable[..., Reading], text: str, expected: list[tuple[str, str]]) -> None:
+    """Captives let out or still held, the burned among the dead, people carried from place to place; "the one that" is no count."""
+    found = [(c.quote, c.value("category")) for c in read_text(text, "2019-05-04").claims if c.kind == "figure"]
+    for quote, category in expected:
+        assert any(q.startswith(quote) and c == category for q, c in found)
+    assert expected or not found

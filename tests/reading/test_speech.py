@@ -508,3 +508,17 @@ def test_three_counts_of_victims_make_a_report_on_fighting(read_text: Callable[.
     text = "Doctors counted nine dead and 40 wounded. Some 700 people have fled. The mayor said that the bridge was cut. "
     text += '"It is hell," he said.'
     assert [c.quote for c in read_text(text, "2019-05-04").claims if c.kind == "quotation"] == ["It is hell,"]
+
+
+def test_an_event_in_reported_words_leaves_them_a_quotation(take_notes: Take) -> None:
+    """Outside of wars and deals a statement is a quotation although it tells of an event, and one that holds a figure is not."""
+    notes = take_notes("The mayor said that the bridge had fallen.")
+    event = new_claim(notes.report, "event", 31, 41)
+    assert [c.quote for c in quotations(notes, (event,))] == ["that the bridge had fallen"]
+    assert not quotations(notes, (replace(event, kind="figure"),))
+
+
+def test_who_qualifies_a_thing(take_notes: Take) -> None:
+    """A translation's "qualified of" gives a verdict as "described as" does."""
+    text = 'The minister qualified of "gross lie" the version that peasants were buried.'
+    assert [who for _, who, direct in said(take_notes(text)) if direct] == ["The minister"]

@@ -213,7 +213,7 @@ def freed(parse: Parse, count: Count) -> Hit | None:
         return "released", count.first - 2
     for i in range(count.last + 1, min(len(words), count.last + 8)):
         if words[i] in (".", ";", "who", "which", "that") or (
-            parse.tag[i] == "VBD" and words[i] not in ("were", "was", "had", "walked", "went", "came")
+            parse.tag[i] == "VBD" and words[i] not in ("were", "was", "had", "walked", "went", "came", "said", "added")
         ):
             return None
         if words[i] in lists().freeing or (words[i] in ("walked", "walk", "came") and not _JAILS.isdisjoint(words[i + 1 : i + 5])):

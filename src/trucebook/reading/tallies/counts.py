@@ -106,6 +106,7 @@ _COLLECTIVE = frozenset(
 )
 _REACH = 9
 _MEETS = frozenset({"received", "sustained", "suffered"})
+_NOT_ONE = (["no"], ["the"], ["this"], ["that"], ["each"], ["every"], ["any"], ["which"], ["another"])
 _YEARS = (1800, 2099)
 
 
@@ -188,7 +189,7 @@ def _count(parse: Parse, number: Number, opens: set[int]) -> Count | None:
         return None
     if words[number.core] == "both" and not (i < len(words) and words[i] in noun_lists().units):
         return None
-    if words[number.core] == "one" and number.core == number.last and (of or words[number.core - 1 : number.core] == ["no"]):
+    if words[number.core] == "one" and number.core == number.last and (of or words[number.core - 1 : number.core] in _NOT_ONE):
         return None
     if _is_share(words, number):
         return None

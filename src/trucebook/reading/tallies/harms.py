@@ -154,9 +154,11 @@ def verb_hit(parse: Parse, v: int) -> Hit | None:
 
 
 def _keeps(parse: Parse, v: int) -> bool:
-    """Say whether "hold" means custody: a passive, "is holding", or hostages and prisoners as object."""
+    """Say whether "hold" means custody: a passive, "is holding", "still holds", or hostages and prisoners as object."""
     obj = parse.child(v, "dobj")
     if obj is not None and noun_lists().harmed.get(parse.lower[obj]) == "detained":
+        return True
+    if any(parse.lower[c] == "still" for c in parse.children[v]):
         return True
     return parse.tag[v] in ("VBG", "VBN") and (obj is None or parse.tag[v] == "VBG")
 

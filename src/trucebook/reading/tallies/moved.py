@@ -13,7 +13,7 @@ _LEAVES = frozenset({"leave", "depart", "travel", "bus", "evacuate", "exit"})
 _OUT = frozenset({"come", "go", "move", "get", "pull", "head"})
 _GROUPS = frozenset("batch group convoy wave total contingent bus busload first last".split())
 _TAKES = frozenset("take bring move carry get drive escort lead ferry".split())
-_RIDES = frozenset({"carry", "transport", "transfer", "move", "arrive", "take"})
+_RIDES = frozenset({"remove", "fly", "ferry", "carry", "transport", "transfer", "move", "arrive", "take"})
 _TRIPS = frozenset({"transfer", "evacuation", "departure", "convoy", "batch", "contingent", "wave", "relocation"})
 _JUST = frozenset({"evacuation", "evacuations", "evacuated", "evacuees", "transfer", "buses"})
 _DIGS = frozenset({"pull", "dig", "rescue", "recover", "extract", "retrieve", "save", "free"})
@@ -153,6 +153,12 @@ def _led_away(parse: Parse, w: int, v: int) -> Hit | None:
     return None
 
 
+def _from_to(parse: Parse, ride: int) -> bool:
+    """Say whether people are carried from one place to another: "were removed from the basin to the desert"."""
+    behind = parse.lower[ride + 1 : ride + 1 + _NEAR]
+    return behind[:1] == ["from"] and "to" in behind and not _to_ward(parse, ride)
+
+
 def _ride(parse: Parse, w: int, v: int) -> int | None:
     """Return the passive verb of carrying that counted people are subject of: "were moved", "are to be taken"."""
     due = parse.child(v, "xcomp") if parse.lemma[v].lower() == "be" and parse.dep[w] == "nsubj" else None
@@ -164,7 +170,9 @@ def _moved_in(parse: Parse, w: int, v: int) -> Hit | None:
     """Return the hit of people who are moved to shelters or taken out, whatever else their sentence speaks of."""
     ride = _ride(parse, w, v)
     near = parse.lower[ride + 1 : ride + 6] if ride is not None else []
-    if ride is None or not (near[:1] == ["out"] or (near[:1] == ["to"] and not lists().shelters.isdisjoint(near))):
+    if ride is None or not (
+        near[:1] in (["out"], ["away"]) or _from_to(parse, ride) or (near[:1] == ["to"] and not lists().shelters.isdisjoint(near))
+    ):
         return None
     return "evacuated", ride
 

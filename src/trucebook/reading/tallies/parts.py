@@ -42,6 +42,8 @@ def part_of(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     if harmed != whole.category or count.first - whole.count.last > 30 or not (of_them or among_them or _names_part(parse, count, whole)):
         return None
     own = None if among_them else _own_harm(parse, count) if of_them else harm_of(parse, count.head)
+    if own is not None and own[0] == "injured" and whole.category == "killed" and of_them:
+        own = "killed", own[1]
     category, cue = own if own is not None else (whole.category, whole.cue)
     whose = words[max(0, count.first - 2) : count.first] in (["of", "which"], ["of", "whom"]) and behind[:1] in _SINCE
     if whole.count.unit == "house" or (own is None and count.noun is None and not (of_them or whose)):

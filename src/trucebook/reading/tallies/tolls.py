@@ -219,6 +219,8 @@ def _is_base(parse: Parse, toll: Toll, before: Count | None) -> bool:
     if before is None or toll.count.first <= toll.cue <= toll.count.last:
         return False
     gap = parse.lower[before.number.last + 1 : toll.count.first]
+    if parse.dep[toll.cue] in ("relcl", "acl") and parse.head[toll.cue] == toll.count.head:
+        return False
     if gap[:1] == ["of"] and gap[-1] in ("'s", "s", "’s") and len(gap) <= _OWNER:
         return True
     return len(gap) == 2 and gap[0] == "of" and gap[1] in ("the", "its", "their", "those", "these", "his", "her")

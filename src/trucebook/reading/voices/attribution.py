@@ -58,6 +58,8 @@ def classes_of(parse: Parse, i: int) -> tuple[frozenset[str], int | None]:
             kinds = cues.phrasal.get((word, parse.lower[c]))
             if kinds:
                 return kinds, c
+    if word == "answer" and parse.child(i, "neg", "dobj") is not None:
+        return frozenset(), None
     return cues.verbs.get(word, frozenset()), None
 
 

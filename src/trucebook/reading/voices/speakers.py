@@ -191,6 +191,8 @@ class Antecedents:
         known = self._notes.references.get(word)
         if known is not None and parse.tag[parse.word_at(known.start)] == "PRP$" and parse.lower[word] in _HE:
             known = None
+        if known is not None and parse.pos[parse.word_at(known.start)] == "NUM":
+            known = None
         if known is not None and known.start < parse.start[word] and not self._only_spoken_of(known.start, word):
             return known.start, known.end
         pool = self._people if parse.lower[word] in _HE else self._bodies

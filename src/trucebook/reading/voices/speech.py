@@ -34,6 +34,7 @@ _OF_WAR, _SOME, _MANY = 2, 2, 3
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID"})
 _SURE = 0.5
 _ARMED = frozenset({"force", "militia", "rebel_group"})
+_LET_OUT = frozenset({"besieged", "evacuated", "released"})
 _FLIGHT = frozenset({"displaced", "affected", "returned"})
 _HARMS = {"affected", "displaced", "injured", "killed"}
 
@@ -211,7 +212,7 @@ def find_quotations(notes: Notes, others: tuple[Claim, ...]) -> tuple[Claim, ...
     if _is_on_deals(others) or _is_on_fighting(notes, others) or _is_statement(notes):
         return tuple(_quotation(notes, s, by_name=True) for s in notes.speeches if s.direct)
     spoken = sorted((s.start, s.end) for s in _without_terms(notes) if s.direct)
-    held = sorted(others, key=lambda c: c.start)
+    held = sorted((c for c in others if c.kind != "event"), key=lambda c: c.start)
     claimed: list[Speech] = []
     reach = 0
     for speech in _without_terms(notes):
@@ -241,22 +242,25 @@ def _tells_harm(others: tuple[Claim, ...]) -> bool:
 
 
 def _is_on_fighting(notes: Notes, others: tuple[Claim, ...]) -> bool:
-    """Say whether a report tells of a war: by what it counts; or by two acts of force or more, two fifths of its acts, and people
-    harmed, or forces and rebels for a quarter of its actors."""
+    """Say whether a report tells of a war: by what it counts; by forces, militias and rebels for a quarter of its actors and a
+    count or a deed; or by two acts of force or more, two fifths of its acts, and people harmed."""
     acts = [c.value("type") for c in others if c.kind == "event"]
     if _counts_victims(others, acts):
         return True
-    force = acts.count("ASSAULT")
-    if force < _OF_WAR or 5 * force < 2 * len(acts):
-        return False
     armed = sum(isinstance(m.value, ActorValue) and m.value.kind in _ARMED for m in notes.actors)
-    return _tells_harm(others) or 4 * armed >= max(len(notes.actors), 1)
+    if 4 * armed >= max(len(notes.actors), 1) and (not _DEEDS.isdisjoint(acts) or any(c.kind == "figure" for c in others)):
+        return True
+    force = acts.count("ASSAULT")
+    return force >= _OF_WAR and 5 * force >= 2 * len(acts) and _tells_harm(others)
 
 
 def _counts_victims(others: tuple[Claim, ...], acts: Sequence[object]) -> bool:
-    """Say whether a report has three counts of people, one of them of more than flight, or two where half of its acts are deeds."""
+    """Say whether a report has three counts of people, one of them of more than flight; two of people besieged or let out; or two
+    where half of its acts are deeds."""
     counted = [c.value("category") for c in others if c.kind == "figure"]
     if len(counted) >= _MANY and any(category not in _FLIGHT for category in counted):
+        return True
+    if sum(category in _LET_OUT for category in counted) >= _SOME:
         return True
     return len(counted) >= _SOME and 2 * sum(act in _DEEDS for act in acts) >= len(acts)
 

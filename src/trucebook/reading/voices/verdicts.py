@@ -8,7 +8,7 @@ from trucebook.reading.voices.attribution import agent_of, classes_of, subject_o
 from trucebook.reading.voices.cues import load_cues
 
 _LONGEST, _BACK = 6, 16
-_BETWEEN = frozenset({"as", "a", "an", "the", "both", "even", "or", '"', "'", "''", "``", "`"})
+_BETWEEN = frozenset({"as", "of", "a", "an", "the", "both", "even", "or", '"', "'", "''", "``", "`"})
 _ACTIVE = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN", "VB"})
 _HABIT = frozenset({"VBZ", "VBP"})
 _THEMSELVES = frozenset({"itself", "themselves", "himself", "herself"})
@@ -29,7 +29,7 @@ def verdict_on(parse: Parse, words: range) -> tuple[int, int] | None:
     told_as = "as" in parse.lower[max(last + 1, first) : words[0]]
     for j in range(last, max(last - _BACK, first - 1), -1):
         if parse.tag[j] in _ACTIVE and parse.pos[j] == "VERB" and parse.dep[j] != "amod":
-            judged = _judges(parse, j, told_as=told_as) and _has_object(parse, j, words[0])
+            judged = _judges(parse, j, told_as=told_as) and (_has_object(parse, j, words[0]) or _has_object_behind(parse, words[-1]))
             return _given_by(parse, j, words[0]) if judged else None
     return None
 
@@ -38,6 +38,8 @@ def _judges(parse: Parse, j: int, *, told_as: bool) -> bool:
     """Say whether a verb gives a verdict: one of judging with "as", or one of calling, not as a habit and not on its own subject."""
     cues, lemma = load_cues(), parse.lemma[j].lower()
     phrasal = "judge" in classes_of(parse, j)[0]
+    if "of" in parse.lower[j + 1 : j + 3] and lemma != "qualify":
+        return False
     calling = lemma in cues.calling and parse.tag[j] not in _HABIT
     judging = told_as and (phrasal or "judge" in cues.verbs.get(lemma, ())) and (lemma not in cues.naming or parse.tag[j] not in _HABIT)
     return (calling or judging) and not any(
@@ -50,6 +52,14 @@ def _has_object(parse: Parse, j: int, mark: int) -> bool:
     if any(parse.pos[i] in ("NOUN", "PROPN", "PRON") for i in range(j + 1, mark)):
         return True
     return any(parse.tag[i] in ("WDT", "WP") for i in range(max(j - 4, 0), j)) or parse.child(j, "nsubjpass") is not None
+
+
+def _has_object_behind(parse: Parse, last: int) -> bool:
+    """Say whether what is judged follows the marks, as in translations: "described as "a farce" the talks"."""
+    after = last + 1
+    while after < len(parse) and parse.lower[after] in ('"', "''", "'"):
+        after += 1
+    return after < len(parse) and after > last + 1 and parse.pos[after] in ("DET", "PROPN", "NOUN")
 
 
 def _given_by(parse: Parse, j: int, word: int) -> tuple[int, int] | None:
