@@ -154,3 +154,19 @@ def test_who_was_hit_and_by_what_are_one_act(read_text: Read) -> None:
 def test_more_acts_that_break_a_truce(read_text: Read, text: str) -> None:
     """Fire that could be heard, posts kept "against the agreement" and shelling "by the guards of farms" are breaches."""
     assert len(breaches(read_text(text))) == 1
+
+
+def test_what_is_not_consistent_with_the_agreement(read_text: Read) -> None:
+    """Acts summed up as not consistent with an agreement break it."""
+    text = (
+        "Norland signed an agreement with the Front in February under which raids are to stop. In April the Front shelled outposts in the "
+        "hills. General Hale said that these attacks were not consistent with the agreement."
+    )
+    assert ("shelled outposts in the hills", "the Front") in told(read_text(text))
+
+
+def test_what_those_do_who_had_signed(read_text: Read) -> None:
+    """Fire traded by those "who had signed" a treaty breaks it; what is blown up under a pact carries it out."""
+    text = "Men of the Front and soldiers of the president, who had signed a peace treaty in August, traded artillery fire at Mundu."
+    assert len(breaches(read_text(text))) == 1
+    assert breaches(read_text("Under a military pact both armies began to blow up eleven guard posts inside the truce zone.")) == []

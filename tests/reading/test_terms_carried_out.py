@@ -284,3 +284,20 @@ def test_people_get_out_where_a_truce_serves_an_evacuation(read_text: Read) -> N
         "The governor said that 611 persons got out through a corridor. Men of fighting age will have their status settled in a school."
     )
     assert [(a, s) for a, s, _ in told(read_text(text)) if a != "talk"][-2:] == [("depart", "done"), ("integrate", "promised")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action", "debtor"),
+    [
+        ("For this Norland would call off its advance.", "cease_fire", "Norland"),
+        (
+            "Bishops call upon the chairs to set up without delay a body for the verification of the ceasefire.",
+            "monitor",
+            "the chairs",
+        ),
+        ("The junta undertook to bring its soldiers home within a year.", "withdraw", "The junta"),
+    ],
+)
+def test_who_owes_where_the_parser_goes_astray(read_text: Read, sentence: str, action: str, debtor: str) -> None:
+    """A subject drawn into the phrase before it, and those called on past a phrase, are the debtors."""
+    assert (action, debtor) in [(a, d) for a, _, d in told(read_text(TRUCE + sentence))]

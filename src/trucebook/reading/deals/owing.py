@@ -120,7 +120,12 @@ def _after_and(parse: Parse, verb: int) -> int | None:
     ):
         return verb - 1 if parse.lower[verb - 2] == "and" else None  # "stopped the lorries and rebels rocketed the mill"
     modal = parse.child(verb, "aux")
-    if modal is None or parse.tag[modal] != "MD" or modal >= verb or parse.dep[modal - 1] != "conj":
+    if modal is None or parse.tag[modal] != "MD" or not 0 < modal < verb:
+        return None
+    opened = parse.dep[modal - 1] == "pobj" and parse.pos[modal - 1] == "PROPN" and parse.head[parse.head[modal - 1]] == verb
+    if opened:
+        return modal - 1  # "For this Norland would call off its advance"
+    if parse.dep[modal - 1] != "conj":
         return None
     return modal - 1 if parse.pos[modal - 1] in ("NOUN", "PROPN") and parse.head[modal - 1] < modal - 1 else None
 

@@ -179,7 +179,9 @@ def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
         word = _promiser(parse, bound)
     if word is None and bound.act.nominal and bound.bond.kind == "promise" and parse.pos[bound.bond.word] == "VERB":
         word = agent_of(parse, bound.bond.word)  # "The removal of the barriers has been promised by the clans"
-    if word is None and bound.bond.kind == "promise" and parse.lemma[bound.bond.word].lower() == "agree":
+    if word is None and bound.act.nominal and bound.bond.kind == "demand":
+        word = _called_on(parse, bound.bond.word)
+    if word is None and bound.bond.kind in ("promise", "provide") and parse.lemma[bound.bond.word].lower() == "agree":
         word = subject_of(parse, bound.bond.word)  # "the two sides agreed on a swap"
     if (
         word is None
@@ -192,6 +194,9 @@ def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
         return None  # "It sets up a committee", said of the accord
     if word is not None and (parse.lemma[word].lower() in _TIMES or (word == bound.act.theme and bound.act.action == "integrate")):
         return None if word != bound.act.theme or parse.lemma[word].lower() not in _PEOPLE else actor_field(notes, word)
+    small = word is not None and word == bound.act.theme and parse.dep[bound.act.word] == "ccomp" and parse.tag[bound.act.word] == "VBN"
+    if (small and parse.child(bound.act.word, "aux", "auxpass") is None) or (word is not None and parse.lemma[word].lower() in _THINGS):
+        return None  # "wants the vote annulled"
     if word == bound.act.word and bound.act.action in ("talk", "monitor"):
         return None  # "Negotiations will open within a week" tells of nobody
     if word is not None and word == bound.act.theme and bound.act.action in ("cease_fire", "lift_siege", "aid", "restore_services", "talk"):
@@ -229,6 +234,17 @@ def _is_deal(parse: Parse, ground: Ground, verb: int) -> bool:
 _SETTING_UP = {"create", "establish", "form", "found", "set"}
 
 
+def _called_on(parse: Parse, verb: int) -> int | None:
+    """Return who is called on for what a noun names: "call upon the chairs to establish a mechanism"."""
+    if parse.lemma[verb].lower() not in ("appeal", "call"):
+        return None
+    asked = [k for c in parse.children[verb] if parse.lower[c] in ("on", "upon") for k in parse.children[c] if parse.dep[k] == "pobj"]
+    return asked[-1] if asked else None
+
+
+_THINGS = deal_words("things_that_act") | deal_words("owing_nothing")
+
+
 def _promiser(parse: Parse, bound: Bound) -> int | None:
     """Return whose a promise or an offer is: its owner, or the side that stands before it ("a government offer of amnesty")."""
     noun = bound.bond.word
@@ -248,8 +264,8 @@ _STAND_INS = deal_words("stand_ins")
 
 
 def _sayer(parse: Parse, word: int) -> int | None:
-    """Return who says what "they" will do: "The Front said that they would not fight"."""
-    if parse.lower[word] != "they" or parse.dep[word] not in ("nsubj", "nsubjpass"):
+    """Return who says what "they" will do, or that nobody will do it: "The Front said that they would not fight"."""
+    if parse.lower[word] not in ("they", "nobody") or parse.dep[word] not in ("nsubj", "nsubjpass"):
         return None
     clause = parse.first_conjunct(parse.head[word])
     said = parse.head[clause]

@@ -52,6 +52,33 @@ def called_breach(parse: Parse, ground: Ground) -> list[Tie]:
     return ties
 
 
+def out_of_keeping(parse: Parse, ground: Ground) -> list[Tie]:
+    """Return the ties of acts that are told to be "not consistent with the agreement", or "incompatible with" it."""
+    ties: list[Tie] = []
+    for w, claim in ground.words:
+        prep = parse.head[w]
+        adjective = parse.head[prep]
+        if parse.dep[w] != "pobj" or parse.lower[prep] != "with" or claim.value("status") in _OVER:
+            continue
+        denied = parse.lower[adjective] in ("consistent", "compatible") and parse.child(parse.head[adjective], "neg") is not None
+        if denied or parse.lower[adjective] in ("inconsistent", "incompatible"):
+            ties.append((adjective, claim, "called"))
+    return ties
+
+
+def after_signing(parse: Parse, ground: Ground) -> list[Tie]:
+    """Return the ties of "Men of both sides, who had signed a treaty in May, traded fire": what those who had made it did then."""
+    ties: list[Tie] = []
+    for w, claim in ground.words:
+        made = parse.head[parse.first_conjunct(w)]
+        had = any(parse.lower[c] == "had" for c in parse.children[made])
+        if had and parse.dep[made] == "relcl" and parse.lemma[made].lower() in _MAKING and claim.value("status") not in _OVER:
+            verb = next((a for a in parse.ancestors(made) if parse.pos[a] == "VERB"), None)
+            ties += [(verb, claim, "since")] if verb is not None else []
+    return ties
+
+
+_MAKING = deal_words("made")
 _BREACHES = {"breach", "infringement", "violation"}
 _NAMING = {"brand", "call", "condemn", "denounce", "describe", "label", "term"}
 _FAR = 8  # sentences between the truce and a breach of it that is only called so

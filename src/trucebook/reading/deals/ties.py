@@ -14,7 +14,7 @@ from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.perpetrators import names_of, perpetrator_of
 from trucebook.reading.deals.phrases import people
 from trucebook.reading.deals.repeats import once_told
-from trucebook.reading.deals.straining import breaks_word, called_breach, in_ruins, since_making
+from trucebook.reading.deals.straining import after_signing, breaks_word, called_breach, in_ruins, out_of_keeping, since_making
 from trucebook.reading.deals.weighing import counts
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -25,6 +25,7 @@ SETTLED = "agreed long before"
 _LIVE = ("announced", "in_force", "violated", "collapsed", "expired", "unknown", "superseded", "fulfilled")
 _REACH = {"breach": 12, "despite": 12, "cue": 12, "brought": 1, "amid": 3}
 _AMID_FAR = 8  # sentences after a truce is told as in force in which an act of a party that it names breaks it
+_PERMITTED = ("explosion", "movement")  # acts that may carry an agreement out: posts blown up, forces moved under it
 _PARTS = {"article", "clause", "implementation", "letter", "paragraph", "provision", "section", "spirit", "term"}
 _BACK = 8  # sentences before a tie whose acts may break the truce too
 _BREAKING = deal_words("breaking")
@@ -50,6 +51,8 @@ def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) 
     for s, (claim, strength) in _sentences(parse, ties).items():
         first, last = parse.sentences[s]
         for hostile in find_hostile(parse, words, first, last):
+            if hostile.act in _PERMITTED and s in ground.unders and not _charged(parse, words, first, last):
+                continue  # "under the pact both began to blow up their guard posts"
             if _names_it(parse, ground, hostile) or _earlier(notes, hostile, starts.get(claim.id)):
                 continue
             if counts(parse, words, hostile, claim, strength):
@@ -91,6 +94,13 @@ def _dated(notes: Notes, words: HostileWords, live: tuple[Claim, ...], ground: G
             if within and not _names_it(parse, ground, hostile) and counts(parse, words, hostile, by_id[within[-1]], "dated"):
                 more.setdefault(hostile.word, (hostile, by_id[within[-1]], "dated"))
     return more
+
+
+def _charged(parse: Parse, words: HostileWords, first: int, last: int) -> bool:
+    """Say whether a sentence speaks of a breach."""
+    nouns = {parse.lemma[j].lower() for j in range(first, last) if parse.pos[j] == "NOUN"}
+    said = {parse.lemma[j].lower() for j in range(first, last)} | set(parse.lower[first:last])
+    return bool(nouns & words.terms["breach_nouns"] or said & (words.terms["breach_verbs"] | words.terms["tie_words"]))
 
 
 def _names_it(parse: Parse, ground: Ground, hostile: Hostile) -> bool:
@@ -171,7 +181,14 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
             if told is not None and told.value("status") not in ("expired", "fulfilled", "collapsed"):
                 ties.append((first, told, "against" if s == 0 else "despite"))
     ties += _holding(parse, words, ground) + _by_pronoun(parse, ground) + _after_making(parse, words, ground)
-    ties += in_ruins(parse, ground) + since_making(parse, ground) + called_breach(parse, ground) + on_the_way(parse, ground)
+    ties += (
+        in_ruins(parse, ground)
+        + since_making(parse, ground)
+        + called_breach(parse, ground)
+        + out_of_keeping(parse, ground)
+        + after_signing(parse, ground)
+        + on_the_way(parse, ground)
+    )
     for claim in {c.id: c for _, c in ground.words}.values():
         cue = claim.fields.get("status")
         if isinstance(cue, Field) and cue.start is not None:
