@@ -265,3 +265,31 @@ def test_elders_who_agree_with_the_army_are_a_side(read_text: Read) -> None:
         read_text("Elders reached an agreement with the army on Friday. The Desert Brigade has not joined the agreement.", DAY)
     )
     assert names(claim, "parties") == ["Elders", "the army"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("The Ruritanian army said it had extended the ceasefire in Klow by 72 hours.", "ceasefire", "in_force"),
+        ("The army declared the week-long ceasefire over on Monday.", "ceasefire", "expired"),
+        ("The army declared the ceasefire dead on Monday.", "ceasefire", "collapsed"),
+        ("The feast truce was in tatters within hours.", "ceasefire", "collapsed"),
+        (
+            "A ceasefire between rebels and the army began on Wednesday. It was extended to Sunday, then broke down.",
+            "ceasefire",
+            "collapsed",
+        ),
+        ("The rebels and the army are at peace. The evacuation deal was back on.", "evacuation", "in_force"),
+        ("A prisoner exchange deal between the rebels and the army was carried out on Sunday.", "exchange", "fulfilled"),
+        ("A prisoner exchange deal between the rebels and the army is being carried out.", "exchange", "in_force"),
+        ("A ceasefire proposal that the envoy put to both sides has been accepted by the rebels.", "ceasefire", "announced"),
+        ("The peace deal of 2013 exists only on paper. Militias hold four towns.", "peace_agreement", "violated"),
+        ("The armistice of 1953 has never been replaced by a peace treaty.", "ceasefire", "in_force"),
+        ("The council demanded a 30-day truce across the country.", "offer", "proposed"),
+        ("The deal between the two presidents will halt fighting from midnight.", "ceasefire", "announced"),
+    ],
+)
+def test_how_a_truce_stands_is_read_from_more_verbs(read_text: Read, text: str, kind: str, status: str) -> None:
+    """Truces extended, declared over, in tatters, back on, carried out or never replaced have the status these words give."""
+    (claim,) = agreements(read_text(text, DAY))
+    assert (claim.value("type"), claim.value("status")) == (kind, status)

@@ -393,6 +393,8 @@ def _kind_around(notes: Notes, arrangement: Arrangement) -> str:
         return "ceasefire"
     if any(parse.lemma[n.word].lower() in ("treaty", "treaties") for n in arrangement.namings):
         return "peace_agreement"
+    if any(_stops_fire(parse, n.word) for n in arrangement.namings):
+        return "ceasefire"
     said: set[str] = set()
     for naming in arrangement.namings:
         first, last = parse.sentences[parse.sentence_of[naming.word]]
@@ -411,6 +413,14 @@ def _of_zones(parse: Parse, word: int) -> bool:
     first, last = parse.sentences[parse.sentence_of[word]]
     said = " ".join(parse.lower[max(first, word - 12) : min(word + 8, last)]).replace(" - ", "-")
     return "zone" in said and any(f"{sort} zone" in said.replace('" ', "").replace('"', "") for sort in _CALM_ZONES)
+
+
+def _stops_fire(parse: Parse, word: int) -> bool:
+    """Say whether a deal is told to stop the fighting: "The deal will halt fighting from midnight"."""
+    verb = parse.head[word]
+    halting = parse.dep[word] == "nsubj" and parse.lemma[verb].lower() in ("cease", "end", "freeze", "halt", "pause", "stop", "suspend")
+    stopped = ("bombardment", "fighting", "fire", "hostilities", "shelling", "violence")
+    return halting and any(parse.lower[k] in stopped for k in parse.children_of(verb, "dobj"))
 
 
 def _ends_war(parse: Parse, word: int) -> bool:

@@ -73,7 +73,7 @@ def with_chain(notes: Notes, claims: list[Claim]) -> list[Claim]:
     parse = notes.parse
     by_id = {c.id: c for c in claims}
     for verb in range(len(parse)):
-        if parse.lemma[verb].lower() not in _REPLACING or parse.pos[verb] != "VERB":
+        if parse.lemma[verb].lower() not in _REPLACING or parse.pos[verb] != "VERB" or parse.child(verb, "neg") is not None:
             continue
         later, earlier = _ends(parse, verb)
         new, old = _claim_at(parse, by_id, later), _claim_at(parse, by_id, earlier)

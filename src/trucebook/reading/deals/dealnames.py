@@ -307,7 +307,7 @@ def _truce_word(parse: Parse, lexicon: Lexicon, i: int, kind: str) -> Naming | N
         if w in lexicon.generic:
             return _make(parse, lexicon, after, after, kind) if not _plural(parse, after) else None
         if w in lexicon.offers:
-            return _make(parse, lexicon, after, after, "offer", offer=True)
+            return _make(parse, lexicon, after, after, "offer", offer=True, purpose=kind)
         if w in lexicon.near_namings:
             return _make(parse, lexicon, i, i, kind, unsure=True, definite=True)
     if modifiers_before(parse, i) & lexicon.humanitarian:
@@ -642,6 +642,8 @@ def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
                 return True
             if parse.dep[below] not in ("prep",) and _conditional(parse, a):
                 return True
+            if parse.dep[below] == "agent" and parse.child(a, "neg") is not None:
+                return True  # "has never been replaced by a peace treaty"
             if steps <= 2 and any(
                 parse.dep[c] == "aux" and parse.lower[c] in ("must", "should", "could", "may", "might") for c in parse.children[a]
             ):

@@ -6,7 +6,7 @@ Invariant: a bare call for a truce is no plea; one is asked of somebody, for a t
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.grammar.parse import Parse
 
-_ASKING = {"appeal", "apply", "ask", "beg", "call", "petition", "plead", "request"}
+_ASKING = {"demand", "appeal", "apply", "ask", "beg", "call", "petition", "plead", "request"}
 _LETTERS = {"appeal", "cable", "letter", "message", "note", "telegram"}
 _UNITS = {"day", "hour", "week"}
 _BUT = {"but", "however", "nevertheless", "nonetheless", "still", "yet"}
@@ -31,7 +31,7 @@ def asking_verb(parse: Parse, word: int) -> int | None:
     """Return the verb that has a naming for what it asks, "asked for a truce", "requested a truce"; None where it is under another."""
     over = parse.head[word]
     if parse.dep[word] == "dobj":
-        return over if parse.lemma[over].lower() == "request" else None
+        return over if parse.lemma[over].lower() in ("demand", "request") else None
     verb = parse.head[over] if parse.dep[word] == "pobj" and parse.lower[over] == "for" else None
     return verb if verb is not None and parse.lemma[verb].lower() in _ASKING | {"sue"} and parse.pos[verb] == "VERB" else None
 

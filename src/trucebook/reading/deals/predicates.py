@@ -139,7 +139,8 @@ def sharing(parse: Parse, verb: int, role: str) -> list[tuple[int, str]]:
     found = [(verb, role)]
     for v, r in found:
         for c in parse.children[v]:
-            if parse.dep[c] == "conj" and parse.pos[c] in ("VERB", "AUX") and parse.child(c, "nsubj", "nsubjpass") is None:
+            beside = parse.dep[c] == "conj" or (parse.dep[c] == "dep" and c > v and "then" in parse.lower[max(v, c - 2) : c])
+            if beside and parse.pos[c] in ("VERB", "AUX") and parse.child(c, "nsubj", "nsubjpass") is None:
                 own = parse.tag[c] == "VBN" and parse.child(c, "dobj", "aux") is None
                 found.append((c, "passive" if parse.child(c, "auxpass") is not None else r if own else "subject"))
             elif parse.dep[c] in ("xcomp", "acomp") and (

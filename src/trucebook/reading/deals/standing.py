@@ -24,6 +24,7 @@ _REACHING = {"apply", "bind", "cover", "protect", "spare"}  # "is not covered by
 _BIDING = {"abide", "adhere", "stick"}  # "would stick to the truce" speaks of one that stands
 _MAKING = {"announce", "declare", "have", "make", "unveil"}  # an offer that is made or announced is still an offer
 _NEARLY = deal_words("nearly")
+_GONE = {"dead", "ended", "finished", "null", "over", "void"}
 _GIVEN = deal_words("given_by_word") - {"offer"}
 _ACCORDING = tuple(deal_words("in_accordance_with"))
 _IDIOMS = {AGREED: "announced", LEFT: "collapsed"}
@@ -232,6 +233,11 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
         return None
     if parse.dep[verb] == "advcl" and parse.tag[verb] in ("VBZ", "VBP") and {"before", "once", "should", "when"} & marks:
         return None
+    if role == "passive" and lemma == "carry" and any(parse.lower[c] == "out" for c in parse.children[verb]):
+        going = parse.tag[verb] != "VBN" or any(parse.lower[c] in ("being", "be") for c in parse.children[verb])
+        return Cue(verb, "in_force" if going else "fulfilled") if not negated else None
+    if lemma in _GONE and role == "subject" and parse.lemma[parse.head[verb]].lower() in ("call", "declare", "pronounce"):
+        return Cue(verb, "ended")  # "declared the ceasefire dead"
     status = _IDIOMS.get(role) or _status(lexicon, lemma, near, role, parse.tag[verb] == "VBN" or "be" in auxiliaries)
     if status is None:
         return None
@@ -239,6 +245,8 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
         return Cue(verb, "superseded")
     if status == "collapsed" and lemma in _CLOSING and role == "object" and _closes_a_war(parse, verb):
         return Cue(verb, "in_force")
+    if role == "object" and lemma in ("call", "consider", "declare", "pronounce") and _declared_over(parse, verb):
+        return Cue(verb, "ended")
     future = bool(auxiliaries & {"will", "shall", "would", "'ll"}) or _to_come(parse, lexicon, verb)
     if negated:
         return _negated(parse, verb, role, status, near)
@@ -265,6 +273,14 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
     return Cue(verb, status, future=future, renewed=lemma in _RESTORED)
 
 
+def _declared_over(parse: Parse, verb: int) -> bool:
+    """Say whether somebody declares a truce to be over: "declared the ceasefire over", "pronounced the truce dead"."""
+    said = {parse.lower[c] for c in parse.children[verb]} | {
+        parse.lower[k] for c in parse.children_of(verb, "dobj") for k in parse.children[c]
+    }
+    return bool(said & _GONE)
+
+
 def _closes_a_war(parse: Parse, verb: int) -> bool:
     """Say whether it is something else that a truce ends: "The war ended with a truce", "was ended by the treaty"."""
     with_it = any(parse.lower[c] in ("by", "in", "through", "under", "with") for c in parse.children[verb])
@@ -275,6 +291,8 @@ def _closes_a_war(parse: Parse, verb: int) -> bool:
 def _by_another(parse: Parse, lexicon: Lexicon, verb: int) -> bool:
     """Say whether it is another arrangement that renews a truce: "It renewed the truce of May", "The deal, which extends a truce"."""
     subject = parse.child(verb, "nsubj")
+    if parse.dep[verb] == "ccomp" and parse.lemma[parse.head[verb]].lower() in ("announce", "confirm", "declare", "say"):
+        return False  # "The army said it had extended the truce"
     return subject is not None and (parse.lower[subject] in ("it", "which") or parse.lemma[subject].lower() in lexicon.generic)
 
 
@@ -298,6 +316,8 @@ def _negated(parse: Parse, verb: int, role: str, status: str, near: set[str]) ->
         return Cue(verb, "refused")
     if status == "in_force" and role == "passive" and parse.lemma[verb].lower() in _KEPT:
         return Cue(verb, "violated")
+    if status == "superseded" and role != "object":
+        return Cue(verb, "in_force")  # "has never been replaced"
     if status != "in_force" or role == "object" or parse.lemma[verb].lower() in _REACHING:
         return None
     opening = parse.lemma[verb].lower() in OPENING
