@@ -518,7 +518,7 @@ def test_an_event_in_reported_words_leaves_them_a_quotation(take_notes: Take) ->
     assert not quotations(notes, (replace(event, kind="figure"),))
 
 
-def test_who_qualifies_a_thing(take_notes: Take) -> None:
-    """A translation's "qualified of" gives a verdict as "described as" does."""
-    text = 'The minister qualified of "gross lie" the version that peasants were buried.'
-    assert [who for _, who, direct in said(take_notes(text)) if direct] == ["The minister"]
+def test_what_is_judged_may_follow_the_marks(take_notes: Take) -> None:
+    """A translation puts what is judged behind the verdict."""
+    text = 'The minister described as "gross lies" the words of the rebels.'
+    assert [(words, who) for words, who, direct in said(take_notes(text)) if direct] == [("gross lies", "The minister")]

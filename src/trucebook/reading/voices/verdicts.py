@@ -8,7 +8,7 @@ from trucebook.reading.voices.attribution import agent_of, classes_of, subject_o
 from trucebook.reading.voices.cues import load_cues
 
 _LONGEST, _BACK = 6, 16
-_BETWEEN = frozenset({"as", "of", "a", "an", "the", "both", "even", "or", '"', "'", "''", "``", "`"})
+_BETWEEN = frozenset({"as", "a", "an", "the", "both", "even", "or", '"', "'", "''", "``", "`"})
 _ACTIVE = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN", "VB"})
 _HABIT = frozenset({"VBZ", "VBP"})
 _THEMSELVES = frozenset({"itself", "themselves", "himself", "herself"})
@@ -38,8 +38,6 @@ def _judges(parse: Parse, j: int, *, told_as: bool) -> bool:
     """Say whether a verb gives a verdict: one of judging with "as", or one of calling, not as a habit and not on its own subject."""
     cues, lemma = load_cues(), parse.lemma[j].lower()
     phrasal = "judge" in classes_of(parse, j)[0]
-    if "of" in parse.lower[j + 1 : j + 3] and lemma != "qualify":
-        return False
     calling = lemma in cues.calling and parse.tag[j] not in _HABIT
     judging = told_as and (phrasal or "judge" in cues.verbs.get(lemma, ())) and (lemma not in cues.naming or parse.tag[j] not in _HABIT)
     return (calling or judging) and not any(
