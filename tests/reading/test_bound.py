@@ -46,6 +46,20 @@ def parties(reading: Reading) -> list[str]:
             "The rebels signed a truce. Under the truce the army is to pull back and the rebels are to free captives.",
             ["The rebels", "the army"],
         ),
+        ("The presidents of Togo and Benin shook hands on it on Friday. The truce holds.", ["Togo", "Benin"]),
+        ("The truce was accepted. The Blues and the Reds both said they would abide by it.", ["The Blues", "the Reds"]),
+        (
+            "Shells fell barely two days after the junta and the Northern Alliance reached a ceasefire in Lome.",
+            ["the junta", "the Northern Alliance"],
+        ),
+        ("The Druze and the Maronites laid down arms under a truce.", ["The Druze", "the Maronites"]),
+        # whose act ended it, who feels bound, on whom it calls
+        ("The truce collapsed when Houthi fighters shelled the port.", ["Houthi fighters"]),
+        ("In its communique the Polisario said it no longer felt bound by the 1991 ceasefire with Morocco.", ["the Polisario", "Morocco"]),
+        (
+            "The truce, reached after days of talks, calls on Israel to halt air strikes and on Hamas to stop rocket fire.",
+            ["Israel", "Hamas"],
+        ),
         # whose paper it is
         ("The Togolese consul drew up the truce, and the sheikhs put their seals to it.", ["the sheikhs"]),
         ("The truce was signed at the bridge by Colonel Hassan for the army and Abu Omar for the fighters.", ["the army", "the fighters"]),

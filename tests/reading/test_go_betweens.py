@@ -65,6 +65,24 @@ def names(claim: Claim, role: str) -> list[str]:
         ("The three weeks' truce which I obtained on 4 May ended on 25 May.", ["I"]),
         ("A second truce, ordered by the Security Council, came into force on 18 July.", ["the Security Council"]),
         ("The ceasefire that the Contact Group imposed on the Reds and the Blues held.", ["the Contact Group"]),
+        ("The ceasefire that General Sibanda extracted from the rebels and the army holds.", ["General Sibanda"]),
+        ("The militias laid down arms under the terms of a truce that the five Powers dictated.", ["the five Powers"]),
+        (
+            "The cease-fire, which was drafted by France and the United States, was accepted by Israel and Lebanon.",
+            ["France", "the United States"],
+        ),
+        ("The Front and the army rejected a truce put forward by Peru's President Belaunde.", ["Peru's President Belaunde"]),
+        # who was there, and who went between them
+        ("The mayor and the captain met with a UN officer present and shook hands on a truce until harvest.", ["a UN officer"]),
+        (
+            "The army and the front signed a peace accord on Friday as Malaysian Prime Minister Najib looked on.",
+            ["Malaysian Prime Minister Najib"],
+        ),
+        ("The bishops went between the garrison and the bush, and on Monday the guns stopped under a truce.", ["The bishops"]),
+        ("The abbot and a nurse acted as go-betweens for the truce in the port.", ["The abbot", "a nurse"]),
+        ("The accord, whose guarantors are Cuba, Chile and Norway, brings a ceasefire.", ["Cuba", "Chile", "Norway"]),
+        ("Norway and Cuba, guarantors of the accord, urged both the army and the Front to keep the ceasefire.", ["Norway", "Cuba"]),
+        ("Emissaries of the Sultan concluded a truce of forty days before the Russian ambassador.", ["the Russian ambassador"]),
         # whose work it is
         ("The truce, the work of Count Bernadotte, came into force on 11 June.", ["Count Bernadotte"]),
         ("A ceasefire, the fruit of Qatari mediation, took hold on Sunday.", ["Qatari"]),

@@ -22,7 +22,7 @@ from trucebook.reading.deals.offers import Told, find_accords, find_halts, find_
 from trucebook.reading.deals.parties import Roles, find_roles
 from trucebook.reading.deals.perpetrators import perpetrator_of
 from trucebook.reading.deals.phrases import actor_field, is_named_by, people, people_meant
-from trucebook.reading.deals.placing import others_bound, with_everyone_placed
+from trucebook.reading.deals.placing import others_bound, with_everyone_placed, with_row
 from trucebook.reading.deals.provisions import antecedent, provisions_under
 from trucebook.reading.deals.sides import is_vague, with_sides
 from trucebook.reading.deals.standing import Cue, decide_status, find_cues
@@ -186,7 +186,8 @@ def _with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list
         if provision.value("status") in ("done", "under_way"):
             under_way.add(str(provision.value("agreement")))
         if isinstance(debtor, Field) and debtor.text and provision.value("action") not in ("other", "monitor") and _sides(debtor):
-            debtors.setdefault(str(provision.value("agreement")), {}).setdefault(debtor.text.lower(), debtor)
+            for side in with_row(notes, debtor):
+                debtors.setdefault(str(provision.value("agreement")), {}).setdefault((side.text or "").lower(), side)
     filled = []
     for claim in claims:
         owing = debtors.get(claim.id, {})

@@ -5,7 +5,7 @@ Invariant: who is found is somebody who can be a side: an actor of the text, a n
 
 from trucebook.model import ActorValue
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.doing import doers, things_done
+from trucebook.reading.deals.doing import doers, noun_of, things_done
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.phrases import people, people_meant
 from trucebook.reading.grammar.parse import Parse
@@ -16,6 +16,7 @@ _TRUCES, _PAPERS = deal_words("truces_told"), deal_words("papers") | {"it", "the
 _BINDING, _ANSWERING, _ABIDING = deal_words("putting_under"), deal_words("answering_terms"), deal_words("abiding")
 _PERSUADING, _PERSUADED = deal_words("persuading"), deal_words("persuaded")
 _SIGNING = deal_words("signing") | deal_words("giving_word")
+_COLLAPSING = {"break", "collapse", "crumble", "dissolve", "end", "fail", "fall", "founder", "lapse", "unravel"}
 _GIVING = {"assure", "give", "grant", "leave", "promise"}
 _SIGNATURES = {"fingerprint", "initial", "name", "seal", "signature", "thumbprint"}
 _PEOPLE = deal_words("sides") | deal_words("armed") | deal_words("commanding")
@@ -23,6 +24,7 @@ _NO_SIDES = deal_words("fights_between") | deal_words("ways_between")
 _PAIRED = {"both", "each", "they", "two"}
 _NAMELESS = {"media", "ngo", "international_organisation", "mediator"}
 _HELD = deal_words("outsiders") | deal_words("time_nouns") | {"effect", "force", "hold"}
+_TEXTS = _TRUCES | {"document", "paper", "text"}
 _BACK = 2
 Rows = list[tuple[int, list[int]]]  # (where it is told, who is bound)
 
@@ -32,7 +34,7 @@ def find_bound(notes: Notes) -> Rows:
     parse = notes.parse
     told: Rows = []
     for i, lower in enumerate(parse.lower):
-        lemma = parse.lemma[i].lower()
+        lemma = noun_of(parse, i)
         if parse.pos[i] in ("VERB", "AUX"):
             row = _by_verb(notes, i, lemma)
         elif lower == "between":
@@ -53,24 +55,29 @@ def can_be_side(notes: Notes, word: int) -> bool:
     """Say whether a word can name a side: an actor's head that is no body of peace or press, a name, a noun for people in arms."""
     parse = notes.parse
     mention = actor_at(notes, word)
-    if mention is not None and isinstance(mention.value, ActorValue):
+    if mention is not None and isinstance(mention.value, ActorValue) and noun_of(parse, word) != "command":
         return mention.value.kind not in _NAMELESS
     if parse.tag[word] == "JJ" and parse.words[word][:1].isupper():
         return "-" in parse.words[max(0, word - 1) : word + 2]
-    return parse.lemma[word].lower() in _PEOPLE or (parse.pos[word] == "PROPN" and parse.tag[word] != "CD")
+    return noun_of(parse, word) in _PEOPLE or (parse.pos[word] == "PROPN" and parse.tag[word] != "CD")
 
 
 def _by_verb(notes: Notes, verb: int, lemma: str) -> list[int]:
     parse = notes.parse
-    if parse.child(verb, "neg") is not None and lemma not in _ANSWERING:
+    if parse.child(verb, "neg") is not None and lemma not in _ANSWERING and parse.lower[verb] != "bound":
         return []
+    if parse.lower[verb] == "bound":
+        by = [k for c in parse.children[verb] if parse.lower[c] == "by" for k in parse.children[c]]
+        return _feeling_bound(parse, verb) if _tells_truce(parse, by) else []
     if lemma in _BINDING:
         return _put_under(notes, verb)
     if lemma in _PERSUADING:
         return _brought(parse, verb)
     if lemma in ("impose", "force", "obtain", "win", "wring", "extract", "secure"):
         return _from_whom(parse, verb)
-    if lemma in _SIGNING and parse.tag[verb] != "VB":
+    if lemma in _COLLAPSING:
+        return _broken_by(notes, verb)
+    if lemma in _SIGNING | {"shake"} and parse.tag[verb] != "VB":
         return _agreed_in_it(parse, verb) or _over_aside(parse, verb) or _in_the_name_of(parse, verb) or _paired(notes, verb)
     if lemma in _ANSWERING | _ABIDING:
         return _answering(parse, verb, lemma)
@@ -80,21 +87,35 @@ def _by_verb(notes: Notes, verb: int, lemma: str) -> list[int]:
     return _as_long_as(parse, verb) if lemma == "do" else []
 
 
+def _feeling_bound(parse: Parse, word: int) -> list[int]:
+    """Return who feels or is bound by a truce: "said it no longer felt bound by the truce"."""
+    for a in (word, *parse.ancestors(word)):
+        subject = parse.child(a, "nsubj", "nsubjpass")
+        who = people(parse, subject) if subject is not None else []
+        if who:
+            return who
+    return []
+
+
 def _tells_truce(parse: Parse, words: list[int]) -> bool:
-    return any(parse.lemma[w].lower() in _TRUCES or parse.lower[w] == "it" for w in words)
+    """Say whether one of some words names a truce or its text, or is "it"."""
+    return any(noun_of(parse, w) in _TEXTS or parse.lower[w] == "it" for w in words)
 
 
 def _put_under(notes: Notes, verb: int) -> list[int]:
     """Return whom a truce binds: "obliges the rebels to disarm and the State to free them", "gave the rebels two ministries"."""
     parse = notes.parse
     subject = subject_of(parse, verb)
-    if subject is None or parse.lemma[subject].lower() not in _TRUCES | _PAPERS:
+    if subject is None or noun_of(parse, subject) not in _TRUCES | _PAPERS:
         return []
+    if noun_of(parse, verb) == "call":
+        last = parse.sentences[parse.sentence_of[verb]][1]
+        return [w for j in range(verb + 1, last) if parse.lower[j] in ("on", "upon") for k in parse.children[j] for w in people(parse, k)]
     given = parse.children_of(verb, "dative")
     found = [w for k in given or parse.children_of(verb, "dobj") for w in people_meant(notes, k)]
     found += [w for w in _then(parse, verb) if found]
-    giving = parse.lemma[verb].lower() in _GIVING
-    return [w for w in found if not giving or actor_at(notes, w) is not None or parse.lemma[w].lower() in _PEOPLE]
+    giving = noun_of(parse, verb) in _GIVING
+    return [w for w in found if not giving or actor_at(notes, w) is not None or noun_of(parse, w) in _PEOPLE]
 
 
 def _then(parse: Parse, verb: int) -> list[int]:
@@ -114,8 +135,8 @@ def _brought(parse: Parse, verb: int) -> list[int]:
     """Return who was brought to terms: "talked A and B into a truce", "persuaded the army to accept a truce"."""
     below = [k for c in parse.children[verb] if parse.lower[c] in ("into", "to") for k in parse.children[c]]
     done = [c for c in parse.children[verb] if parse.dep[c] in ("xcomp", "ccomp", "pcomp")]
-    agreed = any(parse.lemma[c].lower() in _PERSUADED for c in done)
-    if not agreed and not any(parse.lemma[k].lower() in _TRUCES for k in below):
+    agreed = any(noun_of(parse, c) in _PERSUADED for c in done)
+    if not agreed and not any(noun_of(parse, k) in _TRUCES for k in below):
         return []
     whom = parse.children_of(verb, "dobj") or [s for c in done for s in parse.children_of(c, "nsubj") if s > verb]
     return [w for k in whom for w in people(parse, k)]
@@ -123,7 +144,7 @@ def _brought(parse: Parse, verb: int) -> list[int]:
 
 def _from_whom(parse: Parse, verb: int) -> list[int]:
     """Return from or on whom a truce was won or imposed: "obtained from both kings a truce"."""
-    if not any(parse.lemma[t].lower() in _TRUCES for t in things_done(parse, verb)):
+    if not any(noun_of(parse, t) in _TRUCES for t in things_done(parse, verb)):
         return []
     return [
         w for c in parse.children[verb] if parse.lower[c] in ("from", "on", "upon") for k in parse.children[c] for w in people(parse, k)
@@ -132,10 +153,19 @@ def _from_whom(parse: Parse, verb: int) -> list[int]:
 
 def _agreed_in_it(parse: Parse, verb: int) -> list[int]:
     """Return who is told to have agreed "in it", to have put a seal "to it": those who stand behind what was named before."""
-    papers = [k for c in parse.children[verb] if parse.lower[c] in ("in", "to", "under") for k in parse.children[c]]
-    if not any(parse.lower[k] in ("it", "this") or parse.lemma[k].lower() in _PAPERS for k in papers):
+    ways = ("on", "upon") if noun_of(parse, verb) == "shake" else ("in", "to", "under")
+    papers = [k for c in parse.children[verb] if parse.lower[c] in ways for k in parse.children[c]]
+    if not any(parse.lower[k] in ("it", "this") or noun_of(parse, k) in _PAPERS for k in papers):
         return []
-    return doers(parse, verb)
+    return [w for d in doers(parse, verb) for w in _masters(parse, d)]
+
+
+def _masters(parse: Parse, word: int) -> list[int]:
+    """Return for whom leaders stand: "the presidents of A and B" for A and B, else themselves."""
+    if parse.tag[word] != "NNS":
+        return [word]
+    of = [w for c in parse.children[word] if parse.lower[c] == "of" for k in parse.children[c] for w in people(parse, k)]
+    return of if len(of) > 1 else [word]
 
 
 def _over_aside(parse: Parse, verb: int) -> list[int]:
@@ -144,17 +174,17 @@ def _over_aside(parse: Parse, verb: int) -> list[int]:
     if parse.words[verb + 1 : verb + 2] != [","] or parse.child(verb, "dobj") is not None:
         return []
     end = next((j for j in range(verb + 2, min(verb + 14, last)) if parse.words[j] == ","), last)
-    return doers(parse, verb) if any(parse.lemma[j].lower() in _TRUCES for j in range(end, min(end + 6, last))) else []
+    return doers(parse, verb) if any(noun_of(parse, j) in _TRUCES for j in range(end, min(end + 6, last))) else []
 
 
 def _in_the_name_of(parse: Parse, verb: int) -> list[int]:
     """Return for whom it was signed: "signed by Colonel A for the army and by B for the fighters"."""
     last = parse.sentences[parse.sentence_of[verb]][1]
     words = range(verb + 1, last)
-    if parse.lemma[verb].lower() not in ("sign", "initial", "ink") or "by" not in parse.lower[verb:last]:
+    if noun_of(parse, verb) not in ("sign", "initial", "ink") or "by" not in parse.lower[verb:last]:
         return []
     found = [k for j in words if parse.lower[j] == "for" for k in parse.children[j] if parse.dep[k] == "pobj"]
-    return [k for k in found if parse.pos[k] == "PROPN" or parse.lemma[k].lower() in _PEOPLE] if len(found) > 1 else []
+    return [k for k in found if parse.pos[k] == "PROPN" or noun_of(parse, k) in _PEOPLE] if len(found) > 1 else []
 
 
 def _paired(notes: Notes, verb: int) -> list[int]:
@@ -163,7 +193,7 @@ def _paired(notes: Notes, verb: int) -> list[int]:
     subject = parse.child(verb, "nsubj")
     if subject is None or parse.lower[subject] not in _PAIRED:
         return []
-    if not any(parse.lemma[k].lower() in _TRUCES for k in parse.subtree(verb) if k > verb):
+    if not any(noun_of(parse, k) in _TRUCES for k in parse.subtree(verb) if k > verb):
         return []
     first = parse.sentences[max(0, parse.sentence_of[subject] - _BACK)][0]
     for j in range(subject - 1, first - 1, -1):
@@ -179,7 +209,7 @@ def _answering(parse: Parse, verb: int, lemma: str) -> list[int]:
     things = things_done(parse, verb)
     things += [k for c in parse.children[verb] if parse.lower[c] in ("to", "by", "with") for k in parse.children[c]]
     alone = lemma in ("comply", "concur", "acquiesce") and not things
-    below = [c for v in parse.children_of(verb, "xcomp") for c in parse.children_of(v, "dobj")]
+    below = [c for v in parse.children_of(verb, "xcomp") for c in things_done(parse, v)]
     if not alone and not _tells_truce(parse, [*things, *below]):
         return []
     return doers(parse, verb)
@@ -198,11 +228,11 @@ def _as_long_as(parse: Parse, verb: int) -> list[int]:
 def _between(parse: Parse, prep: int) -> list[int]:
     """Return the two sides after "between", wherever the parser hung it, unless a noun of fighting or a way owns it."""
     over = parse.head[prep]
-    lemma = parse.lemma[over].lower()
+    lemma = noun_of(parse, over)
     if lemma in _NO_SIDES or (parse.pos[over] == "NOUN" and lemma not in _TRUCES | _HELD):
         return []
     first, last = parse.sentences[parse.sentence_of[prep]]
-    if not any(parse.lemma[j].lower() in _TRUCES for j in range(first, prep)):
+    if not any(noun_of(parse, j) in _TRUCES for j in range(first, prep)):
         return []
     pair = [w for k in parse.children[prep] if parse.dep[k] == "pobj" for w in people(parse, k)]
     if len(pair) == 1:
@@ -218,11 +248,27 @@ def _joined(notes: Notes, hyphen: int) -> list[int]:
     """Return the two whose names are joined before a truce: "the Israeli-Syrian ceasefire", "a Fatah-Hamas accord"."""
     parse = notes.parse
     pair, after = [hyphen - 1, hyphen + 1], hyphen + 2
-    truce = next((j for j in range(after, min(after + 3, len(parse))) if parse.lemma[j].lower() in _TRUCES), None)
+    truce = next((j for j in range(after, min(after + 3, len(parse))) if noun_of(parse, j) in _TRUCES), None)
     if truce is None or any(parse.pos[j] in ("ADP", "PUNCT", "VERB") for j in range(after, truce)):
         return []
     named = all(parse.words[w][:1].isupper() and (parse.tag[w] == "JJ" or actor_at(notes, w) is not None) for w in pair)
     return pair if named else []
+
+
+def _broken_by(notes: Notes, verb: int) -> list[int]:
+    """Return whose act ended a truce: "the truce collapsed when the army attacked"."""
+    parse = notes.parse
+    if not any(noun_of(parse, t) in _TRUCES for t in parse.children_of(verb, "nsubj")):
+        return []
+    acts = [c for c in parse.children_of(verb, "advcl") if set(parse.lower[parse.left_edge(c) : c]) & {"when", "after", "as", "once"}]
+    done = [w for a in acts for o in parse.children_of(a, "dobj") for w in people(parse, o)]
+    who = [w for a in acts for w in doers(parse, a) if noun_of(parse, w) in _PEOPLE or parse.pos[w] == "PROPN"]
+    return who + [w for w in done if noun_of(parse, w) in _PEOPLE or _is_armed(notes, w)]
+
+
+def _is_armed(notes: Notes, word: int) -> bool:
+    mention = actor_at(notes, word)
+    return mention is not None and isinstance(mention.value, ActorValue) and mention.value.kind in ("rebel_group", "militia", "force")
 
 
 def _signatures(parse: Parse, word: int) -> list[int]:
@@ -230,7 +276,7 @@ def _signatures(parse: Parse, word: int) -> list[int]:
     verb = parse.head[word]
     of = [w for c in parse.children[word] if parse.lower[c] in ("of", "from") for k in parse.children[c] for w in people(parse, k)]
     if of:
-        return of if parse.lemma[verb].lower() in ("bear", "carry", "have", "hold", "put") else []
+        return of if noun_of(parse, verb) in ("bear", "carry", "have", "hold", "put") else []
     to = [k for c in parse.children[verb] if parse.lower[c] in ("to", "under", "on") for k in parse.children[c]]
-    put = parse.lemma[verb].lower() in ("put", "set", "affix", "add") and parse.dep[word] == "dobj"
+    put = noun_of(parse, verb) in ("put", "set", "affix", "add") and parse.dep[word] == "dobj"
     return doers(parse, verb) if put and _tells_truce(parse, to) else []

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 from trucebook.model import Claim, Field
 from trucebook.reading.deals.bound import find_bound
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.doing import doers
-from trucebook.reading.deals.gobetweens import find_go_betweens
+from trucebook.reading.deals.doing import doers, noun_of, things_done
+from trucebook.reading.deals.gobetweens import find_authors, find_go_betweens
 from trucebook.reading.deals.grounds import ground_of
+from trucebook.reading.deals.outside import is_outsider
 from trucebook.reading.deals.phrases import actor_field, people
 from trucebook.reading.deals.placing import with_everyone_placed
 from trucebook.reading.evidence import cut
@@ -66,6 +67,10 @@ def with_brokers(notes: Notes, claims: list[Claim]) -> list[Claim]:
             told = _announced_by(notes, told, row) if notes.parse.lower[at] == "between" else told
             joined = notes.parse.words[at] == "-"
             filled[near.id] = _bound(told, [_half(notes, w) if joined else actor_field(notes, w) for w in row])
+    for at, who in find_authors(notes.parse):
+        near = ground.near(notes.parse, at, reach=_REACH)
+        if near is not None:
+            filled[near.id] = _authored(filled[near.id], actor_field(notes, who), outside=is_outsider(notes, who))
     return [with_everyone_placed(notes, filled[c.id]) for c in claims]
 
 
@@ -77,6 +82,14 @@ def _bound(claim: Claim, sides: list[Field]) -> Claim:
         claim = _added(claim, "parties", field)
     named = [f for f in _list(claim, "parties") if not _is_nameless(f)]
     return replace(claim, fields={**claim.fields, "parties": named}) if len(named) > 1 else claim
+
+
+def _authored(claim: Claim, author: Field, *, outside: bool) -> Claim:
+    """Return the claim with who drafted or put it forward as its broker, where he is an outsider or two others are bound by it."""
+    parties = _list(claim, "parties")
+    if any(_alike(author, f) for f in parties) or not (outside or len(parties) > 1):
+        return claim
+    return _added(claim, "mediators", author)
 
 
 def _half(notes: Notes, word: int) -> Field:
@@ -184,10 +197,7 @@ def _under_deal(parse: Parse, prep: int) -> bool:
 
 def _bringers(parse: Parse, verb: int) -> list[int]:
     """Return who brokers, hosts or drafts what is a truce, a text of one or talks on it: "X, which mediated between the two with Y"."""
-    things = [parse.child(verb, "dobj", "nsubjpass")]
-    if parse.dep[verb] == "acl":
-        things.append(parse.head[verb])
-    told = {parse.lemma[t].lower() for t in things if t is not None}
+    told = {noun_of(parse, t) for t in things_done(parse, verb)}
     between = any(parse.lower[c] == "between" for c in parse.children[verb])
     alone = not told and parse.lemma[verb].lower() in ("mediate", "intercede") and parse.dep[verb] == "relcl"
     if not told & _BROUGHT and not (between and not told) and not alone:

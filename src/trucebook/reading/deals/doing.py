@@ -5,10 +5,11 @@ Invariant: an answer is head words of the same text; a pronoun answers only wher
 
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.owing import subject_of
-from trucebook.reading.deals.phrases import people
+from trucebook.reading.deals.phrases import people, torn_first
 from trucebook.reading.grammar.parse import Parse
 
 _HOLDERS = deal_words("high_offices") | deal_words("outsiders") | {"chairman", "head", "leader", "member", "officer"}
+_THIRD = {"he", "it", "she", "they"}
 FIRST_PERSON = {"i", "we"}
 
 
@@ -17,7 +18,7 @@ def doers(parse: Parse, verb: int, *, speaking: bool = False) -> list[int]:
     if parse.child(verb, "nsubjpass") is not None or is_participle(parse, verb):
         by = [c for c in parse.children[verb] if parse.dep[c] == "agent" or parse.lower[c] == "by"]
         return [w for c in by for k in parse.children[c] if parse.dep[k] == "pobj" for w in people(parse, k)]
-    subject = parse.child(verb, "nsubj")
+    subject = next(reversed(parse.children_of(verb, "nsubj")), None)
     if subject is None:
         subject = subject_of(parse, verb)
     if subject is None and parse.tag[verb] == "VB":
@@ -26,9 +27,12 @@ def doers(parse: Parse, verb: int, *, speaking: bool = False) -> list[int]:
     if subject is not None and parse.tag[subject] in ("WDT", "WP"):
         named = next((a for a in (parse.head[verb], parse.head[parse.head[verb]]) if parse.pos[a] in ("NOUN", "PROPN")), None)
         subject = _holder(parse, named) if named is not None and parse.lower[subject] == "who" else named
+    if subject is not None and parse.lower[subject] in _THIRD and parse.dep[verb] == "ccomp":
+        speaker = parse.child(parse.head[verb], "nsubj")
+        subject = subject if speaker is None else speaker
     if subject is not None and speaking and parse.lower[subject] in FIRST_PERSON:
         return [subject]
-    return people(parse, subject) if subject is not None else []
+    return [*torn_first(parse, subject), *people(parse, subject)] if subject is not None else []
 
 
 def _holder(parse: Parse, word: int) -> int:
@@ -54,7 +58,23 @@ def things_done(parse: Parse, verb: int) -> list[int]:
         found += [a for a in parse.ancestors(verb) if parse.pos[a] in ("NOUN", "PROPN")][:1]
     elif parse.dep[verb] == "advcl" and passive:
         found += parse.children_of(over, "nsubj", "nsubjpass")
+    found = [_named_by_which(parse, t) for t in found]
     return [j for t in found for j in parse.conjuncts(t)]
+
+
+def noun_of(parse: Parse, word: int) -> str:
+    """Return the lemma of a word in lower case, "ceasefire" for the last part of "cease-fire"."""
+    if parse.lower[word] == "fire" and "cease" in parse.lower[max(0, word - 2) : word]:
+        return "ceasefire"
+    return parse.lemma[word].lower()
+
+
+def _named_by_which(parse: Parse, thing: int) -> int:
+    """Return the noun that "which" or "that" as an object stands for, past a verb of saying: "which he said he had arranged"."""
+    if parse.tag[thing] not in ("WDT", "WP") and parse.lower[thing] != "that":
+        return thing
+    over = next((a for a in parse.ancestors(thing) if parse.dep[a] == "relcl"), None)
+    return parse.head[over] if over is not None else thing
 
 
 def is_participle(parse: Parse, verb: int) -> bool:

@@ -4,7 +4,7 @@ Invariant: who is found stands outside the verb of agreeing: beside it, before i
 """
 
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.doing import doers, is_participle, things_done
+from trucebook.reading.deals.doing import doers, is_participle, noun_of, things_done
 from trucebook.reading.deals.outside import is_outsider
 from trucebook.reading.deals.phrases import people
 from trucebook.reading.grammar.parse import Parse
@@ -19,6 +19,7 @@ _SETTLING = {"announce", "arrange", "broker", "settle"}
 _AS_ROLES = _BROKERS | {"arbiter", "chairman", "host", "witness"}
 _TRUCES = deal_words("truces_told")
 _PASSING = {"convey", "ferry", "pass", "relay", "transmit"}
+_DRAFTING = {"circulate", "draft", "elaborate", "float", "formulate", "propose", "put", "submit", "suggest", "table", "write"}
 _SUFFIXES = {"brokered", "facilitated", "mediated", "sponsored"}
 _MEETINGS = frozenset({"conference", "meeting", "summit", "talk"})
 _MEDIATING = deal_words("good_offices") | {"brokerage", "diplomacy", "facilitation", "intercession", "shuttle", "shuttling"}
@@ -32,11 +33,15 @@ def find_go_betweens(notes: Notes) -> Told:
     parse = notes.parse
     found: Told = []
     for i, lower in enumerate(parse.lower):
-        lemma = parse.lemma[i].lower()
+        lemma = noun_of(parse, i)
         if lower in _SUFFIXES and i > 1 and parse.words[i - 1] == "-" and parse.words[i - 2][:1].isupper():
-            who = [i - 2] if parse.lemma[parse.head[i]].lower() in _BROUGHT | _MEETINGS else []
+            who = [i - 2] if noun_of(parse, parse.head[i]) in _BROUGHT | _MEETINGS else []
         elif lower in ("shuttle", "shuttling", "brainchild"):
             who = _owners(parse, i)
+        elif lower == "present" and parse.pos[i] != "VERB":
+            who = _present(parse, i)
+        elif lower in ("betweens", "between") and parse.lower[i - 2 : i] == ["go", "-"]:
+            who = _acting_as(parse, i)
         elif lower in ("via", "through", "under"):
             who = _through(notes, i)
         elif parse.pos[i] in ("NOUN", "PROPN") and lower.endswith("ing") and {lower[:-3], lower[:-3] + "e"} & _ATTENDING:
@@ -57,8 +62,23 @@ def find_go_betweens(notes: Notes) -> Told:
     return found
 
 
+def find_authors(parse: Parse) -> Told:
+    """Return every (word, who) that tells by whom a truce was drafted or put forward: a broker only where he is no side."""
+    found: Told = []
+    for i, lemma in enumerate(parse.lemma):
+        if parse.tag[i] != "VBN" or lemma.lower() not in _DRAFTING or parse.child(i, "neg") is not None:
+            continue
+        if lemma.lower() == "put" and parse.lower[i + 1 : i + 2] != ["forward"]:
+            continue
+        if {noun_of(parse, t) for t in things_done(parse, i)} & _TRUCES:
+            found += [(i, w) for w in doers(parse, i)]
+    return found
+
+
 def _attending(parse: Parse, verb: int, lemma: str) -> list[int]:
     """Return who is told to sit by: "with the ambassador acting as intermediary", "with Algeria mediating"."""
+    if lemma == "look" and parse.tag[verb] == "VBD" and parse.dep[verb] == "advcl" and "on" in parse.lower[verb + 1 : verb + 2]:
+        return doers(parse, verb)
     if lemma not in _ATTENDING or parse.tag[verb] not in ("VBG", "VBN", "NN"):
         return []
     subject = parse.child(verb, "nsubj") if parse.dep[verb] != "acl" else parse.head[verb]
@@ -68,9 +88,17 @@ def _attending(parse: Parse, verb: int, lemma: str) -> list[int]:
     first = parse.noun_phrase(subject)[0]
     with_it = first > 0 and parse.lower[first - 1] == "with"
     by_role = lemma not in ("act", "serve") or any(
-        parse.lemma[k].lower() in _AS_ROLES for c in parse.children[verb] if parse.lower[c] == "as" for k in parse.children[c]
+        noun_of(parse, k) in _AS_ROLES for c in parse.children[verb] if parse.lower[c] == "as" for k in parse.children[c]
     )
     return people(parse, subject) if with_it and by_role else []
+
+
+def _present(parse: Parse, word: int) -> list[int]:
+    """Return who is told to be there: "with a UN officer present"."""
+    first = parse.sentences[parse.sentence_of[word]][0]
+    start = next((j for j in range(word - 1, max(first, word - 8) - 1, -1) if parse.lower[j] == "with"), None)
+    nouns = [j for j in range(start + 1, word) if parse.pos[j] in ("NOUN", "PROPN")] if start is not None else []
+    return people(parse, parse.first_conjunct(nouns[-1])) if nouns and nouns[-1] == word - 1 else []
 
 
 def _by_gerund(parse: Parse, word: int) -> list[int]:
@@ -85,22 +113,26 @@ def _through(notes: Notes, prep: int) -> list[int]:
     parse = notes.parse
     over = [*parse.ancestors(prep)][:3]
     under = parse.lower[prep] == "under"
-    if not any(parse.lemma[a].lower() in (_MEETINGS | {"round"} if under else _SIGNING | _TRUCES | _SETTLING) for a in over):
+    over += parse.children_of(parse.head[prep], "nsubj", "nsubjpass") if under else []
+    if not any(noun_of(parse, a) in (_MEETINGS | {"round"} if under else _SIGNING | _TRUCES | _SETTLING) for a in over):
         return []
     return [w for k in parse.children[prep] if parse.dep[k] == "pobj" for w in people(parse, k) if is_outsider(notes, w)]
 
 
 def _carrying(parse: Parse, verb: int, lemma: str) -> list[int]:
     """Return who carried words: "the text that the bishop carried between the camps", "went back and forth between the lines"."""
-    if lemma not in _CARRYING and not (lemma == "go" and {"back", "forth"} <= set(parse.lower[verb : verb + 5])):
+    ahead = set(parse.lower[verb : verb + 5])
+    if lemma not in _CARRYING and not (
+        lemma in ("go", "walk") and ({"back", "forth"} <= ahead or "between" in parse.lower[verb + 1 : verb + 2])
+    ):
         return []
     ways = ("between", "to") if lemma in _PASSING else ("between",)
     between = any(parse.lower[j] in ways for j in range(verb + 1, min(verb + 12, parse.sentences[parse.sentence_of[verb]][1])))
-    things = {parse.lemma[t].lower() for t in things_done(parse, verb)} - {"it", "them"}
-    moving = lemma in ("shuttle", "go", "ply") and not things
+    things = {noun_of(parse, t) for t in things_done(parse, verb)} - {"it", "them"}
+    moving = lemma in ("shuttle", "go", "ply", "pass", "walk") and not things
     if not between or not (moving or things & (_CARRIED | _BROUGHT)):
         return []
-    return [w for w in doers(parse, verb, speaking=True) if parse.lemma[w].lower() not in _CARRIED]
+    return [w for w in doers(parse, verb, speaking=True) if noun_of(parse, w) not in _CARRIED]
 
 
 def _winning(notes: Notes, verb: int, lemma: str) -> list[int]:
@@ -109,9 +141,16 @@ def _winning(notes: Notes, verb: int, lemma: str) -> list[int]:
     asked = lemma in ("appeal", "ask", "call") and any(parse.lower[c] == "for" for c in parse.children[verb])
     if lemma not in _WINNING | _ORDERING and not (asked and (parse.tag[verb] == "VBN" or parse.dep[verb] == "relcl")):
         return []
-    if not {parse.lemma[t].lower() for t in _things(parse, verb)} & _TRUCES:
+    if not {noun_of(parse, t) for t in _things(parse, verb)} & _TRUCES:
         return []
-    return [w for w in doers(parse, verb, speaking=True) if is_outsider(notes, w) or (asked and parse.lemma[w].lower() in _OFFICES)]
+    sure = _talks_into(parse, verb) or any(parse.lower[c] == "from" for c in parse.children[verb])
+    who = doers(parse, verb, speaking=True)
+    return [w for w in who if sure or is_outsider(notes, w) or (asked and noun_of(parse, w) in _OFFICES)]
+
+
+def _talks_into(parse: Parse, verb: int) -> bool:
+    """Say whether somebody talks others into it, so that he stands outside: "Egypt talked the two sides into six months of quiet"."""
+    return parse.child(verb, "dobj") is not None and any(parse.lower[c] == "into" for c in parse.children[verb])
 
 
 def _things(parse: Parse, verb: int) -> list[int]:
@@ -120,24 +159,27 @@ def _things(parse: Parse, verb: int) -> list[int]:
     if is_participle(parse, verb):
         first = parse.sentences[parse.sentence_of[verb]][0]
         before = range(verb - 1, max(first, verb - 15) - 1, -1)
-        over = next((j for j in before if parse.pos[j] == "VERB" or parse.lemma[j].lower() in _TRUCES), None)
+        over = next((j for j in before if parse.pos[j] == "VERB" or noun_of(parse, j) in _TRUCES), None)
         found += [over] if over is not None else []
-    if parse.lemma[verb].lower() in ("talk", "get", "bring", "nudge"):
-        found += [k for c in parse.children[verb] if parse.lower[c] in ("into", "to") for k in parse.children[c]]
+    if noun_of(parse, verb) in ("talk", "get", "bring", "nudge"):
+        below = [k for c in parse.children[verb] if parse.lower[c] in ("into", "to") for k in parse.children[c]]
+        found += [*below, *(k for b in below for c in parse.children[b] if parse.lower[c] == "of" for k in parse.children[c])]
     return found
 
 
 def _calling(parse: Parse, verb: int, lemma: str) -> list[int]:
     """Return who called a meeting, chaired talks or vouched for a truce: "at a meeting convened by Senegal"."""
-    things = {parse.lemma[t].lower() for t in things_done(parse, verb)}
+    things = {noun_of(parse, t) for t in things_done(parse, verb)}
     if parse.dep[verb] == "relcl" and any(parse.lower[c] == "for" for c in parse.children[verb]):
-        things.add(parse.lemma[parse.head[verb]].lower())
+        things.add(noun_of(parse, parse.head[verb]))
     if lemma in ("call", "convene", "convoke", "summon"):
         wanted = _MEETINGS
     elif lemma in ("vouch", "answer", "work") and parse.tag[verb] in ("VBD", "VBN"):
-        things |= {parse.lemma[k].lower() for c in parse.children[verb] if parse.lower[c] == "for" for k in parse.children[c]}
+        things |= {noun_of(parse, k) for c in parse.children[verb] if parse.lower[c] == "for" for k in parse.children[c]}
         wanted = _TRUCES
     elif lemma in _CALLING:
+        of = [k for t in things_done(parse, verb) for c in parse.children[t] if parse.lower[c] == "of" for k in parse.children[c]]
+        things |= {noun_of(parse, k) for k in of}
         wanted = _MEETINGS | _BROUGHT
     elif lemma == "mediate" and parse.dep[verb] == "advcl":
         wanted = _TRUCES
@@ -151,28 +193,41 @@ def _before_whom(notes: Notes, word: int) -> list[int]:
     parse = notes.parse
     prep = next((c for c in parse.children[word] if parse.lower[c] == "of"), word) if parse.lower[word] != "before" else word
     over = [*parse.ancestors(word)][:4]
-    if not any(parse.lemma[a].lower() in _SIGNING | _TRUCES for a in over):
+    if not any(noun_of(parse, a) in _SIGNING | _TRUCES for a in over):
         return []
     who = [w for k in parse.children[prep] if parse.dep[k] == "pobj" for w in people(parse, k)]
-    named = [w for w in who if actor_at(notes, w) is not None or is_outsider(notes, w) or parse.lemma[w].lower() in ("nation", "witness")]
+    named = [w for w in who if actor_at(notes, w) is not None or is_outsider(notes, w) or noun_of(parse, w) in ("nation", "witness")]
     return who if named and named[0] == who[0] else []
+
+
+def _acting_as(parse: Parse, word: int) -> list[int]:
+    """Return who acts as a go-between: "the sheikh and a delegate acted as go-betweens"."""
+    verb = next((j for j in range(word - 1, max(0, word - 7), -1) if noun_of(parse, j) in ("act", "be", "serve")), None)
+    return doers(parse, verb) if verb is not None else []
 
 
 def _maker(parse: Parse, word: int, lemma: str) -> list[int]:
     """Return who is called the godfather, host or guarantor of a deal: "the Council, godmother of the accord"."""
-    of = {parse.lemma[k].lower() for c in parse.children[word] if parse.lower[c] == "of" for k in parse.children[c]}
-    of |= {parse.lemma[c].lower() for c in parse.children[word] if parse.dep[c] in ("compound", "poss")}
+    of = {noun_of(parse, k) for c in parse.children[word] if parse.lower[c] == "of" for k in parse.children[c]}
+    of |= {noun_of(parse, c) for c in parse.children[word] if parse.dep[c] in ("compound", "poss")}
     named_after = lemma in _NAMED_AFTER and bool(of)
     over = parse.head[word]
     if parse.dep[word] == "pobj" and parse.lower[over] == "as":
-        return _as_one(parse, over)
+        acting = parse.head[over]
+        subject = parse.child(acting, "nsubj") if parse.tag[acting] == "VBG" else None
+        return _as_one(parse, over) or (people(parse, subject) if subject is not None else [])
     if lemma not in _BROKERS and not named_after and not of & (_BROUGHT | _TRUCES):
         return []
     if parse.dep[word] == "appos" and parse.pos[over] in ("NOUN", "PROPN"):
-        return people(parse, over)
+        return people(parse, parse.first_conjunct(over))
+    apposed = [c for c in parse.children_of(over, "nsubj") if c < word] if parse.dep[word] == "nsubj" and of else []
+    if apposed and "," in parse.words[apposed[0] : word]:
+        return people(parse, apposed[0])
+    if parse.dep[word] == "nsubj" and lemma in _BROKERS and parse.pos[over] == "AUX":
+        return [w for k in parse.children_of(over, "attr") for w in people(parse, k)]
     if parse.dep[word] == "attr":
         subject = parse.child(over, "nsubj")
-        return people(parse, subject) if subject is not None else []
+        return people(parse, subject) if subject is not None and noun_of(parse, subject) not in _BROKERS else []
     return []
 
 
@@ -190,11 +245,11 @@ def _by_work(parse: Parse, word: int) -> list[int]:
     """Return whose work a truce is told to be: "the truce is the work of an Omani diplomat", "the fruit of Qatari mediation"."""
     over = parse.head[word]
     told = over if parse.dep[word] == "appos" else parse.child(over, "nsubj") if parse.dep[word] == "attr" else None
-    if told is None or parse.lemma[told].lower() not in _TRUCES:
+    if told is None or noun_of(parse, told) not in _TRUCES:
         return []
     found: list[int] = []
     for k in (k for c in parse.children[word] if parse.lower[c] == "of" for k in parse.children[c] if parse.dep[k] == "pobj"):
-        found += _owners(parse, k) if parse.lemma[k].lower() in _MEDIATING else people(parse, k)
+        found += _owners(parse, k) if noun_of(parse, k) in _MEDIATING else people(parse, k)
     return found
 
 

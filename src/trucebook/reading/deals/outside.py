@@ -15,6 +15,7 @@ from trucebook.reading.people.who import actor_at
 _TITLES = deal_words("outsiders")
 _OUTSIDE = {"international_organisation", "mediator", "ngo"}
 _FIGHTING = {"force", "militia", "rebel_group"}
+_SENT = {"emissary", "envoy"}
 _ENOUGH = 3
 
 
@@ -23,10 +24,10 @@ def is_outsider(notes: Notes, word: int) -> bool:
     parse = notes.parse
     if parse.lower[word] in FIRST_PERSON:
         return True
-    first, last = phrase_of(parse, word)
-    said = set(parse.lower[first : last + 1]) | {x.lower() for x in parse.lemma[first : last + 1]}
-    if said & _TITLES:
+    if is_titled_outsider(notes, word):
         return True
+    if parse.lemma[word].lower() in _SENT and any(parse.lower[c] in ("of", "for") for c in parse.children[word]):
+        return False
     mention = actor_at(notes, word)
     value = mention.value if mention is not None else None
     return isinstance(value, ActorValue) and value.kind in _OUTSIDE
@@ -37,7 +38,8 @@ def is_titled_outsider(notes: Notes, word: int) -> bool:
     parse = notes.parse
     first, last = phrase_of(parse, word)
     said = {x.lower() for x in parse.lemma[first : last + 1]}
-    return bool(said & _TITLES) and not said & {"government", "rebel", "opposition", "regime", "for"}
+    sent = said & _SENT and any(parse.lower[c] in ("of", "for") for c in parse.children[word])
+    return bool(said & _TITLES) and not sent and not said & {"government", "rebel", "opposition", "regime", "for"}
 
 
 def country_of(notes: Notes, word: int) -> str | None:

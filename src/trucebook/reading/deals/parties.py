@@ -26,6 +26,7 @@ _STATES = deal_words("outside_states")
 _WATCHERS = deal_words("watchers")
 _GOOD_OFFICES = deal_words("good_offices")
 _WAYS = deal_words("ways_between")
+_CARRYING = deal_words("carrying_words")
 _WITH = deal_words("with_verbs")
 _SIGNING = deal_words("signing")
 _REFUSING = deal_words("refusing")
@@ -72,7 +73,7 @@ def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Role
             sides, outsiders = find_offerers(notes, lexicon, naming)
             agents += [w for w in sides if w not in agents]
             roles.mediators += outsiders
-    if not roles.parties and not agents:
+    if len(roles.parties) < 2 and not agents:
         agents += next((who for n in arrangement.namings if not n.unsure and (who := _in_row(notes, lexicon, n))), [])
     announcers = [w for w in agents if w in roles.announcers]
     others = [w for w in agents if w not in announcers]
@@ -196,6 +197,7 @@ def _two_sided(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
         found += people_meant(notes, owner)
     brokering = lexicon.terms("mediator_verbs")
     heads = [h for h in heads if parse.pos[h] != "VERB" or parse.lemma[h].lower() not in brokering or parse.child(h, "agent") is not None]
+    heads = [h for h in heads if parse.pos[h] != "VERB" or parse.lemma[h].lower() not in _CARRYING]
     for h in heads:
         for c in parse.children[h]:
             if parse.lower[c] == "between" or (

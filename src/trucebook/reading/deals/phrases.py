@@ -17,6 +17,7 @@ _TOGETHER = deal_words("told_by_name")
 _STATES = deal_words("broker_states")
 _POWERS = _STATES | deal_words("outside_states")
 _OFFICES = deal_words("high_offices") | {"leader", "head", "chairman"}
+_AFTER = {"after", "before", "since", "until"}
 _THIRD = {"he", "it", "its", "she", "their", "they"}
 
 
@@ -114,6 +115,21 @@ def torn_row(parse: Parse, verb: int) -> list[int]:
     return [w for w in parse.conjuncts(top) if comma < w <= last] if opened and comma is not None else []
 
 
+def torn_first(parse: Parse, subject: int) -> list[int]:
+    """Return subjects that the parser left before another: "two days after the junta and the front signed", "A, the B and C signed"."""
+    if parse.dep[subject] != "nsubj":
+        return []
+    others = [c for c in parse.children_of(parse.head[subject], "nsubj") if c < subject and parse.pos[c] in ("NOUN", "PROPN")]
+    if others and parse.words[parse.noun_phrase(subject)[0] - 1] == ",":
+        return [w for c in others for w in people(parse, c)]
+    and_at = parse.noun_phrase(subject)[0] - 1
+    before = and_at - 1
+    if before < 0 or parse.lower[and_at] != "and" or parse.pos[before] not in ("NOUN", "PROPN"):
+        return []
+    after = parse.dep[before] == "pobj" and parse.lower[parse.head[before]] in _AFTER
+    return people(parse, before) if after or parse.dep[before] == "appos" else []
+
+
 def _without_torn(parse: Parse, row: list[int]) -> list[int]:
     """Return a row without those in it that are the subject of the verb after it."""
     verb = next((a for a in parse.ancestors(row[0]) if parse.pos[a] == "VERB" and a > row[-1]), None)
@@ -145,7 +161,7 @@ def _named_allies(parse: Parse, words: list[int]) -> list[int]:
 
 def people_meant(notes: Notes, word: int) -> list[int]:
     """Return the head words that can act at a word, or those that a pronoun there stands for: "the truce it signed"."""
-    found = people(notes.parse, word)
+    found = [*torn_first(notes.parse, word), *people(notes.parse, word)]
     meant = notes.references.get(word) if not found and notes.parse.lower[word] in _THIRD else None
     head = notes.parse.head_of(meant.start, meant.end) if meant is not None and meant.kind == "actor" else None
     return people(notes.parse, notes.parse.first_conjunct(head)) if head is not None else found

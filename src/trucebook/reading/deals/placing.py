@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from trucebook.model import ActorValue, Claim, Field, Fields, PlaceValue
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.outside import is_titled_outsider
+from trucebook.reading.deals.phrases import actor_field, people, torn_first
 from trucebook.reading.evidence import cut
 from trucebook.reading.notes import Notes
 from trucebook.reading.spaces.places import demonyms
@@ -23,12 +24,13 @@ _VAGUE_BROKERS = {"facilitator", "facilitators", "mediator", "mediators", "the m
 def with_everyone_placed(notes: Notes, claim: Claim) -> Claim:
     """Return a claim whose outsiders among the sides are its brokers and whose names are the plainest that the report has."""
     parties, mediators = _listed(claim, "parties"), _listed(claim, "mediators")
-    moved = [f for f in parties if _is_broker(notes, f)]
+    bodies = [f for f in parties if _is_body(f)]
+    moved = [f for f in parties if _is_broker(notes, f) or (f in bodies and len(parties) - len(bodies) > 1)]
     if claim.value("type") == "offer":
         moved = []
     sides = [_by_country(notes, f, joined=True) for f in _plain([f for f in parties if f not in moved])]
     brokers = [_by_country(notes, f) for f in [*mediators, *(f for f in moved if f not in mediators)]]
-    named = [f for f in brokers if (f.text or "").lower() not in _VAGUE_BROKERS]
+    named = [f for f in brokers if (f.text or "").lower() not in _VAGUE_BROKERS and not (f.text or "").startswith("whose ")]
     placed = {"parties": sides, "mediators": named or brokers}
     fields: Fields = claim.fields | {role: who for role, who in placed.items() if who}
     return replace(claim, fields={n: f for n, f in fields.items() if placed.get(n, True)})
@@ -46,6 +48,16 @@ def others_bound(known: Field, owing: list[Field]) -> list[Field]:
     return []
 
 
+def with_row(notes: Notes, field: Field) -> list[Field]:
+    """Return a subject with those coordinated with it: "The Druze" with "the Maronites" who laid down arms together."""
+    word = notes.parse.head_of(field.start, field.end) if field.start is not None and field.end is not None else None
+    if word is None or notes.parse.dep[word] != "nsubj":
+        return [field]
+    row = [actor_field(notes, w) for w in (*torn_first(notes.parse, word), *people(notes.parse, word))]
+    sides = [f for f in row if isinstance(f.value, ActorValue) and f.start != field.start]
+    return [field, *sides]
+
+
 def _listed(claim: Claim, role: str) -> list[Field]:
     named = claim.fields.get(role)
     return list(named) if isinstance(named, list) else []
@@ -58,6 +70,12 @@ def _is_broker(notes: Notes, field: Field) -> bool:
     word = notes.parse.head_of(field.start, field.end)
     council = "council" in (field.text or "").lower() and isinstance(field.value, ActorValue) and field.value.side == "international"
     return council or (word is not None and is_titled_outsider(notes, word))
+
+
+def _is_body(field: Field) -> bool:
+    """Say whether a name is that of an international body that commands nobody."""
+    value = field.value
+    return isinstance(value, ActorValue) and value.kind == "international_organisation" and "command" not in (field.text or "").lower()
 
 
 def _plain(sides: list[Field]) -> list[Field]:
