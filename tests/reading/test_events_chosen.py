@@ -142,3 +142,37 @@ def test_a_threat_that_somebody_is(read_text: Reader) -> None:
 def test_acts_only_thought_of(read_text: Reader, text: str) -> None:
     """An attack that is considered or made a condition, and talks that stall, are no events."""
     assert [c.quote for c in told(read_text, text) if c.value("type") in ("ASSAULT", "REJECT")] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The truce entered its third week in Norvik.",
+        "The clan had agreed to no such thing.",
+        "The terms agreed in Norvik were read out.",
+    ],
+)
+def test_no_accord_is_made_here(read_text: Reader, text: str) -> None:
+    """A truce that grows older, nothing agreed to and terms agreed somewhere are no accords made."""
+    assert "AGREE" not in [c.value("type") for c in told(read_text, text)]
+
+
+def test_a_headline_in_the_present(read_text: Reader) -> None:
+    """A first line in the present tense is a headline, whose acts the text below tells."""
+    text = (
+        "Minister welcomes accord between the clan and the navy.\n\nMinister Lena Holt said on Friday "
+        "that the accord between the clan and the navy of Norvik was signed in Sudvik."
+    )
+    assert len([c for c in told(read_text, text) if c.value("type") == "AGREE"]) == 1
+
+
+def test_a_lead_printed_twice(read_text: Reader) -> None:
+    """A lead that a page prints twice tells its act once."""
+    lead = "Air strikes in the north of Norvik struck a market and a mill on Friday. "
+    assert len([c for c in told(read_text, lead + lead) if c.value("type") == "ASSAULT"]) == 1
+
+
+def test_what_an_offensive_brings_about(read_text: Reader) -> None:
+    """An act that stands only as the cause of something counts for less than the acts told."""
+    events = told(read_text, "Rebels seized the port. The offensive also triggered the fall of the cabinet.")
+    assert [c.quote for c in events if c.value("type") == "ASSAULT"] == ["seized the port"]

@@ -154,6 +154,12 @@ def is_arranged(parse: Parse, clause: Clause) -> bool:
 def set_apart(parse: Parse, clause: Clause, typed: Typed) -> float:
     """Return what an act loses for being told in quoted words, or only to say who is meant ("towns that joined the truce")."""
     lost = _says_which(parse, clause, typed) + _long_past(parse, clause)
+    if (
+        typed.type == "AGREE"
+        and parse.dep[clause.word] == "pcomp"
+        and parse.lower[parse.head[clause.word]] in ("upon", "on", "after", "before")
+    ):
+        lost += 0.3
     lost += 0.25 if parse.quoted[clause.word] and not (typed.uttered and typed.type == "REQUEST") else 0.0
     word = clause.light if clause.light is not None else clause.word
     if parse.dep[word] == "relcl" and not clause.nominal:
@@ -183,7 +189,7 @@ def _says_which(parse: Parse, clause: Clause, typed: Typed) -> float:
         return 0.0
     sided = "between" in clause.preps or (clause.agent is not None and parse.dep[clause.agent] in ("pobj", "conj"))
     if typed.type in ("AGREE", "SUPPORT"):
-        return 0.0 if sided or " by" in typed.entry else 0.2
+        return 0.0 if sided or " by" in typed.entry else 0.4
     return 0.2 if typed.type in ("ASSAULT", "MOBILIZE", "COERCE", "COOPERATE") else 0.0
 
 

@@ -32,7 +32,7 @@ _SAME = frozenset(
 _SMALL = frozenset({"the", "a", "an", "of", "s", "'s", "'"})
 _EFFECT = (" take effect", " come into force", " go into effect", " come into effect", " enter", " begin", " start")
 _MAKING = frozenset({"agree", "sign", "reach", "conclude", "strike", "clinch", "seal", "negotiate"})
-_MOST = 120
+_MOST, _SAME_WORDS = 120, 5
 
 
 def without_echoes(notes: Notes, candidates: list[Candidate]) -> list[Candidate]:
@@ -50,11 +50,26 @@ def without_echoes(notes: Notes, candidates: list[Candidate]) -> list[Candidate]
     gone.update(c.clause.word for c in accords if _is_how(notes.parse, c, made))
     sided = [c.clause.start for c in accords if c.source is not None and c.target is not None]
     gone.update(c.clause.word for c in candidates if _announces(notes.parse, c) and sided and min(sided) < c.clause.start)
+    gone.update(_told_twice(notes.parse, [c for c in candidates if c.clause.word not in gone]))
     said = sorted((c for c in candidates if c.typed.type in _TOLD_ONCE), key=lambda c: _rank(notes, c))[:_MOST]
     for n, again in enumerate(said):
         if any(_same_words(notes.parse, again, other) for other in said[:n] if other.clause.word not in gone):
             gone.add(again.clause.word)
     return [c for c in candidates if c.clause.word not in gone]
+
+
+def _told_twice(parse: Parse, candidates: list[Candidate]) -> set[int]:
+    """Return the acts that the text tells again in the same words, as pages do that print their lead twice."""
+    known: set[tuple[str, str]] = set()
+    gone = set()
+    for c in sorted(candidates, key=lambda c: c.clause.start):
+        first, end = parse.sentences[parse.sentence_of[c.clause.word]]
+        words = " ".join(parse.lower[max(first, c.clause.word - _SAME_WORDS) : min(end, c.clause.word + _SAME_WORDS)])
+        key = (c.typed.entry, words)
+        if key in known:
+            gone.add(c.clause.word)
+        known.add(key)
+    return gone
 
 
 def _takes_effect(candidate: Candidate) -> bool:

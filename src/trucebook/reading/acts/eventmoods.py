@@ -31,7 +31,8 @@ def in_mood(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLexi
         return Typed("THREATEN", None, clause.word, f"{modal} not hesitate", False, uttered=True)
     if modal in _WILL and clause.assertion == "refused" and typed is not None and typed.type in _CONFLICT and not perfect:
         return Typed("AGREE", None, clause.word, f"{modal} not {clause.lemma}", False, uttered=True)
-    if modal in _WILL and clause.assertion == "refused" and not perfect and (typed is not None or speaker is not None):
+    plain = speaker is not None or parse.dep[clause.word] in ("ROOT", "conj", "ccomp")
+    if modal in _WILL and clause.assertion == "refused" and not perfect and plain and (typed is not None or speaker is not None):
         return Typed("REJECT", None, clause.word, f"{modal} not {clause.lemma}", typed is None, uttered=True)
     if typed is not None and typed.type == "AGREE":
         return typed

@@ -18,6 +18,8 @@ _MATTERS = frozenset({"of", "about", "that", "to", "over"})
 _COUNTING = frozenset({"count", "record", "register", "document", "log", "report"})
 _DRIVEN = frozenset({"leave", "flee", "move", "evacuate", "abandon", "sign", "surrender"})
 _PRINTED = frozenset({"press", "news", "media"})
+_AGES = frozenset("hour day week month year first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_TERMS = frozenset({"term", "zone", "principle", "text", "step", "measure", "condition", "point", "line", "date"})
 _LONGEST_HEADING = 6
 
 
@@ -56,13 +58,28 @@ def is_harmless(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon
     if typed.type == "ACCUSE" and typed.entry.endswith((" violation", " breach")) and clause.bare in _COUNTING:
         return not _names_who(case)
     test = _TESTS.get(typed.entry)
-    if test is not None:
-        return test(case)
+    if test is not None and test(case):
+        return True
     if typed.type == "AID" and clause.assertion == "denied":
+        return True
+    if typed.type == "AGREE" and (_goes_on(case) or _to_none(case)):
         return True
     if typed.type == "AGREE" and not typed.uttered and (clause.negated or clause.assertion == "denied"):
         return not typed.entry.startswith("deny ")
     return typed.type == "THREATEN" and not typed.uttered and _is_by_a_thing(case)
+
+
+def _goes_on(case: Case) -> bool:
+    """Say whether an accord only reaches an age: "the truce entered its third week"."""
+    patient = case.clause.patient
+    return case.typed.entry.endswith(" enter") and patient is not None and case.notes.parse.lemma[patient].lower() in _AGES
+
+
+def _to_none(case: Case) -> bool:
+    """Say whether nothing is agreed to: "had agreed to no such thing"."""
+    parse = case.notes.parse
+    words = [case.clause.patient, *(w for p in ("to", "on") for w in case.clause.preps.get(p, ()))]
+    return any(w is not None and any(parse.lower[c] == "no" for c in parse.children[w]) for w in words)
 
 
 def _names_who(case: Case) -> bool:
@@ -159,6 +176,11 @@ def _stalled(case: Case) -> bool:
     return agent is None or (actor_at(case.notes, agent) is None and not case.nouns(agent) & case.lexicon.target_nouns)
 
 
+def _by_a_term(case: Case) -> bool:
+    """Say whether only what is agreed stands as subject: "the terms agreed in Norvik"."""
+    return bool(case.nouns(case.clause.agent) & _TERMS)
+
+
 def _stood(case: Case) -> bool:
     """Say whether nobody is stood by: "troops stood by"."""
     return case.clause.patient is None and not case.clause.preps.get("by")
@@ -188,6 +210,9 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "hold election": _always,
     "stall": _stalled,
     "procrastinate": _stalled,
+    "agree": _by_a_term,
+    "agree to": _by_a_term,
+    "agree on": _by_a_term,
     "withdraw": _unsaid,
     "give in": _has_object,
     "force": _forced,

@@ -25,6 +25,7 @@ _SELDOM = {"AID": 0.12, "PROTEST": 0.15, "SUPPORT": 0.1, "RETREAT": 0.06, "AGREE
 _SPOKEN = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "CONSULT"})
 _UTTERED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _GOING_ON = frozenset({"continue", "begin", "start", "do", "help", "go", "manage", "keep", "resume"})
+_BEING = frozenset({"be", "take", "occur", "happen", "come"})
 _MEDIA = frozenset({"media"})
 
 
@@ -72,6 +73,7 @@ def _score(
     score += 0.06 if _is_main(notes.parse, clause) else 0.0
     if typed.type == "CONSULT" and any(m is not None and _kind(m) in _MEDIA for m in (source, target)):
         score -= 0.4
+    score -= _only_causes(notes, clause, typed, lexicon)
     score -= _incomplete(notes, clause, typed, roles, lexicon)
     if typed.uttered and (typed.weak or source is None):
         score -= 0.2
@@ -120,6 +122,14 @@ def _uttered_above(notes: Notes, clause: Clause, typed: dict[int, Typed]) -> flo
     ):
         return 0.3 if clause.assertion != "happened" else 0.0
     return 0.0
+
+
+def _only_causes(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> float:
+    """Return what an act loses for standing only as what brings something about or shows it: "the offensive triggered a rout"."""
+    parse, word = notes.parse, clause.word
+    if not clause.nominal or clause.light is not None or parse.dep[word] != "nsubj" or typed.type not in ("ASSAULT", "COERCE"):
+        return 0.0
+    return 0.25 if verb_of_happening(parse, word, lexicon) is None and parse.lemma[parse.head[word]].lower() not in _BEING else 0.0
 
 
 def _incomplete(notes: Notes, clause: Clause, typed: Typed, roles: Roles, lexicon: TypeLexicon) -> float:

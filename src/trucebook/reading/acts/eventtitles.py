@@ -25,7 +25,18 @@ def title_end(notes: Notes) -> int:
     first = min(notes.blocks, key=lambda b: b.start, default=None)
     if first is not None and first.role == "heading":
         return first.end
-    return next((p.start for p in notes.periods[:3] if _is_stamp(notes, p)), 0)
+    return next((p.start for p in notes.periods[:3] if _is_stamp(notes, p)), _line_end(notes))
+
+
+def _line_end(notes: Notes) -> int:
+    """Return where a first line ends that is a headline by its present tense: "Minister welcomes accord of the clans."."""
+    text, parse = notes.report.text, notes.parse
+    end = text.find("\n")
+    if not 0 < end <= _LONGEST or len(text) < 2 * end:
+        return 0
+    words = parse.words_in(0, end)
+    roots = [w for w in words if parse.head[w] == w]
+    return end if len(roots) == 1 and parse.tag[roots[0]] == "VBZ" else 0
 
 
 def _is_stamp(notes: Notes, period: Mention) -> bool:
