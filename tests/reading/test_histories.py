@@ -234,3 +234,30 @@ def test_a_dated_report_that_recalls_one_old_year_is_no_history(read_text: Read)
     """A report with a day of its own that names one old year tells news: what was agreed stays announced."""
     text = "The state and the rebels signed a truce. The 1974 war is not forgotten."
     assert [c.value("status") for c in agreements(read_text(text, "2018-07-20"))] == ["announced"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("A cease-fire had taken effect on 19 March 1962; the guards tried to wreck it.", ["A cease-fire"]),
+        ("By the Convention of Cintra of 30 August 1808 the army was carried home in ships.", ["the Convention of Cintra"]),
+        ("The Hague Convention of 1907 and the Geneva Convention of 1929 forbade pillage in war.", []),
+        ("Truce talks The first war ended with the Khasav Accord of 31 August 1896. Troops left at once.", ["the Khasav Accord"]),
+        ("The junta fell in 1949 after it turned down an ultimatum to accept eight points. Troops took the capital.", ["an ultimatum"]),
+        (
+            "The league called for a ceasefire in July 1887. Iraq accepted at once. The ceasefire began on 20 August 1888.",
+            ["The ceasefire"],
+        ),
+        ("The North Atlantic Treaty bound the other camp in the war of 1951.", []),
+    ],
+)
+def test_names_of_histories(read_text: Read, text: str, quotes: list[str]) -> None:
+    """Conventions between armies, truces before a semicolon and ultimatums turned down are found; headings and laws of war name nothing."""
+    found = agreements(read_text(text))
+    assert [q in c.quote for q, c in zip(quotes, found, strict=True)] == [True] * len(quotes)
+
+
+def test_what_is_newly_made_is_not_the_text_named_before(read_text: Read) -> None:
+    """A peace made on a day of its own is not the named agreement of the sentence before."""
+    text = "The Vienna Agreement had left the coalfield divided after the war. Peace was made at Riga on 18 March 1821."
+    assert len(agreements(read_text(text))) == 2

@@ -13,6 +13,7 @@ from trucebook.model import PeriodValue
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.petitions import answered_after
 from trucebook.reading.deals.predicates import OPENING, torn_lasting
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -29,7 +30,7 @@ _APART, _SHORT = 7, 72  # days between two texts; hours of a short truce
 _SORTS = deal_words("sorts")
 _REPLACING = deal_words("replacing")
 _COMMON = deal_words("brought") | deal_words("papers") | {"armistice", "peace", "treaty"}
-_MADE = deal_words("made") | {"arrange", "conclude", "order", "proclaim"}
+_MADE = deal_words("made") | {"arrange", "conclude", "make", "order", "proclaim"}
 _OF_TRUCE = {"ceasefire", "cease-fire", "truce", "peace"}
 _NEARBY = {"nearby", "neighbouring", "neighboring", "adjacent", "adjoining"}
 _FOLLOWING = {"follow", "succeed"}
@@ -129,7 +130,7 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
         months=frozenset((naming.mods | set(parse.lower[naming.word : edge + 1])) & _MONTHS),
         old=_is_old(notes, naming, edge),
         sorts=naming.mods & _SORTS,
-        titles=_titles(parse, naming),
+        titles=_titles(notes, naming),
         days=_days(notes, naming, edge),
         remembered=any(_is_had(parse, c) for c in parse.children[naming.word] if parse.dep[c] == "relcl") or _is_over(parse, naming),
         later=naming.kind == "settlement" and bool(_LATER & set(parse.lower[first : min(first + 5, last)])),
@@ -141,12 +142,21 @@ def _is_year(parse: Parse, j: int) -> bool:
     return _YEAR.match(parse.words[j]) is not None and not (parse.dep[j] == "nummod" and parse.tag[parse.head[j]] == "NNS")
 
 
-def _titles(parse: Parse, naming: Naming) -> frozenset[str]:
-    """Return the names that a text is called by: "the Lincoln Agreement", "the accord of Ouagadougou"."""
+def _is_town(notes: Notes, j: int) -> bool:
+    """Say whether a word is the name of a place below a country."""
+    at = bisect_right(notes.places, notes.parse.start[j], key=lambda m: m.start) - 1
+    spot = notes.places[at] if at >= 0 and notes.places[at].end > notes.parse.start[j] else None
+    return spot is not None and getattr(spot.value, "precision", None) in ("town", "district", "point")
+
+
+def _titles(notes: Notes, naming: Naming) -> frozenset[str]:
+    """Return the names that a text is called by: "the Lincoln Agreement", "the accord of Ouagadougou", "the Suwalki agreement"."""
+    parse = notes.parse
     if not naming.definite:
         return frozenset()
     before = [j for j in range(naming.first, naming.word) if _is_name(parse, j)]
-    named = before if parse.words[naming.word][:1].isupper() else []
+    capital = parse.words[naming.word][:1].isupper()
+    named = before if capital else [j for j in before if naming.generic and parse.pos[j] == "PROPN" and _is_town(notes, j)]
     named += [k for c in parse.children[naming.word] if parse.lower[c] == "of" for k in parse.children[c] if parse.tag[k] == "NNP"]
     named += [w for w in _counterparts(parse, naming) if parse.pos[w] == "PROPN"]
     return frozenset(parse.words[j] for j in named if parse.lower[j] not in _MONTHS | _COMMON and parse.words[j].isalpha())
@@ -178,7 +188,7 @@ def _days(notes: Notes, naming: Naming, edge: int) -> frozenset[str]:
     low, high = notes.parse.start[naming.first], notes.parse.end[edge]
     at = bisect_right(notes.periods, low, key=lambda m: m.start)
     inside, told = [m for m in notes.periods[at : at + 4] if m.end <= high], {"day"}
-    titled = naming.definite and bool(_titles(notes.parse, naming))
+    titled = naming.definite and bool(_titles(notes, naming))
     if not inside and naming.definite and (opened := _opened_by(notes.parse, naming)) is not None:
         stop = notes.parse.end[min(opened + 9, notes.parse.sentences[notes.parse.sentence_of[opened]][1] - 1)]
         at = bisect_right(notes.periods, notes.parse.start[opened], key=lambda m: m.start)
@@ -347,7 +357,7 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
         and not any(n.kind == "offer" for a in arrangements for n in a.namings)
     ):
         return None
-    vague = [a for a in arrangements if all(n.unsure and n.indefinite for n in a.namings)]
+    vague = [a for a in arrangements if all(n.unsure and n.indefinite and answered_after(parse, n.word) is None for n in a.namings)]
     fitting = [
         a
         for a in reversed(arrangements)
@@ -466,6 +476,8 @@ def _fits(a: Arrangement, naming: Naming, traits: Traits, gap: int) -> bool:
         return False
     if naming.indefinite and naming.kind is not None and "similar" in a.namings[0].mods and naming.kind not in a.kinds:
         return False
+    if naming.indefinite and traits.days and a.titles and not a.days and all(n.definite for n in a.namings):
+        return False  # what is newly made is not the text named before
     kinds = {_FAMILY.get(k, k) for k in a.kinds} - {None}
     family = _FAMILY.get(naming.kind, naming.kind)
     if naming.indefinite and family is not None and not kinds and a.namings and gap > 2:

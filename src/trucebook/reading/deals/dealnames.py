@@ -13,6 +13,8 @@ from trucebook.reading.deals.petitions import is_asked_for
 from trucebook.reading.deals.telltales import is_dated_title, names_paper, names_quiet, top_of
 from trucebook.reading.deals.titles import (
     binds_friends,
+    in_heading,
+    is_convention,
     is_halt,
     is_paper,
     is_peace,
@@ -98,7 +100,7 @@ def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
             fresh = _plural(parse, i) and not naming.definite and is_signed_apart(parse, i)
             namings.append(replace(naming, indefinite=True) if fresh else naming)
             taken = naming.last
-    told = [n for n in namings if n.definite or n.indefinite or not runs_into_text(parse, n.last)]
+    told = [n for n in namings if n.definite or n.indefinite or not (runs_into_text(parse, n.last) or in_heading(parse, n.last))]
     return told or namings
 
 
@@ -252,8 +254,11 @@ def _titled_text(parse: Parse, lexicon: Lexicon, i: int, word: str) -> Naming | 
         return _make(parse, lexicon, i, i, "pause" if word == "pause" else "ceasefire", halt=True)
     if word in lexicon.terms("resolution_heads") and is_voted_down(parse, i) and not _plural(parse, i):
         return _make(parse, lexicon, i, i, "offer", offer=True)
+    if word == "convention" and is_convention(parse, i):
+        return _make(parse, lexicon, i, i, "settlement")
     if word in lexicon.terms("peace_heads") and is_peace(parse, i):
-        return _make(parse, lexicon, i, i, "peace_agreement")
+        made = _make(parse, lexicon, i, i, "peace_agreement")
+        return replace(made, indefinite=True) if made is not None and not made.definite else made
     return None
 
 
@@ -264,14 +269,18 @@ def _asks_to_yield(parse: Parse, i: int) -> bool:
 
 
 def _is_given(parse: Parse, i: int) -> bool:
-    """Say whether an ultimatum is told to have been given: "gave the group a final ultimatum"."""
-    return parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[parse.head[i]].lower() in _GIVING
+    """Say whether an ultimatum is told to have been given or answered: "gave the group a final ultimatum", "turned down an ultimatum"."""
+    head = parse.head[i]
+    turned = parse.lemma[head].lower() == "turn" and any(parse.lower[c] == "down" for c in parse.children[head])
+    return parse.dep[i] in ("dobj", "nsubjpass") and (turned or parse.lemma[head].lower() in _GIVING | _TAKING_UP)
 
 
 def _taken_up(parse: Parse, i: int, purpose: str | None) -> bool:
     """Say whether a side takes or refuses a plan with an aim or an author: "accepted a Kenyan plan", "said yes to the envoy's proposal"."""
     head = parse.head[i]
     told = (parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[head].lower() in _TAKING_UP) or idiom_over(parse, i) is not None
+    turned = parse.lemma[head].lower() == "turn" and any(parse.lower[c] == "down" for c in parse.children[head])
+    told = told or (parse.dep[i] in ("dobj", "nsubjpass") and turned)
     told = told or (parse.dep[i] == "pobj" and parse.lower[head] == "to" and parse.lemma[parse.head[head]].lower() == "agree")
     authored = any(parse.words[j][:1].isupper() or parse.dep[j] == "poss" for j in parse.children[i] if j < i)
     by = any(parse.pos[k] == "PROPN" for c in parse.children[i] if parse.lower[c] in ("by", "from") for k in parse.children[c])
@@ -634,6 +643,8 @@ def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
             if lemma in lexicon.efforts and parse.dep[below] != "conj":
                 return True
         elif parse.pos[a] in ("VERB", "AUX"):
+            if parse.dep[below] == "ccomp" and ";" in parse.words[below:a]:
+                return False  # a sentence of its own before another
             if (
                 parse.dep[below] not in ("nsubj", "nsubjpass")
                 and lemma in lexicon.effort_verbs

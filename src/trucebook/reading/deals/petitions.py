@@ -108,7 +108,7 @@ def answered_after(parse: Parse, word: int) -> int | None:
         objects = parse.children_of(j, "dobj")
         if any(parse.lower[c] in ("it", "this") for c in objects):
             return j
-        bare = parse.lemma[j].lower() == "accept" and not parse.children_of(j, "dobj", "ccomp", "xcomp", "prep")
+        bare = parse.lemma[j].lower() == "accept" and not parse.children_of(j, "dobj", "ccomp", "xcomp")
         if bare and parse.sentence_of[j] > here:
             return j
     return None

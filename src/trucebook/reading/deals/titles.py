@@ -15,6 +15,7 @@ _GIVING_UP = {"capitulation", "submission", "surrender"}
 _VOTING_DOWN = {"block", "defeat", "reject", "veto"}
 _ALLIANCES = deal_words("alliances")
 _OPENING = deal_words("opening_a_text")
+_HEADING = 4  # words within which a heading at the head of a text must name what it names
 _PAST = ("VBD", "VBN")
 
 
@@ -57,7 +58,8 @@ def binds_friends(parse: Parse, i: int) -> bool:
     """Say whether a treaty is told as one of allies, of trade or to join a war: "entered the war under the secret Treaty of London"."""
     first, last = parse.sentences[parse.sentence_of[i]]
     said = parse.lower[first:last]
-    return not _ALLIANCES.isdisjoint(said) or "entered the war" in " ".join(said)
+    named = {parse.lower[j] for j in range(max(first, i - 3), i)}
+    return not _ALLIANCES.isdisjoint(said) or bool(named & {"atlantic", "naval"}) or "entered the war" in " ".join(said)
 
 
 def is_paper(parse: Parse, i: int) -> bool:
@@ -103,9 +105,24 @@ def is_signed_apart(parse: Parse, i: int) -> bool:
     return parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[parse.head[i]].lower() in ("sign", "conclude", "initial", "ink")
 
 
-def runs_into_text(parse: Parse, last: int) -> bool:
+def is_convention(parse: Parse, i: int) -> bool:
+    """Say whether "convention" names one by which armies came to terms: "the Convention of Cintra"; those of Geneva are none."""
+    if parse.words[i] != "Convention" or not _of_a_name(parse, i) or {"geneva", "hague", "rights", "nations"} & set(parse.lower[i : i + 6]):
+        return False
+    return not binds_friends(parse, i)
+
+
+def in_heading(parse: Parse, last: int) -> bool:
+    """Say whether a word ends or stands within a heading at the head of the text that runs into it: "Ceasefire talks The first war …"."""
+    if last > _HEADING:
+        return False
+    return any(runs_into_text(parse, j, bare=True) for j in range(last, min(last + 3, len(parse) - 1)))
+
+
+def runs_into_text(parse: Parse, last: int, *, bare: bool = False) -> bool:
     """Say whether a heading runs into the text after word `last`: "… and Paris Peace Accords The war was the central issue"."""
     after = last + 1
-    if after >= len(parse) or not parse.words[last][:1].isupper():
+    word = parse.words[last]
+    if after >= len(parse) or not (bare or word[:1].isupper()) or not word[-1:].isalnum():
         return False
     return parse.words[after][:1].isupper() and parse.lower[after] in _OPENING
