@@ -470,6 +470,12 @@ def test_counts_with_harm_in_set_words(read_text: Callable[..., Reading], text: 
         ("Some 1,700 people had been moved away from the border.", [("Some 1,700 people", "evacuated")]),
         ("More than 400 gunmen were removed from the basin to the desert.", [("More than 400 gunmen", "evacuated")]),
         ("The band still holds two of her colleagues.", [("two", "detained")]),
+        ("More than 37,000 people have been led out of the port.", [("More than 37,000 people", "evacuated")]),
+        (
+            "In the exchange 233 persons were handed to the clans and 73 to Norvik.",
+            [("233 persons", "released"), ("73", "released")],
+        ),
+        ("Some 91,000 men went into captivity.", [("Some 91,000 men", "detained")]),
         ("Three newborns died in the port.", [("Three newborns", "killed")]),
         ("The one that the clans renewed has held, and few were killed.", []),
     ],

@@ -522,3 +522,22 @@ def test_what_is_judged_may_follow_the_marks(take_notes: Take) -> None:
     """A translation puts what is judged behind the verdict."""
     text = 'The minister described as "gross lies" the words of the rebels.'
     assert [(words, who) for words, who, direct in said(take_notes(text)) if direct] == [("gross lies", "The minister")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ('It rained. Zelda Holt: "They are not needed here today."', "They are not needed here today.", "Zelda Holt"),
+        ("We believed it and went out Ahmed Saleh 34 a father of four said by telephone.", "We believed it and went out", "Ahmed Saleh"),
+    ],
+)
+def test_names_without_a_verb_or_with_an_age(take_notes: Take, text: str, words: str, speaker: str) -> None:
+    """A name and a colon give words between marks, and an age and description may part a name from its verb."""
+    assert [(quote, who) for quote, who, direct in said(take_notes(text)) if direct] == [(words, speaker)]
+
+
+def test_she_is_the_person_named_last(take_notes: Take) -> None:
+    """A pronoun without a subject before it means the last person named, wherever she stood."""
+    notes = take_notes('Briefing by spokeswoman Maria Holt. "It is a stream of lies," she said.')
+    notes = notes.with_(agreements=(new_claim(notes.report, "agreement", 0, 4),))
+    assert [who for _, who, direct in said(notes) if direct] == ["Maria Holt"]

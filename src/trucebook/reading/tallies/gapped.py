@@ -7,7 +7,7 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies.counts import Count
 
 _ROW = 16
-_PLACED = frozenset({"in", "at", "near", "outside", "around", "on", "from"})
+_PLACED = frozenset({"in", "at", "near", "outside", "around", "on", "from", "to"})
 _PEOPLES = frozenset({"NNPS", "NNS", "NNP", "JJ", "NN"})
 _PRO = frozenset({"it", "theirs", "own", "figure", "number", "them"})
 _SIDE = 3

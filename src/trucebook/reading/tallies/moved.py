@@ -13,7 +13,7 @@ _LEAVES = frozenset({"leave", "depart", "travel", "bus", "evacuate", "exit"})
 _OUT = frozenset({"come", "go", "move", "get", "pull", "head"})
 _GROUPS = frozenset("batch group convoy wave total contingent bus busload first last".split())
 _TAKES = frozenset("take bring move carry get drive escort lead ferry".split())
-_RIDES = frozenset({"remove", "fly", "ferry", "carry", "transport", "transfer", "move", "arrive", "take"})
+_RIDES = frozenset({"lead", "bring", "escort", "remove", "fly", "ferry", "carry", "transport", "transfer", "move", "arrive", "take"})
 _TRIPS = frozenset({"transfer", "evacuation", "departure", "convoy", "batch", "contingent", "wave", "relocation"})
 _JUST = frozenset({"evacuation", "evacuations", "evacuated", "evacuees", "transfer", "buses"})
 _DIGS = frozenset({"pull", "dig", "rescue", "recover", "extract", "retrieve", "save", "free"})
@@ -25,7 +25,7 @@ _PAST = frozenset({"VBD", "VBP", "VBZ", "VBG", "VBN"})
 
 def moved(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people who were dug out alive, treated, taken along or left."""
-    ways = (_dug_out, _treated, _taken_along, departed, _left_home, crossed, _fell)
+    ways = (_handed, _dug_out, _treated, _taken_along, departed, _left_home, crossed, _fell)
     return next((hit for way in ways if (hit := way(parse, count)) is not None), None)
 
 
@@ -35,6 +35,16 @@ def let_go(parse: Parse, count: Count) -> Hit | None:
     if parse.lower[go] != "go" or parse.lemma[parse.head[go]].lower() != "let" or go <= count.last:
         return None
     return ("released", go) if parse.lower[go + 1 : go + 2] not in (["home"], ["through"], ["to"], ["back"], ["into"]) else None
+
+
+def _handed(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of captives who are handed to a side in an exchange: "233 persons were handed to the republics"."""
+    v = parse.head[count.head]
+    if parse.dep[count.head] != "nsubjpass" or parse.lemma[v].lower() not in ("hand", "deliver", "return"):
+        return None
+    first, last = parse.sentences[parse.sentence_of[v]]
+    traded = not {"exchange", "swap", "exchanged", "swapped", "trade"}.isdisjoint(parse.lower[first:last])
+    return ("released", v) if traded and parse.lower[v + 1 : v + 2] == ["to"] else None
 
 
 def _dug_out(parse: Parse, count: Count) -> Hit | None:

@@ -219,10 +219,18 @@ def _closing(parse: Parse, j: int, speaking: int) -> tuple[int, int] | None:
             return source, j - 1
     if not _ends_there(parse, j):
         return None
-    phrase = noun_before(parse, j, speaking) or _before_who(parse, j, speaking)
+    phrase = noun_before(parse, j, speaking) or _before_who(parse, j, speaking) or _before_age(parse, j, speaking)
     if phrase is None or is_first_person(parse, phrase[1]) or parse.lower[phrase[1]] == "you":
         return None
     return phrase[1], phrase[0] - 1
+
+
+def _before_age(parse: Parse, j: int, floor: int) -> tuple[int, int] | None:
+    """Return the name whose age and description stand between it and a verb of saying: "Ahmed Saleh 34 a father of four said"."""
+    age = next((k for k in range(max(j - _CLAUSE, floor + 1), j) if parse.pos[k] == "NUM" and parse.pos[k - 1] == "PROPN"), None)
+    if age is None or not parse.words[age].isdigit() or parse.lower[age + 1 : age + 2] not in (["a"], ["an"], ["the"], ["said"], ["who"]):
+        return None
+    return noun_before(parse, age, floor)
 
 
 def _before_who(parse: Parse, j: int, floor: int) -> tuple[int, int] | None:

@@ -56,6 +56,7 @@ def cue_of(parse: Parse, q: Quoted, words: range, *, limit: int, known: dict[int
     """
     hit = (
         _name_after(parse, q, words)
+        or _name_before(parse, words)
         or _cue_before(parse, q, words, known, near=True)
         or _cue_inside(parse, words)
         or _cue_after(parse, q, limit)
@@ -102,6 +103,20 @@ def _name_after(parse: Parse, q: Quoted, words: range) -> Hit | None:
         return source, _name_end(parse, source)
     if len(words) > 3 and parse.lower[words[1]] == ":" and parse.words[words[0]].isupper() and len(parse.words[words[0]]) > 2:
         return words[0], words[0]
+    return None
+
+
+def _name_before(parse: Parse, words: range) -> Hit | None:
+    """Return the name that opens a sentence or line and gives the words behind its colon: "Zakharova: "They are not needed." """
+    colon = words[0] - 1
+    while colon >= 0 and parse.lower[colon] in ('"', "'", "''", "``", "`"):
+        colon -= 1
+    if colon < 1 or parse.lower[colon] != ":":
+        return None
+    for a, b, label in parse.entities_in(colon - 1, colon - 1):
+        opens = a == 0 or parse.lower[a - 1] in (".", "?", "!", '"', "''") or "\n" in parse.text[parse.end[a - 1] : parse.start[a]]
+        if label in ("PERSON", "ORG", "GPE") and b == colon and opens:
+            return colon, b - 1
     return None
 
 

@@ -164,6 +164,7 @@ class Antecedents:
             ):
                 self._people.append(parse.span(a, b - 1))
         self._bodies: list[tuple[int, int]] = []
+        self._anybody = [parse.span(a, b - 1) for a, b, label in parse.entities if label == "PERSON" and not parse.quoted[a]]
 
     def add(self, head: int, span: tuple[int, int]) -> None:
         """Keep a speaker, by head word and span, as a candidate for later pronouns: a person for "he", else for "it"."""
@@ -199,7 +200,9 @@ class Antecedents:
         at = bisect_left(pool, (parse.start[word], 0)) - 1
         if at >= 0 and parse.start[word] - pool[at][1] <= _REACH:
             return pool[at]
-        return None
+        at = bisect_left(self._anybody, (parse.start[word], 0)) - 1
+        near = parse.lower[word] in _HE and at >= 0 and parse.start[word] - self._anybody[at][1] <= _REACH
+        return self._anybody[at] if near else None
 
 
 def in_running_text(text: str, start: int, end: int) -> bool:

@@ -32,7 +32,7 @@ _NEAR = 200
 _RECENT, _SHORTEST_TITLE = 6, 3
 _OF_WAR, _SOME, _MANY = 2, 2, 3
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID"})
-_SURE = 0.5
+_SURE, _MARGIN, _LONG = 0.5, 0.05, 800
 _ARMED = frozenset({"force", "militia", "rebel_group"})
 _LET_OUT = frozenset({"besieged", "evacuated", "released"})
 _FLIGHT = frozenset({"displaced", "affected", "returned"})
@@ -209,7 +209,7 @@ def find_quotations(notes: Notes, others: tuple[Claim, ...]) -> tuple[Claim, ...
     In a report on an agreement, or on fighting (two acts of force or more), what is said indirectly is matter of the story,
     which has kinds of its own (agreement, provision, violation, event, figure): there only words given as spoken are quotations.
     """
-    if _is_on_deals(others) or _is_on_fighting(notes, others) or _is_statement(notes):
+    if _is_on_deals(notes, others) or _is_on_fighting(notes, others) or _is_statement(notes):
         return tuple(_quotation(notes, s, by_name=True) for s in notes.speeches if s.direct)
     spoken = sorted((s.start, s.end) for s in _without_terms(notes) if s.direct)
     held = sorted((c for c in others if c.kind != "event"), key=lambda c: c.start)
@@ -229,11 +229,12 @@ def _without_terms(notes: Notes) -> list[Speech]:
     return [s for s in notes.speeches if not (s.direct and " " not in text[s.start : s.end] and _inside(told, s.start, s.end))]
 
 
-def _is_on_deals(others: tuple[Claim, ...]) -> bool:
+def _is_on_deals(notes: Notes, others: tuple[Claim, ...]) -> bool:
     """Say whether a report is on an agreement: it holds its terms or breaches, or one that is more than a name in passing
-    where nobody is harmed."""
+    where nobody is harmed; in a long report a single half-sure one is."""
     deals = [c for c in others if c.kind in _DEALS]
-    return len(deals) > 1 or any(c.kind != "agreement" or c.score >= _SURE or _tells_harm(others) for c in deals)
+    sure = _SURE if len(notes.parse) < _LONG else _SURE + _MARGIN
+    return len(deals) > 1 or any(c.kind != "agreement" or c.score >= sure or _tells_harm(others) for c in deals)
 
 
 def _tells_harm(others: tuple[Claim, ...]) -> bool:

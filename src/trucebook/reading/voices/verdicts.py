@@ -11,6 +11,7 @@ _LONGEST, _BACK = 6, 16
 _BETWEEN = frozenset({"as", "a", "an", "the", "both", "even", "or", '"', "'", "''", "``", "`"})
 _ACTIVE = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN", "VB"})
 _HABIT = frozenset({"VBZ", "VBP"})
+_BEEN = frozenset({"been", "was", "were", "is", "are", "being"})
 _THEMSELVES = frozenset({"itself", "themselves", "himself", "herself"})
 _LINKING = frozenset({"be", "become", "remain", "feel", "look", "seem", "turn"})
 
@@ -62,7 +63,7 @@ def _has_object_behind(parse: Parse, last: int) -> bool:
 
 def _given_by(parse: Parse, j: int, word: int) -> tuple[int, int] | None:
     """Return a verb with who gives its verdict: its subject, the agent of a passive."""
-    passive = parse.child(j, "auxpass", "nsubjpass") is not None
+    passive = parse.child(j, "auxpass", "nsubjpass") is not None or (parse.tag[j] == "VBN" and parse.lower[j - 1] in _BEEN)
     source = _agent(parse, j, word) if passive else _caller(parse, j)
     return (j, source) if source is not None and source != word else None
 
