@@ -176,3 +176,15 @@ def test_what_an_offensive_brings_about(read_text: Reader) -> None:
     """An act that stands only as the cause of something counts for less than the acts told."""
     events = told(read_text, "Rebels seized the port. The offensive also triggered the fall of the cabinet.")
     assert [c.quote for c in events if c.value("type") == "ASSAULT"] == ["seized the port"]
+
+
+def test_an_attack_that_is_parried_is_one_act(read_text: Reader) -> None:
+    """Those who push back an attack and those who made it are in one act of force."""
+    events = told(read_text, "The guards pushed back an attack by islanders on their fort.")
+    assert [c.value("type") for c in events] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize("text", ["The clan gave the miller three hours of quiet.", "The rebels left nine men behind."])
+def test_hours_given_and_men_left_behind(read_text: Reader, text: str) -> None:
+    """Hours in which nothing has to be done are no ultimatum, and men left behind no pulling back."""
+    assert [c.quote for c in told(read_text, text)] == []

@@ -302,3 +302,16 @@ def test_a_statement_in_its_own_voice(read_text: Reader) -> None:
 def test_offers_land_and_papers(read_text: Reader, text: str, type_: str) -> None:
     """Troops offered are no threat, land ceded is given up, and a framework is signed by those who agree."""
     assert type_ in [e.value("type") for e in told(read_text, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("The governor called the shelling an outrage.", "ACCUSE"),
+        ("The two premiers sat with the delegates until dawn.", "CONSULT"),
+        ("Norvik suspended ten million pounds in aid to the clan.", "SANCTION"),
+    ],
+)
+def test_outrages_sittings_and_sums(read_text: Reader, text: str, type_: str) -> None:
+    """What is called an outrage is blamed, sitting with somebody is talk, and a sum in aid that is suspended is a sanction."""
+    assert type_ in [e.value("type") for e in told(read_text, text)]

@@ -7,6 +7,8 @@ from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause
 
+_PARRYING = frozenset({"repel", "repulse", "push back", "beat back", "fend off", "foil", "thwart", "defeat"})
+
 
 def swallowed(parse: Parse, typed: dict[int, Typed], clauses: dict[int, Clause], lexicon: TypeLexicon) -> set[int]:
     """Return the predicates that tell no act of their own: the harm an act did ("killed in a raid"), the verb with which
@@ -33,6 +35,8 @@ def _is_of_phrase(parse: Parse, clause: Clause, kind: Typed, typed: dict[int, Ty
         above = typed.get(parse.head[verb])
         return above is not None and above.type == kind.type and clause.lemma in above.entry.split()[1:]
     above = typed.get(verb)
+    if above is not None and above.type == kind.type and above.entry in _PARRYING and parse.dep[word] == "dobj":
+        return True
     told = above is not None and above.type == kind.type and clause.lemma in above.entry.split()
     return told and parse.dep[word] in ("dobj", "nsubjpass")
 

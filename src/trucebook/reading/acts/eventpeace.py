@@ -57,6 +57,8 @@ def is_harmless(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon
     case = Case(notes, clause, typed, lexicon)
     if typed.type == "ACCUSE" and typed.entry.endswith((" violation", " breach")) and clause.bare in _COUNTING:
         return not _names_who(case)
+    if clause.bare == "leave" and any(notes.parse.lower[c] == "behind" for c in notes.parse.children[clause.word]):
+        return True
     test = _TESTS.get(typed.entry)
     if test is not None and test(case):
         return True
@@ -176,6 +178,12 @@ def _stalled(case: Case) -> bool:
     return agent is None or (actor_at(case.notes, agent) is None and not case.nouns(agent) & case.lexicon.target_nouns)
 
 
+def _sets_no_term(case: Case) -> bool:
+    """Say whether hours are given and nothing has to be done in them: "gave us three hours of quiet"."""
+    parse = case.notes.parse
+    return not any(parse.tag[w] == "VB" and parse.is_infinitive(w) for w in parse.subtree(case.clause.word) if w > case.clause.word)
+
+
 def _by_a_term(case: Case) -> bool:
     """Say whether only what is agreed stands as subject: "the terms agreed in Norvik"."""
     return bool(case.nouns(case.clause.agent) & _TERMS)
@@ -210,6 +218,7 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "hold election": _always,
     "stall": _stalled,
     "procrastinate": _stalled,
+    "give hour": _sets_no_term,
     "agree": _by_a_term,
     "agree to": _by_a_term,
     "agree on": _by_a_term,

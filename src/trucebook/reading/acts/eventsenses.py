@@ -192,6 +192,8 @@ def _coerced(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
         return replace(typed, type="ASSAULT", mode=None)
     if typed.entry == "hold":
         return typed if clause.patient is not None and _is_person(notes, clause.patient, lexicon) and "hostage" not in nouns else None
+    if typed.entry == "suspend" and _is_help(parse, clause, lexicon):
+        return replace(typed, type="SANCTION", mode="discontinue")
     if typed.entry == "suspend" and clause.patient is not None and parse.pos[clause.patient] == "PRON":
         return None
     if typed.entry in ("close", "dissolve", "limit", "suspend") and (not nouns or nouns & (lexicon.state_nouns | {"itself", "themselves"})):
@@ -205,6 +207,17 @@ def _is_named_thing(notes: Notes, clause: Clause) -> bool:
     if thing is None or clause.agent is None or parse.pos[thing] != "PROPN":
         return False
     return not any(label in ("PERSON", "DATE", "MONEY") for *_, label in parse.entities_in(thing, thing))
+
+
+def _is_help(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
+    """Say whether a sum is given as help: "ten million in aid"."""
+    tails = (
+        (parse.child(c, "pobj") for c in parse.children[clause.patient] if parse.lower[c] in ("in", "of"))
+        if clause.patient is not None
+        else ()
+    )
+    words = [*tails, *clause.preps.get("in", ())]
+    return any(w is not None and parse.lemma[w].lower() in lexicon.aid_nouns for w in words)
 
 
 def _is_member(notes: Notes, clause: Clause) -> bool:
