@@ -15,6 +15,7 @@ from trucebook.reading.deals.obligations import Act, Frames, act_span, find_acts
 from trucebook.reading.deals.observing import find_halted, find_kept
 from trucebook.reading.deals.owing import debtor_of
 from trucebook.reading.deals.progress import find_progress
+from trucebook.reading.deals.seeming import is_no_term
 from trucebook.reading.deals.telling import Told, by_telling, find_told
 from trucebook.reading.grammar.parse import Parse
 
@@ -53,6 +54,8 @@ def _bound(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
                 and not parse.is_infinitive(act.word)
                 and not _is_announced(parse, act)
             ):
+                continue
+            if is_no_term(parse, act):
                 continue
             bond = by_telling(parse, told, act, find_bond(parse, frames, spoken, act))
             if bond is not None:

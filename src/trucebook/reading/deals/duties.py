@@ -170,6 +170,8 @@ def _says_enough(parse: Parse, word: int, nominal: bool) -> bool:
     obj = parse.child(word, "dobj")
     if obj is not None and parse.lemma[obj].lower() in _TAKEN:
         return False
+    if obj is not None and (parse.lemma[word].lower(), parse.lower[obj]) == ("reserve", "right"):
+        return False  # "reserves the right to answer"
     if obj is not None and parse.lemma[word].lower() in _MAKING and any(parse.lower[c] == "no" for c in parse.children[obj]):
         return False  # "makes no provision for"
     return any(

@@ -30,6 +30,53 @@ def in_title(parse: Parse, act: Act) -> bool:
     return titled or (parse.quoted[i] and not opens and parse.words[i - 1] != ":")
 
 
+def is_no_term(parse: Parse, act: Act) -> bool:
+    """Say whether an act is a mere adjective ("the rebel-held quarter"), a purpose ("in order to …", "time for talks"), what follows
+    where it is not done ("if the raids do not stop"), a vote that was held ("the results of the referendum") or what orders are."""
+    i = act.word
+    if not act.nominal and parse.dep[i] == "amod" and parse.tag[i] == "VBN" and i and parse.words[i - 1] == "-":
+        return True
+    if act.nominal and act.action == "talk" and (_is_past_vote(parse, i) or _has_room(parse, i)):
+        return True
+    return any(_in_order(parse, a) or _if_not(parse, a) or _is_ordered(parse, a) for a in (i, *islice(parse.ancestors(i), 5)))
+
+
+def _in_order(parse: Parse, word: int) -> bool:
+    return parse.lower[word] == "order" and word > 0 and parse.lower[word - 1] == "in" and parse.lower[word + 1 : word + 2] != ["of"]
+
+
+def _if_not(parse: Parse, verb: int) -> bool:
+    """Say whether a clause tells what follows where something is not done: "reserves the right to answer if the raids do not stop"."""
+    marked = parse.dep[verb] == "advcl" and any(parse.dep[c] == "mark" and parse.lower[c] == "if" for c in parse.children[verb])
+    return marked and parse.child(verb, "neg") is not None
+
+
+def _is_ordered(parse: Parse, verb: int) -> bool:
+    """Say whether an act is only what somebody's orders or aims are: "Our orders are to hold fire"."""
+    over = parse.head[verb]
+    if parse.dep[verb] != "xcomp" or parse.lemma[over].lower() != "be" or parse.pos[over] not in ("AUX", "VERB"):
+        return False
+    subject = parse.child(over, "nsubj")
+    return subject is not None and parse.lemma[subject].lower() in _ORDERS
+
+
+def _is_past_vote(parse: Parse, word: int) -> bool:
+    """Say whether a vote is named for what came of it: "the results of the referendum"."""
+    over = parse.head[word]
+    return parse.dep[word] == "pobj" and parse.lower[over] == "of" and parse.lemma[parse.head[over]].lower() in _OUTCOMES
+
+
+def _has_room(parse: Parse, word: int) -> bool:
+    """Say whether talks are only what time or room is made for: "to give time for talks"."""
+    over = parse.head[parse.first_conjunct(word)]
+    return parse.lower[over] == "for" and parse.lemma[parse.head[over]].lower() in _ROOM
+
+
+_ORDERS = deal_words("orders_and_aims")
+_OUTCOMES = deal_words("outcomes_of_votes")
+_ROOM = deal_words("room_for_talks")
+
+
 def had_to(parse: Parse, verb: int) -> bool:
     """Say whether what somebody had to do is told as past: "have had to leave their homes"."""
     over = parse.head[verb]
@@ -84,6 +131,7 @@ def tells_purpose(parse: Parse, ground: Ground, act: Act) -> bool:
     if about & {"decade", "month", "week", "year"} and any(parse.lemma[a].lower() in _MEANT for a in islice(parse.ancestors(act.word), 3)):
         return True  # "a deal that is meant to end four years of siege"
     after_naming = not act.nominal and act.word > 1 and parse.lower[act.word - 1] == "to" and act.word - 2 in ground.at
+    after_naming = after_naming and parse.pos[act.word - 2] in ("NOUN", "PROPN")
     if after_naming and about & (WARS | {"fighting", "violence"}):
         return True  # "agreed to a truce to end days of fighting"
     if not about & WARS:
