@@ -301,3 +301,29 @@ def test_people_get_out_where_a_truce_serves_an_evacuation(read_text: Read) -> N
 def test_who_owes_where_the_parser_goes_astray(read_text: Read, sentence: str, action: str, debtor: str) -> None:
     """A subject drawn into the phrase before it, and those called on past a phrase, are the debtors."""
     assert (action, debtor) in [(a, d) for a, _, d in told(read_text(TRUCE + sentence))]
+
+
+def test_a_pledge_that_was_never_honoured_is_breached(read_text: Read) -> None:
+    """What the next sentence says of a pledge holds for the term before it."""
+    text = "In the truce deal both sides undertook to pull their men out of the port. That pledge was never honoured."
+    assert [(a, s) for a, s, _ in told(read_text(text))] == [("withdraw", "breached")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        ("Bishops asked both sides to clear mines from the paths.", "other"),
+        ("The junta is to stay in barracks.", "withdraw"),
+        ("Both sides were to refrain from answering fire.", "cease_fire"),
+        ("The clans are to stop recruiting minors.", "cease_fire"),
+        ("Parliament must pass an amnesty.", "amnesty"),
+    ],
+)
+def test_acts_in_more_words(read_text: Read, sentence: str, action: str) -> None:
+    """Clearing mines, staying in barracks, leaving fire unanswered and recruiting nobody are acts of their codes."""
+    assert [a for a, _, _ in told(read_text(TRUCE + sentence))] == [action]
+
+
+def test_help_that_is_asked_for_is_no_term(read_text: Read) -> None:
+    """Who asks for assurances to do something does not ask for the doing."""
+    assert told(read_text(TRUCE + "Nurses had asked for assurances from all sides to evacuate 200 wounded men.")) == []

@@ -14,7 +14,7 @@ from trucebook.reading.deals.grounds import Bond, Ground
 from trucebook.reading.deals.obligations import Act, Frames, act_span, find_acts
 from trucebook.reading.deals.observing import find_halted, find_kept
 from trucebook.reading.deals.owing import debtor_of
-from trucebook.reading.deals.progress import find_progress
+from trucebook.reading.deals.progress import find_progress, find_unkept
 from trucebook.reading.deals.seeming import is_no_term
 from trucebook.reading.deals.telling import Told, by_telling, find_told
 from trucebook.reading.grammar.parse import Parse
@@ -32,6 +32,7 @@ class Bound:
     first: int
     last: int
     progress: int | None = None  # the word that tells that what was promised is under way
+    unkept: bool = False  # whether the next sentence says that it was not kept
 
 
 def bind(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
@@ -67,6 +68,8 @@ def _bound(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
     bound += [Bound(act, bond, *act_span(parse, act)) for act, bond in duties]
     bound = [_in_promised_row(parse, b, bound) for b in bound]
     progress = find_progress(parse, [(b.act, b.bond) for b in bound if b.bond.kind in _LASTING_BONDS], loose)
+    unkept = find_unkept(parse)
+    bound = [replace(b, unkept=True) if parse.sentence_of[b.act.word] in unkept else b for b in bound]
     bound = _merged(parse, [replace(b, progress=progress.get(b.act.word)) for b in bound])
     return bound + _told_as_done(parse, frames, ground, bound)
 
@@ -94,7 +97,11 @@ def _told_as_done(parse: Parse, frames: Frames, ground: Ground, bound: list[Boun
     """Return what nothing binds and yet is told of an agreement: it is kept, carried out, or asked for by its name."""
     acts = {b.act.word for b in bound}
     told = [Bound(*kept) for kept in (*find_kept(parse, ground, acts), *find_halted(parse, frames, ground, acts))]
-    promised = {(b.act.action, b.bond.agreement.id) for b in bound if not b.act.nominal and parse.lemma[b.bond.word].lower() != "see"}
+    promised = {
+        (b.act.action, b.bond.agreement.id)
+        for b in bound
+        if b.bond.kind != "under" and not b.act.nominal and parse.lemma[b.bond.word].lower() != "see"
+    }
     told += [
         c for c in (Bound(*c) for c in find_carried(parse, frames, ground, acts)) if (c.act.action, c.bond.agreement.id) not in promised
     ]

@@ -10,7 +10,18 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import UNDER, Bond, Ground, is_condition
 from trucebook.reading.deals.obligations import Act, Frames
 from trucebook.reading.deals.owing import subject_of
-from trucebook.reading.deals.seeming import WARS, asks, denied, had_to, has_modal, in_title, only_so_that, tells_purpose, undone
+from trucebook.reading.deals.seeming import (
+    WARS,
+    asks,
+    asks_for_help,
+    denied,
+    had_to,
+    has_modal,
+    in_title,
+    only_so_that,
+    tells_purpose,
+    undone,
+)
 from trucebook.reading.deals.telling import deal_subject, is_side
 from trucebook.reading.grammar.parse import Parse
 
@@ -59,7 +70,7 @@ def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
         return None
     if act.nominal and parse.dep[act.word] in ("nsubj", "nsubjpass") and any(parse.lower[c] == "no" for c in parse.children[act.word]):
         return None  # "vowed that no patrol would pass"
-    if act.nominal and act.action == "talk" and parse.lower[parse.head[act.word]] in _UP_TO:
+    if act.nominal and act.action == "talk" and parse.lower[parse.head[act.word]] in _UP_TO | {"at"}:
         return None  # "until a referendum"
     inside = ground.at.get(act.word)
     if inside is not None and inside.value("type") == "offer" and "terms" in inside.fields:
@@ -262,6 +273,7 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
         and (lemma in frames.terms["provide_verbs"] or _has_modal(parse, frames, verb))
         and _governed(parse, below)
         and not denied(parse, verb)
+        and not asks_for_help(parse, verb, below)
     ):
         return Bond("provide", verb, claim)
     if own and claim is None:

@@ -103,7 +103,7 @@ def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | 
         return None
     act = next((a for rest, a, themes in words.frames.get(lemma, ()) if _framed(parse, i, rest, themes)), None)
     act = act or words.verbs.get(lemma) or _by_particle(parse, words, i, lemma)
-    if act is None:
+    if act is None or _only_believed(parse, i):
         return None
     if lemma in ("hit", "strike", "target", "fire", "advance", "seize", "capture", "raid") and not _has_object(parse, i):
         return None
@@ -114,6 +114,16 @@ def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | 
     if lemma in _INTRANSITIVE and subject is not None and i - parse.left_edge(subject) <= 10:
         first = min(first, parse.left_edge(subject))
     return Hostile(word=i, act=act, nominal=False, verb=i, first=first, last=last)
+
+
+def _only_believed(parse: Parse, i: int) -> bool:
+    """Say whether a participle is only what somebody takes for true: "a side that believed itself attacked"."""
+    bare = parse.tag[i] == "VBN" and parse.child(i, "aux", "auxpass", "dobj", "agent") is None
+    return (
+        bare
+        and parse.dep[i] in ("ccomp", "oprd", "xcomp")
+        and parse.lemma[parse.head[i]].lower() in ("believe", "consider", "feel", "think")
+    )
 
 
 def _by_particle(parse: Parse, words: HostileWords, i: int, lemma: str) -> str | None:

@@ -17,7 +17,8 @@ from trucebook.reading.grammar.parse import Parse
 Carried = tuple[Act, Bond, int, int]
 _BY = {"evacuation": ("depart",), "exchange": ("release",)}
 _FOR_LEAVING = ("ceasefire", "pause", "settlement")  # kinds under which people leave where an evacuation is told beside the naming
-_BESIDE = 40  # words between the two
+_LEAVINGS = {"evacuation", "evacuations", "evacuated", "bused", "bussed"}
+_BESIDE = 80  # words between the two
 _REACH = 12  # sentences between the naming and what is told of its carrying out
 _LEAVING = deal_words("leaving_places")
 _CONVOYS = deal_words("convoys")
@@ -28,28 +29,30 @@ _STANDS = {"ROOT", "ccomp", "conj", "parataxis", "advcl"}
 
 def find_carried(parse: Parse, frames: Frames, ground: Ground, bound: set[int]) -> Iterator[Carried]:
     """Yield (act, bond, first, last) of what is told as carried out; `bound` holds the acts that something else binds."""
-    for s, claim in _near(parse, ground).items():
+    for s, claims in _near(parse, ground).items():
         first, last = parse.sentences[s]
         if any(first <= w < last for w in bound):
             continue
         for i in range(first, last):
-            carried = _carried_at(parse, frames, claim, i) if parse.pos[i] == "VERB" and is_told(parse, i) else None
+            told = parse.pos[i] == "VERB" and is_told(parse, i)
+            carried = next((c for claim in claims if told and (c := _carried_at(parse, frames, claim, i)) is not None), None)
             if carried is not None:
                 yield carried
 
 
-def _near(parse: Parse, ground: Ground) -> dict[int, Claim]:
-    """Return sentence → agreement for the sentences around the naming of an evacuation deal or an exchange that was not refused."""
-    near: dict[int, Claim] = {}
+def _near(parse: Parse, ground: Ground) -> dict[int, list[Claim]]:
+    """Return sentence → agreements for the sentences around the naming of an evacuation deal or an exchange that was not refused."""
+    near: dict[int, list[Claim]] = {}
     for w, claim in ground.words:
         kind = str(claim.value("type"))
         if (kind not in _BY and kind not in _FOR_LEAVING) or claim.value("status") in ("refused", "proposed"):
             continue
-        if kind not in _BY and not any(parse.lower[j] == "evacuation" for j in range(max(0, w - _BESIDE), min(len(parse), w + _BESIDE))):
+        if kind not in _BY and not any(parse.lower[j] in _LEAVINGS for j in range(max(0, w - _BESIDE), min(len(parse), w + _BESIDE))):
             continue
         here = parse.sentence_of[w]
         for s in range(max(0, here - _REACH), min(len(parse.sentences), here + _REACH + 1)):
-            near.setdefault(s, claim)
+            if all(claim.id != known.id for known in near.setdefault(s, [])):
+                near[s].append(claim)
     return near
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from trucebook.codebook import Codebook
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import opens_exchange
-from trucebook.reading.deals.owing import set_off, subject_of
+from trucebook.reading.deals.owing import HIDDEN_VERBS, set_off, subject_of
 from trucebook.reading.grammar.parse import Parse
 
 _THEME_PREPS = {"at", "of", "to", "with", "by", "on", "for", "over", "from", "against", "into", "between", "in"}
@@ -152,14 +152,13 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
         return None
     if pos in ("NOUN", "PROPN") and parse.lemma[i].lower() in _NAMED_FORCES:
         return None  # "the Treasury Police", "all military positions"
-    if pos == "ADJ" and parse.lower[i] == "free" and _to_free(parse, i):
-        return Act(word=i, action="release", theme=parse.head[i], nominal=False)
+    hidden = pos == "ADJ" and _is_hidden_verb(parse, i)
     if pos == "ADJ" and parse.lower[i] == "free" and parse.lower[i + 1 : i + 2] in (["of"], ["from"]):
         return None  # "the city is free of weapons"
     entries = _entries(parse, frames, i)
     verbal = pos in ("VERB", "AUX") or (pos == "ADJ" and (parse.tag[i] in ("VBN", "VBG") or parse.child(i, "dobj") is not None))
-    verbal = verbal or _in_row_of_verbs(parse, i)
-    themes: list[int] | None = None
+    verbal = verbal or hidden or _in_row_of_verbs(parse, i)
+    themes: list[int] | None = parse.conjuncts(parse.head[i]) if hidden else None
     bare: Act | None = None
     for rest, action, wanted in entries:
         if rest and not _has(parse, i, rest):
@@ -198,13 +197,10 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
     return Act(word=i, action=bare.action, theme=themes[0] if themes else None, nominal=not verbal) if bare is not None else None
 
 
-def _to_free(parse: Parse, i: int) -> bool:
-    """Say whether the parser took "to free prisoners" for a way to prisoners who are free."""
-    held = parse.dep[i] == "amod" and parse.lemma[parse.head[i]].lower() in _HELD
-    return held and i > 0 and parse.lower[i - 1] == "to" and parse.dep[i - 1] in ("prep", "aux", "dative")
-
-
-_HELD = deal_words("held")
+def _is_hidden_verb(parse: Parse, i: int) -> bool:
+    """Say whether the parser took "to free prisoners", "to clear mines" for a way to prisoners who are free."""
+    after = i > 0 and parse.lower[i - 1] == "to" and parse.dep[i - 1] in ("prep", "aux", "dative")
+    return after and parse.dep[i] == "amod" and parse.lower[i] in HIDDEN_VERBS
 
 
 def _in_row_of_verbs(parse: Parse, i: int) -> bool:
@@ -294,6 +290,8 @@ def _is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
         return True
     if any(parse.dep[c] == "nmod" and parse.lemma[c].lower() in wanted for c in parse.children[theme]):
         return True
+    if any(parse.dep[c] == "compound" and parse.lower[c].endswith("ing") and parse.lower[c] in wanted for c in parse.children[theme]):
+        return True  # "stop recruiting minors"
     people = parse.tag[theme] == "NNPS" and "resident" in wanted and lemma not in _STAND_INS
     if people and theme + 1 < len(parse) and parse.tag[theme + 1] not in ("NNP", "NNPS"):
         return True  # "Bengalis were allowed to go home"
@@ -392,6 +390,7 @@ def themes_of(parse: Parse, i: int, verbal: bool) -> list[int]:
         for c in (*children, *beyond):
             if parse.dep[c] == "prep" and parse.lower[c] in _THEME_PREPS:
                 found += [w for k in parse.children[c] if parse.dep[k] in ("pobj", "pcomp") for w in parse.conjuncts(k)]
+                found += [w for k in parse.children_of(c, "pcomp") for w in parse.children_of(k, "dobj")]  # "refrain from answering fire"
         if not any(parse.dep[c] == "dobj" and not set_off(parse, i, c) for c in children):
             subject = subject_of(parse, i)
             if subject is not None:

@@ -8,6 +8,7 @@ from itertools import islice
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.grammar.parse import Parse
 
+HIDDEN_VERBS = {"clear", "empty", "free", "open", "secure"}  # which the parser takes for adjectives after "to"
 _CONTAINERS = deal_words("containers")
 _BLAMING = deal_words("blaming")
 _ARMED = deal_words("armed")
@@ -25,7 +26,7 @@ def set_off(parse: Parse, verb: int, obj: int) -> bool:
 
 def subject_of(parse: Parse, verb: int) -> int | None:
     """Return who does what a verb says: its own subject, that of its governor, or the one it is asked of."""
-    if parse.lower[verb] == "free" and parse.dep[verb] == "amod" and verb and parse.lower[verb - 1] == "to":
+    if parse.lower[verb] in HIDDEN_VERBS and parse.dep[verb] == "amod" and verb and parse.lower[verb - 1] == "to":
         over = parse.head[verb - 1]  # "urged both to free prisoners", taken for a way
         return parse.child(over, "dobj", "dative") or subject_of(parse, over) if parse.pos[over] == "VERB" else None
     for _ in range(6):

@@ -29,6 +29,28 @@ def find_progress(parse: Parse, terms: list[tuple[Act, Bond]], loose: list[Act])
     return progress
 
 
+def find_unkept(parse: Parse) -> set[int]:
+    """Return the sentences whose promises the next one says were not kept: "That pledge was never honoured"."""
+    unkept: set[int] = set()
+    for s, (first, last) in enumerate(parse.sentences[1:]):
+        subject = next((j for j in range(first, min(last, first + 4)) if parse.dep[j].startswith("nsubj")), None)
+        if subject is None:
+            continue
+        verb = parse.head[subject]
+        pointed = parse.lower[subject] in _POINTING or (
+            parse.lemma[subject].lower() in _PROMISES and any(parse.lower[c] in _POINTING for c in parse.children[subject])
+        )
+        denied = any(parse.dep[c] == "neg" or parse.lower[c] == "never" for c in parse.children[verb])
+        if pointed and denied and parse.lemma[verb].lower() in _KEEPING:
+            unkept.add(s)
+    return unkept
+
+
+_POINTING = {"it", "that", "these", "this", "those"}
+_PROMISES = deal_words("given_words") | {"clause", "point", "provision", "term"}
+_KEEPING = deal_words("keeping") | {"carry", "happen"}
+
+
 def _is_starting(parse: Parse, verb: int) -> bool:
     """Say whether an act has begun or goes on: "began withdrawing", "are leaving"."""
     over = parse.head[verb]

@@ -49,7 +49,10 @@ def _in_one_row(parse: Parse, before: int, word: int) -> bool:
     """Say whether two verbs stand in one row and the later has no subject of its own."""
     if parse.head[before] == word and parse.dep[before] == "advcl" and parse.child(word, "nsubj", "nsubjpass") is None:
         return True
-    return parse.first_conjunct(word) == parse.first_conjunct(before) and parse.child(word, "nsubj", "nsubjpass") is None
+    in_row = parse.first_conjunct(word) == parse.first_conjunct(before) or (
+        parse.dep[word] == "conj" and parse.pos[word] in ("VERB", "NOUN")
+    )
+    return in_row and parse.child(word, "nsubj", "nsubjpass") is None
 
 
 def _in_one_bond(parse: Parse, before: Bound, after: Bound) -> bool:
@@ -82,6 +85,8 @@ def _claim(notes: Notes, ground: Ground, bound: Bound) -> Claim:
     parse, act, bond = notes.parse, bound.act, bound.bond
     first, last = _with_passive_subject(parse, act, bound.first), bound.last
     status, cue = _status(parse, act, bond), bond.word
+    if status == "promised" and bound.unkept:
+        status = "breached"
     if status == "promised" and bound.progress is not None:
         status, cue = "under_way", bound.progress
     fields: Fields = {
@@ -190,7 +195,10 @@ def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
         and parse.head[bound.act.word] != bound.bond.word
     ):
         word = subject_of(parse, parse.head[bound.act.word])  # "called on the chairs to establish a mechanism"
-    if word is not None and parse.lower[word] in ("it", "this") and _is_deal(parse, ground, bound.act.word):
+    own = None if bound.act.nominal else parse.child(bound.act.word, "nsubj")
+    if word in ground.at and own is not None and own not in ground.at:
+        word = own  # "The truce is to let the sides exchange prisoners"
+    if word is not None and parse.dep[word] == "nsubj" and parse.lower[word] in ("it", "this") and _is_deal(parse, ground, bound.act.word):
         return None  # "It sets up a committee", said of the accord
     if word is not None and (parse.lemma[word].lower() in _TIMES or (word == bound.act.theme and bound.act.action == "integrate")):
         return None if word != bound.act.theme or parse.lemma[word].lower() not in _PEOPLE else actor_field(notes, word)
@@ -257,6 +265,7 @@ def _promiser(parse: Parse, bound: Bound) -> int | None:
 _PEOPLE = deal_words("sides")
 _OF_ASKERS = {"appeal", "call", "demand", "need", "plea", "request"}  # whose owner asks, and owes nothing
 _BARRING = deal_words("barring")
+_APART = {"drill", "extortion", "flight", "kidnapping", "minor", "overflight", "recruiting", "recruitment", "sortie"}  # no fire at all
 _FIGHTING = {"attack", "bomb", "fight", "fire", "shell", "shoot"}  # what a side promises when it says that it will not
 _FORCES = {"army", "garrison", "militia", "militias", "soldiers", "troops"}
 _TIMES = deal_words("time_nouns")
@@ -370,8 +379,8 @@ def _own_status(parse: Parse, act: Act, bond: Bond) -> str:
             return "under_way"
         return "done"
     broken = act.action == "cease_fire" and bond.kind in ("told", "provide", "promise") and bond.agreement.value("status") == "violated"
-    flights = act.theme is not None and parse.lemma[act.theme].lower() in ("flight", "overflight", "sortie")
-    return "breached" if broken and not flights else "promised"
+    apart = act.theme is not None and parse.lemma[act.theme].lower() in _APART
+    return "breached" if broken and not apart else "promised"
 
 
 def _past(parse: Parse, word: int, act: Act) -> bool:

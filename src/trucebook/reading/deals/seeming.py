@@ -13,6 +13,7 @@ from trucebook.reading.grammar.parse import Parse
 _MONTHS = deal_words("months")
 _STATING = {"expect", "remind", "tell"}
 WARS = deal_words("wars")
+_HELPFUL = {"aid", "assistance", "assurance", "guarantee", "help", "permission", "support", "time"}
 _MEANT = deal_words("meant")
 
 
@@ -109,6 +110,13 @@ def only_so_that(parse: Parse, word: int, verb: int) -> bool:
     return False
 
 
+def asks_for_help(parse: Parse, verb: int, below: int) -> bool:
+    """Say whether what is asked for is help with an act, and not the act: "asked for assurances to evacuate the wounded"."""
+    things = [k for c in parse.children[verb] if parse.lower[c] == "for" for k in parse.children[c] if parse.dep[k] == "pobj"]
+    things += [k for k in parse.children_of(below, "nsubj") if parse.lower[max(0, parse.left_edge(k) - 1)] == "for"]
+    return any(parse.lemma[k].lower() in _HELPFUL for k in things)
+
+
 def asks(parse: Parse, verb: int, below: int, lemma: str) -> bool:
     """Say whether a verb of asking asks for what hangs on it: not "told reporters that", "not wanting to", "if they do not press A to",
     "a meeting called by the mission"."""
@@ -118,6 +126,8 @@ def asks(parse: Parse, verb: int, below: int, lemma: str) -> bool:
         return False
     if lemma == "call" and not any(parse.lower[c] in ("for", "on", "upon", "to") or parse.is_infinitive(c) for c in parse.children[verb]):
         return False  # "called it a breach"
+    if lemma == "ask" and asks_for_help(parse, verb, below):
+        return False
     stated = parse.dep[below] == "ccomp" and not parse.is_infinitive(below) and parse.pos[below] in ("VERB", "AUX")
     return not (stated and lemma in _STATING and not has_modal(parse, below))
 
@@ -136,6 +146,8 @@ def tells_purpose(parse: Parse, ground: Ground, act: Act) -> bool:
         return True  # "agreed to a truce to end days of fighting"
     if not about & WARS:
         return False
+    if act.word in ground.at:
+        return True  # "agreed to end twelve years of civil war"
     if not act.nominal and parse.tag[act.word] == "VBG" and parse.dep[act.word] == "advcl":
         return True  # "agreed to stop fighting, ending two years of war"
     for a in (act.word, *islice(parse.ancestors(act.word), 3)):

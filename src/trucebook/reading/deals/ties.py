@@ -161,6 +161,7 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
                 ties.append((g, claim, "despite"))
             elif parse.lower[g] == "against" and parse.lemma[parse.head[g]].lower() in ("be", "go", "run"):
                 ties.append((g, claim, "breach"))  # "were still manning a checkpoint, which is against the agreement"
+        ties += [(v, claim, "felled") for v in _ended_after(parse, w)]
         ties += [(c, claim, "breach") for c in _marring(parse, words, w)] + [(v, claim, "cue") for v in _cut_short(parse, w)]
         for j in range(max(0, w - 12), w):
             if parse.sentence_of[j] != parse.sentence_of[w]:
@@ -175,6 +176,9 @@ def _find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[
             first, last = parse.sentences[parse.sentence_of[w]]
             ties += [(j, claim, "against") for j in range(w, last) if parse.lower[j] in words.terms["tie_words"]]
     for s, (first, last) in enumerate(parse.sentences):
+        if last - first > 3 and any(parse.lower[j : j + 3] == ["all", "the", "same"] for j in range(first, last)):
+            told = ground.before(parse, first, reach=3)
+            ties += [(first, told, "despite")] if told is not None and told.value("status") not in ("expired", "fulfilled") else []
         later = any(parse.lower[j] == "later" and parse.lower[j - 1] in ("hours", "minutes", "hour") for j in range(first + 1, last))
         if last > first and (later or any(w in words.terms["even_so"] for w in parse.lower[first : first + 2])):
             told = ground.before(parse, first, reach=2)
@@ -205,6 +209,17 @@ def _marring(parse: Parse, words: HostileWords, naming: int) -> list[int]:
     beside = parse.children_of(parse.head[top], "advcl", "acl") if parse.dep[top] == "nsubj" else []
     told = [c for c in beside if parse.tag[c] == "VBN" and parse.child(c, "agent") is not None]
     return [c for c in told if parse.lemma[c].lower() in words.terms["breach_verbs"]]
+
+
+def _ended_after(parse: Parse, naming: int) -> list[int]:
+    """Return the verb by which somebody ended a truce, where a clause says after what: "lifted the truce after rebels killed a guard"."""
+    verb = parse.head[parse.first_conjunct(naming)]
+    if parse.dep[parse.first_conjunct(naming)] != "dobj" or parse.lemma[verb].lower() not in _ENDING:
+        return []
+    return [verb] if any(_opened(parse, c) == "after" for c in parse.children_of(verb, "advcl")) else []
+
+
+_ENDING = {"abandon", "cancel", "end", "lift", "revoke", "scrap", "suspend", "terminate"}
 
 
 def _cut_short(parse: Parse, naming: int) -> list[int]:
