@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from trucebook.codebook import Codebook
 from trucebook.model import ActorValue, Claim, Field, Fields
-from trucebook.reading.deals.arranging import Arrangement, arrange, is_made
+from trucebook.reading.deals.arranging import Arrangement, arrange
+from trucebook.reading.deals.bestnaming import best_naming
 from trucebook.reading.deals.breaches import Hostile, hostile_words
 from trucebook.reading.deals.brokers import with_brokers
 from trucebook.reading.deals.chains import with_chain, with_places
@@ -105,13 +106,13 @@ def _accords(notes: Notes, codebook: Codebook, lexicon: Lexicon, namings: list[N
     """Return a claim for each agreement told by its verb alone ("both sides agreed to exchange prisoners")."""
     parse = notes.parse
     taken = {parse.sentence_of[n.word] for n in namings}
-    claims = []
+    claims: list[Claim] = []
     frames = frames_of(codebook)
     for verb, act, subject in (*find_accords(parse, frames, lexicon, taken), *find_halts(parse, frames, taken)):
-        if lead is not None and verb == lead[0]:
-            continue
-        kind = "pause" if act.action == "cease_fire" and _for_relief(parse, verb) else _KIND_OF.get(act.action, "settlement")
         start, end = parse.start[verb], parse.end[act_span(parse, act)[1]]
+        if (lead is not None and verb == lead[0]) or any(c.start < end and start < c.end for c in claims):
+            continue  # "agreed to halt their fire for a day" is an accord and a halt at once
+        kind = "pause" if act.action == "cease_fire" and _for_relief(parse, verb) else _KIND_OF.get(act.action, "settlement")
         status = cut(parse.text, start, parse.end[verb], "announced")
         words = cut(parse.text, start, end)
         fields: Fields = {"type": coded(kind), "status": status, "label": words, "named": [status]}
@@ -448,34 +449,10 @@ def _real(arrangement: Arrangement, cues: list[Cue], kind: str) -> bool:
     return any(n.definite or n.indefinite for n in arrangement.namings)
 
 
-def best_naming(notes: Notes, arrangement: Arrangement) -> Naming:
-    """Return the naming that names an arrangement best: told in a full clause, with sides, place or length, early in the text."""
-    parse = notes.parse
-
-    ordered = [n for n in arrangement.namings if n.definite or n.indefinite or n.kind == "settlement"] or arrangement.namings
-    firsts: dict[str, tuple[int, Naming]] = {}
-    for order, n in enumerate(ordered):
-        firsts.setdefault(parse.said(n.first, max(n.last, n.word)).lower(), (order, n))
-
-    def merit(at: tuple[int, Naming]) -> float:
-        order, naming = at
-        _, last = naming_span(parse, naming)
-        full = 2.0 if naming.indefinite else 1.5 if naming.definite else 2.0 if last > naming.last else 0.0
-        if parse.lower[naming.first] in ("this", "that", "these"):
-            full = 0.0
-        specific = 0.0 if naming.generic else 1.5
-        told = min(last - max(naming.word, naming.last), 8) / 8 + min(len(naming.mods), 6) / 6
-        made = 0.75 if naming.indefinite and is_made(parse, naming) else 0.0
-        clause = 1.0 if parse.dep[naming.word] in ("nsubj", "dobj", "nsubjpass") else 0.5 if parse.dep[naming.word] == "pobj" else 0.0
-        return (
-            full + specific + told + clause + made - (3.0 if naming.unsure else 1.0 if naming.halt or naming.offer else 0.0) - 0.45 * order
-        )
-
-    return max(firsts.values(), key=lambda at: (merit(at), -at[0]))[1]
-
-
 _CALM_ZONES = ("de-escalation", "deescalation", "safe", "buffer", "demilitarised", "demilitarized", "neutral")
 _BY_STEPS = ("evacuation", "exchange", "settlement")
+
+
 _FREED = deal_words("freeing")
 
 

@@ -10,7 +10,7 @@ from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import idiom_over
 from trucebook.reading.deals.petitions import is_asked_for
-from trucebook.reading.deals.telltales import is_dated_title, names_paper, names_quiet, top_of
+from trucebook.reading.deals.telltales import is_dated_title, is_declared, names_paper, names_quiet, top_of
 from trucebook.reading.deals.titles import (
     binds_friends,
     in_heading,
@@ -233,7 +233,7 @@ def _by_telltales(parse: Parse, lexicon: Lexicon, i: int) -> Naming | None:
     if word in lexicon.terms("telling_quiet") and names_quiet(parse, i):
         return _make(parse, lexicon, i, i, "ceasefire")
     mods = modifiers_before(parse, i)
-    if word == "pause" and mods & _UNITS and _det(parse, i)[1]:
+    if word == "pause" and _det(parse, i)[1] and (mods & _UNITS or is_declared(parse, i)):
         return _make(parse, lexicon, i, i, "pause")  # "an earlier three-day pause for the feast"
     if word not in lexicon.terms("telling_papers") or mods & lexicon.unrelated or not names_paper(parse, i):
         return None
@@ -560,6 +560,7 @@ def _det(parse: Parse, i: int) -> tuple[int, str]:
         inside = joined or (
             ("-" in parse.words[before][1:] and parse.words[before][0].isupper())
             or (parse.tag[before] == "RB" and parse.tag[j][:2] in ("JJ", "VB"))
+            or (parse.tag[before] in ("RBR", "RBS") and parse.dep[before] == "amod")
             or parse.tag[before] in ("JJ", "JJR", "JJS", "NN", "NNP", "CD", "HYPH", "VBN", "VBG", "POS", "NNS", "NNPS")
             or parse.words[before] == "-"
         )

@@ -415,6 +415,7 @@ def _pronoun_cues(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
 def _told_of_it(parse: Parse, lexicon: Lexicon, s: int) -> list[Cue] | None:
     """Return the cues of a sentence that opens with "it" or "this" as its subject; None for any other sentence."""
     first, last = parse.sentences[s]
+    first += parse.lower[first] in ("but", "yet")
     if parse.lower[first] not in ("it", "this", "that", "they") or last - first < 2:
         return None
     if parse.dep[first] not in ("nsubj", "nsubjpass"):
@@ -425,11 +426,15 @@ def _told_of_it(parse: Parse, lexicon: Lexicon, s: int) -> list[Cue] | None:
 
 
 def _but_it(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
-    """Return cues of "it" in a clause coordinated with that of a naming that is its object: "signed a truce but it fell apart"."""
+    """Return cues of "it" in a clause coordinated with that of a naming: "signed a truce but it fell apart", "A truce saw some leave
+    but it fell apart"."""
     verb = parse.head[naming.word]
-    if parse.dep[naming.word] != "dobj":
+    if parse.dep[naming.word] not in ("dobj", "nsubj"):
         return []
-    found = [_read(parse, lexicon, c, "subject") for c in parse.children[verb] if parse.dep[c] == "conj" and _is_it(parse, c)]
+    last = parse.sentences[parse.sentence_of[naming.word]][1]
+    after = {parse.head[j] for j in range(verb + 1, last) if parse.lower[j - 1 : j + 1] == ["but", "it"] and parse.dep[j] == "nsubj"}
+    told = sorted(after | {c for c in parse.children[verb] if parse.dep[c] == "conj" and _is_it(parse, c)})
+    found = [_read(parse, lexicon, c, "subject") for c in told]
     return [c for c in found if c is not None]
 
 

@@ -11,6 +11,7 @@ _SIGNING = deal_words("signing") | {"hammer", "put", "seal"}
 _MADE = deal_words("made") | deal_words("bringing") | {"agree", "arrange", "initial", "ink", "strike", "seal"}
 _CARRYING = {"carry", "bring", "ferry", "shuttle", "work"}
 _HOLDING = deal_words("holding_terms") | {"bind", "commit", "compel", "forbid", "oblige"}
+_DECLARING = {"agree", "announce", "declare", "decree", "order", "proclaim", "sign", "sponsor"}
 _BREAKING = {"break", "breach", "honour", "honor", "violate", "scrap", "abrogate", "flout"}
 _ENDING = {"collapse", "crumble", "expire", "hold", "last", "survive", "unravel", "lapse", "end"}
 _SIDES = deal_words("sides") | deal_words("armed") | {"both", "all", "each", "party"}
@@ -42,6 +43,12 @@ def names_quiet(parse: Parse, i: int) -> bool:
     if parse.lower[i - 1] not in ("the", "this", "that") and not _is_between_sides(parse, i):
         return _is_made(parse, i)
     return _is_made(parse, i) or _is_between_sides(parse, i) or _has_age(parse, i) or _is_kept(parse, i)
+
+
+def is_declared(parse: Parse, i: int) -> bool:
+    """Say whether somebody is told to have declared or ordered it: "an earlier pause that the coalition declared in July"."""
+    below = [c for c in parse.children[i] if c > i and parse.dep[c] in ("acl", "relcl") and parse.lemma[c].lower() in _DECLARING]
+    return any(parse.tag[c] == "VBN" or parse.child(c, "nsubj") is not None for c in below)
 
 
 def top_of(parse: Parse, i: int) -> int:

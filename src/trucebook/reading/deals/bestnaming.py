@@ -1,0 +1,56 @@
+"""Best naming: by which of its namings an arrangement is quoted.
+
+Invariant: the naming is one of the arrangement's own; a headline, a caption or a mere aim is taken only where nothing else names it.
+"""
+
+from trucebook.reading.deals.arranging import Arrangement, is_made
+from trucebook.reading.deals.dealnames import Naming, naming_span
+from trucebook.reading.deals.telltales import is_declared
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.headlines import title_end
+from trucebook.reading.notes import Notes
+
+_APART = ("heading", "caption", "credit", "boilerplate")
+_AIMING = ("aim", "design", "intend", "mean")
+
+
+def best_naming(notes: Notes, arrangement: Arrangement) -> Naming:
+    """Return the naming that names an arrangement best: told in a full clause, with sides, place or length, early in the body."""
+    parse, headline = notes.parse, title_end(notes)
+    ordered = [n for n in arrangement.namings if n.definite or n.indefinite or n.kind == "settlement"] or arrangement.namings
+    firsts: dict[str, tuple[int, Naming]] = {}
+    for order, n in enumerate(ordered):
+        firsts.setdefault(parse.said(n.first, max(n.last, n.word)).lower(), (order, n))
+
+    def merit(at: tuple[int, Naming]) -> float:
+        order, naming = at
+        start = parse.start[naming.word]
+        aside = 2.0 if start < headline or _is_apart(notes, start) else 0.0
+        return _telling(parse, naming) - aside - 0.45 * order
+
+    return max(firsts.values(), key=lambda at: (merit(at), -at[0]))[1]
+
+
+def _telling(parse: Parse, naming: Naming) -> float:
+    """Return how much one naming tells by its own words."""
+    _, last = naming_span(parse, naming)
+    full = 2.0 if naming.indefinite else 1.5 if naming.definite else 2.0 if last > naming.last else 0.0
+    if parse.lower[naming.first] in ("this", "that", "these"):
+        full = 0.0
+    specific = 0.0 if naming.generic else 1.5
+    told = min(last - max(naming.word, naming.last), 8) / 8 + min(len(naming.mods), 6) / 6
+    made = 0.75 if naming.indefinite and (is_made(parse, naming) or is_declared(parse, naming.word)) else 0.0
+    clause = 1.0 if parse.dep[naming.word] in ("nsubj", "dobj", "nsubjpass") else 0.5 if parse.dep[naming.word] == "pobj" else 0.0
+    aim = 3.0 if naming.unsure or _is_aim(parse, naming.word) else 1.0 if naming.halt or naming.offer else 0.0
+    return full + specific + told + clause + made - aim
+
+
+def _is_aim(parse: Parse, word: int) -> bool:
+    """Say whether a naming is only what something is meant to bring: "talks meant to seal a truce"."""
+    over = [a for n, a in enumerate(parse.ancestors(word)) if n < 4]
+    return any(parse.dep[a] == "acl" and parse.tag[a] in ("VBN", "VBD") and parse.lemma[a].lower() in _AIMING for a in over)
+
+
+def _is_apart(notes: Notes, at: int) -> bool:
+    """Say whether a character lies in a heading, a caption or furniture, off the body of the report."""
+    return any(b.role in _APART and b.start <= at < b.end for b in notes.blocks)

@@ -1,0 +1,59 @@
+"""Which of its namings an agreement is quoted by, and truces told by words of calm."""
+
+from collections.abc import Callable
+
+import pytest
+
+from trucebook.model import Reading
+
+Read = Callable[..., Reading]
+
+
+def quotes(read_text: Read, text: str) -> list[str]:
+    """Return the quotes of the agreements of a report of 10 March 2020."""
+    return [c.quote for c in read_text(text, "2020-03-10").claims if c.kind == "agreement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "The warlord walked out of talks meant to seal a lasting truce. He would not put his name to a ceasefire accord that the junta "
+            "had signed a day earlier. Shelling went on.",
+            "a ceasefire accord",
+        ),
+        (
+            "Gunmen Breach Truce in Nabta Monday 9 March 2020 Eight people died when gunmen shelled the town in a breach of the "
+            "72-hour truce announced by the army.",
+            "the 72-hour truce announced by the army",
+        ),
+    ],
+)
+def test_the_body_names_it_best(read_text: Read, text: str, quote: str) -> None:
+    """A headline, or what talks were only meant to bring, gives the quote only where nothing else names the agreement."""
+    assert quotes(read_text, text) == [quote]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army announced a regime of calm in the city for 72 hours. Rebels shelled it on Monday.",
+        "An earlier pause that the coalition declared in July broke down within weeks. Troops and rebels shelled each other at the port.",
+    ],
+)
+def test_words_of_calm(read_text: Read, text: str) -> None:
+    """A regime of calm is a truce, and so is a pause that somebody declared."""
+    assert len(quotes(read_text, text)) == 1
+
+
+def test_an_accord_to_halt_is_one(read_text: Read) -> None:
+    """Sides that agree to stop operations for a day have one truce, not an accord and a halt."""
+    text = "The government and the guards have agreed to stop military operations in the north for 24 hours. Fighting had raged for days."
+    assert len(quotes(read_text, text)) == 1
+
+
+def test_a_truce_that_did_something_and_fell_apart(read_text: Read) -> None:
+    """What "it" did after "but" is told of the truce that is the subject."""
+    text = "A truce in 2015 saw some fighters leave the town but it fell apart a year later. Warplanes hit the town again."
+    (claim,) = [c for c in read_text(text, "2020-03-10").claims if c.kind == "agreement"]
+    assert claim.value("status") == "collapsed"
