@@ -324,6 +324,21 @@ def test_acts_in_more_words(read_text: Read, sentence: str, action: str) -> None
     assert [a for a, _, _ in told(read_text(TRUCE + sentence))] == [action]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "The junta is to free 27 captives and the clans an equal number of prisoners.",
+            [("release", "The junta"), ("release", "the clans")],
+        ),
+        ("The militia must evacuate Menaka.", [("withdraw", "The militia")]),
+    ],
+)
+def test_who_owes_in_a_row_and_what_is_left(read_text: Read, sentence: str, found: list[tuple[str, str]]) -> None:
+    """An equal number is freed by the other side, and a place that is evacuated owes nothing."""
+    assert [(a, d) for a, _, d in told(read_text(TRUCE + sentence))] == found
+
+
 def test_help_that_is_asked_for_is_no_term(read_text: Read) -> None:
     """Who asks for assurances to do something does not ask for the doing."""
     assert told(read_text(TRUCE + "Nurses had asked for assurances from all sides to evacuate 200 wounded men.")) == []

@@ -84,6 +84,10 @@ def freed_after(parse: Parse, verb: int) -> list[tuple[int, int, int]]:
         held = k + 1
         while held < ends and parse.tag[held] in ("JJ", "CD", "VBN"):
             held += 1
+        if k < ends and parse.lemma[k - 1].lower() == "number" and parse.lower[k] == "of" and (of := parse.child(k, "pobj")) is not None:
+            begins = next((m for m in range(k - 1, j, -1) if parse.lower[m] in ("a", "an", "the")), j)
+            if parse.lemma[of].lower() in _HELD and begins > j + 1:
+                return [(begins - 1, begins, of)]  # "and the opposition an equal number of prisoners"
         if k > j + 1 and k < ends and parse.tag[k] == "CD" and held < ends and parse.lemma[held].lower() in _HELD:
             return [(k - 1, k, held)]
     return []

@@ -190,7 +190,7 @@ def debtor_of(parse: Parse, word: int, action: str, theme: int | None, *, nomina
 
 
 def _of_verb(parse: Parse, word: int, action: str, mover: int | None, told: str) -> int | None:
-    if told == "dobj" and action == "depart" and mover is not None and parse.lemma[mover].lower() in _WHERE:
+    if told == "dobj" and action == "depart" and mover is not None and _is_left(parse, word, mover):
         mover = None  # "must evacuate the town"
     by = agent_of(parse, word)
     if by is not None and action == "deploy":
@@ -213,6 +213,12 @@ def _of_verb(parse: Parse, word: int, action: str, mover: int | None, told: str)
             (c for c in parse.children[mover] if parse.dep[c] in ("compound", "amod", "poss") and parse.words[c][:1].isupper()), None
         )
     return subject
+
+
+def _is_left(parse: Parse, verb: int, obj: int) -> bool:
+    """Say whether the object of a verb of leaving is a place, by its kind or as a name."""
+    named = parse.tag[obj] == "NNP" and parse.lemma[verb].lower() in ("abandon", "evacuate")
+    return named or parse.lemma[obj].lower() in _WHERE
 
 
 def _is_armed(parse: Parse, word: int | None) -> bool:
