@@ -315,3 +315,21 @@ def test_offers_land_and_papers(read_text: Reader, text: str, type_: str) -> Non
 def test_outrages_sittings_and_sums(read_text: Reader, text: str, type_: str) -> None:
     """What is called an outrage is blamed, sitting with somebody is talk, and a sum in aid that is suspended is a sanction."""
     assert type_ in [e.value("type") for e in told(read_text, text)]
+
+
+def test_forbidden_weapons_denied(read_text: Reader) -> None:
+    """A side that denies the use of gas denies an act of force."""
+    events = told(read_text, "The junta denied the use of chemical weapons.")
+    assert [(e.value("type"), e.assertion) for e in events] == [("ASSAULT", "denied")]
+
+
+def test_what_stands_beside_a_denial(read_text: Reader) -> None:
+    """A denial holds what is denied and not what its side does beside it."""
+    events = told(read_text, "Rebels denied that the village had fallen and called for reinforcements from Norvik.")
+    assert [e.value("type") for e in events] == ["REQUEST"]
+
+
+def test_a_breach_shown_by_an_act(read_text: Reader) -> None:
+    """A truce violated by shelling is broken by the shelling, told once; fire at the sources of fire is force."""
+    events = told(read_text, "The clan violated the truce by shelling the port. The army responded to the sources of fire.")
+    assert [e.quote for e in events] == ["shelling the port", "The army responded to the sources of fire"]

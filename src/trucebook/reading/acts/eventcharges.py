@@ -11,6 +11,7 @@ from trucebook.reading.notes import Clause, Notes
 
 _CALLED_TO_ACCOUNT = frozenset({"investigate", "prosecute", "indict", "try", "punish", "probe"})
 _TERMS = frozenset({"day", "hour", "week", "minute", "month", "deadline", "ultimatum"})
+_FORBIDDEN = frozenset({"chemical weapon", "gas", "chlorine", "sarin", "nerve agent", "cluster bomb", "poison"})
 _SHARES = frozenset({"involvement", "responsibility", "role", "part", "hand", "complicity", "link"})
 _LIABLE = frozenset({"responsible", "accountable", "liable"})
 _PLEDGING = frozenset({"pledge", "vow", "promise", "swear", "say", "warn", "declare"})
@@ -133,10 +134,14 @@ def denial(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
         return None
     held = notes.clause_by_word
     for word in parse.subtree(clause.word):
+        if word > clause.word and parse.dep[word] == "conj" and parse.tag[word] in ("VBD", "VBN"):
+            break
         inner = held.get(word) if word > clause.word else None
         kind = type_of(parse, inner, lexicon) if inner is not None else None
         if kind is not None and kind.type in _DEEDS:
             return replace(kind, word=clause.word, entry=f"deny {kind.entry}", weak=False)
+    if _FORBIDDEN.intersection(object_nouns(parse, clause.patient)):
+        return Typed("ASSAULT", "unconventional", clause.word, "deny use weapon", False)
     if _SHARES.intersection(object_nouns(parse, clause.patient)) and _after_force(notes, clause, lexicon):
         return Typed("ASSAULT", None, clause.word, "deny involvement", False)
     return None

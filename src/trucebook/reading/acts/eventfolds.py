@@ -7,6 +7,7 @@ from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause
 
+_BREAKING = frozenset({"breach", "violate", "break"})
 _PARRYING = frozenset({"repel", "repulse", "push back", "beat back", "fend off", "foil", "thwart", "defeat"})
 
 
@@ -20,6 +21,8 @@ def swallowed(parse: Parse, typed: dict[int, Typed], clauses: dict[int, Clause],
             means = kind.type == "ASSAULT" and clause.light is None and _is_means(parse, word, clauses, lexicon)
             folded = means or _is_of_phrase(parse, clause, kind, typed) or _does_more(parse, clause, kind, typed, clauses, lexicon)
         else:
+            if _is_shown(parse, clause, kind, typed):
+                gone.add(word)
             harms = kind.type == "ASSAULT" and clause.bare in lexicon.casualty_verbs
             folded = _occurs(clause, kind, typed, clauses, lexicon) or (harms and _harms_within(parse, clause, typed, clauses))
         if folded:
@@ -39,6 +42,14 @@ def _is_of_phrase(parse: Parse, clause: Clause, kind: Typed, typed: dict[int, Ty
         return True
     told = above is not None and above.type == kind.type and clause.lemma in above.entry.split()
     return told and parse.dep[word] in ("dobj", "nsubjpass")
+
+
+def _is_shown(parse: Parse, clause: Clause, kind: Typed, typed: dict[int, Typed]) -> bool:
+    """Say whether a breach is only what another act amounts to: "violated the truce by shelling the port"."""
+    if kind.entry.split()[0] not in _BREAKING:
+        return False
+    acts = [g for c in parse.children[clause.word] if parse.lower[c] == "by" for g in parse.children[c] if parse.dep[g] == "pcomp"]
+    return any(g in typed and typed[g].type == kind.type for g in acts)
 
 
 def _does_more(

@@ -85,7 +85,7 @@ def _sayer(parse: Parse, clause: Clause, source: int | None, clauses: dict[int, 
     shifted = (
         parse.dep[clause.word] == "conj" and parse.tag[clause.word] == "VBD" and parse.dep[above] == "ccomp" and _is_of_speech(parse, above)
     )
-    if shifted and over in clauses and parse.lemma[over].lower() in lexicon.saying and clauses[over].agent is not None:
+    if shifted and over in clauses and parse.lemma[over].lower() in lexicon.saying | {"deny"} and clauses[over].agent is not None:
         return clauses[over].agent
     if source is None or parse.lemma[source].lower() not in lexicon.letters | {"communique", "communiqué"}:
         return source
