@@ -60,6 +60,16 @@ def parties(reading: Reading) -> list[str]:
             "The truce, reached after days of talks, calls on Israel to halt air strikes and on Hamas to stop rocket fire.",
             ["Israel", "Hamas"],
         ),
+        (
+            "There was a truce for Easter. The Russians accused the Ukrainians of breaking it with mortars.",
+            ["The Russians", "the Ukrainians"],
+        ),
+        (
+            "Colonel Garang's movement and the government let relief planes land under a truce.",
+            ["Colonel Garang's movement", "the government"],
+        ),
+        ("The two presidents, Kabila and Kagame, shook hands on a peace deal in Pretoria.", ["Kabila", "Kagame"]),
+        ("The Houthis' agreement with Riyadh on a truce was extended.", ["The Houthis", "Riyadh"]),
         # whose paper it is
         ("The Togolese consul drew up the truce, and the sheikhs put their seals to it.", ["the sheikhs"]),
         ("The truce was signed at the bridge by Colonel Hassan for the army and Abu Omar for the fighters.", ["the army", "the fighters"]),

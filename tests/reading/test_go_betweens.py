@@ -83,6 +83,11 @@ def names(claim: Claim, role: str) -> list[str]:
         ("The accord, whose guarantors are Cuba, Chile and Norway, brings a ceasefire.", ["Cuba", "Chile", "Norway"]),
         ("Norway and Cuba, guarantors of the accord, urged both the army and the Front to keep the ceasefire.", ["Norway", "Cuba"]),
         ("Emissaries of the Sultan concluded a truce of forty days before the Russian ambassador.", ["the Russian ambassador"]),
+        ("The truce of July, which Sudan's president had coaxed out of Kiir and Machar, is two months old.", ["Sudan's president"]),
+        ("Washington and Paris stand surety for the ceasefire between Chad and the rebels.", ["Washington", "Paris"]),
+        ("The Red Cross delegate drove into the camp, and came out with a truce of six hours.", ["The Red Cross delegate"]),
+        ("Thanks to Qatar, whose envoys never left the room, the rival factions have a truce.", ["Qatar"]),
+        ("The ceasefire was a fruit of quiet American pressure.", ["American"]),
         # whose work it is
         ("The truce, the work of Count Bernadotte, came into force on 11 June.", ["Count Bernadotte"]),
         ("A ceasefire, the fruit of Qatari mediation, took hold on Sunday.", ["Qatari"]),
@@ -125,3 +130,12 @@ def test_sides_and_outsiders_are_told_apart(read_text: Read, text: str, mediator
     """An envoy is no side, leaders of states that are not fought over broker, and who signs "with" another is a side."""
     claim = the_agreement(read_text(text))
     assert (names(claim, "mediators"), names(claim, "parties")) == (mediators, parties)
+
+
+def test_the_only_truce_of_a_report_is_reached_from_afar(read_text: Read) -> None:
+    """A broker told four sentences after the only truce of a report is its broker."""
+    reading = read_text(
+        "The truce is six days old. The crossings stayed closed. Rockets fell in the fields. The dead were buried at noon. "
+        "Egypt talked the two sides into six months of quiet."
+    )
+    assert names(the_agreement(reading), "mediators") == ["Egypt"]

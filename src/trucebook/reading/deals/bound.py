@@ -69,22 +69,36 @@ def _by_verb(notes: Notes, verb: int, lemma: str) -> list[int]:
     if parse.lower[verb] == "bound":
         by = [k for c in parse.children[verb] if parse.lower[c] == "by" for k in parse.children[c]]
         return _feeling_bound(parse, verb) if _tells_truce(parse, by) else []
-    if lemma in _BINDING:
-        return _put_under(notes, verb)
+    if lemma in _BINDING and (row := _put_under(notes, verb)):
+        return row
     if lemma in _PERSUADING:
         return _brought(parse, verb)
-    if lemma in ("impose", "force", "obtain", "win", "wring", "extract", "secure"):
+    if lemma in ("accord", "allow", "concede", "grant") and (row := _granted(parse, verb)):
+        return row
+    if lemma == "come" and (row := _came_to_terms(parse, verb)):
+        return row
+    if lemma in ("accuse", "blame", "charge"):
+        return _accused(parse, verb)
+    if lemma in ("impose", "force", "obtain", "win", "wring", "extract", "secure", "coax", "squeeze", "wrest"):
         return _from_whom(parse, verb)
     if lemma in _COLLAPSING:
         return _broken_by(notes, verb)
     if lemma in _SIGNING | {"shake"} and parse.tag[verb] != "VB":
-        return _agreed_in_it(parse, verb) or _over_aside(parse, verb) or _in_the_name_of(parse, verb) or _paired(notes, verb)
+        return (
+            _agreed_in_it(parse, verb)
+            or _signed_it(parse, verb)
+            or _over_aside(parse, verb)
+            or _in_the_name_of(parse, verb)
+            or _paired(notes, verb)
+        )
     if lemma in _ANSWERING | _ABIDING:
         return _answering(parse, verb, lemma)
     if lemma == "use" and parse.lower[verb - 1] == "having":
         having = parse.children_of(verb, "nsubj")[-1:]
         return [w for k in having if _tells_truce(parse, parse.children_of(verb, "dobj")) for w in people(parse, k)]
-    return _as_long_as(parse, verb) if lemma == "do" else []
+    if lemma in ("call", "take") and any(parse.lower[c] in ("off", "up") for c in parse.children_of(verb, "prt")):
+        return _answering(parse, verb, lemma)
+    return _as_long_as(parse, verb) if lemma == "do" else _under_it(notes, verb)
 
 
 def _feeling_bound(parse: Parse, word: int) -> list[int]:
@@ -143,12 +157,46 @@ def _brought(parse: Parse, verb: int) -> list[int]:
 
 
 def _from_whom(parse: Parse, verb: int) -> list[int]:
-    """Return from or on whom a truce was won or imposed: "obtained from both kings a truce"."""
+    """Return from or on whom a truce was won or imposed: "obtained from both kings a truce", "coaxed out of A and B"."""
     if not any(noun_of(parse, t) in _TRUCES for t in things_done(parse, verb)):
         return []
-    return [
-        w for c in parse.children[verb] if parse.lower[c] in ("from", "on", "upon") for k in parse.children[c] for w in people(parse, k)
-    ]
+    ways = [c for c in parse.children[verb] if parse.lower[c] in ("from", "of", "on", "out", "upon")]
+    ways += [k for c in ways if parse.lower[c] == "out" for k in parse.children[c] if parse.lower[k] == "of"]
+    return [w for c in ways for k in parse.children_of(c, "pobj") for w in people(parse, k)]
+
+
+def _came_to_terms(parse: Parse, verb: int) -> list[int]:
+    """Return who came to terms: "came to terms on a suspension of arms", "came to a set of understandings"."""
+    to = [k for c in parse.children[verb] if parse.lower[c] in ("to", "upon") for k in parse.children[c]]
+    to += [j for k in to for c in parse.children[k] if parse.lower[c] == "of" for j in parse.children[c]]
+    return doers(parse, verb) if any(noun_of(parse, k) in _TRUCES | {"term"} for k in to) else []
+
+
+def _granted(parse: Parse, verb: int) -> list[int]:
+    """Return who granted whom a truce: "the general has granted the garrison a truce of three days"."""
+    given = parse.children_of(verb, "dative")
+    if not given or not any(noun_of(parse, t) in _TRUCES for t in parse.children_of(verb, "dobj")):
+        return []
+    whom = [k for g in given for k in ([g] if parse.pos[g] != "ADP" else parse.children_of(g, "pobj"))]
+    return [*doers(parse, verb), *(w for k in whom for w in people(parse, k))]
+
+
+def _accused(parse: Parse, verb: int) -> list[int]:
+    """Return who charges whom with a breach: "the Reds accused the Blues of breaking it"."""
+    acts = [k for c in parse.children[verb] if parse.lower[c] in ("of", "for", "with") for k in parse.children[c]]
+    broken = any(noun_of(parse, k) in _ABIDING and _tells_truce(parse, parse.children_of(k, "dobj")) for k in acts)
+    whom = [w for k in parse.children_of(verb, "dobj", "nsubjpass") for w in people(parse, k)]
+    return [*doers(parse, verb), *whom] if broken and whom else []
+
+
+def _under_it(notes: Notes, verb: int) -> list[int]:
+    """Return men in arms or a government that do something under a truce: "the militia let aircraft land under a truce"."""
+    parse = notes.parse
+    under = [k for c in parse.children[verb] if parse.lower[c] == "under" for k in parse.children[c]]
+    if not any(noun_of(parse, k) in _TRUCES for k in under):
+        return []
+    who = [w for w in doers(parse, verb) if _is_armed(notes, w) or noun_of(parse, w) in ("government", "movement", "regime")]
+    return who if len(who) > 1 else []  # one alone may not be the only one that owes something
 
 
 def _agreed_in_it(parse: Parse, verb: int) -> list[int]:
@@ -158,6 +206,11 @@ def _agreed_in_it(parse: Parse, verb: int) -> list[int]:
     if not any(parse.lower[k] in ("it", "this") or noun_of(parse, k) in _PAPERS for k in papers):
         return []
     return [w for d in doers(parse, verb) for w in _masters(parse, d)]
+
+
+def _signed_it(parse: Parse, verb: int) -> list[int]:
+    """Return who is told in a later clause to have signed "it": "it was drawn up by the envoy; A and B initialled it"."""
+    return doers(parse, verb) if any(parse.lower[c] == "it" for c in parse.children_of(verb, "dobj")) else []
 
 
 def _masters(parse: Parse, word: int) -> list[int]:

@@ -49,28 +49,31 @@ _THROUGH = {"after", "at", "by", "in", "on", "thanks", "through", "under", "via"
 _OWN = {"my", "our"}
 _BODIES = deal_words("outsiders") | {"council", "mission", "president"}
 _REACH = 2
+_ALONE = 5  # how far a sentence may be from the only arrangement of a report
 Found = list[tuple[int, str, int]]  # (where it is told, role, who)
 
 
 def with_brokers(notes: Notes, claims: list[Claim]) -> list[Claim]:
     """Return the claims with the mediators, monitors and sides that the sentences around their namings tell."""
-    ground = ground_of(notes.parse, tuple(claims))
+    ground, reach = ground_of(notes.parse, tuple(claims)), _REACH if len(claims) > 1 else _ALONE
     filled = {c.id: c for c in claims}
     for at, role, who in _told(notes):
-        near = ground.near(notes.parse, at, reach=_REACH)
+        near = ground.near(notes.parse, at, reach=reach)
         if near is not None and near.value("type") != "offer":
             filled[near.id] = _added(filled[near.id], role, actor_field(notes, who))
     for at, row in find_bound(notes):
-        near = ground.near(notes.parse, at, reach=_REACH)
+        near = ground.near(notes.parse, at, reach=reach)
         if near is not None:
             told = filled[near.id]
             told = _announced_by(notes, told, row) if notes.parse.lower[at] == "between" else told
             joined = notes.parse.words[at] == "-"
             filled[near.id] = _bound(told, [_half(notes, w) if joined else actor_field(notes, w) for w in row])
     for at, who in find_authors(notes.parse):
-        near = ground.near(notes.parse, at, reach=_REACH)
+        near = ground.near(notes.parse, at, reach=reach)
         if near is not None:
-            filled[near.id] = _authored(filled[near.id], actor_field(notes, who), outside=is_outsider(notes, who))
+            filled[near.id] = _authored(
+                filled[near.id], actor_field(notes, who), outside=is_outsider(notes, who) or notes.parse.lower[at] == "thanks"
+            )
     return [with_everyone_placed(notes, filled[c.id]) for c in claims]
 
 

@@ -19,10 +19,15 @@ _SETTLING = {"announce", "arrange", "broker", "settle"}
 _AS_ROLES = _BROKERS | {"arbiter", "chairman", "host", "witness"}
 _TRUCES = deal_words("truces_told")
 _PASSING = {"convey", "ferry", "pass", "relay", "transmit"}
+_COAXING = {"coax", "drag", "prise", "pry", "squeeze", "wheedle"}
+_WORKING_OUT = {"hammer", "hash", "piece", "thrash", "work"}
+_SENT_OUT = deal_words("outsiders") | {"delegate"}
+_WRITING = {"compose", "draft", "draw", "prepare", "type", "write"}
+_SURETY = {"bail", "guarantee", "guarantor", "surety"}
 _DRAFTING = {"circulate", "draft", "elaborate", "float", "formulate", "propose", "put", "submit", "suggest", "table", "write"}
 _SUFFIXES = {"brokered", "facilitated", "mediated", "sponsored"}
 _MEETINGS = frozenset({"conference", "meeting", "summit", "talk"})
-_MEDIATING = deal_words("good_offices") | {"brokerage", "diplomacy", "facilitation", "intercession", "shuttle", "shuttling"}
+_MEDIATING = deal_words("good_offices") | {"brokerage", "diplomacy", "facilitation", "intercession", "pressure", "shuttle", "shuttling"}
 _OFFICES = deal_words("high_offices")
 _NAMED_AFTER = {"architect", "godfather", "godmother", "midwife"}
 Told = list[tuple[int, int]]  # (where it is told, who)
@@ -48,7 +53,7 @@ def find_go_betweens(notes: Notes) -> Told:
             who = _by_gerund(parse, i)
         elif parse.pos[i] in ("VERB", "AUX") and parse.child(i, "neg") is None:
             who = _attending(parse, i, lemma) or _carrying(parse, i, lemma) or _winning(notes, i, lemma) or _calling(parse, i, lemma)
-        elif lower in ("before", "eyes") or (lower in ("front", "presence") and parse.lower[i - 1] in ("in", "the")):
+        elif lower in ("before", "eye", "eyes") or (lower in ("front", "presence") and parse.lower[i - 1] in ("in", "the")):
             who = _before_whom(notes, i)
         elif lemma in _MAKERS or lemma in _AS_ROLES:
             who = _maker(parse, i, lemma)
@@ -66,6 +71,8 @@ def find_authors(parse: Parse) -> Told:
     """Return every (word, who) that tells by whom a truce was drafted or put forward: a broker only where he is no side."""
     found: Told = []
     for i, lemma in enumerate(parse.lemma):
+        if parse.lower[i] == "thanks" and parse.lower[i + 1 : i + 2] == ["to"]:
+            found += [(i, w) for k in parse.children[i + 1] for w in people(parse, k) if parse.pos[w] == "PROPN"]
         if parse.tag[i] != "VBN" or lemma.lower() not in _DRAFTING or parse.child(i, "neg") is not None:
             continue
         if lemma.lower() == "put" and parse.lower[i + 1 : i + 2] != ["forward"]:
@@ -139,12 +146,18 @@ def _winning(notes: Notes, verb: int, lemma: str) -> list[int]:
     """Return the outsider who won or ordered a truce: "the truce which I secured", "ordered by the Security Council"."""
     parse = notes.parse
     asked = lemma in ("appeal", "ask", "call") and any(parse.lower[c] == "for" for c in parse.children[verb])
-    if lemma not in _WINNING | _ORDERING and not (asked and (parse.tag[verb] == "VBN" or parse.dep[verb] == "relcl")):
+    out = lemma in _WORKING_OUT and any(parse.lower[c] in ("out", "together") for c in parse.children[verb])
+    if (
+        lemma not in _WINNING | _ORDERING | _COAXING
+        and not out
+        and not (asked and (parse.tag[verb] == "VBN" or parse.dep[verb] == "relcl"))
+    ):
         return []
     if not {noun_of(parse, t) for t in _things(parse, verb)} & _TRUCES:
         return []
-    sure = _talks_into(parse, verb) or any(parse.lower[c] == "from" for c in parse.children[verb])
+    ways = {parse.lower[c] for c in parse.children[verb]}
     who = doers(parse, verb, speaking=True)
+    sure = _talks_into(parse, verb) or "from" in ways or (lemma in _COAXING and "out" in ways) or (lemma in _WORKING_OUT and len(who) == 1)
     return [w for w in who if sure or is_outsider(notes, w) or (asked and noun_of(parse, w) in _OFFICES)]
 
 
@@ -172,6 +185,13 @@ def _calling(parse: Parse, verb: int, lemma: str) -> list[int]:
     things = {noun_of(parse, t) for t in things_done(parse, verb)}
     if parse.dep[verb] == "relcl" and any(parse.lower[c] == "for" for c in parse.children[verb]):
         things.add(noun_of(parse, parse.head[verb]))
+    if lemma == "bring" and parse.tag[verb] == "VBN" and any(parse.lower[c] == "together" for c in parse.children[verb]):
+        return doers(parse, verb)
+    if lemma in ("act", "go", "stand") and things & _SURETY:
+        return doers(parse, verb)
+    if lemma in ("come", "emerge", "return"):
+        with_it = {noun_of(parse, k) for c in parse.children[verb] if parse.lower[c] == "with" for k in parse.children[c]}
+        return [w for w in doers(parse, verb) if with_it & _TRUCES and parse.lemma[w].lower() in _SENT_OUT]
     if lemma in ("call", "convene", "convoke", "summon"):
         wanted = _MEETINGS
     elif lemma in ("vouch", "answer", "work") and parse.tag[verb] in ("VBD", "VBN"):
@@ -193,7 +213,7 @@ def _before_whom(notes: Notes, word: int) -> list[int]:
     parse = notes.parse
     prep = next((c for c in parse.children[word] if parse.lower[c] == "of"), word) if parse.lower[word] != "before" else word
     over = [*parse.ancestors(word)][:4]
-    if not any(noun_of(parse, a) in _SIGNING | _TRUCES for a in over):
+    if not any(noun_of(parse, a) in _SIGNING | _TRUCES | _WRITING for a in over):
         return []
     who = [w for k in parse.children[prep] if parse.dep[k] == "pobj" for w in people(parse, k)]
     named = [w for w in who if actor_at(notes, w) is not None or is_outsider(notes, w) or noun_of(parse, w) in ("nation", "witness")]

@@ -30,6 +30,8 @@ def is_outsider(notes: Notes, word: int) -> bool:
         return False
     mention = actor_at(notes, word)
     value = mention.value if mention is not None else None
+    if isinstance(value, ActorValue) and value.kind == "person" and value.side == "international":
+        return True
     return isinstance(value, ActorValue) and value.kind in _OUTSIDE
 
 

@@ -195,6 +195,8 @@ def _two_sided(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
     owner = parse.child(naming.word, "poss")
     if owner is not None and parse.lower[owner] in ("its", "their"):
         found += people_meant(notes, owner)
+    elif owner is not None and parse.lower[naming.last + 1 : naming.last + 2] == ["with"]:
+        found += [w for w in people(parse, owner) if _is_side(notes, w)]
     brokering = lexicon.terms("mediator_verbs")
     heads = [h for h in heads if parse.pos[h] != "VERB" or parse.lemma[h].lower() not in brokering or parse.child(h, "agent") is not None]
     heads = [h for h in heads if parse.pos[h] != "VERB" or parse.lemma[h].lower() not in _CARRYING]

@@ -155,7 +155,9 @@ def _named_allies(parse: Parse, words: list[int]) -> list[int]:
     found: list[int] = []
     for w in words:
         names = [c for c in parse.children[w] if parse.dep[c] == "appos" and parse.pos[c] == "PROPN" and c > w]
-        found += parse.conjuncts(names[0]) if names and parse.lemma[w].lower() in _TOGETHER and parse.tag[w] == "NNS" else [w]
+        counted = any(parse.dep[c] == "nummod" or parse.lower[c] == "both" for c in parse.children[w])
+        told = parse.lemma[w].lower() in _TOGETHER or (counted and bool(names) and len(parse.conjuncts(names[0])) > 1)
+        found += parse.conjuncts(names[0]) if names and told and parse.tag[w] == "NNS" else [w]
     return found
 
 

@@ -43,7 +43,9 @@ def others_bound(known: Field, owing: list[Field]) -> list[Field]:
         other = field.value if isinstance(field.value, ActorValue) else None
         if one is None or other is None or other.kind not in _ARMED_KINDS or one.kind not in _ARMED_KINDS:
             continue
-        if {one.side, other.side} == {"government", "opposition"} or (one.country and other.country and one.country != other.country):
+        if (one.side != other.side and "government" in (one.side, other.side) and one.side and other.side) or (
+            one.country and other.country and one.country != other.country
+        ):
             return [field]
     return []
 
