@@ -541,3 +541,10 @@ def test_she_is_the_person_named_last(take_notes: Take) -> None:
     notes = take_notes('Briefing by spokeswoman Maria Holt. "It is a stream of lies," she said.')
     notes = notes.with_(agreements=(new_claim(notes.report, "agreement", 0, 4),))
     assert [who for _, who, direct in said(notes) if direct] == ["Maria Holt"]
+
+
+def test_one_act_of_force_with_many_dead_makes_a_report_on_fighting(read_text: Callable[..., Reading]) -> None:
+    """A report of an attack that killed many gives only words as spoken."""
+    text = "The army shelled the port on Monday, killing 1,300 people. The mayor said that the bridge was cut. "
+    text += 'The envoys met in Norvik and praised the talks. "It is hell," the mayor said.'
+    assert [c.quote for c in read_text(text, "2019-05-04").claims if c.kind == "quotation"] == ["It is hell,"]

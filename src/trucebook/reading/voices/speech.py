@@ -30,10 +30,11 @@ _NO_BODY = frozenset({"boilerplate", "credit", "dateline"})
 _CARRIES_ON = frozenset({"add", "continue", "conclude", "go"})
 _NEAR = 200
 _RECENT, _SHORTEST_TITLE = 6, 3
-_OF_WAR, _SOME, _MANY = 2, 2, 3
+_OF_WAR, _SOME, _MANY, _MASS = 2, 2, 3, 10
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID"})
 _SURE, _MARGIN, _LONG = 0.5, 0.05, 800
 _ARMED = frozenset({"force", "militia", "rebel_group"})
+_BLOOD = frozenset({"killed", "injured", "affected"})
 _LET_OUT = frozenset({"besieged", "evacuated", "released"})
 _FLIGHT = frozenset({"displaced", "affected", "returned"})
 _HARMS = {"affected", "displaced", "injured", "killed"}
@@ -230,11 +231,13 @@ def _without_terms(notes: Notes) -> list[Speech]:
 
 
 def _is_on_deals(notes: Notes, others: tuple[Claim, ...]) -> bool:
-    """Say whether a report is on an agreement: it holds its terms or breaches, or one that is more than a name in passing
-    where nobody is harmed; in a long report a single half-sure one is."""
+    """Say whether a report is on an agreement: it holds terms or a breach, harm beside any agreement, or an agreement that is more
+    than a name in passing; in a long report the half-sure ones, however many, are names."""
     deals = [c for c in others if c.kind in _DEALS]
-    sure = _SURE if len(notes.parse) < _LONG else _SURE + _MARGIN
-    return len(deals) > 1 or any(c.kind != "agreement" or c.score >= sure or _tells_harm(others) for c in deals)
+    if any(c.kind != "agreement" or _tells_harm(others) for c in deals):
+        return True
+    long = len(notes.parse) >= _LONG
+    return (len(deals) > 1 and not long) or any(c.score >= _SURE + _MARGIN * long for c in deals)
 
 
 def _tells_harm(others: tuple[Claim, ...]) -> bool:
@@ -244,7 +247,8 @@ def _tells_harm(others: tuple[Claim, ...]) -> bool:
 
 def _is_on_fighting(notes: Notes, others: tuple[Claim, ...]) -> bool:
     """Say whether a report tells of a war: by what it counts; by forces, militias and rebels for a quarter of its actors and a
-    count or a deed; or by two acts of force or more, two fifths of its acts, and people harmed."""
+    count or a deed; by an act of force and ten people killed or hurt; or by two such acts or more, two fifths of its acts, and
+    somebody harmed."""
     acts = [c.value("type") for c in others if c.kind == "event"]
     if _counts_victims(others, acts):
         return True
@@ -252,7 +256,17 @@ def _is_on_fighting(notes: Notes, others: tuple[Claim, ...]) -> bool:
     if 4 * armed >= max(len(notes.actors), 1) and (not _DEEDS.isdisjoint(acts) or any(c.kind == "figure" for c in others)):
         return True
     force = acts.count("ASSAULT")
+    if force and any(_is_of_many(c) for c in others):
+        return True
     return force >= _OF_WAR and 5 * force >= 2 * len(acts) and _tells_harm(others)
+
+
+def _is_of_many(claim: Claim) -> bool:
+    """Say whether a claim counts many people killed or hurt."""
+    if claim.kind != "figure" or claim.value("category") not in _BLOOD:
+        return False
+    bounds = (claim.value("low"), claim.value("high"))
+    return any(isinstance(bound, int) and bound >= _MASS for bound in bounds)
 
 
 def _counts_victims(others: tuple[Claim, ...], acts: Sequence[object]) -> bool:
