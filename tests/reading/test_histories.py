@@ -261,3 +261,33 @@ def test_what_is_newly_made_is_not_the_text_named_before(read_text: Read) -> Non
     """A peace made on a day of its own is not the named agreement of the sentence before."""
     text = "The Vienna Agreement had left the coalfield divided after the war. Peace was made at Riga on 18 March 1821."
     assert len(agreements(read_text(text))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The rising was ended by the Treaty of Alcara in 1689.", "in_force"),
+        (
+            "The Vienna agreement of August 1865 called for a ceasefire and the withdrawal of troops, but it was never carried out.",
+            "violated",
+        ),
+        ("The Vienna Accords were signed on 4 August 1893, but extremists sabotaged them.", "violated"),
+    ],
+)
+def test_clauses_beside_a_text_say_what_became_of_it(read_text: Read, text: str, status: str) -> None:
+    """What "it" or "them" suffers in the clause beside a named text, and a rising that a treaty ended, say how the text stands."""
+    (claim,) = agreements(read_text(text))
+    assert claim.value("status") == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Treaty of Alcara of 1820 was never ratified; it was replaced by the Treaty of Lausanne in July 1823.",
+        "The Vienna accord signed by kings in August 1887 called for amnesties. The Sapoa truce between the clans and the army followed.",
+        "In March 1853 the army accepted a proposal for the exchange of wounded prisoners. The armistice was signed on 27 July.",
+    ],
+)
+def test_texts_with_names_of_their_own_are_two(read_text: Read, text: str) -> None:
+    """Texts that bear different names, and an exchange and the armistice after it, are two agreements."""
+    assert len(agreements(read_text(text))) == 2

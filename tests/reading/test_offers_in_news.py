@@ -293,3 +293,18 @@ def test_how_a_truce_stands_is_read_from_more_verbs(read_text: Read, text: str, 
     """Truces extended, declared over, in tatters, back on, carried out or never replaced have the status these words give."""
     (claim,) = agreements(read_text(text, DAY))
     assert (claim.value("type"), claim.value("status")) == (kind, status)
+
+
+def test_a_truce_of_another_place_and_season_is_another(read_text: Read) -> None:
+    """A truce named by its place and an old month is not the one just announced."""
+    text = (
+        "The two presidents announced a deal on Thursday. The ceasefire will start on Sunday. The Klow truce of last March never took hold."
+    )
+    new, old = agreements(read_text(text, DAY))
+    assert (new.value("status"), old.value("status")) == ("announced", "collapsed")
+
+
+def test_a_truce_told_as_broken_is_violated_though_its_hour_is_told_as_to_come(read_text: Read) -> None:
+    """A truce that was broken minutes after it began is violated, though a later sentence says when it was to start."""
+    text = "A third ceasefire was broken minutes after it took effect. The humanitarian truce was to start at 8 a.m. on Monday."
+    assert [c.value("status") for c in agreements(read_text(text, DAY))] == ["violated"]

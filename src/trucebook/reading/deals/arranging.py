@@ -77,6 +77,7 @@ class Traits:
     words: str
     later: bool = False
     old: bool = False
+    placed: bool = False
     months: frozenset[str] = frozenset()
     sorts: frozenset[str] = frozenset()
     remembered: bool = False
@@ -129,6 +130,7 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
         words=" ".join(parse.lower[naming.first : edge + 1]),
         months=frozenset((naming.mods | set(parse.lower[naming.word : edge + 1])) & _MONTHS),
         old=_is_old(notes, naming, edge),
+        placed=naming.definite and any(parse.pos[j] == "PROPN" for j in range(naming.first, naming.word)),
         sorts=naming.mods & _SORTS,
         titles=_titles(notes, naming),
         days=_days(notes, naming, edge),
@@ -156,8 +158,11 @@ def _titles(notes: Notes, naming: Naming) -> frozenset[str]:
         return frozenset()
     before = [j for j in range(naming.first, naming.word) if _is_name(parse, j)]
     capital = parse.words[naming.word][:1].isupper()
-    named = before if capital else [j for j in before if naming.generic and parse.pos[j] == "PROPN" and _is_town(notes, j)]
-    named += [k for c in parse.children[naming.word] if parse.lower[c] == "of" for k in parse.children[c] if parse.tag[k] == "NNP"]
+    paired = any(parse.lower[c] == "between" for c in parse.children[naming.word])
+    named = before if capital else [j for j in before if parse.pos[j] == "PROPN" and (paired or (naming.generic and _is_town(notes, j)))]
+    named += [
+        k for c in parse.children[naming.word] if parse.lower[c] == "of" for k in parse.children[c] if parse.tag[k] in ("NNP", "NNPS")
+    ]
     named += [w for w in _counterparts(parse, naming) if parse.pos[w] == "PROPN"]
     return frozenset(parse.words[j] for j in named if parse.lower[j] not in _MONTHS | _COMMON and parse.words[j].isalpha())
 
@@ -451,7 +456,7 @@ def _far(one: Iterable[str], other: Iterable[str]) -> bool:
 def _is_named_apart(notes: Notes, a: Arrangement, naming: Naming, traits: Traits) -> bool:
     """Say whether a naming has a name or a day of its own that the arrangement has not, and the sentences that named it do not tell."""
     parse = notes.parse
-    if _far(traits.days, a.days):
+    if _far(traits.days, a.days) or (traits.titles and a.titles and not traits.titles & a.titles):
         return True
     published = notes.report.published or ""
     short = a.hours is not None and a.hours <= _SHORT and len(published) == 10
@@ -466,7 +471,7 @@ def _is_named_apart(notes: Notes, a: Arrangement, naming: Naming, traits: Traits
 
 
 def _fits(a: Arrangement, naming: Naming, traits: Traits, gap: int) -> bool:
-    if traits.old and naming.generic and not a.old and gap > 0 and any(n.indefinite for n in a.namings):
+    if traits.old and (naming.generic or traits.placed) and not a.old and gap > 0 and any(n.indefinite for n in a.namings):
         return False
     if naming.offer and not naming.definite and not naming.mods & _OF_TRUCE:
         return False
@@ -478,6 +483,9 @@ def _fits(a: Arrangement, naming: Naming, traits: Traits, gap: int) -> bool:
         return False
     if naming.indefinite and traits.days and a.titles and not a.days and all(n.definite for n in a.namings):
         return False  # what is newly made is not the text named before
+    aims = {n.purpose for n in a.namings if n.offer} - {None}
+    if naming.kind in ("ceasefire", "pause", "peace_agreement") and aims and aims <= {"evacuation", "exchange"}:
+        return False  # "accepted a proposal for the exchange of the wounded. The armistice was signed …"
     kinds = {_FAMILY.get(k, k) for k in a.kinds} - {None}
     family = _FAMILY.get(naming.kind, naming.kind)
     if naming.indefinite and family is not None and not kinds and a.namings and gap > 2:

@@ -75,7 +75,7 @@ def with_outcomes(notes: Notes, claims: list[Claim]) -> list[Claim]:
         status = claim.value("status")
         if (status == "announced" and "to come" not in claim.reasons) or (status == "unknown" and any(_acts(parse, w) for w in said)):
             claim = replace(claim, fields={**claim.fields, "status": coded("in_force")})
-        if claim.value("status") == "in_force" and words[claim.id]:
+        if claim.value("status") in ("in_force", "unknown") and words[claim.id]:
             here = parse.sentence_of[words[claim.id][-1]]
             after = bisect_right(starts, here)
             upto = (starts[after] if after < len(starts) else here + _LATER) + 1

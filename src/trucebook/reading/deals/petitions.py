@@ -106,7 +106,8 @@ def answered_after(parse: Parse, word: int) -> int | None:
         if parse.child(j, "neg") is not None or any(parse.tag[c] == "MD" for c in parse.children[j]) or parse.child(j, "nsubj") is None:
             continue
         objects = parse.children_of(j, "dobj")
-        if any(parse.lower[c] in ("it", "this") for c in objects):
+        plural = parse.tag[word] in ("NNS", "NNPS") or parse.lower[word].endswith("s")
+        if any(parse.lower[c] in ("it", "this") or (plural and parse.lower[c] == "them") for c in objects):
             return j
         bare = parse.lemma[j].lower() == "accept" and not parse.children_of(j, "dobj", "ccomp", "xcomp")
         if bare and parse.sentence_of[j] > here:

@@ -53,7 +53,8 @@ def predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
     elif dep in ("dobj", "attr"):
         found.append((head, "object"))
     elif dep == "pobj" and parse.dep[head] == "agent":
-        found.append((parse.head[head], "subject"))
+        ended = parse.child(parse.head[head], "nsubj") is not None  # "The war ended by the peace of 1851"
+        found.append((parse.head[head], "object" if ended else "subject"))
     elif dep == "pobj" and parse.lower[head] in _GOVERNING:
         over = parse.head[head]
         if parse.lower[head] == "by" and parse.child(over, "dobj") is not None:

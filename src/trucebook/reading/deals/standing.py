@@ -40,12 +40,13 @@ _DOUBT = {"may", "might", "could", "can", "should", "must"}
 @dataclass(frozen=True)
 class Cue:
     """A word that tells the status of an arrangement: `word` is the predicate, `status` what it says, `future` whether it is to come,
-    `renewed` whether it tells of a truce taken up again."""
+    `renewed` whether it tells of a truce taken up again, `firm` whether a verb in the past tells it."""
 
     word: int
     status: str
     future: bool = False
     renewed: bool = False
+    firm: bool = False
 
 
 def find_cues(parse: Parse, lexicon: Lexicon, arrangement: Arrangement) -> list[Cue]:
@@ -235,7 +236,7 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
         return None
     if role == "passive" and lemma == "carry" and any(parse.lower[c] == "out" for c in parse.children[verb]):
         going = parse.tag[verb] != "VBN" or any(parse.lower[c] in ("being", "be") for c in parse.children[verb])
-        return Cue(verb, "in_force" if going else "fulfilled") if not negated else None
+        return Cue(verb, "violated" if negated else "in_force" if going else "fulfilled")
     if lemma in _GONE and role == "subject" and parse.lemma[parse.head[verb]].lower() in ("call", "declare", "pronounce"):
         return Cue(verb, "ended")  # "declared the ceasefire dead"
     status = _IDIOMS.get(role) or _status(lexicon, lemma, near, role, parse.tag[verb] == "VBN" or "be" in auxiliaries)
@@ -243,7 +244,8 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
         return None
     if role == "object" and lemma in _RENEWING and _by_another(parse, lexicon, verb):
         return Cue(verb, "superseded")
-    if status == "collapsed" and lemma in _CLOSING and role == "object" and _closes_a_war(parse, verb):
+    by_it = role == "subject" and parse.child(verb, "nsubjpass") is not None  # "The rising was ended by the Treaty of A"
+    if status == "collapsed" and lemma in _CLOSING and (by_it or (role == "object" and _closes_a_war(parse, verb))):
         return Cue(verb, "in_force")
     if role == "object" and lemma in ("call", "consider", "declare", "pronounce") and _declared_over(parse, verb):
         return Cue(verb, "ended")
@@ -270,7 +272,7 @@ def _read(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
         future = True
     if future and status in ("expired", "ended"):
         return Cue(verb, "agreed")
-    return Cue(verb, status, future=future, renewed=lemma in _RESTORED)
+    return Cue(verb, status, future=future, renewed=lemma in _RESTORED, firm=parse.tag[verb] in ("VBD", "VBN"))
 
 
 def _declared_over(parse: Parse, verb: int) -> bool:
@@ -426,21 +428,15 @@ def _told_of_it(parse: Parse, lexicon: Lexicon, s: int) -> list[Cue] | None:
 
 
 def _but_it(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
-    """Return cues of "it" in a clause coordinated with that of a naming: "signed a truce but it fell apart", "A truce saw some leave
-    but it fell apart"."""
-    verb = parse.head[naming.word]
-    if parse.dep[naming.word] not in ("dobj", "nsubj"):
-        return []
-    last = parse.sentences[parse.sentence_of[naming.word]][1]
-    after = {parse.head[j] for j in range(verb + 1, last) if parse.lower[j - 1 : j + 1] == ["but", "it"] and parse.dep[j] == "nsubj"}
-    told = sorted(after | {c for c in parse.children[verb] if parse.dep[c] == "conj" and _is_it(parse, c)})
-    found = [_read(parse, lexicon, c, "subject") for c in told]
+    """Return cues of "it" as the subject of a clause set beside that of a naming: "signed a truce but it fell apart", "…; it was never
+    carried out"."""
+    found: list[Cue | None] = []
+    for j in range(naming.last + 2, parse.sentences[parse.sentence_of[naming.word]][1]):
+        if parse.lower[j] != "it" or parse.dep[j] not in ("nsubj", "nsubjpass") or parse.lower[j - 1] not in ("but", ";", "and", "yet"):
+            continue
+        role = "passive" if parse.dep[j] == "nsubjpass" else "subject"
+        found += [_read(parse, lexicon, v, r) for v, r in sharing(parse, parse.head[j], role)]
     return [c for c in found if c is not None]
-
-
-def _is_it(parse: Parse, verb: int) -> bool:
-    subject = parse.child(verb, "nsubj")
-    return subject is not None and parse.lower[subject] == "it"
 
 
 def decide_status(cues: list[Cue], *, kind: str | None, fixed: bool, breached: bool, done: bool) -> tuple[str, Cue | None]:
@@ -469,7 +465,8 @@ def decide_status(cues: list[Cue], *, kind: str | None, fixed: bool, breached: b
     if "refused" in said and (not taken or kind == "offer"):
         return "refused", said["refused"]
     ahead = next((c for c in cues if c.status == "announced" and c.future), None)
-    to_come = ahead is not None and "in_force" not in said
+    broken = any(c.status == "violated" and c.firm for c in cues)
+    to_come = ahead is not None and "in_force" not in said and not broken
     if ("violated" in said or "near_end" in said or breached) and not to_come:
         return "violated", said.get("violated") or said.get("near_end")
     if to_come:

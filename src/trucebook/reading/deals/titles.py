@@ -25,6 +25,8 @@ def is_peace(parse: Parse, i: int) -> bool:
         return False
     if parse.words[i] == "Peace" and (_of_a_name(parse, i) or parse.words[i - 1] in ("'", "’")):
         return True
+    if parse.lower[i + 1 : i + 2] == ["of"] and parse.lower[i - 1] == "the" and any(_is_year(w) for w in parse.lower[i + 2 : i + 5]):
+        return True  # "the peace of 8 October 1851"
     if any(parse.lower[c] == "with" for c in parse.children[i]) and any(_is_year(parse.lower[c]) for c in parse.children[i] if c < i):
         return True  # "the 2016 peace with the guerrillas"
     verb = parse.head[i]
