@@ -342,3 +342,17 @@ def test_who_owes_in_a_row_and_what_is_left(read_text: Read, sentence: str, foun
 def test_help_that_is_asked_for_is_no_term(read_text: Read) -> None:
     """Who asks for assurances to do something does not ask for the doing."""
     assert told(read_text(TRUCE + "Nurses had asked for assurances from all sides to evacuate 200 wounded men.")) == []
+
+
+def test_terms_of_an_accord_told_by_its_verb(read_text: Read) -> None:
+    """What sides "agreed to stop" is a term though it names the accord; what each holds already is none."""
+    text = (
+        "Elders and officers agreed under a tree at Oog to stop the fighting around the town and to exchange the 298 prisoners each holds."
+    )
+    assert [(a, s) for a, s, _ in told(read_text(text))] == [("cease_fire", "promised"), ("release", "promised")]
+
+
+def test_arms_gathered_and_an_application_followed(read_text: Read) -> None:
+    """In translated texts arms are gathered, and a commission follows the application."""
+    text = "The signatories of the peace accord pledged to gather the arms. A mixed commission will follow the application of the accord."
+    assert [a for a, _, _ in told(read_text(text))] == ["disarm", "monitor"]

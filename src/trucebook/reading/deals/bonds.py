@@ -75,7 +75,7 @@ def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
     inside = ground.at.get(act.word)
     if inside is not None and inside.value("type") == "offer" and "terms" in inside.fields:
         return Bond("demand", act.word, inside)
-    bond = _below(parse, ground, act.word) or _climb(parse, frames, ground, act) or _by_order(parse, frames, ground, act)
+    bond = _below(parse, ground, act.word) or _above(parse, frames, ground, act) or _by_order(parse, frames, ground, act)
     if bond is not None and act.action in ("monitor", "other") and parse.dep[act.word] == "acl" and parse.head[act.word] in ground.at:
         return None  # "a truce watched by two states" tells who its monitors are
     if bond is None and act.action == "monitor":
@@ -208,6 +208,16 @@ def _in_making(parse: Parse, ground: Ground, prep: int) -> Claim | None:
 def _opens_with_as(parse: Parse, verb: int) -> bool:
     """Say whether a clause opens with "as": "as provided in the truce", "as the deadline required"."""
     return parse.lower[parse.left_edge(verb)] == "as"
+
+
+def _above(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | None:
+    """Return the bond by what stands over an act; a clause that only tells which ("the prisoners each holds") hangs on nothing."""
+    i = act.word
+    telling = not act.nominal and parse.dep[i] == "relcl" and parse.tag[i] in ("VBZ", "VBP", "VBD") and parse.child(i, "aux") is None
+    opened = any(parse.tag[k] == "WDT" for c in parse.children_of(i, "prep") for k in parse.children[c])  # "under which A leaves"
+    if telling and not opened and parse.head[i] not in ground.at:
+        return None
+    return _climb(parse, frames, ground, act)
 
 
 def _climb(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | None:

@@ -141,7 +141,7 @@ def tells_purpose(parse: Parse, ground: Ground, act: Act) -> bool:
     if about & {"decade", "month", "week", "year"} and any(parse.lemma[a].lower() in _MEANT for a in islice(parse.ancestors(act.word), 3)):
         return True  # "a deal that is meant to end four years of siege"
     after_naming = not act.nominal and act.word > 1 and parse.lower[act.word - 1] == "to" and act.word - 2 in ground.at
-    after_naming = after_naming and parse.pos[act.word - 2] in ("NOUN", "PROPN")
+    after_naming = after_naming and act.word not in ground.at and parse.pos[act.word - 2] in ("NOUN", "PROPN")
     if after_naming and about & (WARS | {"fighting", "violence"}):
         return True  # "agreed to a truce to end days of fighting"
     if not about & WARS:
