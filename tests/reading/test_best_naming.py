@@ -35,6 +35,25 @@ def test_the_body_names_it_best(read_text: Read, text: str, quote: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        (
+            "In 2014, a truce that clerics mediated had ended five days of war. A ceasefire took effect on Monday as rebels left.",
+            2,
+        ),
+        (
+            "A ceasefire took effect on Monday. The declaration of May 11, where both camps pledged to spare us, did not quiet the guns.",
+            2,
+        ),
+        ("Troops shelled towns within the de-escalation zone negotiated between the two governments last year.", 1),
+    ],
+)
+def test_texts_and_truces_apart(read_text: Read, text: str, number: int) -> None:
+    """A truce of another year and a text named by its day stand apart; a zone of calm that was negotiated names its deal."""
+    assert len(quotes(read_text, text)) == number
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The army announced a regime of calm in the city for 72 hours. Rebels shelled it on Monday.",

@@ -15,6 +15,7 @@ from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.petitions import answered_after
 from trucebook.reading.deals.predicates import OPENING, torn_lasting
+from trucebook.reading.deals.telltales import is_dated_title
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.when import period_for
@@ -124,7 +125,8 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
         or bool(_NEARBY & set(parse.lower[naming.word + 2 : naming.word + 4])),
         years=frozenset(parse.words[j] for j in range(first, last) if _is_year(parse, j)),
         own_years=frozenset(parse.words[j] for j in inside if _is_year(parse, j) and parse.lower[j - 1] != "since")
-        or _years_told(notes, naming, edge),
+        or _years_told(notes, naming, edge)
+        or _opening_year(parse, naming),
         places=_places(notes, naming),
         hours=fixed_hours(parse, naming)[0] or told_hours(parse, naming)[0],
         words=" ".join(parse.lower[naming.first : edge + 1]),
@@ -137,6 +139,13 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
         remembered=any(_is_had(parse, c) for c in parse.children[naming.word] if parse.dep[c] == "relcl") or _is_over(parse, naming),
         later=naming.kind == "settlement" and bool(_LATER & set(parse.lower[first : min(first + 5, last)])),
     )
+
+
+def _opening_year(parse: Parse, naming: Naming) -> frozenset[str]:
+    """Return the year that a sentence opens with before a new naming: "In 2014, a truce had ended …"."""
+    first, last = parse.sentences[parse.sentence_of[naming.word]]
+    opened = naming.indefinite and first + 2 < last and parse.lower[first] == "in" and _is_year(parse, first + 1)
+    return frozenset([parse.words[first + 1]] if opened else [])
 
 
 def _is_year(parse: Parse, j: int) -> bool:
@@ -372,6 +381,7 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
         and _fits(a, naming, traits, at - parse.sentence_of[a.last])
         and (traits.titles & a.titles or not _of_another_year(a, naming, traits, (notes.report.published or "")[:4]))
         and not _is_named_apart(notes, a, naming, traits)
+        and not _is_dated_apart(parse, a, naming)
     ]
     if not fitting:
         return None
@@ -403,6 +413,11 @@ def _named_as(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> 
     if subject is not None and parse.lower[subject] in ("it", "this", "that") and arrangements and naming.definite:
         return max(arrangements, key=lambda a: a.last)  # "It is the second such deal in a week"
     return next((a for a in reversed(arrangements) if any(n.word == subject for n in a.namings)), None)
+
+
+def _is_dated_apart(parse: Parse, a: Arrangement, naming: Naming) -> bool:
+    """Say whether a text named by its day or place ("the declaration of May 11") stands beside what is only called a truce."""
+    return naming.kind is None and is_dated_title(parse, naming.word) and all(n.kind in ("ceasefire", "pause") for n in a.namings)
 
 
 def _of_another_year(a: Arrangement, naming: Naming, traits: Traits, year: str) -> bool:

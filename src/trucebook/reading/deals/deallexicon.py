@@ -41,6 +41,7 @@ class Lexicon:
             | terms("resolution_heads")
             | terms("telling_papers")
             | terms("telling_quiet")
+            | terms("zone_heads")
             | self.generic
             | self.negotiated
             | self.offers

@@ -44,6 +44,7 @@ _PEACEFUL = {"armistice", "ceasefire", "peace", "truce"}
 _BROKERED_WORDS = 2
 _INNER = {"autonomous", "central", "federal", "local", "national", "provincial", "region", "regional", "state"}
 _GIVING = {"deliver", "give", "issue", "present", "send", "set"}
+_CALM_ZONES = {"de-escalation", "deescalation", "demilitarised", "demilitarized", "safe"}
 _SIMILAR = {"similar", "comparable"}
 _LIKE = 2  # sentences between a naming and one that is told to be like it
 _WAR_WORDS = 3  # so many different words for fighters and fighting make a text one of war
@@ -233,6 +234,9 @@ def _by_telltales(parse: Parse, lexicon: Lexicon, i: int) -> Naming | None:
     if word in lexicon.terms("telling_quiet") and names_quiet(parse, i):
         return _make(parse, lexicon, i, i, "ceasefire")
     mods = modifiers_before(parse, i)
+    if word in lexicon.terms("zone_heads"):
+        calm = bool(mods & _CALM_ZONES) and _det(parse, i)[1] == "the" and _negotiated(parse, lexicon, i) and not _plural(parse, i)
+        return _make(parse, lexicon, i, i, "ceasefire") if calm else None
     if word == "pause" and _det(parse, i)[1] and (mods & _UNITS or is_declared(parse, i)):
         return _make(parse, lexicon, i, i, "pause")  # "an earlier three-day pause for the feast"
     if word not in lexicon.terms("telling_papers") or mods & lexicon.unrelated or not names_paper(parse, i):
