@@ -70,6 +70,7 @@ def parties(reading: Reading) -> list[str]:
         ),
         ("The two presidents, Kabila and Kagame, shook hands on a peace deal in Pretoria.", ["Kabila", "Kagame"]),
         ("The Houthis' agreement with Riyadh on a truce was extended.", ["The Houthis", "Riyadh"]),
+        ("On Friday Haftar and Serraj signed a truce in the ruins.", ["Haftar", "Serraj"]),
         # whose paper it is
         ("The Togolese consul drew up the truce, and the sheikhs put their seals to it.", ["the sheikhs"]),
         ("The truce was signed at the bridge by Colonel Hassan for the army and Abu Omar for the fighters.", ["the army", "the fighters"]),
@@ -97,3 +98,13 @@ def test_who_announces_it_between_others_is_no_side(read_text: Read) -> None:
     """Who announces a truce "between A and B" brokers it."""
     reading = read_text("She remembers the truce Kigali announced for 4 August between Burundi and the rebels.")
     assert parties(reading) == ["Burundi", "the rebels"]
+
+
+def test_machines_and_premiers_of_a_side_are_nobody(read_text: Read) -> None:
+    """Tanks are no side of a truce, and the premier who leads a side brokers nothing."""
+    assert parties(read_text("Elders drew up a ceasefire on Friday. Under the ceasefire tanks are to leave the capital.")) == []
+    reading = read_text(
+        "The minister welcomed the truce of 2 May between the government of Klow, led by Premier Osman, and the Nuba Movement."
+    )
+    (claim,) = (c for c in reading.claims if c.kind == "agreement")
+    assert (parties(reading), "mediators" in claim.fields) == (["the government of Klow", "the Nuba Movement"], False)

@@ -326,6 +326,8 @@ def _of_verbs(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles, agen
             who = [w for c in by for w in _objects(parse, c)]
         if parse.child(verb, "neg") is not None and lemma in lexicon.terms("mediator_verbs") | lexicon.terms("monitor_verbs"):
             continue
+        if lemma == "lead" and role == "passive" and parse.words[verb - 1] == "," and verb - 2 > naming.last:
+            continue  # "between the government, led by its premier, and the front"
         drafted = naming.offer and role == "passive" and lemma in _DRAFTING
         if lemma in lexicon.terms("mediator_verbs") or drafted:
             bound = [w for w in who if lemma == "back" and parse.lemma[w].lower() in _PEOPLE and parse.pos[w] == "NOUN"]

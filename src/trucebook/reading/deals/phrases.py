@@ -17,6 +17,7 @@ _TOGETHER = deal_words("told_by_name")
 _STATES = deal_words("broker_states")
 _POWERS = _STATES | deal_words("outside_states")
 _OFFICES = deal_words("high_offices") | {"leader", "head", "chairman"}
+_WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 _AFTER = {"after", "before", "since", "until"}
 _THIRD = {"he", "it", "its", "she", "their", "they"}
 
@@ -54,6 +55,9 @@ def phrase_of(parse: Parse, word: int) -> tuple[int, int]:
         if parse.words[j] in (",", ";", ":", "—", "–", "(", ")"):
             last = j - 1
             break
+    day = next((c for c in parse.children[word] if parse.dep[c] == "compound" and parse.lower[c] in _WEEKDAYS), None)
+    if day is not None and parse.dep[word] == "pobj":
+        first = max(first, day + 1)
     while first < word and parse.words[first] in ("-", "'", '"'):
         first += 1
     last = _with_name(parse, word, max(last, word))
@@ -111,6 +115,8 @@ def torn_row(parse: Parse, verb: int) -> list[int]:
         return []
     top = parse.first_conjunct(last)
     opened = parse.dep[top] == "pobj" and any(a in parse.children[verb] for a in (top, *parse.ancestors(top)))
+    if opened and any(parse.dep[c] == "compound" and parse.lower[c] in _WEEKDAYS for c in parse.children[top]):
+        return parse.conjuncts(top)  # "On Friday A and B signed"
     comma = next((j for j in range(top, last) if parse.words[j] == ","), None)
     return [w for w in parse.conjuncts(top) if comma < w <= last] if opened and comma is not None else []
 
@@ -134,7 +140,7 @@ def _without_torn(parse: Parse, row: list[int]) -> list[int]:
     """Return a row without those in it that are the subject of the verb after it."""
     verb = next((a for a in parse.ancestors(row[0]) if parse.pos[a] == "VERB" and a > row[-1]), None)
     torn = torn_row(parse, verb) if verb is not None else []
-    return [w for w in row if w not in torn]
+    return row if row[0] in torn else [w for w in row if w not in torn]
 
 
 def _is_beside(parse: Parse, before: int, word: int) -> bool:

@@ -17,6 +17,24 @@ _OWN = {"his", "her", "their", "its"}
 _COUNTED = {"two", "both", "rival", "warring", "opposing", "competing"}
 _ARMED_KINDS = {"alliance", "force", "militia", "political_body", "rebel_group", "state"}
 _MEDIATING = {"arbitration", "brokerage", "diplomacy", "facilitation", "intercession", "mediation"}
+_THINGS = {
+    "aircraft",
+    "artillery",
+    "bomber",
+    "bus",
+    "convoy",
+    "drone",
+    "gun",
+    "helicopter",
+    "jet",
+    "lorry",
+    "mortar",
+    "plane",
+    "tank",
+    "truck",
+    "vehicle",
+    "warplane",
+}
 _MEN = deal_words("sides") | deal_words("armed") | {"camp", "commander", "men", "leader", "minister", "side"}
 _VAGUE_BROKERS = {"facilitator", "facilitators", "mediator", "mediators", "the mediator", "the mediators"}
 
@@ -82,6 +100,7 @@ def _is_body(field: Field) -> bool:
 
 def _plain(sides: list[Field]) -> list[Field]:
     """Return the sides without "the two generals" and "his men" where two others are named by more, or one beside "his men"."""
+    sides = [f for f in sides if not {w.removesuffix("s") for w in (f.text or "").lower().split()[-1:]} & _THINGS]
     told = [f for f in sides if not _is_loose(f)]
     if len(told) >= 2:
         return told
