@@ -333,3 +333,24 @@ def test_a_breach_shown_by_an_act(read_text: Reader) -> None:
     """A truce violated by shelling is broken by the shelling, told once; fire at the sources of fire is force."""
     events = told(read_text, "The clan violated the truce by shelling the port. The army responded to the sources of fire.")
     assert [e.quote for e in events] == ["shelling the port", "The army responded to the sources of fire"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told_as"),
+    [
+        ("Nanjing fell to the rebels in March.", ("ASSAULT", "the rebels", "Nanjing")),
+        ("The navy struck nine airfields.", ("ASSAULT", "The navy", "nine airfields")),
+        ("The governor raised militia in the hills.", ("MOBILIZE", "The governor", None)),
+        ("The clan laid siege to Nanjing.", ("COERCE", "The clan", "Nanjing")),
+    ],
+)
+def test_falls_sieges_and_levies(read_text: Reader, text: str, told_as: tuple[str, str | None, str | None]) -> None:
+    """Places that fall or are laid siege to, airfields struck and militias raised are events."""
+    found = [roles(e) for e in told(read_text, text)]
+    assert any(r[0] == told_as[0] and r[1] == told_as[1] and told_as[2] in (None, r[2]) for r in found)
+
+
+@pytest.mark.parametrize("text", ["Nanjing fell silent.", "Troops defended Nanjing.", "The governor withdrew his resignation."])
+def test_no_fall_and_no_support(read_text: Reader, text: str) -> None:
+    """A town that falls silent, ground defended and a resignation taken back are no events."""
+    assert told(read_text, text) == []

@@ -17,6 +17,7 @@ _DUTY = frozenset({"must", "should", "ought", "be"})
 _MATTERS = frozenset({"of", "about", "that", "to", "over"})
 _COUNTING = frozenset({"count", "record", "register", "document", "log", "report"})
 _DRIVEN = frozenset({"leave", "flee", "move", "evacuate", "abandon", "sign", "surrender"})
+_UNDONE = frozenset({"withdraw", "retract", "reject", "refuse"})
 _PRINTED = frozenset({"press", "news", "media"})
 _AGES = frozenset("hour day week month year first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _TERMS = frozenset({"term", "zone", "principle", "text", "step", "measure", "condition", "point", "line", "date"})
@@ -50,6 +51,8 @@ def is_harmless(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon
         if typed.type == "THREATEN" and notes.parse.dep[clause.word] in ("attr", "pobj") and clause.light is None:
             return True
         if typed.type == "ACCUSE" and typed.entry.endswith((" violation", " breach")):
+            return True
+        if clause.lemma == "resignation" and notes.parse.lemma[notes.parse.head[clause.word]].lower() in _UNDONE:
             return True
         if clause.lemma == "release" and any(notes.parse.lower[c] in _PRINTED for c in notes.parse.children[clause.word]):
             return True
@@ -184,6 +187,11 @@ def _sets_no_term(case: Case) -> bool:
     return not any(parse.tag[w] == "VB" and parse.is_infinitive(w) for w in parse.subtree(case.clause.word) if w > case.clause.word)
 
 
+def _held(case: Case) -> bool:
+    """Say whether only ground is defended, and nobody in words: "troops defended the port"."""
+    return case.clause.patient is not None and case.is_placed(case.clause.patient)
+
+
 def _by_a_term(case: Case) -> bool:
     """Say whether only what is agreed stands as subject: "the terms agreed in Norvik"."""
     return bool(case.nouns(case.clause.agent) & _TERMS)
@@ -218,6 +226,7 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "hold election": _always,
     "stall": _stalled,
     "procrastinate": _stalled,
+    "defend": _held,
     "give hour": _sets_no_term,
     "agree": _by_a_term,
     "agree to": _by_a_term,

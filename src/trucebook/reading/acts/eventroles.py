@@ -23,7 +23,7 @@ _TARGETS = {
     "THREATEN": ("against", "to"),
     "SUPPORT": ("for", "to", "with", "behind"),
     "AID": ("to", "for", "in"),
-    "COERCE": ("on", "against", "of", "from"),
+    "COERCE": ("on", "against", "of", "from", "to"),
     "SANCTION": ("on", "against", "with", "to", "from"),
     "PROTEST": ("against", "at", "over"),
     "MOBILIZE": ("against", "to", "along"),
@@ -37,7 +37,7 @@ _SUFFERING = ("come under ", "be under ", "live under ", "remain under ")
 _VOICED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN"})
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _DYING = frozenset({"die", "perish"})
-_HARMING = frozenset({"kill", "wound", "injure", "maim", "hurt"})
+_HARMING = frozenset({"kill", "wound", "injure", "maim", "hurt", "massacre", "slaughter", "murder", "execute", "behead"})
 _SORTS = frozenset({"military", "security", "state", "paramilitary", "tribal", "allied", "federal"})
 _INSTRUMENTS = ("with", "using")
 _NAMED = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})

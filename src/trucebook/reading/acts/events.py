@@ -57,6 +57,8 @@ def _typed(notes: Notes, lexicon: TypeLexicon, places: frozenset[int]) -> dict[i
         typed = told_type(notes.parse, clause, lexicon)
         if clause.patient in places and clause.lemma in lexicon.ground_verbs:
             typed = Typed("ASSAULT", None, clause.word, f"{clause.lemma} a place", False)
+        if clause.lemma == "fall" and clause.agent in places and notes.parse.child(clause.word, "acomp", "dobj", "advmod") is None:
+            typed = Typed("ASSAULT", None, clause.word, "fall of a place", False)
         typed = in_mood(notes, clause, in_sense(notes, clause, typed, lexicon), lexicon)
         typed = demanded(notes, clause, typed, lexicon)
         if typed is not None and is_harmless(notes, clause, typed, lexicon):

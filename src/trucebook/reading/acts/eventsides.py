@@ -22,6 +22,8 @@ _PLACES = frozenset({"population", "place"})
 def with_sides(notes: Notes, clause: Clause, typed: Typed, roles: Roles, clauses: dict[int, Clause], lexicon: TypeLexicon) -> Roles:
     """Return the roles with each moved to whom it means."""
     parse = notes.parse
+    if typed.entry == "fall of a place":
+        roles = replace(roles, source=next(iter(clause.preps.get("to", ())), None), target=clause.agent)
     if typed.mode in _LET_GO and clause.passive and roles.target is None and roles.source == clause.patient:
         roles = replace(roles, source=None, target=clause.patient)
     if typed.mode in _LET_GO and typed.entry.startswith("let ") and roles.target is None:
