@@ -175,6 +175,8 @@ def test_terms_of_an_open_offer_are_asked_for(read_text: Read) -> None:
         "More than 900 people are displaced.",
         "An officer said the observers would be told of every shot.",
         "Villagers vowed that no patrol would pass.",
+        "A bombing killed twenty people and delayed the transfer of the families.",
+        "The ceasefire has reduced the violence in the north.",
         "The United Nations said it had been neither consulted nor asked to watch over the ceasefire.",
     ],
 )

@@ -62,6 +62,8 @@ def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
     """Return the bond of an act, the nearest first, or None."""
     if act.action == "autonomy" and parse.lemma[act.word].lower() in ("keep", "hold") and subject_of(parse, act.word) in ground.at:
         return None  # "a truce that kept the town quiet"
+    if act.action == "cease_fire" and not act.nominal and _has_brought(parse, ground, act.word):
+        return None
     if in_title(parse, act) or (not act.nominal and had_to(parse, act.word)):
         return None
     if act.nominal and parse.lemma[act.word].lower() in _ASKED_FOR and not _asked_for(parse, frames, act.word):
@@ -210,6 +212,13 @@ def _opens_with_as(parse: Parse, verb: int) -> bool:
     return parse.lower[parse.left_edge(verb)] == "as"
 
 
+def _has_brought(parse: Parse, ground: Ground, verb: int) -> bool:
+    """Say whether a verb tells what an agreement has brought about: "The zones have reduced the violence"."""
+    brought = bool({"has", "have", "had"} & {parse.lower[c] for c in parse.children_of(verb, "aux")})
+    subject = parse.child(verb, "nsubj")
+    return brought and subject is not None and any(w in ground.at for w in (subject, *parse.children[subject]))
+
+
 def _above(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | None:
     """Return the bond by what stands over an act; a clause that only tells which ("the prisoners each holds") hangs on nothing."""
     i = act.word
@@ -351,6 +360,9 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
         return Bond(given, verb, near) if near is not None else None
     for kind, words in (("refuse", "refuse_verbs"), ("promise", "promise_verbs"), ("demand", "demand_verbs")):
         if lemma in frames.terms[words]:
+            doer = subject_of(parse, verb) if kind == "refuse" else None
+            if doer is not None and parse.pos[doer] == "NOUN" and parse.lemma[doer].lower() in _DEEDS:
+                return None  # "A bombing delayed the transfer"
             if kind == "demand" and only_so_that(parse, act.word, verb):
                 continue
             if kind == "demand" and not asks(parse, verb, below, lemma):
@@ -420,6 +432,7 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
 _ANNOUNCING = {"announce", "declare", "order", "proclaim"}
 _SETTING_UP = {"create", "establish", "form", "found", "set"}
 _MAKING = deal_words("signing")
+_DEEDS = deal_words("things_that_act")
 _READY = {"prepared", "ready", "willing"}
 
 

@@ -189,7 +189,7 @@ def _of_things(parse: Parse, word: int) -> bool:
     subject = parse.child(word, "nsubj", "nsubjpass")
     if parse.lemma[word].lower() in _PLIGHTS:
         return True  # "More than 900 people are displaced"
-    if parse.lower[word] == "provided" and parse.child(word, "aux", "auxpass") is None:
+    if parse.lower[word] == "provided" and parse.child(word, "nsubj", "nsubjpass", "dobj") is None:
         return True
     return subject is not None and parse.pos[subject] == "NOUN" and parse.lemma[subject].lower() in _THINGS
 

@@ -493,7 +493,7 @@ def _edge(parse: Parse, i: int, deps: set[str]) -> int:
                 or (parse.lower[j] in ("after", "upon") and parse.lower[j + 1 : j + 2] == ["which"])
                 or opens_exchange(parse, j)
                 or parse.tag[j] == "WP$"
-                or (j > i and parse.lower[j : j + 3] == ["as", "soon", "as"])
+                or parse.lower[j - 1 : j + 2] == ["as", "soon", "as"]
                 or (parse.lower[j] in ("and", "while") and _clause_after(parse, j))
             ):
                 edge = j - 1
