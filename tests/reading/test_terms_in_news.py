@@ -30,7 +30,7 @@ def told(reading: Reading) -> list[tuple[object, object, str]]:
         "The army declared a truce of three days in order to enable families to celebrate and to stop the bloodshed.",
         # what follows where it is not done
         "The clans said that they reserve the right to answer if the raids do not stop.",
-        # what orders and aims are
+        # what orders are
         '"Our orders are to hold fire," a captain said.',
         # a vote that was held
         "The junta has not recognised the results of the referendum.",
@@ -45,3 +45,55 @@ def test_words_that_only_sound_like_terms_make_none(read_text: Read, sentence: s
 def test_room_for_talks_is_no_term_beside_the_halt_that_makes_it(read_text: Read, halt: str) -> None:
     """Who holds fire to leave time or room for talks promises to hold fire alone."""
     assert told(read_text(f"The two sides agreed to {halt}.")) == [("cease_fire", "promised", "The two sides")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"), [("The army rejected the offer.", "refused"), ("The premier turned the proposal down.", "refused")]
+)
+def test_every_term_of_an_offer_turned_down_is_refused(read_text: Read, answer: str, status: str) -> None:
+    """What a side offers, and the truce and the talks it asks for in exchange, are refused with the offer."""
+    offer = "The rebels offered to free 40 soldiers in return for a truce and the opening of the road. "
+    assert [(a, s) for a, s, _ in told(read_text(offer + answer))] == [
+        ("release", status),
+        ("cease_fire", status),
+        ("lift_siege", status),
+    ]
+
+
+def test_a_truce_asked_for_in_exchange_is_demanded_while_the_offer_stands(read_text: Read) -> None:
+    """Nobody has answered: what is offered is promised, what is wanted for it is demanded."""
+    text = "The rebels offered to free 40 soldiers in return for a truce."
+    assert [(a, s) for a, s, _ in told(read_text(text))] == [("release", "promised"), ("cease_fire", "demanded")]
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        (
+            "The army and rebels signed a deal on Monday. Some 80 police would be posted in Bor to watch over the implementation.",
+            [("deploy", "promised", "Some 80 police"), ("monitor", "promised", "Some 80 police")],
+        ),
+        (
+            "The lawmaker called on Norland as a guarantor of the ceasefire to rein in the militias and to send observers there.",
+            [("other", "demanded", "Norland"), ("monitor", "demanded", "Norland")],
+        ),
+        (
+            "A truce sponsored by Norland in May saw several hundred gunmen leave but fell apart as the junta refused to free captives.",
+            [("depart", "done", "several hundred gunmen"), ("release", "refused", "the junta")],
+        ),
+        (
+            TRUCE + "Under the truce the clans may keep their rifles, and those who stay are to have their papers settled with the army.",
+            [("other", "promised", "the clans"), ("integrate", "promised", "the army")],
+        ),
+        (
+            TRUCE + "Under the truce Norland is to let in the first aid convoy and to take out the wounded.",
+            [("aid", "promised", "Norland"), ("aid", "promised", "Norland")],
+        ),
+        (TRUCE + "Under the truce local police are to take charge of security.", [("deploy", "promised", "local police")]),
+        (TRUCE + "Under the truce a committee is to oversee the redeployment.", [("monitor", "promised", "a committee")]),
+        (TRUCE + "The premier insisted on the annulment of the vote.", [("other", "demanded", "")]),
+    ],
+)
+def test_terms_of_fresh_news_are_read_with_their_standing(read_text: Read, text: str, terms: list[tuple[str, str, str]]) -> None:
+    """Posts, leave to keep arms, settled papers, calls on guarantors, the sick carried out and former deals carried out are terms."""
+    assert told(read_text(text)) == terms

@@ -65,6 +65,8 @@ def _asked_by(parse: Parse, frames: Frames, noun: int) -> tuple[str, int, int | 
     else:
         return None
     lemma = parse.lemma[over].lower()
+    if prep == "for" and lemma in ("exchange", "return") and over and parse.lower[over - 1] == "in":
+        return _given_for(parse, over)
     if parse.pos[over] == "NOUN" and lemma in _NOUNS and prep in ("of", "for") and parse.tag[over] != "NNS":
         return ("demand", over, None) if prep == "for" else ("promise", over, possessor(parse, over))
     kind = next((k for k in _ASKED if lemma in frames.terms[f"{k}_verbs"]), None) if parse.pos[over] == "VERB" else None
@@ -75,6 +77,16 @@ def _asked_by(parse: Parse, frames: Frames, noun: int) -> tuple[str, int, int | 
     if kind == "demand":
         return kind, over, parse.child(over, "dobj") if prep == "for" else None
     return kind, over, subject_of(parse, over) if parse.dep[top] != "nsubjpass" else None
+
+
+def _given_for(parse: Parse, over: int) -> tuple[str, int, int | None] | None:
+    """Return the bond of a truce that a side asks for in exchange: "offered to free them in exchange for a ceasefire"."""
+    first = parse.sentences[parse.sentence_of[over]][0]
+    offers = any(parse.lemma[j].lower() in _OFFERING and parse.pos[j] == "VERB" for j in range(first, over))
+    return ("demand", over, None) if offers else None
+
+
+_OFFERING = {"offer", "propose"}
 
 
 def _span(parse: Parse, noun: int) -> tuple[int, int]:

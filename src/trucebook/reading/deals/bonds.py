@@ -394,6 +394,9 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
         for c in parse.children[verb]:
             if parse.dep[c] in ("dobj", "nsubjpass") and c in ground.at:
                 return Bond("provide", verb, ground.at[c])
+    if parse.dep[below] == "advcl" and _purpose(parse, below) and act.action == "monitor" and lemma in _POSTING and _is_coming(parse, verb):
+        near = ground.before(parse, verb)
+        return Bond("promise", verb, near, parse.child(verb, "nsubjpass", "dobj")) if near is not None else None
     if lemma == "have":
         duty = parse.child(verb, "dobj")
         if duty is not None and below == duty and parse.lemma[duty].lower() in _TIMES and parse.dep[act.word] in ("acl", "relcl"):
@@ -429,6 +432,13 @@ def _of_verb(parse: Parse, frames: Frames, ground: Ground, act: Act, verb: int, 
     return None
 
 
+def _is_coming(parse: Parse, verb: int) -> bool:
+    """Say whether a verb tells what will or is to be done: "police would be posted to watch over the truce"."""
+    coming = any(parse.lower[c] in ("will", "would", "shall") for c in parse.children_of(verb, "aux"))
+    return coming or (parse.is_infinitive(verb) and parse.lemma[parse.head[verb]].lower() == "be")
+
+
+_POSTING = {"deploy", "dispatch", "post", "send", "station"}
 _ANNOUNCING = {"announce", "declare", "order", "proclaim"}
 _SETTING_UP = {"create", "establish", "form", "found", "set"}
 _MAKING = deal_words("signing")

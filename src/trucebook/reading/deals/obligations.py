@@ -191,10 +191,26 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
                     action = "other"
                 if action == "deploy" and _EMPTIED & _modifiers(parse, theme):
                     action = "autonomy"  # a demilitarised zone is closed to both
+                if action == "autonomy" and _polices(parse, frames, i, theme):
+                    action = "deploy"
+                if action == "depart" and parse.lemma[i].lower() in _CARRYING and parse.lower[theme] in _FOR_CARE:
+                    action = "aid"  # "take out the wounded"
                 return Act(word=i, action=action, theme=theme, nominal=not verbal)
     if bare is not None and themes is None:
         themes = themes_of(parse, i, verbal)
     return Act(word=i, action=bare.action, theme=themes[0] if themes else None, nominal=not verbal) if bare is not None else None
+
+
+def _polices(parse: Parse, frames: Frames, i: int, theme: int) -> bool:
+    """Say whether forces take charge of security: "local police are to take charge of order"."""
+    subject = subject_of(parse, i) if parse.lemma[theme].lower() in ("charge", "control") else None
+    forces = subject is not None and parse.lemma[subject].lower() in frames.terms["security"] | frames.terms["forces"]
+    return forces and any(parse.lemma[k].lower() in _ORDER for c in parse.children[theme] for k in parse.children[c])
+
+
+_ORDER = {"order", "policing", "security"}
+_CARRYING = {"bring", "carry", "ferry", "fly", "take"}
+_FOR_CARE = {"casualties", "injured", "patients", "sick", "wounded"}
 
 
 def _is_hidden_verb(parse: Parse, i: int) -> bool:

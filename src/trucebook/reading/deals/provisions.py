@@ -12,8 +12,9 @@ from trucebook.model import ActorValue, Claim, Field, Fields, Mention, PlaceValu
 from trucebook.reading.deals.binding import Bound, bind
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.gapping import rows_after
-from trucebook.reading.deals.grounds import Bond, Ground, ground_of
+from trucebook.reading.deals.grounds import Bond, Ground, ground_of, opens_exchange
 from trucebook.reading.deals.obligations import Act, frames_of
+from trucebook.reading.deals.offers import refusal
 from trucebook.reading.deals.owing import agent_of, debtor_of, possessor, subject_of
 from trucebook.reading.deals.phrases import actor_field, phrase_of
 from trucebook.reading.deals.telling import deal_subject
@@ -198,6 +199,8 @@ def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
     own = None if bound.act.nominal else parse.child(bound.act.word, "nsubj")
     if word in ground.at and own is not None and own not in ground.at:
         word = own  # "The truce is to let the sides exchange prisoners"
+    if bound.act.action == "integrate" and word is not None and word == bound.act.theme:
+        word = _settled_with(parse, bound.act.word) or word
     if word is not None and parse.dep[word] == "nsubj" and parse.lower[word] in ("it", "this") and _is_deal(parse, ground, bound.act.word):
         return None  # "It sets up a committee", said of the accord
     if word is not None and (parse.lemma[word].lower() in _TIMES or (word == bound.act.theme and bound.act.action == "integrate")):
@@ -232,6 +235,11 @@ def _debtor(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
             return cut(parse.text, parse.start[word], parse.end[word])  # "appealed to both to refrain"
         word = antecedent(notes, word)
     return None
+
+
+def _settled_with(parse: Parse, verb: int) -> int | None:
+    """Return with whom somebody's papers are settled: "have their papers settled with the authorities"."""
+    return next((k for c in parse.children[verb] if parse.lower[c] in ("with", "by") for k in parse.children[c]), None)
 
 
 def _is_deal(parse: Parse, ground: Ground, verb: int) -> bool:
@@ -335,16 +343,33 @@ def _beneficiary(notes: Notes, act: Act) -> Field | None:
 
 
 _BROKEN = deal_words("broken")
+_BROUGHT = {"brought", "produced", "saw"}
 _TOLD = {"watch": "under_way", "kept": "under_way", "carried": "done", "unkept": "breached"}  # how what is told as a fact stands
 
 
 def _status(parse: Parse, act: Act, bond: Bond) -> str:
     """Return how an act stands; what an offer holds is asked for, or refused with it."""
     status = _own_status(parse, act, bond)
+    if status in ("promised", "demanded") and _is_spurned(parse, act, bond):
+        return "refused"
     apart = bond.kind == "demand" and bond.word != act.word
     if bond.agreement.value("type") != "offer" or status not in ("promised", "demanded") or apart:
         return status
     return {"refused": "refused", "proposed": "demanded"}.get(str(bond.agreement.value("status")), status)
+
+
+def _is_spurned(parse: Parse, act: Act, bond: Bond) -> bool:
+    """Say whether an act is what a side offers, or what it asks for in exchange, and the offer is turned down."""
+    here = parse.sentence_of[act.word]
+    first = parse.sentences[here][0]
+    offered = bond.word if parse.sentence_of[bond.word] == here and parse.lemma[bond.word].lower() in _OFFERING else None
+    if offered is None:
+        given = any(opens_exchange(parse, j) for j in range(first, act.word))
+        offered = next((j for j in range(first, act.word) if parse.lemma[j].lower() in _OFFERING and given), None)
+    return offered is not None and parse.pos[offered] == "VERB" and refusal(parse, offered) is not None
+
+
+_OFFERING = {"offer", "propose", "volunteer"}
 
 
 def _own_status(parse: Parse, act: Act, bond: Bond) -> str:
@@ -352,6 +377,8 @@ def _own_status(parse: Parse, act: Act, bond: Bond) -> str:
         return "refused" if bond.agreement.value("status") == "refused" else "demanded"
     verb = act.word
     aux = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
+    if parse.dep[verb] == "ccomp" and parse.lemma[parse.head[verb]].lower() == "have":
+        aux |= {parse.lower[c] for c in parse.children_of(parse.head[verb], "aux")}  # "are to have their papers settled"
     if bond.kind == "fail" or any(parse.lower[a] in _BROKEN for a in (*parse.ancestors(verb), *parse.ancestors(bond.word))):
         return "breached"
     if bond.kind in _TOLD:
@@ -364,6 +391,10 @@ def _own_status(parse: Parse, act: Act, bond: Bond) -> str:
         and aux & {"will", "would", "wo"}
     ):
         return "refused"
+    if bond.kind == "refuse" and parse.lower[bond.word] in ("refused", "declined") and parse.dep[bond.word] != "relcl" and not act.nominal:
+        return "refused"  # "the junta refused to free its captives"
+    if bond.kind in ("told", "provide") and act.action != "cease_fire" and parse.lower[bond.word] in _BROUGHT:
+        return "done"  # "An earlier truce saw hundreds of gunmen leave"
     if bond.kind in ("demand", "refuse"):
         return "refused" if bond.kind == "refuse" and (act.nominal or parse.dep[verb] == "acl") else "demanded"
     if _over(bond.agreement) and bond.kind in ("under", "exchange", "provide"):

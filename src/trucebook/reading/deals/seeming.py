@@ -39,7 +39,10 @@ def is_no_term(parse: Parse, act: Act) -> bool:
         return True
     if act.nominal and act.action == "talk" and (_is_past_vote(parse, i) or _has_room(parse, i)):
         return True
-    return any(_in_order(parse, a) or _if_not(parse, a) or _is_ordered(parse, a) for a in (i, *islice(parse.ancestors(i), 5)))
+    return any(
+        (_in_order(parse, a) and act.action != "monitor") or _if_not(parse, a) or _is_ordered(parse, a)
+        for a in (i, *islice(parse.ancestors(i), 5))
+    )
 
 
 def _in_order(parse: Parse, word: int) -> bool:
@@ -53,7 +56,7 @@ def _if_not(parse: Parse, verb: int) -> bool:
 
 
 def _is_ordered(parse: Parse, verb: int) -> bool:
-    """Say whether an act is only what somebody's orders or aims are: "Our orders are to hold fire"."""
+    """Say whether an act is only what somebody's orders are: "Our orders are to hold fire"."""
     over = parse.head[verb]
     if parse.dep[verb] != "xcomp" or parse.lemma[over].lower() != "be" or parse.pos[over] not in ("AUX", "VERB"):
         return False
@@ -73,7 +76,7 @@ def _has_room(parse: Parse, word: int) -> bool:
     return parse.lower[over] == "for" and parse.lemma[parse.head[over]].lower() in _ROOM
 
 
-_ORDERS = deal_words("orders_and_aims")
+_ORDERS = deal_words("orders")
 _OUTCOMES = deal_words("outcomes_of_votes")
 _ROOM = deal_words("room_for_talks")
 
