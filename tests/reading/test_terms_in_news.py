@@ -32,6 +32,10 @@ def told(reading: Reading) -> list[tuple[object, object, str]]:
         "The clans said that they reserve the right to answer if the raids do not stop.",
         # what orders are
         '"Our orders are to hold fire," a captain said.',
+        # what people ask for themselves
+        "The nuns listed some 600 villagers who asked to leave.",
+        # how long it lasts
+        "A pause that was to run from 10 a.m. until dusk was ignored.",
         # a vote that was held
         "The junta has not recognised the results of the referendum.",
     ],
@@ -91,6 +95,7 @@ def test_a_truce_asked_for_in_exchange_is_demanded_while_the_offer_stands(read_t
         ),
         (TRUCE + "Under the truce local police are to take charge of security.", [("deploy", "promised", "local police")]),
         (TRUCE + "Under the truce a committee is to oversee the redeployment.", [("monitor", "promised", "a committee")]),
+        (TRUCE + "The council demanded that the clans free the pilots under the truce.", [("release", "demanded", "the clans")]),
         (TRUCE + "The premier insisted on the annulment of the vote.", [("other", "demanded", "")]),
     ],
 )

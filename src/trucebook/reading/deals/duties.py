@@ -170,6 +170,8 @@ def _says_enough(parse: Parse, word: int, nominal: bool) -> bool:
     obj = parse.child(word, "dobj")
     if obj is not None and parse.lemma[obj].lower() in _TAKEN:
         return False
+    if obj is None and parse.lemma[word].lower() in _LASTING:
+        return False  # "was to run from 10 a.m."
     if obj is not None and (parse.lemma[word].lower(), parse.lower[obj]) == ("reserve", "right"):
         return False  # "reserves the right to answer"
     if obj is not None and parse.lemma[word].lower() in _MAKING and any(parse.lower[c] == "no" for c in parse.children[obj]):
@@ -177,6 +179,9 @@ def _says_enough(parse: Parse, word: int, nominal: bool) -> bool:
     return any(
         c > word and parse.dep[c] in ("dobj", "prep", "xcomp", "ccomp", "oprd", "dative", "advmod", "prt") for c in parse.children[word]
     )
+
+
+_LASTING = {"expire", "fall", "last", "lie", "run"}
 
 
 def _states(parse: Parse, word: int) -> bool:

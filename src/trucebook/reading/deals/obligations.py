@@ -191,6 +191,8 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
                     action = "other"
                 if action == "deploy" and _EMPTIED & _modifiers(parse, theme):
                     action = "autonomy"  # a demilitarised zone is closed to both
+                if action == "autonomy" and verbal and parse.lemma[i].lower() == "run" and parse.child(i, "dobj", "nsubjpass") is None:
+                    continue  # "to have run from April 21"
                 if action == "autonomy" and _polices(parse, frames, i, theme):
                     action = "deploy"
                 if action == "depart" and parse.lemma[i].lower() in _CARRYING and parse.lower[theme] in _FOR_CARE:
@@ -510,7 +512,7 @@ def _edge(parse: Parse, i: int, deps: set[str]) -> int:
                 or opens_exchange(parse, j)
                 or parse.tag[j] == "WP$"
                 or parse.lower[j - 1 : j + 2] == ["as", "soon", "as"]
-                or (parse.lower[j] in ("and", "while") and _clause_after(parse, j))
+                or (parse.lower[j] in ("and", "but", "while") and _clause_after(parse, j))
             ):
                 edge = j - 1
                 break

@@ -369,6 +369,7 @@ def _is_spurned(parse: Parse, act: Act, bond: Bond) -> bool:
     return offered is not None and parse.pos[offered] == "VERB" and refusal(parse, offered) is not None
 
 
+_ASKING = {"ask", "demand", "insist", "request", "urge"}
 _OFFERING = {"offer", "propose", "volunteer"}
 
 
@@ -399,6 +400,9 @@ def _own_status(parse: Parse, act: Act, bond: Bond) -> str:
         return "refused" if bond.kind == "refuse" and (act.nominal or parse.dep[verb] == "acl") else "demanded"
     if _over(bond.agreement) and bond.kind in ("under", "exchange", "provide"):
         return "done"
+    over = parse.head[verb]
+    if bond.kind == "under" and parse.dep[verb] == "ccomp" and parse.lemma[over].lower() in _ASKING and not aux and not act.nominal:
+        return "demanded"  # "demanded that the rebels free the pilots under the truce"
     if bond.kind in ("under", "exchange"):
         if act.nominal or aux & {"will", "would", "shall", "to", "can"} or parse.tag[verb] == "VB":
             return "done" if _past(parse, bond.word, act) else "promised"

@@ -131,8 +131,19 @@ def asks(parse: Parse, verb: int, below: int, lemma: str) -> bool:
         return False  # "called it a breach"
     if lemma == "ask" and asks_for_help(parse, verb, below):
         return False
+    if (
+        lemma == "ask"
+        and parse.dep[below] == "xcomp"
+        and parse.child(verb, "dobj", "dative", "nsubjpass") is None
+        and _has_asker(parse, verb)
+    ):
+        return False  # "those who asked to leave" wish it for themselves
     stated = parse.dep[below] == "ccomp" and not parse.is_infinitive(below) and parse.pos[below] in ("VERB", "AUX")
     return not (stated and lemma in _STATING and not has_modal(parse, below))
+
+
+def _has_asker(parse: Parse, verb: int) -> bool:
+    return parse.child(verb, "nsubj") is not None and parse.child(verb, "auxpass") is None
 
 
 def tells_purpose(parse: Parse, ground: Ground, act: Act) -> bool:
