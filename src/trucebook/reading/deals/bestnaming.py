@@ -3,9 +3,10 @@
 Invariant: the naming is one of the arrangement's own; a headline, a caption or a mere aim is taken only where nothing else names it.
 """
 
-from trucebook.reading.deals.arranging import Arrangement, is_made
-from trucebook.reading.deals.dealnames import Naming, naming_span
+from trucebook.reading.deals.arranging import Arrangement
+from trucebook.reading.deals.namings import Naming, naming_span
 from trucebook.reading.deals.telltales import is_declared
+from trucebook.reading.deals.traits import is_made
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.headlines import title_end
 from trucebook.reading.notes import Notes

@@ -8,11 +8,11 @@ from bisect import bisect_left
 from datetime import date, timedelta
 
 from trucebook.model import Field, Mention, PeriodValue
-from trucebook.reading.deals.arranging import count_at
-from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import is_agreeing
+from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.predicates import participles
+from trucebook.reading.deals.traits import count_at
 from trucebook.reading.evidence import cut, of_mention
 from trucebook.reading.notes import Notes
 

@@ -5,8 +5,8 @@ Invariant: an international body that asks or drafts mediates; who votes a draft
 
 from trucebook.model import ActorValue
 from trucebook.reading.deals.deallexicon import Lexicon
-from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.petitions import asked_by, asking_verb, letter_of
 from trucebook.reading.deals.phrases import people, people_meant, phrase_of
 from trucebook.reading.deals.predicates import doer_of

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from trucebook.model import ActorValue, PlaceValue
 from trucebook.reading.deals.arranging import Arrangement
 from trucebook.reading.deals.deallexicon import Lexicon
-from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import idiom_over, is_agreeing, verb_in_row
+from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.offerers import find_offerers, is_brokering
 from trucebook.reading.deals.outside import are_foreign, country_of, fought_over, has_men_there, is_outsider
 from trucebook.reading.deals.owing import subject_of

@@ -3,9 +3,9 @@
 Invariant: every verb found is a word of the sentence of a naming; what the verb says is left to standing.
 """
 
-from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import AGREED, idiom_over, is_agreeing
+from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.phrases import torn_row
 from trucebook.reading.grammar.parse import Parse
 

@@ -5,14 +5,17 @@ Invariant: a cue is a word of the text; what may, might or could happen is no cu
 
 from dataclasses import dataclass
 
+from trucebook.model import Field
 from trucebook.reading.deals.arranging import Arrangement
 from trucebook.reading.deals.deallexicon import Lexicon
-from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import AGREED, LEFT, idiom_over, verb_in_row
+from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.petitions import answered_after, asking_verb, fought_on, turned_down
 from trucebook.reading.deals.predicates import OPENING, predicates, sharing
+from trucebook.reading.evidence import coded, cut
 from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Notes
 
 STATUSES = ("proposed", "announced", "in_force", "violated", "collapsed", "expired", "fulfilled", "refused", "superseded", "unknown")
 _BY_SUBJECT = ("superseded", "fulfilled", "expired", "refused", "collapsed", "violated", "in_force", "announced", "proposed")
@@ -481,3 +484,11 @@ def decide_status(cues: list[Cue], *, kind: str | None, fixed: bool, breached: b
         if status in said:
             return meant, said[status]
     return ("proposed" if kind == "offer" else "unknown"), None
+
+
+def status_field(notes: Notes, status: str, cue: Cue | None) -> Field:
+    """Return a status as a field, on the word of the cue that decided it where there is one."""
+    if cue is None:
+        return coded(status)
+    parse = notes.parse
+    return cut(parse.text, parse.start[cue.word], parse.end[cue.word], status)

@@ -3,8 +3,8 @@
 Invariant: the act is one of leaving, freeing or handing over by those who can be moved or bound, in the past and not denied.
 """
 
-from trucebook.reading.deals.dealnames import Naming
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.namings import Naming
 from trucebook.reading.grammar.parse import Parse
 
 _MOVING = deal_words("moving_out")

@@ -1,0 +1,133 @@
+"""Deal kinds: of which type an arrangement is, by its namings, by the words around it, and whether it is carried out.
+
+Invariant: a type rests on words of the report; a bare deal that nothing tells more of is a settlement.
+"""
+
+from trucebook.reading.deals.arranging import Arrangement
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.standing import Cue
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Notes
+
+_CALM_ZONES = ("de-escalation", "deescalation", "safe", "buffer", "demilitarised", "demilitarized", "neutral")
+_FREED = deal_words("freeing")
+
+
+def kind_of(arrangement: Arrangement, cues: list[Cue]) -> str | None:
+    """Return the type that the namings of an arrangement and its cues give it, or None for a bare deal."""
+    sure = [n for n in arrangement.namings if not n.unsure or n.definite] or arrangement.namings
+    kinds = [n.kind for n in sure if n.kind is not None and n.kind != "offer"]
+    said = {c.status for c in cues}
+    if any(n.offer for n in arrangement.namings) and not said & {"in_force", "announced", "violated"}:
+        return "offer"
+    if "proposed" in said and not said & {"in_force", "announced", "violated", "collapsed", "agreed"}:
+        return "offer"
+    if "refused" in said and not said & {"in_force", "announced", "violated", "collapsed", "agreed"}:
+        return "offer"
+    for specific in ("pause", "evacuation", "exchange", "peace_agreement", "ceasefire"):
+        most = kinds.count("ceasefire") + (specific == "pause" and kinds[:1] == ["ceasefire"])
+        if specific in kinds and (specific == "ceasefire" or kinds.count(specific) >= most):
+            return specific
+    return kinds[0] if kinds else next((n.purpose for n in arrangement.namings if n.purpose), None)
+
+
+def kind_around(notes: Notes, arrangement: Arrangement) -> str:
+    """Return the type that the sentences around a bare "deal" give it: who leaves, who is freed, else a settlement."""
+    parse = notes.parse
+    if any(_ends_war(parse, n.word) for n in arrangement.namings):
+        return "peace_agreement"
+    if any(is_of_zones(parse, n.word) for n in arrangement.namings):
+        return "ceasefire"
+    if any(parse.lemma[n.word].lower() in ("treaty", "treaties") for n in arrangement.namings):
+        return "peace_agreement"
+    if any(_stops_fire(parse, n.word) for n in arrangement.namings):
+        return "ceasefire"
+    said: set[str] = set()
+    for naming in arrangement.namings:
+        first, last = parse.sentences[parse.sentence_of[naming.word]]
+        if naming.definite and parse.sentence_of[naming.word]:
+            first = parse.sentences[parse.sentence_of[naming.word] - 1][0]
+        said.update(w.lower() for w in parse.lemma[first:last])
+    if said & {"evacuate", "evacuation", "bus", "evacuee", "bussed"}:
+        return "evacuation"
+    if said & {"prisoner", "hostage", "captive", "detainee"} and said & {"swap", "exchange", "release", "free"}:
+        return "exchange"
+    return "settlement"
+
+
+def is_of_zones(parse: Parse, word: int) -> bool:
+    """Say whether a deal is told to have made zones in which nobody fights: "one of the de-escalation zones under a deal"."""
+    first, last = parse.sentences[parse.sentence_of[word]]
+    said = " ".join(parse.lower[max(first, word - 12) : min(word + 8, last)]).replace(" - ", "-")
+    return "zone" in said and any(f"{sort} zone" in said.replace('" ', "").replace('"', "") for sort in _CALM_ZONES)
+
+
+def _stops_fire(parse: Parse, word: int) -> bool:
+    """Say whether a deal is told to stop the fighting: "The deal will halt fighting from midnight"."""
+    verb = parse.head[word]
+    halting = parse.dep[word] == "nsubj" and parse.lemma[verb].lower() in ("cease", "end", "freeze", "halt", "pause", "stop", "suspend")
+    stopped = ("bombardment", "fighting", "fire", "hostilities", "shelling", "violence")
+    return halting and any(parse.lower[k] in stopped for k in parse.children_of(verb, "dobj"))
+
+
+def _ends_war(parse: Parse, word: int) -> bool:
+    """Say whether an agreement is told to have ended a war: "The Vienna agreement ended the war", "signed an accord, ending the war"."""
+    verb = parse.head[word]
+    ending = [verb, *(c for c in parse.children[verb] if parse.dep[c] == "advcl")] if parse.pos[verb] == "VERB" else []
+    return any(
+        parse.lemma[v].lower() in ("bring", "conclude", "end", "put")
+        and any(parse.lemma[o].lower() in ("war", "conflict", "hostility") for o in parse.children_of(v, "dobj"))
+        for v in ending
+    )
+
+
+def is_real(arrangement: Arrangement, cues: list[Cue], kind: str) -> bool:
+    """Say whether an arrangement is more than something hoped for or a bare tag."""
+    if any(
+        c.status in ("in_force", "announced", "violated", "collapsed", "ended", "expired", "fulfilled", "refused", "agreed") for c in cues
+    ):
+        return True
+    if all(n.unsure for n in arrangement.namings):
+        return False
+    if kind == "offer":
+        return bool(cues) or any(n.offer for n in arrangement.namings)
+    return any(n.definite or n.indefinite for n in arrangement.namings)
+
+
+def is_done(notes: Notes, arrangement: Arrangement, kind: str) -> bool:
+    """Say whether the last convoy of an evacuation or the last prisoner of an exchange is told to be gone under the deal."""
+    if kind not in ("evacuation", "exchange"):
+        return False
+    parse = notes.parse
+    for naming in arrangement.namings:
+        at = parse.sentence_of[naming.word]
+        first, last = parse.sentences[at]
+        upto = parse.sentences[min(at + 1, len(parse.sentences) - 1)][1]
+        if kind == "exchange" and any(
+            parse.lemma[j].lower() in _FREED and parse.tag[j] == "VBN" and parse.child(j, "auxpass") is not None and not _is_ahead(parse, j)
+            for j in range(first, upto)
+        ):
+            return True
+        for j in range(first, last - 1):
+            if parse.lower[j] in ("final", "last") and parse.lemma[j + 1].lower() in (
+                "convoy",
+                "batch",
+                "group",
+                "bus",
+                "wave",
+                "evacuee",
+                "fighter",
+                "rebel",
+                "prisoner",
+                "stage",
+                "phase",
+            ):
+                return True
+    return False
+
+
+def _is_ahead(parse: Parse, verb: int) -> bool:
+    """Say whether something is only to be done: "are to be freed", "will be freed"."""
+    return any(
+        parse.dep[c] in ("aux", "auxpass") and parse.lower[c] in ("to", "will", "would", "must", "shall") for c in parse.children[verb]
+    )

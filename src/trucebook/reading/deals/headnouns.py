@@ -1,0 +1,225 @@
+"""Head nouns: what the words around a noun tell of it: signed, brokered, between sides, of fighting, with terms, for what.
+
+Invariant: a yes rests on words of the noun's own sentence; nothing is a naming here yet.
+"""
+
+from itertools import pairwise
+
+from trucebook.reading.deals.deallexicon import Lexicon
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.idioms import idiom_over
+from trucebook.reading.deals.namings import is_plural, modifiers_before
+from trucebook.reading.deals.titles import is_treaty
+from trucebook.reading.grammar.parse import Parse
+
+_HOLDING = deal_words("holding_terms")
+_OFFERED = {"amnesty", "truce", "ceasefire", "cease-fire", "passage"}
+_MONTHS = deal_words("months")
+_PAUSING = deal_words("pausing")
+_HALTED = deal_words("halted") - {"action", "activity", "campaign", "fight", "flight", "operation", "strike"} | {"airstrike"}
+_UNITS = {"day", "hour", "week"}
+_SWAPPING = deal_words("swapping")
+_TAKING_UP = deal_words("taking_up")
+_BODIES = {"alliance", "army", "coalition", "commission", "committee", "council", "front", "government", "ministry", "movement", "party"}
+_INNER = {"autonomous", "central", "federal", "local", "national", "provincial", "region", "regional", "state"}
+_GIVING = {"deliver", "give", "issue", "present", "send", "set"}
+_PROPER = {"NNP", "NNPS"}
+
+
+def asks_to_yield(parse: Parse, i: int) -> bool:
+    """Say whether a demand is one that a side give up or leave: "the demand for unconditional surrender"."""
+    asked = [k for c in parse.children[i] if parse.lower[c] == "for" for k in parse.children[c]]
+    return any(parse.lemma[k].lower() in ("capitulation", "evacuation", "surrender", "withdrawal") for k in asked)
+
+
+def is_given(parse: Parse, i: int) -> bool:
+    """Say whether an ultimatum is told to have been given or answered: "gave the group a final ultimatum", "turned down an ultimatum"."""
+    head = parse.head[i]
+    turned = parse.lemma[head].lower() == "turn" and any(parse.lower[c] == "down" for c in parse.children[head])
+    return parse.dep[i] in ("dobj", "nsubjpass") and (turned or parse.lemma[head].lower() in _GIVING | _TAKING_UP)
+
+
+def is_taken_up(parse: Parse, i: int, purpose: str | None) -> bool:
+    """Say whether a side takes or refuses a plan with an aim or an author: "accepted a Kenyan plan", "said yes to the envoy's proposal"."""
+    head = parse.head[i]
+    told = (parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[head].lower() in _TAKING_UP) or idiom_over(parse, i) is not None
+    turned = parse.lemma[head].lower() == "turn" and any(parse.lower[c] == "down" for c in parse.children[head])
+    told = told or (parse.dep[i] in ("dobj", "nsubjpass") and turned)
+    told = told or (parse.dep[i] == "pobj" and parse.lower[head] == "to" and parse.lemma[parse.head[head]].lower() == "agree")
+    authored = any(parse.words[j][:1].isupper() or parse.dep[j] == "poss" for j in parse.children[i] if j < i)
+    by = any(parse.pos[k] == "PROPN" for c in parse.children[i] if parse.lower[c] in ("by", "from") for k in parse.children[c])
+    aim = any(parse.dep[c] in ("acl", "relcl") and parse.tag[c] == "VB" for c in parse.children[i])
+    return told and (purpose is not None or authored or by or aim)
+
+
+def has_terms(parse: Parse, i: int) -> bool:
+    """Say whether a proposal or plan is told to hold terms: "Under a Kenyan proposal, the army would …", "whose plan foresees …"."""
+    head = parse.head[i]
+    if parse.dep[i] == "pobj" and parse.lower[head] == "under":
+        return True
+    if any(parse.lower[c] == "of" and any(parse.lemma[k].lower() in _OFFERED for k in parse.children[c]) for c in parse.children[i]):
+        return True
+    if parse.dep[i] == "nsubj" and parse.lemma[head].lower() in _HOLDING and parse.pos[head] == "VERB":
+        return parse.dep[head] in ("ROOT", "relcl", "ccomp", "conj")
+    return any(
+        parse.dep[c] == "relcl"
+        and any(parse.lower[k] == "under" and any(parse.tag[w] == "WDT" for w in parse.children[k]) for k in parse.children[c])
+        for c in parse.children[i]
+    )
+
+
+def is_by_two(parse: Parse, i: int) -> bool:
+    """Say whether two sides are told to have signed something: "A and B signed the Lusaka Accord", "a declaration"."""
+    verb = parse.head[i]
+    subject = (
+        parse.child(verb, "nsubj") if parse.dep[i] == "dobj" and parse.lemma[verb].lower() in ("sign", "conclude", "initial") else None
+    )
+    return subject is not None and len(parse.conjuncts(subject)) > 1
+
+
+def is_of_a_body(parse: Parse, i: int) -> bool:
+    """Say whether a word is part of the name of a body: "the Government of National Accord"."""
+    of = parse.head[i]
+    over = parse.lemma[parse.head[of]].lower()
+    return parse.words[i][:1].isupper() and parse.dep[i] == "pobj" and parse.lower[of] == "of" and over in _BODIES
+
+
+def takes_effect(parse: Parse, i: int) -> bool:
+    """Say whether a text is told to take effect: "The memorandum came into force"."""
+    verb = parse.head[i]
+    opening = parse.dep[i] == "nsubj" and parse.lemma[verb].lower() in ("come", "enter", "go", "take")
+    return opening and bool({"effect", "force"} & set(parse.lower[verb + 1 : verb + 4]))
+
+
+def is_brokered(parse: Parse, i: int) -> bool:
+    """Say whether somebody is told to have brokered or mediated what a bare head names."""
+    told = any(parse.dep[c] in ("acl", "relcl") and parse.lemma[c].lower() in ("broker", "mediate") for c in parse.children[i])
+    return told or bool({"brokered", "mediated"} & modifiers_before(parse, i))
+
+
+def is_between_governments(parse: Parse, i: int) -> bool:
+    """Say whether an agreement is one of two governments of a country: "between the federal and the regional government"."""
+    last = parse.sentences[parse.sentence_of[i]][1]
+    between = next((j for j in range(i + 1, min(i + 7, last)) if parse.lower[j] == "between"), None)
+    if between is None:
+        return False
+    said = set(parse.lower[between : min(between + 16, last)])
+    return "government" in said and not said.isdisjoint(_INNER)
+
+
+def is_titled(parse: Parse, i: int) -> bool:
+    """Say whether a word is the head of a name: "the Lusaka Protocol"."""
+    return (
+        parse.words[i][:1].isupper() and i > 0 and parse.pos[i - 1] == "PROPN" and parse.dep[i - 1] == "compound" and parse.head[i - 1] == i
+    )
+
+
+def is_dated(parse: Parse, i: int) -> bool:
+    """Say whether a text is named by its day or year: "a protocol of 2 April 2002"."""
+    of = [k for c in parse.children[i] if parse.lower[c] == "of" for k in parse.children[c]]
+    return any(parse.tag[k] == "CD" or parse.lower[k] in _MONTHS for k in of)
+
+
+def is_amid_conflict(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    """Say whether a word of war stands within thirty words of it in its sentence."""
+    first, last = parse.sentences[parse.sentence_of[i]]
+    return any(
+        parse.lower[j] in lexicon.conflict or parse.lower[j] in lexicon.fighters for j in range(max(first, i - 30), min(last, i + 31))
+    )
+
+
+def is_of_fighting(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    """Say whether a pause, lull or respite is one in the fighting."""
+    stopped = {w for w, kind in lexicon.purposes.items() if kind == "ceasefire"} | {
+        "operation",
+        "airstrike",
+        "strike",
+        "attack",
+        "offensive",
+        "bombing",
+        "raid",
+        "assault",
+    }
+    mods = modifiers_before(parse, i)
+    if parse.lemma[i].lower() == "pause" and (mods & _PAUSING or (mods & _UNITS and _after_strikes(parse, i))):
+        return True
+    under = [k for c in parse.children[i] if parse.lower[c] in ("in", "from", "to", "of") for k in parse.children[c]]
+    under += [
+        k
+        for c in parse.children[i]
+        if parse.dep[c] == "acl"
+        for p in parse.children[c]
+        if parse.lower[p] == "in"
+        for k in parse.children[p]
+    ]
+    return any(parse.lemma[k].lower() in stopped for k in under)
+
+
+def _after_strikes(parse: Parse, i: int) -> bool:
+    """Say whether a pause with a length stands in a sentence of strikes and shelling: "resumed air strikes after a five-day pause"."""
+    first, last = parse.sentences[parse.sentence_of[i]]
+    lemmas = [w.lower() for w in parse.lemma[first:last]]
+    return not _HALTED.isdisjoint(lemmas) or any(pair == ("air", "strike") for pair in pairwise(lemmas))
+
+
+def is_swap(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str]) -> bool:
+    """Say whether "swap" or "exchange" at word i is one of prisoners that somebody is said to have agreed or arranged."""
+    captives = {k for k, v in lexicon.modifiers.items() if v == "exchange"}
+    of = {parse.lemma[k].lower() for c in parse.children[i] if parse.lower[c] == "of" for k in parse.children[c]}
+    told = parse.lemma[parse.head[i]].lower() in lexicon.negotiated_by or any(parse.lower[c] == "between" for c in parse.children[i])
+    done = parse.dep[i] == "nsubj" and parse.lemma[parse.head[i]].lower() in _SWAPPING
+    done = done and not any(parse.tag[c] == "MD" for c in parse.children[parse.head[i]])  # what "will begin" is a term of another
+    if parse.lower[i] == "swap" and is_negotiated(parse, lexicon, i):
+        return True
+    return bool((mods | of) & captives) and (told or done) and not is_plural(parse, i)
+
+
+def purpose_of(parse: Parse, lexicon: Lexicon, i: int) -> str | None:
+    """Return the kind that the words governed by a bare head give it: "a deal to evacuate …", "an agreement on the withdrawal of …"."""
+    for c in parse.children[i]:
+        if c < i or c > i + 8:
+            continue
+        if parse.dep[c] in ("acl", "relcl") and parse.tag[c] == "VB":
+            words = [c]
+        elif parse.dep[c] == "acl" and parse.lemma[c].lower() in ("aim", "design", "intend", "mean"):
+            words = [k for x in parse.children[c] for k in (x, *parse.children[x]) if parse.dep[x] in ("xcomp", "prep")]
+        elif parse.dep[c] == "relcl":
+            words = [c, *(k for k in parse.children[c] if parse.dep[k] in ("xcomp", "ccomp", "dobj"))]
+        elif parse.dep[c] == "prep" and parse.lower[c] in ("on", "for", "of", "over", "allowing", "about"):
+            words = [j for j in parse.children[c] if parse.dep[j] in ("pobj", "pcomp")]
+        else:
+            continue
+        for j in words:
+            of = [k for c in parse.children[j] for p in parse.children[c] if parse.lower[p] == "of" for k in parse.children[p]]
+            for k in [j, *parse.children[j], *of]:
+                lemma = parse.lemma[k].lower()
+                if lemma in lexicon.purposes:
+                    return lexicon.purposes[lemma]
+    return None
+
+
+def is_negotiated(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    """Say whether somebody is said to have negotiated, reached or agreed what word i names."""
+    if any(parse.dep[c] == "acl" and parse.lemma[c].lower() in lexicon.negotiated_by for c in parse.children[i]):
+        return True
+    if any(parse.dep[c] == "relcl" and parse.lemma[c].lower() in lexicon.negotiated_by | {"work", "make"} for c in parse.children[i]):
+        return True
+    head = parse.head[i]
+    return parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[head].lower() in lexicon.negotiated_by
+
+
+def is_signed(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str]) -> bool:
+    """Say whether a plural is one text all the same: "signed peace accords here today"."""
+    kinds = any(m in lexicon.modifiers for m in mods)
+    verb = parse.head[i]
+    return kinds and parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[verb].lower() in ("sign", "initial", "ink", "ratify", "conclude")
+
+
+def is_proper(parse: Parse, i: int) -> bool:
+    """Say whether a plural is one named text ("the Minsk agreements", "the Oslo Accords")."""
+    before = i - 1
+    if before >= 0 and parse.words[i][:1].isupper() and parse.words[before][:1].isupper() and parse.tag[before] == "JJ":
+        return parse.head[before] == i  # "the Evian Accords"
+    if parse.words[i][:1].isupper() and is_treaty(parse, i):
+        return True  # "the Treaties of Velasco"
+    return before >= 0 and parse.tag[before] in _PROPER and parse.dep[before] in ("compound", "nmod", "amod") and parse.head[before] == i

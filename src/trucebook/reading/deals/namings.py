@@ -1,0 +1,197 @@
+"""Namings: the noun phrase at a head word that names an arrangement, and whether it is only hoped for.
+
+Invariant: a naming is one head word with its noun phrase; what is asked for is an offer, what is only hoped for is unsure.
+"""
+
+from dataclasses import dataclass
+from itertools import islice
+
+from trucebook.reading.deals.deallexicon import Lexicon
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.petitions import is_asked_for
+from trucebook.reading.grammar.parse import Parse
+
+_DEFINITE = {"the", "this", "that", "its", "their", "his", "these", "those", "said"}
+_INDEFINITE = {"a", "an", "another", "one", "some"}
+_COMING_ABOUT = deal_words("signing") | {"announce", "declare", "discuss", "consider", "offer", "seek"}
+_UNMET = {"without", "until", "pending"}
+_WILLING = {"willing", "ready", "prepared", "able", "keen", "eager", "unwilling", "reluctant", "likely", "possible"}
+_MODIFIERS = {"amod", "compound", "nmod", "nummod", "npadvmod", "poss", "nsubj", "dep"}
+
+
+@dataclass(frozen=True)
+class Naming:
+    """One noun phrase that names an arrangement.
+
+    `word` is its head, `first` and `last` its first and last word; `kind` an agreement code, None for a bare "deal";
+    `mods` the lemmas before the head; `purpose` the kind that an offer would have if it were taken; `halt` says that only a halt of
+    some fighting is named ("the suspension of the raids").
+    """
+
+    word: int
+    first: int
+    last: int
+    kind: str | None
+    generic: bool
+    definite: bool
+    indefinite: bool
+    mods: frozenset[str]
+    offer: bool = False
+    unsure: bool = False
+    purpose: str | None = None
+    halt: bool = False
+
+
+def make_naming(
+    parse: Parse,
+    lexicon: Lexicon,
+    i: int,
+    last: int,
+    kind: str | None,
+    *,
+    head: int | None = None,
+    offer: bool = False,
+    unsure: bool = False,
+    definite: bool = False,
+    purpose: str | None = None,
+    halt: bool = False,
+) -> Naming | None:
+    """Return the naming at words `i` to `last`, its head at `head` where it is not the first; None after "no", "any", "each"."""
+    first, det = determiner(parse, i)
+    if det in ("no", "any", "every", "each", "neither"):
+        return None
+    if parse.lower[max(0, i - 2)] == "cease" and parse.lower[i] == "fire":
+        first = min(first, i - 2)
+    word = i if head is None else head
+    definite = definite or det in _DEFINITE or (det not in _INDEFINITE and any(parse.tag[j] in ("POS", "PRP$") for j in range(first, i)))
+    mods = frozenset(parse.lower[j] for j in range(first, i)) | modifiers_before(parse, i)
+    asked = kind in ("ceasefire", "pause", "peace_agreement") and not definite and is_asked_for(parse, word)
+    if asked:
+        kind, offer, purpose = "offer", True, kind
+    while first < i and parse.words[first] in ("-", "'", '"'):
+        first += 1
+    return Naming(
+        word=word,
+        first=first,
+        last=last,
+        kind=kind,
+        generic=kind is None,
+        definite=definite,
+        indefinite=det in _INDEFINITE,
+        mods=mods,
+        offer=offer,
+        unsure=unsure or (not definite and not asked and "old" not in mods and _hoped_for(parse, lexicon, word)),
+        purpose=purpose,
+        halt=halt,
+    )
+
+
+def determiner(parse: Parse, i: int) -> tuple[int, str]:
+    """Return the first word of the noun phrase and its determiner ("" where it has none)."""
+    j = i
+    while j > 0 and i - j < 14 and parse.sentence_of[j - 1] == parse.sentence_of[i]:
+        before = j - 1
+        if parse.tag[before] in ("DT", "PRP$", "PDT", "WP$"):
+            return before, parse.lower[before]
+        if parse.tag[before] == "POS" and parse.dep[parse.head[before]] == "poss":
+            return parse.left_edge(parse.head[before]), ""  # "Liberia's truce"
+        joined = parse.end[before] == parse.start[j] and (parse.words[before] == "-" or parse.words[j] == "-")
+        joined = joined or (before > 0 and parse.words[before - 1] == "-" and parse.end[before - 1] == parse.start[before])
+        inside = joined or (
+            ("-" in parse.words[before][1:] and parse.words[before][0].isupper())
+            or (parse.tag[before] == "RB" and parse.tag[j][:2] in ("JJ", "VB"))
+            or (parse.tag[before] in ("RBR", "RBS") and parse.dep[before] == "amod")
+            or parse.tag[before] in ("JJ", "JJR", "JJS", "NN", "NNP", "CD", "HYPH", "VBN", "VBG", "POS", "NNS", "NNPS")
+            or parse.words[before] == "-"
+        )
+        if not inside or (not joined and parse.dep[before] not in _MODIFIERS and parse.dep[before] != "punct"):
+            break
+        j = before
+    return j, ""
+
+
+def modifiers_before(parse: Parse, i: int) -> frozenset[str]:
+    """Return the words of the noun phrase before its head, in lower case, hyphenated ones apart and whole."""
+    found: set[str] = set()
+    j = i - 1
+    while j >= 0 and i - j <= 9 and (parse.tag[j][:2] in ("JJ", "NN", "CD", "VB", "HY", "PO", "RB") or parse.words[j] == "-"):
+        if parse.sentence_of[j] != parse.sentence_of[i] or (parse.tag[j][:2] == "VB" and parse.dep[j] not in ("amod", "compound")):
+            break
+        if parse.tag[j][:2] == "NN" and parse.dep[j] not in _MODIFIERS:
+            break
+        found.add(parse.lower[j])
+        found.add(parse.lemma[j].lower())
+        if parse.words[j] == "-" and j and parse.end[j - 1] == parse.start[j] and parse.end[j] == parse.start[j + 1]:
+            found.add(f"{parse.lower[j - 1]}-{parse.lower[j + 1]}")
+        j -= 1
+    return frozenset(found - {"-"})
+
+
+def naming_span(parse: Parse, naming: Naming) -> tuple[int, int]:
+    """Return first and last word of the quote: the noun phrase with the phrases that say between whom, where, how long and by whom."""
+    last = max(naming.last, naming.word)
+    for c in parse.children[naming.word]:
+        if c != last + 1 or parse.dep[c] not in ("prep", "acl", "amod", "relcl") or c - naming.word > 25:
+            continue
+        if parse.dep[c] == "prep" and parse.lower[c] not in ("between", "in", "for", "with", "of", "on", "among", "from", "by", "under"):
+            break
+        if parse.dep[c] == "relcl":
+            break
+        edge = min(parse.right_edge(c), naming.word + 25)
+        for j in range(c, edge + 1):
+            if parse.words[j] in (",", ";", "–", "—", "(", ")", '"', ":") or (parse.dep[j] == "relcl" and j > c):
+                edge = max(c, j - 1) if j > c else last
+                break
+        if edge > c:
+            last = edge
+    while last > naming.word and (parse.lower[last] in ("that", "which", "who", "and", "to", "but") or parse.head[last] > last):
+        last -= 1
+    return naming.first, last
+
+
+def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    """Say whether a naming stands under talks, calls, hopes or conditions: something that is not agreed yet."""
+    below = i
+    for steps, a in enumerate(islice(parse.ancestors(i), 5), 1):
+        lemma = parse.lemma[a].lower()
+        if parse.pos[a] in ("NOUN", "PROPN"):
+            if lemma in lexicon.efforts and parse.dep[below] != "conj":
+                return True
+        elif parse.pos[a] in ("VERB", "AUX"):
+            if parse.dep[below] == "ccomp" and ";" in parse.words[below:a]:
+                return False  # a sentence of its own before another
+            if (
+                parse.dep[below] not in ("nsubj", "nsubjpass")
+                and lemma in lexicon.effort_verbs
+                and not (lemma in ("negotiate", "secure", "facilitate") and parse.tag[a] in ("VBD", "VBN") and not _while(parse, a))
+            ):
+                return True
+            if parse.dep[below] not in ("prep",) and _conditional(parse, a):
+                return True
+            if parse.dep[below] == "agent" and parse.child(a, "neg") is not None:
+                return True  # "has never been replaced by a peace treaty"
+            if steps <= 2 and any(
+                parse.dep[c] == "aux" and parse.lower[c] in ("must", "should", "could", "may", "might") for c in parse.children[a]
+            ):
+                return True
+            if steps > 1 and parse.tag[a] in ("VBD", "VBZ", "VBP"):
+                return False
+        elif (steps == 1 and parse.lower[a] in _UNMET) or (parse.lower[a] in _WILLING and parse.lemma[below].lower() in _COMING_ABOUT):
+            return True
+        below = a
+    return False
+
+
+def _while(parse: Parse, v: int) -> bool:
+    """Say whether something was still going on: "combat went on while they negotiated a truce"."""
+    return any(parse.dep[c] in ("mark", "advmod") and parse.lower[c] in ("as", "while", "whilst") for c in parse.children[v])
+
+
+def _conditional(parse: Parse, v: int) -> bool:
+    marks = {parse.lower[c] for c in parse.children[v] if parse.dep[c] == "mark"}
+    return bool(marks & {"if", "unless", "whether"}) or ("until" in marks and parse.tag[v] not in ("VBD", "VBN"))
+
+
+def is_plural(parse: Parse, i: int) -> bool:
+    """Say whether a word is a plural, by its tag or its letters."""
+    return parse.tag[i] in ("NNS", "NNPS") or (parse.lower[i].endswith("s") and not parse.lower[i].endswith("ss"))

@@ -1,0 +1,119 @@
+"""Verbal deals: offers, accords, halts and capitulations that a report tells by a verb alone.
+
+Invariant: the verb is a word of the text, and the quote holds it; a sentence that names an arrangement tells no second one.
+"""
+
+from trucebook.codebook import Codebook
+from trucebook.model import Claim, Fields
+from trucebook.reading.deals.arranging import Arrangement
+from trucebook.reading.deals.deallexicon import Lexicon
+from trucebook.reading.deals.demands import find_demands
+from trucebook.reading.deals.histories import find_capitulations
+from trucebook.reading.deals.namings import Naming
+from trucebook.reading.deals.obligations import Frames, act_span, frames_of
+from trucebook.reading.deals.offers import Told, find_accords, find_halts, find_offers
+from trucebook.reading.deals.phrases import actor_field, people
+from trucebook.reading.deals.provisions import antecedent
+from trucebook.reading.deals.standing import Cue, status_field
+from trucebook.reading.deals.ties import SETTLED
+from trucebook.reading.evidence import coded, cut, new_claim, of_mention
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Notes
+from trucebook.reading.times.when import period_for
+
+_KIND_OF = {"cease_fire": "ceasefire", "depart": "evacuation", "release": "exchange"}
+
+
+def offers_told(notes: Notes, codebook: Codebook, namings: list[Naming]) -> list[Claim]:
+    """Return a claim for each offer told as a clause; only in a text that speaks of fighting or of agreements."""
+    parse = notes.parse
+    taken = {parse.sentence_of[n.word] for n in namings}
+    claims = []
+    offers = list(find_offers(parse, frames_of(codebook), taken))
+    taken |= {parse.sentence_of[offer.verb] for offer in offers}
+    for offer in (*offers, *find_demands(notes, frames_of(codebook), taken)):
+        start, end = parse.start[offer.first], parse.end[offer.last]
+        terms = cut(parse.text, start, end)
+        status = "refused" if offer.refused is not None else "proposed"
+        fields: Fields = {"type": coded("offer"), "status": status_field(notes, status, _cue_at(offer.refused, status))}
+        fields |= {"label": terms, "named": [terms], "terms": terms}
+        sides = [_meant(notes, side) for side in (offer.by, offer.of) if side is not None]
+        parties = [actor_field(notes, w) for side in sides if side is not None for w in people(parse, side)]
+        if parties:
+            fields["parties"] = parties
+        if offer.backer is not None:
+            fields["mediators"] = [actor_field(notes, offer.backer)]
+        period = period_for(parse, notes.periods, parse.start[offer.verb], parse.end[offer.verb])
+        if period is not None:
+            fields["declared"] = of_mention(period)
+        claims.append(
+            new_claim(notes.report, "agreement", start, end, key="offer", score=0.5, reasons=(parse.words[offer.verb],), fields=fields)
+        )
+    return claims
+
+
+def lead_told(parse: Parse, frames: Frames, lexicon: Lexicon, arrangements: list[Arrangement]) -> Told | None:
+    """Return what sides "have agreed to" do before the report's first agreement is named as "the truce": it is that one, told in full."""
+    first = arrangements[0].namings[0]
+    if not first.definite or first.unsure or first.offer:
+        return None
+    told = next(find_accords(parse, frames, lexicon, set()), None)
+    return told if told is not None and told[0] < first.word else None
+
+
+def accords_told(notes: Notes, codebook: Codebook, lexicon: Lexicon, namings: list[Naming], lead: Told | None) -> list[Claim]:
+    """Return a claim for each agreement told by its verb alone ("both sides agreed to exchange prisoners")."""
+    parse = notes.parse
+    taken = {parse.sentence_of[n.word] for n in namings}
+    claims: list[Claim] = []
+    frames = frames_of(codebook)
+    for verb, act, subject in (*find_accords(parse, frames, lexicon, taken), *find_halts(parse, frames, taken)):
+        start, end = parse.start[verb], parse.end[act_span(parse, act)[1]]
+        if (lead is not None and verb == lead[0]) or any(c.start < end and start < c.end for c in claims):
+            continue  # "agreed to halt their fire for a day" is an accord and a halt at once
+        kind = "pause" if act.action == "cease_fire" and _for_relief(parse, verb) else _KIND_OF.get(act.action, "settlement")
+        status = cut(parse.text, start, parse.end[verb], "announced")
+        words = cut(parse.text, start, end)
+        fields: Fields = {"type": coded(kind), "status": status, "label": words, "named": [status]}
+        who = _meant(notes, subject)
+        if who is not None and (parties := [actor_field(notes, w) for w in people(parse, who)]):
+            fields["parties"] = parties
+        claims.append(
+            new_claim(notes.report, "agreement", start, end, key=kind, score=0.4, reasons=("agreed: told by the verb",), fields=fields)
+        )
+    return claims
+
+
+def capitulations_told(notes: Notes, namings: list[Naming]) -> list[Claim]:
+    """Return a claim for each state that a history tells to have capitulated somewhere, in a row with armistices."""
+    parse, claims = notes.parse, []
+    taken = {parse.sentence_of[n.word] for n in namings if n.kind == "ceasefire" and not n.unsure}
+    for verb, subject in find_capitulations(parse, taken):
+        inside = (k for c in parse.children[verb] if parse.lower[c] in ("at", "in", "to") for k in parse.children[c])
+        start, end = parse.start[parse.left_edge(subject)], parse.end[next(inside, verb)]
+        words, told = cut(parse.text, start, end), cut(parse.text, parse.start[verb], parse.end[verb], "in_force")
+        fields: Fields = {"type": coded("ceasefire"), "status": told, "label": words, "named": [words]}
+        fields["parties"] = [actor_field(notes, w) for w in people(parse, subject)]
+        period = period_for(parse, notes.periods, parse.start[verb], parse.end[verb])
+        if period is not None:
+            fields["declared"] = of_mention(period)
+        reasons = ("capitulated: told by the verb", SETTLED)
+        claims.append(new_claim(notes.report, "agreement", start, end, key="ceasefire", score=0.4, reasons=reasons, fields=fields))
+    return claims
+
+
+def _for_relief(parse: Parse, verb: int) -> bool:
+    """Say whether fire is halted so that relief comes in: "will halt fire for three hours to allow aid convoys in"."""
+    first, last = parse.sentences[parse.sentence_of[verb]]
+    return bool({"aid", "relief", "humanitarian"} & set(parse.lower[verb:last])) and bool(
+        {"allow", "let", "deliver"} & set(parse.lemma[first:last])
+    )
+
+
+def _meant(notes: Notes, word: int) -> int | None:
+    """Return the word of who is meant: the word itself, or the subject that a pronoun most likely stands for."""
+    return antecedent(notes, word) if notes.parse.pos[word] == "PRON" else word
+
+
+def _cue_at(word: int | None, status: str) -> Cue | None:
+    return Cue(word, status) if word is not None else None
