@@ -102,3 +102,10 @@ def test_a_truce_asked_for_in_exchange_is_demanded_while_the_offer_stands(read_t
 def test_terms_of_fresh_news_are_read_with_their_standing(read_text: Read, text: str, terms: list[tuple[str, str, str]]) -> None:
     """Posts, leave to keep arms, settled papers, calls on guarantors, the sick carried out and former deals carried out are terms."""
     assert told(read_text(text)) == terms
+
+
+def test_what_the_parties_must_do_is_asked_of_them_far_from_the_naming(read_text: Read) -> None:
+    """Seven sentences after the truce was named, what "the parties must" do still holds of it."""
+    aside = "The minister flew home on Monday. " * 7
+    text = TRUCE + aside + "The parties must exercise restraint, reactivate the joint committee and let aid convoys pass."
+    assert told(read_text(text)) == [(a, "demanded", "The parties") for a in ("cease_fire", "monitor", "aid")]

@@ -6,7 +6,7 @@ Invariant: an act is bound once; the words of two acts in a row do not overlap.
 from dataclasses import dataclass, replace
 
 from trucebook.reading.deals.appeals import find_appeals
-from trucebook.reading.deals.bonds import find_bond
+from trucebook.reading.deals.bonds import FAR, find_bond, parties_must
 from trucebook.reading.deals.carried import find_carried, is_told
 from trucebook.reading.deals.duties import find_duties
 from trucebook.reading.deals.gapping import freed_after, gapped_after, of_rows, rows_after
@@ -151,6 +151,8 @@ def _stretches(parse: Parse, ground: Ground, told: dict[int, Told]) -> list[tupl
     for w in ground.at:
         s = parse.sentence_of[w]
         wanted.update(range(max(0, s - _REACH), min(len(parse.sentences), s + _REACH + 1)))
+        beyond = range(s + _REACH + 1, min(len(parse.sentences), s + FAR + 1))
+        wanted.update(k for k in beyond if k not in wanted and parties_must(parse, k))
     return [parse.sentences[s] for s in sorted(wanted)]
 
 

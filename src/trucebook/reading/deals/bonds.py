@@ -537,9 +537,23 @@ def _own(parse: Parse, frames: Frames, ground: Ground, verb: int, theme: int | N
     if (modal is None and not is_to and not set_to) or (modal is not None and _only_if(parse, verb)):
         return None
     near = ground.at.get(theme) if theme in ground.at else ground.before(parse, verb)
+    if near is None and parties_must(parse, parse.sentence_of[verb]):
+        near = ground.before(parse, verb, reach=FAR)
     if near is None:
         return None
     return Bond("demand" if modal is not None and parse.lower[modal] in ("must", "should") else "promise", verb, near)
+
+
+FAR = 12  # sentences between a naming and what "the parties must" do
+
+
+def parties_must(parse: Parse, s: int) -> bool:
+    """Say whether a sentence tells what "the parties" or "they" must do, which holds of the deal a report is about from afar."""
+    first, last = parse.sentences[s]
+    return any(
+        parse.lower[j] in ("must", "should") and parse.lower[j - 1] in ("parties", "sides", "they")
+        for j in range(first + 1, min(first + 6, last))
+    )
 
 
 def _by_moving(parse: Parse, ground: Ground, verb: int) -> Claim | None:
