@@ -9,11 +9,13 @@ from trucebook.reading.deals.arranging import Arrangement, arrange
 from trucebook.reading.deals.bestnaming import best_naming
 from trucebook.reading.deals.brokers import with_brokers
 from trucebook.reading.deals.chains import with_chain, with_places
+from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.datings import add_datings, is_ahead
 from trucebook.reading.deals.dealkinds import is_done, is_of_zones, is_real, kind_around, kind_of
 from trucebook.reading.deals.deallexicon import Lexicon, lexicon_of
 from trucebook.reading.deals.dealnames import find_namings
 from trucebook.reading.deals.histories import agreed_before, has_settled, is_history, with_outcomes
+from trucebook.reading.deals.namingcues import find_cues
 from trucebook.reading.deals.namings import naming_span
 from trucebook.reading.deals.obligations import act_span, frames_of
 from trucebook.reading.deals.offers import Told
@@ -22,7 +24,7 @@ from trucebook.reading.deals.phrases import actor_field, is_named_by, people_mea
 from trucebook.reading.deals.placing import with_everyone_placed
 from trucebook.reading.deals.rounding import _with_breakers, with_breaches, with_parties
 from trucebook.reading.deals.sides import is_vague, with_sides
-from trucebook.reading.deals.standing import Cue, decide_status, find_cues, status_field
+from trucebook.reading.deals.standing import decide_status, status_field
 from trucebook.reading.deals.ties import SETTLED, TO_COME
 from trucebook.reading.deals.titles import is_surrender
 from trucebook.reading.deals.underway import begun_after

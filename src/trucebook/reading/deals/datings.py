@@ -11,10 +11,10 @@ from msgspec.structs import replace
 
 from trucebook.model import Field, Fields, Mention, PeriodValue
 from trucebook.reading.deals.arranging import Arrangement
+from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namingdays import day_counted, day_made, day_named, day_of_effect, is_truce, periods_in
 from trucebook.reading.deals.namings import Naming
-from trucebook.reading.deals.standing import Cue
 from trucebook.reading.deals.traits import fixed_hours, told_hours
 from trucebook.reading.evidence import cut, of_mention
 from trucebook.reading.grammar.parse import Parse

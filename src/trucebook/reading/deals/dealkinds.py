@@ -4,8 +4,8 @@ Invariant: a type rests on words of the report; a bare deal that nothing tells m
 """
 
 from trucebook.reading.deals.arranging import Arrangement
+from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.standing import Cue
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 

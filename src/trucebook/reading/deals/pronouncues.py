@@ -1,0 +1,49 @@
+"""Pronoun cues: what is told of an arrangement as "it", in the clause beside its naming or in the sentences right after.
+
+Invariant: "it" is read as the arrangement only as a subject that opens its sentence or its clause.
+"""
+
+from trucebook.reading.deals.cues import Cue
+from trucebook.reading.deals.deallexicon import Lexicon
+from trucebook.reading.deals.namings import Naming
+from trucebook.reading.deals.predicates import sharing
+from trucebook.reading.deals.verbcues import read_verb
+from trucebook.reading.grammar.parse import Parse
+
+
+def pronoun_cues(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
+    """Return cues of "it" that opens the next sentence: "It did not last"."""
+    if not naming.unsure and (own := _but_it(parse, lexicon, naming)):
+        return own
+    cues: list[Cue] = []
+    for s in range(parse.sentence_of[naming.word] + 1, len(parse.sentences) if not naming.unsure else 0):
+        told = _told_of_it(parse, lexicon, s)
+        if told is None:
+            break
+        cues += told
+    return cues
+
+
+def _told_of_it(parse: Parse, lexicon: Lexicon, s: int) -> list[Cue] | None:
+    """Return the cues of a sentence that opens with "it" or "this" as its subject; None for any other sentence."""
+    first, last = parse.sentences[s]
+    first += parse.lower[first] in ("but", "yet")
+    if parse.lower[first] not in ("it", "this", "that", "they") or last - first < 2:
+        return None
+    if parse.dep[first] not in ("nsubj", "nsubjpass"):
+        return None
+    verb = parse.head[first]
+    role = "passive" if parse.dep[first] == "nsubjpass" else "subject"
+    return [c for c in (read_verb(parse, lexicon, v, r) for v, r in sharing(parse, verb, role)) if c is not None]
+
+
+def _but_it(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
+    """Return cues of "it" as the subject of a clause set beside that of a naming: "signed a truce but it fell apart", "…; it was never
+    carried out"."""
+    found: list[Cue | None] = []
+    for j in range(naming.last + 2, parse.sentences[parse.sentence_of[naming.word]][1]):
+        if parse.lower[j] != "it" or parse.dep[j] not in ("nsubj", "nsubjpass") or parse.lower[j - 1] not in ("but", ";", "and", "yet"):
+            continue
+        role = "passive" if parse.dep[j] == "nsubjpass" else "subject"
+        found += [read_verb(parse, lexicon, v, r) for v, r in sharing(parse, parse.head[j], role)]
+    return [c for c in found if c is not None]

@@ -1,0 +1,220 @@
+"""Verb cues: what a verb says of the arrangement that is its subject or object.
+
+Invariant: what may, might or could happen is no cue; the first rule that fits speaks alone.
+"""
+
+from dataclasses import dataclass
+
+from trucebook.reading.deals.cues import Cue
+from trucebook.reading.deals.deallexicon import Lexicon
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.endings import (
+    GONE,
+    by_another,
+    closes_a_war,
+    declared_over,
+    has_span,
+    narrowly,
+    no_longer,
+    once_held,
+    to_come,
+    until,
+)
+from trucebook.reading.deals.idioms import AGREED, LEFT
+from trucebook.reading.deals.predicates import OPENING
+from trucebook.reading.grammar.parse import Parse
+
+_BY_SUBJECT = ("superseded", "fulfilled", "expired", "refused", "collapsed", "violated", "in_force", "announced", "proposed")
+KEPT = {"observe", "respect", "honour", "honor", "uphold", "implement", "keep"}  # "was not observed": it was broken
+_REACHING = {"apply", "bind", "cover", "protect", "spare"}  # "is not covered by the truce" says nothing of how it stands
+_IDIOMS = {AGREED: "announced", LEFT: "collapsed"}
+_RENEWING = {"extend", "prolong", "renew"}  # "would be extended": it is in force now
+_CLOSING = {"close", "conclude", "end", "finish", "stop"}
+_RESTORED = {"restore", "resume", "renew", "reinstate"}
+_TRYING = deal_words("trying")
+_DOUBT = {"may", "might", "could", "can", "should", "must"}
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A verb with an arrangement in a role, and the words around it: `near` are lemmas close by, `over` the verb that governs it."""
+
+    parse: Parse
+    lexicon: Lexicon
+    verb: int
+    role: str
+    lemma: str
+    near: set[str]
+    auxiliaries: set[str]
+    over: str
+    negated: bool
+
+
+def read_verb(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | None:
+    """Return what a verb says of an arrangement in the given role, None where it says nothing."""
+    told = _look_at(parse, lexicon, verb, role)
+    if told.auxiliaries & _DOUBT:
+        return None
+    if parse.dep[verb] == "pcomp" and parse.lower[parse.head[verb]] == "without":
+        return Cue(verb, "refused") if told.lemma in lexicon.terms("announced_by_object") else None
+    if told.lemma == "bind" and no_longer(parse, verb):
+        return Cue(verb, "collapsed")
+    if _is_left(told) or _is_supposed(parse, verb):
+        return None
+    return _carried_out(told) or _called_dead(told) or _by_status(told)
+
+
+def _look_at(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> _Told:
+    """Return a verb with the words around it."""
+    near = _near_words(parse, verb)
+    auxiliaries = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
+    apart = parse.dep[verb] == "ccomp" and role in ("subject", "passive") and ";" in parse.words[verb : parse.head[verb]]
+    over = parse.lemma[parse.head[verb]].lower() if parse.dep[verb] in ("xcomp", "ccomp") and not apart else ""
+    negated = parse.child(verb, "neg") is not None or "never" in near or over in ("fail", "refuse")
+    return _Told(parse, lexicon, verb, role, parse.lemma[verb].lower(), near, auxiliaries, over, negated)
+
+
+def _near_words(parse: Parse, verb: int) -> set[str]:
+    """Return the lemmas of a verb's children, and of what hangs on its objects, adverbs and prepositions."""
+    near: set[str] = set()
+    for c in parse.children[verb]:
+        near.add(parse.lemma[c].lower())
+        if parse.dep[c] in ("prep", "dobj", "acomp", "attr", "advmod", "xcomp", "npadvmod"):
+            near.update(parse.lemma[k].lower() for k in parse.children[c])
+    return near
+
+
+def _is_left(told: _Told) -> bool:
+    """Say whether something is only left over: "was left", "had been left"."""
+    return told.lemma == "leave" and bool(told.auxiliaries & {"was", "were", "been", "be", "is", "are"})
+
+
+def _is_supposed(parse: Parse, verb: int) -> bool:
+    """Say whether a verb stands in a clause of what would have to come first: "unless it holds", "once it takes effect"."""
+    if any(parse.dep[c] == "mark" and parse.lower[c] in ("if", "unless", "whether", "until") for c in parse.children[verb]):
+        return True
+    marks = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("mark", "advmod")}
+    return parse.dep[verb] == "advcl" and parse.tag[verb] in ("VBZ", "VBP") and bool({"before", "once", "should", "when"} & marks)
+
+
+def _carried_out(told: _Told) -> Cue | None:
+    """Return what "carried out" says: done in full, still being done, or not done and so broken."""
+    parse, verb = told.parse, told.verb
+    if told.role != "passive" or told.lemma != "carry" or all(parse.lower[c] != "out" for c in parse.children[verb]):
+        return None
+    going = parse.tag[verb] != "VBN" or any(parse.lower[c] in ("being", "be") for c in parse.children[verb])
+    return Cue(verb, "violated" if told.negated else "in_force" if going else "fulfilled")
+
+
+def _called_dead(told: _Told) -> Cue | None:
+    """Return the cue of "declared the ceasefire dead"."""
+    over = told.parse.lemma[told.parse.head[told.verb]].lower()
+    dead = told.lemma in GONE and told.role == "subject" and over in ("call", "declare", "pronounce")
+    return Cue(told.verb, "ended") if dead else None
+
+
+def _by_status(told: _Told) -> Cue | None:
+    """Return the cue of the status that verb and role mean, as tense, denial and what governs the verb turn it."""
+    status = _IDIOMS.get(told.role) or _status(told)
+    if status is None:
+        return None
+    if (turned := _turned(told, status)) is not None:
+        return turned
+    if told.negated:
+        return _negated(told, status)
+    future = bool(told.auxiliaries & {"will", "shall", "would", "'ll"}) or to_come(told.parse, told.lexicon, told.verb)
+    if status == "in_force" and (held := _held(told, future)) is not None:
+        return held
+    if status == "collapsed":
+        return _collapsed(told, future)
+    return _as_told(told, status, future)
+
+
+def _status(told: _Told) -> str | None:
+    """Return the status that verb, role and the words close to the verb mean, the most telling first."""
+    for status in _BY_SUBJECT:
+        by_subject, by_object = told.lexicon.terms(f"{status}_by_subject"), told.lexicon.terms(f"{status}_by_object")
+        if told.role in ("subject", "passive") and any(_fits_subject(told, entry) for entry in by_subject):
+            return status
+        if told.role in ("object", "passive") and any(_fits(told, *entry.split()) for entry in by_object):
+            return status
+    return None
+
+
+def _fits_subject(told: _Told, entry: str) -> bool:
+    """Say whether an entry of a verb with its subject fits; in the passive, only one with "be" does."""
+    head, *rest = entry.split()
+    if head == "be" and rest and told.role == "passive":
+        return _fits(told, *rest)
+    participle = told.parse.tag[told.verb] == "VBN" or "be" in told.auxiliaries
+    if (head == "be" and told.lemma != "be") or (head != "be" and told.role == "passive" and participle):
+        return False
+    return _fits(told, head, *rest)
+
+
+def _fits(told: _Told, head: str, *rest: str) -> bool:
+    """Say whether a verb is the one of an entry, with all its other words close by."""
+    return head == told.lemma and all(r in told.near for r in rest)
+
+
+def _turned(told: _Told, status: str) -> Cue | None:
+    """Return the cue where another arrangement or another end is told: one renewed by a later, a war closed, one declared over."""
+    parse, verb, by_object = told.parse, told.verb, told.role == "object"
+    if by_object and told.lemma in _RENEWING and by_another(parse, told.lexicon, verb):
+        return Cue(verb, "superseded")
+    by_it = told.role == "subject" and parse.child(verb, "nsubjpass") is not None  # "The rising was ended by the Treaty of A"
+    if status == "collapsed" and told.lemma in _CLOSING and (by_it or (by_object and closes_a_war(parse, verb))):
+        return Cue(verb, "in_force")
+    if by_object and told.lemma in ("call", "consider", "declare", "pronounce") and declared_over(parse, verb):
+        return Cue(verb, "ended")
+    return None
+
+
+def _negated(told: _Told, status: str) -> Cue | None:
+    """Return what the denial of a status means: not yet begun, never begun, or over; that a side did not join or extend it says nothing."""
+    parse, verb, role = told.parse, told.verb, told.role
+    if status == "announced" and role == "object" and any(parse.lower[c] in ("will", "would", "wo") for c in parse.children[verb]):
+        return Cue(verb, "refused")
+    if status == "in_force" and role == "passive" and told.lemma in KEPT:
+        return Cue(verb, "violated")
+    if status == "superseded" and role != "object":
+        return Cue(verb, "in_force")  # "has never been replaced"
+    if status != "in_force" or role == "object" or told.lemma in _REACHING:
+        return None
+    opening = told.lemma in OPENING
+    return Cue(verb, "announced" if "yet" in told.near or (opening and "never" not in told.near) else "collapsed")
+
+
+def _held(told: _Told, future: bool) -> Cue | None:
+    """Return what a verb of holding says where it is not of now: to come, renewed, or held only until, for years or for a span."""
+    parse, verb = told.parse, told.verb
+    if future:
+        return Cue(verb, "agreed") if told.lemma in _RENEWING else Cue(verb, "announced", future=True)
+    if told.auxiliaries & {"had", "'d"} and (until(parse, verb) or once_held(parse, verb)):
+        return Cue(verb, "collapsed" if until(parse, verb) else "near_end")
+    if told.lemma == "last" and parse.lower[verb] == "lasted" and not told.auxiliaries and has_span(parse, verb):
+        return Cue(verb, "collapsed")
+    return None
+
+
+def _collapsed(told: _Told, future: bool) -> Cue | None:
+    """Return what a verb of ending says: that a truce ended something else, came to its end, or fell."""
+    if told.role == "subject" and told.lemma in ("end", "stop", "halt") and told.parse.child(told.verb, "dobj") is not None:
+        return Cue(told.verb, "in_force")
+    ran_out = told.lemma in ("end", "finish") and told.role != "object"
+    return _as_told(told, "ended" if ran_out else "collapsed", future)
+
+
+def _as_told(told: _Told, status: str, future: bool) -> Cue | None:
+    """Return the cue of a status; an end only tried is a breach, one ahead or narrowly missed is none, one set for a day is agreed."""
+    parse, verb = told.parse, told.verb
+    if told.over in _TRYING and status in ("collapsed", "violated"):
+        return Cue(verb, "violated")
+    if future and status in ("collapsed", "violated", "fulfilled"):
+        return None
+    if narrowly(parse, verb, told.over, told.role) and status in ("collapsed", "ended", "violated"):
+        return None
+    planned = future or (parse.tag[verb] in ("VBZ", "VBP") and not told.auxiliaries)
+    if planned and status in ("expired", "ended"):
+        return Cue(verb, "agreed")
+    return Cue(verb, status, future=future, renewed=told.lemma in _RESTORED, firm=parse.tag[verb] in ("VBD", "VBN"))
