@@ -1,0 +1,66 @@
+"""Attitudes: bonds by a verb of promising, demanding, refusing or failing over an act.
+
+Invariant: what a deed delays, what somebody who is no side plans, and what is asked only so that something may be are no terms.
+"""
+
+from itertools import islice
+
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.grounds import Bond
+from trucebook.reading.deals.links import UNBOUND, Link, Verdict
+from trucebook.reading.deals.owing import subject_of
+from trucebook.reading.deals.seeming import asks, only_so_that
+from trucebook.reading.deals.telling import is_side
+from trucebook.reading.grammar.parse import Parse
+
+_DEEDS = deal_words("things_that_act")
+_PLANNING = deal_words("planning")
+_KINDS = ("refuse", "promise", "demand")
+
+
+def attitude(link: Link) -> Verdict:
+    """Say what binds an act that somebody refuses, promises or demands; the first kind whose verbs hold the verb and that speaks."""
+    kinds = (kind for kind in _KINDS if link.lemma in link.frames.terms[f"{kind}_verbs"])
+    return next((said for kind in kinds if (said := _of_kind(link, kind)) is not None), None)
+
+
+def _of_kind(link: Link, kind: str) -> Verdict:
+    """Say what binds an act under a verb of one kind."""
+    parse, verb = link.parse, link.over
+    if kind == "refuse" and _is_deed(parse, verb):
+        return UNBOUND
+    if kind == "demand" and (only_so_that(parse, link.act.word, verb) or not asks(parse, verb, link.below, link.lemma)):
+        return None
+    near = link.ground.near(parse, verb)
+    if near is None:
+        return UNBOUND
+    if kind == "promise" and link.lemma in _PLANNING and not is_side(parse, near, verb, known=True):
+        return UNBOUND  # "Norway plans to hold a conference"
+    return Bond(_meant(link, kind), verb, near)
+
+
+def _is_deed(parse: Parse, verb: int) -> bool:
+    """Say whether no side but a deed does what a verb tells: "A bombing delayed the transfer"."""
+    doer = subject_of(parse, verb)
+    return doer is not None and parse.pos[doer] == "NOUN" and parse.lemma[doer].lower() in _DEEDS
+
+
+def _meant(link: Link, kind: str) -> str:
+    """Return the kind that is meant: who does not promise refuses, and what a promise depends on is demanded."""
+    if link.lemma in ("fail", "neglect", "omit"):
+        return "fail"
+    if kind == "promise" and _is_condition_of(link.parse, link.act.word, link.over):
+        return "demand"  # "promised to lift the ban once they have handed in their guns"
+    return "refuse" if kind == "promise" and link.parse.child(link.over, "neg") is not None else kind
+
+
+def _is_condition_of(parse: Parse, word: int, verb: int) -> bool:
+    """Say whether an act stands in the clause on which a promise depends."""
+    for a in islice([word, *parse.ancestors(word)], 6):
+        if a == verb:
+            return False
+        if parse.dep[a] == "advcl" and any(
+            parse.dep[c] in ("mark", "advmod") and parse.lower[c] in ("once", "if") for c in parse.children[a]
+        ):
+            return True
+    return False
