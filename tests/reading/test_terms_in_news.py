@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from trucebook.model import Claim, Reading
+from trucebook.model import Claim, Field, Reading
 
 from .dispatches import text_of
 
@@ -109,3 +109,16 @@ def test_what_the_parties_must_do_is_asked_of_them_far_from_the_naming(read_text
     aside = "The minister flew home on Monday. " * 7
     text = TRUCE + aside + "The parties must exercise restraint, reactivate the joint committee and let aid convoys pass."
     assert told(read_text(text)) == [(a, "demanded", "The parties") for a in ("cease_fire", "monitor", "aid")]
+
+
+def test_a_day_of_something_else_is_not_due(read_text: Callable[..., Reading]) -> None:
+    """When the siege to be lifted was laid is not when it is to be lifted."""
+    text = TRUCE + "Under it the junta is to lift the siege it laid at the end of June, and the clans must leave by 5 July."
+    due = [c.fields.get("due") for c in read_text(text, "2021-06-30").claims if c.kind == "provision"]
+    assert [f.text if isinstance(f, Field) else None for f in due] == [None, "5 July"]
+
+
+def test_who_speaks_for_others_meets_nobody(read_text: Callable[..., Reading]) -> None:
+    """A body that speaks for people is described, not told of."""
+    text = "Rebels shelled the town. A council, which speaks for the residents, fled."
+    assert "CONSULT" not in {c.value("type") for c in read_text(text, "2021-06-30").claims if c.kind == "event"}

@@ -57,6 +57,8 @@ def in_sense(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLex
         return Typed("AGREE", None, clause.word, clause.lemma, False) if clause.agent is not None else typed
     if clause.bare in _SIGNING or typed.entry.split()[0] in _SIGNING:
         return _signed(parse, clause, typed, lexicon)
+    if clause.bare == "speak" and "for" in clause.preps:
+        return None  # "the committee speaks for the residents" is no meeting
     if typed.entry in ("sponsor", "ignore", "look into") or (
         typed.entry == "defend" and _SELVES.intersection(object_nouns(parse, clause.patient))
     ):

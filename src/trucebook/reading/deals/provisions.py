@@ -113,7 +113,7 @@ def _claim(notes: Notes, ground: Ground, bound: Bound) -> Claim:
     if place is not None:
         fields["place"] = of_mention(place)
     due = _inside(notes.periods, start, end)
-    if due is not None:
+    if due is not None and not _is_of_the_past(parse, act.word, due):
         fields["due"] = of_mention(due)
     return new_claim(
         notes.report,
@@ -161,6 +161,13 @@ def _is_state(notes: Notes, debtor: Field) -> bool:
         and named.value.precision == "country"
         and (named.start, named.end) == (debtor.start, debtor.end)
     )
+
+
+def _is_of_the_past(parse: Parse, verb: int, period: Mention) -> bool:
+    """Say whether a period tells when something else happened: "lift the siege it imposed at the end of June"."""
+    head = parse.head_of(period.start, period.end)
+    between = [a for a in parse.ancestors(head) if a > verb] if head is not None else []
+    return any(parse.dep[a] in ("relcl", "acl") and parse.tag[a] in ("VBD", "VBN") for a in between)
 
 
 def _inside(mentions: tuple[Mention, ...], start: int, end: int) -> Mention | None:
