@@ -19,9 +19,10 @@ from trucebook.reading.deals.namingcues import find_cues
 from trucebook.reading.deals.namings import naming_span
 from trucebook.reading.deals.obligations import act_span, frames_of
 from trucebook.reading.deals.offers import Told
-from trucebook.reading.deals.parties import Roles, find_roles
+from trucebook.reading.deals.parties import find_roles
 from trucebook.reading.deals.phrases import actor_field, is_named_by, people_meant
 from trucebook.reading.deals.placing import with_everyone_placed
+from trucebook.reading.deals.roles import Roles
 from trucebook.reading.deals.rounding import _with_breakers, with_breaches, with_parties
 from trucebook.reading.deals.sides import is_vague, with_sides
 from trucebook.reading.deals.standing import decide_status, status_field

@@ -1,0 +1,293 @@
+"""Agents: who acts by the verbs around a naming, and whether that makes them mediators, monitors or agents still to be placed.
+
+Invariant: verbs are taken in the order of `roleverbs`, and the first rule that fits a verb places its agents.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from trucebook.model import ActorValue, PlaceValue
+from trucebook.reading.deals.counterparts import PEOPLE, TALKS, counterpart, is_side, objects
+from trucebook.reading.deals.deallexicon import Lexicon
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.idioms import verb_in_row
+from trucebook.reading.deals.mediating import add_beside
+from trucebook.reading.deals.namings import Naming
+from trucebook.reading.deals.offerers import is_brokering
+from trucebook.reading.deals.outside import are_foreign, country_of, fought_over, has_men_there
+from trucebook.reading.deals.owing import subject_of
+from trucebook.reading.deals.phrases import people, people_meant, phrase_of
+from trucebook.reading.deals.predicates import doer_of
+from trucebook.reading.deals.roles import Roles
+from trucebook.reading.deals.roleverbs import TAKING, role_verbs
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Notes
+from trucebook.reading.people.who import actor_at
+
+_WATCHERS = deal_words("watchers")
+_SIGNING = deal_words("signing")
+_REFUSING = deal_words("refusing")
+_ANNOUNCING = {"agree", "announce", "declare", "reach"}
+_DRAFTING = {"co-sponsor", "draft", "submit", "table", "write"}
+_TOWN = {"dignitary", "elder", "notable"}
+_BELLIGERENTS = {"belligerent", "combatant", "party", "side"}
+_WHERE = deal_words("where")
+_SIDES = deal_words("sides") - {"group", "party", "side"} | {"commander", "minister", "ministry", "spokesman", "official"}
+_BREAKING = {"violate", "breach", "break", "end", "suspend", "renounce", "abandon", "denounce", "resume"}
+_COMMITTING = {"agree", "adhere", "abide", "commit", "stick", "comply", "accede", "committed"}
+
+
+@dataclass(frozen=True)
+class _Deed:
+    """A verb with a naming in a role and `who`, the head words of those who act by it."""
+
+    notes: Notes
+    lexicon: Lexicon
+    naming: Naming
+    verb: int
+    role: str
+    lemma: str
+    who: list[int]
+
+
+def sort_agents(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles) -> None:
+    """Sort the agents of the verbs that govern or modify a naming into mediators, monitors and agents still to be placed."""
+    for verb, role in role_verbs(notes.parse, naming):
+        lemma = "agree" if role == "agreed" else notes.parse.lemma[verb].lower()
+        who = _doers(notes, verb) if role in ("agreed", "object") else _by_agent(notes.parse, verb)
+        _sort(_Deed(notes, lexicon, naming, verb, role, lemma, who), roles)
+    roles.add_agents(_committed(notes, naming))
+
+
+def _doers(notes: Notes, verb: int) -> list[int]:
+    """Return who does what a verb tells: its subject, or what its clause hangs on ("the clans who signed it")."""
+    parse = notes.parse
+    subject = _speaker_for(parse, verb, doer_of(parse, verb))
+    who = people_meant(notes, subject) if subject is not None else []
+    if not who and subject is not None and parse.tag[subject] in ("WP", "WDT") and parse.dep[verb] == "relcl":
+        return people(parse, parse.head[verb])
+    return who
+
+
+def _by_agent(parse: Parse, verb: int) -> list[int]:
+    """Return by whom something was done: "signed by A and by B"."""
+    by = [p for c in parse.children[verb] if parse.dep[c] == "agent" or parse.lower[c] == "by" for p in parse.conjuncts(c)]
+    return [w for c in by for w in objects(parse, c)]
+
+
+def _sort(deed: _Deed, roles: Roles) -> None:
+    """Place those who act by one verb, by the first rule that fits, and add who is told to mediate beside it."""
+    parse, lemma, who = deed.notes.parse, deed.lemma, deed.who
+    if _is_no_deed(deed):
+        return
+    if _is_mediating(deed):
+        _add_mediators(deed, roles)
+    elif _is_watching(deed):
+        roles.monitors += who
+    elif _is_from_outside(deed):
+        roles.mediators += who
+    elif lemma in _BREAKING:
+        _add_breakers(deed, roles)
+    elif deed.naming.indefinite and deed.role == "passive" and lemma in _REFUSING:
+        roles.add_agents(who)
+    elif lemma == "join" and parse.child(deed.verb, "neg") is not None:
+        return  # who has not joined is bound by nothing
+    elif _is_agreed(deed):
+        _add_agreeing(deed, roles)
+    _add_beside_talks(deed, roles)
+
+
+def _is_no_deed(deed: _Deed) -> bool:
+    """Say whether nobody acts by a verb: one of brokering or watching that is denied, or "between the government, led by B, and"."""
+    parse, verb = deed.notes.parse, deed.verb
+    if parse.child(verb, "neg") is not None and deed.lemma in deed.lexicon.terms("mediator_verbs") | deed.lexicon.terms("monitor_verbs"):
+        return True
+    return deed.lemma == "lead" and deed.role == "passive" and parse.words[verb - 1] == "," and verb - 2 > deed.naming.last
+
+
+def _is_mediating(deed: _Deed) -> bool:
+    """Say whether a verb is one of brokering, or of drafting an offer."""
+    drafted = deed.naming.offer and deed.role == "passive" and deed.lemma in _DRAFTING
+    return deed.lemma in deed.lexicon.terms("mediator_verbs") or drafted
+
+
+def _add_mediators(deed: _Deed, roles: Roles) -> None:
+    """Add who brokers, and who is named beside the verb where nobody does; those who fight are parties."""
+    parse, who = deed.notes.parse, deed.who
+    bound = [w for w in who if deed.lemma == "back" and parse.lemma[w].lower() in PEOPLE and parse.pos[w] == "NOUN"]
+    bound += [w for w in who if parse.lemma[w].lower() in _BELLIGERENTS]
+    roles.parties += bound
+    roles.mediators += [w for w in who if w not in bound]
+    if not who or parse.child(deed.verb, "agent") is None:
+        beside = [w for c in parse.children[deed.verb] if parse.lower[c] in ("between", "with") for w in objects(parse, c)]
+        roles.mediators += [w for w in beside if parse.lemma[w].lower() not in PEOPLE]
+        roles.parties += [w for w in beside if parse.lemma[w].lower() in PEOPLE]
+
+
+def _is_watching(deed: _Deed) -> bool:
+    """Say whether a verb is one of watching; "observe" is only where watchers do it."""
+    parse = deed.notes.parse
+    if deed.lemma not in deed.lexicon.terms("monitor_verbs"):
+        return False
+    return deed.lemma != "observe" or any(_WATCHERS & set(parse.lower[slice(*phrase_of(parse, w))] + [parse.lower[w]]) for w in deed.who)
+
+
+def _is_from_outside(deed: _Deed) -> bool:
+    """Say whether those who act bring in or announce what binds others."""
+    if _is_proposed(deed) or _is_by_brokers(deed):
+        return True
+    if deed.lemma not in _ANNOUNCING:
+        return False
+    return (deed.role in ("passive", "object") and _elsewhere(deed.notes, deed.naming, deed.who)) or are_foreign(deed.notes, deed.who)
+
+
+def _is_proposed(deed: _Deed) -> bool:
+    """Say whether names or several people propose a naming: "proposed by A", "A and B proposed"."""
+    parse = deed.notes.parse
+    if deed.lemma != "propose" or not (deed.role == "passive" or (deed.role == "object" and len(deed.who) > 1)):
+        return False
+    return all(parse.pos[w] == "PROPN" or parse.tag[w] == "NNS" for w in deed.who)
+
+
+def _is_by_brokers(deed: _Deed) -> bool:
+    """Say whether those who reach an agreement are its brokers by title, and no elders who speak for their own town."""
+    parse = deed.notes.parse
+    if not deed.who or deed.lemma in TAKING or not is_brokering(parse, deed.lexicon, deed.who):
+        return False
+    return not (counterpart(parse, deed.naming) and _speak_for_town(parse, deed.who))
+
+
+def _add_breakers(deed: _Deed, roles: Roles) -> None:
+    """Add who broke or ended an arrangement, and who accuses them of it: both are bound by it."""
+    parse, verb = deed.notes.parse, deed.verb
+    breaker = subject_of(parse, verb) if deed.role == "object" else None
+    who = deed.who or (people(parse, breaker) if breaker is not None else [])
+    roles.add_agents([*_accusers(parse, verb), *who])
+
+
+def _is_agreed(deed: _Deed) -> bool:
+    """Say whether a verb is one by which a side comes to an arrangement, and not told of one that stands out of it."""
+    if deed.lemma not in deed.lexicon.terms("party_verbs"):
+        return False
+    return deed.role != "object" or deed.naming.offer or not _stands_out(deed.notes.parse, deed.verb)
+
+
+def _add_agreeing(deed: _Deed, roles: Roles) -> None:
+    """Add who agrees, or the town that signs; who announces and who signs is kept in mind."""
+    signing = deed.lemma in _SIGNING
+    who = deed.who or (_town_that_signs(deed.notes.parse, deed.verb) if deed.role == "object" and signing else [])
+    roles.add_agents(who)
+    roles.announcers += who if deed.lemma in ("announce", "declare", "proclaim", "unveil") else []
+    roles.signers += who if signing else []
+
+
+def _add_beside_talks(deed: _Deed, roles: Roles) -> None:
+    """Add the mediators told beside a verb, and beside the talks that are its subject."""
+    parse = deed.notes.parse
+    add_beside(parse, deed.lexicon, deed.verb, roles)
+    subject = parse.child(deed.verb, "nsubj")
+    if subject is not None and parse.lemma[subject].lower() in TALKS:
+        add_beside(parse, deed.lexicon, subject, roles)
+
+
+def _committed(notes: Notes, naming: Naming) -> list[int]:
+    """Return who "agreed to", "abides by", "is committed to" a naming."""
+    parse = notes.parse
+    prep = parse.head[naming.word]
+    if parse.dep[naming.word] != "pobj" or parse.lower[prep] not in ("to", "by", "with"):
+        return []
+    verb = parse.head[prep]
+    committed = next((c for c in parse.children[verb] if parse.dep[c] == "acomp"), verb) if parse.pos[verb] == "AUX" else verb
+    if parse.lower[verb] == "committed":
+        verb = parse.head[verb]
+    if parse.lemma[committed].lower() not in _COMMITTING:
+        return []
+    subject = doer_of(parse, verb)
+    return people_meant(notes, subject) if subject is not None else []
+
+
+def signers_in_row(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
+    """Return who signs or takes up a naming by the verb before it, where the parser tore the two apart ("signed in A a truce")."""
+    parse = notes.parse
+    verb = verb_in_row(parse, naming.first, lexicon.terms("party_verbs"))
+    if verb is None or parse.dep[naming.word] in ("nsubj", "nsubjpass"):
+        return []
+    torn = parse.dep[verb] == "acl" and parse.child(verb, "agent") is None
+    subject = parse.head[verb] if torn else subject_of(parse, verb)
+    who = people_meant(notes, parse.first_conjunct(subject)) if subject is not None and subject < verb else []
+    return [w for w in who if is_side(notes, w)]
+
+
+def _speak_for_town(parse: Parse, who: list[int]) -> bool:
+    """Say whether those who agree speak for their own people: "elders reached an agreement with the army"."""
+    return all(parse.lemma[w].lower() in _TOWN for w in who)
+
+
+def _stands_out(parse: Parse, verb: int) -> bool:
+    """Say whether somebody is told not to have joined or signed: "has not joined the deal", "refused to sign it"."""
+    over = parse.lemma[parse.head[verb]].lower() if parse.dep[verb] == "xcomp" else ""
+    return parse.lemma[verb].lower() in ("accede", "join", "sign") and (
+        parse.child(verb, "neg") is not None or over in ("decline", "refuse")
+    )
+
+
+def _elsewhere(notes: Notes, naming: Naming, who: list[int]) -> bool:
+    """Say whether a truce in one country is announced by others: states all, and none of them the country of its place."""
+    parse = notes.parse
+    inside = {
+        k for c in parse.children[naming.word] if parse.lower[c] in ("in", "for") for k in parse.children[c] if parse.pos[k] == "PROPN"
+    }
+    names = {parse.words[k] for k in inside}
+    if not who or any(parse.pos[w] != "PROPN" or parse.words[w] in names for w in who):
+        return False
+    if len(who) == 1 and not names and (country := country_of(notes, who[0])) is not None:
+        return fought_over(notes) not in (None, country) and not has_men_there(notes, country)
+    if not names:
+        return False
+    if len(who) > 1:
+        home = {_country_at(notes, k) for k in inside}
+        return not {country_of(notes, w) for w in who} & (home - {None})
+    spots = {_country_at(notes, k) for k in inside} - {None}
+    actor = actor_at(notes, who[0])
+    value = actor.value if actor is not None else None
+    return bool(spots) and isinstance(value, ActorValue) and value.kind == "state" and value.country not in spots
+
+
+def _country_at(notes: Notes, word: int) -> str | None:
+    """Return the country of the place named at a word."""
+    start = notes.parse.start[word]
+    at = bisect_right(notes.places, start, key=lambda m: m.start) - 1
+    value = notes.places[at].value if at >= 0 and notes.places[at].end > start else None
+    return value.country if isinstance(value, PlaceValue) else None
+
+
+def _town_that_signs(parse: Parse, verb: int) -> list[int]:
+    """Return the place that is told to have come to terms: "the town struck a truce", "X is an area that struck a truce"."""
+    subject = doer_of(parse, verb)
+    if subject is not None and parse.tag[subject] in ("WDT", "WP") and parse.dep[verb] == "relcl":
+        subject = parse.head[verb]
+    if subject is None or parse.lemma[subject].lower() not in _WHERE or parse.pos[subject] != "NOUN":
+        return []
+    over = parse.head[subject]
+    named = parse.child(over, "nsubj") if parse.dep[subject] == "attr" else None
+    return [subject if named is None or parse.pos[named] != "PROPN" else named]
+
+
+def _accusers(parse: Parse, verb: int) -> list[int]:
+    """Return who charges another side with a breach, a side too: "A accused B of breaking the truce"; a mediator or a watcher is none."""
+    over = next((a for n, a in enumerate(parse.ancestors(verb)) if n < 3 and parse.pos[a] == "VERB"), None)
+    if over is None or parse.lemma[over].lower() not in ("accuse", "charge", "blame") or parse.child(over, "dobj") is None:
+        return []
+    subject = parse.child(over, "nsubj")
+    return [
+        w for w in (people(parse, subject) if subject is not None else []) if parse.pos[w] == "PROPN" or parse.lemma[w].lower() in _SIDES
+    ]
+
+
+def _speaker_for(parse: Parse, verb: int, subject: int | None) -> int | None:
+    """Return who is meant by "they" or "it" where a speaker speaks of himself: "A and B said they would observe …"."""
+    head = parse.head[verb]
+    if subject is not None and parse.lower[subject] in ("they", "it", "he", "she") and parse.dep[verb] == "ccomp" and head != verb:
+        speaker = parse.child(head, "nsubj")
+        return subject if speaker is None else speaker
+    return subject

@@ -1,0 +1,137 @@
+"""Counterparts: the sides that a preposition sets at an arrangement or at the talks that led to it ("between A and B", "with B").
+
+Invariant: a side is a name, an actor of the text, or a noun for armed men, officials and people.
+"""
+
+from trucebook.model import ActorValue
+from trucebook.reading.deals.deallexicon import Lexicon
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.namings import Naming
+from trucebook.reading.deals.phrases import people, people_meant
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Notes
+from trucebook.reading.people.who import actor_at
+
+_GOOD_OFFICES = deal_words("good_offices")
+_WAYS = deal_words("ways_between")
+_CARRYING = deal_words("carrying_words")
+_WITH = deal_words("with_verbs")
+_DELEGATES = deal_words("delegates")
+TALKS = {"contact", "dialogue", "meeting", "negotiation", "talk"}
+PEOPLE = deal_words("sides") | deal_words("armed") | _DELEGATES
+
+
+def two_sided(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
+    """Return the sides of "between A and B", "with B", "including A and B", of the naming itself or of the talks that led to it."""
+    parse = notes.parse
+    heads = _heads(parse, naming)
+    found = _right_after(notes, naming, heads) + _of_owner(notes, naming)
+    for head in heads:
+        if not _is_of_go_between(parse, lexicon, head):
+            found += [w for c in parse.children[head] for w in _at_preposition(notes, naming, head, c)]
+    return found
+
+
+def _heads(parse: Parse, naming: Naming) -> list[int]:
+    """Return the words that may carry the preposition: those of the naming, its verb with talks and ways to it, and its clauses."""
+    heads = [naming.word, *range(naming.word + 1, naming.last + 1)]
+    head = parse.head[naming.word]
+    if parse.pos[head] == "VERB" and head != naming.word:
+        heads += _heads_of_verb(parse, head)
+    return heads + [c for c in parse.children[naming.word] if parse.dep[c] in ("acl", "relcl")]
+
+
+def _heads_of_verb(parse: Parse, verb: int) -> list[int]:
+    """Return a verb, the talks that are its subject, and the nouns that a preposition hangs on it."""
+    talks = [c for c in parse.children[verb] if parse.dep[c] == "nsubj" and parse.lemma[c].lower() in TALKS]
+    below = [c for k in parse.children[verb] if parse.dep[k] == "prep" for c in parse.children[k] if parse.dep[c] == "pobj"]
+    below = [h for h in below if parse.lemma[h].lower() not in _WAYS]
+    inner = [j for h in below for k in parse.children[h] if parse.lower[k] == "of" for j in parse.children[k]]
+    return [verb, *talks, *below, *inner]
+
+
+def _right_after(notes: Notes, naming: Naming, heads: list[int]) -> list[int]:
+    """Return the sides of a "with" right after a naming that the parser hung elsewhere."""
+    parse = notes.parse
+    after = naming.last + 1
+    if after < len(parse) and parse.lower[after] == "with" and parse.head[after] not in heads:
+        return [w for w in objects(parse, after) if is_side(notes, w)]
+    return []
+
+
+def _of_owner(notes: Notes, naming: Naming) -> list[int]:
+    """Return whose a naming is: "their truce", "the army's truce with the clan"."""
+    parse = notes.parse
+    owner = parse.child(naming.word, "poss")
+    if owner is not None and parse.lower[owner] in ("its", "their"):
+        return people_meant(notes, owner)
+    if owner is not None and parse.lower[naming.last + 1 : naming.last + 2] == ["with"]:
+        return [w for w in people(parse, owner) if is_side(notes, w)]
+    return []
+
+
+def _is_of_go_between(parse: Parse, lexicon: Lexicon, head: int) -> bool:
+    """Say whether a word is a verb of brokering with no agent, or of carrying words between sides."""
+    if parse.pos[head] != "VERB":
+        return False
+    lemma = parse.lemma[head].lower()
+    return lemma in _CARRYING or (lemma in lexicon.terms("mediator_verbs") and parse.child(head, "agent") is None)
+
+
+def _at_preposition(notes: Notes, naming: Naming, head: int, prep: int) -> list[int]:
+    """Return the sides that one preposition below a head tells."""
+    parse = notes.parse
+    word = parse.lower[prep]
+    if word == "between" or (word in ("among", "involving", "including") and (head != naming.word or word != "including")):
+        return _between(parse, prep) or [w for k in parse.children[prep] if parse.dep[k] == "dobj" for w in people(parse, k)]
+    if word == "with" and (head == naming.word or prep == naming.last + 1 or parse.lemma[head].lower() in _WITH):
+        return [w for w in objects(parse, prep) if is_side(notes, w) and parse.lower[w] not in _GOOD_OFFICES]
+    return []
+
+
+def counterpart(parse: Parse, naming: Naming) -> bool:
+    """Say whether a naming says with whom it was made: "a truce with five clans"."""
+    return naming.indefinite and any(parse.lower[c] == "with" for c in parse.children[naming.word])
+
+
+def delegating(parse: Parse, word: int) -> list[int]:
+    """Return who else sent those who signed: "delegations of the clan and of the army"."""
+    if parse.lemma[word].lower() not in _DELEGATES:
+        return []
+    of = next((c for c in parse.children[word] if parse.lower[c] == "of"), None)
+    return [k for c in parse.conjuncts(of)[1:] for k in parse.children[c] if parse.dep[k] == "pobj"] if of is not None else []
+
+
+def objects(parse: Parse, prep: int) -> list[int]:
+    """Return who stands after a preposition, the whole row of them."""
+    inner = [c for c in parse.children[prep] if parse.dep[c] in ("pobj", "conj")]
+    return [w for i in inner for w in people(parse, i)]
+
+
+def _between(parse: Parse, prep: int) -> list[int]:
+    """Return the two sides after "between", also where the second was hung into the first: "between elders of the town and the army"."""
+    sides = objects(parse, prep)
+    if len(sides) == 1:
+        sides += [
+            w
+            for c in parse.children[sides[0]]
+            if parse.dep[c] == "prep"
+            for k in parse.children[c]
+            if parse.dep[k] == "pobj"
+            for w in people(parse, k)
+            if w != k
+        ]
+    return sides
+
+
+def is_side(notes: Notes, word: int) -> bool:
+    """Say whether a word names somebody: a name, an actor's head or a noun for armed men, officials and people."""
+    parse = notes.parse
+    if any(b.start <= parse.start[word] < b.end for b in notes.blocks if b.role == "dateline"):
+        return False
+    mention = actor_at(notes, word)
+    if mention is not None and parse.head_of(mention.start, mention.end) == word:
+        return (
+            not isinstance(mention.value, ActorValue) or mention.value.kind != "mediator" or parse.lemma[word].lower() not in _GOOD_OFFICES
+        )
+    return parse.pos[word] == "PROPN" or parse.lemma[word].lower() in PEOPLE

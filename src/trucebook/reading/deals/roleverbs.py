@@ -1,0 +1,64 @@
+"""Role verbs: the verbs whose agent or subject has to do with a naming, each with the role that the naming has at it.
+
+Invariant: a role is "object", "passive" or "other", and "agreed" for an idiom of agreeing ("come to terms on").
+"""
+
+from trucebook.reading.deals.idioms import idiom_over, is_agreeing
+from trucebook.reading.deals.namings import Naming
+from trucebook.reading.deals.petitions import answered_after
+from trucebook.reading.deals.predicates import participles, told_by_agent
+from trucebook.reading.grammar.parse import Parse
+
+TAKING = {"accept", "approve", "join", "observe", "reject", "respect"}  # what a side does with what others brought about
+
+
+def role_verbs(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
+    """Return the verbs over, below and after a naming with its role at each."""
+    idiom = idiom_over(parse, parse.first_conjunct(naming.word))
+    found = [(idiom[0], "agreed")] if idiom is not None else []
+    found += [(c, "passive") for c in participles(parse, naming)]
+    found += _of_relatives(parse, naming) + _of_head(parse, naming, in_idiom=idiom is not None) + _of_pronoun(parse, naming)
+    answer = answered_after(parse, naming.word)
+    found += [(answer, "object")] if answer is not None and parse.lemma[answer].lower() in TAKING | {"sign"} else []
+    below = [c for verb, role in found if role == "passive" for c in parse.children[verb]]
+    return found + [(c, "passive") for c in below if parse.dep[c] == "conj" and parse.tag[c] == "VBN"]
+
+
+def _of_relatives(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
+    """Return the verbs of the clauses that hang on a naming: "a truce that A signed", "which was brokered by B"."""
+    found = []
+    for c in (c for j in range(naming.word, naming.last + 1) for c in parse.children[j] if c > naming.last):
+        if parse.dep[c] != "relcl":
+            continue
+        subject = parse.child(c, "nsubj")
+        if parse.child(c, "nsubjpass") is not None:
+            found.append((c, "passive"))
+        elif subject is not None and parse.tag[subject] not in ("WDT", "WP"):
+            found.append((c, "agreed" if is_agreeing(parse, c) else "object"))
+    return found
+
+
+def _of_head(parse: Parse, naming: Naming, *, in_idiom: bool) -> list[tuple[int, str]]:
+    """Return the verb that a naming is object or subject of, also by "to" or "on" outside an idiom."""
+    w = parse.first_conjunct(naming.word)
+    head, dep = parse.head[w], parse.dep[w]
+    if dep == "dobj":
+        return [(head, "object")]
+    if dep == "nsubjpass" or (dep == "nsubj" and told_by_agent(parse, head)):
+        return [(head, "passive")]
+    if dep == "nsubj":
+        return [(head, "other")]
+    if not in_idiom and dep == "pobj" and parse.pos[parse.head[head]] == "VERB" and parse.lower[head] in ("to", "on"):
+        return [(parse.head[head], "object")]
+    return []
+
+
+def _of_pronoun(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
+    """Return the passive verb of "It was signed by …" that opens the next sentence."""
+    s = parse.sentence_of[naming.word] + 1
+    if naming.unsure or s >= len(parse.sentences):
+        return []
+    first = parse.sentences[s][0]
+    if parse.lower[first] != "it" or parse.dep[first] != "nsubjpass":
+        return []
+    return [(parse.head[first], "passive")]
