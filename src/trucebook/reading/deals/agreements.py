@@ -5,6 +5,7 @@ Invariant: one claim an arrangement; unspecified plurals ("previous truces") are
 
 from trucebook.codebook import Codebook
 from trucebook.model import Claim, Field, Fields
+from trucebook.reading.deals.actspans import act_span
 from trucebook.reading.deals.arranging import Arrangement, arrange
 from trucebook.reading.deals.bestnaming import best_naming
 from trucebook.reading.deals.brokers import with_brokers
@@ -17,7 +18,7 @@ from trucebook.reading.deals.dealnames import find_namings
 from trucebook.reading.deals.histories import agreed_before, has_settled, is_history, with_outcomes
 from trucebook.reading.deals.namingcues import find_cues
 from trucebook.reading.deals.namings import naming_span
-from trucebook.reading.deals.obligations import act_span, frames_of
+from trucebook.reading.deals.obligations import frames_of
 from trucebook.reading.deals.offers import Told
 from trucebook.reading.deals.parties import find_roles
 from trucebook.reading.deals.phrases import actor_field, is_named_by, people_meant

@@ -5,13 +5,14 @@ Invariant: an act is bound once; the words of two acts in a row do not overlap.
 
 from dataclasses import dataclass, replace
 
+from trucebook.reading.deals.actspans import act_span
 from trucebook.reading.deals.appeals import find_appeals
 from trucebook.reading.deals.bonds import find_bond
 from trucebook.reading.deals.carried import find_carried, is_told
 from trucebook.reading.deals.duties import find_duties
 from trucebook.reading.deals.gapping import freed_after, gapped_after, of_rows, rows_after
 from trucebook.reading.deals.grounds import Bond, Ground
-from trucebook.reading.deals.obligations import Act, Frames, act_span, find_acts
+from trucebook.reading.deals.obligations import Act, Frames, find_acts
 from trucebook.reading.deals.observing import find_halted, find_kept
 from trucebook.reading.deals.owing import debtor_of
 from trucebook.reading.deals.ownbonds import FAR, parties_must

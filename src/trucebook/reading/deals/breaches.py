@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from trucebook.codebook import Codebook
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.obligations import themes_of
+from trucebook.reading.deals.themes import themes_of
 from trucebook.reading.grammar.parse import Parse
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from trucebook.model import Claim
+from trucebook.reading.deals.actspans import act_span
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond, Ground
-from trucebook.reading.deals.obligations import Act, Frames, act_at, act_span
+from trucebook.reading.deals.obligations import Act, Frames, act_at
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.grammar.assertion import is_background
 from trucebook.reading.grammar.parse import Parse

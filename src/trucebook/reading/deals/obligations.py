@@ -7,32 +7,9 @@ from dataclasses import dataclass, replace
 
 from trucebook.codebook import Codebook
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.grounds import opens_exchange
-from trucebook.reading.deals.owing import HIDDEN_VERBS, set_off, subject_of
+from trucebook.reading.deals.owing import HIDDEN_VERBS, subject_of
+from trucebook.reading.deals.themes import THEME_PREPS, beside_object, is_theme, modifiers, of_amounts, themes_of
 from trucebook.reading.grammar.parse import Parse
-
-_THEME_PREPS = {"at", "of", "to", "with", "by", "on", "for", "over", "from", "against", "into", "between", "in"}
-_NOMINAL_PREPS = {"of", "to", "with", "on", "for", "over", "against", "between"}
-_PRONOUNS = {
-    "it",
-    "they",
-    "he",
-    "she",
-    "we",
-    "them",
-    "him",
-    "her",
-    "us",
-    "who",
-    "which",
-    "that",
-    "this",
-    "i",
-    "you",
-    "there",
-    "those",
-    "these",
-}
 
 
 @dataclass(frozen=True)
@@ -45,18 +22,12 @@ class Act:
     nominal: bool
 
 
-_POLITICAL = deal_words("political")
 _CIVIL = deal_words("civil_bodies")
-_HUMANE = {"humanitarian", "aid", "relief", "medical"}
-_HELPERS = {"worker", "agency", "group", "team", "staff", "organisation", "organization", "flight", "ship", "official"}
-_LEFT = deal_words("where") | deal_words("left_behind")
-_AMOUNTS = deal_words("containers")
-_STAND_INS = deal_words("stand_ins")
-_DAYS = deal_words("time_nouns")
 _BARE_VERBS = {"disarm", "depart", "integrate", "withdraw", "lift_siege", "talk", "cease_fire", "amnesty"}
 _NAMED_FORCES = {"police", "guard", "garrison", "position", "man"}
 _DISTANCES = deal_words("distances")
 _DENIED = frozenset({"+not"})  # the themes of an act that counts only where it is denied
+Entry = tuple[str, str, frozenset[str] | None]  # the further words of an act, its action, its themes (None for any)
 
 
 class Frames:
@@ -64,7 +35,7 @@ class Frames:
 
     def __init__(self, codebook: Codebook) -> None:
         self.terms = {name: codebook.terms("provisions", name) for name in codebook.lexicons.get("provisions", {})}
-        self.by_act: dict[str, list[tuple[str, str, frozenset[str] | None]]] = {}
+        self.by_act: dict[str, list[Entry]] = {}
         self.not_acts: frozenset[str] = frozenset()
         self.topics = codebook.words("provisions", "topics")
         for code in codebook.codes["provisions"].values():
@@ -145,62 +116,97 @@ def _kept_out(parse: Parse, act: Act) -> Act:
 
 def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
     """Return the act at a word, or None where neither frame nor bare entry fits."""
-    pos = parse.pos[i]
-    if pos not in ("VERB", "NOUN", "PROPN", "ADJ", "AUX"):
+    if parse.pos[i] not in ("VERB", "NOUN", "PROPN", "ADJ", "AUX") or _names_no_act(parse, i):
         return None
+    verbal = _is_verbal(parse, i)
+    entries = [entry for entry in _entries(parse, frames, i) if _fits(parse, i, entry, verbal)]
+    if not entries:
+        return None
+    themes = parse.conjuncts(parse.head[i]) if parse.pos[i] == "ADJ" and _is_hidden_verb(parse, i) else themes_of(parse, i, verbal)
+    framed = (act for entry in entries if (act := _by_frame(parse, frames, i, entry, verbal, themes)) is not None)
+    return next(framed, None) or _bare_act(parse, i, entries, verbal, themes)
+
+
+def _names_no_act(parse: Parse, i: int) -> bool:
+    """Say whether a word is none of an act: "in exchange", "the Treasury Police", "the city is free of weapons"."""
     if parse.lower[i] in ("exchange", "return") and i and parse.lower[i - 1] == "in":
-        return None
-    if pos in ("NOUN", "PROPN") and parse.lemma[i].lower() in _NAMED_FORCES:
-        return None  # "the Treasury Police", "all military positions"
-    hidden = pos == "ADJ" and _is_hidden_verb(parse, i)
-    if pos == "ADJ" and parse.lower[i] == "free" and parse.lower[i + 1 : i + 2] in (["of"], ["from"]):
-        return None  # "the city is free of weapons"
-    entries = _entries(parse, frames, i)
-    verbal = pos in ("VERB", "AUX") or (pos == "ADJ" and (parse.tag[i] in ("VBN", "VBG") or parse.child(i, "dobj") is not None))
-    verbal = verbal or hidden or _in_row_of_verbs(parse, i)
-    themes: list[int] | None = parse.conjuncts(parse.head[i]) if hidden else None
-    bare: Act | None = None
+        return True
+    if parse.pos[i] in ("NOUN", "PROPN") and parse.lemma[i].lower() in _NAMED_FORCES:
+        return True
+    return parse.pos[i] == "ADJ" and parse.lower[i] == "free" and parse.lower[i + 1 : i + 2] in (["of"], ["from"])
+
+
+def _is_verbal(parse: Parse, i: int) -> bool:
+    """Say whether a word is a verb, whatever the parser took it for."""
+    if parse.pos[i] in ("VERB", "AUX") or _in_row_of_verbs(parse, i):
+        return True
+    return parse.pos[i] == "ADJ" and (parse.tag[i] in ("VBN", "VBG") or parse.child(i, "dobj") is not None or _is_hidden_verb(parse, i))
+
+
+def _fits(parse: Parse, i: int, entry: Entry, verbal: bool) -> bool:
+    """Say whether the words of an entry stand with its verb, and no idiom that means another thing ("move in", "put into force")."""
+    rest, action, _ = entry
+    if rest and not _has(parse, i, rest):
+        return False
+    if not verbal:
+        return True
+    lemma = parse.lemma[i].lower()
+    if not rest and lemma == "move" and parse.lower[i + 1 : i + 2] == ["in"]:
+        return False
+    if action == "depart" and lemma == "carry" and _has(parse, i, "out"):
+        return False
+    return parse.lower[i + 1 : i + 3] not in (["into", "force"], ["into", "effect"])
+
+
+def _bare_act(parse: Parse, i: int, entries: list[Entry], verbal: bool, themes: list[int]) -> Act | None:
+    """Return the act of the first entry that needs no theme, or None."""
     for rest, action, wanted in entries:
-        if rest and not _has(parse, i, rest):
-            continue
-        if not rest and verbal and parse.lemma[i].lower() == "move" and parse.lower[i + 1 : i + 2] == ["in"]:
-            continue
-        if verbal and action == "depart" and parse.lemma[i].lower() == "carry" and _has(parse, i, "out"):
-            continue
-        if verbal and parse.lower[i + 1 : i + 3] in (["into", "force"], ["into", "effect"]):
-            continue
-        if wanted is None:
-            if bare is None and (rest or not verbal or action in _BARE_VERBS) and not _misfits(parse, i, action, verbal):
-                bare = Act(word=i, action=action, theme=None, nominal=not verbal)
-            continue
-        if wanted is _DENIED:
-            if verbal and _is_denied(parse, i):
-                return Act(word=i, action=action, theme=parse.child(i, "dobj", "nsubjpass"), nominal=False)
-            continue
-        if not verbal and "+noun" in wanted:
-            if _words_about(parse, i) & wanted:
-                return Act(word=i, action=action, theme=i, nominal=True)
-            continue
-        if themes is None:
-            themes = themes_of(parse, i, verbal)
-        for theme in [*themes, *_after_rest(parse, i, rest), *_of_amounts(parse, themes)]:
-            if _is_theme(parse, theme, wanted) and not (verbal and action in _OF_OBJECTS and _beside_object(parse, i, theme)):
-                if action == "depart" and parse.lemma[theme].lower() == "passage" and _for_aid(parse, frames, i, theme):
-                    continue
-                if action == "monitor" and _CIVIL & _modifiers(parse, theme):
-                    action = "other"
-                if action == "deploy" and _EMPTIED & _modifiers(parse, theme):
-                    action = "autonomy"  # a demilitarised zone is closed to both
-                if action == "autonomy" and verbal and parse.lemma[i].lower() == "run" and parse.child(i, "dobj", "nsubjpass") is None:
-                    continue  # "to have run from April 21"
-                if action == "autonomy" and _polices(parse, frames, i, theme):
-                    action = "deploy"
-                if action == "depart" and parse.lemma[i].lower() in _CARRYING and parse.lower[theme] in _FOR_CARE:
-                    action = "aid"  # "take out the wounded"
-                return Act(word=i, action=action, theme=theme, nominal=not verbal)
-    if bare is not None and themes is None:
-        themes = themes_of(parse, i, verbal)
-    return Act(word=i, action=bare.action, theme=themes[0] if themes else None, nominal=not verbal) if bare is not None else None
+        if wanted is None and (rest or not verbal or action in _BARE_VERBS) and not _misfits(parse, i, action, verbal):
+            return Act(word=i, action=action, theme=themes[0] if themes else None, nominal=not verbal)
+    return None
+
+
+def _by_frame(parse: Parse, frames: Frames, i: int, entry: Entry, verbal: bool, themes: list[int]) -> Act | None:
+    """Return the act of an entry that wants a theme, a denial or words about a noun, where these are there."""
+    rest, action, wanted = entry
+    if wanted is None:
+        return None
+    if wanted is _DENIED:
+        denied = verbal and _is_denied(parse, i)
+        return Act(word=i, action=action, theme=parse.child(i, "dobj", "nsubjpass"), nominal=False) if denied else None
+    if not verbal and "+noun" in wanted:
+        return Act(word=i, action=action, theme=i, nominal=True) if _words_about(parse, i) & wanted else None
+    for theme in [*themes, *_after_rest(parse, i, rest), *of_amounts(parse, themes)]:
+        if is_theme(parse, theme, wanted) and not (verbal and action in _OF_OBJECTS and beside_object(parse, i, theme)):
+            meant = _meant(parse, frames, i, theme, action)
+            if meant == "autonomy" and verbal and _only_lasts(parse, i):
+                return None
+            if meant is not None:
+                return Act(word=i, action=_by_doer(parse, frames, i, theme, meant), theme=theme, nominal=not verbal)
+    return None
+
+
+def _meant(parse: Parse, frames: Frames, i: int, theme: int, action: str) -> str | None:
+    """Return the action that is meant with a theme, or None: passage for relief moves nobody."""
+    if action == "depart" and parse.lemma[theme].lower() == "passage" and _for_aid(parse, frames, i, theme):
+        return None
+    if action == "monitor" and _CIVIL & modifiers(parse, theme):
+        return "other"
+    if action == "deploy" and _EMPTIED & modifiers(parse, theme):
+        return "autonomy"  # a demilitarised zone is closed to both
+    return action
+
+
+def _only_lasts(parse: Parse, i: int) -> bool:
+    """Say whether a verb tells how long something runs: "to have run from April 21"."""
+    return parse.lemma[i].lower() == "run" and parse.child(i, "dobj", "nsubjpass") is None
+
+
+def _by_doer(parse: Parse, frames: Frames, i: int, theme: int, action: str) -> str:
+    """Return the action that is meant by who does it or to whom: forces that take charge are deployed, taking out the wounded is aid."""
+    if action == "autonomy" and _polices(parse, frames, i, theme):
+        return "deploy"
+    return "aid" if action == "depart" and parse.lemma[i].lower() in _CARRYING and parse.lower[theme] in _FOR_CARE else action
 
 
 def _polices(parse: Parse, frames: Frames, i: int, theme: int) -> bool:
@@ -228,28 +234,12 @@ def _in_row_of_verbs(parse: Parse, i: int) -> bool:
 
 
 _EMPTIED = {"demilitarised", "demilitarized", "neutral"}
-_ARRIVING = {"arrive", "enter", "flow", "reach"}  # whose subject is what is let in
 _OF_OBJECTS = {"depart", "release", "return", "autonomy"}
-
-
-def _beside_object(parse: Parse, i: int, theme: int) -> bool:
-    """Say whether a theme stands in a phrase beside an object that is another matter: "transfer land to ex-combatants"."""
-    obj = parse.child(i, "dobj")
-    if obj is None or parse.pos[obj] == "PRON" or set_off(parse, i, obj):
-        return False
-    over = parse.head[parse.first_conjunct(theme)]
-    return parse.dep[over] == "prep" and parse.head[over] == i and parse.lower[over] in ("to", "on", "with", "for", "in", "by")
-
-
-def _of_amounts(parse: Parse, themes: list[int]) -> list[int]:
-    """Return what there is a length or an amount of: "halt fifteen months of war"."""
-    amounts = [t for t in themes if parse.lemma[t].lower() in _AMOUNTS]
-    return [k for t in amounts for c in parse.children[t] if parse.lower[c] == "of" for k in parse.children[c] if parse.dep[k] == "pobj"]
 
 
 def _after_rest(parse: Parse, i: int, rest: str) -> list[int]:
     """Return what the preposition of a longer act governs: "look after the peace"."""
-    after = [c for c in parse.children[i] if rest and parse.lower[c] == rest and parse.dep[c] == "prep"] if rest not in _THEME_PREPS else []
+    after = [c for c in parse.children[i] if rest and parse.lower[c] == rest and parse.dep[c] == "prep"] if rest not in THEME_PREPS else []
     return [w for c in after for k in parse.children[c] if parse.dep[k] == "pobj" for w in parse.conjuncts(k)]
 
 
@@ -259,7 +249,7 @@ def _for_aid(parse: Parse, frames: Frames, i: int, theme: int) -> bool:
     return any(parse.lemma[k].lower() in frames.terms["aid"] for k in near)
 
 
-def _entries(parse: Parse, frames: Frames, i: int) -> list[tuple[str, str, frozenset[str] | None]]:
+def _entries(parse: Parse, frames: Frames, i: int) -> list[Entry]:
     """Return what the frames hold of a word by its lemma, then by its form."""
     lemma, lower = parse.lemma[i].lower(), parse.lower[i]
     verb = _gerund_of(parse, frames, i)
@@ -286,73 +276,6 @@ def _misfits(parse: Parse, i: int, action: str, verbal: bool) -> bool:
     return (action == "disarm" and parse.lemma[i].lower() == "surrender") or (action == "withdraw" and parse.lemma[i].lower() == "withdraw")
 
 
-def _is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
-    lemma = parse.lemma[theme].lower()
-    if lemma == "process" and not _POLITICAL & _modifiers(parse, theme):
-        return False
-    if lemma in ("it", "this") and ("@truces" in wanted or ("compliance" in wanted and lemma == "it")):
-        return True
-    if parse.words[max(0, theme - 1)] == "-" and theme > 1 and f"{parse.lower[theme - 2]}-{lemma}" in wanted:
-        return True  # "self-rule", which the parser cuts apart
-    if parse.lower[theme] == "movements" or (lemma == "corridor" and "road" in wanted and _is_humane(parse, theme)):
-        return False
-    if parse.lower[theme] == "force" and theme and parse.lower[theme - 1] in ("into", "in", "by", "of"):
-        return False
-    if lemma in wanted or parse.lower[theme] in wanted:
-        return True
-    if (
-        "@places" in wanted
-        and parse.lower[theme] not in _DAYS
-        and (parse.pos[theme] == "PROPN" or (lemma == "one" and parse.pos[max(theme - 1, 0)] == "PROPN"))
-    ):
-        return True
-    if any(parse.dep[c] == "nmod" and parse.lemma[c].lower() in wanted for c in parse.children[theme]):
-        return True
-    if any(parse.dep[c] == "compound" and parse.lower[c].endswith("ing") and parse.lower[c] in wanted for c in parse.children[theme]):
-        return True  # "stop recruiting minors"
-    people = parse.tag[theme] == "NNPS" and "resident" in wanted and lemma not in _STAND_INS
-    if people and theme + 1 < len(parse) and parse.tag[theme + 1] not in ("NNP", "NNPS"):
-        return True  # "Bengalis were allowed to go home"
-    if lemma in _HELPERS and _HUMANE & _modifiers(parse, theme) and "relief" in wanted:
-        return True
-    return lemma in (
-        "hundred",
-        "thousand",
-        "dozen",
-        "number",
-        "most",
-        "some",
-        "part",
-        "half",
-        "group",
-        "batch",
-        "wave",
-        "convoy",
-        "rest",
-        "kind",
-        "amount",
-        "all",
-        "remainder",
-        "total",
-        "member",
-        "cent",
-        "percent",
-        "share",
-        "third",
-        "quarter",
-    ) and any(parse.lemma[k].lower() in wanted for c in parse.children[theme] if parse.lower[c] == "of" for k in parse.children[c])
-
-
-def _is_humane(parse: Parse, corridor: int) -> bool:
-    """Say whether a corridor is one for relief: by its adjectives, or by what is to pass through it."""
-    after = parse.lower[corridor + 1 : min(parse.right_edge(corridor), corridor + 9) + 1]
-    return bool(_HUMANE & (_modifiers(parse, corridor) | set(after)))
-
-
-def _modifiers(parse: Parse, word: int) -> set[str]:
-    return {parse.lower[c] for c in parse.children[word] if c < word}
-
-
 def _has(parse: Parse, i: int, rest: str) -> bool:
     """Say whether a verb's particle or the words of a longer act stand right after word i or hang on it."""
     words = rest.split("_")
@@ -374,150 +297,3 @@ def _words_about(parse: Parse, i: int) -> set[str]:
             words |= {parse.lemma[k].lower() for k in parse.children[c]}
             words |= {parse.lemma[k].lower() for k in parse.conjuncts(c)}
     return words
-
-
-def themes_of(parse: Parse, i: int, verbal: bool) -> list[int]:
-    """Return the head words an act can be about, the likeliest first."""
-    found: list[int] = []
-    children = parse.children[i]
-    if verbal:
-        if parse.tag[i] == "VBG" and parse.dep[i] in ("amod", "compound") and parse.dep[parse.head[i]] in ("dobj", "pobj"):
-            found.append(parse.head[i])
-        if parse.tag[i] == "VB" and parse.dep[i] == "compound" and parse.dep[parse.head[i]] == "conj":
-            found.append(parse.head[i])  # "halt air raids and lift sieges", taken for a row of nouns
-        if parse.lemma[i].lower() in ("leave", "quit", "vacate", "exit"):
-            subject = subject_of(parse, i)
-            left = parse.child(i, "dobj")
-            stays = left is None or parse.pos[left] in ("PROPN", "PRON") or parse.lemma[left].lower() in _LEFT
-            found += parse.conjuncts(subject) if subject is not None and stays else []
-        if parse.lemma[i].lower() in _ARRIVING and (subject := subject_of(parse, i)) is not None:
-            found += parse.conjuncts(subject)
-        if parse.dep[i] in ("acl",) and parse.tag[i] == "VBN":
-            found.append(parse.head[i])
-        for c in children:
-            if parse.dep[c] == "dobj" and parse.tag[c] in ("WDT", "WP") and parse.dep[i] == "relcl":
-                found.append(parse.head[i])  # "a missile that the army aimed at"
-            elif parse.dep[c] in ("dobj", "nsubjpass", "oprd", "dative"):
-                found += parse.conjuncts(c)
-        for c in children:
-            if parse.dep[c] in ("ccomp", "xcomp"):
-                found += [c] if parse.pos[c] == "NOUN" or parse.tag[c] == "VBG" else []
-                inner = parse.child(c, "nsubj", "nsubjpass")
-                found += parse.conjuncts(inner) if inner is not None else []
-        beyond = [k for c in children if c > i and parse.dep[c] in ("advmod", "prt") for k in parse.children[c]]
-        for c in (*children, *beyond):
-            if parse.dep[c] == "prep" and parse.lower[c] in _THEME_PREPS:
-                found += [w for k in parse.children[c] if parse.dep[k] in ("pobj", "pcomp") for w in parse.conjuncts(k)]
-                found += [w for k in parse.children_of(c, "pcomp") for w in parse.children_of(k, "dobj")]  # "refrain from answering fire"
-        if not any(parse.dep[c] == "dobj" and not set_off(parse, i, c) for c in children):
-            subject = subject_of(parse, i)
-            if subject is not None:
-                found += parse.conjuncts(subject)
-    else:
-        for c in children:
-            if parse.dep[c] in ("prep", "agent") and parse.lower[c] in _NOMINAL_PREPS:
-                found += [w for k in parse.children[c] if parse.dep[k] in ("pobj", "pcomp") for w in parse.conjuncts(k)]
-            elif parse.dep[c] == "dobj":
-                found += parse.conjuncts(c)
-            if parse.lower[c] == "by":
-                found += _of_by(parse, c)
-        if not found and parse.lower[i + 1 : i + 2] == ["of"]:
-            found += [k for k in parse.children[i + 1] if parse.dep[k] == "pobj"]
-        for c in children:
-            if parse.dep[c] in ("poss", "compound", "nmod", "amod") and parse.lower[c] not in _PRONOUNS:
-                found.append(c)
-    return found[:12]
-
-
-def _of_by(parse: Parse, by: int) -> list[int]:
-    """Return what is meant in "the release by both sides of all prisoners", where the parser hung "of" on the sides."""
-    agents = [k for k in parse.children[by] if parse.dep[k] == "pobj"]
-    return [w for k in agents for c in parse.children[k] if parse.lower[c] == "of" for o in parse.children[c] for w in parse.conjuncts(o)]
-
-
-_COMPLEMENTS = {"dobj", "prt", "prep", "dative", "xcomp", "ccomp", "advmod", "oprd", "acomp", "npadvmod", "attr", "agent"}
-
-
-def act_span(parse: Parse, act: Act) -> tuple[int, int]:
-    """Return first and last word of the obligation: the act with its object and the phrases that hang on it."""
-    i = act.word
-    if act.nominal:
-        return _noun_span(parse, i)
-    if parse.dep[i] == "amod" and act.theme == parse.head[i]:
-        return i, max(i, _noun_span(parse, parse.head[i])[1])  # "to free prisoners"
-    first = i
-    for c in parse.children[i]:
-        if c < i and parse.dep[c] in ("advmod", "auxpass", "neg") and c >= i - 3:
-            first = min(first, c)
-    subject = parse.child(i, "nsubj")
-    if subject is not None and any(parse.lower[c] in ("no", "neither") for c in parse.children[subject]) and i - subject < 12:
-        first = min(first, parse.left_edge(subject))  # "no armed group will carry arms"
-    if act.action in ("talk", "monitor") and act.theme is not None and act.theme < i and parse.dep[act.theme].startswith("nsubj"):
-        first = min(first, parse.left_edge(act.theme))
-    if parse.dep[i] == "acl" and parse.tag[i] == "VBN" and act.theme == parse.head[i]:
-        first = min(first, parse.noun_phrase(parse.head[i])[0])
-    if parse.child(i, "auxpass") is not None:
-        first = min(first, parse.child(i, "auxpass") or i)
-    last = _edge(parse, i, _COMPLEMENTS)
-    if parse.dep[i] == "compound" and act.theme == parse.head[i]:
-        last = max(last, _noun_span(parse, parse.head[i])[1])
-    if act.action == "monitor":
-        aim = next((c for c in parse.children[i] if c > i and parse.dep[c] == "advcl" and parse.is_infinitive(c)), None)
-        aim = aim if aim is None or parse.right_edge(aim) - i > 24 else parse.right_edge(aim)
-        last = max(last, aim if aim is not None else last)  # "sets up a mechanism, with bishops as members, to look into complaints"
-    if parse.dep[i] == "ccomp" and parse.lemma[parse.head[i]].lower() == "see" and subject is not None and act.theme == subject:
-        first = min(first, parse.left_edge(subject))  # "the deal could see 900 people moved north"
-    if last == i and subject is not None and parse.pos[subject] != "PRON" and i - parse.left_edge(subject) < 14:
-        first = min(first, parse.left_edge(subject))  # "5,000 soldiers may stay"
-    return first, last
-
-
-def _clause_after(parse: Parse, j: int) -> bool:
-    """Say whether a clause of its own follows "and", though the parser took its subject for one more object."""
-    k = j + 1
-    while k < min(j + 9, len(parse)) and parse.tag[k] in ("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "CD", "VBN"):
-        k += 1
-    return j + 1 < k < len(parse) and (parse.tag[k] == "MD" or parse.lower[k] in ("is", "are", "was", "were"))
-
-
-def _noun_span(parse: Parse, i: int) -> tuple[int, int]:
-    first = parse.noun_phrase(i)[0]
-    while first < i and parse.words[first] in (",", ";", ":", "–", "("):
-        first += 1
-    last = _edge(parse, i, {"prep", "acl", "amod"})
-    if last == i and parse.lower[i + 1 : i + 2] == ["of"]:
-        inner = parse.child(i + 1, "pobj")
-        last = parse.noun_phrase(inner)[1] if inner is not None and inner > i else i
-    return first, last
-
-
-def _edge(parse: Parse, i: int, deps: set[str]) -> int:
-    """Return the last word of what hangs on word i to its right: no further verb, no clause set off, no exchange."""
-    last = i
-    for c in parse.children[i]:
-        if c < i or parse.dep[c] not in deps:
-            continue
-        if parse.dep[c] == "prep" and (
-            opens_exchange(parse, c)
-            or (parse.lower[c] == "for" and parse.lower[c - 1] in ("exchange", "return"))
-            or parse.lower[c] in ("under", "despite", "since", "after", "during", "according", "including", "like", "as")
-        ):
-            continue
-        edge = parse.right_edge(c)
-        for j in range(c, edge + 1):
-            if j > i and (
-                parse.words[j] in (";", "–", "—", "(", ":")
-                or (parse.words[j] == "," and parse.dep[c] != "dobj")
-                or (parse.lower[j] in ("after", "upon") and parse.lower[j + 1 : j + 2] == ["which"])
-                or opens_exchange(parse, j)
-                or parse.tag[j] == "WP$"
-                or parse.lower[j - 1 : j + 2] == ["as", "soon", "as"]
-                or (parse.lower[j] in ("and", "but", "while") and _clause_after(parse, j))
-            ):
-                edge = j - 1
-                break
-        if edge >= c:
-            last = max(last, min(edge, i + 40))
-    while last > i and parse.words[last] in (",", ".", ";", "-", "–"):
-        last -= 1
-    return last

@@ -6,10 +6,11 @@ Invariant: what is kept is an agreement that the words themselves name; what is 
 from collections.abc import Iterator
 
 from trucebook.model import Claim
+from trucebook.reading.deals.actspans import act_span
 from trucebook.reading.deals.carried import is_told
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond, Ground
-from trucebook.reading.deals.obligations import Act, Frames, act_at, act_span
+from trucebook.reading.deals.obligations import Act, Frames, act_at
 from trucebook.reading.deals.owing import agent_of, subject_of
 from trucebook.reading.grammar.parse import Parse
 
