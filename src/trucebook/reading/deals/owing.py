@@ -3,6 +3,7 @@
 Invariant: an answer is a head word of the same text, or None where the words name nobody.
 """
 
+from dataclasses import dataclass
 from itertools import islice
 
 from trucebook.reading.deals.dealwords import deal_words
@@ -30,65 +31,88 @@ def subject_of(parse: Parse, verb: int) -> int | None:
         over = parse.head[verb - 1]  # "urged both to free prisoners", taken for a way
         return parse.child(over, "dobj", "dative") or subject_of(parse, over) if parse.pos[over] == "VERB" else None
     for _ in range(6):
-        subject = parse.child(verb, "nsubj", "nsubjpass")
-        if subject is not None:
-            if parse.tag[subject] in ("WDT", "WP") and parse.dep[verb] == "relcl":
-                return parse.head[verb]
-            return subject
-        head, dep = parse.head[verb], parse.dep[verb]
-        if (lost := _after_and(parse, verb)) is not None:
-            return lost
-        if head == verb:
-            return _after_lost_comma(parse, verb)
-        if dep == "amod" and parse.tag[verb] == "VBG" and verb and parse.tag[verb - 1] == "IN":
-            verb = parse.head[verb - 1]
-            if parse.pos[verb] in ("NOUN", "PROPN"):
-                return possessor(parse, verb)
-            continue
-        if dep in ("acl", "relcl", "xcomp", "advcl") and (given := _given_time(parse, verb)) is not None:
-            return given
-        if dep in ("acl", "relcl") and parse.is_infinitive(verb) and (called := _called_on(parse, verb)) is not None:
-            return called
-        if dep in ("acl", "relcl"):
-            return head if parse.tag[verb] == "VBG" else possessor(parse, head)
-        if dep in ("xcomp", "ccomp", "advcl") and parse.pos[head] in ("VERB", "AUX", "ADJ"):
-            asked = parse.child(head, "dobj", "dative") if dep != "advcl" else None
-            if asked is not None and parse.lower[asked].endswith(("selves", "self")):
-                asked = parse.child(head, "nsubj")
-            if asked is not None and parse.pos[asked] in ("NOUN", "PROPN", "PRON"):
-                return asked
-            on = next(
-                (
-                    k
-                    for c in parse.children[head]
-                    if parse.lower[c] in ("on", "upon", "for", "to") and parse.dep[c] == "prep"
-                    for k in parse.children[c]
-                ),
-                None,
-            )
-            infinitive = dep == "xcomp" or parse.is_infinitive(verb)
-            if on is not None and infinitive and parse.lemma[head].lower() in ("call", "appeal", "wait", "prevail"):
-                return on
-        if dep == "pcomp" and parse.pos[head] in ("ADP", "SCONJ"):
-            if parse.lower[head] == "for" and head and parse.lower[head - 1] in ("exchange", "return"):
-                return None
-            prep, head = parse.lower[head], parse.head[head]
-            if parse.pos[head] in ("NOUN", "PROPN"):
-                accused = parse.dep[head] in ("dobj", "nsubjpass") and parse.lemma[parse.head[head]].lower() in _BLAMING
-                return head if accused else possessor(parse, head)
-            if prep == "by" and parse.dep[head] == "acl" and agent_of(parse, head) not in (None, verb):
-                verb = next((a for a in parse.ancestors(head) if parse.pos[a] == "VERB"), head)
-                continue  # "thwarted a pause announced by Norway by shelling the road"
-            if prep in ("of", "from", "for", "with"):
-                asked = parse.child(head, "dobj", "nsubjpass")
-                if asked is not None and parse.lower[asked] == "other" and parse.lower[asked - 1] == "each":
-                    return parse.child(head, "nsubj")
-                if asked is not None:
-                    return asked
-        if parse.pos[head] in ("NOUN", "PROPN"):
-            return possessor(parse, head)
-        verb = head
+        step = _step(parse, verb)
+        if isinstance(step, _Found):
+            return step.who
+        verb = step
     return None
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Who does what a verb says, or None where the words name nobody and no word over it is to be asked."""
+
+    who: int | None
+
+
+def _step(parse: Parse, verb: int) -> _Found | int:
+    """Return who does what a verb says, or the word over it to look at next."""
+    head, subject = parse.head[verb], parse.child(verb, "nsubj", "nsubjpass")
+    if subject is not None:
+        relative = parse.tag[subject] in ("WDT", "WP") and parse.dep[verb] == "relcl"
+        return _Found(head if relative else subject)
+    if (lost := _after_and(parse, verb)) is not None:
+        return _Found(lost)
+    if head == verb:
+        return _Found(_after_lost_comma(parse, verb))
+    if parse.dep[verb] == "amod" and parse.tag[verb] == "VBG" and verb and parse.tag[verb - 1] == "IN":
+        over = parse.head[verb - 1]
+        return _Found(possessor(parse, over)) if parse.pos[over] in ("NOUN", "PROPN") else over
+    return _by_governor(parse, verb)
+
+
+def _by_governor(parse: Parse, verb: int) -> _Found | int:
+    """Return who does what a verb without subject says by the word over it, or that word."""
+    head, dep = parse.head[verb], parse.dep[verb]
+    if dep in ("acl", "relcl", "xcomp", "advcl") and (given := _given_time(parse, verb)) is not None:
+        return _Found(given)
+    if dep in ("acl", "relcl"):
+        return _Found(_beside_noun(parse, verb))
+    if dep in ("xcomp", "ccomp", "advcl") and parse.pos[head] in ("VERB", "AUX", "ADJ") and (asked := _asked(parse, verb)) is not None:
+        return _Found(asked)
+    if dep == "pcomp" and parse.pos[head] in ("ADP", "SCONJ"):
+        return _after_preposition(parse, verb)
+    return _Found(possessor(parse, head)) if parse.pos[head] in ("NOUN", "PROPN") else head
+
+
+def _beside_noun(parse: Parse, verb: int) -> int | None:
+    """Return who does what a clause beside a noun says: the noun, its owner, or who is called on."""
+    called = _called_on(parse, verb) if parse.is_infinitive(verb) else None
+    if called is not None:
+        return called
+    return parse.head[verb] if parse.tag[verb] == "VBG" else possessor(parse, parse.head[verb])
+
+
+def _asked(parse: Parse, verb: int) -> int | None:
+    """Return who is asked, by the verb over it, to do what a verb says: "urged both to leave", "called on the army to leave"."""
+    head, dep = parse.head[verb], parse.dep[verb]
+    asked = parse.child(head, "dobj", "dative") if dep != "advcl" else None
+    if asked is not None and parse.lower[asked].endswith(("selves", "self")):
+        asked = parse.child(head, "nsubj")
+    if asked is not None and parse.pos[asked] in ("NOUN", "PROPN", "PRON"):
+        return asked
+    if (dep != "xcomp" and not parse.is_infinitive(verb)) or parse.lemma[head].lower() not in ("call", "appeal", "wait", "prevail"):
+        return None
+    on = (c for c in parse.children_of(head, "prep") if parse.lower[c] in ("on", "upon", "for", "to"))
+    return next((k for c in on for k in parse.children[c]), None)
+
+
+def _after_preposition(parse: Parse, verb: int) -> _Found | int:
+    """Return who does what a gerund after a preposition says, or the word over the preposition."""
+    prep = parse.head[verb]
+    said, over = parse.lower[prep], parse.head[prep]
+    if said == "for" and prep and parse.lower[prep - 1] in ("exchange", "return"):
+        return _Found(None)
+    if parse.pos[over] in ("NOUN", "PROPN"):
+        accused = parse.dep[over] in ("dobj", "nsubjpass") and parse.lemma[parse.head[over]].lower() in _BLAMING
+        return _Found(over if accused else possessor(parse, over))
+    if said == "by" and parse.dep[over] == "acl" and agent_of(parse, over) not in (None, verb):
+        return next((a for a in parse.ancestors(over) if parse.pos[a] == "VERB"), over)  # "a pause announced by Norway by shelling"
+    asked = parse.child(over, "dobj", "nsubjpass") if said in ("of", "from", "for", "with") else None
+    if asked is None:
+        return over
+    each_other = parse.lower[asked] == "other" and parse.lower[asked - 1] == "each"
+    return _Found(parse.child(over, "nsubj") if each_other else asked)
 
 
 def _given_time(parse: Parse, verb: int) -> int | None:
