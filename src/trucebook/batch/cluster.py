@@ -6,6 +6,7 @@ does there.
 
 import threading
 import time
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from trucebook.batch.foreman import Died
@@ -73,7 +74,7 @@ class Cluster:
         self.looked = now
         flying = {future.key: future for future in self.flying}
         try:
-            having = {worker: [key for key in keys if key in flying] for worker, keys in self.client.processing().items()}
+            having = {worker: self._in_turn(keys, flying) for worker, keys in self.client.processing().items()}
         except (OSError, TimeoutError):
             return []  # the next call of `wait` finds out whether the scheduler is gone
         self.held = {worker: _seen(self.held.get(worker), keys, now) for worker, keys in having.items() if keys}
@@ -83,6 +84,10 @@ class Cluster:
             if now - held.since > limit:
                 ended.append(self._give_up(worker, flying[held.keys[0]], limit))
         return ended
+
+    def _in_turn(self, keys: Iterable[str], flying: dict[str, Any]) -> list[str]:
+        """Return the keys of our tasks in the order in which a worker that gets them at once does them."""
+        return sorted((key for key in keys if key in flying), key=lambda key: self.flying[flying[key]].number)
 
     def _give_up(self, worker: str, future: Any, limit: float) -> tuple[Task, Died]:
         """Take its task from a hung worker and have its nanny replace it; what else it has the scheduler gives to others."""
