@@ -19,7 +19,7 @@ def told(read_text: Reader, text: str) -> list[Claim]:
     [
         "All beds of the clinic were occupied by women.",
         "The country moved toward peace.",
-        "The children were leaving for the day.",
+        "The clerks were leaving for home.",
         "The flood left the mill in ruins.",
         "A clerk asked not to be named.",
         '"The road is open," the source insisted.',
@@ -98,7 +98,7 @@ def test_what_an_allegation_holds(read_text: Reader) -> None:
 
 def test_the_opening_tells_the_act_and_the_text_below_adds_to_it(read_text: Reader) -> None:
     """Of an act that the opening tells with whom it met, a later telling only lends its doer."""
-    text = "Nine people were killed on Sunday in air strikes on a grain market. The strikes on the market were carried out by the navy."
+    text = "Nine people were killed on Friday in air strikes on a grain market. The strikes on the market were carried out by the navy."
     events = [c for c in told(read_text, text) if c.value("type") == "ASSAULT"]
     assert [c.quote for c in events] == ["air strikes on a grain market"]
     source = events[0].fields["source"]

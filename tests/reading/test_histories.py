@@ -33,16 +33,16 @@ def names(claim: Claim, role: str) -> list[str]:
         ("By the Treaty of Zamora, Tarragon gave up its fleet in 1431.", "the Treaty of Zamora", "peace_agreement", "in_force"),
         ("The Peace of Arles was concluded in 1521 after a war of nine years.", "The Peace of Arles", "peace_agreement", "in_force"),
         ("Megara made peace with Corinth in 446 BC.", "peace", "peace_agreement", "in_force"),
-        ("The Vienna agreement brought the war to an end in May 1902.", "The Vienna agreement", "peace_agreement", "in_force"),
+        ("The Vienna agreement ended the war of the two duchies in May 1902.", "The Vienna agreement", "peace_agreement", "in_force"),
         (
-            "The fleet surrendered in 1945, with the surrender documents finally signed aboard a cruiser on 9 May 1945.",
-            "the surrender documents",
+            "The fleet gave up in 1945, its surrender documents initialled in a customs house on 9 May 1945.",
+            "its surrender documents",
             "settlement",
             "fulfilled",
         ),
         (
-            "On 15 January 1973 the president announced the suspension of offensive action against the north.",
-            "the suspension",
+            "On 15 January 1973 the president declared a suspension of the raids on the north.",
+            "a suspension",
             "ceasefire",
             "in_force",
         ),
@@ -96,28 +96,28 @@ def test_a_body_that_asks_for_a_truce_is_its_mediator(read_text: Read) -> None:
 def test_armistices_of_other_days_and_partners_are_told_apart(read_text: Read) -> None:
     """Truces that histories tell one after the other stand apart by their day or by whom they were made with."""
     text = (
-        "Bulgaria was the first to sign an armistice on 29 September 1918. Turkey signed an armistice on 30 October 1918. "
+        "Sylvania was first with an armistice, which it signed on 2 May 1911. Borduria signed an armistice on 30 June 1911. "
         "The Armistice with Ruritania was signed in the Villa Rossa on 5 November 1918."
     )
     first, second, third = agreements(read_text(text))
-    assert (names(first, "parties"), names(second, "parties"), names(third, "parties")) == (["Bulgaria"], ["Turkey"], ["Ruritania"])
+    assert (names(first, "parties"), names(second, "parties"), names(third, "parties")) == (["Sylvania"], ["Borduria"], ["Ruritania"])
 
 
 def test_headings_that_run_into_the_text_name_nothing(read_text: Read) -> None:
     """A heading before the first sentence lends its name to no agreement that is told before the named one."""
     text = (
-        "1972 election and Oslo Peace Accords The war with the rebels, fighting and bombardment were the issue of the campaign. "
-        "In October 1972 the president reached an agreement with the north. The Oslo Peace Accords were signed on 27 January 1973."
+        "1972 vote and Oslo Peace Accords The war with the rebels, its fighting and its bombardment, was all that voters spoke of. "
+        "In October 1972 the president reached an agreement with the north. In January the Oslo Peace Accords were signed."
     )
     first, second = agreements(read_text(text))
-    assert (first.quote, second.quote) == ("an agreement with the north", "The Oslo Peace Accords")
+    assert (first.quote, second.quote) == ("an agreement with the north", "the Oslo Peace Accords")
 
 
 def test_what_was_negotiated_while_combat_went_on_is_not_yet_agreed(read_text: Read) -> None:
     """An armistice still negotiated is the one signed later; belligerents who negotiate it mediate nothing."""
     text = (
-        "Combat went on while the belligerents negotiated an armistice. In the final armistice agreement a commission was set up. "
-        "The southern command and the northern army signed the Armistice Agreement on 27 July 1953."
+        "The shooting never ceased as the belligerents negotiated their armistice. Its last text made a commission for the captives. "
+        "The southern command and the northern army signed the Armistice Agreement on 3 May 1911."
     )
     (claim,) = agreements(read_text(text))
     assert (claim.value("status"), names(claim, "mediators")) == ("in_force", [])
@@ -167,24 +167,21 @@ def test_truces_told_beside_one_another_are_two(read_text: Read) -> None:
 
 def test_a_capitulation_in_a_row_with_armistices_is_one_more(read_text: Read) -> None:
     """A state that capitulated somewhere, told beside an armistice, made one; a fort that capitulated did not."""
-    text = (
-        "Bulgaria signed an armistice on 29 September 1918. On 30 October the Ottoman Empire capitulated at Mudros. "
-        "The fort capitulated too."
-    )
+    text = "Sylvania signed an armistice on 2 May 1911. On 9 June the Bordurian Empire capitulated at Varna. The fort capitulated too."
     first, second = agreements(read_text(text))
     assert (second.quote, second.value("type"), second.value("status")) == (
-        "the Ottoman Empire capitulated at Mudros",
+        "the Bordurian Empire capitulated at Varna",
         "ceasefire",
         "in_force",
     )
-    assert (names(first, "parties"), names(second, "parties")) == (["Bulgaria"], ["the Ottoman Empire"])
+    assert (names(first, "parties"), names(second, "parties")) == (["Sylvania"], ["the Bordurian Empire"])
 
 
 def test_a_demand_for_surrender_is_an_offer_and_the_papers_are_not(read_text: Read) -> None:
     """A demand for surrender that is turned down is an offer refused; the papers signed in the end are an agreement of their own."""
     text = (
-        "In July 1845 the allies repeated the demand for unconditional surrender of the army. The army rejected the terms. "
-        "On 2 September 1845 the surrender documents were signed aboard a ship."
+        "In July 1845 the allies made their demand for surrender of the army once more. The army rejected the terms. "
+        "On 9 October 1845 the surrender documents were signed in a barn."
     )
     first, second = agreements(read_text(text))
     assert (first.value("type"), first.value("status")) == ("offer", "refused")

@@ -23,7 +23,7 @@ def names(claim: Claim, role: str) -> list[str]:
     ("text", "quote", "kind", "status"),
     [
         (
-            "Despite Ruritania's promise of a four-hour daily pause in the bombing, there has been no let-up.",
+            "Despite Ruritania's promise of a four-hour daily pause in the bombing, the raids went on.",
             "a four-hour daily pause",
             "pause",
             "violated",
@@ -35,7 +35,7 @@ def names(claim: Claim, role: str) -> list[str]:
             "announced",
         ),
         (
-            "A truce between the regime and town elders had kept the town quiet for more than three years. Warplanes struck it on Sunday.",
+            "A truce of the regime with town elders had kept the town quiet for more than three years. Warplanes struck it on Sunday.",
             "A truce",
             "ceasefire",
             "collapsed",
@@ -82,8 +82,8 @@ def test_what_news_tells_of_an_agreement_says_how_it_stands(read_text: Read, tex
     ("text", "quote", "sides"),
     [
         (
-            "The army sent text messages urging rebels to lay down their arms and leave the eastern districts.",
-            "lay down their arms and leave the eastern districts",
+            "The army sent text messages urging rebels to give up their arms and leave the eastern districts.",
+            "give up their arms and leave the eastern districts",
             ["The army", "rebels"],
         ),
         (
@@ -134,8 +134,8 @@ def test_a_draft_that_is_vetoed_is_a_refused_offer_of_its_sponsors(read_text: Re
 
 def test_states_in_a_row_without_commas_are_each_a_broker(read_text: Read) -> None:
     """Names of states that stand side by side, their commas lost, are as many brokers."""
-    (claim,) = agreements(read_text("Fighting went on despite an accord brokered by Russia Turkey and Iran.", DAY))
-    assert names(claim, "mediators") == ["Russia", "Turkey", "Iran"]
+    (claim,) = agreements(read_text("Fighting went on despite an accord brokered by Egypt Qatar and Oman.", DAY))
+    assert names(claim, "mediators") == ["Egypt", "Qatar", "Oman"]
 
 
 def test_another_and_a_similar_one_are_agreements_of_their_own(read_text: Read) -> None:
@@ -224,7 +224,7 @@ def test_a_truce_reached_elsewhere_on_another_day_is_another(read_text: Read) ->
     [
         ("The local truce that was due to start in October never materialised.", "ceasefire", "collapsed"),
         (
-            "Idlib, a rebel stronghold under siege, is one of four de-escalation zones under a deal brokered by Oman in May.",
+            "Idlib, a rebel stronghold under siege, is among the de-escalation zones of a deal brokered by Oman in May.",
             "ceasefire",
             "in_force",
         ),

@@ -333,7 +333,7 @@ def test_indirect_speech_of_a_war_is_its_story(read_text: Callable[..., Reading]
         ('The minister termed the raids "war crimes" and left the room.', "war crimes", "The minister"),
         ('Hassan called the truce "fragile".', "fragile", "Hassan"),
         ('The siege was described by aid workers as a "slow death" for the town.', "slow death", "aid workers"),
-        ('The governor condemned what he called a "brazen breach" of the accord.', "brazen breach", "The governor"),
+        ('The governor condemned what she called a "brazen breach" of the accord.', "brazen breach", "The governor"),
         ('The bishop spoke of a state whose leaders called his appeals "empty talk".', "empty talk", "whose leaders"),
     ],
 )
@@ -359,7 +359,7 @@ def test_names_between_marks_are_no_verdicts(take_notes: Take, text: str) -> Non
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        ('The rebels said they would not accept to have Borduria mediate any talks calling it a "partner in the crime."', "The rebels"),
+        ('The rebels said they would not let Borduria mediate any talks calling it a "partner in the crime."', "The rebels"),
         ('State radio blamed troops trying to storm a suburb of Norvik claiming the attack was "their last card."', "State radio"),
         ('The mayor stormed out of the port, calling it "a trap set for fools".', "The mayor"),
         ('The agency cited a nurse saying the ward was "a place of ghosts and rats".', "a nurse"),

@@ -65,7 +65,7 @@ def test_a_side_that_keeps_the_truce(read_text: Read, sentence: str, status: str
 
 def test_fire_that_is_halted_for_a_pause_is_under_way(read_text: Read) -> None:
     """What a side has stopped for a pause, it keeps."""
-    assert told(read_text("The air force halted its air strikes for a 48-hour humanitarian pause.")) == [
+    assert told(read_text("The air force halted its air strikes for a two-day humanitarian pause.")) == [
         ("cease_fire", "under_way", "The air force")
     ]
 
@@ -92,8 +92,8 @@ def test_both_who_are_called_on_owe_what_is_asked(read_text: Read) -> None:
 def test_the_other_camp_owes_what_is_given_in_exchange(read_text: Read) -> None:
     """Where gunmen leave under a deal of notables with officials, the halt to the shelling is owed by the officials."""
     text = (
-        "Leading figures of Darun had reached an agreement with government officials that rebel fighters would leave the town "
-        "and hand over the pilots body in exchange for a halt to the shelling."
+        "Elders of Darun had come to an agreement with government officials: rebel fighters would quit the town "
+        "and give back the airman's body in exchange for an end to the shelling."
     )
     assert told(read_text(text)) == [
         ("depart", "promised", "rebel fighters"),
@@ -121,7 +121,7 @@ def test_a_term_is_promised_by_those_who_are_ready(read_text: Read) -> None:
 
 def test_fire_that_a_broken_truce_stops_is_breached(read_text: Read) -> None:
     """Under a truce told as broken its promise to hold fire is breached."""
-    text = "The ceasefire obliges both sides to stop all raids. It has been repeatedly violated by both sides."
+    text = "The ceasefire obliges both sides to stop all raids. Time and again both sides have violated it."
     assert told(read_text(text)) == [("cease_fire", "breached", "both sides")]
 
 
@@ -161,7 +161,7 @@ def test_terms_of_an_open_offer_are_asked_for(read_text: Read) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "The ceasefire is not overseen by the United Nations.",
+        "The ceasefire is not overseen by any outsider.",
         "Dr Sala is a member of the council which oversees medical matters in the hill towns.",
         "The regime will be guilty of crimes if its friends do not press the army to stop the bombing.",
         "Such crimes would ruin every hope of peace.",

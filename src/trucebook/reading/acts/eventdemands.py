@@ -187,7 +187,7 @@ def voice_of(notes: Notes, source: int | None) -> int | None:
 
 
 def under_demand(parse: Parse, word: int, typed: dict[int, Typed]) -> bool:
-    """Say whether a word only tells what a demand asks for: "must do all it can to press the clan to leave"."""
+    """Say whether a word only tells what a demand asks for: "must do all in its power to press the clan to leave"."""
     asked = word
     for _ in range(_DEEPEST):
         if parse.dep[word] == "conj" and parse.tag[asked] in _FINITE:

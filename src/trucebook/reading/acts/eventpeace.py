@@ -126,7 +126,7 @@ def _moved(case: Case) -> bool:
 
 
 def _left(case: Case) -> bool:
-    """Say whether somebody only goes home, or leaves a thing in a state: "children were leaving for the day", "left it in ruins"."""
+    """Say whether somebody only goes home, or leaves a thing in a state: "the clerks left for home", "left it in ruins"."""
     clause, lexicon = case.clause, case.lexicon
     state = {case.notes.parse.lower[w] for p in ("in", "without") for w in clause.preps.get(p, ())}
     agent = case.nouns(clause.agent)

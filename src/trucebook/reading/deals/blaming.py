@@ -16,7 +16,7 @@ _FROM_AFAR = ("shelling", "airstrike")
 
 def blamed_for(parse: Parse, hostile: Hostile, until: int) -> int | None:
     """Return who is blamed right after an act and before the next one, which begins at word `until`: "The front blamed the army", "which
-    the regime blamed on the rebels"."""
+    the junta laid at the door of the clans"."""
     here = parse.sentence_of[hostile.word]
     last = min(until, parse.sentences[min(here + _REACH, len(parse.sentences) - 1)][1])
     for v in range(hostile.word, last):

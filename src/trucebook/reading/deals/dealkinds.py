@@ -56,7 +56,7 @@ def kind_around(notes: Notes, arrangement: Arrangement) -> str:
 
 
 def is_of_zones(parse: Parse, word: int) -> bool:
-    """Say whether a deal is told to have made zones in which nobody fights: "one of the de-escalation zones under a deal"."""
+    """Say whether a deal is told to have made zones in which nobody fights: "a zone of calm under the accord"."""
     first, last = parse.sentences[parse.sentence_of[word]]
     said = " ".join(parse.lower[max(first, word - 12) : min(word + 8, last)]).replace(" - ", "-")
     return "zone" in said and any(f"{sort} zone" in said.replace('" ', "").replace('"', "") for sort in _CALM_ZONES)

@@ -57,7 +57,7 @@ def _of_agreement(link: Link, claim: Claim) -> Bond | None:
     """Return the bond by a verb whose subject is an agreement: it provides for an act or aims at it."""
     if link.own:
         return None
-    aims = link.lemma in _AIMING and link.dep in ("xcomp", "prep", "ccomp", "pcomp")  # "are aimed at freezing the front lines"
+    aims = link.lemma in _AIMING and link.dep in ("xcomp", "prep", "ccomp", "pcomp")  # "aim to keep the front where it is"
     return Bond("provide", link.over, claim) if aims or _provides(link) else None
 
 

@@ -27,7 +27,7 @@ _PROPER = {"NNP", "NNPS"}
 
 
 def asks_to_yield(parse: Parse, i: int) -> bool:
-    """Say whether a demand is one that a side give up or leave: "the demand for unconditional surrender"."""
+    """Say whether a demand is one that a side give up or leave: "their demand for surrender"."""
     asked = [k for c in parse.children[i] if parse.lower[c] == "for" for k in parse.children[c]]
     return any(parse.lemma[k].lower() in ("capitulation", "evacuation", "surrender", "withdrawal") for k in asked)
 

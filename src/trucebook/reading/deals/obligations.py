@@ -228,7 +228,7 @@ def _is_hidden_verb(parse: Parse, i: int) -> bool:
 
 
 def _in_row_of_verbs(parse: Parse, i: int) -> bool:
-    """Say whether the parser took a verb in a row of verbs for a noun: "would leave the town and hand over the body"."""
+    """Say whether the parser took a verb in a row of verbs for a noun: "would quit the fort and hand over the captives"."""
     over = parse.head[i]
     return parse.dep[i] == "conj" and parse.tag[i] == "NN" and parse.pos[over] == "VERB" and parse.child(i, "dobj") is not None
 

@@ -69,7 +69,7 @@ def _doer(parse: Parse, hostile: Hostile) -> int | None:
 
 
 def _over_participle(parse: Parse, participle: int) -> int | None:
-    """Return who acts with what a participle tells of: "The rebels answered with a barrage of mortars lobbed at the port"."""
+    """Return who acts with what a participle tells of: "The clans replied with rockets fired at the port"."""
     noun = parse.head[participle]
     for _ in range(3):
         over = parse.head[noun]

@@ -144,7 +144,7 @@ def _without_torn(parse: Parse, row: list[int]) -> list[int]:
 
 
 def _is_beside(parse: Parse, before: int, word: int) -> bool:
-    """Say whether a state stands before another whose comma is lost: "Russia Turkey and Iran"."""
+    """Say whether a state stands before another whose comma is lost: "Togo Benin and Ghana"."""
     return parse.lower[before] in _STATES and parse.lower[word] in _STATES and parse.words[before][:1].isupper()
 
 

@@ -83,7 +83,7 @@ def _about(parse: Parse, i: int) -> list[int]:
 
 
 def is_halt(parse: Parse, i: int) -> bool:
-    """Say whether a halt of a kind of fighting is declared or ordered, "announced the suspension of offensive action", and is no term of
+    """Say whether a halt of a kind of fighting is declared or ordered, "declared a suspension of the raids", and is no term of
     a deal ("ordered a halt to the raids under the plan")."""
     verb = parse.head[i]
     if any(parse.lower[c] == "under" for c in range(i, min(parse.right_edge(verb), i + 12) + 1)):
@@ -122,7 +122,7 @@ def in_heading(parse: Parse, last: int) -> bool:
 
 
 def runs_into_text(parse: Parse, last: int, *, bare: bool = False) -> bool:
-    """Say whether a heading runs into the text after word `last`: "… and Paris Peace Accords The war was the central issue"."""
+    """Say whether a heading runs into the text after word `last`: "… and Oslo Peace Accords The war was on all minds"."""
     after = last + 1
     word = parse.words[last]
     if after >= len(parse) or not (bare or word[:1].isupper()) or not word[-1:].isalnum():

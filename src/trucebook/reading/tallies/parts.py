@@ -59,14 +59,14 @@ def _own_harm(parse: Parse, count: Count) -> Hit | None:
 
 
 def _is_among_them(parse: Parse, count: Count) -> bool:
-    """Say whether "among them" closes a count: "the captives, 34 women among them, stayed", not "43 people, among them boys"."""
+    """Say whether "among them" closes a count: "the captives, 34 women among them, stayed", not "40 people, among them boys"."""
     if parse.lower[count.last + 1 : count.last + 3] not in (["among", "them"], ["among", "whom"]):
         return False
     return parse.pos[count.last + 3 : count.last + 4] not in (["NOUN"], ["PROPN"], ["NUM"], ["DET"], ["ADJ"])
 
 
 def _is_listed(parse: Parse, count: Count, whole: Toll) -> bool:
-    """Say whether a plural that no list has is among people just counted: "18 people including children and two staffers"."""
+    """Say whether a plural that no list has is among people just counted: "18 villagers, boys and two millers among them"."""
     near = parse.lower[max(whole.count.last + 1, count.first - 3) : count.first]
     if "ADP" in parse.pos[count.first - 2 : count.first] and near[-1:] != ["including"]:
         return False
