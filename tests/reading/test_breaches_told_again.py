@@ -65,10 +65,10 @@ def test_a_headline_is_told_once(read_text: Read) -> None:
 def test_shelling_of_unknown_hand_is_of_the_side_that_shells(read_text: Read) -> None:
     """Where all shelling told before is one side's, a shell that landed is that side's too."""
     text = (
-        "Six people died in regime shelling of a suburb on Tuesday. A shell landed on a clinic in Harba. "
+        "Six people died in regime shelling of a suburb on Tuesday. A shell came down by the gate of a clinic in Harba. "
         "The shelling has continued despite a ceasefire."
     )
-    assert ("A shell landed on a clinic in Harba", "regime") in told(read_text(text))
+    assert ("A shell came down by the gate of a clinic in Harba", "regime") in told(read_text(text))
 
 
 @pytest.mark.parametrize(

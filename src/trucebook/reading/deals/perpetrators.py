@@ -16,6 +16,20 @@ _BLAMING = deal_words("blaming")
 _FOES = {"adversary", "enemy", "foe"}
 _WEAPONS = deal_words("weapons_that_act") - {"it", "that", "this", "which"}
 _WITNESSING = deal_words("witnessing")
+_SPOTS = deal_words("where") | {
+    "bridge",
+    "church",
+    "clinic",
+    "door",
+    "gate",
+    "hospital",
+    "market",
+    "mosque",
+    "river",
+    "road",
+    "school",
+    "wall",
+}
 
 
 def perpetrator_of(parse: Parse, hostile: Hostile) -> int | None:
@@ -52,7 +66,9 @@ def _doer(parse: Parse, hostile: Hostile) -> int | None:
     for w in told:
         for c in parse.children[w]:
             if parse.lower[c] in ("by", "between") and parse.dep[c] in ("prep", "agent"):
-                return next((k for k in parse.children[c] if parse.dep[k] == "pobj"), None)
+                by = next((k for k in parse.children[c] if parse.dep[k] == "pobj"), None)
+                if by is None or parse.lemma[by].lower() not in _SPOTS:
+                    return by
         owner = next((c for c in parse.children[w] if parse.dep[c] == "poss"), None)
         if owner is not None:
             return owner
