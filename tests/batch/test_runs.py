@@ -254,7 +254,7 @@ def test_a_run_is_not_taken_up_with_other_input_reader_or_settings(paths: Callab
 
 def test_two_runs_never_write_one_output(paths: Callable[[str], Path]) -> None:
     """While one run holds an output, another that names it is refused."""
-    source = archive(paths("."), 64)
+    source = archive(paths("."), 640)
     first = program(source, paths("out"), 2, 16, 0.05)
     try:
         while not (paths("out") / "manifest.json").exists():
@@ -269,7 +269,7 @@ def test_two_runs_never_write_one_output(paths: Callable[[str], Path]) -> None:
 
 def test_a_run_stopped_by_hand_leaves_the_old_output_and_no_process(paths: Callable[[str], Path]) -> None:
     """Ctrl-C ends a run and its workers at once; the file that was there stays until the next run is whole."""
-    source = archive(paths("."), 160)
+    source = archive(paths("."), 1600)
     paths("out.jsonl").write_text("old")
     run = program(source, paths("out.jsonl"), 2, 16, 0.02)
     journal = paths(".out.jsonl.work") / "journal.jsonl"
@@ -284,8 +284,8 @@ def test_a_run_stopped_by_hand_leaves_the_old_output_and_no_process(paths: Calla
     while alive(run.pid):
         assert time.monotonic() < until, alive(run.pid)
         time.sleep(0.05)
-    code([source], paths("out.jsonl"), options=options(size=16, reader=FakeReader(delay=0.02)))
-    assert ids(paths("out.jsonl")) == [f"d{n:05d}" for n in range(160)]
+    code([source], paths("out.jsonl"), options=options(size=16, reader=FakeReader()))
+    assert ids(paths("out.jsonl")) == [f"d{n:05d}" for n in range(1600)]
 
 
 @pytest.mark.parametrize(
