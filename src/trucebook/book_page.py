@@ -15,12 +15,12 @@ from trucebook.book import Answer, Trail
 from trucebook.facts_page import beside, counted
 from trucebook.log_tables import LogEntry
 from trucebook.matching import Filed
-from trucebook.model import Agreement, Edge, Event, Figure, FigureValue, PeriodValue, Provision, Record, Siege
+from trucebook.model import Agreement, Edge, Event, Figure, PeriodValue, Provision, Record, Siege
 from trucebook.page import STATUS_STYLE, entries
 from trucebook.review import FieldAgreement, Item
 from trucebook.survival import BaseRate
 from trucebook.translating import Foreign
-from trucebook.wording import one_line, show_code, show_day, show_named, show_number, show_period
+from trucebook.wording import one_line, show_amount, show_code, show_day, show_named, show_period
 
 VERDICT_STYLE = {
     "holding": "bold green",
@@ -64,9 +64,9 @@ def _facts(agreement: Agreement, record: Record) -> RenderableType:
     rows = (
         ("id", agreement.id),
         ("kind", show_code(agreement.kind or "unknown")),
-        ("began", _period(agreement.began)),
-        ("declared", _period(agreement.declared)),
-        ("ended", _period(agreement.ended)),
+        ("began", show_period(agreement.began)),
+        ("declared", show_period(agreement.declared)),
+        ("ended", show_period(agreement.ended)),
         ("duration", agreement.duration),
         ("place", agreement.place),
         ("parties", " · ".join(agreement.parties)),
@@ -96,7 +96,7 @@ def list_provisions(provisions: Sequence[Provision], filed: Mapping[str, Filed])
         status = provision.standings[-1].status if provision.standings else "unknown"
         owed = f"{provision.debtor or '?'} → {provision.beneficiary}" if provision.beneficiary else provision.debtor or ""
         returns = ", ".join(letters.get(i, i[:6]) for i in provision.in_exchange_for)
-        facts = (owed, f"in return for {returns}" if returns else "", provision.place or "", show_named("due", _period(provision.due)))
+        facts = (owed, f"in return for {returns}" if returns else "", provision.place or "", show_named("due", show_period(provision.due)))
         words = Text(" · ".join(f for f in facts if f))
         for claim in provision.claims:
             words.append("\n").append_text(_words(claim, filed))
@@ -109,7 +109,7 @@ def _violations(agreement: Agreement, record: Record, filed: Mapping[str, Filed]
     for violation in record.violations:
         if violation.agreement == agreement.id:
             who = f"{violation.perpetrator or '?'} → {violation.victim}" if violation.victim else violation.perpetrator or "?"
-            facts = (who, _period(violation.date), show_named("alleged by", violation.alleged_by))
+            facts = (who, show_period(violation.date), show_named("alleged by", violation.alleged_by))
             words = Text(" · ".join(f for f in facts if f) + "\n").append_text(_words(violation.claims[0], filed))
             table.add_row(violation.id[:6], Text(show_code(violation.act or "act"), style="red"), words)
     return table
@@ -144,20 +144,20 @@ def list_sieges(sieges: Iterable[Siege], filed: Mapping[str, Filed]) -> Renderab
 def _edges(name: str, edges: Sequence[Edge]) -> str:
     """Return the times given for an end: one as it is, rivals with how many reports give each."""
     if len(edges) == 1:
-        return f"{name} {_period(edges[0].period)}"
-    return show_named(name, " or ".join(f"{_period(e.period)} ({counted(e.sources, 'report')})" for e in edges))
+        return f"{name} {show_period(edges[0].period)}"
+    return show_named(name, " or ".join(f"{show_period(e.period)} ({counted(e.sources, 'report')})" for e in edges))
 
 
 def list_figures(figures: Iterable[Figure], filed: Mapping[str, Filed]) -> RenderableType:
     """Return figures with every number given for each side by side; nothing is added up."""
     table = entries(2)
     for figure in figures:
-        facts = (figure.who or "", _period(figure.date), figure.place or "", figure.measure or "")
+        facts = (figure.who or "", show_period(figure.date), figure.place or "", figure.measure or "")
         words = Text(" · ".join(f for f in facts if f))
         for rival in figure.rivals:
             by = show_named("counted by", ", ".join(rival.counted_by))
             sources = counted(rival.sources, "source")
-            said = " · ".join(f for f in (_number(rival.value), sources, by) if f)
+            said = " · ".join(f for f in (show_amount(rival.value), sources, by) if f)
             words.append("\n").append(said + "  ", style="bold").append_text(_words(rival.claims[0], filed))
         table.add_row(figure.id[:6], show_code(figure.category), words)
     return table
@@ -180,13 +180,13 @@ def _of_event(event: Event, filed: Mapping[str, Filed]) -> tuple[str, str, Text]
     who = f"{event.source or '?'} → {event.target}" if event.target else event.source or ""
     told = counted(len(event.claims), "claim") if len(event.claims) > 1 else ""
     facts = (who, event.place or "", "" if event.assertion == "happened" else event.assertion, told)
-    return _period(event.date) or "–", event.type.lower(), _fact_lines(facts).append_text(_words(event.claims[0], filed))
+    return show_period(event.date) or "–", event.type.lower(), _fact_lines(facts).append_text(_words(event.claims[0], filed))
 
 
 def _of_siege(siege: Siege, filed: Mapping[str, Filed]) -> tuple[str, str, Text]:
     held = f"{', '.join(siege.besiegers) or '?'} → {siege.place or '?'}"
     facts = (held, _edges("from", siege.beginnings), _edges("to", siege.ends), show_named("cut:", ", ".join(siege.cut)))
-    return _period(siege.began) or "–", "siege", _fact_lines(facts).append_text(_words(siege.claims[0], filed))
+    return show_period(siege.began) or "–", "siege", _fact_lines(facts).append_text(_words(siege.claims[0], filed))
 
 
 def _fact_lines(facts: Iterable[str]) -> Text:
@@ -235,7 +235,7 @@ def show_trail(trail: Trail) -> RenderableType:
     for name, value in claim.fields.items():
         for field in value if isinstance(value, list) else [value]:
             where = f" [{field.start}–{field.end}]" if field.start is not None else ""
-            shown = _period(field.value) if isinstance(field.value, PeriodValue) else field.text or str(field.value)
+            shown = show_period(field.value) if isinstance(field.value, PeriodValue) else field.text or str(field.value)
             fields.add_row(Text(name, style="dim"), Text(one_line(shown or field.text or "")).append(where, style="dim"))
     judged = [
         Text(
@@ -321,7 +321,11 @@ def show_item(item: Item, filed: Mapping[str, Filed]) -> RenderableType:
 
 
 def _begins(agreement: Agreement) -> str:
-    return _period(agreement.began) or _period(agreement.declared) or ("ended " + _period(agreement.ended) if agreement.ended else "–")
+    return (
+        show_period(agreement.began)
+        or show_period(agreement.declared)
+        or ("ended " + show_period(agreement.ended) if agreement.ended else "–")
+    )
 
 
 def _words(claim: str, filed: Mapping[str, Filed]) -> Text:
@@ -334,14 +338,6 @@ def _words(claim: str, filed: Mapping[str, Filed]) -> Text:
 
 def _status(status: str) -> Text:
     return Text(show_code(status), style=STATUS_STYLE.get(status, ""))
-
-
-def _period(period: object) -> str:
-    return show_period(period) if isinstance(period, PeriodValue) else ""
-
-
-def _number(value: FigureValue) -> str:
-    return show_number(value.low, value.high, value.quantifier, value.unit)
 
 
 def _share(share: float | None) -> str:

@@ -34,7 +34,6 @@ STATUS_STYLE = {
     "expired": "magenta",
     "superseded": "magenta",
 }
-CERTAIN = ("happened", "ongoing")
 
 
 def page(reading: Reading) -> RenderableType:

@@ -5,7 +5,7 @@ Invariant: what is written holds no more than the value does; an open end is sho
 
 import datetime as dt
 
-from trucebook.model import Claim, PeriodValue
+from trucebook.model import Claim, FigureValue, PeriodValue
 
 
 def show_day(day: str | None) -> str:
@@ -17,8 +17,10 @@ def show_day(day: str | None) -> str:
     return f"{date.day} {date:%B} {date.year}"
 
 
-def show_period(period: PeriodValue) -> str:
-    """Return a period as short as it can be said: a day, a month, a year, or from–to with an open end shown as open."""
+def show_period(period: PeriodValue | None) -> str:
+    """Return a period as short as it can be said: a day, a month, a year, or from–to with an open end shown as open; nothing for none."""
+    if period is None:
+        return ""
     first, last = period.first, period.last
     if first and last:
         if first == last:
@@ -38,6 +40,11 @@ def show_period(period: PeriodValue) -> str:
 def show_figure(claim: Claim) -> str:
     """Return a figure claim's number; see `show_number`."""
     return show_number(claim.value("low"), claim.value("high"), str(claim.value("quantifier")), claim.value("unit"))
+
+
+def show_amount(value: FigureValue) -> str:
+    """Return the number of a figure of a record; see `show_number`."""
+    return show_number(value.low, value.high, value.quantifier, value.unit)
 
 
 def show_number(low: object, high: object, quantifier: str, unit: object = None) -> str:

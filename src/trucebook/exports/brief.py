@@ -15,7 +15,7 @@ from trucebook.errors import InputError
 from trucebook.exports.dossier import Dossier, Noun, page_of
 from trucebook.holding import assess
 from trucebook.matching import Filed
-from trucebook.model import Agreement, Assessment, Figure, PeriodValue, Position, Provision, Report, Siege, Standing, Violation
+from trucebook.model import Agreement, Assessment, Figure, Position, Provision, Report, Siege, Standing, Violation
 from trucebook.survival import BaseRate, rate_for
 from trucebook.wording import show_code, show_day, show_number, show_period
 
@@ -154,14 +154,14 @@ class _Writer:
         return self.told.text("place") or (place.name if place else None) or ""
 
     def _when(self) -> str:
-        began, declared = _period(self.agreement.began), _period(self.agreement.declared)
+        began, declared = show_period(self.agreement.began), show_period(self.agreement.declared)
         return f"took effect {began}" if began else f"declared {declared}" if declared else ""
 
     def _facts(self) -> Iterator[tuple[str, str]]:
         agreement = self.agreement
-        yield "Declared", _period(agreement.declared)
-        yield "Took effect", _period(agreement.began) or "not told"
-        yield "Ended", _period(agreement.ended)
+        yield "Declared", show_period(agreement.declared)
+        yield "Took effect", show_period(agreement.began) or "not told"
+        yield "Ended", show_period(agreement.ended)
         yield "Term", _term(agreement.duration) or "no fixed term told"
         yield "Parties", "; ".join(agreement.parties) or "not told"
         yield "Mediators", "; ".join(agreement.mediators) or "none told"
@@ -173,7 +173,7 @@ class _Writer:
         """Return another agreement's words, where a report known by the day tells of it."""
         other = self.dossier.agreement(name) if name else None
         known = other is not None and any(c in self.dossier.filed for c in other.claims)
-        return f"{other.label} ({_period(other.began or other.declared) or 'no date'})" if other and known else ""
+        return f"{other.label} ({show_period(other.began or other.declared) or 'no date'})" if other and known else ""
 
     def _sections(self) -> Iterator[Section]:
         record, mine = self.dossier.record, self.agreement.id
@@ -190,7 +190,12 @@ class _Writer:
         rows = []
         for siege in sieges:
             stood = self._known(siege.standings)
-            cells = (siege.place or "not told", "; ".join(siege.besiegers) or "not told", _period(siege.began), _period(siege.ended))
+            cells = (
+                siege.place or "not told",
+                "; ".join(siege.besiegers) or "not told",
+                show_period(siege.began),
+                show_period(siege.ended),
+            )
             rows.append(Row(cells=(*cells, show_code(stood[-1].status) if stood else "unknown"), quotes=self._of(siege)))
         heads = ("where", "who", "since", "until", "standing")
         return Section(title="Sieges", heads=heads, rows=tuple(rows), none="No siege is told.")
@@ -232,7 +237,7 @@ class _Writer:
         returns = ", ".join(numbers[i] for i in provision.in_exchange_for if i in numbers)
         stood = self._known(provision.standings)
         status = show_code(stood[-1].status) if stood else "unknown"
-        cells = (numbers[provision.id], show_code(provision.action), who, _period(provision.due), returns, status)
+        cells = (numbers[provision.id], show_code(provision.action), who, show_period(provision.due), returns, status)
         return Row(cells=cells, quotes=self._of(provision))
 
     def _violations(self, violations: Sequence[Violation]) -> Section:
@@ -246,7 +251,7 @@ class _Writer:
                 if claims := [c for c in rival.claims if c in self.dossier.filed]:
                     number = show_number(rival.value.low, rival.value.high, rival.value.quantifier, rival.value.unit)
                     by = "; ".join(rival.counted_by) or "not told"
-                    cells = (show_code(figure.category), number, figure.who or "", _period(figure.date), by, str(rival.sources))
+                    cells = (show_code(figure.category), number, figure.who or "", show_period(figure.date), by, str(rival.sources))
                     rows.append(Row(cells=cells, quotes=self._quotes(claims)))
         heads = ("what", "how many", "who", "when", "counted by", "sources")
         return Section(title="The toll its reports tell", heads=heads, rows=tuple(rows), none="No number is told.")
@@ -323,11 +328,7 @@ def _rate(rate: BaseRate) -> Rate:
 def _breach(violation: Violation) -> tuple[str, ...]:
     who = f"{violation.perpetrator or '?'} → {violation.victim}" if violation.victim else violation.perpetrator or "not told"
     basis = f"alleged by {violation.alleged_by}" if violation.alleged_by else "stated"
-    return show_code(violation.act or "not told"), who, _period(violation.date), basis
-
-
-def _period(period: PeriodValue | None) -> str:
-    return show_period(period) if period is not None else ""
+    return show_code(violation.act or "not told"), who, show_period(violation.date), basis
 
 
 def _term(duration: str | None) -> str:

@@ -122,6 +122,11 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
         field = self.fields.get(name)
         return field.value if isinstance(field, Field) else None
 
+    def many(self, name: str) -> list[Field]:
+        """Return the fields of a list by name; empty where it is absent or a single field."""
+        fields = self.fields.get(name)
+        return list(fields) if isinstance(fields, list) else []
+
 
 class ReaderInfo(msgspec.Struct, frozen=True, kw_only=True):
     """Who read: name and version of the reader, its language model and the SHA-256 of the model's weights."""

@@ -13,8 +13,7 @@ from trucebook.model import ActorValue, Claim, Field, Judgement, PeriodValue, Pl
 from trucebook.record import apply_judgements, rejected_claims
 from trucebook.web.asked import Asked
 from trucebook.web.shelf import Shelf
-from trucebook.web.shown import when
-from trucebook.wording import one_line, show_code
+from trucebook.wording import one_line, show_code, show_period
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "agreement": (
@@ -294,7 +293,7 @@ def _said(shelf: Shelf, name: str, field: Field) -> str:
     """Return a field in words: a period's days, an actor's or place's known name, a claim's quote, a code without its underscores."""
     value = field.value
     if isinstance(value, PeriodValue):
-        return when(value)
+        return show_period(value)
     if isinstance(value, ActorValue | PlaceValue):
         return value.name or (one_line(field.text) if field.text else "")
     if name in IDS:

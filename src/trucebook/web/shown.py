@@ -8,10 +8,10 @@ from typing import Any
 
 import msgspec
 
-from trucebook.model import Assessment, FigureValue, PeriodValue
+from trucebook.model import Assessment
 from trucebook.survival import BaseRate
 from trucebook.web.shelf import Shelf
-from trucebook.wording import one_line, show_number, show_period
+from trucebook.wording import one_line
 
 VERDICTS = ("holding", "too_early", "fulfilled", "strained", "broken", "no_information", "not_in_force", "superseded", "expired")
 PAST = ("superseded", "expired", "fulfilled")
@@ -179,13 +179,3 @@ def band(rate: BaseRate) -> Band:
         shares=tuple(Share(days=s.days, low=s.low, high=s.high) for s in rate.shares),
         caveat=rate.caveat,
     )
-
-
-def when(period: PeriodValue | None) -> str:
-    """Return a period in words, empty where there is none."""
-    return show_period(period) if period is not None else ""
-
-
-def number(value: FigureValue) -> str:
-    """Return a figure's number with its bounds in words."""
-    return show_number(value.low, value.high, value.quantifier, value.unit)

@@ -24,13 +24,13 @@ from trucebook.reading.deals.parties import find_roles
 from trucebook.reading.deals.phrases import actor_field, is_named_by, people_meant
 from trucebook.reading.deals.placing import with_everyone_placed
 from trucebook.reading.deals.roles import Roles
-from trucebook.reading.deals.rounding import _with_breakers, with_breaches, with_parties
+from trucebook.reading.deals.rounding import with_breaches, with_breakers, with_parties
 from trucebook.reading.deals.sides import is_vague, with_sides
 from trucebook.reading.deals.standing import decide_status, status_field
 from trucebook.reading.deals.ties import SETTLED, TO_COME
 from trucebook.reading.deals.titles import is_surrender
 from trucebook.reading.deals.underway import begun_after
-from trucebook.reading.deals.verbaldeals import accords_told, capitulations_told, lead_told, offers_told
+from trucebook.reading.deals.verbaldeals import KIND_OF, accords_told, capitulations_told, lead_told, offers_told
 from trucebook.reading.evidence import coded, cut, new_claim
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -55,13 +55,10 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     breakers: dict[str, list[int]] = {}
     claims = with_brokers(notes, with_breaches(notes, codebook, claims, breakers))
     claims = with_parties(notes, codebook, with_sides(notes, claims))
-    claims = [_with_breakers(notes, c, breakers.get(c.id, [])) for c in claims]
+    claims = [with_breakers(notes, c, breakers.get(c.id, [])) for c in claims]
     claims = [with_everyone_placed(notes, c) for c in claims]
     claims = with_chain(notes, with_places(notes, with_outcomes(notes, claims) if old else claims))
     return tuple(sorted(claims, key=lambda c: (c.start, c.end)))
-
-
-_KIND_OF = {"cease_fire": "ceasefire", "depart": "evacuation", "release": "exchange"}
 
 
 def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told | None, old: bool) -> Claim | None:
@@ -75,7 +72,7 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told 
     guessed = kind == "settlement" and not any(n.kind for n in arrangement.namings)
     if lead is not None:
         first, last = lead[0], act_span(parse, lead[1])[1]
-        kind, guessed = (_KIND_OF.get(lead[1].action, kind), False) if guessed else (kind, guessed)
+        kind, guessed = (KIND_OF.get(lead[1].action, kind), False) if guessed else (kind, guessed)
     status, cue = decide_status(
         cues, kind=kind, fixed=arrangement.hours is not None, breached=False, done=is_done(notes, arrangement, kind)
     )

@@ -79,17 +79,17 @@ def with_brokers(notes: Notes, claims: list[Claim]) -> list[Claim]:
 
 def _bound(claim: Claim, sides: list[Field]) -> Claim:
     """Return the claim with a row of sides, unless it names two already by more than "the militias"."""
-    if len([f for f in _list(claim, "parties") if not _is_vague(f) and not _is_nameless(f)]) > 1:
+    if len([f for f in claim.many("parties") if not _is_vague(f) and not _is_nameless(f)]) > 1:
         return claim
     for field in sides:
         claim = _added(claim, "parties", field)
-    named = [f for f in _list(claim, "parties") if not _is_nameless(f)]
+    named = [f for f in claim.many("parties") if not _is_nameless(f)]
     return replace(claim, fields={**claim.fields, "parties": named}) if len(named) > 1 else claim
 
 
 def _authored(claim: Claim, author: Field, *, outside: bool) -> Claim:
     """Return the claim with who drafted or put it forward as its broker, where he is an outsider or two others are bound by it."""
-    parties = _list(claim, "parties")
+    parties = claim.many("parties")
     if any(_alike(author, f) for f in parties) or not (outside or len(parties) > 1):
         return claim
     return _added(claim, "mediators", author)
@@ -105,13 +105,13 @@ def _half(notes: Notes, word: int) -> Field:
 def _announced_by(notes: Notes, claim: Claim, row: list[int]) -> Claim:
     """Return the claim with those who announced it "between A and B" as its brokers: only A and B are bound."""
     sides = [actor_field(notes, w) for w in row]
-    others = [f for f in _list(claim, "parties") if not any(_alike(f, s) for s in sides)]
+    others = [f for f in claim.many("parties") if not any(_alike(f, s) for s in sides)]
     if len(row) < 2 or len(others) != 1 or others[0].start is None or others[0].end is None:
         return claim
     word = notes.parse.head_of(others[0].start, others[0].end)
     if word is None or notes.parse.pos[word] != "PROPN" or notes.parse.lemma[notes.parse.head[word]].lower() not in _ANNOUNCING:
         return claim
-    return replace(claim, fields={**claim.fields, "parties": [], "mediators": [*_list(claim, "mediators"), others[0]]})
+    return replace(claim, fields={**claim.fields, "parties": [], "mediators": [*claim.many("mediators"), others[0]]})
 
 
 def _is_nameless(field: Field) -> bool:
@@ -298,8 +298,8 @@ def _is_sent(parse: Parse, word: int) -> bool:
 
 def _added(claim: Claim, role: str, field: Field) -> Claim:
     """Return the claim with one more name in a role, unless it has it; a broker leaves the parties, a side becomes no broker."""
-    known, parties = _list(claim, role), _list(claim, "parties")
-    if any(_alike(field, f) for f in known) or (role == "parties" and any(_alike(field, f) for f in _list(claim, "mediators"))):
+    known, parties = claim.many(role), claim.many("parties")
+    if any(_alike(field, f) for f in known) or (role == "parties" and any(_alike(field, f) for f in claim.many("mediators"))):
         return claim
     if role == "parties" and _is_vague(field) and any(not _is_vague(f) for f in known):
         return claim
@@ -316,11 +316,6 @@ def _added(claim: Claim, role: str, field: Field) -> Claim:
     if not fields.get("parties", True):
         del fields["parties"]
     return replace(claim, fields=fields)
-
-
-def _list(claim: Claim, role: str) -> list[Field]:
-    named = claim.fields.get(role)
-    return list(named) if isinstance(named, list) else []
 
 
 def _is_vague(field: Field) -> bool:

@@ -8,7 +8,7 @@ from collections import Counter
 
 from msgspec.structs import replace
 
-from trucebook.model import Claim, Field, Mention, PeriodValue, PlaceValue
+from trucebook.model import Claim, Mention, PeriodValue, PlaceValue
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.evidence import coded, of_mention
 from trucebook.reading.grammar.parse import Parse
@@ -32,7 +32,7 @@ def with_places(notes: Notes, claims: list[Claim]) -> list[Claim]:
     main = _main_place(narrow)
     placed = []
     for claim in claims:
-        spans = [(claim.start, claim.end), *((f.start, f.end) for f in _named(claim) if f.start is not None and f.end is not None)]
+        spans = [(claim.start, claim.end), *((f.start, f.end) for f in claim.many("named") if f.start is not None and f.end is not None)]
         own = (place_for(notes.parse, narrow, start, end) for start, end in spans)
         place = next((p for p in own if p is not None), None if claim.background else main)
         placed.append(claim if place is None else replace(claim, fields={**claim.fields, "place": of_mention(place)}))
@@ -104,7 +104,7 @@ def _claim_at(parse: Parse, claims: dict[str, Claim], word: int | None) -> Claim
         return None
     at = parse.start[word]
     for claim in claims.values():
-        if any(f.start is not None and f.end is not None and f.start <= at < f.end for f in _named(claim)):
+        if any(f.start is not None and f.end is not None and f.start <= at < f.end for f in claim.many("named")):
             return claim
     return None
 
@@ -117,8 +117,3 @@ def _dated(notes: Notes, claim: Claim, word: int) -> Claim:
     low, high = parse.start[parse.left_edge(word)], parse.end[parse.right_edge(word)]
     inside = [m for m in notes.periods if low <= m.start < high and isinstance(m.value, PeriodValue) and m.value.first and m.value.last]
     return replace(claim, fields={**claim.fields, "began": of_mention(inside[0])}) if inside else claim
-
-
-def _named(claim: Claim) -> list[Field]:
-    named = claim.fields.get("named")
-    return named if isinstance(named, list) else []

@@ -60,7 +60,7 @@ def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
         return []
     namings: list[Naming] = []
     taken = -1
-    said = set(parse.lower)
+    said = parse.vocabulary
     sure = any(_strong(parse, lexicon, i) for i in found) or len(lexicon.fighters & said) >= _WAR_WORDS
     sure = sure or (not said.isdisjoint(("escalation", "de-escalation", "deescalation")) and not said.isdisjoint(("zone", "zones")))
     war = sure or len(lexicon.all_of_war & said) >= _WAR_WORDS
@@ -227,7 +227,7 @@ def _by_telltales(parse: Parse, lexicon: Lexicon, i: int) -> Naming | None:
     top = top_of(parse, i)
     if is_plural(parse, i) and word in lexicon.generic and top == i and not is_dated_title(parse, i):
         return None  # "evacuated under deals between the army and rebels"
-    if word in lexicon.generic and len((lexicon.fighters | lexicon.conflict) & set(parse.lower)) < _BROKERED_WORDS:
+    if word in lexicon.generic and len((lexicon.fighters | lexicon.conflict) & parse.vocabulary) < _BROKERED_WORDS:
         return None
     kind = next((lexicon.modifiers[m] for m in sorted(mods) if m in lexicon.modifiers), None)
     return make_naming(parse, lexicon, top, i, kind or purpose_of(parse, lexicon, i))
@@ -296,12 +296,12 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
     if kind is None and ((word == "treaty" and is_treaty(parse, i)) or (word != "deal" and is_plural(parse, i) and is_proper(parse, i))):
         kind = "peace_agreement"
     if kind is None and not sure and is_titled(parse, i):
-        said = len(lexicon.conflict & set(parse.lower))
+        said = len(lexicon.conflict & parse.vocabulary)
         sure = said >= _WAR_WORDS or (said > 0 and is_by_two(parse, i))
     reconciled = word == "reconciliation" and is_negotiated(parse, lexicon, i)
     if not sure and is_between_governments(parse, i) and not lexicon.conflict.isdisjoint(parse.lower):
         sure = True
-    if not sure and is_brokered(parse, i) and len(lexicon.conflict & set(parse.lower)) >= _BROKERED_WORDS:
+    if not sure and is_brokered(parse, i) and len(lexicon.conflict & parse.vocabulary) >= _BROKERED_WORDS:
         sure = True
     if kind is None and not sure and not reconciled and not is_amid_conflict(parse, lexicon, i):
         return None

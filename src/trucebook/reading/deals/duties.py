@@ -18,7 +18,6 @@ _BARRING = deal_words("barring")
 _HOLDING = deal_words("holding_terms") | deal_words("bringing_terms")
 _STANDING = deal_words("standing_of_deals")
 _CARRYING = deal_words("carrying_out")
-_TAILS = {"dobj", "attr", "prep", "xcomp", "ccomp", "oprd", "dative", "advmod", "prt"}
 _TAKEN = {"effect", "force", "hold", "place", "shape"}
 _MAKING = {"make", "contain", "give", "hold", "have", "offer"}
 _KEEPING = {"keep", "retain", "hold", "maintain", "preserve"}

@@ -67,7 +67,7 @@ def with_outcomes(notes: Notes, claims: list[Claim]) -> list[Claim]:
     """Return the claims of a history with those in force whose sides went to war again as collapsed, and named texts that did something
     ("The treaty gave …") as in force."""
     parse = notes.parse
-    words = {c.id: [parse.word_at(f.start) for f in _named(c) if f.start is not None] for c in claims}
+    words = {c.id: [parse.word_at(f.start) for f in c.many("named") if f.start is not None] for c in claims}
     starts = sorted(parse.sentence_of[ws[0]] for ws in words.values() if ws)
     settled = []
     for claim in claims:
@@ -85,11 +85,6 @@ def with_outcomes(notes: Notes, claims: list[Claim]) -> list[Claim]:
                 claim = replace(claim, fields={**claim.fields, "status": over})
         settled.append(claim)
     return settled
-
-
-def _named(claim: Claim) -> list[Field]:
-    named = claim.fields.get("named")
-    return named if isinstance(named, list) else []
 
 
 def _acts(parse: Parse, word: int) -> bool:

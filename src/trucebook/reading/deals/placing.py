@@ -41,7 +41,7 @@ _VAGUE_BROKERS = {"facilitator", "facilitators", "mediator", "mediators", "the m
 
 def with_everyone_placed(notes: Notes, claim: Claim) -> Claim:
     """Return a claim whose outsiders among the sides are its brokers and whose names are the plainest that the report has."""
-    parties, mediators = _listed(claim, "parties"), _listed(claim, "mediators")
+    parties, mediators = claim.many("parties"), claim.many("mediators")
     bodies = [f for f in parties if _is_body(f)]
     moved = [f for f in parties if _is_broker(notes, f) or (f in bodies and len(parties) - len(bodies) > 1)]
     if claim.value("type") == "offer":
@@ -76,11 +76,6 @@ def with_row(notes: Notes, field: Field) -> list[Field]:
     row = [actor_field(notes, w) for w in (*torn_first(notes.parse, word), *people(notes.parse, word))]
     sides = [f for f in row if isinstance(f.value, ActorValue) and f.start != field.start]
     return [field, *sides]
-
-
-def _listed(claim: Claim, role: str) -> list[Field]:
-    named = claim.fields.get(role)
-    return list(named) if isinstance(named, list) else []
 
 
 def _is_broker(notes: Notes, field: Field) -> bool:

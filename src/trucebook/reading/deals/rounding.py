@@ -137,7 +137,7 @@ def with_breaches(notes: Notes, codebook: Codebook, claims: list[Claim], breaker
     ]
 
 
-def _with_breakers(notes: Notes, claim: Claim, breakers: list[int]) -> Claim:
+def with_breakers(notes: Notes, claim: Claim, breakers: list[int]) -> Claim:
     """Return a truce that names no party with those who are told to break it: only a side can."""
     if claim.value("type") not in ("ceasefire", "pause") or isinstance(claim.fields.get("parties"), list):
         return claim

@@ -23,7 +23,7 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.when import period_for
 
-_KIND_OF = {"cease_fire": "ceasefire", "depart": "evacuation", "release": "exchange"}
+KIND_OF = {"cease_fire": "ceasefire", "depart": "evacuation", "release": "exchange"}
 
 
 def offers_told(notes: Notes, codebook: Codebook, namings: list[Naming]) -> list[Claim]:
@@ -73,7 +73,7 @@ def accords_told(notes: Notes, codebook: Codebook, lexicon: Lexicon, namings: li
         start, end = parse.start[verb], parse.end[act_span(parse, act)[1]]
         if (lead is not None and verb == lead[0]) or any(c.start < end and start < c.end for c in claims):
             continue  # "agreed to halt their fire for a day" is an accord and a halt at once
-        kind = "pause" if act.action == "cease_fire" and _for_relief(parse, verb) else _KIND_OF.get(act.action, "settlement")
+        kind = "pause" if act.action == "cease_fire" and _for_relief(parse, verb) else KIND_OF.get(act.action, "settlement")
         status = cut(parse.text, start, parse.end[verb], "announced")
         words = cut(parse.text, start, end)
         fields: Fields = {"type": coded(kind), "status": status, "label": words, "named": [status]}

@@ -249,6 +249,11 @@ class Parse:
         return first, last
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words of the text in lower case."""
+        return frozenset(self.lower)
+
+    @cached_property
     def four_digits(self) -> list[int]:
         """The words of four digits, which may be years, in text order."""
         return [i for i, word in enumerate(self.words) if len(word) == 4 and word.isdigit()]

@@ -27,7 +27,7 @@ _SILENT = frozenset({"credit", "dateline", "boilerplate"})
 def find_sieges(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     """Return the siege claims of a report in text order."""
     words = siege_words(codebook)
-    said = set(notes.parse.lower)
+    said = notes.parse.vocabulary
     if not said & words.triggers and not ("no" in said and said & words.opened):
         return ()
     found = [b for b in _placed(notes, list(find_besieging(notes, words))) if _counts(notes, b)]

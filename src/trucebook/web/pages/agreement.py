@@ -15,7 +15,8 @@ from trucebook.web.asked import Asked, NotThereError
 from trucebook.web.pages.board import Card, card
 from trucebook.web.pages.figures import FigureRow, figure_row
 from trucebook.web.shelf import Shelf
-from trucebook.web.shown import Quote, quotes, when
+from trucebook.web.shown import Quote, quotes
+from trucebook.wording import show_period
 
 MOST_FIGURES = 40
 MOST_VIOLATIONS = 60
@@ -175,9 +176,9 @@ def _facts(shelf: Shelf, agreement: Agreement) -> list[Fact]:
         ("parties", "parties", agreement.parties),
         ("mediators", "mediators", agreement.mediators),
         ("monitors", "monitors", agreement.monitors),
-        ("took effect", "began", [when(agreement.began)] if agreement.began else []),
-        ("declared", "declared", [when(agreement.declared)] if agreement.declared else []),
-        ("ended", "ended", [when(agreement.ended)] if agreement.ended else []),
+        ("took effect", "began", [show_period(agreement.began)] if agreement.began else []),
+        ("declared", "declared", [show_period(agreement.declared)] if agreement.declared else []),
+        ("ended", "ended", [show_period(agreement.ended)] if agreement.ended else []),
         ("term", "duration", [agreement.duration] if agreement.duration else []),
         ("place", "place", [agreement.place] if agreement.place else []),
     ]
@@ -209,7 +210,7 @@ def ledger(shelf: Shelf, provisions: Sequence[Provision]) -> tuple[LedgerRow, ..
             beneficiary=p.beneficiary,
             object=p.object,
             place=p.place,
-            due=when(p.due),
+            due=show_period(p.due),
             in_exchange_for=tuple(sorted(letters[i] for i in p.in_exchange_for if i in letters)),
             status=p.standings[-1].status if p.standings else "unknown",
             dots=dots(shelf, p.standings),
@@ -226,7 +227,7 @@ def violation_row(shelf: Shelf, violation: Violation) -> ViolationRow:
         act=violation.act,
         perpetrator=violation.perpetrator,
         victim=violation.victim,
-        date=when(violation.date),
+        date=show_period(violation.date),
         alleged_by=violation.alleged_by,
         evidence=quotes(shelf, violation.claims, 3),
     )
@@ -238,8 +239,8 @@ def _siege(shelf: Shelf, siege: Siege, agreement: Agreement) -> SiegeRow:
         place=siege.place,
         besiegers=siege.besiegers,
         cut=siege.cut,
-        began=when(siege.began),
-        ended=when(siege.ended),
+        began=show_period(siege.began),
+        ended=show_period(siege.ended),
         lifted_by=siege.agreement == agreement.id,
         dots=dots(shelf, siege.standings),
         evidence=quotes(shelf, siege.claims, 3),
@@ -259,7 +260,7 @@ def _chain(shelf: Shelf, agreement: Agreement, day: str, way: str) -> tuple[Link
     while name in shelf.agreements and name not in seen and len(found) < 12:
         other = shelf.agreements[name]
         verdict = shelf.assess(other, day).verdict
-        found.append(Link(id=other.id, label=other.label, began=when(other.began or other.declared or other.ended), verdict=verdict))
+        found.append(Link(id=other.id, label=other.label, began=show_period(other.began or other.declared or other.ended), verdict=verdict))
         seen.add(name)
         name = getattr(other, way)
     return tuple(found)

@@ -8,7 +8,8 @@ import msgspec
 from trucebook.model import Agreement
 from trucebook.web.asked import Asked
 from trucebook.web.shelf import Shelf
-from trucebook.web.shown import PAST, VERDICTS, Answer, Band, Pager, answer, band, paged, when
+from trucebook.web.shown import PAST, VERDICTS, Answer, Band, Pager, answer, band, paged
+from trucebook.wording import show_period
 
 SIZE = 12
 
@@ -75,7 +76,7 @@ def card(shelf: Shelf, agreement: Agreement, day: str) -> Card:
         kind=agreement.kind,
         place=agreement.place,
         parties=agreement.parties[:4],
-        began=when(agreement.began or agreement.declared),
+        began=show_period(agreement.began or agreement.declared),
         background=agreement.background,
         answer=answer(shelf, shelf.assess(agreement, day)),
         band=band(shelf.rate(agreement)),

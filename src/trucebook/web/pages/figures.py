@@ -10,7 +10,8 @@ import msgspec
 from trucebook.model import Figure, Rival
 from trucebook.web.asked import Asked
 from trucebook.web.shelf import Shelf
-from trucebook.web.shown import Pager, Quote, number, paged, quotes, when
+from trucebook.web.shown import Pager, Quote, paged, quotes
+from trucebook.wording import show_amount, show_period
 
 SIZE = 30
 GRADES = "ABCDEF"
@@ -91,7 +92,7 @@ def figure_row(shelf: Shelf, figure: Figure) -> FigureRow:
         measure=figure.measure,
         who=figure.who,
         place=figure.place,
-        date=when(figure.date),
+        date=show_period(figure.date),
         least=min(bounds, default=None),
         most=max(bounds, default=None),
         why=why,
@@ -119,7 +120,7 @@ def recommend(shelf: Shelf, rivals: Sequence[Rival]) -> tuple[Rival | None, str]
 
 def _rival(shelf: Shelf, rival: Rival, recommended: bool) -> RivalRow:
     return RivalRow(
-        words=number(rival.value),
+        words=show_amount(rival.value),
         low=rival.value.low,
         high=rival.value.high,
         quantifier=rival.value.quantifier,

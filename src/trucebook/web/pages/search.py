@@ -10,8 +10,7 @@ import msgspec
 from trucebook.web.asked import Asked
 from trucebook.web.pages.board import holds
 from trucebook.web.pages.codebook import holds_words
-from trucebook.web.shown import when
-from trucebook.wording import one_line
+from trucebook.wording import one_line, show_period
 
 MOST = 25
 
@@ -66,7 +65,7 @@ def show(asked: Asked) -> SearchPage:
     return SearchPage(
         words=words,
         reports=tuple(_hit(asked, name, words) for name in names),
-        agreements=tuple(AgreementHit(id=a.id, label=a.label, place=a.place, began=when(a.began or a.declared)) for a in agreements),
+        agreements=tuple(AgreementHit(id=a.id, label=a.label, place=a.place, began=show_period(a.began or a.declared)) for a in agreements),
         codes=tuple(CodeHit(id=c.id, file=file, label=c.label, definition=c.definition) for file, c in codes[:MOST]),
     )
 

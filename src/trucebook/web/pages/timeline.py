@@ -11,7 +11,8 @@ from trucebook.model import Agreement, Event, PeriodValue, Siege, Violation
 from trucebook.web.asked import Asked
 from trucebook.web.pages.board import holds
 from trucebook.web.shelf import Shelf
-from trucebook.web.shown import Pager, Quote, paged, quotes, when
+from trucebook.web.shown import Pager, Quote, paged, quotes
+from trucebook.wording import show_period
 
 MOST_LANES = 40
 MOST_MARKS = 60
@@ -214,7 +215,7 @@ def _events(asked: Asked, first: str, last: str, words: str) -> tuple[tuple[Even
     rows = tuple(
         EventRow(
             id=e.id,
-            when=when(e.date),
+            when=show_period(e.date),
             type=e.type,
             source=e.source,
             target=e.target,
