@@ -97,12 +97,13 @@ def test_from_the_board_to_a_provisions_sentence(browser: Any, served: Served) -
     assert "too early" in card.inner_text()
     page.fill("#as_of", "2021-09-04")
     page.wait_for_url("**as_of=2021-09-04*")
-    assert "broken" in page.locator("article.card", has_text=AGREEMENT).first.inner_text()
+    page.locator("article.card", has_text=AGREEMENT).first.locator("text=broken").first.wait_for()
     page.locator("article.card h2 a", has_text=AGREEMENT).first.click()
     page.wait_for_url("**/agreements/*")
     row = page.locator(".ledger > li", has_text="lift siege")
     row.locator(".statuslink").click()
     page.wait_for_url("**/reports/r1#c-*")
+    page.locator("mark.on").first.wait_for()
     assert page.locator("mark.on").first.inner_text() == "lift the siege"
     assert page.locator(".claim:target").count() == 1
     served.quiet()
@@ -117,7 +118,7 @@ def test_what_is_typed_and_chosen_needs_no_reload(browser: Any, served: Served) 
     page.locator("#finder a").first.wait_for()
     assert page.url.endswith("as_of=2021-09-04")
     page.locator("#find").press("Escape")
-    assert page.locator("#finder").inner_text() == ""
+    page.wait_for_function("document.querySelector('#finder').textContent.trim() === ''")
     page.locator("#narrow").press_sequentially("nowhere", delay=20)
     page.locator("p.empty").wait_for()
     assert page.evaluate("document.activeElement.id") == "narrow"
@@ -165,11 +166,12 @@ def test_a_field_is_corrected_by_keyboard_and_undone(browser: Any, served: Serve
     shown, following = page.locator(".hero .q").inner_text(), page.locator("[data-desk]").get_attribute("data-next")
     page.keyboard.press("j")
     page.wait_for_url(f"**item={following}")
+    page.locator(f"[data-desk]:not([data-next='{following}'])").wait_for()  # the address changes before the page does
     page.keyboard.press("k")
-    page.wait_for_url(lambda url: following not in url)
+    page.locator(f"[data-desk][data-next='{following}']").wait_for()
     assert page.locator(".hero .q").inner_text() == shown
     page.keyboard.press("?")
-    assert page.locator("dialog#keys[open]").count() == 1
+    page.locator("dialog#keys[open]").wait_for()
     assert [j.act for j in served.book.judgements()] == ["correct", "undo", "grade", "grade", "accept"]
     served.quiet()
 
