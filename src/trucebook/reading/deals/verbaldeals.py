@@ -6,6 +6,7 @@ Invariant: the verb is a word of the text, and the quote holds it; a sentence th
 from trucebook.codebook import Codebook
 from trucebook.model import Claim, Fields
 from trucebook.reading.deals.actspans import act_span
+from trucebook.reading.deals.antecedents import antecedent
 from trucebook.reading.deals.arranging import Arrangement
 from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.deallexicon import Lexicon
@@ -15,7 +16,6 @@ from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.obligations import Frames, frames_of
 from trucebook.reading.deals.offers import Told, find_accords, find_halts, find_offers
 from trucebook.reading.deals.phrases import actor_field, people
-from trucebook.reading.deals.provisions import antecedent
 from trucebook.reading.deals.standing import status_field
 from trucebook.reading.deals.ties import SETTLED
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention

@@ -1,0 +1,184 @@
+"""Debtors: who owes an obligation, as a field of the report.
+
+Invariant: a thing, a time, a paper or the agreement itself owes nothing; where the words name nobody there is no debtor.
+"""
+
+from collections.abc import Callable
+
+from trucebook.model import Field
+from trucebook.reading.deals.antecedents import antecedent
+from trucebook.reading.deals.binding import Bound
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.grounds import Ground
+from trucebook.reading.deals.owing import agent_of, debtor_of, possessor, subject_of
+from trucebook.reading.deals.phrases import actor_field
+from trucebook.reading.deals.telling import deal_subject
+from trucebook.reading.evidence import cut, of_mention
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Notes
+from trucebook.reading.people.who import actor_at
+from trucebook.reading.voices.speech import speaker_of
+
+_BARRING = deal_words("barring")
+_DONE_TO = ("cease_fire", "lift_siege", "aid", "restore_services", "talk")  # "Hostilities must cease" tells of nobody
+_OF_ASKERS = {"appeal", "call", "demand", "need", "plea", "request"}  # whose owner asks, and owes nothing
+_PEOPLE = deal_words("sides")
+_SAYING = deal_words("saying")
+_SETTING_UP = {"create", "establish", "form", "found", "set"}
+_STAND_INS = deal_words("stand_ins")
+_THINGS = deal_words("things_that_act") | deal_words("owing_nothing")
+_TIMES = deal_words("time_nouns")
+
+
+def debtor_field(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
+    """Return who must do a bound act, or None where the words name nobody."""
+    parse = notes.parse
+    word = _debtor(parse, ground, bound)
+    if word is None or _is_the_deal(parse, ground, bound, word):
+        return None
+    if parse.lemma[word].lower() in _TIMES or (word == bound.act.theme and bound.act.action == "integrate"):
+        settled = word == bound.act.theme and parse.lemma[word].lower() in _PEOPLE
+        return actor_field(notes, word) if settled else None
+    return None if _owes_nothing(parse, bound, word) else _resolved(notes, ground, word)
+
+
+def _debtor(parse: Parse, ground: Ground, bound: Bound) -> int | None:
+    """Return the head word of who must act, by the bond, by the act's own words, or by the words that bind it."""
+    act, word = bound.act, bound.bond.debtor
+    if word is None:
+        word = debtor_of(parse, act.word, act.action, act.theme, nominal=act.nominal)
+    if word in ground.at and not act.nominal and parse.lemma[act.word].lower() in _BARRING:
+        word = parse.child(act.word, "dobj", "dative")  # "the truce bars both sides from raids"
+    if word is None:
+        word = next((w for way in _WAYS if (w := way(parse, bound)) is not None), None)
+    own = None if act.nominal else parse.child(act.word, "nsubj")
+    if word in ground.at and own is not None and own not in ground.at:
+        word = own  # "The truce is to let the sides exchange prisoners"
+    if act.action == "integrate" and word is not None and word == act.theme:
+        word = _settled_with(parse, act.word) or word
+    return word
+
+
+def _by_noun(parse: Parse, bound: Bound) -> int | None:
+    """Return whose a promise or an offer is: its owner, or the side that stands before it ("a government offer of amnesty")."""
+    noun = bound.bond.word
+    if parse.pos[noun] != "NOUN" or parse.lemma[noun].lower() in _OF_ASKERS:
+        return None
+    owner = possessor(parse, noun)
+    if owner is None or owner == bound.act.word or bound.act.word in parse.subtree(owner):
+        owner = next((c for c in parse.children_of(noun, "compound", "amod") if parse.lemma[c].lower() in _PEOPLE), None)
+    return owner
+
+
+def _by_agent(parse: Parse, bound: Bound) -> int | None:
+    """Return by whom it is promised: "The removal of the barriers has been promised by the clans"."""
+    promised = bound.act.nominal and bound.bond.kind == "promise" and parse.pos[bound.bond.word] == "VERB"
+    return agent_of(parse, bound.bond.word) if promised else None
+
+
+def _called_on(parse: Parse, bound: Bound) -> int | None:
+    """Return who is called on for what a noun names: "call upon the chairs to establish a mechanism"."""
+    verb = bound.bond.word
+    if not bound.act.nominal or bound.bond.kind != "demand" or parse.lemma[verb].lower() not in ("appeal", "call"):
+        return None
+    asked = [k for c in parse.children[verb] if parse.lower[c] in ("on", "upon") for k in parse.children[c] if parse.dep[k] == "pobj"]
+    return asked[-1] if asked else None
+
+
+def _by_agreeing(parse: Parse, bound: Bound) -> int | None:
+    """Return who agrees on it: "the two sides agreed on a swap"."""
+    agreed = bound.bond.kind in ("promise", "provide") and parse.lemma[bound.bond.word].lower() == "agree"
+    return subject_of(parse, bound.bond.word) if agreed else None
+
+
+def _by_verb_over(parse: Parse, bound: Bound) -> int | None:
+    """Return who does the verb whose object is asked for: "called on the chairs to establish a mechanism"."""
+    over = parse.head[bound.act.word]
+    asked = bound.bond.kind == "demand" and parse.dep[bound.act.word] == "dobj" and over != bound.bond.word
+    return subject_of(parse, over) if asked else None
+
+
+_WAYS: tuple[Callable[[Parse, Bound], int | None], ...] = (_by_noun, _by_agent, _called_on, _by_agreeing, _by_verb_over)
+
+
+def _settled_with(parse: Parse, verb: int) -> int | None:
+    """Return with whom somebody's papers are settled: "have their papers settled with the authorities"."""
+    return next((k for c in parse.children[verb] if parse.lower[c] in ("with", "by") for k in parse.children[c]), None)
+
+
+def _is_the_deal(parse: Parse, ground: Ground, bound: Bound, word: int) -> bool:
+    """Say whether a pronoun that is subject stands for the agreement ("It sets up a committee"): always where it sets a body up."""
+    if parse.dep[word] != "nsubj" or parse.lower[word] not in ("it", "this"):
+        return False
+    verb = bound.act.word
+    return parse.lemma[verb].lower() in _SETTING_UP or deal_subject(parse, ground, verb) is not None
+
+
+def _owes_nothing(parse: Parse, bound: Bound, word: int) -> bool:
+    """Say whether a word is a thing, or what is done or asked for and nobody who does it ("wants the vote annulled")."""
+    act = bound.act
+    small = word == act.theme and parse.dep[act.word] == "ccomp" and parse.tag[act.word] == "VBN"
+    if (small and parse.child(act.word, "aux", "auxpass") is None) or parse.lemma[word].lower() in _THINGS:
+        return True
+    if word == act.word and act.action in ("talk", "monitor"):
+        return True  # "Negotiations will open within a week" tells of nobody
+    return word == act.theme and act.action in _DONE_TO
+
+
+def _resolved(notes: Notes, ground: Ground, word: int) -> Field | None:
+    """Return who is meant by a word, through up to three pronouns."""
+    parse, at = notes.parse, word
+    for _ in range(3):
+        if at in ground.at and "terms" not in ground.at[at].fields and parse.lemma[at].lower() not in _PEOPLE:
+            return None
+        if parse.lower[at] in ("we", "i"):
+            return speaker_of(notes, parse.start[at], parse.end[at])
+        at = _person(parse, at)
+        if parse.lemma[at].lower() in _STAND_INS and parse.pos[at] == "NOUN":
+            return None  # "The six points forbid the use of force"
+        if (said := _named(notes, at)) is not None:
+            return said
+        before = antecedent(notes, at)
+        if before is None:
+            return None
+        at = before
+    return None
+
+
+def _named(notes: Notes, word: int) -> Field | None:
+    """Return the field of who is named at a word or stands for a pronoun there, or None where it must be looked for before it."""
+    parse = notes.parse
+    if parse.lower[word] == "those" and parse.child(word, "relcl") is not None:
+        return cut(parse.text, parse.start[word], parse.end[min(parse.right_edge(word), word + 8)])
+    if parse.pos[word] != "PRON" and parse.tag[word] not in ("PRP", "PRP$", "WDT", "WP"):
+        return actor_field(notes, word)
+    if (sayer := _sayer(parse, word)) is not None:
+        return actor_field(notes, sayer)
+    mention = actor_at(notes, word)
+    if mention is not None and mention.start < parse.start[word]:
+        return of_mention(mention)
+    if parse.lower[word] in ("both", "each", "either"):
+        return cut(parse.text, parse.start[word], parse.end[word])  # "appealed to both to refrain"
+    return None
+
+
+def _sayer(parse: Parse, word: int) -> int | None:
+    """Return who says what "they" will do, or that nobody will do it: "The Front said that they would not fight"."""
+    if parse.lower[word] not in ("they", "nobody") or parse.dep[word] not in ("nsubj", "nsubjpass"):
+        return None
+    clause = parse.first_conjunct(parse.head[word])
+    said = parse.head[clause]
+    if parse.dep[clause] != "ccomp" or parse.lemma[said].lower() not in _SAYING:
+        return None
+    subject = parse.child(said, "nsubj")
+    sided = subject is not None and (parse.pos[subject] == "PROPN" or parse.lemma[subject].lower() in _PEOPLE)
+    return subject if sided else None
+
+
+def _person(parse: Parse, word: int) -> int:
+    """Return a word, or where "who" was hung on a thing the nearest people before it."""
+    who = any(parse.dep[c] == "relcl" and any(parse.lower[k] == "who" for k in parse.children[c]) for c in parse.children[word])
+    if not who or parse.pos[word] == "PROPN" or parse.lemma[word].lower() in _PEOPLE:
+        return word
+    first = parse.sentences[parse.sentence_of[word]][0]
+    return next((j for j in range(word, first - 1, -1) if parse.lemma[j].lower() in _PEOPLE), word)

@@ -1,0 +1,185 @@
+"""Status of terms: how an obligation stands by its bond, its own verb and the agreement it belongs to.
+
+Invariant: rules are tried in the order in which they stand, and the first that speaks decides; where none does, the term is promised.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from trucebook.model import Claim
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.grounds import Bond, opens_exchange
+from trucebook.reading.deals.obligations import Act
+from trucebook.reading.deals.offers import refusal
+from trucebook.reading.grammar.parse import Parse
+
+_APART = {"drill", "extortion", "flight", "kidnapping", "minor", "overflight", "recruiting", "recruitment", "sortie"}  # no fire at all
+_ASKING = {"ask", "demand", "insist", "request", "urge"}
+_BROKEN = deal_words("broken")
+_BROUGHT = {"brought", "produced", "saw"}
+_COMING = {"will", "would", "shall", "to", "can"}
+_FIGHTING = {"attack", "bomb", "fight", "fire", "shell", "shoot"}  # what a side promises when it says that it will not
+_GOING_ON = {"begin", "start", "continue"}
+_NOT_DENIED = {"amnesty", "autonomy"}  # acts of which some are promised where they are denied
+_OFFERING = {"offer", "propose", "volunteer"}
+_OVER = ("fulfilled", "collapsed", "superseded", "expired")
+_TOLD = {"watch": "under_way", "kept": "under_way", "carried": "done", "unkept": "breached"}  # how what is told as a fact stands
+
+
+@dataclass(frozen=True)
+class Term:
+    """An act with the bond that makes it an obligation."""
+
+    parse: Parse
+    act: Act
+    bond: Bond
+
+    @property
+    def aux(self) -> set[str]:
+        """The auxiliaries of the act's verb."""
+        return auxiliaries(self.parse, self.act.word)
+
+
+Rule = Callable[[Term], str | None]
+
+
+def status_of(parse: Parse, act: Act, bond: Bond) -> str:
+    """Return how an act stands; what an offer holds is asked for, or refused with it."""
+    term = Term(parse, act, bond)
+    status = next((said for rule in RULES if (said := rule(term)) is not None), "promised")
+    if status in ("promised", "demanded") and _is_spurned(parse, act, bond):
+        return "refused"
+    apart = bond.kind == "demand" and bond.word != act.word
+    if bond.agreement.value("type") != "offer" or status not in ("promised", "demanded") or apart:
+        return status
+    return {"refused": "refused", "proposed": "demanded"}.get(str(bond.agreement.value("status")), status)
+
+
+def _is_spurned(parse: Parse, act: Act, bond: Bond) -> bool:
+    """Say whether an act is what a side offers, or what it asks for in exchange, and the offer is turned down."""
+    here = parse.sentence_of[act.word]
+    first = parse.sentences[here][0]
+    offered = bond.word if parse.sentence_of[bond.word] == here and parse.lemma[bond.word].lower() in _OFFERING else None
+    if offered is None:
+        given = any(opens_exchange(parse, j) for j in range(first, act.word))
+        offered = next((j for j in range(first, act.word) if parse.lemma[j].lower() in _OFFERING and given), None)
+    return offered is not None and parse.pos[offered] == "VERB" and refusal(parse, offered) is not None
+
+
+def _in_offer(term: Term) -> str | None:
+    """Return how a term stands that an offer holds in its own words."""
+    if term.bond.agreement.value("type") != "offer" or term.bond.word != term.act.word:
+        return None
+    return "refused" if term.bond.agreement.value("status") == "refused" else "demanded"
+
+
+def _broken(term: Term) -> str | None:
+    """Return "breached" for what a side fails to do or does in spite of the agreement."""
+    above = (*term.parse.ancestors(term.act.word), *term.parse.ancestors(term.bond.word))
+    return "breached" if term.bond.kind == "fail" or any(term.parse.lower[a] in _BROKEN for a in above) else None
+
+
+def _told_as_fact(term: Term) -> str | None:
+    """Return how what is told as a fact stands."""
+    return _TOLD.get(term.bond.kind)
+
+
+def _denied(term: Term) -> str | None:
+    """Return "refused" for what a side says it will not do, save fighting and what is promised by a denial."""
+    if term.bond.word != term.act.word or term.act.action in _NOT_DENIED or term.parse.child(term.act.word, "neg") is None:
+        return None
+    fighting = term.act.action == "cease_fire" and term.parse.lemma[term.act.word].lower() in _FIGHTING
+    return "refused" if not fighting and term.aux & {"will", "would", "wo"} else None
+
+
+def _declined(term: Term) -> str | None:
+    """Return "refused" for what a side refused to do: "the junta refused to free its captives"."""
+    refused = (
+        term.bond.kind == "refuse"
+        and term.parse.lower[term.bond.word] in ("refused", "declined")
+        and term.parse.dep[term.bond.word] != "relcl"
+    )
+    return "refused" if refused and not term.act.nominal else None
+
+
+def _brought(term: Term) -> str | None:
+    """Return "done" for what an agreement brought: "An earlier truce saw hundreds of gunmen leave"."""
+    told = term.bond.kind in ("told", "provide") and term.act.action != "cease_fire"
+    return "done" if told and term.parse.lower[term.bond.word] in _BROUGHT else None
+
+
+def _asked(term: Term) -> str | None:
+    """Return how a term stands that is demanded, or whose grant is refused."""
+    if term.bond.kind not in ("demand", "refuse"):
+        return None
+    return "refused" if term.bond.kind == "refuse" and (term.act.nominal or term.parse.dep[term.act.word] == "acl") else "demanded"
+
+
+def _of_the_past(term: Term) -> str | None:
+    """Return "done" for what an agreement provided that is over."""
+    return "done" if _is_over(term.bond.agreement) and term.bond.kind in ("under", "exchange", "provide") else None
+
+
+def _asked_under(term: Term) -> str | None:
+    """Return "demanded" for what a side asks for under an agreement: "demanded that the rebels free the pilots under the truce"."""
+    if term.bond.kind != "under" or term.act.nominal or term.parse.dep[term.act.word] != "ccomp" or term.aux:
+        return None
+    return "demanded" if term.parse.lemma[term.parse.head[term.act.word]].lower() in _ASKING else None
+
+
+def _under(term: Term) -> str | None:
+    """Return how what is told under an agreement or in exchange stands, by the tense of its verb."""
+    if term.bond.kind not in ("under", "exchange"):
+        return None
+    verb, aux = term.act.word, term.aux
+    if term.act.nominal or aux & _COMING or term.parse.tag[verb] == "VB":
+        return "done" if _in_past_clause(term) else "promised"
+    if term.act.action == "cease_fire" and term.bond.kind == "under" and not _is_over(term.bond.agreement):
+        return "under_way"  # "have stopped shelling the port under the truce"
+    if term.parse.dep[verb] == "xcomp" and term.parse.lemma[term.parse.head[verb]].lower() in _GOING_ON:
+        return "under_way"  # "began leaving the town under a deal"
+    going_on = "been" not in aux and aux & {"is", "are", "was", "were", "being"} and term.parse.tag[verb] == "VBG"
+    return "under_way" if going_on else "done"
+
+
+def _not_held(term: Term) -> str | None:
+    """Return "breached" for a promise to hold fire under an agreement told as violated."""
+    broken = (
+        term.act.action == "cease_fire"
+        and term.bond.kind in ("told", "provide", "promise")
+        and term.bond.agreement.value("status") == "violated"
+    )
+    return "breached" if broken and not (term.act.theme is not None and term.parse.lemma[term.act.theme].lower() in _APART) else None
+
+
+RULES: tuple[Rule, ...] = (
+    _in_offer,
+    _broken,
+    _told_as_fact,
+    _denied,
+    _declined,
+    _brought,
+    _asked,
+    _of_the_past,
+    _asked_under,
+    _under,
+    _not_held,
+)
+
+
+def auxiliaries(parse: Parse, verb: int) -> set[str]:
+    """Return the auxiliaries of a verb, with those of "have" over it ("are to have their papers settled")."""
+    aux = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
+    if parse.dep[verb] == "ccomp" and parse.lemma[parse.head[verb]].lower() == "have":
+        aux |= {parse.lower[c] for c in parse.children_of(parse.head[verb], "aux")}
+    return aux
+
+
+def _in_past_clause(term: Term) -> bool:
+    """Say whether a noun's bond hangs on a verb of the past."""
+    over = term.parse.head[term.bond.word]
+    return term.act.nominal and term.parse.tag[over] in ("VBD", "VBN") and term.parse.pos[over] == "VERB"
+
+
+def _is_over(agreement: Claim) -> bool:
+    return agreement.value("status") in _OVER
