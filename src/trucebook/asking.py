@@ -146,7 +146,7 @@ class AskedBook(OpenedBook):
         with self._database.reading() as connection:
             found = self._agreements(connection)
         wanted = [a for a in found if words is None or _matches(a, words)]
-        return sorted(wanted, key=lambda a: (not a.background, _first_day(a), a.id), reverse=True)
+        return sorted(wanted, key=lambda a: (not a.background, a.first_day or "", a.id), reverse=True)
 
     def _agreements(self, connection: Connection) -> tuple[Agreement, ...]:
         filed = [Filed(*row) for row in claim_tables.claims(connection, kinds=["agreement"])]
@@ -228,11 +228,6 @@ class AskedBook(OpenedBook):
         """Return everybody who may open the book in the browser, by name; empty where whoever has the token may."""
         with self._database.reading() as connection:
             return people(connection)
-
-
-def _first_day(agreement: Agreement) -> str:
-    """Return the day an agreement took effect or, where that is not told, was agreed; empty where neither is known."""
-    return next((p.first for p in (agreement.began, agreement.declared) if p is not None and p.first), "")
 
 
 def _matches(agreement: Agreement, words: str) -> bool:

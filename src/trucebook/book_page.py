@@ -172,8 +172,9 @@ def list_timeline(things: Iterable[Event | Siege], filed: Mapping[str, Filed]) -
 
 
 def _first_day(thing: Event | Siege) -> str | None:
-    period = thing.began if isinstance(thing, Siege) else thing.date
-    return (period.first or period.last) if period else None
+    if isinstance(thing, Siege):
+        return thing.first_day
+    return (thing.date.first or thing.date.last) if thing.date else None
 
 
 def _of_event(event: Event, filed: Mapping[str, Filed]) -> tuple[str, str, Text]:

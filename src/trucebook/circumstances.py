@@ -75,12 +75,12 @@ def positions_on(record: Record, agreement: Agreement, known: Known) -> list[dic
 
 def earlier_agreements(record: Record, filed: Mapping[str, Filed], agreement: Agreement, known: Known) -> list[dict[str, Any]]:
     """Return the agreements of a shared party in the same country that began before, and how each stood last."""
-    began, parties, countries = _begin(agreement), _parties(agreement, filed), _countries(agreement, filed)
+    began, parties, countries = agreement.first_day, _parties(agreement, filed), _countries(agreement, filed)
     found = []
     for other in record.agreements:
         same = bool(parties & _parties(other, filed)) and bool(countries & _countries(other, filed))
         replaced = agreement.supersedes == other.id
-        if other.id != agreement.id and _begin(other) and began and _begin(other) < began and (same or replaced):
+        if other.id != agreement.id and other.first_day and began and other.first_day < began and (same or replaced):
             last, told = _latest(other.standings, known), other.began or other.declared
             found.append({"agreement": other.id, "label": other.label, "began": told, "stood_last": last or "unknown"})
     return sorted(found, key=lambda e: (e["began"].first, e["agreement"]))
@@ -88,10 +88,6 @@ def earlier_agreements(record: Record, filed: Mapping[str, Filed], agreement: Ag
 
 def _latest(standings: Sequence[Standing], known: Known) -> str | None:
     return next((s.status for s in reversed(standings) if known(s.claim)), None)
-
-
-def _begin(agreement: Agreement) -> str:
-    return next((p.first for p in (agreement.began, agreement.declared) if p is not None and p.first), "")
 
 
 def _parties(agreement: Agreement, filed: Mapping[str, Filed]) -> set[str]:

@@ -139,9 +139,7 @@ def _agreements(groups: Groups, group: Mapping[str, str]) -> list[Agreement]:
         replace(a, supersedes=a.supersedes if a.supersedes in made and a.supersedes != a.id else None, superseded_by=after.get(a.id))
         for a in made.values()
     ]
-    return sorted(
-        chained, key=lambda a: ((a.began.first if a.began else None) or (a.declared.first if a.declared else None) or "9999", a.id)
-    )
+    return sorted(chained, key=lambda a: (a.first_day or "9999", a.id))
 
 
 def _agreement(name: str, items: Sequence[Filed], group: Mapping[str, str]) -> Agreement:

@@ -23,7 +23,7 @@ def assemble_sieges(groups: Mapping[str, Sequence[Filed]], debts: Mapping[str, P
         told = [f for f in items if f.claim.assertion not in _UNREAL]
         if told:
             made.append(_siege(name, told, debts))
-    return tuple(sorted(made, key=lambda s: ((s.began.first or s.began.last if s.began else None) or "9999", s.id)))
+    return tuple(sorted(made, key=lambda s: (s.first_day or "9999", s.id)))
 
 
 def _siege(name: str, items: Sequence[Filed], debts: Mapping[str, Provision]) -> Siege:

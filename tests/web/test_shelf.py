@@ -82,10 +82,10 @@ def test_the_answer_is_the_books(book: Book) -> None:
     shelf = Shelf(book).refreshed()
     for as_of in ("2021-09-02", "2021-09-04", "2021-09-06", "2021-09-25"):
         answers = {a.agreement.id: a.assessment for a in book.ask("Daraa", as_of)}
-        for one in shelf.agreements.values():
+        for one in shelf.nouns.agreements.values():
             quick, whole = shelf.assess(one, as_of), shelf.assess_whole(one, as_of)
             assert (quick.verdict, quick.evidence) == (whole.verdict, whole.evidence)
-        assert {a.id: shelf.assess_whole(a, as_of) for a in shelf.agreements.values() if a.id in answers} == answers
+        assert {a.id: shelf.assess_whole(a, as_of) for a in shelf.nouns.agreements.values() if a.id in answers} == answers
 
 
 def test_a_marked_claim_is_taken_over(book: Book) -> None:

@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
 import msgspec
-from msgspec.structs import replace
 
 from trucebook.batch.lines import report_of_json
 from trucebook.batch.partitions import Columns, Files, Lines, Pages, Partition, Rows, delimiter_of
 from trucebook.errors import InputError
 from trucebook.extras import load
-from trucebook.intake import identify, open_reports
+from trucebook.intake import open_reports, with_language
 from trucebook.intake.origin import Origin
 from trucebook.intake.table import LONGEST_CELL, names_of, report_of_row
 from trucebook.intake.text import decode
@@ -104,11 +103,7 @@ def _of_row(row: Mapping[str, Any], names: Mapping[str, str], path: str, number:
     report = report_of_row(row, names, Origin(f"{path}, row {number}"))
     if report is None:
         raise InputError(f"{path}, row {number}: has no text")
-    return _marked(report)
-
-
-def _marked(report: Report) -> Report:
-    return report if report.language else replace(report, language=identify(report.text))
+    return with_language(report)
 
 
 def _parquet_rows(path: str, start: int) -> Iterator[dict[str, Any]]:
@@ -139,7 +134,7 @@ def _page_items(part: Pages, low: int, high: int, root: str) -> Iterator[Item]:
         file.seek(part.offset)
         for record in islice(responses_of(cast(BinaryIO, file), origin), low, high):
             where = f"{part.path}, {record.headers.get('WARC-Target-URI')}"
-            yield Item(where, lambda record=record: [_marked(r) for r, _ in filter(None, [report_of_response(record, origin)])])  # type: ignore[misc]
+            yield Item(where, lambda record=record: [with_language(r) for r, _ in filter(None, [report_of_response(record, origin)])])  # type: ignore[misc]
 
 
 def _archive(part: Pages, root: str) -> IO[bytes]:

@@ -97,26 +97,6 @@ def _interaction(act: Act) -> str | None:
     return f"{one}-{other}" if one and other else None
 
 
-def _country(act: Act) -> str | None:
-    place = act.told.place()
-    return place.country if place else None
-
-
-def _admin1(act: Act) -> str | None:
-    place = act.told.place()
-    return place.admin1 if place else None
-
-
-def _location(act: Act) -> str | None:
-    place = act.told.place()
-    return place.name if place else None
-
-
-def _iso3(act: Act) -> str | None:
-    place = act.told.place()
-    return place.country3 if place else None
-
-
 def _pin(act: Act, part: int) -> float | None:
     pin = act.told.pin()
     return pin[part] if pin else None
@@ -129,10 +109,6 @@ def _tags(act: Act) -> str | None:
 
 def _no_date(act: Act) -> str:
     return no_day(act.date)
-
-
-def _no_pin(act: Act) -> str:
-    return act.told.no_pin()
 
 
 def _civilians(act: Act) -> str | None:
@@ -158,20 +134,25 @@ COLUMNS: tuple[Column[Act], ...] = (
     Column("inter2", "The kind of actor2.", lambda a: a.inter(1), "the kind of actor is not known"),
     Column("interaction", "Both kinds.", _interaction, "a kind of actor is not known"),
     Column("civilian_targeting", '"Civilian targeting" where the target is a population or a person.', _civilians),
-    Column("iso", "The country, ISO 3166-1 alpha-3 (ACLED's own column holds the number).", _iso3, _no_pin),
+    Column(
+        "iso",
+        "The country, ISO 3166-1 alpha-3 (ACLED's own column holds the number).",
+        lambda a: a.told.of_place("country3"),
+        lambda a: a.told.no_pin(),
+    ),
     Column("region", "Always blank: ACLED's world regions are not kept.", never),
-    Column("country", "The country, ISO 3166-1 alpha-2.", _country, _no_pin),
-    Column("admin1", "The first-level unit.", _admin1, "not in the gazetteer"),
+    Column("country", "The country, ISO 3166-1 alpha-2.", lambda a: a.told.of_place("country"), lambda a: a.told.no_pin()),
+    Column("admin1", "The first-level unit.", lambda a: a.told.of_place("admin1"), "not in the gazetteer"),
     Column("admin2", "Always blank: the gazetteer holds the first level only.", never),
     Column("admin3", "Always blank: the gazetteer holds the first level only.", never),
-    Column("location", "The place's name.", _location, "no place is told or known to the gazetteer"),
-    Column("latitude", "Degrees north; blank where the place is wider than a district.", lambda a: _pin(a, 0), _no_pin),
-    Column("longitude", "Degrees east; blank where the place is wider than a district.", lambda a: _pin(a, 1), _no_pin),
+    Column("location", "The place's name.", lambda a: a.told.of_place("name"), "no place is told or known to the gazetteer"),
+    Column("latitude", "Degrees north; blank where the place is wider than a district.", lambda a: _pin(a, 0), lambda a: a.told.no_pin()),
+    Column("longitude", "Degrees east; blank where the place is wider than a district.", lambda a: _pin(a, 1), lambda a: a.told.no_pin()),
     Column(
         "geo_precision",
         "1 a town, 2 a district, 3 a province; wider places are blank.",
         lambda a: _GEO.get(p.precision or "") if (p := a.told.place()) else None,
-        _no_pin,
+        lambda a: a.told.no_pin(),
     ),
     Column("source", "The publishers, or the reports' ids.", lambda a: joined(r.publisher or r.id for r in a.told.reports())),
     Column("source_scale", "Always blank: the reach of a source is not known.", never),

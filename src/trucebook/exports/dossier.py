@@ -113,6 +113,11 @@ class Told:
         found = [f.value for f in self.fields("place") if isinstance(f.value, PlaceValue)]
         return min(found, key=lambda p: _SHARPNESS.get(p.precision or "", 9), default=None)
 
+    def of_place(self, part: str) -> str | None:
+        """Return one part of the sharpest place given: `name`, `country`, `country3`, `admin1` or `precision`."""
+        place = self.place()
+        return getattr(place, part) if place else None
+
     def pin(self) -> tuple[float, float] | None:
         """Return (latitude, longitude) in degrees where the place is no wider than a district."""
         place = self.place()

@@ -50,11 +50,6 @@ def _date_prec(act: Act) -> int | None:
     return None if days is None else 1 if days == 1 else 2 if days <= 6 else 3 if days == 7 else 4 if days <= 31 else 5
 
 
-def _place(act: Act, name: str) -> str | None:
-    place = act.told.place()
-    return getattr(place, name) if place else None
-
-
 def _year(act: Act) -> int | None:
     date = act.date
     return int(date.first[:4]) if date and date.first and date.last and date.first[:4] == date.last[:4] else None
@@ -74,10 +69,6 @@ def _no_toll(act: Act) -> str:
 
 def _no_date(act: Act) -> str:
     return no_day(act.date)
-
-
-def _no_pin(act: Act) -> str:
-    return act.told.no_pin()
 
 
 UCDP = "Always blank: an id of the UCDP's own."
@@ -105,28 +96,28 @@ COLUMNS: tuple[Column[Act], ...] = (
     Column(
         "where_prec",
         "1 a town, 3 a district, 4 a province, 6 a country, 7 a region.",
-        lambda a: _WHERE.get(_place(a, "precision") or ""),
-        _no_pin,
+        lambda a: _WHERE.get(a.told.of_place("precision") or ""),
+        lambda a: a.told.no_pin(),
     ),
-    Column("where_coordinates", "The place's name.", lambda a: _place(a, "name"), _no_pin),
+    Column("where_coordinates", "The place's name.", lambda a: a.told.of_place("name"), lambda a: a.told.no_pin()),
     Column("where_description", "The place as written.", lambda a: a.told.text("place")),
-    Column("adm_1", "The first-level unit.", lambda a: _place(a, "admin1"), "not in the gazetteer"),
+    Column("adm_1", "The first-level unit.", lambda a: a.told.of_place("admin1"), "not in the gazetteer"),
     Column("adm_2", "Always blank: the gazetteer holds the first level only.", never),
     Column(
         "latitude",
         "Degrees north; blank where the place is wider than a district.",
         lambda a: p[0] if (p := a.told.pin()) else None,
-        _no_pin,
+        lambda a: a.told.no_pin(),
     ),
     Column(
         "longitude",
         "Degrees east; blank where the place is wider than a district.",
         lambda a: p[1] if (p := a.told.pin()) else None,
-        _no_pin,
+        lambda a: a.told.no_pin(),
     ),
-    Column("geom_wkt", "The point as WKT.", _wkt, _no_pin),
+    Column("geom_wkt", "The point as WKT.", _wkt, lambda a: a.told.no_pin()),
     Column("priogrid_gid", "Always blank: a grid of PRIO's own.", never),
-    Column("country", "The country, ISO 3166-1 alpha-2.", lambda a: _place(a, "country"), _no_pin),
+    Column("country", "The country, ISO 3166-1 alpha-2.", lambda a: a.told.of_place("country"), lambda a: a.told.no_pin()),
     Column("country_id", "Always blank: Gleditsch and Ward's numbers are not kept.", never),
     Column("region", "Always blank: the UCDP's world regions are not kept.", never),
     Column("event_clarity", "1 where the day is known, else 2.", lambda a: 1 if days_in(a.date) == 1 else 2),

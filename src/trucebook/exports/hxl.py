@@ -106,11 +106,6 @@ def _status(line: Line) -> str | None:
     return noun.standings[-1].status if isinstance(noun, Agreement | Siege) and noun.standings else getattr(noun, "assertion", None)
 
 
-def _place(line: Line, name: str) -> str | None:
-    place = line.told.place()
-    return getattr(place, name) if place else None
-
-
 def _edge(line: Line, end: str) -> str | None:
     period = line.period()
     return getattr(period, end) if period else None
@@ -128,9 +123,9 @@ COLUMNS: tuple[Column[Line], ...] = (
     Column("crisis", "The agreement it belongs to.", _crisis),
     Column("group", "Who: the parties, the one who did it, the besiegers, the one who takes the stance.", _who),
     Column("org", "Who counted, for a figure.", lambda x: joined(r.counted_by) if (r := leading(x.told)) else None),
-    Column("country", "ISO 3166-1 alpha-2.", lambda x: _place(x, "country"), "no place is told or known"),
-    Column("admin1", "The first-level unit.", lambda x: _place(x, "admin1")),
-    Column("place", "The place's name.", lambda x: _place(x, "name")),
+    Column("country", "ISO 3166-1 alpha-2.", lambda x: x.told.of_place("country"), "no place is told or known"),
+    Column("admin1", "The first-level unit.", lambda x: x.told.of_place("admin1")),
+    Column("place", "The place's name.", lambda x: x.told.of_place("name")),
     Column(
         "latitude",
         "Degrees north; blank where the place is wider than a district.",

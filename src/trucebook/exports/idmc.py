@@ -33,11 +33,6 @@ def _logic(number: Number) -> str:
     return f"as printed: {value.quantifier.replace('_', ' ')} {bound}; nothing was converted or added up"
 
 
-def _place(number: Number, name: str) -> str | None:
-    place = number.told.place()
-    return getattr(place, name) if place else None
-
-
 def _reported(number: Number) -> int | None:
     return number.rival.value.low if number.rival.value.low is not None else number.rival.value.high
 
@@ -53,8 +48,8 @@ def _no_date(number: Number) -> str:
 
 COLUMNS: tuple[Column[Number], ...] = (
     Column("id", "The figure's id in the record; rivals share it.", lambda n: n.figure.id),
-    Column("country", "The country, ISO 3166-1 alpha-3.", lambda n: _place(n, "country3"), "no place is told or known"),
-    Column("location", "The place's name.", lambda n: _place(n, "name"), "no place is told or known"),
+    Column("country", "The country, ISO 3166-1 alpha-3.", lambda n: n.told.of_place("country3"), "no place is told or known"),
+    Column("location", "The place's name.", lambda n: n.told.of_place("name"), "no place is told or known"),
     Column(
         "quantifier", "More than, Less than, Exact or Approximately.", lambda n: scheme("idmc")["quantifiers"].get(n.rival.value.quantifier)
     ),

@@ -12,11 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from msgspec.structs import replace
-
 from trucebook.errors import InputError
 from trucebook.intake import archive, docx, feed, html, mail, pdf, table, warc
-from trucebook.intake.language import identify
+from trucebook.intake.language import identify, with_language
 from trucebook.intake.origin import MOST_BYTES, Origin, read_whole
 from trucebook.intake.text import decode
 from trucebook.model import Method, Original, Report, new_report
@@ -30,6 +28,7 @@ __all__ = [
     "open_reports",
     "report_from_bytes",
     "reports_from_bytes",
+    "with_language",
 ]
 
 TEXT_ENDINGS = (".txt", ".text", ".md")
@@ -75,7 +74,7 @@ def _opened(path: Path, published: str | None, columns: Columns | None, *, keep:
     try:
         with path.open("rb") as opened:
             for report, raw in _reports(opened, Origin(str(path), published), columns=columns, keep=keep):
-                yield _with_language(report), raw
+                yield with_language(report), raw
     except FileNotFoundError as error:
         raise InputError(f"{path}: no such file") from error
     except OSError as error:
@@ -101,7 +100,7 @@ def documents_from_bytes(
     """Yield the reports of bytes with the bytes each was made of; `ending` says what they are where neither they nor `name` do."""
     for report, own in _reports(io.BytesIO(raw), Origin(name, published, ending), columns=columns):
         kept = raw if own is None else own
-        yield _with_language(report), Original(raw=kept, method=method, name=name, media_type=report.media_type, retrieved_at=retrieved_at)
+        yield with_language(report), Original(raw=kept, method=method, name=name, media_type=report.media_type, retrieved_at=retrieved_at)
 
 
 def columns_of(words: Sequence[str] | None) -> Columns | None:
@@ -215,10 +214,6 @@ def _title(text: str) -> str | None:
     first, _, rest = text.lstrip().partition("\n")
     words = first.strip()
     return words if 0 < len(words) <= 150 and words[-1] not in ".,:;" and ". " not in words and rest[:1] in ("\n", "\r") else None
-
-
-def _with_language(report: Report) -> Report:
-    return report if report.language else replace(report, language=identify(report.text))
 
 
 def day(words: str, *, what: str) -> str:

@@ -9,6 +9,10 @@ import re
 from functools import cache
 from typing import Any
 
+from msgspec.structs import replace
+
+from trucebook.model import Report
+
 ENOUGH_LETTERS = 60
 SURE = 0.95
 HARDLY = 0.001
@@ -31,6 +35,11 @@ def identify(text: str) -> str | None:
     language = max(shares, key=lambda name: shares[name])
     sure = shares[language] >= SURE or (language != "en" and shares.get("en", 0.0) <= HARDLY)
     return str(language) if sure else None
+
+
+def with_language(report: Report) -> Report:
+    """Return a report that says its language where it can be told; one that says it already stays as it is."""
+    return report if report.language else replace(report, language=identify(report.text))
 
 
 def _plainly_english(text: str) -> bool:

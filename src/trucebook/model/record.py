@@ -40,6 +40,11 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
     standings: tuple[Standing, ...] = ()
     claims: tuple[str, ...] = ()
 
+    @property
+    def first_day(self) -> str | None:
+        """The first day it can have taken effect or, where that is not told, have been declared; None where neither is known."""
+        return next((p.first for p in (self.began, self.declared) if p is not None and p.first), None)
+
 
 class Provision(msgspec.Struct, frozen=True, kw_only=True):
     """One obligation as many claims have it, with its status over time; `in_exchange_for` are provision ids."""
@@ -133,6 +138,11 @@ class Siege(msgspec.Struct, frozen=True, kw_only=True):
     background: bool = False
     standings: tuple[Standing, ...] = ()
     claims: tuple[str, ...] = ()
+
+    @property
+    def first_day(self) -> str | None:
+        """The first day it can have begun or, where only that is told, the last; None where neither is known."""
+        return (self.began.first or self.began.last) if self.began else None
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True):

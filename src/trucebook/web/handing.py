@@ -49,7 +49,7 @@ def hand(deed: Deed) -> Response:
     if format not in FORMATS:
         raise InputError(f"{format[:40]}: no such format")
     as_of = deed.word("as_of") or None
-    if agreement and agreement not in deed.asked.shelf.refreshed().agreements:
+    if agreement and agreement not in deed.asked.shelf.refreshed().nouns.agreements:
         raise InputError("the book holds no such agreement")
     ending = ENDINGS.get(format, "jsonl" if format in ("jsonl", "plover", "ftm") else "csv")
     name = "-".join(re.sub(r"[^A-Za-z0-9]+", "-", part).strip("-") for part in (deed.asked.desk.name, format, agreement[:8]) if part)

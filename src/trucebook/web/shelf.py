@@ -5,7 +5,6 @@ the record, so a new line of the log makes only the linked parts anew that it to
 """
 
 import threading
-from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, get_args
@@ -20,27 +19,23 @@ from trucebook.model import (
     Agreement,
     Assessment,
     Claim,
-    Event,
     Figure,
     Judgement,
     Match,
-    Position,
-    Provision,
     Record,
-    Siege,
     Source,
-    Violation,
 )
 from trucebook.record import apply_judgements, assemble, standing_judgements
-from trucebook.review import Item, claim_item, match_item, place_of
+from trucebook.review import Item, claim_item, match_item
 from trucebook.survival import BaseRate, rate_for
 from trucebook.web.links import Links
+from trucebook.web.nouns import Nouns, by_first_day
+from trucebook.web.waiting import Waiting
 
 DAYS_KEPT = 8
 HARMLESS = frozenset({"add", "claim", "seal", "export", "at_risk", "not_at_risk", "user", *get_args(Act)})
 TEXTS_KEPT = 400
 MEMOS_KEPT = 24
-Noun = Agreement | Provision | Violation | Event | Figure
 
 
 class Shelf:
@@ -73,17 +68,8 @@ class Shelf:
         self.claims_of: dict[str, list[str]] = defaultdict(list)
         self.readers: dict[str, str] = {}
         self.marked: dict[str, tuple[str, str]] = {}
-        self.agreements: dict[str, Agreement] = {}
-        self.events: dict[str, Event] = {}
-        self.figures: dict[str, Figure] = {}
-        self.sieges: dict[str, Siege] = {}
-        self.siege_of: dict[str, Siege] = {}
-        self.positions_of: dict[str, list[Position]] = {}
-        self.provisions_of: dict[str, list[Provision]] = {}
-        self.violations_of: dict[str, list[Violation]] = {}
-        self.noun_of: dict[str, Noun] = {}
-        self._items: dict[tuple[str, ...], Item] = {}
-        self._ordered: list[tuple[float, tuple[str, ...]]] = []
+        self.nouns = Nouns()
+        self._waiting = Waiting()
         self.copies_of: dict[str, list[str]] = {}
 
     @property
@@ -126,11 +112,10 @@ class Shelf:
         touched |= self._take_judgements()
         touched |= self._take_sources(whole or bool(added))
         if whole:
-            self._ordered.clear()
-            self._items.clear()
+            self._waiting = Waiting()
         roots = {self._links.root(c) for c in touched if c in self.raw}
         self._assemble(roots)
-        self._ordered.sort() if whole else None
+        self._waiting.settle()
         self._assessed = {} if whole or added else {day: self._kept(found, roots) for day, found in self._assessed.items()}
 
     def _take_claims(self, reports: Sequence[str] | None) -> set[str]:
@@ -208,87 +193,40 @@ class Shelf:
         if judged is None:
             judged = list({j.id: j for c in names for j in self.judged.get(c, ())}.values())
         raw = [self.raw[c] for c in names]
-        self._forget(names)
-        pairs = {(m.left, m.right): m for c in names for m in self.matches_of.get(c, ())}
-        self.filed |= {item.claim.id: item for item in apply_judgements(raw, judged)}
-        self._file(assemble(raw, (), pairs.values(), judged))
-        self._queue(names, pairs.values())
-
-    def _forget(self, names: Iterable[str]) -> None:
+        self.nouns.forget(names)
         for name in names:
             self.filed.pop(name, None)
-            self.noun_of.pop(name, None)
-            for shelf in (
-                self.agreements,
-                self.events,
-                self.figures,
-                self.sieges,
-                self.siege_of,
-                self.provisions_of,
-                self.violations_of,
-                self.positions_of,
-            ):
-                shelf.pop(name, None)
-
-    def _file(self, part: Record) -> None:
-        """File the nouns of a part of the record under their ids and their claims."""
-        self.agreements |= {a.id: a for a in part.agreements}
-        self.events |= {e.id: e for e in part.events}
-        self.figures |= {f.id: f for f in part.figures}
-        self.sieges |= {x.id: x for x in part.sieges}
-        self.siege_of |= {c: x for x in part.sieges for c in x.claims}
-        for position in part.positions:
-            self.positions_of.setdefault(position.agreement, []).append(position)
-        for provision in part.provisions:
-            self.provisions_of.setdefault(provision.agreement, []).append(provision)
-        for violation in part.violations:
-            self.violations_of.setdefault(violation.agreement, []).append(violation)
-        for nouns in (part.agreements, part.provisions, part.violations, part.events, part.figures):
-            for noun in nouns:
-                for claim in noun.claims:
-                    self.noun_of[claim] = noun
+        pairs = {(m.left, m.right): m for c in names for m in self.matches_of.get(c, ())}
+        self.filed |= {item.claim.id: item for item in apply_judgements(raw, judged)}
+        self.nouns.file(assemble(raw, (), pairs.values(), judged))
+        self._queue(names, pairs.values())
 
     def _queue(self, names: Sequence[str], matches: Iterable[Match]) -> None:
         """Put the items of some claims in the queue, whether judged or not: what is closed is left out when it is asked for."""
         for name in names:
-            noun = self.noun_of.get(name)
+            noun = self.nouns.noun_of.get(name)
             contradicted = isinstance(noun, Figure) and len(noun.rivals) > 1
-            self._put(claim_item(self.raw[name].claim, contradicted=contradicted))
+            self._waiting.put(claim_item(self.raw[name].claim, contradicted=contradicted), many=self._head[0] < 0)
         for match in matches:
             item = match_item(match)
             if item is not None:
-                self._put(item)
-
-    def _put(self, item: Item) -> None:
-        """Put an item in its place in the queue; the queue is put in order when it is looked at next."""
-        old = self._items.get(item.claims)
-        if old is not None and place_of(old) == place_of(item):
-            self._items[item.claims] = item
-            return
-        if old is not None:
-            del self._ordered[bisect_left(self._ordered, place_of(old))]
-        self._items[item.claims] = item
-        if self._head[0] < 0:
-            self._ordered.append(place_of(item))
-        else:
-            insort(self._ordered, place_of(item))
+                self._waiting.put(item, many=self._head[0] < 0)
 
     def queue(self, first: int, last: int) -> list[Item]:
         """Return some stretch of everything that can be reviewed, the most valuable first, judged or not."""
-        return [self._items[claims] for _, claims in self._ordered[max(first, 0) : last]]
+        return self._waiting.stretch(first, last)
 
     def queued(self) -> int:
         """Return how many things can be reviewed, judged or not."""
-        return len(self._ordered)
+        return len(self._waiting)
 
     def place_in_queue(self, claims: tuple[str, ...]) -> int | None:
         """Return where a claim, or a pair, stands in the queue; None where it does not."""
-        item = self._items.get(claims)
-        return bisect_left(self._ordered, place_of(item)) if item is not None else None
+        return self._waiting.place(claims)
 
     def open(self, coder: str | None = None) -> int:
         """Return how many things of the queue nobody, or not `coder`, has judged."""
-        return len(self._ordered) - sum(1 for claims in self.closed(coder) if claims in self._items)
+        return len(self._waiting) - sum(1 for claims in self.closed(coder) if claims in self._waiting)
 
     def closed(self, coder: str | None = None) -> set[tuple[str, ...]]:
         """Return the claims (one, or a pair in order) that `coder`, or anybody, has judged; others' marked claims count as judged."""
@@ -301,26 +239,26 @@ class Shelf:
         return found
 
     def _kept(self, found: dict[str, Assessment], roots: set[str]) -> dict[str, Assessment]:
-        return {name: one for name, one in found.items() if name in self.agreements and self._links.root(name) not in roots}
+        return {name: one for name, one in found.items() if name in self.nouns.agreements and self._links.root(name) not in roots}
 
     def around(self, agreement: Agreement, *, beside: bool = True) -> Record:
         """Return what bears on whether an agreement holds: ledger, violations, successors, reports of its area; and what stands beside."""
-        linked = (self.agreements[c] for c in self._links.members(self._links.root(agreement.id)) if c in self.agreements)
+        linked = (self.nouns.agreements[c] for c in self._links.members(self._links.root(agreement.id)) if c in self.nouns.agreements)
         later = [a for a in linked if a.supersedes == agreement.id]
         own = {self.raw[c].report for c in agreement.claims if c in self.raw}
         places = {p for name in own for p in self.sources[name].places}
         near = own.union(*(self.reports_at[p] for p in places))
         further = self._of_the_same(agreement, later) if beside else []
         told = [c for name in sorted(own) for c in self.claims_of[name]]
-        figures = {noun.id: noun for c in told if isinstance(noun := self.noun_of.get(c), Figure)}
-        sieges = {siege.id: siege for c in told if (siege := self.siege_of.get(c)) is not None}
+        figures = {noun.id: noun for c in told if isinstance(noun := self.nouns.noun_of.get(c), Figure)}
+        sieges = {siege.id: siege for c in told if (siege := self.nouns.siege_of.get(c)) is not None}
         return Record(
-            agreements=(agreement, *sorted(later, key=_begin), *further),
+            agreements=(agreement, *sorted(later, key=by_first_day), *further),
             figures=tuple(figures.values()),
             sieges=tuple(sieges.values()),
-            positions=tuple(self.positions_of.get(agreement.id, ())),
-            provisions=tuple(self.provisions_of.get(agreement.id, ())),
-            violations=tuple(self.violations_of.get(agreement.id, ())),
+            positions=tuple(self.nouns.positions_of.get(agreement.id, ())),
+            provisions=tuple(self.nouns.provisions_of.get(agreement.id, ())),
+            violations=tuple(self.nouns.violations_of.get(agreement.id, ())),
             sources=tuple(self.sources[name] for name in sorted(near)),
         )
 
@@ -329,17 +267,17 @@ class Shelf:
 
         def make() -> dict[str, list[Agreement]]:
             found: dict[str, list[Agreement]] = defaultdict(list)
-            for one in self.agreements.values():
+            for one in self.nouns.agreements.values():
                 for party in self._parties(one):
                     found[party].append(one)
             return found
 
         by_party = self.memo("agreements by party", make)
         alike = {a.id: a for party in self._parties(agreement) for a in by_party.get(party, ())}
-        if (replaced := self.agreements.get(agreement.supersedes or "")) is not None:
+        if (replaced := self.nouns.agreements.get(agreement.supersedes or "")) is not None:
             alike[replaced.id] = replaced
         taken = {agreement.id, *(a.id for a in others)}
-        return sorted((a for name, a in alike.items() if name not in taken), key=_begin)
+        return sorted((a for name, a in alike.items() if name not in taken), key=by_first_day)
 
     def _parties(self, agreement: Agreement) -> set[str]:
         return {actor_key(f) for c in agreement.claims if c in self.raw for f in fields_of(self.raw[c].claim, "parties")} - {""}
@@ -394,24 +332,7 @@ class Shelf:
 
     def record(self) -> Record:
         """Return the whole record, in the order `Book.record` gives it."""
-        agreements = sorted(self.agreements.values(), key=_begin)
-        return Record(
-            agreements=tuple(agreements),
-            provisions=tuple(p for ps in self.provisions_of.values() for p in ps),
-            violations=tuple(v for vs in self.violations_of.values() for v in vs),
-            events=tuple(self.events.values()),
-            figures=tuple(self.figures.values()),
-            sieges=tuple(
-                sorted(self.sieges.values(), key=lambda x: ((x.began.first or x.began.last if x.began else None) or "9999", x.id))
-            ),
-            positions=tuple(x for xs in self.positions_of.values() for x in xs),
-            sources=tuple(sorted(self.sources.values(), key=lambda s: (s.published or "", s.report))),
-        )
-
-
-def _begin(agreement: Agreement) -> tuple[str, str]:
-    first = (agreement.began.first if agreement.began else None) or (agreement.declared.first if agreement.declared else None)
-    return first or "9999", agreement.id
+        return self.nouns.record(self.sources.values())
 
 
 def _named_by(claim: Claim) -> Iterable[str]:

@@ -139,11 +139,11 @@ class AgreementPage(msgspec.Struct, frozen=True, kw_only=True):
 def show(asked: Asked) -> AgreementPage:
     """Return the page of the agreement the address names."""
     shelf, day = asked.shelf, asked.as_of()
-    agreement = shelf.agreements.get(asked.path["id"])
+    agreement = shelf.nouns.agreements.get(asked.path["id"])
     if agreement is None:
         raise NotThereError("the book holds no such agreement; it may have been joined with another one")
     reports = list(dict.fromkeys(shelf.raw[c].report for c in agreement.claims if c in shelf.raw))
-    violations = sorted(shelf.violations_of.get(agreement.id, ()), key=lambda v: (v.reported or "", v.id), reverse=True)
+    violations = sorted(shelf.nouns.violations_of.get(agreement.id, ()), key=lambda v: (v.reported or "", v.id), reverse=True)
     figures = _figures(shelf, reports)
     return AgreementPage(
         as_of=day,
@@ -151,7 +151,7 @@ def show(asked: Asked) -> AgreementPage:
         card=card(shelf, agreement, day),
         facts=tuple(_facts(shelf, agreement)),
         standings=dots(shelf, agreement.standings),
-        ledger=ledger(shelf, shelf.provisions_of.get(agreement.id, ())),
+        ledger=ledger(shelf, shelf.nouns.provisions_of.get(agreement.id, ())),
         violations=tuple(violation_row(shelf, v) for v in violations[:MOST_VIOLATIONS]),
         more_violations=max(len(violations) - MOST_VIOLATIONS, 0),
         earlier=_chain(shelf, agreement, day, "supersedes"),
@@ -159,7 +159,7 @@ def show(asked: Asked) -> AgreementPage:
         sieges=tuple(_siege(shelf, s, agreement) for s in shelf.around(agreement, beside=False).sieges[:MOST_SIEGES]),
         stances=tuple(
             StanceRow(actor=p.actor, stance=p.stance, reported=p.reported, conditional=p.conditional, evidence=quotes(shelf, p.claims, 2))
-            for p in shelf.positions_of.get(agreement.id, ())
+            for p in shelf.nouns.positions_of.get(agreement.id, ())
         ),
         figures=tuple(figure_row(shelf, f) for f in figures[:MOST_FIGURES]),
         more_figures=max(len(figures) - MOST_FIGURES, 0),
@@ -257,8 +257,8 @@ def _chain(shelf: Shelf, agreement: Agreement, day: str, way: str) -> tuple[Link
     """Return the agreements reached by following the chain one way, the nearest first."""
     found: list[Link] = []
     seen, name = {agreement.id}, getattr(agreement, way)
-    while name in shelf.agreements and name not in seen and len(found) < 12:
-        other = shelf.agreements[name]
+    while name in shelf.nouns.agreements and name not in seen and len(found) < 12:
+        other = shelf.nouns.agreements[name]
         verdict = shelf.assess(other, day).verdict
         found.append(Link(id=other.id, label=other.label, began=show_period(other.began or other.declared or other.ended), verdict=verdict))
         seen.add(name)
@@ -271,7 +271,7 @@ def _figures(shelf: Shelf, reports: Sequence[str]) -> list[Figure]:
     found: dict[str, Figure] = {}
     for name in reversed(reports):
         for claim in shelf.claims_of[name]:
-            noun = shelf.noun_of.get(claim)
+            noun = shelf.nouns.noun_of.get(claim)
             if isinstance(noun, Figure):
                 found.setdefault(noun.id, noun)
     return list(found.values())

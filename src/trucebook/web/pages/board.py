@@ -91,7 +91,7 @@ def holds(agreement: Agreement, words: str) -> bool:
 
 def _ranked(shelf: Shelf, day: str) -> list[tuple[str, Agreement]]:
     """Return (verdict, agreement) in the order of the board."""
-    rows = [(shelf.assess(a, day).verdict, a) for a in shelf.agreements.values()]
+    rows = [(shelf.assess(a, day).verdict, a) for a in shelf.nouns.agreements.values()]
     told = {a.id: max((s.day or "" for s in a.standings), default="") for _, a in rows}
     rows.sort(key=lambda row: (told[row[1].id], row[1].id), reverse=True)
     return sorted(rows, key=lambda row: (row[1].background, row[0] in PAST))

@@ -66,7 +66,7 @@ class FiguresPage(msgspec.Struct, frozen=True, kw_only=True):
 def show(asked: Asked) -> FiguresPage:
     """Return the page of figures."""
     shelf, words = asked.shelf, asked.words()
-    ranked: list[Figure] = shelf.memo("figures", lambda: sorted(shelf.figures.values(), key=lambda f: _rank(shelf, f), reverse=True))
+    ranked: list[Figure] = shelf.memo("figures", lambda: sorted(shelf.nouns.figures.values(), key=lambda f: _rank(shelf, f), reverse=True))
     found = [f for f in ranked if not words or _holds(f, words)]
     counts: dict[str, int] = {}
     for figure in found:

@@ -134,9 +134,9 @@ def _spots(shelf: Shelf, day: str, first: str | None, last: str | None) -> tuple
                 if kind in count:
                     count[kind] += 1
                 if kind == "agreement":
-                    noun = shelf.noun_of.get(item.claim.id)
-                    if noun is not None and noun.id in shelf.agreements:
-                        verdicts.setdefault(name, set()).add(shelf.assess(shelf.agreements[noun.id], day).verdict)
+                    noun = shelf.nouns.noun_of.get(item.claim.id)
+                    if noun is not None and noun.id in shelf.nouns.agreements:
+                        verdicts.setdefault(name, set()).add(shelf.assess(shelf.nouns.agreements[noun.id], day).verdict)
     made = [_spot(name, place, counts[name], verdicts.get(name, ()), outlines) for name, place in held.items()]
     return sorted(made, key=lambda s: (-s.agreements, -(s.violations + s.events + s.figures), s.name, s.id)), undated
 

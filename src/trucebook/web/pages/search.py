@@ -60,7 +60,7 @@ def show(asked: Asked) -> SearchPage:
     if not words:
         return SearchPage(words="", reports=(), agreements=(), codes=())
     names = [n for n in asked.desk.book.search(words) if n in shelf.sources][:MOST]
-    agreements = [] if blind else [a for a in shelf.agreements.values() if holds(a, words)][:MOST]
+    agreements = [] if blind else [a for a in shelf.nouns.agreements.values() if holds(a, words)][:MOST]
     codes = [(file, c) for file, cs in asked.desk.codebook.codes.items() for c in cs.values() if holds_words(c, words)]
     return SearchPage(
         words=words,

@@ -90,7 +90,7 @@ def show(asked: Asked) -> TimelinePage:
         found = [a for a in found if touches(_whole(a), first, last)]
     dated = [a for a in found if _whole(a).first or _whole(a).last]
     shown = dated if len(dated) <= MOST_LANES else dated[-MOST_LANES:]
-    sieges = [s for s in shelf.sieges.values() if _spans(s, first, last, words)][-MOST_SIEGES:]
+    sieges = [s for s in shelf.nouns.sieges.values() if _spans(s, first, last, words)][-MOST_SIEGES:]
     lanes = (*(_lane(shelf, a, day) for a in shown), *(_siege_lane(s) for s in sieges))
     first, last = first or _edge(lanes, day, 0), last or _edge(lanes, day, 1)
     if first > last:
@@ -104,7 +104,7 @@ def show(asked: Asked) -> TimelinePage:
         chosen=chosen,
         lanes=lanes,
         undated=() if chosen else tuple(_lane(shelf, a, day) for a in found if not (_whole(a).first or _whole(a).last))[:20],
-        undated_sieges=() if chosen else tuple(_siege_lane(s) for s in shelf.sieges.values() if _dayless(s, words))[:20],
+        undated_sieges=() if chosen else tuple(_siege_lane(s) for s in shelf.nouns.sieges.values() if _dayless(s, words))[:20],
         more_lanes=len(dated) - len(shown),
         events=events,
         pager=pager,
@@ -114,7 +114,7 @@ def show(asked: Asked) -> TimelinePage:
 
 def _by_beginning(shelf: Shelf) -> list[Agreement]:
     found: list[Agreement] = shelf.memo(
-        "by beginning", lambda: sorted(shelf.agreements.values(), key=lambda a: (_whole(a).first or "", a.id))
+        "by beginning", lambda: sorted(shelf.nouns.agreements.values(), key=lambda a: (_whole(a).first or "", a.id))
     )
     return found
 
@@ -126,7 +126,7 @@ def _whole(agreement: Agreement) -> Reach:
 
 
 def _lane(shelf: Shelf, agreement: Agreement, day: str) -> Lane:
-    marks = [m for v in shelf.violations_of.get(agreement.id, ()) if (m := _mark(v)) is not None]
+    marks = [m for v in shelf.nouns.violations_of.get(agreement.id, ()) if (m := _mark(v)) is not None]
     return Lane(
         id=agreement.id,
         kind="agreement",
@@ -225,9 +225,9 @@ def _events(asked: Asked, first: str, last: str, words: str) -> tuple[tuple[Even
         )
         for e in shown
     )
-    return rows, pager, len(shelf.events) - len(dated)
+    return rows, pager, len(shelf.nouns.events) - len(dated)
 
 
 def _dated(shelf: Shelf) -> list[Event]:
-    found = [e for e in shelf.events.values() if e.date and (e.date.first or e.date.last)]
+    found = [e for e in shelf.nouns.events.values() if e.date and (e.date.first or e.date.last)]
     return sorted(found, key=lambda e: ((e.date.first or e.date.last or "") if e.date else "", e.id), reverse=True)
