@@ -91,7 +91,7 @@ def determiner(parse: Parse, i: int) -> tuple[int, str]:
     j = i
     while j > 0 and i - j < 14 and parse.sentence_of[j - 1] == parse.sentence_of[i]:
         before = j - 1
-        if parse.tag[before] in ("DT", "PRP$", "PDT", "WP$"):
+        if parse.tag[before] in ("DT", "PRP$", "PDT", "WP$") or _opens(parse, before):
             return before, parse.lower[before]
         if parse.tag[before] == "POS" and parse.dep[parse.head[before]] == "poss":
             return parse.left_edge(parse.head[before]), ""  # "Liberia's truce"
@@ -108,6 +108,11 @@ def determiner(parse: Parse, i: int) -> tuple[int, str]:
             break
         j = before
     return j, ""
+
+
+def _opens(parse: Parse, i: int) -> bool:
+    """Say whether a capital article opens a story after its dateline, whatever it was taken for: "Kirkuk - A truce"."""
+    return parse.words[i] in ("A", "An", "The") and i > 0 and parse.words[i - 1] in ("-", "--", "–", "—", ":")
 
 
 def modifiers_before(parse: Parse, i: int) -> frozenset[str]:
