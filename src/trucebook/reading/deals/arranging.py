@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from trucebook.reading.deals.apart import is_of_another_time, is_of_others, is_plan_apart, is_renewed_by, is_taken_by_itself
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
@@ -35,6 +36,8 @@ class Arrangement:
     places: set[str] = field(default_factory=set)
     hours: int | None = None
     old: bool = False
+    gone: bool = False
+    fresh: bool = False
     months: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     days: set[str] = field(default_factory=set)
@@ -69,6 +72,8 @@ def arrange(notes: Notes, lexicon: Lexicon, namings: list[Naming]) -> list[Arran
         home.titles |= traits.titles
         home.days |= traits.days
         home.old = home.old or traits.old
+        home.gone = home.gone or traits.gone
+        home.fresh = home.fresh or traits.fresh
         if naming.last - naming.first >= 3:
             texts.setdefault(traits.words, home)
     return arrangements
@@ -81,6 +86,8 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
     if naming.indefinite and parse.dep[naming.word] == "dobj" and parse.lemma[parse.head[naming.word]].lower() in _REPLACING:
         return None
     if naming.indefinite and ("similar" in naming.mods or parse.lower[naming.word] == "another"):
+        return None
+    if is_renewed_by(parse, naming) or is_taken_by_itself(parse, naming):
         return None
     if (more := _named_as(parse, arrangements, naming)) is not None:
         return more
@@ -102,6 +109,9 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
         and (traits.titles & a.titles or not _of_another_year(a, naming, traits, (notes.report.published or "")[:4]))
         and not _is_named_apart(notes, a, naming, traits)
         and not _is_dated_apart(parse, a, naming)
+        and not is_plan_apart(parse, a.namings, naming)
+        and not is_of_others(parse, a.namings, naming)
+        and not is_of_another_time(a.fresh, a.gone, traits, naming)
     ]
     if not fitting:
         return None

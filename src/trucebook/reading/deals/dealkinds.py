@@ -20,6 +20,8 @@ def kind_of(arrangement: Arrangement, cues: list[Cue]) -> str | None:
     said = {c.status for c in cues}
     if any(n.offer for n in arrangement.namings) and not said & {"in_force", "announced", "violated"}:
         return "offer"
+    if all(n.offer for n in sure) and _is_spurned(cues):
+        return "offer"
     if "proposed" in said and not said & {"in_force", "announced", "violated", "collapsed", "agreed"}:
         return "offer"
     if "refused" in said and not said & {"in_force", "announced", "violated", "collapsed", "agreed"}:
@@ -29,6 +31,12 @@ def kind_of(arrangement: Arrangement, cues: list[Cue]) -> str | None:
         if specific in kinds and (specific == "ceasefire" or kinds.count(specific) >= most):
             return specific
     return kinds[0] if kinds else next((n.purpose for n in arrangement.namings if n.purpose), None)
+
+
+def _is_spurned(cues: list[Cue]) -> bool:
+    """Say whether a plan was turned down after whoever took it: "which A accepted and B rejected"."""
+    refused = max((c.word for c in cues if c.status == "refused"), default=-1)
+    return refused > max((c.word for c in cues if c.status in ("announced", "in_force", "violated")), default=refused)
 
 
 def kind_around(notes: Notes, arrangement: Arrangement) -> str:

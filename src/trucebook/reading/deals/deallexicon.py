@@ -42,6 +42,7 @@ class Lexicon:
             | terms("telling_papers")
             | terms("telling_quiet")
             | terms("zone_heads")
+            | terms("answered_heads")
             | self.generic
             | self.negotiated
             | self.offers

@@ -5,6 +5,7 @@ Invariant: a naming is one head word; unspecified plurals, places ("the ceasefir
 
 from dataclasses import replace
 
+from trucebook.reading.deals.answered import has_civil_aim
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.headnouns import (
     asks_to_yield,
@@ -79,7 +80,19 @@ def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
             namings.append(replace(naming, indefinite=True) if fresh else naming)
             taken = naming.last
     told = [n for n in namings if n.definite or n.indefinite or not (runs_into_text(parse, n.last) or in_heading(parse, n.last))]
+    told = [
+        n for n in told if not (_opens_sentence(parse, n) and in_heading(parse, n.last, first=n.first) and _is_named_after(parse, n, told))
+    ]
     return told or namings
+
+
+def _opens_sentence(parse: Parse, naming: Naming) -> bool:
+    return naming.first == parse.sentences[parse.sentence_of[naming.word]][0]
+
+
+def _is_named_after(parse: Parse, naming: Naming, namings: list[Naming]) -> bool:
+    """Say whether another naming follows in the sentence."""
+    return any(n.word > naming.word and parse.sentence_of[n.word] == parse.sentence_of[naming.word] for n in namings)
 
 
 def _points_back(parse: Parse, before: list[Naming], i: int) -> bool:
@@ -198,6 +211,8 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
         sure = True
     if word not in lexicon.offers or not (sure or is_amid_conflict(parse, lexicon, i)):
         return None
+    if has_civil_aim(parse, i, lexicon.all_of_war):
+        return None
     purpose = purpose_of(parse, lexicon, i)
     aims = sorted(a for a in about if a and a not in ("settlement", "offer"))
     if word == "demand" and not asks_to_yield(parse, i):
@@ -215,6 +230,10 @@ def _by_telltales(parse: Parse, lexicon: Lexicon, i: int) -> Naming | None:
     if word in lexicon.terms("telling_quiet") and names_quiet(parse, i):
         return make_naming(parse, lexicon, i, i, "ceasefire")
     mods = modifiers_before(parse, i)
+    plan = word in lexicon.offers or word in lexicon.terms("answered_heads")
+    plan = plan and not mods & lexicon.unrelated and not has_civil_aim(parse, i, lexicon.all_of_war)
+    if plan and is_taken_up(parse, i, purpose := purpose_of(parse, lexicon, i)):
+        return make_naming(parse, lexicon, i, i, "offer", offer=True, purpose=purpose)
     if word in lexicon.terms("zone_heads"):
         calm = (
             bool(mods & _CALM_ZONES) and determiner(parse, i)[1] == "the" and is_negotiated(parse, lexicon, i) and not is_plural(parse, i)

@@ -5,6 +5,7 @@ Invariant: a yes rests on words of the noun's own sentence; nothing is a naming 
 
 from itertools import pairwise
 
+from trucebook.reading.deals.answered import answers_to, is_owned, is_put_forward
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import idiom_over
@@ -23,6 +24,7 @@ _TAKING_UP = deal_words("taking_up")
 _BODIES = {"alliance", "army", "coalition", "commission", "committee", "council", "front", "government", "ministry", "movement", "party"}
 _INNER = {"autonomous", "central", "federal", "local", "national", "provincial", "region", "regional", "state"}
 _GIVING = {"deliver", "give", "issue", "present", "send", "set"}
+_COUNTERING = {"answer", "counter", "reply", "respond", "retort"}
 _PROPER = {"NNP", "NNPS"}
 
 
@@ -42,14 +44,11 @@ def is_given(parse: Parse, i: int) -> bool:
 def is_taken_up(parse: Parse, i: int, purpose: str | None) -> bool:
     """Say whether a side takes or refuses a plan with an aim or an author: "accepted a Kenyan plan", "said yes to the envoy's proposal"."""
     head = parse.head[i]
-    told = (parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[head].lower() in _TAKING_UP) or idiom_over(parse, i) is not None
-    turned = parse.lemma[head].lower() == "turn" and any(parse.lower[c] == "down" for c in parse.children[head])
-    told = told or (parse.dep[i] in ("dobj", "nsubjpass") and turned)
+    told = bool(answers_to(parse, i)) or idiom_over(parse, i) is not None
     told = told or (parse.dep[i] == "pobj" and parse.lower[head] == "to" and parse.lemma[parse.head[head]].lower() == "agree")
-    authored = any(parse.words[j][:1].isupper() or parse.dep[j] == "poss" for j in parse.children[i] if j < i)
-    by = any(parse.pos[k] == "PROPN" for c in parse.children[i] if parse.lower[c] in ("by", "from") for k in parse.children[c])
+    told = told or (parse.lower[head] == "with" and parse.lemma[parse.head[head]].lower() in _COUNTERING)
     aim = any(parse.dep[c] in ("acl", "relcl") and parse.tag[c] == "VB" for c in parse.children[i])
-    return told and (purpose is not None or authored or by or aim)
+    return told and (purpose is not None or aim or is_owned(parse, i) or is_put_forward(parse, i))
 
 
 def has_terms(parse: Parse, i: int) -> bool:

@@ -3,6 +3,7 @@
 Invariant: a cue is a word of the text; cues come in text order, and of one word in the order of the rules.
 """
 
+from trucebook.reading.deals.answered import answers_to
 from trucebook.reading.deals.arranging import Arrangement
 from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.deallexicon import Lexicon
@@ -65,6 +66,7 @@ def _offer_cues(parse: Parse, naming: Naming) -> list[Cue]:
     asked = asking_verb(parse, naming.word)
     cues = [Cue(asked, "proposed")] if asked is not None else []
     spurned = fought_on(parse, naming.word) or turned_down(parse, naming.word)
+    spurned = spurned or next((verb for verb, refused in answers_to(parse, naming.word) if refused), None)
     return cues + ([Cue(spurned, "refused")] if spurned is not None else [])
 
 
@@ -87,6 +89,8 @@ def _in_view_of(parse: Parse, naming: Naming, cue: Cue, role: str) -> Cue:
     lemma = parse.lemma[cue.word].lower()
     if cue.future and naming.definite and role == "object" and lemma in KEPT | _BIDING:
         return Cue(cue.word, "agreed")
+    if naming.offer and cue.status == "violated" and lemma == "ignore":
+        return Cue(cue.word, "refused")
     if naming.offer and cue.status == "announced" and lemma in _MAKING:
         return Cue(cue.word, "proposed")
     return cue

@@ -14,7 +14,7 @@ from trucebook.reading.grammar.parse import Parse
 _DEFINITE = {"the", "this", "that", "its", "their", "his", "these", "those", "said"}
 _INDEFINITE = {"a", "an", "another", "one", "some"}
 _COMING_ABOUT = deal_words("signing") | {"announce", "declare", "discuss", "consider", "offer", "seek"}
-_UNMET = {"without", "until", "pending"}
+_UNMET = {"without", "until", "pending", "toward", "towards"}
 _WILLING = {"willing", "ready", "prepared", "able", "keen", "eager", "unwilling", "reluctant", "likely", "possible"}
 _MODIFIERS = {"amod", "compound", "nmod", "nummod", "npadvmod", "poss", "nsubj", "dep"}
 
@@ -58,7 +58,7 @@ def make_naming(
 ) -> Naming | None:
     """Return the naming at words `i` to `last`, its head at `head` where it is not the first; None after "no", "any", "each"."""
     first, det = determiner(parse, i)
-    if det in ("no", "any", "every", "each", "neither"):
+    if det in ("no", "any", "every", "each", "neither") or (det in _INDEFINITE and _is_denied(parse, i)):
         return None
     if parse.lower[max(0, i - 2)] == "cease" and parse.lower[i] == "fire":
         first = min(first, i - 2)
@@ -84,6 +84,11 @@ def make_naming(
         purpose=purpose,
         halt=halt,
     )
+
+
+def _is_denied(parse: Parse, i: int) -> bool:
+    """Say whether something is told to be no such thing: "An ultimatum is not a ceasefire"."""
+    return parse.dep[i] == "attr" and parse.lemma[parse.head[i]].lower() == "be" and parse.child(parse.head[i], "neg") is not None
 
 
 def determiner(parse: Parse, i: int) -> tuple[int, str]:

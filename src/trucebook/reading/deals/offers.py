@@ -62,6 +62,8 @@ def _offer_at(parse: Parse, frames: Frames, verb: int, last: int) -> Offer | Non
         return None
     start, end = _terms(parse, acts, verb, last, refused)
     by = subject_of(parse, verb)
+    if by is not None and parse.lower[by] == "we" and not parse.quoted[by]:
+        return None  # a government's own statement urges, and offers nothing
     debtor = next(
         (d for a in acts[:1] if (d := debtor_of(parse, a.word, a.action, a.theme, nominal=a.nominal)) is not None and d != by), None
     )

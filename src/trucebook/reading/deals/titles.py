@@ -114,9 +114,10 @@ def is_convention(parse: Parse, i: int) -> bool:
     return not binds_friends(parse, i)
 
 
-def in_heading(parse: Parse, last: int) -> bool:
-    """Say whether a word ends or stands within a heading at the head of the text that runs into it: "Ceasefire talks The first war …"."""
-    if last > _HEADING:
+def in_heading(parse: Parse, last: int, first: int = 0) -> bool:
+    """Say whether a word ends or stands within a heading, at the head of the text or from word `first` on, that runs into the text:
+    "Ceasefire talks The first war …"."""
+    if last - first > _HEADING:
         return False
     return any(runs_into_text(parse, j, bare=True) for j in range(last, min(last + 3, len(parse) - 1)))
 

@@ -12,6 +12,7 @@ from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.predicates import OPENING, torn_lasting
+from trucebook.reading.deals.recency import is_long_gone, is_of_now
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.when import period_for
@@ -24,7 +25,7 @@ _MONTHS = deal_words("months")
 _LATER = deal_words("later")
 _SORTS = deal_words("sorts")
 _COMMON = deal_words("brought") | deal_words("papers") | {"armistice", "peace", "treaty"}
-_MADE = deal_words("made") | {"arrange", "conclude", "make", "order", "proclaim"}
+_MADE = deal_words("made") | {"arrange", "conclude", "initial", "ink", "make", "order", "proclaim", "seal", "strike"}
 _NEARBY = {"nearby", "neighbouring", "neighboring", "adjacent", "adjoining"}
 _LENGTHS = deal_words("lengths")
 _FIXED = re.compile(r"^(?:week|month|day|year)(?:-?long)?$")
@@ -49,13 +50,15 @@ class Traits:
     remembered: bool = False
     titles: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
+    gone: bool = False
+    fresh: bool = False
 
 
 def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
     """Return what the words in and around one naming tell of it."""
     parse = notes.parse
     first, last = parse.sentences[parse.sentence_of[naming.word]]
-    edge = min(parse.right_edge(naming.word), naming.word + 14)
+    edge = max(min(parse.right_edge(naming.word), naming.word + 14), _torn_edge(parse, naming))
     inside = range(naming.first, edge + 1)
     return Traits(
         earlier=bool(naming.mods & lexicon.terms("earlier_words") - ({"old"} if naming.mods & _HOURS.keys() else set()))
@@ -73,6 +76,8 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
         words=" ".join(parse.lower[naming.first : edge + 1]),
         months=frozenset((naming.mods | set(parse.lower[naming.word : edge + 1])) & _MONTHS),
         old=_is_old(notes, naming, edge),
+        gone=is_long_gone(notes, naming, edge),
+        fresh=is_of_now(notes, naming),
         placed=naming.definite and any(parse.pos[j] == "PROPN" for j in range(naming.first, naming.word)),
         sorts=naming.mods & _SORTS,
         titles=_titles(notes, naming),
@@ -80,6 +85,18 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
         remembered=any(_is_had(parse, c) for c in parse.children[naming.word] if parse.dep[c] == "relcl") or _is_over(parse, naming),
         later=naming.kind == "settlement" and bool(_LATER & set(parse.lower[first : min(first + 5, last)])),
     )
+
+
+def _torn_edge(parse: Parse, naming: Naming) -> int:
+    """Return the last word of what a participle tells that the parser took for the verb: "A long truce declared in May was dropped"."""
+    verb, last = naming.last + 1, parse.sentences[parse.sentence_of[naming.word]][1]
+    torn = verb < last and parse.head[naming.word] == verb and parse.dep[naming.word] in ("nsubj", "nsubjpass") and parse.tag[verb] == "VBN"
+    if not torn or parse.child(verb, "aux", "auxpass") is not None or parse.lemma[verb].lower() not in _MADE:
+        return naming.word
+    stop = next(
+        (j for j in range(verb + 1, min(verb + 14, last)) if parse.tag[j] in ("VBD", "VBZ", "VBP", "MD") or parse.words[j] == ";"), verb
+    )
+    return max(stop - 1, naming.word)
 
 
 def _opening_year(parse: Parse, naming: Naming) -> frozenset[str]:

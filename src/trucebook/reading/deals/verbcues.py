@@ -32,6 +32,7 @@ _RENEWING = {"extend", "prolong", "renew"}  # "would be extended": it is in forc
 _CLOSING = {"close", "conclude", "end", "finish", "stop"}
 _RESTORED = {"restore", "resume", "renew", "reinstate"}
 _TRYING = deal_words("trying")
+_PLEADING = {"ask", "beg", "beseech", "exhort", "implore", "invite", "press", "urge"}
 _DOUBT = {"may", "might", "could", "can", "should", "must"}
 
 
@@ -173,6 +174,8 @@ def _turned(told: _Told, status: str) -> Cue | None:
 def _negated(told: _Told, status: str) -> Cue | None:
     """Return what the denial of a status means: not yet begun, never begun, or over; that a side did not join or extend it says nothing."""
     parse, verb, role = told.parse, told.verb, told.role
+    if role == AGREED:
+        return None if "yet" in told.near else Cue(verb, "refused")  # "never put their names to the terms"
     if status == "announced" and role == "object" and any(parse.lower[c] in ("will", "would", "wo") for c in parse.children[verb]):
         return Cue(verb, "refused")
     if status == "in_force" and role == "passive" and told.lemma in KEPT:
@@ -214,6 +217,8 @@ def _as_told(told: _Told, status: str, future: bool) -> Cue | None:
         return None
     if narrowly(parse, verb, told.over, told.role) and status in ("collapsed", "ended", "violated"):
         return None
+    if told.over in _PLEADING and status == "announced":
+        return Cue(verb, "proposed")  # "asked both camps to put their names to it"
     planned = future or (parse.tag[verb] in ("VBZ", "VBP") and not told.auxiliaries)
     if planned and status in ("expired", "ended"):
         return Cue(verb, "agreed")

@@ -1,0 +1,102 @@
+"""Answered plans: the verbs by which sides take or turn down what a noun of plans names, however far they stand from it.
+
+Invariant: every verb is a word of the noun's sentence; one that has another thing for its object answers nothing.
+"""
+
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.grammar.parse import Parse
+
+_TAKING_UP = deal_words("taking_up")
+_REFUSING = deal_words("refusing") | {"refuse", "reject", "scorn", "veto"}
+_TURNING_DOWN = deal_words("turning_down")
+_PUTTING = deal_words("putting_forward")
+_OWNED = {"by", "from"}
+_FAR = 16  # words between a noun and a relative that may still be its own
+_CLAUSE = 20  # words that the clauses of one relative run on
+_FOR = {"for", "on", "about"}
+_TERMED = deal_words("terms_of_plans")
+_LIKE = {"comparable", "same", "similar"}
+_NAMING = ("JJ", "NN", "NNP", "NNPS")
+_PAST = ("VBD", "VBN", "VBZ", "VBP")
+
+
+def answers_to(parse: Parse, i: int) -> list[tuple[int, bool]]:
+    """Return (verb, refused) of the verbs that take or turn down what word i names, in text order: the verb over it, and those of
+    "which A took and B turned down"."""
+    found = {parse.head[i]: None} if parse.dep[i] in ("dobj", "nsubjpass") else {}
+    if parse.dep[i] == "nsubj":
+        found |= dict.fromkeys(v for v in (parse.head[i], *parse.children[parse.head[i]]) if parse.child(v, "auxpass") is not None)
+    found |= dict.fromkeys(_in_relative(parse, i))
+    return [(v, refused) for v in sorted(found) if (refused := answer_of(parse, v)) is not None]
+
+
+def answer_of(parse: Parse, verb: int) -> bool | None:
+    """Say whether a verb turns something down (True) or takes it up (False); None where it is neither, or denied."""
+    lemma = parse.lemma[verb].lower()
+    if parse.pos[verb] not in ("VERB", "ADJ") or any(parse.tag[c] == "MD" for c in parse.children[verb]):
+        return None
+    small = {parse.lower[c] for c in parse.children[verb]} | set(parse.lower[verb + 1 : verb + 2])
+    refused = lemma in _REFUSING or any(f"{lemma} {w}" in _TURNING_DOWN for w in small)
+    if not refused and lemma not in _TAKING_UP | {"take"}:
+        return None
+    if parse.child(verb, "neg") is not None:
+        return None if refused else True
+    return refused
+
+
+def _in_relative(parse: Parse, i: int) -> list[int]:
+    """Return the verbs of the relative clause behind a noun, by the order of the words: a day in between takes it in many parses."""
+    last = parse.sentences[parse.sentence_of[i]][1]
+    at = next((j for j in range(i + 1, min(i + _FAR, last)) if parse.tag[j] == "WDT" and parse.lower[j] in ("which", "that")), None)
+    if at is None or any(parse.tag[j] in ("VBD", "VBZ", "VBP") for j in range(i + 1, at)):
+        return []
+    found = []
+    for j in range(at + 1, min(at + _CLAUSE, last)):
+        if parse.tag[j] in _PAST and parse.pos[j] == "VERB" and not _has_object(parse, j, at):
+            found.append(j)
+    return found
+
+
+def _has_object(parse: Parse, verb: int, relative: int) -> bool:
+    """Say whether a verb has an object of its own beside the relative pronoun."""
+    return any(c > relative and parse.tag[c] != "WDT" for c in parse.children_of(verb, "dobj", "ccomp", "xcomp"))
+
+
+def is_put_forward(parse: Parse, i: int) -> bool:
+    """Say whether somebody is told to have put it forward: "circulated by the envoy", "that the envoy handed round", "presented in A"."""
+    for c in parse.children[i]:
+        if c < i or parse.dep[c] not in ("acl", "relcl") or not _puts(parse, c):
+            continue
+        if parse.tag[c] == "VBN" or parse.child(c, "nsubj") is not None:
+            return True
+    head = parse.head[i]
+    return parse.dep[i] in ("nsubj", "nsubjpass", "dobj") and parse.tag[head] in ("VBD", "VBN") and _puts(parse, head)
+
+
+def _puts(parse: Parse, verb: int) -> bool:
+    """Say whether a verb puts a paper before others: a plain one, or one with its particle ("put forward", "drew up")."""
+    lemma = parse.lemma[verb].lower()
+    small = {parse.lower[c] for c in parse.children[verb]} | set(parse.lower[verb + 1 : verb + 2])
+    return lemma in _PUTTING or any(f"{lemma} {w}" in _PUTTING for w in small)
+
+
+def has_civil_aim(parse: Parse, i: int, of_war: frozenset[str]) -> bool:
+    """Say whether a plan is told to be for something that no words of war or of terms tell: "a plan to raise pensions"."""
+    below = [c for c in parse.children[i] if c > i]
+    aims = [c for c in below if (parse.dep[c] in ("acl", "relcl") and parse.is_infinitive(c)) or parse.lower[c] in _FOR]
+    said = {w for c in aims for w in range(c, min(parse.right_edge(c), c + 15) + 1)}
+    return bool(aims) and not any(parse.lower[w] in of_war or parse.lemma[w].lower() in of_war | _TERMED for w in said)
+
+
+def is_owned(parse: Parse, i: int) -> bool:
+    """Say whether a plan has an author or a day in its name: "Egypt's initiative", "a paper of their own", "the plan of 14 July"."""
+    before = [c for c in parse.children[i] if c < i]
+    if any(parse.dep[c] == "poss" or parse.lower[c] in _LIKE or (parse.words[c][:1].isupper() and parse.tag[c] in _NAMING) for c in before):
+        return True
+    for prep in parse.children[i]:
+        inside = parse.children[prep] if prep > i else []
+        if parse.lower[prep] in _OWNED and any(parse.pos[k] == "PROPN" for k in inside):
+            return True
+        if parse.lower[prep] == "of" and any(parse.lower[k] in deal_words("months") or parse.lower[k] == "own" for k in inside):
+            return True
+    return False
