@@ -78,10 +78,11 @@ def test_clauses_that_only_say_which_or_when(read_text: Reader, text: str, quote
     assert [c.quote for c in told(read_text, text) if c.value("type") in ("ASSAULT", "MOBILIZE", "COERCE")] == quotes
 
 
-def test_an_accord_that_takes_effect_is_told_by_its_making(read_text: Reader) -> None:
-    """The making of a truce by its sides is the event, its taking effect the same truce told again."""
-    text = "The clan and the navy agreed on a truce on Sunday. The truce took effect on Monday."
-    assert [c.value("type") for c in told(read_text, text)] == ["AGREE"]
+@pytest.mark.parametrize(("noun", "types"), [("truce", ["AGREE", "RETREAT"]), ("agreement", ["AGREE"])])
+def test_an_accord_that_takes_effect_is_told_by_its_making(read_text: Reader, noun: str, types: list[str]) -> None:
+    """Beside the making of a truce its taking effect is the guns falling silent; that of a paper is the same accord told again."""
+    text = f"The clan and the navy agreed on a truce on Sunday. The {noun} took effect on Monday."
+    assert [c.value("type") for c in told(read_text, text)] == types
 
 
 def test_an_accord_that_something_is_done_under(read_text: Reader) -> None:

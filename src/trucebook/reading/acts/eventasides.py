@@ -19,6 +19,7 @@ _OWED = frozenset({"RETREAT", "CONCEDE", "AID", "COOPERATE", "MOBILIZE"})
 _PROMISING = frozenset({"agree", "promise", "pledge", "undertake", "vow", "commit to", "plan", "intend", "offer"})
 _UNDONE = frozenset({"promised", "demanded", "refused", "unknown"})
 _THINKING = {"consider", "contemplate", "mull", "weigh", "debate", "imagine", "ponder", "rehearse"}
+_ENDING = {"stop", "halt", "cease", "end", "suspend"}
 _SPANS = {"day", "hour", "minute", "week", "month", "year", "night"}
 _STANDING = {"AGREE", "RETREAT", "CONCEDE", "SUPPORT"}
 
@@ -35,7 +36,7 @@ def is_aside(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
         return True
     if not clause.nominal and clause.lemma in lexicon.casualty_verbs and _since(parse, clause.word):
         return True
-    if (not clause.nominal and _asks_who(parse, clause)) or _only_thought(parse, clause):
+    if _asks_who(parse, clause) or _only_thought(parse, clause):
         return True
     if _is_no_act(parse, clause, typed, lexicon) or _tells_a_year(parse, word):
         return True
@@ -53,14 +54,16 @@ def is_aside(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
 
 def _asks_who(parse: Parse, clause: Clause) -> bool:
     """Say whether a clause only asks who did an act: "to find out whose planes bombed the mill"."""
-    if clause.agent is None or clause.agent > clause.word or parse.dep[clause.word] not in ("ccomp", "pcomp", "xcomp"):
+    word = clause.light if clause.light is not None else clause.word
+    if clause.agent is None or clause.agent > word or parse.dep[word] not in ("ccomp", "pcomp", "xcomp"):
         return False
     first = parse.noun_phrase(clause.agent)[0]
     return any(parse.tag[w] in ("WP", "WP$", "WDT") for w in range(first, clause.agent + 1)) and parse.lower[clause.agent] != "that"
 
 
 def _only_thought(parse: Parse, clause: Clause) -> bool:
-    """Say whether an act is only thought of or made a condition: "considered bombing the hills", "if the army stops its offensive"."""
+    """Say whether an act is only thought of, made a condition or to end: "considered bombing the hills", "if the army stops its
+    offensive", "would halt its raids"."""
     word = clause.light if clause.light is not None else clause.word
     above = parse.head[word]
     if parse.dep[word] not in ("xcomp", "dobj", "pcomp") or above == word:
@@ -68,7 +71,8 @@ def _only_thought(parse: Parse, clause: Clause) -> bool:
     if parse.lemma[above].lower() in _THINKING:
         return True
     conditional = any(parse.lower[c] in ("if", "unless") and parse.dep[c] == "mark" for c in parse.children[above])
-    return clause.nominal and clause.light is None and conditional
+    ending = parse.lemma[above].lower() in _ENDING and any(parse.lower[c] in ("will", "would") for c in parse.children[above])
+    return clause.nominal and clause.light is None and (conditional or ending)
 
 
 def _tells_a_year(parse: Parse, word: int) -> bool:

@@ -18,6 +18,14 @@ _PLEDGING = frozenset({"pledge", "vow", "promise", "swear", "say", "warn", "decl
 _VENGEFUL = frozenset({"unpunished", "price", "revenge", "consequence", "dearly", "avenge", "retaliate", "unanswered"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AGREE", "CONSULT"})
 _VOWED = frozenset({"AGREE", "THREATEN"})
+_SPOILING = frozenset(
+    {"undermine", "embolden", "sabotage", "jeopardise", "jeopardize", "encourage", "torpedo", "derail", "obstruct", "endanger"}
+)
+_AMOUNTING = frozenset(
+    {"be", "represent", "constitute", "amount", "reflect", "reveal", "prove", "serve", "become", "see", "regard", "view"}
+)
+_FACING = frozenset({"face", "pay", "suffer", "risk", "bear", "regret"})
+_MET = frozenset("punish prosecute target strike attack bomb hold treat shoot destroy arrest crush meet name sanction kill hunt".split())
 _NEAR = 14
 
 
@@ -42,9 +50,25 @@ def spoken(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
         return Typed("REJECT", None, clause.word, f"{clause.bare} … finished", False)
     if _is_called_to_account(parse, content) or _breaks(parse, content, lexicon):
         return Typed("ACCUSE", "allege", clause.word, f"{clause.bare} … wrong", False)
-    if told & lexicon.guilty and parse.pos[subject] != "PRON":
+    if parse.pos[subject] != "PRON" and (told & lexicon.guilty or _finds_fault(parse, content, subject, lexicon)):
         return Typed("ACCUSE", "allege", clause.word, f"{clause.bare} … guilty", False)
     return None
+
+
+def _finds_fault(parse: Parse, content: int, subject: int, lexicon: TypeLexicon) -> bool:
+    """Say whether what is said finds fault with somebody: "the army has failed to leave", "their silence emboldens the clan",
+    "the raids are part of a plan", "this silence represents a bias"."""
+    verb = parse.lemma[content].lower()
+    if verb == "fail":
+        somebody = parse.pos[subject] == "PROPN" or bool(lexicon.target_nouns.intersection(object_nouns(parse, subject)))
+        return somebody and parse.child(content, "xcomp") is not None
+    if verb in _SPOILING:
+        return parse.child(content, "dobj") is not None
+    if verb not in _AMOUNTING:
+        return False
+    tails = (parse.child(c, "pobj") for c in parse.children[content] if parse.lower[c] in ("to", "as"))
+    said = [parse.child(content, "attr", "dobj"), *tails]
+    return any(lexicon.faults.intersection(object_nouns(parse, w)) for w in said if w is not None)
 
 
 def called_off(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
@@ -77,8 +101,18 @@ def warned(parse: Parse, clause: Clause, typed: Typed) -> Typed | None:
     if typed.entry != "warn" or content is None:
         return typed
     subject = parse.child(content, "nsubj", "nsubjpass")
+    if _bodes_ill(parse, content):
+        return typed
     others = subject is not None and parse.pos[subject] != "PRON"
     return replace(typed, type="ACCUSE", mode=None) if others else typed
+
+
+def _bodes_ill(parse: Parse, content: int) -> bool:
+    """Say whether a warning tells what is in store for somebody: "that whoever breaks it will face sanctions", "would be shot"."""
+    if not any(parse.tag[c] == "MD" for c in parse.children[content]):
+        return False
+    verb = parse.lemma[content].lower()
+    return verb in _FACING or (verb in _MET and parse.child(content, "nsubjpass") is not None)
 
 
 def _is_called_to_account(parse: Parse, content: int) -> bool:

@@ -3,6 +3,8 @@
 Invariant: of several tellings of one utterance the best scored stays; another speaker, partner or matter is no echo.
 """
 
+from msgspec.structs import replace
+
 from trucebook.reading.acts.eventrepeats import Candidate
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -31,20 +33,25 @@ _SAME = frozenset(
 )
 _SMALL = frozenset({"the", "a", "an", "of", "s", "'s", "'"})
 _EFFECT = (" take effect", " come into force", " go into effect", " come into effect", " enter", " begin", " start")
+_QUIET = frozenset({"truce", "ceasefire", "cease-fire", "armistice"})
 _MAKING = frozenset({"agree", "sign", "reach", "conclude", "strike", "clinch", "seal", "negotiate"})
-_MOST, _SAME_WORDS = 120, 5
+_MOST, _SAME_WORDS, _SAME_TAIL = 120, 5, 7
 
 
 def without_echoes(notes: Notes, candidates: list[Candidate]) -> list[Candidate]:
-    """Return the candidates without meetings told again by a bare noun, and utterances told again by one speaker in the same words."""
+    """Return the candidates without meetings told again by a bare noun, and utterances told again by one speaker in the same
+    words; a truce that takes effect is no second accord where another act makes it, but the guns falling silent."""
     gone: set[int] = set()
     talks = sorted((c for c in candidates if c.typed.type == "CONSULT"), key=lambda c: c.clause.start)[:_MOST]
     for n, talk in enumerate(talks):
         if _beside(notes.parse, talk) or any(_same_talk(notes.parse, talk, other, before=m < n) for m, other in enumerate(talks) if m != n):
             gone.add(talk.clause.word)
     accords = [c for c in candidates if c.typed.type == "AGREE" and c.clause.word not in gone]
+    kept: Candidate | None = None
     if any(not _takes_effect(c) and (c.source or c.target) for c in accords):
-        gone.update(c.clause.word for c in accords if _takes_effect(c))
+        begun = [c for c in accords if _takes_effect(c)]
+        gone.update(c.clause.word for c in begun)
+        kept = max((c for c in begun if c.typed.entry.split()[0] in _QUIET), key=lambda c: c.score, default=None)
     making = [c for c in accords if c.typed.entry.split()[0] in _MAKING]
     made = {c.clause.word for c in making} | {c.clause.light for c in making}
     gone.update(c.clause.word for c in accords if _is_how(notes.parse, c, made))
@@ -55,7 +62,8 @@ def without_echoes(notes: Notes, candidates: list[Candidate]) -> list[Candidate]
     for n, again in enumerate(said):
         if any(_same_words(notes.parse, again, other) for other in said[:n] if other.clause.word not in gone):
             gone.add(again.clause.word)
-    return [c for c in candidates if c.clause.word not in gone]
+    left = [c for c in candidates if c.clause.word not in gone]
+    return left if kept is None else [*left, replace(kept, typed=replace(kept.typed, type="RETREAT", mode="ceasefire"))]
 
 
 def _told_twice(parse: Parse, candidates: list[Candidate]) -> set[int]:
@@ -65,10 +73,11 @@ def _told_twice(parse: Parse, candidates: list[Candidate]) -> set[int]:
     for c in sorted(candidates, key=lambda c: c.clause.start):
         first, end = parse.sentences[parse.sentence_of[c.clause.word]]
         words = " ".join(parse.lower[max(first, c.clause.word - _SAME_WORDS) : min(end, c.clause.word + _SAME_WORDS)])
-        key = (c.typed.entry, words)
-        if key in known:
+        after = " ".join(parse.lower[c.clause.word : min(end, c.clause.word + _SAME_TAIL)])
+        keys = {(c.typed.entry, words), (c.typed.entry, after)} if end - c.clause.word >= _SAME_TAIL else {(c.typed.entry, words)}
+        if keys & known:
             gone.add(c.clause.word)
-        known.add(key)
+        known |= keys
     return gone
 
 

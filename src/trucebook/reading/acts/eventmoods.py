@@ -13,6 +13,12 @@ _CONFLICT = frozenset({"COERCE", "SANCTION", "ASSAULT", "PROTEST", "MOBILIZE"})
 _MUST = frozenset({"must", "should", "ought"})
 _OFFERING = frozenset({"offer", "agree", "propose", "accept", "consent", "volunteer"})
 _WILL = frozenset({"will", "'ll", "would", "wo", "shall"})
+_IDLE = frozenset({"idle", "idly", "by", "silent", "silently", "aside", "arms"})
+_STAYING = frozenset({"sit", "stand", "remain", "stay", "watch"})
+_YIELDED = frozenset(
+    "leave go step withdraw surrender sign accept attend negotiate talk return hand give back retreat pull lay budge move bargain"
+    " allow let open stop halt cease release free lift meet sit recognise recognize yield bow compromise rest abandon".split()
+)
 
 
 def in_mood(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLexicon) -> Typed | None:
@@ -27,13 +33,14 @@ def in_mood(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLexi
     if modal in _MUST and speaker is not None and (undone or can_act(notes, clause.agent, lexicon)):
         return Typed("REQUEST", None, clause.word, f"said … {modal}", False, uttered=True)
     perfect = any(parse.lower[c] == "have" and parse.dep[c] == "aux" for c in parse.children[clause.word])
-    if modal in _WILL and clause.lemma == "hesitate" and clause.assertion == "refused":
-        return Typed("THREATEN", None, clause.word, f"{modal} not hesitate", False, uttered=True)
+    if modal in _WILL and clause.assertion == "refused" and (clause.lemma == "hesitate" or _not_idle(parse, clause)):
+        return Typed("THREATEN", None, clause.word, f"{modal} not {clause.bare}", False, uttered=True)
     if modal in _WILL and clause.assertion == "refused" and typed is not None and typed.type in _CONFLICT and not perfect:
         return Typed("AGREE", None, clause.word, f"{modal} not {clause.lemma}", False, uttered=True)
     plain = speaker is not None or parse.dep[clause.word] in ("ROOT", "conj", "ccomp")
     if modal in _WILL and clause.assertion == "refused" and not perfect and plain and (typed is not None or speaker is not None):
-        return Typed("REJECT", None, clause.word, f"{modal} not {clause.lemma}", typed is None, uttered=True)
+        firm = typed is not None or (clause.bare in _YIELDED and can_act(notes, clause.agent, lexicon))
+        return Typed("REJECT", None, clause.word, f"{modal} not {clause.lemma}", not firm, uttered=True)
     if typed is not None and typed.type == "AGREE":
         return typed
     if (
@@ -46,6 +53,11 @@ def in_mood(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLexi
         type_ = "THREATEN" if typed.type in _CONFLICT else "AGREE"
         return Typed(type_, None, clause.word, f"{modal or 'ready to'} {typed.entry}", typed.weak, uttered=True)
     return typed
+
+
+def _not_idle(parse: Parse, clause: Clause) -> bool:
+    """Say whether somebody says he will not look on: "would not sit idle", "will not stand by"."""
+    return clause.bare in _STAYING and bool(_IDLE.intersection(parse.lower[clause.word + 1 : clause.word + 4]))
 
 
 def saying_verb(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> int | None:

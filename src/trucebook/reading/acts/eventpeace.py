@@ -21,6 +21,7 @@ _UNDONE = frozenset({"withdraw", "retract", "reject", "refuse"})
 _PRINTED = frozenset({"press", "news", "media"})
 _AGES = frozenset("hour day week month year first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _TERMS = frozenset({"term", "zone", "principle", "text", "step", "measure", "condition", "point", "line", "date"})
+_GREETINGS = frozenset({"vow", "greeting", "gift", "ring", "pleasantry", "word", "smile", "glance", "kiss", "hug", "number", "joke"})
 _LONGEST_HEADING = 6
 
 
@@ -210,6 +211,16 @@ def _forced(case: Case) -> bool:
     return parse.dep[word] == "advcl" or (bool(made) and made not in _DRIVEN)
 
 
+def _hailed(case: Case) -> bool:
+    """Say whether somebody only comes from a place or kin: "hails from a prominent family"."""
+    return case.clause.patient is None and "from" in case.clause.preps
+
+
+def _exchanged(case: Case) -> bool:
+    """Say whether only words or things of peace pass between people: "exchanging vows", "exchanged gifts"."""
+    return bool(case.nouns(case.clause.patient) & _GREETINGS)
+
+
 def _always(case: Case) -> bool:
     """Say whether a verb of the lexicon tells no act of a war's story: "held an election"."""
     return not case.clause.nominal
@@ -236,4 +247,6 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "force": _forced,
     "remind": _reminded,
     "stand by": _stood,
+    "hail": _hailed,
+    "exchange": _exchanged,
 }

@@ -12,7 +12,7 @@ from trucebook.reading.notes import Clause
 
 _WITH_CONTENT = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE"})
 _FORCEFUL = frozenset({"ASSAULT", "COERCE"})
-_LONGEST_SUBJECT, _LONGEST_QUOTE, _LONGEST_TAIL = 60, 160, 6
+_LONGEST_SUBJECT, _LONGEST_QUOTE, _LONGEST_TAIL, _LONGEST_TIME = 60, 160, 6, 3
 
 
 def quote_of(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> tuple[int, int]:
@@ -37,14 +37,27 @@ def _of_noun(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
     """Return the characters of an event noun with the verb of its occurring and what an act of force met: "raids hit two schools"."""
     start, end = clause.start, clause.end
     verb = verb_of_happening(parse, clause.word, lexicon)
+    if clause.light is not None and clause.light > clause.word:
+        return start, _made_end(parse, clause.light, start, end)
     if clause.light is not None or verb is None:
         return start, end
     start = min(start, parse.start[carrier_of(parse, clause.word, lexicon)])
     met = parse.child(verb, "dobj") if typed.type in _FORCEFUL else None
+    particle = parse.child(verb, "prt")
+    verb = verb if particle is None else max(verb, particle)
     for last in (verb if met is None else max(verb, parse.noun_phrase(met)[1]), verb):
         if parse.end[last] - start < _LONGEST_QUOTE:
             return start, max(end, parse.end[last])
     return start, end
+
+
+def _made_end(parse: Parse, light: int, start: int, end: int) -> int:
+    """Return where an act ends whose noun stands before the verb that tells it: "the pact which was signed in Norvik", "a raid was
+    carried out on the port"."""
+    particle = parse.child(light, "prt")
+    edge = max(end, parse.end[light if particle is None else particle])
+    made = _tail(parse, light, edge)
+    return made if made - start < _LONGEST_QUOTE else edge
 
 
 def _of_duty(parse: Parse, clause: Clause, typed: Typed) -> tuple[int, int]:
@@ -62,7 +75,7 @@ def _of_duty(parse: Parse, clause: Clause, typed: Typed) -> tuple[int, int]:
         return parse.start[typed.word], parse.end[_with_object(parse, held[0])] if held else parse.end[typed.word]
     modal = next((c for c in parse.children[clause.word] if parse.tag[c] == "MD"), clause.word)
     asked = _asked_end(parse, clause, typed)
-    return parse.start[modal], max(clause.end, _tail(parse, clause) if asked is None else parse.end[asked])
+    return parse.start[modal], max(clause.end, _tail(parse, clause.word, clause.end) if asked is None else parse.end[asked])
 
 
 def _of_verb(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon, start: int) -> tuple[int, int]:
@@ -75,7 +88,7 @@ def _of_verb(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon, s
     bare = parse.child(clause.word, "dobj") is None
     if not accord and not bare:
         return start, end
-    return _with_subject(parse, clause, start, max(end, _tail(parse, clause)) if bare else end)
+    return _with_subject(parse, clause, start, max(end, _tail(parse, clause.word, clause.end)) if bare else end)
 
 
 def _with_subject(parse: Parse, clause: Clause, start: int, end: int) -> tuple[int, int]:
@@ -118,18 +131,27 @@ def _asked_end(parse: Parse, clause: Clause, typed: Typed) -> int | None:
     return max(w for w in (content, particle, None if obj is None else parse.noun_phrase(obj)[1]) if w is not None)
 
 
-def _tail(parse: Parse, clause: Clause) -> int:
+def _tail(parse: Parse, verb: int, edge: int) -> int:
     """Return where the first prepositional phrase or infinitive right after a verb without object ends; a day may stand between."""
-    edge = clause.end
-    for c in parse.children[clause.word]:
+    end = edge
+    for c in parse.children[verb]:
         to = next((k for k in parse.children[c] if parse.lower[k] == "to" and parse.dep[k] == "aux"), c)
-        if parse.lower[c] == "according" or c < clause.word or parse.start[min(c, to)] - edge > 2:
+        first = parse.noun_phrase(c)[0] if parse.dep[c] == "npadvmod" else min(c, to)
+        if parse.lower[c] == "according" or c < verb or parse.start[first] - edge > 2:
             continue
-        if parse.dep[c] in ("npadvmod", "advmod") and not parse.children[c]:
+        if parse.dep[c] in ("npadvmod", "advmod") and c - first <= _LONGEST_TIME and all(k < c for k in parse.children[c]):
             edge = max(edge, parse.end[c])
         if parse.dep[c] in ("prep", "agent", "xcomp") or (parse.dep[c] == "advcl" and parse.is_infinitive(c)):
             inner = parse.child(c, "dobj" if parse.dep[c] in ("xcomp", "advcl") else "pobj")
             if inner is not None and inner > c:
-                return parse.end[min(parse.noun_phrase(inner)[1], inner + _LONGEST_TAIL)]
+                return _phrase_end(parse, inner)
             return parse.end[c]
-    return clause.end
+    return end
+
+
+def _phrase_end(parse: Parse, noun: int) -> int:
+    """Return where the phrase of a noun ends, with whose act it is: "under a siege by the clan"."""
+    by = next((c for c in parse.children[noun] if c == noun + 1 and parse.lower[c] == "by"), None)
+    doer = parse.child(by, "pobj") if by is not None else None
+    last = parse.noun_phrase(noun if doer is None else doer)[1]
+    return parse.end[min(last, noun + _LONGEST_TAIL)]

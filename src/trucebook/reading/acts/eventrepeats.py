@@ -6,12 +6,13 @@ Invariant: of several tellings the one that says more (who, whom, where) stays; 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from trucebook.model import Mention
+from trucebook.model import Mention, PeriodValue
 from trucebook.reading.acts.eventfolds import are_others, verb_of_happening
 from trucebook.reading.acts.eventroles import Roles
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause, Notes
+from trucebook.reading.times.when import period_for
 
 _OPENING = 1
 _FULLEST = 60  # acts that say most are enough to tell others again, and keep long reports cheap
@@ -20,6 +21,7 @@ _ANY = frozenset({"attack", "raid", "strike", "target", "hit", "retaliation"})
 _CLASHES = frozenset({"clash", "fighting", "fight", "battle", "combat", "skirmish", "firefight", "confrontation", "war", "warfare"})
 _KILLING = frozenset({"kill", "killing", "murder", "slaughter", "massacre"})
 _DEATHS = frozenset({"lose life", "claim life", "die", "suffer casualty", "suffer loss"})
+_RUINING = frozenset({"destroy", "damage", "smash", "flatten", "level", "wreck", "demolish"})
 _ANEW = frozenset(
     {
         "another",
@@ -85,7 +87,14 @@ def without_repeats(notes: Notes, candidates: list[Candidate], lexicon: TypeLexi
     for c in acts:
         if not (_family(c) == "killing" or c.clause.nominal) or verb_of_happening(notes.parse, c.clause.word, lexicon) is not None:
             continue
-        fuller = next((a for a in fullest if a is not c and a.clause.word not in gone and _tells(notes.parse, a, c, marks)), None)
+        fuller = next(
+            (
+                a
+                for a in fullest
+                if a is not c and a.clause.word not in gone and _tells(notes.parse, a, c, marks) and not _apart(notes, a, c)
+            ),
+            None,
+        )
         if fuller is not None and _leads(notes, c, fuller, marks):
             led[c.clause.word] = _joined(c, fuller)
             gone.add(fuller.clause.word)
@@ -151,7 +160,10 @@ def _of_a_thing(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
 def _tells_result(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
     """Say whether a verb of harm is only the outcome of what stands before it: "…, killing nine and wounding two"."""
     top = parse.first_conjunct(clause.word)
-    if clause.lemma.split(" ", 1)[0] not in lexicon.casualty_verbs:
+    verb = clause.lemma.split(" ", 1)[0]
+    if verb in _RUINING and parse.tag[clause.word] == "VBG":
+        return parse.tag[top] == "VBG" and parse.dep[top] in ("acl", "advcl")
+    if verb not in lexicon.casualty_verbs:
         return False
     if parse.tag[top] == "VBG":
         return parse.dep[top] in ("acl", "advcl")
@@ -202,6 +214,15 @@ def _tells(parse: Parse, act: Candidate, again: Candidate, marks: dict[int, froz
     if mine and not mine & its:
         return False
     return _richness(act, its) > _richness(again, mine)
+
+
+def _apart(notes: Notes, act: Candidate, again: Candidate) -> bool:
+    """Say whether two acts are told of times that do not meet: "raids in May", "raids on Sunday"."""
+    when = [period_for(notes.parse, notes.periods, c.clause.start, c.clause.end) for c in (act, again)]
+    one, other = (m.value if m is not None else None for m in when)
+    if not isinstance(one, PeriodValue) or not isinstance(other, PeriodValue):
+        return False
+    return (one.last or "9") < (other.first or "") or (other.last or "9") < (one.first or "")
 
 
 def _hands(parse: Parse, candidate: Candidate) -> frozenset[str]:

@@ -38,7 +38,7 @@ def find_events(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     places = _words_of(notes, notes.places)
     typed = _typed(notes, lexicon, places)
     by_word = {c.word: c for c in notes.clauses}
-    times = _words_of(notes, notes.periods)
+    times = frozenset(w for w in _words_of(notes, notes.periods) if actor_at(notes, w) is None)
     roles = {
         word: with_sides(
             notes, by_word[word], kind, roles_of(notes, by_word[word], kind, by_word, lexicon, times, places), by_word, lexicon
@@ -84,7 +84,7 @@ def _claim(notes: Notes, candidate: Candidate, lexicon: TypeLexicon) -> Claim:
         fields["source"] = _who(notes, candidate.roles.source)
     if candidate.roles.target is not None:
         fields["target"] = _who(notes, candidate.roles.target)
-    if typed.type == "AGREE" and "source" not in fields and "target" not in fields:
+    if (typed.type == "AGREE" or typed.mode == "ceasefire") and "source" not in fields and "target" not in fields:
         fields |= dict(zip(("source", "target"), _parties(notes, clause, lexicon), strict=False))
     if candidate.roles.instrument is not None:
         fields["instrument"] = phrase(parse, candidate.roles.instrument)

@@ -268,9 +268,14 @@ def _left(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> T
         return None
     if typed.entry == "join":
         return typed if nouns & (lexicon.accords | lexicon.papers) else None
-    if typed.entry == "fail" and (clause.agent is None or actor_at(notes, clause.agent) is None):
+    if typed.entry == "fail" and (clause.agent is None or actor_at(notes, clause.agent) is None or _is_laid_on(parse, clause, lexicon)):
         return None
     return None if typed.entry == "seek" and parse.child(clause.word, "xcomp") is not None else typed
+
+
+def _is_laid_on(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
+    """Say whether somebody else says what a side failed to do, which is a charge: "said the clan had failed to leave"."""
+    return parse.dep[clause.word] == "ccomp" and parse.lemma[parse.head[clause.word]].lower() in lexicon.saying
 
 
 def _is_single(notes: Notes, word: int) -> bool:

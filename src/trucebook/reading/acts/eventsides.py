@@ -6,7 +6,9 @@ Invariant: a role is only moved along the grammar of its own sentence; a role th
 from msgspec.structs import replace
 
 from trucebook.model import Mention
+from trucebook.reading.acts.eventaims import under, whole_place, with_aims
 from trucebook.reading.acts.eventfolds import verb_of_happening
+from trucebook.reading.acts.eventmoods import saying_verb
 from trucebook.reading.acts.eventroles import Roles
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.grammar.parse import Parse
@@ -16,6 +18,7 @@ from trucebook.reading.people.who import actor_at
 _LET_GO = frozenset({"release", "access"})
 _VOICED = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})
 _ANSWERED = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
+_OFFERS = frozenset({"proposal", "suggestion", "offer", "plan", "appeal", "call", "request", "demand", "initiative", "draft", "ultimatum"})
 _PLACES = frozenset({"population", "place"})
 
 
@@ -36,11 +39,43 @@ def with_sides(notes: Notes, clause: Clause, typed: Typed, roles: Roles, clauses
         roles = replace(roles, target=asked)
     if typed.type == "ACCUSE" and roles.target is None and not clause.nominal:
         roles = replace(roles, target=_spoken_of(notes, clause, roles.source))
-    if typed.type in _ANSWERED and roles.target is None and not clause.nominal:
+    answers = typed.type in _ANSWERED or typed.entry.split()[0] in ("accept", "approve")
+    if answers and roles.target is None and not clause.nominal:
         roles = replace(roles, target=_owner(notes, clause, roles.source))
     if clause.nominal and (pair := _between(parse, clause, lexicon)) and typed.type in ("ASSAULT", "CONSULT", "AGREE"):
         roles = replace(roles, source=pair[0], target=pair[1])
+    if typed.type in ("REJECT", "THREATEN") and not clause.nominal:
+        roles = replace(roles, source=_utterer(notes, clause, typed, roles.source, clauses, lexicon))
+    if typed.entry == "blame" and (blamed := _blamed(notes, clause, roles.target, lexicon)) is not None:
+        roles = replace(roles, target=blamed)
+    if typed.entry == "warn" and typed.type == "THREATEN" and roles.target is None:
+        roles = replace(roles, target=_warned(parse, clause))
+    roles = with_aims(notes, clause, typed, roles, lexicon)
+    if roles.target is not None and typed.type in ("ASSAULT", "COERCE", "RETREAT"):
+        roles = replace(roles, target=whole_place(notes, roles.target))
     return replace(roles, source=_named(notes, roles.source), target=_named(notes, roles.target))
+
+
+def _utterer(
+    notes: Notes, clause: Clause, typed: Typed, source: int | None, clauses: dict[int, Clause], lexicon: TypeLexicon
+) -> int | None:
+    """Return who says what he or his side will do: "the colonel said his men would not leave", "told us that Norvik would strike"."""
+    verb = saying_verb(notes.parse, clause, lexicon) if typed.uttered else None
+    speaker = clauses[verb].agent if verb in clauses and verb is not None else None
+    return speaker if speaker is not None and actor_at(notes, speaker) is not None else source
+
+
+def _blamed(notes: Notes, clause: Clause, target: int | None, lexicon: TypeLexicon) -> int | None:
+    """Return on whom a thing is blamed: "blamed the failure on the guard"."""
+    if target is not None and (actor_at(notes, target) is not None or notes.parse.lemma[target].lower() in lexicon.target_nouns):
+        return None
+    return next(under(notes.parse, "on", *(w for w in (clause.patient, clause.word) if w is not None)), None)
+
+
+def _warned(parse: Parse, clause: Clause) -> int | None:
+    """Return whom a warning is meant for: the subject of what is in store, "warned that violators would be punished"."""
+    content = parse.child(clause.word, "ccomp")
+    return parse.child(content, "nsubj", "nsubjpass") if content is not None else None
 
 
 def _let(parse: Parse, clause: Clause) -> int | None:
@@ -105,7 +140,8 @@ def _owner(notes: Notes, clause: Clause, source: int | None) -> int | None:
     parse, thing = notes.parse, clause.patient
     if thing is None or parse.pos[thing] not in ("NOUN", "PROPN") or actor_at(notes, thing) is not None:
         return None
-    by = (parse.child(c, "pobj") for c in parse.children[thing] if parse.lower[c] == "by")
+    tails = ("by", "from", "of") if parse.lemma[thing].lower() in _OFFERS else ("by",)
+    by = [parse.child(c, "pobj") for c in parse.children[thing] if parse.lower[c] in tails]
     before = [c for c in parse.children[thing] if c < thing and parse.dep[c] in ("poss", "compound", "amod", "nmod")]
     known = [w for w in (*by, *before) if w is not None and w != source and parse.pos[w] != "PRON" and _acts(actor_at(notes, w))]
     return known[0] if known else None
@@ -118,10 +154,15 @@ def _acts(mention: Mention | None) -> bool:
 def _between(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> list[int]:
     """Return the two sides that the verb of an act's happening names: "clashes continued between rebels and the navy"."""
     verb = verb_of_happening(parse, clause.word, lexicon)
-    if verb is None or clause.light is not None or clause.agent is not None:
+    if verb is None or clause.light is not None:
         return []
     inner = next((parse.child(c, "pobj") for c in parse.children[verb] if parse.lower[c] == "between"), None)
+    if clause.agent is not None and clause.agent != inner:
+        return []
     sides = parse.conjuncts(inner) if inner is not None else []
+    if inner is not None and len(sides) == 1:
+        first = next((c for c in parse.children[inner] if c < inner and len(parse.conjuncts(c)) > 1), None)
+        sides = [first, inner] if first is not None else sides
     return sides[:2] if len(sides) > 1 else []
 
 

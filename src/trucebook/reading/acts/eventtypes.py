@@ -54,6 +54,7 @@ class TypeLexicon:
     left_behind: frozenset[str] = frozenset()
     labelling: frozenset[str] = frozenset()
     guilty: frozenset[str] = frozenset()
+    faults: frozenset[str] = frozenset()
     finished: frozenset[str] = frozenset()
     hit_nouns: frozenset[str] = frozenset()
     charges: frozenset[str] = frozenset()
@@ -123,6 +124,7 @@ def load_types(book: Codebook) -> TypeLexicon:
         left_behind=book.terms("events", "left_nouns"),
         labelling=book.terms("events", "labelling_verbs"),
         guilty=book.terms("events", "guilt_words"),
+        faults=book.terms("events", "guilt_words") | book.terms("events", "fault_nouns"),
         finished=book.terms("events", "finished_words"),
         hit_nouns=book.terms("events", "hit_nouns"),
         charges=book.terms("events", "charge_nouns"),

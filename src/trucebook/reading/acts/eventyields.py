@@ -13,6 +13,7 @@ _ORDERING = frozenset({"tell", "order", "instruct", "direct", "command"})
 _OWN = frozenset({"his", "her", "its", "their", "our", "my"})
 _FREEING = frozenset({"go", "leave", "return", "depart"})
 _PASSING = frozenset({"pass", "enter", "cross", "reach"})
+_ATTACKERS = frozenset({"rebel", "fighter", "militant", "insurgent", "gunman", "jihadist", "terrorist"})
 _FORCE = frozenset({"ASSAULT", "COERCE"})
 
 
@@ -25,6 +26,8 @@ def yielded(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
     for told in (_stood_down(parse, clause, lexicon), _stopped(notes, clause, lexicon), _let_go(parse, clause, lexicon)):
         if told is not None:
             return told
+    if clause.bare == "turn" and parse.lower[clause.word + 1 : clause.word + 2] == ["back"] and clause.assertion == "happened":
+        return _turned_back(clause)
     if clause.lemma in ("liberate", "rescue") and lexicon.captives.intersection(object_nouns(parse, clause.patient)):
         return Typed("RETREAT", "release", clause.word, "liberate captive", False)
     if (
@@ -33,8 +36,22 @@ def yielded(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
         and (lexicon.armed - lexicon.aid_nouns).intersection(object_nouns(parse, clause.agent))
     ):
         ground = clause.patient is None or _is_ground(notes, clause.patient, lexicon)
+        if (
+            ground
+            and clause.patient is not None
+            and clause.assertion == "happened"
+            and _ATTACKERS.intersection(object_nouns(parse, clause.agent))
+        ):
+            return Typed("ASSAULT", None, clause.word, "fighter enter", True)
         return Typed("MOBILIZE", "troops", clause.word, "troop enter", True) if ground else None
     return None
+
+
+def _turned_back(clause: Clause) -> Typed:
+    """Return RETREAT for those who turn back, COERCE for those who turn others back."""
+    if clause.patient is None:
+        return Typed("RETREAT", "withdraw", clause.word, "turn back", True)
+    return Typed("COERCE", "restrict", clause.word, "turn back", False)
 
 
 def _is_ground(notes: Notes, word: int, lexicon: TypeLexicon) -> bool:

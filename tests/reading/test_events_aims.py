@@ -1,0 +1,97 @@
+"""Events on which fresh reports failed: whom acts met, who says what will be done, charges in other words, on sentences of our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from trucebook.model import Claim, Field, Reading
+
+Reader = Callable[..., Reading]
+
+
+def told(read_text: Reader, text: str) -> list[Claim]:
+    """Return the events of a text."""
+    return [c for c in read_text(text, "2019-05-04").claims if c.kind == "event"]
+
+
+def said(claim: Claim, name: str) -> str | None:
+    """Return the words of a field, None where it is absent."""
+    field = claim.fields.get(name)
+    return field.text if isinstance(field, Field) else None
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("Gunners fired mortar shells on the Midan quarter.", "Gunners", "the Midan quarter"),
+        ("The army launched an offensive to retake the whole of Lagos in May.", "The army", "Lagos"),
+        ("An army unit repelled an attack by militants on a post near the mill.", "An army unit", "militants"),
+        ("Gunmen captured three villages south of the lake from government control.", "Gunmen", "government"),
+        ("The navy took a hilltop north of the port from separatist fighters.", "The navy", "separatist fighters"),
+        ("The port has been under siege by loyalist forces since May.", "loyalist forces", "The port"),
+        ("A dozen airstrikes were carried out in rebel-held districts overnight.", None, "rebel-held districts"),
+        ("Separatists blamed the failure on the national guard.", "Separatists", "the national guard"),
+        ("The president rejected a proposal from the union for corridors.", "The president", "the union"),
+        ("The colonel told the radio that his men would not go back to barracks.", "The colonel", None),
+        ("Two days after Norway announced a truce the valley was calm.", "Norway", None),
+    ],
+)
+def test_whom_an_act_met(read_text: Reader, text: str, source: str | None, target: str | None) -> None:
+    """Targets are found behind what is fired, in what an offensive is for, behind an attack beaten off and in whose hands ground was."""
+    assert (source, target) in [(said(e, "source"), said(e, "target")) for e in told(read_text, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("The ministry said the clan had failed to hand over its prisoners.", "ACCUSE"),
+        ("The council said that the union's silence emboldens the junta.", "ACCUSE"),
+        ("The council said the raids were part of a systematic plan to empty the valley.", "ACCUSE"),
+        ("The envoy warned that violators could face sanctions.", "THREATEN"),
+        ("The premier said his country would not stand idly by.", "THREATEN"),
+        ("The lorries turned back after the ambush.", "RETREAT"),
+        ("Soldiers turned back farmers at the bridge.", "COERCE"),
+        ("Soldiers searched her suitcase.", "COERCE"),
+        ("Jihadist fighters entered the town on Monday.", "ASSAULT"),
+        ("A shell crashed into a bakery.", "ASSAULT"),
+        ("Several mortar bombs began to land in the port.", "ASSAULT"),
+        ("The charity said that napalm was used in residential areas.", "ASSAULT"),
+    ],
+)
+def test_acts_in_other_words(read_text: Reader, text: str, type_: str) -> None:
+    """Failures laid on others, what is in store for breakers, men turned back and bombs that land are events of their own type."""
+    assert [e.value("type") for e in told(read_text, text)] == [type_]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was not clear who carried out the raids.",
+        "The group says it determines whose planes carry out raids by their type.",
+        "If the deal holds the army would stop air strikes on the valley.",
+        "The bride and groom were exchanging vows.",
+        "The groom hails from a prominent family.",
+    ],
+)
+def test_no_acts_in_their_company(read_text: Reader, text: str) -> None:
+    """Questions who did it, raids that are to stop, and words of force in peace tell no events."""
+    assert told(read_text, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("The truce which began at noon on Monday was agreed last week in Vienna by the clan.", "was agreed last week in Vienna"),
+        ("They broke the truce agreement which was signed in Vienna on 3 May.", "truce agreement which was signed in Vienna"),
+        ("Heavy clashes broke out near the mill.", "Heavy clashes broke out"),
+    ],
+)
+def test_quotes_go_on_to_day_and_place(read_text: Reader, text: str, quote: str) -> None:
+    """The quote of an act that stands behind its noun goes on over a particle or a day to where it was done."""
+    assert quote in [e.quote for e in told(read_text, text)]
+
+
+def test_raids_of_other_months_are_others(read_text: Reader) -> None:
+    """Raids told of times that do not meet are not one raid told again."""
+    events = told(read_text, "Jets bombed Lagos on Friday. In March sixty people were killed by air raids on the town.")
+    assert [e.quote for e in events] == ["bombed Lagos", "air raids on the town"]
