@@ -3,6 +3,9 @@
 Invariant: what the report names stays; only what is missing or vague is filled.
 """
 
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+
 from msgspec.structs import replace
 
 from trucebook.codebook import Codebook
@@ -21,77 +24,101 @@ from trucebook.reading.people.who import actor_at
 
 GUESSED = "type guessed"
 _MOVED, _CARRIERS = deal_words("moved"), deal_words("carriers")
-_MOVED, _CARRIERS = deal_words("moved"), deal_words("carriers")
 _ARMED = {"fighters", "rebels", "gunmen", "militants", "insurgents", "militiamen", "faction", "factions", "combatants"}
 _PEOPLE = deal_words("sides") | deal_words("armed")
 
 
+@dataclass
+class _Terms:
+    """What the terms of one agreement add to it: who owes, who watches, which acts are owed and how they stand."""
+
+    owing: dict[str, Field] = dataclass_field(default_factory=dict)
+    actions: set[str] = dataclass_field(default_factory=set)
+    statuses: set[str] = dataclass_field(default_factory=set)
+    watcher: Field | None = None
+
+    @property
+    def under_way(self) -> bool:
+        """Whether something that was agreed is done, or being done."""
+        return bool(self.statuses & {"done", "under_way"})
+
+
 def with_parties(notes: Notes, codebook: Codebook, claims: list[Claim]) -> list[Claim]:
     """Return the claims with those who owe something under an agreement as its parties, where the report names no others."""
-    if all(
-        not is_vague(c.fields.get("parties"))
-        and not _names_one(c)
-        and c.value("type") != "offer"
-        and c.value("status") != "unknown"
-        and GUESSED not in c.reasons
-        for c in claims
-    ):
+    if not any(_is_open(c) for c in claims):
         return claims
-    debtors: dict[str, dict[str, Field]] = {}
-    under_way: set[str] = set()
-    promised: set[str] = set()
-    actions: dict[str, set[str]] = {}
-    watchers: dict[str, Field] = {}
+    terms = _terms_of(notes, codebook, claims)
+    none = _Terms()
+    return [_with_kind(_with_watcher(_with_status(_with_owing(c, t), t), t), t) for c in claims for t in (terms.get(c.id, none),)]
+
+
+def _is_open(claim: Claim) -> bool:
+    """Say whether an agreement's own words leave sides, status or type open."""
+    vague = is_vague(claim.fields.get("parties")) or _names_one(claim)
+    return vague or claim.value("type") == "offer" or claim.value("status") == "unknown" or GUESSED in claim.reasons
+
+
+def _terms_of(notes: Notes, codebook: Codebook, claims: list[Claim]) -> dict[str, _Terms]:
+    """Return what the terms of each agreement, by its id, add to it."""
+    found: dict[str, _Terms] = {}
     for provision in provisions_under(notes, codebook, tuple(claims)):
+        terms, action = found.setdefault(str(provision.value("agreement")), _Terms()), str(provision.value("action"))
+        terms.actions.add(action)
+        terms.statuses.add(str(provision.value("status")))
         debtor = provision.fields.get("debtor")
-        debtor = None if isinstance(debtor, Field) and _is_paper(debtor, claims) else debtor
-        actions.setdefault(str(provision.value("agreement")), set()).add(str(provision.value("action")))
-        if provision.value("action") == "monitor" and isinstance(debtor, Field):
-            watchers.setdefault(str(provision.value("agreement")), debtor)
-        if provision.value("status") == "promised":
-            promised.add(str(provision.value("agreement")))
-        if provision.value("status") in ("done", "under_way"):
-            under_way.add(str(provision.value("agreement")))
-        if isinstance(debtor, Field) and debtor.text and provision.value("action") not in ("other", "monitor") and _sides(debtor):
+        if not isinstance(debtor, Field) or _is_paper(debtor, claims):
+            continue
+        if action == "monitor":
+            terms.watcher = terms.watcher or debtor
+        elif debtor.text and action != "other" and _sides(debtor):
             for side in with_row(notes, debtor):
-                debtors.setdefault(str(provision.value("agreement")), {}).setdefault((side.text or "").lower(), side)
-    filled = []
-    for claim in claims:
-        owing = debtors.get(claim.id, {})
-        parties = claim.fields.get("parties")
-        known = list(parties) if isinstance(parties, list) else []
-        if known and len(owing) > 1 and is_vague(parties):
-            known = []
-        leaving = _leaves_alone(claim)
-        owing = {t: f for t, f in owing.items() if _ARMED & set(t.split())} if leaving else owing
-        if owing and (not known or leaving or claim.value("type") == "offer"):
-            said = {(f.text or "").lower() for f in known}
-            more = [f for t, f in owing.items() if t not in said and not (known and is_vague([f]))]
-            claim = replace(claim, fields={**claim.fields, "parties": more + known if leaving else known + more})
-        elif len(known) == 1 and owing:
-            claim = replace(claim, fields={**claim.fields, "parties": known + others_bound(known[0], list(owing.values()))})
-        if claim.value("status") == "announced" and claim.id in under_way and TO_COME not in claim.reasons:
-            claim = replace(claim, fields={**claim.fields, "status": coded("in_force")})
-        only_terms = all(r.startswith("terms:") or r == GUESSED for r in claim.reasons)
-        if claim.value("status") == "unknown" or (only_terms and claim.value("status") == "announced"):
-            known_by = "in_force" if claim.id in under_way else "announced" if claim.id in promised else str(claim.value("status"))
-            claim = replace(claim, fields={**claim.fields, "status": coded(known_by)})
-        if claim.id in watchers and "monitors" not in claim.fields:
-            claim = replace(claim, fields={**claim.fields, "monitors": [watchers[claim.id]]})
-        acts = actions.get(claim.id, set())
-        if GUESSED in claim.reasons and acts:
-            kind = (
-                "evacuation"
-                if "depart" in acts
-                else "exchange"
-                if acts == {"release"}
-                else "ceasefire"
-                if acts == {"cease_fire"}
-                else "settlement"
-            )
-            claim = replace(claim, fields={**claim.fields, "type": coded(kind)})
-        filled.append(claim)
-    return filled
+                terms.owing.setdefault((side.text or "").lower(), side)
+    return found
+
+
+def _with_owing(claim: Claim, terms: _Terms) -> Claim:
+    """Return an agreement with those who owe something under it beside, or instead of, the vague or single side that it names."""
+    parties, leaving = claim.fields.get("parties"), _leaves_alone(claim)
+    known = list(parties) if isinstance(parties, list) else []
+    if len(terms.owing) > 1 and is_vague(parties):
+        known = []
+    owing = {said: f for said, f in terms.owing.items() if not leaving or _ARMED & set(said.split())}
+    if owing and (not known or leaving or claim.value("type") == "offer"):
+        said = {(f.text or "").lower() for f in known}
+        more = [f for t, f in owing.items() if t not in said and not (known and is_vague([f]))]
+        return replace(claim, fields={**claim.fields, "parties": more + known if leaving else known + more})
+    if len(known) == 1 and owing:
+        return replace(claim, fields={**claim.fields, "parties": known + others_bound(known[0], list(owing.values()))})
+    return claim
+
+
+def _with_status(claim: Claim, terms: _Terms) -> Claim:
+    """Return an agreement as in force where its terms are carried out, as announced where they are only promised."""
+    status = str(claim.value("status"))
+    if status == "announced" and terms.under_way and TO_COME not in claim.reasons:
+        status = "in_force"
+    only_terms = all(r.startswith("terms:") or r == GUESSED for r in claim.reasons)
+    if status == "unknown" or (only_terms and status == "announced"):
+        status = "in_force" if terms.under_way else "announced" if "promised" in terms.statuses else status
+    return claim if status == claim.value("status") else replace(claim, fields={**claim.fields, "status": coded(status)})
+
+
+def _with_watcher(claim: Claim, terms: _Terms) -> Claim:
+    """Return an agreement with who owes it to watch over it as its monitor, where it names none."""
+    if terms.watcher is None or "monitors" in claim.fields:
+        return claim
+    return replace(claim, fields={**claim.fields, "monitors": [terms.watcher]})
+
+
+def _with_kind(claim: Claim, terms: _Terms) -> Claim:
+    """Return an agreement whose type was guessed with the one that its terms tell."""
+    if GUESSED not in claim.reasons or not terms.actions:
+        return claim
+    if "depart" in terms.actions:
+        kind = "evacuation"
+    else:
+        kind = {frozenset({"release"}): "exchange", frozenset({"cease_fire"}): "ceasefire"}.get(frozenset(terms.actions), "settlement")
+    return replace(claim, fields={**claim.fields, "type": coded(kind)})
 
 
 def _is_paper(debtor: Field, claims: list[Claim]) -> bool:
