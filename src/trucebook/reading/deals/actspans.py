@@ -39,9 +39,25 @@ def act_span(parse: Parse, act: Act) -> tuple[int, int]:
         last = max(last, aim if aim is not None else last)  # "sets up a mechanism, with bishops as members, to look into complaints"
     if parse.dep[i] == "ccomp" and parse.lemma[parse.head[i]].lower() == "see" and subject is not None and act.theme == subject:
         first = min(first, parse.left_edge(subject))  # "the deal could see 900 people moved north"
+    if act.action in _COME_ABOUT and act.theme is not None and (begin := _from_subject(parse, i, act.theme)) is not None:
+        first = min(first, begin)
     if last == i and subject is not None and parse.pos[subject] != "PRON" and i - parse.left_edge(subject) < 14:
         first = min(first, parse.left_edge(subject))  # "5,000 soldiers may stay"
     return first, last
+
+
+def _from_subject(parse: Parse, verb: int, theme: int) -> int | None:
+    """Return the first word of what comes about by a verb that says so of its subject: "All shelling was to stop"."""
+    over = parse.head[parse.first_conjunct(verb)]
+    subjects = (parse.child(verb, "nsubj"), parse.child(over, "nsubj") if parse.lemma[over].lower() in _BETWEEN else None)
+    if theme >= verb or not any(s is not None and theme in parse.conjuncts(s) for s in subjects):
+        return None
+    begin = parse.left_edge(next(s for s in subjects if s is not None))
+    return begin if verb - begin < 16 else None
+
+
+_BETWEEN = {"be", "begin", "continue", "due", "mean", "start", "suppose"}
+_COME_ABOUT = {"cease_fire", "lift_siege", "aid", "restore_services", "talk"}
 
 
 def _clause_after(parse: Parse, j: int) -> bool:

@@ -122,7 +122,8 @@ def _owes_nothing(parse: Parse, bound: Bound, word: int) -> bool:
         return True
     if word == act.word and act.action in ("talk", "monitor"):
         return True  # "Negotiations will open within a week" tells of nobody
-    return word == act.theme and act.action in _DONE_TO
+    meeting = act.action == "talk" and (parse.lemma[word].lower() in _PEOPLE or parse.pos[word] in ("PROPN", "PRON"))
+    return word == act.theme and act.action in _DONE_TO and not meeting
 
 
 def _resolved(notes: Notes, ground: Ground, word: int) -> Field | None:

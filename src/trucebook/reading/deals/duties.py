@@ -36,7 +36,9 @@ def find_duties(parse: Parse, frames: Frames, ground: Ground, told: dict[int, To
             if purpose or word in ground.at or parse.quoted[word] != parse.quoted[why.word] or any(_holds(parse, word, w) for w in inside):
                 continue
             action = _topic(parse, frames, word) if _says_enough(parse, word, nominal) else None
-            if action == "other" and (nominal or _about_deal(parse, ground, word) or _states(parse, word) or _of_things(parse, word)):
+            if action is not None and not nominal and _about_deal(parse, ground, word) and action != "cease_fire":
+                continue
+            if action == "other" and (nominal or _states(parse, word) or _of_things(parse, word)):
                 continue
             if action is not None:
                 theme = word if nominal else parse.child(word, "dobj", "nsubjpass", "dative")
@@ -223,10 +225,18 @@ def _topic(parse: Parse, frames: Frames, word: int) -> str:
         order = {"dobj": 0}
     ways = sorted((order[parse.dep[c]], c) for c in parse.children[word] if parse.dep[c] in order)
     for k in (word, *(j for _, c in ways for j in _near_first(parse, c))):
-        action = frames.topics.get(parse.lemma[k].lower())
+        action = "restore_services" if _is_current(parse, k) else frames.topics.get(parse.lemma[k].lower())
         if action is not None and abs(k - word) <= _FAR and not (action == "disarm" and lemma in _KEEPING):
             return action
     return "other"
+
+
+def _is_current(parse: Parse, word: int) -> bool:
+    """Say whether "power" is the electric one: "the power grid", "power lines"."""
+    return parse.lower[word] == "power" and parse.lemma[parse.head[word]].lower() in _OF_CURRENT
+
+
+_OF_CURRENT = {"cut", "grid", "line", "network", "outage", "plant", "station", "supply"}
 
 
 def _near_first(parse: Parse, word: int) -> list[int]:

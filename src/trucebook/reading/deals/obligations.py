@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from trucebook.codebook import Codebook
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.meanings import meant_by, meant_with, only_lasts
 from trucebook.reading.deals.owing import HIDDEN_VERBS, subject_of
-from trucebook.reading.deals.themes import THEME_PREPS, beside_object, is_theme, modifiers, of_amounts, themes_of
+from trucebook.reading.deals.themes import THEME_PREPS, beside_object, is_theme, of_amounts, themes_of
 from trucebook.reading.grammar.parse import Parse
 
 
@@ -22,7 +23,6 @@ class Act:
     nominal: bool
 
 
-_CIVIL = deal_words("civil_bodies")
 _BARE_VERBS = {"disarm", "depart", "integrate", "withdraw", "lift_siege", "talk", "cease_fire", "amnesty"}
 _NAMED_FORCES = {"police", "guard", "garrison", "position", "man"}
 _DISTANCES = deal_words("distances")
@@ -97,9 +97,9 @@ def _own_men(parse: Parse, frames: Frames, act: Act) -> Act:
 
 def _is_denied(parse: Parse, verb: int) -> bool:
     """Say whether a verb is denied, by "not" or by who is not to do it: "no soldier may enter the valley"."""
-    subject = parse.child(verb, "nsubj")
+    subject = parse.child(verb, "nsubj", "nsubjpass") or subject_of(parse, verb)
     nobody = subject is not None and (
-        parse.lower[subject] == "nobody" or any(parse.lower[c] in ("no", "neither") for c in parse.children[subject])
+        parse.lower[subject] in ("nobody", "neither", "none") or any(parse.lower[c] in ("no", "neither") for c in parse.children[subject])
     )
     return nobody or parse.child(verb, "neg") is not None
 
@@ -133,7 +133,20 @@ def _names_no_act(parse: Parse, i: int) -> bool:
         return True
     if parse.pos[i] in ("NOUN", "PROPN") and parse.lemma[i].lower() in _NAMED_FORCES:
         return True
+    if parse.lower[i] in _WALKING and parse.lemma[parse.head[i]].lower() == "let" and _goes_free(parse, i):
+        return True  # "let the hostages go" is told by "let"
     return parse.pos[i] == "ADJ" and parse.lower[i] == "free" and parse.lower[i + 1 : i + 2] in (["of"], ["from"])
+
+
+def _goes_free(parse: Parse, verb: int) -> bool:
+    """Say whether those who are let go are free, and not on their way somewhere: "let 14 soldiers go", "let the traders walk out"."""
+    if parse.dep[verb] not in ("ccomp", "xcomp"):
+        return False
+    return not any(parse.lower[c] in _WHITHER for c in parse.children[verb] if parse.dep[c] in ("prep", "advmod", "npadvmod"))
+
+
+_WALKING = {"go", "walk"}
+_WHITHER = {"home", "to", "into", "through", "back", "north", "south", "east", "west", "towards", "toward", "across"}
 
 
 def _is_verbal(parse: Parse, i: int) -> bool:
@@ -155,7 +168,12 @@ def _fits(parse: Parse, i: int, entry: Entry, verbal: bool) -> bool:
         return False
     if action == "depart" and lemma == "carry" and _has(parse, i, "out"):
         return False
+    if lemma in ("allow", "let") and (parse.lower[i + 1 : i + 3] == ["go", "of"] or parse.lower[i + 1 : i + 2] in _THEMSELVES):
+        return False  # "not let go of the file", "not allow themselves to be drawn in"
     return parse.lower[i + 1 : i + 3] not in (["into", "force"], ["into", "effect"])
+
+
+_THEMSELVES = (["itself"], ["themselves"], ["himself"], ["herself"])
 
 
 def _bare_act(parse: Parse, i: int, entries: list[Entry], verbal: bool, themes: list[int]) -> Act | None:
@@ -178,47 +196,12 @@ def _by_frame(parse: Parse, frames: Frames, i: int, entry: Entry, verbal: bool, 
         return Act(word=i, action=action, theme=i, nominal=True) if _words_about(parse, i) & wanted else None
     for theme in [*themes, *_after_rest(parse, i, rest), *of_amounts(parse, themes)]:
         if is_theme(parse, theme, wanted) and not (verbal and action in _OF_OBJECTS and beside_object(parse, i, theme)):
-            meant = _meant(parse, frames, i, theme, action)
-            if meant == "autonomy" and verbal and _only_lasts(parse, i):
+            meant = meant_with(parse, frames.terms, i, theme, action)
+            if meant == "autonomy" and verbal and only_lasts(parse, i):
                 return None
             if meant is not None:
-                return Act(word=i, action=_by_doer(parse, frames, i, theme, meant), theme=theme, nominal=not verbal)
+                return Act(word=i, action=meant_by(parse, frames.terms, i, theme, meant), theme=theme, nominal=not verbal)
     return None
-
-
-def _meant(parse: Parse, frames: Frames, i: int, theme: int, action: str) -> str | None:
-    """Return the action that is meant with a theme, or None: passage for relief moves nobody."""
-    if action == "depart" and parse.lemma[theme].lower() == "passage" and _for_aid(parse, frames, i, theme):
-        return None
-    if action == "monitor" and _CIVIL & modifiers(parse, theme):
-        return "other"
-    if action == "deploy" and _EMPTIED & modifiers(parse, theme):
-        return "autonomy"  # a demilitarised zone is closed to both
-    return action
-
-
-def _only_lasts(parse: Parse, i: int) -> bool:
-    """Say whether a verb tells how long something runs: "to have run from April 21"."""
-    return parse.lemma[i].lower() == "run" and parse.child(i, "dobj", "nsubjpass") is None
-
-
-def _by_doer(parse: Parse, frames: Frames, i: int, theme: int, action: str) -> str:
-    """Return the action that is meant by who does it or to whom: forces that take charge are deployed, taking out the wounded is aid."""
-    if action == "autonomy" and _polices(parse, frames, i, theme):
-        return "deploy"
-    return "aid" if action == "depart" and parse.lemma[i].lower() in _CARRYING and parse.lower[theme] in _FOR_CARE else action
-
-
-def _polices(parse: Parse, frames: Frames, i: int, theme: int) -> bool:
-    """Say whether forces take charge of security: "local police are to take charge of order"."""
-    subject = subject_of(parse, i) if parse.lemma[theme].lower() in ("charge", "control") else None
-    forces = subject is not None and parse.lemma[subject].lower() in frames.terms["security"] | frames.terms["forces"]
-    return forces and any(parse.lemma[k].lower() in _ORDER for c in parse.children[theme] for k in parse.children[c])
-
-
-_ORDER = {"order", "policing", "security"}
-_CARRYING = {"bring", "carry", "ferry", "fly", "take"}
-_FOR_CARE = {"casualties", "injured", "patients", "sick", "wounded"}
 
 
 def _is_hidden_verb(parse: Parse, i: int) -> bool:
@@ -233,7 +216,6 @@ def _in_row_of_verbs(parse: Parse, i: int) -> bool:
     return parse.dep[i] == "conj" and parse.tag[i] == "NN" and parse.pos[over] == "VERB" and parse.child(i, "dobj") is not None
 
 
-_EMPTIED = {"demilitarised", "demilitarized", "neutral"}
 _OF_OBJECTS = {"depart", "release", "return", "autonomy"}
 
 
@@ -241,12 +223,6 @@ def _after_rest(parse: Parse, i: int, rest: str) -> list[int]:
     """Return what the preposition of a longer act governs: "look after the peace"."""
     after = [c for c in parse.children[i] if rest and parse.lower[c] == rest and parse.dep[c] == "prep"] if rest not in THEME_PREPS else []
     return [w for c in after for k in parse.children[c] if parse.dep[k] == "pobj" for w in parse.conjuncts(k)]
-
-
-def _for_aid(parse: Parse, frames: Frames, i: int, theme: int) -> bool:
-    """Say whether passage is granted to relief: "give humanitarian aid free passage"."""
-    near = [*parse.children[i], *parse.children[theme], *(k for c in parse.children[theme] for k in parse.children[c])]
-    return any(parse.lemma[k].lower() in frames.terms["aid"] for k in near)
 
 
 def _entries(parse: Parse, frames: Frames, i: int) -> list[Entry]:
@@ -282,10 +258,13 @@ def _has(parse: Parse, i: int, rest: str) -> bool:
     if parse.lower[i + 1 : i + 1 + len(words)] == words or [w.lower() for w in parse.lemma[i + 1 : i + 1 + len(words)]] == words:
         return True
     return len(words) == 1 and any(
-        parse.lower[c] == words[0]
-        and (words[0] != "in" or parse.dep[c] != "prep")
-        and parse.dep[c] in ("prt", "advmod", "prep", "dobj", "oprd", "acomp")
-        and c - i < 14
+        (
+            parse.lower[c] == words[0]
+            and (words[0] != "in" or parse.dep[c] != "prep")
+            and (parse.dep[c] in ("prt", "advmod", "prep", "dobj", "oprd", "acomp") or words[0] == "sure")
+            and c - i < 14
+        )
+        or (parse.lower[c] == words[0] in _WALKING and _goes_free(parse, c))
         for c in (*parse.children[i], *(k for o in parse.children[i] if parse.dep[o] in ("dobj", "ccomp") for k in parse.children[o]))
     )
 

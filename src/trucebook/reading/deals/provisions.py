@@ -17,6 +17,7 @@ from trucebook.reading.deals.phrases import actor_field, phrase_of
 from trucebook.reading.deals.rowdebtors import with_shared_debtors
 from trucebook.reading.deals.termstatus import status_of
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
+from trucebook.reading.grammar.lostsubjects import with_subjects
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
@@ -40,6 +41,7 @@ def provisions_under(notes: Notes, codebook: Codebook, agreements: tuple[Claim, 
     """Return the provision claims under the given agreements of a report in text order."""
     if not agreements:
         return ()
+    notes = notes.with_(parse=with_subjects(notes.parse))
     parse, frames = notes.parse, frames_of(codebook)
     ground = ground_of(parse, agreements)
     kept = bind(parse, frames, ground)

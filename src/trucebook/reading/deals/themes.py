@@ -58,6 +58,7 @@ _SHARES = {
     "remainder",
     "total",
     "member",
+    "man",
     "cent",
     "percent",
     "share",
@@ -107,7 +108,13 @@ def _objects(parse: Parse, i: int) -> list[int]:
 def _clauses(parse: Parse, i: int) -> list[int]:
     """Return the nouns and gerunds taken for clauses under a verb, and the subjects of clauses."""
     found: list[int] = []
-    for c in parse.children_of(i, "ccomp", "xcomp"):
+    sure = (
+        k
+        for c in parse.children_of(i, "acomp", "oprd", "ccomp")
+        if parse.lower[c] in ("certain", "sure")
+        for k in parse.children_of(c, "ccomp")
+    )
+    for c in (*parse.children_of(i, "ccomp", "xcomp"), *sure):
         found += [c] if parse.pos[c] == "NOUN" or parse.tag[c] == "VBG" else []
         inner = parse.child(c, "nsubj", "nsubjpass")
         found += parse.conjuncts(inner) if inner is not None else []

@@ -1,0 +1,84 @@
+"""Meanings: which action an act stands for, by what it is about, by who does it and to whom.
+
+Invariant: words of one frame mean one action, save where their theme, doer or recipient says otherwise.
+"""
+
+from collections.abc import Mapping
+
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.owing import subject_of
+from trucebook.reading.deals.themes import modifiers
+from trucebook.reading.grammar.parse import Parse
+
+_CARRYING = {"bring", "carry", "ferry", "fly", "take"}
+_CIVIL = deal_words("civil_bodies")
+_EMPTIED = {"demilitarised", "demilitarized", "neutral"}
+_FOR_CARE = {"casualties", "injured", "patients", "sick", "wounded"}
+_GIVEN_WORDS = {"commitment", "obligation", "pledge", "promise", "undertaking"}
+_ORDER = {"order", "policing", "security"}
+_PASSING = {"cross", "move", "pass", "travel"}
+_THROUGH = {"across", "along", "freely", "through", "unhindered", "safely"}
+
+
+def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: int, action: str) -> str | None:
+    """Return the action that is meant with a theme, or None: passage for relief moves nobody."""
+    if action == "depart" and parse.lemma[theme].lower() == "passage" and _for_aid(parse, terms, i, theme):
+        return None
+    if action == "depart" and parse.lemma[i].lower() in _PASSING and _passes(parse, i):
+        return "lift_siege"
+    if action == "cease_fire" and _is_pledged_at_large(parse, terms, theme):
+        return "other"  # "honour the commitments they made"
+    if action == "monitor" and _CIVIL & modifiers(parse, theme):
+        return "other"
+    if action == "deploy" and _EMPTIED & modifiers(parse, theme):
+        return "autonomy"  # a demilitarised zone is closed to both
+    return action
+
+
+def _passes(parse: Parse, verb: int) -> bool:
+    """Say whether people may pass and leave nothing: "allow people to travel through the town"."""
+    allowed = parse.lemma[parse.head[verb]].lower() in ("allow", "let", "permit") or any(
+        parse.lower[c] in ("may", "can") for c in parse.children_of(verb, "aux")
+    )
+    return allowed and any(parse.lower[c] in _THROUGH for c in parse.children[verb])
+
+
+def _is_pledged_at_large(parse: Parse, terms: Mapping[str, frozenset[str]], word: int) -> bool:
+    """Say whether a noun is of pledges at large, with no truce beside it: not "its commitments under the ceasefire"."""
+    if parse.tag[word] != "NNS" or parse.lemma[word].lower() not in _GIVEN_WORDS:
+        return False
+    return not any(parse.lemma[k].lower() in terms["truces"] - _GIVEN_WORDS for k in parse.subtree(word)[:12] if k != word)
+
+
+def only_lasts(parse: Parse, i: int) -> bool:
+    """Say whether a verb tells how long something runs: "to have run from April 21"."""
+    return parse.lemma[i].lower() == "run" and parse.child(i, "dobj", "nsubjpass") is None
+
+
+def meant_by(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: int, action: str) -> str:
+    """Return the action that is meant by who does it or to whom: forces that take charge are deployed, taking out the wounded is aid."""
+    if action == "autonomy" and (_polices(parse, terms, i, theme) or _takes_over(parse, terms, i)):
+        return "deploy"
+    return "aid" if action == "depart" and parse.lemma[i].lower() in _CARRYING and parse.lower[theme] in _FOR_CARE else action
+
+
+def _polices(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: int) -> bool:
+    """Say whether forces take charge of security: "local police are to take charge of order"."""
+    subject = subject_of(parse, i) if parse.lemma[theme].lower() in ("charge", "control") else None
+    forces = subject is not None and parse.lemma[subject].lower() in terms["security"] | terms["forces"]
+    return forces and any(parse.lemma[k].lower() in _ORDER for c in parse.children[theme] for k in parse.children[c])
+
+
+def _takes_over(parse: Parse, terms: Mapping[str, frozenset[str]], i: int) -> bool:
+    """Say whether soldiers or police take a place over, or it is handed to them: "let the army take over the airports"."""
+    if parse.lemma[i].lower() == "take":
+        doer = subject_of(parse, i)
+        return doer is not None and parse.lemma[doer].lower() in terms["security"]
+    given = (k for c in parse.children[i] if parse.lower[c] == "to" for k in parse.children[c])
+    return parse.lemma[i].lower() in ("hand", "give", "cede") and any(parse.lemma[k].lower() in terms["security"] for k in given)
+
+
+def _for_aid(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: int) -> bool:
+    """Say whether passage is granted to relief: "give humanitarian aid free passage"."""
+    near = [*parse.children[i], *parse.children[theme], *(k for c in parse.children[theme] for k in parse.children[c])]
+    return any(parse.lemma[k].lower() in terms["aid"] for k in near)

@@ -1,0 +1,160 @@
+"""Lost subjects: nouns that the parser, for want of a comma, put into the phrase before the verb they are the subject of.
+
+Invariant: only verbs without a subject right after such a noun are touched, in a copy; no word changes its sentence, and no circle
+is made.
+"""
+
+from collections.abc import Iterator
+
+from trucebook.reading.grammar.parse import Parse
+
+_FINITE = {"was", "were", "is", "are", "has", "have", "had"}
+_PLURAL = {"were", "are", "have"}
+_SINGULAR = {"was", "is", "has"}
+_SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"}
+_LOOSE = {"dobj", "conj", "appos", "npadvmod", "attr", "oprd", "dep"}
+_OWN = {"det", "amod", "nummod", "poss", "predet", "quantmod", "compound", "nmod", "advmod", "case", "punct"}
+_NOUNS = {"NOUN", "PROPN"}
+_EITHER = {"aircraft", "police", "personnel", "people", "army", "government", "militia"}  # of which both "is" and "are" is said
+_DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+_NEAR = 8
+_KEPT = "with_subjects"
+
+
+def with_subjects(parse: Parse) -> Parse:
+    """Return a parse in which verbs after a lost comma have their subjects ("Under the pact guards were to leave"): itself where none
+    is lost, else a copy, made once."""
+    if _KEPT not in parse.kept:
+        copy = _copy(parse)
+        parse.kept[_KEPT] = copy if _give_back(copy) else parse
+    kept: Parse = parse.kept[_KEPT]
+    return kept
+
+
+def _copy(parse: Parse) -> Parse:
+    return Parse(
+        parse.text,
+        start=parse.start,
+        end=parse.end,
+        lemma=parse.lemma,
+        pos=parse.pos,
+        tag=parse.tag,
+        dep=list(parse.dep),
+        head=list(parse.head),
+        sentences=parse.sentences,
+        entities=parse.entities,
+        smooth=parse.smooth,
+    )
+
+
+def _give_back(parse: Parse) -> bool:
+    """Hang lost subjects on their verbs, in place, and say whether there were any."""
+    dep, head, pos, given = parse.dep, parse.head, parse.pos, False
+    firsts = {first for first, _ in parse.sentences}
+    served = {h for d, h in zip(dep, head, strict=True) if d in _SUBJECTS}
+    for i, low in enumerate(parse.lower):
+        if (low not in _FINITE and parse.tag[i] != "MD") or not i or pos[i - 1] not in _NOUNS or i in firsts:
+            continue
+        verb = head[i] if dep[i] in ("aux", "auxpass") else i
+        if verb in served or verb < i or pos[verb] not in ("VERB", "AUX") or _is_said(parse, verb):
+            continue
+        found = _subject_before(parse, i)
+        if found is not None and not _is_over(parse, found[0], verb):
+            _attach(parse, verb, *found)
+            served.add(verb)
+            given = True
+    return given
+
+
+def _is_said(parse: Parse, verb: int) -> bool:
+    """Say whether a verb stands in a clause under another verb, whose words are left as they are."""
+    return parse.dep[verb] in ("ccomp", "advcl", "relcl", "acl", "xcomp") and parse.lemma[parse.head[verb]].lower() != "be"
+
+
+def _subject_before(parse: Parse, finite: int) -> tuple[int, int] | None:
+    """Return the noun whose phrase ends right before a finite word and that is its subject, with the first word of its own phrase."""
+    noun = finite - 1
+    dep, over = parse.dep[noun], parse.head[noun]
+    if dep == "dobj" and parse.dep[over] in ("relcl", "acl"):
+        return _holder(parse, noun, finite)  # "the gunmen who reject the deal were"
+    first = _split(parse, noun) if dep in ("pobj", "dobj") else None
+    if first is None and dep in ("dobj", "conj", "appos") and not _in_row_of_names(parse, noun):
+        first = _first_of(parse, noun)
+    if first is not None and _agrees(parse, noun, finite):
+        return noun, first
+    return _holder(parse, noun, finite)
+
+
+def _split(parse: Parse, noun: int) -> int | None:
+    """Return where the phrase of a noun begins that was run together with the one before: "the valley | repair crews"."""
+    first = _first_of(parse, noun)
+    others = [j for j in range(first, noun) if parse.dep[j] in ("compound", "nmod") and parse.pos[j] in _NOUNS]
+    named = bool(others) and parse.pos[others[-1]] == "PROPN" and parse.lower[others[-1]] not in _DAYS
+    if not others or parse.tag[noun] == "NNP" or (parse.tag[noun] == "NN" and named):
+        return None  # "the Aleppo countryside"
+    apart = [j for j in others if parse.dep[j + 1] in ("amod", "nummod", "det", "poss") and parse.words[j] != "-"]
+    if apart:
+        return apart[-1] + 1
+    return others[-1] if len(others) > 1 else noun
+
+
+def _in_row_of_names(parse: Parse, noun: int) -> bool:
+    """Say whether a name stands in a row of names that something governs: "the pact signed by Rahman and Okello is"."""
+    return parse.tag[noun] == "NNP" and parse.dep[noun] == "conj" and parse.dep[parse.first_conjunct(noun)] == "pobj"
+
+
+def _first_of(parse: Parse, noun: int) -> int:
+    """Return the first word of a noun's phrase."""
+    first = noun
+    while first and parse.dep[first - 1] in _OWN and first <= parse.head[first - 1] <= noun:
+        first -= 1
+    return first
+
+
+def _holder(parse: Parse, noun: int, finite: int) -> tuple[int, int] | None:
+    """Return the noun whose phrases or clauses a noun ends: "Talks in Hanoi are", "the gunmen who reject the deal were"."""
+    for over in _above(parse, noun):
+        if parse.pos[over] in _NOUNS and parse.dep[over] in _LOOSE and _agrees(parse, over, finite):
+            return over, _first_of(parse, over)
+    return None
+
+
+def _above(parse: Parse, noun: int) -> Iterator[int]:
+    """Yield the words over a noun that stand near before it, up to the verb its phrases hang on."""
+    i = noun
+    while noun - _NEAR < parse.head[i] < i and not (parse.dep[i] == "conj" and "," in parse.words[parse.head[i] : i]):
+        i = parse.head[i]
+        if parse.pos[i] in ("VERB", "AUX") and parse.dep[i] not in ("relcl", "acl"):
+            return
+        yield i
+
+
+def _agrees(parse: Parse, noun: int, finite: int) -> bool:
+    """Say whether a noun has the number that a finite word wants."""
+    if parse.lower[noun] in _EITHER:
+        return True
+    many = parse.tag[noun] in ("NNS", "NNPS")
+    low = parse.lower[finite]
+    return (many or low not in _PLURAL) and not (many and low in _SINGULAR)
+
+
+def _is_over(parse: Parse, noun: int, verb: int) -> bool:
+    """Say whether a verb hangs on a noun, so that the noun cannot be its subject without a circle."""
+    return noun == verb or any(a == noun for a in parse.ancestors(verb))
+
+
+def _attach(parse: Parse, verb: int, noun: int, first: int) -> None:
+    """Hang a noun on the verb as its subject; the words before its own phrase keep the place that it had."""
+    dep, head = parse.dep, parse.head
+    before = list(range(_first_of(parse, noun), first))
+    if before:
+        last = before[-1]
+        head[last], dep[last] = head[noun], dep[noun]
+        for j in before[:-1]:
+            head[j] = last if head[j] >= last else head[j]
+    passive = any(head[j] == verb and dep[j] == "auxpass" for j in range(noun, verb))
+    head[noun], dep[noun] = verb, "nsubjpass" if passive else "nsubj"
+    over = head[verb]
+    marked = any(head[j] == verb and dep[j] == "mark" for j in range(max(0, first - 3), verb))
+    if over < first and not marked and dep[verb] in ("ccomp", "advcl", "dep") and parse.lemma[over].lower() == "be":
+        dep[verb] = "conj"
