@@ -11,7 +11,7 @@ from trucebook.reading.deals.bestnaming import best_naming
 from trucebook.reading.deals.brokers import with_brokers
 from trucebook.reading.deals.chains import with_chain, with_places
 from trucebook.reading.deals.cues import Cue
-from trucebook.reading.deals.datings import add_datings, is_ahead
+from trucebook.reading.deals.datings import add_datings, is_ahead, is_behind
 from trucebook.reading.deals.dealkinds import is_done, is_of_zones, is_real, kind_around, kind_of
 from trucebook.reading.deals.deallexicon import Lexicon, lexicon_of
 from trucebook.reading.deals.dealnames import find_namings
@@ -114,6 +114,9 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told 
         fields["status"] = status_field(notes, status, cue)
     if kind == "ceasefire" and any(is_of_zones(parse, n.word) for n in arrangement.namings):
         settled = (SETTLED,)  # strikes elsewhere in such a land break no deal on zones
+    if status == "announced" and not ahead and isinstance(began, Field) and is_behind(began, notes.report.published):
+        status = "in_force"
+        fields["status"] = status_field(notes, status, cue)
     if status == "announced" and ((cue is not None and cue.future) or isinstance(began, Field)):
         reasons += (TO_COME,)
     reasons += (*settled, *((GUESSED,) if guessed else ()))

@@ -86,13 +86,23 @@ def find_hostile(parse: Parse, words: HostileWords, first: int, last: int) -> li
         told.add(hostile.word)
         if hostile.verb is not None:
             told.add(hostile.verb)
+        for c in parse.children[hostile.word] if not hostile.nominal else ():
+            if parse.lower[c] == "with" and parse.dep[c] == "prep":
+                told.update(parse.subtree(c)[:25])  # the weapons of an act are no act of their own
         if hostile.nominal:
-            told.update(c for c in parse.conjuncts(hostile.word))
+            told.update(c for c in parse.conjuncts(hostile.word) if not (_has_place(parse, c) and _has_place(parse, hostile.word)))
             told.update(c for c in parse.children[hostile.word] if parse.dep[c] == "acl")
         found.append(hostile)
     return found
 
 
+def _has_place(parse: Parse, noun: int) -> bool:
+    """Say whether an act in a row with others falls on a place of its own: "air raids on the mill and rocket fire in the port"."""
+    return any(parse.lower[c] in ("on", "in", "at", "near", "against") and parse.dep[c] == "prep" for c in parse.children[noun])
+
+
+_DEEDS = {"burning", "kill", "killing", "loot", "looting", "massacre", "murder", "burn"}
+_LAID = {"car", "nail", "pipe", "roadside", "suicide", "truck"}
 _SHOTS = {"fire", "gunfire", "shot", "shelling"}
 HARMING = {"kill", "murder", "burn", "loot", "demolish", "destroy", "raze"}  # verbs that as often tell the outcome of another act
 _INTRANSITIVE = {"explode", "detonate", "clash", "erupt"}
@@ -150,7 +160,9 @@ def _by_somebody(parse: Parse, words: HostileWords, i: int) -> bool:
     subject = parse.child(i, "nsubj")
     if parse.dep[i] in ("conj", "pcomp", "xcomp", "ROOT", "ccomp") and parse.child(i, "dobj") is not None and subject is None:
         return parse.child(i, "auxpass") is None
-    if subject is None or parse.child(i, "dobj") is None:
+    by = next((k for c in parse.children_of(i, "agent") for k in parse.children_of(c, "pobj")), None)
+    subject = by if subject is None and parse.child(i, "auxpass") is not None else subject  # "was killed by gunmen"
+    if subject is None or (by is None and parse.child(i, "dobj") is None):
         return False
     lemma = parse.lemma[subject].lower()
     return (lemma not in words.any or lemma == "sniper") and parse.pos[subject] in ("NOUN", "PROPN", "PRON") and lemma not in _THINGS
@@ -213,7 +225,11 @@ def _nominal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile |
     if lemma == "exchange" and parse.lower[i + 1 : i + 2] == ["of"]:
         of = parse.child(i + 1, "pobj")
         act = "clash" if of is not None and parse.lemma[of].lower() in _SHOTS else None
+    if lemma == "bomb" and _LAID & {parse.lemma[c].lower() for c in parse.children[i]}:
+        act = "explosion"  # "a car bomb tore through the post"
     if act is None or not (parse.pos[i] in ("NOUN", "PROPN") or parse.tag[i] == "VBG"):
+        return None
+    if lemma in _DEEDS and (parse.pos[i] != "NOUN" or parse.lower[i + 1 : i + 2] not in (["of"], ["in"], ["at"])):
         return None
     if lemma == "strike" and any(parse.lemma[c].lower() in _AT_WORK for c in parse.children[i]):
         return None  # "a miners' strike"
@@ -279,14 +295,15 @@ def noun_span(parse: Parse, i: int) -> tuple[int, int]:
         if c > i and (
             (
                 parse.dep[c] == "prep"
-                and parse.lower[c] in ("on", "of", "against", "in", "by", "near", "between", "at", "along", "around", "with", "from")
+                and parse.lower[c] in ("on", "of", "against", "in", "by", "near", "between", "at", "along", "around", "with", "from", "toward", "towards")
             )
             or (parse.dep[c] == "conj" and c - i <= 3)
         ):
             edge = min(parse.right_edge(c), i + 18)
             for j in range(c, edge + 1):
                 clause = parse.pos[j] == "VERB" and parse.dep[j] in _CLAUSES
-                if parse.words[j] in (",", ";", ":", "–", "—", "(", ")") or clause or parse.tag[j] in _RELATIVE:
+                apart = parse.words[j] in (",", ";", ":", "–", "—", "(", ")") or parse.lower[j : j + 2] == ["and", "of"]
+                if apart or clause or parse.tag[j] in _RELATIVE:
                     edge = j - 1
                     break
             if edge >= c:

@@ -198,3 +198,9 @@ def _add_named_date(notes: Notes, arrangement: Arrangement, fields: Fields) -> N
             if told and parse.word_at(period.start) == naming.word + 2 and _names_noun(notes, period):
                 fields["declared"] = of_mention(period)
                 return
+
+
+def is_behind(began: Field, published: str | None) -> bool:
+    """Say whether a day on which an arrangement began had passed when the report was published."""
+    value = began.value
+    return published is not None and isinstance(value, PeriodValue) and value.last is not None and value.last < published[:10]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.phrases import torn_row
 from trucebook.reading.grammar.parse import Parse
 
 HIDDEN_VERBS = {"clear", "empty", "free", "open", "secure"}  # which the parser takes for adjectives after "to"
@@ -165,7 +166,7 @@ def _after_lost_comma(parse: Parse, verb: int) -> int | None:
                 both = next((m for m in parse.children_of(k, "appos") if parse.lower[m] in ("both", "all", "each")), None)
                 if both is not None:
                     return both  # "Under the memorandum both pledged to …"
-    return None
+    return next(iter(torn_row(parse, verb)), None)
 
 
 def possessor(parse: Parse, noun: int) -> int | None:

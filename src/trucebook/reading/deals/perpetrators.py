@@ -15,6 +15,8 @@ _ARMED = deal_words("armed")
 _BLAMING = deal_words("blaming")
 _FOES = {"adversary", "enemy", "foe"}
 _WEAPONS = deal_words("weapons_that_act") - {"it", "that", "this", "which"}
+_LED = {"arab-led", "saudi", "saudi-led"}
+_HUNTED = {"us-led", "american-led", "isis", "isil", "daesh", "islamic"}  # against whom a coalition stands that is no side of a truce
 _WITNESSING = deal_words("witnessing")
 _SPOTS = deal_words("where") | {
     "bridge",
@@ -124,7 +126,7 @@ def names_of(parse: Parse, word: int) -> set[str]:
 def party_to(parse: Parse, words: HostileWords, perpetrator: int, claim: Claim) -> bool:
     """Say whether a perpetrator may be a party: by the stem of a word it shares with one, or as a force of either side."""
     names = names_of(parse, perpetrator)
-    if names & words.terms["outside_words"]:
+    if is_outside(parse, words, perpetrator, claim):
         return False
     if names & _FOES:
         return True
@@ -138,6 +140,20 @@ def party_to(parse: Parse, words: HostileWords, perpetrator: int, claim: Claim) 
         or said in ("the sides", "both sides", "the two sides", "all parties", "all sides", "the parties", "both parties")
     )
     return vague or is_named_party(parse, perpetrator, claim)
+
+
+def is_outside(parse: Parse, words: HostileWords, perpetrator: int, claim: Claim) -> bool:
+    """Say whether a perpetrator is one of those whom no truce covers: a group of that name, or a coalition of states that leads no side
+    and is no party by name."""
+    names = names_of(parse, perpetrator)
+    beyond = names & words.terms["outside_words"]
+    if "state" not in names:
+        beyond -= {"islamic"}  # "Islamic Jihad", "the Islamic Front"
+    if _LED & parse.vocabulary or not _HUNTED & parse.vocabulary:
+        beyond -= {"coalition"}  # "the Saudi-led coalition" is a side
+    parties = claim.fields.get("parties")
+    named = {w for f in parties for w in (f.text or "").lower().split()} if isinstance(parties, list) else set()
+    return bool(beyond) and not beyond & named
 
 
 def is_named_party(parse: Parse, perpetrator: int, claim: Claim) -> bool:
@@ -158,4 +174,5 @@ def _initials(claim: Claim) -> set[str]:
     """Return the initials of the parties' names, as a later sentence may call them: "the Rapid Support Forces" … "the RSF"."""
     parties = claim.fields.get("parties")
     named = [(f.text or "").split() for f in parties] if isinstance(parties, list) else []
-    return {"".join(w[0] for w in words if w[:1].isupper()).lower() for words in named} - {""}
+    short = {w.lower() for words in named for w in words if len(w) > 1 and w.isupper()}
+    return {"".join(w[0] for w in words if w[:1].isupper()).lower() for words in named} - {""} | short

@@ -18,6 +18,7 @@ _STATES = deal_words("broker_states")
 _POWERS = _STATES | deal_words("outside_states")
 _OFFICES = deal_words("high_offices") | {"leader", "head", "chairman"}
 _WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+_MONTHS = deal_words("months")
 _AFTER = {"after", "before", "since", "until"}
 _THIRD = {"he", "it", "its", "she", "their", "they"}
 
@@ -58,6 +59,8 @@ def phrase_of(parse: Parse, word: int) -> tuple[int, int]:
     day = next((c for c in parse.children[word] if parse.dep[c] == "compound" and parse.lower[c] in _WEEKDAYS), None)
     if day is not None and parse.dep[word] == "pobj":
         first = max(first, day + 1)
+    if first and parse.lower[first - 1] in ("on", "since") and _MONTHS & set(parse.lower[first : min(first + 2, word)]):
+        first += 2  # "Since 4 June army units have …"
     while first < word and parse.words[first] in ("-", "'", '"'):
         first += 1
     last = _with_name(parse, word, max(last, word))

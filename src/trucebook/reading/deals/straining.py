@@ -15,8 +15,11 @@ Tie = tuple[int, Claim, str]
 _RUINS = deal_words("ruins")
 _BRITTLE = deal_words("brittle")
 _GIVEN = deal_words("given_words")
+_BROKEN = deal_words("truces_told") | {"calm"}
 _ANSWERING = deal_words("answering")
 _MAKINGS = deal_words("makings")
+_ENDANGERING = deal_words("endangering")
+_CALMS = deal_words("truces_told") | deal_words("calms")
 _OVER = ("expired", "fulfilled", "superseded", "refused")
 
 
@@ -37,6 +40,16 @@ def in_ruins(parse: Parse, ground: Ground) -> list[Tie]:
     return ties
 
 
+def opposes(parse: Parse, words: HostileWords, j: int) -> bool:
+    """Say whether a word opens what a truce holds in spite of: "despite", "apart from", "except for", "save for", "barring"."""
+    lower, after = parse.lower[j], parse.lower[j + 1 : j + 2]
+    if lower in words.terms["tie_words"] or lower == "barring" or (lower == "bar" and parse.pos[j] != "NOUN"):
+        return True
+    if lower in ("apart", "aside"):
+        return after == ["from"]
+    return (lower in ("but", "except", "save") and after == ["for"]) or (lower == "exception" and after == ["of"])
+
+
 def called_breach(parse: Parse, ground: Ground) -> list[Tie]:
     """Return the ties of acts that somebody calls a breach without naming the truce: "called the raid a blatant violation"."""
     ties: list[Tie] = []
@@ -50,6 +63,27 @@ def called_breach(parse: Parse, ground: Ground) -> list[Tie]:
         if claim is not None and claim.value("status") in ("in_force", "violated", "announced", "unknown"):
             ties.append((j, claim, "called"))
     return ties
+
+
+def endangering(parse: Parse, ground: Ground) -> list[Tie]:
+    """Return the ties of what was told before where it is said to put a truce at risk: "Such acts endanger the first respite in months"."""
+    ties: list[Tie] = []
+    for v, lemma in enumerate(parse.lemma):
+        if lemma.lower() not in _ENDANGERING or parse.pos[v] != "VERB" or parse.child(v, "neg") is not None:
+            continue
+        subject, obj = parse.child(v, "nsubj"), parse.child(v, "dobj")
+        if subject is None or obj is None or not _points_back(parse, subject):
+            continue
+        claim = ground.at.get(obj) or (ground.near(parse, v, reach=_FAR) if parse.lemma[obj].lower() in _CALMS else None)
+        if claim is not None and claim.value("status") not in _OVER:
+            ties.append((v, claim, "called"))
+    return ties
+
+
+def _points_back(parse: Parse, subject: int) -> bool:
+    """Say whether a subject sums up what was told before: "these", "such acts"."""
+    pointing = ("such", "these", "this", "those")
+    return parse.lower[subject] in pointing or any(parse.lower[c] in pointing for c in parse.children[subject])
 
 
 def out_of_keeping(parse: Parse, ground: Ground) -> list[Tie]:
@@ -101,6 +135,8 @@ def since_making(parse: Parse, ground: Ground) -> list[Tie]:
 def breaks_word(parse: Parse, verb: int) -> bool:
     """Say whether somebody breaks what he gave: "broke its word", "broke their pledges"."""
     obj = parse.child(verb, "dobj")
+    if obj is not None and parse.lemma[obj].lower() in _BROKEN and any(parse.lower[c] in ("the", "that") for c in parse.children[obj]):
+        return True  # "broke the understanding by …"
     if obj is None or parse.lemma[obj].lower() not in _GIVEN | {"peace"}:
         return False
     return parse.lemma[obj].lower() == "peace" or any(parse.tag[c] == "PRP$" for c in parse.children[obj])

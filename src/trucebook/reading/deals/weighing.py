@@ -9,8 +9,8 @@ from trucebook.model import Claim
 from trucebook.reading.deals.breaches import HARMING, Hostile, HostileWords, before_truce
 from trucebook.reading.deals.convoys import hits_convoy
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.perpetrators import accused_of, is_armed, is_named_party, names_of, party_to, perpetrator_of
-from trucebook.reading.deals.straining import answers, is_launched, on_outsiders
+from trucebook.reading.deals.perpetrators import accused_of, is_armed, is_named_party, is_outside, party_to, perpetrator_of
+from trucebook.reading.deals.straining import answers, is_launched, on_outsiders, opposes
 from trucebook.reading.grammar.assertion import is_background
 from trucebook.reading.grammar.parse import Parse
 
@@ -23,6 +23,10 @@ _OUTSIDE = deal_words("outside")
 _POINTING_ON = deal_words("pointing_on")
 _ORDERING = deal_words("ordering")
 _IN_PLACE = {"siege", "movement", "explosion", "arrest"}  # acts that break a truce only where the sentence says so
+_WARS = deal_words("wars") | {"fighting", "uprising"}
+_BEGINNING = {"begin", "break", "erupt", "start", "flare"}
+_SPELLS = deal_words("time_nouns") | deal_words("wars") | {"battle", "bombardment", "clash", "fighting", "offensive", "siege"}
+_AT_A_DISTANCE = ("shelling", "airstrike", "gunfire")  # acts that break a truce though nobody is named for them
 _PAST = {"ago", "earlier", "past", "previously", "since"}
 
 
@@ -33,22 +37,24 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
         return False
     if strength != "tied" and _elsewhere(parse, hostile.word):
         return False
-    if answers(parse, hostile) or _onset(parse, hostile) or _only_named(parse, hostile) or _on_outsiders(parse, hostile):
+    if _is_total(parse, hostile) or answers(parse, hostile) or _onset(parse, hostile) or _only_named(parse, hostile) or _on_outsiders(parse, hostile):
         return False
     if (
         _ordered(parse, verb)
         or _shut_out(parse, hostile.word)
-        or (before_truce(parse, verb) and not (strength in ("tied", "after", "dated") and _reported(parse, verb)))
+        or (before_truce(parse, verb) and not (strength in ("tied", "after", "dated", "charged") and _reported(parse, verb)))
     ):
         return False
+    if strength == "charged":
+        return not _is_habit(parse, verb)
     if strength == "way":
         return hits_convoy(parse, hostile, claim)
     if strength == "called" and parse.first_conjunct(hostile.word) == hostile.word and hostile.last == hostile.word:
         return False
-    if _is_habit(parse, verb):
+    if _is_habit(parse, verb) or (strength in ("amid", "dated") and _prelude(parse, hostile.word)):
         return False
     if strength == "against":
-        return hostile.nominal and any(parse.lower[a] in words.terms["tie_words"] for a in parse.ancestors(hostile.word))
+        return hostile.nominal and any(opposes(parse, words, a) for a in parse.ancestors(hostile.word))
     if hostile.nominal and hostile.verb is None and strength not in ("tied", "summed") and not _stands_out(parse, hostile):
         return False
     if hostile.act == "explosion" and _blamed(parse, words, hostile.word):
@@ -66,7 +72,7 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
         return False
     if strength == "tied":
         charged = any(parse.lemma[a].lower() in words.terms["breach_verbs"] for a in islice(parse.ancestors(hostile.word), 3))
-        return charged or perpetrator is None or not (names_of(parse, perpetrator) & words.terms["outside_words"])
+        return charged or perpetrator is None or not is_outside(parse, words, perpetrator, claim)
     if strength == "dated":
         heavy = hostile.act in ("shelling", "airstrike", "clash")
         return verb is not None and (heavy if perpetrator is None else party_to(parse, words, perpetrator, claim))
@@ -77,13 +83,16 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
         return named and not hostile.nominal and parse.tag[verb or 0] == "VBD" and _is_news(parse, verb)
     if strength == "amid":
         sided = hostile.act == "clash" and hostile.verb is not None
+        sided = sided or (perpetrator is None and hostile.act in _AT_A_DISTANCE and _befalls(parse, verb))
         return sided or (perpetrator is not None and not hostile.nominal and party_to(parse, words, perpetrator, claim))
     return perpetrator is None or party_to(parse, words, perpetrator, claim)
 
 
 def _harms(parse: Parse, words: HostileWords, hostile: Hostile, perpetrator: int | None, strength: str) -> bool:
     """Say whether killing or burning beside a tie is a deed of its own by people in arms."""
-    if hostile.nominal or parse.tag[hostile.word] == "VBG" or parse.dep[hostile.word] == "conj":
+    if hostile.nominal or parse.tag[hostile.word] == "VBG":
+        return False
+    if parse.dep[hostile.word] == "conj" and parse.child(hostile.word, "nsubj") is None:
         return False
     return strength in ("after", "dated", "amid") and perpetrator is not None and is_armed(parse, words, perpetrator)
 
@@ -96,6 +105,35 @@ def _wrecked(parse: Parse, hostile: Hostile) -> bool:
 def _is_news(parse: Parse, verb: int | None) -> bool:
     """Say whether an act before the truce is named is of its days: no past perfect, no earlier year or month of its own."""
     return verb is not None and parse.tag[verb] != "VB" and not is_background(parse, verb, None) and not _dated_back(parse, verb)
+
+
+def _prelude(parse: Parse, word: int) -> bool:
+    """Say whether an act belongs to what came before a truce: "took hold after weeks of fighting in which shells hit homes"."""
+    for a in islice(parse.ancestors(word), 6):
+        if parse.lower[a] in ("after", "following") and parse.dep[a] == "prep":
+            return any(parse.lemma[k].lower() in _SPELLS for k in parse.children[a])
+    return False
+
+
+def _befalls(parse: Parse, verb: int | None) -> bool:
+    """Say whether something came about in the simple past: "a shell fell on the market", "were killed by sniper fire"."""
+    if not _is_news(parse, verb) or verb is None:
+        return False
+    helping = {parse.lower[c] for c in parse.children_of(verb, "aux", "auxpass")}
+    return parse.tag[verb] == "VBD" or bool(helping & {"was", "were"})
+
+
+def has_earlier_year(parse: Parse, word: int, floor: int) -> bool:
+    """Say whether an act is told with a year of its own, or one that opens its sentence, before a year."""
+    first = parse.sentences[parse.sentence_of[word]][0]
+    years = [j for j in (*range(first, min(first + 6, word)), *parse.subtree(word)[:30]) if parse.words[j].isdigit()]
+    return any(len(parse.words[j]) == 4 and 1500 < int(parse.words[j]) < floor for j in years)
+
+
+def _is_total(parse: Parse, hostile: Hostile) -> bool:
+    """Say whether acts are only counted up since a day: "opened fire 34 times since the truce"."""
+    near = parse.lower[hostile.word : min(parse.sentences[parse.sentence_of[hostile.word]][1], hostile.last + 8)]
+    return "times" in near and "since" in near
 
 
 def _dated_back(parse: Parse, verb: int) -> bool:
@@ -137,7 +175,11 @@ def _elsewhere(parse: Parse, word: int) -> bool:
 def _onset(parse: Parse, hostile: Hostile) -> bool:
     """Say whether an act is the outbreak of the war that a span is counted from: "since fighting broke out in April"."""
     verb = hostile.verb if hostile.verb is not None else parse.head[hostile.word] if hostile.nominal else hostile.word
-    return any(parse.lower[c] == "since" and parse.dep[c] == "mark" for c in parse.children[verb])
+    over = parse.head[verb]
+    begun = parse.child(over, "nsubj") if parse.dep[verb] == "advcl" and parse.lemma[over].lower() in _BEGINNING else None
+    if begun is not None and parse.lemma[begun].lower() in _WARS:
+        return True  # "the war began when rebels attacked a garrison"
+    return any(parse.lower[c] == "since" and parse.dep[c] == "mark" and parse.tag[c + 1] != "CD" for c in parse.children[verb])
 
 
 def _only_named(parse: Parse, hostile: Hostile) -> bool:
@@ -149,7 +191,7 @@ def _only_named(parse: Parse, hostile: Hostile) -> bool:
     brought = hostile.verb is not None and any(parse.lemma[a].lower() in _BREAKING for a in islice(parse.ancestors(hostile.verb), 1))
     if brought and parse.dep[hostile.verb or 0] == "advcl":
         return False  # "was broken when the clashes resumed"
-    pointing = hostile.first == hostile.word or parse.lower[hostile.first] in ("the", "this", "these", "those", "such")
+    pointing = hostile.first == hostile.word or parse.lower[hostile.first] in ("that", "the", "this", "these", "those", "such")
     return bare and pointing
 
 

@@ -1,0 +1,113 @@
+"""Charges: hostile acts that one side lays on another while a truce of theirs is alive, anywhere in the sentences after its naming.
+
+Invariant: a charge names who is charged; what is denied, dated to an earlier year or laid on those outside the truce is none.
+"""
+
+from itertools import islice
+
+from trucebook.model import Claim
+from trucebook.reading.deals.breaches import Hostile, HostileWords, find_hostile
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.grounds import Ground
+from trucebook.reading.deals.perpetrators import is_armed, is_named_party, is_outside, perpetrator_of
+from trucebook.reading.deals.weighing import has_earlier_year
+from trucebook.reading.grammar.parse import Parse
+
+_REACH = 10  # sentences between the truce and a charge
+_ALIVE = ("announced", "in_force", "violated", "unknown")
+_KINDS = ("ceasefire", "pause", "peace_agreement")
+_ACCUSING = deal_words("accusing")
+_CHARGING = deal_words("charging")
+_OTHER = {"enemy", "other", "side", "adversary", "foe", "opponent"}
+_SPOKEN_FOR = deal_words("speaking_for_sides")
+
+
+def find_charges(parse: Parse, words: HostileWords, ground: Ground, year: int | None) -> list[tuple[Hostile, Claim]]:
+    """Return the acts that are laid on a side after a truce that is alive was named, with that truce."""
+    found: list[tuple[Hostile, Claim]] = []
+    for first, last in parse.sentences:
+        claim = _alive(parse, ground, first, last) if last - first > 3 else None
+        if claim is None or not any(parse.lemma[j].lower() in _ACCUSING | _CHARGING for j in range(first, last)):
+            continue
+        for hostile in find_hostile(parse, words, first, last):
+            if _is_charge(parse, words, hostile, claim) and not _is_old(parse, ground, hostile, year):
+                found.append((hostile, claim))
+    return found
+
+
+def _alive(parse: Parse, ground: Ground, first: int, last: int) -> Claim | None:
+    """Return the truce that is alive and named in a sentence or last before it."""
+    claim = next((ground.at[j] for j in range(first, last) if j in ground.at), None) or ground.before(parse, first, reach=_REACH)
+    alive = claim is not None and claim.value("status") in _ALIVE and claim.value("type") in _KINDS
+    return claim if alive else None
+
+
+def _is_old(parse: Parse, ground: Ground, hostile: Hostile, year: int | None) -> bool:
+    """Say whether an act lies before the truce, by a year of its own or by its words ("in the days before the truce")."""
+    near = range(hostile.word, min(parse.sentences[parse.sentence_of[hostile.word]][1], hostile.last + 8))
+    if any(parse.lower[j] == "before" and any(k in ground.at for k in range(j + 1, j + 5)) for j in near):
+        return True
+    verb = hostile.word if hostile.verb is None else hostile.verb
+    return year is not None and has_earlier_year(parse, verb, year)
+
+
+def _is_charge(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim) -> bool:
+    accused = _accused(parse, hostile)
+    if accused is not None:
+        return not is_outside(parse, words, accused, claim)
+    if hostile.nominal and hostile.verb is None:
+        return False
+    verb = hostile.word if hostile.verb is None else hostile.verb
+    said = _said_by(parse, verb)
+    by = perpetrator_of(parse, hostile)
+    if said is None or by is None or not _is_done(parse, verb) or is_outside(parse, words, by, claim):
+        return False
+    if parse.lemma[by] == parse.lemma[said]:
+        return False
+    return is_named_party(parse, by, claim) or (_speaks_for_side(parse, words, said, claim) and _is_side(parse, words, by, claim))
+
+
+def _accused(parse: Parse, hostile: Hostile) -> int | None:
+    """Return who is accused of an act: "accused the army of having struck the port", "charged the clans with raids on the mill"."""
+    below = parse.first_conjunct(hostile.word)
+    for a in islice(parse.ancestors(below), 4):
+        if parse.lemma[a].lower() in _ACCUSING and parse.pos[a] == "VERB":
+            if parse.lower[below] not in ("of", "for", "with", "over") or parse.child(a, "neg") is not None:
+                return None
+            return parse.child(a, "dobj", "nsubjpass")
+        if parse.pos[a] == "VERB" and parse.dep[below] != "conj" and parse.lemma[a].lower() not in ("carry", "conduct", "launch", "open"):
+            return None
+        below = a
+    return None
+
+
+def _said_by(parse: Parse, verb: int) -> int | None:
+    """Return who says that an act was done: the subject of the verb of saying over its clause."""
+    top = parse.first_conjunct(verb)
+    if parse.dep[top] == "relcl" and parse.dep[parse.head[top]] == "attr":
+        top = parse.head[parse.head[top]]  # "said it was the militia that shelled the road"
+    over = parse.head[top]
+    if parse.dep[top] not in ("ccomp", "parataxis") or parse.lemma[over].lower() not in _CHARGING:
+        return None
+    return parse.child(over, "nsubj") if parse.child(over, "neg") is None else None
+
+
+def _is_done(parse: Parse, verb: int) -> bool:
+    """Say whether an act is told as done: in the past, the perfect or the past perfect, and not denied."""
+    helping = {parse.lower[c] for c in parse.children_of(verb, "aux", "auxpass")}
+    if parse.child(verb, "neg") is not None or parse.tag[verb] not in ("VBD", "VBN", "VBG"):
+        return False
+    return not any(parse.tag[c] in ("MD", "TO") for c in parse.children_of(verb, "aux")) and (parse.tag[verb] == "VBD" or bool(helping))
+
+
+def _speaks_for_side(parse: Parse, words: HostileWords, speaker: int, claim: Claim) -> bool:
+    """Say whether who speaks is a side of the truce or speaks for one: an army, a ministry, a spokesman, "they"."""
+    spoken = parse.lemma[speaker].lower() in _SPOKEN_FOR or parse.pos[speaker] == "PRON"
+    return spoken or is_named_party(parse, speaker, claim) or is_armed(parse, words, speaker)
+
+
+def _is_side(parse: Parse, words: HostileWords, by: int, claim: Claim) -> bool:
+    """Say whether who is charged can be a side of the truce."""
+    if parse.lemma[by].lower() in _OTHER or is_named_party(parse, by, claim) or is_armed(parse, words, by):
+        return True
+    return parse.pos[by] == "PROPN" and not isinstance(claim.fields.get("parties"), list)
