@@ -282,7 +282,7 @@ def verb_span(parse: Parse, i: int) -> tuple[int, int]:
                 edge -= 1
             if edge >= c and edge - i <= 20:
                 last = max(last, edge)
-    return first, last
+    return first, last - (last > i and parse.lower[last] in ("hours", "minutes", "days"))
 
 
 def noun_span(parse: Parse, i: int) -> tuple[int, int]:
@@ -295,7 +295,8 @@ def noun_span(parse: Parse, i: int) -> tuple[int, int]:
         if c > i and (
             (
                 parse.dep[c] == "prep"
-                and parse.lower[c] in ("on", "of", "against", "in", "by", "near", "between", "at", "along", "around", "with", "from", "toward", "towards")
+                and parse.lower[c]
+                in ("on", "of", "against", "in", "by", "near", "between", "at", "along", "around", "with", "from", "toward", "towards")
             )
             or (parse.dep[c] == "conj" and c - i <= 3)
         ):

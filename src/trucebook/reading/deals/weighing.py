@@ -37,7 +37,13 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
         return False
     if strength != "tied" and _elsewhere(parse, hostile.word):
         return False
-    if _is_total(parse, hostile) or answers(parse, hostile) or _onset(parse, hostile) or _only_named(parse, hostile) or _on_outsiders(parse, hostile):
+    if (
+        _is_total(parse, hostile)
+        or answers(parse, hostile)
+        or _onset(parse, hostile)
+        or _only_named(parse, hostile)
+        or _on_outsiders(parse, hostile)
+    ):
         return False
     if (
         _ordered(parse, verb)
