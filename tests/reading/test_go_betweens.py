@@ -93,7 +93,7 @@ def names(claim: Claim, role: str) -> list[str]:
         ("A ceasefire, the fruit of Qatari mediation, took hold on Sunday.", ["Qatari"]),
         ("The Regional Council, godmother of the peace accord, called on both to return to the table.", ["The Regional Council"]),
         ("Local elders vouched for the truce between the police and the gunmen.", ["Local elders"]),
-        ("Algerian-mediated talks produced a ceasefire between Mali and the Front.", ["Algerian-mediated"]),
+        ("Algerian-mediated talks produced a ceasefire between Mali and the Front.", ["Algerian"]),
         ("The truce was announced in a joint statement with Norway.", ["Norway"]),
     ],
 )

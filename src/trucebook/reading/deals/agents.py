@@ -14,7 +14,7 @@ from trucebook.reading.deals.idioms import verb_in_row
 from trucebook.reading.deals.mediating import add_beside
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.offerers import is_brokering
-from trucebook.reading.deals.outside import are_foreign, country_of, fought_over, has_men_there
+from trucebook.reading.deals.outside import are_foreign, country_of, fought_over, has_men_there, leads_body
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.phrases import people, people_meant, phrase_of
 from trucebook.reading.deals.predicates import doer_of
@@ -28,13 +28,14 @@ _WATCHERS = deal_words("watchers")
 _SIGNING = deal_words("signing")
 _REFUSING = deal_words("refusing")
 _ANNOUNCING = {"agree", "announce", "declare", "reach"}
-_DRAFTING = {"co-sponsor", "draft", "submit", "table", "write"}
+_DRAFTING = deal_words("drafting") - {"propose", "put", "suggest"}
 _TOWN = {"dignitary", "elder", "notable"}
 _BELLIGERENTS = {"belligerent", "combatant", "party", "side"}
 _WHERE = deal_words("where")
 _SIDES = deal_words("sides") - {"group", "party", "side"} | {"commander", "minister", "ministry", "spokesman", "official"}
 _BREAKING = {"violate", "breach", "break", "end", "suspend", "renounce", "abandon", "denounce", "resume"}
-_COMMITTING = {"agree", "adhere", "abide", "commit", "stick", "comply", "accede", "committed"}
+_COMMITTING = {"agree", "adhere", "abide", "commit", "stick", "comply", "accede", "committed", "recommit", "rededicate"}
+_KEEPING = deal_words("observing") | {"honour", "reaffirm", "spurn"}
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,9 @@ def sort_agents(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles) ->
         lemma = "agree" if role == "agreed" else notes.parse.lemma[verb].lower()
         who = _doers(notes, verb) if role in ("agreed", "object") else _by_agent(notes.parse, verb)
         _sort(_Deed(notes, lexicon, naming, verb, role, lemma, who), roles)
-    roles.add_agents(_committed(notes, naming))
+    committed = _committed(notes, naming)
+    roles.add_agents(committed)
+    roles.keepers += committed
 
 
 def _doers(notes: Notes, verb: int) -> list[int]:
@@ -120,8 +123,23 @@ def _add_mediators(deed: _Deed, roles: Roles) -> None:
     roles.mediators += [w for w in who if w not in bound]
     if not who or parse.child(deed.verb, "agent") is None:
         beside = [w for c in parse.children[deed.verb] if parse.lower[c] in ("between", "with") for w in objects(parse, c)]
-        roles.mediators += [w for w in beside if parse.lemma[w].lower() not in PEOPLE]
-        roles.parties += [w for w in beside if parse.lemma[w].lower() in PEOPLE]
+        theirs = deed.lemma == "negotiate" and _is_between(parse, deed.verb) and not _are_powers(deed.notes, beside)
+        bound = [w for w in beside if theirs or parse.lemma[w].lower() in PEOPLE]
+        roles.mediators += [w for w in beside if w not in bound]
+        roles.parties += bound
+
+
+def _are_powers(notes: Notes, who: list[int]) -> bool:
+    """Say whether two are states of whose men a report tells nothing: they negotiate for others."""
+    countries = [
+        country_of(notes, w) for w in who if (m := actor_at(notes, w)) and isinstance(m.value, ActorValue) and m.value.kind == "state"
+    ]
+    return len(who) == 2 == len(countries) and not any(c and has_men_there(notes, c) for c in countries)
+
+
+def _is_between(parse: Parse, verb: int) -> bool:
+    """Say whether something was done between sides: "negotiated between Chad and the rebels"."""
+    return any(parse.lower[c] == "between" for c in parse.children[verb])
 
 
 def _is_watching(deed: _Deed) -> bool:
@@ -152,6 +170,8 @@ def _is_proposed(deed: _Deed) -> bool:
 def _is_by_brokers(deed: _Deed) -> bool:
     """Say whether those who reach an agreement are its brokers by title, and no elders who speak for their own town."""
     parse = deed.notes.parse
+    if deed.lemma in _ANNOUNCING and deed.who and all(leads_body(deed.notes, w) for w in deed.who):
+        return True
     if not deed.who or deed.lemma in TAKING or not is_brokering(parse, deed.lexicon, deed.who):
         return False
     return not (counterpart(parse, deed.naming) and _speak_for_town(parse, deed.who))
@@ -162,14 +182,16 @@ def _add_breakers(deed: _Deed, roles: Roles) -> None:
     parse, verb = deed.notes.parse, deed.verb
     breaker = subject_of(parse, verb) if deed.role == "object" else None
     who = deed.who or (people(parse, breaker) if breaker is not None else [])
-    roles.add_agents([*_accusers(parse, verb), *who])
+    broken = [*_accusers(parse, verb), *who]
+    roles.add_agents(broken)
+    roles.keepers += broken
 
 
 def _is_agreed(deed: _Deed) -> bool:
     """Say whether a verb is one by which a side comes to an arrangement, and not told of one that stands out of it."""
     if deed.lemma not in deed.lexicon.terms("party_verbs"):
         return False
-    return deed.role != "object" or deed.naming.offer or not _stands_out(deed.notes.parse, deed.verb)
+    return deed.role not in ("agreed", "object") or deed.naming.offer or not _stands_out(deed.notes.parse, deed.verb)
 
 
 def _add_agreeing(deed: _Deed, roles: Roles) -> None:
@@ -177,6 +199,7 @@ def _add_agreeing(deed: _Deed, roles: Roles) -> None:
     signing = deed.lemma in _SIGNING
     who = deed.who or (_town_that_signs(deed.notes.parse, deed.verb) if deed.role == "object" and signing else [])
     roles.add_agents(who)
+    roles.keepers += who if deed.lemma in TAKING | _KEEPING else []
     roles.announcers += who if deed.lemma in ("announce", "declare", "proclaim", "unveil") else []
     roles.signers += who if signing else []
 
@@ -209,7 +232,7 @@ def _committed(notes: Notes, naming: Naming) -> list[int]:
 def signers_in_row(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
     """Return who signs or takes up a naming by the verb before it, where the parser tore the two apart ("signed in A a truce")."""
     parse = notes.parse
-    verb = verb_in_row(parse, naming.first, lexicon.terms("party_verbs"))
+    verb = verb_in_row(parse, naming.first, lexicon.terms("party_verbs") - {"have"})
     if verb is None or parse.dep[naming.word] in ("nsubj", "nsubjpass"):
         return []
     torn = parse.dep[verb] == "acl" and parse.child(verb, "agent") is None
@@ -224,7 +247,9 @@ def _speak_for_town(parse: Parse, who: list[int]) -> bool:
 
 
 def _stands_out(parse: Parse, verb: int) -> bool:
-    """Say whether somebody is told not to have joined or signed: "has not joined the deal", "refused to sign it"."""
+    """Say whether somebody is told not to have joined or signed: "has not joined the deal", "left without signing it"."""
+    if parse.dep[verb] == "pcomp" and parse.lower[parse.head[verb]] == "without":
+        return True
     over = parse.lemma[parse.head[verb]].lower() if parse.dep[verb] == "xcomp" else ""
     return parse.lemma[verb].lower() in ("accede", "join", "sign") and (
         parse.child(verb, "neg") is not None or over in ("decline", "refuse")

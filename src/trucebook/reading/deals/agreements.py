@@ -7,6 +7,7 @@ from trucebook.codebook import Codebook
 from trucebook.model import Claim, Field, Fields
 from trucebook.reading.deals.actspans import act_span
 from trucebook.reading.deals.arranging import Arrangement, arrange
+from trucebook.reading.deals.authors import with_authors
 from trucebook.reading.deals.bestnaming import best_naming
 from trucebook.reading.deals.brokers import with_brokers
 from trucebook.reading.deals.chains import with_chain, with_places
@@ -54,7 +55,7 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
         return ()
     breakers: dict[str, list[int]] = {}
     claims = with_brokers(notes, with_breaches(notes, codebook, claims, breakers))
-    claims = with_parties(notes, codebook, with_sides(notes, claims))
+    claims = with_authors(notes, with_parties(notes, codebook, with_sides(notes, claims)))
     claims = [with_breakers(notes, c, breakers.get(c.id, [])) for c in claims]
     claims = [with_everyone_placed(notes, c) for c in claims]
     claims = with_chain(notes, with_places(notes, with_outcomes(notes, claims) if old else claims))

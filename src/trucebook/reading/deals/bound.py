@@ -25,6 +25,7 @@ _PAIRED = {"both", "each", "they", "two"}
 _NAMELESS = {"media", "ngo", "international_organisation", "mediator"}
 _HELD = deal_words("outsiders") | deal_words("time_nouns") | {"effect", "force", "hold"}
 _TEXTS = _TRUCES | {"document", "paper", "text"}
+_MAKING = {"create", "establish", "forge", "negotiate", "set"}  # zones and the like, under a deal of those who made them
 _BACK = 2
 Rows = list[tuple[int, list[int]]]  # (where it is told, who is bound)
 
@@ -158,9 +159,11 @@ def _brought(parse: Parse, verb: int) -> list[int]:
 
 def _from_whom(parse: Parse, verb: int) -> list[int]:
     """Return from or on whom a truce was won or imposed: "obtained from both kings a truce", "coaxed out of A and B"."""
-    if not any(noun_of(parse, t) in _TRUCES for t in things_done(parse, verb)):
+    things = [t for t in things_done(parse, verb) if noun_of(parse, t) in _TRUCES]
+    if not things:
         return []
     ways = [c for c in parse.children[verb] if parse.lower[c] in ("from", "of", "on", "out", "upon")]
+    ways += [c for t in things for c in parse.children[t] if parse.lower[c] == "from"]
     ways += [k for c in ways if parse.lower[c] == "out" for k in parse.children[c] if parse.lower[k] == "of"]
     return [w for c in ways for k in parse.children_of(c, "pobj") for w in people(parse, k)]
 
@@ -195,6 +198,8 @@ def _under_it(notes: Notes, verb: int) -> list[int]:
     under = [k for c in parse.children[verb] if parse.lower[c] == "under" for k in parse.children[c]]
     if not any(noun_of(parse, k) in _TRUCES for k in under):
         return []
+    if noun_of(parse, verb) in _MAKING:
+        return doers(parse, verb)
     who = [w for w in doers(parse, verb) if _is_armed(notes, w) or noun_of(parse, w) in ("government", "movement", "regime")]
     return who if len(who) > 1 else []  # one alone may not be the only one that owes something
 

@@ -7,11 +7,11 @@ from msgspec.structs import replace
 
 from trucebook.model import Claim, Field
 from trucebook.reading.deals.bound import find_bound
+from trucebook.reading.deals.claimroles import added, alike, is_vague_side
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.doing import doers, noun_of, things_done
-from trucebook.reading.deals.gobetweens import find_authors, find_go_betweens
+from trucebook.reading.deals.gobetweens import find_go_betweens
 from trucebook.reading.deals.grounds import ground_of
-from trucebook.reading.deals.outside import is_outsider
 from trucebook.reading.deals.phrases import actor_field, people
 from trucebook.reading.deals.placing import with_everyone_placed
 from trucebook.reading.evidence import cut
@@ -27,7 +27,6 @@ _SAYING = deal_words("saying")
 _STATES = deal_words("outside_states")
 _STOPPING = deal_words("lengths") | deal_words("freeing") | {"end"}
 _ARMED = deal_words("sides") | deal_words("armed")
-_VAGUE = deal_words("vague_sides")
 _PERSUADING, _PERSUADED = deal_words("persuading"), deal_words("persuaded")
 _NAMELESS = {
     "belligerents",
@@ -45,6 +44,7 @@ _NAMELESS = {
 }
 _ANNOUNCING = {"announce", "declare", "proclaim", "unveil"}
 _PRAISE = {"commend", "thank", "praise", "congratulate", "applaud"}
+_STEPS = _BROUGHT | _PAPERS | {"announcement", "commitment", "decision", "gesture", "move", "step"}
 _THROUGH = {"after", "at", "by", "in", "on", "thanks", "through", "under", "via", "with"}
 _OWN = {"my", "our"}
 _BODIES = deal_words("outsiders") | {"council", "mission", "president"}
@@ -55,12 +55,12 @@ Found = list[tuple[int, str, int]]  # (where it is told, role, who)
 
 def with_brokers(notes: Notes, claims: list[Claim]) -> list[Claim]:
     """Return the claims with the mediators, monitors and sides that the sentences around their namings tell."""
-    ground, reach = ground_of(notes.parse, tuple(claims)), _REACH if len(claims) > 1 else _ALONE
+    ground, reach = ground_of(notes.parse, tuple(claims)), reach_of(claims)
     filled = {c.id: c for c in claims}
     for at, role, who in _told(notes):
         near = ground.near(notes.parse, at, reach=reach)
         if near is not None and near.value("type") != "offer":
-            filled[near.id] = _added(filled[near.id], role, actor_field(notes, who))
+            filled[near.id] = added(filled[near.id], role, actor_field(notes, who))
     for at, row in find_bound(notes):
         near = ground.near(notes.parse, at, reach=reach)
         if near is not None:
@@ -68,31 +68,22 @@ def with_brokers(notes: Notes, claims: list[Claim]) -> list[Claim]:
             told = _announced_by(notes, told, row) if notes.parse.lower[at] == "between" else told
             joined = notes.parse.words[at] == "-"
             filled[near.id] = _bound(told, [_half(notes, w) if joined else actor_field(notes, w) for w in row])
-    for at, who in find_authors(notes.parse):
-        near = ground.near(notes.parse, at, reach=reach)
-        if near is not None:
-            filled[near.id] = _authored(
-                filled[near.id], actor_field(notes, who), outside=is_outsider(notes, who) or notes.parse.lower[at] == "thanks"
-            )
     return [with_everyone_placed(notes, filled[c.id]) for c in claims]
+
+
+def reach_of(claims: list[Claim]) -> int:
+    """Return how many sentences from an agreement its brokers may be told: further where the report has only one."""
+    return _REACH if len(claims) > 1 else _ALONE
 
 
 def _bound(claim: Claim, sides: list[Field]) -> Claim:
     """Return the claim with a row of sides, unless it names two already by more than "the militias"."""
-    if len([f for f in claim.many("parties") if not _is_vague(f) and not _is_nameless(f)]) > 1:
+    if len([f for f in claim.many("parties") if not is_vague_side(f) and not _is_nameless(f)]) > 1:
         return claim
     for field in sides:
-        claim = _added(claim, "parties", field)
+        claim = added(claim, "parties", field)
     named = [f for f in claim.many("parties") if not _is_nameless(f)]
     return replace(claim, fields={**claim.fields, "parties": named}) if len(named) > 1 else claim
-
-
-def _authored(claim: Claim, author: Field, *, outside: bool) -> Claim:
-    """Return the claim with who drafted or put it forward as its broker, where he is an outsider or two others are bound by it."""
-    parties = claim.many("parties")
-    if any(_alike(author, f) for f in parties) or not (outside or len(parties) > 1):
-        return claim
-    return _added(claim, "mediators", author)
 
 
 def _half(notes: Notes, word: int) -> Field:
@@ -105,7 +96,7 @@ def _half(notes: Notes, word: int) -> Field:
 def _announced_by(notes: Notes, claim: Claim, row: list[int]) -> Claim:
     """Return the claim with those who announced it "between A and B" as its brokers: only A and B are bound."""
     sides = [actor_field(notes, w) for w in row]
-    others = [f for f in claim.many("parties") if not any(_alike(f, s) for s in sides)]
+    others = [f for f in claim.many("parties") if not any(alike(f, s) for s in sides)]
     if len(row) < 2 or len(others) != 1 or others[0].start is None or others[0].end is None:
         return claim
     word = notes.parse.head_of(others[0].start, others[0].end)
@@ -134,7 +125,7 @@ def _told(notes: Notes) -> Found:
             found.append((i, "monitors", i))
         elif lemma == "signatory":
             found += [(i, "parties", w) for w in _signatories(parse, i)]
-        if parse.lower[i] in _OFFICES:
+        if parse.lower[i] in _OFFICES and parse.lower[i] != "presence":
             found += [(i, "mediators", w) for w in _behind(parse, i)]
     found += [(at, "mediators", who) for at, who in find_go_betweens(notes)]
     order = ("mediators", "monitors", "parties")
@@ -168,8 +159,15 @@ def _by_verb(parse: Parse, verb: int, lemma: str) -> Found:
     if lemma in _PRAISE:
         agreed = any(parse.lemma[k].lower() in ("agree", "accept") for c in parse.children[verb] for k in parse.children[c])
         whom = parse.child(verb, "dobj")
-        found += [(verb, "parties", w) for w in people(parse, whom)] if agreed and whom is not None else []
+        praised = people(parse, whom) if whom is not None else []
+        found += [(verb, "parties", w) for w in praised if agreed or (len(praised) > 1 and _for_a_step(parse, verb))]
     return found
+
+
+def _for_a_step(parse: Parse, verb: int) -> bool:
+    """Say whether what is praised is a step just told of: "commend A and B for this step", "welcome this, and commend A and B"."""
+    first, last = parse.sentences[parse.sentence_of[verb]]
+    return any(parse.lower[j] == "this" and (noun_of(parse, parse.head[j]) in _STEPS or parse.pos[j] == "PRON") for j in range(first, last))
 
 
 def _persuades(parse: Parse, verb: int) -> bool:
@@ -202,6 +200,7 @@ def _bringers(parse: Parse, verb: int) -> list[int]:
     """Return who brokers, hosts or drafts what is a truce, a text of one or talks on it: "X, which mediated between the two with Y"."""
     told = {noun_of(parse, t) for t in things_done(parse, verb)}
     between = any(parse.lower[c] == "between" for c in parse.children[verb])
+    told |= _beyond_side(parse, verb) if parse.dep[verb] == "relcl" else set()
     alone = not told and parse.lemma[verb].lower() in ("mediate", "intercede") and parse.dep[verb] == "relcl"
     if not told & _BROUGHT and not (between and not told) and not alone:
         return []
@@ -215,6 +214,13 @@ def _bringers(parse: Parse, verb: int) -> list[int]:
             inner = [w for p in parse.children[k] if parse.lower[p] in ("of", "from") for w in parse.children[p]] if helped else [k]
             found += [w for x in inner for w in people(parse, x) if parse.pos[w] == "PROPN"]
     return found if beside or not between else found + _beside_two(parse, verb)
+
+
+def _beyond_side(parse: Parse, verb: int) -> set[str]:
+    """Return the noun past the side on which a relative clause was hung: "a truce with the government that Italy mediated"."""
+    side = parse.head[verb]
+    over = parse.head[parse.head[side]] if parse.dep[side] == "pobj" and parse.lower[parse.head[side]] in ("with", "between") else side
+    return {noun_of(parse, over)} if over != side else set()
 
 
 def _beside_two(parse: Parse, verb: int) -> list[int]:
@@ -294,37 +300,3 @@ def _is_sent(parse: Parse, word: int) -> bool:
         return False
     modal = any(parse.lower[c] in ("will", "would", "to") for c in parse.children[verb])
     return modal or parse.lemma[verb].lower() in ("deploy", "send", "dispatch", "station")
-
-
-def _added(claim: Claim, role: str, field: Field) -> Claim:
-    """Return the claim with one more name in a role, unless it has it; a broker leaves the parties, a side becomes no broker."""
-    known, parties = claim.many(role), claim.many("parties")
-    if any(_alike(field, f) for f in known) or (role == "parties" and any(_alike(field, f) for f in claim.many("mediators"))):
-        return claim
-    if role == "parties" and _is_vague(field) and any(not _is_vague(f) for f in known):
-        return claim
-    if role == "monitors" and any(_alike(field, f) for f in parties):
-        return claim
-    fields = {**claim.fields, role: [*known, field]}
-    if role == "mediators":
-        kept = [f for f in parties if not _alike(field, f)]
-        if parties and not kept and len(parties) > 1:
-            return claim
-        fields["parties"] = kept
-    elif role == "parties":
-        fields["parties"] = [f for f in known if not _is_vague(f)] + [field]
-    if not fields.get("parties", True):
-        del fields["parties"]
-    return replace(claim, fields=fields)
-
-
-def _is_vague(field: Field) -> bool:
-    return (field.text or "").lower().split()[-1:] in (["sides"], ["parties"]) or set((field.text or "").lower().split()) <= _VAGUE | {
-        "the"
-    }
-
-
-def _alike(one: Field, other: Field) -> bool:
-    """Say whether two names share all the telling words of one of them."""
-    a, b = ({w for w in (f.text or "").lower().replace("-", " ").split() if w not in ("the", "a", "an", "of")} for f in (one, other))
-    return bool(a and b) and (a <= b or b <= a)

@@ -7,6 +7,7 @@ from trucebook.model import ActorValue
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
+from trucebook.reading.deals.outside import is_armed, is_outsider
 from trucebook.reading.deals.phrases import people, people_meant
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -17,6 +18,8 @@ _WAYS = deal_words("ways_between")
 _CARRYING = deal_words("carrying_words")
 _WITH = deal_words("with_verbs")
 _DELEGATES = deal_words("delegates")
+_CONSENTING = {"acceptance", "adherence", "agreement", "assent", "commitment", "consent", "recommitment"}
+_LENGTHENING = {"extension", "prolongation", "renewal"}
 TALKS = {"contact", "dialogue", "meeting", "negotiation", "talk"}
 PEOPLE = deal_words("sides") | deal_words("armed") | _DELEGATES
 
@@ -25,7 +28,7 @@ def two_sided(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
     """Return the sides of "between A and B", "with B", "including A and B", of the naming itself or of the talks that led to it."""
     parse = notes.parse
     heads = _heads(parse, naming)
-    found = _right_after(notes, naming, heads) + _of_owner(notes, naming)
+    found = _right_after(notes, naming, heads) + _of_owner(notes, naming) + _of_declarer(notes, naming) + _of_keepers(notes, naming)
     for head in heads:
         if not _is_of_go_between(parse, lexicon, head):
             found += [w for c in parse.children[head] for w in _at_preposition(notes, naming, head, c)]
@@ -70,6 +73,30 @@ def _of_owner(notes: Notes, naming: Naming) -> list[int]:
     return []
 
 
+def _of_declarer(notes: Notes, naming: Naming) -> list[int]:
+    """Return whose own truce it is: "a unilateral truce by the coalition", "the truce of the guerrillas"."""
+    parse = notes.parse
+    by = [c for c in parse.children[naming.word] if parse.lower[c] == "by" and parse.dep[c] == "prep"]
+    found = [w for c in by if not naming.offer for w in objects(parse, c) if is_side(notes, w) and not is_outsider(notes, w)]
+    of = [c for c in parse.children[naming.word] if parse.lower[c] == "of" and c == naming.last + 1]
+    return found + [w for c in of for w in objects(parse, c) if is_armed(notes, w)]
+
+
+def _of_keepers(notes: Notes, naming: Naming) -> list[int]:
+    """Return whose consent to a naming is told of: "the consent of A and B to a longer truce"."""
+    parse, prep = notes.parse, notes.parse.head[naming.word]
+    if parse.lower[prep] == "of" and parse.lemma[parse.head[prep]].lower() in _LENGTHENING:
+        prep = parse.head[parse.head[prep]]
+    given = parse.head[prep]
+    if parse.pos[given] == "VERB":
+        given = parse.child(given, "dobj") or given
+    if parse.lower[prep] != "to" or parse.lemma[given].lower() not in _CONSENTING:
+        return []
+    whose = [w for c in parse.children[given] if parse.lower[c] in ("of", "by", "from") for w in objects(parse, c)]
+    whose += [w for c in parse.children_of(given, "poss") for w in people(parse, c)]
+    return [w for w in whose if is_side(notes, w) and not is_outsider(notes, w)]
+
+
 def _is_of_go_between(parse: Parse, lexicon: Lexicon, head: int) -> bool:
     """Say whether a word is a verb of brokering with no agent, or of carrying words between sides."""
     if parse.pos[head] != "VERB":
@@ -91,15 +118,20 @@ def _at_preposition(notes: Notes, naming: Naming, head: int, prep: int) -> list[
 
 def counterpart(parse: Parse, naming: Naming) -> bool:
     """Say whether a naming says with whom it was made: "a truce with five clans"."""
-    return naming.indefinite and any(parse.lower[c] == "with" for c in parse.children[naming.word])
+    head = parse.head[naming.word]
+    spots = [naming.word, head] if parse.dep[naming.word] == "dobj" and parse.lemma[head].lower() in _WITH else [naming.word]
+    return naming.indefinite and any(parse.lower[c] == "with" for spot in spots for c in parse.children[spot])
 
 
 def delegating(parse: Parse, word: int) -> list[int]:
-    """Return who else sent those who signed: "delegations of the clan and of the army"."""
+    """Return one who signed with all who sent him: "delegations of the clan and of the army"; "envoys for the clan" are the clan."""
     if parse.lemma[word].lower() not in _DELEGATES:
-        return []
+        return [word]
     of = next((c for c in parse.children[word] if parse.lower[c] == "of"), None)
-    return [k for c in parse.conjuncts(of)[1:] for k in parse.children[c] if parse.dep[k] == "pobj"] if of is not None else []
+    if of is None:
+        sent = [c for c in parse.children[word] if parse.lower[c] in ("for", "from")]
+        return [w for c in sent for p in parse.conjuncts(c) for w in objects(parse, p)] or [word]
+    return [word, *(k for c in parse.conjuncts(of)[1:] for k in parse.children[c] if parse.dep[k] == "pobj")]
 
 
 def objects(parse: Parse, prep: int) -> list[int]:

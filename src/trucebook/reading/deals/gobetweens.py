@@ -7,6 +7,7 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.doing import doers, is_participle, noun_of, things_done
 from trucebook.reading.deals.outside import is_outsider
 from trucebook.reading.deals.phrases import people
+from trucebook.reading.deals.rows import named_row
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
@@ -24,7 +25,6 @@ _WORKING_OUT = {"hammer", "hash", "piece", "thrash", "work"}
 _SENT_OUT = deal_words("outsiders") | {"delegate"}
 _WRITING = {"compose", "draft", "draw", "prepare", "type", "write"}
 _SURETY = {"bail", "guarantee", "guarantor", "surety"}
-_DRAFTING = {"circulate", "draft", "elaborate", "float", "formulate", "propose", "put", "submit", "suggest", "table", "write"}
 _SUFFIXES = {"brokered", "facilitated", "mediated", "sponsored"}
 _MEETINGS = frozenset({"conference", "meeting", "summit", "talk"})
 _MEDIATING = deal_words("good_offices") | {"brokerage", "diplomacy", "facilitation", "intercession", "pressure", "shuttle", "shuttling"}
@@ -56,7 +56,7 @@ def find_go_betweens(notes: Notes) -> Told:
         elif lower in ("before", "eye", "eyes") or (lower in ("front", "presence") and parse.lower[i - 1] in ("in", "the")):
             who = _before_whom(notes, i)
         elif lemma in _MAKERS or lemma in _AS_ROLES:
-            who = _maker(parse, i, lemma)
+            who = _maker(notes, i, lemma)
         elif lemma == "statement" and any(parse.lower[c] == "joint" for c in parse.children[i]):
             who = [w for c in parse.children[i] if parse.lower[c] == "with" for k in parse.children[c] for w in people(parse, k)]
         elif lemma in _WORKS:
@@ -64,21 +64,6 @@ def find_go_betweens(notes: Notes) -> Told:
         else:
             continue
         found += [(i, w) for w in who]
-    return found
-
-
-def find_authors(parse: Parse) -> Told:
-    """Return every (word, who) that tells by whom a truce was drafted or put forward: a broker only where he is no side."""
-    found: Told = []
-    for i, lemma in enumerate(parse.lemma):
-        if parse.lower[i] == "thanks" and parse.lower[i + 1 : i + 2] == ["to"]:
-            found += [(i, w) for k in parse.children[i + 1] for w in people(parse, k) if parse.pos[w] == "PROPN"]
-        if parse.tag[i] != "VBN" or lemma.lower() not in _DRAFTING or parse.child(i, "neg") is not None:
-            continue
-        if lemma.lower() == "put" and parse.lower[i + 1 : i + 2] != ["forward"]:
-            continue
-        if {noun_of(parse, t) for t in things_done(parse, i)} & _TRUCES:
-            found += [(i, w) for w in doers(parse, i)]
     return found
 
 
@@ -146,6 +131,7 @@ def _winning(notes: Notes, verb: int, lemma: str) -> list[int]:
     """Return the outsider who won or ordered a truce: "the truce which I secured", "ordered by the Security Council"."""
     parse = notes.parse
     asked = lemma in ("appeal", "ask", "call") and any(parse.lower[c] == "for" for c in parse.children[verb])
+    asked = asked or (lemma == "request" and parse.tag[verb] == "VBN")
     out = lemma in _WORKING_OUT and any(parse.lower[c] in ("out", "together") for c in parse.children[verb])
     if (
         lemma not in _WINNING | _ORDERING | _COAXING
@@ -155,7 +141,7 @@ def _winning(notes: Notes, verb: int, lemma: str) -> list[int]:
         return []
     if not {noun_of(parse, t) for t in _things(parse, verb)} & _TRUCES:
         return []
-    ways = {parse.lower[c] for c in parse.children[verb]}
+    ways = {parse.lower[c] for v in (verb, *parse.children_of(verb, "dobj")) for c in parse.children[v]}
     who = doers(parse, verb, speaking=True)
     sure = _talks_into(parse, verb) or "from" in ways or (lemma in _COAXING and "out" in ways) or (lemma in _WORKING_OUT and len(who) == 1)
     return [w for w in who if sure or is_outsider(notes, w) or (asked and noun_of(parse, w) in _OFFICES)]
@@ -215,7 +201,7 @@ def _before_whom(notes: Notes, word: int) -> list[int]:
     over = [*parse.ancestors(word)][:4]
     if not any(noun_of(parse, a) in _SIGNING | _TRUCES | _WRITING for a in over):
         return []
-    who = [w for k in parse.children[prep] if parse.dep[k] == "pobj" for w in people(parse, k)]
+    who = [w for k in parse.children[prep] if parse.dep[k] == "pobj" for w in named_row(notes, people(parse, k))]
     named = [w for w in who if actor_at(notes, w) is not None or is_outsider(notes, w) or noun_of(parse, w) in ("nation", "witness")]
     return who if named and named[0] == who[0] else []
 
@@ -226,8 +212,9 @@ def _acting_as(parse: Parse, word: int) -> list[int]:
     return doers(parse, verb) if verb is not None else []
 
 
-def _maker(parse: Parse, word: int, lemma: str) -> list[int]:
+def _maker(notes: Notes, word: int, lemma: str) -> list[int]:
     """Return who is called the godfather, host or guarantor of a deal: "the Council, godmother of the accord"."""
+    parse = notes.parse
     of = {noun_of(parse, k) for c in parse.children[word] if parse.lower[c] == "of" for k in parse.children[c]}
     of |= {noun_of(parse, c) for c in parse.children[word] if parse.dep[c] in ("compound", "poss")}
     named_after = lemma in _NAMED_AFTER and bool(of)
@@ -244,7 +231,8 @@ def _maker(parse: Parse, word: int, lemma: str) -> list[int]:
     if apposed and "," in parse.words[apposed[0] : word]:
         return people(parse, apposed[0])
     if parse.dep[word] == "nsubj" and lemma in _BROKERS and parse.pos[over] == "AUX":
-        return [w for k in parse.children_of(over, "attr") for w in people(parse, k)]
+        told = [w for k in parse.children_of(over, "attr") for w in people(parse, k)]
+        return [w for w in told if parse.pos[w] == "PROPN" or actor_at(notes, w) is not None]
     if parse.dep[word] == "attr":
         subject = parse.child(over, "nsubj")
         return people(parse, subject) if subject is not None and noun_of(parse, subject) not in _BROKERS else []

@@ -14,9 +14,11 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 
+_TELLING = {"announcement", "news"}
 _STATES = deal_words("outside_states")
 _GOOD_OFFICES = deal_words("good_offices")
 _OFFICES = deal_words("high_offices")
+_COMING_TO = deal_words("signing") | deal_words("making_peace") | {"announce", "confirm", "declare", "endorse", "hold", "renew"}
 
 
 def mediators_before(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[int]:
@@ -72,8 +74,16 @@ def add_by_order(parse: Parse, naming: Naming, roles: Roles) -> None:
     """Add "under the auspices of A", "through the mediation of A" wherever it follows a naming in its sentence."""
     last = parse.sentences[parse.sentence_of[naming.word]][1]
     for j in range(naming.last + 2, last - 1):
-        if parse.lower[j] in _GOOD_OFFICES and parse.lower[j + 1] == "of":
+        if parse.lower[j] in _GOOD_OFFICES and parse.lower[j + 1] == "of" and _is_of_naming(parse, naming, j):
             roles.mediators += [w for w in objects(parse, j + 1) if w not in roles.mediators]
+
+
+def _is_of_naming(parse: Parse, naming: Naming, office: int) -> bool:
+    """Say whether good offices are those by which a naming came about, not "in the presence of" whom something is done under it."""
+    if parse.lower[office] != "presence":
+        return True
+    verb = next((a for a in parse.ancestors(office) if parse.pos[a] == "VERB" or a == naming.word), None)
+    return verb is None or verb == naming.word or parse.lemma[verb].lower() in _COMING_TO
 
 
 def _mediating_noun(parse: Parse, lexicon: Lexicon, noun: int, roles: Roles) -> None:
@@ -92,9 +102,13 @@ def _mediating_noun(parse: Parse, lexicon: Lexicon, noun: int, roles: Roles) -> 
 
 
 def told_by_others(notes: Notes, naming: Naming) -> list[int]:
-    """Return the states, bodies and officials that announce a truce between others: "…, A and B announced"."""
+    """Return the states, bodies and officials that announce a truce between others: "…, A and B announced", "the news from A that"."""
     parse = notes.parse
-    over = (a for n, a in enumerate(parse.ancestors(naming.word)) if n < 5 and parse.pos[a] == "VERB")
+    above = list(parse.ancestors(naming.word))[:5]
+    told = [c for a in above if parse.lemma[a].lower() in _TELLING for c in parse.children[a] if parse.lower[c] in ("by", "from", "of")]
+    if told:
+        return [w for c in told for w in objects(parse, c) if _is_outsider(notes, w)]
+    over = (a for a in above if parse.pos[a] == "VERB")
     joint = {"joint", "jointly"} & set(parse.lower[slice(*parse.sentences[parse.sentence_of[naming.word]])])
     verb = next((a for a in over if parse.lemma[a].lower() == "announce" or (joint and parse.lemma[a].lower() == "say")), None)
     subject = parse.child(verb, "nsubj") if verb is not None else None

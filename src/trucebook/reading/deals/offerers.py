@@ -7,6 +7,7 @@ from trucebook.model import ActorValue
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
+from trucebook.reading.deals.outside import is_outsider
 from trucebook.reading.deals.petitions import asked_by, asking_verb, letter_of
 from trucebook.reading.deals.phrases import people, people_meant, phrase_of
 from trucebook.reading.deals.predicates import doer_of
@@ -26,8 +27,20 @@ def find_offerers(notes: Notes, lexicon: Lexicon, naming: Naming) -> _Roles:
     """Return the head words of the sides of an offer and of those who only bring it in."""
     sides, outsiders = _of_plea(notes, naming)
     more, others = _of_authors(notes, lexicon, naming)
-    given = _of_given(notes, naming)
-    return [*sides, *_of_refusal(notes, lexicon, naming), *more, *given], [*outsiders, *others]
+    put, senders = _of_put(notes, lexicon, naming)
+    sides += [*_of_refusal(notes, lexicon, naming), *more, *_of_given(notes, naming), *put]
+    return sides, [*outsiders, *others, *senders]
+
+
+def _of_put(notes: Notes, lexicon: Lexicon, naming: Naming) -> _Roles:
+    """Return from whom an offer comes and to whom it goes: "a proposal from the junta to the rebels", "made them an offer"."""
+    parse = notes.parse
+    ways = {"from", "by", "to"} if not _is_draft(parse, naming) else {"from", "by"}
+    spots = [c for c in parse.children[naming.word] if parse.lower[c] in ways and c > naming.word]
+    found = [w for c in spots for k in parse.children[c] if parse.dep[k] == "pobj" for w in people(parse, k)]
+    who = [w for w in found if actor_at(notes, w) is not None or parse.lemma[w].lower() in _PEOPLE]
+    outside = [w for w in who if is_outsider(notes, w) or is_brokering(parse, lexicon, [w])]
+    return [w for w in who if w not in outside], outside
 
 
 def is_brokering(parse: Parse, lexicon: Lexicon, who: list[int]) -> bool:

@@ -15,7 +15,9 @@ from trucebook.reading.people.who import actor_at
 _TITLES = deal_words("outsiders")
 _OUTSIDE = {"international_organisation", "mediator", "ngo"}
 _FIGHTING = {"force", "militia", "rebel_group"}
+_COMMANDS = {"army", "coalition", "command", "junta", "staff"}
 _SENT = {"emissary", "envoy"}
+_HEADS = deal_words("high_offices") | {"chair", "chairman", "chairwoman", "commander", "deputy", "head", "leader"}
 _ENOUGH = 3
 
 
@@ -35,6 +37,15 @@ def is_outsider(notes: Notes, word: int) -> bool:
     return isinstance(value, ActorValue) and value.kind in _OUTSIDE
 
 
+def leads_body(notes: Notes, word: int) -> bool:
+    """Say whether a word names an international body or mission, or one who heads it or speaks for it: "the head of the UN mission"."""
+    parse = notes.parse
+    of = [k for c in parse.children[word] if parse.lower[c] == "of" for k in parse.children[c] if parse.dep[k] == "pobj"]
+    named = [word, *of] if parse.lemma[word].lower() in _HEADS or not of else [word]
+    values = [m.value for w in named if (m := actor_at(notes, w)) is not None]
+    return any(isinstance(v, ActorValue) and v.kind == "international_organisation" for v in values)
+
+
 def is_titled_outsider(notes: Notes, word: int) -> bool:
     """Say whether a word names one by a calling that is never a side's: an envoy or a bishop who is not told to be a side's own."""
     parse = notes.parse
@@ -42,6 +53,17 @@ def is_titled_outsider(notes: Notes, word: int) -> bool:
     said = {x.lower() for x in parse.lemma[first : last + 1]}
     sent = said & _SENT and any(parse.lower[c] in ("of", "for") for c in parse.children[word])
     return bool(said & _TITLES) and not sent and not said & {"government", "rebel", "opposition", "regime", "for"}
+
+
+def is_armed(notes: Notes, word: int) -> bool:
+    """Say whether a word names an armed group or a force, by the actor that stands there."""
+    mention = actor_at(notes, word)
+    return mention is not None and isinstance(mention.value, ActorValue) and mention.value.kind in _FIGHTING
+
+
+def in_arms(notes: Notes, word: int) -> bool:
+    """Say whether a word names men in arms or those who command them: an army, a militia, a general command."""
+    return is_armed(notes, word) or notes.parse.lemma[word].lower() in _COMMANDS
 
 
 def country_of(notes: Notes, word: int) -> str | None:

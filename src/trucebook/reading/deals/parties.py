@@ -7,15 +7,18 @@ from trucebook.reading.deals.agents import signers_in_row, sort_agents
 from trucebook.reading.deals.arranging import Arrangement
 from trucebook.reading.deals.counterparts import counterpart, delegating, is_side, two_sided
 from trucebook.reading.deals.deallexicon import Lexicon
+from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.mediating import add_by_order, add_of_nouns, mediators_before, told_by_others
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.offerers import find_offerers
-from trucebook.reading.deals.outside import country_of, fought_over, is_outsider
+from trucebook.reading.deals.outside import country_of, fought_over, in_arms, is_outsider
 from trucebook.reading.deals.petitions import answered_after
 from trucebook.reading.deals.phrases import is_named_by, once
 from trucebook.reading.deals.roles import Roles
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
+
+_OFFICES, _TWO = deal_words("high_offices"), 2
 
 
 def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Roles:
@@ -26,7 +29,7 @@ def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Role
         _gather(notes, lexicon, naming, roles)
     if len(roles.parties) < 2 and not roles.agents:
         roles.agents += next((who for n in namings if not n.unsure and (who := signers_in_row(notes, lexicon, n))), [])
-    _part_announcers(notes.parse, roles)
+    _part_announcers(notes, roles)
     _add_tellers(notes, namings, roles)
     if roles.parties:
         _place_agents(notes, namings, roles)
@@ -52,10 +55,13 @@ def _gather(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles) -> Non
         roles.mediators += outsiders
 
 
-def _part_announcers(parse: Parse, roles: Roles) -> None:
-    """Take those who announce out of the agents where others agree; a name among them that did not sign mediates."""
-    announcers = [w for w in roles.agents if w in roles.announcers]
-    others = [w for w in roles.agents if w not in announcers]
+def _part_announcers(notes: Notes, roles: Roles) -> None:
+    """Take those who announce out of the agents where others agree; a name among them that did not sign mediates.
+
+    Men in arms who announce a halt of their own are bound by it.
+    """
+    announcers = [w for w in roles.agents if w in roles.announcers and not in_arms(notes, w)]
+    parse, others = notes.parse, [w for w in roles.agents if w not in announcers]
     if announcers and others and not is_named_by(parse, announcers[0], others):
         roles.agents = others
         roles.mediators += [w for w in announcers if parse.pos[w] == "PROPN" and w not in roles.signers]
@@ -82,8 +88,14 @@ def _place_agents(notes: Notes, namings: list[Naming], roles: Roles) -> None:
         left = [a for a in left if a not in ours]
     if any(a in roles.parties for a in roles.agents if paired or a not in roles.signers):
         return
-    roles.mediators += [a for a in left if not is_named_by(parse, a, roles.parties) and parse.pos[a] == "PROPN"]
-    roles.parties += [a for a in left if parse.pos[a] != "PROPN"]
+    bound = [a for a in left if a in roles.keepers or (parse.pos[a] != "PROPN" and not _is_leading(notes, a, roles))]
+    roles.mediators += [a for a in left if a not in bound and not is_named_by(parse, a, roles.parties)]
+    roles.parties += [a for a in bound if parse.pos[a] != "PROPN" or len(roles.parties) < _TWO]
+
+
+def _is_leading(notes: Notes, word: int, roles: Roles) -> bool:
+    """Say whether who acts beside two sides that are known is a high officer: "the intelligence chief sealed a truce between A and B"."""
+    return len(roles.parties) >= _TWO and notes.parse.lemma[word].lower() in _OFFICES
 
 
 def _is_below(parse: Parse, namings: list[Naming], preposition: str) -> bool:
@@ -108,7 +120,7 @@ def _settle(notes: Notes, namings: list[Naming], roles: Roles) -> None:
     parse = notes.parse
     own = {n.word for n in namings}
     roles.mediators = once(parse, roles.mediators)
-    sent = [p for w in roles.parties for p in (w, *delegating(parse, w))]
+    sent = [p for w in roles.parties for p in delegating(parse, w)]
     sides = [p for p in once(parse, [w for w in sent if w not in own]) if not is_named_by(parse, p, roles.mediators)]
     roles.parties = sorted(p for p in sides if is_side(notes, p) or p in roles.signers)
     roles.monitors = once(parse, roles.monitors)

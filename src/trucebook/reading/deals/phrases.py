@@ -10,7 +10,7 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 
-_WHERE = deal_words("where")
+_WHERE, _TRUCES = deal_words("where"), deal_words("truces_told")
 _NOBODY = deal_words("nobody")
 _TIME = deal_words("time_nouns")
 _TOGETHER = deal_words("told_by_name")
@@ -19,6 +19,7 @@ _POWERS = _STATES | deal_words("outside_states")
 _OFFICES = deal_words("high_offices") | {"leader", "head", "chairman"}
 _WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 _MONTHS = deal_words("months")
+_SUFFIXES = deal_words("brokering_suffixes")
 _AFTER = {"after", "before", "since", "until"}
 _THIRD = {"he", "it", "its", "she", "their", "they"}
 
@@ -53,7 +54,8 @@ def phrase_of(parse: Parse, word: int) -> tuple[int, int]:
             first = j + 1
             break
     for j in range(word, last + 1):
-        if parse.words[j] in (",", ";", ":", "—", "–", "(", ")"):
+        offered = parse.lower[j] == "of" and parse.pos[word] == "PROPN" and any(parse.lemma[k] in _TRUCES for k in parse.children[j])
+        if parse.words[j] in (",", ";", ":", "—", "–", "(", ")") or offered:  # "an offer from Kigali of a truce"
             last = j - 1
             break
     day = next((c for c in parse.children[word] if parse.dep[c] == "compound" and parse.lower[c] in _WEEKDAYS), None)
@@ -65,8 +67,9 @@ def phrase_of(parse: Parse, word: int) -> tuple[int, int]:
         first += 1
     last = _with_name(parse, word, max(last, word))
     while last + 2 < len(parse) and parse.words[last + 1] == "-" and parse.end[last] == parse.start[last + 1] == parse.end[last + 1] - 1:
-        if parse.start[last + 2] != parse.end[last + 1] or {parse.lower[last], parse.lower[last + 2]} <= _POWERS:
-            break  # "US-Russian" are two
+        after = parse.lower[last + 2]
+        if parse.start[last + 2] != parse.end[last + 1] or {parse.lower[last], after} <= _POWERS or after in _SUFFIXES:
+            break  # "US-Russian" are two, and "UN-brokered" is what the UN brokered
         last += 2
     return first, last
 
@@ -165,7 +168,8 @@ def _named_allies(parse: Parse, words: list[int]) -> list[int]:
     for w in words:
         names = [c for c in parse.children[w] if parse.dep[c] == "appos" and parse.pos[c] == "PROPN" and c > w]
         counted = any(parse.dep[c] == "nummod" or parse.lower[c] == "both" for c in parse.children[w])
-        told = parse.lemma[w].lower() in _TOGETHER or (counted and bool(names) and len(parse.conjuncts(names[0])) > 1)
+        row = bool(names) and len(parse.conjuncts(names[0])) > 1
+        told = parse.lemma[w].lower() in _TOGETHER or (row and (counted or "," not in parse.words[w : names[0]]))
         found += parse.conjuncts(names[0]) if names and told and parse.tag[w] == "NNS" else [w]
     return found
 

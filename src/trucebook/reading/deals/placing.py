@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from trucebook.model import ActorValue, Claim, Field, Fields, PlaceValue
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.nosides import without_bystanders
 from trucebook.reading.deals.outside import is_titled_outsider
 from trucebook.reading.deals.phrases import actor_field, people, torn_first
 from trucebook.reading.evidence import cut
@@ -46,12 +47,40 @@ def with_everyone_placed(notes: Notes, claim: Claim) -> Claim:
     moved = [f for f in parties if _is_broker(notes, f) or (f in bodies and len(parties) - len(bodies) > 1)]
     if claim.value("type") == "offer":
         moved = []
-    sides = [_by_country(notes, f, joined=True) for f in _plain([f for f in parties if f not in moved])]
+    sides = [_by_country(notes, f, joined=True) for f in _plain(without_bystanders(notes, [f for f in parties if f not in moved]))]
     brokers = [_by_country(notes, f) for f in [*mediators, *(f for f in moved if f not in mediators)]]
+    sides = _once_an_actor(sides)
+    told = {a for f in mediators for a in _actor_of(f)}
+    sides = [f for f in sides if not (_is_name(f) and _actor_of(f) & told)]  # who is told to broker it is no side of it
+    brokers = _once_an_actor(brokers)
     named = [f for f in brokers if (f.text or "").lower() not in _VAGUE_BROKERS and not (f.text or "").startswith("whose ")]
     placed = {"parties": sides, "mediators": named or brokers}
     fields: Fields = claim.fields | {role: who for role, who in placed.items() if who}
     return replace(claim, fields={n: f for n, f in fields.items() if placed.get(n, True)})
+
+
+def _actor_of(field: Field) -> set[str]:
+    """Return the id of the actor that a name stands for, in a set; an empty one where it is not known."""
+    value = field.value
+    return {value.actor_id} if isinstance(value, ActorValue) and value.actor_id else set()
+
+
+def _once_an_actor(fields: list[Field]) -> list[Field]:
+    """Return names without a bare description or another form of an actor that stands among them by name."""
+    kept: list[Field] = []
+    for field in fields:
+        same = next((k for k in kept if _actor_of(field) & _actor_of(k)), None)
+        if same is None:
+            kept.append(field)
+        elif not _is_name(same) and _is_name(field):
+            kept[kept.index(same)] = field
+    return kept
+
+
+def _is_name(field: Field) -> bool:
+    """Say whether somebody is named, not only described ("the regime") or told by an adjective ("Egyptian")."""
+    words = (field.text or "").split()
+    return " ".join(words) not in demonyms() and any(w[:1].isupper() for w in (words[1:] if words[:1] == ["The"] else words))
 
 
 def others_bound(known: Field, owing: list[Field]) -> list[Field]:

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Roles:
-    """Head words of parties, mediators and monitors in order of finding; `agents` act by a verb and are still to be placed."""
+    """Head words of parties, mediators and monitors in order of finding; `agents` act by a verb and are still to be placed.
+
+    `keepers` take, keep or break what others brought about, so that they broker nothing.
+    """
 
     parties: list[int] = field(default_factory=list)
     mediators: list[int] = field(default_factory=list)
@@ -16,6 +19,7 @@ class Roles:
     signers: list[int] = field(default_factory=list)
     announcers: list[int] = field(default_factory=list)
     agents: list[int] = field(default_factory=list)
+    keepers: list[int] = field(default_factory=list)
 
     def add_agents(self, words: list[int]) -> None:
         """Add agents that were not found before."""

@@ -28,7 +28,7 @@ def _of_relatives(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
     """Return the verbs of the clauses that hang on a naming: "a truce that A signed", "which was brokered by B"."""
     found = []
     for c in (c for j in range(naming.word, naming.last + 1) for c in parse.children[j] if c > naming.last):
-        if parse.dep[c] != "relcl":
+        if parse.dep[c] != "relcl" and not _is_torn_relative(parse, c):
             continue
         subject = parse.child(c, "nsubj")
         if parse.child(c, "nsubjpass") is not None:
@@ -36,6 +36,13 @@ def _of_relatives(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
         elif subject is not None and parse.tag[subject] not in ("WDT", "WP"):
             found.append((c, "agreed" if is_agreeing(parse, c) else "object"))
     return found
+
+
+def _is_torn_relative(parse: Parse, verb: int) -> bool:
+    """Say whether the parser took a relative clause for another: "the accord that the junta had signed a day before"."""
+    finite = parse.tag[verb] in ("VBD", "VBN") and parse.child(verb, "nsubj") is not None
+    opened = any(parse.lower[c] == "that" and parse.dep[c] == "mark" for c in parse.children[verb])
+    return parse.dep[verb] == "acl" and finite and opened and parse.child(verb, "dobj") is None
 
 
 def _of_head(parse: Parse, naming: Naming, *, in_idiom: bool) -> list[tuple[int, str]]:

@@ -11,11 +11,12 @@ from trucebook.reading.deals.arranging import Arrangement
 from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.demands import find_demands
+from trucebook.reading.deals.doing import doers
 from trucebook.reading.deals.histories import find_capitulations
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.obligations import Frames, frames_of
 from trucebook.reading.deals.offers import Told, find_accords, find_halts, find_offers
-from trucebook.reading.deals.phrases import actor_field, people
+from trucebook.reading.deals.phrases import actor_field, is_named_by, people
 from trucebook.reading.deals.standing import status_field
 from trucebook.reading.deals.ties import SETTLED
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
@@ -40,7 +41,10 @@ def offers_told(notes: Notes, codebook: Codebook, namings: list[Naming]) -> list
         fields: Fields = {"type": coded("offer"), "status": status_field(notes, status, _cue_at(offer.refused, status))}
         fields |= {"label": terms, "named": [terms], "terms": terms}
         sides = [_meant(notes, side) for side in (offer.by, offer.of) if side is not None]
-        parties = [actor_field(notes, w) for side in sides if side is not None for w in people(parse, side)]
+        who = [w for side in sides if side is not None for w in people(parse, side)]
+        if offer.refused is not None:
+            who += [w for w in doers(parse, offer.refused) if not is_named_by(parse, w, who)]
+        parties = [actor_field(notes, w) for w in who]
         if parties:
             fields["parties"] = parties
         if offer.backer is not None:

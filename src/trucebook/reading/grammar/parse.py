@@ -36,6 +36,8 @@ _LONG_RUN = re.compile(rf"\S{{{_LONGEST_RUN},}}")
 _LOST_APOSTROPHE = re.compile(r"(?<=[^\W\d_]{2})\ufffd(?=(?:s|t|re|ve|ll)\b)|(?<=\b[dlDLO])\ufffd(?=[A-Z])|(?<=\b[dl])\ufffd(?=[aeiouh])")
 _LOST_LETTER = re.compile(r"(?<=[^\W\d_])\ufffd(?=[^\W\d_])|(?<=[^\W\d_])\ufffd\ufffd(?=[^\W\d_])|(?<=[^\W\d_])\ufffd(?=[\s,.;:)]|$)")
 _OPENED = re.compile(r"(?:^|\s)\ufffd\w")
+_YEAR = 4  # digits
+_MONTHS = frozenset(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))
 
 
 def reading_copy(text: str) -> str:
@@ -240,6 +242,7 @@ class Parse:
         for c in self.children[i]:
             if c < i and self.dep[c] in _LEFT:
                 first = min(first, self.left_edge(c))
+        first = self._after_date(first, i)
         last = i
         for c in self.children[i]:
             if c == last + 1 and self.dep[c] == "prep" and self.lower[c] == "of":
@@ -247,6 +250,18 @@ class Parse:
                 if inner is not None and inner > c:
                     last = self.noun_phrase(inner)[1]
         return first, last
+
+    def _after_date(self, first: int, i: int) -> int:
+        """Return the first word of a phrase behind the date of a report that runs into it: "3 May 2012 Rebels shelled …"."""
+        for k in range(first, i - 2):
+            if self.words[k + 2].isdigit() and len(self.words[k + 2]) == 4 and self._is_day(k):
+                return k + 3
+        return first
+
+    def _is_day(self, i: int) -> bool:
+        """Say whether two words are a month and a day of it, in either order: "3 May", "May 3"."""
+        pair = sorted(self.lower[i : i + 2], key=str.isdigit)
+        return pair[0][:3] in _MONTHS and pair[1].isdigit() and len(pair[1]) < _YEAR
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

@@ -151,7 +151,8 @@ def _trim(parse: Parse, first: int, last: int, lexicon: Lexicon) -> tuple[int, i
             last = i
             break
     while first <= last and (
-        parse.pos[first] in ("DET", "PUNCT", "ADP", "CCONJ") or (parse.lower[first] in lexicon.title_words and first < last)
+        parse.pos[first] in ("DET", "PUNCT", "ADP", "CCONJ")
+        or (parse.lower[first] in lexicon.title_words and first < last and not _is_of_body(parse, first))
     ):
         if parse.lower[first] in lexicon.particles and parse.pos[first] != "DET":
             break
@@ -159,6 +160,11 @@ def _trim(parse: Parse, first: int, last: int, lexicon: Lexicon) -> tuple[int, i
     while last >= first and (parse.tag[last] == "POS" or parse.pos[last] == "PUNCT"):
         last -= 1
     return first, last
+
+
+def _is_of_body(parse: Parse, title: int) -> bool:
+    """Say whether "General" is part of the name of a body, and no rank: "the General Command"."""
+    return parse.lower[title] == "general" and parse.lower[title + 1] in terms("general_bodies")
 
 
 def _retype(
@@ -186,7 +192,7 @@ def _retype(
     if lower[0] in lexicon.not_actors or lower[-1] in lexicon.not_actors or (len(words) == 1 and lower[0] in lexicon.title_words):
         return None
     titled = first > 0 and parse.lower[first - 1] in lexicon.title_words and parse.words[first - 1][:1].isupper()
-    if titled or _is_led_by(parse, first):
+    if (titled and not _is_of_body(parse, first - 1)) or _is_led_by(parse, first):
         return "person"
     if label == "ORG" and last > first and all(w[:1].isupper() for w in words) and _is_described(parse, lexicon, last):
         return "person"

@@ -1,0 +1,67 @@
+"""Authors: by whom a truce, a plan or a draft of one was written or put forward.
+
+Invariant: whether an author brokers or is bound is left to the one who asks; the author of a draft before a council is `sure` to broker.
+"""
+
+from trucebook.model import Claim, Field
+from trucebook.reading.deals.brokers import reach_of
+from trucebook.reading.deals.claimroles import added, alike
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.doing import doers, noun_of, things_done
+from trucebook.reading.deals.grounds import ground_of
+from trucebook.reading.deals.outside import is_outsider
+from trucebook.reading.deals.phrases import actor_field, people
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Notes
+
+_DRAFTING, _TRUCES = deal_words("drafting"), deal_words("truces_told")
+_DRAFTS = {"draft", "resolution"}
+_PLANS = {"blueprint", "formula", "initiative", "offer", "plan", "proposal", "roadmap", "text"}
+_PARTICLES = {"chalk": {"out"}, "draw": {"up"}, "put": {"forward"}}
+Authors = list[tuple[int, int, bool]]  # (where it is told, who, sure to broker)
+
+
+def find_authors(parse: Parse) -> Authors:
+    """Return every (word, who, sure) that tells by whom a truce or a plan of one was drafted or put forward, or to whom it is owed."""
+    found: Authors = []
+    for i, lemma in enumerate(parse.lemma):
+        if parse.lower[i] == "thanks" and parse.lower[i + 1 : i + 2] == ["to"]:
+            found += [(i, w, True) for k in parse.children[i + 1] for w in people(parse, k) if parse.pos[w] == "PROPN"]
+        elif lemma.lower() in _DRAFTING and parse.tag[i] in ("VBN", "VBD", "VBZ") and parse.child(i, "neg") is None:
+            found += _of_verb(parse, i, lemma.lower())
+    return found
+
+
+def with_authors(notes: Notes, claims: list[Claim]) -> list[Claim]:
+    """Return the claims with who drafted or put them forward as brokers, where he is no side and others are bound."""
+    ground, reach = ground_of(notes.parse, tuple(claims)), reach_of(claims)
+    filled = {c.id: c for c in claims}
+    for at, who, sure in find_authors(notes.parse):
+        near = ground.near(notes.parse, at, reach=reach)
+        if near is not None:
+            filled[near.id] = _authored(filled[near.id], actor_field(notes, who), outside=sure or is_outsider(notes, who))
+    return [filled[c.id] for c in claims]
+
+
+def _authored(claim: Claim, author: Field, *, outside: bool) -> Claim:
+    """Return the claim with who drafted or put it forward as its broker, where he is an outsider or two others are bound by it."""
+    parties = claim.many("parties")
+    if any(alike(author, f) for f in parties) or not (outside or len(parties) > 1):
+        return claim
+    return added(claim, "mediators", author)
+
+
+def _of_verb(parse: Parse, verb: int, lemma: str) -> Authors:
+    """Return who drafted or put forward what a verb has as its thing: "tabled a draft resolution", "a truce drawn up by Togo"."""
+    particles = _PARTICLES.get(lemma)
+    if particles is not None and not particles & set(parse.lower[verb + 1 : verb + 2]):
+        return []
+    by = [k for c in parse.children_of(verb, "agent") for k in parse.children_of(c, "pobj")]
+    torn = (
+        parse.tag[verb] == "VBD" and parse.dep[verb] == "acl" and bool(by)
+    )  # a participle taken for a verb: "a draft chalked out by Togo"
+    things = {noun_of(parse, t) for t in ([parse.head[verb]] if torn else things_done(parse, verb))}
+    if not things & (_DRAFTS | _TRUCES | _PLANS):
+        return []
+    who = [w for k in by for w in people(parse, k)] if torn else doers(parse, verb)
+    return [(verb, w, bool(things & _DRAFTS)) for w in who]

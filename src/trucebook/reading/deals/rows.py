@@ -1,0 +1,45 @@
+"""Rows: people named one after the other where the parser lost the row: "before A, B and C, the army …".
+
+Invariant: a row runs over commas to one "and", and every one in it is a name.
+"""
+
+from trucebook.reading.deals.phrases import phrase_of
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Notes
+
+_LONGEST = 6  # names in a row
+
+
+def named_row(notes: Notes, who: list[int]) -> list[int]:
+    """Return people with the names that go on in a row behind the last of them; as they are where no row goes on."""
+    parse = notes.parse
+    if not who or parse.pos[who[-1]] != "PROPN":
+        return who
+    more: list[int] = []
+    at = phrase_of(parse, who[-1])[1] + 1
+    while len(more) < _LONGEST and at + 1 < len(parse) and parse.sentence_of[at] == parse.sentence_of[who[-1]]:
+        closing = parse.lower[at] == "and" or (parse.words[at] == "," and parse.lower[at + 1] == "and")
+        if parse.words[at] != "," and not closing:
+            return who
+        head = _name_from(parse, at + 1 + (closing and parse.words[at] == ","))
+        if head is None:
+            return who
+        more.append(head)
+        if closing:
+            return who + [w for w in more if w not in who]
+        at = head + 1
+    return who
+
+
+def _name_from(parse: Parse, first: int) -> int | None:
+    """Return the last word of the name that stands at a word, a title or article before it or not; None where none does."""
+    j = first + (parse.lower[first] in ("the", "a"))
+    last = None
+    while j < len(parse) and parse.sentence_of[j] == parse.sentence_of[first]:
+        joined = parse.words[j] == "-" and last == j - 1 and parse.end[j - 1] == parse.start[j] and parse.end[j] == parse.start[j + 1]
+        if parse.pos[j] == "PROPN" and parse.words[j][:1].isupper():
+            last = j
+        elif not joined and (last is not None or parse.pos[j] not in ("ADJ", "NOUN")):
+            break
+        j += 1
+    return last

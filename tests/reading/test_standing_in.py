@@ -1,0 +1,103 @@
+"""Who stands in an agreement: declarers, offerers, authors and brokers in the shapes of news copy, in sentences of our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from trucebook.model import Claim, Reading
+
+Read = Callable[..., Reading]
+
+
+def the_agreement(reading: Reading) -> Claim:
+    return next(c for c in reading.claims if c.kind == "agreement")
+
+
+def names(claim: Claim, role: str) -> list[str]:
+    return [f.text or "" for f in claim.many(role)]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        # whoever declares a halt of his own is bound by it
+        ("Two soldiers were killed in Kayah on Sunday despite a unilateral truce by the junta.", ["the junta"]),
+        (
+            "Shells fell on Kano in breach of the truce announced by the General Command of the Army, a source said.",
+            ["the General Command of the Army"],
+        ),
+        # offers: from whom they come, who turned them down
+        ("Lagos rejected a proposal from the Delta Front for a ceasefire in Warri.", ["Lagos", "the Delta Front"]),
+        ("Kampala turned down an offer from Kigali of a ceasefire.", ["Kampala", "Kigali"]),
+        (
+            "The FDLR offered on Tuesday to stop fighting in exchange for talks. President Ruto turned the offer down.",
+            ["The FDLR", "President Ruto"],
+        ),
+        # a relative clause that the parser lost, and who left without signing
+        (
+            "Warlord Musa Omar left Rabat without signing a ceasefire accord that the elected government had signed a day earlier.",
+            ["the elected government"],
+        ),
+        # consent, praise, imposed from outside
+        ("Togo welcomed the consent of the Royal Army and the Red Front to a longer truce.", ["the Royal Army", "the Red Front"]),
+        (
+            "The envoy announced that the warring parties in Chad had agreed to a truce. We commend the Government of Chad and the "
+            "Zaghawa leadership for this step.",
+            ["the Government of Chad", "the Zaghawa leadership"],
+        ),
+        ("General Smith won a ceasefire from the Serbs and the Muslims in Gorazde.", ["the Serbs", "the Muslims"]),
+        # those who made a zone, and those who negotiated between themselves
+        ("Shells fell on Idlib, in a calm zone forged by Togo and Benin under a truce of May.", ["Togo", "Benin"]),
+        ("A ceasefire in Darfur negotiated between Sudan, Chad and the rebels collapsed in May.", ["Sudan", "Chad", "the rebels"]),
+        # delegates bring in their masters
+        (
+            "Negotiators for the government and for the Moro Islamic Liberation Front initialled a ceasefire.",
+            ["the government", "the Moro Islamic Liberation Front"],
+        ),
+        # the date of a report that runs into its first words belongs to nobody
+        ("12 March 2019 Rebels of the Delta Front signed a truce with the army.", ["Rebels of the Delta Front", "the army"]),
+        # the press, and one man whom nobody names, are no sides
+        ("The army and the Red Front traded blame for breaking the truce, our correspondent said.", ["The army", "the Red Front"]),
+        # two forms of one actor are one side
+        ("The truce between Israel and Hezbollah held. The group said it would respect the truce.", ["Israel", "Hezbollah"]),
+    ],
+)
+def test_sides(read_text: Read, text: str, parties: list[str]) -> None:
+    """Declarers, offerers, those who turn down, consent or are praised are the sides, and nobody else."""
+    assert sorted(names(the_agreement(read_text(text)), "parties")) == sorted(parties)
+
+
+@pytest.mark.parametrize(
+    ("text", "mediators"),
+    [
+        ("A UN-brokered ceasefire took hold in Sana'a, rebels said.", ["UN"]),
+        ("Russia last week vetoed a Security Council resolution floated by Mexico calling for an end to the bombing.", ["Mexico"]),
+        ("The United States on Tuesday circulated a draft resolution on a ceasefire in Gaza. Russia vetoed it.", ["The United States"]),
+        (
+            "Qatar floated a proposal under which Hamas would free 30 hostages and Israel would halt its offensive for 40 days.",
+            ["Qatar"],
+        ),
+        (
+            "The Government of Chad and the Front signed a truce on 2 May, in the presence of the Union's envoys Ali Bongo, John Okello "
+            "and Peter Hansen.",
+            ["Ali Bongo", "John Okello", "Peter Hansen"],
+        ),
+        (
+            "Under the ceasefire signed in the presence of President Museveni, Mr Annan and Lord Carver, the army was to keep away.",
+            ["President Museveni", "Mr Annan", "Lord Carver"],
+        ),
+        (
+            "The ceasefire in the valley was announced by the head of the OSCE mission. Armenia and Azerbaijan both accepted it.",
+            ["the head of the OSCE mission"],
+        ),
+        ("Togo welcomed the announcement by UN envoy Ali Bongo that both sides had committed to a ceasefire.", ["UN envoy Ali Bongo"]),
+        ("Rebels handed over their rifles on Friday under a truce with the government that Italy mediated.", ["Italy"]),
+        ("Egypt's intelligence chief flew in to seal a truce between Fatah and Hamas.", ["Egypt's intelligence chief"]),
+        # who keeps, breaks or accuses brokers nothing, nor do those in whose presence terms are carried out
+        ("The truce between Israel and Lebanon held. Hezbollah said it continued to abide by the truce.", []),
+        ("The ceasefire holds. Under the deal the army handed over nine bodies, in the presence of the Red Crescent.", []),
+    ],
+)
+def test_brokers(read_text: Read, text: str, mediators: list[str]) -> None:
+    """Authors of drafts, those in whose presence it was signed and those who announce it for others are the brokers."""
+    assert names(the_agreement(read_text(text)), "mediators") == mediators
