@@ -15,7 +15,7 @@ from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.datings import add_datings, is_ahead, is_behind
 from trucebook.reading.deals.dealkinds import is_done, is_of_zones, is_real, kind_around, kind_of
 from trucebook.reading.deals.deallexicon import Lexicon, lexicon_of
-from trucebook.reading.deals.dealnames import find_namings
+from trucebook.reading.deals.dealnames import find_namings, is_of_war
 from trucebook.reading.deals.histories import agreed_before, has_settled, is_history, with_outcomes
 from trucebook.reading.deals.namingcues import find_cues
 from trucebook.reading.deals.namings import naming_span
@@ -31,7 +31,7 @@ from trucebook.reading.deals.standing import decide_status, status_field
 from trucebook.reading.deals.ties import SETTLED, TO_COME
 from trucebook.reading.deals.titles import is_surrender
 from trucebook.reading.deals.underway import begun_after
-from trucebook.reading.deals.verbaldeals import KIND_OF, accords_told, capitulations_told, lead_told, offers_told
+from trucebook.reading.deals.verbaldeals import KIND_OF, accords_told, capitulations_told, lead_told, offers_told, swaps_told
 from trucebook.reading.evidence import coded, cut, new_claim
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -50,6 +50,7 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     claims = [c for k, a in enumerate(arrangements) if (c := _claim(notes, lexicon, a, None if k else lead, old)) is not None]
     claims += offers_told(notes, codebook, namings)
     claims += accords_told(notes, codebook, lexicon, namings, lead)
+    claims += swaps_told(notes, namings) if is_of_war(notes.parse, lexicon) else []
     claims += capitulations_told(notes, namings) if old and namings else []
     if not claims:
         return ()

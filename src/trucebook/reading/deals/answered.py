@@ -95,7 +95,7 @@ def is_owned(parse: Parse, i: int) -> bool:
         return True
     for prep in parse.children[i]:
         inside = parse.children[prep] if prep > i else []
-        if parse.lower[prep] in _OWNED and any(parse.pos[k] == "PROPN" for k in inside):
+        if parse.lower[prep] in _OWNED and any(parse.pos[k] in ("NOUN", "PROPN") for k in inside):
             return True
         if parse.lower[prep] == "of" and any(parse.lower[k] in deal_words("months") or parse.lower[k] == "own" for k in inside):
             return True

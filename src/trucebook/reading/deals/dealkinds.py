@@ -6,6 +6,7 @@ Invariant: a type rests on words of the report; a bare deal that nothing tells m
 from trucebook.reading.deals.arranging import Arrangement
 from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.swaps import is_carrying_out
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 
@@ -58,6 +59,8 @@ def kind_around(notes: Notes, arrangement: Arrangement) -> str:
         said.update(w.lower() for w in parse.lemma[first:last])
     if said & {"evacuate", "evacuation", "bus", "evacuee", "bussed"}:
         return "evacuation"
+    if said & {"free", "release"} and said & {"exchange", "swap"} and not said & {"leave", "depart"}:
+        return "exchange"
     if said & {"prisoner", "hostage", "captive", "detainee"} and said & {"swap", "exchange", "release", "free"}:
         return "exchange"
     return "settlement"
@@ -111,6 +114,8 @@ def is_done(notes: Notes, arrangement: Arrangement, kind: str) -> bool:
         at = parse.sentence_of[naming.word]
         first, last = parse.sentences[at]
         upto = parse.sentences[min(at + 1, len(parse.sentences) - 1)][1]
+        if kind == "exchange" and is_carrying_out(parse, naming.word):
+            return True
         if kind == "exchange" and any(
             parse.lemma[j].lower() in _FREED and parse.tag[j] == "VBN" and parse.child(j, "auxpass") is not None and not _is_ahead(parse, j)
             for j in range(first, upto)

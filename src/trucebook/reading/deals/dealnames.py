@@ -28,6 +28,7 @@ from trucebook.reading.deals.headnouns import (
     takes_effect,
 )
 from trucebook.reading.deals.namings import Naming, determiner, is_plural, make_naming, modifiers_before
+from trucebook.reading.deals.swaps import is_told_swap
 from trucebook.reading.deals.telltales import is_dated_title, is_declared, names_paper, names_quiet, top_of
 from trucebook.reading.deals.titles import (
     binds_friends,
@@ -93,6 +94,11 @@ def _opens_sentence(parse: Parse, naming: Naming) -> bool:
 def _is_named_after(parse: Parse, naming: Naming, namings: list[Naming]) -> bool:
     """Say whether another naming follows in the sentence."""
     return any(n.word > naming.word and parse.sentence_of[n.word] == parse.sentence_of[naming.word] for n in namings)
+
+
+def is_of_war(parse: Parse, lexicon: Lexicon) -> bool:
+    """Say whether a text is one of war: it holds three different words for fighting and fighters."""
+    return len(lexicon.all_of_war & parse.vocabulary) >= _WAR_WORDS
 
 
 def _points_back(parse: Parse, before: list[Naming], i: int) -> bool:
@@ -188,7 +194,7 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
         return make_naming(parse, lexicon, i, i, "pause")
     if word in ("pause", "lull", "respite", "hiatus", "window") and is_of_fighting(parse, lexicon, i):
         return make_naming(parse, lexicon, i, i, "pause")
-    if word in lexicon.terms("swap_heads") and is_swap(parse, lexicon, i, mods):
+    if word in lexicon.terms("swap_heads") and (is_swap(parse, lexicon, i, mods) or is_told_swap(parse, i)):
         return make_naming(parse, lexicon, i, i, "exchange")
     if word in lexicon.terms("act_heads"):
         return (
@@ -230,7 +236,7 @@ def _by_telltales(parse: Parse, lexicon: Lexicon, i: int) -> Naming | None:
     if word in lexicon.terms("telling_quiet") and names_quiet(parse, i):
         return make_naming(parse, lexicon, i, i, "ceasefire")
     mods = modifiers_before(parse, i)
-    plan = word in lexicon.offers or word in lexicon.terms("answered_heads")
+    plan = word in lexicon.offers or (word in lexicon.terms("answered_heads") and parse.lower[i - 1] not in ("its", "their"))
     plan = plan and not mods & lexicon.unrelated and not has_civil_aim(parse, i, lexicon.all_of_war)
     if plan and is_taken_up(parse, i, purpose := purpose_of(parse, lexicon, i)):
         return make_naming(parse, lexicon, i, i, "offer", offer=True, purpose=purpose)

@@ -10,7 +10,7 @@ from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import idiom_over, verb_in_row
 from trucebook.reading.deals.namings import Naming
-from trucebook.reading.deals.petitions import answered_after, asking_verb, fought_on, turned_down
+from trucebook.reading.deals.petitions import answered_after, asking_verb, call_for, fought_on, turned_down
 from trucebook.reading.deals.predicates import predicates
 from trucebook.reading.deals.pronouncues import pronoun_cues
 from trucebook.reading.deals.verbcues import KEPT, read_verb
@@ -66,7 +66,8 @@ def _offer_cues(parse: Parse, naming: Naming) -> list[Cue]:
     asked = asking_verb(parse, naming.word)
     cues = [Cue(asked, "proposed")] if asked is not None else []
     spurned = fought_on(parse, naming.word) or turned_down(parse, naming.word)
-    spurned = spurned or next((verb for verb, refused in answers_to(parse, naming.word) if refused), None)
+    asked_of = [naming.word, *([call] if (call := call_for(parse, naming.word)) is not None else [])]
+    spurned = spurned or next((verb for w in asked_of for verb, refused in answers_to(parse, w) if refused), None)
     return cues + ([Cue(spurned, "refused")] if spurned is not None else [])
 
 
@@ -91,7 +92,7 @@ def _in_view_of(parse: Parse, naming: Naming, cue: Cue, role: str) -> Cue:
         return Cue(cue.word, "agreed")
     if naming.offer and cue.status == "violated" and lemma == "ignore":
         return Cue(cue.word, "refused")
-    if naming.offer and cue.status == "announced" and lemma in _MAKING:
+    if naming.offer and cue.status == "announced" and (lemma in _MAKING or cue.word == asking_verb(parse, naming.word)):
         return Cue(cue.word, "proposed")
     return cue
 

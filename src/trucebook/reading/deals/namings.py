@@ -8,7 +8,7 @@ from itertools import islice
 
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.petitions import is_asked_for
+from trucebook.reading.deals.petitions import call_for, is_asked_for
 from trucebook.reading.grammar.parse import Parse
 
 _DEFINITE = {"the", "this", "that", "its", "their", "his", "these", "those", "said"}
@@ -65,7 +65,11 @@ def make_naming(
     word = i if head is None else head
     definite = definite or det in _DEFINITE or (det not in _INDEFINITE and any(parse.tag[j] in ("POS", "PRP$") for j in range(first, i)))
     mods = frozenset(parse.lower[j] for j in range(first, i)) | modifiers_before(parse, i)
-    asked = kind in ("ceasefire", "pause", "peace_agreement") and not definite and is_asked_for(parse, word)
+    asked = (
+        kind in ("ceasefire", "pause", "peace_agreement")
+        and not definite
+        and (is_asked_for(parse, word) or call_for(parse, word) is not None)
+    )
     if asked:
         kind, offer, purpose = "offer", True, kind
     while first < i and parse.words[first] in ("-", "'", '"'):

@@ -16,7 +16,10 @@ _ASKING = deal_words("asking")
 _REFUSING = deal_words("refusing")
 _TERMS = deal_words("terms")
 _HALTING = deal_words("lengths") - {"be", "last", "run"}
-_UNITS = {"day", "hour", "month", "week"}
+_HOLDING = {"end", "hold"}
+_COMMANDING = {"command", "direct", "instruct", "order"}
+_SPANS = {"for", "until", "till", "during", "over"}
+_UNITS = {"day", "duration", "feast", "holiday", "hour", "month", "week", "weekend"}
 _REACH = 2
 Told = tuple[int, Act, int]  # the verb by which sides agree or stop, the act, who they are
 
@@ -139,10 +142,12 @@ def _backer(parse: Parse, verb: int) -> int | None:
 def find_halts(parse: Parse, frames: Frames, taken: set[int]) -> Iterator[Told]:
     """Yield what a side stops of its fire for a time or until a day where no noun names the truce near by."""
     for i, lemma in enumerate(parse.lemma):
-        if lemma not in _HALTING or parse.pos[i] != "VERB" or parse.child(i, "neg") is not None:
+        if lemma not in _HALTING | _HOLDING or parse.pos[i] != "VERB" or parse.child(i, "neg") is not None:
             continue
         here = parse.sentence_of[i]
-        if _is_named_near(taken, here) or not (_has_length(parse, i) or _is_ordered(parse, i)):
+        if (lemma in _HOLDING and not _is_of_own(parse, i)) or _is_named_near(taken, here):
+            continue
+        if not (_has_length(parse, i) or _is_ordered(parse, i) or _is_to_begin(parse, i)):
             continue
         act, subject = act_at(parse, frames, i), subject_of(parse, i)
         if act is not None and subject is not None and act.action == "cease_fire":
@@ -154,10 +159,30 @@ def _is_named_near(taken: set[int], here: int) -> bool:
     return any(here + k in taken for k in range(-_REACH, _REACH + 1))
 
 
+def _is_of_own(parse: Parse, verb: int) -> bool:
+    """Say whether a verb of holding or ending has fire for its object, or what those of a side do: "hold their fire", "end its raids"."""
+    given = parse.child(verb, "dobj")
+    if given is None:
+        return False
+    if parse.lemma[verb].lower() == "hold":
+        return parse.lower[given] == "fire"
+    return any(parse.tag[c] == "PRP$" for c in parse.children[given])
+
+
+def _is_to_begin(parse: Parse, verb: int) -> bool:
+    """Say whether a side will stop, or has decided to, from an hour or a day on or for good: "will end its operations from midnight"."""
+    decided = parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]].lower() in ("decide", "pledge", "promise", "vow")
+    if not decided and not any(parse.lower[c] in ("will", "would") for c in parse.children[verb]):
+        return False
+    return any(parse.lower[c] == "from" or (parse.lower[c] == "for" and parse.lower[c + 1] == "good") for c in parse.children[verb])
+
+
 def _is_ordered(parse: Parse, verb: int) -> bool:
     """Say whether a halt is one that somebody ordered those under him to make: "ordered the army to halt offensive operations"."""
     over = parse.head[verb]
-    ordered = parse.dep[verb] in ("xcomp", "ccomp") and parse.lemma[over].lower() in ("command", "direct", "instruct", "order")
+    told = parse.dep[verb] in ("xcomp", "ccomp")
+    own = [c for k in parse.children_of(over, "dobj") for c in parse.children[k] if parse.tag[c] == "PRP$"]
+    ordered = told and (parse.lemma[over].lower() in _COMMANDING or (parse.lemma[over].lower() == "tell" and bool(own)))
     return ordered and parse.child(over, "neg") is None and parse.tag[over] in ("VBD", "VBN")
 
 
@@ -165,8 +190,10 @@ def _has_length(parse: Parse, verb: int) -> bool:
     """Say whether a verb has a length or an end with it: "for 72 hours", "for three days", "until Friday"."""
     inner = [k for c in parse.children[verb] if parse.dep[c] in ("xcomp", "dobj", "ccomp") for k in parse.children[c]]
     for prep in (*parse.children[verb], *inner):
-        for noun in parse.children[prep] if parse.lower[prep] in ("for", "until", "till") else ():
-            if parse.lower[prep] != "for" or (parse.lemma[noun].lower() in _UNITS and parse.lower[noun - 1] not in ("past", "last")):
+        for noun in parse.children[prep] if parse.lower[prep] in _SPANS else ():
+            if parse.lower[prep] in ("until", "till") or (
+                parse.lemma[noun].lower() in _UNITS and parse.lower[noun - 1] not in ("past", "last")
+            ):
                 return True
     return False
 

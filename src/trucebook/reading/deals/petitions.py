@@ -3,12 +3,17 @@
 Invariant: a bare call for a truce is no plea; one is asked of somebody, for a time or so that something can be done, or by suing for it.
 """
 
+from trucebook.reading.deals.answered import is_owned
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.grammar.parse import Parse
 
 _ASKING = {"demand", "appeal", "apply", "ask", "beg", "call", "petition", "plead", "request"}
 _LETTERS = {"appeal", "cable", "letter", "message", "note", "telegram"}
-_UNITS = {"day", "hour", "week"}
+_UNITS = {"day", "fortnight", "hour", "month", "week", "weekend"}
+_FEASTS = deal_words("feasts")
+_SPANS = {"during", "for", "of", "on", "over"}
+_FAR = 10  # words after a truce in which its length is told
+_CALLS = {"appeal", "call", "plea", "request"}
 _BUT = {"but", "however", "nevertheless", "nonetheless", "still", "yet"}
 _REFUSING = deal_words("refusing")
 _TERMS = deal_words("terms") - {"it", "that", "them", "this"}
@@ -67,7 +72,28 @@ def _for_an_end(parse: Parse, verb: int, word: int) -> bool:
     to_do = [c for v in (verb, word) for c in parse.children[v] if parse.dep[c] in ("acl", "advcl", "relcl", "xcomp") and c > word]
     if any(parse.tag[c] == "VB" and parse.is_infinitive(c) for c in to_do):
         return True
-    return any(parse.lemma[c].lower() in _UNITS for c in parse.children[word] if c < word)
+    return has_term(parse, word)
+
+
+def has_term(parse: Parse, word: int) -> bool:
+    """Say whether a truce is asked for over a time: "a five-day truce", "a truce of seven days", "a truce over Easter"."""
+    before = [c for c in parse.children[word] if c < word]
+    if any(parse.lemma[c].lower() in _UNITS for c in before) or any(parse.lower[c] in _FEASTS for c in before):
+        return True
+    last = min(parse.sentences[parse.sentence_of[word]][1], word + _FAR)
+    spans = (j for j in range(word + 1, last) if parse.lower[j] in _SPANS)
+    return any(parse.lemma[k].lower() in _UNITS or parse.lower[k] in _FEASTS for j in spans for k in range(j + 1, min(j + 4, last)))
+
+
+def call_for(parse: Parse, word: int) -> int | None:
+    """Return the call, with an author, for a truce over a time: "an appeal by the bishops for a three-day truce"; None for any other."""
+    prep = parse.head[word]
+    if parse.dep[word] != "pobj" or parse.lower[prep] != "for":
+        return None
+    over = parse.head[prep]  # the noun, or the verb over it where the parser parted them
+    calls = [over, *(c for c in parse.children_of(over, "dobj", "nsubjpass") if c < prep)]
+    call = next((c for c in calls if parse.lower[c] in _CALLS and parse.pos[c] == "NOUN"), None)
+    return call if call is not None and is_owned(parse, call) and has_term(parse, word) else None
 
 
 def fought_on(parse: Parse, word: int) -> int | None:

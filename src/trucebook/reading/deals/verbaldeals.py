@@ -18,6 +18,7 @@ from trucebook.reading.deals.obligations import Frames, frames_of
 from trucebook.reading.deals.offers import Told, find_accords, find_halts, find_offers
 from trucebook.reading.deals.phrases import actor_field, is_named_by, people
 from trucebook.reading.deals.standing import status_field
+from trucebook.reading.deals.swaps import find_swaps
 from trucebook.reading.deals.ties import SETTLED
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.grammar.parse import Parse
@@ -73,7 +74,8 @@ def accords_told(notes: Notes, codebook: Codebook, lexicon: Lexicon, namings: li
     taken = {parse.sentence_of[n.word] for n in namings}
     claims: list[Claim] = []
     frames = frames_of(codebook)
-    for verb, act, subject in (*find_accords(parse, frames, lexicon, taken), *find_halts(parse, frames, taken)):
+    sure = {parse.sentence_of[n.word] for n in namings if not (n.indefinite and parse.quoted[n.word])}  # "I have seen a truce before"
+    for verb, act, subject in (*find_accords(parse, frames, lexicon, taken), *find_halts(parse, frames, sure)):
         start, end = parse.start[verb], parse.end[act_span(parse, act)[1]]
         if (lead is not None and verb == lead[0]) or any(c.start < end and start < c.end for c in claims):
             continue  # "agreed to halt their fire for a day" is an accord and a halt at once
@@ -87,6 +89,27 @@ def accords_told(notes: Notes, codebook: Codebook, lexicon: Lexicon, namings: li
         claims.append(
             new_claim(notes.report, "agreement", start, end, key=kind, score=0.4, reasons=("agreed: told by the verb",), fields=fields)
         )
+    return claims
+
+
+def swaps_told(notes: Notes, namings: list[Naming]) -> list[Claim]:
+    """Return a claim for each exchange of captives told by its verb alone ("two bodies were handed over in return for five prisoners")."""
+    parse, claims = notes.parse, []
+    taken = {parse.sentence_of[n.word] for n in namings if not n.unsure}
+    for swap in find_swaps(parse, taken):
+        start, end = parse.start[swap.first], parse.end[swap.last]
+        words, told = cut(parse.text, start, end), cut(parse.text, parse.start[swap.verb], parse.end[swap.verb], "fulfilled")
+        fields: Fields = {"type": coded("exchange"), "status": told, "label": words, "named": [words]}
+        meant = [who for side in swap.sides if (who := _meant(notes, side)) is not None]
+        if meant:
+            fields["parties"] = [actor_field(notes, w) for w in meant]
+        if swap.broker is not None:
+            fields["mediators"] = [actor_field(notes, w) for w in people(parse, swap.broker)]
+        period = period_for(parse, notes.periods, parse.start[swap.verb], parse.end[swap.verb])
+        if period is not None:
+            fields["declared"] = of_mention(period)
+        reasons = ("exchanged: told by the verb",)
+        claims.append(new_claim(notes.report, "agreement", start, end, key="exchange", score=0.4, reasons=reasons, fields=fields))
     return claims
 
 
