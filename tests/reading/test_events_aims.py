@@ -56,6 +56,13 @@ def test_whom_an_act_met(read_text: Reader, text: str, source: str | None, targe
         ("A shell crashed into a bakery.", "ASSAULT"),
         ("Several mortar bombs began to land in the port.", "ASSAULT"),
         ("The charity said that napalm was used in residential areas.", "ASSAULT"),
+        ("The junta has heavily bombarded areas in the north.", "ASSAULT"),
+        ("Rebel fighters broke into Lagos in June.", "ASSAULT"),
+        ("Fifty gunmen turned themselves in.", "RETREAT"),
+        ("The navy halted airstrikes on the valley.", "RETREAT"),
+        ("The clan reserves the right to reply.", "THREATEN"),
+        ("The pause was observed by both armies.", "COOPERATE"),
+        ("Flour lorries rolled into the quarter.", "AID"),
     ],
 )
 def test_acts_in_other_words(read_text: Reader, text: str, type_: str) -> None:
@@ -71,6 +78,9 @@ def test_acts_in_other_words(read_text: Reader, text: str, type_: str) -> None:
         "If the deal holds the army would stop air strikes on the valley.",
         "The bride and groom were exchanging vows.",
         "The groom hails from a prominent family.",
+        "A fire raged in the market.",
+        "The woman walked away with her child.",
+        "The Fuma and Keva settlements lie near the lake.",
     ],
 )
 def test_no_acts_in_their_company(read_text: Reader, text: str) -> None:
@@ -95,3 +105,25 @@ def test_raids_of_other_months_are_others(read_text: Reader) -> None:
     """Raids told of times that do not meet are not one raid told again."""
     events = told(read_text, "Jets bombed Lagos on Friday. In March sixty people were killed by air raids on the town.")
     assert [e.quote for e in events] == ["bombed Lagos", "air raids on the town"]
+
+
+def test_harm_that_runs_on_is_no_act(read_text: Reader) -> None:
+    """Harm that hangs on the noun before it, or that others say an act did, is the act's own."""
+    events = told(read_text, "Jets bombed a village near the border with Norvik killing nine villagers. The army shelled the port.")
+    assert [e.quote for e in events] == ["bombed a village", "shelled the port"]
+    events = told(read_text, "Gunners shelled the port with fire that medics say killed nine people.")
+    assert [e.quote for e in events] == ["shelled the port"]
+
+
+def test_accords_in_passing(read_text: Reader) -> None:
+    """Who brokered a truce that something is done under, or that collapses, tells no accord; the deal that two sides reached is one."""
+    text = "A truce brokered by the union collapsed last month. The clan shelled the port."
+    assert [e.value("type") for e in told(read_text, text)] == ["ASSAULT"]
+    events = told(read_text, "Jets bombed the port despite a deal reached by the clan and the navy.")
+    assert "AGREE" in [e.value("type") for e in events]
+
+
+def test_blamed_acts_are_no_others(read_text: Reader) -> None:
+    """What a charge finds fault with is the charge's own matter."""
+    events = told(read_text, "The council warned that the killings by the junta undermine the talks.")
+    assert [e.value("type") for e in events] == ["ACCUSE"]

@@ -548,3 +548,30 @@ def test_one_act_of_force_with_many_dead_makes_a_report_on_fighting(read_text: C
     text = "The army shelled the port on Monday, killing 1,300 people. The mayor said that the bridge was cut. "
     text += 'The envoys met in Norvik and praised the talks. "It is hell," the mayor said.'
     assert [c.quote for c in read_text(text, "2019-05-04").claims if c.kind == "quotation"] == ["It is hell,"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            'President Nils Holt told lawmakers on Monday that Norvik would reply if another soldier was hurt. "We are patient" he said.',
+            "We are patient",
+            "President Nils Holt",
+        ),
+        (
+            'It was the last mill, council member Karim Fahd said. "No sack of flour has come" he added.',
+            "No sack of flour has come",
+            "Karim Fahd",
+        ),
+        ('"I saw him pass" a witness named Karim Fahd said. "He looked strange." The town is calm.', "He looked strange.", "Karim Fahd"),
+        ('The monitors\' chief, General Nils Holt, spoke of a "glaring breach".', "glaring breach", "Nils Holt"),
+    ],
+)
+def test_speakers_named_right_before(take_notes: Take, text: str, words: str, speaker: str) -> None:
+    """A pronoun speaks for whose reported words end right before it; a name behind "named" or a rank is the speaker's."""
+    notes = take_notes(text)
+    spoken = {s.named or s.speaker for s in find_speeches(notes) if text[s.start : s.end] == words}
+    (claim,) = [c for c in quotations(notes) if c.quote == words]
+    field = claim.fields.get("speaker")
+    named = field.text if isinstance(field, Field) else None
+    assert named == speaker or any(span is not None and speaker in text[slice(*span)] for span in spoken)

@@ -19,6 +19,7 @@ _OWED = frozenset({"RETREAT", "CONCEDE", "AID", "COOPERATE", "MOBILIZE"})
 _PROMISING = frozenset({"agree", "promise", "pledge", "undertake", "vow", "commit to", "plan", "intend", "offer"})
 _UNDONE = frozenset({"promised", "demanded", "refused", "unknown"})
 _THINKING = {"consider", "contemplate", "mull", "weigh", "debate", "imagine", "ponder", "rehearse"}
+_BROKERING = {"broker", "mediate", "sponsor", "back"}
 _ENDING = {"stop", "halt", "cease", "end", "suspend"}
 _SPANS = {"day", "hour", "minute", "week", "month", "year", "night"}
 _STANDING = {"AGREE", "RETREAT", "CONCEDE", "SUPPORT"}
@@ -188,10 +189,13 @@ def _long_past(parse: Parse, clause: Clause) -> float:
 
 def _says_which(parse: Parse, clause: Clause, typed: Typed) -> float:
     """Return what an act loses for standing in a participle that only says who or which is meant: "the hill seized by rebels",
-    "gunmen positioned in the mill", "the terms agreed in Norvik"."""
+    "gunmen positioned in the mill", "the terms agreed in Norvik", "under a truce brokered by the union"."""
     if clause.nominal or parse.dep[clause.word] != "acl" or typed.entry.startswith("besiege"):
         return 0.0
     sided = "between" in clause.preps or (clause.agent is not None and parse.dep[clause.agent] in ("pobj", "conj"))
+    accord = parse.head[clause.word]
+    if clause.bare in _BROKERING and parse.dep[accord] in ("pobj", "nsubj", "nsubjpass") and "between" not in clause.preps:
+        return 0.4
     if typed.type in ("AGREE", "SUPPORT"):
         return 0.0 if sided or " by" in typed.entry else 0.4
     return 0.2 if typed.type in ("ASSAULT", "MOBILIZE", "COERCE", "COOPERATE") else 0.0

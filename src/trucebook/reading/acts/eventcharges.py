@@ -12,7 +12,7 @@ from trucebook.reading.notes import Clause, Notes
 _CALLED_TO_ACCOUNT = frozenset({"investigate", "prosecute", "indict", "try", "punish", "probe"})
 _TERMS = frozenset({"day", "hour", "week", "minute", "month", "deadline", "ultimatum"})
 _FORBIDDEN = frozenset({"chemical weapon", "gas", "chlorine", "sarin", "nerve agent", "cluster bomb", "poison"})
-_SHARES = frozenset({"involvement", "responsibility", "role", "part", "hand", "complicity", "link"})
+_SHARES = frozenset({"involvement", "responsibility", "role", "part", "hand", "complicity", "link", "charge", "accusation", "claim"})
 _LIABLE = frozenset({"responsible", "accountable", "liable"})
 _PLEDGING = frozenset({"pledge", "vow", "promise", "swear", "say", "warn", "declare"})
 _VENGEFUL = frozenset({"unpunished", "price", "revenge", "consequence", "dearly", "avenge", "retaliate", "unanswered"})

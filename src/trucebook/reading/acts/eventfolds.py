@@ -18,7 +18,7 @@ def swallowed(parse: Parse, typed: dict[int, Typed], clauses: dict[int, Clause],
     for word, kind in typed.items():
         clause = clauses[word]
         if clause.nominal:
-            means = kind.type == "ASSAULT" and clause.light is None and _is_means(parse, word, clauses, lexicon)
+            means = kind.type == "ASSAULT" and clause.light is None and _is_means(parse, word, clauses, typed, lexicon)
             folded = means or _is_of_phrase(parse, clause, kind, typed) or _does_more(parse, clause, kind, typed, clauses, lexicon)
         else:
             if _is_shown(parse, clause, kind, typed):
@@ -65,7 +65,7 @@ def _does_more(
 def _occurs(clause: Clause, kind: Typed, typed: dict[int, Typed], clauses: dict[int, Clause], lexicon: TypeLexicon) -> bool:
     """Say whether a verb only tells that an act takes place or what it did: "fighting erupted", "the raids killed nine"."""
     agent = clause.agent
-    if agent is None or agent not in typed or not clauses[agent].nominal:
+    if agent is None or agent not in typed or not (clauses[agent].nominal or typed[agent].type == kind.type == "ASSAULT"):
         return False
     return (typed[agent].type == kind.type or clause.patient is None) and clause.bare in (lexicon.occurring | lexicon.casualty_verbs)
 
@@ -95,14 +95,17 @@ def verb_of_happening(parse: Parse, word: int, lexicon: TypeLexicon) -> int | No
     return verb if parse.dep[top] in ("nsubj", "nsubjpass") and parse.lemma[verb].lower() in lexicon.occurring else None
 
 
-def _is_means(parse: Parse, word: int, clauses: dict[int, Clause], lexicon: TypeLexicon) -> bool:
-    """Say whether an act is only how a known hand did the harm that is told: "gunmen killed nine in a raid"."""
+def _is_means(parse: Parse, word: int, clauses: dict[int, Clause], typed: dict[int, Typed], lexicon: TypeLexicon) -> bool:
+    """Say whether an act is only how a known hand did the harm that is told: "gunmen killed nine in a raid", "in fresh
+    strikes jets pounded the port"."""
     preposition = parse.head[word]
     verb = clauses.get(parse.head[preposition])
     if parse.dep[word] != "pobj" or parse.lower[preposition] not in ("in", "during") or verb is None:
         return False
     acted = verb.agent is not None and not (verb.agent in clauses and clauses[verb.agent].nominal)
-    return acted and verb.patient is not None and verb.bare in lexicon.casualty_verbs
+    bare = word == preposition + 1 or (word == preposition + 2 and parse.dep[word - 1] == "amod")
+    forceful = verb.word in typed and typed[verb.word].type == "ASSAULT" and preposition < verb.word and bare
+    return acted and verb.patient is not None and (verb.bare in lexicon.casualty_verbs or forceful)
 
 
 def _harms_within(parse: Parse, clause: Clause, typed: dict[int, Typed], clauses: dict[int, Clause]) -> bool:

@@ -21,6 +21,8 @@ _UNDONE = frozenset({"withdraw", "retract", "reject", "refuse"})
 _PRINTED = frozenset({"press", "news", "media"})
 _AGES = frozenset("hour day week month year first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _TERMS = frozenset({"term", "zone", "principle", "text", "step", "measure", "condition", "point", "line", "date"})
+_BURNING = frozenset({"raged", "rages", "burned", "burnt", "spread", "started"})
+_PASSERS = frozenset({"man", "woman", "boy", "girl", "child", "prisoner", "survivor", "people", "resident", "family", "he", "she"})
 _GREETINGS = frozenset({"vow", "greeting", "gift", "ring", "pleasantry", "word", "smile", "glance", "kiss", "hug", "number", "joke"})
 _LONGEST_HEADING = 6
 
@@ -57,6 +59,8 @@ def is_harmless(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon
             return True
         if clause.lemma == "release" and any(notes.parse.lower[c] in _PRINTED for c in notes.parse.children[clause.word]):
             return True
+        if _is_blaze(notes.parse, clause) or _is_hamlet(notes.parse, clause):
+            return True
         return clause.light is None and (_is_heading(notes.parse, clause.word) or _is_none(notes.parse, clause.word))
     case = Case(notes, clause, typed, lexicon)
     if typed.type == "ACCUSE" and typed.entry.endswith((" violation", " breach")) and clause.bare in _COUNTING:
@@ -73,6 +77,19 @@ def is_harmless(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon
     if typed.type == "AGREE" and not typed.uttered and (clause.negated or clause.assertion == "denied"):
         return not typed.entry.startswith("deny ")
     return typed.type == "THREATEN" and not typed.uttered and _is_by_a_thing(case)
+
+
+def _is_blaze(parse: Parse, clause: Clause) -> bool:
+    """Say whether a fire burns and nobody shoots: "a fire raged in the market"."""
+    return clause.lemma == "fire" and parse.dep[clause.word] == "nsubj" and parse.lower[parse.head[clause.word]] in _BURNING
+
+
+def _is_hamlet(parse: Parse, clause: Clause) -> bool:
+    """Say whether settlements are villages and settle nothing: "the Fuma and Keva settlements"."""
+    if clause.lemma != "settlement" or clause.light is not None:
+        return False
+    own = any(parse.pos[c] == "PROPN" for c in parse.children[clause.word] if c < clause.word)
+    return own or (parse.tag[clause.word] in ("NNS", "NNPS") and "between" not in clause.preps)
 
 
 def _goes_on(case: Case) -> bool:
@@ -221,6 +238,11 @@ def _exchanged(case: Case) -> bool:
     return bool(case.nouns(case.clause.patient) & _GREETINGS)
 
 
+def _walked(case: Case) -> bool:
+    """Say whether somebody only goes his way, and from no talks: "the man walked away"."""
+    return "from" not in case.clause.preps and "of" not in case.clause.preps and bool(case.nouns(case.clause.agent) & _PASSERS)
+
+
 def _always(case: Case) -> bool:
     """Say whether a verb of the lexicon tells no act of a war's story: "held an election"."""
     return not case.clause.nominal
@@ -248,5 +270,7 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "remind": _reminded,
     "stand by": _stood,
     "hail": _hailed,
+    "walk away": _walked,
+    "walk out": _walked,
     "exchange": _exchanged,
 }

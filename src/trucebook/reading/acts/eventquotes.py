@@ -11,6 +11,7 @@ from trucebook.reading.grammar.participants import RELATIVE
 from trucebook.reading.notes import Clause
 
 _WITH_CONTENT = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE"})
+_COMPLEMENTS = frozenset({"advmod", "prt", "acomp", "oprd"})
 _FORCEFUL = frozenset({"ASSAULT", "COERCE"})
 _LONGEST_SUBJECT, _LONGEST_QUOTE, _LONGEST_TAIL, _LONGEST_TIME = 60, 160, 6, 3
 
@@ -82,9 +83,9 @@ def _of_verb(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon, s
     """Return the characters of a verb with its object, or with its subject and the phrase that follows it."""
     end = clause.end
     accord = clause.agent is not None and parse.lemma[clause.agent].lower() in lexicon.accords
-    last = parse.child(clause.word, "advmod", "prt")
-    if last is not None and last > clause.word and parse.lower[last] in typed.entry.split():
-        end = max(end, parse.end[last])
+    for last in parse.children[clause.word]:
+        if last > clause.word and parse.dep[last] in _COMPLEMENTS and parse.lower[last] in typed.entry.split():
+            end = max(end, _tail(parse, last, parse.end[last]) if parse.dep[last] in ("acomp", "oprd") else parse.end[last])
     bare = parse.child(clause.word, "dobj") is None
     if not accord and not bare:
         return start, end

@@ -17,11 +17,11 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.people.who import actor_at
 
-MOST, FEWEST, WORDS_AN_EVENT = 15, 6, 40
+MOST, FEWEST, WORDS_AN_EVENT = 13, 6, 40
 LEAST = 0.4
 _DOUBT = {"demanded": 0.4, "refused": 0.35, "announced": 0.3, "threatened": 0.3, "hypothetical": 0.28, "denied": 0.15}
 # how seldom acts of a type belong to a report's story beside the fighting and the talks
-_SELDOM = {"AID": 0.12, "PROTEST": 0.15, "SUPPORT": 0.1, "RETREAT": 0.06, "AGREE": 0.04, "THREATEN": 0.04}
+_SELDOM = {"AID": 0.12, "PROTEST": 0.15, "SUPPORT": 0.1, "RETREAT": 0.06, "AGREE": 0.04, "THREATEN": 0.04, "COERCE": 0.06}
 _SPOKEN = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "CONSULT"})
 _UTTERED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _GOING_ON = frozenset({"continue", "begin", "start", "do", "help", "go", "manage", "keep", "resume"})
@@ -30,7 +30,7 @@ _MEDIA = frozenset({"media"})
 
 
 def rank(notes: Notes, typed: dict[int, Typed], roles: dict[int, Roles], lexicon: TypeLexicon) -> list[Candidate]:
-    """Return the events worth telling, best first: at most 15 a report and one for every 40 words beyond the first six."""
+    """Return the events worth telling, best first: at most 13 a report and one for every 40 words beyond the first six."""
     clauses = {c.word: c for c in notes.clauses}
     inside, owed = swallowed(notes.parse, typed, clauses, lexicon), owed_words(notes)
     found = []
@@ -114,6 +114,8 @@ def _uttered_above(notes: Notes, clause: Clause, typed: dict[int, Typed]) -> flo
     h = parse.head[word]
     if _is_told_plainly(parse, clause, typed[clause.word]):
         return 0.0
+    if clause.nominal and _is_blamed(parse, word, typed):
+        return 0.5
     if (
         parse.dep[word] in ("xcomp", "ccomp")
         and not parse.stands_beside(word)
@@ -122,6 +124,17 @@ def _uttered_above(notes: Notes, clause: Clause, typed: dict[int, Typed]) -> flo
     ):
         return 0.3 if clause.assertion != "happened" else 0.0
     return 0.0
+
+
+def _is_blamed(parse: Parse, word: int, typed: dict[int, Typed]) -> bool:
+    """Say whether an act is only what somebody finds fault with: "warned that the raids ruin the talks"."""
+    top = parse.first_conjunct(word)
+    content = parse.head[top]
+    above = parse.head[content]
+    charge = typed.get(above)
+    return (
+        parse.dep[top] == "nsubj" and parse.dep[content] == "ccomp" and charge is not None and charge.type == "ACCUSE" and content != above
+    )
 
 
 def _only_causes(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> float:

@@ -150,9 +150,14 @@ def is_bare_harm(parse: Parse, candidate: Candidate, lexicon: TypeLexicon) -> bo
 
 
 def _of_a_thing(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
-    """Say whether a relative clause only tells what something did: "raids on the port, which have killed dozens"."""
-    subject = parse.child(clause.word, "nsubj")
-    if subject is None or parse.dep[clause.word] != "relcl" or clause.lemma.split(" ", 1)[0] not in lexicon.casualty_verbs:
+    """Say whether a relative clause only tells what something did: "raids on the port, which have killed dozens", "fire that
+    medics say killed nine"."""
+    subject, above = parse.child(clause.word, "nsubj"), parse.head[clause.word]
+    if clause.lemma.split(" ", 1)[0] not in lexicon.casualty_verbs:
+        return False
+    if parse.dep[clause.word] == "ccomp" and parse.dep[above] == "relcl" and parse.lemma[above].lower() in lexicon.saying:
+        return subject is None or parse.lower[subject] in ("which", "that")
+    if subject is None or parse.dep[clause.word] != "relcl":
         return False
     return parse.lower[subject] in ("which", "that") and parse.tag[parse.head[clause.word]] not in ("NNS", "NNPS")
 
@@ -166,8 +171,16 @@ def _tells_result(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
     if verb not in lexicon.casualty_verbs:
         return False
     if parse.tag[top] == "VBG":
-        return parse.dep[top] in ("acl", "advcl")
+        return parse.dep[top] in ("acl", "advcl") or _runs_on(parse, top)
     return top != clause.word and parse.lemma[top].lower() in lexicon.casualty_verbs
+
+
+def _runs_on(parse: Parse, verb: int) -> bool:
+    """Say whether a participle of harm with those harmed hangs on the noun before it, its comma lost: "near the border killing nine"."""
+    harmed = parse.child(verb, "dobj")
+    counted = harmed is not None and any(parse.dep[c] == "nummod" for c in parse.children[harmed])
+    hangs = parse.dep[verb] in ("pobj", "ccomp", "dep", "appos") or (parse.dep[verb] == "pcomp" and parse.child(verb, "nsubj") is not None)
+    return counted and hangs and not any(parse.dep[c] == "aux" for c in parse.children[verb])
 
 
 def _family(candidate: Candidate) -> str:
@@ -220,8 +233,10 @@ def _apart(notes: Notes, act: Candidate, again: Candidate) -> bool:
     """Say whether two acts are told of times that do not meet: "raids in May", "raids on Sunday"."""
     when = [period_for(notes.parse, notes.periods, c.clause.start, c.clause.end) for c in (act, again)]
     one, other = (m.value if m is not None else None for m in when)
-    if not isinstance(one, PeriodValue) or not isinstance(other, PeriodValue):
+    if not isinstance(other, PeriodValue):
         return False
+    if not isinstance(one, PeriodValue):
+        return other.precision in ("month", "season", "year")
     return (one.last or "9") < (other.first or "") or (other.last or "9") < (one.first or "")
 
 

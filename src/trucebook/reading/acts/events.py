@@ -29,7 +29,7 @@ _SILENT_BLOCKS = frozenset({"caption", "credit", "dateline", "boilerplate"})
 
 def find_events(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     """Return the event claims of a report in text order: the one between two actors that came with the input, else the
-    acts of the report's story, at most 15."""
+    acts of the report's story, at most 13."""
     given = [m for m in notes.report.given if m.kind == "actor"]
     if len(given) == 2:
         claim = event_between(notes, codebook, given[0], given[1])

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from trucebook.reading.acts.eventcharges import called_off, charged, denial, spoken, warned
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, object_nouns
 from trucebook.reading.acts.eventyields import yielded
+from trucebook.reading.grammar.clauses import perfect_roles
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.people.who import actor_at
@@ -51,7 +52,7 @@ def in_sense(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLex
         said = spoken(parse, clause, lexicon)
         if said is not None or typed is None:
             return said
-    if _in_a_name(parse, clause) or (not clause.nominal and parse.dep[clause.word] == "amod"):
+    if _in_a_name(parse, clause) or (not clause.nominal and parse.dep[clause.word] == "amod" and perfect_roles(parse, clause.word) is None):
         return None
     if clause.nominal and typed.type in ("SUPPORT", "ACCUSE", "REJECT") and clause.lemma in lexicon.accords:
         return Typed("AGREE", None, clause.word, clause.lemma, False) if clause.agent is not None else typed
@@ -236,7 +237,7 @@ def _is_counted(parse: Parse, word: int) -> bool:
 def _addressed(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> Typed | None:
     """Return nothing where a verb of talking or blaming only names, quotes or asks: "what they called", "citing residents"."""
     parse = notes.parse
-    if typed.entry == "raise concern" and "with" not in clause.preps and clause.agent is None:
+    if typed.entry == "raise concern" and "with" not in clause.preps and not _by_somebody(notes, clause, lexicon):
         return None
     if clause.nominal or " " in typed.entry or clause.lemma != clause.bare:
         return typed
@@ -244,6 +245,11 @@ def _addressed(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon)
         held = clause.patient is not None and _is_person(notes, clause.patient, lexicon) and not clause.passive
         return typed if held and clause.lemma == "call" and parse.child(clause.word, "oprd", "ccomp", "xcomp") is None else None
     return typed
+
+
+def _by_somebody(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> bool:
+    """Say whether somebody does a thing, and no event or thing brings it about."""
+    return clause.agent is not None and _is_person(notes, clause.agent, lexicon)
 
 
 def _left(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> Typed | None:

@@ -31,6 +31,9 @@ def with_sides(notes: Notes, clause: Clause, typed: Typed, roles: Roles, clauses
         roles = replace(roles, source=None, target=clause.patient)
     if typed.mode in _LET_GO and typed.entry.startswith("let ") and roles.target is None:
         roles = replace(roles, target=_let(parse, clause))
+    if clause.nominal and typed.mode == "ceasefire" and roles.source is None and parse.dep[clause.word] == "dobj":
+        halting = clauses.get(clause.light if clause.light is not None else parse.head[clause.word])
+        roles = replace(roles, source=halting.agent if halting is not None else None, target=None)
     if typed.type == "RETREAT" and (receiver := _receiver(notes, clause)) is not None and not clause.passive:
         roles = replace(roles, source=clause.agent if clause.agent is not None else roles.source, target=receiver)
     if typed.type in _VOICED and not clause.nominal:

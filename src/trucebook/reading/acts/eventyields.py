@@ -28,6 +28,8 @@ def yielded(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
             return told
     if clause.bare == "turn" and parse.lower[clause.word + 1 : clause.word + 2] == ["back"] and clause.assertion == "happened":
         return _turned_back(clause)
+    if clause.lemma == "break" and _into_ground(notes, clause, lexicon):
+        return Typed("ASSAULT", None, clause.word, "break into ground", False)
     if clause.lemma in ("liberate", "rescue") and lexicon.captives.intersection(object_nouns(parse, clause.patient)):
         return Typed("RETREAT", "release", clause.word, "liberate captive", False)
     if (
@@ -45,6 +47,12 @@ def yielded(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
             return Typed("ASSAULT", None, clause.word, "fighter enter", True)
         return Typed("MOBILIZE", "troops", clause.word, "troop enter", True) if ground else None
     return None
+
+
+def _into_ground(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> bool:
+    """Say whether armed men break into a place: "fighters broke into Norvik"."""
+    armed = clause.agent is not None and bool((lexicon.armed - lexicon.aid_nouns).intersection(object_nouns(notes.parse, clause.agent)))
+    return armed and any(_is_ground(notes, w, lexicon) for w in clause.preps.get("into", ()))
 
 
 def _turned_back(clause: Clause) -> Typed:

@@ -17,6 +17,7 @@ from trucebook.reading.grammar.participants import find_dates, find_doers, is_pa
 from trucebook.reading.notes import Clause
 
 _SKIPPED_AUX = ("aux", "auxpass")
+_STATES = frozenset({"wound", "injure", "damage", "train", "arm", "equip", "need", "limit", "educate", "qualify"})
 _TAILS = ("of", "on", "against", "at", "by", "between", "with", "from", "for")
 
 
@@ -90,11 +91,25 @@ def _share_roles(parse: Parse, found: dict[int, Clause]) -> None:
                 found[parse.head[i]] = replace(first, patient=clause.patient)
 
 
+def perfect_roles(parse: Parse, i: int) -> tuple[int, int] | None:
+    """Return subject and object of a perfect that the parser took for "have" with an adjective: "has heavily shelled areas"."""
+    noun = parse.head[i]
+    have = parse.head[noun]
+    if parse.dep[i] != "amod" or parse.tag[i] != "VBN" or parse.dep[noun] != "dobj" or parse.lemma[have].lower() != "have":
+        return None
+    if have + 1 >= i or any(parse.pos[w] != "ADV" for w in range(have + 1, i)) or parse.lemma[i].lower() in _STATES:
+        return None
+    subject = parse.child(have, "nsubj")
+    subject = subject if subject is not None else have - 1 if have > 0 and parse.pos[have - 1] in ("NOUN", "PROPN") else None
+    return (subject, noun) if subject is not None else None
+
+
 def _verb(parse: Parse, i: int) -> Clause:
-    passive = is_passive(parse, i)
-    agent, patient, recipient = verb_roles(parse, i, passive)
+    perfect = perfect_roles(parse, i)
+    passive = perfect is None and is_passive(parse, i)
+    agent, patient, recipient = (*perfect, None) if perfect is not None else verb_roles(parse, i, passive)
     prt = parse.child(i, "prt")
-    obj = parse.child(i, "dobj")
+    obj = parse.child(i, "dobj") if perfect is None else perfect[1]
     last = max(i, prt if prt is not None else i)
     if obj is not None and obj > i:
         last = max(last, parse.noun_phrase(obj)[1])

@@ -72,6 +72,10 @@ def name_beside(parse: Parse, start: int, end: int) -> tuple[int, int]:
     words = parse.words_in(start, end)
     if not words:
         return start, end
+    if parse.lower[words[-1] + 1 : words[-1] + 2] in (["named"], ["called"]):
+        for a, b, label in parse.entities_in(words[-1] + 2, words[-1] + 2):
+            if label == "PERSON" and a == words[-1] + 2:
+                return parse.span(a, b - 1)
     for a, b, label in parse.entities_in(max(words[0] - 2, 0), words[0]):
         if label != "PERSON":
             continue
@@ -95,7 +99,8 @@ def _name_behind(parse: Parse, last: int) -> tuple[int, int] | None:
         if label != "PERSON":
             continue
         titled = parse.lower[after] in _ARTICLES and after < a and all(parse.pos[i] in _TITLING for i in range(after, a))
-        if a == after or titled:
+        ranked = after < a and all(parse.pos[i] == "PROPN" for i in range(after, a))
+        if a == after or titled or ranked:
             return parse.span(a, b - 1)
     return None
 

@@ -37,6 +37,7 @@ _ARMED = frozenset({"force", "militia", "rebel_group"})
 _BLOOD = frozenset({"killed", "injured", "affected"})
 _LET_OUT = frozenset({"besieged", "evacuated", "released"})
 _FLIGHT = frozenset({"displaced", "affected", "returned"})
+_MARKS = " \t\n.,\"“”'’‘«»"
 _HARMS = {"affected", "displaced", "injured", "killed"}
 
 
@@ -111,6 +112,8 @@ def _same_voice(parse: Parse, speeches: list[Speech], cue: int | None, direct: b
     """Return the speaker of the quotation before one that "he added" or "she went on" carries on."""
     if not direct or cue is None or parse.lemma[cue].lower() not in _CARRIES_ON:
         return None
+    if (told := _told_right_before(parse, speeches, parse.start[cue])) is not None:
+        return told
     before = next((s for s in reversed(speeches[-4:]) if s.direct and s.speaker is not None), None)
     return (before.named or before.speaker) if before is not None else None
 
@@ -118,9 +121,23 @@ def _same_voice(parse: Parse, speeches: list[Speech], cue: int | None, direct: b
 def _run_on(parse: Parse, speeches: list[Speech], start: int) -> tuple[int, int] | None:
     """Return the speaker of the quotation right before one, with nothing but marks and a stop between the two."""
     before = next((s for s in reversed(speeches[-2:]) if s.direct and s.speaker is not None), None)
-    if before is None or parse.text[before.end : start].strip(" \t\n.,\"“”'’‘«»"):
-        return None
+    if before is None or parse.text[before.end : start].strip(_MARKS):
+        return _told_right_before(parse, speeches, start)
     return before.named or before.speaker
+
+
+def _told_right_before(parse: Parse, speeches: list[Speech], start: int) -> tuple[int, int] | None:
+    """Return the person whose reported words end right before a quotation opens: "the mayor told us that all was calm. "We wait," she
+    said"."""
+    for before in reversed(speeches[-3:]):
+        span = before.named or before.speaker
+        if before.direct or span is None or before.speaker is None or before.kind != "say":
+            continue
+        edge = max(before.end, before.speaker[1], before.cue[1] if before.cue is not None else 0)
+        if edge <= start and not parse.text[edge:start].strip(_MARKS):
+            named = parse.words_in(*span)
+            return span if any(label == "PERSON" for *_, label in parse.entities_in(named[0], named[-1])) else None
+    return None
 
 
 def _by_title(parse: Parse, speeches: list[Speech], source: int) -> tuple[int, int] | None:
