@@ -216,7 +216,11 @@ def freed(parse: Parse, count: Count) -> Hit | None:
             parse.tag[i] == "VBD" and words[i] not in ("were", "was", "had", "walked", "went", "came", "said", "added")
         ):
             return None
-        if words[i] in lists().freeing or (words[i] in ("walked", "walk", "came") and not _JAILS.isdisjoint(words[i + 1 : i + 5])):
+        if (
+            words[i] in lists().freeing
+            or (words[i] in ("walked", "walk") and words[i + 1 : i + 2] == ["out"])
+            or (words[i] in ("walked", "walk", "came") and not _JAILS.isdisjoint(words[i + 1 : i + 5]))
+        ):
             return "released", i
     return None
 

@@ -28,3 +28,9 @@ def _over(parse: Parse, v: int, fighters: frozenset[str]) -> bool:
     whom = parse.child(v, "nsubjpass", "dobj")
     way = any(parse.lower[c] in _OVER for c in parse.children_of(v, "prep") if c > v)
     return way and whom is not None and parse.lower[whom] not in fighters
+
+
+def driven_out(parse: Parse, c: int) -> Hit | None:
+    """Return the hit of a participle behind a count: people "driven from the valley"."""
+    out = parse.lower[c + 1 : c + 2] in (["from"], ["out"])
+    return ("displaced", c) if out and parse.lemma[c].lower() in ("drive", "chase") else None

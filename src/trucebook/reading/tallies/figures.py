@@ -20,6 +20,8 @@ from trucebook.reading.times.when import period_for
 from trucebook.reading.voices.speech import speaker_of
 
 _FAR = 80
+_EARLY = {"first sentences", "near the top"}
+_HURT = {"killed", "injured", "affected"}
 _WALKS = frozenset({"displaced", "evacuated", "returned", "missing"})
 _Key = tuple[str, int | None, int | None, str]
 
@@ -75,12 +77,19 @@ def _gather(notes: Notes) -> list[_Figure]:
                 known.toll, known.clause = toll, clause
             if score > known.score:
                 known.score, known.reasons = score, reasons
-    return _without_titles(notes.parse, [figure for figure in figures.values() if not _is_somebody(notes.parse, figure.toll.count)])
+    named = [figure for figure in figures.values() if not _is_somebody(notes.parse, figure.toll.count)]
+    return _without_titles(notes.parse, _without_singles(named))
 
 
 def _is_somebody(parse: Parse, count: Count) -> bool:
     """Say whether one person with an article is somebody ("a rival cleric"), who is told of and not counted."""
     return count.single and count.noun is not None and parse.lower[count.noun] not in terms("figures", "anybody")
+
+
+def _without_singles(figures: list[_Figure]) -> list[_Figure]:
+    """Return the figures without single people ("a woman was killed") told after the first sentences of a report that counts, too."""
+    counted = {figure.toll.category for figure in figures if not figure.toll.count.single} & _HURT
+    return [f for f in figures if not f.toll.count.single or f.toll.category not in counted or _EARLY & set(f.reasons)]
 
 
 def _without_titles(parse: Parse, figures: list[_Figure]) -> list[_Figure]:
@@ -114,7 +123,7 @@ def _brevity(parse: Parse, toll: Toll) -> int:
         return 2
     if noun is None or noun == cue:
         return 1
-    bare = parse.tag[cue] in ("VBN", "VBD") and parse.child(cue, "aux", "auxpass", "dobj") is None
+    bare = parse.tag[cue] in ("VBN", "VBD") and parse.lemma[cue].lower() != "die" and parse.child(cue, "aux", "auxpass", "dobj") is None
     return int(bare and cue > toll.count.last and toll.category not in _WALKS)
 
 

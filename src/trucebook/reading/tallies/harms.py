@@ -9,7 +9,7 @@ from functools import cache
 from trucebook import codebook
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies.counts import noun_lists
-from trucebook.reading.tallies.driven import driven
+from trucebook.reading.tallies.driven import driven, driven_out
 
 Hit = tuple[str, int]
 
@@ -141,7 +141,8 @@ def verb_hit(parse: Parse, v: int) -> Hit | None:
     verbs, lemma = cues().verbs, parse.lemma[v].lower()
     if parse.child(v, "neg") is not None:
         return None
-    particle = parse.child(v, "prt")
+    away = v + 1 if parse.lower[v + 1 : v + 2] == ["away"] and parse.child(v, "auxpass") is None else None
+    particle = parse.child(v, "prt") or away
     category = verbs.get(f"{lemma} {parse.lower[particle]}") if particle is not None else None
     category = category or verbs.get(lemma)
     if lemma == "hold" and not _keeps(parse, v):
@@ -341,7 +342,7 @@ def _clause_on(parse: Parse, c: int) -> Hit | None:
     """Return the hit of a clause that says more of a counted noun: "killed in", "who fled", "that were displaced"."""
     if parse.dep[c] == "acl":
         if parse.tag[c] in ("VBN", "VBD"):
-            return verb_hit(parse, c) if parse.child(c, "dobj") is None else None
+            return (verb_hit(parse, c) or driven_out(parse, c)) if parse.child(c, "dobj") is None else None
         return _complement(parse, c)
     relative = parse.child(c, "nsubj", "nsubjpass")
     if relative is None or not ({"who", "that", "which", "whom"} & {parse.lower[i] for i in range(relative, min(relative + 3, c + 1))}):

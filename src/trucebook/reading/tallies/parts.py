@@ -55,7 +55,7 @@ def _own_harm(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of what "30 of them" are said to be or to have met: "30 of them prisoners", "30 of whom were wounded"."""
     i = count.number.last + 3
     category = noun_lists().harmed.get(parse.lower[i]) if i < len(parse) else None
-    return (category, i) if category is not None else beside.behind(parse, i, count)
+    return (category, i) if category is not None else beside.behind(parse, i, count) or beside.phrase(parse, count)
 
 
 def _is_among_them(parse: Parse, count: Count) -> bool:

@@ -17,6 +17,7 @@ from trucebook.reading.tallies.homes import HomeHit, home_harm, homes_of, house_
 from trucebook.reading.tallies.moved import crossed, let_go, moved
 from trucebook.reading.tallies.numbers import counted_things
 from trucebook.reading.tallies.parts import Toll, part_of
+from trucebook.reading.tallies.plights import held_by, in_trade, left_for_good, plight
 
 _OWNER, _ROW = 5, 9
 _LOSES = frozenset({"lose", "loss"})
@@ -80,6 +81,7 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
         return None
     hit = (
         let_go(parse, count)
+        or held_by(parse, count)
         or beside.passive_behind(parse, count)
         or beside.outcome(parse, count)
         or beside.among(parse, count)
@@ -91,6 +93,7 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     if count.unit == "thing":
         return _of_unknown(parse, count, hit)
     hit = hit or beside.harm_beside(parse, count) or moved(parse, count) or beside.sheltered(parse, count) or beside.shut_in(parse, count)
+    hit = hit or plight(parse, count)
     if hit is None:
         before = found[-1].count if found else None
         home = more_homes(parse, count, before) or homes_of(parse, count) or house_label(parse, count)
@@ -98,6 +101,8 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     if _unlikely(parse, count, hit):
         return None
     if hit[0] == "evacuated" and count.noun is not None and noun_lists().harmed.get(parse.lower[count.noun]) == "detained":
+        hit = "released", hit[1]
+    if hit[0] == "returned" and parse.lower[hit[1]] == "home" and in_trade(parse, count):
         hit = "released", hit[1]
     if hit[0] == "detained" and (freed := beside.freed(parse, count)) is not None:
         hit = freed
@@ -150,7 +155,7 @@ def _of_unknown(parse: Parse, count: Count, hit: Hit | None) -> Toll | None:
     if count.noun is None:
         hit = hit or beside.behind(parse, count.last + 1, count)
     elif hit is None and parse.tag[count.noun] == "NNPS":
-        hit = crossed(parse, count)
+        hit = crossed(parse, count) or left_for_good(parse, count) or plight(parse, count)
     if hit is None:
         return None
     if count.noun is not None and parse.tag[count.noun] in ("NNPS", "NNP"):
@@ -170,6 +175,8 @@ def _unlikely(parse: Parse, count: Count, hit: Hit) -> bool:
         return True
     if count.noun is None and parse.lower[count.number.core] == "one" and hit[0] not in ("killed", "injured", "missing"):
         return True
+    if count.noun is None and parse.dep[count.head] == "nsubj" and parse.head[count.head] == hit[1] and parse.child(hit[1], "dobj"):
+        return True  # "one killed a guard" tells of a shell
     if count.noun is None and behind[:1] == ["in"] and behind[-1] in counted_things().funds:
         return True
     if hit[0] == "besieged" and parse.lemma[hit[1]].lower() == "confine" and (noun in lists().fighters or noun == "combatants"):
@@ -259,9 +266,23 @@ def _shared(parse: Parse, count: Count, before: Count | None, found: list[Toll])
     if count.unit != before.unit:
         same = {count.unit, before.unit} == {"person", "household"} and gap == ["("]
         return Toll(count, found[-1].category, found[-1].cue, part=found[-1].part) if same else None
-    if (0 < len(gap) <= 3 and gap[-1] in ("and", ",", "&", "(")) or gap in (["as", "well", "as"], ["along", "with"], ["plus"]):
+    if gap[-2:] == ["and", "of"] and parse.lower[before.first - 1] == "of" and _within_phrase(parse, before, count):
+        return Toll(count, found[-1].category, found[-1].cue)
+    if (0 < len(gap) <= 3 and gap[-1] in ("and", ",", "&", "(")) or gap in (
+        ["as", "well", "as"],
+        ["along", "with"],
+        ["plus"],
+        ["and", "of"],
+        [",", "and", "of"],
+    ):
         return Toll(count, found[-1].category, found[-1].cue, part=found[-1].part)
     return None
+
+
+def _within_phrase(parse: Parse, before: Count, count: Count) -> bool:
+    """Say whether no verb stands between two counts: "the lives of 90 men, most of them farmers, and of 11 soldiers"."""
+    gap = range(before.last + 1, count.first)
+    return len(gap) <= 2 * _ROW and not any(parse.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in gap)
 
 
 def _rival(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:

@@ -1,0 +1,45 @@
+"""Figures of plights: people in need, gone for good, traded, about to leave, and single people beside counted ones."""
+
+from collections.abc import Callable
+
+import pytest
+
+from trucebook.model import Reading
+
+Read = Callable[..., Reading]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("More than 8 million Yemenis need some form of assistance.", [("More than 8 million Yemenis", "affected")]),
+        ("In May more than 100,000 settlers left the colony for good.", [("more than 100,000 settlers", "displaced")]),
+        ("More than 12,000 people are sleeping in schools and mosques.", [("More than 12,000 people", "displaced")]),
+        ("The deal will see some 200 fighters leave the quarter on Friday.", [("some 200 fighters", "evacuated")]),
+        ("Under the agreement about 60 gunmen are to leave for the coast.", [("about 60 gunmen", "evacuated")]),
+        ("The fate of seven policemen whom the militia has held since June is unknown.", [("seven policemen", "detained")]),
+        ("In April the rebels returned 40 men in an exchange of prisoners.", [("40 men", "released")]),
+        ("Six soldiers were exchanged for 90 rebels on the border.", [("Six soldiers", "released"), ("90 rebels", "released")]),
+        (
+            "The shelling has taken the lives of 300 villagers and of 11 soldiers.",
+            [("300 villagers", "killed"), ("11 soldiers", "killed")],
+        ),
+        (
+            "Some 900 people fled the port; 400 of them have since gone back.",
+            [("Some 900 people", "displaced"), ("400", "returned")],
+        ),
+    ],
+)
+def test_plights(read_text: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    """People in need, gone for good, traded or about to leave, and parts with a harm of their own are counted."""
+    figures = [c for c in read_text(text, "2015-06-10").claims if c.kind == "figure"]
+    assert [(c.quote, c.value("category")) for c in figures] == expected
+
+
+def test_single_people_are_no_figure_beside_counted_ones(read_text: Read) -> None:
+    """One woman told of after the first sentences of a report that counts its dead is none."""
+    text = (
+        "Shells hit the port on Monday. " * 3 + "They killed 12 people. The mayor spoke. Rain fell. Later a woman was killed at the mill."
+    )
+    figures = [c for c in read_text(text, "2015-06-10").claims if c.kind == "figure"]
+    assert [c.quote for c in figures] == ["12 people"]
