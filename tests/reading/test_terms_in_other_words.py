@@ -61,3 +61,57 @@ def test_what_breaks_a_truce_is_no_duty_under_it(read_text: Read) -> None:
 def test_idioms_that_free_and_open_nothing(read_text: Read, sentence: str) -> None:
     """To let go of a thing frees nobody, and to let oneself be drawn into something opens nothing."""
     assert not {"release", "lift_siege"} & {a for a, _, _ in told(read_text(TRUCE + sentence))}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "terms"),
+    [
+        (
+            "The text has three parts: a stop to all raids; a committee of elders to look into complaints; and observers from Norland.",
+            ["cease_fire", "monitor", "monitor"],
+        ),
+        (
+            "The junta's duties under the truce are plain: reopen the schools, let aid in and free the nuns.",
+            ["restore_services", "aid", "release"],
+        ),
+        (
+            "The clans put three demands: the release of the nuns, the lifting of the siege and talks on water.",
+            ["release", "lift_siege", "talk"],
+        ),
+    ],
+)
+def test_a_list_behind_a_colon_is_read_item_by_item(read_text: Read, sentence: str, terms: list[str]) -> None:
+    """Nouns and bare verbs at the head of an item are terms, wherever the parser hung them."""
+    assert [action for action, _, _ in told(read_text(TRUCE + sentence))] == terms
+
+
+def test_what_a_list_asks_for_is_demanded(read_text: Read) -> None:
+    """Who urges others to accept a list asks for each of its items."""
+    text = TRUCE + "The envoy urged both sides to accept his four points: the opening of the port, the release of the nuns."
+    assert {status for _, status, _ in told(read_text(text))} == {"demanded"}
+
+
+def test_a_report_on_one_truce_is_about_it_to_its_end(read_text: Read) -> None:
+    """What is asked of the sides ten sentences after the naming is asked under the truce."""
+    text = TRUCE + "Rain fell on the market. " * 10 + "The pope called on the clans to complete their withdrawal from the coast."
+    assert told(read_text(text)) == [("withdraw", "demanded", "the clans")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "terms"),
+    [
+        ("The bishop asked both sides for a truce so that the wounded can be taken out.", [("aid", "demanded")]),
+        ("If the truce is carried out the junta would halt its raids on the coast.", [("cease_fire", "promised")]),
+        ("The clans are responsible for opening the road.", [("lift_siege", "demanded")]),
+        ("Under the truce either side is to give the nuns lists of its prisoners.", [("release", "promised")]),
+        ("The mayor called on the fighters to pull out of the truce.", [("other", "demanded")]),
+        ("Under the truce the junta is to keep its aircraft away from the coast.", [("cease_fire", "promised")]),
+        ("Under the truce neither is to bring in fresh troops.", [("other", "promised")]),
+        ("A column has yet to open the road to the port.", []),
+    ],
+)
+def test_bonds_in_other_words(read_text: Read, sentence: str, terms: list[tuple[str, str]]) -> None:
+    """Purposes of a truce asked for, conditions met, responsibilities, lists of captives; what has yet to be is no term."""
+    assert [
+        (action, status) for action, status, _ in told(read_text(TRUCE + sentence)) if action != "cease_fire" or terms[0][0] == action
+    ] == terms

@@ -29,7 +29,9 @@ def _of_kind(link: Link, kind: str) -> Verdict:
     parse, verb = link.parse, link.over
     if kind == "refuse" and _is_deed(parse, verb):
         return UNBOUND
-    if kind == "demand" and (only_so_that(parse, link.act.word, verb) or not asks(parse, verb, link.below, link.lemma)):
+    if kind == "demand" and (
+        (only_so_that(parse, link.act.word, verb) and not _asks_for_truce(link)) or not asks(parse, verb, link.below, link.lemma)
+    ):
         return None
     near = link.ground.near(parse, verb)
     if near is None:
@@ -37,6 +39,13 @@ def _of_kind(link: Link, kind: str) -> Verdict:
     if kind == "promise" and link.lemma in _PLANNING and not is_side(parse, near, verb, known=True):
         return UNBOUND  # "Norway plans to hold a conference"
     return Bond(_meant(link, kind), verb, near)
+
+
+def _asks_for_truce(link: Link) -> bool:
+    """Say whether what is asked for is a truce, whose purpose is asked for with it: "asked for a pause so that aid can enter"."""
+    things = (k for c in link.parse.children[link.over] if link.parse.lower[c] == "for" for k in link.parse.children[c])
+    humane = link.act.action in ("aid", "depart", "release", "lift_siege")
+    return humane and any(k in link.ground.at for k in (*things, *link.parse.children_of(link.over, "dobj")))
 
 
 def _is_deed(parse: Parse, verb: int) -> bool:

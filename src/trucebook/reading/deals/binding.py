@@ -21,7 +21,7 @@ from trucebook.reading.deals.seeming import is_no_term
 from trucebook.reading.deals.telling import Told, by_telling, find_told
 from trucebook.reading.grammar.parse import Parse
 
-_REACH = 6
+_REACH = 13
 _NEIGHBOURS = 12  # acts to either side that can stand in one another's span
 
 

@@ -8,6 +8,7 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond, Ground, is_condition
 from trucebook.reading.deals.hanging import bond_below, named_inside
 from trucebook.reading.deals.links import NOUN_KINDS, bond_of, bound
+from trucebook.reading.deals.listing import listed
 from trucebook.reading.deals.obligations import Act, Frames
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.seeming import had_to, in_title, tells_purpose, undone
@@ -24,6 +25,8 @@ _WATCHED = {"adherence", "compliance", "implementation", "observance", "respect"
 
 def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | None:
     """Return the bond of an act, the nearest first, or None."""
+    if not _only_tells(parse, ground, act) and (item := listed(parse, frames, ground, act)) is not None:
+        return item
     if _only_tells(parse, ground, act) or (act.nominal and _only_names(parse, frames, act)):
         return None
     inside = ground.at.get(act.word)

@@ -186,7 +186,9 @@ def _ready(link: Link) -> Verdict:
 def _needed(link: Link) -> Verdict:
     """Say what binds what is called vital, necessary, urgent."""
     needed = link.parse.child(link.over, "acomp")
-    return link.near("demand", needed) if needed is not None and link.parse.lower[needed] in _NEEDED else None
+    if needed is None or (link.parse.lower[needed] == "responsible" and link.below != needed):
+        return None
+    return link.near("demand", needed) if link.parse.lower[needed] in _NEEDED | {"responsible"} else None
 
 
 RULES: tuple[Rule, ...] = (

@@ -28,11 +28,37 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return "lift_siege"
     if action == "cease_fire" and _is_pledged_at_large(parse, terms, theme):
         return "other"  # "honour the commitments they made"
+    if action == "other" and parse.lemma[theme].lower() in ("list", "name") and _of_captives(parse, terms, theme):
+        return "release"
+    if action == "withdraw" and (leaves_deal(parse, i) or _leaves_to(parse, i)):
+        return "other"
     if action == "monitor" and _CIVIL & modifiers(parse, theme):
         return "other"
     if action == "deploy" and _EMPTIED & modifiers(parse, theme):
         return "autonomy"  # a demilitarised zone is closed to both
     return action
+
+
+def _of_captives(parse: Parse, terms: Mapping[str, frozenset[str]], word: int) -> bool:
+    """Say whether a list is one of captives: "lists of its prisoners"."""
+    return any(
+        parse.lemma[k].lower() in terms["captives"] for c in parse.children[word] if parse.lower[c] == "of" for k in parse.children[c]
+    )
+
+
+def leaves_deal(parse: Parse, verb: int) -> bool:
+    """Say whether somebody leaves an agreement and no place: "pull out of the deal"."""
+    ways = [k for c in parse.children[verb] for k in (c, *parse.children[c]) if parse.lower[k] in ("of", "from")]
+    return any(parse.dep[k] == "pobj" and parse.lemma[k].lower() in _DEALS for way in ways for k in parse.children[way])
+
+
+def _leaves_to(parse: Parse, verb: int) -> bool:
+    """Say whether somebody leaves a thing as it is to another: "leave the gate in the clans' hands"."""
+    ways = parse.children_of(verb, "prep") if parse.lemma[verb].lower() == "leave" else []
+    return any(parse.lower[k] in ("hand", "hands", "control") for way in ways for k in parse.children[way])
+
+
+_DEALS = {"accord", "agreement", "ceasefire", "deal", "it", "pact", "them", "they", "treaty", "truce"}
 
 
 def _passes(parse: Parse, verb: int) -> bool:

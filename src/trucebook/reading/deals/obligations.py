@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from trucebook.codebook import Codebook
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.meanings import meant_by, meant_with, only_lasts
+from trucebook.reading.deals.meanings import leaves_deal, meant_by, meant_with, only_lasts
 from trucebook.reading.deals.owing import HIDDEN_VERBS, subject_of
 from trucebook.reading.deals.themes import THEME_PREPS, beside_object, is_theme, of_amounts, themes_of
 from trucebook.reading.grammar.parse import Parse
@@ -180,7 +180,8 @@ def _bare_act(parse: Parse, i: int, entries: list[Entry], verbal: bool, themes: 
     """Return the act of the first entry that needs no theme, or None."""
     for rest, action, wanted in entries:
         if wanted is None and (rest or not verbal or action in _BARE_VERBS) and not _misfits(parse, i, action, verbal):
-            return Act(word=i, action=action, theme=themes[0] if themes else None, nominal=not verbal)
+            meant = "other" if action == "withdraw" and verbal and leaves_deal(parse, i) else action
+            return Act(word=i, action=meant, theme=themes[0] if themes else None, nominal=not verbal)
     return None
 
 

@@ -19,6 +19,7 @@ _ALLOWING = {"allow", "permit", "enable", "able", "oblige", "require", "force"}
 _GIVING = {"allow", "permit", "give", "grant", "guarantee", "ensure", "reserve", "let"}
 _WISHING = deal_words("wishing")
 _EXPECTED = deal_words("expected")
+_KEEPING = deal_words("keeping") | {"apply", "carry", "hold", "approve", "sign", "ratify"}
 FAR = 12  # sentences between a naming and what "the parties must" do
 
 
@@ -84,8 +85,8 @@ def _is_due(parse: Parse, verb: int) -> bool:
     """Say whether a verb "is to" or "is set to" be done."""
     head = parse.first_conjunct(verb)
     over = parse.head[head]
-    if parse.dep[head] != "xcomp":
-        return False
+    if parse.dep[head] != "xcomp" or any(parse.lower[c] in ("yet", "still") for c in (*parse.children[over], *parse.children[head])):
+        return False  # "a convoy has yet to reach the town"
     is_to = not had_to(parse, head) and parse.lemma[over].lower() in ("be", "have") and parse.lower[max(0, head - 1)] in ("to", "be")
     return is_to or parse.lower[over] in _EXPECTED
 
@@ -104,4 +105,5 @@ def _only_if(parse: Parse, verb: int) -> bool:
     """Say whether a clause depends on what is not so: "would stop only if they were no longer needed"."""
     would = any(parse.lower[c] == "would" for c in parse.children_of(verb, "aux"))
     under = [c for c in parse.children_of(verb, "advcl") if any(parse.lower[k] == "if" for k in parse.children[c])]
+    under = [c for c in under if parse.lemma[c].lower() not in _KEEPING]  # "would stop its raids if the deal is implemented"
     return would and any(parse.tag[c] in ("VBD", "VBN") for c in under)

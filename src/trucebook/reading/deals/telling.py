@@ -182,7 +182,7 @@ def _in_phrase(parse: Parse, ground: Ground, j: int, *, bare: bool) -> Claim | N
             if parse.lower[k + 1 : k + 2] == ["of"] and parse.lemma[k].lower() in _STAND_INS:
                 continue  # "under the terms of the truce"
             stands = parse.lemma[k].lower() in (_STAND_INS if not bare else {"term", "text"})
-            return ground.before(parse, k, reach=_NAMED) if stands else None
+            return ground.before(parse, k, reach=_FAR if bare else _NAMED) if stands else None
     return None
 
 
@@ -229,8 +229,8 @@ def mood(parse: Parse, verb: int) -> str | None:
     to = _to_be(parse, verb) if lemma == "be" else top if parse.dep[top] == "xcomp" and parse.lemma[over].lower() == "be" else None
     if to is not None and parse.is_infinitive(to):
         return None if any(parse.lower[c] == "have" and parse.dep[c] == "aux" for c in parse.children[to]) else "to be"
-    if own & _NOT_NOW or lemma == "be":
-        return None
+    if own & _NOT_NOW or lemma == "be" or any(parse.lower[c] == "yet" for c in parse.children[verb]):
+        return None  # "a column has yet to open the road"
     if parse.tag[verb] in ("VBZ", "VBP"):
         return "plain"
     if parse.tag[verb] == "VBN" and own & {"is", "are"}:

@@ -58,6 +58,7 @@ _SHARES = {
     "remainder",
     "total",
     "member",
+    "act",
     "man",
     "cent",
     "percent",
@@ -98,11 +99,17 @@ def _objects(parse: Parse, i: int) -> list[int]:
     """Return the objects of a verb, also those it stands behind: "a missile that the army aimed at", "weapons handed in"."""
     found = [parse.head[i]] if parse.dep[i] == "acl" and parse.tag[i] == "VBN" else []
     for c in parse.children[i]:
-        if parse.dep[c] == "dobj" and parse.tag[c] in ("WDT", "WP") and parse.dep[i] == "relcl":
-            found.append(parse.head[i])
+        if parse.dep[c] == "dobj" and parse.tag[c] in ("WDT", "WP") and (relcl := _relative(parse, i)) is not None:
+            found.append(parse.head[relcl])
         elif parse.dep[c] in ("dobj", "nsubjpass", "oprd", "dative"):
             found += parse.conjuncts(c)
     return found
+
+
+def _relative(parse: Parse, verb: int) -> int | None:
+    """Return the head of the clause with "which" that a verb belongs to: "the truce which both undertook to uphold"."""
+    over = parse.head[verb] if parse.dep[verb] == "xcomp" else verb
+    return over if parse.dep[over] == "relcl" else None
 
 
 def _clauses(parse: Parse, i: int) -> list[int]:
@@ -183,7 +190,8 @@ def is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
         return False
     if lower == "force" and theme and parse.lower[theme - 1] in ("into", "in", "by", "of"):
         return False
-    return lemma in wanted or lower in wanted or any(test(parse, theme, wanted) for test in _STANDING_FOR)
+    plural = parse.tag[theme] == "NNPS" and lower.removesuffix("s") in wanted  # "the Lebanese Armed Forces"
+    return lemma in wanted or lower in wanted or plural or any(test(parse, theme, wanted) for test in _STANDING_FOR)
 
 
 def _is_place(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
