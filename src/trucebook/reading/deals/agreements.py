@@ -21,6 +21,7 @@ from trucebook.reading.deals.namingcues import find_cues
 from trucebook.reading.deals.namings import naming_span
 from trucebook.reading.deals.obligations import frames_of
 from trucebook.reading.deals.offers import Told
+from trucebook.reading.deals.outrun import with_outrun
 from trucebook.reading.deals.parties import find_roles
 from trucebook.reading.deals.phrases import actor_field, is_named_by, people_meant
 from trucebook.reading.deals.placing import with_everyone_placed
@@ -60,6 +61,7 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     claims = [with_breakers(notes, c, breakers.get(c.id, [])) for c in claims]
     claims = [with_everyone_placed(notes, c) for c in claims]
     claims = with_chain(notes, with_places(notes, with_outcomes(notes, claims) if old else claims))
+    claims = claims if old else with_outrun(notes, claims)
     return tuple(sorted(claims, key=lambda c: (c.start, c.end)))
 
 

@@ -8,6 +8,7 @@ from trucebook.reading.deals.arranging import Arrangement
 from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.endings import has_span
 from trucebook.reading.deals.idioms import idiom_over, verb_in_row
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.petitions import answered_after, asking_verb, call_for, fought_on, turned_down
@@ -88,6 +89,9 @@ def _verb_cues(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
 def _in_view_of(parse: Parse, naming: Naming, cue: Cue, role: str) -> Cue:
     """Return a verb's cue as its naming turns it: who "will observe the truce" has one; an offer announced is still an offer."""
     lemma = parse.lemma[cue.word].lower()
+    if naming.indefinite and cue.status == "in_force" and lemma == "hold" and _is_past(parse, cue.word) and role == "subject":
+        counted = _TURNS & set(parse.lower[cue.word + 1 : cue.word + 5])  # "held for a second day"
+        return Cue(cue.word, "collapsed") if has_span(parse, cue.word) and not counted else cue
     if cue.future and naming.definite and role == "object" and lemma in KEPT | _BIDING:
         return Cue(cue.word, "agreed")
     if naming.offer and cue.status == "violated" and lemma == "ignore":
@@ -95,6 +99,11 @@ def _in_view_of(parse: Parse, naming: Naming, cue: Cue, role: str) -> Cue:
     if naming.offer and cue.status == "announced" and (lemma in _MAKING or cue.word == asking_verb(parse, naming.word)):
         return Cue(cue.word, "proposed")
     return cue
+
+
+def _is_past(parse: Parse, verb: int) -> bool:
+    """Say whether a verb stands in the simple past."""
+    return parse.tag[verb] in ("VBD", "VBN") and parse.child(verb, "aux", "auxpass") is None
 
 
 def _noun_cues(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.petitions import call_for, is_asked_for
+from trucebook.reading.deals.petitions import call_for, is_asked_for, is_given_for
 from trucebook.reading.grammar.parse import Parse
 
 _DEFINITE = {"the", "this", "that", "its", "their", "his", "these", "those", "said"}
@@ -68,7 +68,7 @@ def make_naming(
     asked = (
         kind in ("ceasefire", "pause", "peace_agreement")
         and not definite
-        and (is_asked_for(parse, word) or call_for(parse, word) is not None)
+        and (is_asked_for(parse, word) or call_for(parse, word) is not None or is_given_for(parse, word))
     )
     if asked:
         kind, offer, purpose = "offer", True, kind

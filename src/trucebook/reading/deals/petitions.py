@@ -3,7 +3,7 @@
 Invariant: a bare call for a truce is no plea; one is asked of somebody, for a time or so that something can be done, or by suing for it.
 """
 
-from trucebook.reading.deals.answered import is_owned
+from trucebook.reading.deals.answered import answer_of, is_owned
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.grammar.parse import Parse
 
@@ -13,9 +13,9 @@ _UNITS = {"day", "fortnight", "hour", "month", "week", "weekend"}
 _FEASTS = deal_words("feasts")
 _SPANS = {"during", "for", "of", "on", "over"}
 _FAR = 10  # words after a truce in which its length is told
+_OFFERING = {"offer", "propose", "suggest"}
 _CALLS = {"appeal", "call", "plea", "request"}
 _BUT = {"but", "however", "nevertheless", "nonetheless", "still", "yet"}
-_REFUSING = deal_words("refusing")
 _TERMS = deal_words("terms") - {"it", "that", "them", "this"}
 _ANSWERING = deal_words("answering_an_offer")
 _GOING_ON = deal_words("fighting_on")
@@ -85,6 +85,16 @@ def has_term(parse: Parse, word: int) -> bool:
     return any(parse.lemma[k].lower() in _UNITS or parse.lower[k] in _FEASTS for j in spans for k in range(j + 1, min(j + 4, last)))
 
 
+def is_given_for(parse: Parse, word: int) -> bool:
+    """Say whether a truce is what somebody offers something for: "offered to free its captives in exchange for a ceasefire"."""
+    prep = parse.head[word]
+    over = parse.head[prep]
+    if parse.dep[word] != "pobj" or parse.lower[prep] != "for" or parse.lower[over] not in ("exchange", "return"):
+        return False
+    verbs = [a for n, a in enumerate(parse.ancestors(over)) if n < 5 and parse.pos[a] == "VERB"]
+    return any(parse.lemma[v].lower() in _OFFERING and parse.tag[v] in ("VBD", "VBN", "VBZ", "VBP") for v in verbs)
+
+
 def call_for(parse: Parse, word: int) -> int | None:
     """Return the call, with an author, for a truce over a time: "an appeal by the bishops for a three-day truce"; None for any other."""
     prep = parse.head[word]
@@ -114,7 +124,7 @@ def turned_down(parse: Parse, word: int) -> int | None:
     """Return the verb of the sentences after an offer by which its terms are refused: "continued to reject the terms"."""
     here = parse.sentence_of[word]
     for j in range(word + 1, parse.sentences[min(here + 2, len(parse.sentences) - 1)][1]):
-        refusing = parse.lemma[j].lower() in _REFUSING and parse.pos[j] == "VERB" and parse.child(j, "neg") is None
+        refusing = parse.pos[j] == "VERB" and parse.child(j, "neg") is None and answer_of(parse, j) is True
         if refusing and any(parse.lemma[k].lower() in _TERMS for k in parse.children_of(j, "dobj", "nsubjpass")):
             return j
     return None

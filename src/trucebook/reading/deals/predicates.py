@@ -47,7 +47,7 @@ def predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
     if dep == "nsubj" and told_by_agent(parse, head):
         found.append((head, "passive"))
         real = [c for c in parse.children[head] if parse.dep[c] == "ccomp"]
-        found += [t for c in dict.fromkeys([*real, *_after_participle(parse, head)]) for t in sharing(parse, c, "subject")]
+        found += [t for c in dict.fromkeys([*real, *_after_participle(parse, head)]) for t in sharing(parse, c, _role_of(parse, c))]
     elif dep in ("nsubj", "nsubjpass"):
         found += sharing(parse, head, "passive" if dep == "nsubjpass" else "subject")
     elif dep in ("dobj", "attr"):
@@ -64,6 +64,11 @@ def predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
         elif parse.pos[over] == "NOUN" and parse.dep[over] == "dobj" and parse.lemma[over].lower() in ("end", "hold"):
             found.append((parse.head[over], "object"))
     return _with_passive(parse, naming, found) or _by_order(parse, naming)
+
+
+def _role_of(parse: Parse, verb: int) -> str:
+    """Return the role in which a verb that lost its subject has it: passive beside "was"."""
+    return "passive" if parse.child(verb, "auxpass") is not None else "subject"
 
 
 def _with_passive(parse: Parse, naming: Naming, found: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -120,7 +125,9 @@ def _after_participle(parse: Parse, verb: int) -> list[int]:
 
 def _is_finite(parse: Parse, verb: int) -> bool:
     """Say whether a verb is in the past, or stands with an auxiliary: "is holding", "has broken"."""
-    return parse.tag[verb] == "VBD" or any(parse.dep[c] == "aux" and parse.tag[c] in ("VBD", "VBP", "VBZ") for c in parse.children[verb])
+    return parse.tag[verb] == "VBD" or any(
+        parse.dep[c] in ("aux", "auxpass") and parse.tag[c] in ("VBD", "VBP", "VBZ") for c in parse.children[verb]
+    )
 
 
 def _by_order(parse: Parse, naming: Naming) -> list[tuple[int, str]]:

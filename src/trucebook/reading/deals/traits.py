@@ -11,7 +11,7 @@ from trucebook.model import PeriodValue
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
-from trucebook.reading.deals.predicates import OPENING, torn_lasting
+from trucebook.reading.deals.predicates import OPENING, told_by_agent, torn_lasting
 from trucebook.reading.deals.recency import is_long_gone, is_of_now
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -90,7 +90,8 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
 def _torn_edge(parse: Parse, naming: Naming) -> int:
     """Return the last word of what a participle tells that the parser took for the verb: "A long truce declared in May was dropped"."""
     verb, last = naming.last + 1, parse.sentences[parse.sentence_of[naming.word]][1]
-    torn = verb < last and parse.head[naming.word] == verb and parse.dep[naming.word] in ("nsubj", "nsubjpass") and parse.tag[verb] == "VBN"
+    torn = verb < last and parse.head[naming.word] == verb and parse.dep[naming.word] in ("nsubj", "nsubjpass")
+    torn = torn and (parse.tag[verb] == "VBN" or told_by_agent(parse, verb))
     if not torn or parse.child(verb, "aux", "auxpass") is not None or parse.lemma[verb].lower() not in _MADE:
         return naming.word
     stop = next(

@@ -28,6 +28,7 @@ _BY_SUBJECT = ("superseded", "fulfilled", "expired", "refused", "collapsed", "vi
 KEPT = {"observe", "respect", "honour", "honor", "uphold", "implement", "keep"}  # "was not observed": it was broken
 _REACHING = {"apply", "bind", "cover", "protect", "spare"}  # "is not covered by the truce" says nothing of how it stands
 _IDIOMS = {AGREED: "announced", LEFT: "collapsed"}
+_QUIETING = {"calm", "halt", "prevent", "quiet", "quieten", "quell", "silence", "still", "stop"}
 _RENEWING = {"extend", "prolong", "renew"}  # "would be extended": it is in force now
 _CLOSING = {"close", "conclude", "end", "finish", "stop"}
 _RESTORED = {"restore", "resume", "renew", "reinstate"}
@@ -70,7 +71,8 @@ def _look_at(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> _Told:
     near = _near_words(parse, verb)
     auxiliaries = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
     apart = parse.dep[verb] == "ccomp" and role in ("subject", "passive") and ";" in parse.words[verb : parse.head[verb]]
-    over = parse.lemma[parse.head[verb]].lower() if parse.dep[verb] in ("xcomp", "ccomp") and not apart else ""
+    top = parse.first_conjunct(verb) if role in _IDIOMS else verb
+    over = parse.lemma[parse.head[top]].lower() if parse.dep[top] in ("xcomp", "ccomp") and not apart else ""
     negated = parse.child(verb, "neg") is not None or "never" in near or over in ("fail", "refuse")
     return _Told(parse, lexicon, verb, role, parse.lemma[verb].lower(), near, auxiliaries, over, negated)
 
@@ -184,6 +186,8 @@ def _negated(told: _Told, status: str) -> Cue | None:
         return Cue(verb, "in_force")  # "has never been replaced"
     if status != "in_force" or role == "object" or told.lemma in _REACHING:
         return None
+    if told.lemma in _QUIETING:
+        return Cue(verb, "violated")  # "did not silence the guns"
     opening = told.lemma in OPENING
     return Cue(verb, "announced" if "yet" in told.near or (opening and "never" not in told.near) else "collapsed")
 

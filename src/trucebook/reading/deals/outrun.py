@@ -1,0 +1,81 @@
+"""Outrun: truces that were over by the day of the report though no word says so: their time had run out, or a newer one stood instead.
+
+Invariant: only days and lengths that the report gives are counted; one that was renewed or extended is given its length three times over.
+"""
+
+import re
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from trucebook.model import Claim, Field, PeriodValue
+from trucebook.reading.evidence import coded
+from trucebook.reading.notes import Notes
+
+_TRUCES = ("ceasefire", "pause")
+_LENGTH = re.compile(r"^P(?:(\d+)D)?(?:T(\d+)H)?$")
+_LONG, _RECENT = 45, 25  # days after which a truce that was broken has given way to one of these days
+_TERMS = 3  # lengths after which one that was renewed has run out too
+_GRACE = 1  # days that a truce may run on, as its hour of effect is not known
+_RENEWED = ("extend", "prolong", "renew")
+_OVER = {"violated": "collapsed", "announced": "expired", "in_force": "expired", "unknown": "expired"}
+
+
+def with_outrun(notes: Notes, claims: list[Claim]) -> list[Claim]:
+    """Return the claims with truces whose length ran out before the report as expired, and broken ones of weeks ago beside a newer one
+    as collapsed."""
+    today = _as_date(notes.report.published)
+    if today is None:
+        return claims
+    truces = [c for c in claims if _is_truce(c)]
+    return [_outrun(c, today, _newest_like(c, truces, today)) if _is_truce(c) else c for c in claims]
+
+
+def _newest_like(claim: Claim, truces: list[Claim], today: date) -> date | None:
+    """Return the day of the newest truce that could stand in the place of another: one of the same place, or of no place of its own."""
+    days = (_day_of(c) for c in truces if c.id != claim.id and _place_of(c) in (None, _place_of(claim)))
+    return max((day for day in days if day is not None and day <= today), default=None)
+
+
+def _place_of(claim: Claim) -> str | None:
+    field = claim.fields.get("place")
+    return field.text if isinstance(field, Field) else None
+
+
+def _outrun(claim: Claim, today: date, newest: date | None) -> Claim:
+    status, day, hours = str(claim.value("status")), _day_of(claim), _hours_of(claim)
+    if status not in _OVER or day is None:
+        return claim
+    renewed = any(v in reason for reason in claim.reasons for v in _RENEWED)
+    ran_out = hours is not None and day + timedelta(days=hours // 24 * (_TERMS if renewed else 1) + (_LONG if renewed else _GRACE)) < today
+    if ran_out and (status != "violated" or (newest is not None and newest > day)):
+        return replace(claim, fields={**claim.fields, "status": coded(_OVER[status])})
+    stale = newest is not None and not renewed and (today - day).days > _LONG and (today - newest).days <= _RECENT
+    if status == "violated" and stale:
+        return replace(claim, fields={**claim.fields, "status": coded("collapsed")})
+    return claim
+
+
+def _is_truce(claim: Claim) -> bool:
+    return claim.value("type") in _TRUCES
+
+
+def _day_of(claim: Claim) -> date | None:
+    """Return the last possible day on which a truce began or was agreed."""
+    for name in ("began", "declared"):
+        field = claim.fields.get(name)
+        value = field.value if isinstance(field, Field) else None
+        if isinstance(value, PeriodValue) and (day := _as_date(value.last)) is not None:
+            return day
+    return None
+
+
+def _hours_of(claim: Claim) -> int | None:
+    """Return the length of a truce in hours, where it has one in days or hours."""
+    field = claim.fields.get("duration")
+    hit = _LENGTH.match(str(field.value)) if isinstance(field, Field) else None
+    return int(hit[1] or 0) * 24 + int(hit[2] or 0) if hit else None
+
+
+def _as_date(day: str | None) -> date | None:
+    return date.fromisoformat(day[:10]) if day and len(day) >= 10 else None
