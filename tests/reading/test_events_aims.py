@@ -33,6 +33,23 @@ def said(claim: Claim, name: str) -> str | None:
         ("Separatists blamed the failure on the national guard.", "Separatists", "the national guard"),
         ("The president rejected a proposal from the union for corridors.", "The president", "the union"),
         ("The colonel told the radio that his men would not go back to barracks.", "The colonel", None),
+        (
+            "Six civilians were killed and dozens more injured in shelling by government forces on the quarter.",
+            "government forces",
+            "the quarter",
+        ),
+        ("Cluster munitions were deployed over east Lagos on Monday.", None, "east Lagos"),
+        ("Minister Holt broke off talks with Foreign Minister Lund over the raid.", "Minister Holt", "Foreign Minister Lund"),
+        (
+            "The council said that the international communitys soft stance is a license to kill.",
+            "The council",
+            "the international community",
+        ),
+        (
+            "The union said that gunmen were still using the port and that the junta had failed to separate them from the crowd.",
+            "The union",
+            "the junta",
+        ),
         ("Two days after Norway announced a truce the valley was calm.", "Norway", None),
     ],
 )
@@ -79,6 +96,13 @@ def test_acts_in_other_words(read_text: Reader, text: str, type_: str) -> None:
         "The bride and groom were exchanging vows.",
         "The groom hails from a prominent family.",
         "A fire raged in the market.",
+        "It was unclear whether the strikes were carried out by the navy.",
+        "The conflict has displaced millions.",
+        "The senator plans a speech on Tuesday.",
+        "The police are fighting corruption.",
+        "The town has been calm since the outbreak of the war.",
+        "Villagers searched for medicine.",
+        "The charity was devastated by the deaths of its nurses.",
         "The woman walked away with her child.",
         "The Fuma and Keva settlements lie near the lake.",
     ],
@@ -113,6 +137,20 @@ def test_harm_that_runs_on_is_no_act(read_text: Reader) -> None:
     assert [e.quote for e in events] == ["bombed a village", "shelled the port"]
     events = told(read_text, "Gunners shelled the port with fire that medics say killed nine people.")
     assert [e.quote for e in events] == ["shelled the port"]
+
+
+def test_harm_by_those_harmed_and_raids_on_others(read_text: Reader) -> None:
+    """Those just told as killed do no harm where a comma is lost; others killed in a raid on another place are told by the raid."""
+    events = told(read_text, "An attack on a clinic has killed two nurses injured six others.")
+    assert [e.quote for e in events] == ["attack on a clinic has killed two nurses"]
+    events = told(read_text, "Jets bombed the mill on Monday. Another five people were killed in an air raid on the southern quarter.")
+    assert [e.quote for e in events] == ["bombed the mill", "air raid on the southern quarter"]
+
+
+def test_an_accord_named_by_what_was_agreed(read_text: Reader) -> None:
+    """A side that agrees to stop for a day makes the accord that is named by these words."""
+    events = told(read_text, "The government and the clans have agreed to stop military operations in the valley for 24 hours.")
+    assert [e.value("type") for e in events] == ["AGREE"]
 
 
 def test_accords_in_passing(read_text: Reader) -> None:

@@ -16,7 +16,26 @@ from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.people.who import actor_at
 
 _SHOT = frozenset(
-    {"shell", "rocket", "missile", "mortar", "round", "shot", "bomb", "barrel", "grenade", "projectile", "salvo", "barrage", "fire"}
+    {
+        "munition",
+        "munitions",
+        "phosphorus",
+        "napalm",
+        "explosive",
+        "shell",
+        "rocket",
+        "missile",
+        "mortar",
+        "round",
+        "shot",
+        "bomb",
+        "barrel",
+        "grenade",
+        "projectile",
+        "salvo",
+        "barrage",
+        "fire",
+    }
 )
 _BOMBING = frozenset({"aerial", "heavy_weapons", "explosives", "drone", "unconventional"})
 _ONTO = ("on", "upon", "at", "into", "against", "over", "towards", "toward")
@@ -50,7 +69,8 @@ class Act(Struct, frozen=True):
         parse, lexicon = self.parse, self.lexicon
         grounds = lexicon.ground_nouns | lexicon.hit_nouns | lexicon.target_nouns
         for word in (w for words in found for w in words):
-            if self.notes.placed.touches(parse.start[word], parse.end[word]) or grounds.intersection(object_nouns(parse, word)):
+            own = object_nouns(parse, word, depth=1)
+            if self.notes.placed.touches(parse.start[word], parse.end[word]) or grounds.intersection(own):
                 return word
         return None
 
@@ -68,12 +88,29 @@ def with_aims(notes: Notes, clause: Clause, typed: Typed, roles: Roles, lexicon:
         return replace(roles, source=next(iter(clause.preps.get("by", ())), None))
     if typed.type == "COERCE":
         return roles
+    if _is_gerund(notes.parse, clause):
+        roles = replace(roles, source=_gerund_doer(notes, clause))
     act = Act(notes, clause, typed, roles, lexicon)
     for find in _AIMS:
         aim = find(act)
         if aim is not None and aim != roles.source:
             return replace(roles, target=aim)
     return roles
+
+
+def _is_gerund(parse: Parse, clause: Clause) -> bool:
+    """Say whether a verb stands as a noun behind a preposition: "killed in regime shelling of the port"."""
+    word = clause.word
+    behind = not clause.nominal and parse.tag[word] == "VBG" and parse.dep[word] in ("pobj", "pcomp") and parse.child(word, "dobj") is None
+    return behind and parse.lower[parse.head[word]] in ("in", "during", "amid", "after", "from")
+
+
+def _gerund_doer(notes: Notes, clause: Clause) -> int | None:
+    """Return who does what a gerund names: behind its "by", else right before it."""
+    parse, word = notes.parse, clause.word
+    by = next(under(parse, "by", word), None)
+    before = [c for c in parse.children[word] if c < word and parse.dep[c] in ("compound", "amod", "nmod", "poss", "nsubj")]
+    return by if by is not None else next((c for c in before if parse.pos[c] in ("NOUN", "PROPN", "ADJ")), None)
 
 
 def whole_place(notes: Notes, word: int) -> int:
@@ -165,4 +202,4 @@ def under(parse: Parse, preposition: str, *words: int) -> Iterator[int]:
 
 
 def _of(parse: Parse, word: int) -> int | None:
-    return next(under(parse, "of", word), None)
+    return next((w for p in ("of", "over") for w in under(parse, p, word)), None)

@@ -9,6 +9,7 @@ from trucebook.reading.notes import Clause, Notes
 
 _POINTING = {"the", "this", "that", "these", "those", "such"}
 _WHOLE_WARS = {"war", "conflict", "uprising", "rebellion", "revolt", "insurgency"}
+_OUTBREAKS = {"outbreak", "start", "beginning", "onset", "end", "eruption"}
 _ONSETS = {"begin", "start", "erupt", "break"}
 _RELATIVES = {"who", "that", "which"}
 _TOLD = frozenset({"detail", "figure", "information", "number", "toll", "breakdown", "explanation", "reason", "evidence", "statement"})
@@ -20,6 +21,7 @@ _PROMISING = frozenset({"agree", "promise", "pledge", "undertake", "vow", "commi
 _UNDONE = frozenset({"promised", "demanded", "refused", "unknown"})
 _THINKING = {"consider", "contemplate", "mull", "weigh", "debate", "imagine", "ponder", "rehearse"}
 _BROKERING = {"broker", "mediate", "sponsor", "back"}
+_OPEN = {"be", "know", "determine", "ask", "wonder", "establish", "investigate", "verify"}
 _ENDING = {"stop", "halt", "cease", "end", "suspend"}
 _SPANS = {"day", "hour", "minute", "week", "month", "year", "night"}
 _STANDING = {"AGREE", "RETREAT", "CONCEDE", "SUPPORT"}
@@ -30,7 +32,7 @@ def is_aside(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
     if clause.nominal and clause.lemma in _WHOLE_WARS and parse.lemma[parse.head[clause.word]].lower() in _ONSETS:
         return True
     word = clause.light if clause.light is not None else clause.word
-    if clause.nominal and _in_onset(parse, clause.word):
+    if clause.nominal and (_in_onset(parse, clause.word) or _is_outbreak(parse, clause)):
         return True
     above = parse.head[word] if clause.nominal else word
     if any(parse.lower[c] == "since" and parse.dep[c] == "mark" for c in (*parse.children[word], *parse.children[above])):
@@ -53,9 +55,17 @@ def is_aside(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
     )
 
 
+def _is_outbreak(parse: Parse, clause: Clause) -> bool:
+    """Say whether a war is only named to date something: "since the outbreak of the war"."""
+    of = parse.head[clause.word]
+    return clause.lemma in _WHOLE_WARS and parse.dep[clause.word] == "pobj" and parse.lemma[parse.head[of]].lower() in _OUTBREAKS
+
+
 def _asks_who(parse: Parse, clause: Clause) -> bool:
     """Say whether a clause only asks who did an act: "to find out whose planes bombed the mill"."""
     word = clause.light if clause.light is not None else clause.word
+    if any(parse.lower[c] == "whether" and parse.dep[c] == "mark" for c in parse.children[word]) and parse.dep[word] == "ccomp":
+        return parse.lemma[parse.head[word]].lower() in _OPEN or parse.pos[parse.head[word]] == "ADJ"
     if clause.agent is None or clause.agent > word or parse.dep[word] not in ("ccomp", "pcomp", "xcomp"):
         return False
     first = parse.noun_phrase(clause.agent)[0]
@@ -134,9 +144,10 @@ def owed_words(notes: Notes) -> frozenset[int]:
 
 
 def is_owed(notes: Notes, clause: Clause, typed: Typed, owed: frozenset[int]) -> bool:
-    """Say whether an act is what an agreement only lays on somebody: the provision that holds it says so."""
+    """Say whether an act is what an agreement only lays on somebody: the provision that holds it says so, and no agreement is
+    named by it ("agreed to stop the fighting for a day")."""
     if typed.type == "AGREE" and notes.agreements and _promises_a_term(notes.parse, clause, typed):
-        return True
+        return typed.uttered or not any(a.start <= clause.start < a.end for a in notes.agreements)
     return typed.type in _OWED and clause.word in owed
 
 

@@ -111,8 +111,10 @@ def _is_means(parse: Parse, word: int, clauses: dict[int, Clause], typed: dict[i
 def _harms_within(parse: Parse, clause: Clause, typed: dict[int, Typed], clauses: dict[int, Clause]) -> bool:
     """Say whether a verb of harm tells what another assault of its sentence did: "killed in a raid", "hit it, killing five"."""
     above = parse.head[clause.word]
+    within = [w for p in ("in", "by", "during") for w in clause.preps.get(p, ())]
+    raids = any(w in typed and typed[w].type == "ASSAULT" and clauses[w].nominal and clauses[w].patient is not None for w in within)
     if clause.passive and are_others(parse, clause.patient):
-        return False
+        return raids
     if parse.dep[clause.word] == "advcl" and parse.tag[clause.word] == "VBG" and above in typed and typed[above].type == "ASSAULT":
         return True
     if clause.agent is not None and not (clause.agent in clauses and clauses[clause.agent].nominal):

@@ -21,6 +21,7 @@ _UNDONE = frozenset({"withdraw", "retract", "reject", "refuse"})
 _PRINTED = frozenset({"press", "news", "media"})
 _AGES = frozenset("hour day week month year first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _TERMS = frozenset({"term", "zone", "principle", "text", "step", "measure", "condition", "point", "line", "date"})
+_EVILS = frozenset({"terrorism", "corruption", "extremism", "fire", "blaze", "poverty", "crime", "disease", "epidemic", "hunger"})
 _BURNING = frozenset({"raged", "rages", "burned", "burnt", "spread", "started"})
 _PASSERS = frozenset({"man", "woman", "boy", "girl", "child", "prisoner", "survivor", "people", "resident", "family", "he", "she"})
 _GREETINGS = frozenset({"vow", "greeting", "gift", "ring", "pleasantry", "word", "smile", "glance", "kiss", "hug", "number", "joke"})
@@ -238,6 +239,36 @@ def _exchanged(case: Case) -> bool:
     return bool(case.nouns(case.clause.patient) & _GREETINGS)
 
 
+def _shot(case: Case) -> bool:
+    """Say whether a thing only shoots up or past: "smoke shot into the air"."""
+    agent = case.clause.agent
+    if case.clause.patient is not None or agent is None or case.notes.parse.pos[agent] != "NOUN":
+        return False
+    return actor_at(case.notes, agent) is None and not case.nouns(agent) & (case.lexicon.target_nouns | case.lexicon.armed)
+
+
+def _fought(case: Case) -> bool:
+    """Say whether an evil is fought and no side: "fighting corruption"."""
+    return bool(case.nouns(case.clause.patient) & _EVILS)
+
+
+def _grieved(case: Case) -> bool:
+    """Say whether somebody only mourns: "devastated by the deaths"."""
+    return bool(case.nouns(case.clause.agent) & {"death", "loss", "news"})
+
+
+def _searched(case: Case) -> bool:
+    """Say whether somebody only looks for a thing: "searched for medicine"."""
+    return case.typed.type == "ACCUSE"
+
+
+def _planned(case: Case) -> bool:
+    """Say whether something is planned that binds to nothing: "plans a speech"."""
+    patient = case.clause.patient
+    acts = patient is not None and patient in case.notes.clause_by_word
+    return case.notes.parse.child(case.clause.word, "xcomp", "ccomp") is None and not acts
+
+
 def _walked(case: Case) -> bool:
     """Say whether somebody only goes his way, and from no talks: "the man walked away"."""
     return "from" not in case.clause.preps and "of" not in case.clause.preps and bool(case.nouns(case.clause.agent) & _PASSERS)
@@ -270,6 +301,11 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "remind": _reminded,
     "stand by": _stood,
     "hail": _hailed,
+    "shoot": _shot,
+    "fight": _fought,
+    "plan": _planned,
+    "devastate": _grieved,
+    "search": _searched,
     "walk away": _walked,
     "walk out": _walked,
     "exchange": _exchanged,

@@ -26,6 +26,7 @@ _SPOKEN = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE", "SUPPOR
 _UTTERED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _GOING_ON = frozenset({"continue", "begin", "start", "do", "help", "go", "manage", "keep", "resume"})
 _BEING = frozenset({"be", "take", "occur", "happen", "come"})
+_MADE = (" reach by", " sign by", " conclude by", " strike by")
 _MEDIA = frozenset({"media"})
 
 
@@ -71,6 +72,7 @@ def _score(
         score -= 0.2
     score += 0.1 if clause.nominal and clause.light is None and verb_of_happening(notes.parse, clause.word, lexicon) is not None else 0.0
     score += 0.06 if _is_main(notes.parse, clause) else 0.0
+    score += 0.15 if typed.entry.endswith(_MADE) else 0.0
     if typed.type == "CONSULT" and any(m is not None and _kind(m) in _MEDIA for m in (source, target)):
         score -= 0.4
     score -= _only_causes(notes, clause, typed, lexicon)
@@ -100,6 +102,8 @@ def _is_told_plainly(parse: Parse, clause: Clause, typed: Typed) -> bool:
 def _bare_infinitive(parse: Parse, clause: Clause, typed: Typed) -> float:
     """Return what an act loses for being told only as a wish, purpose or content: "wants to retake the port"."""
     word = clause.light if clause.light is not None else clause.word
+    if parse.dep[word] == "csubj":
+        return 0.3
     if clause.nominal and clause.light is None and parse.dep[word] == "dobj" and typed.type in ("ASSAULT", "COERCE"):
         word = parse.head[word]
     if typed.uttered or typed.type in _UTTERED or parse.tag[word] != "VB" or any(parse.tag[c] == "MD" for c in parse.children[word]):

@@ -21,6 +21,8 @@ _ANY = frozenset({"attack", "raid", "strike", "target", "hit", "retaliation"})
 _CLASHES = frozenset({"clash", "fighting", "fight", "battle", "combat", "skirmish", "firefight", "confrontation", "war", "warfare"})
 _KILLING = frozenset({"kill", "killing", "murder", "slaughter", "massacre"})
 _DEATHS = frozenset({"lose life", "claim life", "die", "suffer casualty", "suffer loss"})
+_VICTIMS = frozenset({"civilian", "people", "child", "resident", "woman", "patient", "villager", "victim", "person", "passenger", "pupil"})
+_STRIKING = frozenset({"kill", "wound", "injure", "hit", "strike", "leave", "rock", "shake", "claim"})
 _RUINING = frozenset({"destroy", "damage", "smash", "flatten", "level", "wreck", "demolish"})
 _ANEW = frozenset(
     {
@@ -85,7 +87,7 @@ def without_repeats(notes: Notes, candidates: list[Candidate], lexicon: TypeLexi
     fullest = sorted(acts, key=lambda c: _richness(c, marks[c.clause.word]), reverse=True)[:_FULLEST]
     led: dict[int, Candidate] = {}
     for c in acts:
-        if not (_family(c) == "killing" or c.clause.nominal) or verb_of_happening(notes.parse, c.clause.word, lexicon) is not None:
+        if not (_family(c) == "killing" or c.clause.nominal) or _is_news(notes.parse, c, marks[c.clause.word], lexicon):
             continue
         fuller = next(
             (
@@ -101,6 +103,12 @@ def without_repeats(notes: Notes, candidates: list[Candidate], lexicon: TypeLexi
         elif fuller is not None:
             gone.add(c.clause.word)
     return [led.get(c.clause.word, c) for c in candidates if c.clause.word not in gone]
+
+
+def _is_news(parse: Parse, candidate: Candidate, marks: frozenset[str], lexicon: TypeLexicon) -> bool:
+    """Say whether the verb of an act's happening makes it news ("fighting resumed"), and does not only tell its harm at a known place."""
+    verb = verb_of_happening(parse, candidate.clause.word, lexicon)
+    return verb is not None and not (marks and parse.lemma[verb].lower() in _STRIKING)
 
 
 def _leads(notes: Notes, lead: Candidate, fuller: Candidate, marks: dict[int, frozenset[str]]) -> bool:
@@ -128,7 +136,9 @@ def _joined(lead: Candidate, fuller: Candidate) -> Candidate:
 def is_bare_harm(parse: Parse, candidate: Candidate, lexicon: TypeLexicon) -> bool:
     """Say whether a candidate only counts the harmed: nobody harms them, and they are no single victim of a thing or a day."""
     clause = candidate.clause
-    if not clause.nominal and (_tells_result(parse, clause, lexicon) or (candidate.source is None and _of_a_thing(parse, clause, lexicon))):
+    if not clause.nominal and (_tells_result(parse, clause, lexicon) or _by_the_harmed(parse, clause, lexicon)):
+        return True
+    if not clause.nominal and candidate.source is None and _of_a_thing(parse, clause, lexicon):
         return True
     if (
         clause.nominal
@@ -147,6 +157,17 @@ def is_bare_harm(parse: Parse, candidate: Candidate, lexicon: TypeLexicon) -> bo
         parse.dep[c] in ("npadvmod", "agent") or (parse.dep[c] == "prep" and parse.lower[c] in ("by", "from"))
         for c in parse.children[clause.word]
     )
+
+
+def _by_the_harmed(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
+    """Say whether those just told as harmed stand as doers of more harm, their comma or their "were" lost: "killed two nurses injured
+    six others", "nine civilians killed others hurt"."""
+    if clause.agent is None or clause.passive or clause.bare not in lexicon.casualty_verbs:
+        return False
+    if parse.lemma[clause.agent].lower() in _VICTIMS and any(parse.dep[c] == "nummod" for c in parse.children[clause.agent]):
+        return True
+    before = parse.noun_phrase(clause.agent)[0] - 1
+    return before >= 0 and before != clause.word and parse.lemma[before].lower() in lexicon.casualty_verbs
 
 
 def _of_a_thing(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
@@ -252,7 +273,11 @@ def _is_new(parse: Parse, candidate: Candidate) -> bool:
     word, victim = candidate.clause.word, candidate.roles.target
     if victim is not None and not candidate.clause.nominal and candidate.clause.passive and are_others(parse, victim):
         return True
-    return any(parse.lower[c] in _ANEW for c in parse.children[word] if c < word)
+    if any(parse.lower[c] in _ANEW for c in parse.children[word] if c < word):
+        return True
+    harm = parse.head[parse.head[word]]
+    harmed = parse.child(harm, "nsubjpass") if candidate.clause.nominal and parse.dep[word] == "pobj" else None
+    return are_others(parse, harmed)
 
 
 def _richness(candidate: Candidate, marks: frozenset[str]) -> tuple[int, int, float]:

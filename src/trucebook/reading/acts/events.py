@@ -16,7 +16,7 @@ from trucebook.reading.acts.eventrank import rank
 from trucebook.reading.acts.eventrepeats import Candidate
 from trucebook.reading.acts.eventroles import roles_of
 from trucebook.reading.acts.eventsenses import in_sense
-from trucebook.reading.acts.eventsides import with_sides
+from trucebook.reading.acts.eventsides import is_possessed, with_sides
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, load_types, told_type
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention, phrase
 from trucebook.reading.notes import Clause, Notes
@@ -133,5 +133,8 @@ def _who(notes: Notes, word: int) -> Field:
     mention = actor_at(notes, word)
     if mention is not None:
         return of_mention(mention)
+    if is_possessed(notes.parse, word):
+        start, end = notes.parse.start[notes.parse.noun_phrase(notes.parse.head[word])[0]], notes.parse.end[word] - 1
+        return cut(notes.report.text, start, end, ActorValue(name=notes.report.text[start:end]))
     field = phrase(notes.parse, word)
     return phrase(notes.parse, word, ActorValue(name=field.text))

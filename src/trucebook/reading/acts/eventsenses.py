@@ -178,7 +178,9 @@ def _is_captive(notes: Notes, word: int, lexicon: TypeLexicon) -> bool:
 
 def _only_says_who(parse: Parse, clause: Clause) -> bool:
     """Say whether support only describes somebody: "the government backed by the union", "the union, which backs the clan"."""
-    return not clause.nominal and parse.dep[clause.word] in ("acl", "relcl", "amod")
+    return not clause.nominal and (
+        parse.dep[clause.word] in ("acl", "relcl", "amod") or (parse.dep[clause.word] == "advcl" and parse.tag[clause.word] == "VBN")
+    )
 
 
 def _coerced(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> Typed | None:
@@ -201,7 +203,7 @@ def _coerced(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
         return None
     if typed.entry in ("close", "dissolve", "limit", "suspend") and (not nouns or nouns & (lexicon.state_nouns | {"itself", "themselves"})):
         return None
-    return None if typed.entry == "displace" and clause.agent is None else typed
+    return None if typed.entry == "displace" and not _by_somebody(notes, clause, lexicon) else typed
 
 
 def _is_named_thing(notes: Notes, clause: Clause) -> bool:
@@ -274,14 +276,22 @@ def _left(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> T
         return None
     if typed.entry == "join":
         return typed if nouns & (lexicon.accords | lexicon.papers) else None
-    if typed.entry == "fail" and (clause.agent is None or actor_at(notes, clause.agent) is None or _is_laid_on(parse, clause, lexicon)):
+    if typed.entry == "fail" and (clause.agent is None or actor_at(notes, clause.agent) is None):
         return None
+    if typed.entry == "fail" and saying_over(parse, clause.word, lexicon) is not None:
+        beside = parse.dep[clause.word] == "conj" and parse.child(clause.word, "xcomp") is not None
+        return replace(typed, type="ACCUSE", mode=None, entry="failed, as said") if beside else None
     return None if typed.entry == "seek" and parse.child(clause.word, "xcomp") is not None else typed
 
 
-def _is_laid_on(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
-    """Say whether somebody else says what a side failed to do, which is a charge: "said the clan had failed to leave"."""
-    return parse.dep[clause.word] == "ccomp" and parse.lemma[parse.head[clause.word]].lower() in lexicon.saying
+def saying_over(parse: Parse, word: int, lexicon: TypeLexicon) -> int | None:
+    """Return the verb by which somebody else says what a side failed to do: "said the clan had failed to leave", "said that all was
+    calm and that the clan had failed to leave"."""
+    top = parse.first_conjunct(word)
+    if parse.dep[top] == "ccomp" and parse.lemma[parse.head[top]].lower() in lexicon.saying:
+        return parse.head[top]
+    marked = any(parse.lower[c] == "that" and parse.dep[c] == "mark" for c in parse.children[word])
+    return next((h for h in parse.ancestors(word) if marked and parse.lemma[h].lower() in lexicon.saying), None)
 
 
 def _is_single(notes: Notes, word: int) -> bool:

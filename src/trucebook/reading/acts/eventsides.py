@@ -10,6 +10,7 @@ from trucebook.reading.acts.eventaims import under, whole_place, with_aims
 from trucebook.reading.acts.eventfolds import verb_of_happening
 from trucebook.reading.acts.eventmoods import saying_verb
 from trucebook.reading.acts.eventroles import Roles
+from trucebook.reading.acts.eventsenses import saying_over
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause, Notes
@@ -19,6 +20,9 @@ _LET_GO = frozenset({"release", "access"})
 _VOICED = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})
 _ANSWERED = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
 _OFFERS = frozenset({"proposal", "suggestion", "offer", "plan", "appeal", "call", "request", "demand", "initiative", "draft", "ultimatum"})
+_COLLECTIVE = frozenset(
+    {"community", "regime", "government", "army", "coalition", "militia", "council", "opposition", "state", "ministry", "union", "party"}
+)
 _PLACES = frozenset({"population", "place"})
 
 
@@ -27,6 +31,9 @@ def with_sides(notes: Notes, clause: Clause, typed: Typed, roles: Roles, clauses
     parse = notes.parse
     if typed.entry == "fall of a place":
         roles = replace(roles, source=next(iter(clause.preps.get("to", ())), None), target=clause.agent)
+    if typed.entry == "failed, as said":
+        saying = clauses.get(saying_over(parse, clause.word, lexicon) or -1)
+        return replace(roles, source=saying.agent if saying is not None else None, target=clause.agent)
     if typed.mode in _LET_GO and clause.passive and roles.target is None and roles.source == clause.patient:
         roles = replace(roles, source=None, target=clause.patient)
     if typed.mode in _LET_GO and typed.entry.startswith("let ") and roles.target is None:
@@ -49,6 +56,14 @@ def with_sides(notes: Notes, clause: Clause, typed: Typed, roles: Roles, clauses
         roles = replace(roles, source=pair[0], target=pair[1])
     if typed.type in ("REJECT", "THREATEN") and not clause.nominal:
         roles = replace(roles, source=_utterer(notes, clause, typed, roles.source, clauses, lexicon))
+    if (
+        typed.type == "SANCTION"
+        and clause.patient is not None
+        and (partner := next(under(parse, "with", clause.patient), None)) is not None
+    ):
+        roles = replace(roles, target=partner)
+    if typed.mode == "allege" and roles.target is not None:
+        roles = replace(roles, target=_whose(notes, roles.target))
     if typed.entry == "blame" and (blamed := _blamed(notes, clause, roles.target, lexicon)) is not None:
         roles = replace(roles, target=blamed)
     if typed.entry == "warn" and typed.type == "THREATEN" and roles.target is None:
@@ -73,6 +88,22 @@ def _blamed(notes: Notes, clause: Clause, target: int | None, lexicon: TypeLexic
     if target is not None and (actor_at(notes, target) is not None or notes.parse.lemma[target].lower() in lexicon.target_nouns):
         return None
     return next(under(notes.parse, "on", *(w for w in (clause.patient, clause.word) if w is not None)), None)
+
+
+def _whose(notes: Notes, word: int) -> int:
+    """Return whose stance or deed a charge is about, also where the apostrophe is lost: "the regimes silence"."""
+    parse = notes.parse
+    if parse.lemma[word].lower() in _COLLECTIVE or any(c > word and parse.dep[c] == "appos" for c in parse.children[word]):
+        return word
+    owners = [c for c in parse.children[word] if c < word and parse.dep[c] in ("poss", "nmod", "compound")]
+    return next((c for c in owners if parse.dep[c] == "poss" or is_possessed(parse, c)), word)
+
+
+def is_possessed(parse: Parse, word: int) -> bool:
+    """Say whether a word is one body with its apostrophe lost: "regimes" in "the regimes silence"."""
+    said = parse.lower[word]
+    stem = said[:-3] + "y" if said.endswith("ies") else said[:-1]
+    return said.endswith("s") and stem in _COLLECTIVE and parse.head[word] > word
 
 
 def _warned(parse: Parse, clause: Clause) -> int | None:

@@ -253,7 +253,9 @@ def _declines_to_say(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool
 def _says_a_breach(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
     """Say whether what is said is that somebody broke an agreement or the law: that is an accusation."""
     content = parse.child(clause.word, "ccomp")
-    if content is None or (obj := parse.child(content, "dobj", "nsubjpass")) is None:
+    if content is None or content < clause.word or (obj := parse.child(content, "dobj", "nsubjpass")) is None:
+        return False
+    if parse.dep[obj] == "nsubjpass" and parse.child(content, "agent") is None and parse.lemma[content].lower() == "target":
         return False
     verb = parse.lemma[content].lower()
     return any(f"{verb} {noun}" in lexicon.breaches for noun in object_nouns(parse, obj))
