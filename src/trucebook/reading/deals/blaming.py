@@ -33,9 +33,21 @@ def _charged(parse: Parse, verb: int) -> int | None:
     on = [k for c in parse.children[verb] if parse.lower[c] == "on" for k in parse.children[c] if parse.dep[k] == "pobj"]
     if on:
         return on[0] if people(parse, on[0]) else None
-    apart = any(parse.lower[c] == "of" for c in parse.children[verb])
+    apart = any(parse.lower[c] == "of" and not _is_of_it(parse, c) for c in parse.children[verb])
     charged = parse.child(verb, "dobj", "nsubjpass")
     return charged if not apart and charged is not None and people(parse, charged) and parse.lemma[verb].lower() != "condemn" else None
+
+
+def _is_of_it(parse: Parse, of: int) -> bool:
+    """Say whether a charge only points to what was told: "of carrying out the strike", "of it"."""
+    done = next((c for c in parse.children[of] if parse.dep[c] in ("pcomp", "pobj")), None)
+    if done is None:
+        return False
+    obj = parse.child(done, "dobj")
+    obj = done if obj is None else obj
+    return parse.lower[obj] in ("it", "them", "this") or (
+        parse.right_edge(obj) == obj and any(parse.lower[c] in ("the", "that") for c in parse.children[obj])
+    )
 
 
 def kin_of(parse: Parse, hostile: Hostile, before: list[tuple[Hostile, int]]) -> int | None:

@@ -6,8 +6,10 @@ Invariant: a breach is one word of the text with its span; acts told in the past
 from dataclasses import dataclass
 
 from trucebook.codebook import Codebook
+from trucebook.reading.deals.breachspans import is_gerund, noun_span, verb_span
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.themes import themes_of
+from trucebook.reading.deals.withholding import SHUT, TELLING, withheld
 from trucebook.reading.grammar.parse import Parse
 
 
@@ -37,13 +39,10 @@ class HostileWords:
                     head, _, rest = act.partition("_")
                     self.frames.setdefault(head, []).append((rest, code.id, frozenset(themes.split())))
         self.terms = {name: codebook.terms("violations", name) for name in codebook.lexicons.get("violations", {})}
-        self.any = {"fire", "round", "bomb"} | {v.partition("_")[0] for v in self.verbs} | set(self.nouns) | set(self.frames)
+        self.any = {"fire", "round", "bomb"} | TELLING | {v.partition("_")[0] for v in self.verbs} | set(self.nouns) | set(self.frames)
 
 
 _BUILT: dict[int, tuple[Codebook, HostileWords]] = {}
-_ASIDE = {"despite", "after", "since", "during", "before", "following", "amid", "notwithstanding", "until"}
-_CLAUSES = {"acl", "relcl", "advcl", "conj", "pcomp", "ccomp", "ROOT", "xcomp"}
-_RELATIVE = ("WDT", "WP", "WP$", "WRB")  # "who", "which", "where": what follows is told of somebody, not done
 _AMOUNTS = deal_words("containers") | {"load", "lorry", "shipment", "truck"}
 _DAYS = deal_words("time_nouns")
 _THINGS = deal_words("weapons_that_act")
@@ -80,12 +79,14 @@ def find_hostile(parse: Parse, words: HostileWords, first: int, last: int) -> li
         lemma = parse.lemma[i].lower()
         if lemma not in words.any and parse.lower[i] not in words.any:
             continue
-        hostile = _verbal(parse, words, i, lemma) or _nominal(parse, words, i, lemma)
+        hostile = _omitted(parse, words, i, lemma) or _verbal(parse, words, i, lemma) or _nominal(parse, words, i, lemma)
         if hostile is None or hostile.word in told or (hostile.verb is not None and hostile.verb in told):
             continue
         told.add(hostile.word)
         if hostile.verb is not None:
             told.add(hostile.verb)
+        if hostile.verb is None and not hostile.nominal:
+            told.update(parse.children[hostile.word])
         for c in parse.children[hostile.word] if not hostile.nominal else ():
             if parse.lower[c] == "with" and parse.dep[c] == "prep":
                 told.update(parse.subtree(c)[:25])  # the weapons of an act are no act of their own
@@ -101,6 +102,9 @@ def _has_place(parse: Parse, noun: int) -> bool:
     return any(parse.lower[c] in ("on", "in", "at", "near", "against") and parse.dep[c] == "prep" for c in parse.children[noun])
 
 
+_DEALS = deal_words("truces_told") | {"balance", "chord"}
+_MOTIONS = {"advance", "cross", "drive", "move", "roll"}
+_ARMS = deal_words("armed") | {"armour", "armor", "bulldozer", "column", "patrol", "unit"}
 _DEEDS = {"burning", "kill", "killing", "loot", "looting", "massacre", "murder", "burn"}
 _LAID = {"car", "nail", "pipe", "roadside", "suicide", "truck"}
 _SHOTS = {"fire", "gunfire", "shot", "shelling"}
@@ -109,13 +113,17 @@ _INTRANSITIVE = {"explode", "detonate", "clash", "erupt"}
 
 
 def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | None:
-    if parse.pos[i] != "VERB" or (parse.dep[i] in ("amod", "compound") and not _gerund(parse, i)):
+    if parse.pos[i] != "VERB" or (parse.dep[i] in ("amod", "compound") and not is_gerund(parse, i)):
         return None
     act = next((a for rest, a, themes in words.frames.get(lemma, ()) if _framed(parse, i, rest, themes)), None)
+    if lemma == "strike" and _of_deal(parse, i):
+        return None
+    if act is None and lemma in _MOTIONS and not _by_force(parse, words, i):
+        return None
     act = act or words.verbs.get(lemma) or _by_particle(parse, words, i, lemma)
     if act is None or _only_believed(parse, i):
         return None
-    if lemma in ("hit", "strike", "target", "fire", "advance", "seize", "capture", "raid") and not _has_object(parse, i):
+    if lemma in ("hit", "strike", "target", "fire", "seize", "capture", "raid") and not _has_object(parse, i):
         return None
     if lemma in HARMING and not _by_somebody(parse, words, i):
         return None
@@ -124,6 +132,19 @@ def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | 
     if lemma in _INTRANSITIVE and subject is not None and i - parse.left_edge(subject) <= 10:
         first = min(first, parse.left_edge(subject))
     return Hostile(word=i, act=act, nominal=False, verb=i, first=first, last=last)
+
+
+def _omitted(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | None:
+    """Return the breach by what a side does not do: "kept the crossings closed", "refused to let the convoy in"."""
+    told = withheld(parse, i, lemma)
+    if told is None or (
+        told[1] == "refusal" and parse.lemma[i].lower() in ("remain", "stay", "withdraw") and not _by_force(parse, words, i)
+    ):
+        return None
+    word, act = told
+    shut = max((c for c in range(i, min(parse.right_edge(i), i + 8) + 1) if parse.lower[c] in SHUT), default=i) if act == "siege" else i
+    last = max(shut, verb_span(parse, word)[1], verb_span(parse, i)[1])
+    return Hostile(word=word, act=act, nominal=False, verb=None, first=word, last=last)
 
 
 def _only_believed(parse: Parse, i: int) -> bool:
@@ -168,9 +189,19 @@ def _by_somebody(parse: Parse, words: HostileWords, i: int) -> bool:
     return (lemma not in words.any or lemma == "sniper") and parse.pos[subject] in ("NOUN", "PROPN", "PRON") and lemma not in _THINGS
 
 
-def _gerund(parse: Parse, i: int) -> bool:
-    """Say whether the parser took a gerund for an adjective: "by dropping barrel bombs"."""
-    return parse.tag[i] == "VBG" and i > 0 and parse.tag[i - 1] == "IN" and parse.dep[parse.head[i]] == "pobj"
+def _of_deal(parse: Parse, i: int) -> bool:
+    """Say whether it is a deal that is struck: "the deal struck in May", "A bargain was struck"."""
+    near = [*parse.children_of(i, "dobj", "nsubjpass"), *range(max(0, i - 1), i)]
+    return any(parse.lemma[w].lower() in _DEALS for w in near)
+
+
+def _by_force(parse: Parse, words: HostileWords, i: int) -> bool:
+    """Say whether those who move are people in arms or their machines: "tanks rolled into the village", no lorries of food."""
+    subject = parse.child(i, "nsubj") or parse.child(parse.first_conjunct(i), "nsubj")
+    if subject is None or parse.child(i, "dobj") is not None:
+        return False
+    said = set(parse.lower[parse.left_edge(subject) : subject + 1]) | {parse.lemma[subject].lower()}
+    return bool(said & (_ARMS | words.terms["state_words"] | words.terms["rebel_words"])) or parse.pos[subject] in ("PROPN", "PRON")
 
 
 def _framed(parse: Parse, i: int, rest: str, themes: frozenset[str]) -> bool:
@@ -185,7 +216,7 @@ def _framed(parse: Parse, i: int, rest: str, themes: frozenset[str]) -> bool:
         return True
     if "town" in themes and _takes_by_name(parse, i):
         return True
-    if _gerund(parse, i) and parse.lemma[parse.head[i]].lower() in themes:
+    if is_gerund(parse, i) and parse.lemma[parse.head[i]].lower() in themes:
         return True
     return any(parse.dep[c] in ("xcomp", "ccomp") and parse.lemma[c].lower() in themes for c in parse.children[i])
 
@@ -208,7 +239,8 @@ def _is_or_holds(parse: Parse, word: int, themes: frozenset[str]) -> bool:
 def _has_object(parse: Parse, i: int) -> bool:
     return any(
         parse.dep[c] in ("dobj", "nsubjpass", "agent")
-        or (parse.dep[c] == "prep" and parse.lower[c] in ("with", "on", "at", "against", "in", "into", "toward", "towards"))
+        or (parse.dep[c] == "advmod" and parse.lower[c] == "first")
+        or (parse.dep[c] == "prep" and parse.lower[c] in ("with", "on", "upon", "at", "against", "in", "into", "toward", "towards"))
         for c in parse.children[i]
     )
 
@@ -257,75 +289,3 @@ def _nominal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile |
     if act in ("shelling",) and lemma in ("shell", "mortar", "rocket", "missile", "artillery", "mine") and verb is None:
         return None
     return Hostile(word=i, act=act, nominal=True, verb=verb, first=first, last=last)
-
-
-def verb_span(parse: Parse, i: int) -> tuple[int, int]:
-    """Return first and last word of a verb with its auxiliaries, object and the phrases on it, up to the next clause."""
-    first = last = i
-    if _gerund(parse, i):
-        return i, noun_span(parse, parse.head[i])[1]
-    for c in parse.children[i]:
-        if c < i and parse.dep[c] == "auxpass":
-            first = min(first, c)
-        if parse.dep[c] == "prep" and parse.lower[c] in _ASIDE:
-            continue
-        if c < i and parse.dep[c] == "nsubjpass" and i - parse.left_edge(c) <= 14:
-            first = min(first, parse.left_edge(c))
-        if c > i and parse.dep[c] in ("dobj", "prt", "prep", "oprd", "agent", "advmod"):
-            edge = parse.right_edge(c)
-            for j in range(c, edge + 1):
-                clause = parse.pos[j] == "VERB" and parse.dep[j] in ("acl", "relcl", "advcl", "conj", "pcomp", "ccomp")
-                if parse.words[j] in (",", ";", ":", "–", "—", "(") or clause or (j > c and parse.tag[j] in _RELATIVE):
-                    edge = j - 1
-                    break
-            if parse.tag[edge] == "IN" and edge > i:
-                edge -= 1
-            if edge >= c and edge - i <= 20:
-                last = max(last, edge)
-    return first, last - (last > i and parse.lower[last] in ("hours", "minutes", "days"))
-
-
-def noun_span(parse: Parse, i: int) -> tuple[int, int]:
-    """Return first and last word of a hostile noun with what is coordinated with it and where or on whom it falls."""
-    first = parse.noun_phrase(i)[0]
-    while first < i and (parse.words[first] in (",", ";", ":", "(", '"') or parse.sentence_of[first] != parse.sentence_of[i]):
-        first += 1
-    last = i
-    for c in parse.children[i]:
-        if c > i and (
-            (
-                parse.dep[c] == "prep"
-                and parse.lower[c]
-                in ("on", "of", "against", "in", "by", "near", "between", "at", "along", "around", "with", "from", "toward", "towards")
-            )
-            or (parse.dep[c] == "conj" and c - i <= 3)
-        ):
-            edge = min(parse.right_edge(c), i + 18)
-            for j in range(c, edge + 1):
-                clause = parse.pos[j] == "VERB" and parse.dep[j] in _CLAUSES
-                apart = parse.words[j] in (",", ";", ":", "–", "—", "(", ")") or parse.lower[j : j + 2] == ["and", "of"]
-                if apart or clause or parse.tag[j] in _RELATIVE:
-                    edge = j - 1
-                    break
-            if edge >= c:
-                last = max(last, edge)
-    if last == i and parse.lower[i + 1 : i + 2] == ["of"]:
-        inner = parse.child(i + 1, "pobj")
-        last = parse.noun_phrase(inner)[1] if inner is not None and inner > i else i
-    while last > i and parse.lower[last] in ("and", "or", "to", "that", "by"):
-        last -= 1
-    return first, last
-
-
-def before_truce(parse: Parse, verb: int | None) -> bool:
-    """Say whether a verb stands in the past perfect, or in a future, conditional or modal form: no act of the truce's time."""
-    if verb is None:
-        return False
-    aux = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
-    if "could" in aux and parse.lemma[verb].lower() in ("hear", "see"):
-        return False  # "gunfire could be heard"
-    if parse.dep[verb] == "conj" and not aux and parse.tag[verb] == "VBN":
-        return before_truce(parse, parse.head[verb])
-    if "had" in aux or aux & {"will", "would", "could", "may", "might", "should", "must", "can", "shall"}:
-        return True
-    return parse.child(verb, "neg") is not None

@@ -18,6 +18,7 @@ _ALIVE = ("announced", "in_force", "violated", "unknown")
 _KINDS = ("ceasefire", "pause", "peace_agreement")
 _ACCUSING = deal_words("accusing")
 _CHARGING = deal_words("charging")
+_WORDS = _ACCUSING | _CHARGING | {"complain", "protest"}
 _OTHER = {"enemy", "other", "side", "adversary", "foe", "opponent"}
 _SPOKEN_FOR = deal_words("speaking_for_sides")
 
@@ -27,7 +28,7 @@ def find_charges(parse: Parse, words: HostileWords, ground: Ground, year: int | 
     found: list[tuple[Hostile, Claim]] = []
     for first, last in parse.sentences:
         claim = _alive(parse, ground, first, last) if last - first > 3 else None
-        if claim is None or not any(parse.lemma[j].lower() in _ACCUSING | _CHARGING for j in range(first, last)):
+        if claim is None or not any(parse.lemma[j].lower() in _WORDS for j in range(first, last)):
             continue
         for hostile in find_hostile(parse, words, first, last):
             if _is_charge(parse, words, hostile, claim) and not _is_old(parse, ground, hostile, year):
@@ -55,6 +56,8 @@ def _is_charge(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim
     accused = _accused(parse, hostile)
     if accused is not None:
         return not is_outside(parse, words, accused, claim)
+    if hostile.nominal and _complained(parse, hostile) and hostile.last > hostile.word:
+        return True
     if hostile.nominal and hostile.verb is None:
         return False
     verb = hostile.word if hostile.verb is None else hostile.verb
@@ -79,6 +82,13 @@ def _accused(parse: Parse, hostile: Hostile) -> int | None:
             return None
         below = a
     return None
+
+
+def _complained(parse: Parse, hostile: Hostile) -> bool:
+    """Say whether somebody complains of an act: "complained of the shelling of its post", "protested at a raid on the mill"."""
+    prep = parse.head[parse.first_conjunct(hostile.word)]
+    verb = parse.head[prep]
+    return parse.lower[prep] in ("of", "about", "against", "at", "over") and parse.lemma[verb].lower() in ("complain", "protest")
 
 
 def _said_by(parse: Parse, verb: int) -> int | None:

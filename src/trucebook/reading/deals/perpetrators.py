@@ -62,7 +62,7 @@ def _doer(parse: Parse, hostile: Hostile) -> int | None:
             return _over_participle(parse, word)
         if parse.child(word, "nsubjpass", "auxpass") is not None:
             return by
-        return subject_of(parse, word)
+        return _actor(parse, word)
     told = [word, parse.first_conjunct(word)] + ([hostile.verb] if hostile.verb is not None else [])
     told = [w for w in told if w == word or parse.lemma[w].lower() not in _WITNESSING]
     for w in told:
@@ -71,6 +71,9 @@ def _doer(parse: Parse, hostile: Hostile) -> int | None:
                 by = next((k for k in parse.children[c] if parse.dep[k] == "pobj"), None)
                 if by is None or parse.lemma[by].lower() not in _SPOTS:
                     return by
+        fired = [c for k in parse.children_of(w, "acl") for c in parse.children_of(k, "agent")]
+        if (by := next((k for c in fired for k in parse.children_of(c, "pobj")), None)) is not None:
+            return by  # "three rockets fired by the clans landed in the port"
         owner = next((c for c in parse.children[w] if parse.dep[c] == "poss"), None)
         if owner is not None:
             return owner
@@ -84,6 +87,18 @@ def _doer(parse: Parse, hostile: Hostile) -> int | None:
         return accused
     first = max(parse.sentences[parse.sentence_of[word]][0], word - 3)
     return next((j for j in range(word - 1, first - 1, -1) if parse.lower[j] in _SIDES or _is_nation(parse, j, word)), None)
+
+
+def _actor(parse: Parse, verb: int) -> int | None:
+    """Return who does what an active verb says: its subject, who uses something to do it, or whom a cleft brings out ("It was the
+    guards that fired")."""
+    over = parse.head[verb]
+    if parse.dep[verb] == "xcomp" and parse.lemma[over].lower() in ("exploit", "use") and parse.child(over, "dobj") is not None:
+        return subject_of(parse, over)
+    who = subject_of(parse, verb)
+    if who is not None and parse.tag[who] in ("WDT", "WP") and parse.lemma[over].lower() == "be":
+        return parse.child(over, "attr") or who
+    return who
 
 
 def _over_participle(parse: Parse, participle: int) -> int | None:
@@ -153,7 +168,7 @@ def is_outside(parse: Parse, words: HostileWords, perpetrator: int, claim: Claim
         beyond -= {"coalition"}  # "the Saudi-led coalition" is a side
     parties = claim.fields.get("parties")
     named = {w for f in parties for w in (f.text or "").lower().split()} if isinstance(parties, list) else set()
-    return bool(beyond) and not beyond & named
+    return bool(beyond) and not (beyond | {parse.lower[perpetrator]}) & named
 
 
 def is_named_party(parse: Parse, perpetrator: int, claim: Claim) -> bool:

@@ -29,7 +29,7 @@ def following(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
             if told is not None and told.value("status") not in (*_OVER, "collapsed"):
                 ties.append((first, told, "against" if s == 0 else "despite"))
         elif s and opens_sequel(parse, s):
-            told = ground.before(parse, first, reach=1)
+            told = ground.before(parse, first, reach=2)
             ties += [(first, told, "since")] if told is not None and told.value("status") in _BEGUN else []
     return ties + _after_making(parse, words, ground)
 

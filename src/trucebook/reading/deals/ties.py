@@ -6,7 +6,8 @@ Invariant: an act told as before the truce, feared, denied or planned is never t
 from itertools import islice
 
 from trucebook.model import Claim, PeriodValue
-from trucebook.reading.deals.breaches import Hostile, HostileWords, before_truce, find_hostile, verb_span
+from trucebook.reading.deals.breaches import Hostile, HostileWords, find_hostile
+from trucebook.reading.deals.breachspans import before_truce, verb_span
 from trucebook.reading.deals.charges import find_charges
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Ground, ground_of
@@ -78,7 +79,8 @@ def _to_come(parse: Parse, agreement: Claim) -> bool:
     passed = any(
         parse.lower[j] in ("after", "since") and parse.head[j] in parse.ancestors(w) for w in words for j in range(max(0, w - 6), w)
     )
-    begun = any(opens_sequel(parse, s) for w in words if (s := parse.sentence_of[w] + 1) < len(parse.sentences))
+    after = [s for w in words for s in (parse.sentence_of[w] + 1, parse.sentence_of[w] + 2) if s < len(parse.sentences)]
+    begun = any(opens_sequel(parse, s) for s in after)
     return TO_COME in agreement.reasons and not passed and not begun
 
 

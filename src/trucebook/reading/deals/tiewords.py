@@ -30,6 +30,8 @@ _BREAKING = deal_words("breaking")
 _ENDS = {"end", "ending", "expiry", "collapse"}
 _ENDING = {"abandon", "cancel", "end", "lift", "revoke", "scrap", "suspend", "terminate"}
 _COMING_ABOUT = deal_words("made") | {"begin", "come", "enter", "go", "start", "take"}
+_UNKEPT = {"honour", "honor", "keep", "observe", "respect"}
+_KEPT = deal_words("lasting") | {"observe", "respect"}
 _OUTLASTING = {"last", "outlast", "outlive", "survive"}
 _LASTING = deal_words("lasting")
 
@@ -45,6 +47,10 @@ def find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
         if claim.value("status") not in _OVER and parse.dep[parse.first_conjunct(w)].startswith("nsubj"):
             last = parse.sentences[parse.sentence_of[w]][1]
             ties += [(j, claim, "against") for j in range(w, last) if opposes(parse, words, j)]
+        elif claim.value("status") not in _OVER:
+            last = parse.sentences[parse.sentence_of[w]][1]
+            kept = [j for j in range(w, last) if opposes(parse, words, j) and parse.lemma[parse.head[j]].lower() in _KEPT]
+            ties += [(j, claim, "against") for j in kept]
     ties += following(parse, words, ground) + _holding(parse, words, ground) + _by_pronoun(parse, ground)
     ties += in_ruins(parse, ground) + since_making(parse, ground) + called_breach(parse, ground) + endangering(parse, ground)
     ties += out_of_keeping(parse, ground) + after_signing(parse, ground) + on_the_way(parse, ground)
@@ -148,6 +154,10 @@ def _by_pronoun(parse: Parse, ground: Ground) -> list[Tie]:
     """Return the ties of "Both armies broke it", where "it" is the truce named just before."""
     broken = [i for i, lemma in enumerate(parse.lemma) if lemma.lower() in _BREAKING and parse.pos[i] == "VERB"]
     told = [(i, ground.before(parse, i, reach=2)) for i in broken if any(parse.lower[c] == "it" for c in parse.children[i])]
+    told = [(i, claim) for i, claim in told if claim is not None and claim.value("status") not in _OVER]
+    unkept = [i for i, lemma in enumerate(parse.lemma) if lemma.lower() in _UNKEPT and parse.child(i, "neg") is not None]
+    subjects = [(i, parse.child(i, "nsubjpass")) for i in unkept]
+    told += [(i, ground.before(parse, i, reach=2)) for i, it in subjects if it is not None and parse.lower[it] == "it"]
     told = [(i, claim) for i, claim in told if claim is not None and claim.value("status") not in _OVER]
     told += [(i, ground.near(parse, i)) for i in broken if parse.child(i, "neg") is None and breaks_word(parse, i)]
     return [(i, claim, "breach") for i, claim in told if claim is not None]

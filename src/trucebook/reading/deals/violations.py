@@ -29,7 +29,7 @@ def find_violations(notes: Notes, codebook: Codebook, events: tuple[Claim, ...])
     tied = find_tied(notes, hostile_words(codebook), notes.agreements)
     undone = [(e.start, e.end) for e in events if e.assertion in ("denied", "hypothetical", "threatened")]
     claims = _told(notes, codebook, tied) + _demanded(notes, codebook)
-    claims = [c for c in claims if not any(a <= c.start and c.end <= b for a, b in undone)]
+    claims = [c for c in claims if c.value("act") == "refusal" or not any(a <= c.start and c.end <= b for a, b in undone)]
     kept: list[Claim] = []
     for claim in sorted(claims, key=lambda c: (c.start, c.end)):
         if not any(k.start < claim.end and claim.start < k.end for k in kept[-12:]):

@@ -6,7 +6,8 @@ Invariant: an act told as before the truce, ordered, feared, pointed back to or 
 from itertools import islice
 
 from trucebook.model import Claim
-from trucebook.reading.deals.breaches import HARMING, Hostile, HostileWords, before_truce
+from trucebook.reading.deals.breaches import HARMING, Hostile, HostileWords
+from trucebook.reading.deals.breachspans import before_truce
 from trucebook.reading.deals.convoys import hits_convoy
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.perpetrators import accused_of, is_armed, is_named_party, is_outside, party_to, perpetrator_of
@@ -20,6 +21,10 @@ _TELLING = deal_words("telling")
 _SUFFERING = deal_words("suffering")
 _BREAKING = deal_words("breaking")
 _OUTSIDE = deal_words("outside")
+_HOLDING = {"capture", "hold", "occupy", "overrun", "seize", "take"}
+_DOING = {"carry", "conduct", "fire", "launch", "mount", "stage"}
+_DONE = {"attack", "raid", "strike", "assault", "bombing", "airstrike", "ambush"}
+_SPURNING = {"refuse", "reject", "spurn"}
 _POINTING_ON = deal_words("pointing_on")
 _ORDERING = deal_words("ordering")
 _IN_PLACE = {"siege", "movement", "explosion", "arrest"}  # acts that break a truce only where the sentence says so
@@ -50,6 +55,10 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
         or _shut_out(parse, hostile.word)
         or (before_truce(parse, verb) and not (strength in ("tied", "after", "dated", "charged") and _reported(parse, verb)))
     ):
+        return False
+    if parse.dep[hostile.word] == "relcl" and parse.lemma[hostile.word].lower() in _HOLDING and parse.lower[hostile.word - 1] != "who":
+        return False  # "from the towns that it occupied"
+    if strength != "tied" and _if(parse, hostile.word):
         return False
     if strength == "charged":
         return not _is_habit(parse, verb)
@@ -90,7 +99,8 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
     if strength == "amid":
         sided = hostile.act == "clash" and hostile.verb is not None
         sided = sided or (perpetrator is None and hostile.act in _AT_A_DISTANCE and _befalls(parse, verb))
-        return sided or (perpetrator is not None and not hostile.nominal and party_to(parse, words, perpetrator, claim))
+        told = not hostile.nominal or (hostile.act in _AT_A_DISTANCE and _befalls(parse, hostile.verb))
+        return sided or (perpetrator is not None and told and party_to(parse, words, perpetrator, claim))
     return perpetrator is None or party_to(parse, words, perpetrator, claim)
 
 
@@ -111,6 +121,12 @@ def _wrecked(parse: Parse, hostile: Hostile) -> bool:
 def _is_news(parse: Parse, verb: int | None) -> bool:
     """Say whether an act before the truce is named is of its days: no past perfect, no earlier year or month of its own."""
     return verb is not None and parse.tag[verb] != "VB" and not is_background(parse, verb, None) and not _dated_back(parse, verb)
+
+
+def _if(parse: Parse, word: int) -> bool:
+    """Say whether an act stands in a condition: "would not sit idle if the attacks went on"."""
+    above = [word, *islice(parse.ancestors(word), 3)]
+    return any(parse.dep[a] == "advcl" and any(parse.lower[c] in ("if", "unless") for c in parse.children_of(a, "mark")) for a in above)
 
 
 def _prelude(parse: Parse, word: int) -> bool:
@@ -165,10 +181,13 @@ def _is_habit(parse: Parse, verb: int | None) -> bool:
         return False
     first, last = parse.sentences[parse.sentence_of[verb]]
     said = set(parse.lower[first:last])
+    if any(parse.lower[j] == "for" and _YEARS & set(parse.lower[j + 1 : j + 6]) for j in range(verb, last)):
+        return True  # "have been cut off for more than a year"
     often = bool(said & _OFTEN) and bool({"war", "conflict"} & said)
     return often or ("since" in said and bool({"last", "years"} & said) and parse.tag[verb] == "VBG")
 
 
+_YEARS = {"year", "years", "decade", "decades"}
 _OFTEN = {"commonly", "frequently", "often", "regularly", "repeatedly", "routinely"}
 
 
@@ -191,8 +210,13 @@ def _onset(parse: Parse, hostile: Hostile) -> bool:
 def _only_named(parse: Parse, hostile: Hostile) -> bool:
     """Say whether a noun only points back to an act ("condemned the attack", "the attacks were …") and tells nothing of it."""
     if not hostile.nominal:
-        return False
+        return _of_told(parse, hostile.word)
     pointed = hostile.verb is not None and parse.lemma[hostile.verb].lower() in _POINTING_ON
+    if any(parse.lower[j : j + 3] == ["leading", "up", "to"] for j in range(max(0, hostile.first - 4), hostile.first)):
+        return True  # "in the hours leading up to the attacks"
+    subject = parse.child(parse.head[hostile.word], "nsubj") if parse.dep[hostile.word] == "attr" else None
+    if subject is not None and parse.lower[subject] in ("it", "this", "that"):
+        return True  # "It was the deadliest strike since …"
     bare = (hostile.last == hostile.word or pointed) and hostile.word - hostile.first <= 1
     brought = hostile.verb is not None and any(parse.lemma[a].lower() in _BREAKING for a in islice(parse.ancestors(hostile.verb), 1))
     if brought and parse.dep[hostile.verb or 0] == "advcl":
@@ -201,11 +225,21 @@ def _only_named(parse: Parse, hostile: Hostile) -> bool:
     return bare and pointing
 
 
+def _of_told(parse: Parse, verb: int) -> bool:
+    """Say whether a verb only tells who did what was told already: "carrying out the strike", "fired them"."""
+    obj = parse.child(verb, "dobj")
+    if obj is None or parse.lemma[verb].lower() not in _DOING:
+        return False
+    bare = parse.right_edge(obj) == obj and any(parse.lower[c] in ("the", "that", "this") for c in parse.children[obj])
+    return parse.lower[obj] in ("it", "them") or (bare and parse.lemma[obj].lower() in _DONE and obj - parse.left_edge(obj) == 1)
+
+
 def _on_outsiders(parse: Parse, hostile: Hostile) -> bool:
     """Say whether those who are hit are told to stand outside the truce: "a town held by a group that has not joined the deal"."""
     verb = hostile.verb if hostile.verb is not None else hostile.word
     return any(
-        parse.lemma[j].lower() in _OUTSIDE and parse.dep[j] in ("relcl", "acl") and parse.child(j, "neg") is not None
+        parse.dep[j] in ("relcl", "acl")
+        and (parse.lemma[j].lower() in _SPURNING or (parse.lemma[j].lower() in _OUTSIDE and parse.child(j, "neg") is not None))
         for j in range(verb + 1, min(parse.right_edge(verb), verb + 30) + 1)
     )
 

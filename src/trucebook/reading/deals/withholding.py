@@ -1,0 +1,86 @@
+"""Withholding: breaches by what a side does not do: roads kept closed, convoys not let in, posts not left, captives not freed.
+
+Invariant: each answer gives the word that tells the omission; who omits is the subject of that word.
+"""
+
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.grammar.parse import Parse
+
+TELLING = frozenset("keep leave let allow permit remain stay withdraw pull vacate complete lift open reopen release free".split())
+SHUT = {"blocked", "closed", "sealed", "shut"}
+_WAYS = deal_words("ways_kept")
+_GOODS = deal_words("let_in")
+_HEIGHTS = deal_words("held_ground")
+_STOPPING = {"cease", "decline", "fail", "refuse", "stop"}
+_CAPTIVES = {"captive", "detainee", "hostage", "prisoner"}
+_THEMES = {
+    "lift": {"blockade", "siege", "encirclement"},
+    "open": _WAYS,
+    "reopen": _WAYS,
+    "release": _CAPTIVES,
+    "free": _CAPTIVES,
+    "complete": {"withdrawal", "pullout", "pullback"},
+}
+
+
+def withheld(parse: Parse, i: int, lemma: str) -> tuple[int, str] | None:
+    """Return (word, act) of what a side does not do at a verb, None where it tells no omission."""
+    if lemma not in TELLING:
+        return None
+    if lemma in ("keep", "leave"):
+        return (i, "siege") if _keeps_shut(parse, i) else None
+    if lemma in ("let", "allow", "permit"):
+        over = _denying(parse, i)
+        return (over, "obstruction") if over is not None and _lets_in(parse, i) else None
+    if lemma in ("remain", "stay"):
+        return (i, "refusal") if _stays_put(parse, i) else None
+    return (i, "refusal") if _undone(parse, i, lemma) else None
+
+
+def _keeps_shut(parse: Parse, i: int) -> bool:
+    """Say whether a way is kept closed: "kept the crossings closed"."""
+    way = parse.child(i, "dobj", "nsubjpass")
+    shut = [c for c in parse.children[i] if c > i and parse.lower[c] in SHUT]
+    shut += [c for c in parse.children[way] if c > way and parse.lower[c] in SHUT] if way is not None else []
+    way = way if way is not None else next((k for c in shut for k in parse.children_of(c, "nsubj", "nsubjpass")), None)
+    return bool(shut) and way is not None and parse.lemma[way].lower() in _WAYS
+
+
+def _denying(parse: Parse, i: int) -> int | None:
+    """Return the verb that denies what "let" would allow: itself with "not", or "refused to", "stopped"."""
+    if parse.child(i, "neg") is not None and parse.lower[i - 1] != "to":
+        return i
+    over = parse.head[i]
+    return over if parse.dep[i] == "xcomp" and parse.lemma[over].lower() in _STOPPING and parse.child(over, "neg") is None else None
+
+
+def _lets_in(parse: Parse, i: int) -> bool:
+    """Say whether it is goods, convoys, monitors or people that are let through."""
+    things = parse.children_of(i, "dobj", "nsubjpass")
+    things += [k for c in parse.children_of(i, "ccomp", "xcomp") for k in parse.children_of(c, "nsubj", "nsubjpass")]
+    return any(parse.lemma[t].lower() in _GOODS or _of_goods(parse, t) for t in things)
+
+
+def _of_goods(parse: Parse, word: int) -> bool:
+    return any(parse.lemma[c].lower() in _GOODS for c in parse.children_of(word, "compound"))
+
+
+def _stays_put(parse: Parse, i: int) -> bool:
+    """Say whether troops stay on ground that they hold: "remained at five positions on the heights"."""
+    if parse.child(i, "neg") is not None or parse.tag[i] not in ("VBD", "VBZ", "VBP", "VBN"):
+        return False
+    ground = [k for c in parse.children_of(i, "prep") if parse.lower[c] in ("at", "in", "on") for k in parse.children_of(c, "pobj")]
+    return any(parse.lemma[g].lower() in _HEIGHTS for g in ground)
+
+
+def _undone(parse: Parse, i: int, lemma: str) -> bool:
+    """Say whether a side has not pulled back, freed its captives, opened a road or lifted a siege."""
+    said = {parse.lower[c] for c in parse.children_of(i, "neg", "aux")}
+    if not said & {"not", "n't", "never"} or said & {"will", "would", "can", "could", "may", "might", "must", "should", "shall", "to"}:
+        return False
+    if lemma in ("withdraw", "vacate"):
+        return parse.child(i, "nsubj") is not None
+    if lemma == "pull":
+        return any(parse.lower[c] in ("back", "out") for c in parse.children[i])
+    things = parse.children_of(i, "dobj", "nsubjpass")
+    return any(parse.lemma[t].lower() in _THEMES.get(lemma, set()) for t in things)
