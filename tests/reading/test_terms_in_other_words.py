@@ -26,7 +26,7 @@ def provisions(reading: Reading) -> list[Claim]:
     [
         ("Under the truce the junta is to let 30 fishermen go.", [("release", "promised", "the junta")]),
         ("Under the truce the clans will let the pilgrims travel through the gorge.", [("lift_siege", "promised", "the clans")]),
-        ("Under the truce the clans will let the police take over the harbour.", [("deploy", "promised", "the police")]),
+        ("Under the truce the clans will let the police take over the harbour.", [("deploy", "promised", "the clans")]),
         ("Under the truce the junta is to bring back the buses and the power lines.", [("restore_services", "promised", "the junta")]),
         ("Under the truce the junta is to lift its ban on two parties.", [("other", "promised", "the junta")]),
         ("Under the truce neither army may advance beyond the canal.", [("cease_fire", "promised", "neither army")]),

@@ -39,7 +39,8 @@ def act_span(parse: Parse, act: Act) -> tuple[int, int]:
         last = max(last, aim if aim is not None else last)  # "sets up a mechanism, with bishops as members, to look into complaints"
     if parse.dep[i] == "ccomp" and parse.lemma[parse.head[i]].lower() == "see" and subject is not None and act.theme == subject:
         first = min(first, parse.left_edge(subject))  # "the deal could see 900 people moved north"
-    if act.action in _COME_ABOUT and act.theme is not None and (begin := _from_subject(parse, i, act.theme)) is not None:
+    moves = act.action in _COME_ABOUT or (act.action in _MOVE and parse.child(i, "dobj", "auxpass") is None)
+    if moves and act.theme is not None and (begin := _from_subject(parse, i, act.theme)) is not None:
         first = min(first, begin)
     if last == i and subject is not None and parse.pos[subject] != "PRON" and i - parse.left_edge(subject) < 14:
         first = min(first, parse.left_edge(subject))  # "5,000 soldiers may stay"
@@ -57,6 +58,7 @@ def _from_subject(parse: Parse, verb: int, theme: int) -> int | None:
 
 
 _BETWEEN = {"be", "begin", "continue", "due", "mean", "start", "suppose"}
+_MOVE = {"depart", "deploy", "monitor", "return", "withdraw"}
 _COME_ABOUT = {"cease_fire", "lift_siege", "aid", "restore_services", "talk"}
 
 

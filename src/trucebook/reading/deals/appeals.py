@@ -68,6 +68,8 @@ def _asked_by(parse: Parse, frames: Frames, noun: int) -> tuple[str, int, int | 
     if prep == "for" and lemma in ("exchange", "return") and over and parse.lower[over - 1] == "in":
         return _given_for(parse, over)
     if parse.pos[over] == "NOUN" and lemma in _NOUNS and prep in ("of", "for") and parse.tag[over] != "NNS":
+        if parse.dep[over] == "dobj" and parse.lemma[parse.head[over]].lower() in _TAKING:
+            return None  # "accepted a proposal for a truce"
         return ("demand", over, None) if prep == "for" else ("promise", over, possessor(parse, over))
     kind = next((k for k in _ASKED if lemma in frames.terms[f"{k}_verbs"]), None) if parse.pos[over] == "VERB" else None
     if kind is None or lemma in _PLAIN or (prep == "for") != (lemma in ("call", "ask", "appeal", "press")) or prep == "of":
@@ -86,6 +88,7 @@ def _given_for(parse: Parse, over: int) -> tuple[str, int, int | None] | None:
     return ("demand", over, None) if offers else None
 
 
+_TAKING = {"accept", "adopt", "approve", "back", "welcome"}
 _OFFERING = {"offer", "propose"}
 
 

@@ -56,6 +56,7 @@ def _bound(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
                 and "terms" not in ground.at[act.word].fields
                 and not parse.is_infinitive(act.word)
                 and not _is_announced(parse, act)
+                and not _is_given(parse, act)
             ):
                 continue
             if is_no_term(parse, act):
@@ -143,6 +144,13 @@ def _is_announced(parse: Parse, act: Act) -> bool:
     return halt and parse.dep[act.word] == "dobj" and parse.lemma[parse.head[act.word]].lower() in _ANNOUNCING
 
 
+def _is_given(parse: Parse, act: Act) -> bool:
+    """Say whether a halt to fire, which names the truce, is what is given in exchange: "in return for a pause in the fighting"."""
+    prep = parse.head[act.word]
+    given = act.nominal and act.action == "cease_fire" and parse.dep[act.word] == "pobj" and parse.lower[prep] == "for"
+    return given and parse.lower[max(0, prep - 1)] in ("exchange", "return")
+
+
 _HALTS = {"halt", "stop", "suspension"}
 _ANNOUNCING = {"announce", "declare", "order", "proclaim"}
 
@@ -174,6 +182,8 @@ def _outermost(parse: Parse, bound: list[Bound]) -> list[Bound]:
             continue
         if inside and b.act.theme is not None and parse.pos[b.act.theme] == "PRON":
             continue
+        if parse.lemma[b.act.word].lower() == "passage" and b.act.nominal and any(k.act.action in ("aid", "lift_siege") for k in inside):
+            continue  # "allow aid convoys safe passage"
         kept.append(b)
     return kept
 

@@ -98,7 +98,14 @@ def _by_verb_over(parse: Parse, bound: Bound) -> int | None:
     return subject_of(parse, over) if asked else None
 
 
-_WAYS: tuple[Callable[[Parse, Bound], int | None], ...] = (_by_noun, _by_agent, _called_on, _by_agreeing, _by_verb_over)
+def _by_making(parse: Parse, bound: Bound) -> int | None:
+    """Return who sets a body up or sends one: "The two sides will set up a joint body"."""
+    over = parse.head[bound.act.word]
+    made = bound.act.nominal and bound.act.action == "monitor" and parse.dep[bound.act.word] == "dobj"
+    return subject_of(parse, over) if made and parse.lemma[over].lower() in _SETTING_UP | {"send", "appoint", "name"} else None
+
+
+_WAYS: tuple[Callable[[Parse, Bound], int | None], ...] = (_by_noun, _by_agent, _called_on, _by_agreeing, _by_verb_over, _by_making)
 
 
 def _settled_with(parse: Parse, verb: int) -> int | None:

@@ -38,6 +38,8 @@ def _row(parse: Parse, first: int, ends: int) -> tuple[int, int, int] | None:
     if parse.lemma[head].lower() not in _OWING and parse.tag[head] not in ("NNP", "NNPS"):
         return None
     top = parse.first_conjunct(head)
+    if top != head and parse.dep[top] == "pobj" and parse.lower[parse.head[top]] == "of":
+        return None  # "the ports of Saleef and Ras Isa to the coast guard"
     if top != head and parse.pos[top] not in ("VERB", "AUX") and (parse.dep[top] != "pobj" or parse.lemma[top].lower() in _OWING):
         return None  # "the soldiers and police from the island"
     if parse.dep[head].startswith("nsubj") and parse.pos[parse.head[head]] in ("VERB", "AUX") and parse.head[head] > head:

@@ -15,6 +15,9 @@ _CIVIL = deal_words("civil_bodies")
 _EMPTIED = {"demilitarised", "demilitarized", "neutral"}
 _FOR_CARE = {"casualties", "injured", "patients", "sick", "wounded"}
 _GIVEN_WORDS = {"commitment", "obligation", "pledge", "promise", "undertaking"}
+_CLEARING = {"clear", "lift", "remove", "removal", "clearance"}
+_JAILS = {"custody", "detention", "jail", "prison"}
+_MINES = {"landmine", "mine", "minefield"}
 _ORDER = {"order", "policing", "security"}
 _PASSING = {"cross", "move", "pass", "travel"}
 _THROUGH = {"across", "along", "freely", "through", "unhindered", "safely"}
@@ -32,6 +35,14 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return "release"
     if action == "withdraw" and (leaves_deal(parse, i) or _leaves_to(parse, i)):
         return "other"
+    if action == "deploy" and parse.lemma[i].lower() in ("allow", "let") and theme < i:
+        return None  # "urged the army to let aid into the town"
+    if action in ("withdraw", "disarm") and parse.lemma[theme].lower() in _MINES and parse.lemma[i].lower() in _CLEARING:
+        return "other"  # "remove mines"
+    if action == "depart" and any(parse.lower[j] in _JAILS for j in range(i + 1, min(parse.right_edge(i), i + 12) + 1)):
+        return "release"  # "let a captain out of jail"
+    if action == "autonomy" and parse.lemma[i].lower() in ("hold", "keep") and parse.dep[i] == "acl" and parse.tag[i] == "VBN":
+        return None  # "hostages held in the camp"
     if action == "monitor" and _CIVIL & modifiers(parse, theme):
         return "other"
     if action == "deploy" and _EMPTIED & modifiers(parse, theme):
@@ -85,6 +96,8 @@ def meant_by(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: i
     """Return the action that is meant by who does it or to whom: forces that take charge are deployed, taking out the wounded is aid."""
     if action == "autonomy" and (_polices(parse, terms, i, theme) or _takes_over(parse, terms, i)):
         return "deploy"
+    if action == "depart" and "medical" in modifiers(parse, i):
+        return "aid"  # "allow medical evacuations"
     return "aid" if action == "depart" and parse.lemma[i].lower() in _CARRYING and parse.lower[theme] in _FOR_CARE else action
 
 
@@ -100,7 +113,8 @@ def _takes_over(parse: Parse, terms: Mapping[str, frozenset[str]], i: int) -> bo
     if parse.lemma[i].lower() == "take":
         doer = subject_of(parse, i)
         return doer is not None and parse.lemma[doer].lower() in terms["security"]
-    given = (k for c in parse.children[i] if parse.lower[c] == "to" for k in parse.children[c])
+    near = (*parse.children[i], *(k for o in parse.children_of(i, "dobj") for k in parse.children[o]))
+    given = (k for c in near if parse.lower[c] == "to" for k in parse.children[c])
     return parse.lemma[i].lower() in ("hand", "give", "cede") and any(parse.lemma[k].lower() in terms["security"] for k in given)
 
 

@@ -202,12 +202,14 @@ def debtor_of(parse: Parse, word: int, action: str, theme: int | None, *, nomina
     )
     over = parse.head[word]
     if (
-        action in ("aid", "return", "release", "monitor")
+        action in ("aid", "return", "release", "monitor", "deploy")
         and not nominal
         and parse.dep[word] in ("ccomp", "xcomp")
         and parse.lemma[over].lower() in ("let", "allow", "permit", "help")
     ):
         return subject_of(parse, over)
+    if action == "deploy" and parse.lemma[word].lower() in ("allow", "let", "admit") and not nominal:
+        return subject_of(parse, word)
     if action == "autonomy" and barring:
         return mover
     if nominal:

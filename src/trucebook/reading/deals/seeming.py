@@ -37,12 +37,23 @@ def is_no_term(parse: Parse, act: Act) -> bool:
     i = act.word
     if not act.nominal and parse.dep[i] == "amod" and parse.tag[i] == "VBN" and i and parse.words[i - 1] == "-":
         return True
+    if act.action == "talk" and _is_made_possible(parse, i):
+        return True
     if act.nominal and act.action == "talk" and (_is_past_vote(parse, i) or _has_room(parse, i)):
         return True
     return any(
         (_in_order(parse, a) and act.action != "monitor") or _if_not(parse, a) or _is_ordered(parse, a)
         for a in (i, *islice(parse.ancestors(i), 5))
     )
+
+
+def _is_made_possible(parse: Parse, word: int) -> bool:
+    """Say whether talks or a vote are only what something is done for: "let troops in so that a vote can be held"."""
+    clause = next((a for a in (word, *islice(parse.ancestors(word), 2)) if parse.dep[a] == "advcl"), None)
+    if clause is None:
+        return False
+    edge = parse.left_edge(clause)
+    return "so" in parse.lower[max(0, edge - 1) : edge + 1]
 
 
 def _in_order(parse: Parse, word: int) -> bool:

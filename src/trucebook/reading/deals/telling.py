@@ -306,13 +306,18 @@ def by_telling(parse: Parse, told: dict[int, Told], act: Act, bond: Bond | None)
     if bond is not None and bond.kind not in _TOLD_ANEW:
         return bond
     why = told.get(parse.sentence_of[act.word])
-    if act.nominal and parse.lemma[act.word].lower() in _ASKED_FOR:
+    if act.nominal and (parse.lemma[act.word].lower() in _ASKED_FOR or (act.action == "talk" and _dates(parse, act.word))):
         return bond
     if why is None or (bond is not None and (not why.firm or parse.lemma[why.word].lower() in _PROMISING)):
         return bond
     if bond is not None and bond.kind == "demand" and bond.word != act.word:
         return bond
     return _told_bond(parse, why, act) or bond
+
+
+def _dates(parse: Parse, word: int) -> bool:
+    """Say whether talks or a vote only say when: "will regain control after local elections"."""
+    return parse.lower[parse.head[parse.first_conjunct(word)]] in ("after", "before", "during", "following", "pending", "since", "until")
 
 
 def _does(parse: Parse, verb: int) -> int:

@@ -224,7 +224,15 @@ def _is_share(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
     return any(parse.lemma[k].lower() in wanted for c in parse.children[theme] if parse.lower[c] == "of" for k in parse.children[c])
 
 
-_STANDING_FOR = (_is_place, _is_told_before, _is_people, _is_share)
+def _is_laden(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
+    """Say whether ships, lorries or flights carry what is wanted: "fuel ships", "food lorries"."""
+    if parse.lemma[theme].lower() not in _CARRIERS or "relief" not in wanted:
+        return False
+    return any(parse.lemma[c].lower() in wanted or parse.lower[c] in _HUMANE for c in parse.children_of(theme, "compound", "amod", "nmod"))
+
+
+_CARRIERS = deal_words("convoys") | {"flight", "tanker", "vessel", "vehicle", "van"}
+_STANDING_FOR = (_is_laden, _is_place, _is_told_before, _is_people, _is_share)
 
 
 def _is_humane(parse: Parse, corridor: int) -> bool:

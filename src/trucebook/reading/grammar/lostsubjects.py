@@ -63,7 +63,24 @@ def _give_back(parse: Parse) -> bool:
             _attach(parse, verb, *found)
             served.add(verb)
             given = True
-    return given
+    raised = [_raise(parse, first, last) for first, last in parse.sentences]
+    return given or any(raised)
+
+
+def _raise(parse: Parse, first: int, last: int) -> bool:
+    """Make a clause that the parser hung on the phrase before it the sentence's own: "As part of the pact rebels have left the fort"."""
+    root = next((i for i in range(first, last) if parse.head[i] == i), first)
+    if parse.pos[root] not in ("ADP", "SCONJ") or root > first:
+        return False
+    for verb in range(root + 1, last):
+        if parse.dep[verb] != "relcl" or parse.tag[verb] not in ("VBD", "VBZ", "VBP", "VBN", "VB"):
+            continue
+        inside = [j for j in range(parse.head[verb] + 1, verb) if parse.head[j] == verb]
+        if any(parse.dep[j] in _SUBJECTS for j in inside) and not any(parse.tag[j] in ("WDT", "WP", "WRB", "WP$") for j in inside):
+            parse.head[verb], parse.dep[verb] = verb, "ROOT"
+            parse.head[root], parse.dep[root] = verb, "prep"
+            return True
+    return False
 
 
 def _is_said(parse: Parse, verb: int) -> bool:
