@@ -100,6 +100,16 @@ def test_the_sharpest_date_wins_and_open_ends_stay_open() -> None:
     assert assemble(made[2:], [], [], []).agreements[0].began == opened
 
 
+def test_both_sides_are_named_only_where_nobody_is() -> None:
+    """Words that only say that there are sides give way to names, and stand where nobody is named."""
+    text = "Both sides agreed to a truce: Chad and the Front."
+    report = new_report(text, id="a", published="2021-09-04")
+    vague, named = at(text, "Both sides"), at(text, "Chad")
+    for fields, parties in (([vague, named], ("Chad",)), ([vague], ("Both sides",))):
+        made = [Filed(claim(report, "agreement", text[:-1], {"parties": fields}), "a", "2021-09-04", "a")]
+        assert assemble(made, [], [], []).agreements[0].parties == parties
+
+
 def test_claims_survive_json() -> None:
     """A claim decoded from its own JSON is the claim, values of every kind included."""
     for item in FILED:

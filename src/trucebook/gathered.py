@@ -31,13 +31,14 @@ def _width(period: PeriodValue) -> float:
 
 
 def names_of(items: Sequence[Filed], name: str) -> tuple[str, ...]:
-    """Return the actors of a list field over all claims, each once, as first written."""
+    """Return the actors of a list field over all claims, each once, as first written; "both sides" only where nobody is named."""
     found: dict[str, str] = {}
     for item in items:
         for field in fields_of(item.claim, name):
             if field.text:
                 found.setdefault(actor_key(field), " ".join(field.text.split()))
-    return tuple(found.values())
+    named = tuple(text for key, text in found.items() if key)
+    return named or tuple(found.values())
 
 
 def commonest(values: Sequence[Any]) -> Any:

@@ -43,7 +43,7 @@ def names(claim: Claim, role: str) -> list[str]:
         (
             "The envoy announced that the warring parties in Chad had agreed to a truce. We commend the Government of Chad and the "
             "Zaghawa leadership for this step.",
-            ["the Government of Chad", "the Zaghawa leadership"],
+            ["the Government of Chad", "the Zaghawa leadership", "the warring parties"],
         ),
         ("General Smith won a ceasefire from the Serbs and the Muslims in Gorazde.", ["the Serbs", "the Muslims"]),
         # those who made a zone, and those who negotiated between themselves
@@ -58,6 +58,41 @@ def names(claim: Claim, role: str) -> list[str]:
         ("12 March 2019 Rebels of the Delta Front signed a truce with the army.", ["Rebels of the Delta Front", "the army"]),
         # the press, and one man whom nobody names, are no sides
         ("The army and the Red Front traded blame for breaking the truce, our correspondent said.", ["The army", "the Red Front"]),
+        # what is offered to whom, in exchange for what, and who answers a plan
+        ("Fatah offered Hamas a truce of six months on Friday.", ["Fatah", "Hamas"]),
+        ("Abbas proposed a truce of ten years to Israel. Israel dismissed the proposal.", ["Abbas", "Israel"]),
+        (
+            "The Regional Council of the Delta offered to freeze the results of the vote in exchange for a ceasefire. Bello turned the "
+            "proposal down.",
+            ["The Regional Council of the Delta", "Bello"],
+        ),
+        (
+            "Shells fell on Gori. Norway's initiative of 4 May, which Sudan took and the Red Front turned down, foresaw a truce.",
+            ["Sudan", "the Red Front"],
+        ),
+        ("The rebels answered with a ceasefire paper of their own.", ["The rebels"]),
+        # on whose behalf it was negotiated
+        ("Rebels began leaving Zabadani under a deal that Iran negotiated on behalf of the government.", ["Rebels", "the government"]),
+        # behind "the two sides" stands the pair told before, and the words stay
+        (
+            "The army and Ansar Dine fought for Kidal for three days. The two sides agreed to a ceasefire on Friday.",
+            ["The army", "Ansar Dine", "The two sides"],
+        ),
+        (
+            "In May General Ba held secret talks with the Red Front's Ali Bongo. They signed a truce in June.",
+            ["General Ba", "the Red Front's Ali Bongo"],
+        ),
+        # elders who sign for their town, and a second relative clause
+        ("The town of Babila went quiet after its elders struck a truce with the army.", ["its elders", "the army"]),
+        (
+            "The truce which the junta declared in March, and which the Red Front accepted a day later, has ended.",
+            ["the junta", "the Red Front"],
+        ),
+        # a weekday that runs into a name
+        (
+            "The truce broke down after on Friday gunmen of the Fourth Brigade attacked a village.",
+            ["gunmen of the Fourth Brigade"],
+        ),
         # two forms of one actor are one side
         ("The truce between Israel and Hezbollah held. The group said it would respect the truce.", ["Israel", "Hezbollah"]),
     ],
@@ -93,11 +128,25 @@ def test_sides(read_text: Read, text: str, parties: list[str]) -> None:
         ("Togo welcomed the announcement by UN envoy Ali Bongo that both sides had committed to a ceasefire.", ["UN envoy Ali Bongo"]),
         ("Rebels handed over their rifles on Friday under a truce with the government that Italy mediated.", ["Italy"]),
         ("Egypt's intelligence chief flew in to seal a truce between Fatah and Hamas.", ["Egypt's intelligence chief"]),
+        ("Shells fell on Gori. Norway's initiative of 4 May, which Sudan took and the Red Front turned down, foresaw a truce.", ["Norway"]),
         # who keeps, breaks or accuses brokers nothing, nor do those in whose presence terms are carried out
         ("The truce between Israel and Lebanon held. Hezbollah said it continued to abide by the truce.", []),
         ("The ceasefire holds. Under the deal the army handed over nine bodies, in the presence of the Red Crescent.", []),
+        ("The truce is to serve the exchange of prisoners, with the assistance of the Red Cross.", []),
     ],
 )
 def test_brokers(read_text: Read, text: str, mediators: list[str]) -> None:
     """Authors of drafts, those in whose presence it was signed and those who announce it for others are the brokers."""
     assert names(the_agreement(read_text(text)), "mediators") == mediators
+
+
+def test_plain_foes(read_text: Read) -> None:
+    """Where a truce names nobody, the two foes that a report names again and again are its sides; foes of no one war are not."""
+    told = (
+        "A truce took hold on Monday. The Houthis hold the port. The Yemeni government wants it back. The Houthis mined the road, "
+        "the Yemeni government said. The Houthis denied it. The Yemeni government sent lorries, and the Houthis let them pass, "
+        "the Yemeni government said."
+    )
+    assert names(the_agreement(read_text(told)), "parties") == ["The Houthis", "The Yemeni government"]
+    once = "A truce took hold on Monday. The Houthis hold the port. The Yemeni government wants it back."
+    assert names(the_agreement(read_text(once)), "parties") == []

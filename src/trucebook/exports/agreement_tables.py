@@ -9,6 +9,7 @@ from typing import Any
 
 from trucebook.exports.columns import Column, Table
 from trucebook.exports.dossier import Dossier, Told, joined, no_day
+from trucebook.matching import is_unnamed
 from trucebook.model import ActorValue, Field, Standing
 
 
@@ -46,12 +47,13 @@ def _violations(dossier: Dossier) -> Iterator[Told]:
 
 
 def parties(dossier: Dossier) -> Iterator[Party]:
-    """Yield each actor of each agreement once a role, as first written."""
+    """Yield each actor of each agreement once a role, as first written; "both sides" only where nobody is named."""
     for agreement in dossier.record.agreements:
         told = dossier.told(agreement)
         for role in ("parties", "mediators", "guarantors", "monitors"):
-            seen = set()
-            for field in told.fields(role):
+            seen, fields = set(), list(told.fields(role))
+            named = [field for field in fields if not is_unnamed(field)]
+            for field in named or fields:
                 key = field.value.actor_id if isinstance(field.value, ActorValue) and field.value.actor_id else (field.text or "").lower()
                 if key not in seen:
                     seen.add(key)

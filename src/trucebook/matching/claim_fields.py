@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from trucebook.model import ActorValue, Claim, Field, PeriodValue, PlaceValue
 
 _IDLE = frozenset("the a an of in and s 's its their his her former ex new all both local some for on at by with from".split())
+_UNNAMED = frozenset(
+    "the two both all each either neither side sides party parties camp camps warring rival opposing to of conflict".split()
+)
 _WORD = re.compile(r"\w+")
 
 
@@ -30,9 +33,17 @@ def fields_of(claim: Claim, name: str) -> Iterator[Field]:
     yield from value if isinstance(value, list) else (value,) if value is not None else ()
 
 
+def is_unnamed(field: Field) -> bool:
+    """Say whether words tell only that there are sides, and not who they are: "both sides", "the parties to the conflict"."""
+    words = set(_WORD.findall((field.text or "").lower()))
+    return bool(words) and words <= _UNNAMED
+
+
 def actor_key(field: Field) -> str:
-    """Return what an actor is known by: its id, else its telling words in order."""
+    """Return what an actor is known by: its id, else its telling words in order; empty for "both sides", which names nobody."""
     value = field.value
+    if is_unnamed(field):
+        return ""
     if isinstance(value, ActorValue) and value.actor_id:
         return value.actor_id
     return key_of(field.text)

@@ -16,6 +16,7 @@ from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.offerers import is_brokering
 from trucebook.reading.deals.outside import are_foreign, country_of, fought_over, has_men_there, leads_body
 from trucebook.reading.deals.owing import subject_of
+from trucebook.reading.deals.pairs import pair_before
 from trucebook.reading.deals.phrases import people, people_meant, phrase_of
 from trucebook.reading.deals.predicates import doer_of
 from trucebook.reading.deals.roles import Roles
@@ -66,6 +67,8 @@ def _doers(notes: Notes, verb: int) -> list[int]:
     """Return who does what a verb tells: its subject, or what its clause hangs on ("the clans who signed it")."""
     parse = notes.parse
     subject = _speaker_for(parse, verb, doer_of(parse, verb))
+    if subject is not None and parse.lower[subject] == "they" and (pair := pair_before(notes, subject, reach=1)):
+        return pair
     who = people_meant(notes, subject) if subject is not None else []
     if not who and subject is not None and parse.tag[subject] in ("WP", "WDT") and parse.dep[verb] == "relcl":
         return people(parse, parse.head[verb])

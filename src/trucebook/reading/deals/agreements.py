@@ -11,6 +11,7 @@ from trucebook.reading.deals.authors import with_authors
 from trucebook.reading.deals.bestnaming import best_naming
 from trucebook.reading.deals.brokers import with_brokers
 from trucebook.reading.deals.chains import with_chain, with_places
+from trucebook.reading.deals.claimroles import is_vague_side, with_words_kept
 from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.datings import add_datings, is_ahead, is_behind
 from trucebook.reading.deals.dealkinds import is_done, is_of_zones, is_real, kind_around, kind_of
@@ -56,10 +57,11 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     if not claims:
         return ()
     breakers: dict[str, list[int]] = {}
+    vague = {c.id: who for c in claims if (who := c.many("parties")) and all(is_vague_side(f) for f in who)}
     claims = with_brokers(notes, with_breaches(notes, codebook, claims, breakers))
     claims = with_authors(notes, with_parties(notes, codebook, with_sides(notes, claims)))
     claims = [with_breakers(notes, c, breakers.get(c.id, [])) for c in claims]
-    claims = [with_everyone_placed(notes, c) for c in claims]
+    claims = [with_words_kept(with_everyone_placed(notes, c), vague.get(c.id, [])) for c in claims]
     claims = with_chain(notes, with_places(notes, with_outcomes(notes, claims) if old else claims))
     claims = claims if old else with_outrun(notes, claims)
     return tuple(sorted(claims, key=lambda c: (c.start, c.end)))

@@ -7,6 +7,7 @@ from trucebook.model import ActorValue
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.doing import doers, noun_of, things_done
 from trucebook.reading.deals.owing import subject_of
+from trucebook.reading.deals.pairs import pair_before
 from trucebook.reading.deals.phrases import people, people_meant
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -84,9 +85,10 @@ def _by_verb(notes: Notes, verb: int, lemma: str) -> list[int]:
         return _from_whom(parse, verb)
     if lemma in _COLLAPSING:
         return _broken_by(notes, verb)
-    if lemma in _SIGNING | {"shake"} and parse.tag[verb] != "VB":
+    if lemma in _SIGNING | {"arrange", "shake"} and parse.tag[verb] != "VB":
         return (
-            _agreed_in_it(parse, verb)
+            _on_behalf(parse, verb)
+            or _agreed_in_it(parse, verb)
             or _signed_it(parse, verb)
             or _over_aside(parse, verb)
             or _in_the_name_of(parse, verb)
@@ -245,11 +247,22 @@ def _in_the_name_of(parse: Parse, verb: int) -> list[int]:
     return [k for k in found if parse.pos[k] == "PROPN" or noun_of(parse, k) in _PEOPLE] if len(found) > 1 else []
 
 
+def _on_behalf(parse: Parse, verb: int) -> list[int]:
+    """Return for whom a truce was negotiated: "a deal that Togo negotiated on behalf of the junta"."""
+    if not _tells_truce(parse, things_done(parse, verb)):
+        return []
+    behalf = [
+        k for c in parse.children[verb] if parse.lower[c] in ("on", "in") for k in parse.children[c] if parse.lower[k] in ("behalf", "name")
+    ]
+    found = [w for k in behalf for c in parse.children[k] if parse.lower[c] == "of" for j in parse.children[c] for w in people(parse, j)]
+    return found + [w for k in behalf for c in parse.children_of(k, "poss") for w in people(parse, c)]
+
+
 def _paired(notes: Notes, verb: int) -> list[int]:
     """Return the pair behind "both", "they" or "the two" who agree: the last two sides in a row before."""
     parse = notes.parse
     subject = parse.child(verb, "nsubj")
-    if subject is None or parse.lower[subject] not in _PAIRED:
+    if subject is None or parse.lower[subject] not in _PAIRED or parse.children_of(subject, "prep", "amod", "nummod"):
         return []
     if not any(noun_of(parse, k) in _TRUCES for k in parse.subtree(verb) if k > verb):
         return []
@@ -259,7 +272,7 @@ def _paired(notes: Notes, verb: int) -> list[int]:
             row = [w for w in people(parse, parse.first_conjunct(parse.head[j])) if can_be_side(notes, w)]
             if len(row) > 1:
                 return row
-    return []
+    return pair_before(notes, subject, reach=_BACK)
 
 
 def _answering(parse: Parse, verb: int, lemma: str) -> list[int]:

@@ -9,7 +9,7 @@ from trucebook.model import Claim, Field
 from trucebook.reading.deals.bound import find_bound
 from trucebook.reading.deals.claimroles import added, alike, is_vague_side
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.doing import doers, noun_of, things_done
+from trucebook.reading.deals.doing import carries_out, doers, noun_of, things_done
 from trucebook.reading.deals.gobetweens import find_go_betweens
 from trucebook.reading.deals.grounds import ground_of
 from trucebook.reading.deals.phrases import actor_field, people
@@ -270,7 +270,7 @@ def _behind(parse: Parse, word: int) -> list[int]:
     first = max(0, word - 5)
     before = parse.lower[first:word]
     prep = next((j for j in range(word - 1, first - 1, -1) if parse.lower[j] in _THROUGH), None)
-    if prep is None or not before or parse.sentence_of[prep] != parse.sentence_of[word]:
+    if prep is None or not before or parse.sentence_of[prep] != parse.sentence_of[word] or carries_out(parse, word):
         return []
     found = [w for c in parse.children[word] if parse.lower[c] in ("of", "by", "from") for k in parse.children[c] for w in people(parse, k)]
     if found:

@@ -33,6 +33,13 @@ def added(claim: Claim, role: str, field: Field) -> Claim:
     return replace(claim, fields=fields)
 
 
+def with_words_kept(claim: Claim, vague: list[Field]) -> Claim:
+    """Return a claim with the words by which its own sentence tells its sides ("both sides"), behind the names found for them."""
+    parties = claim.many("parties")
+    lost = [f for f in vague if not any((f.text or "").lower() == (p.text or "").lower() for p in parties)]
+    return replace(claim, fields={**claim.fields, "parties": [*parties, *lost]}) if lost else claim
+
+
 def is_vague_side(field: Field) -> bool:
     """Say whether a name only says "both sides", "the parties"."""
     return (field.text or "").lower().split()[-1:] in (["sides"], ["parties"]) or set((field.text or "").lower().split()) <= _VAGUE | {

@@ -10,6 +10,7 @@ from trucebook.reading.grammar.parse import Parse
 
 _HOLDERS = deal_words("high_offices") | deal_words("outsiders") | {"chairman", "head", "leader", "member", "officer"}
 _THIRD = {"he", "it", "she", "they"}
+_CARRIED_OUT = deal_words("carried_out_nouns")
 FIRST_PERSON = {"i", "we"}
 
 
@@ -60,6 +61,12 @@ def things_done(parse: Parse, verb: int) -> list[int]:
         found += parse.children_of(over, "nsubj", "nsubjpass")
     found = [_named_by_which(parse, t) for t in found]
     return [j for t in found for j in parse.conjuncts(t)]
+
+
+def carries_out(parse: Parse, word: int) -> bool:
+    """Say whether a word hangs on what is done under an agreement: "the exchange of bodies, with the assistance of A"."""
+    over = next((a for a in parse.ancestors(word) if parse.pos[a] in ("NOUN", "VERB", "PROPN")), word)
+    return any(parse.lemma[j].lower() in _CARRIED_OUT for j in (over, *parse.children_of(over, "dobj", "nsubjpass")))
 
 
 def noun_of(parse: Parse, word: int) -> str:

@@ -232,7 +232,7 @@ def _maker(notes: Notes, word: int, lemma: str) -> list[int]:
         return people(parse, apposed[0])
     if parse.dep[word] == "nsubj" and lemma in _BROKERS and parse.pos[over] == "AUX":
         told = [w for k in parse.children_of(over, "attr") for w in people(parse, k)]
-        return [w for w in told if parse.pos[w] == "PROPN" or actor_at(notes, w) is not None]
+        return [w for w in told if parse.pos[w] == "PROPN" or is_outsider(notes, w)]
     if parse.dep[word] == "attr":
         subject = parse.child(over, "nsubj")
         return people(parse, subject) if subject is not None and noun_of(parse, subject) not in _BROKERS else []

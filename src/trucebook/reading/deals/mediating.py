@@ -7,6 +7,7 @@ from trucebook.model import ActorValue
 from trucebook.reading.deals.counterparts import objects
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.doing import carries_out
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.phrases import people
 from trucebook.reading.deals.roles import Roles
@@ -81,7 +82,7 @@ def add_by_order(parse: Parse, naming: Naming, roles: Roles) -> None:
 def _is_of_naming(parse: Parse, naming: Naming, office: int) -> bool:
     """Say whether good offices are those by which a naming came about, not "in the presence of" whom something is done under it."""
     if parse.lower[office] != "presence":
-        return True
+        return not carries_out(parse, office)
     verb = next((a for a in parse.ancestors(office) if parse.pos[a] == "VERB" or a == naming.word), None)
     return verb is None or verb == naming.word or parse.lemma[verb].lower() in _COMING_TO
 

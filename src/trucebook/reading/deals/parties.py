@@ -11,6 +11,7 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.mediating import add_by_order, add_of_nouns, mediators_before, told_by_others
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.offerers import find_offerers
+from trucebook.reading.deals.offering import find_offering
 from trucebook.reading.deals.outside import country_of, fought_over, in_arms, is_outsider
 from trucebook.reading.deals.petitions import answered_after
 from trucebook.reading.deals.phrases import is_named_by, once
@@ -43,6 +44,10 @@ def _gather(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles) -> Non
     """Add all who stand around one naming; one only hoped for tells its sides alone."""
     parse = notes.parse
     roles.parties += two_sided(notes, lexicon, naming)
+    offering, putting = find_offering(notes, naming)
+    roles.add_agents(offering)
+    roles.keepers += offering
+    roles.mediators += putting
     if naming.unsure and not naming.definite and not naming.offer and answered_after(parse, naming.word) is None:
         return
     roles.mediators += mediators_before(parse, lexicon, naming)

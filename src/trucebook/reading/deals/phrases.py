@@ -59,7 +59,7 @@ def phrase_of(parse: Parse, word: int) -> tuple[int, int]:
             last = j - 1
             break
     day = next((c for c in parse.children[word] if parse.dep[c] == "compound" and parse.lower[c] in _WEEKDAYS), None)
-    if day is not None and parse.dep[word] == "pobj":
+    if day is not None and (parse.dep[word] == "pobj" or parse.tag[word] == "NNS"):
         first = max(first, day + 1)
     if first and parse.lower[first - 1] in ("on", "since") and _MONTHS & set(parse.lower[first : min(first + 2, word)]):
         first += 2  # "Since 4 June army units have …"

@@ -36,6 +36,7 @@ _THINGS = {
     "vehicle",
     "warplane",
 }
+_TOWN = {"council", "dignitarie", "elder", "mayor", "notable"}
 _MEN = deal_words("sides") | deal_words("armed") | {"camp", "commander", "men", "leader", "minister", "side"}
 _VAGUE_BROKERS = {"facilitator", "facilitators", "mediator", "mediators", "the mediator", "the mediators"}
 
@@ -128,7 +129,12 @@ def _plain(sides: list[Field]) -> list[Field]:
     told = [f for f in sides if not _is_loose(f)]
     if len(told) >= 2:
         return told
-    return [f for f in sides if not told or not set((f.text or "").lower().split()[:1]) & _OWN]
+    return [f for f in sides if not told or not set((f.text or "").lower().split()[:1]) & _OWN or _leads_town(f)]
+
+
+def _leads_town(field: Field) -> bool:
+    """Say whether a name is of those who speak for a town: "its elders"."""
+    return (field.text or "").lower().split()[-1:] != [] and (field.text or "").lower().split()[-1].removesuffix("s") in _TOWN
 
 
 def _is_loose(field: Field) -> bool:

@@ -28,6 +28,8 @@ def _of_relatives(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
     """Return the verbs of the clauses that hang on a naming: "a truce that A signed", "which was brokered by B"."""
     found = []
     for c in (c for j in range(naming.word, naming.last + 1) for c in parse.children[j] if c > naming.last):
+        if parse.dep[c] == "conj" and parse.pos[c] == "VERB" and _has_which(parse, c):
+            found.append((c, "object"))
         if parse.dep[c] != "relcl" and not _is_torn_relative(parse, c):
             continue
         subject = parse.child(c, "nsubj")
@@ -35,7 +37,13 @@ def _of_relatives(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
             found.append((c, "passive"))
         elif subject is not None and parse.tag[subject] not in ("WDT", "WP"):
             found.append((c, "agreed" if is_agreeing(parse, c) else "object"))
+            found += [(k, "object") for k in parse.conjuncts(c)[1:] if _has_which(parse, k)]
     return found
+
+
+def _has_which(parse: Parse, verb: int) -> bool:
+    """Say whether a second relative clause has its own "which" for object: "which A declared and which B accepted"."""
+    return any(parse.tag[c] == "WDT" for c in parse.children_of(verb, "dobj")) and parse.child(verb, "nsubj") is not None
 
 
 def _is_torn_relative(parse: Parse, verb: int) -> bool:

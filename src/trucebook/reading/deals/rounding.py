@@ -83,6 +83,8 @@ def _with_owing(claim: Claim, terms: _Terms) -> Claim:
     if len(terms.owing) > 1 and is_vague(parties):
         known = []
     owing = {said: f for said, f in terms.owing.items() if not leaving or _ARMED & set(said.split())}
+    if leaving and _ARMED & set((known[0].text or "").lower().split()):
+        return replace(claim, fields={**claim.fields, "parties": known + others_bound(known[0], list(terms.owing.values()))})
     if owing and (not known or leaving or claim.value("type") == "offer"):
         said = {(f.text or "").lower() for f in known}
         more = [f for t, f in owing.items() if t not in said and not (known and is_vague([f]))]
@@ -140,7 +142,10 @@ def _leaves_alone(claim: Claim) -> bool:
 
 def _sides(debtor: Field) -> bool:
     """Say whether a debtor can be bound by an agreement: somebody, and not those who are merely moved or freed under it."""
-    said = set((debtor.text or "").lower().split())
+    words = (debtor.text or "").split()
+    said = {w.lower() for w in words}
+    if words[:1] and words[0] in ("a", "an") and "government" in said:
+        return False  # one that is still to be formed
     return not (_MOVED | _CARRIERS) & said and (isinstance(debtor.value, ActorValue) or bool({w.removesuffix("s") for w in said} & _PEOPLE))
 
 

@@ -7,20 +7,24 @@ from msgspec.structs import replace
 
 from trucebook.model import ActorValue, Claim, Field, Mention
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.pairs import find_pairs, pair_before
 from trucebook.reading.deals.phrases import actor_field, people
 from trucebook.reading.evidence import of_mention
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 
-_FIGHTS = deal_words("between_sides")
 _VAGUE = deal_words("vague_sides")
 _SIDES = ("warring parties", "warring sides", "two sides", "both sides", "two parties", "both parties")
 _TRUCES = ("ceasefire", "pause")
-_TRADED, _BESIEGING = deal_words("traded"), deal_words("besieging")
+_BESIEGING = deal_words("besieging")
 _TWO_SIDED = ("ceasefire", "pause", "peace_agreement")
 _AGAINST = {"government": "opposition", "opposition": "government"}
 _FIGHTING = {"alliance", "force", "militia", "political_body", "rebel_group", "state"}
 _OFTEN = 2
+_PRONOUNS = {"he", "it", "its", "she", "their", "they", "we"}
+_Camp = tuple[str | None, str | None]  # country, side
+_PLAIN = 4  # so often named, two foes are plain where a truce names nobody
+_NEAR = 3  # sentences
 _MOST = 2  # of more truces than these it is not plain whose sides are told
 
 
@@ -70,8 +74,9 @@ def _with_pair(notes: Notes, claims: list[Claim]) -> list[Claim]:
     if not lacking or len(lacking) > _MOST:
         return claims
     parties = lacking[0].fields.get("parties")
-    sides = find_sides(notes)
-    found = [actor_field(notes, w) for w in sides] or ([of_mention(m) for m in _main_pair(notes)] if isinstance(parties, list) else [])
+    sides = _sides_near(notes, lacking[0])
+    often = _PLAIN if parties is None else _OFTEN
+    found = [actor_field(notes, w) for w in sides] or [of_mention(m) for m in _main_pair(notes, often)]
     if not found:
         return claims
     if isinstance(parties, list) and not is_vague(parties):
@@ -82,16 +87,31 @@ def _with_pair(notes: Notes, claims: list[Claim]) -> list[Claim]:
     return [filled.get(c.id, c) for c in claims]
 
 
-def _main_pair(notes: Notes) -> list[Mention]:
-    """Return the two sides of arms that a report names most, twice at least each and of two countries or camps, for "the two sides"."""
-    named: dict[tuple[str | None, str | None], list[Mention]] = {}
+def _main_pair(notes: Notes, often: int) -> list[Mention]:
+    """Return the two sides of arms that a report names most, `often` at least each and of two countries or camps, for "the two sides"."""
+    named: dict[_Camp, list[Mention]] = {}
     for mention, value in _in_arms(notes):
         if value.country or value.side in _AGAINST:
             named.setdefault((value.country, value.side), []).append(mention)
-    ranked = sorted((m for m in named.values() if len(m) >= _OFTEN), key=lambda m: -len(m))
-    if len(ranked) < 2 or (len(ranked) > 2 and len(ranked[2]) == len(ranked[1])):
+    ranked = sorted((key for key in named if len(named[key]) >= often), key=lambda key: -len(named[key]))
+    tied = len(ranked) > 2 and len(named[ranked[2]]) == len(named[ranked[1]])
+    if len(ranked) < 2 or tied or (often > _OFTEN and not _are_foes(*ranked[:2])):
         return []
-    return sorted((next((m for m in found if m.text[:1].isupper()), found[0]) for found in ranked[:2]), key=lambda m: m.start)
+    return sorted((_by_name(named[key]) for key in ranked[:2]), key=lambda m: m.start)
+
+
+def _are_foes(one: _Camp, other: _Camp) -> bool:
+    """Say whether two camps are those of one civil war, or two states."""
+    (country, side), (another, against) = one, other
+    if country == another or country is None or another is None:
+        return side in _AGAINST and _AGAINST[side] == against
+    return "opposition" not in (side, against)
+
+
+def _by_name(mentions: list[Mention]) -> Mention:
+    """Return the first mention with a capital, else the first that is no pronoun."""
+    told = [m for m in mentions if m.text.lower() not in _PRONOUNS] or mentions
+    return next((m for m in told if m.text[:1].isupper()), told[0])
 
 
 def _with_besiegers(notes: Notes, claim: Claim) -> Claim:
@@ -114,47 +134,11 @@ def find_besiegers(notes: Notes) -> list[int]:
     return found
 
 
-def find_sides(notes: Notes) -> list[int]:
-    """Return the head words of the first pair told as fighting or talking with each other ("clashes between A and B", "A and B
-    accused each other"), or none."""
-    parse = notes.parse
-    for i, lower in enumerate(parse.lower):
-        if lower == "between" and _is_fight(notes, i):
-            pair = [w for k in parse.children[i] if parse.dep[k] == "pobj" for w in people(parse, k)]
-        elif lower == "with" and _is_fight(notes, i):
-            verb = parse.head[parse.head[i]]
-            subject = parse.child(verb, "nsubj") if parse.pos[verb] == "VERB" else None
-            pair = [subject] if subject is not None else []
-            pair += [w for k in parse.children[i] if parse.dep[k] == "pobj" for w in people(parse, k)]
-        elif lower == "other" and i and parse.lower[i - 1] in ("each", "the") and parse.dep[i] in ("dobj", "pobj"):
-            verb = next((a for a in parse.ancestors(i) if parse.pos[a] == "VERB"), i)
-            first = parse.sentences[parse.sentence_of[i]][0]
-            if parse.lower[i - 1] == "the" and "each" not in parse.lower[first:i]:
-                continue
-            subject = parse.child(verb, "nsubj")
-            subject = subject if subject is None or parse.lower[subject] != "each" else next(iter(parse.children[subject]), None)
-            pair = people(parse, subject) if subject is not None else []
-        elif lower == "against" and parse.lemma[parse.head[i]].lower() in ("pit", "set", "oppose"):
-            set_off = parse.child(parse.head[i], "dobj")
-            pair = [*(people(parse, set_off) if set_off is not None else []), *(w for k in parse.children[i] for w in people(parse, k))]
-        elif lower in _TRADED and parse.dep[i] == "dobj" and parse.lemma[parse.head[i]].lower() in ("exchange", "trade", "swap"):
-            subject = parse.child(parse.head[i], "nsubj")
-            pair = people(parse, subject) if subject is not None else []
-        else:
-            continue
-        if len(pair) == 1 and lower in _TRADED and any(parse.child(c, "conj") for c in parse.children_of(pair[0], "amod", "compound")):
-            return pair
-        if len(pair) == 2 and all(actor_at(notes, w) is not None or parse.pos[w] == "PROPN" for w in pair):
-            return pair
-    return []
-
-
-def _is_fight(notes: Notes, preposition: int) -> bool:
-    """Say whether "between" or "with" hangs on a noun of fighting or talks, or on a verb that tells of one."""
-    parse = notes.parse
-    over = parse.head[preposition]
-    told = [over, *(c for c in parse.children[over] if parse.dep[c] in ("nsubj", "dobj", "nsubjpass"))]
-    return any(parse.lemma[w].lower() in _FIGHTS for w in told)
+def _sides_near(notes: Notes, claim: Claim) -> list[int]:
+    """Return the pair of foes told nearest before a truce, else the first that the report tells of."""
+    at = notes.parse.word_at(claim.end - 1)
+    near = pair_before(notes, at + 1, reach=_NEAR) if at is not None else []
+    return near or next((pair for _, pair in find_pairs(notes)), [])
 
 
 def _is_lacking(parties: Field | list[Field] | None) -> bool:

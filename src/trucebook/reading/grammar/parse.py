@@ -36,6 +36,9 @@ _LONG_RUN = re.compile(rf"\S{{{_LONGEST_RUN},}}")
 _LOST_APOSTROPHE = re.compile(r"(?<=[^\W\d_]{2})\ufffd(?=(?:s|t|re|ve|ll)\b)|(?<=\b[dlDLO])\ufffd(?=[A-Z])|(?<=\b[dl])\ufffd(?=[aeiouh])")
 _LOST_LETTER = re.compile(r"(?<=[^\W\d_])\ufffd(?=[^\W\d_])|(?<=[^\W\d_])\ufffd\ufffd(?=[^\W\d_])|(?<=[^\W\d_])\ufffd(?=[\s,.;:)]|$)")
 _OPENED = re.compile(r"(?:^|\s)\ufffd\w")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_FULL = "january february march april may june july august september october november december".split()
+_WHEN = frozenset((*(f"on {day}" for day in _WEEKDAYS), *(f"in {month}" for month in _FULL)))  # which may run into a name
 _YEAR = 4  # digits
 _MONTHS = frozenset(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))
 
@@ -252,11 +255,11 @@ class Parse:
         return first, last
 
     def _after_date(self, first: int, i: int) -> int:
-        """Return the first word of a phrase behind the date of a report that runs into it: "3 May 2012 Rebels shelled …"."""
+        """Return the first word of a phrase behind a date that runs into it: "3 May 2012 Rebels shelled …", "in May gunmen shot …"."""
         for k in range(first, i - 2):
             if self.words[k + 2].isdigit() and len(self.words[k + 2]) == 4 and self._is_day(k):
                 return k + 3
-        return first
+        return first + (first < i and f"{self.lower[first - 1]} {self.lower[first]}" in _WHEN)
 
     def _is_day(self, i: int) -> bool:
         """Say whether two words are a month and a day of it, in either order: "3 May", "May 3"."""
