@@ -115,3 +115,38 @@ def test_weapons_are_no_act_of_their_own(read_text: Read) -> None:
 def test_what_only_stands_near_a_truce(read_text: Read, text: str) -> None:
     """Acts of earlier years, of the days before a truce, of those outside it and mere totals are none."""
     assert violations(read_text(text, PUBLISHED)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (
+            "The ceasefire took effect on Monday. The Defence Ministry said two of its soldiers had been killed near the mine overnight.",
+            ("two of its soldiers had been killed",),
+        ),
+        (
+            "The ceasefire took effect on Monday. Monitors blamed the killing of four farmers in Sula on the militia.",
+            ("the killing of four farmers",),
+        ),
+        ("The ceasefire took effect on Monday. The ministry said the rebels used mortars near Orlo.", ("used mortars near Orlo",)),
+        (
+            "The army said it would observe a truce during the feast. Activists said helicopters bombed the road hours into the truce.",
+            ("bombed the road",),
+        ),
+    ],
+)
+def test_losses_and_blame(read_text: Read, text: str, quotes: tuple[str, ...]) -> None:
+    """Losses that a side reports, killings laid on somebody and what was done hours into a truce break it."""
+    assert_read(read_text(text, PUBLISHED), *quotes)
+
+
+def test_headlines_are_told_once(read_text: Read) -> None:
+    """What a headline tells in the present and the first sentence tells again is told by the sentence."""
+    text = "Clashes flare in southern hills despite truce. Rebels and militias clashed on the edge of Sula on Monday, a monitor said."
+    assert_read(read_text(text, PUBLISHED), "clashed on the edge of Sula")
+
+
+def test_what_was_done_months_ago_breaks_no_truce_of_now(read_text: Read) -> None:
+    """An act with a month of its own that is long over is none, though the truce is told as broken."""
+    text = "Rebels broke the truce on Monday by shelling Sula. The army attacked the hills in February. A fair opened."
+    assert_read(read_text(text, PUBLISHED), "shelling Sula")

@@ -7,6 +7,7 @@ from itertools import islice
 
 from trucebook.model import Claim
 from trucebook.reading.deals.breaches import Hostile, HostileWords, find_hostile
+from trucebook.reading.deals.breachspans import verb_span
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Ground
 from trucebook.reading.deals.perpetrators import is_armed, is_named_party, is_outside, perpetrator_of
@@ -20,6 +21,8 @@ _ACCUSING = deal_words("accusing")
 _CHARGING = deal_words("charging")
 _WORDS = _ACCUSING | _CHARGING | {"complain", "protest"}
 _OTHER = {"enemy", "other", "side", "adversary", "foe", "opponent"}
+_LOSING = {"kill", "wound", "injure", "shoot"}
+_MEN = {"serviceman", "soldier", "trooper", "conscript", "fighter", "policeman", "officer", "guard", "troop"}
 _SPOKEN_FOR = deal_words("speaking_for_sides")
 
 
@@ -30,10 +33,25 @@ def find_charges(parse: Parse, words: HostileWords, ground: Ground, year: int | 
         claim = _alive(parse, ground, first, last) if last - first > 3 else None
         if claim is None or not any(parse.lemma[j].lower() in _WORDS for j in range(first, last)):
             continue
-        for hostile in find_hostile(parse, words, first, last):
+        for hostile in find_hostile(parse, words, first, last) + _losses(parse, first, last):
             if _is_charge(parse, words, hostile, claim) and not _is_old(parse, ground, hostile, year):
                 found.append((hostile, claim))
     return found
+
+
+def _losses(parse: Parse, first: int, last: int) -> list[Hostile]:
+    """Return the losses that a side reports as done to its own men: "The ministry said two of its soldiers had been killed"."""
+    told = [v for v in range(first, last) if parse.lemma[v].lower() in _LOSING and parse.child(v, "auxpass", "agent") is not None]
+    return [Hostile(v, "attack", False, v, *verb_span(parse, v)) for v in told if _is_loss(parse, v)]
+
+
+def _is_loss(parse: Parse, verb: int) -> bool:
+    """Say whether one who speaks for a side says that its men were hit, and not by whom."""
+    hit, said = parse.child(verb, "nsubjpass"), _said_by(parse, verb)
+    if hit is None or said is None or parse.lemma[said].lower() not in _SPOKEN_FOR or parse.child(verb, "agent") is not None:
+        return False
+    own = [k for c in parse.children_of(hit, "prep") for k in parse.children_of(c, "pobj")]
+    return any(parse.lemma[w].lower() in _MEN for w in (hit, *own))
 
 
 def _alive(parse: Parse, ground: Ground, first: int, last: int) -> Claim | None:
@@ -63,6 +81,8 @@ def _is_charge(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim
     verb = hostile.word if hostile.verb is None else hostile.verb
     said = _said_by(parse, verb)
     by = perpetrator_of(parse, hostile)
+    if said is not None and by is None and parse.child(verb, "nsubjpass") is not None and parse.lemma[verb].lower() in _LOSING:
+        return _is_done(parse, verb)
     if said is None or by is None or not _is_done(parse, verb) or is_outside(parse, words, by, claim):
         return False
     if parse.lemma[by] == parse.lemma[said]:
@@ -73,6 +93,9 @@ def _is_charge(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim
 def _accused(parse: Parse, hostile: Hostile) -> int | None:
     """Return who is accused of an act: "accused the army of having struck the port", "charged the clans with raids on the mill"."""
     below = parse.first_conjunct(hostile.word)
+    over = parse.head[below]
+    if hostile.nominal and parse.lemma[over].lower() == "blame" and parse.dep[below] == "dobj" and hostile.last > hostile.word:
+        return next((k for c in parse.children_of(over, "prep") if parse.lower[c] == "on" for k in parse.children_of(c, "pobj")), None)
     for a in islice(parse.ancestors(below), 4):
         if parse.lemma[a].lower() in _ACCUSING and parse.pos[a] == "VERB":
             if parse.lower[below] not in ("of", "for", "with", "over") or parse.child(a, "neg") is not None:

@@ -3,6 +3,7 @@
 Invariant: an act told as before the truce, feared, denied or planned is never tied.
 """
 
+from datetime import date, timedelta
 from itertools import islice
 
 from trucebook.model import Claim, PeriodValue
@@ -22,6 +23,7 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.when import period_for
 
+_MONTH = timedelta(days=31)
 TO_COME = "to come"
 SETTLED = "agreed long before"
 _LIVE = ("announced", "in_force", "violated", "collapsed", "expired", "unknown", "superseded", "fulfilled")
@@ -77,7 +79,10 @@ def _to_come(parse: Parse, agreement: Claim) -> bool:
     named = agreement.fields.get("named")
     words = [parse.word_at(f.start) for f in named if f.start is not None] if isinstance(named, list) else []
     passed = any(
-        parse.lower[j] in ("after", "since") and parse.head[j] in parse.ancestors(w) for w in words for j in range(max(0, w - 6), w)
+        (parse.lower[j] in ("after", "since") or (parse.lower[j] == "into" and parse.lower[j - 1] in ("hours", "minutes", "days")))
+        and parse.head[j] in parse.ancestors(w)
+        for w in words
+        for j in range(max(0, w - 6), w)
     )
     after = [s for w in words for s in (parse.sentence_of[w] + 1, parse.sentence_of[w] + 2) if s < len(parse.sentences)]
     begun = any(opens_sequel(parse, s) for s in after)
@@ -142,9 +147,23 @@ def _earlier(notes: Notes, hostile: Hostile, start: str | None) -> bool:
     return period is not None and isinstance(period.value, PeriodValue) and period.value.last is not None and period.value.last < start
 
 
+def _long_over(day: str, today: str) -> bool:
+    """Say whether a day lies more than a month before another; a date without a day never does."""
+    try:
+        return date.fromisoformat(day) < date.fromisoformat(today) - _MONTH
+    except (ValueError, OverflowError):
+        return False
+
+
 def _of_old(notes: Notes, hostile: Hostile, start: str | None) -> bool:
-    """Say whether an act is told with a year before that of the agreement, or of the report where the agreement has no day."""
-    floor, parse = _year(start or notes.report.published), notes.parse
+    """Say whether an act is told with a year before that of the agreement, or of the report where the agreement has no day; or with a
+    day or month that was long over when the report was published."""
+    parse, today = notes.parse, notes.report.published
+    period = period_for(parse, notes.periods, parse.start[hostile.first], parse.end[hostile.last])
+    value = period.value if period is not None and start is None else None
+    if isinstance(value, PeriodValue) and value.last is not None and today is not None and _long_over(value.last, today[:10]):
+        return True  # what was done months ago is no breach of a truce that is news
+    floor = _year(start or today)
     return floor is not None and has_earlier_year(parse, hostile.word, floor)
 
 
