@@ -103,6 +103,10 @@ def test_acts_in_other_words(read_text: Reader, text: str, type_: str) -> None:
         "The town has been calm since the outbreak of the war.",
         "Villagers searched for medicine.",
         "The charity was devastated by the deaths of its nurses.",
+        "Norvik falls within a zone of calm.",
+        "The widow planted beans behind the mill.",
+        "The committee had no part in brokering a truce.",
+        "The parties still had to agree on the details.",
         "The woman walked away with her child.",
         "The Fuma and Keva settlements lie near the lake.",
     ],
@@ -115,14 +119,15 @@ def test_no_acts_in_their_company(read_text: Reader, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "quote"),
     [
-        ("The truce which began at noon on Monday was agreed last week in Vienna by the clan.", "was agreed last week in Vienna"),
+        ("The truce which began at noon on Monday was agreed last week in Vienna by the clan.", "agreed last week in Vienna"),
         ("They broke the truce agreement which was signed in Vienna on 3 May.", "truce agreement which was signed in Vienna"),
         ("Heavy clashes broke out near the mill.", "Heavy clashes broke out"),
+        ("Some 400 people have been under siege by the clan for a year.", "Some 400 people have been under siege by the clan"),
     ],
 )
 def test_quotes_go_on_to_day_and_place(read_text: Reader, text: str, quote: str) -> None:
     """The quote of an act that stands behind its noun goes on over a particle or a day to where it was done."""
-    assert quote in [e.quote for e in told(read_text, text)]
+    assert any(quote in e.quote for e in told(read_text, text))
 
 
 def test_raids_of_other_months_are_others(read_text: Reader) -> None:
@@ -151,6 +156,19 @@ def test_an_accord_named_by_what_was_agreed(read_text: Reader) -> None:
     """A side that agrees to stop for a day makes the accord that is named by these words."""
     events = told(read_text, "The government and the clans have agreed to stop military operations in the valley for 24 hours.")
     assert [e.value("type") for e in events] == ["AGREE"]
+
+
+def test_force_in_passing(read_text: Reader) -> None:
+    """Shelling that only backs somebody or caused a damage, the toll of a raid and more harm by one hand are no acts of their own."""
+    events = told(read_text, "Rebels backed by army shelling stormed the port. The death toll of a raid on the mill rose to nine.")
+    assert [e.quote for e in events] == ["stormed the port"]
+    events = told(read_text, "Snipers killed a miller at the bridge and wounded three others.")
+    assert len(events) == 1
+
+
+def test_what_is_stopped_is_no_act(read_text: Reader) -> None:
+    """Sides that stop shooting at each other yield, and shoot no more."""
+    assert [e.value("type") for e in told(read_text, "The army and the clan stopped shooting at each other.")] == ["RETREAT"]
 
 
 def test_accords_in_passing(read_text: Reader) -> None:

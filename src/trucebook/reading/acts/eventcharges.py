@@ -59,6 +59,8 @@ def _finds_fault(parse: Parse, content: int, subject: int, lexicon: TypeLexicon)
     """Say whether what is said finds fault with somebody: "the army has failed to leave", "their silence emboldens the clan",
     "the raids are part of a plan", "this silence represents a bias"."""
     verb = parse.lemma[content].lower()
+    if verb == "fail" and parse.head[content] > content:
+        return False  # "the clans failed to agree, the mayor said" tells what happened
     if verb == "fail":
         somebody = parse.pos[subject] == "PROPN" or bool(lexicon.target_nouns.intersection(object_nouns(parse, subject)))
         return somebody and parse.child(content, "xcomp") is not None

@@ -21,7 +21,7 @@ def swallowed(parse: Parse, typed: dict[int, Typed], clauses: dict[int, Clause],
             means = kind.type == "ASSAULT" and clause.light is None and _is_means(parse, word, clauses, typed, lexicon)
             folded = means or _is_of_phrase(parse, clause, kind, typed) or _does_more(parse, clause, kind, typed, clauses, lexicon)
         else:
-            if _is_shown(parse, clause, kind, typed):
+            if _is_shown(parse, clause, kind, typed) or _is_stopped(parse, word, kind, typed):
                 gone.add(word)
             harms = kind.type == "ASSAULT" and clause.bare in lexicon.casualty_verbs
             folded = _occurs(clause, kind, typed, clauses, lexicon) or (harms and _harms_within(parse, clause, typed, clauses))
@@ -50,6 +50,12 @@ def _is_shown(parse: Parse, clause: Clause, kind: Typed, typed: dict[int, Typed]
         return False
     acts = [g for c in parse.children[clause.word] if parse.lower[c] == "by" for g in parse.children[c] if parse.dep[g] == "pcomp"]
     return any(g in typed and typed[g].type == kind.type for g in acts)
+
+
+def _is_stopped(parse: Parse, word: int, kind: Typed, typed: dict[int, Typed]) -> bool:
+    """Say whether an act of force is only what another act ends: "stopped shooting at each other"."""
+    above = typed.get(parse.head[word])
+    return kind.type == "ASSAULT" and parse.dep[word] == "xcomp" and above is not None and above.mode == "ceasefire"
 
 
 def _does_more(

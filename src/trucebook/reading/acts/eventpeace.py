@@ -21,6 +21,8 @@ _UNDONE = frozenset({"withdraw", "retract", "reject", "refuse"})
 _PRINTED = frozenset({"press", "news", "media"})
 _AGES = frozenset("hour day week month year first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _TERMS = frozenset({"term", "zone", "principle", "text", "step", "measure", "condition", "point", "line", "date"})
+_BOMBS = frozenset({"bomb", "mine", "explosive", "device", "charge", "landmine", "ied", "trap"})
+_VEHICLES = frozenset({"bus", "car", "vehicle", "truck", "lorry", "ambulance", "convoy"})
 _EVILS = frozenset({"terrorism", "corruption", "extremism", "fire", "blaze", "poverty", "crime", "disease", "epidemic", "hunger"})
 _BURNING = frozenset({"raged", "rages", "burned", "burnt", "spread", "started"})
 _PASSERS = frozenset({"man", "woman", "boy", "girl", "child", "prisoner", "survivor", "people", "resident", "family", "he", "she"})
@@ -73,7 +75,7 @@ def is_harmless(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon
         return True
     if typed.type == "AID" and clause.assertion == "denied":
         return True
-    if typed.type == "AGREE" and (_goes_on(case) or _to_none(case)):
+    if typed.type == "AGREE" and (_goes_on(case) or _to_none(case) or _is_left_to_do(notes.parse, clause.word)):
         return True
     if typed.type == "AGREE" and not typed.uttered and (clause.negated or clause.assertion == "denied"):
         return not typed.entry.startswith("deny ")
@@ -97,6 +99,16 @@ def _goes_on(case: Case) -> bool:
     """Say whether an accord only reaches an age: "the truce entered its third week"."""
     patient = case.clause.patient
     return case.typed.entry.endswith(" enter") and patient is not None and case.notes.parse.lemma[patient].lower() in _AGES
+
+
+def _is_left_to_do(parse: Parse, word: int) -> bool:
+    """Say whether an accord still has to be made, or somebody had no part in it: "still had to agree", "no part in brokering it"."""
+    above = parse.head[word]
+    if parse.dep[word] == "xcomp" and parse.lemma[above].lower() == "have":
+        return any(parse.lower[c] in ("still", "yet") for c in parse.children[above])
+    part = parse.head[above]
+    none = any(parse.lower[c] == "no" for c in parse.children[part])
+    return parse.dep[word] == "pcomp" and parse.lower[above] == "in" and none
 
 
 def _to_none(case: Case) -> bool:
@@ -262,6 +274,28 @@ def _searched(case: Case) -> bool:
     return case.typed.type == "ACCUSE"
 
 
+def _planted(case: Case) -> bool:
+    """Say whether what is planted is no bomb: "planted beans"."""
+    return not case.nouns(case.clause.patient) & _BOMBS
+
+
+def _hung(case: Case) -> bool:
+    """Say whether a thing is hung up and nobody hanged: "hung it up"."""
+    patient = case.clause.patient
+    somebody = patient is not None and (actor_at(case.notes, patient) is not None or bool(case.nouns(patient) & case.lexicon.target_nouns))
+    return not somebody or (patient is not None and case.notes.parse.lower[patient] == "it")
+
+
+def _parked(case: Case) -> bool:
+    """Say whether only vehicles gather: "buses had gathered at the gate"."""
+    return bool(case.nouns(case.clause.agent) & _VEHICLES)
+
+
+def _told_which(case: Case) -> bool:
+    """Say whether only which promises are meant is told: "the commitments they made"."""
+    return case.notes.parse.dep[case.clause.word] == "relcl"
+
+
 def _planned(case: Case) -> bool:
     """Say whether something is planned that binds to nothing: "plans a speech"."""
     patient = case.clause.patient
@@ -304,6 +338,12 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "shoot": _shot,
     "fight": _fought,
     "plan": _planned,
+    "plant": _planted,
+    "hang": _hung,
+    "gather": _parked,
+    "make commitment": _told_which,
+    "make promise": _told_which,
+    "make pledge": _told_which,
     "devastate": _grieved,
     "search": _searched,
     "walk away": _walked,

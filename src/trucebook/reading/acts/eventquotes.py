@@ -14,6 +14,7 @@ _WITH_CONTENT = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE"})
 _COMPLEMENTS = frozenset({"advmod", "prt", "acomp", "oprd"})
 _FORCEFUL = frozenset({"ASSAULT", "COERCE"})
 _LONGEST_SUBJECT, _LONGEST_QUOTE, _LONGEST_TAIL, _LONGEST_TIME = 60, 160, 6, 3
+_GAP = 2
 
 
 def quote_of(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> tuple[int, int]:
@@ -40,6 +41,10 @@ def _of_noun(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
     verb = verb_of_happening(parse, clause.word, lexicon)
     if clause.light is not None and clause.light > clause.word:
         return start, _made_end(parse, clause.light, start, end)
+    head = parse.head[clause.word]
+    if clause.light is None and verb is None and parse.lemma[head].lower() == typed.entry.split()[-1] and head > clause.word:
+        told = _tail(parse, head, parse.end[head])
+        return start, told if told - start < _LONGEST_QUOTE else end
     if clause.light is not None or verb is None:
         return start, end
     start = min(start, parse.start[carrier_of(parse, clause.word, lexicon)])
@@ -145,9 +150,16 @@ def _tail(parse: Parse, verb: int, edge: int) -> int:
         if parse.dep[c] in ("prep", "agent", "xcomp") or (parse.dep[c] == "advcl" and parse.is_infinitive(c)):
             inner = parse.child(c, "dobj" if parse.dep[c] in ("xcomp", "advcl") else "pobj")
             if inner is not None and inner > c:
-                return _phrase_end(parse, inner)
+                return _with_doer(parse, verb, _phrase_end(parse, inner))
             return parse.end[c]
     return end
+
+
+def _with_doer(parse: Parse, verb: int, edge: int) -> int:
+    """Return where a phrase ends with the "by" of its verb right behind it: "been under siege by the clan"."""
+    by = next((c for c in parse.children[verb] if parse.lower[c] == "by" and 0 <= parse.start[c] - edge <= _GAP), None)
+    doer = parse.child(by, "pobj") if by is not None else None
+    return edge if doer is None else _phrase_end(parse, doer)
 
 
 def _phrase_end(parse: Parse, noun: int) -> int:

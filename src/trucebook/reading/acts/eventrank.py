@@ -27,6 +27,10 @@ _UTTERED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _GOING_ON = frozenset({"continue", "begin", "start", "do", "help", "go", "manage", "keep", "resume"})
 _BEING = frozenset({"be", "take", "occur", "happen", "come"})
 _MADE = (" reach by", " sign by", " conclude by", " strike by")
+_BEHIND = frozenset({"back", "support", "accompany", "cause", "follow", "trigger", "prompt", "concern", "trouble", "alarm", "precede"})
+_SPOKEN_OF = frozenset(
+    {"toll", "perpetrator", "victim", "anniversary", "survivor", "threat", "fear", "risk", "prospect", "danger", "possibility"}
+)
 _MEDIA = frozenset({"media"})
 
 
@@ -73,9 +77,10 @@ def _score(
     score += 0.1 if clause.nominal and clause.light is None and verb_of_happening(notes.parse, clause.word, lexicon) is not None else 0.0
     score += 0.06 if _is_main(notes.parse, clause) else 0.0
     score += 0.15 if typed.entry.endswith(_MADE) else 0.0
+    score -= 0.3 if typed.type == "RETREAT" and clause.nominal and clause.light is None and notes.parse.dep[clause.word] == "pobj" else 0.0
     if typed.type == "CONSULT" and any(m is not None and _kind(m) in _MEDIA for m in (source, target)):
         score -= 0.4
-    score -= _only_causes(notes, clause, typed, lexicon)
+    score -= _only_causes(notes, clause, typed, lexicon) + _in_passing(notes.parse, clause, typed)
     score -= _incomplete(notes, clause, typed, roles, lexicon)
     if typed.uttered and (typed.weak or source is None):
         score -= 0.2
@@ -219,6 +224,16 @@ def _by_means(parse: Parse, clause: Clause, typed: Typed) -> float:
     above = parse.head[clause.word]
     held = clause.nominal and clause.light is None and parse.dep[clause.word] == "pobj" and typed.type in ("AGREE", "CONSULT")
     return 0.25 if held and parse.lower[above] in ("under", "with", "by", "through", "via", "per", "in", "upon") else 0.0
+
+
+def _in_passing(parse: Parse, clause: Clause, typed: Typed) -> float:
+    """Return what an act of force loses for being named only as what stands behind another thing: "backed by shelling", "damage caused
+    by raids", "the death toll of a raid"."""
+    above = parse.head[clause.word]
+    if not clause.nominal or clause.light is not None or parse.dep[clause.word] != "pobj" or typed.type != "ASSAULT":
+        return 0.0
+    over = parse.lemma[parse.head[above]].lower()
+    return 0.6 if (parse.lower[above] == "by" and over in _BEHIND) or (parse.lower[above] == "of" and over in _SPOKEN_OF) else 0.0
 
 
 def _accused_of(parse: Parse, i: int) -> tuple[int, int]:

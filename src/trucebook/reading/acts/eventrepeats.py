@@ -193,7 +193,8 @@ def _tells_result(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
         return False
     if parse.tag[top] == "VBG":
         return parse.dep[top] in ("acl", "advcl") or _runs_on(parse, top)
-    return top != clause.word and parse.lemma[top].lower() in lexicon.casualty_verbs
+    beside = parse.head[clause.word] if parse.dep[clause.word] == "conj" and parse.child(clause.word, "nsubj") is None else top
+    return any(w != clause.word and parse.lemma[w].lower() in lexicon.casualty_verbs for w in (top, beside))
 
 
 def _runs_on(parse: Parse, verb: int) -> bool:

@@ -24,6 +24,7 @@ from trucebook.reading.people.who import actor_at
 from trucebook.reading.spaces.where import place_for
 from trucebook.reading.times.when import period_for
 
+_WITHIN = frozenset({"within", "under", "inside", "outside", "between", "into", "among"})
 _SILENT_BLOCKS = frozenset({"caption", "credit", "dateline", "boilerplate"})
 
 
@@ -57,7 +58,12 @@ def _typed(notes: Notes, lexicon: TypeLexicon, places: frozenset[int]) -> dict[i
         typed = told_type(notes.parse, clause, lexicon)
         if clause.patient in places and clause.lemma in lexicon.ground_verbs:
             typed = Typed("ASSAULT", None, clause.word, f"{clause.lemma} a place", False)
-        if clause.lemma == "fall" and clause.agent in places and notes.parse.child(clause.word, "acomp", "dobj", "advmod") is None:
+        if (
+            clause.lemma == "fall"
+            and clause.agent in places
+            and not _WITHIN & clause.preps.keys()
+            and notes.parse.child(clause.word, "acomp", "dobj", "advmod") is None
+        ):
             typed = Typed("ASSAULT", None, clause.word, "fall of a place", False)
         typed = in_mood(notes, clause, in_sense(notes, clause, typed, lexicon), lexicon)
         typed = demanded(notes, clause, typed, lexicon)

@@ -288,7 +288,7 @@ def saying_over(parse: Parse, word: int, lexicon: TypeLexicon) -> int | None:
     """Return the verb by which somebody else says what a side failed to do: "said the clan had failed to leave", "said that all was
     calm and that the clan had failed to leave"."""
     top = parse.first_conjunct(word)
-    if parse.dep[top] == "ccomp" and parse.lemma[parse.head[top]].lower() in lexicon.saying:
+    if parse.dep[top] == "ccomp" and parse.head[top] < top and parse.lemma[parse.head[top]].lower() in lexicon.saying:
         return parse.head[top]
     marked = any(parse.lower[c] == "that" and parse.dep[c] == "mark" for c in parse.children[word])
     return next((h for h in parse.ancestors(word) if marked and parse.lemma[h].lower() in lexicon.saying), None)

@@ -26,11 +26,13 @@ def yielded(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
     for told in (_stood_down(parse, clause, lexicon), _stopped(notes, clause, lexicon), _let_go(parse, clause, lexicon)):
         if told is not None:
             return told
-    if clause.bare == "turn" and parse.lower[clause.word + 1 : clause.word + 2] == ["back"] and clause.assertion == "happened":
+    if clause.bare == "turn" and parse.lower[clause.word + 1 : clause.word + 2] == ["back"] and clause.assertion in ("happened", "ongoing"):
         return _turned_back(clause)
     if clause.lemma == "break" and _into_ground(notes, clause, lexicon):
         return Typed("ASSAULT", None, clause.word, "break into ground", False)
     if clause.lemma in ("liberate", "rescue") and lexicon.captives.intersection(object_nouns(parse, clause.patient)):
+        return Typed("RETREAT", "release", clause.word, "liberate captive", False)
+    if clause.lemma == "liberate" and clause.patient is None and lexicon.captives.intersection(object_nouns(parse, clause.agent)):
         return Typed("RETREAT", "release", clause.word, "liberate captive", False)
     if (
         clause.lemma in ("enter", "go in")
