@@ -34,6 +34,14 @@ def test_a_noun_that_belongs_elsewhere_stays_there(parse: Parser, text: str) -> 
     assert all(parsed.words[i] not in ("Geneva", "fort") for i, dep in enumerate(parsed.dep) if dep.startswith("nsubj"))
 
 
+def test_verbs_in_a_row_without_commas_have_their_objects(parse: Parser) -> None:
+    """What the first verb hands over is not who does the next."""
+    text = "The accord stipulates that the clans hand over maps of the wells release all captives and leave the fort."
+    parsed = with_subjects(parse(text))
+    maps, release = parsed.words.index("maps"), parsed.words.index("release")
+    assert (parsed.dep[maps], parsed.words[parsed.head[maps]], parsed.dep[release]) == ("dobj", "hand", "conj")
+
+
 def test_what_is_given_stays_as_it_is(parse: Parser) -> None:
     """Subjects are given back in a copy, made once, in which no word hangs on itself by a way round; it has lost none."""
     given = parse("Under the accord which was signed on Sunday guards were to leave the mill salvage crews were to enter it.")

@@ -54,6 +54,26 @@ def test_what_stands_beside_a_term_is_none(read_text: Read, sentence: str, terms
     assert [action for action, _ in told(read_text(TRUCE + sentence)) if action in beside] == terms
 
 
+@pytest.mark.parametrize(
+    ("text", "debtors"),
+    [
+        ("Rival clans agreed on Sunday at a parley called by the bishops to end all raids and to reopen the road.", {"Rival clans"}),
+        (TRUCE + "Under the truce the clans will let lorries with flour pass and pull their men out of the mills.", {"the clans"}),
+    ],
+)
+def test_who_owes_a_row_owes_all_of_it(read_text: Read, text: str, debtors: set[str]) -> None:
+    """Who agreed, or who lets others do something, owes the later verbs of the row too."""
+    read = told(read_text(text))
+    assert len(read) > 1
+    assert {debtor for _, debtor in read} == debtors
+
+
+def test_a_promise_asked_for_is_demanded(read_text: Read) -> None:
+    """To agree on something is asked for where the agreeing is."""
+    text = TRUCE + "The pope urged the clans to meet the junta and to agree on the release of the nuns."
+    assert [c.value("status") for c in read_text(text).claims if c.kind == "provision"][-1] == "demanded"
+
+
 def test_a_body_is_owed_by_who_sets_it_up(read_text: Read) -> None:
     """Who sets a body up owes it, not the body."""
     assert told(read_text(TRUCE + "Under the truce both sides will set up a joint monitoring body.")) == [("monitor", "both sides")]

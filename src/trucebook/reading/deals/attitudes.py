@@ -60,7 +60,24 @@ def _meant(link: Link, kind: str) -> str:
         return "fail"
     if kind == "promise" and _is_condition_of(link.parse, link.act.word, link.over):
         return "demand"  # "promised to lift the ban once they have handed in their guns"
+    if kind == "promise" and _is_asked_for(link):
+        return "demand"  # "urged both to meet and to agree on the departure of the militias"
     return "refuse" if kind == "promise" and link.parse.child(link.over, "neg") is not None else kind
+
+
+def _is_asked_for(link: Link) -> bool:
+    """Say whether a promise is only what somebody asks for: its verb is an infinitive under one of asking."""
+    parse, verb = link.parse, link.over
+    if not parse.is_infinitive(verb):
+        return False
+    for a in islice(parse.ancestors(verb), 4):
+        if parse.pos[a] in ("VERB", "AUX") and not parse.is_infinitive(a):
+            asked = parse.lemma[a].lower() in link.frames.terms["demand_verbs"] - _NOT_ASKING
+            return asked and parse.child(a, "neg", "nsubjpass") is None
+    return False
+
+
+_NOT_ASKING = {"say", "tell", "expect", "want", "require", "oblige"}
 
 
 def _is_condition_of(parse: Parse, word: int, verb: int) -> bool:

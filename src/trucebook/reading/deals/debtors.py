@@ -19,6 +19,7 @@ from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 from trucebook.reading.voices.speech import speaker_of
 
+_AGREEING = {"agree", "commit", "pledge", "undertake"}
 _BARRING = deal_words("barring")
 _DONE_TO = ("cease_fire", "lift_siege", "aid", "restore_services", "talk")  # "Hostilities must cease" tells of nobody
 _OF_ASKERS = {"appeal", "call", "demand", "need", "plea", "request"}  # whose owner asks, and owes nothing
@@ -51,12 +52,22 @@ def _debtor(parse: Parse, ground: Ground, bound: Bound) -> int | None:
         word = parse.child(act.word, "dobj", "dative")  # "the truce bars both sides from raids"
     if word is None:
         word = next((w for way in _WAYS if (w := way(parse, bound)) is not None), None)
+    if word is None and bound.bond.kind == "provide" and not act.nominal:
+        word = _by_naming(parse, ground, bound)
     own = None if act.nominal else parse.child(act.word, "nsubj")
     if word in ground.at and own is not None and own not in ground.at:
         word = own  # "The truce is to let the sides exchange prisoners"
     if act.action == "integrate" and word is not None and word == act.theme:
         word = _settled_with(parse, act.word) or word
     return word
+
+
+def _by_naming(parse: Parse, ground: Ground, bound: Bound) -> int | None:
+    """Return who agreed, where the agreement is named by its verb in the sentence: "Militias agreed on Monday to end all raids"."""
+    first = parse.sentences[parse.sentence_of[bound.act.word]][0]
+    named = (j for j in range(first, bound.act.word) if j in ground.at and ground.at[j].id == bound.bond.agreement.id)
+    verb = next((j for j in named if parse.pos[j] == "VERB" and parse.lemma[j].lower() in _AGREEING), None)
+    return None if verb is None else subject_of(parse, verb)
 
 
 def _by_noun(parse: Parse, bound: Bound) -> int | None:

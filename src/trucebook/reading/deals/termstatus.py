@@ -147,7 +147,7 @@ def _not_held(term: Term) -> str | None:
     broken = (
         term.act.action == "cease_fire"
         and term.bond.kind in ("told", "provide", "promise")
-        and term.bond.agreement.value("status") == "violated"
+        and term.bond.agreement.value("status") in ("violated", "collapsed")
     )
     return "breached" if broken and not (term.act.theme is not None and term.parse.lemma[term.act.theme].lower() in _APART) else None
 

@@ -17,6 +17,11 @@ _OWN = {"det", "amod", "nummod", "poss", "predet", "quantmod", "compound", "nmod
 _NOUNS = {"NOUN", "PROPN"}
 _EITHER = {"aircraft", "police", "personnel", "people", "army", "government", "militia"}  # of which both "is" and "are" is said
 _DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+_TAKING_CLAUSES = frozenset(  # after which a clause may stand bare
+    "add admit agree allow argue ask assume believe bet claim decide demand deny doubt ensure expect fear feel find"
+    " guarantee have hear help hope insist know let make mean note pray propose recommend report require say see"
+    " show suggest swear tell think understand urge want warn watch wish".split()
+)
 _NEAR = 8
 _KEPT = "with_subjects"
 
@@ -63,8 +68,29 @@ def _give_back(parse: Parse) -> bool:
             _attach(parse, verb, *found)
             served.add(verb)
             given = True
+    given = _give_objects(parse) or given
     raised = [_raise(parse, first, last) for first, last in parse.sentences]
     return given or any(raised)
+
+
+def _give_objects(parse: Parse) -> bool:
+    """Give verbs in a row without commas the objects that the parser took for subjects of the next one ("hand over maps release all
+    captives and leave"), and say whether there were any."""
+    dep, head, given = parse.dep, parse.head, False
+    objects = {h for d, h in zip(dep, head, strict=True) if d in ("dobj", "nsubjpass")}
+    bound = {h for d, h in zip(dep, head, strict=True) if d in ("aux", "mark", "neg")}
+    for noun in [i for i, d in enumerate(dep) if d == "nsubj" and parse.pos[i] in _NOUNS]:
+        later = head[noun]
+        over = head[later]
+        if not over < noun < later or dep[later] not in ("advcl", "ccomp", "conj", "dep") or parse.tag[later] not in ("VB", "VBP"):
+            continue
+        if over in objects or later in bound or parse.lemma[over].lower() in _TAKING_CLAUSES or parse.pos[over] != "VERB":
+            continue
+        between = range(over + 1, _first_of(parse, noun))
+        if parse.tag[over] in ("VB", "VBP") and len(between) <= 1 and all(dep[j] in ("prt", "advmod") for j in between):
+            head[noun], dep[noun], dep[later] = over, "dobj", "conj"
+            given = True
+    return given
 
 
 def _raise(parse: Parse, first: int, last: int) -> bool:
