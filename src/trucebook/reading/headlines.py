@@ -3,10 +3,15 @@
 Invariant: what is no headline for sure is text.
 """
 
+import re
+
 from trucebook.model import Mention, PeriodValue
 from trucebook.reading.notes import Notes
 
 _LONGEST, _FEWEST = 220, 4
+_FURTHEST = 500  # characters within which the tags follow
+_PRINTED = re.compile(r"\s*(?:date of publication|published on|date published|publication date)\b", re.IGNORECASE)
+_TAGS = re.compile(r"(?<=[.!?\w] )Tags:? (?=[A-Z])")
 
 
 def title_end(notes: Notes) -> int:
@@ -15,6 +20,15 @@ def title_end(notes: Notes) -> int:
     if first is not None and first.role == "heading":
         return first.end
     return next((p.start for p in notes.periods[:3] if _is_stamp(notes, p)), _line_end(notes))
+
+
+def standfirst_end(notes: Notes) -> int:
+    """Return where the summary ends that a page prints between its date and its tags: "Date of publication 3 May 2017 Nine … Tags …";
+    0 where a text opens otherwise."""
+    text = notes.report.text
+    opened = _PRINTED.match(text)
+    tags = _TAGS.search(text, opened.end(), opened.end() + _FURTHEST) if opened is not None else None
+    return tags.start() if tags is not None else 0
 
 
 def _line_end(notes: Notes) -> int:

@@ -33,7 +33,16 @@ from trucebook.reading.deals.standing import decide_status, status_field
 from trucebook.reading.deals.ties import SETTLED, TO_COME
 from trucebook.reading.deals.titles import is_surrender
 from trucebook.reading.deals.underway import begun_after
-from trucebook.reading.deals.verbaldeals import KIND_OF, accords_told, capitulations_told, lead_told, offers_told, swaps_told
+from trucebook.reading.deals.verbaldeals import (
+    KIND_OF,
+    accords_told,
+    capitulations_told,
+    lead_told,
+    offers_told,
+    rows_told,
+    swaps_told,
+    zones_told,
+)
 from trucebook.reading.evidence import coded, cut, new_claim
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -52,7 +61,8 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     claims = [c for k, a in enumerate(arrangements) if (c := _claim(notes, lexicon, a, None if k else lead, old)) is not None]
     claims += offers_told(notes, codebook, namings)
     claims += accords_told(notes, codebook, lexicon, namings, lead)
-    claims += swaps_told(notes, namings) if is_of_war(notes.parse, lexicon) else []
+    if is_of_war(notes.parse, lexicon):
+        claims += swaps_told(notes, namings) + zones_told(notes, namings)
     claims += capitulations_told(notes, namings) if old and namings else []
     if not claims:
         return ()
@@ -64,6 +74,7 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     claims = [with_words_kept(with_everyone_placed(notes, c), vague.get(c.id, [])) for c in claims]
     claims = with_chain(notes, with_places(notes, with_outcomes(notes, claims) if old else claims))
     claims = claims if old else with_outrun(notes, claims)
+    claims += rows_told(notes, lexicon, claims)
     return tuple(sorted(claims, key=lambda c: (c.start, c.end)))
 
 

@@ -35,6 +35,26 @@ def is_of_others(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
     return len(sides) > 1 and told.isdisjoint(sides) and not all(w.removesuffix("s") in _SIDES for w in sides)
 
 
+def is_listed_in(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
+    """Say whether a naming is told after a colon as what a plan of its sentence holds: "his draft: a ceasefire and talks"."""
+    here = parse.sentence_of[naming.word]
+    plans = (n for n in namings if n.offer and parse.sentence_of[n.word] == here and n.word < naming.word)
+    return any(":" in parse.words[n.word : naming.word] for n in plans)
+
+
+def shares_names(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
+    """Say whether a bare deal is of a place that a sentence on the arrangement names, whatever was named in between."""
+    if not any(n.generic for n in namings):
+        return False
+    return bool(_names_in(parse, naming) & set().union(*(_names_in(parse, n) for n in namings)))
+
+
+def _names_in(parse: Parse, naming: Naming) -> set[str]:
+    """Return the names behind "in", "of" and "from" in the sentence of a naming."""
+    words = range(*parse.sentences[parse.sentence_of[naming.word]])
+    return {parse.words[j] for j in words if parse.pos[j] == "PROPN" and parse.lower[parse.head[j]] in ("in", "from", "of")}
+
+
 def partners(parse: Parse, naming: Naming) -> set[str]:
     """Return the head words of "between A and B", in lower case."""
     between = (c for c in parse.children[naming.word] if parse.lower[c] == "between")

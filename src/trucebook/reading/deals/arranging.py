@@ -4,10 +4,18 @@ Invariant: every naming stands in exactly one arrangement; arrangements keep the
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from trucebook.reading.deals.apart import is_of_another_time, is_of_others, is_plan_apart, is_renewed_by, is_taken_by_itself
+from trucebook.reading.deals.apart import (
+    is_listed_in,
+    is_of_another_time,
+    is_of_others,
+    is_plan_apart,
+    is_renewed_by,
+    is_taken_by_itself,
+    shares_names,
+)
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
@@ -64,7 +72,8 @@ def arrange(notes: Notes, lexicon: Lexicon, namings: list[Naming]) -> list[Arran
             before = naming.indefinite and any(_gone_before(notes.parse, n, naming) for a in arrangements for n in a.namings)
             home = Arrangement(namings=[], earlier=traits.earlier or before, other=traits.other)
             arrangements.append(home)
-        home.namings.append(naming)
+        listed = is_listed_in(notes.parse, home.namings, naming)
+        home.namings.append(replace(naming, unsure=True) if listed else naming)  # what a plan only holds
         home.years |= traits.own_years or (traits.years if not naming.definite else frozenset())
         home.places |= traits.places if naming.definite or naming.indefinite else frozenset()
         home.hours = home.hours or traits.hours
@@ -89,6 +98,8 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
         return None
     if is_renewed_by(parse, naming) or is_taken_by_itself(parse, naming):
         return None
+    if naming.indefinite and (plan := next((a for a in arrangements if is_listed_in(parse, a.namings, naming)), None)) is not None:
+        return plan
     if (more := _named_as(parse, arrangements, naming)) is not None:
         return more
     if (
@@ -131,6 +142,8 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
         return close[0]
     ranked = same or near
     main = [a for a in ranked if not a.earlier or sentence - parse.sentence_of[a.last] <= 1]
+    if naming.indefinite and naming.generic and (known := next((a for a in main if shares_names(parse, a.namings, naming)), None)):
+        return known
     return (main or ranked)[0]
 
 

@@ -8,7 +8,7 @@ from trucebook.reading.deals.namings import Naming, naming_span
 from trucebook.reading.deals.telltales import is_declared
 from trucebook.reading.deals.traits import is_made
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.headlines import title_end
+from trucebook.reading.headlines import standfirst_end, title_end
 from trucebook.reading.notes import Notes
 
 _APART = ("heading", "caption", "credit", "boilerplate")
@@ -18,7 +18,7 @@ _AIMING = ("aim", "design", "intend", "mean")
 
 def best_naming(notes: Notes, arrangement: Arrangement) -> Naming:
     """Return the naming that names an arrangement best: told in a full clause, with sides, place or length, early in the body."""
-    parse, headline = notes.parse, title_end(notes)
+    parse, headline = notes.parse, max(title_end(notes), standfirst_end(notes))
     ordered = [n for n in arrangement.namings if n.definite or n.indefinite or n.kind == "settlement"] or arrangement.namings
     firsts: dict[str, tuple[int, Naming]] = {}
     for order, n in enumerate(ordered):
@@ -42,6 +42,7 @@ def _telling(parse: Parse, naming: Naming) -> float:
     specific = 0.0 if naming.generic else 1.5
     told = min(last - max(naming.word, naming.last), 8) / 8 + min(len(naming.mods), 6) / 6
     made = 0.75 if naming.indefinite and (is_made(parse, naming) or is_declared(parse, naming.word)) else 0.0
+    made += 0.75 if naming.indefinite and _is_between(parse, naming) else 0.0
     clause = 1.0 if parse.dep[naming.word] in ("nsubj", "dobj", "nsubjpass") else 0.5 if parse.dep[naming.word] == "pobj" else 0.0
     made += 0.5 if _is_told_made(parse, naming) else 0.0
     spoken = 1.5 if parse.quoted[naming.word] else 0.0
@@ -53,6 +54,12 @@ def _is_told_made(parse: Parse, naming: Naming) -> bool:
     """Say whether a naming goes on to tell who made it, or when: "a truce that the envoy brokered", "the accord signed in May"."""
     below = [c for c in parse.children[naming.word] if c > naming.word and parse.dep[c] in ("acl", "relcl")]
     return any(parse.lemma[c].lower() in _MADE for c in below)
+
+
+def _is_between(parse: Parse, naming: Naming) -> bool:
+    """Say whether the verb over a naming tells between whom it was made: "a deal had been reached between A and B"."""
+    verb = parse.head[naming.word]
+    return parse.dep[naming.word] in ("dobj", "nsubjpass") and any(parse.lower[c] == "between" for c in parse.children[verb])
 
 
 def _is_aim(parse: Parse, word: int) -> bool:

@@ -19,11 +19,13 @@ from trucebook.reading.deals.headnouns import (
     is_negotiated,
     is_of_a_body,
     is_of_fighting,
+    is_one_of,
     is_proper,
     is_signed,
     is_swap,
     is_taken_up,
     is_titled,
+    is_under_deal,
     purpose_of,
     takes_effect,
 )
@@ -241,8 +243,11 @@ def _by_telltales(parse: Parse, lexicon: Lexicon, i: int) -> Naming | None:
     if plan and is_taken_up(parse, i, purpose := purpose_of(parse, lexicon, i)):
         return make_naming(parse, lexicon, i, i, "offer", offer=True, purpose=purpose)
     if word in lexicon.terms("zone_heads"):
+        calm = bool(mods & _CALM_ZONES) and is_negotiated(parse, lexicon, i) and (is_one_of(parse, i) or not is_plural(parse, i))
         calm = (
-            bool(mods & _CALM_ZONES) and determiner(parse, i)[1] == "the" and is_negotiated(parse, lexicon, i) and not is_plural(parse, i)
+            calm
+            and (determiner(parse, i)[1] == "the" or is_brokered(parse, i, lexicon.negotiated_by))
+            and not is_under_deal(parse, lexicon, i)
         )
         return make_naming(parse, lexicon, i, i, "ceasefire") if calm else None
     if word == "pause" and determiner(parse, i)[1] and (mods & _UNITS or is_declared(parse, i)):
@@ -330,7 +335,8 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
         sure = True
     if kind is None and not sure and not reconciled and not is_amid_conflict(parse, lexicon, i):
         return None
-    if word in ("declaration", "communique") and not is_by_two(parse, i) and not (is_titled(parse, i) and sure):
+    of_sides = is_titled(parse, i) or any(parse.dep[c] == "poss" for c in parse.children[i])
+    if word in ("declaration", "communique") and not is_by_two(parse, i) and not (of_sides and sure):
         return None
     if word == "compromise" and not determiner(parse, i)[1] and not is_negotiated(parse, lexicon, i):
         return None

@@ -90,9 +90,9 @@ def takes_effect(parse: Parse, i: int) -> bool:
     return opening and bool({"effect", "force"} & set(parse.lower[verb + 1 : verb + 4]))
 
 
-def is_brokered(parse: Parse, i: int) -> bool:
+def is_brokered(parse: Parse, i: int, verbs: frozenset[str] = frozenset({"broker", "mediate"})) -> bool:
     """Say whether somebody is told to have brokered or mediated what a bare head names."""
-    told = any(parse.dep[c] in ("acl", "relcl") and parse.lemma[c].lower() in ("broker", "mediate") for c in parse.children[i])
+    told = any(parse.dep[c] in ("acl", "relcl") and parse.lemma[c].lower() in verbs for c in parse.children[i])
     return told or bool({"brokered", "mediated"} & modifiers_before(parse, i))
 
 
@@ -104,6 +104,17 @@ def is_between_governments(parse: Parse, i: int) -> bool:
         return False
     said = set(parse.lower[between : min(between + 16, last)])
     return "government" in said and not said.isdisjoint(_INNER)
+
+
+def is_one_of(parse: Parse, i: int) -> bool:
+    """Say whether a plural is told as that of which one is meant: "one of four zones agreed by A and B"."""
+    of = parse.head[i]
+    return parse.dep[i] == "pobj" and parse.lower[of] == "of" and parse.lower[parse.head[of]] in ("one", "part")
+
+
+def is_under_deal(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    """Say whether an agreement is named in what is told of a word: "a zone forged by A and B under an agreement"."""
+    return any(parse.lower[j] in lexicon.generic or parse.lower[j] in lexicon.heads for j in range(i + 1, parse.right_edge(i) + 1))
 
 
 def is_titled(parse: Parse, i: int) -> bool:

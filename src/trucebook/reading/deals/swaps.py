@@ -35,9 +35,13 @@ class Swap:
 
 def is_told_swap(parse: Parse, i: int) -> bool:
     """Say whether "exchange" at word i names one of captives that was carried out, that is the first or largest, or that bears a name."""
-    if is_plural(parse, i) or not (_is_of_captives(parse, i) or _is_amid_captives(parse, i)):
+    if is_plural(parse, i):
         return False
-    return _is_carried_out(parse, i) or _is_named(parse, i) or (_is_of_captives(parse, i) and _is_counted(parse, i))
+    if _is_named(parse, i):
+        return True
+    if not (_is_of_captives(parse, i) or _is_amid_captives(parse, i)):
+        return False
+    return _is_carried_out(parse, i) or (_is_of_captives(parse, i) and _is_counted(parse, i))
 
 
 def _is_of_captives(parse: Parse, i: int) -> bool:
@@ -46,10 +50,10 @@ def _is_of_captives(parse: Parse, i: int) -> bool:
 
 
 def _is_amid_captives(parse: Parse, i: int) -> bool:
-    """Say whether a named or brokered exchange stands in a sentence of captives: "freed two hostages in a trade mediated by a priest"."""
+    """Say whether a brokered exchange stands in a sentence of captives: "freed two hostages in a trade mediated by a priest"."""
     first, last = parse.sentences[parse.sentence_of[i]]
     brokered = any(parse.dep[c] in ("acl", "relcl") and parse.lemma[c].lower() in _BROKERED for c in parse.children[i])
-    return (brokered or _is_named(parse, i)) and any(w.lower() in _CAPTIVES for w in parse.lemma[first:last])
+    return brokered and any(w.lower() in _CAPTIVES for w in parse.lemma[first:last])
 
 
 def _is_carried_out(parse: Parse, i: int) -> bool:
@@ -93,7 +97,8 @@ def find_swaps(parse: Parse, taken: set[int]) -> Iterator[Swap]:
         word = lemma.lower()
         if word not in _TRADED_FOR | _LETTING_GO or parse.pos[verb] != "VERB" or not _is_done(parse, verb):
             continue
-        if any(parse.sentence_of[verb] + k in taken for k in range(-_NEAR, _NEAR + 1)) or _is_as_agreed(parse, verb):
+        reach = 0 if _arranger(parse, verb) is not None else _NEAR
+        if any(parse.sentence_of[verb] + k in taken for k in range(-reach, reach + 1)) or _is_as_agreed(parse, verb):
             continue
         swap = _for_others(parse, verb) if word in _LETTING_GO else _traded(parse, verb)
         if swap is not None:

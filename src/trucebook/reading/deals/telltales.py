@@ -71,6 +71,8 @@ def _is_made(parse: Parse, i: int) -> bool:
         return True
     if idiom_over(parse, i) is not None:
         return True
+    if parse.dep[i] == "nsubjpass" and lemma == "strike" and parse.tag[head] == "VBN":
+        return True  # "the bargain was struck in May"
     if parse.dep[i] == "pobj" and parse.lower[head] == "to" and parse.lemma[parse.head[head]].lower() in ("agree", "come"):
         return _is_of_sides(parse, i, parse.head[head])
     torn = parse.dep[i] == "nsubj" and _is_torn(parse, head)
@@ -123,6 +125,7 @@ def _is_of_sides(parse: Parse, i: int, verb: int) -> bool:
         k for c in parse.children[verb] if parse.dep[c] == "agent" or parse.lower[c] in ("by", "between", "with") for k in parse.children[c]
     ]
     near += [k for c in parse.children[i] if parse.lower[c] in ("by", "between", "with") for k in parse.children[c]]
+    near += parse.children_of(i, "poss")  # "the commanders' declaration"
     return any(len(parse.conjuncts(k)) > 1 or _is_side(parse, k) for k in near)
 
 

@@ -17,6 +17,7 @@ from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.obligations import Frames, frames_of
 from trucebook.reading.deals.offers import Told, find_accords, find_halts, find_offers
 from trucebook.reading.deals.phrases import actor_field, is_named_by, people
+from trucebook.reading.deals.placedeals import find_rows, find_zones
 from trucebook.reading.deals.standing import status_field
 from trucebook.reading.deals.swaps import find_swaps
 from trucebook.reading.deals.ties import SETTLED
@@ -111,6 +112,42 @@ def swaps_told(notes: Notes, namings: list[Naming]) -> list[Claim]:
         reasons = ("exchanged: told by the verb",)
         claims.append(new_claim(notes.report, "agreement", start, end, key="exchange", score=0.4, reasons=reasons, fields=fields))
     return claims
+
+
+def zones_told(notes: Notes, namings: list[Naming]) -> list[Claim]:
+    """Return a claim for each zone of calm told by "agreed" alone ("an area that A and B agreed should be a de-escalation zone")."""
+    parse, claims = notes.parse, []
+    for zone in find_zones(parse, {parse.sentence_of[n.word] for n in namings}):
+        start, end = parse.start[parse.left_edge(zone.subject)], parse.end[zone.zone]
+        words, told = cut(parse.text, start, end), cut(parse.text, parse.start[zone.verb], parse.end[zone.verb], "in_force")
+        fields: Fields = {"type": coded("ceasefire"), "status": told, "label": words, "named": [words]}
+        fields["parties"] = [actor_field(notes, w) for w in people(parse, zone.subject)]
+        period = period_for(parse, notes.periods, parse.start[zone.verb], parse.end[zone.verb])
+        if period is not None:
+            fields["declared"] = of_mention(period)
+        reasons = ("zone agreed: told by the verb", SETTLED)
+        claims.append(new_claim(notes.report, "agreement", start, end, key="ceasefire", score=0.4, reasons=reasons, fields=fields))
+    return claims
+
+
+def rows_told(notes: Notes, lexicon: Lexicon, claims: list[Claim]) -> list[Claim]:
+    """Return a claim for each town of a row in which deals like those told before were made."""
+    parse, found = notes.parse, []
+    for row in find_rows(parse, lexicon):
+        kind = row.kind or _kind_before(claims, parse.start[row.noun])
+        for first, last in row.places:
+            start, end = parse.start[first], parse.end[last]
+            words = cut(parse.text, start, end)
+            fields: Fields = {"type": coded(kind), "status": coded("unknown"), "label": words, "named": [words], "place": words}
+            reasons = (f"one of a row: {parse.words[row.noun]}",)
+            found.append(new_claim(notes.report, "agreement", start, end, key=kind, score=0.3, reasons=reasons, fields=fields))
+    return found
+
+
+def _kind_before(claims: list[Claim], at: int) -> str:
+    """Return the type of the agreement that is named last before a character, offers aside; a settlement where there is none."""
+    named = ((f.start, str(c.value("type"))) for c in claims if c.value("type") != "offer" for f in c.many("named"))
+    return max(((start, kind) for start, kind in named if start is not None and start < at), default=(0, "settlement"))[1]
 
 
 def capitulations_told(notes: Notes, namings: list[Naming]) -> list[Claim]:

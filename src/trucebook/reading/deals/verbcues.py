@@ -34,6 +34,7 @@ _CLOSING = {"close", "conclude", "end", "finish", "stop"}
 _RESTORED = {"restore", "resume", "renew", "reinstate"}
 _TRYING = deal_words("trying")
 _PLEADING = {"ask", "beg", "beseech", "exhort", "implore", "invite", "press", "urge"}
+_FAR_OVER = 5  # words up from an infinitive to the plea it hangs on
 _DOUBT = {"may", "might", "could", "can", "should", "must"}
 
 
@@ -71,6 +72,9 @@ def _look_at(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> _Told:
     near = _near_words(parse, verb)
     auxiliaries = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
     apart = parse.dep[verb] == "ccomp" and role in ("subject", "passive") and ";" in parse.words[verb : parse.head[verb]]
+    pleaded = next((a for n, a in enumerate(parse.ancestors(verb)) if n < _FAR_OVER and parse.lemma[a].lower() in _PLEADING), None)
+    if role in _IDIOMS and parse.is_infinitive(verb) and pleaded is not None:
+        return _Told(parse, lexicon, verb, role, parse.lemma[verb].lower(), near, auxiliaries, parse.lemma[pleaded].lower(), negated=False)
     top = parse.first_conjunct(verb) if role in _IDIOMS else verb
     over = parse.lemma[parse.head[top]].lower() if parse.dep[top] in ("xcomp", "ccomp") and not apart else ""
     negated = parse.child(verb, "neg") is not None or "never" in near or over in ("fail", "refuse")
