@@ -93,6 +93,28 @@ def names(claim: Claim, role: str) -> list[str]:
             "The truce broke down after on Friday gunmen of the Fourth Brigade attacked a village.",
             ["gunmen of the Fourth Brigade"],
         ),
+        # a long row, a row that only counts, and the other side of a halt, of an exchange or of "as long as"
+        (
+            "Troops left Bangui after the ceasefire, signed by the Seleka, the anti-Balaka militia and the transitional government.",
+            ["the Seleka", "the anti-Balaka militia", "the transitional government"],
+        ),
+        ("An uneasy truce between the two Tuareg factions, the MNLA and GATIA, collapsed on Monday.", ["the MNLA", "GATIA"]),
+        ("The president ordered the army to suspend its raids against the Red Front on Monday.", ["the army", "the Red Front"]),
+        ("A ceasefire holds. Hamas said it would abide by the truce as long as Israel did.", ["Hamas", "Israel"]),
+        # a row of declarers stays together, and who turns a truce down stands in it
+        (
+            "Togo welcomed the ceasefire announced by the Taliban and the Afghan Government for Eid.",
+            ["the Taliban", "the Afghan Government"],
+        ),
+        (
+            "General Ba's National Army announced a truce for Ramadan, which the Tripoli government turned down.",
+            ["General Ba's National Army", "the Tripoli government"],
+        ),
+        (
+            "The ceasefire that Cairo brokered between Palestinian factions and Israel was shaken by a rocket.",
+            ["Palestinian factions", "Israel"],
+        ),
+        ("The village agreed with the army on a truce on Sunday.", ["The village", "the army"]),
         # two forms of one actor are one side
         ("The truce between Israel and Hezbollah held. The group said it would respect the truce.", ["Israel", "Hezbollah"]),
     ],
@@ -129,6 +151,9 @@ def test_sides(read_text: Read, text: str, parties: list[str]) -> None:
         ("Rebels handed over their rifles on Friday under a truce with the government that Italy mediated.", ["Italy"]),
         ("Egypt's intelligence chief flew in to seal a truce between Fatah and Hamas.", ["Egypt's intelligence chief"]),
         ("Shells fell on Gori. Norway's initiative of 4 May, which Sudan took and the Red Front turned down, foresaw a truce.", ["Norway"]),
+        ("A truce proposed by the WHO and UNICEF was accepted by Israel and Hamas.", ["the WHO", "UNICEF"]),
+        ("Egypt and the UN envoy Ali Bongo had secured a truce, officials in Gaza said.", ["Egypt", "the UN envoy Ali Bongo"]),
+        ("The mutineers freed two men after a deal with the junta brokered by the bishop of Bouake.", ["the bishop of Bouake"]),
         # who keeps, breaks or accuses brokers nothing, nor do those in whose presence terms are carried out
         ("The truce between Israel and Lebanon held. Hezbollah said it continued to abide by the truce.", []),
         ("The ceasefire holds. Under the deal the army handed over nine bodies, in the presence of the Red Crescent.", []),

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from trucebook.model import ActorValue, PlaceValue
+from trucebook.reading.deals.answered import answer_of
 from trucebook.reading.deals.counterparts import PEOPLE, TALKS, counterpart, is_side, objects
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
@@ -14,13 +15,14 @@ from trucebook.reading.deals.idioms import verb_in_row
 from trucebook.reading.deals.mediating import add_beside
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.offerers import is_brokering
-from trucebook.reading.deals.outside import are_foreign, country_of, fought_over, has_men_there, leads_body
+from trucebook.reading.deals.outside import are_foreign, country_of, fought_over, has_men_there, in_arms, leads_body
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.pairs import pair_before
 from trucebook.reading.deals.phrases import people, people_meant, phrase_of
 from trucebook.reading.deals.predicates import doer_of
 from trucebook.reading.deals.roles import Roles
 from trucebook.reading.deals.roleverbs import TAKING, role_verbs
+from trucebook.reading.deals.rows import named_row
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
@@ -30,6 +32,7 @@ _SIGNING = deal_words("signing")
 _REFUSING = deal_words("refusing")
 _ANNOUNCING = {"agree", "announce", "declare", "reach"}
 _DRAFTING = deal_words("drafting") - {"propose", "put", "suggest"}
+_BARGAINING = {"arrange", "hammer", "negotiate"}
 _TOWN = {"dignitary", "elder", "notable"}
 _BELLIGERENTS = {"belligerent", "combatant", "party", "side"}
 _WHERE = deal_words("where")
@@ -56,7 +59,7 @@ def sort_agents(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles) ->
     """Sort the agents of the verbs that govern or modify a naming into mediators, monitors and agents still to be placed."""
     for verb, role in role_verbs(notes.parse, naming):
         lemma = "agree" if role == "agreed" else notes.parse.lemma[verb].lower()
-        who = _doers(notes, verb) if role in ("agreed", "object") else _by_agent(notes.parse, verb)
+        who = _doers(notes, verb) if role in ("agreed", "object") else _by_agent(notes, verb)
         _sort(_Deed(notes, lexicon, naming, verb, role, lemma, who), roles)
     committed = _committed(notes, naming)
     roles.add_agents(committed)
@@ -75,10 +78,11 @@ def _doers(notes: Notes, verb: int) -> list[int]:
     return who
 
 
-def _by_agent(parse: Parse, verb: int) -> list[int]:
+def _by_agent(notes: Notes, verb: int) -> list[int]:
     """Return by whom something was done: "signed by A and by B"."""
+    parse = notes.parse
     by = [p for c in parse.children[verb] if parse.dep[c] == "agent" or parse.lower[c] == "by" for p in parse.conjuncts(c)]
-    return [w for c in by for w in objects(parse, c)]
+    return [w for c in by for w in named_row(notes, objects(parse, c))]
 
 
 def _sort(deed: _Deed, roles: Roles) -> None:
@@ -100,6 +104,9 @@ def _sort(deed: _Deed, roles: Roles) -> None:
         return  # who has not joined is bound by nothing
     elif _is_agreed(deed):
         _add_agreeing(deed, roles)
+    elif deed.role == "object" and parse.dep[deed.verb] in ("conj", "relcl") and answer_of(parse, deed.verb):
+        roles.add_agents(who)  # "a truce which the government turned down"
+        roles.keepers += who
     _add_beside_talks(deed, roles)
 
 
@@ -120,13 +127,16 @@ def _is_mediating(deed: _Deed) -> bool:
 def _add_mediators(deed: _Deed, roles: Roles) -> None:
     """Add who brokers, and who is named beside the verb where nobody does; those who fight are parties."""
     parse, who = deed.notes.parse, deed.who
+    if deed.lemma in _BARGAINING and len(who) > 1 and any(in_arms(deed.notes, w) or parse.lemma[w].lower() == "commander" for w in who):
+        roles.parties += who  # "hammered out by the governor and rebel commanders"
+        return
     bound = [w for w in who if deed.lemma == "back" and parse.lemma[w].lower() in PEOPLE and parse.pos[w] == "NOUN"]
     bound += [w for w in who if parse.lemma[w].lower() in _BELLIGERENTS]
     roles.parties += bound
     roles.mediators += [w for w in who if w not in bound]
     if not who or parse.child(deed.verb, "agent") is None:
         beside = [w for c in parse.children[deed.verb] if parse.lower[c] in ("between", "with") for w in objects(parse, c)]
-        theirs = deed.lemma == "negotiate" and _is_between(parse, deed.verb) and not _are_powers(deed.notes, beside)
+        theirs = _is_between(parse, deed.verb) and (who or deed.lemma == "negotiate") and not _are_powers(deed.notes, beside)
         bound = [w for w in beside if theirs or parse.lemma[w].lower() in PEOPLE]
         roles.mediators += [w for w in beside if w not in bound]
         roles.parties += bound

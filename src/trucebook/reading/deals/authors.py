@@ -56,12 +56,7 @@ def _of_verb(parse: Parse, verb: int, lemma: str) -> Authors:
     particles = _PARTICLES.get(lemma)
     if particles is not None and not particles & set(parse.lower[verb + 1 : verb + 2]):
         return []
-    by = [k for c in parse.children_of(verb, "agent") for k in parse.children_of(c, "pobj")]
-    torn = (
-        parse.tag[verb] == "VBD" and parse.dep[verb] == "acl" and bool(by)
-    )  # a participle taken for a verb: "a draft chalked out by Togo"
-    things = {noun_of(parse, t) for t in ([parse.head[verb]] if torn else things_done(parse, verb))}
+    things = {noun_of(parse, t) for t in things_done(parse, verb)}
     if not things & (_DRAFTS | _TRUCES | _PLANS):
         return []
-    who = [w for k in by for w in people(parse, k)] if torn else doers(parse, verb)
-    return [(verb, w, bool(things & _DRAFTS)) for w in who]
+    return [(verb, w, bool(things & _DRAFTS)) for w in doers(parse, verb)]

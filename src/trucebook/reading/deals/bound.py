@@ -4,6 +4,7 @@ Invariant: who is found is somebody who can be a side: an actor of the text, a n
 """
 
 from trucebook.model import ActorValue
+from trucebook.reading.deals.behalf import SIGNATURES, in_the_name_of, on_behalf, signatures, tells_truce
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.doing import doers, noun_of, things_done
 from trucebook.reading.deals.owing import subject_of
@@ -19,13 +20,11 @@ _PERSUADING, _PERSUADED = deal_words("persuading"), deal_words("persuaded")
 _SIGNING = deal_words("signing") | deal_words("giving_word")
 _COLLAPSING = {"break", "collapse", "crumble", "dissolve", "end", "fail", "fall", "founder", "lapse", "unravel"}
 _GIVING = {"assure", "give", "grant", "leave", "promise"}
-_SIGNATURES = {"fingerprint", "initial", "name", "seal", "signature", "thumbprint"}
 _PEOPLE = deal_words("sides") | deal_words("armed") | deal_words("commanding")
 _NO_SIDES = deal_words("fights_between") | deal_words("ways_between")
 _PAIRED = {"both", "each", "they", "two"}
 _NAMELESS = {"media", "ngo", "international_organisation", "mediator"}
 _HELD = deal_words("outsiders") | deal_words("time_nouns") | {"effect", "force", "hold"}
-_TEXTS = _TRUCES | {"document", "paper", "text"}
 _MAKING = {"create", "establish", "forge", "negotiate", "set"}  # zones and the like, under a deal of those who made them
 _BACK = 2
 Rows = list[tuple[int, list[int]]]  # (where it is told, who is bound)
@@ -43,8 +42,8 @@ def find_bound(notes: Notes) -> Rows:
             row = _between(parse, i)
         elif lower == "-" and parse.words[i - 1][:1].isupper():
             row = _joined(notes, i)
-        elif lemma in _SIGNATURES:
-            row = _signatures(parse, i)
+        elif lemma in SIGNATURES:
+            row = signatures(parse, i)
         else:
             continue
         sides = [w for w in row if can_be_side(notes, w)]
@@ -70,7 +69,7 @@ def _by_verb(notes: Notes, verb: int, lemma: str) -> list[int]:
         return []
     if parse.lower[verb] == "bound":
         by = [k for c in parse.children[verb] if parse.lower[c] == "by" for k in parse.children[c]]
-        return _feeling_bound(parse, verb) if _tells_truce(parse, by) else []
+        return _feeling_bound(parse, verb) if tells_truce(parse, by) else []
     if lemma in _BINDING and (row := _put_under(notes, verb)):
         return row
     if lemma in _PERSUADING:
@@ -87,18 +86,18 @@ def _by_verb(notes: Notes, verb: int, lemma: str) -> list[int]:
         return _broken_by(notes, verb)
     if lemma in _SIGNING | {"arrange", "shake"} and parse.tag[verb] != "VB":
         return (
-            _on_behalf(parse, verb)
+            on_behalf(parse, verb)
             or _agreed_in_it(parse, verb)
             or _signed_it(parse, verb)
             or _over_aside(parse, verb)
-            or _in_the_name_of(parse, verb)
+            or in_the_name_of(parse, verb)
             or _paired(notes, verb)
         )
     if lemma in _ANSWERING | _ABIDING:
         return _answering(parse, verb, lemma)
     if lemma == "use" and parse.lower[verb - 1] == "having":
         having = parse.children_of(verb, "nsubj")[-1:]
-        return [w for k in having if _tells_truce(parse, parse.children_of(verb, "dobj")) for w in people(parse, k)]
+        return [w for k in having if tells_truce(parse, parse.children_of(verb, "dobj")) for w in people(parse, k)]
     if lemma in ("call", "take") and any(parse.lower[c] in ("off", "up") for c in parse.children_of(verb, "prt")):
         return _answering(parse, verb, lemma)
     return _as_long_as(parse, verb) if lemma == "do" else _under_it(notes, verb)
@@ -112,11 +111,6 @@ def _feeling_bound(parse: Parse, word: int) -> list[int]:
         if who:
             return who
     return []
-
-
-def _tells_truce(parse: Parse, words: list[int]) -> bool:
-    """Say whether one of some words names a truce or its text, or is "it"."""
-    return any(noun_of(parse, w) in _TEXTS or parse.lower[w] == "it" for w in words)
 
 
 def _put_under(notes: Notes, verb: int) -> list[int]:
@@ -189,7 +183,7 @@ def _granted(parse: Parse, verb: int) -> list[int]:
 def _accused(parse: Parse, verb: int) -> list[int]:
     """Return who charges whom with a breach: "the Reds accused the Blues of breaking it"."""
     acts = [k for c in parse.children[verb] if parse.lower[c] in ("of", "for", "with") for k in parse.children[c]]
-    broken = any(noun_of(parse, k) in _ABIDING and _tells_truce(parse, parse.children_of(k, "dobj")) for k in acts)
+    broken = any(noun_of(parse, k) in _ABIDING and tells_truce(parse, parse.children_of(k, "dobj")) for k in acts)
     whom = [w for k in parse.children_of(verb, "dobj", "nsubjpass") for w in people(parse, k)]
     return [*doers(parse, verb), *whom] if broken and whom else []
 
@@ -237,27 +231,6 @@ def _over_aside(parse: Parse, verb: int) -> list[int]:
     return doers(parse, verb) if any(noun_of(parse, j) in _TRUCES for j in range(end, min(end + 6, last))) else []
 
 
-def _in_the_name_of(parse: Parse, verb: int) -> list[int]:
-    """Return for whom it was signed: "signed by Colonel A for the army and by B for the fighters"."""
-    last = parse.sentences[parse.sentence_of[verb]][1]
-    words = range(verb + 1, last)
-    if noun_of(parse, verb) not in ("sign", "initial", "ink") or "by" not in parse.lower[verb:last]:
-        return []
-    found = [k for j in words if parse.lower[j] == "for" for k in parse.children[j] if parse.dep[k] == "pobj"]
-    return [k for k in found if parse.pos[k] == "PROPN" or noun_of(parse, k) in _PEOPLE] if len(found) > 1 else []
-
-
-def _on_behalf(parse: Parse, verb: int) -> list[int]:
-    """Return for whom a truce was negotiated: "a deal that Togo negotiated on behalf of the junta"."""
-    if not _tells_truce(parse, things_done(parse, verb)):
-        return []
-    behalf = [
-        k for c in parse.children[verb] if parse.lower[c] in ("on", "in") for k in parse.children[c] if parse.lower[k] in ("behalf", "name")
-    ]
-    found = [w for k in behalf for c in parse.children[k] if parse.lower[c] == "of" for j in parse.children[c] for w in people(parse, j)]
-    return found + [w for k in behalf for c in parse.children_of(k, "poss") for w in people(parse, c)]
-
-
 def _paired(notes: Notes, verb: int) -> list[int]:
     """Return the pair behind "both", "they" or "the two" who agree: the last two sides in a row before."""
     parse = notes.parse
@@ -281,7 +254,7 @@ def _answering(parse: Parse, verb: int, lemma: str) -> list[int]:
     things += [k for c in parse.children[verb] if parse.lower[c] in ("to", "by", "with") for k in parse.children[c]]
     alone = lemma in ("comply", "concur", "acquiesce") and not things
     below = [c for v in parse.children_of(verb, "xcomp") for c in things_done(parse, v)]
-    if not alone and not _tells_truce(parse, [*things, *below]):
+    if not alone and not tells_truce(parse, [*things, *below]):
         return []
     return doers(parse, verb)
 
@@ -289,10 +262,14 @@ def _answering(parse: Parse, verb: int, lemma: str) -> list[int]:
 def _as_long_as(parse: Parse, verb: int) -> list[int]:
     """Return the other side whose doing the same is made a condition: "will respect the truce as long as Israel does"."""
     subject = parse.child(verb, "nsubj")
-    over = parse.head[verb]
+    over = next((a for a in parse.ancestors(verb) if parse.pos[a] == "VERB"), verb)
     marked = parse.lower[parse.left_edge(verb) : verb]
     condition = bool({"as", "if", "provided"} & set(marked))
-    kept = condition and _tells_truce(parse, parse.children_of(over, "dobj"))
+    things = [
+        *parse.children_of(over, "dobj"),
+        *(k for c in parse.children[over] if parse.lower[c] in ("by", "to") for k in parse.children[c]),
+    ]
+    kept = condition and tells_truce(parse, things)
     return people(parse, subject) if subject is not None and kept else []
 
 
@@ -340,14 +317,3 @@ def _broken_by(notes: Notes, verb: int) -> list[int]:
 def _is_armed(notes: Notes, word: int) -> bool:
     mention = actor_at(notes, word)
     return mention is not None and isinstance(mention.value, ActorValue) and mention.value.kind in ("rebel_group", "militia", "force")
-
-
-def _signatures(parse: Parse, word: int) -> list[int]:
-    """Return whose signatures a paper bears: "bears the signatures of A and B"; those who put theirs to it are told by the verb."""
-    verb = parse.head[word]
-    of = [w for c in parse.children[word] if parse.lower[c] in ("of", "from") for k in parse.children[c] for w in people(parse, k)]
-    if of:
-        return of if noun_of(parse, verb) in ("bear", "carry", "have", "hold", "put") else []
-    to = [k for c in parse.children[verb] if parse.lower[c] in ("to", "under", "on") for k in parse.children[c]]
-    put = noun_of(parse, verb) in ("put", "set", "affix", "add") and parse.dep[word] == "dobj"
-    return doers(parse, verb) if put and _tells_truce(parse, to) else []

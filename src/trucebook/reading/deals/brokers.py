@@ -200,7 +200,7 @@ def _bringers(parse: Parse, verb: int) -> list[int]:
     """Return who brokers, hosts or drafts what is a truce, a text of one or talks on it: "X, which mediated between the two with Y"."""
     told = {noun_of(parse, t) for t in things_done(parse, verb)}
     between = any(parse.lower[c] == "between" for c in parse.children[verb])
-    told |= _beyond_side(parse, verb) if parse.dep[verb] == "relcl" else set()
+    told |= _beyond_side(parse, verb) if parse.dep[verb] in ("acl", "relcl") else set()
     alone = not told and parse.lemma[verb].lower() in ("mediate", "intercede") and parse.dep[verb] == "relcl"
     if not told & _BROUGHT and not (between and not told) and not alone:
         return []

@@ -20,6 +20,7 @@ _WITH = deal_words("with_verbs")
 _DELEGATES = deal_words("delegates")
 _CONSENTING = {"acceptance", "adherence", "agreement", "assent", "commitment", "consent", "recommitment"}
 _LENGTHENING = {"extension", "prolongation", "renewal"}
+_FREED = {"body", "captive", "corpse", "detainee", "fire", "hostage", "hostility", "prisoner", "remain"}
 TALKS = {"contact", "dialogue", "meeting", "negotiation", "talk"}
 PEOPLE = deal_words("sides") | deal_words("armed") | _DELEGATES
 
@@ -38,7 +39,11 @@ def two_sided(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
 def _heads(parse: Parse, naming: Naming) -> list[int]:
     """Return the words that may carry the preposition: those of the naming, its verb with talks and ways to it, and its clauses."""
     heads = [naming.word, *range(naming.word + 1, naming.last + 1)]
+    of = [k for c in parse.children[naming.word] if parse.lower[c] == "of" for k in parse.children_of(c, "pobj")]
+    heads += [k for k in of if parse.lemma[k].lower() in _FREED]  # "an exchange of prisoners between A and B"
     head = parse.head[naming.word]
+    if parse.lower[head] in ("on", "to") and parse.lemma[parse.head[head]].lower() in _WITH:
+        head = parse.head[head]  # "agreed with the army on a truce"
     if parse.pos[head] == "VERB" and head != naming.word:
         heads += _heads_of_verb(parse, head)
     return heads + [c for c in parse.children[naming.word] if parse.dep[c] in ("acl", "relcl")]

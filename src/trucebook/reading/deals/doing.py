@@ -87,5 +87,7 @@ def _named_by_which(parse: Parse, thing: int) -> int:
 def is_participle(parse: Parse, verb: int) -> bool:
     """Say whether a verb is a bare passive participle: "ordered by the Council", but not "had gone"."""
     bare = parse.tag[verb] == "VBN" and parse.child(verb, "nsubj", "aux", "auxpass") is None
+    if parse.tag[verb] == "VBD" and parse.dep[verb] == "acl" and parse.child(verb, "agent") is not None:
+        return True  # a participle that the parser took for a verb: "a deal with the junta brokered by the bishop"
     beside = parse.dep[verb] == "conj" and parse.dep[parse.head[verb]] in ("acl", "amod", "prep", "relcl")
     return bare and (beside or parse.dep[verb] in ("acl", "advcl", "amod"))

@@ -71,7 +71,7 @@ def _attending(parse: Parse, verb: int, lemma: str) -> list[int]:
     """Return who is told to sit by: "with the ambassador acting as intermediary", "with Algeria mediating"."""
     if lemma == "look" and parse.tag[verb] == "VBD" and parse.dep[verb] == "advcl" and "on" in parse.lower[verb + 1 : verb + 2]:
         return doers(parse, verb)
-    if lemma not in _ATTENDING or parse.tag[verb] not in ("VBG", "VBN", "NN"):
+    if lemma not in _ATTENDING or parse.tag[verb] not in ("VBG", "VBN", "NN") or parse.child(verb, "agent") is not None:
         return []
     subject = parse.child(verb, "nsubj") if parse.dep[verb] != "acl" else parse.head[verb]
     if subject is None:
@@ -144,6 +144,7 @@ def _winning(notes: Notes, verb: int, lemma: str) -> list[int]:
     ways = {parse.lower[c] for v in (verb, *parse.children_of(verb, "dobj")) for c in parse.children[v]}
     who = doers(parse, verb, speaking=True)
     sure = _talks_into(parse, verb) or "from" in ways or (lemma in _COAXING and "out" in ways) or (lemma in _WORKING_OUT and len(who) == 1)
+    sure = sure or (len(who) > 1 and any(is_outsider(notes, w) for w in who))
     return [w for w in who if sure or is_outsider(notes, w) or (asked and noun_of(parse, w) in _OFFICES)]
 
 

@@ -117,7 +117,7 @@ def _of_plea(notes: Notes, naming: Naming) -> _Roles:
     outsiders: list[int] = []
     for w in people_meant(notes, subject):
         actor = actor_at(notes, w)
-        outside = actor is not None and isinstance(actor.value, ActorValue) and actor.value.kind in _OUTSIDE
+        outside = is_outsider(notes, w) or (actor is not None and isinstance(actor.value, ActorValue) and actor.value.kind in _OUTSIDE)
         (outsiders if outside else sides).append(w)
     asked = [k for v in dict.fromkeys((verb, sent)) for k in asked_by(parse, v, naming.word) if k != letter]
     return [*sides, *(w for k in asked for w in people(parse, k))], outsiders

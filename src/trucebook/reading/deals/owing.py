@@ -161,7 +161,8 @@ def _after_lost_comma(parse: Parse, verb: int) -> int | None:
     """Return the subject that the parser put into the phrase before it, for want of a comma: "Under the deal rebels will leave"."""
     for c in parse.children[verb]:
         if c < verb and parse.lower[c] == "under":
-            for k in parse.children[c]:
+            below = [k for t in parse.children[c] for o in parse.children[t] if parse.lower[o] == "of" for k in parse.children[o]]
+            for k in (*parse.children[c], *below):
                 if any(parse.dep[m] == "compound" and parse.lower[m] in _DEAL_HEADS for m in parse.children[k]):
                     return k
                 both = next((m for m in parse.children_of(k, "appos") if parse.lower[m] in ("both", "all", "each")), None)

@@ -65,11 +65,18 @@ def _part_announcers(notes: Notes, roles: Roles) -> None:
 
     Men in arms who announce a halt of their own are bound by it.
     """
-    announcers = [w for w in roles.agents if w in roles.announcers and not in_arms(notes, w)]
+    announcers = [w for w in roles.agents if w in roles.announcers and not any(in_arms(notes, k) for k in _row_of(notes.parse, w))]
     parse, others = notes.parse, [w for w in roles.agents if w not in announcers]
+    if len(others) == 1 and others[0] in roles.keepers and len(announcers) == 1:
+        return  # one side declares it, the other takes it up
     if announcers and others and not is_named_by(parse, announcers[0], others):
-        roles.agents = others
+        roles.agents = [w for w in roles.agents if w not in announcers]
         roles.mediators += [w for w in announcers if parse.pos[w] == "PROPN" and w not in roles.signers]
+
+
+def _row_of(parse: Parse, word: int) -> list[int]:
+    """Return a word with all that are coordinated with it."""
+    return parse.conjuncts(parse.first_conjunct(word))
 
 
 def _add_tellers(notes: Notes, namings: list[Naming], roles: Roles) -> None:

@@ -21,6 +21,8 @@ _WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _MONTHS = deal_words("months")
 _SUFFIXES = deal_words("brokering_suffixes")
 _AFTER = {"after", "before", "since", "until"}
+_ACRONYMS = {"US": "united states", "WHO": "world health organization"}  # which are words in small letters
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _THIRD = {"he", "it", "its", "she", "their", "they"}
 
 
@@ -88,14 +90,25 @@ def people(parse: Parse, word: int) -> list[int]:
     row = _with_apposed(parse, parse.conjuncts(word))
     if len(row) > 1 and parse.dep[word] == "pobj":
         row = _without_torn(parse, row)
-    for w in _named_allies(parse, row):
-        lower = parse.lower[w] if parse.words[w] != "US" else "usa"
-        if (parse.pos[w] not in ("NOUN", "PROPN", "ADJ") and lower != "usa") or lower in _NOBODY or parse.lemma[w].lower() in _TIME:
+    for w in _named_allies(parse, _without_count(parse, row)):
+        lower = _ACRONYMS.get(parse.words[w], parse.lower[w])
+        if (
+            (parse.pos[w] not in ("NOUN", "PROPN", "ADJ") and parse.words[w] not in _ACRONYMS)
+            or lower in _NOBODY
+            or parse.lemma[w].lower() in _TIME
+        ):
             continue
         if parse.tag[w] == "CD" or parse.lower[w].isdigit() or (parse.lemma[w].lower() in _WHERE and parse.pos[w] == "NOUN"):
             continue
         found += _in_row(parse, w)
     return found
+
+
+def _without_count(parse: Parse, row: list[int]) -> list[int]:
+    """Return a row without the noun that only counts those who follow: "the two factions, A and B"."""
+    told = [_COUNTS.get(parse.lower[c], 0) for c in parse.children[row[0]] if parse.dep[c] == "nummod"]
+    named = all(parse.pos[w] == "PROPN" for w in row[1:])
+    return row[1:] if parse.tag[row[0]] == "NNS" and named and len(row) > 1 and told == [len(row) - 1] else row
 
 
 def _with_apposed(parse: Parse, row: list[int]) -> list[int]:

@@ -52,7 +52,8 @@ def with_everyone_placed(notes: Notes, claim: Claim) -> Claim:
     brokers = [_by_country(notes, f) for f in [*mediators, *(f for f in moved if f not in mediators)]]
     sides = _once_an_actor(sides)
     told = {a for f in mediators for a in _actor_of(f)}
-    sides = [f for f in sides if not (_is_name(f) and _actor_of(f) & told)]  # who is told to broker it is no side of it
+    said = {(f.text or "").lower() for f in mediators}
+    sides = [f for f in sides if (f.text or "").lower() not in said and not (_is_name(f) and _actor_of(f) & told)]  # a broker is no side
     brokers = _once_an_actor(brokers)
     named = [f for f in brokers if (f.text or "").lower() not in _VAGUE_BROKERS and not (f.text or "").startswith("whose ")]
     placed = {"parties": sides, "mediators": named or brokers}

@@ -9,6 +9,7 @@ from trucebook.reading.deals.petitions import answered_after
 from trucebook.reading.deals.predicates import participles, told_by_agent
 from trucebook.reading.grammar.parse import Parse
 
+_ABOUT = {"for", "in", "of", "on"}
 TAKING = {"accept", "approve", "join", "observe", "reject", "respect"}  # what a side does with what others brought about
 
 
@@ -26,7 +27,7 @@ def role_verbs(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
 
 def _of_relatives(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
     """Return the verbs of the clauses that hang on a naming: "a truce that A signed", "which was brokered by B"."""
-    found = []
+    found = [(c, "object") for c in _past_purpose(parse, naming)]
     for c in (c for j in range(naming.word, naming.last + 1) for c in parse.children[j] if c > naming.last):
         if parse.dep[c] == "conj" and parse.pos[c] == "VERB" and _has_which(parse, c):
             found.append((c, "object"))
@@ -39,6 +40,12 @@ def _of_relatives(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
             found.append((c, "agreed" if is_agreeing(parse, c) else "object"))
             found += [(k, "object") for k in parse.conjuncts(c)[1:] if _has_which(parse, k)]
     return found
+
+
+def _past_purpose(parse: Parse, naming: Naming) -> list[int]:
+    """Return the verbs of "which A turned down" that the parser hung on what a naming is for: "a truce for Lent, which A …"."""
+    below = [k for c in parse.children[naming.word] if parse.lower[c] in _ABOUT for k in parse.children_of(c, "pobj")]
+    return [c for k in below for c in parse.children_of(k, "relcl") if _has_which(parse, c)]
 
 
 def _has_which(parse: Parse, verb: int) -> bool:

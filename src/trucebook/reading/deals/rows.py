@@ -1,11 +1,12 @@
 """Rows: people named one after the other where the parser lost the row: "before A, B and C, the army …".
 
-Invariant: a row runs over commas to one "and", and every one in it is a name.
+Invariant: a row runs over commas to one "and", and every one in it is a name or an actor of the report.
 """
 
 from trucebook.reading.deals.phrases import phrase_of
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
+from trucebook.reading.people.who import actor_at
 
 _LONGEST = 6  # names in a row
 
@@ -13,7 +14,7 @@ _LONGEST = 6  # names in a row
 def named_row(notes: Notes, who: list[int]) -> list[int]:
     """Return people with the names that go on in a row behind the last of them; as they are where no row goes on."""
     parse = notes.parse
-    if not who or parse.pos[who[-1]] != "PROPN":
+    if not who or (parse.pos[who[-1]] != "PROPN" and actor_at(notes, who[-1]) is None):
         return who
     more: list[int] = []
     at = phrase_of(parse, who[-1])[1] + 1
@@ -22,7 +23,7 @@ def named_row(notes: Notes, who: list[int]) -> list[int]:
         if parse.words[at] != "," and not closing:
             return who
         head = _name_from(parse, at + 1 + (closing and parse.words[at] == ","))
-        if head is None:
+        if head is None or (parse.pos[head] != "PROPN" and actor_at(notes, head) is None):
             return who
         more.append(head)
         if closing:
@@ -32,14 +33,14 @@ def named_row(notes: Notes, who: list[int]) -> list[int]:
 
 
 def _name_from(parse: Parse, first: int) -> int | None:
-    """Return the last word of the name that stands at a word, a title or article before it or not; None where none does."""
+    """Return the last word of the name or noun phrase that stands at a word, an article before it or not; None where none does."""
     j = first + (parse.lower[first] in ("the", "a"))
     last = None
     while j < len(parse) and parse.sentence_of[j] == parse.sentence_of[first]:
-        joined = parse.words[j] == "-" and last == j - 1 and parse.end[j - 1] == parse.start[j] and parse.end[j] == parse.start[j + 1]
-        if parse.pos[j] == "PROPN" and parse.words[j][:1].isupper():
+        joined = parse.words[j] == "-" and parse.end[j - 1] == parse.start[j] and parse.end[j] == parse.start[j + 1]
+        if parse.pos[j] in ("NOUN", "PROPN"):
             last = j
-        elif not joined and (last is not None or parse.pos[j] not in ("ADJ", "NOUN")):
+        elif not joined and parse.tag[j] != "POS" and (parse.pos[j] != "ADJ" or (last is not None and parse.words[j][:1].islower())):
             break
         j += 1
     return last

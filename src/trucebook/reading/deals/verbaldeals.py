@@ -85,7 +85,9 @@ def accords_told(notes: Notes, codebook: Codebook, lexicon: Lexicon, namings: li
         words = cut(parse.text, start, end)
         fields: Fields = {"type": coded(kind), "status": status, "label": words, "named": [status]}
         who = _meant(notes, subject)
-        if who is not None and (parties := [actor_field(notes, w) for w in people(parse, who)]):
+        against = range(verb + 1, act_span(parse, act)[1]) if act.action == "cease_fire" else ()
+        foes = [w for j in against if parse.lower[j] == "against" for k in parse.children_of(j, "pobj") for w in people(parse, k)]
+        if who is not None and (parties := [actor_field(notes, w) for w in (*people(parse, who), *foes)]):
             fields["parties"] = parties
         claims.append(
             new_claim(notes.report, "agreement", start, end, key=kind, score=0.4, reasons=("agreed: told by the verb",), fields=fields)
