@@ -96,3 +96,16 @@ def test_a_truce_that_did_something_and_fell_apart(read_text: Read) -> None:
 def test_a_naming_that_tells_who_made_it_is_quoted(read_text: Read, text: str, quote: str) -> None:
     """Of several namings the one with its maker is quoted, after a dateline too; one in a witness's mouth is not."""
     assert quote in quotes(read_text, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officers of both armies met on Saturday to discuss extending a 24-hour truce around the dam. Shells had hit the town.",
+        "Envoys want to prolong a two-day ceasefire between the army and the rebels. Three men were killed in the raid.",
+    ],
+)
+def test_what_is_to_be_prolonged_is_there(read_text: Read, text: str) -> None:
+    """A truce that is only talked of as one to extend is in force, not hoped for."""
+    (claim,) = [c for c in read_text(text, "2020-03-10").claims if c.kind == "agreement"]
+    assert (claim.value("type"), claim.value("status")) == ("ceasefire", "in_force")

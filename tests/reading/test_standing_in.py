@@ -175,3 +175,15 @@ def test_plain_foes(read_text: Read) -> None:
     assert names(the_agreement(read_text(told)), "parties") == ["The Houthis", "The Yemeni government"]
     once = "A truce took hold on Monday. The Houthis hold the port. The Yemeni government wants it back."
     assert names(the_agreement(read_text(once)), "parties") == []
+
+
+def test_those_who_came_from_states_give_their_names(read_text: Read) -> None:
+    """Nameless go-betweens before whom an accord was signed stand for the states they came from, the whole row of them."""
+    text = "The accord was signed in Lome in the presence of mediators from Togo, Mali and the Ivory Coast. Rebels welcomed it."
+    assert names(the_agreement(read_text(text, "2003-03-10")), "mediators") == ["Togo", "Mali", "the Ivory Coast"]
+
+
+def test_the_state_is_a_side(read_text: Read) -> None:
+    """A deal "between the state and" somebody binds both."""
+    text = "A settlement was reached on Thursday between the state and the armed groups of the valley. Gunmen left by bus."
+    assert names(the_agreement(read_text(text, "2016-03-10")), "parties") == ["the state", "the armed groups of the valley"]

@@ -204,7 +204,14 @@ def _before_whom(notes: Notes, word: int) -> list[int]:
         return []
     who = [w for k in parse.children[prep] if parse.dep[k] == "pobj" for w in named_row(notes, people(parse, k))]
     named = [w for w in who if actor_at(notes, w) is not None or is_outsider(notes, w) or noun_of(parse, w) in ("nation", "witness")]
-    return who if named and named[0] == who[0] else []
+    return [n for w in who for n in _sent_from(parse, w) or [w]] if named and named[0] == who[0] else []
+
+
+def _sent_from(parse: Parse, word: int) -> list[int]:
+    """Return the names that those without one came from: "mediators from A, B and C"."""
+    if parse.pos[word] != "NOUN" or parse.lower[word + 1 : word + 2] != ["from"]:
+        return []
+    return [w for k in parse.children[word + 1] if parse.dep[k] == "pobj" for w in people(parse, k) if parse.pos[w] == "PROPN"]
 
 
 def _acting_as(parse: Parse, word: int) -> list[int]:

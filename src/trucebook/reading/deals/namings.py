@@ -14,6 +14,7 @@ from trucebook.reading.grammar.parse import Parse
 _DEFINITE = {"the", "this", "that", "its", "their", "his", "these", "those", "said"}
 _INDEFINITE = {"a", "an", "another", "one", "some"}
 _COMING_ABOUT = deal_words("signing") | {"announce", "declare", "discuss", "consider", "offer", "seek"}
+_LASTING = deal_words("prolonging")
 _UNMET = {"without", "until", "pending", "toward", "towards"}
 _WILLING = {"willing", "ready", "prepared", "able", "keen", "eager", "unwilling", "reluctant", "likely", "possible"}
 _MODIFIERS = {"amod", "compound", "nmod", "nummod", "npadvmod", "poss", "nsubj", "dep"}
@@ -172,6 +173,8 @@ def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
             if lemma in lexicon.efforts and parse.dep[below] != "conj":
                 return True
         elif parse.pos[a] in ("VERB", "AUX"):
+            if steps == 1 and lemma in _LASTING and parse.dep[below] == "dobj":
+                return False  # "talks on extending a truce": it is there
             if parse.dep[below] == "ccomp" and ";" in parse.words[below:a]:
                 return False  # a sentence of its own before another
             if (
