@@ -41,7 +41,7 @@ def test_zone_under_an_agreement(read_text: Read) -> None:
     ("text", "towns"),
     [
         ("Similar agreements were reached earlier this year in Homs, Hama and Latakia.", ["Homs", "Hama", "Latakia"]),
-        ("Rebels left in a manner similar to deals that have taken place in other suburbs such as Homs and Hama.", ["Homs", "Hama"]),
+        ("Gunmen left in a way similar to deals that took place in suburbs such as Homs and Hama.", ["Homs", "Hama"]),
         ("Similar protests took place in Homs, Hama and Latakia.", []),
     ],
 )

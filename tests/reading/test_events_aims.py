@@ -24,7 +24,7 @@ def said(claim: Claim, name: str) -> str | None:
     ("text", "source", "target"),
     [
         ("Gunners fired mortar shells on the Midan quarter.", "Gunners", "the Midan quarter"),
-        ("The army launched an offensive to retake the whole of Lagos in May.", "The army", "Lagos"),
+        ("The army launched an offensive to recapture Lagos in May.", "The army", "Lagos"),
         ("An army unit repelled an attack by militants on a post near the mill.", "An army unit", "militants"),
         ("Gunmen captured three villages south of the lake from government control.", "Gunmen", "government"),
         ("The navy took a hilltop north of the port from separatist fighters.", "The navy", "separatist fighters"),
@@ -34,14 +34,14 @@ def said(claim: Claim, name: str) -> str | None:
         ("The president rejected a proposal from the union for corridors.", "The president", "the union"),
         ("The colonel told the radio that his men would not go back to barracks.", "The colonel", None),
         (
-            "Six civilians were killed and dozens more injured in shelling by government forces on the quarter.",
+            "Six shepherds were killed and nine more hurt in shelling by government forces on the quarter.",
             "government forces",
             "the quarter",
         ),
-        ("Cluster munitions were deployed over east Lagos on Monday.", None, "east Lagos"),
+        ("Cluster munitions were dropped on east Lagos on Monday.", None, "east Lagos"),
         ("Minister Holt broke off talks with Foreign Minister Lund over the raid.", "Minister Holt", "Foreign Minister Lund"),
         (
-            "The council said that the international communitys soft stance is a license to kill.",
+            "The council said that the international communitys mild answer is a license to kill.",
             "The council",
             "the international community",
         ),
@@ -63,7 +63,7 @@ def test_whom_an_act_met(read_text: Reader, text: str, source: str | None, targe
     [
         ("The ministry said the clan had failed to hand over its prisoners.", "ACCUSE"),
         ("The council said that the union's silence emboldens the junta.", "ACCUSE"),
-        ("The council said the raids were part of a systematic plan to empty the valley.", "ACCUSE"),
+        ("The council said the raids are a systematic plan to empty the valley.", "ACCUSE"),
         ("The envoy warned that violators could face sanctions.", "THREATEN"),
         ("The premier said his country would not stand idly by.", "THREATEN"),
         ("The lorries turned back after the ambush.", "RETREAT"),
@@ -90,13 +90,13 @@ def test_acts_in_other_words(read_text: Reader, text: str, type_: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "It was not clear who carried out the raids.",
-        "The group says it determines whose planes carry out raids by their type.",
+        "It was not plain who carried out the raids.",
+        "The group says it learns whose planes carry out raids by their type.",
         "If the deal holds the army would stop air strikes on the valley.",
-        "The bride and groom were exchanging vows.",
+        "The couple were exchanging vows.",
         "The groom hails from a prominent family.",
         "A fire raged in the market.",
-        "It was unclear whether the strikes were carried out by the navy.",
+        "It was unclear whether the raid was carried out by the navy.",
         "The conflict has displaced millions.",
         "The senator plans a speech on Tuesday.",
         "The police are fighting corruption.",
@@ -148,7 +148,7 @@ def test_harm_by_those_harmed_and_raids_on_others(read_text: Reader) -> None:
     """Those just told as killed do no harm where a comma is lost; others killed in a raid on another place are told by the raid."""
     events = told(read_text, "An attack on a clinic has killed two nurses injured six others.")
     assert [e.quote for e in events] == ["attack on a clinic has killed two nurses"]
-    events = told(read_text, "Jets bombed the mill on Monday. Another five people were killed in an air raid on the southern quarter.")
+    events = told(read_text, "Jets bombed the mill on Monday. Seven other millers died in an air raid on the southern quarter.")
     assert [e.quote for e in events] == ["bombed the mill", "air raid on the southern quarter"]
 
 

@@ -14,7 +14,7 @@ from trucebook.reading.grammar.parse import Parse
 
 _CALM = {"buffer", "de-escalation", "deescalation", "demilitarised", "demilitarized", "no-fire", "no-fly", "safe"}
 _LIKE = {"comparable", "identical", "local", "other", "same", "separate", "similar", "such"}
-_MADE = deal_words("made") | {"arrange", "happen", "have", "hold", "see", "strike", "take", "work"}
+_MADE = deal_words("made") | {"arrange", "happen", "have", "hold", "make", "see", "strike", "take", "work"}
 _SUCH = {"as", "like", "including"}
 _FAR = 12  # words between "agreed" and the zone
 
@@ -66,7 +66,7 @@ def find_rows(parse: Parse, lexicon: Lexicon) -> Iterator[Row]:
 
 
 def _is_like(parse: Parse, i: int) -> bool:
-    """Say whether a plural is of deals like another, or local ones: "similar deals", "in a manner similar to deals that …"."""
+    """Say whether a plural is of deals like another, or local ones: "similar deals", "by deals similar to those made in …"."""
     if modifiers_before(parse, i) & _LIKE:
         return True
     return parse.dep[i] == "pobj" and parse.lower[parse.head[i]] == "to" and parse.lower[parse.head[parse.head[i]]] in _LIKE
