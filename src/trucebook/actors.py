@@ -14,7 +14,6 @@ from typing import Literal
 
 NameKind = Literal["actor", "state", "capital", "leader", "surname"]
 JOINTS = frozenset("-'/–’")
-_LETTER = re.compile(r"[^\W_]")
 _SPLIT = re.compile(r"\s+|(?<=[^\W\d_])[-–/](?=[^\W\d_])|(?=['’]s\b)")
 _PARENTHESIS = re.compile(r" \(.*\)$")
 _ARTICLES = frozenset(("al", "el", "the", "ad", "an", "ar", "as", "ash", "at", "ath"))

@@ -7,13 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from trucebook import codebook
-from trucebook.model import Claim, Field, Reading, new_report
+from trucebook.model import Claim, Reading, new_report
 from trucebook.reading.acts.events import find_events
 from trucebook.reading.grammar.clauses import find_clauses
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Block, Notes
 
 from .dispatches import Tally, count, load
+from .events_told import said
 
 Parser = Callable[[str], Parse]
 Finder = Callable[[str], tuple[Claim, ...]]
@@ -30,12 +31,6 @@ def events(parse: Parser) -> Finder:
         return find_events(notes, codebook.load())
 
     return find
-
-
-def said(claim: Claim, name: str) -> str | None:
-    """Return the words of a field, None where it is absent."""
-    field = claim.fields.get(name)
-    return field.text if isinstance(field, Field) else None
 
 
 def test_codebook_has_the_sixteen_types() -> None:

@@ -1,23 +1,8 @@
 """Events on which fresh reports failed: whom acts met, who says what will be done, charges in other words, on sentences of our own."""
 
-from collections.abc import Callable
-
 import pytest
 
-from trucebook.model import Claim, Field, Reading
-
-Reader = Callable[..., Reading]
-
-
-def told(read_text: Reader, text: str) -> list[Claim]:
-    """Return the events of a text."""
-    return [c for c in read_text(text, "2019-05-04").claims if c.kind == "event"]
-
-
-def said(claim: Claim, name: str) -> str | None:
-    """Return the words of a field, None where it is absent."""
-    field = claim.fields.get(name)
-    return field.text if isinstance(field, Field) else None
+from .events_told import Reader, said, told
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,6 @@ def _edge(line: Line, end: str) -> str | None:
     return getattr(period, end) if period else None
 
 
-NOT_TOLD = "not told"
 OPEN = "an open bound or households; see the figures"
 COLUMNS: tuple[Column[Line], ...] = (
     Column("start", "The first possible day; of a siege, of its beginning.", lambda x: _edge(x, "first"), "no date is told"),

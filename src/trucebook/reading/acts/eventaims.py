@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from trucebook.reading.acts.eventfolds import PARRYING
 from trucebook.reading.acts.eventroles import Roles
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, object_nouns
 from trucebook.reading.grammar.parse import Parse
@@ -39,7 +40,6 @@ _SHOT = frozenset(
 )
 _BOMBING = frozenset({"aerial", "heavy_weapons", "explosives", "drone", "unconventional"})
 _ONTO = ("on", "upon", "at", "into", "against", "over", "towards", "toward")
-_BEATEN = frozenset({"repel", "repulse", "push back", "beat back", "fend off", "foil", "thwart", "defeat"})
 _TAKING = frozenset(
     {"take", "capture", "seize", "retake", "recapture", "wrest", "storm", "oust", "drive", "push", "clear", "control", "isolate"}
 )
@@ -130,7 +130,7 @@ def whole_place(notes: Notes, word: int) -> int:
 def _beaten(act: Act) -> int | None:
     """Return whose attack is beaten off: "repelled a raid by the clan", "pushed back the clan's advance"."""
     raid = act.parse.child(act.clause.word, "dobj", "nsubjpass")
-    if act.typed.entry not in _BEATEN or raid is None or actor_at(act.notes, raid) is not None:
+    if act.typed.entry not in PARRYING or raid is None or actor_at(act.notes, raid) is not None:
         return None
     clause = act.notes.clause_by_word.get(raid)
     return clause.agent if clause is not None else None

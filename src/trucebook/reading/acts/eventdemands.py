@@ -5,18 +5,18 @@ Invariant: a demand names who must act, and is never the speaker's own duty ("we
 
 from bisect import bisect_right
 
+from trucebook.reading.acts.eventfolds import BREAKING
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, object_nouns
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.people.who import actor_at
 
-_MUST = frozenset({"must", "should", "ought"})
+MUST = frozenset({"must", "should", "ought"})
 _BOUND = frozenset({"need", "have"})
 _SELF = frozenset({"i", "we", "us", "me"})
 _NOBODY = frozenset({"it", "this", "that", "there", "these", "those", "which", "what", "who", "nobody", "nothing", "they"})
 _WISHING = frozenset({"encourage", "expect", "invite", "remind", "challenge", "counsel"})
 _FIRST_PERSON = frozenset({"i", "we"})
-_BREAKING = frozenset({"breach", "violate", "break"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _DEEPEST, _NEAR, _SHORT = 6, 60, 1200
 
@@ -88,7 +88,7 @@ def wanted(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> int | None:
 
 def must_do(parse: Parse, word: int) -> bool:
     """Say whether a verb tells a duty: "must leave", "needs to leave", "has to leave"."""
-    if any(parse.tag[c] == "MD" and parse.lower[c] in _MUST for c in parse.children[word]):
+    if any(parse.tag[c] == "MD" and parse.lower[c] in MUST for c in parse.children[word]):
         return True
     yet = any(parse.lower[c] in ("yet", "still", "been") for c in parse.children[word])
     return parse.lemma[word].lower() in _BOUND and not yet and _told_to(parse, word)
@@ -197,7 +197,7 @@ def under_demand(parse: Parse, word: int, typed: dict[int, Typed]) -> bool:
             return False
         if above in typed and (typed[above].entry.startswith("deny ") or typed[above].entry.endswith("… revenge")):
             return True
-        if above in typed and typed[above].mode == "allege" and asked in typed and typed[asked].entry.split()[0] in _BREAKING:
+        if above in typed and typed[above].mode == "allege" and asked in typed and typed[asked].entry.split()[0] in BREAKING:
             return True
         if above in typed and typed[above].type == "REQUEST" and (typed[above].uttered or parse.tag[asked] == "VB"):
             return True

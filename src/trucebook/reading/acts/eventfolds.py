@@ -7,8 +7,8 @@ from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause
 
-_BREAKING = frozenset({"breach", "violate", "break"})
-_PARRYING = frozenset({"repel", "repulse", "push back", "beat back", "fend off", "foil", "thwart", "defeat"})
+BREAKING = frozenset({"breach", "violate", "break"})
+PARRYING = frozenset({"repel", "repulse", "push back", "beat back", "fend off", "foil", "thwart", "defeat"})
 
 
 def swallowed(parse: Parse, typed: dict[int, Typed], clauses: dict[int, Clause], lexicon: TypeLexicon) -> set[int]:
@@ -38,7 +38,7 @@ def _is_of_phrase(parse: Parse, clause: Clause, kind: Typed, typed: dict[int, Ty
         above = typed.get(parse.head[verb])
         return above is not None and above.type == kind.type and clause.lemma in above.entry.split()[1:]
     above = typed.get(verb)
-    if above is not None and above.type == kind.type and above.entry in _PARRYING and parse.dep[word] == "dobj":
+    if above is not None and above.type == kind.type and above.entry in PARRYING and parse.dep[word] == "dobj":
         return True
     told = above is not None and above.type == kind.type and clause.lemma in above.entry.split()
     return told and parse.dep[word] in ("dobj", "nsubjpass")
@@ -46,7 +46,7 @@ def _is_of_phrase(parse: Parse, clause: Clause, kind: Typed, typed: dict[int, Ty
 
 def _is_shown(parse: Parse, clause: Clause, kind: Typed, typed: dict[int, Typed]) -> bool:
     """Say whether a breach is only what another act amounts to: "violated the truce by shelling the port"."""
-    if kind.entry.split()[0] not in _BREAKING:
+    if kind.entry.split()[0] not in BREAKING:
         return False
     acts = [g for c in parse.children[clause.word] if parse.lower[c] == "by" for g in parse.children[c] if parse.dep[g] == "pcomp"]
     return any(g in typed and typed[g].type == kind.type for g in acts)

@@ -3,14 +3,13 @@
 Invariant: an act that is itself an utterance (a demand, a threat, a refusal) is never turned into another.
 """
 
-from trucebook.reading.acts.eventdemands import can_act
+from trucebook.reading.acts.eventdemands import MUST, can_act
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause, Notes
 
 _UTTERANCES = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 _CONFLICT = frozenset({"COERCE", "SANCTION", "ASSAULT", "PROTEST", "MOBILIZE"})
-_MUST = frozenset({"must", "should", "ought"})
 _OFFERING = frozenset({"offer", "agree", "propose", "accept", "consent", "volunteer"})
 _WILL = frozenset({"will", "'ll", "would", "wo", "shall"})
 _IDLE = frozenset({"idle", "idly", "by", "silent", "silently", "aside", "arms"})
@@ -30,7 +29,7 @@ def in_mood(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLexi
     modal = next((parse.lower[c] for c in parse.children[clause.word] if parse.tag[c] == "MD"), "")
     speaker = saying_verb(parse, clause, lexicon)
     undone = clause.passive and clause.agent is None and typed is not None
-    if modal in _MUST and speaker is not None and (undone or can_act(notes, clause.agent, lexicon)):
+    if modal in MUST and speaker is not None and (undone or can_act(notes, clause.agent, lexicon)):
         return Typed("REQUEST", None, clause.word, f"said … {modal}", False, uttered=True)
     perfect = any(parse.lower[c] == "have" and parse.dep[c] == "aux" for c in parse.children[clause.word])
     if modal in _WILL and clause.assertion == "refused" and (clause.lemma == "hesitate" or _not_idle(parse, clause)):

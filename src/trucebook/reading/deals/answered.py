@@ -10,6 +10,7 @@ _TAKING_UP = deal_words("taking_up")
 _REFUSING = deal_words("refusing") | {"refuse", "reject", "scorn", "veto"}
 _TURNING_DOWN = deal_words("turning_down")
 _PUTTING = deal_words("putting_forward")
+COUNTERING = {"answer", "counter", "reply", "respond", "retort"}  # verbs that answer one paper with another
 _OWNED = {"by", "from"}
 _FAR = 16  # words between a noun and a relative that may still be its own
 _CLAUSE = 20  # words that the clauses of one relative run on

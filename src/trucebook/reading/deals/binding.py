@@ -11,6 +11,7 @@ from trucebook.reading.deals.bonds import find_bond
 from trucebook.reading.deals.carried import find_carried, is_told
 from trucebook.reading.deals.duties import find_duties
 from trucebook.reading.deals.gapping import freed_after, gapped_after, of_rows, rows_after
+from trucebook.reading.deals.governing import ANNOUNCING
 from trucebook.reading.deals.grounds import Bond, Ground
 from trucebook.reading.deals.obligations import Act, Frames, find_acts
 from trucebook.reading.deals.observing import find_halted, find_kept
@@ -141,7 +142,7 @@ _ONE_FORM = {"cut", "let", "put", "set", "shut"}
 def _is_announced(parse: Parse, act: Act) -> bool:
     """Say whether a halt to fire, which names the truce, is what somebody announces: he promises it."""
     halt = act.nominal and act.action == "cease_fire" and act.theme is not None and parse.lemma[act.word].lower() in _HALTS
-    return halt and parse.dep[act.word] == "dobj" and parse.lemma[parse.head[act.word]].lower() in _ANNOUNCING
+    return halt and parse.dep[act.word] == "dobj" and parse.lemma[parse.head[act.word]].lower() in ANNOUNCING
 
 
 def _is_given(parse: Parse, act: Act) -> bool:
@@ -152,7 +153,6 @@ def _is_given(parse: Parse, act: Act) -> bool:
 
 
 _HALTS = {"halt", "stop", "suspension"}
-_ANNOUNCING = {"announce", "declare", "order", "proclaim"}
 
 
 def _stretches(parse: Parse, ground: Ground, told: dict[int, Told]) -> list[tuple[int, int]]:

@@ -9,14 +9,12 @@ from trucebook.model import Claim
 from trucebook.reading.deals.breaches import Hostile, HostileWords, find_hostile
 from trucebook.reading.deals.breachspans import verb_span
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.grounds import Ground
+from trucebook.reading.deals.grounds import ALIVE, TWO_SIDED, Ground
 from trucebook.reading.deals.perpetrators import is_armed, is_named_party, is_outside, perpetrator_of
 from trucebook.reading.deals.weighing import has_earlier_year
 from trucebook.reading.grammar.parse import Parse
 
 _REACH = 10  # sentences between the truce and a charge
-_ALIVE = ("announced", "in_force", "violated", "unknown")
-_KINDS = ("ceasefire", "pause", "peace_agreement")
 _ACCUSING = deal_words("accusing")
 _CHARGING = deal_words("charging")
 _WORDS = _ACCUSING | _CHARGING | {"complain", "protest"}
@@ -57,7 +55,7 @@ def _is_loss(parse: Parse, verb: int) -> bool:
 def _alive(parse: Parse, ground: Ground, first: int, last: int) -> Claim | None:
     """Return the truce that is alive and named in a sentence or last before it."""
     claim = next((ground.at[j] for j in range(first, last) if j in ground.at), None) or ground.before(parse, first, reach=_REACH)
-    alive = claim is not None and claim.value("status") in _ALIVE and claim.value("type") in _KINDS
+    alive = claim is not None and claim.value("status") in ALIVE and claim.value("type") in TWO_SIDED
     return claim if alive else None
 
 

@@ -42,9 +42,8 @@ def with_words_kept(claim: Claim, vague: list[Field]) -> Claim:
 
 def is_vague_side(field: Field) -> bool:
     """Say whether a name only says "both sides", "the parties"."""
-    return (field.text or "").lower().split()[-1:] in (["sides"], ["parties"]) or set((field.text or "").lower().split()) <= _VAGUE | {
-        "the"
-    }
+    words = (field.text or "").lower().split()
+    return words[-1:] in (["sides"], ["parties"]) or set(words) <= _VAGUE | {"the"}
 
 
 def alike(one: Field, other: Field) -> bool:

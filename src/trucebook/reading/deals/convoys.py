@@ -6,7 +6,7 @@ Invariant: whoever is hit is told as an evacuee, or as a convoy or bus within a 
 from trucebook.model import Claim
 from trucebook.reading.deals.breaches import Hostile
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.grounds import Ground
+from trucebook.reading.deals.grounds import ALIVE, Ground
 from trucebook.reading.grammar.parse import Parse
 
 _REACH = 16  # sentences between the naming and the act
@@ -15,7 +15,6 @@ _BY = {
     "exchange": {"captive", "prisoner", "bus", "convoy"},
     "pause": {"convoy", "truck", "lorry"},
 }
-_LIVE = ("announced", "in_force", "violated", "unknown")
 _TYPES = ("shelling", "airstrike", "attack", "gunfire", "explosion", "obstruction")
 
 
@@ -24,7 +23,7 @@ def on_the_way(parse: Parse, ground: Ground) -> list[tuple[int, Claim, str]]:
     ties: list[tuple[int, Claim, str]] = []
     for w, claim in ground.words:
         wanted = _BY.get(str(claim.value("type")))
-        if wanted is None or claim.value("status") not in _LIVE:
+        if wanted is None or claim.value("status") not in ALIVE:
             continue
         here = parse.sentence_of[w]
         for s in range(max(0, here - _REACH), min(len(parse.sentences), here + _REACH + 1)):

@@ -29,7 +29,7 @@ from trucebook.reading.deals.headnouns import (
     purpose_of,
     takes_effect,
 )
-from trucebook.reading.deals.namings import Naming, determiner, is_plural, make_naming, modifiers_before
+from trucebook.reading.deals.namings import INDEFINITE, Naming, determiner, is_plural, make_naming, modifiers_before
 from trucebook.reading.deals.swaps import is_told_swap
 from trucebook.reading.deals.telltales import is_dated_title, is_declared, names_paper, names_quiet, top_of
 from trucebook.reading.deals.titles import (
@@ -46,7 +46,6 @@ from trucebook.reading.deals.titles import (
 )
 from trucebook.reading.grammar.parse import Parse
 
-_INDEFINITE = {"a", "an", "another", "one", "some"}
 _UNITS = {"day", "hour", "week"}
 _PEACEFUL = {"armistice", "ceasefire", "peace", "truce"}
 _BROKERED_WORDS = 2
@@ -119,7 +118,7 @@ def _like_one_before(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming
         return replace(more, indefinite=True, mods=more.mods | {"another"}) if more is not None else None
     word = lexicon.triggers[parse.lower[i]]
     mods = modifiers_before(parse, i)
-    before_it = word in lexicon.generic and determiner(parse, i)[1] in _INDEFINITE and bool(mods & {"earlier", "previous", "prior"})
+    before_it = word in lexicon.generic and determiner(parse, i)[1] in INDEFINITE and bool(mods & {"earlier", "previous", "prior"})
     if (not mods & _SIMILAR and not before_it) or is_plural(parse, i) or word in lexicon.heads:
         return None
     if before_it and mods & (lexicon.unrelated | set(lexicon.modifiers)):

@@ -10,6 +10,7 @@ from trucebook.reading.deals.antecedents import antecedent
 from trucebook.reading.deals.binding import Bound
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Ground
+from trucebook.reading.deals.hanging import SETTING_UP
 from trucebook.reading.deals.owing import agent_of, debtor_of, possessor, subject_of
 from trucebook.reading.deals.phrases import actor_field
 from trucebook.reading.deals.telling import deal_subject
@@ -25,7 +26,6 @@ _DONE_TO = ("cease_fire", "lift_siege", "aid", "restore_services", "talk")  # "H
 _OF_ASKERS = {"appeal", "call", "demand", "need", "plea", "request"}  # whose owner asks, and owes nothing
 _PEOPLE = deal_words("sides")
 _SAYING = deal_words("saying")
-_SETTING_UP = {"create", "establish", "form", "found", "set"}
 _STAND_INS = deal_words("stand_ins")
 _THINGS = deal_words("things_that_act") | deal_words("owing_nothing")
 _TIMES = deal_words("time_nouns")
@@ -113,7 +113,7 @@ def _by_making(parse: Parse, bound: Bound) -> int | None:
     """Return who sets a body up or sends one: "The two sides will set up a joint body"."""
     over = parse.head[bound.act.word]
     made = bound.act.nominal and bound.act.action == "monitor" and parse.dep[bound.act.word] == "dobj"
-    return subject_of(parse, over) if made and parse.lemma[over].lower() in _SETTING_UP | {"send", "appoint", "name"} else None
+    return subject_of(parse, over) if made and parse.lemma[over].lower() in SETTING_UP | {"send", "appoint", "name"} else None
 
 
 _WAYS: tuple[Callable[[Parse, Bound], int | None], ...] = (_by_noun, _by_agent, _called_on, _by_agreeing, _by_verb_over, _by_making)
@@ -129,7 +129,7 @@ def _is_the_deal(parse: Parse, ground: Ground, bound: Bound, word: int) -> bool:
     if parse.dep[word] != "nsubj" or parse.lower[word] not in ("it", "this"):
         return False
     verb = bound.act.word
-    return parse.lemma[verb].lower() in _SETTING_UP or deal_subject(parse, ground, verb) is not None
+    return parse.lemma[verb].lower() in SETTING_UP or deal_subject(parse, ground, verb) is not None
 
 
 def _owes_nothing(parse: Parse, bound: Bound, word: int) -> bool:

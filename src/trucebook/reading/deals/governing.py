@@ -17,7 +17,7 @@ from trucebook.reading.deals.telling import deal_subject, is_side
 from trucebook.reading.grammar.parse import Parse
 
 _AIMING = deal_words("aiming")
-_ANNOUNCING = {"announce", "declare", "order", "proclaim"}
+ANNOUNCING = {"announce", "declare", "order", "proclaim"}
 _CONDITIONS = deal_words("conditions")
 _MOVINGS = deal_words("movings")
 _NEEDED = {"vital", "essential", "imperative", "crucial", "necessary", "urgent", "important"}
@@ -98,7 +98,7 @@ def _is_for(link: Link) -> bool:
 def _announced(link: Link) -> Verdict:
     """Say what binds a halt to fire that is announced: "announced a halt to its raids"; the end of a war is no such halt."""
     act, parse = link.act, link.parse
-    if not act.nominal or act.action != "cease_fire" or link.lemma not in _ANNOUNCING or link.dep != "dobj":
+    if not act.nominal or act.action != "cease_fire" or link.lemma not in ANNOUNCING or link.dep != "dobj":
         return None
     war = act.theme is not None and parse.lemma[act.theme].lower() in WARS
     return link.near("promise", link.over) if not war and parse.child(link.over, "neg") is None else None

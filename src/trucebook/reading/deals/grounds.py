@@ -15,6 +15,8 @@ _BY_TERMS = deal_words("by_terms")
 _CONDITION_MARKS = deal_words("condition_marks")
 _CONDITION_OPENERS = {"if", *(mark.partition(" ")[0] for mark in _CONDITION_MARKS)}
 UNDER = {"under", "per"}
+ALIVE = ("announced", "in_force", "violated", "unknown")  # how an agreement stands that can still be kept or broken
+TWO_SIDED = ("ceasefire", "pause", "peace_agreement")  # types of agreements between foes
 
 
 @dataclass(frozen=True)

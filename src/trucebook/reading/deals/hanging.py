@@ -14,7 +14,7 @@ _FORESEEN = deal_words("foreseen")
 _KEEPING = deal_words("keeping")
 _BREACH = deal_words("broken") | {"defiance", "contravention", "spite", "infringement"}
 _MAKING = deal_words("signing")
-_SETTING_UP = {"create", "establish", "form", "found", "set"}
+SETTING_UP = {"create", "establish", "form", "found", "set"}
 _PARTS = {"part", "element", "point", "phase", "stage", "component", "clause"}
 _PHRASES = (
     "as part of",
@@ -44,7 +44,7 @@ def bond_below(parse: Parse, ground: Ground, word: int) -> Bond | None:
             claim = named_inside(parse, ground, c)
             if claim is not None:
                 return Bond("provide", c, claim)
-    making = parse.lemma[word].lower() in _SETTING_UP
+    making = parse.lemma[word].lower() in SETTING_UP
     verbs = dict.fromkeys((word, parse.first_conjunct(word), *parse.conjuncts(word)))
     hanging = (c for verb in verbs for c in parse.children[verb] if parse.dep[c] in ("prep", "advcl", "agent"))
     return next((Bond("under", c, claim) for c in hanging if (claim := _held_by(parse, ground, c, making=making)) is not None), None)

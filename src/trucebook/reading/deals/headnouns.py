@@ -5,7 +5,7 @@ Invariant: a yes rests on words of the noun's own sentence; nothing is a naming 
 
 from itertools import pairwise
 
-from trucebook.reading.deals.answered import answers_to, is_owned, is_put_forward
+from trucebook.reading.deals.answered import COUNTERING, answers_to, is_owned, is_put_forward
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import idiom_over
@@ -24,7 +24,6 @@ _TAKING_UP = deal_words("taking_up")
 _BODIES = {"alliance", "army", "coalition", "commission", "committee", "council", "front", "government", "ministry", "movement", "party"}
 _INNER = {"autonomous", "central", "federal", "local", "national", "provincial", "region", "regional", "state"}
 _GIVING = {"deliver", "give", "issue", "present", "send", "set"}
-_COUNTERING = {"answer", "counter", "reply", "respond", "retort"}
 _PROPER = {"NNP", "NNPS"}
 
 
@@ -46,7 +45,7 @@ def is_taken_up(parse: Parse, i: int, purpose: str | None) -> bool:
     head = parse.head[i]
     told = bool(answers_to(parse, i)) or idiom_over(parse, i) is not None
     told = told or (parse.dep[i] == "pobj" and parse.lower[head] == "to" and parse.lemma[parse.head[head]].lower() == "agree")
-    told = told or (parse.lower[head] == "with" and parse.lemma[parse.head[head]].lower() in _COUNTERING)
+    told = told or (parse.lower[head] == "with" and parse.lemma[parse.head[head]].lower() in COUNTERING)
     aim = any(parse.dep[c] in ("acl", "relcl") and parse.tag[c] == "VB" for c in parse.children[i])
     return told and (purpose is not None or aim or is_owned(parse, i) or is_put_forward(parse, i))
 

@@ -15,6 +15,7 @@ from trucebook.reading.deals.predicates import participles
 from trucebook.reading.deals.traits import count_at
 from trucebook.reading.evidence import cut, of_mention
 from trucebook.reading.notes import Notes
+from trucebook.reading.times.calendar import parse_day
 
 _MAKING = deal_words("made") | deal_words("bringing") | {"accept", "decree", "draw", "proclaim", "seal", "strike", "unveil"}
 _BEGINNING = {"begin", "commence", "start"}
@@ -163,7 +164,7 @@ def _story_day(notes: Notes, first: int, last: int) -> date | None:
         if isinstance(m.value, PeriodValue) and m.value.precision == "day" and m.value.first
     }
     told = days.pop() if len(days) == 1 else published if not days else None
-    return date.fromisoformat(told[:10]) if told and len(told) >= 10 else None
+    return parse_day(told)
 
 
 def _counted(notes: Notes, first: int, last: int, today: date, days: int) -> Field:

@@ -12,7 +12,7 @@ from trucebook.reading.deals.petitions import call_for, is_asked_for, is_given_f
 from trucebook.reading.grammar.parse import Parse
 
 _DEFINITE = {"the", "this", "that", "its", "their", "his", "these", "those", "said"}
-_INDEFINITE = {"a", "an", "another", "one", "some"}
+INDEFINITE = {"a", "an", "another", "one", "some"}
 _COMING_ABOUT = deal_words("signing") | {"announce", "declare", "discuss", "consider", "offer", "seek"}
 _LASTING = deal_words("prolonging")
 _UNMET = {"without", "until", "pending", "toward", "towards"}
@@ -59,12 +59,12 @@ def make_naming(
 ) -> Naming | None:
     """Return the naming at words `i` to `last`, its head at `head` where it is not the first; None after "no", "any", "each"."""
     first, det = determiner(parse, i)
-    if det in ("no", "any", "every", "each", "neither") or (det in _INDEFINITE and _is_denied(parse, i)):
+    if det in ("no", "any", "every", "each", "neither") or (det in INDEFINITE and _is_denied(parse, i)):
         return None
     if parse.lower[max(0, i - 2)] == "cease" and parse.lower[i] == "fire":
         first = min(first, i - 2)
     word = i if head is None else head
-    definite = definite or det in _DEFINITE or (det not in _INDEFINITE and any(parse.tag[j] in ("POS", "PRP$") for j in range(first, i)))
+    definite = definite or det in _DEFINITE or (det not in INDEFINITE and any(parse.tag[j] in ("POS", "PRP$") for j in range(first, i)))
     mods = frozenset(parse.lower[j] for j in range(first, i)) | modifiers_before(parse, i)
     asked = (
         kind in ("ceasefire", "pause", "peace_agreement")
@@ -82,7 +82,7 @@ def make_naming(
         kind=kind,
         generic=kind is None,
         definite=definite,
-        indefinite=det in _INDEFINITE,
+        indefinite=det in INDEFINITE,
         mods=mods,
         offer=offer,
         unsure=unsure or (not definite and not asked and "old" not in mods and _hoped_for(parse, lexicon, word)),

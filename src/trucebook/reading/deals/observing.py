@@ -9,7 +9,7 @@ from trucebook.model import Claim
 from trucebook.reading.deals.actspans import act_span
 from trucebook.reading.deals.carried import is_told
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.grounds import Bond, Ground
+from trucebook.reading.deals.grounds import ALIVE, Bond, Ground
 from trucebook.reading.deals.obligations import Act, Frames, act_at
 from trucebook.reading.deals.owing import agent_of, subject_of
 from trucebook.reading.grammar.parse import Parse
@@ -18,7 +18,6 @@ Kept = tuple[Act, Bond, int, int]
 _OBSERVING = deal_words("observing")
 _REMAINING = {"be", "remain", "stay"}
 _OPEN = {"will", "would", "shall", "should", "must", "may", "might", "can", "could", "to"}
-_MADE = ("announced", "in_force", "violated", "unknown")
 
 
 def find_halted(parse: Parse, frames: Frames, ground: Ground, bound: set[int]) -> Iterator[Kept]:
@@ -29,7 +28,7 @@ def find_halted(parse: Parse, frames: Frames, ground: Ground, bound: set[int]) -
         if parse.dep[w] != "pobj" or parse.lower[prep] not in ("for", "during", "under") or parse.pos[verb] != "VERB" or verb in bound:
             continue
         act, subject = act_at(parse, frames, verb), subject_of(parse, verb)
-        if act is None or act.action != "cease_fire" or subject is None or claim.value("status") not in _MADE or not is_told(parse, verb):
+        if act is None or act.action != "cease_fire" or subject is None or claim.value("status") not in ALIVE or not is_told(parse, verb):
             continue
         yield act, Bond("kept", verb, claim, subject), *act_span(parse, act)
 
@@ -38,7 +37,7 @@ def find_kept(parse: Parse, ground: Ground, bound: set[int]) -> Iterator[Kept]:
     """Yield (act, bond, first, last) of truces told as kept or not kept; `bound` holds the acts that something else binds."""
     for w, claim in ground.words:
         verb, told = _keeping(parse, w)
-        if verb is None or told is None or claim.value("status") not in _MADE or _is_open(parse, told):
+        if verb is None or told is None or claim.value("status") not in ALIVE or _is_open(parse, told):
             continue
         passive = parse.child(told, "auxpass") is not None and parse.lower[told] != "committed"
         subject = agent_of(parse, told) if passive else subject_of(parse, told)

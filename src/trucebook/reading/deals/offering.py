@@ -3,7 +3,7 @@
 Invariant: an offer is told by its verb or by what is answered; whose plan it is brokers only where others answer and it has no men there.
 """
 
-from trucebook.reading.deals.answered import answer_of, answers_to
+from trucebook.reading.deals.answered import COUNTERING, answer_of, answers_to
 from trucebook.reading.deals.counterparts import is_side
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.doing import doers
@@ -14,7 +14,7 @@ from trucebook.reading.deals.phrases import people, people_meant
 from trucebook.reading.deals.predicates import doer_of
 from trucebook.reading.notes import Notes
 
-_OFFERING, _ANSWERING = deal_words("offering"), {"answer", "counter", "reply", "respond", "retort"}
+_OFFERING = deal_words("offering")
 _TO = {"to", "toward", "towards"}
 _CLIMB = 10
 
@@ -61,7 +61,7 @@ def _offering_verb(notes: Notes, naming: Naming) -> int | None:
 def _own_answer(notes: Notes, naming: Naming) -> list[int]:
     """Return who answers with a paper of his own."""
     parse, over = notes.parse, notes.parse.head[notes.parse.head[naming.word]]
-    if parse.lower[parse.head[naming.word]] != "with" or parse.lemma[over].lower() not in _ANSWERING:
+    if parse.lower[parse.head[naming.word]] != "with" or parse.lemma[over].lower() not in COUNTERING:
         return []
     return doers(parse, over)
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from trucebook.model import Claim, Field, PeriodValue
 from trucebook.reading.evidence import coded
 from trucebook.reading.notes import Notes
+from trucebook.reading.times.calendar import parse_day
 
 _TRUCES = ("ceasefire", "pause")
 _LENGTH = re.compile(r"^P(?:(\d+)D)?(?:T(\d+)H)?$")
@@ -24,7 +25,7 @@ _OVER = {"violated": "collapsed", "announced": "expired", "in_force": "expired",
 def with_outrun(notes: Notes, claims: list[Claim]) -> list[Claim]:
     """Return the claims with truces whose length ran out before the report as expired, and broken ones of weeks ago beside a newer one
     as collapsed."""
-    today = _as_date(notes.report.published)
+    today = parse_day(notes.report.published)
     if today is None:
         return claims
     truces = [c for c in claims if _is_truce(c)]
@@ -65,7 +66,7 @@ def _day_of(claim: Claim) -> date | None:
     for name in ("began", "declared"):
         field = claim.fields.get(name)
         value = field.value if isinstance(field, Field) else None
-        if isinstance(value, PeriodValue) and (day := _as_date(value.last)) is not None:
+        if isinstance(value, PeriodValue) and (day := parse_day(value.last)) is not None:
             return day
     return None
 
@@ -75,7 +76,3 @@ def _hours_of(claim: Claim) -> int | None:
     field = claim.fields.get("duration")
     hit = _LENGTH.match(str(field.value)) if isinstance(field, Field) else None
     return int(hit[1] or 0) * 24 + int(hit[2] or 0) if hit else None
-
-
-def _as_date(day: str | None) -> date | None:
-    return date.fromisoformat(day[:10]) if day and len(day) >= 10 else None

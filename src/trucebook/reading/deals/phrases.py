@@ -6,7 +6,7 @@ Invariant: a phrase holds its head word, lies in one sentence and leaves out wha
 from trucebook.model import Field
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.evidence import cut, of_mention
-from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.grammar.parse import WEEKDAYS, Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 
@@ -17,7 +17,6 @@ _TOGETHER = deal_words("told_by_name")
 _STATES = deal_words("broker_states")
 _POWERS = _STATES | deal_words("outside_states")
 _OFFICES = deal_words("high_offices") | {"leader", "head", "chairman"}
-_WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 _MONTHS = deal_words("months")
 _SUFFIXES = deal_words("brokering_suffixes")
 _AFTER = {"after", "before", "since", "until"}
@@ -60,7 +59,7 @@ def phrase_of(parse: Parse, word: int) -> tuple[int, int]:
         if parse.words[j] in (",", ";", ":", "—", "–", "(", ")") or offered:  # "an offer from Kigali of a truce"
             last = j - 1
             break
-    day = next((c for c in parse.children[word] if parse.dep[c] == "compound" and parse.lower[c] in _WEEKDAYS), None)
+    day = next((c for c in parse.children[word] if parse.dep[c] == "compound" and parse.lower[c] in WEEKDAYS), None)
     if day is not None and (parse.dep[word] == "pobj" or parse.tag[word] == "NNS"):
         first = max(first, day + 1)
     if first and parse.lower[first - 1] in ("on", "since") and _MONTHS & set(parse.lower[first : min(first + 2, word)]):
@@ -134,7 +133,7 @@ def torn_row(parse: Parse, verb: int) -> list[int]:
         return []
     top = parse.first_conjunct(last)
     opened = parse.dep[top] == "pobj" and any(a in parse.children[verb] for a in (top, *parse.ancestors(top)))
-    if opened and any(parse.dep[c] == "compound" and parse.lower[c] in _WEEKDAYS for c in parse.children[top]):
+    if opened and any(parse.dep[c] == "compound" and parse.lower[c] in WEEKDAYS for c in parse.children[top]):
         return parse.conjuncts(top)  # "On Friday A and B signed"
     comma = next((j for j in range(top, last) if parse.words[j] == ","), None)
     return [w for w in parse.conjuncts(top) if comma < w <= last] if opened and comma is not None else []

@@ -135,7 +135,7 @@ def _plain(sides: list[Field]) -> list[Field]:
 
 def _leads_town(field: Field) -> bool:
     """Say whether a name is of those who speak for a town: "its elders"."""
-    return (field.text or "").lower().split()[-1:] != [] and (field.text or "").lower().split()[-1].removesuffix("s") in _TOWN
+    return any(w.removesuffix("s") in _TOWN for w in (field.text or "").lower().split()[-1:])
 
 
 def _is_loose(field: Field) -> bool:

@@ -5,7 +5,7 @@ Invariant: what tells of progress is another act of the same text, told as happe
 
 from trucebook.reading.deals.carried import convoys_leaving, is_told
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.grounds import Bond
+from trucebook.reading.deals.grounds import ALIVE, Bond
 from trucebook.reading.deals.obligations import Act
 from trucebook.reading.grammar.parse import Parse
 
@@ -13,7 +13,6 @@ _REACH = 8  # sentences between a term and what is told of its progress
 _ACTIONS = {"depart", "withdraw", "release", "return", "deploy", "disarm", "lift_siege"}
 _ALIKE = {"withdraw": "depart"}  # fighters "leave", and "begin to withdraw"
 _STARTING = deal_words("starting")
-_LIVE = ("announced", "in_force", "violated", "unknown")
 
 
 def find_progress(parse: Parse, terms: list[tuple[Act, Bond]], loose: list[Act]) -> dict[int, int]:
@@ -22,7 +21,7 @@ def find_progress(parse: Parse, terms: list[tuple[Act, Bond]], loose: list[Act])
     told += [Act(v, "depart", None, False) for v in convoys_leaving(parse)]
     progress: dict[int, int] = {}
     for act, bond in terms:
-        if act.action in _ACTIONS and bond.agreement.value("status") in _LIVE:
+        if act.action in _ACTIONS and bond.agreement.value("status") in ALIVE:
             word = next((t.word for t in told if _tells_of(parse, act, t)), None)
             if word is not None:
                 progress[act.word] = word

@@ -4,12 +4,12 @@ Invariant: both answers rest on words of the naming and on the day of the report
 """
 
 from bisect import bisect_right
-from datetime import date
 
 from trucebook.model import PeriodValue
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
+from trucebook.reading.times.calendar import parse_day
 from trucebook.reading.times.when import period_for
 
 _NEW = {"current", "latest", "new", "newest", "present", "today"}
@@ -21,9 +21,9 @@ _RECENT = 10  # days within which one is of now
 
 def is_long_gone(notes: Notes, naming: Naming, edge: int) -> bool:
     """Say whether a period within a naming ended weeks before the report: "the truce of last May", "a truce declared in December"."""
-    published = _day(notes.report.published)
+    published = parse_day(notes.report.published)
     value = _period_in(notes, naming, edge)
-    last = _day(value.last) if value is not None else None
+    last = parse_day(value.last) if value is not None else None
     return published is not None and last is not None and (published - last).days > _LONG
 
 
@@ -31,13 +31,13 @@ def is_of_now(notes: Notes, naming: Naming) -> bool:
     """Say whether a naming is of these days: "the latest truce", one that is "four days old", one that began or was made last week."""
     if naming.mods & _NEW or _has_age(notes.parse, naming):
         return True
-    parse, published = notes.parse, _day(notes.report.published)
+    parse, published = notes.parse, parse_day(notes.report.published)
     verb = parse.head[naming.word]
     if published is None or parse.lemma[verb].lower() not in _BEGINNING or parse.dep[naming.word] not in ("nsubj", "nsubjpass", "dobj"):
         return False
     period = period_for(parse, notes.periods, parse.start[naming.first], parse.end[naming.last])
     value = period.value if period is not None else None
-    day = _day(value.last) if isinstance(value, PeriodValue) else None
+    day = parse_day(value.last) if isinstance(value, PeriodValue) else None
     return day is not None and -_RECENT < (published - day).days < _RECENT
 
 
@@ -56,8 +56,3 @@ def _period_in(notes: Notes, naming: Naming, edge: int) -> PeriodValue | None:
     low, high = notes.parse.start[naming.first], notes.parse.end[edge]
     at = bisect_right(notes.periods, low, key=lambda m: m.start)
     return next((m.value for m in notes.periods[at : at + 2] if m.end <= high and isinstance(m.value, PeriodValue) and m.value.last), None)
-
-
-def _day(day: str | None) -> date | None:
-    """Return a day as a date; None where it is not known to the day."""
-    return date.fromisoformat(day[:10]) if day and len(day) >= 10 else None

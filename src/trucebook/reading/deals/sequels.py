@@ -5,16 +5,15 @@ Invariant: every tie stands on a word of a sentence that names no agreement itse
 
 from trucebook.reading.deals.breaches import HostileWords
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.grounds import Ground
+from trucebook.reading.deals.grounds import ALIVE, Ground
 from trucebook.reading.deals.straining import Tie
 from trucebook.reading.grammar.parse import Parse
 
 _MAKINGS = deal_words("makings")
-_COMING_ABOUT = deal_words("made") | {"begin", "come", "enter", "go", "start", "take"}
-_BEGUN = ("announced", "in_force", "violated", "unknown")
+COMING_ABOUT = deal_words("made") | {"begin", "come", "enter", "go", "start", "take"}
 _SHORT = {"hour", "hours", "minute", "minutes"}
 _DAYTIMES = set("afternoon dawn day dusk evening midday midnight morning night nightfall noon sunset week weekend".split())
-_OVER = ("expired", "fulfilled")
+OVER = ("expired", "fulfilled")
 
 
 def following(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
@@ -23,14 +22,14 @@ def following(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
     for s, (first, last) in enumerate(parse.sentences):
         if last - first > 3 and any(parse.lower[j : j + 3] == ["all", "the", "same"] for j in range(first, last)):
             told = ground.before(parse, first, reach=3)
-            ties += [(first, told, "despite")] if told is not None and told.value("status") not in _OVER else []
+            ties += [(first, told, "despite")] if told is not None and told.value("status") not in OVER else []
         if last > first and (_soon(parse, first, last) or any(w in words.terms["even_so"] for w in parse.lower[first : first + 2])):
             told = ground.before(parse, first, reach=2)
-            if told is not None and told.value("status") not in (*_OVER, "collapsed"):
+            if told is not None and told.value("status") not in (*OVER, "collapsed"):
                 ties.append((first, told, "against" if s == 0 else "despite"))
         elif s and opens_sequel(parse, s):
             told = ground.before(parse, first, reach=2)
-            ties += [(first, told, "since")] if told is not None and told.value("status") in _BEGUN else []
+            ties += [(first, told, "since")] if told is not None and told.value("status") in ALIVE else []
     return ties + _after_making(parse, words, ground)
 
 
@@ -71,11 +70,11 @@ def _after_making(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie
         if lemma.lower() not in _MAKINGS or parse.lower[i - 2 : i] not in (["after", "the"], ["of", "the"], ["after", "its"]) or i < 3:
             continue
         claim = ground.before(parse, i, reach=4) if parse.lower[i - 3] in words.terms["after_words"] else None
-        if claim is not None and claim.value("status") not in ("expired", "fulfilled", "collapsed"):
+        if claim is not None and claim.value("status") not in (*OVER, "collapsed"):
             ties.append((i - 3, claim, "despite"))
     for i in range(1, len(parse) - 2):
-        since = parse.lower[i : i + 2] == ["after", "it"] and parse.lemma[i + 2].lower() in _COMING_ABOUT
+        since = parse.lower[i : i + 2] == ["after", "it"] and parse.lemma[i + 2].lower() in COMING_ABOUT
         claim = ground.before(parse, i, reach=2) if since and parse.lower[i - 1] in words.terms["after_words"] else None
-        if claim is not None and claim.value("status") not in _OVER:
+        if claim is not None and claim.value("status") not in OVER:
             ties.append((i - 1, claim, "despite"))  # "two hours after it came into effect"
     return ties

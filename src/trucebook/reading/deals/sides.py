@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from trucebook.model import ActorValue, Claim, Field, Mention
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.grounds import TWO_SIDED
 from trucebook.reading.deals.pairs import find_pairs, pair_before
 from trucebook.reading.deals.phrases import actor_field, people
 from trucebook.reading.evidence import of_mention
@@ -17,7 +18,6 @@ _VAGUE = deal_words("vague_sides")
 _SIDES = ("warring parties", "warring sides", "two sides", "both sides", "two parties", "both parties")
 _TRUCES = ("ceasefire", "pause")
 _BESIEGING = deal_words("besieging")
-_TWO_SIDED = ("ceasefire", "pause", "peace_agreement")
 _AGAINST = {"government": "opposition", "opposition": "government"}
 _FIGHTING = {"alliance", "force", "militia", "political_body", "rebel_group", "state"}
 _OFTEN = 2
@@ -35,7 +35,7 @@ def with_sides(notes: Notes, claims: list[Claim]) -> list[Claim]:
 
 def _with_opponents(notes: Notes, claims: list[Claim]) -> list[Claim]:
     """Return the claims with the other side of the war for the first truces that name one side of it alone."""
-    alone = [c for c in claims if c.value("type") in _TWO_SIDED and c.value("status") not in ("unknown", "proposed", "refused")]
+    alone = [c for c in claims if c.value("type") in TWO_SIDED and c.value("status") not in ("unknown", "proposed", "refused")]
     filled: dict[str, Claim] = {}
     for claim in alone[:_MOST]:
         parties = claim.fields.get("parties")

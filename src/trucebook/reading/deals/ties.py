@@ -11,7 +11,7 @@ from trucebook.reading.deals.breaches import Hostile, HostileWords, find_hostile
 from trucebook.reading.deals.breachspans import before_truce, verb_span
 from trucebook.reading.deals.charges import find_charges
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.grounds import Ground, ground_of
+from trucebook.reading.deals.grounds import TWO_SIDED, Ground, ground_of
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.perpetrators import names_of, perpetrator_of
 from trucebook.reading.deals.phrases import people
@@ -89,12 +89,9 @@ def _to_come(parse: Parse, agreement: Claim) -> bool:
     return TO_COME in agreement.reasons and not passed and not begun
 
 
-_FOR_GOOD = ("ceasefire", "pause", "peace_agreement")
-
-
 def _dated(notes: Notes, words: HostileWords, live: tuple[Claim, ...], ground: Ground, found: dict[int, _Tied]) -> dict[int, _Tied]:
     """Return the acts with those of untied sentences that are dated within the time of an agreement in force."""
-    told = [a for a in live if a.value("status") in ("in_force", "violated") and a.value("type") in _FOR_GOOD]
+    told = [a for a in live if a.value("status") in ("in_force", "violated") and a.value("type") in TWO_SIDED]
     held = [a for a in told if SETTLED not in a.reasons]
     started = sorted((start, a.id) for a in held if (start := _starts(a)) is not None)
     if not started:

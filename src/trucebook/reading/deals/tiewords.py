@@ -10,7 +10,7 @@ from trucebook.reading.deals.breaches import HostileWords, find_hostile
 from trucebook.reading.deals.convoys import on_the_way
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Ground
-from trucebook.reading.deals.sequels import following
+from trucebook.reading.deals.sequels import COMING_ABOUT, OVER, following
 from trucebook.reading.deals.straining import (
     Tie,
     after_signing,
@@ -25,11 +25,9 @@ from trucebook.reading.deals.straining import (
 from trucebook.reading.grammar.parse import Parse
 
 _PARTS = {"article", "clause", "implementation", "letter", "paragraph", "provision", "section", "spirit", "term"}
-_OVER = ("expired", "fulfilled")
 _BREAKING = deal_words("breaking")
 _ENDS = {"end", "ending", "expiry", "collapse"}
 _ENDING = {"abandon", "cancel", "end", "lift", "revoke", "scrap", "suspend", "terminate"}
-_COMING_ABOUT = deal_words("made") | {"begin", "come", "enter", "go", "start", "take"}
 _UNKEPT = {"honour", "honor", "keep", "observe", "respect"}
 _KEPT = deal_words("lasting") | {"observe", "respect"}
 _OUTLASTING = {"last", "outlast", "outlive", "survive"}
@@ -42,12 +40,12 @@ def find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
     for w, claim in ground.words:
         ties += _governing(parse, words, w, claim) + _before_naming(parse, words, w, claim)
         ties += [(v, claim, "felled") for v in _ended_after(parse, w)]
-        ties += [(v, claim, "since") for v in _conceding(parse, w)] if claim.value("status") not in _OVER else []
+        ties += [(v, claim, "since") for v in _conceding(parse, w)] if claim.value("status") not in OVER else []
         ties += [(c, claim, "breach") for c in _marring(parse, words, w)] + [(v, claim, "cue") for v in _cut_short(parse, w)]
-        if claim.value("status") not in _OVER and parse.dep[parse.first_conjunct(w)].startswith("nsubj"):
+        if claim.value("status") not in OVER and parse.dep[parse.first_conjunct(w)].startswith("nsubj"):
             last = parse.sentences[parse.sentence_of[w]][1]
             ties += [(j, claim, "against") for j in range(w, last) if opposes(parse, words, j)]
-        elif claim.value("status") not in _OVER:
+        elif claim.value("status") not in OVER:
             last = parse.sentences[parse.sentence_of[w]][1]
             kept = [j for j in range(w, last) if opposes(parse, words, j) and parse.lemma[parse.head[j]].lower() in _KEPT]
             ties += [(j, claim, "against") for j in kept]
@@ -154,11 +152,11 @@ def _by_pronoun(parse: Parse, ground: Ground) -> list[Tie]:
     """Return the ties of "Both armies broke it", where "it" is the truce named just before."""
     broken = [i for i, lemma in enumerate(parse.lemma) if lemma.lower() in _BREAKING and parse.pos[i] == "VERB"]
     told = [(i, ground.before(parse, i, reach=2)) for i in broken if any(parse.lower[c] == "it" for c in parse.children[i])]
-    told = [(i, claim) for i, claim in told if claim is not None and claim.value("status") not in _OVER]
+    told = [(i, claim) for i, claim in told if claim is not None and claim.value("status") not in OVER]
     unkept = [i for i, lemma in enumerate(parse.lemma) if lemma.lower() in _UNKEPT and parse.child(i, "neg") is not None]
     subjects = [(i, parse.child(i, "nsubjpass")) for i in unkept]
     told += [(i, ground.before(parse, i, reach=2)) for i, it in subjects if it is not None and parse.lower[it] == "it"]
-    told = [(i, claim) for i, claim in told if claim is not None and claim.value("status") not in _OVER]
+    told = [(i, claim) for i, claim in told if claim is not None and claim.value("status") not in OVER]
     told += [(i, ground.near(parse, i)) for i in broken if parse.child(i, "neg") is None and breaks_word(parse, i)]
     return [(i, claim, "breach") for i, claim in told if claim is not None]
 
@@ -172,7 +170,7 @@ def _holding(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
             continue
         subject = parse.child(verb, "nsubj")
         claim = ground.before(parse, j, reach=1) if subject is not None and parse.lower[subject] == "it" else None
-        if claim is not None and claim.value("status") not in _OVER:
+        if claim is not None and claim.value("status") not in OVER:
             ties.append((j, claim, "against"))
     return ties
 
@@ -199,6 +197,6 @@ def _since(parse: Parse, j: int, word: int) -> bool:
     """Say whether word j opens "since a truce was announced", with the naming at `word` within its clause."""
     if parse.lower[j] != "since" or parse.dep[j] != "mark" or parse.sentence_of[j] != parse.sentence_of[word]:
         return False
-    if parse.lemma[parse.head[j]].lower() not in _COMING_ABOUT:
+    if parse.lemma[parse.head[j]].lower() not in COMING_ABOUT:
         return False  # "since the truce collapsed"
     return parse.head[j] in (parse.head[word], *islice(parse.ancestors(word), 2))

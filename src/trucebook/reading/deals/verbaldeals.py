@@ -100,19 +100,10 @@ def swaps_told(notes: Notes, namings: list[Naming]) -> list[Claim]:
     parse, claims = notes.parse, []
     taken = {parse.sentence_of[n.word] for n in namings if not n.unsure}
     for swap in find_swaps(parse, taken):
-        start, end = parse.start[swap.first], parse.end[swap.last]
-        words, told = cut(parse.text, start, end), cut(parse.text, parse.start[swap.verb], parse.end[swap.verb], "fulfilled")
-        fields: Fields = {"type": coded("exchange"), "status": told, "label": words, "named": [words]}
         meant = [who for side in swap.sides if (who := _meant(notes, side)) is not None]
-        if meant:
-            fields["parties"] = [actor_field(notes, w) for w in meant]
-        if swap.broker is not None:
-            fields["mediators"] = [actor_field(notes, w) for w in people(parse, swap.broker)]
-        period = period_for(parse, notes.periods, parse.start[swap.verb], parse.end[swap.verb])
-        if period is not None:
-            fields["declared"] = of_mention(period)
-        reasons = ("exchanged: told by the verb",)
-        claims.append(new_claim(notes.report, "agreement", start, end, key="exchange", score=0.4, reasons=reasons, fields=fields))
+        brokers = people(parse, swap.broker) if swap.broker is not None else []
+        roles, span = {"parties": meant, "mediators": brokers}, (swap.first, swap.last)
+        claims.append(_told(notes, span, swap.verb, ("exchange", "fulfilled"), roles, ("exchanged: told by the verb",)))
     return claims
 
 
@@ -120,15 +111,8 @@ def zones_told(notes: Notes, namings: list[Naming]) -> list[Claim]:
     """Return a claim for each zone of calm told by "agreed" alone ("an area that A and B agreed should be a de-escalation zone")."""
     parse, claims = notes.parse, []
     for zone in find_zones(parse, {parse.sentence_of[n.word] for n in namings}):
-        start, end = parse.start[parse.left_edge(zone.subject)], parse.end[zone.zone]
-        words, told = cut(parse.text, start, end), cut(parse.text, parse.start[zone.verb], parse.end[zone.verb], "in_force")
-        fields: Fields = {"type": coded("ceasefire"), "status": told, "label": words, "named": [words]}
-        fields["parties"] = [actor_field(notes, w) for w in people(parse, zone.subject)]
-        period = period_for(parse, notes.periods, parse.start[zone.verb], parse.end[zone.verb])
-        if period is not None:
-            fields["declared"] = of_mention(period)
-        reasons = ("zone agreed: told by the verb", SETTLED)
-        claims.append(new_claim(notes.report, "agreement", start, end, key="ceasefire", score=0.4, reasons=reasons, fields=fields))
+        roles, span = {"parties": people(parse, zone.subject)}, (parse.left_edge(zone.subject), zone.zone)
+        claims.append(_told(notes, span, zone.verb, ("ceasefire", "in_force"), roles, ("zone agreed: told by the verb", SETTLED)))
     return claims
 
 
@@ -158,16 +142,24 @@ def capitulations_told(notes: Notes, namings: list[Naming]) -> list[Claim]:
     taken = {parse.sentence_of[n.word] for n in namings if n.kind == "ceasefire" and not n.unsure}
     for verb, subject in find_capitulations(parse, taken):
         inside = (k for c in parse.children[verb] if parse.lower[c] in ("at", "in", "to") for k in parse.children[c])
-        start, end = parse.start[parse.left_edge(subject)], parse.end[next(inside, verb)]
-        words, told = cut(parse.text, start, end), cut(parse.text, parse.start[verb], parse.end[verb], "in_force")
-        fields: Fields = {"type": coded("ceasefire"), "status": told, "label": words, "named": [words]}
-        fields["parties"] = [actor_field(notes, w) for w in people(parse, subject)]
-        period = period_for(parse, notes.periods, parse.start[verb], parse.end[verb])
-        if period is not None:
-            fields["declared"] = of_mention(period)
-        reasons = ("capitulated: told by the verb", SETTLED)
-        claims.append(new_claim(notes.report, "agreement", start, end, key="ceasefire", score=0.4, reasons=reasons, fields=fields))
+        roles, span = {"parties": people(parse, subject)}, (parse.left_edge(subject), next(inside, verb))
+        claims.append(_told(notes, span, verb, ("ceasefire", "in_force"), roles, ("capitulated: told by the verb", SETTLED)))
     return claims
+
+
+def _told(
+    notes: Notes, span: tuple[int, int], verb: int, stands: tuple[str, str], roles: dict[str, list[int]], reasons: tuple[str, ...]
+) -> Claim:
+    """Return the claim of an agreement whose first and last word are `span`, told by a verb; `stands` is its type and its status."""
+    parse, (kind, status) = notes.parse, stands
+    start, end = parse.start[span[0]], parse.end[span[1]]
+    words, told = cut(parse.text, start, end), cut(parse.text, parse.start[verb], parse.end[verb], status)
+    fields: Fields = {"type": coded(kind), "status": told, "label": words, "named": [words]}
+    fields |= {role: [actor_field(notes, w) for w in who] for role, who in roles.items() if who}
+    period = period_for(parse, notes.periods, parse.start[verb], parse.end[verb])
+    if period is not None:
+        fields["declared"] = of_mention(period)
+    return new_claim(notes.report, "agreement", start, end, key=kind, score=0.4, reasons=reasons, fields=fields)
 
 
 def _for_relief(parse: Parse, verb: int) -> bool:

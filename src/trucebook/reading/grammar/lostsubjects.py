@@ -6,7 +6,7 @@ is made.
 
 from collections.abc import Iterator
 
-from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.grammar.parse import WEEKDAYS, Parse
 
 _FINITE = {"was", "were", "is", "are", "has", "have", "had"}
 _PLURAL = {"were", "are", "have"}
@@ -16,7 +16,6 @@ _LOOSE = {"dobj", "conj", "appos", "npadvmod", "attr", "oprd", "dep"}
 _OWN = {"det", "amod", "nummod", "poss", "predet", "quantmod", "compound", "nmod", "advmod", "case", "punct"}
 _NOUNS = {"NOUN", "PROPN"}
 _EITHER = {"aircraft", "police", "personnel", "people", "army", "government", "militia"}  # of which both "is" and "are" is said
-_DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 _TAKING_CLAUSES = frozenset(  # after which a clause may stand bare
     "add admit agree allow argue ask assume believe bet claim decide demand deny doubt ensure expect fear feel find"
     " guarantee have hear help hope insist know let make mean note pray propose recommend report require say see"
@@ -30,26 +29,10 @@ def with_subjects(parse: Parse) -> Parse:
     """Return a parse in which verbs after a lost comma have their subjects ("Under the pact guards were to leave"): itself where none
     is lost, else a copy, made once."""
     if _KEPT not in parse.kept:
-        copy = _copy(parse)
+        copy = parse.loose_copy()
         parse.kept[_KEPT] = copy if _give_back(copy) else parse
     kept: Parse = parse.kept[_KEPT]
     return kept
-
-
-def _copy(parse: Parse) -> Parse:
-    return Parse(
-        parse.text,
-        start=parse.start,
-        end=parse.end,
-        lemma=parse.lemma,
-        pos=parse.pos,
-        tag=parse.tag,
-        dep=list(parse.dep),
-        head=list(parse.head),
-        sentences=parse.sentences,
-        entities=parse.entities,
-        smooth=parse.smooth,
-    )
 
 
 def _give_back(parse: Parse) -> bool:
@@ -132,7 +115,7 @@ def _split(parse: Parse, noun: int) -> int | None:
     """Return where the phrase of a noun begins that was run together with the one before: "the valley | repair crews"."""
     first = _first_of(parse, noun)
     others = [j for j in range(first, noun) if parse.dep[j] in ("compound", "nmod") and parse.pos[j] in _NOUNS]
-    named = bool(others) and parse.pos[others[-1]] == "PROPN" and parse.lower[others[-1]] not in _DAYS
+    named = bool(others) and parse.pos[others[-1]] == "PROPN" and parse.lower[others[-1]] not in WEEKDAYS
     if not others or parse.tag[noun] == "NNP" or (parse.tag[noun] == "NN" and named):
         return None  # "the Aleppo countryside"
     apart = [j for j in others if parse.dep[j + 1] in ("amod", "nummod", "det", "poss") and parse.words[j] != "-"]

@@ -36,9 +36,9 @@ _LONG_RUN = re.compile(rf"\S{{{_LONGEST_RUN},}}")
 _LOST_APOSTROPHE = re.compile(r"(?<=[^\W\d_]{2})\ufffd(?=(?:s|t|re|ve|ll)\b)|(?<=\b[dlDLO])\ufffd(?=[A-Z])|(?<=\b[dl])\ufffd(?=[aeiouh])")
 _LOST_LETTER = re.compile(r"(?<=[^\W\d_])\ufffd(?=[^\W\d_])|(?<=[^\W\d_])\ufffd\ufffd(?=[^\W\d_])|(?<=[^\W\d_])\ufffd(?=[\s,.;:)]|$)")
 _OPENED = re.compile(r"(?:^|\s)\ufffd\w")
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FULL = "january february march april may june july august september october november december".split()
-_WHEN = frozenset((*(f"on {day}" for day in _WEEKDAYS), *(f"in {month}" for month in _FULL)))  # which may run into a name
+_WHEN = frozenset((*(f"on {day}" for day in WEEKDAYS), *(f"in {month}" for month in _FULL)))  # which may run into a name
 _YEAR = 4  # digits
 _MONTHS = frozenset(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))
 
@@ -98,6 +98,22 @@ class Parse:
 
     def __len__(self) -> int:
         return len(self.start)
+
+    def loose_copy(self) -> "Parse":
+        """Return a parse of the same words whose heads and labels may be changed without touching this one; `kept` starts empty."""
+        return Parse(
+            self.text,
+            start=self.start,
+            end=self.end,
+            lemma=self.lemma,
+            pos=self.pos,
+            tag=self.tag,
+            dep=list(self.dep),
+            head=list(self.head),
+            sentences=self.sentences,
+            entities=self.entities,
+            smooth=self.smooth,
+        )
 
     @cached_property
     def children(self) -> list[list[int]]:

@@ -40,7 +40,7 @@ def left_for_good(parse: Parse, count: Count) -> Hit | None:
     left = parse.child(v, "dobj")
     if left is None or parse.child(v, "neg") is not None or (count.number.low or 0) < _MANY:
         return None
-    gone = parse.pos[left] == "PROPN" or parse.lower[v + 1 : v + 9][-2:] == ["for", "good"] or _for_good(parse, v)
+    gone = parse.pos[left] == "PROPN" or _for_good(parse, v)
     return ("displaced", v) if gone else None
 
 
