@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 import sqlalchemy
+from sqlalchemy.engine import Connection
 
 from tests.books import three_of_daraa
+from trucebook import custody_tables
 from trucebook.book import Book
 from trucebook.errors import BookError
 from trucebook.model import Original
@@ -244,3 +246,27 @@ def put(path: Path, table: str, column: str, new: object, row: dict[str, Any]) -
             changed = 0
     connection.close()
     return changed > 0
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_a_check_is_of_one_state_while_another_writes(
+    kind: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another program stores once the check has read the log is no finding, and the next check takes it in."""
+    place = str(tmp_path / "b.db") if kind == "sqlite" else request.getfixturevalue("postgres_url")()
+    look_at_pages = custody_tables.broken_pages
+
+    def while_another_writes(connection: Connection) -> Iterator[str]:
+        with Book(place, who="ben") as other:
+            reading = three_of_daraa()[0]
+            other.add(reading, original=Original(raw=reading.report.text.encode()))
+            other.judge("accept", [reading.claims[0].id])
+        return look_at_pages(connection)
+
+    with Book(place, who="ana") as book:
+        book.create()
+        with monkeypatch.context() as patch:
+            patch.setattr(custody_tables, "broken_pages", while_another_writes)
+            assert book.verify() == []
+        assert len(book.judgements()) == 1
+        assert book.verify() == []

@@ -46,8 +46,9 @@ class Book(DecidedBook):
 
     def verify(self) -> list[str]:
         """Return what is wrong with the book, in words; empty where every hash, row, quote and log line stands."""
+        wrong = self._database.broken_words()
         with self._database.reading() as connection:
-            wrong = self._database.broken_words() + list(broken(connection))
+            wrong += broken(connection)
         return [said.encode("utf-8", "backslashreplace").decode() for said in wrong]
 
     def underived(self) -> tuple[int, int]:

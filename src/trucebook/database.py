@@ -143,8 +143,8 @@ class Database:
             target.execute("PRAGMA journal_mode = DELETE")
 
     @contextmanager
-    def reading_one_state(self) -> Iterator[Connection]:
-        """Give a connection that sees one state of the book however long it reads."""
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the book however long it reads and whoever writes meanwhile."""
         with _named_errors(self.place), self._engine.connect() as connection:
             if self.is_postgres:
                 connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -152,12 +152,6 @@ class Database:
                 connection.exec_driver_sql("BEGIN")
             yield connection
             connection.exec_driver_sql("ROLLBACK")
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Give a connection that sees one state of the book."""
-        with _named_errors(self.place), self._engine.connect() as connection:
-            yield connection
 
 
 @contextmanager

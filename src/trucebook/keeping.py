@@ -44,7 +44,7 @@ def bring_back(backup: Path, database: Database) -> None:
     source = Database(str(backup))
     try:
         database.create()
-        with source.reading_one_state() as rows, database.writing() as connection:
+        with source.reading() as rows, database.writing() as connection:
             if not is_empty(connection):
                 raise BookError(f"{database.place}: holds a book already; restore into a new place, or move it away first")
             copy_rows(rows, connection)
@@ -56,7 +56,7 @@ def _copy_into(database: Database, path: Path) -> None:
     target = Database(str(path))
     try:
         target.create()
-        with database.reading_one_state() as rows, target.writing() as connection:
+        with database.reading() as rows, target.writing() as connection:
             copy_rows(rows, connection)
         target.wipe()
     finally:
