@@ -11,6 +11,7 @@ _REFUSING = deal_words("refusing") | {"refuse", "reject", "scorn", "veto"}
 _TURNING_DOWN = deal_words("turning_down")
 _PUTTING = deal_words("putting_forward")
 COUNTERING = {"answer", "counter", "reply", "respond", "retort"}  # verbs that answer one paper with another
+_BALKING = {"decline", "fail", "refuse"}
 _OWNED = {"by", "from"}
 _FAR = 16  # words between a noun and a relative that may still be its own
 _CLAUSE = 20  # words that the clauses of one relative run on
@@ -37,12 +38,22 @@ def answer_of(parse: Parse, verb: int) -> bool | None:
     if parse.pos[verb] not in ("VERB", "ADJ") or any(parse.tag[c] == "MD" for c in parse.children[verb]):
         return None
     small = {parse.lower[c] for c in parse.children[verb]} | set(parse.lower[verb + 1 : verb + 2])
+    if lemma in _TAKING_UP and _is_left_undone(parse, verb):
+        return True
     refused = lemma in _REFUSING or any(f"{lemma} {w}" in _TURNING_DOWN for w in small)
     if not refused and lemma not in _TAKING_UP | {"take"}:
         return None
     if parse.child(verb, "neg") is not None:
         return None if refused else True
     return refused
+
+
+def _is_left_undone(parse: Parse, verb: int) -> bool:
+    """Say whether somebody did not take up what he could: "left without signing the paper", "failed to sign", "refused to accept"."""
+    head = parse.head[verb]
+    if parse.dep[verb] == "pcomp":
+        return parse.lower[head] == "without"
+    return parse.dep[verb] == "xcomp" and parse.lemma[head].lower() in _BALKING and parse.child(head, "neg") is None
 
 
 def _in_relative(parse: Parse, i: int) -> list[int]:

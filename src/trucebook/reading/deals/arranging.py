@@ -197,6 +197,8 @@ def _gone_before(parse: Parse, one: Naming, other: Naming) -> bool:
     had failed", "The deal follows a truce of …"."""
     if parse.sentence_of[one.word] != parse.sentence_of[other.word] or other.word in parse.children[one.word]:
         return False
+    if not (one.definite or one.indefinite):
+        return False  # a headline or a tag
     verb = parse.head[other.word]
     if parse.dep[other.word] in ("nsubj", "nsubjpass") and parse.dep[verb] in ("advcl", "pcomp"):
         after = any(parse.lower[c] == "after" for c in parse.children[verb]) or parse.lower[parse.head[verb]] == "after"
@@ -237,6 +239,8 @@ def _fits(a: Arrangement, naming: Naming, traits: Traits, gap: int) -> bool:
         return False
     if naming.indefinite and gap > 0 and all(n.halt for n in a.namings) and not naming.halt:
         return False
+    if naming.kind == "pause" and not naming.definite and all(n.offer and n.purpose is None for n in a.namings):
+        return False  # "refused an offer to disarm. Daily pauses were ordered …"
     if naming.indefinite and naming.kind is not None and "similar" in a.namings[0].mods and naming.kind not in a.kinds:
         return False
     if naming.indefinite and traits.days and a.titles and not a.days and all(n.definite for n in a.namings):

@@ -12,7 +12,7 @@ from trucebook.reading.headlines import standfirst_end, title_end
 from trucebook.reading.notes import Notes
 
 _APART = ("heading", "caption", "credit", "boilerplate")
-_MADE = frozenset("announce arrange broker call conclude declare mediate negotiate order propose reach sign sponsor strike".split())
+_MADE = frozenset("agree announce arrange broker call conclude declare mediate negotiate order propose reach sign sponsor strike".split())
 _AIMING = ("aim", "design", "intend", "mean")
 
 
@@ -44,7 +44,8 @@ def _telling(parse: Parse, naming: Naming) -> float:
     made = 0.75 if naming.indefinite and (is_made(parse, naming) or is_declared(parse, naming.word)) else 0.0
     made += 0.75 if naming.indefinite and _is_between(parse, naming) else 0.0
     clause = 1.0 if parse.dep[naming.word] in ("nsubj", "dobj", "nsubjpass") else 0.5 if parse.dep[naming.word] == "pobj" else 0.0
-    made += 0.5 if _is_told_made(parse, naming) else 0.0
+    made += 0.75 if _is_told_made(parse, naming) else 0.0
+    made += 0.75 if naming.definite and naming.generic and _is_named(parse, naming) else 0.0
     spoken = 1.5 if parse.quoted[naming.word] else 0.0
     aim = 3.0 if naming.unsure or _is_aim(parse, naming.word) else 1.0 if naming.halt or naming.offer else 0.0
     return full + specific + told + clause + made - spoken - aim
@@ -54,6 +55,11 @@ def _is_told_made(parse: Parse, naming: Naming) -> bool:
     """Say whether a naming goes on to tell who made it, or when: "a truce that the envoy brokered", "the accord signed in May"."""
     below = [c for c in parse.children[naming.word] if c > naming.word and parse.dep[c] in ("acl", "relcl")]
     return any(parse.lemma[c].lower() in _MADE for c in below)
+
+
+def _is_named(parse: Parse, naming: Naming) -> bool:
+    """Say whether a bare deal goes by a name: "the Pretoria deal"."""
+    return any(parse.pos[j] == "PROPN" and parse.head[j] == naming.word for j in range(naming.first, naming.word))
 
 
 def _is_between(parse: Parse, naming: Naming) -> bool:

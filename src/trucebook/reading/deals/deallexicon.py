@@ -49,7 +49,7 @@ class Lexicon:
             | set(self.heads)
             | set(self.phrases)
             | self.humanitarian_heads
-            | {"fire", "another"}
+            | {"fire", "another", "one"}
         )
         self.triggers = {form: word for word in sorted(singular) for form in (word, word + "s")} | {"treaties": "treaty"}
 

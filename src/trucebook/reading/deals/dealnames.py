@@ -18,6 +18,7 @@ from trucebook.reading.deals.headnouns import (
     is_given,
     is_negotiated,
     is_of_a_body,
+    is_of_a_place_and_day,
     is_of_fighting,
     is_one_of,
     is_proper,
@@ -52,6 +53,7 @@ _BROKERED_WORDS = 2
 _CALM_ZONES = {"de-escalation", "deescalation", "demilitarised", "demilitarized", "safe"}
 _SIMILAR = {"similar", "comparable"}
 _LIKE = 2  # sentences between a naming and one that is told to be like it
+_WATCHING = {"center", "centre", "commission", "committee", "mechanism", "mission", "monitor", "observer"}
 _WAR_WORDS = 3  # so many different words for fighters and fighting make a text one of war
 
 
@@ -116,6 +118,8 @@ def _like_one_before(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming
         alone = parse.dep[i] in ("conj", "nsubj", "nsubjpass", "dobj") and parse.sentence_of[i] == parse.sentence_of[last.word]
         more = make_naming(parse, lexicon, i, i, last.kind) if alone and last.kind != "offer" else None
         return replace(more, indefinite=True, mods=more.mods | {"another"}) if more is not None else None
+    if parse.lower[i] == "one":
+        return _one_more(parse, lexicon, i, last)
     word = lexicon.triggers[parse.lower[i]]
     mods = modifiers_before(parse, i)
     before_it = word in lexicon.generic and determiner(parse, i)[1] in INDEFINITE and bool(mods & {"earlier", "previous", "prior"})
@@ -126,6 +130,19 @@ def _like_one_before(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming
     named = word in lexicon.generic or (near and (word in lexicon.terms("stand_ins") or word in ("paper", "draft")))
     kind = next((n.kind for n in reversed(before) if n.kind is not None), None)
     return make_naming(parse, lexicon, i, i, kind if kind != "offer" else last.purpose) if named else None
+
+
+def _one_more(parse: Parse, lexicon: Lexicon, i: int, last: Naming) -> Naming | None:
+    """Return the naming at "an earlier one", "the first one", in the sentence of the naming it is compared with or the next."""
+    order = lexicon.terms("earlier_words") | lexicon.terms("other_words")
+    mods = modifiers_before(parse, i)
+    apart = parse.sentence_of[i] - parse.sentence_of[last.word]
+    if not mods & order or apart > 1 or parse.dep[i] not in ("conj", "dobj", "nsubj", "nsubjpass", "pobj"):
+        return None
+    nearer = [j for j in range(last.last + 1, i) if parse.tag[j] == "NN" and determiner(parse, j)[1] in INDEFINITE]
+    if nearer or parse.lower[i + 1 : i + 2] == ["of"]:
+        return None  # "hit a school, the second one in a week"
+    return make_naming(parse, lexicon, i, i, last.kind if last.kind != "offer" else last.purpose)
 
 
 def _papers_again(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> Naming | None:
@@ -283,6 +300,8 @@ def _truce_word(parse: Parse, lexicon: Lexicon, i: int, kind: str) -> Naming | N
     if (is_plural(parse, i) and not is_signed_apart(parse, i)) or parse.lower[max(0, i - 2) : i] in (["flag", "of"], ["flags", "of"]):
         return None
     after = i + 1
+    if modifiers_before(parse, i) & lexicon.terms("peaceful_truces"):
+        return None  # "the trade truce"
     if after < len(parse) and parse.pos[after] in ("NOUN", "PROPN"):
         w = parse.lower[after]
         if w in lexicon.not_namings:
@@ -292,6 +311,8 @@ def _truce_word(parse: Parse, lexicon: Lexicon, i: int, kind: str) -> Naming | N
         if w in lexicon.offers:
             return make_naming(parse, lexicon, after, after, "offer", offer=True, purpose=kind)
         if w in lexicon.near_namings:
+            if w in _WATCHING and determiner(parse, i)[1] in INDEFINITE:
+                return None  # "a ceasefire committee"
             return make_naming(parse, lexicon, i, i, kind, unsure=True, definite=True)
     if modifiers_before(parse, i) & lexicon.humanitarian:
         kind = "pause"
@@ -324,6 +345,8 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
         return None
     if kind is None and ((word == "treaty" and is_treaty(parse, i)) or (word != "deal" and is_plural(parse, i) and is_proper(parse, i))):
         kind = "peace_agreement"
+    if kind is None and not sure and word not in ("declaration", "communique") and is_of_a_place_and_day(parse, i):
+        sure = not lexicon.conflict.isdisjoint(parse.vocabulary)
     if kind is None and not sure and is_titled(parse, i):
         said = len(lexicon.conflict & parse.vocabulary)
         sure = said >= _WAR_WORDS or (said > 0 and is_by_two(parse, i))

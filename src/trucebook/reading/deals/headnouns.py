@@ -59,6 +59,8 @@ def has_terms(parse: Parse, i: int) -> bool:
         return True
     if parse.dep[i] == "nsubj" and parse.lemma[head].lower() in _HOLDING and parse.pos[head] == "VERB":
         return parse.dep[head] in ("ROOT", "relcl", "ccomp", "conj")
+    if any(parse.dep[c] == "relcl" and parse.lemma[c].lower() in _HOLDING and parse.tag[c] != "VBN" for c in parse.children[i]):
+        return True
     return any(
         parse.dep[c] == "relcl"
         and any(parse.lower[k] == "under" and any(parse.tag[w] == "WDT" for w in parse.children[k]) for k in parse.children[c])
@@ -127,6 +129,12 @@ def is_dated(parse: Parse, i: int) -> bool:
     """Say whether a text is named by its day or year: "a protocol of 2 April 2002"."""
     of = [k for c in parse.children[i] if parse.lower[c] == "of" for k in parse.children[c]]
     return any(parse.tag[k] == "CD" or parse.lower[k] in _MONTHS for k in of)
+
+
+def is_of_a_place_and_day(parse: Parse, i: int) -> bool:
+    """Say whether a text is named by a place and its day: "the Skhirat deal of December 2015"."""
+    before = i - 1
+    return before > 0 and parse.pos[before] == "PROPN" and parse.head[before] == i and is_dated(parse, i)
 
 
 def is_amid_conflict(parse: Parse, lexicon: Lexicon, i: int) -> bool:

@@ -16,6 +16,7 @@ INDEFINITE = {"a", "an", "another", "one", "some"}
 _COMING_ABOUT = deal_words("signing") | {"announce", "declare", "discuss", "consider", "offer", "seek"}
 _LASTING = deal_words("prolonging")
 _UNMET = {"without", "until", "pending", "toward", "towards"}
+_TOWARD = {"beyond", "close", "closer", "into", "near", "over", "past", "to", "toward", "towards"}
 _WILLING = {"willing", "ready", "prepared", "able", "keen", "eager", "unwilling", "reluctant", "likely", "possible"}
 _MODIFIERS = {"amod", "compound", "nmod", "nummod", "npadvmod", "poss", "nsubj", "dep"}
 
@@ -180,6 +181,7 @@ def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
             if (
                 parse.dep[below] not in ("nsubj", "nsubjpass")
                 and lemma in lexicon.effort_verbs
+                and not _is_pushed(parse, i, a)
                 and not (lemma in ("negotiate", "secure", "facilitate") and parse.tag[a] in ("VBD", "VBN") and not _while(parse, a))
             ):
                 return True
@@ -197,6 +199,11 @@ def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
             return True
         below = a
     return False
+
+
+def _is_pushed(parse: Parse, i: int, verb: int) -> bool:
+    """Say whether a truce is what is pushed somewhere: "has pushed the truce to the brink", "threatened a truce"."""
+    return parse.dep[i] == "dobj" and parse.lemma[verb].lower() == "push" and any(parse.lower[c] in _TOWARD for c in parse.children[verb])
 
 
 def _while(parse: Parse, v: int) -> bool:

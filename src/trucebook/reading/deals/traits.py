@@ -74,7 +74,7 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
         places=_places(notes, naming),
         hours=fixed_hours(parse, naming)[0] or told_hours(parse, naming)[0],
         words=" ".join(parse.lower[naming.first : edge + 1]),
-        months=frozenset((naming.mods | set(parse.lower[naming.word : edge + 1])) & _MONTHS),
+        months=frozenset((naming.mods | set(parse.lower[naming.word : edge + 1])) & _MONTHS) or _opening_month(parse, naming),
         old=_is_old(notes, naming, edge),
         gone=is_long_gone(notes, naming, edge),
         fresh=is_of_now(notes, naming),
@@ -105,6 +105,13 @@ def _opening_year(parse: Parse, naming: Naming) -> frozenset[str]:
     first, last = parse.sentences[parse.sentence_of[naming.word]]
     opened = naming.indefinite and first + 2 < last and parse.lower[first] == "in" and _is_year(parse, first + 1)
     return frozenset([parse.words[first + 1]] if opened else [])
+
+
+def _opening_month(parse: Parse, naming: Naming) -> frozenset[str]:
+    """Return the month that a sentence opens with before a new naming: "In April a ceasefire fell apart"."""
+    first, last = parse.sentences[parse.sentence_of[naming.word]]
+    opened = naming.indefinite and first + 2 < last and parse.lower[first] == "in"
+    return frozenset(w for w in parse.lower[first + 1 : first + 3] if opened and w in _MONTHS)
 
 
 def _is_year(parse: Parse, j: int) -> bool:
