@@ -23,7 +23,7 @@ def told(read_text: Read, text: str) -> list[tuple[str, str]]:
             "the ceasefire",
         ),
         (
-            "The rebels have to give up their guns as laid down in the Kampala deal. The agreement of May 2018 ended two years of fighting.",
+            "The rebels have to give up their guns as laid down in the Kampala deal. The agreement of May 2018 ended two years of war.",
             "the Kampala deal",
         ),
     ],
@@ -37,8 +37,8 @@ def test_the_fullest_naming_is_quoted(read_text: Read, text: str, start: str) ->
     ("text", "number"),
     [
         (
-            "The army and the clans have kept a truce in Merka since Friday. In March a ceasefire brokered by Kenya fell apart when the army "
-            "shelled the port.",
+            "The army and the clans have kept a truce in Merka since Friday. In March a ceasefire brokered by Kenya fell apart when "
+            "the army shelled the port.",
             2,
         ),
         (

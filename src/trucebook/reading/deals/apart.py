@@ -19,7 +19,7 @@ _RENEWED = {"copy", "renewal", "repeat", "repetition", "replacement", "revival",
 
 def is_plan_apart(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
     """Say whether a naming is a plan with an author or a day of its own beside what was agreed: "his draft", "the terms offered in A"."""
-    if not naming.offer or any(n.offer or n.unsure or n.kind == "offer" for n in namings):
+    if not naming.offer or any(n.offer or (n.unsure and not n.definite) or n.kind == "offer" for n in namings):
         return False
     return is_owned(parse, naming.word) or is_put_forward(parse, naming.word)
 
