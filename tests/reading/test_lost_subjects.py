@@ -50,3 +50,25 @@ def test_what_is_given_stays_as_it_is(parse: Parser) -> None:
     assert given.head == heads != mended.head
     assert with_subjects(given) is mended is with_subjects(mended)
     assert all(len(list(mended.ancestors(i))) < len(mended) for i in range(len(mended)))
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "thing"),
+    [
+        ("The clans are to free hostages on Monday.", "free", "hostages"),
+        ("Sappers of the junta promised to clear mines from the wells.", "clear", "mines"),
+        ("The pact says that the clans hand over their long and short guns.", "hand", "guns"),
+    ],
+)
+def test_a_hidden_verb_has_its_object(parse: Parser, text: str, verb: str, thing: str) -> None:
+    """What was taken for an adjective behind "to", or hung on a particle, is a verb with its object."""
+    parsed = with_subjects(parse(text))
+    word = parsed.words.index(verb)
+    assert parsed.pos[word] == "VERB"
+    assert [parsed.words[c] for c in parsed.children_of(word, "dobj")] == [thing]
+
+
+def test_an_adjective_stays_one(parse: Parser) -> None:
+    """A country may return to free elections."""
+    parsed = with_subjects(parse("The island returned to free elections in May."))
+    assert parsed.pos[parsed.words.index("free")] == "ADJ"

@@ -83,3 +83,48 @@ def test_a_clause_hung_on_the_phrase_before_it_is_the_sentence(read_text: Read) 
     """For want of a comma the parser hangs what was done on the truce it was done under."""
     text = TRUCE + "As part of the truce clan fighters have freed nine nuns."
     assert told(read_text(text)) == [("release", "clan fighters")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "terms"),
+    [
+        ("The clans are to free Okello.", [("release", "The clans")]),
+        ("Under the truce each militia must stay on its own bank of the canal.", [("withdraw", "each militia")]),
+        ("Under the truce 300 soldiers of the junta may stay in the fort.", [("deploy", "300 soldiers of the junta")]),
+        ("Under the truce the junta is to grant the monitors access to the mines.", [("monitor", "the junta")]),
+        ("Under the truce the junta is to allow relief teams into the delta.", [("aid", "the junta")]),
+        ("The clans would leave the federation.", []),
+        ("The memorandum bars helicopters from flying over the delta.", [("cease_fire", "")]),
+        ("Gunmen are to be taken with their families to the coast under the truce.", [("depart", "Gunmen")]),
+        (
+            "According to the terms of the truce deserters must settle their status and those who refuse will be moved to the coast.",
+            [("integrate", "deserters"), ("depart", "those who refuse")],
+        ),
+        ("The accord gives the delta self-rule and sets aside nine seats for the clans.", [("autonomy", ""), ("autonomy", "")]),
+    ],
+)
+def test_an_action_by_who_does_it_and_how(read_text: Read, sentence: str, terms: list[tuple[str, str]]) -> None:
+    """Who is freed by name, who keeps to a line, who is let in and who is moved with whom decide over the action and its debtor."""
+    assert told(read_text(TRUCE + sentence)) == terms
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("The junta did not pull its guns back from the canal as it had promised to do.", "breached"),
+        ("The clans have not opened the road as agreed.", "breached"),
+        ("The junta freed nine captives as promised.", "done"),
+        ("The clans handed in 40 rifles on Sunday as the first step of the truce.", "done"),
+    ],
+)
+def test_what_was_promised_is_measured_by_what_was_done(read_text: Read, sentence: str, status: str) -> None:
+    """What was done "as agreed" was a promise, kept or not."""
+    reading = read_text(TRUCE + sentence)
+    assert [c.value("status") for c in reading.claims if c.kind == "provision"] == [status]
+
+
+def test_a_leaving_that_is_completed_was_a_term(read_text: Read) -> None:
+    """A noun of leaving that a verb tells as completed is done under the deal on it."""
+    text = "Gunmen agreed to an evacuation deal with the junta. The departure of the gunmen and their families was completed on Sunday."
+    last = [c for c in read_text(text).claims if c.kind == "provision"][-1]
+    assert (last.value("action"), last.value("status"), last.quote[:13]) == ("depart", "done", "The departure")

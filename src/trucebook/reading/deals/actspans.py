@@ -67,6 +67,10 @@ def _clause_after(parse: Parse, j: int) -> bool:
     k = j + 1
     while k < min(j + 9, len(parse)) and parse.tag[k] in ("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "CD", "VBN"):
         k += 1
+    if k > j + 1 and parse.tag[k : k + 1] in (["WP"], ["WDT"]):
+        k += 1  # "and those who refuse will be moved"
+        while k < min(j + 12, len(parse)) and parse.tag[k] in ("VBP", "VBD", "VBZ", "TO", "VB", "RB", "RP"):
+            k += 1
     return j + 1 < k < len(parse) and (parse.tag[k] == "MD" or parse.lower[k] in ("is", "are", "was", "were"))
 
 

@@ -19,7 +19,7 @@ _BODIES = {"centre", "center", "commission", "committee", "mechanism", "mission"
 _CARRIED_OUT = {"release", "lift_siege", "aid"}
 _COMMITMENTS = {"commitment", "promise", "pledge"}
 _PUT_TO = {"ask", "instruct", "invite", "order", "remind", "tell", "urge"}
-_UP_TO = {"until", "till", "before", "after", "since", "during", "pending", "at"}
+_UP_TO = {"until", "till", "before", "after", "since", "during", "pending", "at", "in"}
 _WATCHED = {"adherence", "compliance", "implementation", "observance", "respect", "withdrawal", "pullback"}
 
 

@@ -35,6 +35,9 @@ def find_carried(parse: Parse, frames: Frames, ground: Ground, bound: set[int]) 
         if any(first <= w < last for w in bound):
             continue
         for i in range(first, last):
+            ended = next((c for claim in claims if (c := _completed_at(parse, frames, claim, i)) is not None), None)
+            if ended is not None:
+                yield ended
             told = parse.pos[i] == "VERB" and is_told(parse, i)
             carried = next((c for claim in claims if told and (c := _carried_at(parse, frames, claim, i)) is not None), None)
             if carried is not None:
@@ -102,6 +105,21 @@ def _carried_at(parse: Parse, frames: Frames, claim: Claim, verb: int) -> Carrie
     else:
         first = parse.left_edge(act.theme) if act.theme < verb and verb - parse.left_edge(act.theme) <= 16 else act_span(parse, act)[0]
     return act, Bond("carried", act.word, claim, strayed if loaded is None else loaded), first, act_span(parse, act)[1]
+
+
+def _completed_at(parse: Parse, frames: Frames, claim: Claim, verb: int) -> Carried | None:
+    """Return a leaving or a release that a noun names and a verb tells as completed: "The evacuation of 800 people was completed"."""
+    if parse.lemma[verb].lower() not in _COMPLETING or parse.pos[verb] != "VERB" or not is_told(parse, verb):
+        return None
+    noun = parse.child(verb, "nsubjpass") or (parse.child(verb, "nsubj") if parse.child(verb, "dobj") is None else None)
+    act = act_at(parse, frames, noun) if noun is not None and parse.pos[noun] == "NOUN" else None
+    if act is None or not act.nominal or act.theme is None or act.action not in _BY.get(str(claim.value("type")), ("depart",)):
+        return None
+    first, last = act_span(parse, act)
+    return act, Bond("carried", verb, claim), first, max(last, verb)
+
+
+_COMPLETING = {"complete", "conclude", "end", "finalise", "finalize", "finish"}
 
 
 def convoys_leaving(parse: Parse) -> list[int]:

@@ -197,7 +197,7 @@ def _sayer(parse: Parse, word: int) -> int | None:
 def _person(parse: Parse, word: int) -> int:
     """Return a word, or where "who" was hung on a thing the nearest people before it."""
     who = any(parse.dep[c] == "relcl" and any(parse.lower[k] == "who" for k in parse.children[c]) for c in parse.children[word])
-    if not who or parse.pos[word] == "PROPN" or parse.lemma[word].lower() in _PEOPLE:
+    if not who or parse.lower[word] in ("those", "anyone") or parse.pos[word] == "PROPN" or parse.lemma[word].lower() in _PEOPLE:
         return word
     first = parse.sentences[parse.sentence_of[word]][0]
     return next((j for j in range(word, first - 1, -1) if parse.lemma[j].lower() in _PEOPLE), word)

@@ -4,6 +4,7 @@ Invariant: a duty is a clause or an object of its own; its action is that of the
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.gapping import infinitive_owner
@@ -35,6 +36,8 @@ def find_duties(parse: Parse, frames: Frames, ground: Ground, told: dict[int, To
             purpose = not nominal and word > 1 and word - 2 in ground.at  # "agreed to a truce to end days of fighting"
             if purpose or word in ground.at or parse.quoted[word] != parse.quoted[why.word] or any(_holds(parse, word, w) for w in inside):
                 continue
+            if any(parse.lemma[a].lower() in _BARRING and a in bound for a in islice(parse.ancestors(word), 2)):
+                continue  # "bars warplanes from flying over the town" is one
             action = _topic(parse, frames, word) if _says_enough(parse, word, nominal) else None
             if action is not None and not nominal and _about_deal(parse, ground, word) and action != "cease_fire":
                 continue

@@ -12,6 +12,7 @@ from trucebook.reading.grammar.parse import Parse
 
 _CARRYING = {"bring", "carry", "ferry", "fly", "take"}
 _CIVIL = deal_words("civil_bodies")
+_OF_RELIEF = {"medical", "relief", "aid", "humanitarian", "rescue", "ambulance", "vaccination"}
 _EMPTIED = {"demilitarised", "demilitarized", "neutral"}
 _FOR_CARE = {"casualties", "injured", "patients", "sick", "wounded"}
 _GIVEN_WORDS = {"commitment", "obligation", "pledge", "promise", "undertaking"}
@@ -35,6 +36,14 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return "release"
     if action == "withdraw" and (leaves_deal(parse, i) or _leaves_to(parse, i)):
         return "other"
+    if action == "depart" and parse.lemma[i].lower() in ("leave", "quit") and leaves_deal(parse, i):
+        return None
+    if action == "deploy" and _holds_line(parse, i):
+        return "withdraw"
+    if action == "aid" and parse.lemma[theme].lower() == "access" and _to_watchers(parse, i, theme):
+        return "monitor"
+    if action == "talk" and parse.lemma[i].lower() == "open" and parse.child(i, "dobj") not in (None, theme):
+        return None  # "open the way for talks"
     if action == "deploy" and parse.lemma[i].lower() in ("allow", "let") and theme < i:
         return None  # "urged the army to let aid into the town"
     if action in ("withdraw", "disarm") and parse.lemma[theme].lower() in _MINES and parse.lemma[i].lower() in _CLEARING:
@@ -45,9 +54,30 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return None  # "hostages held in the camp"
     if action == "monitor" and _CIVIL & modifiers(parse, theme):
         return "other"
+    if action == "monitor" and _OF_RELIEF & modifiers(parse, theme):
+        return "aid"  # "allow medical teams into the camp"
     if action == "deploy" and _EMPTIED & modifiers(parse, theme):
         return "autonomy"  # a demilitarised zone is closed to both
     return action
+
+
+def _holds_line(parse: Parse, verb: int) -> bool:
+    """Say whether forces must keep to where they are: "each army was to stay on its side", not "5,000 soldiers may stay"."""
+    if parse.lemma[verb].lower() not in ("keep", "remain", "stay") or any(parse.lower[c] in ("may", "can") for c in parse.children[verb]):
+        return False
+    return any(parse.lower[c] in _WITHIN for c in parse.children[verb])
+
+
+_WITHIN = {"away", "behind", "inside", "off", "on", "outside", "within"}
+
+
+def _to_watchers(parse: Parse, verb: int, access: int) -> bool:
+    """Say whether access is given to those who watch or inspect: "grant the monitors access"."""
+    given = (*parse.children_of(verb, "dative"), *(k for c in parse.children_of(verb, "dative", "prep") for k in parse.children[c]))
+    return any(parse.lemma[w].lower() in _WATCHERS for w in (*given, *parse.children_of(access, "compound")))
+
+
+_WATCHERS = {"inspector", "investigator", "monitor", "observer", "verifier"}
 
 
 def _of_captives(parse: Parse, terms: Mapping[str, frozenset[str]], word: int) -> bool:
@@ -59,6 +89,9 @@ def _of_captives(parse: Parse, terms: Mapping[str, frozenset[str]], word: int) -
 
 def leaves_deal(parse: Parse, verb: int) -> bool:
     """Say whether somebody leaves an agreement and no place: "pull out of the deal"."""
+    left = parse.child(verb, "dobj")
+    if left is not None and parse.lemma[left].lower() in _DEALS and parse.pos[left] != "PRON":
+        return True  # "would leave the League"
     ways = [k for c in parse.children[verb] for k in (c, *parse.children[c]) if parse.lower[k] in ("of", "from")]
     return any(parse.dep[k] == "pobj" and parse.lemma[k].lower() in _DEALS for way in ways for k in parse.children[way])
 
@@ -69,7 +102,10 @@ def _leaves_to(parse: Parse, verb: int) -> bool:
     return any(parse.lower[k] in ("hand", "hands", "control") for way in ways for k in parse.children[way])
 
 
-_DEALS = {"accord", "agreement", "ceasefire", "deal", "it", "pact", "them", "they", "treaty", "truce"}
+_DEALS = {
+    *("accord", "agreement", "ceasefire", "deal", "it", "pact", "them", "they", "treaty", "truce"),
+    *("alliance", "cabinet", "coalition", "federation", "government", "league", "organisation", "organization", "parliament", "union"),
+}
 
 
 def _passes(parse: Parse, verb: int) -> bool:

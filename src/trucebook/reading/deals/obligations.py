@@ -196,13 +196,22 @@ def _by_frame(parse: Parse, frames: Frames, i: int, entry: Entry, verbal: bool, 
     if not verbal and "+noun" in wanted:
         return Act(word=i, action=action, theme=i, nominal=True) if _words_about(parse, i) & wanted else None
     for theme in [*themes, *_after_rest(parse, i, rest), *of_amounts(parse, themes)]:
-        if is_theme(parse, theme, wanted) and not (verbal and action in _OF_OBJECTS and beside_object(parse, i, theme)):
+        if (is_theme(parse, theme, wanted) or _frees(parse, i, theme, action)) and not (
+            verbal and action in _OF_OBJECTS and beside_object(parse, i, theme)
+        ):
             meant = meant_with(parse, frames.terms, i, theme, action)
             if meant == "autonomy" and verbal and only_lasts(parse, i):
                 return None
             if meant is not None:
                 return Act(word=i, action=meant_by(parse, frames.terms, i, theme, meant), theme=theme, nominal=not verbal)
     return None
+
+
+def _frees(parse: Parse, i: int, theme: int, action: str) -> bool:
+    """Say whether somebody named is freed: "is to free Sanchez", not "free Kirkuk from the militias"."""
+    if action != "release" or parse.lemma[i].lower() not in ("free", "release") or parse.tag[theme] != "NNP":
+        return False
+    return parse.dep[theme] in ("dobj", "nsubjpass") and not any(parse.lower[c] in ("from", "of") for c in parse.children[i])
 
 
 def _is_hidden_verb(parse: Parse, i: int) -> bool:
@@ -214,7 +223,7 @@ def _is_hidden_verb(parse: Parse, i: int) -> bool:
 def _in_row_of_verbs(parse: Parse, i: int) -> bool:
     """Say whether the parser took a verb in a row of verbs for a noun: "would quit the fort and hand over the captives"."""
     over = parse.head[i]
-    return parse.dep[i] == "conj" and parse.tag[i] == "NN" and parse.pos[over] == "VERB" and parse.child(i, "dobj") is not None
+    return parse.dep[i] == "conj" and parse.tag[i] in ("NN", "NNS") and parse.pos[over] == "VERB" and parse.child(i, "dobj") is not None
 
 
 _OF_OBJECTS = {"depart", "release", "return", "autonomy"}

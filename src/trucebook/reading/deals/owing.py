@@ -152,6 +152,14 @@ def _after_and(parse: Parse, verb: int) -> int | None:
     opened = parse.dep[modal - 1] == "pobj" and parse.pos[modal - 1] == "PROPN" and parse.head[parse.head[modal - 1]] == verb
     if opened:
         return modal - 1  # "For this Norland would call off its advance"
+    below = parse.head[modal - 1] if parse.dep[modal - 1] == "relcl" else None
+    if (
+        below is not None
+        and parse.dep[below] == "conj"
+        and parse.pos[below] in ("NOUN", "PROPN", "PRON", "DET")
+        and below > parse.head[below]
+    ):
+        return below  # "must settle their status and those who refuse will be moved"
     if parse.dep[modal - 1] != "conj":
         return None
     return modal - 1 if parse.pos[modal - 1] in ("NOUN", "PROPN") and parse.head[modal - 1] < modal - 1 else None
@@ -160,9 +168,10 @@ def _after_and(parse: Parse, verb: int) -> int | None:
 def _after_lost_comma(parse: Parse, verb: int) -> int | None:
     """Return the subject that the parser put into the phrase before it, for want of a comma: "Under the deal rebels will leave"."""
     for c in parse.children[verb]:
-        if c < verb and parse.lower[c] == "under":
-            below = [k for t in parse.children[c] for o in parse.children[t] if parse.lower[o] == "of" for k in parse.children[o]]
-            for k in (*parse.children[c], *below):
+        if c < verb and parse.lower[c] in ("under", "according", "per"):
+            above = [k for t in (c, *parse.children[c]) for k in parse.children[t] if parse.lower[t] in ("under", "to", "per")]
+            below = [k for t in above for o in parse.children[t] if parse.lower[o] == "of" for k in parse.children[o]]
+            for k in (*above, *below):
                 if any(parse.dep[m] == "compound" and parse.lower[m] in _DEAL_HEADS for m in parse.children[k]):
                     return k
                 both = next((m for m in parse.children_of(k, "appos") if parse.lower[m] in ("both", "all", "each")), None)

@@ -26,7 +26,7 @@ FAR = 12  # sentences between a naming and what "the parties must" do
 def own_bond(link: Link, claim: Claim | None) -> Bond | None:
     """Return the bond of an act by its own verb, whose subject is the agreement `claim` where it is one."""
     bond = _under_it(link.parse, link.ground, link.over) if claim is None else _given(link, claim)
-    return bond or _under_which(link.parse, link.ground, link.over) or _told_after(link)
+    return bond or _under_which(link.parse, link.ground, link.over) or _as_promised(link) or _told_after(link)
 
 
 def _under_it(parse: Parse, ground: Ground, verb: int) -> Bond | None:
@@ -49,6 +49,27 @@ def _under_which(parse: Parse, ground: Ground, verb: int) -> Bond | None:
             if before is not None:
                 return Bond("under", c, before)
     return None
+
+
+def _as_promised(link: Link) -> Bond | None:
+    """Return the bond of what was done, or was not, "as agreed" or "as it had promised to"."""
+    parse, verb = link.parse, link.over
+    said = next((c for c in parse.children_of(verb, "advcl") if parse.lemma[c].lower() in _PROMISED and _with_as(parse, c)), None)
+    told = parse.tag[verb] == "VBD" or any(parse.lower[c] in ("did", "has", "have", "had", "was", "were") for c in parse.children[verb])
+    claim = link.ground.near(parse, verb) if said is not None and told else None
+    if said is None or claim is None:
+        return None
+    undone = parse.child(verb, "neg") is not None or any(parse.lower[c] == "never" for c in parse.children[verb])
+    return Bond("unkept" if undone else "carried", said, claim)
+
+
+def _with_as(parse: Parse, verb: int) -> bool:
+    """Say whether a clause opens with "as" and tells what was promised before: "as agreed", "as it had undertaken to"."""
+    mark, subject = parse.child(verb, "mark", "advmod"), parse.child(verb, "nsubj")
+    return mark is not None and parse.lower[mark] == "as" and (subject is None or parse.pos[subject] == "PRON")
+
+
+_PROMISED = deal_words("binding_oneself") | {"require", "stipulate"}
 
 
 def _told_after(link: Link) -> Bond | None:

@@ -98,6 +98,8 @@ def _leaves_place(parse: Parse, i: int) -> bool:
 def _objects(parse: Parse, i: int) -> list[int]:
     """Return the objects of a verb, also those it stands behind: "a missile that the army aimed at", "weapons handed in"."""
     found = [parse.head[i]] if parse.dep[i] == "acl" and parse.tag[i] == "VBN" else []
+    if parse.dep[i] == "xcomp" and parse.child(i, "auxpass") is not None and (moved := subject_of(parse, i)) is not None:
+        found += parse.conjuncts(moved)  # "The gunmen are to be moved with their families"
     for c in parse.children[i]:
         if parse.dep[c] == "dobj" and parse.tag[c] in ("WDT", "WP") and (relcl := _relative(parse, i)) is not None:
             found.append(parse.head[relcl])

@@ -1,7 +1,7 @@
-"""Lost subjects: nouns that the parser, for want of a comma, put into the phrase before the verb they are the subject of.
+"""Lost subjects: nouns that the parser, for want of a comma, put into the phrase before the verb they are the subject of, and objects
+that it put into a phrase of their own.
 
-Invariant: only verbs without a subject right after such a noun are touched, in a copy; no word changes its sentence, and no circle
-is made.
+Invariant: only verbs without such a subject or object are touched, in a copy; no word changes its sentence, and no circle is made.
 """
 
 from collections.abc import Iterator
@@ -21,6 +21,8 @@ _TAKING_CLAUSES = frozenset(  # after which a clause may stand bare
     " guarantee have hear help hope insist know let make mean note pray propose recommend report require say see"
     " show suggest swear tell think understand urge want warn watch wish".split()
 )
+_HIDDEN = {"clear", "empty", "free", "open", "secure"}  # verbs that the parser takes for adjectives after "to"
+_ON_THE_WAY = {"come", "get", "go", "lead", "move", "return", "switch", "turn"}  # after which they are adjectives
 _NEAR = 8
 _KEPT = "with_subjects"
 
@@ -52,6 +54,8 @@ def _give_back(parse: Parse) -> bool:
             served.add(verb)
             given = True
     given = _give_objects(parse) or given
+    given = _give_infinitives(parse) or given
+    given = _give_particles(parse) or given
     raised = [_raise(parse, first, last) for first, last in parse.sentences]
     return given or any(raised)
 
@@ -72,6 +76,50 @@ def _give_objects(parse: Parse) -> bool:
         between = range(over + 1, _first_of(parse, noun))
         if parse.tag[over] in ("VB", "VBP") and len(between) <= 1 and all(dep[j] in ("prt", "advmod") for j in between):
             head[noun], dep[noun], dep[later] = over, "dobj", "conj"
+            given = True
+    return given
+
+
+def _give_infinitives(parse: Parse) -> bool:
+    """Make verbs of what the parser took for adjectives behind "to" ("are to free hostages", "promised to clear mines"), and say whether
+    there were any."""
+    given = False
+    for i in range(1, len(parse)):
+        if (
+            parse.lower[i] in _HIDDEN
+            and parse.pos[i] == "ADJ"
+            and parse.lower[i - 1] == "to"
+            and (over := _over_hidden(parse, i)) is not None
+        ):
+            noun = parse.head[i]
+            if parse.dep[i] == "amod":
+                parse.dep[noun], parse.head[noun] = "dobj", i
+                parse.dep[i], parse.head[i] = "xcomp", over
+            parse.pos[i], parse.tag[i] = "VERB", "VB"
+            parse.dep[i - 1], parse.head[i - 1] = "aux", i
+            given = True
+    return given
+
+
+def _over_hidden(parse: Parse, i: int) -> int | None:
+    """Return the verb that governs an infinitive taken for an adjective, or None where it is an adjective indeed."""
+    noun, to = parse.head[i], i - 1
+    if parse.dep[i] == "xcomp" and parse.dep[to] == "aux":
+        return noun
+    way = parse.head[noun] == to and parse.dep[to] == "prep"
+    thing = parse.dep[noun] == "dobj" and parse.dep[to] == "aux"
+    over = parse.head[to] if way else parse.head[noun]
+    if parse.dep[i] != "amod" or not (way or thing) or parse.pos[over] not in ("VERB", "AUX"):
+        return None
+    return None if parse.lemma[over].lower() in _ON_THE_WAY else over
+
+
+def _give_particles(parse: Parse) -> bool:
+    """Give a verb the object that the parser hung on its particle ("hand over their mortars"), and say whether there were any."""
+    given = False
+    for noun, over in enumerate(parse.head):
+        if parse.dep[noun] == "pobj" and parse.dep[over] == "prt" and parse.pos[parse.head[over]] == "VERB":
+            parse.dep[noun], parse.head[noun] = "dobj", parse.head[over]
             given = True
     return given
 
