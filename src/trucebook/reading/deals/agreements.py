@@ -6,6 +6,7 @@ Invariant: one claim an arrangement; unspecified plurals ("previous truces") are
 from trucebook.codebook import Codebook
 from trucebook.model import Claim, Field, Fields
 from trucebook.reading.deals.actspans import act_span
+from trucebook.reading.deals.aftermath import with_aftermath
 from trucebook.reading.deals.arranging import Arrangement, arrange
 from trucebook.reading.deals.authors import with_authors
 from trucebook.reading.deals.bestnaming import best_naming
@@ -18,6 +19,7 @@ from trucebook.reading.deals.dealkinds import is_done, is_of_zones, is_real, kin
 from trucebook.reading.deals.deallexicon import Lexicon, lexicon_of
 from trucebook.reading.deals.dealnames import find_namings, is_of_war
 from trucebook.reading.deals.histories import agreed_before, has_settled, is_history, with_outcomes
+from trucebook.reading.deals.lengths import is_timed
 from trucebook.reading.deals.namingcues import find_cues
 from trucebook.reading.deals.namings import naming_span
 from trucebook.reading.deals.obligations import frames_of
@@ -73,7 +75,7 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     claims = [with_breakers(notes, c, breakers.get(c.id, [])) for c in claims]
     claims = [with_words_kept(with_everyone_placed(notes, c), vague.get(c.id, [])) for c in claims]
     claims = with_chain(notes, with_places(notes, with_outcomes(notes, claims) if old else claims))
-    claims = claims if old else with_outrun(notes, claims)
+    claims = claims if old else with_outrun(notes, with_aftermath(notes, claims))
     claims += rows_told(notes, lexicon, claims)
     return tuple(sorted(claims, key=lambda c: (c.start, c.end)))
 
@@ -91,7 +93,7 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told 
         first, last = lead[0], act_span(parse, lead[1])[1]
         kind, guessed = (KIND_OF.get(lead[1].action, kind), False) if guessed else (kind, guessed)
     status, cue = decide_status(
-        cues, kind=kind, fixed=arrangement.hours is not None, breached=False, done=is_done(notes, arrangement, kind)
+        cues, kind=kind, fixed=_is_fixed(parse, arrangement, kind), breached=False, done=is_done(notes, arrangement, kind)
     )
     if status == "unknown" and all(n.unsure for n in arrangement.namings):
         status = "proposed"  # what talks are to lead to
@@ -120,7 +122,7 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told 
     if status == "announced" and kind in ("ceasefire", "pause") and not ahead and agreed_before(notes, fields):
         status = "in_force"
         fields["status"] = status_field(notes, status, cue)
-    if status == "announced" and kind in _BY_STEPS and not (cue is not None and cue.future):
+    if status in ("announced", "unknown") and kind in _BY_STEPS and not (cue is not None and cue.future):
         begun = next((v for n in arrangement.namings if (v := begun_after(parse, n)) is not None), None)
         if begun is not None:
             status = "in_force"
@@ -156,6 +158,11 @@ def _with_lead(notes: Notes, roles: Roles, sides: list[int]) -> None:
     roles.mediators += [w for w in roles.parties if w in roles.announcers and not is_named_by(parse, w, sides)]
     named = [w for w in sides if not is_vague([actor_field(notes, w)])]
     roles.parties = [*named, *(w for w in others if not is_named_by(parse, w, named))] or sides
+
+
+def _is_fixed(parse: Parse, arrangement: Arrangement, kind: str | None) -> bool:
+    """Say whether an arrangement is one for a set time: it has a length, is for a feast, or is a pause, which never is for good."""
+    return arrangement.hours is not None or kind == "pause" or any(is_timed(parse, n.word) for n in arrangement.namings)
 
 
 def _lasted(parse: Parse, cue: Cue | None) -> bool:

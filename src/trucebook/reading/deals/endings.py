@@ -5,6 +5,7 @@ Invariant: each answer is read from the verb and the words that hang on it or st
 
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.lengths import for_long
 from trucebook.reading.deals.predicates import OPENING
 from trucebook.reading.grammar.parse import Parse
 
@@ -55,22 +56,7 @@ def once_held(parse: Parse, verb: int) -> bool:
     """Say whether a truce is only remembered as one "that had held" or "had prevailed", or "had kept a town quiet for years"."""
     if parse.lemma[verb].lower() not in _HOLDING_ON:
         return False
-    return parse.dep[verb] == "relcl" or (parse.dep[verb] != "ccomp" and _for_long(parse, verb))
-
-
-def has_span(parse: Parse, verb: int) -> bool:
-    """Say whether a truce is told to have lasted a time, and so to be over: "lasted three days", "lasted less than an hour"."""
-    spans = [k for c in parse.children[verb] if parse.lower[c] == "for" for k in parse.children[c]]
-    spans += [c for c in parse.children[verb] if parse.dep[c] in ("npadvmod", "dobj", "attr")]
-    spans += range(verb + 1, min(verb + 6, len(parse))) if "than" in parse.lower[verb : verb + 4] else []
-    return any(parse.lemma[k].lower() in ("minute", "hour", "day", "week", "fortnight", "month", "year", "decade") for k in spans)
-
-
-def _for_long(parse: Parse, verb: int) -> bool:
-    """Say whether a verb has a length of months or years: "had kept the town quiet for two years"."""
-    spans = [k for c in parse.children[verb] if parse.lower[c] in ("for", "since") for k in parse.children[c]]
-    spans += [c for c in parse.children[verb] if parse.dep[c] in ("npadvmod", "dobj")]
-    return any(parse.lemma[k].lower() in ("decade", "month", "year", "generation") for k in spans)
+    return parse.dep[verb] == "relcl" or (parse.dep[verb] != "ccomp" and for_long(parse, verb))
 
 
 def until(parse: Parse, verb: int) -> bool:

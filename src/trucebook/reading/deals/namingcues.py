@@ -8,8 +8,8 @@ from trucebook.reading.deals.arranging import Arrangement
 from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.endings import has_span
 from trucebook.reading.deals.idioms import idiom_over, verb_in_row
+from trucebook.reading.deals.lengths import has_span
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.petitions import answered_after, asking_verb, call_for, fought_on, turned_down
 from trucebook.reading.deals.predicates import predicates
@@ -23,6 +23,7 @@ _BIDING = {"abide", "adhere", "stick"}  # "would stick to the truce" speaks of o
 _MAKING = {"announce", "declare", "have", "make", "unveil"}  # an offer that is made or announced is still an offer
 _GIVEN = deal_words("given_by_word") - {"offer"}
 _ACCORDING = tuple(deal_words("in_accordance_with"))
+_NONE = {"no", "without"}  # "no violations of the truce have been seen"
 _TURNS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _MODIFIERS = {
     "collapsed": {"collapsed", "failed", "abortive", "short-lived", "defunct", "broken"},
@@ -109,14 +110,14 @@ def _is_past(parse: Parse, verb: int) -> bool:
 def _noun_cues(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
     """Return the cues of the nouns that a naming hangs on: "violation of the truce", "the end of the ceasefire"."""
     told = ((noun, _status_of_noun(parse, lexicon, naming, noun)) for noun in _nouns_over(parse, naming))
-    return [Cue(noun, status) for noun, status in told if status is not None]
+    return [Cue(noun, status, firm=parse.lemma[noun].lower() == "end") for noun, status in told if status is not None]
 
 
 def _status_of_noun(parse: Parse, lexicon: Lexicon, naming: Naming, noun: int) -> str | None:
     """Return what a noun over a naming says of it, the first that fits."""
     lemma = parse.lemma[noun].lower()
     if lemma in lexicon.terms("violation_nouns"):
-        return "violated"
+        return "in_force" if _NONE & {parse.lower[c] for c in (*parse.children[noun], parse.head[noun])} else "violated"
     if lemma in lexicon.terms("collapse_nouns"):
         return "near_end"
     if _is_under_way(parse, naming, noun):

@@ -5,12 +5,14 @@ Invariant: every verb found is a word of the sentence of a naming; what the verb
 
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import AGREED, idiom_over, is_agreeing
+from trucebook.reading.deals.lengths import is_cut_short
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.phrases import torn_row
 from trucebook.reading.grammar.parse import Parse
 
 _CONTROL = deal_words("control")
 _MADE = deal_words("made")
+_SAME = deal_words("truce_nouns")
 OPENING = {"begin", "come", "enter", "go", "start", "take"}
 _GOVERNING = {"to", "with", "by", "on", "from", "over", "of", "into", "in", "for", "against"}
 
@@ -37,6 +39,8 @@ def predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
         elif parse.dep[c] == "amod" and parse.lower[c] in ("due", "set") and c > w:
             found.extend((k, "subject") for k in parse.children[c] if parse.dep[k] == "xcomp")
     top = parse.first_conjunct(w)
+    if parse.dep[top] == "compound" and parse.lemma[parse.head[top]].lower() in _SAME:
+        top = parse.head[top]  # "ignoring the ceasefire regime"
     if parse.dep[top] == "appos" and top - parse.head[top] <= 8:
         top = parse.head[top]
     if parse.dep[top] == "pobj" and parse.lower[parse.head[top]] in ("including", "like"):
@@ -83,7 +87,8 @@ def torn_lasting(parse: Parse, naming: Naming) -> int | None:
     """Return "lasted" that the parser hung on another noun behind a naming: "A truce drawn up by elders lasted an hour"."""
     last = parse.sentences[parse.sentence_of[naming.word]][1]
     for j in range(naming.last + 1, last):
-        if parse.lower[j] == "lasted":
+        short = parse.lower[j] in ("held", "survived") and j == naming.last + 1 and is_cut_short(parse, j)
+        if parse.lower[j] == "lasted" or short:
             return j if parse.dep[j] == "acl" and parse.child(j, "nsubj") is None else None
         if parse.words[j] in (".", ";") or parse.tag[j] in ("VBZ", "VBP", "MD"):
             return None

@@ -5,6 +5,7 @@ Invariant: "it" is read as the arrangement only as a subject that opens its sent
 
 from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.deallexicon import Lexicon
+from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.predicates import sharing
 from trucebook.reading.deals.verbcues import read_verb
@@ -46,4 +47,17 @@ def _but_it(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
             continue
         role = "passive" if parse.dep[j] == "nsubjpass" else "subject"
         found += [read_verb(parse, lexicon, v, r) for v, r in sharing(parse, parse.head[j], role)]
-    return [c for c in found if c is not None]
+    return [c for c in found if c is not None] + _done_to_it(parse, lexicon, naming)
+
+
+def _done_to_it(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
+    """Return the cues of what ends "it" in a clause beside that of a naming: "signed a truce; two days later the general tore it up"."""
+    if parse.dep[naming.word] != "dobj":
+        return []
+    after = range(naming.last + 2, parse.sentences[parse.sentence_of[naming.word]][1])
+    ending = [parse.head[j] for j in after if parse.lower[j] == "it" and parse.dep[j] == "dobj" and parse.head[j] > naming.last]
+    apart = [v for v in ending if parse.child(v, "nsubj") is not None and parse.lemma[v].lower() in _ENDING]
+    return [c for v in apart if (c := read_verb(parse, lexicon, v, "object")) is not None and c.status == "collapsed"]
+
+
+_ENDING = deal_words("ending_it")

@@ -99,6 +99,8 @@ def _with_status(claim: Claim, terms: _Terms) -> Claim:
     status = str(claim.value("status"))
     if status == "announced" and terms.under_way and TO_COME not in claim.reasons:
         status = "in_force"
+    if status in ("announced", "in_force", "unknown") and "breached" in terms.statuses:
+        status = "violated"
     only_terms = all(r.startswith("terms:") or r == GUESSED for r in claim.reasons)
     if status == "unknown" or (only_terms and status == "announced"):
         status = "in_force" if terms.under_way else "announced" if "promised" in terms.statuses else status

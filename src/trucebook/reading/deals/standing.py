@@ -22,7 +22,7 @@ def decide_status(cues: list[Cue], *, kind: str | None, fixed: bool, breached: b
     said: dict[str, Cue] = {}
     for cue in cues:
         said.setdefault(cue.status, cue)
-    if (past := _run_its_course(said, fixed)) is not None:
+    if (past := _run_its_course(cues, said, fixed)) is not None:
         return past
     if (fallen := _fallen(cues, said)) is not None:
         return "collapsed", fallen
@@ -33,12 +33,15 @@ def decide_status(cues: list[Cue], *, kind: str | None, fixed: bool, breached: b
     return _alive(cues, said, breached) or ("proposed" if kind == "offer" else "unknown", None)
 
 
-def _run_its_course(said: dict[str, Cue], fixed: bool) -> tuple[str, Cue] | None:
+def _run_its_course(cues: list[Cue], said: dict[str, Cue], fixed: bool) -> tuple[str, Cue] | None:
     """Return the status of an arrangement that was replaced, carried out or ran out; one of a fixed term that ended ran out."""
     for status in ("superseded", "fulfilled", "expired"):
         if status in said:
             return status, said[status]
-    return ("expired", said["ended"]) if fixed and "ended" in said else None
+    ended = said.get("ended") or next((c for c in cues if c.status == "near_end" and c.firm), None)
+    if ended is None or not fixed or any(c.status == "in_force" and c.word > ended.word for c in cues):
+        return None
+    return "expired", ended
 
 
 def _fallen(cues: list[Cue], said: dict[str, Cue]) -> Cue | None:

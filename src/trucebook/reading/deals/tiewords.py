@@ -119,6 +119,9 @@ def _conceding(parse: Parse, naming: int) -> list[int]:
         if parse.dep[v] == "advcl" and _opened(parse, v) in ("although", "though"):
             return [parse.head[v]]
         lasting = parse.lemma[v].lower() in _LASTING and parse.dep[parse.first_conjunct(naming)] == "nsubj"
+        but = [c for c in parse.children_of(v, "conj") if lasting and "but" in parse.lower[v + 1 : c]]
+        if but:
+            return but  # "The truce has largely held but shelling has been reported"
         when = range(v + 1, min(parse.right_edge(v), v + 12) + 1) if lasting else ()
         return [parse.head[j] for j in when if parse.lower[j] == "when" and parse.dep[j] == "advmod"]
     return []

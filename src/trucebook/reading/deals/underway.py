@@ -15,6 +15,10 @@ _REACH = 2  # sentences after a naming in which its terms are told to have begun
 def begun_after(parse: Parse, naming: Naming) -> int | None:
     """Return the verb by which those under a deal are told to have begun to leave or to be freed; None where none does."""
     here = parse.sentence_of[naming.word]
+    if "under" in parse.lower[max(0, naming.first - 3) : naming.first]:  # "Buses began to leave the town under a deal"
+        for j in range(parse.sentences[here][0], naming.first):
+            if parse.lemma[j].lower() in _MOVING and parse.pos[j] == "VERB" and _is_done(parse, j) and _is_moved(parse, j):
+                return j
     for j in range(naming.last + 1, parse.sentences[min(here + _REACH, len(parse.sentences) - 1)][1]):
         if parse.lemma[j].lower() in _MOVING and parse.pos[j] == "VERB" and _is_done(parse, j) and _is_moved(parse, j):
             return j

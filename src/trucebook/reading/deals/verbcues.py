@@ -13,7 +13,6 @@ from trucebook.reading.deals.endings import (
     by_another,
     closes_a_war,
     declared_over,
-    has_span,
     narrowly,
     no_longer,
     once_held,
@@ -21,6 +20,7 @@ from trucebook.reading.deals.endings import (
     until,
 )
 from trucebook.reading.deals.idioms import AGREED, LEFT
+from trucebook.reading.deals.lengths import has_span, is_cut_short
 from trucebook.reading.deals.predicates import OPENING
 from trucebook.reading.grammar.parse import Parse
 
@@ -31,6 +31,7 @@ _IDIOMS = {AGREED: "announced", LEFT: "collapsed"}
 _QUIETING = {"calm", "halt", "prevent", "quiet", "quieten", "quell", "silence", "still", "stop"}
 _RENEWING = {"extend", "prolong", "renew"}  # "would be extended": it is in force now
 _CLOSING = {"close", "conclude", "end", "finish", "stop"}
+_ENDING = {"close", "end", "finish"}
 _RESTORED = {"restore", "resume", "renew", "reinstate"}
 _TRYING = deal_words("trying")
 _PLEADING = {"ask", "beg", "beseech", "exhort", "implore", "invite", "press", "urge"}
@@ -77,8 +78,13 @@ def _look_at(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> _Told:
         return _Told(parse, lexicon, verb, role, parse.lemma[verb].lower(), near, auxiliaries, parse.lemma[pleaded].lower(), negated=False)
     top = parse.first_conjunct(verb) if role in _IDIOMS else verb
     over = parse.lemma[parse.head[top]].lower() if parse.dep[top] in ("xcomp", "ccomp") and not apart else ""
-    negated = parse.child(verb, "neg") is not None or "never" in near or over in ("fail", "refuse")
+    negated = parse.child(verb, "neg") is not None or "never" in near or over in ("fail", "refuse") or _is_no_longer(parse, verb)
     return _Told(parse, lexicon, verb, role, parse.lemma[verb].lower(), near, auxiliaries, over, negated)
+
+
+def _is_no_longer(parse: Parse, verb: int) -> bool:
+    """Say whether a verb has "no longer" beside it."""
+    return any(parse.lower[c] == "longer" and parse.lower[c - 1] == "no" for c in parse.children[verb])
 
 
 def _near_words(parse: Parse, verb: int) -> set[str]:
@@ -110,6 +116,8 @@ def _carried_out(told: _Told) -> Cue | None:
     if told.role != "passive" or told.lemma != "carry" or all(parse.lower[c] != "out" for c in parse.children[verb]):
         return None
     going = parse.tag[verb] != "VBN" or any(parse.lower[c] in ("being", "be") for c in parse.children[verb])
+    if told.negated and "yet" in told.near:
+        return Cue(verb, "announced", future=True)
     return Cue(verb, "violated" if told.negated else "in_force" if going else "fulfilled")
 
 
@@ -192,6 +200,8 @@ def _negated(told: _Told, status: str) -> Cue | None:
         return None
     if told.lemma in _QUIETING:
         return Cue(verb, "violated")  # "did not silence the guns"
+    if _is_no_longer(parse, verb):
+        return Cue(verb, "collapsed")
     opening = told.lemma in OPENING
     return Cue(verb, "announced" if "yet" in told.near or (opening and "never" not in told.near) else "collapsed")
 
@@ -205,6 +215,8 @@ def _held(told: _Told, future: bool) -> Cue | None:
         return Cue(verb, "collapsed" if until(parse, verb) else "near_end")
     if told.lemma == "last" and parse.lower[verb] == "lasted" and not told.auxiliaries and has_span(parse, verb):
         return Cue(verb, "collapsed")
+    if told.lemma in ("hold", "survive", "endure") and not told.auxiliaries and is_cut_short(parse, verb):
+        return Cue(verb, "collapsed")
     return None
 
 
@@ -212,7 +224,7 @@ def _collapsed(told: _Told, future: bool) -> Cue | None:
     """Return what a verb of ending says: that a truce ended something else, came to its end, or fell."""
     if told.role == "subject" and told.lemma in ("end", "stop", "halt") and told.parse.child(told.verb, "dobj") is not None:
         return Cue(told.verb, "in_force")
-    ran_out = told.lemma in ("end", "finish") and told.role != "object"
+    ran_out = (told.lemma in _ENDING or "end" in told.near or "close" in told.near) and told.role != "object"
     return _as_told(told, "ended" if ran_out else "collapsed", future)
 
 

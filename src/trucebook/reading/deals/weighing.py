@@ -53,7 +53,11 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
     if (
         _ordered(parse, verb)
         or _shut_out(parse, hostile.word)
-        or (before_truce(parse, verb) and not (strength in ("tied", "after", "dated", "charged") and _reported(parse, verb)))
+        or (
+            before_truce(parse, verb)
+            and not _had_since(parse, verb)
+            and not (strength in ("tied", "after", "dated", "charged") and _reported(parse, verb))
+        )
     ):
         return False
     if parse.dep[hostile.word] == "relcl" and parse.lemma[hostile.word].lower() in _HOLDING and parse.lower[hostile.word - 1] != "who":
@@ -260,6 +264,13 @@ def _reported(parse: Parse, verb: int | None) -> bool:
     if not any(parse.lower[c] == "had" for c in parse.children[verb]) and parse.child(verb, "neg") is None:
         return False  # "said the fighting will go on"
     return any(parse.lemma[a].lower() in _SAYING for n, a in enumerate(parse.ancestors(verb)) if n < 3)
+
+
+def _had_since(parse: Parse, verb: int | None) -> bool:
+    """Say whether a past perfect tells of the time since a truce: "had bombed them three times since the truce took hold"."""
+    if verb is None or parse.child(verb, "neg") is not None:
+        return False
+    return any(parse.lower[c] == "since" for v in parse.children_of(verb, "advcl") for c in parse.children_of(v, "mark"))
 
 
 def _stands_out(parse: Parse, hostile: Hostile) -> bool:

@@ -1,0 +1,150 @@
+"""Aftermath: what became of an arrangement by acts told beside it that do not say so of it by name.
+
+Invariant: an act counts in the sentence of a naming or the next two, up to where another arrangement is named; a plan never counts.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from trucebook.model import Claim, Field, PeriodValue
+from trucebook.reading.deals.completing import completed_in
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.ties import SETTLED
+from trucebook.reading.evidence import cut
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Notes
+from trucebook.reading.times.calendar import parse_day
+
+_NEXT = 2  # sentences after a naming in which its aftermath is told
+_STEPS = ("evacuation", "exchange", "settlement")
+_ALIVE = ("announced", "in_force", "unknown")
+_OLD = timedelta(days=45)  # age from which an offensive is no mere breach
+_OFFENSIVES = {"assault", "campaign", "offensive", "onslaught"}
+_OPENING = {"begin", "launch", "mount", "open", "start", "unleash"}
+_TAKING = {"capture", "conquer", "overrun", "recapture", "reconquer", "retake", "seize", "storm", "take"}
+_ARMIES = deal_words("sides") | deal_words("armed")
+_VOWING = {"pledge", "promise", "swear", "vow"}
+_FIGHTING = {"battle", "continue", "fight", "keep", "press"}
+_UNDONE = {
+    "carry",
+    "disband",
+    "dismantle",
+    "dissolve",
+    "free",
+    "happen",
+    "honor",
+    "honour",
+    "implement",
+    "lift",
+    "materialise",
+    "materialize",
+    "release",
+}
+_NONE = {"neither", "none", "nothing"}
+
+_Rule = tuple[str, tuple[str, ...], Callable[[Parse, int, int], int | None]]
+
+
+def with_aftermath(notes: Notes, claims: list[Claim]) -> list[Claim]:
+    """Return the claims with those as fulfilled, violated, collapsed or refused whose sequel tells so in other words."""
+    named = sorted((notes.parse.word_at(f.start), c.id) for c in claims for f in c.many("named") if f.start is not None)
+    return [_with_sequel(notes, c, named) for c in claims]
+
+
+def _with_sequel(notes: Notes, claim: Claim, named: list[tuple[int, str]]) -> Claim:
+    parse, status = notes.parse, str(claim.value("status"))
+    spans = [_span_of(parse, w, [k for k, other in named if other != claim.id]) for w, own in named if own == claim.id]
+    for meant, before, find in _rules(notes, claim, spans):
+        found = next((j for first, last in spans if (j := find(parse, first, last)) is not None), None) if status in before else None
+        if found is not None:
+            field = cut(parse.text, parse.start[found], parse.end[found], meant)
+            return replace(claim, fields={**claim.fields, "status": field})
+    return claim
+
+
+def _rules(notes: Notes, claim: Claim, spans: list[tuple[int, int]]) -> list[_Rule]:
+    """Return (status, statuses it may stand in for, finder) of what can have become of an arrangement of its kind and age."""
+    parse = notes.parse
+    rules: list[_Rule] = [("refused", ("proposed",), _spurned), ("violated", _ALIVE, _undone)]
+    if claim.value("type") in _STEPS:
+        rules.insert(0, ("fulfilled", _ALIVE, completed_in))
+    if _is_old(notes, claim) or any(_was_to(parse, first, last) for first, last in spans):
+        rules.insert(0, ("collapsed", (*_ALIVE, "violated"), _overrun))
+    return rules
+
+
+def _span_of(parse: Parse, word: int, others: list[int]) -> tuple[int, int]:
+    """Return the first and the end word of what a naming's sequel can stand in."""
+    here = parse.sentence_of[word]
+    first = max([parse.sentences[here][0], *(k + 1 for k in others if k < word)])
+    last = parse.sentences[min(here + _NEXT, len(parse.sentences) - 1)][1]
+    return first, min([last, *(k for k in others if k > word)])
+
+
+def _is_old(notes: Notes, claim: Claim) -> bool:
+    """Say whether an arrangement was made long before the report."""
+    today = parse_day(notes.report.published)
+    if SETTLED in claim.reasons or today is None:
+        return SETTLED in claim.reasons
+    fields = [claim.fields.get(name) for name in ("began", "declared")]
+    values = [f.value for f in fields if isinstance(f, Field)]
+    days = [parse_day(v.last) for v in values if isinstance(v, PeriodValue)]
+    return any(day is not None and today - day > _OLD for day in days)
+
+
+def _was_to(parse: Parse, first: int, last: int) -> bool:
+    """Say whether a naming's sequel opens with what was to come of it: "Under the memorandum the town was to be a calm zone"."""
+    end = min(last, parse.sentences[parse.sentence_of[first]][1]) - 2
+    return any(parse.lower[j] in ("was", "were") and parse.lower[j + 1] == "to" and parse.tag[j + 2] == "VB" for j in range(first, end))
+
+
+def _overrun(parse: Parse, first: int, last: int) -> int | None:
+    """Return the verb by which an army is told to have opened an offensive, or to have taken towns in one."""
+    for j in range(first, last):
+        lemma = parse.lemma[j].lower()
+        if not _is_told(parse, j) or lemma not in _OPENING | _TAKING:
+            continue
+        subject, obj = parse.child(j, "nsubj"), parse.child(j, "dobj")
+        offensive = [w for w in (subject, obj) if w is not None and parse.lemma[w].lower() in _OFFENSIVES]
+        if offensive and (lemma in _OPENING or offensive == [subject]):
+            return j
+        if lemma in _TAKING - {"take", "storm", "seize"} and subject is not None and _is_army(parse, subject):
+            return j
+    return None
+
+
+def _undone(parse: Parse, first: int, last: int) -> int | None:
+    """Return the verb that tells that what was agreed was not done: "was never dissolved", "None has been freed", "Neither happened"."""
+    for j in range(first, last):
+        if parse.lemma[j].lower() not in _UNDONE or parse.tag[j] not in ("VBD", "VBN"):
+            continue
+        subject = parse.child(j, "nsubj", "nsubjpass")
+        never = any(parse.lower[c] == "never" for c in parse.children[j])
+        if subject is not None and (parse.lower[subject] in _NONE or (never and parse.child(j, "auxpass") is not None)):
+            return j
+    return None
+
+
+def _spurned(parse: Parse, first: int, last: int) -> int | None:
+    """Return the verb by which those who were offered something say that they fight on: "vowed to fight on", "walked out"."""
+    for j in range(first, last):
+        if not _is_told(parse, j):
+            continue
+        lemma = parse.lemma[j].lower()
+        on = [c for c in parse.children_of(j, "xcomp") if parse.lemma[c].lower() in _FIGHTING] if lemma in _VOWING else []
+        if on or (lemma == "walk" and any(parse.lower[c] == "out" for c in parse.children[j])):
+            return j
+    return None
+
+
+def _is_told(parse: Parse, verb: int) -> bool:
+    """Say whether a verb tells what was done: in the past, neither denied nor to come."""
+    if parse.tag[verb] not in ("VBD", "VBN") or parse.pos[verb] != "VERB" or parse.child(verb, "neg") is not None:
+        return False
+    return not any(parse.tag[c] in ("MD", "TO") or parse.lower[c] in ("had", "if") for c in parse.children[verb])
+
+
+def _is_army(parse: Parse, word: int) -> bool:
+    return parse.lemma[word].lower() in _ARMIES | {"army", "troop", "force"}

@@ -1,0 +1,94 @@
+"""Completing: acts by which an evacuation, an exchange or a settlement is told as carried out to the end.
+
+Invariant: all who were to go are told to have gone, or the going itself as complete; what is denied or to come counts for nothing.
+"""
+
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.grammar.parse import Parse
+
+_WHOLE = {"all", "final", "last", "remaining"}
+_GOERS = deal_words("sides") | deal_words("armed") | deal_words("movers") | {"combatant", "evacuee", "fighter", "resident", "troop"}
+_GOING = {"bus", "depart", "evacuate", "exit", "ferry", "free", "leave", "release", "repatriate", "transfer", "withdraw"}
+_DEEDS = {"departure", "disarmament", "evacuation", "exchange", "handover", "pullout", "repatriation", "swap", "transfer", "withdrawal"}
+_DONE = {"complete", "conclude", "finish", "over"}
+_SWAPPING = {"exchange", "swap", "trade"}
+_NOT_YET = {
+    "'ll",
+    "be",
+    "before",
+    "if",
+    "must",
+    "n't",
+    "never",
+    "not",
+    "once",
+    "should",
+    "to",
+    "unless",
+    "until",
+    "when",
+    "will",
+    "would",
+    "yet",
+}
+_NEAR, _FAR = 6, 16  # words from "all" to those meant, from a deed or a goer to what is told of it
+
+
+def completed_in(parse: Parse, first: int, last: int) -> int | None:
+    """Return the verb that tells, within some words, that all have gone or that the going is complete; None where none does."""
+    for j in range(first, last):
+        found = _all_gone(parse, j, last) or _deed_done(parse, j) or _swapped(parse, j)
+        if found is not None:
+            return found
+    return None
+
+
+def _all_gone(parse: Parse, j: int, last: int) -> int | None:
+    """Return the verb of "all the fighters had left", "the last rebels were bused out"."""
+    if parse.lower[j] not in _WHOLE or _opened_by(parse, j):
+        return None
+    goer = next((k for k in range(j + 1, min(j + _NEAR, last)) if parse.lemma[k].lower() in _GOERS), None)
+    if goer is None or parse.sentence_of[goer] != parse.sentence_of[j]:
+        return None
+    return _told_within(parse, goer, _GOING)
+
+
+def _deed_done(parse: Parse, j: int) -> int | None:
+    """Return the verb of "the departure was completed", "completing the evacuation"."""
+    if parse.lemma[j].lower() not in _DEEDS or parse.pos[j] != "NOUN":
+        return None
+    over = parse.head[j]
+    if (
+        parse.dep[j] == "dobj"
+        and parse.lemma[over].lower() in _DONE
+        and parse.tag[over] in ("VBD", "VBG", "VBN")
+        and _is_clear(parse, over)
+    ):
+        return over
+    return _told_within(parse, j, _DONE) if parse.dep[j].startswith("nsubj") else None
+
+
+def _swapped(parse: Parse, j: int) -> int | None:
+    """Return the verb of "the two sides swapped 200 prisoners"."""
+    obj = parse.child(j, "dobj") if parse.lemma[j].lower() in _SWAPPING and parse.tag[j] == "VBD" and _is_clear(parse, j) else None
+    return j if obj is not None and parse.lemma[obj].lower() in ("body", "captive", "detainee", "hostage", "prisoner") else None
+
+
+def _told_within(parse: Parse, word: int, verbs: set[str]) -> int | None:
+    """Return the first verb of a set behind a word in its sentence, told as done, with nothing denied or to come between."""
+    for k in range(word + 1, min(word + _FAR, parse.sentences[parse.sentence_of[word]][1])):
+        if parse.lower[k] in _NOT_YET or parse.tag[k] == "MD":
+            return None
+        if parse.lemma[k].lower() in verbs and parse.tag[k] in ("VBD", "VBN", "JJ", "RB"):
+            return k
+    return None
+
+
+def _is_clear(parse: Parse, verb: int) -> bool:
+    """Say whether a verb is neither denied nor to come, by its auxiliaries and the word that opens its clause."""
+    return not any(parse.lower[c] in _NOT_YET for c in parse.children[verb] if c < verb)
+
+
+def _opened_by(parse: Parse, j: int) -> bool:
+    """Say whether the words right before deny a whole, or put it off: "not all", "until the last", "before all", "once all"."""
+    return bool(_NOT_YET & set(parse.lower[max(0, j - 3) : j]))

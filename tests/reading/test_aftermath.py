@@ -1,0 +1,62 @@
+"""What became of a truce or a deal, told by its length, its end or by the acts after it, in sentences of our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from trucebook.model import Reading
+
+Read = Callable[..., Reading]
+
+
+def statuses(read_text: Read, text: str, published: str = "2017-05-10") -> list[object]:
+    """Return the statuses of the agreements of a text."""
+    return [c.value("status") for c in read_text(text, published).claims if c.kind == "agreement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # how long it held, where the parser loses the length
+        ("A truce agreed in June lasted barely four days before army units attacked the rebel camp of Bor.", "collapsed"),
+        ("The ceasefire held for only a few minutes before gunmen stormed the mill.", "collapsed"),
+        ("On 3 March the clans signed a truce; a week later the emir tore it up and his riders burned two villages.", "collapsed"),
+        ("The ceasefire had lasted since Monday. At dusk the colonel said the ceasefire no longer existed.", "collapsed"),
+        ("The junta suspended its participation in the Nairobi ceasefire on Sunday.", "collapsed"),
+        # what is for a set time runs out when it ends
+        ("The Ramadan truce declared by the insurgents came to an end on Tuesday.", "expired"),
+        ("The four-month truce in Darfur was allowed to lapse in June after the rebels turned down new terms.", "expired"),
+        ("With the end of the two-week Easter ceasefire, the navy resumed its patrols off Jaffna.", "expired"),
+        # breaches told beside it
+        ("The truce in Taiz has largely held but heavy shelling has been reported almost every night since April.", "violated"),
+        ("The enemy fired nine times on our posts near Gori, ignoring the ceasefire regime.", "violated"),
+        ("No violations of the ceasefire have been seen since dawn, the observers said.", "in_force"),
+    ],
+)
+def test_truces_by_their_length_and_end(read_text: Read, text: str, expected: str) -> None:
+    """A truce that was cut short has collapsed, one for a set time that ended has expired, one that held but for attacks is violated."""
+    assert statuses(read_text, text)[:1] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("All the gunmen had left Kidal by Monday night under a deal reached last week.", "fulfilled"),
+        ("In Rastan rebels gave up under a deal brokered by Oman. The departure of the rebels was completed on Friday.", "fulfilled"),
+        ("The two sides swapped 80 prisoners near Gori on Sunday in line with an agreement mediated by Austria.", "fulfilled"),
+        ("Not all the gunmen had left Kidal by Monday night under a deal reached last week.", "in_force"),
+        ("Buses began to leave Rastan on Monday under a deal between insurgents and the government.", "in_force"),
+        (
+            "A row in Bor was ended by a local deal in which the governor promised to dissolve a militia. The militia was never dissolved.",
+            "violated",
+        ),
+        (
+            "Under the peace accord of Bor the rebels were to stay in their camps. In May an offensive by the army took twenty villages.",
+            "collapsed",
+        ),
+        ("The army offered the clans a truce for the holiday but the clans vowed to fight on.", "refused"),
+    ],
+)
+def test_deals_by_what_followed(read_text: Read, text: str, expected: str) -> None:
+    """A deal is fulfilled, broken, over or refused by the acts that follow it, though none of them names it."""
+    assert statuses(read_text, text)[:1] == [expected]
