@@ -179,7 +179,7 @@ def test_a_refused_demand_with_a_counterpart_is_an_offer(read_text: Read) -> Non
 def test_an_agreement_told_by_its_verb(read_text: Read) -> None:
     """Sides that "agreed to" an act of war make an agreement without a noun for it."""
     (claim,) = agreements(read_text("The army and the rebels agreed on Friday to exchange prisoners."))
-    assert (claim.quote, claim.value("type")) == ("agreed on Friday to exchange prisoners", "exchange")
+    assert (claim.quote, claim.value("type")) == ("The army and the rebels agreed on Friday to exchange prisoners", "exchange")
 
 
 def test_negotiated_rules_are_an_agreement(read_text: Read) -> None:

@@ -28,6 +28,7 @@ from trucebook.reading.deals.outrun import with_outrun
 from trucebook.reading.deals.parties import find_roles
 from trucebook.reading.deals.phrases import actor_field, is_named_by, people_meant
 from trucebook.reading.deals.placing import with_everyone_placed
+from trucebook.reading.deals.pledges import without_echoes
 from trucebook.reading.deals.roles import Roles
 from trucebook.reading.deals.rounding import with_breaches, with_breakers, with_parties
 from trucebook.reading.deals.sides import is_vague, with_sides
@@ -57,6 +58,7 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     lexicon = lexicon_of(codebook)
     namings = find_namings(notes.parse, lexicon)
     namings = [n for n in namings if not (n.unsure and n.mods & lexicon.terms("other_words"))]
+    namings = without_echoes(notes.parse, frames_of(codebook), lexicon, namings)
     arrangements = arrange(notes, lexicon, namings)
     lead = lead_told(notes.parse, frames_of(codebook), lexicon, arrangements) if arrangements else None
     old = is_history(notes)

@@ -13,6 +13,8 @@ from trucebook.reading.grammar.parse import Parse
 _GAP = 2  # sentences after which a deal between others is another deal
 _TRUCES = ("ceasefire", "pause", "offer")
 _SIDES = deal_words("sides") | deal_words("armed") | {"opposition"}
+_MAKING = deal_words("made") | deal_words("bringing") | {"strike", "work", "forge"}
+_MONTHS = deal_words("months")
 _LATEST = {"current", "latest", "new", "newest"}
 _RENEWED = {"copy", "renewal", "repeat", "repetition", "replacement", "revival", "successor"}
 
@@ -33,6 +35,17 @@ def is_of_others(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
     sides = partners(parse, naming)
     told = {w for n in namings for w in parse.lower[slice(*parse.sentences[parse.sentence_of[n.word]])]}
     return len(sides) > 1 and told.isdisjoint(sides) and not all(w.removesuffix("s") in _SIDES for w in sides)
+
+
+def is_made_by_others(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
+    """Say whether a new deal has makers of whom no sentence on the arrangement tells: "under an arrangement worked out by Ghana"."""
+    known = any(n.indefinite for n in namings) and any(n.definite for n in namings)
+    if not known or not (naming.indefinite and naming.generic) or parse.sentence_of[naming.word] - parse.sentence_of[namings[-1].word] < 2:
+        return False
+    made = [c for c in parse.children[naming.word] if parse.dep[c] == "acl" and parse.tag[c] == "VBN" and parse.lemma[c].lower() in _MAKING]
+    names = {parse.lower[k] for c in made for k in parse.subtree(c)[:12] if parse.pos[k] == "PROPN"} - _MONTHS
+    told = {w for n in namings for w in parse.lower[slice(*parse.sentences[parse.sentence_of[n.word]])]}
+    return bool(names) and told.isdisjoint(names)
 
 
 def is_listed_in(parse: Parse, namings: list[Naming], naming: Naming) -> bool:

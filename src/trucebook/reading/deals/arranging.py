@@ -9,6 +9,7 @@ from datetime import date
 
 from trucebook.reading.deals.apart import (
     is_listed_in,
+    is_made_by_others,
     is_of_another_time,
     is_of_others,
     is_plan_apart,
@@ -31,6 +32,7 @@ _APART, _SHORT = 7, 72  # days between two texts; hours of a short truce
 _REPLACING = deal_words("replacing")
 _OF_TRUCE = {"ceasefire", "cease-fire", "truce", "peace"}
 _FOLLOWING = {"follow", "succeed"}
+_CONTAINED = {"contain", "embody", "enshrine", "include"}
 
 
 @dataclass
@@ -122,6 +124,7 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
         and not _is_dated_apart(parse, a, naming)
         and not is_plan_apart(parse, a.namings, naming)
         and not is_of_others(parse, a.namings, naming)
+        and not is_made_by_others(parse, a.namings, naming)
         and not is_of_another_time(a.fresh, a.gone, traits, naming)
     ]
     if not fitting:
@@ -148,8 +151,11 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
 
 
 def _named_as(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> Arrangement | None:
-    """Return the arrangement that a naming only says more of: "The Tehran ceasefire was the first truce of the war"."""
+    """Return the arrangement that a naming only says more of: "The Tehran ceasefire was the first truce of the war", "the ceasefire
+    contained in the peace accord"."""
     verb = parse.head[naming.word]
+    if parse.dep[naming.word] == "pobj" and parse.lower[verb] in ("in", "by") and parse.lemma[parse.head[verb]].lower() in _CONTAINED:
+        return next((a for a in reversed(arrangements) if any(n.word == parse.head[parse.head[verb]] for n in a.namings)), None)
     if parse.dep[naming.word] != "attr" or parse.lemma[verb].lower() not in ("be", "become", "remain"):
         return None
     subject = parse.child(verb, "nsubj")

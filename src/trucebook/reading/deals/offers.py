@@ -6,7 +6,6 @@ Invariant: an offer names at least one act of the provision codes; one that a na
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.obligations import Act, Frames, act_at, find_acts
 from trucebook.reading.deals.owing import debtor_of, subject_of
@@ -20,6 +19,9 @@ _HOLDING = {"end", "hold"}
 _COMMANDING = {"command", "direct", "instruct", "order"}
 _SPANS = {"for", "until", "till", "during", "over"}
 _UNITS = {"day", "duration", "feast", "holiday", "hour", "month", "week", "weekend"}
+_ON_THE_WAY = deal_words("movings") | deal_words("convoys")
+_YIELDED = {"cease_fire", "depart", "disarm", "lift_siege", "release", "restore_services", "withdraw"}
+_SIDES = deal_words("sides") | deal_words("armed")
 _REACH = 2
 Told = tuple[int, Act, int]  # the verb by which sides agree or stop, the act, who they are
 
@@ -59,7 +61,7 @@ def _offer_at(parse: Parse, frames: Frames, verb: int, last: int) -> Offer | Non
     aside = next((j for j in range(verb + 1, last) if parse.words[j] in ("(", ";", "–", "—")), last)
     acts = [a for a in acts if a.word < aside and (verb in parse.ancestors(a.word) or mark is not None)]
     refused = refusal(parse, verb)
-    if not acts or (mark is None and refused is None) or (mark is None and len(acts) < 1):
+    if not acts or (mark is None and refused is None and not _is_offered(parse, verb, acts[0])):
         return None
     if mark is not None and not any(a.word < mark for a in acts):
         return None
@@ -71,6 +73,13 @@ def _offer_at(parse: Parse, frames: Frames, verb: int, last: int) -> Offer | Non
         (d for a in acts[:1] if (d := debtor_of(parse, a.word, a.action, a.theme, nominal=a.nominal)) is not None and d != by), None
     )
     return Offer(start, end, verb, by, debtor, refused, mark is not None, _backer(parse, verb))
+
+
+def _is_offered(parse: Parse, verb: int, act: Act) -> bool:
+    """Say whether a side offers to yield something by itself: "the rebels offered to reopen the dam"."""
+    told = parse.lemma[verb].lower() == "offer" and parse.tag[verb] in ("VBD", "VBN") and parse.dep[act.word] == "xcomp"
+    by = subject_of(parse, verb) if told and parse.head[act.word] == verb and act.action in _YIELDED else None
+    return by is not None and parse.lemma[by].lower() in _SIDES
 
 
 def _is_demanded(parse: Parse, verb: int, noun: int) -> bool:
@@ -150,8 +159,13 @@ def find_halts(parse: Parse, frames: Frames, taken: set[int]) -> Iterator[Told]:
         if not (_has_length(parse, i) or _is_ordered(parse, i) or _is_to_begin(parse, i)):
             continue
         act, subject = act_at(parse, frames, i), subject_of(parse, i)
-        if act is not None and subject is not None and act.action == "cease_fire":
+        if act is not None and subject is not None and act.action == "cease_fire" and not _is_held_up(parse, i, subject):
             yield i, act, subject
+
+
+def _is_held_up(parse: Parse, verb: int, subject: int) -> bool:
+    """Say whether something on its way only came to a stop: "the evacuation stopped for five hours"."""
+    return parse.child(verb, "dobj", "xcomp", "ccomp") is None and parse.lemma[subject].lower() in _ON_THE_WAY
 
 
 def _is_named_near(taken: set[int], here: int) -> bool:
@@ -196,35 +210,3 @@ def _has_length(parse: Parse, verb: int) -> bool:
             ):
                 return True
     return False
-
-
-def _also(parse: Parse, verb: int, subject: int, first: int, taken: set[int], here: int) -> bool:
-    """Say whether what sides agreed belongs to an agreement named before: "The parties also agreed to …"."""
-    if not any(s < here for s in taken):
-        return False
-    named = parse.lemma[subject].lower() in ("party", "side") and parse.lower[parse.left_edge(subject)] in ("the", "both", "all")
-    return named or "also" in parse.lower[first:verb]
-
-
-def _torn_off(parse: Parse, verb: int, last: int) -> int | None:
-    """Return the infinitive that tells what sides agreed, hung on another word: "agreed at a meeting called by the mission to end …"."""
-    below = (j for j in range(verb + 1, last) if parse.tag[j] == "VB" and parse.is_infinitive(j) and verb in parse.ancestors(j))
-    return next(below, None) if parse.child(verb, "dobj", "xcomp", "ccomp") is None else None
-
-
-def find_accords(parse: Parse, frames: Frames, lexicon: Lexicon, taken: set[int]) -> Iterator[Told]:
-    """Yield what sides "agreed to" do where no noun names the agreement near by, in words of war."""
-    for i, lemma in enumerate(parse.lemma):
-        if lemma != "agree" or parse.pos[i] != "VERB" or parse.child(i, "neg") is not None:
-            continue
-        here = parse.sentence_of[i]
-        first, last = parse.sentences[here]
-        if _is_named_near(taken, here) or not lexicon.conflict & set(parse.lower[first:last]):
-            continue
-        subject = subject_of(parse, i)
-        if subject is not None and _also(parse, i, subject, first, taken, here):
-            continue
-        inner = next((c for c in parse.children[i] if parse.dep[c] in ("xcomp", "ccomp")), None) or _torn_off(parse, i, last)
-        act = act_at(parse, frames, inner) if inner is not None else None
-        if act is not None and subject is not None and act.action not in ("other", "talk", "monitor"):
-            yield i, act, subject

@@ -8,6 +8,7 @@ from trucebook.model import Claim, Fields
 from trucebook.reading.deals.actspans import act_span
 from trucebook.reading.deals.antecedents import antecedent
 from trucebook.reading.deals.arranging import Arrangement
+from trucebook.reading.deals.conditional import find_conditional
 from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.demands import find_demands
@@ -15,9 +16,10 @@ from trucebook.reading.deals.doing import doers
 from trucebook.reading.deals.histories import find_capitulations
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.obligations import Frames, frames_of
-from trucebook.reading.deals.offers import Told, find_accords, find_halts, find_offers
+from trucebook.reading.deals.offers import Told, find_halts, find_offers
 from trucebook.reading.deals.phrases import actor_field, is_named_by, people
 from trucebook.reading.deals.placedeals import find_rows, find_zones
+from trucebook.reading.deals.pledges import clause_start, find_accords
 from trucebook.reading.deals.standing import status_field
 from trucebook.reading.deals.swaps import find_swaps
 from trucebook.reading.deals.ties import SETTLED
@@ -36,7 +38,8 @@ def offers_told(notes: Notes, codebook: Codebook, namings: list[Naming]) -> list
     claims = []
     offers = list(find_offers(parse, frames_of(codebook), taken))
     taken |= {parse.sentence_of[offer.verb] for offer in offers}
-    for offer in (*offers, *find_demands(notes, frames_of(codebook), taken)):
+    offers += find_conditional(parse, frames_of(codebook), taken)
+    for offer in (*offers, *find_demands(notes, frames_of(codebook), taken | {parse.sentence_of[o.verb] for o in offers})):
         start, end = parse.start[offer.first], parse.end[offer.last]
         terms = cut(parse.text, start, end)
         status = "refused" if offer.refused is not None else "proposed"
@@ -77,11 +80,11 @@ def accords_told(notes: Notes, codebook: Codebook, lexicon: Lexicon, namings: li
     frames = frames_of(codebook)
     sure = {parse.sentence_of[n.word] for n in namings if not (n.indefinite and parse.quoted[n.word])}  # "I have seen a truce before"
     for verb, act, subject in (*find_accords(parse, frames, lexicon, taken), *find_halts(parse, frames, sure)):
-        start, end = parse.start[verb], parse.end[act_span(parse, act)[1]]
+        start, end = parse.start[clause_start(parse, verb, subject)], parse.end[act_span(parse, act)[1]]
         if (lead is not None and verb == lead[0]) or any(c.start < end and start < c.end for c in claims):
             continue  # "agreed to halt their fire for a day" is an accord and a halt at once
         kind = "pause" if act.action == "cease_fire" and _for_relief(parse, verb) else KIND_OF.get(act.action, "settlement")
-        status = cut(parse.text, start, parse.end[verb], "announced")
+        status = cut(parse.text, parse.start[verb], parse.end[verb], "announced")
         words = cut(parse.text, start, end)
         fields: Fields = {"type": coded(kind), "status": status, "label": words, "named": [status]}
         who = _meant(notes, subject)

@@ -1,0 +1,73 @@
+"""Agreements and offers told by a verb alone: what sides pledge together or at talks, and what one would do if the other did."""
+
+from collections.abc import Callable
+
+import pytest
+
+from trucebook.model import Reading
+
+Read = Callable[..., Reading]
+
+
+def told(read_text: Read, text: str) -> list[tuple[str, str]]:
+    """Return type and quote of the agreements of a report of 14 October 2018."""
+    return [(str(c.value("type")), c.quote) for c in read_text(text, "2018-10-14").claims if c.kind == "agreement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "At a conference in Lomé the neighbouring states promised to respect the arms embargo on the warlords. Crates of rifles came in "
+            "by night.",
+            "At a conference in Lomé the neighbouring states promised to respect the arms embargo on the warlords",
+        ),
+        (
+            "Commanders of the front had agreed with Kabul to withdraw from the oil wells, a deal which their rivals call treason. Troops drove "
+            "in at dawn.",
+            "Commanders of the front had agreed with Kabul to withdraw from the oil wells",
+        ),
+        (
+            "Both clans swore to stop all attacks on each other. Elders slaughtered a bull.",
+            "Both clans swore to stop all attacks on each other",
+        ),
+    ],
+)
+def test_sides_that_pledge(read_text: Read, text: str, quote: str) -> None:
+    """What several sides pledge, at talks or to one another, is an agreement, and "a deal which …" behind it is the same one."""
+    assert [q for _, q in told(read_text, text)] == [quote]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "The insurgents said they would free the two pilots once the army left the valley. Nobody answered them.",
+            "free the two pilots once the army left the valley",
+        ),
+        ("The guerrillas offered to release eleven soldiers on Sunday. The army went on shelling.", "release eleven soldiers on Sunday"),
+    ],
+)
+def test_offers_by_a_verb(read_text: Read, text: str, quote: str) -> None:
+    """What a side would do if another did something, and what rebels offer to do, is an offer."""
+    assert told(read_text, text) == [("offer", quote)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister promised to stop the shelling of the port. Rebels hold the hills.",
+        "The army warned it would attack the town if the rebels did not leave.",
+        "The evacuation stopped for five hours when gunmen turned back a convoy of trucks. Troops stood by.",
+        "At a summit in Lagos leaders pledged to build roads. Soldiers guarded the hall.",
+    ],
+)
+def test_words_that_make_no_agreement(read_text: Read, text: str) -> None:
+    """A promise of one man, a threat, a convoy that was held up and the civil pledges of a summit are none."""
+    assert told(read_text, text) == []
+
+
+def test_a_truce_contained_in_an_accord(read_text: Read) -> None:
+    """The truce that an accord holds is that accord."""
+    text = "Both armies broke the ceasefire contained in the peace accord of May 2016. Shells fell on Wau."
+    assert len(told(read_text, text)) == 1
