@@ -70,7 +70,7 @@ def venue_of(parse: Parse, verb: int) -> int | None:
 
 
 def clause_start(parse: Parse, verb: int, subject: int) -> int:
-    """Return the first word of the clause in which something is pledged: its subject, or the talks told before it; a halt begins at its verb."""
+    """Return the first word of the clause in which something is pledged: its subject or the talks before it; the verb for a halt."""
     if parse.lemma[verb] not in _PLEDGING:
         return verb
     venue, first = venue_of(parse, verb), verb
