@@ -18,13 +18,12 @@ def told(read_text: Read, text: str) -> list[tuple[str, str]]:
     ("text", "quote"),
     [
         (
-            "At a conference in Lomé the neighbouring states promised to respect the arms embargo on the warlords. Rifles came in "
-            "by night.",
+            "At a conference in Lomé the neighbouring states promised to respect the arms embargo on the warlords. Rifles come by night.",
             "At a conference in Lomé the neighbouring states promised to respect the arms embargo on the warlords",
         ),
         (
-            "Commanders of the front had agreed with Kabul to withdraw from the oil wells, a deal which their rivals call treason. Men drove "
-            "in at dawn.",
+            "Commanders of the front had agreed with Kabul to withdraw from the oil wells, a deal which their rivals call treason. Men "
+            "drove in at dawn.",
             "Commanders of the front had agreed with Kabul to withdraw from the oil wells",
         ),
         (
