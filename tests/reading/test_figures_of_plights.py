@@ -20,6 +20,13 @@ Read = Callable[..., Reading]
         ("The fate of seven policemen whom the militia has held since June is unknown.", [("seven policemen", "detained")]),
         ("In April the rebels returned 40 men in an exchange of prisoners.", [("40 men", "released")]),
         ("Six soldiers were exchanged for 90 rebels on the border.", [("Six soldiers", "released"), ("90 rebels", "released")]),
+        ("Some 28 nurses had to be flown out.", [("Some 28 nurses", "evacuated")]),
+        ("On Sunday 900 gunmen and members of their families left the suburb.", [("900 gunmen", "evacuated")]),
+        ("A second batch of 1,100 people reached the crossing.", [("1,100 people", "evacuated")]),
+        ("A raid wiped out a family of six.", [("family of six", "killed")]),
+        ("Nearly 300 people boarded buses at the stadium.", [("Nearly 300 people", "evacuated")]),
+        ("Some 1,200 Danes had crossed its border in two days.", [("Some 1,200 Danes", "displaced")]),
+        ("About 250 wounded and sick people were taken to the coast.", [("About 250 wounded and sick people", "injured")]),
         (
             "The shelling has taken the lives of 300 villagers and of 11 soldiers.",
             [("300 villagers", "killed"), ("11 soldiers", "killed")],

@@ -242,6 +242,8 @@ def _scan(parse: Parse, number: Number, i: int, opens: set[int]) -> Count | None
             if noun is not None and not _leans(words[noun], tags[noun]):
                 break
             noun, unit, last = i, units[word], i
+        elif noun is not None and i == noun + 1 and _shares(parse, i):
+            i += 1
         elif noun is not None:
             if tag in _NOUNS and parse.head[noun] == i and _leans(words[noun], tags[noun]) and words[noun] not in _HURT:
                 return None
@@ -265,6 +267,16 @@ def _scan(parse: Parse, number: Number, i: int, opens: set[int]) -> Count | None
     if noun is not None:
         return Count(number, number.first, last, noun, noun, unit)
     return _without_noun(parse, number, thing, last)
+
+
+def _shares(parse: Parse, i: int) -> bool:
+    """Say whether "and" joins two plights of the same people: "250 wounded and sick people"."""
+    words, pair = parse.lower, parse.lower[i + 1 : i + 3]
+    ailing = words[i] in ("and", "or") and words[i - 1] in _AILING and bool(pair) and pair[0] in _AILING
+    return ailing and pair[1:] != [] and pair[1] in noun_lists().units
+
+
+_AILING = frozenset({"displaced", "elderly", "ill", "injured", "sick", "starving", "weak", "wounded"})
 
 
 def _without_noun(parse: Parse, number: Number, thing: int | None, last: int) -> Count | None:

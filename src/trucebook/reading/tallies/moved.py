@@ -120,6 +120,8 @@ def departed(parse: Parse, count: Count) -> Hit | None:
         return "evacuated", count.last + 1
     if parse.lemma[v].lower() in _TAKES and _out_of(parse, count.last + 1):
         return "evacuated", v
+    if _with_kin(parse, count, v) or (parse.lemma[w].lower() in _LOADS and parse.lemma[v].lower() in _ARRIVES and parse.dep[w] == "nsubj"):
+        return "evacuated", v
     if (housed := _moved_in(parse, w, v)) is not None:
         return housed
     first, last = parse.sentences[parse.sentence_of[w]]
@@ -132,6 +134,18 @@ def departed(parse: Parse, count: Count) -> Hit | None:
         left = (i for i in range(first, v) if parse.lemma[i].lower() in _LEAVES and parse.pos[i] == "VERB")
         return next((("evacuated", i) for i in left), None)
     return _led_away(parse, w, v) or _left_behind_it(parse, count)
+
+
+def _with_kin(parse: Parse, count: Count, v: int) -> bool:
+    """Say whether fighters leave a place with their families: "9,000 gunmen and members of their families have left the suburb"."""
+    noun = parse.lower[count.noun] if count.noun is not None else ""
+    kin = not _KIN.isdisjoint(parse.lower[count.noun or count.last : count.last + 8])
+    return noun in lists().fighters and kin and parse.lemma[v].lower() in _LEAVES and parse.dep[count.head] == "nsubj" and v > count.last
+
+
+_KIN = frozenset({"families", "relatives", "family", "kin", "dependants", "dependents"})
+_LOADS = frozenset({"batch", "busload", "convoy", "wave"})
+_ARRIVES = frozenset({"arrive", "reach", "cross", "enter", "set"})
 
 
 def _out_of(parse: Parse, i: int) -> bool:
@@ -171,7 +185,7 @@ def _from_to(parse: Parse, ride: int) -> bool:
 
 def _ride(parse: Parse, w: int, v: int) -> int | None:
     """Return the passive verb of carrying that counted people are subject of: "were moved", "are to be taken"."""
-    due = parse.child(v, "xcomp") if parse.lemma[v].lower() == "be" and parse.dep[w] == "nsubj" else None
+    due = parse.child(v, "xcomp") if parse.lemma[v].lower() in ("be", "have") and parse.dep[w] == "nsubj" else None
     due = v if parse.dep[w] == "nsubjpass" else due
     return due if due is not None and parse.lemma[due].lower() in _RIDES and parse.tag[due] == "VBN" else None
 
