@@ -70,3 +70,26 @@ def test_a_truce_contained_in_an_accord(read_text: Read) -> None:
     """The truce that an accord holds is that accord."""
     text = "Both armies broke the ceasefire contained in the peace accord of May 2016. Shells fell on Wau."
     assert len(told(read_text, text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Soldiers gave the rebels a chance to surrender on Friday. The army shelled the mill all night.", "proposed"),
+        ("The militia has dismissed the call by the bishops for a truce. Troops shelled the port.", "refused"),
+    ],
+)
+def test_chances_and_calls_turned_down(read_text: Read, text: str, status: str) -> None:
+    """A chance to surrender, and a call for a truce that a side dismisses, are offers."""
+    claims = [c for c in read_text(text, "2018-10-14").claims if c.kind == "agreement"]
+    assert [(c.value("type"), c.value("status")) for c in claims] == [("offer", status)]
+
+
+def test_a_headline_tells_no_term(read_text: Read) -> None:
+    """What a headline that runs into the text tells in short is a term only where the body tells it."""
+    text = (
+        "9 May 2013 Gunmen to leave mill as buses roll. The army and the gunmen signed a deal on Thursday. The gunmen are to leave the "
+        "mill by noon. Nobody was hurt. Children waved."
+    )
+    claims = [c for c in read_text(text, "2013-05-09").claims if c.kind == "provision"]
+    assert [c.quote for c in claims] == ["leave the mill by noon"]

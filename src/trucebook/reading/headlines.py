@@ -9,6 +9,8 @@ from trucebook.model import Mention, PeriodValue
 from trucebook.reading.notes import Notes
 
 _LONGEST, _FEWEST = 220, 4
+_ENOUGH, _WIDEST = 4, 24  # sentences of a report that has a headline; words of one
+_ARTICLES = {"a", "an", "the", "this", "that", "its", "their", "he", "it", "they", "we", "i"}
 _FURTHEST = 500  # characters within which the tags follow
 _PRINTED = re.compile(r"\s*(?:date of publication|published on|date published|publication date)\b", re.IGNORECASE)
 _TAGS = re.compile(r"(?<=[.!?\w] )Tags:? (?=[A-Z])")
@@ -20,6 +22,22 @@ def title_end(notes: Notes) -> int:
     if first is not None and first.role == "heading":
         return first.end
     return next((p.start for p in notes.periods[:3] if _is_stamp(notes, p)), _line_end(notes))
+
+
+def opening_headline_end(notes: Notes) -> int:
+    """Return where a first sentence ends that is a headline by its manner, run into the text: no article, its verb in the present or left
+    out unless a day stands before it ("May 8 2014 Rebels leave port as buses roll."); 0 where the text opens otherwise or is short."""
+    parse = notes.parse
+    if len(parse.sentences) < _ENOUGH:
+        return 0
+    first, last = parse.sentences[0]
+    stamp = next((j + 1 for j in range(first, min(first + 3, last)) if parse.words[j].isdigit() and len(parse.words[j]) == 4), first)
+    words = range(stamp, last)
+    long = _FEWEST <= len(words) <= _WIDEST
+    told = any(parse.lower[j] in _ARTICLES or parse.quoted[j] for j in words)
+    told = told or (stamp == first and any(parse.tag[j] in ("VBD", "MD") for j in words))
+    verbs = any(parse.tag[j] in ("VBD", "VBZ", "VBP", "VBN") for j in words)
+    return parse.end[last - 1] if long and verbs and not told else 0
 
 
 def standfirst_end(notes: Notes) -> int:

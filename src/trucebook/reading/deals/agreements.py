@@ -21,7 +21,7 @@ from trucebook.reading.deals.dealnames import find_namings, is_of_war
 from trucebook.reading.deals.histories import agreed_before, has_settled, is_history, with_outcomes
 from trucebook.reading.deals.lengths import is_timed
 from trucebook.reading.deals.namingcues import find_cues
-from trucebook.reading.deals.namings import naming_span
+from trucebook.reading.deals.namings import naming_span, with_own_terms
 from trucebook.reading.deals.obligations import frames_of
 from trucebook.reading.deals.offers import Told
 from trucebook.reading.deals.outrun import with_outrun
@@ -57,6 +57,7 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     """Return the agreement claims of a report in text order."""
     lexicon = lexicon_of(codebook)
     namings = find_namings(notes.parse, lexicon)
+    namings = [with_own_terms(notes.parse, n) for n in namings]
     namings = [n for n in namings if not (n.unsure and n.mods & lexicon.terms("other_words"))]
     namings = without_echoes(notes.parse, frames_of(codebook), lexicon, namings)
     arrangements = arrange(notes, lexicon, namings)

@@ -15,7 +15,7 @@ from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 
 _URGING = deal_words("urging")
-_TIMES = {"day", "deadline", "hour", "month", "week"}
+_TIMES = {"chance", "day", "deadline", "hour", "month", "opportunity", "week"}
 _LETTERS = {"appeal", "communique", "declaration", "leaflet", "letter", "message", "statement"}
 _OF_WAR = {"cease_fire", "depart", "disarm", "lift_siege", "release", "withdraw"}
 _IN_ARMS = {"force", "militia", "rebel_group"}

@@ -3,7 +3,7 @@
 Invariant: a naming is one head word with its noun phrase; what is asked for is an offer, what is only hoped for is unsure.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from trucebook.reading.deals.deallexicon import Lexicon
@@ -90,6 +90,15 @@ def make_naming(
         purpose=purpose,
         halt=halt,
     )
+
+
+def with_own_terms(parse: Parse, naming: Naming) -> Naming:
+    """Return a naming that is only talked of as an offer where it is one more and tells its terms: "talks on a further accord that would
+    see the guns withdrawn"."""
+    told = [c for c in parse.children[naming.word] if parse.dep[c] == "relcl" and any(parse.lower[k] == "would" for k in parse.children[c])]
+    if not (naming.unsure and naming.generic and naming.indefinite and told):
+        return naming
+    return replace(naming, kind="offer", offer=True, unsure=False, generic=False)
 
 
 def _is_denied(parse: Parse, i: int) -> bool:

@@ -3,7 +3,7 @@
 Invariant: a bare call for a truce is no plea; one is asked of somebody, for a time or so that something can be done, or by suing for it.
 """
 
-from trucebook.reading.deals.answered import answer_of, is_owned
+from trucebook.reading.deals.answered import answer_of, answers_to, is_owned
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.grammar.parse import Parse
 
@@ -103,7 +103,9 @@ def call_for(parse: Parse, word: int) -> int | None:
     over = parse.head[prep]  # the noun, or the verb over it where the parser parted them
     calls = [over, *(c for c in parse.children_of(over, "dobj", "nsubjpass") if c < prep)]
     call = next((c for c in calls if parse.lower[c] in _CALLS and parse.pos[c] == "NOUN"), None)
-    return call if call is not None and is_owned(parse, call) and has_term(parse, word) else None
+    if call is None or not is_owned(parse, call):
+        return None
+    return call if has_term(parse, word) or any(refused for _, refused in answers_to(parse, call)) else None
 
 
 def fought_on(parse: Parse, word: int) -> int | None:

@@ -19,6 +19,7 @@ from trucebook.reading.deals.termstatus import status_of
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.grammar.lostsubjects import with_subjects
 from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.headlines import opening_headline_end, title_end
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 
@@ -45,8 +46,21 @@ def provisions_under(notes: Notes, codebook: Codebook, agreements: tuple[Claim, 
     parse, frames = notes.parse, frames_of(codebook)
     ground = ground_of(parse, agreements)
     kept = bind(parse, frames, ground)
+    kept = _told_in_body(notes, kept)
     claims = with_shared_debtors(parse, ground, kept, [_claim(notes, ground, b) for b in kept])
     return tuple(sorted(with_exchanges(parse, ground, kept, claims), key=lambda c: (c.start, c.end)))
+
+
+def _told_in_body(notes: Notes, kept: list[Bound]) -> list[Bound]:
+    """Return bound acts save those of a headline that the body tells again: of the same action, by the same verb or on the same thing."""
+    start, headline = notes.parse.start, max(title_end(notes), opening_headline_end(notes))
+    body = {key for b in kept if start[b.act.word] >= headline for key in _keys(notes.parse, b.act)}
+    return [b for b in kept if start[b.act.word] >= headline or not body & _keys(notes.parse, b.act)]
+
+
+def _keys(parse: Parse, act: Act) -> set[tuple[str, str]]:
+    """Return the action of an act with its own word and with the word of what it is about."""
+    return {(act.action, parse.lemma[w].lower()) for w in (act.word, act.theme) if w is not None}
 
 
 def _claim(notes: Notes, ground: Ground, bound: Bound) -> Claim:
