@@ -42,6 +42,7 @@ _UNDONE = {
     "materialize",
     "release",
 }
+_SCORN = {"farce", "ploy", "ruse", "sham", "stunt", "trap", "trick", "unacceptable"}
 _NONE = {"neither", "none", "nothing"}
 
 _Rule = tuple[str, tuple[str, ...], Callable[[Parse, int, int], int | None]]
@@ -130,6 +131,8 @@ def _undone(parse: Parse, first: int, last: int) -> int | None:
 def _spurned(parse: Parse, first: int, last: int) -> int | None:
     """Return the verb by which those who were offered something say that they fight on: "vowed to fight on", "walked out"."""
     for j in range(first, last):
+        if parse.lemma[j].lower() in _SCORN and parse.lower[j - 1] in ("a", "as", "an", "mere"):
+            return j
         if not _is_told(parse, j):
             continue
         lemma = parse.lemma[j].lower()

@@ -131,7 +131,8 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told 
             status = "in_force"
             fields["status"] = status_field(notes, status, Cue(begun, status))
     began = fields.get("began")
-    if status in ("in_force", "unknown") and isinstance(began, Field) and is_ahead(began, notes.report.published):
+    prolonged = cue is not None and parse.lemma[cue.word].lower() in _PROLONGING  # its new term may begin later
+    if status in ("in_force", "unknown") and not prolonged and isinstance(began, Field) and is_ahead(began, notes.report.published):
         status = "announced"
         fields["status"] = status_field(notes, status, cue)
     if kind == "ceasefire" and any(is_of_zones(parse, n.word) for n in arrangement.namings):
@@ -173,4 +174,5 @@ def _lasted(parse: Parse, cue: Cue | None) -> bool:
     return cue is not None and parse.lemma[cue.word].lower() in ("endure", "hold", "last") and parse.tag[cue.word] in ("VBD", "VBN")
 
 
+_PROLONGING = ("extend", "prolong", "renew")
 _BY_STEPS = ("evacuation", "exchange", "settlement")

@@ -8,7 +8,7 @@ from trucebook.reading.grammar.parse import Parse
 
 _WHOLE = {"all", "final", "last", "remaining"}
 _GOERS = deal_words("sides") | deal_words("armed") | deal_words("movers") | {"combatant", "evacuee", "fighter", "resident", "troop"}
-_GOING = {"bus", "depart", "evacuate", "exit", "ferry", "free", "leave", "release", "repatriate", "transfer", "withdraw"}
+_GOING = {"bus", "cross", "depart", "evacuate", "exit", "ferry", "free", "leave", "release", "repatriate", "transfer", "withdraw"}
 _DEEDS = {"departure", "disarmament", "evacuation", "exchange", "handover", "pullout", "repatriation", "swap", "transfer", "withdrawal"}
 _DONE = {"complete", "conclude", "finish", "over"}
 _SWAPPING = {"exchange", "swap", "trade"}
@@ -37,7 +37,7 @@ _NEAR, _FAR = 6, 16  # words from "all" to those meant, from a deed or a goer to
 def completed_in(parse: Parse, first: int, last: int) -> int | None:
     """Return the verb that tells, within some words, that all have gone or that the going is complete; None where none does."""
     for j in range(first, last):
-        found = _all_gone(parse, j, last) or _deed_done(parse, j) or _swapped(parse, j)
+        found = _all_gone(parse, j, last) or _have_gone(parse, j) or _deed_done(parse, j) or _swapped(parse, j)
         if found is not None:
             return found
     return None
@@ -51,6 +51,16 @@ def _all_gone(parse: Parse, j: int, last: int) -> int | None:
     if goer is None or parse.sentence_of[goer] != parse.sentence_of[j]:
         return None
     return _told_within(parse, goer, _GOING)
+
+
+def _have_gone(parse: Parse, j: int) -> int | None:
+    """Return the verb of "the rebels have left under a deal": those who were to go, named as a whole and by no number."""
+    subject = parse.child(j, "nsubj") if parse.lemma[j].lower() in ("depart", "leave") and parse.tag[j] == "VBN" else None
+    if subject is None or parse.lemma[subject].lower() not in _GOERS or not _is_clear(parse, j):
+        return None
+    whole = any(parse.lower[c] == "the" for c in parse.children[subject]) and parse.child(subject, "nummod", "prep") is None
+    under = any(parse.lower[c] == "under" for c in parse.children[j])
+    return j if whole and under and parse.tag[subject] == "NNS" and parse.child(j, "aux") is not None else None
 
 
 def _deed_done(parse: Parse, j: int) -> int | None:

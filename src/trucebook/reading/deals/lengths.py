@@ -9,6 +9,8 @@ from trucebook.reading.grammar.parse import Parse
 _UNITS = {"minute", "hour", "day", "week", "fortnight", "month", "year", "decade"}
 _LONG = {"decade", "month", "year", "generation"}
 _BARELY = {"barely", "hardly", "just", "less", "mere", "merely", "only", "scarcely", "under"}
+_PROLONGED = {"extend", "extension", "prolong", "prolongation", "renew", "renewal"}
+_DENYING = {"no", "not", "refused", "refusing", "without"}
 _SMALL = ("ADV", "NUM", "DET", "ADJ", "ADP", "SCONJ")
 _FAR = 8  # words behind a verb within which its length is told
 
@@ -37,7 +39,18 @@ def is_cut_short(parse: Parse, verb: int) -> bool:
 
 def is_timed(parse: Parse, word: int) -> bool:
     """Say whether a naming is of a truce for a set time: "a five-day truce", "the Easter ceasefire", "a pause over the holiday"."""
-    return has_term(parse, word)
+    return has_term(parse, word) or _ran_out(parse, word)
+
+
+def _ran_out(parse: Parse, word: int) -> bool:
+    """Say whether the words after a naming tell that it was not prolonged, or that its hours ran out."""
+    for j in range(word + 1, parse.sentences[parse.sentence_of[word]][1]):
+        lemma, before = parse.lemma[j].lower(), set(parse.lower[max(0, j - 4) : j])
+        if lemma in _PROLONGED and before & _DENYING:
+            return True
+        if lemma in _UNITS and parse.lower[j + 1 : j + 3] == ["ran", "out"]:
+            return True
+    return False
 
 
 def _counted_after(parse: Parse, verb: int) -> range:

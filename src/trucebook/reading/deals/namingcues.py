@@ -12,7 +12,7 @@ from trucebook.reading.deals.idioms import idiom_over, verb_in_row
 from trucebook.reading.deals.lengths import has_span
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.petitions import answered_after, asking_verb, call_for, fought_on, turned_down
-from trucebook.reading.deals.predicates import predicates
+from trucebook.reading.deals.predicates import OPENING, predicates
 from trucebook.reading.deals.pronouncues import pronoun_cues
 from trucebook.reading.deals.verbcues import KEPT, read_verb
 from trucebook.reading.grammar.parse import Parse
@@ -23,6 +23,7 @@ _BIDING = {"abide", "adhere", "stick"}  # "would stick to the truce" speaks of o
 _MAKING = {"announce", "declare", "have", "make", "unveil"}  # an offer that is made or announced is still an offer
 _GIVEN = deal_words("given_by_word") - {"offer"}
 _ACCORDING = tuple(deal_words("in_accordance_with"))
+_PLANS = {"blueprint", "draft", "formula", "idea", "initiative", "plan", "proposal", "suggestion"}
 _NONE = {"no", "without"}  # "no violations of the truce have been seen"
 _TURNS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _MODIFIERS = {
@@ -128,6 +129,8 @@ def _status_of_noun(parse: Parse, lexicon: Lexicon, naming: Naming, noun: int) -
         return "agreed"
     if lemma in _GIVEN and not naming.offer:
         return "violated" if parse.lower[parse.head[noun]] in lexicon.terms("despite") else "announced"
+    if naming.indefinite and lemma in _PLANS and parse.lower[parse.head[naming.word]] == "for":
+        return "proposed"
     return "refused" if lemma in lexicon.terms("refusal_nouns") else None
 
 
@@ -216,6 +219,10 @@ def _loose_effect(parse: Parse, naming: Naming) -> list[Cue]:
         told = parse.lower[j] == "which" and parse.lemma[j + 1].lower() in ("enter", "take", "come", "go") and parse.tag[j + 1] == "VBD"
         if told and {"force", "effect", "hold"} & set(parse.lower[j + 2 : j + 4]) and parse.head[parse.head[j]] != naming.word:
             return [Cue(j + 1, "in_force")]
+        ahead = parse.lower[j] == "which" and parse.lemma[j + 1].lower() == "be" and {"due", "expected", "set", "to"} & set(parse.lower[j + 2 : j + 3])
+        opened = next((k for k in range(j + 2, min(j + 6, last)) if parse.lemma[k].lower() in OPENING), None) if ahead else None
+        if opened is not None and parse.head[parse.head[j]] != naming.word:
+            return [Cue(opened, "announced", future=True)]
     return []
 
 

@@ -9,7 +9,7 @@ from trucebook.model import Claim, Field
 from trucebook.reading.deals.breaches import HostileWords, find_hostile
 from trucebook.reading.deals.convoys import on_the_way
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.grounds import Ground
+from trucebook.reading.deals.grounds import TWO_SIDED, Ground
 from trucebook.reading.deals.sequels import COMING_ABOUT, OVER, following
 from trucebook.reading.deals.straining import (
     Tie,
@@ -32,6 +32,7 @@ _UNKEPT = {"honour", "honor", "keep", "observe", "respect"}
 _KEPT = deal_words("lasting") | {"observe", "respect"}
 _OUTLASTING = {"last", "outlast", "outlive", "survive"}
 _LASTING = deal_words("lasting")
+_STANDING = ("in_force", "violated", "announced")
 
 
 def find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
@@ -40,6 +41,7 @@ def find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
     for w, claim in ground.words:
         ties += _governing(parse, words, w, claim) + _before_naming(parse, words, w, claim)
         ties += [(v, claim, "felled") for v in _ended_after(parse, w)]
+        ties += [(j, claim, "since") for j in _but_after(parse, w)] if _is_standing(claim) else []
         ties += [(v, claim, "since") for v in _conceding(parse, w)] if claim.value("status") not in OVER else []
         ties += [(c, claim, "breach") for c in _marring(parse, words, w)] + [(v, claim, "cue") for v in _cut_short(parse, w)]
         if claim.value("status") not in OVER and parse.dep[parse.first_conjunct(w)].startswith("nsubj"):
@@ -125,6 +127,21 @@ def _conceding(parse: Parse, naming: int) -> list[int]:
         when = range(v + 1, min(parse.right_edge(v), v + 12) + 1) if lasting else ()
         return [parse.head[j] for j in when if parse.lower[j] == "when" and parse.dep[j] == "advmod"]
     return []
+
+
+def _is_standing(claim: Claim) -> bool:
+    """Say whether an agreement is one between foes that can still be broken."""
+    return claim.value("status") in _STANDING and claim.value("type") in TWO_SIDED
+
+
+def _but_after(parse: Parse, naming: int) -> list[int]:
+    """Return the "but" or "yet" that opens a clause of its own behind a naming: "We respect the truce but the others shell us"."""
+    last = parse.sentences[parse.sentence_of[naming]][1]
+    turned = next((j for j in range(naming + 1, last) if parse.lower[j] in ("but", "yet") and parse.dep[j] == "cc"), None)
+    if turned is None:
+        return []
+    own = any(parse.dep[j] == "conj" and parse.child(j, "nsubj", "nsubjpass") is not None for j in range(turned, last))
+    return [turned] if own else []
 
 
 def _ended_after(parse: Parse, naming: int) -> list[int]:

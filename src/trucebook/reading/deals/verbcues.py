@@ -78,7 +78,8 @@ def _look_at(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> _Told:
         return _Told(parse, lexicon, verb, role, parse.lemma[verb].lower(), near, auxiliaries, parse.lemma[pleaded].lower(), negated=False)
     top = parse.first_conjunct(verb) if role in _IDIOMS else verb
     over = parse.lemma[parse.head[top]].lower() if parse.dep[top] in ("xcomp", "ccomp") and not apart else ""
-    negated = parse.child(verb, "neg") is not None or "never" in near or over in ("fail", "refuse") or _is_no_longer(parse, verb)
+    negated = parse.child(verb, "neg") is not None or "never" in near or over in ("fail", "refuse")
+    negated = negated or _is_no_longer(parse, verb) or parse.lower[max(0, verb - 2) : verb] == ["yet", "to"]
     return _Told(parse, lexicon, verb, role, parse.lemma[verb].lower(), near, auxiliaries, over, negated)
 
 
@@ -215,7 +216,8 @@ def _held(told: _Told, future: bool) -> Cue | None:
         return Cue(verb, "collapsed" if until(parse, verb) else "near_end")
     if told.lemma == "last" and parse.lower[verb] == "lasted" and not told.auxiliaries and has_span(parse, verb):
         return Cue(verb, "collapsed")
-    if told.lemma in ("hold", "survive", "endure") and not told.auxiliaries and is_cut_short(parse, verb):
+    ended = is_cut_short(parse, verb) or (until(parse, verb) and parse.tag[verb] == "VBD")
+    if told.lemma in ("endure", "hold", "last", "survive") and not told.auxiliaries and ended:
         return Cue(verb, "collapsed")
     return None
 
@@ -224,7 +226,7 @@ def _collapsed(told: _Told, future: bool) -> Cue | None:
     """Return what a verb of ending says: that a truce ended something else, came to its end, or fell."""
     if told.role == "subject" and told.lemma in ("end", "stop", "halt") and told.parse.child(told.verb, "dobj") is not None:
         return Cue(told.verb, "in_force")
-    ran_out = (told.lemma in _ENDING or "end" in told.near or "close" in told.near) and told.role != "object"
+    ran_out = (told.lemma in _ENDING or "end" in told.near or {"close", "over"} & told.near) and told.role != "object"
     return _as_told(told, "ended" if ran_out else "collapsed", future)
 
 
@@ -237,9 +239,11 @@ def _as_told(told: _Told, status: str, future: bool) -> Cue | None:
         return None
     if narrowly(parse, verb, told.over, told.role) and status in ("collapsed", "ended", "violated"):
         return None
+    if told.lemma == "work" and status == "announced" and "out" not in {parse.lower[c] for c in parse.children[verb]}:
+        return Cue(verb, "proposed")  # "are working on a truce"
     if told.over in _PLEADING and status == "announced":
         return Cue(verb, "proposed")  # "asked both camps to put their names to it"
-    planned = future or (parse.tag[verb] in ("VBZ", "VBP") and not told.auxiliaries)
+    planned = future or (parse.tag[verb] in ("VBZ", "VBP") and not told.auxiliaries and told.lemma != "be")
     if planned and status in ("expired", "ended"):
         return Cue(verb, "agreed")
     return Cue(verb, status, future=future, renewed=told.lemma in _RESTORED, firm=parse.tag[verb] in ("VBD", "VBN"))
