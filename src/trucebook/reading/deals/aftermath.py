@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from trucebook.model import Claim, Field, PeriodValue
 from trucebook.reading.deals.completing import completed_in
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.grounds import TWO_SIDED
 from trucebook.reading.deals.ties import SETTLED
 from trucebook.reading.evidence import cut
 from trucebook.reading.grammar.parse import Parse
@@ -42,8 +43,11 @@ _UNDONE = {
     "materialize",
     "release",
 }
+_EDGES = {"brink", "edge", "verge", "danger", "risk"}
+_FALLS = {"collapse", "failure", "unravel", "unravelling", "breakdown"}
 _SCORN = {"farce", "ploy", "ruse", "sham", "stunt", "trap", "trick", "unacceptable"}
-_NONE = {"neither", "none", "nothing"}
+_KEPT = {"fulfil", "fulfill", "honor", "honour", "keep", "observe", "respect"}
+_NONE = {"nobody", "neither", "none", "nothing"}
 
 _Rule = tuple[str, tuple[str, ...], Callable[[Parse, int, int], int | None]]
 
@@ -69,6 +73,8 @@ def _rules(notes: Notes, claim: Claim, spans: list[tuple[int, int]]) -> list[_Ru
     """Return (status, statuses it may stand in for, finder) of what can have become of an arrangement of its kind and age."""
     parse = notes.parse
     rules: list[_Rule] = [("refused", ("proposed",), _spurned), ("violated", _ALIVE, _undone)]
+    if claim.value("type") in TWO_SIDED:
+        rules.append(("violated", _ALIVE, _tottering))
     if claim.value("type") in _STEPS:
         rules.insert(0, ("fulfilled", _ALIVE, completed_in))
     if _is_old(notes, claim) or any(_was_to(parse, first, last) for first, last in spans):
@@ -119,11 +125,22 @@ def _overrun(parse: Parse, first: int, last: int) -> int | None:
 def _undone(parse: Parse, first: int, last: int) -> int | None:
     """Return the verb that tells that what was agreed was not done: "was never dissolved", "None has been freed", "Neither happened"."""
     for j in range(first, last):
-        if parse.lemma[j].lower() not in _UNDONE or parse.tag[j] not in ("VBD", "VBN"):
+        if parse.lemma[j].lower() not in _UNDONE | _KEPT or parse.tag[j] not in ("VBD", "VBN"):
             continue
         subject = parse.child(j, "nsubj", "nsubjpass")
         never = any(parse.lower[c] == "never" for c in parse.children[j])
         if subject is not None and (parse.lower[subject] in _NONE or (never and parse.child(j, "auxpass") is not None)):
+            return j
+    return None
+
+
+def _tottering(parse: Parse, first: int, last: int) -> int | None:
+    """Return the end that is told to be near: "to the brink of collapse", "on the verge of collapsing", "to breaking point"."""
+    for j in range(first + 2, last):
+        lemma = parse.lemma[j].lower()
+        if lemma in _FALLS and parse.lower[j - 1] == "of" and _EDGES & set(parse.lower[max(0, j - 3) : j - 1]):
+            return j
+        if lemma == "point" and parse.lower[j - 1] == "breaking":
             return j
     return None
 

@@ -18,7 +18,7 @@ from trucebook.reading.deals.datings import add_datings, is_ahead, is_behind
 from trucebook.reading.deals.dealkinds import is_done, is_of_zones, is_real, kind_around, kind_of
 from trucebook.reading.deals.deallexicon import Lexicon, lexicon_of
 from trucebook.reading.deals.dealnames import find_namings, is_of_war
-from trucebook.reading.deals.histories import agreed_before, has_settled, is_history, with_outcomes
+from trucebook.reading.deals.histories import agreed_before, agreed_lately, has_settled, is_history, with_outcomes
 from trucebook.reading.deals.lengths import is_timed
 from trucebook.reading.deals.namingcues import find_cues
 from trucebook.reading.deals.namings import naming_span, with_own_terms
@@ -130,6 +130,9 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told 
         if begun is not None:
             status = "in_force"
             fields["status"] = status_field(notes, status, Cue(begun, status))
+    if cue is not None and cue.status == "agreed" and status == "in_force" and kind == "peace_agreement" and agreed_lately(notes, fields):
+        status = "announced"  # a peace of these days is not in force because its terms are told
+        fields["status"] = status_field(notes, status, cue)
     began = fields.get("began")
     prolonged = cue is not None and parse.lemma[cue.word].lower() in _PROLONGING  # its new term may begin later
     if status in ("in_force", "unknown") and not prolonged and isinstance(began, Field) and is_ahead(began, notes.report.published):

@@ -58,7 +58,7 @@ def _have_gone(parse: Parse, j: int) -> int | None:
     subject = parse.child(j, "nsubj") if parse.lemma[j].lower() in ("depart", "leave") and parse.tag[j] == "VBN" else None
     if subject is None or parse.lemma[subject].lower() not in _GOERS or not _is_clear(parse, j):
         return None
-    whole = any(parse.lower[c] == "the" for c in parse.children[subject]) and parse.child(subject, "nummod", "prep") is None
+    whole = any(parse.lower[c] == "the" for c in parse.children[subject]) and parse.child(subject, "predet", "nummod", "prep") is None
     under = any(parse.lower[c] == "under" for c in parse.children[j])
     return j if whole and under and parse.tag[subject] == "NNS" and parse.child(j, "aux") is not None else None
 

@@ -14,6 +14,7 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.evidence import coded, cut
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
+from trucebook.reading.times.calendar import parse_day
 
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)\b|\b\d{1,4} ?(?:B\.?C|A\.?D|BCE|CE)\b")
 _OF_YEAR = re.compile(r"\b\d{1,2} [A-Z][a-z]{2,8}\b|\b[A-Z][a-z]{2,8} \d{1,2}\b")
@@ -24,6 +25,7 @@ _RESUMING = {"begin", "break", "erupt", "flare", "renew", "resume", "start"}
 _WARS = {"campaign", "conflict", "hostility", "war"}
 _TOLD = 3  # years that a report with a day of its own must tell of to be a history
 _NEAR = 3  # sentences from an armistice in which a capitulation is one more of them
+_LATELY = 14  # days within which a peace is still to take effect
 _SINCE = 12  # months after which an arrangement told as agreed must have begun
 
 
@@ -61,6 +63,14 @@ def agreed_before(notes: Notes, fields: Fields) -> bool:
     value = declared.value if isinstance(declared, Field) else None
     day = value.last if isinstance(value, PeriodValue) else None
     return day is not None and published is not None and len(published) >= 10 and day[:10] < published[:10]
+
+
+def agreed_lately(notes: Notes, fields: Fields) -> bool:
+    """Say whether an arrangement was agreed within the two weeks before the report."""
+    declared, today = fields.get("declared"), parse_day(notes.report.published)
+    value = declared.value if isinstance(declared, Field) else None
+    day = parse_day(value.first) if isinstance(value, PeriodValue) else None
+    return day is not None and today is not None and 0 <= (today - day).days <= _LATELY
 
 
 def with_outcomes(notes: Notes, claims: list[Claim]) -> list[Claim]:

@@ -44,7 +44,9 @@ def is_agreeing(parse: Parse, verb: int) -> bool:
 def _verb_over(parse: Parse, prep: int) -> int | None:
     """Return the verb over a preposition, also past a noun ("gave its consent to") and another preposition ("walked out of")."""
     over = parse.head[prep]
-    if (parse.dep[over] == "prep" and parse.lower[over] == "out") or (parse.dep[over] == "advmod" and parse.lower[over] in ("away", "back")):
+    if (parse.dep[over] == "prep" and parse.lower[over] == "out") or (
+        parse.dep[over] == "advmod" and parse.lower[over] in ("away", "back")
+    ):
         over = parse.head[over]
     if parse.pos[over] == "NOUN" and parse.dep[over] in ("dobj", "pobj"):
         over = parse.head[over] if parse.dep[over] == "dobj" else parse.head[parse.head[over]]

@@ -53,7 +53,7 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
     answer = answered_after(parse, naming.word)
     if answer is not None and (answered := read_verb(parse, lexicon, answer, "object")) is not None:
         cues.append(answered)
-    cues += _loose_effect(parse, naming) + pronoun_cues(parse, lexicon, naming)
+    cues += _loose_effect(parse, naming) + _loose_fall(parse, lexicon, naming) + pronoun_cues(parse, lexicon, naming)
     return cues or _torn_off(parse, lexicon, naming)
 
 
@@ -219,11 +219,28 @@ def _loose_effect(parse: Parse, naming: Naming) -> list[Cue]:
         told = parse.lower[j] == "which" and parse.lemma[j + 1].lower() in ("enter", "take", "come", "go") and parse.tag[j + 1] == "VBD"
         if told and {"force", "effect", "hold"} & set(parse.lower[j + 2 : j + 4]) and parse.head[parse.head[j]] != naming.word:
             return [Cue(j + 1, "in_force")]
-        ahead = parse.lower[j] == "which" and parse.lemma[j + 1].lower() == "be" and {"due", "expected", "set", "to"} & set(parse.lower[j + 2 : j + 3])
+        ahead = (
+            parse.lower[j] == "which"
+            and parse.lemma[j + 1].lower() == "be"
+            and {"due", "expected", "set", "to"} & set(parse.lower[j + 2 : j + 3])
+        )
         opened = next((k for k in range(j + 2, min(j + 6, last)) if parse.lemma[k].lower() in OPENING), None) if ahead else None
         if opened is not None and parse.head[parse.head[j]] != naming.word:
             return [Cue(opened, "announced", future=True)]
     return []
+
+
+def _loose_fall(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
+    """Return the cue of ", which broke down" right behind a naming and its day, that the parser hung on another noun."""
+    last = parse.sentences[parse.sentence_of[naming.word]][1]
+    at = next((j for j in range(naming.last + 1, min(naming.last + 7, last)) if parse.lower[j] == "which"), None)
+    if at is None or any(parse.pos[j] in ("VERB", "AUX") for j in range(naming.last + 1, at)):
+        return []
+    verb = parse.head[at]
+    if parse.dep[at] != "nsubj" or parse.tag[verb] != "VBD" or parse.head[verb] == naming.word:
+        return []
+    cue = read_verb(parse, lexicon, verb, "subject")
+    return [cue] if cue is not None and cue.status in ("collapsed", "expired") else []
 
 
 def _made_room(parse: Parse, naming: Naming) -> int | None:

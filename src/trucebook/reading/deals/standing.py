@@ -36,12 +36,14 @@ def decide_status(cues: list[Cue], *, kind: str | None, fixed: bool, breached: b
 def _run_its_course(cues: list[Cue], said: dict[str, Cue], fixed: bool) -> tuple[str, Cue] | None:
     """Return the status of an arrangement that was replaced, carried out or ran out; one of a fixed term that ended ran out."""
     for status in ("superseded", "fulfilled", "expired"):
-        if status in said:
+        if status in said and not (status == "superseded" and said[status].renewed and "collapsed" in said):
             return status, said[status]
-    ended = said.get("ended") or next((c for c in cues if c.status == "near_end" and c.firm), None)
-    if ended is None or not fixed or any(c.status == "in_force" and c.word > ended.word for c in cues):
+    if not fixed or "ended" in said:
+        return ("expired", said["ended"]) if fixed else None
+    near = next((c for c in cues if c.status == "near_end" and c.firm), None)
+    if near is None or any(c.status == "in_force" and c.word > near.word for c in cues):
         return None
-    return "expired", ended
+    return "expired", near
 
 
 def _fallen(cues: list[Cue], said: dict[str, Cue]) -> Cue | None:

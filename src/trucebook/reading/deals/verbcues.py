@@ -35,6 +35,7 @@ _ENDING = {"close", "end", "finish"}
 _RESTORED = {"restore", "resume", "renew", "reinstate"}
 _TRYING = deal_words("trying")
 _PLEADING = {"ask", "beg", "beseech", "exhort", "implore", "invite", "press", "urge"}
+_GIVEN_TIME = {"chance", "day", "deadline", "give", "hour", "time", "ultimatum"}  # "gave them three days to accept the terms"
 _FAR_OVER = 5  # words up from an infinitive to the plea it hangs on
 _DOUBT = {"may", "might", "could", "can", "should", "must"}
 
@@ -177,7 +178,7 @@ def _turned(told: _Told, status: str) -> Cue | None:
     """Return the cue where another arrangement or another end is told: one renewed by a later, a war closed, one declared over."""
     parse, verb, by_object = told.parse, told.verb, told.role == "object"
     if by_object and told.lemma in _RENEWING and by_another(parse, told.lexicon, verb):
-        return Cue(verb, "superseded")
+        return Cue(verb, "superseded", renewed=True)
     by_it = told.role == "subject" and parse.child(verb, "nsubjpass") is not None  # "The rising was ended by the Treaty of A"
     if status == "collapsed" and told.lemma in _CLOSING and (by_it or (by_object and closes_a_war(parse, verb))):
         return Cue(verb, "in_force")
@@ -241,7 +242,12 @@ def _as_told(told: _Told, status: str, future: bool) -> Cue | None:
         return None
     if told.lemma == "work" and status == "announced" and "out" not in {parse.lower[c] for c in parse.children[verb]}:
         return Cue(verb, "proposed")  # "are working on a truce"
-    if told.over in _PLEADING and status == "announced":
+    given = (
+        parse.dep[verb] in ("acl", "advcl", "relcl", "xcomp")
+        and parse.tag[verb] == "VB"
+        and parse.lemma[parse.head[verb]].lower() in _GIVEN_TIME
+    )
+    if (told.over in _PLEADING or given) and status == "announced":
         return Cue(verb, "proposed")  # "asked both camps to put their names to it"
     planned = future or (parse.tag[verb] in ("VBZ", "VBP") and not told.auxiliaries and told.lemma != "be")
     if planned and status in ("expired", "ended"):
