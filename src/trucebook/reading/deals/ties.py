@@ -11,6 +11,7 @@ from trucebook.reading.deals.breaches import Hostile, HostileWords, find_hostile
 from trucebook.reading.deals.breachspans import before_truce, verb_span
 from trucebook.reading.deals.charges import find_charges
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.exploiting import find_exploited
 from trucebook.reading.deals.grounds import TWO_SIDED, Ground, ground_of
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.perpetrators import names_of, perpetrator_of
@@ -65,6 +66,8 @@ def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) 
             continue
         if counts(parse, words, hostile, claim, "charged"):
             found.setdefault(hostile.word, (hostile, claim, "charged"))
+    for hostile, claim in find_exploited(parse, words, ground):
+        found.setdefault(hostile.word, (hostile, claim, "tied"))
     for hostile, claim in _bare(parse, ties, found):
         found[hostile.word] = (hostile, claim, "tied")
     return once_told(parse, list(found.values()))

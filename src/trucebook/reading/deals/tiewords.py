@@ -149,6 +149,8 @@ def _ended_after(parse: Parse, naming: int) -> list[int]:
     verb = parse.head[parse.first_conjunct(naming)]
     if parse.dep[parse.first_conjunct(naming)] != "dobj" or parse.lemma[verb].lower() not in _ENDING:
         return []
+    if parse.tag[verb] == "VBG" and parse.dep[verb] in ("advcl", "acl", "conj", "dep"):
+        return [verb]  # "Clashes erupted in the port, ending a truce"
     return [verb] if any(_opened(parse, c) == "after" for c in parse.children_of(verb, "advcl")) else []
 
 
