@@ -76,3 +76,26 @@ def test_truces_by_their_length_and_end(read_text: Read, text: str, expected: st
 def test_deals_by_what_followed(read_text: Read, text: str, expected: str) -> None:
     """A deal is fulfilled, broken, over or refused by the acts that follow it, though none of them names it."""
     assert expected in statuses(read_text, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Under the truce signed in May the army was to lift its siege of Bor by the end of the month. Nothing came of it.",
+            "breached",
+        ),
+        (
+            "Under the peace agreement of Kano the rebels were to release all prisoners. Neither happened and the army attacked in June.",
+            "breached",
+        ),
+        (
+            "In the truce of 2014 the army undertook to lift its siege of Bor. The truce broke down in 2015 after raids by both camps.",
+            "unknown",
+        ),
+    ],
+)
+def test_terms_of_a_deal_that_was_not_kept(read_text: Read, text: str, expected: str) -> None:
+    """A promise that came to nothing is broken, one under a text that fell apart is owed no more."""
+    claims = read_text(text, "2017-05-10").claims
+    assert expected in [c.value("status") for c in claims if c.kind == "provision"]

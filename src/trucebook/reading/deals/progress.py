@@ -36,18 +36,19 @@ def find_unkept(parse: Parse) -> set[int]:
         if subject is None:
             continue
         verb = parse.head[subject]
-        pointed = parse.lower[subject] in _POINTING or (
+        pointed = parse.lower[subject] in _POINTING | _NONE or (
             parse.lemma[subject].lower() in _PROMISES and any(parse.lower[c] in _POINTING for c in parse.children[subject])
         )
-        denied = any(parse.dep[c] == "neg" or parse.lower[c] == "never" for c in parse.children[verb])
+        denied = parse.lower[subject] in _NONE or any(parse.dep[c] == "neg" or parse.lower[c] == "never" for c in parse.children[verb])
         if pointed and denied and parse.lemma[verb].lower() in _KEEPING:
             unkept.add(s)
     return unkept
 
 
+_NONE = {"little", "neither", "none", "nothing"}  # "Neither happened", "Little of that came about"
 _POINTING = {"it", "that", "these", "this", "those"}
 _PROMISES = deal_words("given_words") | {"clause", "point", "provision", "term"}
-_KEEPING = deal_words("keeping") | {"carry", "happen"}
+_KEEPING = deal_words("keeping") | {"carry", "come", "do", "happen", "materialise", "materialize"}
 
 
 def _is_starting(parse: Parse, verb: int) -> bool:

@@ -99,7 +99,7 @@ def _found(**fields: Field | None) -> Fields:
 def _standing(parse: Parse, bound: Bound) -> tuple[str, int]:
     """Return how a bound act stands and the word that says so: a promise that is not kept or under way stands by what tells that."""
     status = status_of(parse, bound.act, bound.bond)
-    if status == "promised" and bound.unkept:
+    if status in ("promised", "unknown") and bound.unkept:
         return "breached", bound.bond.word
     if status == "promised" and bound.progress is not None:
         return "under_way", bound.progress

@@ -47,6 +47,8 @@ def status_of(parse: Parse, act: Act, bond: Bond) -> str:
     """Return how an act stands; what an offer holds is asked for, or refused with it."""
     term = Term(parse, act, bond)
     status = next((said for rule in RULES if (said := rule(term)) is not None), "promised")
+    if status == "promised" and bond.agreement.value("status") == "collapsed":
+        return "unknown"  # what was promised under a text that fell apart is owed no more
     if status in ("promised", "demanded") and _is_spurned(parse, act, bond):
         return "refused"
     apart = bond.kind == "demand" and bond.word != act.word
