@@ -93,3 +93,20 @@ def test_a_headline_tells_no_term(read_text: Read) -> None:
     )
     claims = [c for c in read_text(text, "2013-05-09").claims if c.kind == "provision"]
     assert [c.quote for c in claims] == ["leave the mill by noon"]
+
+
+def test_a_day_takes_nobody_from_a_pledge(read_text: Read) -> None:
+    """Where commas are lost and a day stands before them, those who pledge at talks are still found."""
+    text = "At a summit in Lomé on January 19 rival camps promised to respect the arms embargo. Rifles still come in by night."
+    (claim,) = (c for c in read_text(text, "2018-10-14").claims if c.kind == "agreement")
+    assert claim.quote.startswith("At a summit in Lomé")
+    assert claim.quote.endswith("arms embargo")
+
+
+def test_a_treaty_only_drawn_up(read_text: Read) -> None:
+    """A treaty that a body drew up beside a truce is an offer; an agreement that settled a return of prisoners is an exchange."""
+    text = (
+        "The two armies signed a truce in May 1921. The League drew up a treaty which provided for the withdrawal of both armies. One state "
+        "refused it. In July a second agreement settled the return of prisoners."
+    )
+    assert [kind for kind, _ in told(read_text, text)] == ["ceasefire", "offer", "exchange"]

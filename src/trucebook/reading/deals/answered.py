@@ -85,6 +85,14 @@ def is_put_forward(parse: Parse, i: int) -> bool:
     return parse.dep[i] in ("nsubj", "nsubjpass", "dobj") and parse.tag[head] in ("VBD", "VBN") and _puts(parse, head)
 
 
+def is_drawn_up(parse: Parse, i: int) -> bool:
+    """Say whether a text is the object of a verb of drafting and no more: "the league drew up a treaty", "tabled an accord"."""
+    verb = parse.head[i]
+    if parse.dep[i] != "dobj" or parse.tag[verb] != "VBD" or parse.lemma[verb].lower() in ("make", "present", "put", "offer", "set"):
+        return False
+    return _puts(parse, verb) and not any(parse.lemma[c].lower() in _TAKING_UP for c in parse.children_of(verb, "conj"))
+
+
 def _puts(parse: Parse, verb: int) -> bool:
     """Say whether a verb puts a paper before others: a plain one, or one with its particle ("put forward", "drew up")."""
     lemma = parse.lemma[verb].lower()

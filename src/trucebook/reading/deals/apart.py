@@ -43,9 +43,9 @@ def is_made_by_others(parse: Parse, namings: list[Naming], naming: Naming) -> bo
     if not known or not (naming.indefinite and naming.generic) or parse.sentence_of[naming.word] - parse.sentence_of[namings[-1].word] < 2:
         return False
     made = [c for c in parse.children[naming.word] if parse.dep[c] == "acl" and parse.tag[c] == "VBN" and parse.lemma[c].lower() in _MAKING]
-    names = {parse.lower[k] for c in made for k in parse.subtree(c)[:12] if parse.pos[k] == "PROPN"} - _MONTHS
+    names = [k for c in made for k in parse.subtree(c)[:12] if parse.pos[k] == "PROPN" and parse.lower[k] not in _MONTHS]
     told = {w for n in namings for w in parse.lower[slice(*parse.sentences[parse.sentence_of[n.word]])]}
-    return bool(names) and told.isdisjoint(names)
+    return bool(names) and parse.lower[names[0]] not in told
 
 
 def is_listed_in(parse: Parse, namings: list[Naming], naming: Naming) -> bool:

@@ -237,7 +237,8 @@ def _is_named_apart(notes: Notes, a: Arrangement, naming: Naming, traits: Traits
 
 
 def _fits(a: Arrangement, naming: Naming, traits: Traits, gap: int) -> bool:
-    if traits.old and (naming.generic or traits.placed) and not a.old and gap > 0 and any(n.indefinite for n in a.namings):
+    again = traits.earlier and a.earlier
+    if traits.old and not again and (naming.generic or traits.placed) and not a.old and gap > 0 and any(n.indefinite for n in a.namings):
         return False
     if naming.offer and not naming.definite and not naming.mods & _OF_TRUCE:
         return False

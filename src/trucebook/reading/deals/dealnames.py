@@ -5,7 +5,7 @@ Invariant: a naming is one head word; unspecified plurals, places ("the ceasefir
 
 from dataclasses import replace
 
-from trucebook.reading.deals.answered import has_civil_aim
+from trucebook.reading.deals.answered import has_civil_aim, is_drawn_up
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.headnouns import (
     asks_to_yield,
@@ -364,4 +364,6 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
         return None
     if word == "compromise" or word == "reconciliation" or word == "settlement":
         kind = kind or "settlement"
+    if determiner(parse, i)[1] in INDEFINITE and is_drawn_up(parse, i):
+        return make_naming(parse, lexicon, i, i, "offer", offer=True, purpose=kind)
     return make_naming(parse, lexicon, i, i, kind)

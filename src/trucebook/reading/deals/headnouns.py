@@ -24,6 +24,7 @@ _TAKING_UP = deal_words("taking_up")
 _BODIES = {"alliance", "army", "coalition", "commission", "committee", "council", "front", "government", "ministry", "movement", "party"}
 _INNER = {"autonomous", "central", "federal", "local", "national", "provincial", "region", "regional", "state"}
 _GIVING = {"deliver", "give", "issue", "present", "send", "set"}
+_SETTLING = {"concern", "cover", "deal", "govern", "regulate", "settle"}
 _PROPER = {"NNP", "NNPS"}
 
 
@@ -193,10 +194,14 @@ def is_swap(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str]) -> boo
 
 def purpose_of(parse: Parse, lexicon: Lexicon, i: int) -> str | None:
     """Return the kind that the words governed by a bare head give it: "a deal to evacuate …", "an agreement on the withdrawal of …"."""
-    for c in parse.children[i]:
+    verb = parse.head[i]
+    about = parse.dep[i] == "nsubj" and parse.lemma[verb].lower() in _SETTLING
+    for c in (*parse.children[i], *(parse.children[verb] if about else [])):
         if c < i or c > i + 8:
             continue
-        if parse.dep[c] in ("acl", "relcl") and parse.tag[c] == "VB":
+        if about and c in parse.children[verb] and parse.dep[c] in ("dobj", "prep"):
+            words = [c] if parse.dep[c] == "dobj" else parse.children_of(c, "pobj")
+        elif parse.dep[c] in ("acl", "relcl") and parse.tag[c] == "VB":
             words = [c]
         elif parse.dep[c] == "acl" and parse.lemma[c].lower() in ("aim", "design", "intend", "mean"):
             words = [k for x in parse.children[c] for k in (x, *parse.children[x]) if parse.dep[x] in ("xcomp", "prep")]

@@ -6,6 +6,7 @@ Invariant: one who only promises something for himself has made no agreement; wh
 from collections.abc import Iterator
 
 from trucebook.reading.deals.deallexicon import Lexicon
+from trucebook.reading.deals.dealnames import is_of_war
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.obligations import Act, Frames, act_at
@@ -20,6 +21,7 @@ _VENUES = deal_words("venues")
 _RESTRAINING = deal_words("restraining")
 _SIDES = deal_words("sides") | deal_words("armed") | {"camp", "leader", "power", "tribe", "village", "president"}
 _BOTH = {"all", "both", "each", "two", "rival", "warring", "world", "opposing", "feuding"}
+_EASING = {"aid", "disarm", "lift_siege", "release", "restore_services", "withdraw"}
 _NO_TERM = ("other", "talk", "monitor")
 
 
@@ -34,14 +36,23 @@ def find_accords(parse: Parse, frames: Frames, lexicon: Lexicon, taken: set[int]
         if any(here + k in taken for k in range(-reach, reach + 1)):
             continue
         subject = subject_of(parse, i)
+        subject = _beside(parse, i) if subject is None else subject
         if subject is None or _also(parse, i, subject, first, taken, here):
             continue
         joint = is_joint(parse, i, subject)
         if lemma != "agree" and (not joint or parse.tag[i] not in ("VBD", "VBN") or parse.lower[i - 1] == "to"):
             continue
         act = _pledged(parse, frames, i, last, joint)
-        if act is not None and (_is_of_war(parse, lexicon, first, last) or (joint and act.action == "cease_fire")):
+        of_war = _is_of_war(parse, lexicon, first, last) or (joint and act is not None and act.action == "cease_fire")
+        if act is not None and (of_war or (act.action in _EASING and venue_of(parse, i) is not None and is_of_war(parse, lexicon))):
             yield i, act, subject
+
+
+def _beside(parse: Parse, verb: int) -> int | None:
+    """Return who stands right before a pledge made at talks, taken by a day: "At a summit on May 3 the neighbours promised"."""
+    before = verb - 1
+    lost = venue_of(parse, verb) is not None and parse.dep[before] == "pobj" and parse.tag[before] in ("NNS", "NNP", "NNPS", "NN")
+    return before if lost and parse.lemma[before].lower() in _SIDES else None
 
 
 def _is_of_war(parse: Parse, lexicon: Lexicon, first: int, last: int) -> bool:
