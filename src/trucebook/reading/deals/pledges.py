@@ -49,7 +49,7 @@ def find_accords(parse: Parse, frames: Frames, lexicon: Lexicon, taken: set[int]
 
 
 def _beside(parse: Parse, verb: int) -> int | None:
-    """Return who stands right before a pledge made at talks, taken by a day: "At a summit on May 3 the neighbours promised"."""
+    """Return who stands before a pledge made at talks, taken by a day: "At talks on May 3 the neighbours promised"."""
     before = verb - 1
     lost = venue_of(parse, verb) is not None and parse.dep[before] == "pobj" and parse.tag[before] in ("NNS", "NNP", "NNPS", "NN")
     return before if lost and parse.lemma[before].lower() in _SIDES else None
