@@ -106,7 +106,7 @@ def test_a_day_takes_nobody_from_a_pledge(read_text: Read) -> None:
 def test_a_treaty_only_drawn_up(read_text: Read) -> None:
     """A treaty that a body drew up beside a truce is an offer; an agreement that settled a return of prisoners is an exchange."""
     text = (
-        "The two armies signed a truce in May 1921. The League drew up a treaty which provided for the withdrawal of both armies. One state "
-        "refused it. In July a second agreement settled the return of prisoners."
+        "The two armies signed a truce in May 1921. The League drew up a treaty which provided for the withdrawal of both armies. One "
+        "state refused it. In July a second agreement settled the return of prisoners."
     )
     assert [kind for kind, _ in told(read_text, text)] == ["ceasefire", "offer", "exchange"]
