@@ -28,6 +28,7 @@ def statuses(read_text: Read, text: str, published: str = "2017-05-10") -> list[
         ("The rebels said they had lifted their ceasefire because of raids by the army.", "collapsed"),
         ("The holiday truce is over and the gunners are back at their posts.", "expired"),
         ("The first truce ended on Monday when its 48 hours ran out and shells fell on the port.", "expired"),
+        ("Under the deal the army was to stay out of the port but soldiers shelled it on Tuesday and rebels fled.", "violated"),
         # what is for a set time runs out when it ends
         ("The Ramadan truce declared by the insurgents came to an end on Tuesday.", "expired"),
         ("The four-month truce in Darfur was allowed to lapse in June after the rebels turned down new terms.", "expired"),
@@ -87,6 +88,11 @@ def test_deals_by_what_followed(read_text: Read, text: str, expected: str) -> No
         ),
         (
             "Under the peace agreement of Kano the rebels were to release all prisoners. Neither happened and the army attacked in June.",
+            "breached",
+        ),
+        (
+            "Under a deal in Bor the governor promised to free captives and to disarm the militia. Shops are open again. "
+            "The militia was never disarmed, elders said.",
             "breached",
         ),
         (

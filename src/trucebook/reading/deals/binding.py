@@ -17,7 +17,7 @@ from trucebook.reading.deals.obligations import Act, Frames, find_acts
 from trucebook.reading.deals.observing import find_halted, find_kept
 from trucebook.reading.deals.owing import debtor_of
 from trucebook.reading.deals.ownbonds import FAR, parties_must
-from trucebook.reading.deals.progress import find_progress, find_unkept
+from trucebook.reading.deals.progress import find_forsaken, find_progress, find_unkept
 from trucebook.reading.deals.seeming import is_no_term
 from trucebook.reading.deals.telling import Told, by_telling, find_told
 from trucebook.reading.grammar.parse import Parse
@@ -73,7 +73,8 @@ def _bound(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
     bound = [_in_promised_row(parse, b, bound) for b in bound]
     progress = find_progress(parse, [(b.act, b.bond) for b in bound if b.bond.kind in _LASTING_BONDS], loose)
     unkept = find_unkept(parse)
-    bound = [replace(b, unkept=True) if parse.sentence_of[b.act.word] in unkept else b for b in bound]
+    forsaken = find_forsaken(parse, [b.act for b in bound], loose)
+    bound = [replace(b, unkept=True) if parse.sentence_of[b.act.word] in unkept or b.act.word in forsaken else b for b in bound]
     bound = _merged(parse, [replace(b, progress=progress.get(b.act.word)) for b in bound])
     return bound + _told_as_done(parse, frames, ground, bound)
 

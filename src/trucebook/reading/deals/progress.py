@@ -28,6 +28,13 @@ def find_progress(parse: Parse, terms: list[tuple[Act, Bond]], loose: list[Act])
     return progress
 
 
+def find_forsaken(parse: Parse, terms: list[Act], loose: list[Act]) -> set[int]:
+    """Return the words of the promised acts that a later sentence tells as never done: "promised to disarm … was never disarmed"."""
+    never = [a for a in loose if not a.nominal and any(parse.lower[c] == "never" for c in parse.children[a.word])]
+    never = [a for a in never if parse.tag[a.word] == "VBN" and parse.child(a.word, "auxpass") is not None]
+    return {t.word for t in terms for n in never if _tells_of(parse, t, n) and n.word > t.word}
+
+
 def find_unkept(parse: Parse) -> set[int]:
     """Return the sentences whose promises the next one says were not kept: "That pledge was never honoured"."""
     unkept: set[int] = set()

@@ -131,7 +131,7 @@ def _conceding(parse: Parse, naming: int) -> list[int]:
 
 def _is_standing(claim: Claim) -> bool:
     """Say whether an agreement is one between foes that can still be broken."""
-    return claim.value("status") in _STANDING and claim.value("type") in TWO_SIDED
+    return claim.value("status") in _STANDING and claim.value("type") in (*TWO_SIDED, "settlement")
 
 
 def _but_after(parse: Parse, naming: int) -> list[int]:
