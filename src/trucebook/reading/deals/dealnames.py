@@ -30,6 +30,7 @@ from trucebook.reading.deals.headnouns import (
     purpose_of,
     takes_effect,
 )
+from trucebook.reading.deals.namedagain import like_one_before, papers_again, stand_in
 from trucebook.reading.deals.namings import INDEFINITE, Naming, determiner, is_plural, make_naming, modifiers_before
 from trucebook.reading.deals.swaps import is_told_swap
 from trucebook.reading.deals.telltales import is_dated_title, is_declared, names_paper, names_quiet, top_of
@@ -51,8 +52,6 @@ _UNITS = {"day", "hour", "week"}
 _PEACEFUL = {"armistice", "ceasefire", "peace", "truce"}
 _BROKERED_WORDS = 2
 _CALM_ZONES = {"de-escalation", "deescalation", "demilitarised", "demilitarized", "safe"}
-_SIMILAR = {"similar", "comparable"}
-_LIKE = 2  # sentences between a naming and one that is told to be like it
 _WATCHING = {"center", "centre", "commission", "committee", "mechanism", "mission", "monitor", "observer"}
 _WAR_WORDS = 3  # so many different words for fighters and fighting make a text one of war
 
@@ -73,11 +72,11 @@ def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
         if i <= taken:
             continue
         naming = (
-            _like_one_before(parse, lexicon, i, namings)
-            or _papers_again(parse, lexicon, i, namings)
+            like_one_before(parse, lexicon, i, namings)
+            or papers_again(parse, lexicon, i, namings)
             or _naming_at(parse, lexicon, i, sure or _points_back(parse, namings, i))
             or (_by_telltales(parse, lexicon, i) if war else None)
-            or _stand_in(parse, lexicon, i, namings)
+            or stand_in(parse, lexicon, i, namings)
         )
         if naming is not None:
             fresh = is_plural(parse, i) and not naming.definite and is_signed_apart(parse, i)
@@ -106,68 +105,6 @@ def is_of_war(parse: Parse, lexicon: Lexicon) -> bool:
 
 def _points_back(parse: Parse, before: list[Naming], i: int) -> bool:
     return bool(before) and determiner(parse, i)[1] in ("the", "this")
-
-
-def _like_one_before(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> Naming | None:
-    """Return the naming at "another in August" or "a similar paper": one more arrangement of the kind named a little before."""
-    if not before:
-        return None
-    last = before[-1]
-    near = parse.sentence_of[i] - parse.sentence_of[last.word] <= _LIKE
-    if parse.lower[i] == "another":
-        alone = parse.dep[i] in ("conj", "nsubj", "nsubjpass", "dobj") and parse.sentence_of[i] == parse.sentence_of[last.word]
-        more = make_naming(parse, lexicon, i, i, last.kind) if alone and last.kind != "offer" else None
-        return replace(more, indefinite=True, mods=more.mods | {"another"}) if more is not None else None
-    if parse.lower[i] == "one":
-        return _one_more(parse, lexicon, i, last)
-    word = lexicon.triggers[parse.lower[i]]
-    mods = modifiers_before(parse, i)
-    before_it = word in lexicon.generic and determiner(parse, i)[1] in INDEFINITE and bool(mods & {"earlier", "previous", "prior"})
-    if (not mods & _SIMILAR and not before_it) or is_plural(parse, i) or word in lexicon.heads:
-        return None
-    if before_it and mods & (lexicon.unrelated | set(lexicon.modifiers)):
-        return None
-    named = word in lexicon.generic or (near and (word in lexicon.terms("stand_ins") or word in ("paper", "draft")))
-    kind = next((n.kind for n in reversed(before) if n.kind is not None), None)
-    return make_naming(parse, lexicon, i, i, kind if kind != "offer" else last.purpose) if named else None
-
-
-def _one_more(parse: Parse, lexicon: Lexicon, i: int, last: Naming) -> Naming | None:
-    """Return the naming at "an earlier one", "the first one", in the sentence of the naming it is compared with or the next."""
-    order = lexicon.terms("earlier_words") | lexicon.terms("other_words")
-    mods = modifiers_before(parse, i)
-    apart = parse.sentence_of[i] - parse.sentence_of[last.word]
-    if not mods & order or apart > 1 or parse.dep[i] not in ("conj", "dobj", "nsubj", "nsubjpass", "pobj"):
-        return None
-    nearer = [j for j in range(last.last + 1, i) if parse.tag[j] == "NN" and determiner(parse, j)[1] in INDEFINITE]
-    if nearer or parse.lower[i + 1 : i + 2] == ["of"]:
-        return None  # "hit a school, the second one in a week"
-    return make_naming(parse, lexicon, i, i, last.kind if last.kind != "offer" else last.purpose)
-
-
-def _papers_again(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> Naming | None:
-    """Return the naming at "the treaties", "the accords" where a plural of that name went before."""
-    if not before or not is_plural(parse, i) or determiner(parse, i)[1] not in ("the", "these") or modifiers_before(parse, i):
-        return None
-    word = lexicon.triggers[parse.lower[i]]
-    named = [n for n in before if is_plural(parse, n.word) and lexicon.triggers.get(parse.lower[n.word]) == word]
-    return make_naming(parse, lexicon, i, i, named[-1].kind) if named and word in lexicon.generic else None
-
-
-def _stand_in(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> Naming | None:
-    """Return the naming at "the pause", "the text", "this order": words that stand for what was named a little before."""
-    if not before or parse.pos[i] != "NOUN" or is_plural(parse, i) or determiner(parse, i)[1] not in ("the", "this", "that"):
-        return None
-    word = lexicon.triggers[parse.lower[i]]
-    gap = parse.sentence_of[i] - parse.sentence_of[before[-1].word]
-    last = before[-1]
-    if word in lexicon.humanitarian_heads and last.kind == "pause" and gap <= 3:
-        return make_naming(parse, lexicon, i, i, "pause")
-    if word in lexicon.terms("stand_ins") and 0 < gap <= 1 and not modifiers_before(parse, i):
-        return make_naming(parse, lexicon, i, i, None)
-    if word in lexicon.negotiated and last.kind == "settlement" and gap <= 4 and parse.lower[i - 1] == "this":
-        return make_naming(parse, lexicon, i, i, "settlement")
-    return None
 
 
 def _strong(parse: Parse, lexicon: Lexicon, i: int) -> bool:
