@@ -288,3 +288,17 @@ def test_clauses_beside_a_text_say_what_became_of_it(read_text: Read, text: str,
 def test_texts_with_names_of_their_own_are_two(read_text: Read, text: str) -> None:
     """Texts that bear different names, and an exchange and the armistice after it, are two agreements."""
     assert len(agreements(read_text(text))) == 2
+
+
+def test_a_truce_after_which_a_new_one_was_made_is_superseded(read_text: Read) -> None:
+    """A history that goes on to a new truce, and from that to a peace, tells what took the place of each."""
+    text = (
+        "On 3 March 1993 the junta and the front signed in Norvik a ceasefire. Talks on the hills went on through 1994. "
+        "A new truce was concluded by the two sides in December 1995, and this time it held. "
+        "In June 1996 the two sides signed the General Peace Agreement."
+    )
+    assert [(c.value("type"), c.value("status")) for c in agreements(read_text(text))] == [
+        ("ceasefire", "superseded"),
+        ("ceasefire", "superseded"),
+        ("peace_agreement", "in_force"),
+    ]

@@ -94,7 +94,27 @@ def with_outcomes(notes: Notes, claims: list[Claim]) -> list[Claim]:
                 over = cut(parse.text, parse.start[again], parse.end[again], "collapsed")
                 claim = replace(claim, fields={**claim.fields, "status": over})
         settled.append(claim)
-    return settled
+    return [_renewed(claim, settled[n + 1 :]) for n, claim in enumerate(settled)]
+
+
+def _renewed(claim: Claim, later: list[Claim]) -> Claim:
+    """Return a truce in force as superseded where a new one, or a peace, was made after it: "A new truce was concluded in 1996"."""
+    if claim.value("status") not in ("in_force", "unknown") or claim.value("type") not in _TRUCES:
+        return claim
+    place = str(claim.value("place") or "")
+    made = [c for c in later if c.value("status") in _MADE and str(c.value("place") or place) == (place or str(c.value("place") or ""))]
+    new = next((c for c in made if _is_new(c) or (c.value("type") == "peace_agreement" and c.quote != claim.quote)), None)
+    return claim if new is None else replace(claim, fields={**claim.fields, "status": coded("superseded")})
+
+
+def _is_new(claim: Claim) -> bool:
+    """Say whether a truce is called a new one."""
+    return claim.value("type") in _TRUCES and not _ANEW.isdisjoint(claim.quote.lower().split()[:3])
+
+
+_TRUCES = ("ceasefire", "pause")
+_MADE = ("announced", "in_force", "violated", "collapsed", "expired", "superseded", "fulfilled")
+_ANEW = {"another", "fresh", "further", "new", "renewed", "second"}
 
 
 def _acts(parse: Parse, word: int) -> bool:
