@@ -136,7 +136,11 @@ def _add_mediators(deed: _Deed, roles: Roles) -> None:
     roles.mediators += [w for w in who if w not in bound]
     if not who or parse.child(deed.verb, "agent") is None:
         beside = [w for c in parse.children[deed.verb] if parse.lower[c] in ("between", "with") for w in objects(parse, c)]
-        theirs = _is_between(parse, deed.verb) and (who or deed.lemma == "negotiate") and not _are_powers(deed.notes, beside)
+        theirs = (
+            _is_between(parse, deed.verb)
+            and (who or deed.role == "object" or deed.lemma == "negotiate")
+            and not _are_powers(deed.notes, beside)
+        )
         bound = [w for w in beside if theirs or parse.lemma[w].lower() in PEOPLE]
         roles.mediators += [w for w in beside if w not in bound]
         roles.parties += bound

@@ -12,6 +12,7 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.doing import carries_out, doers, noun_of, things_done
 from trucebook.reading.deals.gobetweens import find_go_betweens
 from trucebook.reading.deals.grounds import ground_of
+from trucebook.reading.deals.partners import find_backers, find_partners
 from trucebook.reading.deals.phrases import actor_field, people
 from trucebook.reading.deals.placing import with_everyone_placed
 from trucebook.reading.evidence import cut
@@ -61,7 +62,7 @@ def with_brokers(notes: Notes, claims: list[Claim]) -> list[Claim]:
         near = ground.near(notes.parse, at, reach=reach)
         if near is not None and near.value("type") != "offer":
             filled[near.id] = added(filled[near.id], role, actor_field(notes, who))
-    for at, row in find_bound(notes):
+    for at, row in (*find_bound(notes), *find_partners(notes)):
         near = ground.near(notes.parse, at, reach=reach)
         if near is not None:
             told = filled[near.id]
@@ -80,10 +81,17 @@ def _bound(claim: Claim, sides: list[Field]) -> Claim:
     """Return the claim with a row of sides, unless it names two already by more than "the militias"."""
     if len([f for f in claim.many("parties") if not is_vague_side(f) and not _is_nameless(f)]) > 1:
         return claim
+    known = claim.many("parties")
     for field in sides:
         claim = added(claim, "parties", field)
+    claim = _in_order(claim) if known and len(claim.many("parties")) > len(known) else claim
     named = [f for f in claim.many("parties") if not _is_nameless(f)]
     return replace(claim, fields={**claim.fields, "parties": named}) if len(named) > 1 else claim
+
+
+def _in_order(claim: Claim) -> Claim:
+    """Return the claim with its sides as they stand in the text."""
+    return replace(claim, fields={**claim.fields, "parties": sorted(claim.many("parties"), key=lambda f: f.start or 0)})
 
 
 def _half(notes: Notes, word: int) -> Field:
@@ -123,13 +131,19 @@ def _told(notes: Notes) -> Found:
             found += [(i, "mediators", w) for w in (*_named_brokers(parse, i), *_as_broker(parse, i))]
         elif lemma in _MONITORS and parse.tag[i] in ("NNS", "NNPS") and _is_sent(parse, i):
             found.append((i, "monitors", i))
-        elif lemma == "signatory":
+        elif lemma == "signatory" or (lemma == "party" and _to_truce(parse, i)):
             found += [(i, "parties", w) for w in _signatories(parse, i)]
         if parse.lower[i] in _OFFICES and parse.lower[i] != "presence":
             found += [(i, "mediators", w) for w in _behind(parse, i)]
     found += [(at, "mediators", who) for at, who in find_go_betweens(notes)]
+    found += find_backers(parse)
     order = ("mediators", "monitors", "parties")
     return sorted(found, key=lambda f: order.index(f[1]))
+
+
+def _to_truce(parse: Parse, word: int) -> bool:
+    """Say whether parties are those "to the truce"."""
+    return any(noun_of(parse, k) in _BROUGHT | _PAPERS for c in parse.children[word] if parse.lower[c] == "to" for k in parse.children[c])
 
 
 def _signatories(parse: Parse, word: int) -> list[int]:

@@ -9,6 +9,7 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.outside import is_armed, is_outsider
 from trucebook.reading.deals.phrases import people, people_meant
+from trucebook.reading.deals.rows import torn_second
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
@@ -22,7 +23,7 @@ _CONSENTING = {"acceptance", "adherence", "agreement", "assent", "commitment", "
 _LENGTHENING = {"extension", "prolongation", "renewal"}
 _FREED = {"body", "captive", "corpse", "detainee", "fire", "hostage", "hostility", "prisoner", "remain"}
 TALKS = {"contact", "dialogue", "meeting", "negotiation", "talk"}
-PEOPLE = deal_words("sides") | deal_words("armed") | _DELEGATES
+PEOPLE = deal_words("sides") | deal_words("armed") | _DELEGATES | deal_words("at_odds")
 
 
 def two_sided(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
@@ -115,7 +116,7 @@ def _at_preposition(notes: Notes, naming: Naming, head: int, prep: int) -> list[
     parse = notes.parse
     word = parse.lower[prep]
     if word == "between" or (word in ("among", "involving", "including") and (head != naming.word or word != "including")):
-        return _between(parse, prep) or [w for k in parse.children[prep] if parse.dep[k] == "dobj" for w in people(parse, k)]
+        return _between(notes, prep) or [w for k in parse.children[prep] if parse.dep[k] == "dobj" for w in people(parse, k)]
     if word == "with" and (head == naming.word or prep == naming.last + 1 or parse.lemma[head].lower() in _WITH):
         return [w for w in objects(parse, prep) if is_side(notes, w) and parse.lower[w] not in _GOOD_OFFICES]
     return []
@@ -145,8 +146,9 @@ def objects(parse: Parse, prep: int) -> list[int]:
     return [w for i in inner for w in people(parse, i)]
 
 
-def _between(parse: Parse, prep: int) -> list[int]:
+def _between(notes: Notes, prep: int) -> list[int]:
     """Return the two sides after "between", also where the second was hung into the first: "between elders of the town and the army"."""
+    parse = notes.parse
     sides = objects(parse, prep)
     if len(sides) == 1:
         sides += [
@@ -158,7 +160,7 @@ def _between(parse: Parse, prep: int) -> list[int]:
             for w in people(parse, k)
             if w != k
         ]
-    return sides
+    return sides + (torn_second(notes, sides[0]) if len(sides) == 1 and parse.lower[prep] == "between" else [])
 
 
 def is_side(notes: Notes, word: int) -> bool:

@@ -143,7 +143,12 @@ def _winning(notes: Notes, verb: int, lemma: str) -> list[int]:
         return []
     ways = {parse.lower[c] for v in (verb, *parse.children_of(verb, "dobj")) for c in parse.children[v]}
     who = doers(parse, verb, speaking=True)
-    sure = _talks_into(parse, verb) or "from" in ways or (lemma in _COAXING and "out" in ways) or (lemma in _WORKING_OUT and len(who) == 1)
+    sure = (
+        _talks_into(parse, verb)
+        or bool({"from", "between"} & ways)
+        or (lemma in _COAXING and "out" in ways)
+        or (lemma in _WORKING_OUT and len(who) == 1)
+    )
     sure = sure or (len(who) > 1 and any(is_outsider(notes, w) for w in who))
     return [w for w in who if sure or is_outsider(notes, w) or (asked and noun_of(parse, w) in _OFFICES)]
 

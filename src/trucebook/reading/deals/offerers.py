@@ -17,7 +17,7 @@ from trucebook.reading.people.who import actor_at
 
 _IN_ARMS = {"alliance", "force", "local_body", "militia", "political_body", "rebel_group", "state"}
 _OUTSIDE = {"international_organisation", "ngo"}
-_PEOPLE = deal_words("sides") | deal_words("armed") | deal_words("delegates")
+_PEOPLE = deal_words("sides") | deal_words("armed") | deal_words("delegates") | deal_words("at_odds")
 _GIVING = deal_words("giving_an_ultimatum")
 _BODIES = {"un", "u.n.", "council"}
 _Roles = tuple[list[int], list[int]]

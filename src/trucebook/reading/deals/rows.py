@@ -32,6 +32,16 @@ def named_row(notes: Notes, who: list[int]) -> list[int]:
     return who
 
 
+def torn_second(notes: Notes, first: int) -> list[int]:
+    """Return the one behind the "and" right after a side, torn off by a later verb: "between A and B ended"."""
+    parse = notes.parse
+    at = phrase_of(parse, first)[1] + 1
+    if at + 1 >= len(parse) or parse.lower[at] != "and" or parse.sentence_of[at] != parse.sentence_of[first]:
+        return []
+    head = _name_from(parse, at + 1)
+    return [head] if head is not None and (parse.pos[head] == "PROPN" or actor_at(notes, head) is not None) else []
+
+
 def _name_from(parse: Parse, first: int) -> int | None:
     """Return the last word of the name or noun phrase that stands at a word, an article before it or not; None where none does."""
     j = first + (parse.lower[first] in ("the", "a"))
@@ -42,5 +52,5 @@ def _name_from(parse: Parse, first: int) -> int | None:
             last = j
         elif not joined and parse.tag[j] != "POS" and (parse.pos[j] != "ADJ" or (last is not None and parse.words[j][:1].islower())):
             break
-        j += 1
+        j += 2 if joined and parse.pos[j + 1] == "VERB" else 1  # "the Togo-backed front"
     return last
