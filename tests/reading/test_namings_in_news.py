@@ -58,7 +58,7 @@ def test_one_and_another(read_text: Read, text: str, number: int) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The general flew home from Lomé without signing a draft that provided for a return of his troops to barracks.",
+        "The general flew home from Lomé without signing a proposal that called for the pullout of his troops.",
         "The rebels failed to sign the proposal that the bishops had drawn up for a truce in the delta.",
     ],
 )

@@ -22,9 +22,9 @@ def told(read_text: Read, text: str) -> list[tuple[str, str]]:
             "At a conference in Lomé the neighbouring states promised to respect the arms embargo on the warlords",
         ),
         (
-            "Commanders of the front had agreed with Kabul to withdraw from the oil wells, a deal which their rivals call treason. Men "
+            "Elders of the valley agreed with Kabul to withdraw their fighters from the salt mines, a deal that the mullahs cursed. Men "
             "drove in at dawn.",
-            "Commanders of the front had agreed with Kabul to withdraw from the oil wells",
+            "Elders of the valley agreed with Kabul to withdraw their fighters from the salt mines",
         ),
         (
             "Both clans swore to stop all attacks on each other. Elders slaughtered a bull.",
@@ -68,7 +68,7 @@ def test_words_that_make_no_agreement(read_text: Read, text: str) -> None:
 
 def test_a_truce_contained_in_an_accord(read_text: Read) -> None:
     """The truce that an accord holds is that accord."""
-    text = "Both armies broke the ceasefire contained in the peace accord of May 2016. Shells fell on Wau."
+    text = "Both armies broke the truce contained in an accord of May 2016. Shells fell on Wau."
     assert len(told(read_text, text)) == 1
 
 
@@ -106,7 +106,7 @@ def test_a_day_takes_nobody_from_a_pledge(read_text: Read) -> None:
 def test_a_treaty_only_drawn_up(read_text: Read) -> None:
     """A treaty that a body drew up beside a truce is an offer; an agreement that settled a return of prisoners is an exchange."""
     text = (
-        "The two armies signed a truce in May 1921. The League drew up a treaty which provided for the withdrawal of both armies. One "
-        "state refused it. In July a second agreement settled the return of prisoners."
+        "The two armies signed a truce in May 1921. Geneva drew up a treaty that provided for the withdrawal of all troops. One state "
+        "refused it. In July a third agreement dealt with the release of captives."
     )
     assert [kind for kind, _ in told(read_text, text)] == ["ceasefire", "offer", "exchange"]

@@ -151,8 +151,8 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
 
 
 def _named_as(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> Arrangement | None:
-    """Return the arrangement that a naming only says more of: "The Tehran ceasefire was the first truce of the war", "the ceasefire
-    contained in the peace accord"."""
+    """Return the arrangement that a naming only says more of: "The Tehran ceasefire was the first truce of the war", "the truce
+    contained in an accord"."""
     verb = parse.head[naming.word]
     if parse.dep[naming.word] == "pobj" and parse.lower[verb] in ("in", "by") and parse.lemma[parse.head[verb]].lower() in _CONTAINED:
         return next((a for a in reversed(arrangements) if any(n.word == parse.head[parse.head[verb]] for n in a.namings)), None)

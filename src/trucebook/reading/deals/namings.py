@@ -93,8 +93,8 @@ def make_naming(
 
 
 def with_own_terms(parse: Parse, naming: Naming) -> Naming:
-    """Return a naming that is only talked of as an offer where it is one more and tells its terms: "talks on a further accord that would
-    see the guns withdrawn"."""
+    """Return a naming that is only talked of as an offer where it is one more and tells its terms: "talks about another deal that would
+    have the tanks leave"."""
     told = [c for c in parse.children[naming.word] if parse.dep[c] == "relcl" and any(parse.lower[k] == "would" for k in parse.children[c])]
     if not (naming.unsure and naming.generic and naming.indefinite and told):
         return naming

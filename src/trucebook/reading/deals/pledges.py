@@ -121,7 +121,7 @@ def _torn_off(parse: Parse, verb: int, last: int) -> int | None:
 
 
 def without_echoes(parse: Parse, frames: Frames, lexicon: Lexicon, namings: list[Naming]) -> list[Naming]:
-    """Return the namings save those that only sum up what their sentence tells by its verb: "agreed to leave the wells, a deal which …"."""
+    """Return the namings save those that only sum up what their sentence tells by its verb: "agreed to leave the mines, a deal which …"."""
     bare = [n for n in namings if n.indefinite and n.generic and not n.unsure and _is_summing_up(parse, n)]
     if not bare:
         return namings
