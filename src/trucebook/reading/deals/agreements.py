@@ -10,7 +10,7 @@ from trucebook.reading.deals.aftermath import with_aftermath
 from trucebook.reading.deals.arranging import Arrangement, arrange
 from trucebook.reading.deals.authors import with_authors
 from trucebook.reading.deals.bestnaming import best_naming
-from trucebook.reading.deals.brokers import with_brokers
+from trucebook.reading.deals.brokers import with_brokers, with_partners
 from trucebook.reading.deals.chains import with_chain, with_places
 from trucebook.reading.deals.claimroles import is_vague_side, with_words_kept
 from trucebook.reading.deals.cues import Cue
@@ -75,7 +75,7 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     vague = {c.id: who for c in claims if (who := c.many("parties")) and all(is_vague_side(f) for f in who)}
     claims = with_brokers(notes, with_breaches(notes, codebook, claims, breakers))
     claims = with_authors(notes, with_parties(notes, codebook, with_sides(notes, claims)))
-    claims = [with_breakers(notes, c, breakers.get(c.id, [])) for c in claims]
+    claims = with_partners(notes, [with_breakers(notes, c, breakers.get(c.id, [])) for c in claims])
     claims = [with_words_kept(with_everyone_placed(notes, c), vague.get(c.id, [])) for c in claims]
     claims = with_chain(notes, with_places(notes, with_outcomes(notes, claims) if old else claims))
     claims = claims if old else with_outrun(notes, with_aftermath(notes, claims))

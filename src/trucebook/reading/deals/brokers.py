@@ -62,7 +62,7 @@ def with_brokers(notes: Notes, claims: list[Claim]) -> list[Claim]:
         near = ground.near(notes.parse, at, reach=reach)
         if near is not None and near.value("type") != "offer":
             filled[near.id] = added(filled[near.id], role, actor_field(notes, who))
-    for at, row in (*find_bound(notes), *find_partners(notes)):
+    for at, row in find_bound(notes):
         near = ground.near(notes.parse, at, reach=reach)
         if near is not None:
             told = filled[near.id]
@@ -70,6 +70,17 @@ def with_brokers(notes: Notes, claims: list[Claim]) -> list[Claim]:
             joined = notes.parse.words[at] == "-"
             filled[near.id] = _bound(told, [_half(notes, w) if joined else actor_field(notes, w) for w in row])
     return [with_everyone_placed(notes, filled[c.id]) for c in claims]
+
+
+def with_partners(notes: Notes, claims: list[Claim]) -> list[Claim]:
+    """Return the claims that still name fewer than two sides with those who leave or deal under them, or charge others with a breach."""
+    ground, reach = ground_of(notes.parse, tuple(claims)), reach_of(claims)
+    filled = {c.id: c for c in claims}
+    for at, row in find_partners(notes):
+        near = ground.near(notes.parse, at, reach=reach)
+        if near is not None:
+            filled[near.id] = _bound(filled[near.id], [actor_field(notes, w) for w in row])
+    return [filled[c.id] for c in claims]
 
 
 def reach_of(claims: list[Claim]) -> int:
