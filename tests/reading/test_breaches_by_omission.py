@@ -58,7 +58,7 @@ def test_who_is_accused_of_what_was_told(read_text: Read) -> None:
         "A truce took effect on Monday. The rebels are to leave the towns that they seized.",
         "A truce took effect on Monday. In the quarter some 20,000 people have been cut off from aid for more than two years.",
         "The truce is in force. Mortar bombs fell on Sula, which spurned a similar deal last month.",
-        "The truce is in force and the envoy said efforts to advance a political solution had begun.",
+        "The truce is in force and the envoy said efforts for a political solution had begun.",
         "The truce is in force. The mayor said the guards had not released any figures.",
     ],
 )
