@@ -113,6 +113,8 @@ def test_go_betweens(read_text: Read, text: str, mediators: list[str]) -> None:
             [],
         ),
         ("Puntland and Galmudug agreed to a truce in Gaalkacyo on Friday.", [], ["Puntland", "Galmudug"]),
+        ("A truce in Goma announced by Angolan diplomats took effect on Friday.", ["Angolan diplomats"], []),
+        ("A truce announced by army officers in Homs took effect on Friday.", [], ["army officers"]),
         ("President Ortega announced a bilateral truce with five armed groups.", [], ["President Ortega", "five armed groups"]),
         (
             "I have to report that the cease-fire which my Special Representative negotiated with both sides is holding.",

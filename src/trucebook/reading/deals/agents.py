@@ -280,6 +280,9 @@ def _elsewhere(notes: Notes, naming: Naming, who: list[int]) -> bool:
         k for c in parse.children[naming.word] if parse.lower[c] in ("in", "for") for k in parse.children[c] if parse.pos[k] == "PROPN"
     }
     names = {parse.words[k] for k in inside}
+    if who and all(parse.lemma[w].lower() in _OFFICIALS for w in who):
+        home = {_country_at(notes, k) for k in inside} | {fought_over(notes)}
+        return all((abroad := country_of(notes, w)) is not None and abroad not in home for w in who) and home != {None}
     if not who or any(parse.pos[w] != "PROPN" or parse.words[w] in names for w in who):
         return False
     if len(who) == 1 and not names and (country := country_of(notes, who[0])) is not None:
@@ -293,6 +296,9 @@ def _elsewhere(notes: Notes, naming: Naming, who: list[int]) -> bool:
     actor = actor_at(notes, who[0])
     value = actor.value if actor is not None else None
     return bool(spots) and isinstance(value, ActorValue) and value.kind == "state" and value.country not in spots
+
+
+_OFFICIALS = frozenset("ambassador centre center diplomat envoy general minister ministry officer official".split())
 
 
 def _country_at(notes: Notes, word: int) -> str | None:
