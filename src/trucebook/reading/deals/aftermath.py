@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from trucebook.model import Claim, Field, PeriodValue
 from trucebook.reading.deals.completing import completed_in
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.grounds import TWO_SIDED
+from trucebook.reading.deals.grounds import BY_STEPS, TWO_SIDED, UNBROKEN
 from trucebook.reading.deals.ties import SETTLED
 from trucebook.reading.evidence import cut
 from trucebook.reading.grammar.parse import Parse
@@ -19,13 +19,11 @@ from trucebook.reading.notes import Notes
 from trucebook.reading.times.calendar import parse_day
 
 _NEXT = 2  # sentences after a naming in which its aftermath is told
-_STEPS = ("evacuation", "exchange", "settlement")
-_ALIVE = ("announced", "in_force", "unknown")
 _OLD = timedelta(days=45)  # age from which an offensive is no mere breach
 _OFFENSIVES = {"assault", "campaign", "offensive", "onslaught"}
 _OPENING = {"begin", "launch", "mount", "open", "start", "unleash"}
 _TAKING = {"capture", "conquer", "overrun", "recapture", "reconquer", "retake", "seize", "storm", "take"}
-_ARMIES = deal_words("sides") | deal_words("armed")
+_ARMIES = deal_words("sides") | deal_words("armed") | {"army", "force", "troop"}
 _VOWING = {"pledge", "promise", "swear", "vow"}
 _FIGHTING = {"battle", "continue", "fight", "keep", "press"}
 _UNDONE = {
@@ -72,13 +70,13 @@ def _with_sequel(notes: Notes, claim: Claim, named: list[tuple[int, str]]) -> Cl
 def _rules(notes: Notes, claim: Claim, spans: list[tuple[int, int]]) -> list[_Rule]:
     """Return (status, statuses it may stand in for, finder) of what can have become of an arrangement of its kind and age."""
     parse = notes.parse
-    rules: list[_Rule] = [("refused", ("proposed",), _spurned), ("violated", _ALIVE, _undone)]
+    rules: list[_Rule] = [("refused", ("proposed",), _spurned), ("violated", UNBROKEN, _undone)]
     if claim.value("type") in TWO_SIDED:
-        rules.append(("violated", _ALIVE, _tottering))
-    if claim.value("type") in _STEPS:
-        rules.insert(0, ("fulfilled", _ALIVE, completed_in))
+        rules.append(("violated", UNBROKEN, _tottering))
+    if claim.value("type") in BY_STEPS:
+        rules.insert(0, ("fulfilled", UNBROKEN, completed_in))
     if _is_old(notes, claim) or any(_was_to(parse, first, last) for first, last in spans):
-        rules.insert(0, ("collapsed", (*_ALIVE, "violated"), _overrun))
+        rules.insert(0, ("collapsed", (*UNBROKEN, "violated"), _overrun))
     return rules
 
 
@@ -167,4 +165,4 @@ def _is_told(parse: Parse, verb: int) -> bool:
 
 
 def _is_army(parse: Parse, word: int) -> bool:
-    return parse.lemma[word].lower() in _ARMIES | {"army", "troop", "force"}
+    return parse.lemma[word].lower() in _ARMIES

@@ -29,7 +29,7 @@ from trucebook.reading.deals.phrases import actor_field, is_named_by, people_mea
 from trucebook.reading.deals.placing import with_everyone_placed
 from trucebook.reading.deals.pledges import without_echoes
 from trucebook.reading.deals.roles import Roles
-from trucebook.reading.deals.rounding import with_breaches, with_breakers, with_parties
+from trucebook.reading.deals.rounding import GUESSED, with_breaches, with_breakers, with_parties
 from trucebook.reading.deals.sides import is_vague, with_sides
 from trucebook.reading.deals.standing import status_field
 from trucebook.reading.deals.verbaldeals import (
@@ -44,8 +44,6 @@ from trucebook.reading.deals.verbaldeals import (
 )
 from trucebook.reading.evidence import coded, cut, new_claim
 from trucebook.reading.notes import Notes
-
-GUESSED = "type guessed"
 
 
 def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:

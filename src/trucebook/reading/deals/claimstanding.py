@@ -12,17 +12,15 @@ from trucebook.reading.deals.bestnaming import best_naming
 from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.datings import is_ahead, is_behind
 from trucebook.reading.deals.dealkinds import is_done, is_of_zones
+from trucebook.reading.deals.grounds import BY_STEPS
 from trucebook.reading.deals.histories import agreed_before, agreed_lately, has_settled
-from trucebook.reading.deals.lengths import is_timed
+from trucebook.reading.deals.lengths import PROLONGING, is_timed
 from trucebook.reading.deals.standing import decide_status, status_field
 from trucebook.reading.deals.ties import SETTLED, TO_COME
 from trucebook.reading.deals.titles import is_surrender
 from trucebook.reading.deals.underway import begun_after
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
-
-_PROLONGING = ("extend", "prolong", "renew")
-_BY_STEPS = ("evacuation", "exchange", "settlement")
 
 
 @dataclass(frozen=True)
@@ -95,7 +93,7 @@ def _agreed_on_a_day(case: Case, status: str, cue: Cue | None) -> tuple[str, Cue
 
 def _begun(case: Case, status: str, cue: Cue | None) -> tuple[str, Cue | None] | None:
     """Return "in force" for a deal whose steps are told as begun."""
-    if status not in ("announced", "unknown") or case.kind not in _BY_STEPS or (cue is not None and cue.future):
+    if status not in ("announced", "unknown") or case.kind not in BY_STEPS or (cue is not None and cue.future):
         return None
     begun = next((v for n in case.arrangement.namings if (v := begun_after(case.notes.parse, n)) is not None), None)
     return ("in_force", Cue(begun, "in_force")) if begun is not None else None
@@ -109,7 +107,7 @@ def _of_these_days(case: Case, status: str, cue: Cue | None) -> tuple[str, Cue |
 
 def _yet_to_begin(case: Case, status: str, cue: Cue | None) -> tuple[str, Cue | None] | None:
     """Return "announced" for what begins after the report's day; the new term of a truce that is prolonged may begin later."""
-    prolonged = cue is not None and case.notes.parse.lemma[cue.word].lower() in _PROLONGING
+    prolonged = cue is not None and case.notes.parse.lemma[cue.word].lower() in PROLONGING
     if status not in ("in_force", "unknown") or prolonged or case.began is None:
         return None
     return ("announced", cue) if is_ahead(case.began, case.notes.report.published) else None

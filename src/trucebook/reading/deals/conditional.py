@@ -6,13 +6,13 @@ Invariant: both what is offered and who is to act first are told in one sentence
 from collections.abc import Iterator
 
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.grounds import READY
 from trucebook.reading.deals.obligations import Act, Frames, act_at
 from trucebook.reading.deals.offers import Offer, refusal
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.grammar.parse import Parse
 
 _MARKS = {"if", "once", "provided", "providing"}
-_READY = {"ready", "willing", "prepared"}
 _YIELDED = {"cease_fire", "depart", "disarm", "lift_siege", "release", "restore_services", "talk", "withdraw", "integrate"}
 _ASKED = _YIELDED - {"talk"} | {"aid", "amnesty", "autonomy", "deploy", "return"}
 _SIDES = deal_words("sides") | deal_words("armed") | deal_words("commanding") | {"he", "it", "they", "she", "warlord"}
@@ -36,8 +36,8 @@ def find_conditional(parse: Parse, frames: Frames, taken: set[int]) -> Iterator[
 
 def _offered(parse: Parse, frames: Frames, verb: int) -> Act | None:
     """Return the act that a clause says somebody would or is ready to do."""
-    ready = next((c for c in parse.children_of(verb, "acomp") if parse.lower[c] in _READY), None)
-    if parse.lower[verb] in _READY:
+    ready = next((c for c in parse.children_of(verb, "acomp") if parse.lower[c] in READY), None)
+    if parse.lower[verb] in READY:
         ready = verb
     done = parse.child(ready, "xcomp") if ready is not None else verb
     if done is None or parse.child(verb, "neg") is not None:

@@ -7,7 +7,7 @@ from trucebook.model import Claim
 from trucebook.reading.deals.attitudes import attitude
 from trucebook.reading.deals.comingabout import as_subject, promised_or_asked, provided_first, provided_for, there_is
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.grounds import UNDER, Bond, Ground
+from trucebook.reading.deals.grounds import READY, UNDER, Bond, Ground
 from trucebook.reading.deals.hanging import named_among, named_inside
 from trucebook.reading.deals.links import NOUN_KINDS, UNBOUND, Link, Rule, Verdict, first_verdict, is_governed, is_purpose
 from trucebook.reading.deals.owing import subject_of
@@ -22,7 +22,6 @@ _CONDITIONS = deal_words("conditions")
 _MOVINGS = deal_words("movings")
 _NEEDED = {"vital", "essential", "imperative", "crucial", "necessary", "urgent", "important"}
 _POSTING = {"deploy", "dispatch", "post", "send", "station"}
-_READY = {"prepared", "ready", "willing"}
 _TIMES = deal_words("terms_of_time")
 _WITHHOLDING = {"refuse", "reject", "suspend", "continue", "insist"}
 
@@ -176,7 +175,7 @@ def _ready(link: Link) -> Verdict:
     """Say what binds what a side is ready to do: "The guards are ready to pull back"."""
     parse, verb = link.parse, link.over
     ready = parse.child(verb, "acomp")
-    if ready is None or parse.lower[ready] not in _READY or link.dep != "acomp" or parse.child(verb, "neg") is not None:
+    if ready is None or parse.lower[ready] not in READY or link.dep != "acomp" or parse.child(verb, "neg") is not None:
         return None
     near = link.ground.near(parse, verb)
     sided = link.act.action != "monitor" and near is not None and is_side(parse, near, verb)

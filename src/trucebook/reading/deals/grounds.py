@@ -16,6 +16,9 @@ _CONDITION_MARKS = deal_words("condition_marks")
 _CONDITION_OPENERS = {"if", *(mark.partition(" ")[0] for mark in _CONDITION_MARKS)}
 UNDER = {"under", "per"}
 ALIVE = ("announced", "in_force", "violated", "unknown")  # how an agreement stands that can still be kept or broken
+UNBROKEN = ("announced", "in_force", "unknown")  # the same, with no breach told yet
+BY_STEPS = ("evacuation", "exchange", "settlement")  # types that are carried out step by step
+READY = {"prepared", "ready", "willing"}
 TWO_SIDED = ("ceasefire", "pause", "peace_agreement")  # types of agreements between foes
 
 
@@ -73,10 +76,7 @@ def is_condition(parse: Parse, j: int) -> bool:
     if parse.lower[j] != "if" or parse.dep[j] != "mark" or parse.dep[verb] != "advcl" or parse.child(verb, "neg") is not None:
         return False
     over = parse.head[verb]
-    if (
-        any(parse.lower[c] in ("ready", "prepared", "willing") for c in (over, *parse.children[over]))
-        or parse.lower[parse.head[over]] == "ready"
-    ):
+    if any(parse.lower[c] in READY for c in (over, *parse.children[over])) or parse.lower[parse.head[over]] == "ready":
         return True
     return any(parse.dep[c] == "aux" and parse.lower[c] in ("will", "'ll") for c in parse.children[over])
 

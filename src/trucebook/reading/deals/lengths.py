@@ -6,6 +6,7 @@ Invariant: a length is a word of time that hangs on the verb or stands in a row 
 from trucebook.reading.deals.petitions import has_term
 from trucebook.reading.grammar.parse import Parse
 
+PROLONGING = ("extend", "prolong", "renew")  # verbs that give a truce a new term
 _UNITS = {"minute", "hour", "day", "week", "fortnight", "month", "year", "decade"}
 _LONG = {"decade", "month", "year", "generation"}
 _BARELY = {"barely", "hardly", "just", "less", "mere", "merely", "only", "scarcely", "under"}

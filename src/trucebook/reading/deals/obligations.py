@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from trucebook.codebook import Codebook
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.meanings import leaves_deal, meant_by, meant_with, only_lasts
-from trucebook.reading.deals.owing import HIDDEN_VERBS, subject_of
+from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.themes import THEME_PREPS, beside_object, is_theme, of_amounts, themes_of
+from trucebook.reading.grammar.lostsubjects import HIDDEN_VERBS
 from trucebook.reading.grammar.parse import Parse
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from trucebook.model import Claim, Field, PeriodValue
+from trucebook.reading.deals.lengths import PROLONGING
 from trucebook.reading.evidence import coded
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.calendar import parse_day
@@ -18,7 +19,6 @@ _LENGTH = re.compile(r"^P(?:(\d+)D)?(?:T(\d+)H)?$")
 _LONG, _RECENT = 45, 25  # days after which a truce that was broken has given way to one of these days
 _TERMS = 3  # lengths after which one that was renewed has run out too
 _GRACE = 1  # days that a truce may run on, as its hour of effect is not known
-_RENEWED = ("extend", "prolong", "renew")
 _OVER = {"violated": "collapsed", "announced": "expired", "in_force": "expired", "unknown": "expired"}
 
 
@@ -47,7 +47,7 @@ def _outrun(claim: Claim, today: date, newest: date | None) -> Claim:
     status, day, hours = str(claim.value("status")), _day_of(claim), _hours_of(claim)
     if status not in _OVER or day is None:
         return claim
-    renewed = any(v in reason for reason in claim.reasons for v in _RENEWED)
+    renewed = any(v in reason for reason in claim.reasons for v in PROLONGING)
     ran_out = hours is not None and day + timedelta(days=hours // 24 * (_TERMS if renewed else 1) + (_LONG if renewed else _GRACE)) < today
     if ran_out and (status != "violated" or (newest is not None and newest > day)):
         return replace(claim, fields={**claim.fields, "status": coded(_OVER[status])})

@@ -8,9 +8,9 @@ from itertools import islice
 
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.phrases import torn_row
+from trucebook.reading.grammar.lostsubjects import HIDDEN_VERBS
 from trucebook.reading.grammar.parse import Parse
 
-HIDDEN_VERBS = {"clear", "empty", "free", "open", "secure"}  # which the parser takes for adjectives after "to"
 _CONTAINERS = deal_words("containers")
 _BLAMING = deal_words("blaming")
 _ARMED = deal_words("armed")

@@ -4,7 +4,7 @@ Invariant: who is found does the act himself and can be a side; one who only spe
 """
 
 from trucebook.reading.deals.behalf import tells_truce
-from trucebook.reading.deals.bound import can_be_side
+from trucebook.reading.deals.bound import Rows, can_be_side
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.doing import doers, noun_of, things_done
 from trucebook.reading.deals.outside import in_arms, is_outsider
@@ -21,7 +21,6 @@ _THEM = {"them", "him"}
 _BACKING = {"arm", "back", "support", "sponsor"}
 _CALLING = {"agree", "announce", "broker", "call", "declare", "demand", "order", "propose"}
 _CLIMB = 5
-Rows = list[tuple[int, list[int]]]  # (where it is told, who is bound)
 
 
 def find_partners(notes: Notes) -> Rows:

@@ -12,6 +12,7 @@ from trucebook.codebook import Codebook
 from trucebook.model import ActorValue, Claim, Field
 from trucebook.reading.deals.breaches import Hostile, hostile_words
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.grounds import UNBROKEN
 from trucebook.reading.deals.perpetrators import perpetrator_of
 from trucebook.reading.deals.phrases import actor_field, people
 from trucebook.reading.deals.placing import others_bound, with_row
@@ -99,7 +100,7 @@ def _with_status(claim: Claim, terms: _Terms) -> Claim:
     status = str(claim.value("status"))
     if status == "announced" and terms.under_way and TO_COME not in claim.reasons:
         status = "in_force"
-    if status in ("announced", "in_force", "unknown") and "breached" in terms.statuses:
+    if status in UNBROKEN and "breached" in terms.statuses:
         status = "violated"
     only_terms = all(r.startswith("terms:") or r == GUESSED for r in claim.reasons)
     if status == "unknown" or (only_terms and status == "announced"):
@@ -160,7 +161,7 @@ def with_breaches(notes: Notes, codebook: Codebook, claims: list[Claim], breaker
     for hostile, claim, _ in find_tied(notes, hostile_words(codebook), tuple(claims)):
         if (who := perpetrator_of(notes.parse, hostile)) is not None:
             breakers.setdefault(claim.id, []).append(who)
-        if claim.value("status") in ("announced", "in_force", "unknown"):
+        if claim.value("status") in UNBROKEN:
             breached.setdefault(claim.id, hostile)
     parse = notes.parse
     return [

@@ -145,7 +145,7 @@ def _but_after(parse: Parse, naming: int) -> list[int]:
 
 
 def _ended_after(parse: Parse, naming: int) -> list[int]:
-    """Return the verb by which somebody ended a truce, where a clause says after what: "lifted the truce after rebels killed a guard"."""
+    """Return the verb by which a truce was ended after an act ("lifted the truce after rebels killed a guard") or by one ("ending it")."""
     verb = parse.head[parse.first_conjunct(naming)]
     if parse.dep[parse.first_conjunct(naming)] != "dobj" or parse.lemma[verb].lower() not in _ENDING:
         return []

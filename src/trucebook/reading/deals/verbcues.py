@@ -227,7 +227,7 @@ def _collapsed(told: _Told, future: bool) -> Cue | None:
     """Return what a verb of ending says: that a truce ended something else, came to its end, or fell."""
     if told.role == "subject" and told.lemma in ("end", "stop", "halt") and told.parse.child(told.verb, "dobj") is not None:
         return Cue(told.verb, "in_force")
-    ran_out = (told.lemma in _ENDING or "end" in told.near or {"close", "over"} & told.near) and told.role != "object"
+    ran_out = (told.lemma in _ENDING or {"close", "end", "over"} & told.near) and told.role != "object"
     return _as_told(told, "ended" if ran_out else "collapsed", future)
 
 

@@ -21,7 +21,7 @@ _TAKING_CLAUSES = frozenset(  # after which a clause may stand bare
     " guarantee have hear help hope insist know let make mean note pray propose recommend report require say see"
     " show suggest swear tell think understand urge want warn watch wish".split()
 )
-_HIDDEN = {"clear", "empty", "free", "open", "secure"}  # verbs that the parser takes for adjectives after "to"
+HIDDEN_VERBS = {"clear", "empty", "free", "open", "secure"}  # verbs that the parser takes for adjectives after "to"
 _ON_THE_WAY = {"come", "get", "go", "lead", "move", "return", "switch", "turn"}  # after which they are adjectives
 _NEAR = 8
 _KEPT = "with_subjects"
@@ -53,11 +53,9 @@ def _give_back(parse: Parse) -> bool:
             _attach(parse, verb, *found)
             served.add(verb)
             given = True
-    given = _give_objects(parse) or given
-    given = _give_infinitives(parse) or given
-    given = _give_particles(parse) or given
-    raised = [_raise(parse, first, last) for first, last in parse.sentences]
-    return given or any(raised)
+    mended = [give(parse) for give in (_give_objects, _give_infinitives, _give_particles)]
+    mended += [_raise(parse, first, last) for first, last in parse.sentences]
+    return given or any(mended)
 
 
 def _give_objects(parse: Parse) -> bool:
@@ -86,7 +84,7 @@ def _give_infinitives(parse: Parse) -> bool:
     given = False
     for i in range(1, len(parse)):
         if (
-            parse.lower[i] in _HIDDEN
+            parse.lower[i] in HIDDEN_VERBS
             and parse.pos[i] == "ADJ"
             and parse.lower[i - 1] == "to"
             and (over := _over_hidden(parse, i)) is not None
