@@ -9,7 +9,7 @@ from functools import cache
 from trucebook import codebook
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies.counts import Count, noun_lists
-from trucebook.reading.tallies.harms import Hit, cues, phrase_at, shares_object, verb_hit
+from trucebook.reading.tallies.harms import Hit, cues, phrase_at, shares_object, then_killed, verb_hit
 
 _VERB_TAGS = frozenset({"VBN", "VBD", "VB", "VBP", "VBG"})
 _ACTIVE_TAGS = frozenset({"VBG", "VBZ", "VBD", "VBP", "VB", "VBN"})
@@ -17,7 +17,9 @@ _FAR, _STRETCH = 60, 16
 _WHEN = frozenset("yesterday today also monday tuesday wednesday thursday friday saturday sunday overnight".split())
 _JAILS = frozenset({"jail", "prison", "prisons", "cells", "captivity", "detention", "dungeon"})
 _AMOUNTS = frozenset({"number", "toll", "total", "count", "tally", "figure"})
-_SAVES = frozenset({"save", "spare", "risk", "protect", "prevent", "avoid", "avert"})
+_SAVES = frozenset(
+    {"save", "spare", "risk", "protect", "prevent", "avoid", "avert", "endanger", "imperil", "jeopardise", "jeopardize", "threaten"}
+)
 _OUTRIGHT = frozenset({"killed", "injured", "affected", "detained", "released"})
 _FED = frozenset({"food", "aid", "supplies", "rations", "medicine", "water", "relief", "enough", "assistance", "flour"})
 _WHERE = frozenset({"in", "on", "by", "during", "when", "since", "at", "near", "after", "overnight"})
@@ -75,7 +77,10 @@ def lists() -> Lists:
 
 def harm_beside(parse: Parse, count: Count) -> Hit | None:
     """Return the first hit of the words in, behind and before a count."""
-    return inside(parse, count) or phrase(parse, count) or behind(parse, count.last + 1, count) or before(parse, count)
+    said, after = phrase(parse, count), behind(parse, count.last + 1, count)
+    if said is not None and said[0] == "detained" and after is not None and after[0] == "killed":
+        said = after  # "12 men died in custody"
+    return inside(parse, count) or said or after or before(parse, count)
 
 
 def outcome(parse: Parse, count: Count) -> Hit | None:
@@ -199,17 +204,22 @@ def passive_behind(parse: Parse, count: Count) -> Hit | None:
         return "injured", i + 2
     if words[i : i + 1] not in (["were"], ["was"]) or parse.tag[i + 1 : i + 2] != ["VBN"]:
         return None
-    hit = verb_hit(parse, i + 1)
+    hit = then_killed(parse, i + 1) or verb_hit(parse, i + 1)
     return hit if hit is not None and hit[0] in _OUTRIGHT and parse.child(i + 1, "prt") is None else None
 
 
-def freed(parse: Parse, count: Count) -> Hit | None:
-    """Return the hit of captives who go free: "50 prisoners are to walk free", "in exchange for 240 prisoners"."""
+def freed(parse: Parse, count: Count, cue: int) -> Hit | None:
+    """Return the hit of captives who go free: "50 prisoners are to walk free", "in exchange for 240 prisoners", "freed against 41
+    detained rebels"; `cue` is the word that calls them captives."""
     words = parse.lower
-    if count.noun is None or noun_lists().harmed.get(words[count.noun]) != "detained":
+    if count.noun is None or not count.first <= cue <= count.last:
         return None
+    if words[count.first - 1 : count.first] == ["against"] and words[count.first - 2] in lists().freeing:
+        return "released", count.first - 2
     before = words[max(0, count.first - 3) : count.first]
     if before[-2:] in (["exchange", "for"], ["return", "for"], ["swap", "for"], ["exchange", "of"], ["swap", "of"], ["swapped", "for"]):
+        return "released", count.first - 2
+    if parse.lemma[count.first - 2].lower() == "bring" and before[-1:] == ["home"]:
         return "released", count.first - 2
     for i in range(count.last + 1, min(len(words), count.last + 8)):
         if words[i] in (".", ";", "who", "which", "that") or (

@@ -149,10 +149,12 @@ def _in_period(parse: Parse, number: Number, spans: list[tuple[int, int]]) -> bo
 
 
 def _in_told_time(parse: Parse, number: Number, start: int) -> bool:
-    """Say whether people stand behind a number in a time that an act tells: "a day after bombs killed 24 people"."""
+    """Say whether a number in a time told by what happened counts people: "after twelve days of fighting in which 90 people died"."""
     behind = parse.lower[number.last + 1 : number.last + 3]
-    units = noun_lists().units
-    told = any(parse.tag[i].startswith("VB") for i in parse.words_in(start, parse.start[number.first]))
+    units, before = noun_lists().units, range(parse.word_at(start), number.first)
+    if any(parse.lower[i] == "which" for i in before) and parse.tag[number.last + 1 : number.last + 2] == ["VBD"]:
+        return True
+    told = any(parse.tag[i].startswith("VB") or parse.lower[i] == "which" for i in before)
     return told and bool(behind) and (behind[0] in units or (parse.pos[number.last + 1] == "ADJ" and behind[-1] in units))
 
 

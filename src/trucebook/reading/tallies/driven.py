@@ -13,7 +13,7 @@ _OVER = frozenset({"across", "from", "into", "over"})
 
 def driven(parse: Parse, v: int, fighters: frozenset[str]) -> Hit | None:
     """Return the hit of a verb that drives people away: "forced 300 to leave", "were driven across the border"."""
-    if parse.lemma[v].lower() in ("drive", "chase", "hound") and _over(parse, v, fighters):
+    if parse.lemma[v].lower() in ("drive", "chase", "hound", "send") and _over(parse, v, fighters):
         return "displaced", v
     if parse.lemma[v].lower() not in _DRIVES:
         return None

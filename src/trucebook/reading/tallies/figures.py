@@ -68,7 +68,7 @@ def _gather(notes: Notes) -> list[_Figure]:
     lead, clauses = lead_of(notes), {clause.word: clause for clause in notes.clauses}
     figures: dict[_Key, _Figure] = {}
     for toll in find_tolls(notes.parse, find_counts(notes)):
-        clause = _clause(notes.parse, toll, clauses)
+        clause = None if toll.held else _clause(notes.parse, toll, clauses)
         score, reasons = weigh(notes, toll, lead, clause)
         known = figures.setdefault(_key(notes.parse, toll), new := _Figure(toll, score, reasons, clause))
         if known is not new:

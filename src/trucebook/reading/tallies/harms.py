@@ -72,11 +72,9 @@ def harm_of(parse: Parse, w: int) -> Hit | None:
     """Return category and cue of what is done to the people that word w counts, None where the grammar says nothing."""
     hit = _role(parse, w) or _modified(parse, w)
     if hit is None and parse.dep[w] in ("conj", "appos") and parse.head[w] != w:
-        first = w
-        for _ in range(6):
-            if parse.dep[first] not in ("conj", "appos") or parse.head[first] == first:
-                break
-            first = parse.head[first]
+        first, steps = w, 6
+        while steps and parse.dep[first] in ("conj", "appos") and parse.head[first] != first:
+            first, steps = parse.head[first], steps - 1
         if parse.pos[first] in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
             hit = _role(parse, first) or _modified(parse, first)
     return hit
@@ -85,12 +83,9 @@ def harm_of(parse: Parse, w: int) -> Hit | None:
 def _role(parse: Parse, w: int) -> Hit | None:
     """Return the hit of the predicate or noun that word w depends on."""
     dep, h = parse.dep[w], parse.head[w]
-    if (
-        dep in ("nsubj", "nsubjpass", "csubj")
-        and h > w
-        and parse.child(h, "neg") is None
-        and (hit := phrase_at(parse, h) or phrase_at(parse, h + 1))
-    ):
+    told = dep in ("nsubj", "nsubjpass", "csubj") and h > w and parse.child(h, "neg") is None
+    hit = phrase_at(parse, h) or phrase_at(parse, h + 1) if told else None
+    if hit is not None and not (hit[0] == "detained" and _moved(parse, h) == "killed"):  # "died in custody"
         return hit
     if dep == "nsubjpass":
         return _destroyed(parse, h, w) or _passive(parse, h)
@@ -105,9 +100,7 @@ def _role(parse: Parse, w: int) -> Hit | None:
 
 def _destroyed(parse: Parse, v: int, w: int) -> Hit | None:
     """Return the hit of fighters who were destroyed, as army statements have it."""
-    if parse.lemma[v].lower() in _DESTROYS and parse.lower[w] in cues().lost:
-        return "killed", v
-    return None
+    return ("killed", v) if parse.lemma[v].lower() in _DESTROYS and parse.lower[w] in cues().lost else None
 
 
 def phrase_at(parse: Parse, i: int) -> Hit | None:
@@ -189,7 +182,7 @@ def _together(parse: Parse, v: int, category: str, table: dict[str, str]) -> str
 
 def _passive(parse: Parse, v: int) -> Hit | None:
     """Return the hit of a passive verb: "were killed", "were found dead", "were forced to flee"."""
-    if hit := verb_hit(parse, v) or driven(parse, v, cues().lost):
+    if hit := then_killed(parse, v) or verb_hit(parse, v) or driven(parse, v, cues().lost):
         return hit
     for c in parse.children[v]:
         if c <= v:
@@ -199,6 +192,12 @@ def _passive(parse: Parse, v: int) -> Hit | None:
         if parse.dep[c] == "conj" and parse.child(c, "nsubj", "nsubjpass", "dobj") is None and (hit := verb_hit(parse, c)):
             return hit
     return None
+
+
+def then_killed(parse: Parse, v: int) -> Hit | None:
+    """Return the killing that a passive goes on with: "were seized and killed", "were abducted and later shot dead"."""
+    joined = (c for c in parse.children_of(v, "conj") if parse.child(c, "nsubj", "nsubjpass", "dobj") is None)
+    return next((hit for c in joined if (hit := verb_hit(parse, c)) is not None and hit[0] == "killed"), None)
 
 
 def _complement(parse: Parse, c: int, depth: int = 0) -> Hit | None:
@@ -345,6 +344,6 @@ def _clause_on(parse: Parse, c: int) -> Hit | None:
             return (verb_hit(parse, c) or driven_out(parse, c)) if parse.child(c, "dobj") is None else None
         return _complement(parse, c)
     relative = parse.child(c, "nsubj", "nsubjpass")
-    if relative is None or not ({"who", "that", "which", "whom"} & {parse.lower[i] for i in range(relative, min(relative + 3, c + 1))}):
+    if relative is None or {"who", "that", "which", "whom"}.isdisjoint(parse.lower[relative : min(relative + 3, c + 1)]):
         return None
     return _passive(parse, c) if parse.dep[relative] == "nsubjpass" else _subject(parse, c)

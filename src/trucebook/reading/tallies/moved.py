@@ -117,23 +117,59 @@ def departed(parse: Parse, count: Count) -> Hit | None:
     if parse.dep[w] == "pobj" and parse.lower[v] == "of" and parse.lemma[parse.head[v]].lower() in _GROUPS:
         w, v = parse.head[v], parse.head[parse.head[v]]
     if parse.lower[count.last + 1 : count.last + 2] == ["aboard"] and parse.pos[v] in ("NOUN", "VERB", "ADP"):
-        return "evacuated", count.last + 1
+        return _aboard(parse, count, count.last + 1)
     if parse.lemma[v].lower() in _TAKES and _out_of(parse, count.last + 1):
         return "evacuated", v
-    if _with_kin(parse, count, v) or (parse.lemma[w].lower() in _LOADS and parse.lemma[v].lower() in _ARRIVES and parse.dep[w] == "nsubj"):
+    if (
+        _with_kin(parse, count, v)
+        or _boards(parse, w, v)
+        or (parse.lemma[w].lower() in _LOADS and parse.lemma[v].lower() in _ARRIVES and parse.dep[w] == "nsubj")
+    ):
         return "evacuated", v
     if (housed := _moved_in(parse, w, v)) is not None:
         return housed
     first, last = parse.sentences[parse.sentence_of[w]]
     first, last = max(first, w - _FAR), min(last, w + _FAR)
+    on_board = parse.lower[count.last + 1 : count.last + 3] == ["on", "board"]
+    if on_board and (wrecked := _aboard(parse, count, count.last + 2))[0] == "affected":
+        return wrecked
     if not (any(parse.lower[i] in lists().deals for i in range(first, last)) or _goes_on_leaving(parse, first)):
         return None
-    if parse.lower[count.last + 1 : count.last + 3] == ["on", "board"]:
-        return "evacuated", count.last + 2
+    if on_board:
+        return _aboard(parse, count, count.last + 2)
     if parse.dep[w] == "pobj" and parse.lower[v] == "with":
         left = (i for i in range(first, v) if parse.lemma[i].lower() in _LEAVES and parse.pos[i] == "VERB")
         return next((("evacuated", i) for i in left), None)
     return _led_away(parse, w, v) or _left_behind_it(parse, count)
+
+
+def carried(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of the wounded who are carried to or from a place: "took 34 wounded to Sana", "500 wounded were flown to Tula"."""
+    w = parse.first_conjunct(count.head)
+    v = parse.head[w]
+    if parse.dep[w] not in ("dobj", "nsubjpass") or parse.lemma[v].lower() not in _RIDES | {"evacuate", "bus"}:
+        return None
+    i = max(v, count.last) + 1
+    way = parse.lower[i : i + 1] in (["to"], ["from"]) and "PROPN" in parse.pos[i + 1 : i + 4]
+    return ("evacuated", v) if way and not _to_ward(parse, v) else None
+
+
+def _aboard(parse: Parse, count: Count, cue: int) -> Hit:
+    """Return the hit of people on board: carried along, or affected where what they are in is shot down, hit or sunk."""
+    first, last = parse.sentences[parse.sentence_of[count.first]]
+    return ("affected" if any(parse.lemma[i].lower() in _WRECKS for i in range(first, last)) else "evacuated"), cue
+
+
+_WRECKS = frozenset({"shoot", "down", "crash", "sink", "capsize", "torpedo", "hit", "strike"})
+
+
+def _boards(parse: Parse, w: int, v: int) -> bool:
+    """Say whether people board buses or trains: "300 fighters boarded the final buses"."""
+    ridden = parse.child(v, "dobj")
+    return parse.lemma[v].lower() == "board" and parse.dep[w] == "nsubj" and ridden is not None and parse.lemma[ridden].lower() in _VEHICLES
+
+
+_VEHICLES = frozenset({"bus", "coach", "minibus", "ship", "train", "truck", "vehicle", "boat", "ferry", "lorry", "convoy"})
 
 
 def _with_kin(parse: Parse, count: Count, v: int) -> bool:

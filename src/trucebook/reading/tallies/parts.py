@@ -17,7 +17,7 @@ _SINCE = (["were"], ["since"], ["in"], ["during"], ["alone"], ["from"], ["are"])
 class Toll(msgspec.Struct, frozen=True):
     """A count with its category: `cue` is the word that says it, `part` whether it is part of a larger count.
 
-    `term` is the finer word for homes; `aside` marks a count in brackets behind another one.
+    `term` is the finer word for homes; `aside` marks a count in brackets behind another one, `held` captives whose release is not done.
     """
 
     count: Count
@@ -26,6 +26,7 @@ class Toll(msgspec.Struct, frozen=True):
     part: bool = False
     term: str | None = None
     aside: bool = False
+    held: bool = False
 
 
 def part_of(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:

@@ -14,6 +14,7 @@ _TRADES = frozenset({"exchange", "exchanged", "exchanges", "swap", "swapped", "s
 _SETTING_OUT = frozenset({"be", "begin", "continue", "start"})
 _QUITS = frozenset({"leave", "abandon", "quit"})
 _HOLDS = frozenset({"hold", "capture", "seize", "abduct", "kidnap", "detain"})
+_WHILES = frozenset({"minutes", "hour", "hours", "night", "day", "days", "week", "weeks", "month", "months"})
 _MANY, _NEAR = 1000, 8
 
 
@@ -55,9 +56,10 @@ def _traded(parse: Parse, count: Count) -> Hit | None:
 
 
 def _given_back(parse: Parse, count: Count) -> Hit | None:
-    """Return the hit of "returned 40 men" where an exchange is told: in its sentence or the one before."""
-    v = parse.head[count.head]
-    back = parse.lemma[v].lower() == "return" and parse.dep[count.head] == "dobj"
+    """Return the hit of "returned 40 men", "received 40 men" where an exchange is told: in its sentence or the one before."""
+    w = parse.first_conjunct(count.head)
+    v = parse.head[w]
+    back = parse.lemma[v].lower() in ("return", "receive") and parse.dep[w] == "dobj"
     return ("released", v) if back and in_trade(parse, count) else None
 
 
@@ -82,7 +84,16 @@ def _to_leave(parse: Parse, count: Count) -> Hit | None:
 
 
 def held_by(parse: Parse, count: Count) -> Hit | None:
-    """Return the hit of captives whose fate is told: "the fate of seven policemen whom the militia has held since June"."""
+    """Return the hit of captives whose fate is told ("the fate of seven policemen whom the militia has held since June"), and of those
+    held for a while: "held 800 people for hours"."""
+    v = parse.head[count.head]
+    if parse.lemma[v].lower() == "hold" and parse.dep[count.head] == "dobj" and _for_a_while(parse, count.last + 1):
+        return "detained", v
     clause = next((c for c in parse.children_of(count.head, "relcl") if parse.lemma[c].lower() in _HOLDS), None)
     fate = parse.lower[count.first - 1 : count.first] == ["of"] and parse.lower[count.first - 2 : count.first - 1] == ["fate"]
     return ("detained", clause) if clause is not None and fate else None
+
+
+def _for_a_while(parse: Parse, i: int) -> bool:
+    """Say whether a length of time stands at word i: "for hours", "for three days", "for a night"."""
+    return parse.lower[i : i + 1] == ["for"] and not _WHILES.isdisjoint(parse.lower[i + 1 : i + 4])

@@ -14,10 +14,11 @@ from trucebook.reading.tallies.counts import Count, find_singles, noun_lists
 from trucebook.reading.tallies.gapped import goes_on_with, is_elsewhere, is_of_other_side, is_rival
 from trucebook.reading.tallies.harms import Hit, cues, harm_of
 from trucebook.reading.tallies.homes import HomeHit, home_harm, homes_of, house_label, more_homes
-from trucebook.reading.tallies.moved import crossed, let_go, moved
+from trucebook.reading.tallies.moved import carried, crossed, let_go, moved
 from trucebook.reading.tallies.numbers import counted_things
 from trucebook.reading.tallies.parts import Toll, part_of
 from trucebook.reading.tallies.plights import held_by, in_trade, left_for_good, plight
+from trucebook.reading.tallies.unfreed import is_unfreed
 
 _OWNER, _ROW = 5, 9
 _LOSES = frozenset({"lose", "loss"})
@@ -44,7 +45,7 @@ def find_tolls(parse: Parse, counts: list[Count]) -> list[Toll]:
                 found.append(twin)
             found.append(_aside(parse, toll, before))
         before = count
-    found = [_as_loss(parse, toll) for toll in _look_ahead(parse, counts, found)]
+    found = [_as_held(parse, _as_loss(parse, toll)) for toll in _look_ahead(parse, counts, found)]
     taken = {i for count in counts for i in range(count.first, count.last + 1)}
     found.extend(toll for count in find_singles(parse, taken) if (toll := _single(parse, count)) is not None)
     return sorted(found, key=lambda toll: toll.count.first)
@@ -104,8 +105,10 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
         hit = "released", hit[1]
     if hit[0] == "returned" and parse.lower[hit[1]] == "home" and in_trade(parse, count):
         hit = "released", hit[1]
-    if hit[0] == "detained" and (freed := beside.freed(parse, count)) is not None:
-        hit = freed
+    if hit[0] == "detained":
+        hit = beside.freed(parse, count, hit[1]) or hit
+    if hit[0] == "injured" and count.first <= hit[1] <= count.last:
+        hit = carried(parse, count) or hit
     return Toll(count, hit[0], hit[1], part=_of_a_whole(parse, count, hit[1]))
 
 
@@ -131,6 +134,8 @@ def _by_grammar(parse: Parse, count: Count) -> Hit | None:
     own = noun_lists().harmed.get(parse.lower[count.noun]) if count.noun is not None else None
     if hit is not None and hit[0] == "returned" and own == "detained":
         return "released", hit[1]
+    if hit is not None and own == "killed" and hit[0] in ("released", "returned", "evacuated") and count.noun is not None:
+        return own, count.noun  # "exchanged nine bodies"
     if hit is None or own not in ("killed", "injured", "missing") or parse.lemma[hit[1]].lower() in ("die", "succumb"):
         return hit
     if own == "injured" and hit[0] == "killed" and hit[1] > count.last:
@@ -171,7 +176,7 @@ def _unlikely(parse: Parse, count: Count, hit: Hit) -> bool:
     """Say whether the words point to no victims: attackers who fled, fighters who crossed into a town, a rate by the day."""
     noun = parse.lower[count.noun] if count.noun is not None else ""
     behind = parse.lower[count.last + 1 : count.last + 3]
-    if len(behind) == 2 and behind[0] in ("a", "per", "every", "each") and behind[1] in ("day", "week", "month", "year", "hour"):
+    if _is_rate(behind) or _is_rate(parse.lower[hit[1] + 1 : hit[1] + 3]):
         return True
     if count.noun is None and parse.lower[count.number.core] == "one" and hit[0] not in ("killed", "injured", "missing"):
         return True
@@ -184,6 +189,11 @@ def _unlikely(parse: Parse, count: Count, hit: Hit) -> bool:
     if hit[0] == "displaced" and (noun in lists().attackers or (noun in lists().fighters and parse.lower[hit[1]] != "displaced")):
         return True
     return hit[0] == "injured" and noun in ("death", "deaths")
+
+
+def _is_rate(words: list[str]) -> bool:
+    """Say whether two words make a rate of what stands before them: "50 families each day", "let 50 return every week"."""
+    return len(words) == 2 and words[0] in ("a", "per", "every", "each") and words[1] in ("day", "week", "month", "year", "hour")
 
 
 def _single(parse: Parse, count: Count) -> Toll | None:
@@ -211,12 +221,13 @@ def _has_company(parse: Parse, count: Count) -> bool:
 
 
 def _brought_up(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
-    """Return the toll of a new total of what was counted last: "bringing the total to nine"."""
+    """Return the toll of a new total of what was counted last: "bringing the total to nine", "raising to nine the number"."""
     words, to = parse.lower, count.first - 1
     if not found or count.noun is not None or to < 2 or words[to] != "to" or count.first - found[-1].count.last > 30:
         return None
     verb = next((i for i in range(to - 1, max(0, to - 12), -1) if parse.lemma[i].lower() in ("bring", "raise", "take")), None)
-    if verb is None or not {"total", "number", "count", "tally"} & set(words[verb:to]):
+    sums = {"total", "number", "count", "tally"}
+    if verb is None or not (sums & set(words[verb:to]) or sums & set(words[count.last + 1 : count.last + 3])):
         return None
     return Toll(count, found[-1].category, found[-1].cue)
 
@@ -300,6 +311,11 @@ def _as_loss(parse: Parse, toll: Toll) -> Toll:
     behind = parse.lower[toll.count.last + 1 : toll.count.last + 6]
     lost = toll.category == "killed" and parse.lemma[toll.cue].lower() in _LOSES
     return replace(toll, category="affected") if lost and "of" in behind and not {"whom", "them"}.isdisjoint(behind) else toll
+
+
+def _as_held(parse: Parse, toll: Toll) -> Toll:
+    """Return captives whose release has not come about as people who are held."""
+    return replace(toll, category="detained", held=True) if toll.category == "released" and is_unfreed(parse, toll.cue) else toll
 
 
 def _aside(parse: Parse, toll: Toll, before: Count | None) -> Toll:
