@@ -5,6 +5,7 @@ Invariant: a role is a word of the report's grammar or None; an act that stands 
 
 from msgspec import Struct
 
+from trucebook.reading.acts.eventact import Act
 from trucebook.reading.acts.eventdemands import speaker_word, told_to_act, urgent_duty, voice_of
 from trucebook.reading.acts.eventmoods import saying_verb
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
@@ -61,56 +62,98 @@ def roles_of(
     places: frozenset[int],
 ) -> Roles:
     """Return the roles of a clause that carries a type; words in `times` are no participants, those in `places` may be hit."""
-    parse, type_ = notes.parse, typed.type
+    act = Act(notes, clause, typed, lexicon, clauses, times, places)
+    if (spoken := _alleged(act) or _under_fire(act) or _uttered(act)) is not None:
+        return spoken
+    source, target = _source_and_target(act)
+    if source is None and clause.recipient is not None and clause.passive and typed.type == "RETREAT":
+        return Roles(clause.recipient, None)
+    source, target = _moved_by_itself(act, source, target)
+    if typed.type == "AGREE" and len(pair := _pair(notes.parse, clause)) > 1:
+        return Roles(pair[0], pair[1])
+    if source is not None and typed.type == "AGREE" and notes.parse.lemma[source].lower() in lexicon.accords:
+        source = None
+    target = target if target is not None else _sought(act)
+    source, target = (None if w in times else w for w in (source, target))
+    source = voice_of(notes, source) if typed.type in _VOICED else source
+    source, target = _told_apart(act, source, target)
+    return Roles(source, target, _instrument(notes.parse, clause))
+
+
+def _alleged(act: Act) -> Roles | None:
+    """Return who alleges a deed and of whom: "said the clan had burned the mill"."""
+    content = act.notes.parse.child(act.clause.word, "ccomp") if act.typed.mode == "allege" else None
+    if content is None or content not in act.clauses:
+        return None
+    said = act.clauses[content]
+    return Roles(act.clause.agent, said.patient if said.passive else said.agent)
+
+
+def _under_fire(act: Act) -> Roles | None:
+    """Return whose fire or siege the subject is under: "came under fire from the fort"."""
+    suffers = act.typed.entry.startswith(_SUFFERING)
+    return Roles(_hand_over(act.clause, act.clauses), act.clause.agent) if suffers else None
+
+
+def _uttered(act: Act) -> Roles | None:
+    """Return who says that somebody must act: "the envoy said the sides must stop"."""
+    if act.typed.type != "REQUEST" or not act.typed.uttered:
+        return None
+    notes, clause = act.notes, act.clause
+    speaker = saying_verb(notes.parse, clause, act.lexicon)
+    source = act.clauses[speaker].agent if speaker in act.clauses else speaker_word(notes, clause.word)
+    duty = urgent_duty(notes.parse, clause, act.lexicon)
+    return Roles(voice_of(notes, source), clause.agent if duty is None else duty)
+
+
+def _source_and_target(act: Act) -> tuple[int | None, int | None]:
+    """Return who did an act and whom it met by the clause's own grammar and the habit of its type."""
+    parse, clause, clauses = act.notes.parse, act.clause, act.clauses
     source, target = clause.agent, clause.patient
-    if typed.mode == "allege" and (content := parse.child(clause.word, "ccomp")) is not None and content in clauses:
-        return Roles(source, clauses[content].patient if clauses[content].passive else clauses[content].agent)
-    if typed.entry.startswith(_SUFFERING):
-        return Roles(_hand_over(clause, clauses), clause.agent)
-    if typed.type == "REQUEST" and typed.uttered:
-        speaker = saying_verb(parse, clause, lexicon)
-        source = clauses[speaker].agent if speaker in clauses else speaker_word(notes, clause.word)
-        duty = urgent_duty(parse, clause, lexicon)
-        return Roles(voice_of(notes, source), clause.agent if duty is None else duty)
     if clause.nominal:
         target = _met(parse, clause, target, clauses)
-    if target in times or (target is not None and not clause.nominal and _is_reflexive(parse, clause)):
+    if target in act.times or (target is not None and not clause.nominal and _is_reflexive(parse, clause)):
         target = None
-    if clause.recipient is not None and type_ in _RECEIVING:
+    if clause.recipient is not None and act.typed.type in _RECEIVING:
         target = clause.recipient
-    target = _target(notes, clause, typed, target, clauses, lexicon, times)
+    target = _target(act, target)
     if source is not None and _is_act(source, clauses):
         source = clauses[source].agent
     if target is None and source is not None and _is_suffered(parse, clause):
         source, target = None, source
-    if source is not None and _only_qualifies(parse, source):
-        source = None
-    if source is None and clause.recipient is not None and clause.passive and type_ == "RETREAT":
-        return Roles(clause.recipient, None)
-    if source is None and type_ in ("RETREAT", "MOBILIZE") and (clause.nominal or clause.passive or parse.pos[clause.word] == "VERB"):
-        source, target = first_patient(clause, times), None
-    if source is not None and source == target:
-        target = None
-    if type_ == "AGREE" and len(pair := _pair(parse, clause)) > 1:
-        return Roles(pair[0], pair[1])
-    if source is not None and type_ == "AGREE" and parse.lemma[source].lower() in lexicon.accords:
-        source = None
-    if target is None and type_ == "REQUEST":
-        target = _asked(parse, clause, clauses) or _called_on(parse, clause)
-    if target is None and type_ in ("ASSAULT", "COERCE") and typed.mode != "arrest":
-        target = next((w for p in ("in", "around", "of") for w in clause.preps.get(p, ()) if w in places), None)
-    if target is None and typed.entry == "hold responsible":
-        target = next((s for c in parse.children[clause.word] if c > clause.word and (s := parse.child(c, "nsubj")) is not None), None)
-    if target is None and type_ == "THREATEN":
-        target = _threatened(parse, clause, clauses)
-    source, target = (None if w in times else w for w in (source, target))
-    source = voice_of(notes, source) if type_ in _VOICED else source
+    return (None if source is not None and _only_qualifies(parse, source) else source), target
+
+
+def _moved_by_itself(act: Act, source: int | None, target: int | None) -> tuple[int | None, int | None]:
+    """Return the roles with those who move, where nobody moves them, as who did it; nobody does a thing to himself."""
+    clause = act.clause
+    told = clause.nominal or clause.passive or act.notes.parse.pos[clause.word] == "VERB"
+    if source is None and act.typed.type in ("RETREAT", "MOBILIZE") and told:
+        return first_patient(clause, act.times), None
+    return source, (None if source is not None and source == target else target)
+
+
+def _sought(act: Act) -> int | None:
+    """Return whom an act without an object of its own is meant for: who is asked, blamed or threatened, the place that is hit."""
+    parse, clause, type_ = act.notes.parse, act.clause, act.typed.type
+    if type_ == "REQUEST":
+        return _asked(parse, clause, act.clauses) or _called_on(parse, clause)
+    if type_ in ("ASSAULT", "COERCE") and act.typed.mode != "arrest":
+        return next((w for p in ("in", "around", "of") for w in clause.preps.get(p, ()) if w in act.places), None)
+    if act.typed.entry == "hold responsible":
+        return next((s for c in parse.children[clause.word] if c > clause.word and (s := parse.child(c, "nsubj")) is not None), None)
+    return _threatened(parse, clause, act.clauses) if type_ == "THREATEN" else None
+
+
+def _told_apart(act: Act, source: int | None, target: int | None) -> tuple[int | None, int | None]:
+    """Return two different participants; of those who do a thing together the second is the target: "the clans met"."""
+    parse = act.notes.parse
     if target is not None and target == source:
         target = None
-    if target is None and source is not None and type_ in _MUTUAL:
+    if target is None and source is not None and act.typed.type in _MUTUAL:
         partners = [*_run_together(parse, source), *parse.conjuncts(source)]
-        source, target = (partners[0], partners[1]) if len(partners) > 1 else (source, None)
-    return Roles(source, target, _instrument(parse, clause))
+        return (partners[0], partners[1]) if len(partners) > 1 else (source, None)
+    return source, target
 
 
 def _hand_over(clause: Clause, clauses: dict[int, Clause]) -> int | None:
@@ -202,10 +245,9 @@ def first_patient(clause: Clause, times: frozenset[int]) -> int | None:
     return clause.patient if clause.patient not in times else None
 
 
-def _target(
-    notes: Notes, clause: Clause, typed: Typed, target: int | None, clauses: dict[int, Clause], lexicon: TypeLexicon, times: frozenset[int]
-) -> int | None:
+def _target(act: Act, target: int | None) -> int | None:
     """Return the target: the object where it is somebody, else whom a preposition leads to, else who did the act that is the object."""
+    notes, clause, typed, clauses, lexicon = act.notes, act.clause, act.typed, act.clauses, act.lexicon
     parse, type_ = notes.parse, typed.type
     by_phrase = " " in typed.entry and typed.entry != clause.lemma and not clause.nominal and not typed.uttered
     if target is not None and parse.lower[target] == "it" and type_ in _BETWEEN_ACTORS and not clause.passive:
@@ -215,7 +257,7 @@ def _target(
         if acted or not (by_phrase or type_ in _BETWEEN_ACTORS):
             return target
         target = None
-    reached = _reached(parse, clause, type_, times, clauses, lexicon.target_nouns)
+    reached = _reached(parse, clause, type_, act.times, clauses, lexicon.target_nouns)
     partner = reached is not None and reached in clause.preps.get("with", ())
     if reached is not None and (partner or type_ not in _BETWEEN_ACTORS or _is_somebody(notes, reached, lexicon)):
         return reached

@@ -3,8 +3,11 @@
 Invariant: a type is changed or taken away by the words beside its predicate, never by the place in the report.
 """
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
+from trucebook.reading.acts.eventact import Act
 from trucebook.reading.acts.eventcharges import called_off, charged, denial, spoken, warned
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, object_nouns
 from trucebook.reading.acts.eventyields import yielded
@@ -38,12 +41,9 @@ _ONLY_CITED = frozenset({"cite", "claim", "call", "question"})
 def in_sense(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLexicon) -> Typed | None:
     """Return the type that a predicate carries in its company, None where it tells no act after all."""
     parse = notes.parse
-    if (given := yielded(notes, clause, lexicon)) is not None:
-        return given
-    if (brokered := _arranged(parse, clause, lexicon)) is not None:
-        return brokered
-    if (called := called_off(parse, clause, lexicon)) is not None:
-        return called
+    told = yielded(notes, clause, lexicon) or _arranged(parse, clause, lexicon) or called_off(parse, clause, lexicon)
+    if told is not None:
+        return told
     if (accused := charged(parse, clause, typed, lexicon)) is not None:
         return accused
     if typed is None and (denied := denial(notes, clause, lexicon)) is not None:
@@ -52,44 +52,95 @@ def in_sense(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLex
         said = spoken(parse, clause, lexicon)
         if said is not None or typed is None:
             return said
-    if _in_a_name(parse, clause) or (not clause.nominal and parse.dep[clause.word] == "amod" and perfect_roles(parse, clause.word) is None):
-        return None
+    act = Act(notes, clause, typed, lexicon)
+    answer = next((found for sense in SENSES if (found := sense(act)) is not None), (typed,))
+    return answer[0]
+
+
+_Answer = tuple[Typed | None] | None  # None where a sense has nothing to say of a predicate
+_Sense = Callable[[Act], _Answer]
+
+
+def _only_names(act: Act) -> _Answer:
+    """Take the type from words of a longer name and from what only describes a noun."""
+    clause = act.clause
+    parse = act.notes.parse
+    describes = not clause.nominal and parse.dep[clause.word] == "amod" and perfect_roles(parse, clause.word) is None
+    return (None,) if describes or _in_a_name(parse, clause) else None
+
+
+def _of_accords(act: Act) -> _Answer:
+    """Return AGREE for an accord that somebody backs or turns down, and for what is signed."""
+    notes, clause, typed, lexicon = act.notes, act.clause, act.typed, act.lexicon
     if clause.nominal and typed.type in ("SUPPORT", "ACCUSE", "REJECT") and clause.lemma in lexicon.accords:
-        return Typed("AGREE", None, clause.word, clause.lemma, False) if clause.agent is not None else typed
+        return (Typed("AGREE", None, clause.word, clause.lemma, False) if clause.agent is not None else typed,)
     if clause.bare in _SIGNING or typed.entry.split()[0] in _SIGNING:
-        return _signed(parse, clause, typed, lexicon)
-    if clause.bare == "speak" and "for" in clause.preps:
-        return None  # "the committee speaks for the residents" is no meeting
-    if typed.entry in ("sponsor", "ignore", "look into") or (
-        typed.entry == "defend" and _SELVES.intersection(object_nouns(parse, clause.patient))
-    ):
-        return None
-    if typed.entry == "cease fire" and parse.lower[clause.word + 1 : clause.word + 2] == ["-"]:
-        return None
-    if typed.type in ("AID", "SUPPORT") and (_only_says_who(parse, clause) or (clause.passive and clause.agent is None)):
-        return None
+        return (_signed(notes.parse, clause, typed, lexicon),)
+    return None
+
+
+def _no_act(act: Act) -> _Answer:
+    """Take the type from what harms and helps nobody: "speaks for the residents", "defended themselves", "cease-fire"."""
+    clause, typed = act.clause, act.typed
+    parse = act.notes.parse
+    idle = (
+        (clause.bare == "speak" and "for" in clause.preps)
+        or typed.entry in ("sponsor", "ignore", "look into")
+        or (typed.entry == "defend" and bool(_SELVES.intersection(object_nouns(parse, clause.patient))))
+        or (typed.entry == "cease fire" and parse.lower[clause.word + 1 : clause.word + 2] == ["-"])
+    )
+    return (None,) if idle else None
+
+
+def _of_help(act: Act) -> _Answer:
+    """Take the type from support that only says who somebody is and from what is given and is no help."""
+    notes, clause, typed, lexicon = act.notes, act.clause, act.typed, act.lexicon
+    if typed.type in ("AID", "SUPPORT") and (_only_says_who(notes.parse, clause) or (clause.passive and clause.agent is None)):
+        return (None,)
     if typed.type == "AID":
-        return typed if not _bare_aid(typed) or _helps(notes, clause, lexicon) else None
-    if typed.entry in _HITTING and not clause.nominal and lexicon.hit_nouns.intersection(object_nouns(parse, clause.patient)):
-        return replace(typed, weak=False)
-    if clause.bare == "capture" and not clause.nominal and clause.patient is not None and _is_captive(notes, clause.patient, lexicon):
-        return replace(typed, type="COERCE", mode="arrest", weak=False)
+        return (typed if not _bare_aid(typed) or _helps(notes, clause, lexicon) else None,)
+    return None
+
+
+def _of_force(act: Act) -> _Answer:
+    """Return the type of hitting, capturing, striking and executing by what or whom it meets."""
+    notes, clause, typed, lexicon = act.notes, act.clause, act.typed, act.lexicon
+    parse, patient = act.notes.parse, act.clause.patient
+    if typed.entry in _HITTING and not clause.nominal and lexicon.hit_nouns.intersection(object_nouns(parse, patient)):
+        return (replace(typed, weak=False),)
+    if clause.bare == "capture" and not clause.nominal and patient is not None and _is_captive(notes, patient, lexicon):
+        return (replace(typed, type="COERCE", mode="arrest", weak=False),)
     if clause.nominal and clause.lemma == "strike" and clause.agent is not None and parse.lemma[clause.agent].lower() in lexicon.protesters:
-        return replace(typed, type="PROTEST", mode="strike")
+        return (replace(typed, type="PROTEST", mode="strike"),)
     if typed.entry in ("execution", "execute"):
-        done = clause.patient is None or parse.lemma[clause.patient].lower() in _WHOLE_WORLDS or parse.lower[clause.patient] == "it"
-        return None if done and clause.patient is not None else typed
-    if typed.entry == "move" and clause.agent is not None and parse.lemma[clause.agent].lower() in _MOVERS:
-        return replace(typed, type="RETREAT", mode="withdraw")
+        done = patient is not None and (parse.lemma[patient].lower() in _WHOLE_WORLDS or parse.lower[patient] == "it")
+        return (None if done else typed,)
+    return None
+
+
+def _of_company(act: Act) -> _Answer:
+    """Return the type of civilians who move and of those who fight alongside others."""
+    notes, clause, typed = act.notes, act.clause, act.typed
+    if typed.entry == "move" and clause.agent is not None and notes.parse.lemma[clause.agent].lower() in _MOVERS:
+        return (replace(typed, type="RETREAT", mode="withdraw"),)
     if typed.entry == "fight" and "alongside" in clause.preps and not clause.nominal:
-        return replace(typed, type="COOPERATE", mode=None)
+        return (replace(typed, type="COOPERATE", mode=None),)
+    return None
+
+
+def _by_type(act: Act) -> _Answer:
+    """Return what the habits of the type itself leave of it."""
+    notes, clause, typed, lexicon = act.notes, act.clause, act.typed, act.lexicon
     if typed.type == "COERCE":
-        return _coerced(notes, clause, typed, lexicon)
+        return (_coerced(notes, clause, typed, lexicon),)
     if typed.type in ("CONSULT", "ACCUSE"):
-        return _addressed(notes, clause, typed, lexicon)
+        return (_addressed(notes, clause, typed, lexicon),)
     if typed.type == "THREATEN":
-        return warned(parse, clause, typed)
-    return _left(notes, clause, typed, lexicon)
+        return (warned(notes.parse, clause, typed),)
+    return (_left(notes, clause, typed, lexicon),)
+
+
+SENSES: tuple[_Sense, ...] = (_only_names, _of_accords, _no_act, _of_help, _of_force, _of_company, _by_type)
 
 
 def _in_a_name(parse: Parse, clause: Clause) -> bool:

@@ -3,9 +3,12 @@
 Invariant: a role is only moved along the grammar of its own sentence; a role that names somebody already is kept.
 """
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from trucebook.model import Mention
+from trucebook.reading.acts.eventact import Act
 from trucebook.reading.acts.eventaims import under, whole_place, with_aims
 from trucebook.reading.acts.eventfolds import verb_of_happening
 from trucebook.reading.acts.eventmoods import saying_verb
@@ -26,52 +29,104 @@ _COLLECTIVE = frozenset(
 _PLACES = frozenset({"population", "place"})
 
 
+_Move = Callable[[Act, Roles], Roles]
+
+
 def with_sides(notes: Notes, clause: Clause, typed: Typed, roles: Roles, clauses: dict[int, Clause], lexicon: TypeLexicon) -> Roles:
     """Return the roles with each moved to whom it means."""
-    parse = notes.parse
-    if typed.entry == "fall of a place":
-        roles = replace(roles, source=next(iter(clause.preps.get("to", ())), None), target=clause.agent)
+    act = Act(notes, clause, typed, lexicon, clauses)
     if typed.entry == "failed, as said":
-        saying = clauses.get(saying_over(parse, clause.word, lexicon) or -1)
+        saying = clauses.get(saying_over(notes.parse, clause.word, lexicon) or -1)
         return replace(roles, source=saying.agent if saying is not None else None, target=clause.agent)
-    if typed.mode in _LET_GO and clause.passive and roles.target is None and roles.source == clause.patient:
-        roles = replace(roles, source=None, target=clause.patient)
-    if typed.mode in _LET_GO and typed.entry.startswith("let ") and roles.target is None:
-        roles = replace(roles, target=_let(parse, clause))
-    if clause.nominal and typed.mode == "ceasefire" and roles.source is None and parse.dep[clause.word] == "dobj":
-        halting = clauses.get(clause.light if clause.light is not None else parse.head[clause.word])
-        roles = replace(roles, source=halting.agent if halting is not None else None, target=None)
-    if typed.type == "RETREAT" and (receiver := _receiver(notes, clause)) is not None and not clause.passive:
-        roles = replace(roles, source=clause.agent if clause.agent is not None else roles.source, target=receiver)
-    if typed.type in _VOICED and not clause.nominal:
-        roles = replace(roles, source=_sayer(parse, clause, roles.source, clauses, lexicon))
-    if typed.type == "REQUEST" and not clause.nominal and (asked := _asked_of(parse, clause, clauses)) is not None:
-        roles = replace(roles, target=asked)
-    if typed.type == "ACCUSE" and roles.target is None and not clause.nominal:
-        roles = replace(roles, target=_spoken_of(notes, clause, roles.source))
-    answers = typed.type in _ANSWERED or typed.entry.split()[0] in ("accept", "approve")
-    if answers and roles.target is None and not clause.nominal:
-        roles = replace(roles, target=_owner(notes, clause, roles.source))
-    if clause.nominal and (pair := _between(parse, clause, lexicon)) and typed.type in ("ASSAULT", "CONSULT", "AGREE"):
-        roles = replace(roles, source=pair[0], target=pair[1])
-    if typed.type in ("REJECT", "THREATEN") and not clause.nominal:
-        roles = replace(roles, source=_utterer(notes, clause, typed, roles.source, clauses, lexicon))
-    if (
-        typed.type == "SANCTION"
-        and clause.patient is not None
-        and (partner := next(under(parse, "with", clause.patient), None)) is not None
-    ):
-        roles = replace(roles, target=partner)
-    if typed.mode == "allege" and roles.target is not None:
-        roles = replace(roles, target=_whose(notes, roles.target))
-    if typed.entry == "blame" and (blamed := _blamed(notes, clause, roles.target, lexicon)) is not None:
-        roles = replace(roles, target=blamed)
-    if typed.entry == "warn" and typed.type == "THREATEN" and roles.target is None:
-        roles = replace(roles, target=_warned(parse, clause))
+    for move in MOVES:
+        roles = move(act, roles)
     roles = with_aims(notes, clause, typed, roles, lexicon)
     if roles.target is not None and typed.type in ("ASSAULT", "COERCE", "RETREAT"):
         roles = replace(roles, target=whole_place(notes, roles.target))
     return replace(roles, source=_named(notes, roles.source), target=_named(notes, roles.target))
+
+
+def _fallen(act: Act, roles: Roles) -> Roles:
+    """Give a place that fell to those it fell to."""
+    if act.typed.entry != "fall of a place":
+        return roles
+    return replace(roles, source=next(iter(act.clause.preps.get("to", ())), None), target=act.clause.agent)
+
+
+def _freed(act: Act, roles: Roles) -> Roles:
+    """Make those who are let go, or were freed by nobody told, the target."""
+    clause, typed = act.clause, act.typed
+    if typed.mode not in _LET_GO:
+        return roles
+    if clause.passive and roles.target is None and roles.source == clause.patient:
+        roles = replace(roles, source=None, target=clause.patient)
+    if typed.entry.startswith("let ") and roles.target is None:
+        roles = replace(roles, target=_let(act.notes.parse, clause))
+    return roles
+
+
+def _halting(act: Act, roles: Roles) -> Roles:
+    """Give a halt that somebody orders or observes to him, and what a side gives up to whom it yields."""
+    clause, parse = act.clause, act.notes.parse
+    if clause.nominal and act.typed.mode == "ceasefire" and roles.source is None and parse.dep[clause.word] == "dobj":
+        halting = act.clauses.get(clause.light if clause.light is not None else parse.head[clause.word])
+        roles = replace(roles, source=halting.agent if halting is not None else None, target=None)
+    if act.typed.type == "RETREAT" and (receiver := _receiver(act.notes, clause)) is not None and not clause.passive:
+        roles = replace(roles, source=clause.agent if clause.agent is not None else roles.source, target=receiver)
+    return roles
+
+
+def _voiced(act: Act, roles: Roles) -> Roles:
+    """Give what is asked, charged, backed or turned down to its speaker, and find whom it is about."""
+    clause, typed, parse = act.clause, act.typed, act.notes.parse
+    if clause.nominal:
+        return roles
+    if typed.type in _VOICED:
+        roles = replace(roles, source=_sayer(parse, clause, roles.source, act.clauses, act.lexicon))
+    if typed.type == "REQUEST" and (asked := _asked_of(parse, clause, act.clauses)) is not None:
+        roles = replace(roles, target=asked)
+    if typed.type == "ACCUSE" and roles.target is None:
+        roles = replace(roles, target=_spoken_of(act.notes, clause, roles.source))
+    answers = typed.type in _ANSWERED or typed.entry.split()[0] in ("accept", "approve")
+    return replace(roles, target=_owner(act.notes, clause, roles.source)) if answers and roles.target is None else roles
+
+
+def _paired(act: Act, roles: Roles) -> Roles:
+    """Give clashes, talks and accords "between" two sides to both."""
+    if act.clause.nominal and (pair := _between(act.notes.parse, act.clause, act.lexicon)) and act.typed.type in _OF_TWO:
+        return replace(roles, source=pair[0], target=pair[1])
+    return roles
+
+
+def _uttered(act: Act, roles: Roles) -> Roles:
+    """Give a refusal or a threat to him who says what his side will do."""
+    if act.typed.type not in ("REJECT", "THREATEN") or act.clause.nominal:
+        return roles
+    return replace(roles, source=_utterer(act.notes, act.clause, act.typed, roles.source, act.clauses, act.lexicon))
+
+
+def _partnered(act: Act, roles: Roles) -> Roles:
+    """Aim a sanction that breaks something off "with" somebody at him."""
+    patient = act.clause.patient
+    if act.typed.type != "SANCTION" or patient is None or (partner := next(under(act.notes.parse, "with", patient), None)) is None:
+        return roles
+    return replace(roles, target=partner)
+
+
+def _charged(act: Act, roles: Roles) -> Roles:
+    """Aim charges, blame and warnings at whom they mean."""
+    clause, typed = act.clause, act.typed
+    if typed.mode == "allege" and roles.target is not None:
+        roles = replace(roles, target=_whose(act.notes, roles.target))
+    if typed.entry == "blame" and (blamed := _blamed(act.notes, clause, roles.target, act.lexicon)) is not None:
+        roles = replace(roles, target=blamed)
+    if typed.entry == "warn" and typed.type == "THREATEN" and roles.target is None:
+        roles = replace(roles, target=_warned(act.notes.parse, clause))
+    return roles
+
+
+_OF_TWO = ("ASSAULT", "CONSULT", "AGREE")
+MOVES: tuple[_Move, ...] = (_fallen, _freed, _halting, _voiced, _paired, _uttered, _partnered, _charged)
 
 
 def _utterer(
