@@ -10,6 +10,9 @@ _WHOLE = {"all", "final", "last", "remaining"}
 _GOERS = deal_words("sides") | deal_words("armed") | deal_words("movers") | {"combatant", "evacuee", "fighter", "resident", "troop"}
 _GOING = {"bus", "cross", "depart", "evacuate", "exit", "ferry", "free", "leave", "release", "repatriate", "transfer", "withdraw"}
 _DEEDS = {"departure", "disarmament", "evacuation", "exchange", "handover", "pullout", "repatriation", "swap", "transfer", "withdrawal"}
+_MEANT = {"these", "them", "whom", "which"}
+_DISBANDING = deal_words("disbanding")
+_ARMS = deal_words("sides") | deal_words("armed") | deal_words("forces_at_war") | {"wing"}
 _DONE = {"complete", "conclude", "finish", "over"}
 _SWAPPING = {"exchange", "swap", "trade"}
 _NOT_YET = {
@@ -37,7 +40,7 @@ _NEAR, _FAR = 6, 16  # words from "all" to those meant, from a deed or a goer to
 def completed_in(parse: Parse, first: int, last: int) -> int | None:
     """Return the verb that tells, within some words, that all have gone or that the going is complete; None where none does."""
     for j in range(first, last):
-        found = _all_gone(parse, j, last) or _have_gone(parse, j) or _deed_done(parse, j) or _swapped(parse, j)
+        found = _all_gone(parse, j, last) or _have_gone(parse, j) or _deed_done(parse, j) or _swapped(parse, j) or _did_so(parse, j)
         if found is not None:
             return found
     return None
@@ -47,7 +50,7 @@ def _all_gone(parse: Parse, j: int, last: int) -> int | None:
     """Return the verb of "all the fighters had left", "the last rebels were bused out"."""
     if parse.lower[j] not in _WHOLE or _opened_by(parse, j):
         return None
-    goer = next((k for k in range(j + 1, min(j + _NEAR, last)) if parse.lemma[k].lower() in _GOERS), None)
+    goer = next((k for k in range(j + 1, min(j + _NEAR, last)) if parse.lemma[k].lower() in _GOERS or parse.lower[k] in _MEANT), None)
     if goer is None or parse.sentence_of[goer] != parse.sentence_of[j]:
         return None
     return _told_within(parse, goer, _GOING)
@@ -82,6 +85,30 @@ def _swapped(parse: Parse, j: int) -> int | None:
     """Return the verb of "the two sides swapped 200 prisoners"."""
     obj = parse.child(j, "dobj") if parse.lemma[j].lower() in _SWAPPING and parse.tag[j] == "VBD" and _is_clear(parse, j) else None
     return j if obj is not None and parse.lemma[obj].lower() in ("body", "captive", "detainee", "hostage", "prisoner") else None
+
+
+def _did_so(parse: Parse, j: int) -> int | None:
+    """Return the verb of "Both did so in June", "They had done so by May": what was asked of them is done."""
+    if (
+        parse.lemma[j].lower() != "do"
+        or parse.lower[j + 1 : j + 2] != ["so"]
+        or parse.tag[j] not in ("VBD", "VBN")
+        or not _is_clear(parse, j)
+    ):
+        return None
+    subject = parse.child(j, "nsubj")
+    return j if subject is not None and parse.lower[subject] in ("all", "both", "each", "they") else None
+
+
+def disbanded_in(parse: Parse, first: int, last: int) -> int | None:
+    """Return the verb that tells of an armed body given up for good under a peace: "the wing was dissolved", "had been demobilised"."""
+    for j in range(first, last):
+        if parse.lemma[j].lower() not in _DISBANDING or parse.tag[j] != "VBN" or not _is_clear(parse, j):
+            continue
+        subject = parse.child(j, "nsubjpass")
+        if subject is not None and parse.lemma[subject].lower() in _ARMS and not any(parse.tag[c] == "MD" for c in parse.children[j]):
+            return j
+    return None
 
 
 def _told_within(parse: Parse, word: int, verbs: set[str]) -> int | None:

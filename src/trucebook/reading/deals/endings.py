@@ -10,6 +10,7 @@ from trucebook.reading.deals.predicates import OPENING
 from trucebook.reading.grammar.parse import Parse
 
 _ONCE = {"initially", "originally", "earlier", "previously", "first"}  # "was initially due to start": a plan that was overtaken
+_PAPERS = deal_words("papers_of_sides")
 _NEARLY = deal_words("nearly")
 GONE = {"dead", "ended", "finished", "null", "over", "void"}
 _HOLDING_ON = {"bring", "endure", "hold", "keep", "last", "prevail", "spare", "survive"}
@@ -35,7 +36,7 @@ def by_another(parse: Parse, lexicon: Lexicon, verb: int) -> bool:
     subject = parse.child(verb, "nsubj")
     if parse.dep[verb] == "ccomp" and parse.lemma[parse.head[verb]].lower() in ("announce", "confirm", "declare", "say"):
         return False  # "The army said it had extended the truce"
-    return subject is not None and (parse.lower[subject] in ("it", "which") or parse.lemma[subject].lower() in lexicon.generic)
+    return subject is not None and (parse.lower[subject] in ("it", "which") or parse.lemma[subject].lower() in lexicon.generic | _PAPERS)
 
 
 def no_longer(parse: Parse, verb: int) -> bool:

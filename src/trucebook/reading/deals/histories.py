@@ -5,12 +5,13 @@ Invariant: a report that names a day by today ("on Sunday", "last week") is news
 """
 
 import re
-from bisect import bisect_right
 
 from msgspec.structs import replace
 
 from trucebook.model import Claim, Field, Fields, Mention, PeriodValue
+from trucebook.reading.deals.completing import completed_in, disbanded_in
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.waragain import places_of, war_again
 from trucebook.reading.evidence import coded, cut
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -21,8 +22,6 @@ _OF_YEAR = re.compile(r"\b\d{1,2} [A-Z][a-z]{2,8}\b|\b[A-Z][a-z]{2,8} \d{1,2}\b"
 _DAY = re.compile(r"^(-?\d{4})(?:-(\d\d))?")
 _NEWS = deal_words("news_days")
 _LATER = 8  # sentences after its last naming in which a history tells how an arrangement ended
-_RESUMING = {"begin", "break", "erupt", "flare", "renew", "resume", "start"}
-_WARS = {"campaign", "conflict", "hostility", "war"}
 _TOLD = 3  # years that a report with a day of its own must tell of to be a history
 _NEAR = 3  # sentences from an armistice in which a capitulation is one more of them
 _LATELY = 14  # days within which a peace is still to take effect
@@ -74,27 +73,62 @@ def agreed_lately(notes: Notes, fields: Fields) -> bool:
 
 
 def with_outcomes(notes: Notes, claims: list[Claim]) -> list[Claim]:
-    """Return the claims of a history with those in force whose sides went to war again as collapsed, and named texts that did something
-    ("The treaty gave …") as in force."""
-    parse = notes.parse
-    words = {c.id: [parse.word_at(f.start) for f in c.many("named") if f.start is not None] for c in claims}
-    starts = sorted(parse.sentence_of[ws[0]] for ws in words.values() if ws)
-    settled = []
+    """Return the claims of a history as what it tells of each, from its naming to that of the next, leaves them: taken effect ("The treaty
+    gave …"), fallen where war was taken up again, given way to a newer one."""
+    words = {c.id: [notes.parse.word_at(f.start) for f in c.many("named") if f.start is not None] for c in claims}
+    stories = _stories(notes.parse, claims, words)
+    places = places_of(notes)
+    settled = [_led_to(notes, _effected(notes.parse, c, words[c.id]), stories.get(c.id), places) for c in claims]
+    settled.sort(key=lambda c: c.start)
+    return [_outlived(_renewed(claim, settled[n + 1 :]), settled[n + 1 :]) for n, claim in enumerate(settled)]
+
+
+def _stories(parse: Parse, claims: list[Claim], words: dict[str, list[int]]) -> dict[str, tuple[int, int]]:
+    """Return by id the first and the end word of what a history tells of each arrangement: up to where the next that was made is named."""
+    made = sorted((words[c.id][0], c.id) for c in claims if words[c.id] and c.value("status") not in ("refused", "proposed"))
+    stories: dict[str, tuple[int, int]] = {}
     for claim in claims:
-        said = [k for w in words[claim.id] for k in range(w, min(w + 6, len(parse)))]
-        status = claim.value("status")
-        if (status == "announced" and "to come" not in claim.reasons) or (status == "unknown" and any(_acts(parse, w) for w in said)):
-            claim = replace(claim, fields={**claim.fields, "status": coded("in_force")})
-        if claim.value("status") in ("in_force", "unknown") and words[claim.id]:
-            here = parse.sentence_of[words[claim.id][-1]]
-            after = bisect_right(starts, here)
-            upto = (starts[after] if after < len(starts) else here + _LATER) + 1
-            again = _war_again(parse, words[claim.id][-1] + 1, parse.sentences[min(upto, here + _LATER, len(parse.sentences) - 1)][1])
-            if again is not None:
-                over = cut(parse.text, parse.start[again], parse.end[again], "collapsed")
-                claim = replace(claim, fields={**claim.fields, "status": over})
-        settled.append(claim)
-    return [_renewed(claim, settled[n + 1 :]) for n, claim in enumerate(settled)]
+        if not words[claim.id]:
+            continue
+        first = words[claim.id][0]
+        then = next((w for w, other in made if parse.sentence_of[w] > parse.sentence_of[first] and other != claim.id), len(parse))
+        last = max(w for w in words[claim.id] if w <= first or w < then)
+        upto = min(parse.sentence_of[last] + _LATER, len(parse.sentences) - 1)
+        stories[claim.id] = last + 1, min(then, parse.sentences[upto][1])
+    return stories
+
+
+def _effected(parse: Parse, claim: Claim, words: list[int]) -> Claim:
+    """Return an arrangement only told as agreed, or a text that did something, as in force."""
+    status = claim.value("status")
+    said = [k for w in words for k in range(w, min(w + 6, len(parse)))]
+    if (status == "announced" and "to come" not in claim.reasons) or (status == "unknown" and any(_acts(parse, w) for w in said)):
+        return replace(claim, fields={**claim.fields, "status": coded("in_force")})
+    return claim
+
+
+def _led_to(notes: Notes, claim: Claim, story: tuple[int, int] | None, places: frozenset[int]) -> Claim:
+    """Return an arrangement as collapsed where its story tells of war taken up again or of a place taken by force, else as fulfilled
+    where it tells that all was done."""
+    kind, status, parse = claim.value("type"), claim.value("status"), notes.parse
+    if story is None or kind == "offer" or status not in ("in_force", "unknown", "violated"):
+        return claim
+    again = war_again(parse, places, *story) if kind not in _DONE_AND_OVER else None
+    done = (completed_in(parse, *story) or disbanded_in(parse, *story)) if kind not in _TRUCES else None
+    by = again if again is not None else done if status != "violated" or kind in _DONE_AND_OVER else None
+    if by is None:
+        return claim
+    meant = "collapsed" if again is not None else "fulfilled"
+    return replace(claim, fields={**claim.fields, "status": cut(parse.text, parse.start[by], parse.end[by], meant)})
+
+
+def _outlived(claim: Claim, later: list[Claim]) -> Claim:
+    """Return a broken arrangement as collapsed where a history tells of another that was made after it for the same place."""
+    if claim.value("status") != "violated" or claim.value("type") in _DONE_AND_OVER:
+        return claim
+    place = claim.value("place")
+    new = any(c.value("status") in _MADE and c.value("type") in _ENDING_WARS and c.value("place") in (None, place) for c in later)
+    return replace(claim, fields={**claim.fields, "status": coded("collapsed")}) if new else claim
 
 
 def _renewed(claim: Claim, later: list[Claim]) -> Claim:
@@ -113,6 +147,8 @@ def _is_new(claim: Claim) -> bool:
 
 
 _TRUCES = ("ceasefire", "pause")
+_DONE_AND_OVER = ("evacuation", "exchange")  # types that war taken up again does not undo
+_ENDING_WARS = ("ceasefire", "peace_agreement", "settlement")
 _MADE = ("announced", "in_force", "violated", "collapsed", "expired", "superseded", "fulfilled")
 _ANEW = {"another", "fresh", "further", "new", "renewed", "second"}
 
@@ -123,19 +159,6 @@ def _acts(parse: Parse, word: int) -> bool:
     if parse.dep[word] == "pobj" and parse.dep[verb] == "agent":
         return parse.tag[parse.head[verb]] == "VBN"  # "The line was fixed by the Karachi Agreement"
     return parse.dep[word] == "nsubj" and parse.tag[verb] == "VBD" and parse.child(verb, "neg") is None
-
-
-def _war_again(parse: Parse, first: int, last: int) -> int | None:
-    """Return the verb that tells of war taken up again: "the war resumed", "hostilities broke out again", "was renewed"."""
-    for j in range(first, last):
-        if parse.lemma[j].lower() not in _RESUMING or parse.tag[j] not in ("VBD", "VBN") or parse.child(j, "neg") is not None:
-            continue
-        again = parse.lemma[j].lower() in ("resume", "renew") or any(parse.lower[c] in ("again", "anew") for c in parse.children[j])
-        what = [*parse.children_of(j, "nsubj", "nsubjpass", "dobj"), j - 2 if parse.lower[j - 1] == "had" else j - 1]
-        anew = {w for k in what for w in parse.lower[max(0, k - 4) : k]} & {"civil", "full", "full-scale", "open", "total"}
-        if (again or anew) and any(parse.lemma[w].lower() in _WARS for k in what for w in parse.conjuncts(k)):
-            return j
-    return None
 
 
 def find_capitulations(parse: Parse, taken: set[int]) -> list[tuple[int, int]]:

@@ -14,6 +14,8 @@ _CONTROL = deal_words("control")
 _MADE = deal_words("made")
 _SAME = deal_words("truce_nouns")
 OPENING = {"begin", "come", "enter", "go", "start", "take"}
+_ENDING = deal_words("ends_without_object")
+_CLAUSES = {"after", "as", "because", "before", "but", "if", "once", "that", "until", "when", "while", "which", "who"}
 _GOVERNING = {"to", "with", "by", "on", "from", "over", "of", "into", "in", "for", "against"}
 
 
@@ -24,8 +26,8 @@ def predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
     for c in participles(parse, naming):
         alone = parse.lower[c - 1] == "," and parse.child(c, "agent") is None and parse.head[w] == w
         found.append((c, "subject" if alone and parse.child(c, "auxpass") is None else "passive"))
-    if (lasted := torn_lasting(parse, naming)) is not None:
-        found.append((lasted, "subject"))
+    found += [(v, "subject") for v in (torn_lasting(parse, naming), torn_end(parse, naming)) if v is not None]
+    found += [(v, "passive") for v in torn_passive(parse, naming)]
     for c in parse.children[w]:
         if parse.dep[c] == "relcl" and parse.pos[c] in ("VERB", "AUX"):
             own = [k for k in parse.children[c] if parse.dep[k] in ("nsubj", "nsubjpass")]
@@ -65,7 +67,7 @@ def predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
             pass  # "By its terms the junta withdraws its tanks": nothing is done to the text
         elif parse.pos[over] in ("VERB", "AUX"):
             found.append((over, "object"))
-        elif parse.pos[over] == "NOUN" and parse.dep[over] == "dobj" and parse.lemma[over].lower() in ("end", "hold"):
+        elif parse.pos[over] == "NOUN" and parse.dep[over] == "dobj" and parse.lemma[over].lower() in ("end", "hold", "place"):
             found.append((parse.head[over], "object"))
     return _with_passive(parse, naming, found) or _by_order(parse, naming)
 
@@ -93,6 +95,36 @@ def torn_lasting(parse: Parse, naming: Naming) -> int | None:
         if parse.words[j] in (".", ";") or parse.tag[j] in ("VBZ", "VBP", "MD"):
             return None
     return None
+
+
+def torn_end(parse: Parse, naming: Naming) -> int | None:
+    """Return the verb of an end or of holding that lost its subject to what stands between: "a pause declared by A to let men leave ran
+    out", "since a truce made last July fell apart"."""
+    for j in range(naming.last + 1, parse.sentences[parse.sentence_of[naming.word]][1]):
+        if parse.words[j] in (".", ";", ":") or (parse.lower[j] in _CLAUSES and parse.dep[j] in ("mark", "advmod", "cc")):
+            return None
+        if parse.tag[j] != "VBD" or parse.lemma[j].lower() not in _ENDING or parse.dep[j] == "conj":
+            continue
+        if parse.child(j, "nsubj", "nsubjpass", "expl", "dobj") is None and parse.head[j] != naming.word:
+            return j
+    return None
+
+
+def torn_passive(parse: Parse, naming: Naming) -> list[int]:
+    """Return the passive that lost its subject to a participle taken for a verb: "The deal reached in May was carried out"."""
+    made = parse.head[naming.word]
+    if (
+        parse.dep[naming.word] != "nsubj"
+        or parse.lemma[made].lower() not in _MADE
+        or parse.child(made, "dobj", "aux", "auxpass") is not None
+    ):
+        return []
+    for j in range(made + 1, parse.sentences[parse.sentence_of[made]][1]):
+        if parse.words[j] in (".", ";", ":", ",") or parse.child(j, "nsubj", "nsubjpass") is not None:
+            return []
+        if parse.tag[j] == "VBN" and parse.child(j, "auxpass") is not None:
+            return [j]
+    return []
 
 
 def _by_which(parse: Parse, verb: int) -> bool:
@@ -130,8 +162,11 @@ def _after_participle(parse: Parse, verb: int) -> list[int]:
 
 def _is_finite(parse: Parse, verb: int) -> bool:
     """Say whether a verb is in the past, or stands with an auxiliary: "is holding", "has broken"."""
-    return parse.tag[verb] == "VBD" or any(
-        parse.dep[c] in ("aux", "auxpass") and parse.tag[c] in ("VBD", "VBP", "VBZ") for c in parse.children[verb]
+    yet = parse.tag[verb] == "VBZ" and parse.lower[verb : verb + 2] == ["has", "yet"]  # "A swap agreed in May has yet to be made"
+    return (
+        parse.tag[verb] == "VBD"
+        or yet
+        or any(parse.dep[c] in ("aux", "auxpass") and parse.tag[c] in ("VBD", "VBP", "VBZ") for c in parse.children[verb])
     )
 
 

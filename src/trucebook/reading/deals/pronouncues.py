@@ -1,13 +1,16 @@
 """Pronoun cues: what is told of an arrangement as "it", in the clause beside its naming or in the sentences right after.
 
-Invariant: "it" is read as the arrangement only as a subject that opens its sentence or its clause.
+Invariant: "it" is read as the arrangement only as a subject that opens its sentence or its clause, or where what is told of it is an end
+that only an arrangement can come to.
 """
+
+from dataclasses import replace
 
 from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
-from trucebook.reading.deals.predicates import sharing
+from trucebook.reading.deals.predicates import predicates, sharing
 from trucebook.reading.deals.verbcues import read_verb
 from trucebook.reading.grammar.parse import Parse
 
@@ -22,7 +25,22 @@ def pronoun_cues(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
         if told is None:
             break
         cues += told
-    return cues
+    return cues or _ended_later(parse, lexicon, naming)
+
+
+def _ended_later(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
+    """Return the cue of an end that a sentence soon after a naming tells of "it": "In May it ran out", "The king put an end to it"."""
+    here = parse.sentence_of[naming.word]
+    for s in range(here + 1, min(here + _SOON, len(parse.sentences) - 1) + 1 if not naming.unsure else 0):
+        for j in range(*parse.sentences[s]):
+            if parse.lower[j] != "it":
+                continue
+            told = predicates(parse, replace(naming, word=j, first=j, last=j))
+            cues = (read_verb(parse, lexicon, v, role) for v, role in told if parse.lemma[v].lower() not in _OF_ANYTHING)
+            ended = [c for c in cues if c is not None and c.status in _ENDS]
+            if ended:
+                return ended
+    return []
 
 
 def _told_of_it(parse: Parse, lexicon: Lexicon, s: int) -> list[Cue] | None:
@@ -61,3 +79,6 @@ def _done_to_it(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
 
 
 _ENDING = deal_words("ending_it")
+_SOON = 2  # sentences after a naming in which an end is told of "it"
+_ENDS = ("collapsed", "ended", "expired", "superseded", "refused")
+_OF_ANYTHING = deal_words("ends_of_anything")

@@ -37,6 +37,8 @@ _TRYING = deal_words("trying")
 _PLEADING = {"ask", "beg", "beseech", "exhort", "implore", "invite", "press", "urge"}
 _GIVEN_TIME = {"chance", "day", "deadline", "give", "hour", "time", "ultimatum"}  # "gave them three days to accept the terms"
 _FAR_OVER = 5  # words up from an infinitive to the plea it hangs on
+_CALLING = {"call", "consider", "declare", "pronounce"}
+_IN_PART = {"half", "part", "partial", "partially", "partly"}
 _DOUBT = {"may", "might", "could", "can", "should", "must"}
 
 
@@ -80,7 +82,7 @@ def _look_at(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> _Told:
     top = parse.first_conjunct(verb) if role in _IDIOMS else verb
     over = parse.lemma[parse.head[top]].lower() if parse.dep[top] in ("xcomp", "ccomp") and not apart else ""
     negated = parse.child(verb, "neg") is not None or "never" in near or over in ("fail", "refuse")
-    negated = negated or _is_no_longer(parse, verb) or parse.lower[max(0, verb - 2) : verb] == ["yet", "to"]
+    negated = negated or _is_no_longer(parse, verb) or _is_yet_to(parse, verb)
     return _Told(parse, lexicon, verb, role, parse.lemma[verb].lower(), near, auxiliaries, over, negated)
 
 
@@ -113,21 +115,30 @@ def _is_supposed(parse: Parse, verb: int) -> bool:
 
 
 def _carried_out(told: _Told) -> Cue | None:
-    """Return what "carried out" says: done in full, still being done, or not done and so broken."""
+    """Return what "carried out" or "executed" says: done in full, still being done or done in part, or not done and so broken."""
     parse, verb = told.parse, told.verb
-    if told.role != "passive" or told.lemma != "carry" or all(parse.lower[c] != "out" for c in parse.children[verb]):
+    out = told.lemma == "carry" and any(parse.lower[c] == "out" for c in parse.children[verb])
+    if told.role != "passive" or not (out or told.lemma == "execute"):
         return None
     going = parse.tag[verb] != "VBN" or any(parse.lower[c] in ("being", "be") for c in parse.children[verb])
-    if told.negated and "yet" in told.near:
+    if told.negated and ("yet" in told.near or _is_yet_to(parse, verb)):
         return Cue(verb, "announced", future=True)
-    return Cue(verb, "violated" if told.negated else "in_force" if going else "fulfilled")
+    partly = bool(_IN_PART & told.near)
+    return Cue(verb, "violated" if told.negated else "in_force" if going or partly else "fulfilled")
+
+
+def _is_yet_to(parse: Parse, verb: int) -> bool:
+    """Say whether something is told as still to be done: "has yet to start", "has yet to be carried out"."""
+    before = parse.lower[max(0, verb - 3) : verb]
+    return before[-2:] == ["yet", "to"] or before == ["yet", "to", "be"]
 
 
 def _called_dead(told: _Told) -> Cue | None:
-    """Return the cue of "declared the ceasefire dead"."""
+    """Return the cue of "declared the ceasefire dead", "was declared over"."""
     over = told.parse.lemma[told.parse.head[told.verb]].lower()
-    dead = told.lemma in GONE and told.role == "subject" and over in ("call", "declare", "pronounce")
-    return Cue(told.verb, "ended") if dead else None
+    dead = told.lemma in GONE and told.role == "subject" and over in _CALLING
+    dead = dead or (told.role == "passive" and told.lemma in _CALLING and bool(GONE & told.near))
+    return Cue(told.verb, "ended") if dead and not told.negated else None
 
 
 def _by_status(told: _Told) -> Cue | None:
@@ -182,7 +193,7 @@ def _turned(told: _Told, status: str) -> Cue | None:
     by_it = told.role == "subject" and parse.child(verb, "nsubjpass") is not None  # "The rising was ended by the Treaty of A"
     if status == "collapsed" and told.lemma in _CLOSING and (by_it or (by_object and closes_a_war(parse, verb))):
         return Cue(verb, "in_force")
-    if by_object and told.lemma in ("call", "consider", "declare", "pronounce") and declared_over(parse, verb):
+    if by_object and told.lemma in _CALLING and declared_over(parse, verb):
         return Cue(verb, "ended")
     return None
 
