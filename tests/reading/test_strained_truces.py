@@ -55,7 +55,7 @@ def test_acts_told_before_the_truce_is_named_break_it(read_text: Read) -> None:
         "Despite the truce, the army shot down a drone.",
         "The clans accused the junta of breaking the truce. The junta said it knew of nothing.",
         "The precarious truce took effect in May. Planes struck terrorist groups on Monday.",
-        "The truce was broken in May. The army answered with artillery.",
+        "The truce was broken in May. The army returned fire.",
     ],
 )
 def test_what_breaks_no_truce(read_text: Read, text: str) -> None:

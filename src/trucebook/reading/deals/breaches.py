@@ -3,7 +3,7 @@
 Invariant: a breach is one word of the text with its span; acts told in the past perfect lie before the truce and are none.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trucebook.codebook import Codebook
 from trucebook.reading.deals.breachspans import is_gerund, noun_span, verb_span
@@ -93,8 +93,16 @@ def find_hostile(parse: Parse, words: HostileWords, first: int, last: int) -> li
         if hostile.nominal:
             told.update(c for c in parse.conjuncts(hostile.word) if not (_has_place(parse, c) and _has_place(parse, hostile.word)))
             told.update(c for c in parse.children[hostile.word] if parse.dep[c] == "acl")
+        if found and _runs_into(parse, found[-1], hostile):
+            found[-1] = replace(found[-1], last=hostile.first - 2)
         found.append(hostile)
     return found
+
+
+def _runs_into(parse: Parse, before: Hostile, hostile: Hostile) -> bool:
+    """Say whether an act's span runs over "and" into the subject of the next: "shelled the weir | and a drone hit a car"."""
+    own = hostile.nominal and hostile.verb is not None and hostile.verb > hostile.word
+    return own and before.word < hostile.first - 2 < before.last and parse.lower[hostile.first - 1] == "and"
 
 
 def _has_place(parse: Parse, noun: int) -> bool:
@@ -107,8 +115,12 @@ _MOTIONS = {"advance", "cross", "drive", "move", "roll"}
 _ARMS = deal_words("armed") | {"armour", "armor", "bulldozer", "column", "patrol", "unit"}
 _DEEDS = {"burning", "kill", "killing", "loot", "looting", "massacre", "murder", "burn"}
 _LAID = {"car", "nail", "pipe", "roadside", "suicide", "truck"}
+_ARMS_AS_ACTS = frozenset(  # acts only where a verb tells what they did
+    "artillery drone firing grenade hostility landmine mine missile mortar rocket shell".split()
+)
 _SHOTS = {"fire", "gunfire", "shot", "shelling"}
 HARMING = {"kill", "murder", "burn", "loot", "demolish", "destroy", "raze"}  # verbs that as often tell the outcome of another act
+_ON_PEOPLE = {"wound", "injure", "expel", "evict", "oust"}  # verbs that as often tell a toll, or that somebody was moved
 _INTRANSITIVE = {"explode", "detonate", "clash", "erupt"}
 
 
@@ -120,18 +132,31 @@ def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | 
         return None
     if act is None and lemma in _MOTIONS and not _by_force(parse, words, i):
         return None
+    if lemma == "fight" and act is None and not _fights_somewhere(parse, i):
+        return None
     act = act or words.verbs.get(lemma) or _by_particle(parse, words, i, lemma)
     if act is None or _only_believed(parse, i):
         return None
     if lemma in ("hit", "strike", "target", "fire", "seize", "capture", "raid") and not _has_object(parse, i):
         return None
-    if lemma in HARMING and not _by_somebody(parse, words, i):
+    if lemma in HARMING | _ON_PEOPLE and not _by_somebody(parse, words, i):
         return None
+    if lemma in _ON_PEOPLE and (parse.tag[i] == "VBG" or parse.child(i, "nsubj", "agent") is None):
+        return None  # "killing five and wounding 14"
     first, last = verb_span(parse, i)
     subject = parse.child(i, "nsubj")
     if lemma in _INTRANSITIVE and subject is not None and i - parse.left_edge(subject) <= 10:
         first = min(first, parse.left_edge(subject))
     return Hostile(word=i, act=act, nominal=False, verb=i, first=first, last=last)
+
+
+def _fights_somewhere(parse: Parse, i: int) -> bool:
+    """Say whether a verb tells that sides fought then and there: "fought again near the mill", "fought for days around the dam"."""
+    if parse.tag[i] not in ("VBD", "VBN", "VBP", "VBZ") or parse.child(i, "nsubj") is None or parse.child(i, "auxpass") is not None:
+        return False
+    times = (k for c in parse.children_of(i, "prep") if parse.lower[c] == "for" for k in parse.children_of(c, "pobj"))
+    placed = any(parse.lower[c] in ("again", "around", "at", "in", "inside", "near", "outside") for c in parse.children[i])
+    return parse.child(i, "dobj") is None and (placed or any(parse.lemma[k].lower() in _DAYS for k in times))
 
 
 def _omitted(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | None:
@@ -286,6 +311,6 @@ def _nominal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile |
         first = min(first, verb)
     elif verb is not None:
         verb = None
-    if act in ("shelling",) and lemma in ("shell", "mortar", "rocket", "missile", "artillery", "mine") and verb is None:
+    if lemma in _ARMS_AS_ACTS and verb is None:
         return None
     return Hostile(word=i, act=act, nominal=True, verb=verb, first=first, last=last)

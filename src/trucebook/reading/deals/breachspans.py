@@ -80,7 +80,7 @@ def before_truce(parse: Parse, verb: int | None) -> bool:
     aux = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
     if "could" in aux and parse.lemma[verb].lower() in ("hear", "see"):
         return False  # "gunfire could be heard"
-    if parse.dep[verb] == "conj" and not aux and parse.tag[verb] == "VBN":
+    if parse.dep[verb] == "conj" and not aux and parse.tag[verb] in ("VB", "VBN"):
         return before_truce(parse, parse.head[verb])
     if "had" in aux or aux & {"will", "would", "could", "may", "might", "should", "must", "can", "shall"}:
         return True

@@ -145,7 +145,7 @@ def party_to(parse: Parse, words: HostileWords, perpetrator: int, claim: Claim) 
         return False
     if names & _FOES:
         return True
-    if parse.pos[perpetrator] == "PRON" or any(names & words.terms[side] for side in ("state_words", "rebel_words")):
+    if parse.pos[perpetrator] in ("PRON", "PROPN") or is_armed(parse, words, perpetrator):
         return True
     parties = claim.fields.get("parties")
     said = " ".join((f.text or "").lower() for f in parties) if isinstance(parties, list) else ""
@@ -176,7 +176,10 @@ def is_named_party(parse: Parse, perpetrator: int, claim: Claim) -> bool:
     names = names_of(parse, perpetrator)
     parties = claim.fields.get("parties")
     said = " ".join((f.text or "").lower() for f in parties) if isinstance(parties, list) else ""
-    return any(len(n) > 4 and n[:5] in said for n in names) or bool(names & _initials(claim))
+    stems = {n[:5] for n in names if len(n) > 4}
+    if parse.words[perpetrator][:1].isupper() and len(parse.words[perpetrator]) > 3:
+        stems.add(parse.lower[perpetrator][:4])  # "Iraqi" and "Iraq"
+    return any(stem in said for stem in stems) or bool(names & _initials(claim))
 
 
 def is_armed(parse: Parse, words: HostileWords, perpetrator: int) -> bool:

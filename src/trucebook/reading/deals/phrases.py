@@ -34,8 +34,10 @@ def actor_field(notes: Notes, word: int) -> Field:
     mention = actor_at(notes, word)
     if mention is None:
         return cut(parse.text, start, end)
+    dated = mention.start < start and parse.text[mention.start].isdigit()  # "On 4 June army units …"
     if (
-        mention.start <= start
+        not dated
+        and mention.start <= start
         and end <= mention.end
         and mention.start <= at < mention.end
         and parse.head_of(mention.start, mention.end) == word
@@ -64,6 +66,8 @@ def phrase_of(parse: Parse, word: int) -> tuple[int, int]:
         first = max(first, day + 1)
     if first and parse.lower[first - 1] in ("on", "since") and _MONTHS & set(parse.lower[first : min(first + 2, word)]):
         first += 2  # "Since 4 June army units have …"
+    elif first and parse.lower[first - 1] == "between" and parse.words[first].isdigit():
+        first = next((j + 1 for j in range(first, min(first + 4, word)) if parse.lower[j] in _MONTHS), first)
     while first < word and parse.words[first] in ("-", "'", '"'):
         first += 1
     last = _with_name(parse, word, max(last, word))

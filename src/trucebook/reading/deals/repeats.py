@@ -52,11 +52,8 @@ def _points_back(parse: Parse, act: Hostile, before: list[tuple[Hostile, int | N
 def _is_told_in_body(parse: Parse, act: _Tied, after: list[_Tied]) -> bool:
     """Say whether an act of headline or lead is told again by one of the acts after it."""
     here = parse.sentence_of[act[0].word]
-    if act[2] == "tied" and _is_headline(parse, act[0]):
-        return any(
-            act[0].act == other[0].act and 0 < parse.sentence_of[other[0].word] - here <= _NEAR and other[0].last > other[0].word
-            for other in after
-        )
+    if _is_headline(parse, act[0]):
+        return any(0 < parse.sentence_of[other[0].word] - here <= _NEAR and other[0].last > other[0].word for other in after)
     if act[2] == "tied" or _MORE & set(parse.lower[act[0].first : act[0].last + 1]):
         return False
     if any(_toll(parse, act[0]) & _toll(parse, other[0]) for other in after):
@@ -67,7 +64,8 @@ def _is_told_in_body(parse: Parse, act: _Tied, after: list[_Tied]) -> bool:
 def _is_headline(parse: Parse, act: Hostile) -> bool:
     """Say whether an act is told by a headline: first of all, in the present, with neither article nor day ("Clashes flare in south")."""
     verb = act.word if act.verb is None else act.verb
-    if parse.sentence_of[act.word] or parse.tag[verb] not in ("VBZ", "VBP") or parse.child(verb, "aux") is not None:
+    bare = act.nominal and act.first <= 1
+    if parse.sentence_of[act.word] or not (bare or parse.tag[verb] in ("VBZ", "VBP")) or parse.child(verb, "aux") is not None:
         return False
     return not {"a", "an", "the"} & set(parse.lower[act.first : act.last + 1])
 

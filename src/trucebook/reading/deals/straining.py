@@ -147,7 +147,7 @@ def answers(parse: Parse, hostile: Hostile) -> bool:
     told = [hostile.word] if hostile.verb is None else [hostile.word, hostile.verb]
     told += [parse.head[hostile.word]] if parse.dep[hostile.word] == "dobj" else []
     for w in told:
-        if parse.lemma[w].lower() in _ANSWERING and parse.pos[w] == "VERB":
+        if parse.lemma[w].lower() in _ANSWERING and parse.pos[w] == "VERB" and (hostile.nominal or w != hostile.word):
             return True
         if any(parse.lower[c] == "back" and parse.dep[c] in ("advmod", "prt") and c == w + 1 for c in parse.children[w]):
             return True

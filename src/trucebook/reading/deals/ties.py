@@ -18,6 +18,7 @@ from trucebook.reading.deals.perpetrators import names_of, perpetrator_of
 from trucebook.reading.deals.phrases import people
 from trucebook.reading.deals.repeats import once_told
 from trucebook.reading.deals.sequels import opens_sequel
+from trucebook.reading.deals.storylines import find_storylines
 from trucebook.reading.deals.tiewords import find_ties
 from trucebook.reading.deals.weighing import counts, has_earlier_year
 from trucebook.reading.grammar.parse import Parse
@@ -28,7 +29,7 @@ _MONTH = timedelta(days=31)
 TO_COME = "to come"
 SETTLED = "agreed long before"
 _LIVE = ("announced", "in_force", "violated", "collapsed", "expired", "unknown", "superseded", "fulfilled")
-_REACH = {"breach": 12, "despite": 12, "cue": 12, "acted": 12, "brought": 1, "amid": 3}
+_REACH = {"breach": 12, "despite": 12, "cue": 12, "acted": 12, "brought": 1, "amid": 3, "since": 3}
 _AMID_FAR = 8  # sentences after a truce is told as in force in which an act of a party that it names breaks it
 _PERMITTED = ("explosion", "movement")  # acts that may carry an agreement out: posts blown up, forces moved under it
 _BACK = 8  # sentences before a tie whose acts may break the truce too
@@ -66,6 +67,10 @@ def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) 
             continue
         if counts(parse, words, hostile, claim, "charged"):
             found.setdefault(hostile.word, (hostile, claim, "charged"))
+    for hostile, claim in find_storylines(notes, words, ground):
+        if _names_it(parse, ground, hostile) or _earlier(notes, hostile, starts.get(claim.id)):
+            continue
+        found.setdefault(hostile.word, (hostile, claim, "story"))
     for hostile, claim in find_exploited(parse, words, ground):
         found.setdefault(hostile.word, (hostile, claim, "tied"))
     for hostile, claim in _bare(parse, ties, found):
@@ -195,7 +200,7 @@ def _sentences(parse: Parse, ties: list[tuple[int, Claim, str]]) -> dict[int, tu
             for k in (1, 2):
                 if s >= k:
                     tied.setdefault(s - k, (claim, "summed"))
-    for w, claim, kind in sorted(ties, key=lambda t: (t[2] == "amid", t[0])):
+    for w, claim, kind in sorted(ties, key=lambda t: (t[2] == "amid", t[2] == "since", t[0])):
         s = parse.sentence_of[w]
         for k in range(1, _REACH.get(kind, 0) + 1):
             if s + k < len(parse.sentences):

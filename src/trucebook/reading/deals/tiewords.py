@@ -206,7 +206,7 @@ def _of_collapse(parse: Parse, word: int) -> str | None:
         return "brought"
     if parse.pos[word] == "VERB" and any(_opened(parse, c) == "after" for c in parse.children_of(word, "advcl")):
         return "felled"  # "fell apart after the army stopped the flour lorries"
-    if parse.pos[word] == "VERB" and any(parse.lower[c] == "after" and parse.dep[c] == "prep" for c in parse.children[word]):
+    if parse.pos[word] == "VERB" and any(parse.lower[c] in ("after", "with") and parse.dep[c] == "prep" for c in parse.children[word]):
         return "felled"  # "called off the truce after attacks on the police"
     return None
 

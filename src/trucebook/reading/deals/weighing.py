@@ -56,7 +56,7 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
         or (
             before_truce(parse, verb)
             and not _had_since(parse, verb)
-            and not (strength in ("tied", "after", "dated", "charged") and _reported(parse, verb))
+            and not (strength in ("tied", "after", "dated", "charged", "story") and _reported(parse, verb))
         )
     ):
         return False
@@ -83,10 +83,12 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
     perpetrator = perpetrator_of(parse, hostile)
     if strength != "tied" and parse.lemma[hostile.word].lower() in HARMING and not _harms(parse, words, hostile, perpetrator, strength):
         return False
-    if strength != "tied" and hostile.act in _IN_PLACE and not _wrecked(parse, hostile):
+    on_its_own = _wrecked(parse, hostile) or _seized(parse, words, hostile, perpetrator, strength)
+    if strength != "tied" and hostile.act in _IN_PLACE and not on_its_own:
         return False
     if strength != "tied" and parse.quoted[hostile.word]:
-        return strength == "after" and not hostile.nominal and perpetrator is not None and is_named_party(parse, perpetrator, claim)
+        sided = perpetrator is not None and (is_named_party(parse, perpetrator, claim) or is_armed(parse, words, perpetrator))
+        return strength == "after" and not hostile.nominal and sided
     if (strength != "tied" or perpetrator is None) and on_outsiders(parse, words, hostile):
         return False
     if strength == "tied":
@@ -96,7 +98,8 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
         heavy = hostile.act in ("shelling", "airstrike", "clash")
         return verb is not None and (heavy if perpetrator is None else party_to(parse, words, perpetrator, claim))
     if strength == "before":
-        return _is_news(parse, verb) and (perpetrator is None or party_to(parse, words, perpetrator, claim))
+        told = _is_news(parse, verb) and parse.tag[verb or 0] not in ("VBZ", "VBP")
+        return told and (perpetrator is None or party_to(parse, words, perpetrator, claim))
     if strength == "far":
         named = perpetrator is not None and is_named_party(parse, perpetrator, claim)
         return named and not hostile.nominal and parse.tag[verb or 0] == "VBD" and _is_news(parse, verb)
@@ -114,12 +117,20 @@ def _harms(parse: Parse, words: HostileWords, hostile: Hostile, perpetrator: int
         return False
     if parse.dep[hostile.word] == "conj" and parse.child(hostile.word, "nsubj") is None:
         return False
-    return strength in ("after", "dated", "amid") and perpetrator is not None and is_armed(parse, words, perpetrator)
+    if strength not in ("after", "dated", "amid", "story") or perpetrator is None:
+        return False
+    return parse.lower[perpetrator] == "they" or is_armed(parse, words, perpetrator)
 
 
 def _wrecked(parse: Parse, hostile: Hostile) -> bool:
     """Say whether something is blown up by purpose: "a bridge was blown up"."""
     return hostile.act == "explosion" and parse.child(hostile.word, "dobj", "nsubjpass") is not None
+
+
+def _seized(parse: Parse, words: HostileWords, hostile: Hostile, perpetrator: int | None, strength: str) -> bool:
+    """Say whether people in arms seized somebody in the story of a truce: "gunmen abducted two drivers on Monday"."""
+    told = hostile.act == "arrest" and not hostile.nominal and perpetrator is not None and strength in ("story", "after", "dated")
+    return told and perpetrator is not None and is_armed(parse, words, perpetrator)
 
 
 def _is_news(parse: Parse, verb: int | None) -> bool:
@@ -171,6 +182,8 @@ def _ordered(parse: Parse, verb: int | None) -> bool:
     """Say whether an act is only what somebody is told to do, or what is not to be done."""
     if verb is None:
         return False
+    if parse.dep[verb] == "conj" and parse.tag[verb] == "VBN" and parse.child(verb, "nsubj", "aux", "auxpass") is None:
+        return _ordered(parse, parse.head[verb])  # "were to be quartered and disarmed"
     to = parse.child(verb, "xcomp") if parse.lemma[verb].lower() == "be" else None
     if to is not None and any(parse.lower[c] == "to" for c in parse.children[to]):
         return True  # "all fighting is to stop"
