@@ -9,10 +9,13 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from trucebook.model import Claim, Field, PeriodValue
+from trucebook.reading.deals.answered import answer_of
 from trucebook.reading.deals.completing import completed_in
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import BY_STEPS, TWO_SIDED, UNBROKEN
 from trucebook.reading.deals.ties import SETTLED
+from trucebook.reading.deals.undone import NONE, undone_in
+from trucebook.reading.deals.waragain import places_of, war_again
 from trucebook.reading.evidence import cut
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -20,32 +23,12 @@ from trucebook.reading.times.calendar import parse_day
 
 _NEXT = 2  # sentences after a naming in which its aftermath is told
 _OLD = timedelta(days=45)  # age from which an offensive is no mere breach
-_OFFENSIVES = {"assault", "campaign", "offensive", "onslaught"}
-_OPENING = {"begin", "launch", "mount", "open", "start", "unleash"}
-_TAKING = {"capture", "conquer", "overrun", "recapture", "reconquer", "retake", "seize", "storm", "take"}
-_ARMIES = deal_words("sides") | deal_words("armed") | {"army", "force", "troop"}
 _VOWING = {"pledge", "promise", "swear", "vow"}
 _FIGHTING = {"battle", "continue", "fight", "keep", "press"}
-_UNDONE = {
-    "carry",
-    "disband",
-    "dismantle",
-    "dissolve",
-    "free",
-    "happen",
-    "honor",
-    "honour",
-    "implement",
-    "lift",
-    "materialise",
-    "materialize",
-    "release",
-}
 _EDGES = {"brink", "edge", "verge", "danger", "risk"}
 _FALLS = {"collapse", "failure", "unravel", "unravelling", "breakdown"}
 _SCORN = {"farce", "ploy", "ruse", "sham", "stunt", "trap", "trick", "unacceptable"}
-_KEPT = {"fulfil", "fulfill", "honor", "honour", "keep", "observe", "respect"}
-_NONE = {"nobody", "neither", "none", "nothing"}
+_OFFERS = deal_words("terms") - {"condition", "demand", "that"}
 
 _Rule = tuple[str, tuple[str, ...], Callable[[Parse, int, int], int | None]]
 
@@ -53,13 +36,16 @@ _Rule = tuple[str, tuple[str, ...], Callable[[Parse, int, int], int | None]]
 def with_aftermath(notes: Notes, claims: list[Claim]) -> list[Claim]:
     """Return the claims with those as fulfilled, violated, collapsed or refused whose sequel tells so in other words."""
     named = sorted((notes.parse.word_at(f.start), c.id) for c in claims for f in c.many("named") if f.start is not None)
-    return [_with_sequel(notes, c, named) for c in claims]
+    places = places_of(notes)
+    return [_with_sequel(notes, c, named, places) for c in claims]
 
 
-def _with_sequel(notes: Notes, claim: Claim, named: list[tuple[int, str]]) -> Claim:
+def _with_sequel(notes: Notes, claim: Claim, named: list[tuple[int, str]], places: frozenset[int]) -> Claim:
     parse, status = notes.parse, str(claim.value("status"))
     spans = [_span_of(parse, w, [k for k, other in named if other != claim.id]) for w, own in named if own == claim.id]
-    for meant, before, find in _rules(notes, claim, spans):
+    if spans and named[0][1] == claim.id and claim.quote.lower().startswith("the "):
+        spans[0] = (0, spans[0][1])  # the deal that the whole report is on: what it opens with came of it
+    for meant, before, find in _rules(notes, claim, spans, places):
         found = next((j for first, last in spans if (j := find(parse, first, last)) is not None), None) if status in before else None
         if found is not None:
             field = cut(parse.text, parse.start[found], parse.end[found], meant)
@@ -67,16 +53,19 @@ def _with_sequel(notes: Notes, claim: Claim, named: list[tuple[int, str]]) -> Cl
     return claim
 
 
-def _rules(notes: Notes, claim: Claim, spans: list[tuple[int, int]]) -> list[_Rule]:
+def _rules(notes: Notes, claim: Claim, spans: list[tuple[int, int]], places: frozenset[int]) -> list[_Rule]:
     """Return (status, statuses it may stand in for, finder) of what can have become of an arrangement of its kind and age."""
     parse = notes.parse
-    rules: list[_Rule] = [("refused", ("proposed",), _spurned), ("violated", UNBROKEN, _undone)]
+    told = any(reason.startswith("violated:") for reason in claim.reasons)  # words that call it broken outweigh an act
+    rules: list[_Rule] = [("refused", ("proposed",), _spurned), ("violated", UNBROKEN, undone_in)]
     if claim.value("type") in TWO_SIDED:
         rules.append(("violated", UNBROKEN, _tottering))
     if claim.value("type") in BY_STEPS:
-        rules.insert(0, ("fulfilled", UNBROKEN, completed_in))
-    if _is_old(notes, claim) or any(_was_to(parse, first, last) for first, last in spans):
-        rules.insert(0, ("collapsed", (*UNBROKEN, "violated"), _overrun))
+        rules.insert(0, ("fulfilled", UNBROKEN if told else (*UNBROKEN, "violated"), completed_in))
+    if (_is_old(notes, claim) and not told) or any(_was_to(parse, first, last) for first, last in spans):
+        rules.insert(
+            0, ("collapsed", (*UNBROKEN, "violated"), lambda parse, first, last: war_again(parse, places, first, last, lasting=True))
+        )
     return rules
 
 
@@ -105,33 +94,6 @@ def _was_to(parse: Parse, first: int, last: int) -> bool:
     return any(parse.lower[j] in ("was", "were") and parse.lower[j + 1] == "to" and parse.tag[j + 2] == "VB" for j in range(first, end))
 
 
-def _overrun(parse: Parse, first: int, last: int) -> int | None:
-    """Return the verb by which an army is told to have opened an offensive, or to have taken towns in one."""
-    for j in range(first, last):
-        lemma = parse.lemma[j].lower()
-        if not _is_told(parse, j) or lemma not in _OPENING | _TAKING:
-            continue
-        subject, obj = parse.child(j, "nsubj"), parse.child(j, "dobj")
-        offensive = [w for w in (subject, obj) if w is not None and parse.lemma[w].lower() in _OFFENSIVES]
-        if offensive and (lemma in _OPENING or offensive == [subject]):
-            return j
-        if lemma in _TAKING - {"take", "storm", "seize"} and subject is not None and _is_army(parse, subject):
-            return j
-    return None
-
-
-def _undone(parse: Parse, first: int, last: int) -> int | None:
-    """Return the verb that tells that what was agreed was not done: "was never dissolved", "None has been freed", "Neither happened"."""
-    for j in range(first, last):
-        if parse.lemma[j].lower() not in _UNDONE | _KEPT or parse.tag[j] not in ("VBD", "VBN"):
-            continue
-        subject = parse.child(j, "nsubj", "nsubjpass")
-        never = any(parse.lower[c] == "never" for c in parse.children[j])
-        if subject is not None and (parse.lower[subject] in _NONE or (never and parse.child(j, "auxpass") is not None)):
-            return j
-    return None
-
-
 def _tottering(parse: Parse, first: int, last: int) -> int | None:
     """Return the end that is told to be near: "to the brink of collapse", "on the verge of collapsing", "to breaking point"."""
     for j in range(first + 2, last):
@@ -144,7 +106,8 @@ def _tottering(parse: Parse, first: int, last: int) -> int | None:
 
 
 def _spurned(parse: Parse, first: int, last: int) -> int | None:
-    """Return the verb by which those who were offered something say that they fight on: "vowed to fight on", "walked out"."""
+    """Return the verb or word by which those who were offered something turn it down: "vowed to fight on", "walked out", "called it a
+    ruse", "brushed the offer aside", "The emir refused", "took no notice"."""
     for j in range(first, last):
         if parse.lemma[j].lower() in _SCORN and parse.lower[j - 1] in ("a", "as", "an", "mere"):
             return j
@@ -152,9 +115,34 @@ def _spurned(parse: Parse, first: int, last: int) -> int | None:
             continue
         lemma = parse.lemma[j].lower()
         on = [c for c in parse.children_of(j, "xcomp") if parse.lemma[c].lower() in _FIGHTING] if lemma in _VOWING else []
-        if on or (lemma == "walk" and any(parse.lower[c] == "out" for c in parse.children[j])):
+        if (
+            on
+            or (lemma == "walk" and any(parse.lower[c] == "out" for c in parse.children[j]))
+            or _turned_down(parse, j)
+            or _unheard(parse, j)
+        ):
             return j
     return None
+
+
+def _turned_down(parse: Parse, verb: int) -> bool:
+    """Say whether a verb turns down what was offered, by its noun, a pronoun or nothing: "rejected the idea", "Tehran refused"."""
+    if not answer_of(parse, verb):
+        return False
+    things = [c for c in parse.children[verb] if c > verb and parse.dep[c] in ("dobj", "xcomp", "ccomp")]
+    things += [k for c in parse.children[verb] if c > verb and parse.lower[c] == "at" for k in parse.children[c]]
+    if not things:
+        return parse.lemma[verb].lower() in ("decline", "refuse") and parse.child(verb, "nsubj") is not None
+    return any(parse.lemma[k].lower() in _OFFERS or parse.lower[k] in _OFFERS for k in things)
+
+
+def _unheard(parse: Parse, verb: int) -> bool:
+    """Say whether nobody minded what was asked: "neither army took any notice", "neither side heeded the call"."""
+    subject = parse.child(verb, "nsubj")
+    nobody = subject is not None and any(parse.lower[w] in NONE | {"no"} for w in (subject, *parse.children[subject]))
+    noticed = any(parse.lemma[c].lower() in ("heed", "notice") for c in parse.children_of(verb, "dobj"))
+    no_notice = noticed and any(parse.lower[k] in ("no", "little") for c in parse.children_of(verb, "dobj") for k in parse.children[c])
+    return (nobody and (noticed or parse.lemma[verb].lower() == "heed")) or no_notice
 
 
 def _is_told(parse: Parse, verb: int) -> bool:
@@ -162,7 +150,3 @@ def _is_told(parse: Parse, verb: int) -> bool:
     if parse.tag[verb] not in ("VBD", "VBN") or parse.pos[verb] != "VERB" or parse.child(verb, "neg") is not None:
         return False
     return not any(parse.tag[c] in ("MD", "TO") or parse.lower[c] in ("had", "if") for c in parse.children[verb])
-
-
-def _is_army(parse: Parse, word: int) -> bool:
-    return parse.lemma[word].lower() in _ARMIES

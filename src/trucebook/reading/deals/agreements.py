@@ -32,6 +32,7 @@ from trucebook.reading.deals.roles import Roles
 from trucebook.reading.deals.rounding import GUESSED, with_breaches, with_breakers, with_parties
 from trucebook.reading.deals.sides import is_vague, with_sides
 from trucebook.reading.deals.standing import status_field
+from trucebook.reading.deals.succession import with_succession
 from trucebook.reading.deals.verbaldeals import (
     KIND_OF,
     accords_told,
@@ -71,7 +72,7 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     claims = with_partners(notes, [with_breakers(notes, c, breakers.get(c.id, [])) for c in claims])
     claims = [with_words_kept(with_everyone_placed(notes, c), vague.get(c.id, [])) for c in claims]
     claims = with_chain(notes, with_places(notes, with_outcomes(notes, claims) if old else claims))
-    claims = claims if old else with_outrun(notes, with_aftermath(notes, claims))
+    claims = with_succession(notes.parse, claims if old else with_outrun(notes, with_aftermath(notes, claims)))
     claims += rows_told(notes, lexicon, claims)
     return tuple(sorted(claims, key=lambda c: (c.start, c.end)))
 

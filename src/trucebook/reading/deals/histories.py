@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from trucebook.model import Claim, Field, Fields, Mention, PeriodValue
 from trucebook.reading.deals.completing import completed_in, disbanded_in
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.grounds import TWO_SIDED
+from trucebook.reading.deals.undone import undone_in
 from trucebook.reading.deals.waragain import places_of, war_again
 from trucebook.reading.evidence import coded, cut
 from trucebook.reading.grammar.parse import Parse
@@ -22,6 +24,7 @@ _OF_YEAR = re.compile(r"\b\d{1,2} [A-Z][a-z]{2,8}\b|\b[A-Z][a-z]{2,8} \d{1,2}\b"
 _DAY = re.compile(r"^(-?\d{4})(?:-(\d\d))?")
 _NEWS = deal_words("news_days")
 _LATER = 8  # sentences after its last naming in which a history tells how an arrangement ended
+_ROW = 4  # sentences between two namings of one story
 _TOLD = 3  # years that a report with a day of its own must tell of to be a history
 _NEAR = 3  # sentences from an armistice in which a capitulation is one more of them
 _LATELY = 14  # days within which a peace is still to take effect
@@ -88,14 +91,22 @@ def _stories(parse: Parse, claims: list[Claim], words: dict[str, list[int]]) -> 
     made = sorted((words[c.id][0], c.id) for c in claims if words[c.id] and c.value("status") not in ("refused", "proposed"))
     stories: dict[str, tuple[int, int]] = {}
     for claim in claims:
-        if not words[claim.id]:
+        last = _last_of_row(parse, words[claim.id])
+        if last is None:
             continue
-        first = words[claim.id][0]
-        then = next((w for w, other in made if parse.sentence_of[w] > parse.sentence_of[first] and other != claim.id), len(parse))
-        last = max(w for w in words[claim.id] if w <= first or w < then)
+        then = next((w for w, other in made if parse.sentence_of[w] > parse.sentence_of[last] and other != claim.id), len(parse))
         upto = min(parse.sentence_of[last] + _LATER, len(parse.sentences) - 1)
         stories[claim.id] = last + 1, min(then, parse.sentences[upto][1])
     return stories
+
+
+def _last_of_row(parse: Parse, words: list[int]) -> int | None:
+    """Return the last of the namings that stand near one another from the first on; None for no naming."""
+    last = words[0] if words else None
+    for w in words:
+        if last is not None and parse.sentence_of[w] - parse.sentence_of[last] <= _ROW:
+            last = w
+    return last
 
 
 def _effected(parse: Parse, claim: Claim, words: list[int]) -> Claim:
@@ -116,15 +127,17 @@ def _led_to(notes: Notes, claim: Claim, story: tuple[int, int] | None, places: f
     again = war_again(parse, places, *story) if kind not in _DONE_AND_OVER else None
     done = (completed_in(parse, *story) or disbanded_in(parse, *story)) if kind not in _TRUCES else None
     by = again if again is not None else done if status != "violated" or kind in _DONE_AND_OVER else None
+    meant = "collapsed" if again is not None else "fulfilled"
+    if by is None and status != "violated":
+        by, meant = undone_in(parse, *story), "violated"
     if by is None:
         return claim
-    meant = "collapsed" if again is not None else "fulfilled"
     return replace(claim, fields={**claim.fields, "status": cut(parse.text, parse.start[by], parse.end[by], meant)})
 
 
 def _outlived(claim: Claim, later: list[Claim]) -> Claim:
     """Return a broken arrangement as collapsed where a history tells of another that was made after it for the same place."""
-    if claim.value("status") != "violated" or claim.value("type") in _DONE_AND_OVER:
+    if claim.value("status") != "violated" or claim.value("type") not in TWO_SIDED:
         return claim
     place = claim.value("place")
     new = any(c.value("status") in _MADE and c.value("type") in _ENDING_WARS and c.value("place") in (None, place) for c in later)

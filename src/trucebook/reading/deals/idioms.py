@@ -28,11 +28,21 @@ def idiom_over(parse: Parse, word: int) -> tuple[int, str] | None:
     small = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("prt", "advmod") or c in over} | {parse.lower[prep]}
     small |= {parse.lower[c] for p in parse.children[verb] if parse.dep[p] == "prep" for c in parse.children[p] if parse.dep[c] == "prep"}
     for idioms, meaning in ((_AGREEING, AGREED), (_LEAVING, LEFT)):
-        if meaning == LEFT and parse.lower[prep] in ("by", "under", "with"):
-            continue  # "pulled out of two camps in line with the agreement", "By its terms the army withdraws from the valley"
+        if meaning == LEFT and (parse.lower[prep] in ("by", "under", "with") or _timed(parse, prep)):
+            continue  # "pulled out after nine months of calm", "By its terms the army withdraws from the valley"
         if any(f"{lemma} {w}" in idioms for w in nouns) or any(f"{lemma} {w}" in idioms for w in small):
             return verb, meaning
     return None
+
+
+def _timed(parse: Parse, prep: int) -> bool:
+    """Say whether a phrase hangs on a time or another noun below a preposition: "after nine months of calm"."""
+    over = parse.head[prep]
+    return (
+        parse.pos[over] == "NOUN"
+        and parse.dep[over] == "pobj"
+        and parse.lower[parse.head[over]] in ("after", "before", "for", "in", "within")
+    )
 
 
 def is_agreeing(parse: Parse, verb: int) -> bool:

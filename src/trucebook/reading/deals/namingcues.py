@@ -24,6 +24,7 @@ _MAKING = {"announce", "declare", "have", "make", "unveil"}  # an offer that is 
 _GIVEN = deal_words("given_by_word") - {"offer"}
 _ACCORDING = tuple(deal_words("in_accordance_with"))
 _PLANS = {"blueprint", "draft", "formula", "idea", "initiative", "plan", "proposal", "suggestion"}
+_PAST_IT = {"after", "following", "since"}  # "a week after the collapse of a truce" takes it for a fact
 _NONE = {"no", "without"}  # "no violations of the truce have been seen"
 _TURNS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _MODIFIERS = {
@@ -96,7 +97,7 @@ def _in_view_of(parse: Parse, naming: Naming, cue: Cue, role: str) -> Cue:
         return Cue(cue.word, "collapsed") if has_span(parse, cue.word) and not counted else cue
     if cue.future and naming.definite and role == "object" and lemma in KEPT | _BIDING:
         return Cue(cue.word, "agreed")
-    if naming.offer and cue.status == "violated" and lemma == "ignore":
+    if naming.offer and cue.status == "violated" and lemma in ("heed", "ignore"):
         return Cue(cue.word, "refused")
     if naming.offer and cue.status == "announced" and (lemma in _MAKING or cue.word == asking_verb(parse, naming.word)):
         return Cue(cue.word, "proposed")
@@ -120,7 +121,7 @@ def _status_of_noun(parse: Parse, lexicon: Lexicon, naming: Naming, noun: int) -
     if lemma in lexicon.terms("violation_nouns"):
         return "in_force" if _NONE & {parse.lower[c] for c in (*parse.children[noun], parse.head[noun])} else "violated"
     if lemma in lexicon.terms("collapse_nouns"):
-        return "near_end"
+        return "collapsed" if lemma != "end" and parse.lower[parse.head[noun]] in _PAST_IT else "near_end"
     if _is_under_way(parse, naming, noun):
         return "in_force"
     if lemma in lexicon.terms("expiry_nouns"):

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from trucebook.model import Claim, Field, PeriodValue
 from trucebook.reading.deals.lengths import PROLONGING
+from trucebook.reading.deals.rounding import GUESSED
 from trucebook.reading.evidence import coded
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.calendar import parse_day
@@ -52,7 +53,7 @@ def _outrun(claim: Claim, today: date, newest: date | None) -> Claim:
     if ran_out and (status != "violated" or (newest is not None and newest > day)):
         return replace(claim, fields={**claim.fields, "status": coded(_OVER[status])})
     stale = newest is not None and not renewed and (today - day).days > _LONG and (today - newest).days <= _RECENT
-    if status == "violated" and stale:
+    if status == "violated" and stale and GUESSED not in claim.reasons:
         return replace(claim, fields={**claim.fields, "status": coded("collapsed")})
     return claim
 

@@ -10,6 +10,7 @@ from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
+from trucebook.reading.deals.petitions import asking_verb
 from trucebook.reading.deals.predicates import predicates, sharing
 from trucebook.reading.deals.verbcues import read_verb
 from trucebook.reading.grammar.parse import Parse
@@ -31,13 +32,15 @@ def pronoun_cues(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
 def _ended_later(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
     """Return the cue of an end that a sentence soon after a naming tells of "it": "In May it ran out", "The king put an end to it"."""
     here = parse.sentence_of[naming.word]
-    for s in range(here + 1, min(here + _SOON, len(parse.sentences) - 1) + 1 if not naming.unsure else 0):
+    for s in range(here, min(here + _SOON, len(parse.sentences) - 1) + 1 if not naming.unsure else 0):
         for j in range(*parse.sentences[s]):
-            if parse.lower[j] != "it":
+            if parse.lower[j] != "it" or j <= naming.last or (s == here and parse.dep[j] != "dobj"):
                 continue
             told = predicates(parse, replace(naming, word=j, first=j, last=j))
             cues = (read_verb(parse, lexicon, v, role) for v, role in told if parse.lemma[v].lower() not in _OF_ANYTHING)
-            ended = [c for c in cues if c is not None and c.status in _ENDS]
+            unheard = asking_verb(parse, naming.word) is not None or naming.offer
+            told_of = [replace(c, status="refused") if unheard and c.status == "violated" else c for c in cues if c is not None]
+            ended = [c for c in told_of if c.status in _ENDS or (s == here and c.status == "violated")]
             if ended:
                 return ended
     return []

@@ -25,7 +25,7 @@ from trucebook.reading.deals.predicates import OPENING
 from trucebook.reading.grammar.parse import Parse
 
 _BY_SUBJECT = ("superseded", "fulfilled", "expired", "refused", "collapsed", "violated", "in_force", "announced", "proposed")
-KEPT = {"observe", "respect", "honour", "honor", "uphold", "implement", "keep"}  # "was not observed": it was broken
+KEPT = {"heed", "observe", "respect", "honour", "honor", "uphold", "implement", "keep"}  # "was not observed": it was broken
 _REACHING = {"apply", "bind", "cover", "protect", "spare"}  # "is not covered by the truce" says nothing of how it stands
 _IDIOMS = {AGREED: "announced", LEFT: "collapsed"}
 _QUIETING = {"calm", "halt", "prevent", "quiet", "quieten", "quell", "silence", "still", "stop"}
@@ -39,6 +39,9 @@ _GIVEN_TIME = {"chance", "day", "deadline", "give", "hour", "time", "ultimatum"}
 _FAR_OVER = 5  # words up from an infinitive to the plea it hangs on
 _CALLING = {"call", "consider", "declare", "pronounce"}
 _IN_PART = {"half", "part", "partial", "partially", "partly"}
+_OFFERING = {"offer", "propose"}
+_TO_COME = {"will", "would", "wo", "shall", "to"}
+_NOBODY = {"neither", "no", "nobody", "none", "nothing"}
 _DOUBT = {"may", "might", "could", "can", "should", "must"}
 
 
@@ -82,13 +85,19 @@ def _look_at(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> _Told:
     top = parse.first_conjunct(verb) if role in _IDIOMS else verb
     over = parse.lemma[parse.head[top]].lower() if parse.dep[top] in ("xcomp", "ccomp") and not apart else ""
     negated = parse.child(verb, "neg") is not None or "never" in near or over in ("fail", "refuse")
-    negated = negated or _is_no_longer(parse, verb) or _is_yet_to(parse, verb)
+    negated = negated or _is_no_longer(parse, verb) or _by_nobody(parse, verb) or _is_yet_to(parse, verb)
     return _Told(parse, lexicon, verb, role, parse.lemma[verb].lower(), near, auxiliaries, over, negated)
 
 
 def _is_no_longer(parse: Parse, verb: int) -> bool:
     """Say whether a verb has "no longer" beside it."""
     return any(parse.lower[c] == "longer" and parse.lower[c - 1] == "no" for c in parse.children[verb])
+
+
+def _by_nobody(parse: Parse, verb: int) -> bool:
+    """Say whether nobody does it: "neither side respected the truce", "no one kept it"."""
+    subject = parse.child(verb, "nsubj")
+    return subject is not None and any(parse.lower[w] in _NOBODY for w in (subject, *parse.children[subject]))
 
 
 def _near_words(parse: Parse, verb: int) -> set[str]:
@@ -205,7 +214,7 @@ def _negated(told: _Told, status: str) -> Cue | None:
         return None if "yet" in told.near else Cue(verb, "refused")  # "never put their names to the terms"
     if status == "announced" and role == "object" and any(parse.lower[c] in ("will", "would", "wo") for c in parse.children[verb]):
         return Cue(verb, "refused")
-    if status == "in_force" and role == "passive" and told.lemma in KEPT:
+    if status == "in_force" and told.lemma in KEPT and (role == "passive" or (role == "object" and not told.auxiliaries & _TO_COME)):
         return Cue(verb, "violated")
     if status == "superseded" and role != "object":
         return Cue(verb, "in_force")  # "has never been replaced"
@@ -251,6 +260,8 @@ def _as_told(told: _Told, status: str, future: bool) -> Cue | None:
         return None
     if narrowly(parse, verb, told.over, told.role) and status in ("collapsed", "ended", "violated"):
         return None
+    if told.over in _OFFERING and status == "in_force" and told.role == "object" and parse.is_infinitive(verb):
+        return Cue(verb, "proposed")  # "offered to observe a truce"
     if told.lemma == "work" and status == "announced" and "out" not in {parse.lower[c] for c in parse.children[verb]}:
         return Cue(verb, "proposed")  # "are working on a truce"
     given = (

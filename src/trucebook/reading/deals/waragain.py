@@ -32,12 +32,17 @@ def places_of(notes: Notes) -> frozenset[int]:
     return frozenset(h for h in heads if h is not None)
 
 
-def war_again(parse: Parse, places: frozenset[int], first: int, last: int) -> int | None:
-    """Return the first word within a stretch that tells of war taken up again or of a place taken by force; None where none does."""
+def war_again(parse: Parse, places: frozenset[int], first: int, last: int, *, lasting: bool = False) -> int | None:
+    """Return the first word within a stretch that tells of war taken up again or of a place taken by force; None where none does.
+
+    With `lasting`, an attack on a place or an entry into it is too little: only what is told as held, opened or resumed counts.
+    """
     for j in range(first, last):
         if parse.tag[j] not in ("VBD", "VBN", "VBG") or not _is_told(parse, j):
             continue
-        if _resumed(parse, j) or _opened(parse, j) or _took(parse, places, j) or _fell(parse, places, j) or _went_to_war(parse, places, j):
+        if _resumed(parse, j) or _opened(parse, j) or _took(parse, places, j) or _fell(parse, places, j):
+            return j
+        if not lasting and _went_to_war(parse, places, j):
             return j
     return None
 

@@ -1,0 +1,73 @@
+"""How an arrangement stands by what others answered, what was left undone and what took its place, in sentences of our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from trucebook.model import Claim, Reading
+
+Read = Callable[..., Reading]
+
+
+def agreements(read_text: Read, text: str, published: str | None = "2017-05-10") -> list[Claim]:
+    """Return the agreements of a text."""
+    return [c for c in read_text(text, published).claims if c.kind == "agreement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The chairman proposed a truce for the month of Ramadan. The rebels laughed at the idea.", "refused"),
+        ("Bishops called for a Christmas truce in December but neither army took any notice.", "refused"),
+        ("The council demanded a truce of thirty days in May but neither side heeded it.", "refused"),
+        ("In May the front offered to observe a ceasefire but the junta brushed the offer aside and shelled its camps.", "refused"),
+        ("The emir offered the rebels a ceasefire in May. The chief of the clans refused.", "refused"),
+        ("The envoy proposed a truce to the rebels and the army in May. Neither has answered.", "proposed"),
+    ],
+)
+def test_answers_in_the_sequel(read_text: Read, text: str, expected: str) -> None:
+    """What is laughed at, brushed aside, left unheeded or simply refused is a refused offer; what is not answered yet is still proposed."""
+    assert expected in [c.value("status") for c in agreements(read_text, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rebels and the army signed an accord in Juba on 9 April. The rebels were to list their camps. They have not done so.",
+            "violated",
+        ),
+        (
+            "Under a truce signed in 2015 the rebels were to hand over their guns and free 40 troops, which has never come about.",
+            "violated",
+        ),
+        ("Shells fell on Bor. Under an accord of 2015 between rebels and the army the road was to open. Nothing was kept.", "violated"),
+        ("All parties to the ceasefire signed in Doha failed to respect it and shells fell on Bor.", "violated"),
+        ("Neither side respected the truce signed in Bor on Sunday as gunners shelled the port.", "violated"),
+        ("Clashes spread to four towns a week after the collapse of a ceasefire brokered by Chad.", "collapsed"),
+        ("The army pulled back after nine months of calm. The truce signed in Bor in May is holding.", "in_force"),
+    ],
+)
+def test_what_was_left_undone(read_text: Read, text: str, expected: str) -> None:
+    """Terms told as never done, and a truce that nobody respected, are broken; a collapse taken for a fact has come about."""
+    assert expected in [c.value("status") for c in agreements(read_text, text)]
+
+
+def test_a_revised_text_takes_the_place_of_the_first(read_text: Read) -> None:
+    """A revised agreement supersedes the accord before it, which voters had turned down, and not the truce that stands beside them."""
+    text = (
+        "The state and the rebels signed a peace accord in Bangui on 3 March 2016. Voters rejected the accord in April 2016. "
+        "A truce between the army and the rebels is holding. On 8 May 2016 both sides signed a revised peace accord in Bangui."
+    )
+    old, truce, new = agreements(read_text, text, "2016-05-10")
+    assert (old.value("status"), truce.value("status")) == ("superseded", "in_force")
+    assert new.value("supersedes") == old.id
+
+
+def test_what_opens_a_report_came_of_its_deal(read_text: Read) -> None:
+    """All who left before a report names "the deal" left under it: it is fulfilled, although men were shot at on the way."""
+    text = (
+        "The last rebel fighters left the old town of Bor on Friday. Some 300 of them boarded the last buses. "
+        "The deal was worked out between rebel commanders and the army. Gunmen fired on one bus on Wednesday."
+    )
+    assert [c.value("status") for c in agreements(read_text, text)] == ["fulfilled"]
