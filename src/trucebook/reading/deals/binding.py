@@ -10,6 +10,7 @@ from trucebook.reading.deals.appeals import find_appeals
 from trucebook.reading.deals.bonds import find_bond
 from trucebook.reading.deals.carried import find_carried, is_told
 from trucebook.reading.deals.duties import find_duties
+from trucebook.reading.deals.fates import Fate, find_fates
 from trucebook.reading.deals.gapping import freed_after, gapped_after, of_rows, rows_after
 from trucebook.reading.deals.governing import ANNOUNCING
 from trucebook.reading.deals.grounds import Bond, Ground
@@ -17,7 +18,6 @@ from trucebook.reading.deals.obligations import Act, Frames, find_acts
 from trucebook.reading.deals.observing import find_halted, find_kept
 from trucebook.reading.deals.owing import debtor_of
 from trucebook.reading.deals.ownbonds import FAR, parties_must
-from trucebook.reading.deals.progress import find_forsaken, find_progress, find_unkept
 from trucebook.reading.deals.seeming import is_no_term
 from trucebook.reading.deals.telling import Told, by_telling, find_told
 from trucebook.reading.grammar.parse import Parse
@@ -34,8 +34,7 @@ class Bound:
     bond: Bond
     first: int
     last: int
-    progress: int | None = None  # the word that tells that what was promised is under way
-    unkept: bool = False  # whether the next sentence says that it was not kept
+    fate: Fate | None = None  # what the report tells of it, that it was done, is under way or was not done
 
 
 def bind(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
@@ -71,12 +70,17 @@ def _bound(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
     duties = find_duties(parse, frames, ground, told, {b.act.word for b in bound})
     bound += [Bound(act, bond, *act_span(parse, act)) for act, bond in duties]
     bound = [_in_promised_row(parse, b, bound) for b in bound]
-    progress = find_progress(parse, [(b.act, b.bond) for b in bound if b.bond.kind in _LASTING_BONDS], loose)
-    unkept = find_unkept(parse)
-    forsaken = find_forsaken(parse, [b.act for b in bound], loose)
-    bound = [replace(b, unkept=True) if parse.sentence_of[b.act.word] in unkept or b.act.word in forsaken else b for b in bound]
-    bound = _merged(parse, [replace(b, progress=progress.get(b.act.word)) for b in bound])
+    bound = _merged(parse, _with_fates(parse, frames, ground, bound, loose))
     return bound + _told_as_done(parse, frames, ground, bound)
+
+
+def _with_fates(parse: Parse, frames: Frames, ground: Ground, bound: list[Bound], loose: list[Act]) -> list[Bound]:
+    """Return the acts with what is told of the promised ones; what only tells of a promise not kept is no term."""
+    terms = [(b.act, b.bond) for b in bound if b.bond.kind in _LASTING_BONDS]
+    unmet = [b.act for b in bound if b.bond.kind in ("refuse", "fail")]
+    fates = find_fates(parse, frames, ground, terms, loose + unmet)
+    told = {f.act for f in fates.values()} & {a.word for a in unmet}
+    return [replace(b, fate=fates.get(b.act.word)) for b in bound if b.act.word not in told]
 
 
 def _merged(parse: Parse, bound: list[Bound]) -> list[Bound]:
@@ -94,7 +98,7 @@ def _merged(parse: Parse, bound: list[Bound]) -> list[Bound]:
             and parse.sentence_of[w] != parse.sentence_of[b.act.word]
         ]
         told |= {d.act.word for d in same}
-        merged.append(replace(b, progress=same[0].act.word) if same and b.progress is None else b)
+        merged.append(replace(b, fate=Fate("under_way", same[0].act.word)) if same and b.fate is None else b)
     return [b for b in merged if b.act.word not in told]
 
 

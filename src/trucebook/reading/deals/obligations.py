@@ -209,10 +209,17 @@ def _by_frame(parse: Parse, frames: Frames, i: int, entry: Entry, verbal: bool, 
 
 
 def _frees(parse: Parse, i: int, theme: int, action: str) -> bool:
-    """Say whether somebody named is freed: "is to free Sanchez", not "free Kirkuk from the militias"."""
-    if action != "release" or parse.lemma[i].lower() not in ("free", "release") or parse.tag[theme] != "NNP":
+    """Say whether somebody named or taken is freed: "free Sanchez", "free ten captured pilots", not "free Kirkuk from them"."""
+    if action != "release" or parse.lemma[i].lower() not in ("free", "release", "return", "swap", "exchange"):
+        return False
+    if any(parse.lower[c] in _TAKEN for c in parse.children[theme] if parse.dep[c] == "amod"):
+        return True
+    if parse.lemma[i].lower() not in ("free", "release") or parse.tag[theme] != "NNP":
         return False
     return parse.dep[theme] in ("dobj", "nsubjpass") and not any(parse.lower[c] in ("from", "of") for c in parse.children[i])
+
+
+_TAKEN = {"abducted", "captive", "captured", "detained", "imprisoned", "jailed", "kidnapped"}
 
 
 def _is_hidden_verb(parse: Parse, i: int) -> bool:

@@ -101,14 +101,32 @@ def _mark(parse: Parse, verb: int, last: int) -> int | None:
     return None
 
 
+def turned_down(parse: Parse, word: int) -> bool:
+    """Say whether what a verb or a noun puts forward is told to be turned down: "a proposal to halt the raids was rejected"."""
+    if parse.pos[word] == "VERB":
+        return refusal(parse, word) is not None
+    over = parse.head[parse.first_conjunct(word)]
+    whole = parse.dep[parse.first_conjunct(word)] in ("dobj", "nsubjpass")
+    return (whole and _refuses(parse, over)) or refusal(parse, word) is not None
+
+
+def _refuses(parse: Parse, verb: int) -> bool:
+    """Say whether a verb is one of refusing: "rejected", "turned down", "brushed aside"."""
+    beside = {parse.lower[c] for c in parse.children[verb]}
+    lemma = parse.lemma[verb].lower()
+    return parse.pos[verb] == "VERB" and (lemma in _REFUSING or bool(_AWAY.get(lemma, set()) & beside))
+
+
+_AWAY = {"turn": {"down"}, "brush": {"aside", "off"}, "wave": {"away", "aside"}, "shrug": {"off"}, "throw": {"out"}, "knock": {"back"}}
+
+
 def refusal(parse: Parse, verb: int) -> int | None:
     """Return the verb that refuses an offer: in the same sentence after it, or in the next two, with no object or the offer as object."""
     here = parse.sentence_of[verb]
     for s in range(here, min(here + _REACH + 1, len(parse.sentences))):
         a, z = parse.sentences[s]
         for j in range(max(a, verb + 1), z):
-            turned = parse.lemma[j].lower() == "turn" and any(parse.lower[c] == "down" for c in parse.children[j])
-            if not (turned or parse.lemma[j].lower() in _REFUSING) or parse.pos[j] != "VERB" or parse.dep[j] in ("amod",):
+            if not _refuses(parse, j) or parse.dep[j] == "amod":
                 continue
             objects = parse.children_of(j, "dobj", "xcomp", "ccomp", "nsubjpass")
             if not objects or any(parse.lemma[o].lower() in _TERMS for o in objects):

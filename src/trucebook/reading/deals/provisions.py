@@ -24,6 +24,7 @@ from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 
 _FORCES = {"army", "garrison", "militia", "militias", "soldiers", "troops"}
+_OPEN_TO_FATE = ("promised", "unknown")
 _ASSERTIONS = {
     "demanded": "demanded",
     "refused": "refused",
@@ -97,12 +98,10 @@ def _found(**fields: Field | None) -> Fields:
 
 
 def _standing(parse: Parse, bound: Bound) -> tuple[str, int]:
-    """Return how a bound act stands and the word that says so: a promise that is not kept or under way stands by what tells that."""
+    """Return how a bound act stands and the word that says so: a promise stands by what is told of its keeping."""
     status = status_of(parse, bound.act, bound.bond)
-    if status in ("promised", "unknown") and bound.unkept:
-        return "breached", bound.bond.word
-    if status == "promised" and bound.progress is not None:
-        return "under_way", bound.progress
+    if status in _OPEN_TO_FATE and bound.fate is not None:
+        return bound.fate.status, bound.fate.word
     return status, bound.bond.word
 
 

@@ -10,19 +10,24 @@ from trucebook.model import Claim
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond, opens_exchange
 from trucebook.reading.deals.obligations import Act
-from trucebook.reading.deals.offers import refusal
+from trucebook.reading.deals.offers import turned_down
 from trucebook.reading.grammar.parse import Parse
 
 _APART = {"drill", "extortion", "flight", "kidnapping", "minor", "overflight", "recruiting", "recruitment", "sortie"}  # no fire at all
 _ASKING = {"ask", "demand", "insist", "request", "urge"}
 _BROKEN = deal_words("broken")
-_BROUGHT = {"brought", "produced", "saw"}
+_BROUGHT = deal_words("brought_about")
+_CLAUSES = {"ROOT", "conj", "relcl"}
 _COMING = {"will", "would", "shall", "to", "can"}
 _FIGHTING = {"attack", "bomb", "fight", "fire", "shell", "shoot"}  # what a side promises when it says that it will not
 _GOING_ON = {"begin", "start", "continue"}
 _NOT_DENIED = {"amnesty", "autonomy"}  # acts of which some are promised where they are denied
 _OFFERING = {"offer", "propose", "volunteer"}
+_PUTTING = _OFFERING | {"appeal", "call", "demand", "draft", "idea", "initiative", "plan", "proposal", "request", "suggest", "suggestion"}
+_OPEN = ("promised", "demanded", "unknown")
 _OVER = ("fulfilled", "collapsed", "superseded", "expired")
+# how a promise stands by its agreement where no fate of its own is told
+_PROMISED_UNDER = {"fulfilled": "done", "expired": "done", "superseded": "unknown", "collapsed": "unknown"}
 _TOLD = {"watch": "under_way", "kept": "under_way", "carried": "done", "unkept": "breached"}  # how what is told as a fact stands
 
 
@@ -47,9 +52,9 @@ def status_of(parse: Parse, act: Act, bond: Bond) -> str:
     """Return how an act stands; what an offer holds is asked for, or refused with it."""
     term = Term(parse, act, bond)
     status = next((said for rule in RULES if (said := rule(term)) is not None), "promised")
-    if status == "promised" and bond.agreement.value("status") == "collapsed":
-        return "unknown"  # what was promised under a text that fell apart is owed no more
-    if status in ("promised", "demanded") and _is_spurned(parse, act, bond):
+    if status == "promised":
+        status = _PROMISED_UNDER.get(str(bond.agreement.value("status")), status)
+    if status in _OPEN and _is_spurned(parse, act, bond):
         return "refused"
     apart = bond.kind == "demand" and bond.word != act.word
     if bond.agreement.value("type") != "offer" or status not in ("promised", "demanded") or apart:
@@ -58,14 +63,14 @@ def status_of(parse: Parse, act: Act, bond: Bond) -> str:
 
 
 def _is_spurned(parse: Parse, act: Act, bond: Bond) -> bool:
-    """Say whether an act is what a side offers, or what it asks for in exchange, and the offer is turned down."""
+    """Say whether an act is what a side offers or asks for, or what it asks for in exchange, and that is turned down."""
     here = parse.sentence_of[act.word]
     first = parse.sentences[here][0]
-    offered = bond.word if parse.sentence_of[bond.word] == here and parse.lemma[bond.word].lower() in _OFFERING else None
-    if offered is None:
-        given = any(opens_exchange(parse, j) for j in range(first, act.word))
-        offered = next((j for j in range(first, act.word) if parse.lemma[j].lower() in _OFFERING and given), None)
-    return offered is not None and parse.pos[offered] == "VERB" and refusal(parse, offered) is not None
+    over = (act.word, *parse.ancestors(act.word), bond.word)
+    put = [w for w in over if parse.sentence_of[w] == here and parse.lemma[w].lower() in _PUTTING]
+    if not put and any(opens_exchange(parse, j) for j in range(first, act.word)):
+        put = [j for j in range(first, act.word) if parse.lemma[j].lower() in _OFFERING]
+    return any(turned_down(parse, w) for w in put)
 
 
 def _in_offer(term: Term) -> str | None:
@@ -105,9 +110,14 @@ def _declined(term: Term) -> str | None:
 
 
 def _brought(term: Term) -> str | None:
-    """Return "done" for what an agreement brought: "An earlier truce saw hundreds of gunmen leave"."""
-    told = term.bond.kind in ("told", "provide") and term.act.action != "cease_fire"
-    return "done" if told and term.parse.lower[term.bond.word] in _BROUGHT else None
+    """Return "done" for what an agreement brought: "An earlier truce saw hundreds of gunmen leave", "It stopped the air raids"."""
+    if term.bond.kind not in ("told", "provide"):
+        return None
+    parse, verb = term.parse, term.act.word
+    if parse.lower[term.bond.word] in _BROUGHT and parse.tag[term.bond.word] == "VBD":
+        return "done"
+    itself = parse.tag[verb] == "VBD" and not term.act.nominal and not term.aux and parse.dep[verb] in _CLAUSES
+    return "done" if itself else None
 
 
 def _asked(term: Term) -> str | None:
@@ -115,11 +125,6 @@ def _asked(term: Term) -> str | None:
     if term.bond.kind not in ("demand", "refuse"):
         return None
     return "refused" if term.bond.kind == "refuse" and (term.act.nominal or term.parse.dep[term.act.word] == "acl") else "demanded"
-
-
-def _of_the_past(term: Term) -> str | None:
-    """Return "done" for what an agreement provided that is over."""
-    return "done" if _is_over(term.bond.agreement) and term.bond.kind in ("under", "exchange", "provide") else None
 
 
 def _asked_under(term: Term) -> str | None:
@@ -162,7 +167,6 @@ RULES: tuple[Rule, ...] = (
     _declined,
     _brought,
     _asked,
-    _of_the_past,
     _asked_under,
     _under,
     _not_held,

@@ -1,0 +1,71 @@
+"""What a report tells of a promised term elsewhere: that it was done, is under way, was not done or was turned down."""
+
+from collections.abc import Callable
+
+import pytest
+
+from trucebook.model import Claim, Reading
+
+Read = Callable[..., Reading]
+
+
+def provisions(reading: Reading) -> list[Claim]:
+    return [c for c in reading.claims if c.kind == "provision"]
+
+
+def stands(reading: Reading, action: str) -> set[object]:
+    """Return how the terms of one action stand."""
+    return {c.value("status") for c in provisions(reading) if c.value("action") == action}
+
+
+PACT = "Under the ceasefire signed on Monday the junta agreed to free all captives and the clans were to pull their men out of the school. "
+
+
+@pytest.mark.parametrize(
+    ("sequel", "status"),
+    [
+        ("The captives were set free on Tuesday.", "done"),
+        ("Forty captives were set free on Tuesday.", "under_way"),
+        ("The junta began releasing captives at noon.", "under_way"),
+        ("The junta never freed the captives.", "breached"),
+        ("The junta then refused to release the captives.", "breached"),
+        ("Most captives are still held in the fort.", "breached"),
+        ("Neither was done.", "breached"),
+        ("The weather was fine.", "promised"),
+    ],
+)
+def test_a_promise_stands_by_what_is_told_of_it_later(read_text: Read, sequel: str, status: str) -> None:
+    """A release that was promised is done, under way or breached by what the next sentence tells of the captives."""
+    assert stands(read_text(PACT + sequel), "release") == {status}
+
+
+def test_another_agreement_between_parts_a_promise_from_its_fate(read_text: Read) -> None:
+    """What is told after another deal was named is no fate of the first one's terms."""
+    text = (
+        "A truce of 1991 obliged the junta to free its captives. A prisoner swap was agreed in 1994 under Norwegian mediation. "
+        "The captives were set free in May 1994."
+    )
+    assert "done" not in {c.value("status") for c in provisions(read_text(text)) if "free its captives" in c.quote}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The truce let 300 villagers leave the island.", "done"),
+        ("The truce allowed relief trucks into the camp for a week.", "done"),
+        ("The truce lets 300 villagers leave the island.", "promised"),
+    ],
+)
+def test_what_an_agreement_brought_is_done(read_text: Read, text: str, status: str) -> None:
+    """What a truce is told in the past to have let happen has happened."""
+    assert {c.value("status") for c in provisions(read_text("A truce was agreed in Port Sel on Friday. " + text))} == {status}
+
+
+@pytest.mark.parametrize(
+    "sequel",
+    ["The governor rejected the offer.", "The governor brushed the idea aside.", "The governor turned it down within hours."],
+)
+def test_terms_of_an_offer_that_is_turned_down_are_refused(read_text: Read, sequel: str) -> None:
+    """What a side put forward is refused where the answer says so in any of the usual words."""
+    text = "A truce with the governor broke down. The clans made an offer in which they would free ten captured policemen. "
+    assert stands(read_text(text + sequel), "release") == {"refused"}
