@@ -15,8 +15,10 @@ _BALKING = {"decline", "fail", "refuse"}
 _OWNED = {"by", "from"}
 _FAR = 16  # words between a noun and a relative that may still be its own
 _CLAUSE = 20  # words that the clauses of one relative run on
+_WOULD = {"would", "'d"}
 _FOR = {"for", "on", "about"}
 _TERMED = deal_words("terms_of_plans")
+_SIDES = deal_words("sides") | deal_words("armed")
 _LIKE = {"comparable", "same", "similar"}
 _NAMING = ("JJ", "NN", "NNP", "NNPS")
 _PAST = ("VBD", "VBN", "VBZ", "VBP")
@@ -85,6 +87,27 @@ def is_put_forward(parse: Parse, i: int) -> bool:
     return parse.dep[i] in ("nsubj", "nsubjpass", "dobj") and parse.tag[head] in ("VBD", "VBN") and _puts(parse, head)
 
 
+def is_told_with_terms(parse: Parse, i: int) -> bool:
+    """Say whether a plan that somebody put forward is told to have no answer, an aim, or what "would" be done by it: "A proposal by Togo
+    for the two to meet has gone unanswered", "According to a draft from A, troops would pull back"."""
+    if not (is_owned(parse, i) or is_put_forward(parse, i)):
+        return False
+    verb = parse.head[i]
+    if parse.dep[i] == "nsubj" and any(parse.lower[c] == "unanswered" for c in parse.children[verb]):
+        return True
+    if parse.dep[i] == "pobj" and parse.lower[verb] == "to" and parse.lower[verb - 1] == "according":
+        verb = parse.head[parse.head[verb]]
+        return any(parse.lower[c] in _WOULD for c in parse.children[verb])
+    by_it = [verb, *parse.conjuncts(verb)[1:]] if parse.dep[i] == "nsubj" else []
+    below = [c for k in (i, *_last_words(parse, i)) for c in parse.children[k] if parse.dep[c] == "relcl"]
+    return any(parse.lower[k] in _WOULD for v in (*by_it, *below) for k in parse.children[v])
+
+
+def _last_words(parse: Parse, i: int) -> list[int]:
+    """Return the words on which the parser may hang a clause that is the noun's: "an offer of its own, in which"."""
+    return [k for c in parse.children[i] if c > i and parse.dep[c] in ("prep", "agent") for k in parse.children[c]]
+
+
 def is_drawn_up(parse: Parse, i: int) -> bool:
     """Say whether a text is the object of a verb of drafting and no more: "the league drew up a treaty", "tabled an accord"."""
     verb = parse.head[i]
@@ -104,8 +127,14 @@ def has_civil_aim(parse: Parse, i: int, of_war: frozenset[str]) -> bool:
     """Say whether a plan is told to be for something that no words of war or of terms tell: "a plan to raise pensions"."""
     below = [c for c in parse.children[i] if c > i]
     aims = [c for c in below if (parse.dep[c] in ("acl", "relcl") and parse.is_infinitive(c)) or parse.lower[c] in _FOR]
-    said = {w for c in aims for w in range(c, min(parse.right_edge(c), c + 15) + 1)}
+    said = {w for c in aims for w in (*range(c, min(parse.right_edge(c), c + 15) + 1), *_words_on(parse, c))}
     return bool(aims) and not any(parse.lower[w] in of_war or parse.lemma[w].lower() in of_war | _TERMED for w in said)
+
+
+def _words_on(parse: Parse, aim: int) -> range:
+    """Return the words after an infinitive up to the next finite verb: the parser may hang its object elsewhere."""
+    last = min(parse.sentences[parse.sentence_of[aim]][1], aim + 8)
+    return range(aim, next((j for j in range(aim, last) if parse.tag[j] in ("VBD", "VBZ", "MD")), last))
 
 
 def is_owned(parse: Parse, i: int) -> bool:
@@ -115,6 +144,10 @@ def is_owned(parse: Parse, i: int) -> bool:
         return True
     for prep in parse.children[i]:
         inside = parse.children[prep] if prep > i else []
+        if parse.lower[prep] == "of" and any(parse.lemma[k].lower() in _SIDES or parse.tag[k] in ("NNP", "NNPS") for k in inside):
+            return True  # "an offer of the junta"
+        if parse.lower[prep] == "of" and any(parse.dep[c] == "nummod" for k in inside for c in parse.children[k]):
+            return True  # "a draft of twelve points"
         if parse.lower[prep] in _OWNED and any(parse.pos[k] in ("NOUN", "PROPN") for k in inside):
             return True
         if parse.lower[prep] == "of" and any(parse.lower[k] in deal_words("months") or parse.lower[k] == "own" for k in inside):

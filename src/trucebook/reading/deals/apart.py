@@ -3,17 +3,22 @@
 Invariant: an arrangement is left only for what its own namings and their sentences do not tell.
 """
 
+from trucebook.model import ActorValue
 from trucebook.reading.deals.answered import is_owned, is_put_forward
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.petitions import answered_after
 from trucebook.reading.deals.traits import Traits
-from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.grammar.parse import WEEKDAYS, Parse
+from trucebook.reading.notes import Notes
+from trucebook.reading.people.who import actor_at
 
 _GAP = 2  # sentences after which a deal between others is another deal
 _TRUCES = ("ceasefire", "pause", "offer")
 _SIDES = deal_words("sides") | deal_words("armed") | {"opposition"}
-_MAKING = deal_words("made") | deal_words("bringing") | {"strike", "work", "forge"}
+_TITLED = 6  # words after a title in which its holder is named: "the chief of the General Staff"
+_STEM = 4  # letters by which a land and its adjective are one: "Iran", "Iranian"
+_MAKING = deal_words("made") | deal_words("bringing") | {"forge", "initial", "ink", "strike", "work"}
 _MONTHS = deal_words("months")
 _LATEST = {"current", "latest", "new", "newest"}
 _RENEWED = {"copy", "renewal", "repeat", "repetition", "replacement", "revival", "successor"}
@@ -26,26 +31,72 @@ def is_plan_apart(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
     return is_owned(parse, naming.word) or is_put_forward(parse, naming.word)
 
 
+def is_of_other_making(notes: Notes, namings: list[Naming], naming: Naming) -> bool:
+    """Say whether a naming tells makers of whom nothing is told by the arrangement: a new deal well after the arrangement was named as
+    known ("an understanding that X reached with Y"), or "the truce which X concluded with Y" beside one with makers of its own."""
+    parse = notes.parse
+    gap = parse.sentence_of[naming.word] - parse.sentence_of[namings[-1].word]
+    if naming.unsure or gap < 1 or not (naming.indefinite or naming.definite):
+        return False
+    made = makers(notes, naming)
+    if naming.indefinite:
+        again = any(n.definite for n in namings) and any(n.definite or n.indefinite for n in namings[1:])
+        known = gap >= _GAP and (again or all(n.offer for n in namings))
+    else:
+        set_off = parse.words[min(naming.last + 1, len(parse) - 1)] == ","
+        known = gap >= _GAP and not set_off and any(makers(notes, n) for n in namings)
+    if not known or not made:
+        return False
+    told = {k for n in namings for w in range(*parse.sentences[parse.sentence_of[n.word]]) for k in _called(notes, w)}
+    return told.isdisjoint(made)
+
+
+def makers(notes: Notes, naming: Naming) -> set[str]:
+    """Return what those are called who are told within a naming to have made it, or between whom it stands."""
+    parse = notes.parse
+    below = [c for c in parse.children[naming.word] if c > naming.word and parse.dep[c] in ("acl", "relcl") and _makes(parse, c)]
+    beside = [
+        c for v in (naming.word, *below) for c in parse.children[v] if parse.lower[c] in ("between", "with", "by") and c > naming.word
+    ]
+    actors = [k for v in below for k in parse.children_of(v, "nsubj")] + [k for c in beside for k in parse.children_of(c, "pobj")]
+    return {called for k in actors for w in parse.conjuncts(k) for called in _names(notes, w)}
+
+
+def _makes(parse: Parse, verb: int) -> bool:
+    return parse.lemma[verb].lower() in _MAKING and parse.child(verb, "neg") is None
+
+
+def _names(notes: Notes, word: int) -> set[str]:
+    """Return what the names within a phrase are called."""
+    first, last = notes.parse.noun_phrase(word)[0], min(notes.parse.right_edge(word), word + _TITLED)
+    return {called for w in range(first, last + 1) for called in _called(notes, w)}
+
+
+def _called(notes: Notes, word: int) -> set[str]:
+    """Return the first letters of a name and of the actor that it means, so that "Russian" and "Moscow" are one."""
+    parse = notes.parse
+    if not parse.words[word][:1].isupper() or parse.pos[word] not in ("PROPN", "ADJ") or parse.lower[word] in _MONTHS | set(WEEKDAYS):
+        return set()
+    actor = actor_at(notes, word)
+    name = actor.value.name if actor is not None and isinstance(actor.value, ActorValue) else None
+    return {parse.lower[word][:_STEM], *((name.lower().split()[-1][:_STEM],) if name else ())}
+
+
 def is_of_others(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
     """Say whether a new naming stands between partners whom no sentence on the arrangement tells: "an arrangement between X and Y"."""
     if not (naming.indefinite and naming.generic) or parse.sentence_of[naming.word] - parse.sentence_of[namings[-1].word] <= _GAP:
         return False
     if any(n.kind not in _TRUCES for n in namings):
         return False
-    sides = partners(parse, naming)
+    sides = _partners(parse, naming)
     told = {w for n in namings for w in parse.lower[slice(*parse.sentences[parse.sentence_of[n.word]])]}
     return len(sides) > 1 and told.isdisjoint(sides) and not all(w.removesuffix("s") in _SIDES for w in sides)
 
 
-def is_made_by_others(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
-    """Say whether a new deal has makers of whom no sentence on the arrangement tells: "under an arrangement worked out by Ghana"."""
-    known = any(n.indefinite for n in namings) and any(n.definite for n in namings)
-    if not known or not (naming.indefinite and naming.generic) or parse.sentence_of[naming.word] - parse.sentence_of[namings[-1].word] < 2:
-        return False
-    made = [c for c in parse.children[naming.word] if parse.dep[c] == "acl" and parse.tag[c] == "VBN" and parse.lemma[c].lower() in _MAKING]
-    names = [k for c in made for k in parse.subtree(c)[:12] if parse.pos[k] == "PROPN" and parse.lower[k] not in _MONTHS]
-    told = {w for n in namings for w in parse.lower[slice(*parse.sentences[parse.sentence_of[n.word]])]}
-    return bool(names) and parse.lower[names[0]] not in told
+def _partners(parse: Parse, naming: Naming) -> set[str]:
+    """Return the head words of "between A and B", in lower case."""
+    between = (c for c in parse.children[naming.word] if parse.lower[c] == "between")
+    return {parse.lower[k] for c in between for p in parse.children[c] for k in parse.conjuncts(p)}
 
 
 def is_listed_in(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
@@ -66,12 +117,6 @@ def _names_in(parse: Parse, naming: Naming) -> set[str]:
     """Return the names behind "in", "of" and "from" in the sentence of a naming."""
     words = range(*parse.sentences[parse.sentence_of[naming.word]])
     return {parse.words[j] for j in words if parse.pos[j] == "PROPN" and parse.lower[parse.head[j]] in ("in", "from", "of")}
-
-
-def partners(parse: Parse, naming: Naming) -> set[str]:
-    """Return the head words of "between A and B", in lower case."""
-    between = (c for c in parse.children[naming.word] if parse.lower[c] == "between")
-    return {parse.lower[k] for c in between for p in parse.children[c] for k in parse.conjuncts(p)}
 
 
 def is_renewed_by(parse: Parse, naming: Naming) -> bool:

@@ -9,8 +9,8 @@ from datetime import date
 
 from trucebook.reading.deals.apart import (
     is_listed_in,
-    is_made_by_others,
     is_of_another_time,
+    is_of_other_making,
     is_of_others,
     is_plan_apart,
     is_renewed_by,
@@ -51,6 +51,7 @@ class Arrangement:
     months: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     days: set[str] = field(default_factory=set)
+    feasts: set[str] = field(default_factory=set)
 
     @property
     def kinds(self) -> set[str]:
@@ -82,6 +83,7 @@ def arrange(notes: Notes, lexicon: Lexicon, namings: list[Naming]) -> list[Arran
         home.months |= traits.months
         home.titles |= traits.titles
         home.days |= traits.days
+        home.feasts |= traits.feasts
         home.old = home.old or traits.old
         home.gone = home.gone or traits.gone
         home.fresh = home.fresh or traits.fresh
@@ -124,7 +126,7 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
         and not _is_dated_apart(parse, a, naming)
         and not is_plan_apart(parse, a.namings, naming)
         and not is_of_others(parse, a.namings, naming)
-        and not is_made_by_others(parse, a.namings, naming)
+        and not is_of_other_making(notes, a.namings, naming)
         and not is_of_another_time(a.fresh, a.gone, traits, naming)
     ]
     if not fitting:
@@ -281,4 +283,6 @@ def _fits(a: Arrangement, naming: Naming, traits: Traits, gap: int) -> bool:
         return False
     if traits.hours and a.hours and traits.hours != a.hours:
         return False
+    if traits.feasts and not traits.feasts & a.feasts and (a.feasts or (naming.indefinite and gap > 1)):
+        return False  # "the school truce … An Easter truce had failed"
     return not (traits.places and a.places and not traits.places & a.places)

@@ -5,7 +5,7 @@ Invariant: a naming is one head word; unspecified plurals, places ("the ceasefir
 
 from dataclasses import replace
 
-from trucebook.reading.deals.answered import has_civil_aim, is_drawn_up
+from trucebook.reading.deals.answered import has_civil_aim, is_drawn_up, is_told_with_terms
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.headnouns import (
     asks_to_yield,
@@ -16,6 +16,7 @@ from trucebook.reading.deals.headnouns import (
     is_by_two,
     is_dated,
     is_given,
+    is_listed_term,
     is_negotiated,
     is_of_a_body,
     is_of_a_place_and_day,
@@ -23,6 +24,7 @@ from trucebook.reading.deals.headnouns import (
     is_one_of,
     is_proper,
     is_signed,
+    is_signed_there,
     is_swap,
     is_taken_up,
     is_titled,
@@ -136,7 +138,7 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
         span = range(i, max(last, head) + 1)
         if parse.head[head] in span and head != i:
             head = next((j for j in span if parse.head[j] not in span), head)
-        return make_naming(parse, lexicon, i, span[-1], kind, head=head)
+        return None if is_listed_term(parse, head) else make_naming(parse, lexicon, i, span[-1], kind, head=head)
     if _is_fire(parse, i):
         return _truce_word(parse, lexicon, i, "ceasefire")
     word = lexicon.triggers[parse.lower[i]]
@@ -161,7 +163,13 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
         return titled
     if word in lexicon.terms("calm_heads") and (mods & lexicon.terms("mediator_suffixes") or is_negotiated(parse, lexicon, i)):
         return make_naming(parse, lexicon, i, i, "ceasefire" if word == "calm" else "pause")
-    if is_plural(parse, i) and not is_proper(parse, i) and word not in lexicon.negotiated and not is_signed(parse, lexicon, i, mods):
+    if (
+        is_plural(parse, i)
+        and not is_proper(parse, i)
+        and word not in lexicon.negotiated
+        and not is_signed(parse, lexicon, i, mods)
+        and not (sure and word in lexicon.generic and is_signed_there(parse, i))
+    ):
         return None
     if word in lexicon.generic:
         return _generic(parse, lexicon, i, mods, sure)
@@ -178,7 +186,14 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
     aims = sorted(a for a in about if a and a not in ("settlement", "offer"))
     if word == "demand" and not asks_to_yield(parse, i):
         return None
-    if word == "demand" or aims or has_terms(parse, i) or is_taken_up(parse, i, purpose) or (word == "ultimatum" and is_given(parse, i)):
+    if (
+        word == "demand"
+        or aims
+        or has_terms(parse, i)
+        or is_told_with_terms(parse, i)
+        or is_taken_up(parse, i, purpose)
+        or (word == "ultimatum" and is_given(parse, i))
+    ):
         return make_naming(parse, lexicon, i, i, "offer", offer=True, purpose=purpose or next(iter(aims), None))
     return None
 
@@ -237,8 +252,8 @@ def _truce_word(parse: Parse, lexicon: Lexicon, i: int, kind: str) -> Naming | N
     if (is_plural(parse, i) and not is_signed_apart(parse, i)) or parse.lower[max(0, i - 2) : i] in (["flag", "of"], ["flags", "of"]):
         return None
     after = i + 1
-    if modifiers_before(parse, i) & lexicon.terms("peaceful_truces"):
-        return None  # "the trade truce"
+    if modifiers_before(parse, i) & lexicon.terms("peaceful_truces") or is_listed_term(parse, i):
+        return None  # "the trade truce", "its points are a lasting truce and …"
     if after < len(parse) and parse.pos[after] in ("NOUN", "PROPN"):
         w = parse.lower[after]
         if w in lexicon.not_namings:

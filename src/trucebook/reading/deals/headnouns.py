@@ -16,6 +16,7 @@ from trucebook.reading.grammar.parse import Parse
 _HOLDING = deal_words("holding_terms")
 _OFFERED = {"amnesty", "truce", "ceasefire", "cease-fire", "passage"}
 _MONTHS = deal_words("months")
+_POINTS = deal_words("points_of_lists")
 _PAUSING = deal_words("pausing")
 _HALTED = deal_words("halted") - {"action", "activity", "campaign", "fight", "flight", "operation", "strike"} | {"airstrike"}
 _UNITS = {"day", "hour", "week"}
@@ -32,6 +33,13 @@ def asks_to_yield(parse: Parse, i: int) -> bool:
     """Say whether a demand is one that a side give up or leave: "their demand for surrender"."""
     asked = [k for c in parse.children[i] if parse.lower[c] == "for" for k in parse.children[c]]
     return any(parse.lemma[k].lower() in ("capitulation", "evacuation", "surrender", "withdrawal") for k in asked)
+
+
+def is_listed_term(parse: Parse, i: int) -> bool:
+    """Say whether a word is only one of the points that something is told to hold: "its points are a lasting truce and the handover of"."""
+    verb = parse.head[i]
+    subject = parse.child(verb, "nsubj") if parse.dep[i] == "attr" else None
+    return subject is not None and parse.tag[subject] == "NNS" and parse.lemma[subject].lower() in _POINTS
 
 
 def is_given(parse: Parse, i: int) -> bool:
@@ -106,6 +114,13 @@ def is_between_governments(parse: Parse, i: int) -> bool:
         return False
     said = set(parse.lower[between : min(between + 16, last)])
     return "government" in said and not said.isdisjoint(_INNER)
+
+
+def is_signed_there(parse: Parse, i: int) -> bool:
+    """Say whether a plural is of texts that were signed in a place or year of their own: "ended with declarations signed in Nairobi"."""
+    signed = [c for c in parse.children[i] if parse.dep[c] == "acl" and parse.lemma[c].lower() in ("initial", "sign")]
+    inside = [k for c in signed for p in parse.children[c] if parse.lower[p] in ("at", "in", "on") for k in parse.children[p]]
+    return any(parse.tag[k] in ("NNP", "CD") for k in inside)
 
 
 def is_one_of(parse: Parse, i: int) -> bool:
@@ -212,7 +227,8 @@ def purpose_of(parse: Parse, lexicon: Lexicon, i: int) -> str | None:
         else:
             continue
         for j in words:
-            of = [k for c in parse.children[j] for p in parse.children[c] if parse.lower[p] == "of" for k in parse.children[p]]
+            below = [p for c in (j, *parse.children[j]) for p in parse.children[c] if parse.lower[p] == "of"]
+            of = [k for p in below for k in parse.children[p]]
             for k in [j, *parse.children[j], *of]:
                 lemma = parse.lemma[k].lower()
                 if lemma in lexicon.purposes:

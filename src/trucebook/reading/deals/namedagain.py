@@ -6,9 +6,12 @@ Invariant: nothing is named here in a text that has named nothing yet.
 from dataclasses import replace
 
 from trucebook.reading.deals.deallexicon import Lexicon
+from trucebook.reading.deals.headnouns import purpose_of
 from trucebook.reading.deals.namings import INDEFINITE, Naming, determiner, is_plural, make_naming, modifiers_before
 from trucebook.reading.grammar.parse import Parse
 
+_EARLIER = {"earlier", "previous", "prior"}
+_ORDER = _EARLIER | {"second", "third", "fourth", "fifth", "further"}
 _SIMILAR = {"similar", "comparable"}
 _LIKE = 2  # sentences between a naming and one that is told to be like it
 
@@ -27,14 +30,22 @@ def like_one_before(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]
         return _one_more(parse, lexicon, i, last)
     word = lexicon.triggers[parse.lower[i]]
     mods = modifiers_before(parse, i)
-    before_it = word in lexicon.generic and determiner(parse, i)[1] in INDEFINITE and bool(mods & {"earlier", "previous", "prior"})
+    before_it = word in lexicon.generic and determiner(parse, i)[1] in INDEFINITE and bool(mods & _ORDER)
     if (not mods & _SIMILAR and not before_it) or is_plural(parse, i) or word in lexicon.heads:
         return None
     if before_it and mods & (lexicon.unrelated | set(lexicon.modifiers)):
         return None
     named = word in lexicon.generic or (near and (word in lexicon.terms("stand_ins") or word in ("paper", "draft")))
     kind = next((n.kind for n in reversed(before) if n.kind is not None), None)
-    return make_naming(parse, lexicon, i, i, kind if kind != "offer" else last.purpose) if named else None
+    kind = kind if kind != "offer" else last.purpose
+    return make_naming(parse, lexicon, i, i, kind if mods & _SIMILAR else _kind_again(parse, lexicon, i, before)) if named else None
+
+
+def _kind_again(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> str | None:
+    """Return the kind of "an earlier deal" or "a third one": by its own aim; an earlier one else has that of what the report is about."""
+    if (aim := purpose_of(parse, lexicon, i)) is not None or not modifiers_before(parse, i) & _EARLIER:
+        return aim
+    return next((n.kind for n in before if n.kind not in (None, "offer")), None)
 
 
 def _one_more(parse: Parse, lexicon: Lexicon, i: int, last: Naming) -> Naming | None:

@@ -118,7 +118,8 @@ def determiner(parse: Parse, i: int) -> tuple[int, str]:
         joined = parse.end[before] == parse.start[j] and (parse.words[before] == "-" or parse.words[j] == "-")
         joined = joined or (before > 0 and parse.words[before - 1] == "-" and parse.end[before - 1] == parse.start[before])
         inside = joined or (
-            ("-" in parse.words[before][1:] and parse.words[before][0].isupper())
+            (parse.words[before] == '"' and parse.words[i + 1 : i + 2] == ['"'] and parse.tag[before - 1] in ("DT", "PRP$", "JJ"))
+            or ("-" in parse.words[before][1:] and parse.words[before][0].isupper())
             or (parse.tag[before] == "RB" and parse.tag[j][:2] in ("JJ", "VB"))
             or (parse.tag[before] in ("RBR", "RBS") and parse.dep[before] == "amod")
             or parse.tag[before] in ("JJ", "JJR", "JJS", "NN", "NNP", "CD", "HYPH", "VBN", "VBG", "POS", "NNS", "NNPS")

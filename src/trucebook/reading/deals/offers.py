@@ -6,13 +6,13 @@ Invariant: an offer names at least one act of the provision codes; one that a na
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from trucebook.reading.deals.answered import answer_of
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.obligations import Act, Frames, act_at, find_acts
 from trucebook.reading.deals.owing import debtor_of, subject_of
 from trucebook.reading.grammar.parse import Parse
 
 _ASKING = deal_words("asking")
-_REFUSING = deal_words("refusing")
 _TERMS = deal_words("terms")
 _HALTING = deal_words("lengths") - {"be", "last", "run"}
 _HOLDING = {"end", "hold"}
@@ -67,8 +67,8 @@ def _offer_at(parse: Parse, frames: Frames, verb: int, last: int) -> Offer | Non
         return None
     start, end = _terms(parse, acts, verb, last, refused)
     by = subject_of(parse, verb)
-    if by is not None and parse.lower[by] == "we" and not parse.quoted[by]:
-        return None  # a government's own statement urges, and offers nothing
+    if by is not None and (parse.lower[by] == "it" or (parse.lower[by] == "we" and not parse.quoted[by])):
+        return None  # what a deal requires, and what a government's own statement urges, is no offer
     debtor = next(
         (d for a in acts[:1] if (d := debtor_of(parse, a.word, a.action, a.theme, nominal=a.nominal)) is not None and d != by), None
     )
@@ -111,13 +111,8 @@ def turned_down(parse: Parse, word: int) -> bool:
 
 
 def _refuses(parse: Parse, verb: int) -> bool:
-    """Say whether a verb is one of refusing: "rejected", "turned down", "brushed aside"."""
-    beside = {parse.lower[c] for c in parse.children[verb]}
-    lemma = parse.lemma[verb].lower()
-    return parse.pos[verb] == "VERB" and (lemma in _REFUSING or bool(_AWAY.get(lemma, set()) & beside))
-
-
-_AWAY = {"turn": {"down"}, "brush": {"aside", "off"}, "wave": {"away", "aside"}, "shrug": {"off"}, "throw": {"out"}, "knock": {"back"}}
+    """Say whether a verb is one of refusing: "rejected", "turned down", "brushed aside", "did not accept"."""
+    return parse.pos[verb] == "VERB" and answer_of(parse, verb) is True
 
 
 def refusal(parse: Parse, verb: int) -> int | None:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 from trucebook.model import PeriodValue
 from trucebook.reading.deals.namings import Naming
+from trucebook.reading.deals.telltales import ORDINALS
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.calendar import parse_day
@@ -46,9 +47,15 @@ def _has_age(parse: Parse, naming: Naming) -> bool:
     if "old" in naming.mods and naming.mods & _AGES:
         return True
     first, last = parse.sentences[parse.sentence_of[naming.word]]
-    return any(
-        parse.lower[j] in _AGES and parse.lower[j + 1] == "old" for j in range(max(first, naming.first - 8), min(naming.last + 8, last - 1))
-    )
+    near = range(max(first, naming.first - 8), min(naming.last + 8, last - 1))
+    return any(parse.lower[j] in _AGES and (parse.lower[j + 1] == "old" or _is_counted(parse, naming, j)) for j in near)
+
+
+def _is_counted(parse: Parse, naming: Naming, j: int) -> bool:
+    """Say whether a day is one of those a truce has lasted: "entered its fourth day", "on the second day of the truce"."""
+    if parse.lower[j - 1] not in ORDINALS:
+        return False
+    return parse.lower[j - 2] == "its" or (parse.lower[j + 1] == "of" and j < naming.word <= j + 6)
 
 
 def _period_in(notes: Notes, naming: Naming, edge: int) -> PeriodValue | None:

@@ -46,6 +46,8 @@ def is_told_swap(parse: Parse, i: int) -> bool:
 
 def _is_of_captives(parse: Parse, i: int) -> bool:
     of = {parse.lemma[k].lower() for c in parse.children[i] if parse.lower[c] == "of" for k in parse.children[c]}
+    if any(parse.dep[c] == "relcl" and parse.lemma[c].lower() in ("free", "release") for c in parse.children[i]):
+        return True  # "an exchange in which forty soldiers were freed"
     return not _CAPTIVES.isdisjoint(of | {parse.lemma[c].lower() for c in parse.children[i] if c < i} | modifiers_before(parse, i))
 
 

@@ -3,7 +3,9 @@
 Invariant: such a noun counts only in a text of war and only by what is said of it there; the noun alone tells nothing.
 """
 
+from trucebook.reading.deals.answered import is_owned, is_put_forward
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.headnouns import takes_effect
 from trucebook.reading.deals.idioms import idiom_over
 from trucebook.reading.grammar.parse import Parse
 
@@ -17,7 +19,10 @@ _ENDING = {"collapse", "crumble", "expire", "hold", "last", "survive", "unravel"
 _SIDES = deal_words("sides") | deal_words("armed") | {"both", "all", "each", "party"}
 _MODALS = {"must", "shall", "should", "will", "would"}
 _AGES = {"day", "week", "month", "hour"}
-_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_HALTED = deal_words("halted")
+_PLEDGING = deal_words("pledging")
+_KEEPING = deal_words("keeping") - {"complete", "follow", "keep", "meet", "apply"}
 _TITLES = {"accord", "agreement", "declaration", "decision", "memorandum", "protocol"}
 _MONTHS = deal_words("months")
 _SET = {"number", "package", "pair", "series", "set", "list"}
@@ -27,10 +32,13 @@ def names_paper(parse: Parse, i: int) -> bool:
     """Say whether a noun of papers and promises names an agreement: it is signed, carried between camps, stands between sides, binds
     them, or is kept or broken."""
     top = top_of(parse, i)
+    if parse.lower[i] in ("statement", "communique") and any(parse.lower[c] == "joint" for c in parse.children[i]):
+        return _is_pledged_in(parse, i)
     if parse.lower[i] == "statement" and not any(parse.lower[c] == "of" for c in parse.children[i]):
         return False  # a statement to the press
     return (
-        _is_made(parse, top)
+        _is_left_undone(parse, i)
+        or _is_made(parse, top)
         or is_dated_title(parse, i)
         or _is_between_sides(parse, i)
         or _binds(parse, top)
@@ -38,8 +46,23 @@ def names_paper(parse: Parse, i: int) -> bool:
     )
 
 
+def _is_pledged_in(parse: Parse, i: int) -> bool:
+    """Say whether those who issued a joint statement bind themselves in it: "a joint statement in which they agreed to"."""
+    return any(parse.dep[c] == "relcl" and parse.lemma[c].lower() in _PLEDGING for c in parse.children[i])
+
+
+def _is_left_undone(parse: Parse, i: int) -> bool:
+    """Say whether a paper with an author or a day is told to have been carried out or not: "A roadmap of June was never carried out"."""
+    verb = parse.head[i]
+    done = parse.lemma[verb].lower() in _KEEPING or (parse.lower[verb] == "carried" and parse.lower[verb + 1] == "out")
+    return parse.dep[i] in ("dobj", "nsubjpass") and done and (is_owned(parse, i) or is_put_forward(parse, i))
+
+
 def names_quiet(parse: Parse, i: int) -> bool:
     """Say whether a noun of quiet names a truce: it is agreed, stands between sides, has an age, or is told to have lasted."""
+    if takes_effect(parse, i):
+        on = [k for c in parse.children[i] if parse.lower[c] in ("in", "on") for k in parse.children[c]]
+        return not on or any(parse.lemma[k].lower() in _HALTED for k in on)  # "the moratorium on air raids came into force"
     if parse.lower[i - 1] not in ("the", "this", "that") and not _is_between_sides(parse, i):
         return _is_made(parse, i)
     return _is_made(parse, i) or _is_between_sides(parse, i) or _has_age(parse, i) or _is_kept(parse, i)
@@ -174,7 +197,7 @@ def _has_age(parse: Parse, i: int) -> bool:
     after = parse.lower[verb + 1 : verb + 6]
     return bool(
         (parse.lemma[verb].lower() == "be" and "old" in after and _AGES & {w.removesuffix("s") for w in after})
-        or (parse.lemma[verb].lower() in ("enter", "be") and _ORDINALS & set(after) and _AGES & set(after))
+        or (parse.lemma[verb].lower() in ("enter", "be") and ORDINALS & set(after) and _AGES & set(after))
     )
 
 

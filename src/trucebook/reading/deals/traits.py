@@ -24,6 +24,7 @@ _HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720, "minute": 1}
 _MONTHS = deal_words("months")
 _LATER = deal_words("later")
 _SORTS = deal_words("sorts")
+_FEASTS = deal_words("feasts")
 _COMMON = deal_words("brought") | deal_words("papers") | {"armistice", "peace", "treaty"}
 _MADE = deal_words("made") | {"arrange", "conclude", "initial", "ink", "make", "order", "proclaim", "seal", "strike"}
 _NEARBY = {"nearby", "neighbouring", "neighboring", "adjacent", "adjoining"}
@@ -52,6 +53,7 @@ class Traits:
     days: frozenset[str] = frozenset()
     gone: bool = False
     fresh: bool = False
+    feasts: frozenset[str] = frozenset()
 
 
 def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
@@ -80,6 +82,7 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
         fresh=is_of_now(notes, naming),
         placed=naming.definite and any(parse.pos[j] == "PROPN" for j in range(naming.first, naming.word)),
         sorts=naming.mods & _SORTS,
+        feasts=naming.mods & _FEASTS,
         titles=_titles(notes, naming),
         days=_days(notes, naming, edge),
         remembered=any(_is_had(parse, c) for c in parse.children[naming.word] if parse.dep[c] == "relcl") or _is_over(parse, naming),

@@ -10,7 +10,8 @@ from trucebook.reading.deals.antecedents import antecedent
 from trucebook.reading.deals.arranging import Arrangement
 from trucebook.reading.deals.conditional import find_conditional
 from trucebook.reading.deals.cues import Cue
-from trucebook.reading.deals.deallexicon import Lexicon
+from trucebook.reading.deals.deallexicon import Lexicon, lexicon_of
+from trucebook.reading.deals.dealnames import is_of_war
 from trucebook.reading.deals.demands import find_demands
 from trucebook.reading.deals.doing import doers
 from trucebook.reading.deals.histories import find_capitulations
@@ -20,6 +21,7 @@ from trucebook.reading.deals.offers import Told, find_halts, find_offers
 from trucebook.reading.deals.phrases import actor_field, is_named_by, people
 from trucebook.reading.deals.placedeals import find_rows, find_zones
 from trucebook.reading.deals.pledges import clause_start, find_accords
+from trucebook.reading.deals.proposing import find_proposals
 from trucebook.reading.deals.standing import status_field
 from trucebook.reading.deals.swaps import find_swaps
 from trucebook.reading.deals.ties import SETTLED
@@ -39,7 +41,10 @@ def offers_told(notes: Notes, codebook: Codebook, namings: list[Naming]) -> list
     offers = list(find_offers(parse, frames_of(codebook), taken))
     taken |= {parse.sentence_of[offer.verb] for offer in offers}
     offers += find_conditional(parse, frames_of(codebook), taken)
-    for offer in (*offers, *find_demands(notes, frames_of(codebook), taken | {parse.sentence_of[o.verb] for o in offers})):
+    offers += find_demands(notes, frames_of(codebook), taken | {parse.sentence_of[o.verb] for o in offers})
+    if is_of_war(parse, lexicon_of(codebook)):
+        offers += find_proposals(parse, taken | {parse.sentence_of[o.verb] for o in offers})
+    for offer in offers:
         start, end = parse.start[offer.first], parse.end[offer.last]
         terms = cut(parse.text, start, end)
         status = "refused" if offer.refused is not None else "proposed"

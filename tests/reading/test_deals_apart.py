@@ -1,0 +1,104 @@
+"""Arrangements apart: other makers, other feasts, days counted, and what is proposed by a verb and answered or left open."""
+
+from collections.abc import Callable
+
+import pytest
+
+from trucebook.model import Reading
+
+Read = Callable[..., Reading]
+
+
+def told(read_text: Read, text: str) -> list[tuple[str, str]]:
+    """Return type and quote of the agreements of a report of 14 October 2018."""
+    return [(str(c.value("type")), c.quote) for c in read_text(text, "2018-10-14").claims if c.kind == "agreement"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells fell on the port despite the truce. The truce was brokered by Norway in May. Residents hid in cellars. In the east the "
+        "tribes are bound by a truce that Kuwait mediated.",
+        "The army shelled the suburb on Friday. The deal to evacuate the town had collapsed. Under the deal the fighters were to leave. "
+        "Nobody answered the telephone. Rebels in the next town left last month under a deal that their commander reached with Ghana.",
+        'The army and the rebels began a truce for the start of school a week ago. The "school truce" was broken by mortars. A "harvest '
+        'truce" in the summer had fallen apart within days.',
+    ],
+)
+def test_deals_of_other_making(read_text: Read, text: str) -> None:
+    """A deal made by others, well after the first is known, and a truce for another feast are arrangements of their own."""
+    assert len(told(read_text, text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A ceasefire brokered by Ghana and Togo took effect at midnight. The truce is the third this year. Rebels said it leaves them out. "
+        "The ceasefire agreed by Accra and Lomé covers the whole north.",
+        "A ceasefire took effect in the port at midnight. The deal between the rebels and the government provides for observers. The truce "
+        "was holding.",
+        "The truce entered its second day. Its points are a lasting ceasefire, the return of the police and the handover of guns.",
+    ],
+)
+def test_one_deal_told_again(read_text: Read, text: str) -> None:
+    """The same makers, "the deal between" right after a truce and a point of its terms make no second arrangement."""
+    assert len(told(read_text, text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "Rebels shelled the airport and troops fired mortars back. Kenya proposed a buffer zone along the coast road. The rebels said "
+            "they did not accept the idea.",
+            "a buffer zone along the coast road",
+        ),
+        (
+            "Rebels held the bridge against troops and artillery. The bishop suggested that the two commanders meet in the cathedral. The "
+            "commanders asked for time to think.",
+            "the two commanders meet in the cathedral",
+        ),
+        (
+            "Artillery and tanks of the army pounded the rebels. The opposition called for a freeze on arms. The army dismissed the call.",
+            "a freeze on arms",
+        ),
+    ],
+)
+def test_proposals_by_a_verb(read_text: Read, text: str, quote: str) -> None:
+    """What somebody proposes or calls for, whatever it is, is an offer where it is turned down or left without an answer."""
+    assert told(read_text, text) == [("offer", quote)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels and troops fought with mortars. The minister proposed a tax on land. Parliament rejected it.",
+        "Rebels and troops fought with mortars. The governor offered his condolences. The families rejected them.",
+        "The minister proposed a new road to the coast. The council rejected it.",
+        "Rebels and troops fought with mortars. The moratorium on new mines took effect in May.",
+    ],
+)
+def test_no_proposals_of_war(read_text: Read, text: str) -> None:
+    """Taxes, kind words, proposals of peaceful reports and a moratorium on other things are none."""
+    assert told(read_text, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Rebels and troops fought with mortars. An Algerian proposal to bring officers into the town was rejected by the army.", "offer"),
+        ("Rebels and troops fought with mortars. The rebels refused a draft of twelve points.", "offer"),
+        ("Rebels and troops fought with mortars. According to a draft from Accra the rebels would keep two provinces.", "offer"),
+        ("Rebels and troops fought with mortars. A moratorium on air raids came into force in June.", "ceasefire"),
+        ("Rebels and troops fought with mortars. A roadmap that Togo and Benin drew up in May was never implemented.", "settlement"),
+        ("Rebels and troops fought with mortars. The rising had ended in 1999 with accords signed in Lomé.", "settlement"),
+        (
+            "Rebels and troops fought with mortars. The two armies issued a joint communique in which they pledged to respect the border.",
+            "settlement",
+        ),
+        ("Rebels fought troops with mortars. They carried out an exchange in which forty soldiers were freed for ten rebels.", "exchange"),
+    ],
+)
+def test_papers_told_in_few_words(read_text: Read, text: str, kind: str) -> None:
+    """A draft by its author and terms, a moratorium in force, a roadmap left undone, accords signed somewhere and joint papers count."""
+    assert [k for k, _ in told(read_text, text)] == [kind]
