@@ -71,3 +71,22 @@ def test_what_opens_a_report_came_of_its_deal(read_text: Read) -> None:
         "The deal was worked out between rebel commanders and the army. Gunmen fired on one bus on Wednesday."
     )
     assert [c.value("status") for c in agreements(read_text, text)] == ["fulfilled"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A ceasefire has held in Bor since July though both sides report occasional fire.", "violated"),
+        ("The ceasefire in Bor took effect on Friday. Shelling is heard almost every night.", "violated"),
+        ("Monitors registered four violations in Bor and two in Wau. The ceasefire is on the whole being observed.", "violated"),
+        ("The ceasefire in Bor took effect on Friday and neither shelling nor raids have been reported.", "in_force"),
+        ("Rebels took the port on Monday. A ceasefire had taken effect in May 2016 but was breached within days.", "collapsed"),
+        ("Rebels and troops clashed in Bor. Each laid the breach of a ceasefire that Chad had brokered on the other.", "violated"),
+        ("War broke out again in August after a truce brokered by Chad.", "collapsed"),
+        ("Rebels shelled Bor. A week-long truce in May was not renewed.", "expired"),
+        ("Under a truce signed in 2015 the rebels and the army were to pull back guns but neither side has withdrawn.", "violated"),
+    ],
+)
+def test_violence_that_goes_on_and_ends_told_in_passing(read_text: Read, text: str, expected: str) -> None:
+    """Violence told in general mars a truce in force, unless there is little or none of it; a truce told as past and broken is over."""
+    assert expected in [c.value("status") for c in agreements(read_text, text)]

@@ -13,6 +13,7 @@ from trucebook.reading.deals.answered import answer_of
 from trucebook.reading.deals.completing import completed_in
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import BY_STEPS, TWO_SIDED, UNBROKEN
+from trucebook.reading.deals.marring import marred_in
 from trucebook.reading.deals.ties import SETTLED
 from trucebook.reading.deals.undone import NONE, undone_in
 from trucebook.reading.deals.waragain import places_of, war_again
@@ -43,10 +44,10 @@ def with_aftermath(notes: Notes, claims: list[Claim]) -> list[Claim]:
 def _with_sequel(notes: Notes, claim: Claim, named: list[tuple[int, str]], places: frozenset[int]) -> Claim:
     parse, status = notes.parse, str(claim.value("status"))
     spans = [_span_of(parse, w, [k for k, other in named if other != claim.id]) for w, own in named if own == claim.id]
-    if spans and named[0][1] == claim.id and claim.quote.lower().startswith("the "):
-        spans[0] = (0, spans[0][1])  # the deal that the whole report is on: what it opens with came of it
+    news = bool(spans) and named[0][1] == claim.id  # the deal that the report is on: what it opens with came of it
     for meant, before, find in _rules(notes, claim, spans, places):
-        found = next((j for first, last in spans if (j := find(parse, first, last)) is not None), None) if status in before else None
+        within = [(0, spans[0][1]), *spans] if news and find is completed_in else spans
+        found = next((j for first, last in within if (j := find(parse, first, last)) is not None), None) if status in before else None
         if found is not None:
             field = cut(parse.text, parse.start[found], parse.end[found], meant)
             return replace(claim, fields={**claim.fields, "status": field})
@@ -59,7 +60,7 @@ def _rules(notes: Notes, claim: Claim, spans: list[tuple[int, int]], places: fro
     told = any(reason.startswith("violated:") for reason in claim.reasons)  # words that call it broken outweigh an act
     rules: list[_Rule] = [("refused", ("proposed",), _spurned), ("violated", UNBROKEN, undone_in)]
     if claim.value("type") in TWO_SIDED:
-        rules.append(("violated", UNBROKEN, _tottering))
+        rules += [("violated", UNBROKEN, _tottering), ("violated", ("in_force",), marred_in)]
     if claim.value("type") in BY_STEPS:
         rules.insert(0, ("fulfilled", UNBROKEN if told else (*UNBROKEN, "violated"), completed_in))
     if (_is_old(notes, claim) and not told) or any(_was_to(parse, first, last) for first, last in spans):

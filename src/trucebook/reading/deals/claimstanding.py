@@ -58,7 +58,17 @@ def standing_by_cues(notes: Notes, arrangement: Arrangement, kind: str, cues: li
         status = "proposed"  # what talks are to lead to
     if arrangement.earlier and (_lasted(parse, cue) or (status == "violated" and not any(c.status == "in_force" for c in cues))):
         status = "collapsed"  # an earlier truce that was broken or "lasted a week" is over
+    if status == "violated" and _told_as_past(parse, cues):
+        status = "collapsed"
     return status, cue
+
+
+def _told_as_past(parse: Parse, cues: list[Cue]) -> bool:
+    """Say whether an arrangement is told as a thing of the past: "A truce had taken effect in May but was broken within days"."""
+    made = [c.word for c in cues if c.status in ("announced", "in_force")]
+    return bool(made) and all(
+        parse.dep[w] not in ("acl", "relcl") and any(parse.lower[k] == "had" for k in parse.children[w]) for w in made
+    )
 
 
 def settle(case: Case, status: str, cue: Cue | None) -> tuple[Field, tuple[str, ...]]:

@@ -25,6 +25,8 @@ _GIVEN = deal_words("given_by_word") - {"offer"}
 _ACCORDING = tuple(deal_words("in_accordance_with"))
 _PLANS = {"blueprint", "draft", "formula", "idea", "initiative", "plan", "proposal", "suggestion"}
 _PAST_IT = {"after", "following", "since"}  # "a week after the collapse of a truce" takes it for a fact
+_BREACHES = {"violations", "breaches", "infringements", "violation", "breach"}
+_COUNTING = deal_words("seen_or_counted")
 _NONE = {"no", "without"}  # "no violations of the truce have been seen"
 _TURNS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _MODIFIERS = {
@@ -162,10 +164,12 @@ def _phrase_cues(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
 
 
 def _resumed_after(parse: Parse, naming: Naming) -> int | None:
-    """Return the verb of what went on after a naming: "resumed its air strikes after a five-day pause"."""
+    """Return the verb of what went on after a naming: "resumed its air strikes after a five-day pause", "broke out again after"."""
     prep = parse.head[naming.word]
     over = parse.head[prep]
-    return over if parse.lemma[over].lower() in ("renew", "restart", "resume") and parse.dep[prep] == "prep" else None
+    again = parse.lemma[over].lower() in ("break", "erupt", "flare") and any(parse.lower[c] == "again" for c in parse.children[over])
+    anew = again or parse.lemma[over].lower() in ("renew", "restart", "resume")
+    return over if anew and parse.dep[prep] == "prep" else None
 
 
 def _is_relied_on(parse: Parse, naming: Naming, before: str) -> bool:
@@ -197,8 +201,10 @@ def _loose_breaches(parse: Parse, arrangement: Arrangement) -> list[Cue]:
     for naming in named[:4]:
         s = parse.sentence_of[naming.word]
         last = parse.sentences[min(s + 2, len(parse.sentences) - 1)][1]
-        for j in range(naming.last + 1, last):
-            if parse.lower[j] not in ("violations", "breaches", "infringements", "violation", "breach") or parse.pos[j] != "NOUN":
+        before = range(parse.sentences[max(0, s - 2)][0], naming.first) if naming is arrangement.namings[0] else ()
+        counted = (j for j in before if parse.lower[j] in _BREACHES and parse.lemma[parse.head[j]].lower() in _COUNTING)
+        for j in (*counted, *range(naming.last + 1, last)):
+            if parse.lower[j] not in _BREACHES or parse.pos[j] != "NOUN":
                 continue
             about = {parse.lower[c] for c in parse.children[j]} | {
                 parse.lower[k] for c in parse.children[j] if parse.lower[c] == "of" for k in parse.children[c]

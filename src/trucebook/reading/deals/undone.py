@@ -28,8 +28,8 @@ def _is_undone(parse: Parse, verb: int) -> bool:
     subject = parse.child(verb, "nsubj", "nsubjpass")
     if subject is None:
         return False
-    if parse.lower[subject] in NONE:
-        return True
+    if any(parse.lower[w] in NONE for w in (subject, *parse.children[subject])):
+        return parse.child(verb, "neg") is None
     never = any(parse.lower[c] == "never" for c in parse.children[verb])
     if never and (parse.child(verb, "auxpass") is not None or lemma in _COMING):
         return True

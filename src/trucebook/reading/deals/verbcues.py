@@ -220,6 +220,8 @@ def _negated(told: _Told, status: str) -> Cue | None:
         return Cue(verb, "in_force")  # "has never been replaced"
     if status != "in_force" or role == "object" or told.lemma in _REACHING:
         return None
+    if told.lemma in _RENEWING and role == "passive":
+        return Cue(verb, "expired")  # "was not renewed": it ran out
     if told.lemma in _QUIETING:
         return Cue(verb, "violated")  # "did not silence the guns"
     if _is_no_longer(parse, verb):
