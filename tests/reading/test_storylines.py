@@ -85,3 +85,22 @@ def test_a_headline_gives_way(read_text: Read) -> None:
     """A headline's noun is told once, by the sentence that tells who did what."""
     text = "Clashes near Karo strain truce. Despite the truce, the junta shelled the ford of Karo on Sunday."
     assert told(read_text(text, PUBLISHED)) == [("shelled the ford of Karo on Sunday", "the junta")]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "perpetrator"),
+    [
+        ("Despite the truce, NLF artillery shelled Karo.", "shelled Karo", "NLF artillery"),
+        ("The truce was broken. Six monks were seized and killed by tribesmen on 3 May.", "monks were seized", "tribesmen"),
+        ("The truce was broken. On 9 May rebels ambushed an army patrol near Karo, killing six.", "ambushed an army patrol", "rebels"),
+        ("Despite the truce, a drone of the militias hit the ford of Karo.", "drone of the militias hit the ford", "the militias"),
+        ("The truce was broken. A mortar round from the northern side fell near Karo.", "fell near Karo", "the northern side"),
+        ("A truce was signed in 2014. Army guns went on shelling the suburb of Karo.", "shelling the suburb", "Army guns"),
+        ("The truce collapsed in June. On 3 June tribesmen stormed the ford of Karo.", "stormed the ford", "tribesmen"),
+        ("In breach of the truce, the heavy guns of Karo were never withdrawn.", "withdrawn", ""),
+        ("The clans signed a truce in May. The rebels used it to dig trenches.", "dig trenches", "The rebels"),
+    ],
+)
+def test_whose_acts(read_text: Read, text: str, quote: str, perpetrator: str) -> None:
+    """The side of a weapon, agents of a row, those run into a day, and what goes on or stays undone in a storyline."""
+    assert any(quote in said and perpetrator == who for said, who in told(read_text(text, PUBLISHED)))

@@ -59,6 +59,7 @@ def _right_after(parse: Parse, words: HostileWords, noun: int) -> int | None:
     return after if parse.child(after, "nsubj", "nsubjpass") is None and parse.dep[noun] not in ("nsubj", "nsubjpass") else None
 
 
+_PLANTED = {"bomb", "grenade", "landmine", "mine"}
 _AT_WORK = deal_words("at_work")
 
 
@@ -159,11 +160,17 @@ def _fights_somewhere(parse: Parse, i: int) -> bool:
     return parse.child(i, "dobj") is None and (placed or any(parse.lemma[k].lower() in _DAYS for k in times))
 
 
+_STAYING = {"remain", "stay", "sit", "withdraw"}
+
+
 def _omitted(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | None:
     """Return the breach by what a side does not do: "kept the crossings closed", "refused to let the convoy in"."""
     told = withheld(parse, i, lemma)
     if told is None or (
-        told[1] == "refusal" and parse.lemma[i].lower() in ("remain", "stay", "withdraw") and not _by_force(parse, words, i)
+        told[1] == "refusal"
+        and parse.lemma[i].lower() in _STAYING
+        and parse.child(i, "nsubjpass") is None
+        and not _by_force(parse, words, i)
     ):
         return None
     word, act = told
@@ -208,6 +215,8 @@ def _by_somebody(parse: Parse, words: HostileWords, i: int) -> bool:
         return parse.child(i, "auxpass") is None
     by = next((k for c in parse.children_of(i, "agent") for k in parse.children_of(c, "pobj")), None)
     subject = by if subject is None and parse.child(i, "auxpass") is not None else subject  # "was killed by gunmen"
+    if by is not None and subject == by and parse.lemma[by].lower() in _PLANTED:
+        return True  # "was wounded by a bomb"
     if subject is None or (by is None and parse.child(i, "dobj") is None):
         return False
     lemma = parse.lemma[subject].lower()

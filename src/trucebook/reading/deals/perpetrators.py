@@ -11,8 +11,9 @@ from trucebook.reading.deals.phrases import phrase_of
 from trucebook.reading.grammar.parse import Parse
 
 _SIDES = deal_words("side_before")
-_ARMED = deal_words("armed")
+_ARMED = deal_words("armed") | deal_words("units")
 _BLAMING = deal_words("blaming")
+_PEOPLES = ("NORP", "GPE", "ORG")
 _FOES = {"adversary", "enemy", "foe"}
 _WEAPONS = deal_words("weapons_that_act") - {"it", "that", "this", "which"}
 _LED = {"arab-led", "saudi", "saudi-led"}
@@ -39,10 +40,18 @@ def perpetrator_of(parse: Parse, hostile: Hostile) -> int | None:
     who = _doer(parse, hostile)
     if who == hostile.word:
         return None  # "Shelling has killed three" tells of nobody
-    if who is None or parse.lemma[who].lower() not in _WEAPONS or parse.pos[who] != "NOUN":
+    if who is None or parse.lemma[who].lower().removesuffix("s") not in _WEAPONS or parse.pos[who] not in ("NOUN", "PROPN"):
         return who
-    sided = any(parse.lower[c] in _SIDES or _is_nation(parse, c, who) for c in parse.children_of(who, "compound", "amod"))
+    if (whose := _owners(parse, who)) is not None:
+        return whose
+    sided = any(parse.lower[c] in _SIDES or _is_nation(parse, c, who) for c in parse.children_of(who, "compound", "amod", "poss"))
     return who if sided else None  # "Regime artillery", but no "A drone"
+
+
+def _owners(parse: Parse, weapon: int) -> int | None:
+    """Return those in arms whose a weapon is: "a suicide drone of factions of the north"."""
+    owners = [k for c in parse.children_of(weapon, "prep") if parse.lower[c] == "of" for k in parse.children_of(c, "pobj")]
+    return next((k for k in owners if parse.lemma[k].lower() in _ARMED), None)
 
 
 def _doer(parse: Parse, hostile: Hostile) -> int | None:
@@ -61,8 +70,11 @@ def _doer(parse: Parse, hostile: Hostile) -> int | None:
         if parse.dep[word] == "acl" and parse.tag[word] == "VBN":
             return _over_participle(parse, word)
         if parse.child(word, "nsubjpass", "auxpass") is not None:
-            return by
-        return _actor(parse, word)
+            return _agent_of_row(parse, word)
+        who = _actor(parse, word)
+        return _run_into(parse, word) if who is None else who
+    if parse.lemma[word].lower() in _WEAPONS and (whose := _owners(parse, word)) is not None:
+        return whose
     told = [word, parse.first_conjunct(word)] + ([hostile.verb] if hostile.verb is not None else [])
     told = [w for w in told if w == word or parse.lemma[w].lower() not in _WITNESSING]
     for w in told:
@@ -77,7 +89,8 @@ def _doer(parse: Parse, hostile: Hostile) -> int | None:
         owner = next((c for c in parse.children[w] if parse.dep[c] == "poss"), None)
         if owner is not None:
             return owner
-    came = [c for c in parse.children[hostile.verb] if parse.lower[c] == "from"] if hostile.verb is not None else []
+    told_by = [word] if hostile.verb is None else [word, hostile.verb]
+    came = [c for w in told_by for c in parse.children[w] if parse.lower[c] == "from"]
     side = next((k for c in came for k in range(c + 1, min(parse.right_edge(c), c + 5) + 1) if parse.lemma[k].lower() == "side"), None)
     if side is not None:
         return side  # "a shell came from the northern side"
@@ -116,10 +129,27 @@ def _over_participle(parse: Parse, participle: int) -> int | None:
     return None
 
 
+def _agent_of_row(parse: Parse, verb: int) -> int | None:
+    """Return by whom a passive is done whose agent stands at the next verb: "were seized and killed by rebels"."""
+    nexts = (c for c in parse.children_of(verb, "conj") if parse.child(c, "nsubj", "nsubjpass") is None)
+    return next((k for v in nexts for c in parse.children_of(v, "agent") for k in parse.children_of(c, "pobj")), None)
+
+
+def _run_into(parse: Parse, verb: int) -> int | None:
+    """Return those in arms that the parser took into the phrase of time or place before their verb: "On 9 May rebels ambushed …"."""
+    top = parse.first_conjunct(verb)
+    before = [c for c in parse.children_of(top, "prep") if c < top and parse.lower[c] in ("at", "in", "near", "on", "since")]
+    who = next((k for c in before for k in parse.children_of(c, "pobj") if k == top - 1), None)
+    return who if who is not None and parse.lemma[who].lower() in _ARMED | {"soldier", "tank", "jet", "warplane"} else None
+
+
 def _is_nation(parse: Parse, word: int, noun: int) -> bool:
-    """Say whether an adjective of a nation stands before a hostile noun: "Norwegian air raids"."""
-    inside = parse.words[word][:1].isupper() and word > parse.sentences[parse.sentence_of[word]][0]
-    return inside and parse.head[word] == noun and parse.dep[word] == "amod" and parse.tag[word] == "JJ"
+    """Say whether a name or an adjective of a nation stands before a hostile noun: "Norwegian air raids", "RLF artillery"."""
+    if parse.head[word] != noun or not parse.words[word][:1].isupper() or parse.dep[word] not in ("amod", "compound"):
+        return False
+    if word > parse.sentences[parse.sentence_of[word]][0]:
+        return (parse.dep[word] == "amod" and parse.tag[word] == "JJ") or parse.words[word].isupper()
+    return parse.words[word].isupper() or any(first == word and label in _PEOPLES for first, _, label in parse.entities)
 
 
 def accused_of(parse: Parse, noun: int) -> int | None:
@@ -145,7 +175,8 @@ def party_to(parse: Parse, words: HostileWords, perpetrator: int, claim: Claim) 
         return False
     if names & _FOES:
         return True
-    if parse.pos[perpetrator] in ("PRON", "PROPN") or is_armed(parse, words, perpetrator):
+    nation = parse.pos[perpetrator] == "ADJ" and parse.words[perpetrator][:1].isupper()  # "a Turkish drone"
+    if nation or parse.pos[perpetrator] in ("PRON", "PROPN") or parse.words[perpetrator].isupper() or is_armed(parse, words, perpetrator):
         return True
     parties = claim.fields.get("parties")
     said = " ".join((f.text or "").lower() for f in parties) if isinstance(parties, list) else ""

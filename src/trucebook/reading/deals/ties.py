@@ -29,7 +29,7 @@ _MONTH = timedelta(days=31)
 TO_COME = "to come"
 SETTLED = "agreed long before"
 _LIVE = ("announced", "in_force", "violated", "collapsed", "expired", "unknown", "superseded", "fulfilled")
-_REACH = {"breach": 12, "despite": 12, "cue": 12, "acted": 12, "brought": 1, "amid": 3, "since": 3}
+_REACH = {"breach": 12, "despite": 12, "cue": 12, "acted": 12, "brought": 1, "amid": 3, "since": 3, "unsaid": 2}
 _AMID_FAR = 8  # sentences after a truce is told as in force in which an act of a party that it names breaks it
 _PERMITTED = ("explosion", "movement")  # acts that may carry an agreement out: posts blown up, forces moved under it
 _BACK = 8  # sentences before a tie whose acts may break the truce too
@@ -67,7 +67,7 @@ def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) 
             continue
         if counts(parse, words, hostile, claim, "charged"):
             found.setdefault(hostile.word, (hostile, claim, "charged"))
-    for hostile, claim in find_storylines(notes, words, ground):
+    for hostile, claim in find_storylines(notes, words, ground, {w: f[1] for w, f in found.items()}):
         if _names_it(parse, ground, hostile) or _earlier(notes, hostile, starts.get(claim.id)):
             continue
         found.setdefault(hostile.word, (hostile, claim, "story"))
@@ -149,7 +149,9 @@ def _earlier(notes: Notes, hostile: Hostile, start: str | None) -> bool:
     if start is None:
         return False
     period = period_for(notes.parse, notes.periods, notes.parse.start[hostile.first], notes.parse.end[hostile.last])
-    return period is not None and isinstance(period.value, PeriodValue) and period.value.last is not None and period.value.last < start
+    if period is None or "later" in (period.text or "").split():
+        return False  # "two days later" is counted from what was told last
+    return isinstance(period.value, PeriodValue) and period.value.last is not None and period.value.last < start
 
 
 def _long_over(day: str, today: str) -> bool:
@@ -192,7 +194,7 @@ def _sentences(parse: Parse, ties: list[tuple[int, Claim, str]]) -> dict[int, tu
             tied.setdefault(s, (claim, "against"))
         elif kind in ("amid", "way"):
             tied.setdefault(s, (claim, kind))
-        else:
+        elif kind != "unsaid":
             tied[s] = (claim, "tied")
     for w, claim, kind in ties:
         if kind == "called" or (kind == "breach" and _backward(parse, w)):
@@ -200,7 +202,7 @@ def _sentences(parse: Parse, ties: list[tuple[int, Claim, str]]) -> dict[int, tu
             for k in (1, 2):
                 if s >= k:
                     tied.setdefault(s - k, (claim, "summed"))
-    for w, claim, kind in sorted(ties, key=lambda t: (t[2] == "amid", t[2] == "since", t[0])):
+    for w, claim, kind in sorted(ties, key=lambda t: (t[2] == "amid", t[2] in ("since", "unsaid"), t[0])):
         s = parse.sentence_of[w]
         for k in range(1, _REACH.get(kind, 0) + 1):
             if s + k < len(parse.sentences):

@@ -28,6 +28,7 @@ _PARTS = {"article", "clause", "implementation", "letter", "paragraph", "provisi
 _BREAKING = deal_words("breaking")
 _ENDS = {"end", "ending", "expiry", "collapse"}
 _ENDING = {"abandon", "cancel", "end", "lift", "revoke", "scrap", "suspend", "terminate"}
+_GIVING_WAY = {"break", "collapse", "crumble", "fall", "unravel"}
 _UNKEPT = {"honour", "honor", "keep", "observe", "respect"}
 _KEPT = deal_words("lasting") | {"observe", "respect"}
 _OUTLASTING = {"last", "outlast", "outlive", "survive"}
@@ -97,7 +98,7 @@ def _by_status(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
         if isinstance(cue, Field) and cue.start is not None:
             w = parse.word_at(cue.start)
             kind = {"violated": "cue", "collapsed": _of_collapse(parse, w), "in_force": "amid"}.get(str(cue.value))
-            if kind == "cue" and find_hostile(parse, words, w, w + 1):
+            if (kind == "cue" or claim.value("status") == "collapsed") and find_hostile(parse, words, w, w + 1):
                 kind = "acted"  # what stands as breach is but the first act
             if kind is not None:
                 ties.append((w, claim, kind))
@@ -208,7 +209,7 @@ def _of_collapse(parse: Parse, word: int) -> str | None:
         return "felled"  # "fell apart after the army stopped the flour lorries"
     if parse.pos[word] == "VERB" and any(parse.lower[c] in ("after", "with") and parse.dep[c] == "prep" for c in parse.children[word]):
         return "felled"  # "called off the truce after attacks on the police"
-    return None
+    return "unsaid" if parse.lemma[word].lower() in _GIVING_WAY and parse.pos[word] == "VERB" else None
 
 
 def _opened(parse: Parse, verb: int) -> str:

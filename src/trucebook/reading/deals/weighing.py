@@ -252,12 +252,13 @@ def _of_told(parse: Parse, verb: int) -> bool:
 
 
 def _on_outsiders(parse: Parse, hostile: Hostile) -> bool:
-    """Say whether those who are hit are told to stand outside the truce: "a town held by a group that has not joined the deal"."""
+    """Say whether those who are hit, or who do it, are told to stand outside the truce: "a town held by a group that has not joined it"."""
     verb = hostile.verb if hostile.verb is not None else hostile.word
+    doer = perpetrator_of(parse, hostile)
+    spurned = parse.children_of(doer, "relcl") if doer is not None else []
+    spurned += [j for j in range(verb + 1, min(parse.right_edge(verb), verb + 30) + 1) if parse.dep[j] in ("relcl", "acl")]
     return any(
-        parse.dep[j] in ("relcl", "acl")
-        and (parse.lemma[j].lower() in _SPURNING or (parse.lemma[j].lower() in _OUTSIDE and parse.child(j, "neg") is not None))
-        for j in range(verb + 1, min(parse.right_edge(verb), verb + 30) + 1)
+        parse.lemma[j].lower() in _SPURNING or (parse.lemma[j].lower() in _OUTSIDE and parse.child(j, "neg") is not None) for j in spurned
     )
 
 

@@ -6,13 +6,22 @@ Invariant: each answer gives the word that tells the omission; who omits is the 
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.grammar.parse import Parse
 
-TELLING = frozenset("keep leave let allow permit remain stay withdraw pull vacate complete lift open reopen release free".split())
+TELLING = frozenset(
+    (
+        "keep leave let allow permit remain stay sit withdraw pull vacate complete lift open reopen release free"
+        " remove dissolve disband dismantle give hand"
+    ).split()
+)
 SHUT = {"blocked", "closed", "sealed", "shut"}
 _WAYS = deal_words("ways_kept")
 _GOODS = deal_words("let_in")
 _HEIGHTS = deal_words("held_ground")
 _STOPPING = {"cease", "decline", "fail", "refuse", "stop"}
 _CAPTIVES = {"captive", "detainee", "hostage", "prisoner"}
+_POSTS = {"barrier", "base", "checkpoint", "headquarters", "mine", "outpost", "post", "roadblock", "stronghold"}
+_BODIES = {"army", "brigade", "force", "militia", "troop", "unit"}
+_WEAPONS = {"arm", "artillery", "gun", "missile", "tank", "weapon"}
+_HOMES = {"building", "home", "hospital", "house", "school"}
 _THEMES = {
     "lift": {"blockade", "siege", "encirclement"},
     "open": _WAYS,
@@ -20,6 +29,13 @@ _THEMES = {
     "release": _CAPTIVES,
     "free": _CAPTIVES,
     "complete": {"withdrawal", "pullout", "pullback"},
+    "remove": _POSTS,
+    "dismantle": _POSTS,
+    "dissolve": _BODIES,
+    "disband": _BODIES,
+    "give": _POSTS | _WEAPONS,
+    "hand": _CAPTIVES | _WEAPONS,
+    "withdraw": _BODIES | _WEAPONS,
 }
 
 
@@ -32,7 +48,7 @@ def withheld(parse: Parse, i: int, lemma: str) -> tuple[int, str] | None:
     if lemma in ("let", "allow", "permit"):
         over = _denying(parse, i)
         return (over, "obstruction") if over is not None and _lets_in(parse, i) else None
-    if lemma in ("remain", "stay"):
+    if lemma in ("remain", "stay", "sit"):
         return (i, "refusal") if _stays_put(parse, i) else None
     return (i, "refusal") if _undone(parse, i, lemma) else None
 
@@ -50,6 +66,9 @@ def _denying(parse: Parse, i: int) -> int | None:
     """Return the verb that denies what "let" would allow: itself with "not", or "refused to", "stopped"."""
     if parse.child(i, "neg") is not None and parse.lower[i - 1] != "to":
         return i
+    none = (c for t in parse.children_of(i, "nsubjpass", "dobj") for c in parse.children[t] if parse.lower[c] == "no")
+    if next(none, None) is not None:
+        return i  # "no aid has been let in"
     over = parse.head[i]
     return over if parse.dep[i] == "xcomp" and parse.lemma[over].lower() in _STOPPING and parse.child(over, "neg") is None else None
 
@@ -67,19 +86,25 @@ def _of_goods(parse: Parse, word: int) -> bool:
 
 def _stays_put(parse: Parse, i: int) -> bool:
     """Say whether troops stay on ground that they hold: "remained at five positions on the heights"."""
-    if parse.child(i, "neg") is not None or parse.tag[i] not in ("VBD", "VBZ", "VBP", "VBN"):
+    still = any(parse.lower[c] == "still" for c in parse.children[i])
+    if parse.child(i, "neg") is not None or (parse.tag[i] not in ("VBD", "VBZ", "VBP", "VBN") and not still):
         return False
+    held = _HEIGHTS | _HOMES if still else _HEIGHTS
     ground = [k for c in parse.children_of(i, "prep") if parse.lower[c] in ("at", "in", "on") for k in parse.children_of(c, "pobj")]
-    return any(parse.lemma[g].lower() in _HEIGHTS for g in ground)
+    return any(parse.lemma[g].lower() in held for g in ground)
 
 
 def _undone(parse: Parse, i: int, lemma: str) -> bool:
     """Say whether a side has not pulled back, freed its captives, opened a road or lifted a siege."""
     said = {parse.lower[c] for c in parse.children_of(i, "neg", "aux")}
-    if not said & {"not", "n't", "never"} or said & {"will", "would", "can", "could", "may", "might", "must", "should", "shall", "to"}:
+    if not said & {"not", "n't", "never"} or said & {"will", "can", "could", "may", "might", "must", "should", "shall", "to"}:
         return False
-    if lemma in ("withdraw", "vacate"):
-        return parse.child(i, "nsubj") is not None
+    if "would" in said and parse.dep[i] not in ("ROOT", "conj"):
+        return False  # "said that it would not leave", which is but a word
+    if lemma in ("withdraw", "vacate") and parse.child(i, "nsubj") is not None:
+        return True
+    if lemma in ("give", "hand") and not any(parse.lower[c] in ("up", "over") for c in parse.children[i]):
+        return False
     if lemma == "pull":
         return any(parse.lower[c] in ("back", "out") for c in parse.children[i])
     things = parse.children_of(i, "dobj", "nsubjpass")
