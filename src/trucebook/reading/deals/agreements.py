@@ -30,6 +30,7 @@ from trucebook.reading.deals.placing import with_everyone_placed
 from trucebook.reading.deals.pledges import without_echoes
 from trucebook.reading.deals.roles import Roles
 from trucebook.reading.deals.rounding import GUESSED, with_breaches, with_breakers, with_parties
+from trucebook.reading.deals.sidehead import with_weighed_sides
 from trucebook.reading.deals.sides import is_vague, with_sides
 from trucebook.reading.deals.standing import status_field
 from trucebook.reading.deals.succession import with_succession
@@ -73,7 +74,7 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     claims = [with_words_kept(with_everyone_placed(notes, c), vague.get(c.id, [])) for c in claims]
     claims = with_chain(notes, with_places(notes, with_outcomes(notes, claims) if old else claims))
     claims = with_succession(notes.parse, claims if old else with_outrun(notes, with_aftermath(notes, claims)))
-    claims += rows_told(notes, lexicon, claims)
+    claims = with_weighed_sides(notes, claims + rows_told(notes, lexicon, claims))
     return tuple(sorted(claims, key=lambda c: (c.start, c.end)))
 
 

@@ -1,0 +1,86 @@
+"""The learned head of sides: who is bound by an agreement though no rule says so, in sentences of our own."""
+
+import json
+from collections.abc import Callable
+from importlib import resources
+
+import pytest
+
+from trucebook.model import Claim, Reading
+from trucebook.reading.deals import sidehead
+from trucebook.reading.deals.sidehead import MODEL, SideHead, shipped_side_head
+
+Read = Callable[..., Reading]
+
+TOLD = "A truce signed by Togo and Benin took hold in Bamako on Friday. The rebels of the White Front let aid in, Kenya said."
+ROW = "Togo, Benin and Ghana signed a truce in Bamako on Friday."
+
+
+def the_agreement(reading: Reading) -> Claim:
+    return next(c for c in reading.claims if c.kind == "agreement")
+
+
+def sides(reading: Reading) -> list[str]:
+    return [f.text or "" for f in the_agreement(reading).many("parties")]
+
+
+def weigh_all(monkeypatch: pytest.MonkeyPatch, bias: int) -> None:
+    """Let the head give everybody the same chance."""
+    monkeypatch.setattr(sidehead, "shipped_side_head", lambda: SideHead(bias=bias, weights={}))
+
+
+def test_one_who_is_likely_is_added_and_said(read_text: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An actor within reach whose chance is high is a side in the words of the text, and the claim's reasons say so."""
+    weigh_all(monkeypatch, 300)
+    claim = the_agreement(read_text(TOLD))
+    added = [r.removeprefix("side weighed: ") for r in claim.reasons if r.startswith("side weighed: ")]
+    assert "The rebels of the White Front" in added
+    assert all(TOLD[f.start : f.end] == f.text for f in claim.many("parties"))
+    assert {"Togo", "Benin", *added} == {f.text for f in claim.many("parties")}
+
+
+def test_two_sides_stay_whatever_their_chance(read_text: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more than two found by the rules the unlikely ones go; two always stay, and nobody is added."""
+    weigh_all(monkeypatch, -900)
+    assert sides(read_text(TOLD)) == ["Togo", "Benin"]
+    assert len(sides(read_text(ROW))) >= 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The truce was announced near the border between Chad and Sudan.",
+        "Kinshasa has not joined the truce signed by the Front.",
+    ],
+)
+def test_who_stands_out_is_no_side(read_text: Read, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Who has not joined, and those whose border is named, are no sides, however likely they look."""
+    weigh_all(monkeypatch, 300)
+    assert not set(sides(read_text(text))) & {"Chad", "Sudan", "Kinshasa"}
+
+
+def test_a_broker_stays_one(read_text: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody found to broker or watch a truce is made its side."""
+    weigh_all(monkeypatch, 300)
+    named = sides(read_text("Hamas and Israel fought on Monday despite a truce that Egypt brokered and Norway monitors."))
+    assert not set(named) & {"Egypt", "Norway"}
+
+
+def test_chances_add_up() -> None:
+    """The chance is the logistic of the weights in hundredths, one half where nothing is known."""
+    head = SideHead(bias=0, weights={"a": 100, "b": -100})
+    assert head.chance(frozenset({"c"})) == 0.5
+    assert head.chance(frozenset({"a"})) + head.chance(frozenset({"b"})) == pytest.approx(1.0)
+    assert head.chance(frozenset({"a"})) == pytest.approx(0.731, abs=0.001)
+
+
+def test_shipped_weights_are_plain_data() -> None:
+    """The shipped weights are whole numbers under names that hold no name of anybody, in under 100 kB."""
+    raw = (resources.files("trucebook") / "data" / MODEL).read_bytes()
+    assert len(raw) < 100_000
+    data = json.loads(raw)
+    assert shipped_side_head().weights == data["weights"]
+    assert all(isinstance(w, int) for w in data["weights"].values())
+    kinds = ("verb/as", "noun", "below", "on", "before", "next")
+    told = {name.partition("=")[2] for name in data["weights"] if name.partition("=")[0] in kinds}
+    assert all(value == value.lower() or value.isupper() for value in told)
