@@ -38,7 +38,7 @@ def find_appeals(parse: Parse, frames: Frames, ground: Ground, bound: set[int]) 
     for i, lemma in enumerate(parse.lemma):
         if lemma.lower() not in _TRUCES or parse.pos[i] != "NOUN" or _is_settled(parse, i):
             continue
-        asked = _asked_by(parse, frames, i)
+        asked = _provided_by(parse, ground, i) or _asked_by(parse, frames, i)
         claim = ground.at.get(i) or ground.near(parse, i) if asked is not None else None
         if asked is None or claim is None or any(abs(w - i) <= 2 for w in bound):
             continue
@@ -52,6 +52,22 @@ def _is_settled(parse: Parse, noun: int) -> bool:
     return parse.dep[noun] in ("compound", "nmod", "poss") or any(
         parse.lower[c] in _SETTLED for c in parse.children_of(noun, "det", "poss")
     )
+
+
+def _provided_by(parse: Parse, ground: Ground, noun: int) -> tuple[str, int, int | None] | None:
+    """Return the bond of a truce that another text holds among its terms: "It provided for an immediate ceasefire"."""
+    top = parse.first_conjunct(noun)
+    over = parse.head[top]
+    if parse.dep[top] == "pobj" and parse.lower[over] == "for":
+        over = parse.head[over]
+    elif parse.dep[top] != "dobj":
+        return None
+    subject = parse.child(over, "nsubj") if parse.lemma[over].lower() in _HOLDING else None
+    holds = subject is not None and (subject in ground.at or parse.lower[subject] in ("it", "which", "that"))
+    return ("provide", over, None) if holds and not parse.child(over, "neg") else None
+
+
+_HOLDING = deal_words("holding_terms") | {"contain", "establish", "impose"}
 
 
 def _asked_by(parse: Parse, frames: Frames, noun: int) -> tuple[str, int, int | None] | None:

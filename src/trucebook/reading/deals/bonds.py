@@ -6,7 +6,7 @@ Invariant: an act without such a bond is an event, not a provision.
 from trucebook.reading.deals.climbing import bond_above
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond, Ground, is_condition
-from trucebook.reading.deals.hanging import bond_below, named_inside
+from trucebook.reading.deals.hanging import SETTING_UP, bond_below, named_inside
 from trucebook.reading.deals.links import NOUN_KINDS, bond_of, bound
 from trucebook.reading.deals.listing import listed
 from trucebook.reading.deals.obligations import Act, Frames
@@ -25,6 +25,8 @@ _WATCHED = {"adherence", "compliance", "implementation", "observance", "respect"
 
 def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | None:
     """Return the bond of an act, the nearest first, or None."""
+    if (put := _of_offer(parse, ground, act)) is not None:
+        return put
     if not _only_tells(parse, ground, act) and (item := listed(parse, frames, ground, act)) is not None:
         return item
     if _only_tells(parse, ground, act) or (act.nominal and _only_names(parse, frames, act)):
@@ -42,6 +44,14 @@ def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
     if act.action == "cease_fire" and act.nominal and parse.lemma[act.word].lower() in _COMMITMENTS:
         return bond_of(bound("promise", act.word, ground.near(parse, act.word)))
     return _in_exchange(parse, ground, act)
+
+
+def _of_offer(parse: Parse, ground: Ground, act: Act) -> Bond | None:
+    """Return the bond of what an offer is named to do: "a proposal to halt the raids", "an offer for both to free their captives"."""
+    top = parse.first_conjunct(act.word)
+    noun = parse.head[top]
+    claim = ground.at.get(noun) if parse.dep[top] in ("acl", "advcl") and parse.is_infinitive(top) else None
+    return Bond("provide", noun, claim) if claim is not None and claim.value("type") == "offer" and not act.nominal else None
 
 
 def _only_tells(parse: Parse, ground: Ground, act: Act) -> bool:
@@ -122,12 +132,27 @@ def _in_sentence_under(parse: Parse, ground: Ground, act: Act) -> Bond | None:
 def _watching(parse: Parse, ground: Ground, act: Act) -> Bond | None:
     """Return the bond of those who are told to watch a truce: "A mission monitors the ceasefire", "observers verified compliance"."""
     word, theme = act.word, act.theme
-    if theme is None or act.nominal or parse.tag[word] == "VB" or undone(parse, word):
+    if theme is None or act.nominal or undone(parse, word):
         return None
+    if parse.tag[word] == "VB":
+        return _set_to_watch(parse, ground, word, theme)
     if parse.tag[word] in ("VBD", "VBN") and parse.lemma[theme].lower() in _BODIES:
         return bond_of(bound("watch", word, named_inside(parse, ground, word, start=word + 1, reach=15)))
     claim = ground.at.get(theme) or (ground.near(parse, theme, reach=2) if parse.lemma[theme].lower() in _WATCHED else None)
     return bond_of(bound("watch", word, claim))
+
+
+def _set_to_watch(parse: Parse, ground: Ground, verb: int, theme: int) -> Bond | None:
+    """Return the bond of a body told to have been set up, or sent, to watch: "A committee was formed to monitor the truce"."""
+    over = parse.head[verb]
+    told = parse.tag[over] in ("VBD", "VBN") and parse.lemma[over].lower() in SETTING_UP | _SENDING and not undone(parse, over)
+    if not told or parse.dep[verb] not in ("advcl", "xcomp", "acl"):
+        return None
+    claim = ground.at.get(theme) or (ground.near(parse, theme, reach=3) if parse.lower[theme] in _WATCHED | {"it"} else None)
+    return bond_of(bound("watch", over, claim))
+
+
+_SENDING = {"appoint", "deploy", "dispatch", "post", "send", "station"}
 
 
 def _in_exchange(parse: Parse, ground: Ground, act: Act) -> Bond | None:

@@ -9,7 +9,7 @@ from trucebook.reading.deals.obligations import Act, Frames
 from trucebook.reading.grammar.parse import Parse
 
 _POINTS = deal_words("points_of_lists")
-_ASKED = {"condition", "demand", "request"}
+_ASKED = {"condition", "demand", "request", "requirement"}
 _SEPARATORS = {":", ";", ",", "-", "–", "—", "•"}
 _BETWEEN = {"and", "then", "finally", "or", "also", "the", "a", "an", "to"}
 _BEFORE = 8  # words before a colon that say of what its list is
@@ -17,6 +17,8 @@ _BEFORE = 8  # words before a colon that say of what its list is
 
 def listed(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | None:
     """Return the bond of a noun or a bare verb that is an item of a list of terms in its sentence, or None."""
+    if (equated := _equated(parse, ground, act)) is not None:
+        return equated
     first = parse.sentences[parse.sentence_of[act.word]][0]
     colon = next((j for j in range(act.word - 1, first, -1) if parse.words[j] == ":"), None)
     if colon is None or not (act.nominal or _is_bare(parse, act.word)) or not _opens_item(parse, colon, act):
@@ -27,6 +29,29 @@ def listed(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | Non
         return None
     asked = parse.lemma[what].lower() in _ASKED or _is_asked(parse, frames, first, colon)
     return Bond("demand" if asked else "provide", what, claim)
+
+
+def _equated(parse: Parse, ground: Ground, act: Act) -> Bond | None:
+    """Return the bond of a noun or an infinitive that terms are said to be: "Its conditions were the removal of the barriers and …"."""
+    top = _top_of_row(parse, act.word)
+    verb = parse.head[top]
+    if parse.dep[top] not in ("attr", "xcomp") or parse.lemma[verb].lower() != "be":
+        return None
+    what = parse.child(verb, "nsubj")
+    if what is None or parse.lemma[what].lower() not in _POINTS or parse.tag[what] != "NNS":
+        return None
+    claim = ground.near(parse, verb)
+    return Bond("demand" if parse.lemma[what].lower() in _ASKED else "provide", what, claim) if claim is not None else None
+
+
+def _top_of_row(parse: Parse, word: int) -> int:
+    """Return the first item of the row that a word stands in, also where the parser took an item for another name of the one before."""
+    top = word
+    for _ in range(12):
+        if parse.dep[top] not in ("conj", "appos"):
+            break
+        top = parse.head[top]
+    return top
 
 
 def _is_bare(parse: Parse, verb: int) -> bool:

@@ -132,9 +132,20 @@ def meant_by(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: i
     """Return the action that is meant by who does it or to whom: forces that take charge are deployed, taking out the wounded is aid."""
     if action == "autonomy" and (_polices(parse, terms, i, theme) or _takes_over(parse, terms, i)):
         return "deploy"
-    if action == "depart" and "medical" in modifiers(parse, i):
+    if action == "depart" and ("medical" in modifiers(parse, i) or _takes_out_sick(parse, i, theme)):
         return "aid"  # "allow medical evacuations"
+    if action == "depart" and parse.lemma[theme].lower() in _CRAFT:
+        return "lift_siege"  # "flights may leave the airport"
     return "aid" if action == "depart" and parse.lemma[i].lower() in _CARRYING and parse.lower[theme] in _FOR_CARE else action
+
+
+def _takes_out_sick(parse: Parse, i: int, theme: int) -> bool:
+    """Say whether the wounded or sick alone are evacuated: "the evacuation of the wounded", not "of the wounded and their families"."""
+    evacuated = parse.lemma[i].lower() in ("evacuate", "evacuation") and parse.lower[theme] in _FOR_CARE
+    return evacuated and all(parse.lower[k] in _FOR_CARE for k in parse.conjuncts(parse.first_conjunct(theme)))
+
+
+_CRAFT = {"aeroplane", "airliner", "boat", "flight", "plane", "ship", "vessel"}
 
 
 def _polices(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: int) -> bool:

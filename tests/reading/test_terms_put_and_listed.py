@@ -1,0 +1,61 @@
+"""Terms that an offer is named to ask for, that a text holds as a truce, or that conditions and points are said to be."""
+
+from collections.abc import Callable
+
+import pytest
+
+from trucebook.model import Reading
+
+Read = Callable[..., Reading]
+TRUCE = "A truce between the army and the rebels took effect on Monday. "
+
+
+def told(reading: Reading) -> list[tuple[object, object]]:
+    """Return (action, status) of the provisions read."""
+    return [(c.value("action"), c.value("status")) for c in reading.claims if c.kind == "provision"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A Norwegian proposal to place observers in the valley was rejected by the rebels.", [("monitor", "refused")]),
+        ("A UN proposal to freeze the fighting in the port for six weeks was turned down.", [("cease_fire", "refused")]),
+        (
+            "Their conditions were the withdrawal of the army and the release of prisoners.",
+            [("withdraw", "demanded"), ("release", "demanded")],
+        ),
+        (
+            "Its main points are the release of prisoners, and the reopening of the bridge.",
+            [("release", "promised"), ("lift_siege", "promised")],
+        ),
+        ("A committee of officers was set up to monitor compliance.", [("monitor", "under_way")]),
+    ],
+)
+def test_terms_put_forward_or_listed(read_text: Read, sentence: str, expected: list[tuple[str, str]]) -> None:
+    """What an offer is to do, what conditions and points are, and what a body was set up to watch are provisions."""
+    assert told(read_text(TRUCE + sentence)) == expected
+
+
+def test_a_truce_is_a_term_of_the_text_that_provides_for_it(read_text: Read) -> None:
+    """An agreement that provides for an immediate ceasefire promises it."""
+    text = "The two sides signed an agreement in Oslo on Monday. It provided for an immediate ceasefire and the return of the refugees."
+    assert ("cease_fire", "promised") in told(read_text(text))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        ("The army is to keep armoured vehicles away from schools.", "withdraw"),
+        ("Militias undertook to send their fighters to quartering areas.", "withdraw"),
+        ("Warplanes are to be grounded.", "cease_fire"),
+        ("The two generals are to speak again on Friday.", "talk"),
+        ("Foreigners among the gunmen will be deported.", "depart"),
+        ("The state pledged to pay the costs of transport.", "other"),
+        ("The rebels undertook to give back the corpses of eleven pilots.", "release"),
+        ("The Red Cross is to evacuate the wounded.", "aid"),
+        ("A company of Kenyan peacekeepers was to be stationed at the bridge.", "deploy"),
+    ],
+)
+def test_more_words_for_terms(read_text: Read, sentence: str, action: str) -> None:
+    """Each of the usual words for a term gives its action."""
+    assert told(read_text(TRUCE + sentence)) == [(action, "promised")]
