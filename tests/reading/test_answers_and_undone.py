@@ -90,3 +90,34 @@ def test_what_opens_a_report_came_of_its_deal(read_text: Read) -> None:
 def test_violence_that_goes_on_and_ends_told_in_passing(read_text: Read, text: str, expected: str) -> None:
     """Violence told in general mars a truce in force, unless there is little or none of it; a truce told as past and broken is over."""
     assert expected in [c.value("status") for c in agreements(read_text, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The state and the rebels signed a peace accord in Bangui in May 2016. Parliament rejected the accord in June 2016.", "refused"),
+        ("The state and the rebels signed a peace accord in Bangui in May 2016. A splinter group rejected the accord.", "in_force"),
+        ("Jets struck Bor a day after the army declared an end to a truce that had lasted four days.", "collapsed"),
+        ("A truce that took effect on 1 May fell apart before the end of that month as rebels shelled Bor.", "collapsed"),
+        (
+            "The envoy proposed a truce to the rebels in May. It named a port. The army was silent. The rebels turned it down.",
+            "refused",
+        ),
+        ("The prisoner swap agreed by rebels and the army took place on Thursday near Bor.", "fulfilled"),
+        ("Buses began to take rebels out of Bor on Monday. Some 600 are to leave under a deal with the army.", "in_force"),
+        ("Elders recalled the truce of Wau in May 2006. In February 2007 the rebels stormed the town.", "collapsed"),
+    ],
+)
+def test_ends_and_answers_of_many_kinds(read_text: Read, text: str, expected: str) -> None:
+    """Who has to ratify a text can void it and a splinter group cannot; an end declared, a swap that took place and a town stormed tell."""
+    assert expected in [c.value("status") for c in agreements(read_text, text)]
+
+
+def test_a_day_to_come_makes_no_history(read_text: Read) -> None:
+    """A report that names a day of the next half year tells news, not history: a truce that began on a day before is in force."""
+    text = (
+        "The truce between the army and the rebels began on 2 April 2022. It is to last until 2 April 2023. "
+        "The army signed an accord with the rebels in Stockholm in December 2018."
+    )
+    first, *_ = agreements(read_text, text, "2022-10-04")
+    assert first.value("status") == "in_force"

@@ -4,7 +4,7 @@ Invariant: an act counts in the sentence of a naming or the next two, up to wher
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -23,6 +23,7 @@ from trucebook.reading.notes import Notes
 from trucebook.reading.times.calendar import parse_day
 
 _NEXT = 2  # sentences after a naming in which its aftermath is told
+_ANSWERED = 4  # sentences after an offer in which it is answered
 _OLD = timedelta(days=45)  # age from which an offensive is no mere breach
 _VOWING = {"pledge", "promise", "swear", "vow"}
 _FIGHTING = {"battle", "continue", "fight", "keep", "press"}
@@ -43,7 +44,10 @@ def with_aftermath(notes: Notes, claims: list[Claim]) -> list[Claim]:
 
 def _with_sequel(notes: Notes, claim: Claim, named: list[tuple[int, str]], places: frozenset[int]) -> Claim:
     parse, status = notes.parse, str(claim.value("status"))
-    spans = [_span_of(parse, w, [k for k, other in named if other != claim.id]) for w, own in named if own == claim.id]
+    others = [k for k, other in named if other != claim.id]
+    if status == "proposed":  # what an offer would do to another text ("would have extended the truce") ends no word on the offer
+        others = [k for k in others if k == min(w for w, own in named if own == dict(named)[k])]
+    spans = [_span_of(parse, w, others, _ANSWERED if status == "proposed" else _NEXT) for w, own in named if own == claim.id]
     news = bool(spans) and named[0][1] == claim.id  # the deal that the report is on: what it opens with came of it
     for meant, before, find in _rules(notes, claim, spans, places):
         within = [(0, spans[0][1]), *spans] if news and find is completed_in else spans
@@ -58,7 +62,7 @@ def _rules(notes: Notes, claim: Claim, spans: list[tuple[int, int]], places: fro
     """Return (status, statuses it may stand in for, finder) of what can have become of an arrangement of its kind and age."""
     parse = notes.parse
     told = any(reason.startswith("violated:") for reason in claim.reasons)  # words that call it broken outweigh an act
-    rules: list[_Rule] = [("refused", ("proposed",), _spurned), ("violated", UNBROKEN, undone_in)]
+    rules: list[_Rule] = [("refused", ("proposed",), spurned_in), ("violated", UNBROKEN, undone_in)]
     if claim.value("type") in TWO_SIDED:
         rules += [("violated", UNBROKEN, _tottering), ("violated", ("in_force",), marred_in)]
     if claim.value("type") in BY_STEPS:
@@ -70,11 +74,11 @@ def _rules(notes: Notes, claim: Claim, spans: list[tuple[int, int]], places: fro
     return rules
 
 
-def _span_of(parse: Parse, word: int, others: list[int]) -> tuple[int, int]:
+def _span_of(parse: Parse, word: int, others: list[int], far: int = _NEXT) -> tuple[int, int]:
     """Return the first and the end word of what a naming's sequel can stand in."""
     here = parse.sentence_of[word]
     first = max([parse.sentences[here][0], *(k + 1 for k in others if k < word)])
-    last = parse.sentences[min(here + _NEXT, len(parse.sentences) - 1)][1]
+    last = parse.sentences[min(here + far, len(parse.sentences) - 1)][1]
     return first, min([last, *(k for k in others if k > word)])
 
 
@@ -86,7 +90,17 @@ def _is_old(notes: Notes, claim: Claim) -> bool:
     fields = [claim.fields.get(name) for name in ("began", "declared")]
     values = [f.value for f in fields if isinstance(f, Field)]
     days = [parse_day(v.last) for v in values if isinstance(v, PeriodValue)]
+    days = days or _days_beside(notes, claim)
     return any(day is not None and today - day > _OLD for day in days)
+
+
+def _days_beside(notes: Notes, claim: Claim) -> list[date | None]:
+    """Return the last of the days told in the sentence of a claim, which dates it where nothing else does."""
+    parse = notes.parse
+    low, high = parse.sentences[parse.sentence_of[parse.word_at(claim.start)]]
+    told = [m.value for m in notes.periods if parse.start[low] <= m.start < parse.end[high - 1]]
+    found = [day for v in told if isinstance(v, PeriodValue) and (day := parse_day(v.last)) is not None]
+    return [max(found)] if found else []
 
 
 def _was_to(parse: Parse, first: int, last: int) -> bool:
@@ -106,7 +120,7 @@ def _tottering(parse: Parse, first: int, last: int) -> int | None:
     return None
 
 
-def _spurned(parse: Parse, first: int, last: int) -> int | None:
+def spurned_in(parse: Parse, first: int, last: int) -> int | None:
     """Return the verb or word by which those who were offered something turn it down: "vowed to fight on", "walked out", "called it a
     ruse", "brushed the offer aside", "The emir refused", "took no notice"."""
     for j in range(first, last):
@@ -134,7 +148,8 @@ def _turned_down(parse: Parse, verb: int) -> bool:
     things += [k for c in parse.children[verb] if c > verb and parse.lower[c] == "at" for k in parse.children[c]]
     if not things:
         return parse.lemma[verb].lower() in ("decline", "refuse") and parse.child(verb, "nsubj") is not None
-    return any(parse.lemma[k].lower() in _OFFERS or parse.lower[k] in _OFFERS for k in things)
+    meant = (k for k in things if not any(parse.lower[c] in ("a", "an") for c in parse.children[k]))
+    return any(parse.lemma[k].lower() in _OFFERS or parse.lower[k] in _OFFERS for k in meant)
 
 
 def _unheard(parse: Parse, verb: int) -> bool:

@@ -9,9 +9,11 @@ import re
 from msgspec.structs import replace
 
 from trucebook.model import Claim, Field, Fields, Mention, PeriodValue
+from trucebook.reading.deals.aftermath import spurned_in
 from trucebook.reading.deals.completing import completed_in, disbanded_in
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import TWO_SIDED
+from trucebook.reading.deals.marring import bloodshed_in
 from trucebook.reading.deals.undone import undone_in
 from trucebook.reading.deals.waragain import places_of, war_again
 from trucebook.reading.evidence import coded, cut
@@ -25,6 +27,7 @@ _DAY = re.compile(r"^(-?\d{4})(?:-(\d\d))?")
 _NEWS = deal_words("news_days")
 _LATER = 8  # sentences after its last naming in which a history tells how an arrangement ended
 _ROW = 4  # sentences between two namings of one story
+_BLOODY = 2  # sentences of bloodshed from which a truce that gave way to another was none
 _TOLD = 3  # years that a report with a day of its own must tell of to be a history
 _NEAR = 3  # sentences from an armistice in which a capitulation is one more of them
 _LATELY = 14  # days within which a peace is still to take effect
@@ -46,7 +49,7 @@ def is_history(notes: Notes) -> bool:
         latest = max(month, latest or month) if month is not None else latest
         told += month is not None
     today = _month(notes.report.published)
-    if today is None or (latest is not None and latest // 12 > today // 12):  # a day in the text was taken for that of the report
+    if today is None or (latest is not None and latest - today > _SINCE):  # a day in the text was taken for that of the report
         return days or latest is not None
     return latest is not None and told >= _TOLD and latest // 12 < today // 12 - 1
 
@@ -83,7 +86,10 @@ def with_outcomes(notes: Notes, claims: list[Claim]) -> list[Claim]:
     places = places_of(notes)
     settled = [_led_to(notes, _effected(notes.parse, c, words[c.id]), stories.get(c.id), places) for c in claims]
     settled.sort(key=lambda c: c.start)
-    return [_outlived(_renewed(claim, settled[n + 1 :]), settled[n + 1 :]) for n, claim in enumerate(settled)]
+    return [
+        _outlived(notes.parse, _renewed(claim, settled[n + 1 :]), stories.get(claim.id), settled[n + 1 :])
+        for n, claim in enumerate(settled)
+    ]
 
 
 def _stories(parse: Parse, claims: list[Claim], words: dict[str, list[int]]) -> dict[str, tuple[int, int]]:
@@ -122,6 +128,8 @@ def _led_to(notes: Notes, claim: Claim, story: tuple[int, int] | None, places: f
     """Return an arrangement as collapsed where its story tells of war taken up again or of a place taken by force, else as fulfilled
     where it tells that all was done."""
     kind, status, parse = claim.value("type"), claim.value("status"), notes.parse
+    if story is not None and status == "proposed" and (by := spurned_in(parse, *story)) is not None:
+        return replace(claim, fields={**claim.fields, "status": cut(parse.text, parse.start[by], parse.end[by], "refused")})
     if story is None or kind == "offer" or status not in ("in_force", "unknown", "violated"):
         return claim
     again = war_again(parse, places, *story) if kind not in _DONE_AND_OVER else None
@@ -135,9 +143,11 @@ def _led_to(notes: Notes, claim: Claim, story: tuple[int, int] | None, places: f
     return replace(claim, fields={**claim.fields, "status": cut(parse.text, parse.start[by], parse.end[by], meant)})
 
 
-def _outlived(claim: Claim, later: list[Claim]) -> Claim:
-    """Return a broken arrangement as collapsed where a history tells of another that was made after it for the same place."""
-    if claim.value("status") != "violated" or claim.value("type") not in TWO_SIDED:
+def _outlived(parse: Parse, claim: Claim, story: tuple[int, int] | None, later: list[Claim]) -> Claim:
+    """Return an arrangement that was broken, or whose story is one of bloodshed, as collapsed where a history tells of another that was
+    made after it for the same place."""
+    bloody = claim.value("status") == "in_force" and story is not None and len(bloodshed_in(parse, *story)) >= _BLOODY
+    if not (bloody or claim.value("status") == "violated") or claim.value("type") not in TWO_SIDED:
         return claim
     place = claim.value("place")
     new = any(c.value("status") in _MADE and c.value("type") in _ENDING_WARS and c.value("place") in (None, place) for c in later)

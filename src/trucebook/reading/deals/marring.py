@@ -31,3 +31,12 @@ def _marred_at(parse: Parse, j: int) -> int | None:
     if dep == "nsubj" and (lemma in _GOING_ON or (lemma in ("go", "carry") and "on" in said)):
         return verb
     return verb if dep in ("nsubjpass", "dobj") and lemma in _SEEN else None
+
+
+def bloodshed_in(parse: Parse, first: int, last: int) -> set[int]:
+    """Return the sentences, within some words, in which somebody is told to have fought, fired or done harm."""
+    told = (j for j in range(first, last) if parse.lemma[j].lower() in _HARMING and parse.tag[j] in ("VBD", "VBN", "VBG"))
+    return {parse.sentence_of[j] for j in told if parse.child(j, "neg") is None}
+
+
+_HARMING = deal_words("harming")

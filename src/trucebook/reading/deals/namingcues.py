@@ -122,6 +122,13 @@ def _status_of_noun(parse: Parse, lexicon: Lexicon, naming: Naming, noun: int) -
     lemma = parse.lemma[noun].lower()
     if lemma in lexicon.terms("violation_nouns"):
         return "in_force" if _NONE & {parse.lower[c] for c in (*parse.children[noun], parse.head[noun])} else "violated"
+    if (
+        lemma == "end"
+        and parse.dep[noun] == "dobj"
+        and parse.lemma[parse.head[noun]].lower() in _MAKING
+        and _is_past(parse, parse.head[noun])
+    ):
+        return "ended"  # "declared an end to the truce"
     if lemma in lexicon.terms("collapse_nouns"):
         return "collapsed" if lemma != "end" and parse.lower[parse.head[noun]] in _PAST_IT else "near_end"
     if _is_under_way(parse, naming, noun):

@@ -52,7 +52,7 @@ def _outrun(claim: Claim, today: date, newest: date | None) -> Claim:
     ran_out = hours is not None and day + timedelta(days=hours // 24 * (_TERMS if renewed else 1) + (_LONG if renewed else _GRACE)) < today
     if ran_out and (status != "violated" or (newest is not None and newest > day)):
         return replace(claim, fields={**claim.fields, "status": coded(_OVER[status])})
-    stale = newest is not None and not renewed and (today - day).days > _LONG and (today - newest).days <= _RECENT
+    stale = newest is not None and not renewed and newest > day and (today - newest).days <= _RECENT
     if status == "violated" and stale and GUESSED not in claim.reasons:
         return replace(claim, fields={**claim.fields, "status": coded("collapsed")})
     return claim

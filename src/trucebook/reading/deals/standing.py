@@ -28,6 +28,9 @@ def decide_status(cues: list[Cue], *, kind: str | None, fixed: bool, breached: b
         return "collapsed", fallen
     if done:
         return "fulfilled", None
+    void = next((c for c in cues if c.void), None)
+    if void is not None and not any(c.status == "in_force" for c in cues):
+        return "refused", void
     if "refused" in said and (kind == "offer" or not any(s in said for s in _TAKEN)):
         return "refused", said["refused"]
     return _alive(cues, said, breached) or ("proposed" if kind == "offer" else "unknown", None)

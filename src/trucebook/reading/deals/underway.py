@@ -8,7 +8,10 @@ from trucebook.reading.deals.namings import Naming
 from trucebook.reading.grammar.parse import Parse
 
 _MOVING = deal_words("moving_out")
-_MOVERS = deal_words("sides") | deal_words("armed") | deal_words("movers")
+_MOVERS = deal_words("sides") | deal_words("armed") | deal_words("movers") | deal_words("convoys")
+_CONVOYS = deal_words("convoys")
+_CARRYING = {"bring", "carry", "ferry", "take", "transport"}
+_BEFORE = 1  # sentences before one that names the deal as what something is done under
 _REACH = 2  # sentences after a naming in which its terms are told to have begun
 
 
@@ -16,13 +19,26 @@ def begun_after(parse: Parse, naming: Naming) -> int | None:
     """Return the verb by which those under a deal are told to have begun to leave or to be freed; None where none does."""
     here = parse.sentence_of[naming.word]
     if "under" in parse.lower[max(0, naming.first - 3) : naming.first]:  # "Buses began to leave the town under a deal"
-        for j in range(parse.sentences[here][0], naming.first):
-            if parse.lemma[j].lower() in _MOVING and parse.pos[j] == "VERB" and _is_done(parse, j) and _is_moved(parse, j):
+        for j in range(parse.sentences[max(0, here - _BEFORE)][0], naming.first):
+            if _moves(parse, j) and _is_done(parse, j):
                 return j
     for j in range(naming.last + 1, parse.sentences[min(here + _REACH, len(parse.sentences) - 1)][1]):
-        if parse.lemma[j].lower() in _MOVING and parse.pos[j] == "VERB" and _is_done(parse, j) and _is_moved(parse, j):
+        if _moves(parse, j) and _is_done(parse, j):
             return j
     return None
+
+
+def _moves(parse: Parse, verb: int) -> bool:
+    """Say whether a verb tells of a move that a deal can ask for: those under it leave or are freed, or buses carry them."""
+    lemma = parse.lemma[verb].lower()
+    if parse.pos[verb] != "VERB" or lemma not in _MOVING | _CARRYING:
+        return False
+    return _is_moved(parse, verb) and (lemma in _MOVING or _by_bus(parse, verb))
+
+
+def _by_bus(parse: Parse, verb: int) -> bool:
+    top = parse.head[verb] if parse.dep[verb] == "xcomp" else verb
+    return any(parse.lemma[w].lower() in _CONVOYS for w in parse.children_of(top, "nsubj"))
 
 
 def _is_done(parse: Parse, verb: int) -> bool:

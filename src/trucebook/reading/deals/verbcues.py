@@ -32,6 +32,8 @@ _QUIETING = {"calm", "halt", "prevent", "quiet", "quieten", "quell", "silence", 
 _RENEWING = {"extend", "prolong", "renew"}  # "would be extended": it is in force now
 _CLOSING = {"close", "conclude", "end", "finish", "stop"}
 _ENDING = {"close", "end", "finish"}
+_DRAWING = {"be", "come", "draw", "reach"}
+_RATIFIERS = deal_words("ratifiers")
 _RESTORED = {"restore", "resume", "renew", "reinstate"}
 _TRYING = deal_words("trying")
 _PLEADING = {"ask", "beg", "beseech", "exhort", "implore", "invite", "press", "urge"}
@@ -197,6 +199,8 @@ def _fits(told: _Told, head: str, *rest: str) -> bool:
 def _turned(told: _Told, status: str) -> Cue | None:
     """Return the cue where another arrangement or another end is told: one renewed by a later, a war closed, one declared over."""
     parse, verb, by_object = told.parse, told.verb, told.role == "object"
+    if status == "fulfilled" and told.lemma == "take" and ("of" in told.near or parse.tag[verb] != "VBD"):
+        return Cue(verb, "in_force")  # "The accord takes the place of a truce"
     if by_object and told.lemma in _RENEWING and by_another(parse, told.lexicon, verb):
         return Cue(verb, "superseded", renewed=True)
     by_it = told.role == "subject" and parse.child(verb, "nsubjpass") is not None  # "The rising was ended by the Treaty of A"
@@ -249,7 +253,8 @@ def _collapsed(told: _Told, future: bool) -> Cue | None:
     """Return what a verb of ending says: that a truce ended something else, came to its end, or fell."""
     if told.role == "subject" and told.lemma in ("end", "stop", "halt") and told.parse.child(told.verb, "dobj") is not None:
         return Cue(told.verb, "in_force")
-    ran_out = (told.lemma in _ENDING or {"close", "end", "over"} & told.near) and told.role != "object"
+    at_its_end = told.lemma in _DRAWING and bool({"close", "end", "over"} & told.near)  # and not "fell apart before the end of May"
+    ran_out = (told.lemma in _ENDING or at_its_end) and told.role != "object"
     return _as_told(told, "ended" if ran_out else "collapsed", future)
 
 
@@ -276,4 +281,11 @@ def _as_told(told: _Told, status: str, future: bool) -> Cue | None:
     planned = future or (parse.tag[verb] in ("VBZ", "VBP") and not told.auxiliaries and told.lemma != "be")
     if planned and status in ("expired", "ended"):
         return Cue(verb, "agreed")
-    return Cue(verb, status, future=future, renewed=told.lemma in _RESTORED, firm=parse.tag[verb] in ("VBD", "VBN"))
+    void = status == "refused" and _by_ratifiers(parse, verb)
+    return Cue(verb, status, future=future, renewed=told.lemma in _RESTORED, firm=parse.tag[verb] in ("VBD", "VBN"), void=void)
+
+
+def _by_ratifiers(parse: Parse, verb: int) -> bool:
+    """Say whether those who had to ratify a text do it: "The assembly rejected the plan", "was voted down by parliament"."""
+    doers = [*parse.children_of(verb, "nsubj"), *(k for c in parse.children_of(verb, "agent") for k in parse.children[c])]
+    return parse.tag[verb] in ("VBD", "VBN") and any(parse.lemma[w].lower() in _RATIFIERS for d in doers for w in parse.conjuncts(d))
