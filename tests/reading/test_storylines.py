@@ -42,6 +42,8 @@ def test_acts_after_an_agreement(read_text: Read, text: str, expected: list[tupl
         "The clans and the junta agreed a truce in May. The fighting broke out in March when the clans attacked Karo.",
         "A truce of the clans and the junta took hold in May 2012 and ran out in July. On 9 August the junta bombed Karo.",
         "The clans and the junta keep a truce since Monday. In 2009 the junta took Karo after a long battle.",
+        "Despite the truce both sides accused the other of firing first.",
+        "The truce is in force. The clans said their men had not fired first.",
         "Under the ceasefire neither side would recruit boys, set off bombs or arrest couriers.",
         "Under the ceasefire the rebels were to be quartered and disarmed within 80 days.",
     ],
@@ -104,3 +106,9 @@ def test_a_headline_gives_way(read_text: Read) -> None:
 def test_whose_acts(read_text: Read, text: str, quote: str, perpetrator: str) -> None:
     """The side of a weapon, agents of a row, those run into a day, and what goes on or stays undone in a storyline."""
     assert any(quote in said and perpetrator == who for said, who in told(read_text(text, PUBLISHED)))
+
+
+def test_a_toll_of_an_act_is_none(read_text: Read) -> None:
+    """Those counted as killed beside an act are its toll, a span of days no doer, and roads cut in a storyline an act."""
+    text = "The truce was broken in May. On 3 June gunmen ambushed a patrol and killed nine men. Tribesmen cut the road to Karo on Sunday."
+    assert told(read_text(text, PUBLISHED)) == [("ambushed a patrol", "gunmen"), ("cut the road to Karo on Sunday", "Tribesmen")]

@@ -211,6 +211,8 @@ def _by_somebody(parse: Parse, words: HostileWords, i: int) -> bool:
     """Say whether a verb of harm tells an act of its own: somebody does it, and it is not the outcome of another act ("a raid killed
     five", "shelled the port, killing five")."""
     subject = parse.child(i, "nsubj")
+    if _is_toll(parse, words, i):
+        return False
     if parse.dep[i] in ("conj", "pcomp", "xcomp", "ROOT", "ccomp") and parse.child(i, "dobj") is not None and subject is None:
         return parse.child(i, "auxpass") is None
     by = next((k for c in parse.children_of(i, "agent") for k in parse.children_of(c, "pobj")), None)
@@ -221,6 +223,16 @@ def _by_somebody(parse: Parse, words: HostileWords, i: int) -> bool:
         return False
     lemma = parse.lemma[subject].lower()
     return (lemma not in words.any or lemma == "sniper") and parse.pos[subject] in ("NOUN", "PROPN", "PRON") and lemma not in _THINGS
+
+
+def _is_toll(parse: Parse, words: HostileWords, i: int) -> bool:
+    """Say whether "killed" only counts those hit by the act it stands beside: "ambushed a patrol and killed nine of its men"."""
+    obj = parse.child(i, "dobj")
+    if parse.lemma[i].lower() != "kill" or parse.dep[i] != "conj" or obj is None or parse.child(i, "nsubj") is not None:
+        return False
+    act = parse.lemma[parse.head[i]].lower()
+    counted = parse.tag[obj] == "CD" or any(parse.tag[c] == "CD" for c in parse.children[obj])
+    return counted and act not in HARMING and (act in words.verbs or act in words.frames)
 
 
 def _of_deal(parse: Parse, i: int) -> bool:

@@ -64,7 +64,13 @@ def _is_told_in_body(parse: Parse, act: _Tied, after: list[_Tied]) -> bool:
 def _is_headline(parse: Parse, act: Hostile) -> bool:
     """Say whether an act is told by a headline: first of all, in the present, with neither article nor day ("Clashes flare in south")."""
     verb = act.word if act.verb is None else act.verb
-    bare = (act.nominal and act.first <= 1) or parse.lower[verb] in ("cut", "hit", "shut")  # of one form in the present and the past
+    first, last = parse.sentences[0]
+    shown = any(parse.tag[j] in ("VBZ", "VBP") for j in range(act.last + 1, min(last, act.last + 3)))
+    bare = (act.nominal and (act.first <= first + 1 or shown)) or parse.lower[verb] in (
+        "cut",
+        "hit",
+        "shut",
+    )  # of one form in the present and the past
     if parse.sentence_of[act.word] or not (bare or parse.tag[verb] in ("VBZ", "VBP")) or parse.child(verb, "aux") is not None:
         return False
     return not {"a", "an", "the"} & set(parse.lower[act.first : act.last + 1])

@@ -107,7 +107,13 @@ def _in_its_time(notes: Notes, words: HostileWords, ground: Ground, hostile: Hos
     if period is None or not isinstance(period.value, PeriodValue) or period.value.precision == "duration":
         return False
     news = bool(set((period.text or "").lower().split()) & _NEWS_DAYS)
-    return not (news and claim.value("status") in _ENDED)
+    return not (news and claim.value("status") in _ENDED and not _ends_later(claim, parse.start[hostile.first]))
+
+
+def _ends_later(claim: Claim, start: int) -> bool:
+    """Say whether the end of an agreement is told only after character `start`."""
+    cue = claim.fields.get("status")
+    return claim.value("status") == "collapsed" and isinstance(cue, Field) and cue.start is not None and cue.start > start
 
 
 def _ended_between(parse: Parse, words: HostileWords, claim: Claim, named: int | None, hostile: Hostile) -> bool:

@@ -47,7 +47,7 @@ def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) 
     if not live:
         return []
     ground = ground_of(parse, live)
-    starts = {a.id: _starts(a) for a in live}
+    starts = {a.id: start for a in live if (start := _starts(a)) is not None and (today is None or start <= today)}
     ties = find_ties(parse, words, ground)
     found: dict[int, _Tied] = {}
     for s, (claim, strength) in _sentences(parse, ties).items():
@@ -141,6 +141,8 @@ def _starts(agreement: Claim) -> str | None:
 def _future(agreement: Claim, today: str | None) -> bool:
     """Say whether an agreement takes effect only after the report: nothing can have broken it yet."""
     began = agreement.value("began")
+    if agreement.value("status") in ("violated", "collapsed", "expired", "fulfilled", "superseded"):
+        return False  # what is told as broken or over has begun
     return today is not None and isinstance(began, PeriodValue) and began.first is not None and began.first > today
 
 

@@ -28,6 +28,8 @@ _SPURNING = {"refuse", "reject", "spurn"}
 _POINTING_ON = deal_words("pointing_on")
 _ORDERING = deal_words("ordering")
 _IN_PLACE = {"siege", "movement", "explosion", "arrest"}  # acts that break a truce only where the sentence says so
+_CUTTING = {"block", "blockade", "close", "cut", "seal", "shut"}
+_BLAMING = deal_words("accusing")
 _WARS = deal_words("wars") | {"fighting", "uprising"}
 _BEGINNING = {"begin", "break", "erupt", "start", "flare"}
 _SPELLS = deal_words("time_nouns") | deal_words("wars") | {"battle", "bombardment", "clash", "fighting", "offensive", "siege"}
@@ -46,6 +48,7 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
         _is_total(parse, hostile)
         or answers(parse, hostile)
         or _onset(parse, hostile)
+        or _mutual(parse, hostile.word)
         or _only_named(parse, hostile)
         or _on_outsiders(parse, hostile)
     ):
@@ -62,7 +65,7 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
         return False
     if parse.dep[hostile.word] == "relcl" and parse.lemma[hostile.word].lower() in _HOLDING and parse.lower[hostile.word - 1] != "who":
         return False  # "from the towns that it occupied"
-    if strength != "tied" and _if(parse, hostile.word):
+    if _if(parse, hostile.word):
         return False
     if strength == "charged":
         return not _is_habit(parse, verb)
@@ -83,7 +86,8 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
     perpetrator = perpetrator_of(parse, hostile)
     if strength != "tied" and parse.lemma[hostile.word].lower() in HARMING and not _harms(parse, words, hostile, perpetrator, strength):
         return False
-    on_its_own = _wrecked(parse, hostile) or _seized(parse, words, hostile, perpetrator, strength)
+    undone = strength == "story" and hostile.verb is None and not hostile.nominal and perpetrator is not None
+    on_its_own = undone or _wrecked(parse, hostile) or _seized(parse, words, hostile, perpetrator, strength)
     if strength != "tied" and hostile.act in _IN_PLACE and not on_its_own:
         return False
     if strength != "tied" and parse.quoted[hostile.word]:
@@ -128,8 +132,10 @@ def _wrecked(parse: Parse, hostile: Hostile) -> bool:
 
 
 def _seized(parse: Parse, words: HostileWords, hostile: Hostile, perpetrator: int | None, strength: str) -> bool:
-    """Say whether people in arms seized somebody in the story of a truce: "gunmen abducted two drivers on Monday"."""
-    told = hostile.act == "arrest" and not hostile.nominal and perpetrator is not None and strength in ("story", "after", "dated")
+    """Say whether people in arms seized somebody, or cut a way, in the story of a truce: "gunmen abducted two drivers on Monday"."""
+    lasting = {"has", "have"} & {parse.lower[c] for c in parse.children_of(hostile.word, "aux")}
+    cut = hostile.act == "siege" and parse.lemma[hostile.word].lower() in _CUTTING and not lasting
+    told = (hostile.act == "arrest" or cut) and not hostile.nominal and perpetrator is not None and strength in ("story", "after", "dated")
     return told and perpetrator is not None and is_armed(parse, words, perpetrator)
 
 
@@ -214,6 +220,19 @@ def _elsewhere(parse: Parse, word: int) -> bool:
     return bool({"elsewhere", "nearby", "neighbouring", "neighboring"} & set(parse.lower[first : first + 5]))
 
 
+def _mutual(parse: Parse, word: int) -> bool:
+    """Say whether sides lay an act on each other, which tells nothing of it: "each accused the other of firing first"."""
+    below = word
+    if parse.lemma[word].lower() not in ("fire", "firing", "open", "shoot", "start"):
+        return False
+    for a in islice(parse.ancestors(word), 3):
+        if parse.lemma[a].lower() in _BLAMING and parse.lower[below] == "of":
+            hit = parse.child(a, "dobj")
+            return hit is not None and parse.lower[hit] == "other" and parse.lower[hit - 1] in ("the", "each")
+        below = a
+    return False
+
+
 def _onset(parse: Parse, hostile: Hostile) -> bool:
     """Say whether an act is the outbreak of the war that a span is counted from: "since fighting broke out in April"."""
     verb = hostile.verb if hostile.verb is not None else parse.head[hostile.word] if hostile.nominal else hostile.word
@@ -275,8 +294,8 @@ def _reported(parse: Parse, verb: int | None) -> bool:
     """Say whether a past perfect only reports ("he said that troops had fired") and the truce is broken by it."""
     if verb is None:
         return False
-    if not any(parse.lower[c] == "had" for c in parse.children[verb]) and parse.child(verb, "neg") is None:
-        return False  # "said the fighting will go on"
+    if not any(parse.lower[c] == "had" for c in parse.children[verb]) or parse.child(verb, "neg") is not None:
+        return False  # "said the fighting will go on", "said his men had not fired first"
     return any(parse.lemma[a].lower() in _SAYING for n, a in enumerate(parse.ancestors(verb)) if n < 3)
 
 
