@@ -102,3 +102,43 @@ def test_no_proposals_of_war(read_text: Read, text: str) -> None:
 def test_papers_told_in_few_words(read_text: Read, text: str, kind: str) -> None:
     """A draft by its author and terms, a moratorium in force, a roadmap left undone, accords signed somewhere and joint papers count."""
     assert [k for k, _ in told(read_text, text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "An understanding, which ended a week of rocketing, was reached in Tyre between the militia and the army. Rebels are quiet.",
+            "ceasefire",
+        ),
+        ("Rebels and troops fought with mortars. The two fronts signed a paper in Accra calling for an end to hostile acts.", "ceasefire"),
+        ("Both sides in the war welcomed calls for a pause in the fighting. Rebels and troops shelled each other all the same.", "pause"),
+        ("The army announced a truce of six hours to let medics fetch the wounded. Rebels shelled the bridge.", "pause"),
+        (
+            "Rebels set fire to two lorries on their way to a village, throwing into doubt a deal to evacuate the city. Troops looked on.",
+            "evacuation",
+        ),
+        ("In 1998 the rebels and the army signed the Lomé Accord. In 2001 the war with the rebels flared again.", "peace_agreement"),
+        (
+            "Rebels ambushed two army buses near the dam. It was the heaviest loss since the deal over the town between rebels and army.",
+            "settlement",
+        ),
+    ],
+)
+def test_kinds_by_what_is_told(read_text: Read, text: str, kind: str) -> None:
+    """What a deal stopped, called for or was made for gives its kind; in a history an accord with a name is one of peace."""
+    assert [str(c.value("type")) for c in read_text(text, None if "1998" in text else "2018-10-14").claims if c.kind == "agreement"] == [
+        kind
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels shelled troops near the port. The truce between the army and the rebels is a week old. It is not the first truce to fail.",
+        "The envoy told rebels and troops that talks on a lasting ceasefire would follow. The army accepted a plan of his.",
+    ],
+)
+def test_no_second_truce(read_text: Read, text: str) -> None:
+    """What is not the first truce to fail, and a truce that talks are to be held on, is none beside what is told."""
+    assert len([kind for kind, _ in told(read_text, text) if kind == "ceasefire"]) <= 1

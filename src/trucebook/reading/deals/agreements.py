@@ -82,7 +82,7 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told 
     """Return the claim of an arrangement, None where its words name none; `lead` is the act by which the report's lead tells it."""
     parse = notes.parse
     cues = find_cues(parse, lexicon, arrangement)
-    kind = kind_of(arrangement, cues) or kind_around(notes, arrangement)
+    kind = kind_of(arrangement, cues) or kind_around(notes, arrangement, old=old)
     if not is_real(arrangement, cues, kind):
         return None
     first, last = naming_span(parse, best_naming(notes, arrangement))

@@ -16,7 +16,7 @@ from trucebook.reading.people.who import actor_at
 _GAP = 2  # sentences after which a deal between others is another deal
 _TRUCES = ("ceasefire", "pause", "offer")
 _SIDES = deal_words("sides") | deal_words("armed") | {"opposition"}
-_TITLED = 6  # words after a title in which its holder is named: "the chief of the General Staff"
+_FAR = 12  # words behind a verb of making in which its makers are told
 _STEM = 4  # letters by which a land and its adjective are one: "Iran", "Iranian"
 _MAKING = deal_words("made") | deal_words("bringing") | {"forge", "initial", "ink", "strike", "work"}
 _MONTHS = deal_words("months")
@@ -36,40 +36,47 @@ def is_of_other_making(notes: Notes, namings: list[Naming], naming: Naming) -> b
     known ("an understanding that X reached with Y"), or "the truce which X concluded with Y" beside one with makers of its own."""
     parse = notes.parse
     gap = parse.sentence_of[naming.word] - parse.sentence_of[namings[-1].word]
-    if naming.unsure or gap < 1 or not (naming.indefinite or naming.definite):
-        return False
-    made = makers(notes, naming)
-    if naming.indefinite:
-        again = any(n.definite for n in namings) and any(n.definite or n.indefinite for n in namings[1:])
-        known = gap >= _GAP and (again or all(n.offer for n in namings))
-    else:
-        set_off = parse.words[min(naming.last + 1, len(parse) - 1)] == ","
-        known = gap >= _GAP and not set_off and any(makers(notes, n) for n in namings)
-    if not known or not made:
+    if naming.unsure or gap < _GAP or not (made := makers(notes, naming)):
         return False
     told = {k for n in namings for w in range(*parse.sentences[parse.sentence_of[n.word]]) for k in _called(notes, w)}
-    return told.isdisjoint(made)
+    strangers = [called for called in made if told.isdisjoint(called)]
+    if naming.indefinite:
+        again = any(n.definite for n in namings) and any(n.definite or n.indefinite for n in namings[1:])
+        return 2 * len(strangers) > len(made) and (again or all(n.offer for n in namings))
+    set_off = parse.words[min(naming.last + 1, len(parse) - 1)] == ","
+    known = naming.definite and not set_off and any(makers(notes, n) for n in namings)
+    return known and len(strangers) == len(made)
 
 
-def makers(notes: Notes, naming: Naming) -> set[str]:
-    """Return what those are called who are told within a naming to have made it, or between whom it stands."""
+def makers(notes: Notes, naming: Naming) -> list[set[str]]:
+    """Return what each of those is called who are told within a naming to have made it, or between whom it stands."""
     parse = notes.parse
-    below = [c for c in parse.children[naming.word] if c > naming.word and parse.dep[c] in ("acl", "relcl") and _makes(parse, c)]
-    beside = [
-        c for v in (naming.word, *below) for c in parse.children[v] if parse.lower[c] in ("between", "with", "by") and c > naming.word
-    ]
-    actors = [k for v in below for k in parse.children_of(v, "nsubj")] + [k for c in beside for k in parse.children_of(c, "pobj")]
-    return {called for k in actors for w in parse.conjuncts(k) for called in _names(notes, w)}
+    below = [c for c in parse.children[naming.word] if c > naming.word]
+    spans = [_clause(parse, c) for c in below if parse.dep[c] in ("acl", "relcl") and _makes(parse, c)]
+    spans += [range(c, min(parse.right_edge(c), c + _FAR) + 1) for c in below if parse.lower[c] in ("between", "with", "by")]
+    return [called for span in spans for called in _names(notes, span)]
 
 
 def _makes(parse: Parse, verb: int) -> bool:
     return parse.lemma[verb].lower() in _MAKING and parse.child(verb, "neg") is None
 
 
-def _names(notes: Notes, word: int) -> set[str]:
-    """Return what the names within a phrase are called."""
-    first, last = notes.parse.noun_phrase(word)[0], min(notes.parse.right_edge(word), word + _TITLED)
-    return {called for w in range(first, last + 1) for called in _called(notes, w)}
+def _clause(parse: Parse, verb: int) -> range:
+    """Return the words of a clause that tells who made something, by their order: the parser tears rows of names apart."""
+    last = min(verb + _FAR, parse.sentences[parse.sentence_of[verb]][1])
+    return range(parse.left_edge(verb), next((j for j in range(verb + 1, last) if parse.tag[j] in ("VBD", "VBZ", "MD")), last))
+
+
+def _names(notes: Notes, span: range) -> list[set[str]]:
+    """Return what each name in a row of words is called, save the places behind "in" and the like."""
+    found: list[set[str]] = []
+    for w in span:
+        called = _called(notes, w)
+        if called and w - 1 in span and _called(notes, w - 1) and found:
+            found[-1] |= called
+        elif called and notes.parse.lower[w - 1] not in ("at", "in", "near", "on"):
+            found.append(called)
+    return found
 
 
 def _called(notes: Notes, word: int) -> set[str]:

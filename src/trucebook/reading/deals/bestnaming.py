@@ -46,6 +46,7 @@ def _telling(parse: Parse, naming: Naming) -> float:
     clause = 1.0 if parse.dep[naming.word] in ("nsubj", "dobj", "nsubjpass") else 0.5 if parse.dep[naming.word] == "pobj" else 0.0
     made += 0.75 if _is_told_made(parse, naming) else 0.0
     made += 0.75 if naming.definite and naming.generic and _is_named(parse, naming) else 0.0
+    made += 0.5 if parse.dep[naming.word] == "appos" and _is_named(parse, naming) else 0.0
     spoken = 1.5 if parse.quoted[naming.word] else 0.0
     aim = 3.0 if naming.unsure or _is_aim(parse, naming.word) else 1.0 if naming.halt or naming.offer else 0.0
     return full + specific + told + clause + made - spoken - aim

@@ -6,12 +6,20 @@ Invariant: a type rests on words of the report; a bare deal that nothing tells m
 from trucebook.reading.deals.arranging import Arrangement
 from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.swaps import is_carrying_out
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 
 _CALM_ZONES = ("de-escalation", "deescalation", "safe", "buffer", "demilitarised", "demilitarized", "neutral")
 _FREED = deal_words("freeing")
+_STOPPING = {"cease", "end", "freeze", "halt", "pause", "stop", "suspend"}
+_FIRE = deal_words("halted") - {"action", "activity", "flight", "operation"} | {"gunfire", "warfare"}
+_MONTHS = deal_words("months")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_FAR = 9  # words between a deal and the relative that tells what it stopped
+_EVACUATED = {"evacuate", "evacuation", "evacuee", "bussed"}
+_CARRIED_OFF = {"board", "carry", "depart", "ferry", "leave", "roll", "take", "transport"}
 
 
 def kind_of(arrangement: Arrangement, cues: list[Cue]) -> str | None:
@@ -40,8 +48,9 @@ def _is_spurned(cues: list[Cue]) -> bool:
     return refused > max((c.word for c in cues if c.status in ("announced", "in_force", "violated")), default=refused)
 
 
-def kind_around(notes: Notes, arrangement: Arrangement) -> str:
-    """Return the type that the sentences around a bare "deal" give it: who leaves, who is freed, else a settlement."""
+def kind_around(notes: Notes, arrangement: Arrangement, *, old: bool = False) -> str:
+    """Return the type that the sentences around a bare "deal" give it: who leaves, who is freed, else a settlement; in a history (`old`)
+    an accord that goes by a name is one of peace."""
     parse = notes.parse
     if any(_ends_war(parse, n.word) for n in arrangement.namings):
         return "peace_agreement"
@@ -51,19 +60,30 @@ def kind_around(notes: Notes, arrangement: Arrangement) -> str:
         return "peace_agreement"
     if any(_stops_fire(parse, n.word) for n in arrangement.namings):
         return "ceasefire"
+    if old and any(_is_titled(parse, n) for n in arrangement.namings):
+        return "peace_agreement"
     said: set[str] = set()
     for naming in arrangement.namings:
         first, last = parse.sentences[parse.sentence_of[naming.word]]
         if naming.definite and parse.sentence_of[naming.word]:
             first = parse.sentences[parse.sentence_of[naming.word] - 1][0]
         said.update(w.lower() for w in parse.lemma[first:last])
-    if said & {"evacuate", "evacuation", "bus", "evacuee", "bussed"}:
+    if said & _EVACUATED or ("bus" in said and said & _CARRIED_OFF):
         return "evacuation"
     if said & {"free", "release"} and said & {"exchange", "swap"} and not said & {"leave", "depart"}:
         return "exchange"
     if said & {"prisoner", "hostage", "captive", "detainee"} and said & {"swap", "exchange", "release", "free"}:
         return "exchange"
     return "settlement"
+
+
+def _is_titled(parse: Parse, naming: Naming) -> bool:
+    """Say whether an accord goes by the name of a place or a book of its own: "the Lomé Accord", "the Protocol of Brazzaville"."""
+    if parse.words[naming.word][:1].islower() or parse.lower[naming.word] in ("declaration", "communique"):
+        return False
+    before = parse.pos[naming.word - 1] == "PROPN" and parse.head[naming.word - 1] == naming.word
+    of = (k for c in parse.children[naming.word] if parse.lower[c] == "of" for k in parse.children[c])
+    return before or any(parse.pos[k] == "PROPN" and parse.lower[k] not in _MONTHS for k in of)
 
 
 def is_of_zones(parse: Parse, word: int) -> bool:
@@ -74,11 +94,21 @@ def is_of_zones(parse: Parse, word: int) -> bool:
 
 
 def _stops_fire(parse: Parse, word: int) -> bool:
-    """Say whether a deal is told to stop the fighting: "The deal will halt fighting from midnight"."""
-    verb = parse.head[word]
-    halting = parse.dep[word] == "nsubj" and parse.lemma[verb].lower() in ("cease", "end", "freeze", "halt", "pause", "stop", "suspend")
-    stopped = ("bombardment", "fighting", "fire", "hostilities", "shelling", "violence")
-    return halting and any(parse.lower[k] in stopped for k in parse.children_of(verb, "dobj"))
+    """Say whether a deal is told to stop the fighting: "The deal will halt fighting from midnight", "an understanding, which ended
+    a week of raids"."""
+    verb, last = parse.head[word], parse.sentences[parse.sentence_of[word]][1]
+    verbs = [verb] if parse.dep[word] == "nsubj" else []
+    opened = next((j for j in range(word + 1, min(word + _FAR, last - 1)) if parse.lower[j] in ("which", "that")), None)
+    if opened is not None and not any(parse.tag[j] in _FINITE for j in range(word + 1, opened)):
+        verbs.append(opened + 1)  # by the order of the words: a day in between takes the clause in many parses
+    return any(parse.lemma[v].lower() in _STOPPING and _is_of_fire(parse, v) for v in verbs)
+
+
+def _is_of_fire(parse: Parse, verb: int) -> bool:
+    """Say whether a verb has fighting for its object: "halted an assault on A", "ended a week-long offensive", "two weeks of raids"."""
+    objects = parse.children_of(verb, "dobj")
+    objects += [k for o in objects for c in parse.children[o] if parse.lower[c] == "of" for k in parse.children[c]]
+    return any(parse.lemma[o].lower() in _FIRE for o in objects)
 
 
 def _ends_war(parse: Parse, word: int) -> bool:

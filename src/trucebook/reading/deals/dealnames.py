@@ -15,6 +15,7 @@ from trucebook.reading.deals.headnouns import (
     is_brokered,
     is_by_two,
     is_dated,
+    is_for_relief,
     is_given,
     is_listed_term,
     is_negotiated,
@@ -48,6 +49,7 @@ from trucebook.reading.deals.titles import (
     is_voted_down,
     runs_into_text,
 )
+from trucebook.reading.deals.traits import fixed_hours
 from trucebook.reading.grammar.parse import Parse
 
 _UNITS = {"day", "hour", "week"}
@@ -55,6 +57,7 @@ _PEACEFUL = {"armistice", "ceasefire", "peace", "truce"}
 _BROKERED_WORDS = 2
 _CALM_ZONES = {"de-escalation", "deescalation", "demilitarised", "demilitarized", "safe"}
 _WATCHING = {"center", "centre", "commission", "committee", "mechanism", "mission", "monitor", "observer"}
+_DAYS = 5 * 24  # hours under which a truce for relief is a pause
 _WAR_WORDS = 3  # so many different words for fighters and fighting make a text one of war
 
 
@@ -268,7 +271,9 @@ def _truce_word(parse: Parse, lexicon: Lexicon, i: int, kind: str) -> Naming | N
             return make_naming(parse, lexicon, i, i, kind, unsure=True, definite=True)
     if modifiers_before(parse, i) & lexicon.humanitarian:
         kind = "pause"
-    return make_naming(parse, lexicon, i, i, kind)
+    made = make_naming(parse, lexicon, i, i, kind)
+    relief = made is not None and is_for_relief(parse, i) and (fixed_hours(parse, made)[0] or _DAYS) < _DAYS
+    return replace(made, kind="pause") if made is not None and relief and made.kind == "ceasefire" else made
 
 
 def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure: bool) -> Naming | None:

@@ -16,6 +16,9 @@ from trucebook.reading.grammar.parse import Parse
 _HOLDING = deal_words("holding_terms")
 _OFFERED = {"amnesty", "truce", "ceasefire", "cease-fire", "passage"}
 _MONTHS = deal_words("months")
+_NEAR = 10  # words in which a paper tells what it calls for
+_LETTING = {"allow", "bring", "collect", "deliver", "enable", "evacuate", "fetch", "get", "let", "permit"}
+_RELIEF = {"aid", "civilian", "convoy", "evacuate", "food", "humanitarian", "medic", "medicine", "relief", "supply", "wounded"}
 _POINTS = deal_words("points_of_lists")
 _PAUSING = deal_words("pausing")
 _HALTED = deal_words("halted") - {"action", "activity", "campaign", "fight", "flight", "operation", "strike"} | {"airstrike"}
@@ -161,6 +164,13 @@ def is_amid_conflict(parse: Parse, lexicon: Lexicon, i: int) -> bool:
     )
 
 
+def is_for_relief(parse: Parse, i: int) -> bool:
+    """Say whether a truce is told to be there so that relief comes in or people get out: "a truce to let the medics fetch the wounded"."""
+    last = min(i + 2 * _NEAR, parse.sentences[parse.sentence_of[i]][1])
+    letting = next((j for j in range(i + 1, last) if parse.lemma[j].lower() in _LETTING and parse.lower[j - 1] == "to"), None)
+    return letting is not None and any(parse.lemma[j].lower() in _RELIEF for j in range(letting, min(letting + _NEAR, last)))
+
+
 def is_of_fighting(parse: Parse, lexicon: Lexicon, i: int) -> bool:
     """Say whether a pause, lull or respite is one in the fighting."""
     stopped = {w for w, kind in lexicon.purposes.items() if kind == "ceasefire"} | {
@@ -233,7 +243,17 @@ def purpose_of(parse: Parse, lexicon: Lexicon, i: int) -> str | None:
                 lemma = parse.lemma[k].lower()
                 if lemma in lexicon.purposes:
                     return lexicon.purposes[lemma]
-    return None
+    return _called_for(parse, lexicon, i)
+
+
+def _called_for(parse: Parse, lexicon: Lexicon, i: int) -> str | None:
+    """Return the kind that a paper gets from what it calls for: "signed a declaration in A calling for an end to all hostile acts"."""
+    last = min(i + _NEAR, parse.sentences[parse.sentence_of[i]][1])
+    calling = next((j for j in range(i + 1, last) if parse.lower[j] in ("calling", "demanding")), None)
+    if calling is None or parse.head[calling] not in (i, parse.head[i]) or parse.dep[calling] not in ("acl", "advcl"):
+        return None
+    said = (parse.lemma[j].lower() for j in range(calling + 1, min(parse.right_edge(calling), calling + _NEAR) + 1))
+    return next((lexicon.purposes[w] for w in said if w in lexicon.purposes), None)
 
 
 def is_negotiated(parse: Parse, lexicon: Lexicon, i: int) -> bool:

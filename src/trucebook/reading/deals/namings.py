@@ -15,6 +15,10 @@ _DEFINITE = {"the", "this", "that", "its", "their", "his", "these", "those", "sa
 INDEFINITE = {"a", "an", "another", "one", "some"}
 _COMING_ABOUT = deal_words("signing") | {"announce", "declare", "discuss", "consider", "offer", "seek"}
 _LASTING = deal_words("prolonging")
+_CALLS = {"appeal", "call", "plea"}
+_HEEDING = {"accept", "answer", "embrace", "endorse", "follow", "heed", "welcome"}
+_SIDES = deal_words("vague_sides") | deal_words("sides") | deal_words("armed")
+_NTH = {"first", "only"}
 _UNMET = {"without", "until", "pending", "toward", "towards"}
 _TOWARD = {"beyond", "close", "closer", "into", "near", "over", "past", "to", "toward", "towards"}
 _WILLING = {"willing", "ready", "prepared", "able", "keen", "eager", "unwilling", "reluctant", "likely", "possible"}
@@ -60,7 +64,7 @@ def make_naming(
 ) -> Naming | None:
     """Return the naming at words `i` to `last`, its head at `head` where it is not the first; None after "no", "any", "each"."""
     first, det = determiner(parse, i)
-    if det in ("no", "any", "every", "each", "neither") or (det in INDEFINITE and _is_denied(parse, i)):
+    if det in ("no", "any", "every", "each", "neither") or (_is_denied(parse, i) and (det in INDEFINITE or parse.lower[i - 1] in _NTH)):
         return None
     if parse.lower[max(0, i - 2)] == "cease" and parse.lower[i] == "fire":
         first = min(first, i - 2)
@@ -102,7 +106,7 @@ def with_own_terms(parse: Parse, naming: Naming) -> Naming:
 
 
 def _is_denied(parse: Parse, i: int) -> bool:
-    """Say whether something is told to be no such thing: "An ultimatum is not a ceasefire"."""
+    """Say whether something is told to be no such thing: "An ultimatum is not a ceasefire", "It is not the first truce to fail"."""
     return parse.dep[i] == "attr" and parse.lemma[parse.head[i]].lower() == "be" and parse.child(parse.head[i], "neg") is not None
 
 
@@ -182,10 +186,10 @@ def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
         lemma = parse.lemma[a].lower()
         if parse.pos[a] in ("NOUN", "PROPN"):
             if lemma in lexicon.efforts and parse.dep[below] != "conj":
-                return True
+                return not (lemma in _CALLS and _is_heeded(parse, a))
         elif parse.pos[a] in ("VERB", "AUX"):
-            if steps == 1 and lemma in _LASTING and parse.dep[below] == "dobj":
-                return False  # "talks on extending a truce": it is there
+            if steps == 1 and parse.dep[below] == "dobj" and (lemma in _LASTING or (lemma == "throw" and "doubt" in parse.lower[a:i])):
+                return False  # "talks on extending a truce", "throwing into doubt a deal": it is there
             if parse.dep[below] == "ccomp" and ";" in parse.words[below:a]:
                 return False  # a sentence of its own before another
             if (
@@ -209,6 +213,15 @@ def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
             return True
         below = a
     return False
+
+
+def _is_heeded(parse: Parse, call: int) -> bool:
+    """Say whether those who were called on for a truce are told to take it up: "Both sides welcomed calls for a pause"."""
+    verb = parse.head[call]
+    told = parse.dep[call] == "dobj" and parse.lemma[verb].lower() in _HEEDING and parse.tag[verb] in ("VBD", "VBN")
+    subject = parse.child(verb, "nsubj")
+    by_sides = subject is not None and (parse.lemma[subject].lower() in _SIDES or len(parse.conjuncts(subject)) > 1)
+    return told and by_sides and parse.child(verb, "neg") is None
 
 
 def _is_pushed(parse: Parse, i: int, verb: int) -> bool:

@@ -14,6 +14,7 @@ _FEASTS = deal_words("feasts")
 _SPANS = {"during", "for", "of", "on", "over"}
 _FAR = 10  # words after a truce in which its length is told
 _OFFERING = {"offer", "propose", "suggest"}
+_TALKS = {"dialogue", "discussion", "negotiation", "talk"}
 _CALLS = {"appeal", "call", "plea", "request"}
 _BUT = {"but", "however", "nevertheless", "nonetheless", "still", "yet"}
 _TERMS = deal_words("terms") - {"it", "that", "them", "this"}
@@ -134,6 +135,8 @@ def turned_down(parse: Parse, word: int) -> int | None:
 
 def answered_after(parse: Parse, word: int) -> int | None:
     """Return the verb of the next clause or sentence by which sides take, turn down or break what was named: "Both accepted it"."""
+    if parse.lower[parse.head[word]] in ("about", "on", "over") and parse.lemma[parse.head[parse.head[word]]].lower() in _TALKS:
+        return None  # "would open talks on a truce. The army accepted"
     here = parse.sentence_of[word]
     upto = parse.sentences[min(here + 2, len(parse.sentences) - 1)][1]
     for j in range(word + 1, upto):

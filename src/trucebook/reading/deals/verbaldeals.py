@@ -43,7 +43,8 @@ def offers_told(notes: Notes, codebook: Codebook, namings: list[Naming]) -> list
     offers += find_conditional(parse, frames_of(codebook), taken)
     offers += find_demands(notes, frames_of(codebook), taken | {parse.sentence_of[o.verb] for o in offers})
     if is_of_war(parse, lexicon_of(codebook)):
-        offers += find_proposals(parse, taken | {parse.sentence_of[o.verb] for o in offers})
+        named = {parse.sentence_of[n.word] for n in namings if not n.unsure}
+        offers += find_proposals(parse, named | {parse.sentence_of[o.verb] for o in offers})
     for offer in offers:
         start, end = parse.start[offer.first], parse.end[offer.last]
         terms = cut(parse.text, start, end)
