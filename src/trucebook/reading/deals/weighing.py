@@ -222,15 +222,12 @@ def _elsewhere(parse: Parse, word: int) -> bool:
 
 def _mutual(parse: Parse, word: int) -> bool:
     """Say whether sides lay an act on each other, which tells nothing of it: "each accused the other of firing first"."""
-    below = word
     if parse.lemma[word].lower() not in ("fire", "firing", "open", "shoot", "start"):
         return False
-    for a in islice(parse.ancestors(word), 3):
-        if parse.lemma[a].lower() in _BLAMING and parse.lower[below] == "of":
-            hit = parse.child(a, "dobj")
-            return hit is not None and parse.lower[hit] == "other" and parse.lower[hit - 1] in ("the", "each")
-        below = a
-    return False
+    above = list(islice(parse.ancestors(word), 4))
+    blamed = next((a for a in above if parse.lemma[a].lower() in _BLAMING), None)
+    hit = parse.child(blamed, "dobj") if blamed is not None and any(parse.lower[a] == "of" for a in above) else None
+    return hit is not None and parse.lower[hit] == "other" and parse.lower[hit - 1] in ("the", "each")
 
 
 def _onset(parse: Parse, hostile: Hostile) -> bool:
