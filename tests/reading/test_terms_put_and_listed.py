@@ -59,3 +59,20 @@ def test_a_truce_is_a_term_of_the_text_that_provides_for_it(read_text: Read) -> 
 def test_more_words_for_terms(read_text: Read, sentence: str, action: str) -> None:
     """Each of the usual words for a term gives its action."""
     assert told(read_text(TRUCE + sentence)) == [(action, "promised")]
+
+
+def test_who_watches_the_carrying_out_of_a_term_is_told_apart(read_text: Read) -> None:
+    """Captives who are to be freed under somebody's supervision are a release and a watching."""
+    found = read_text(TRUCE + "The captives are to be freed under the supervision of the Red Cross.")
+    assert told(found) == [("release", "promised"), ("monitor", "promised")]
+
+
+def test_what_is_told_under_it_is_told_under_the_truce(read_text: Read) -> None:
+    """What sides have done "under it" they did under the truce named before."""
+    found = read_text(TRUCE + "Under it both sides have taken down their roadblocks and handed over the bodies of six dead.")
+    assert told(found) == [("lift_siege", "done"), ("release", "done")]
+
+
+def test_a_halt_that_is_asked_for_is_a_demand(read_text: Read) -> None:
+    """Who asks for a lasting halt to the fighting asks the sides to hold fire."""
+    assert told(read_text(TRUCE + "The bishops called for a lasting halt to the fighting.")) == [("cease_fire", "demanded")]

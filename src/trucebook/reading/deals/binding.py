@@ -16,6 +16,7 @@ from trucebook.reading.deals.governing import ANNOUNCING
 from trucebook.reading.deals.grounds import Bond, Ground
 from trucebook.reading.deals.obligations import Act, Frames, find_acts
 from trucebook.reading.deals.observing import find_halted, find_kept
+from trucebook.reading.deals.overseen import find_overseen
 from trucebook.reading.deals.owing import debtor_of
 from trucebook.reading.deals.ownbonds import FAR, parties_must
 from trucebook.reading.deals.seeming import is_no_term
@@ -57,6 +58,7 @@ def _bound(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
                 and not parse.is_infinitive(act.word)
                 and not _is_announced(parse, act)
                 and not _is_given(parse, act)
+                and not _is_asked(parse, frames, act)
             ):
                 continue
             if is_no_term(parse, act):
@@ -114,6 +116,7 @@ def _told_as_done(parse: Parse, frames: Frames, ground: Ground, bound: list[Boun
     told += [
         c for c in (Bound(*c) for c in find_carried(parse, frames, ground, acts)) if (c.act.action, c.bond.agreement.id) not in promised
     ]
+    told += [Bound(*seen) for seen in find_overseen(parse, [(b.act.word, b.bond, b.last) for b in bound])]
     return told + [Bound(*appeal) for appeal in find_appeals(parse, frames, ground, acts)]
 
 
@@ -157,6 +160,20 @@ def _is_given(parse: Parse, act: Act) -> bool:
     return given and parse.lower[max(0, prep - 1)] in ("exchange", "return")
 
 
+def _is_asked(parse: Parse, frames: Frames, act: Act) -> bool:
+    """Say whether a halt to fire is what somebody asks for, or what a text holds: "called for a lasting halt to the fighting"."""
+    prep = parse.head[act.word]
+    asked = act.nominal and act.action == "cease_fire" and act.theme not in (None, act.word) and parse.dep[act.word] == "pobj"
+    verb = parse.lemma[parse.head[prep]].lower()
+    return (
+        asked
+        and parse.lower[prep] == "for"
+        and verb in frames.terms["demand_verbs"] | {"provide"}
+        and parse.lemma[act.word].lower() in _ENDS
+    )
+
+
+_ENDS = {"cessation", "end", "halt", "pause", "stop", "suspension"}
 _HALTS = {"halt", "stop", "suspension"}
 
 

@@ -129,6 +129,9 @@ def _governed(parse: Parse, verb: int, *, says: bool = True) -> Iterator[tuple[i
             yield from ((w, False) for w in _row(parse, c) if parse.pos[w] in ("VERB", "AUX"))
         elif parse.dep[c] == "prep" and parse.lower[c] in ("from", "to", "against", "on", "for"):
             yield from ((w, False) for k in parse.children[c] if parse.dep[k] == "pcomp" for w in _row(parse, k))
+            if parse.lower[c] == "for" and parse.lemma[verb].lower() == "provide":
+                nouns = (w for k in parse.children_of(c, "pobj") for w in parse.conjuncts(k))
+                yield from ((w, True) for w in nouns if parse.pos[w] in ("NOUN", "PROPN"))
         elif parse.dep[c] == "advcl" and parse.tag[c] == "VB" and parse.lemma[verb].lower() in _PROMISING:
             yield from ((w, False) for w in _row(parse, c))  # "have bound themselves to obey …"
         elif parse.dep[c] == "dobj" and parse.lemma[verb].lower() in _HOLDING:

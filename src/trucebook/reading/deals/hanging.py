@@ -55,6 +55,8 @@ def _held_by(parse: Parse, ground: Ground, word: int, *, making: bool) -> Claim 
     claim = _laid_down(parse, ground, word) if parse.dep[word] == "advcl" else None
     if claim is None and making:
         claim = _in_making(parse, ground, word)
+    if claim is None and parse.lower[word] in UNDER and any(parse.lower[c] in ("it", "this") for c in parse.children_of(word, "pobj")):
+        claim = ground.before(parse, word, reach=2)  # "Under it both have taken down their roadblocks"
     return claim if claim is not None or not _refers(parse, word) else named_inside(parse, ground, word)
 
 

@@ -46,6 +46,8 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return None  # "open the way for talks"
     if action == "deploy" and parse.lemma[i].lower() in ("allow", "let") and theme < i:
         return None  # "urged the army to let aid into the town"
+    if action == "withdraw" and parse.lemma[i].lower() in _GATHERING and _to_disarm(parse, i):
+        return "disarm"  # "gather their men in camps for disarmament"
     if action in ("withdraw", "disarm") and parse.lemma[theme].lower() in _MINES and parse.lemma[i].lower() in _CLEARING:
         return "other"  # "remove mines"
     if action == "depart" and any(parse.lower[j] in _JAILS for j in range(i + 1, min(parse.right_edge(i), i + 12) + 1)):
@@ -59,6 +61,15 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
     if action == "deploy" and _EMPTIED & modifiers(parse, theme):
         return "autonomy"  # a demilitarised zone is closed to both
     return action
+
+
+def _to_disarm(parse: Parse, verb: int) -> bool:
+    """Say whether the words behind a verb tell that it is for disarming: "for disarmament"."""
+    after = range(verb + 1, min(parse.right_edge(verb), verb + 12))
+    return any(parse.lower[j] == "for" and parse.lower[j + 1].startswith(("disarm", "demobili")) for j in after)
+
+
+_GATHERING = {"assemble", "canton", "confine", "encamp", "gather", "quarter"}
 
 
 def _holds_line(parse: Parse, verb: int) -> bool:
