@@ -121,3 +121,22 @@ def test_a_day_to_come_makes_no_history(read_text: Read) -> None:
     )
     first, *_ = agreements(read_text, text, "2022-10-04")
     assert first.value("status") == "in_force"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels and the army signed a truce in Bor on Thursday. On Monday the army resumed its military operations.", "collapsed"),
+        (
+            "A ceasefire was announced in Bor on Thursday. The junta said on Monday it was resuming its offensive on the rebels.",
+            "collapsed",
+        ),
+        ("Rebels and the army signed a truce in Bor on Thursday. The army threatened to resume its offensive.", "in_force"),
+        ("The army said the week-long ceasefire was over and resumed raids on rebels in Bor on Monday.", "expired"),
+        ("Guns fell silent in Bor on Tuesday, the first full day of a truce brokered by Chad.", "in_force"),
+        ("Rebels in Bor agreed on Wednesday to hand over their heavy weapons to the army. The handover began on Thursday.", "in_force"),
+    ],
+)
+def test_operations_resumed_and_steps_begun(read_text: Read, text: str, expected: str) -> None:
+    """A side that resumes its operations ends a truce, unless that came before it; a first day and a step begun put a deal in force."""
+    assert expected in [c.value("status") for c in agreements(read_text, text)]

@@ -14,9 +14,10 @@ from trucebook.reading.deals.completing import completed_in
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import BY_STEPS, TWO_SIDED, UNBROKEN
 from trucebook.reading.deals.marring import marred_in
-from trucebook.reading.deals.ties import SETTLED
+from trucebook.reading.deals.ties import SETTLED, TOLD_BY_VERB
+from trucebook.reading.deals.underway import begun_in
 from trucebook.reading.deals.undone import NONE, undone_in
-from trucebook.reading.deals.waragain import places_of, war_again
+from trucebook.reading.deals.waragain import places_of, resumed_in, war_again
 from trucebook.reading.evidence import cut
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -64,7 +65,13 @@ def _rules(notes: Notes, claim: Claim, spans: list[tuple[int, int]], places: fro
     told = any(reason.startswith("violated:") for reason in claim.reasons)  # words that call it broken outweigh an act
     rules: list[_Rule] = [("refused", ("proposed",), spurned_in), ("violated", UNBROKEN, undone_in)]
     if claim.value("type") in TWO_SIDED:
-        rules += [("violated", UNBROKEN, _tottering), ("violated", ("in_force",), marred_in)]
+        rules += [
+            ("collapsed", UNBROKEN if told else (*UNBROKEN, "violated"), resumed_in),
+            ("violated", UNBROKEN, _tottering),
+            ("violated", ("in_force",), marred_in),
+        ]
+    if claim.value("type") in BY_STEPS and TOLD_BY_VERB in claim.reasons:
+        rules.append(("in_force", ("announced",), begun_in))
     if claim.value("type") in BY_STEPS:
         rules.insert(0, ("fulfilled", UNBROKEN if told else (*UNBROKEN, "violated"), completed_in))
     if (_is_old(notes, claim) and not told) or any(_was_to(parse, first, last) for first, last in spans):

@@ -9,7 +9,7 @@ from trucebook.reading.grammar.parse import Parse
 _WHOLE = {"all", "final", "last", "remaining"}
 _GOERS = deal_words("sides") | deal_words("armed") | deal_words("movers") | {"combatant", "evacuee", "fighter", "resident", "troop"}
 _GOING = {"bus", "cross", "depart", "evacuate", "exit", "ferry", "free", "leave", "release", "repatriate", "transfer", "withdraw"}
-_DEEDS = {"departure", "disarmament", "evacuation", "exchange", "handover", "pullout", "repatriation", "swap", "transfer", "withdrawal"}
+DEEDS = {"departure", "disarmament", "evacuation", "exchange", "handover", "pullout", "repatriation", "swap", "transfer", "withdrawal"}
 _MEANT = {"these", "them", "whom", "which"}
 _DISBANDING = deal_words("disbanding")
 _ARMS = deal_words("sides") | deal_words("armed") | deal_words("forces_at_war") | {"wing"}
@@ -68,7 +68,7 @@ def _have_gone(parse: Parse, j: int) -> int | None:
 
 def _deed_done(parse: Parse, j: int) -> int | None:
     """Return the verb of "the departure was completed", "completing the evacuation"."""
-    if parse.lemma[j].lower() not in _DEEDS or parse.pos[j] != "NOUN":
+    if parse.lemma[j].lower() not in DEEDS or parse.pos[j] != "NOUN":
         return None
     over = parse.head[j]
     if (

@@ -149,7 +149,12 @@ def _is_under_way(parse: Parse, naming: Naming, noun: int) -> bool:
     lemma = parse.lemma[noun].lower()
     if naming.definite and (lemma in ("stage", "phase", "part", "step") or (lemma == "implementation" and parse.dep[noun] != "pobj")):
         return True
-    return lemma in ("day", "week", "month") and any(parse.lower[c] in _TURNS for c in parse.children[noun])
+    first = parse.lower[parse.head[noun]] in ("in", "on") or parse.dep[noun] in (
+        "appos",
+        "npadvmod",
+    )  # "on Tuesday, the first day of a truce"
+    turns = _TURNS | {"first"} if first else _TURNS
+    return lemma in ("day", "week", "month") and any(parse.lower[c] in turns for c in parse.children[noun])
 
 
 def _phrase_cues(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:

@@ -147,6 +147,8 @@ def told_by_agent(parse: Parse, verb: int) -> bool:
     """Say whether the parser took a participle for the verb of the sentence: "The truce agreed by the clans took effect"."""
     if parse.tag[verb] not in ("VBN", "VBD") or parse.child(verb, "aux", "auxpass", "dobj") is not None:
         return False
+    if parse.lemma[verb].lower() == "be":
+        return False  # "said the truce was over and resumed its raids"
     if parse.lemma[verb].lower() in _MADE and any(parse.dep[c] == "mark" and parse.lower[c] == "with" for c in parse.children[verb]):
         return True  # "with the papers finally signed"
     if parse.tag[verb] == "VBN" and parse.words[verb - 1] == "," and parse.lemma[verb].lower() in _MADE:

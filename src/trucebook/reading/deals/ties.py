@@ -28,6 +28,7 @@ from trucebook.reading.times.when import period_for
 _MONTH = timedelta(days=31)
 TO_COME = "to come"
 SETTLED = "agreed long before"
+TOLD_BY_VERB = "agreed: told by the verb"  # the reason of an agreement that no noun names
 _LIVE = ("announced", "in_force", "violated", "collapsed", "expired", "unknown", "superseded", "fulfilled")
 _REACH = {"breach": 12, "despite": 12, "cue": 12, "acted": 12, "brought": 1, "amid": 3, "since": 3, "unsaid": 2}
 _AMID_FAR = 8  # sentences after a truce is told as in force in which an act of a party that it names breaks it

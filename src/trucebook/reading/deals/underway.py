@@ -3,6 +3,7 @@
 Invariant: the act is one of leaving, freeing or handing over by those who can be moved or bound, in the past and not denied.
 """
 
+from trucebook.reading.deals.completing import DEEDS
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.grammar.parse import Parse
@@ -19,13 +20,26 @@ def begun_after(parse: Parse, naming: Naming) -> int | None:
     """Return the verb by which those under a deal are told to have begun to leave or to be freed; None where none does."""
     here = parse.sentence_of[naming.word]
     if "under" in parse.lower[max(0, naming.first - 3) : naming.first]:  # "Buses began to leave the town under a deal"
-        for j in range(parse.sentences[max(0, here - _BEFORE)][0], naming.first):
-            if _moves(parse, j) and _is_done(parse, j):
-                return j
-    for j in range(naming.last + 1, parse.sentences[min(here + _REACH, len(parse.sentences) - 1)][1]):
-        if _moves(parse, j) and _is_done(parse, j):
+        before = begun_in(parse, parse.sentences[max(0, here - _BEFORE)][0], naming.first)
+        if before is not None:
+            return before
+    return begun_in(parse, naming.last + 1, parse.sentences[min(here + _REACH, len(parse.sentences) - 1)][1])
+
+
+def begun_in(parse: Parse, first: int, last: int) -> int | None:
+    """Return the verb that tells, within some words, of a move that was made or begun: "Rebels left", "The handover began"; or None."""
+    for j in range(first, last):
+        if (_moves(parse, j) or _deed_starts(parse, j)) and _is_done(parse, j):
             return j
     return None
+
+
+def _deed_starts(parse: Parse, verb: int) -> bool:
+    """Say whether a verb tells that an evacuation, a handover or the like began or is under way."""
+    subject = parse.child(verb, "nsubj")
+    if subject is None or parse.lemma[subject].lower() not in DEEDS:
+        return False
+    return parse.lemma[verb].lower() in ("begin", "start") and parse.child(verb, "xcomp") is None
 
 
 def _moves(parse: Parse, verb: int) -> bool:

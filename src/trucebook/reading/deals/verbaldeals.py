@@ -24,7 +24,7 @@ from trucebook.reading.deals.pledges import clause_start, find_accords
 from trucebook.reading.deals.proposing import find_proposals
 from trucebook.reading.deals.standing import status_field
 from trucebook.reading.deals.swaps import find_swaps
-from trucebook.reading.deals.ties import SETTLED
+from trucebook.reading.deals.ties import SETTLED, TOLD_BY_VERB
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -98,9 +98,7 @@ def accords_told(notes: Notes, codebook: Codebook, lexicon: Lexicon, namings: li
         foes = [w for j in against if parse.lower[j] == "against" for k in parse.children_of(j, "pobj") for w in people(parse, k)]
         if who is not None and (parties := [actor_field(notes, w) for w in (*people(parse, who), *foes)]):
             fields["parties"] = parties
-        claims.append(
-            new_claim(notes.report, "agreement", start, end, key=kind, score=0.4, reasons=("agreed: told by the verb",), fields=fields)
-        )
+        claims.append(new_claim(notes.report, "agreement", start, end, key=kind, score=0.4, reasons=(TOLD_BY_VERB,), fields=fields))
     return claims
 
 

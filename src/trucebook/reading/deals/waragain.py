@@ -10,6 +10,8 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 
 _RESUMING = {"begin", "break", "erupt", "flare", "recommence", "renew", "restart", "resume", "start"}
+_AGAIN = {"recommence", "relaunch", "renew", "restart", "resume"}
+_BEFORE_IT = {"after", "before", "if", "since", "until", "unless"}
 _ANEW = {"again", "anew", "afresh"}
 _FULL = {"all", "civil", "full", "full-scale", "large-scale", "open", "total"}
 _WARS = {"campaign", "conflict", "hostility", "war", "offensive", "advance", "operation"}
@@ -47,6 +49,21 @@ def war_again(parse: Parse, places: frozenset[int], first: int, last: int, *, la
     return None
 
 
+def resumed_in(parse: Parse, first: int, last: int) -> int | None:
+    """Return the verb by which a side is told, within some words, to have taken its war up again: "resumed its offensive", "is resuming
+    military operations"; None where none does."""
+    for j in range(first, last):
+        if parse.lemma[j].lower() not in _AGAIN or parse.tag[j] not in ("VBD", "VBN", "VBG", "VBP", "VBZ"):
+            continue
+        if parse.dep[j] in ("acl", "relcl") or any(parse.lower[c] in _BEFORE_IT for c in parse.children[j]):
+            continue  # "was agreed a week after the army resumed its offensive"
+        denied = parse.child(j, "neg") is not None or any(parse.tag[c] in _NOT_DONE for c in parse.children[j])
+        what = [w for k in parse.children_of(j, "dobj", "nsubjpass") for w in parse.conjuncts(k)]
+        if not denied and any(parse.lemma[w].lower() in _WARS | _OFFENSIVES for w in what):
+            return j
+    return None
+
+
 def _is_told(parse: Parse, verb: int) -> bool:
     """Say whether a verb tells what was done: neither denied nor supposed nor to come, and no gerund that nothing carries."""
     if parse.child(verb, "neg") is not None or any(parse.lower[c] == "never" for c in parse.children[verb]):
@@ -67,7 +84,7 @@ def _resumed(parse: Parse, verb: int) -> bool:
     if lemma not in _RESUMING:
         return False
     what = [*_acted_on(parse, verb), verb - 2 if parse.lower[verb - 1] == "had" else verb - 1]
-    again = lemma in ("resume", "renew", "recommence", "restart") or any(parse.lower[c] in _ANEW for c in parse.children[verb])
+    again = lemma in _AGAIN or any(parse.lower[c] in _ANEW for c in parse.children[verb])
     full = {w for k in what for w in parse.lower[max(0, k - 4) : k]} & _FULL
     nouns = {parse.lemma[w].lower() for w in what}
     if nouns & _WARS:
