@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from trucebook.model import ActorValue, PlaceValue
 from trucebook.reading.deals.answered import answer_of
-from trucebook.reading.deals.counterparts import PEOPLE, TALKS, counterpart, is_side, objects
+from trucebook.reading.deals.counterparts import PEOPLE, TALKS, counterpart, delegating, is_side, objects
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import verb_in_row
@@ -29,6 +29,8 @@ from trucebook.reading.people.who import actor_at
 
 _WATCHERS = deal_words("watchers")
 _SIGNING = deal_words("signing")
+_OFFICIALS = frozenset("ambassador centre center diplomat envoy general minister ministry officer official".split())
+_MEETING = {"meet", "phone", "ring", "see", "telephone", "visit"}
 _REFUSING = deal_words("refusing")
 _ANNOUNCING = {"agree", "announce", "declare", "reach"}
 _DRAFTING = deal_words("drafting") - {"propose", "put", "suggest"}
@@ -73,9 +75,18 @@ def _doers(notes: Notes, verb: int) -> list[int]:
     if subject is not None and parse.lower[subject] == "they" and (pair := pair_before(notes, subject, reach=1)):
         return pair
     who = people_meant(notes, subject) if subject is not None else []
+    who += _met_before(parse, verb) if who else []
     if not who and subject is not None and parse.tag[subject] in ("WP", "WDT") and parse.dep[verb] == "relcl":
         return people(parse, parse.head[verb])
     return who
+
+
+def _met_before(parse: Parse, verb: int) -> list[int]:
+    """Return whom those who agree are told to have met: "the chief met the president in the Kremlin and agreed to a truce"."""
+    met = parse.head[verb]
+    if parse.dep[verb] != "conj" or parse.lemma[verb].lower() not in _SIGNING or parse.lemma[met].lower() not in _MEETING:
+        return []
+    return [w for k in parse.children_of(met, "dobj") for w in people(parse, k)]
 
 
 def _by_agent(notes: Notes, verb: int) -> list[int]:
@@ -189,7 +200,8 @@ def _is_by_brokers(deed: _Deed) -> bool:
     parse = deed.notes.parse
     if deed.lemma in _ANNOUNCING and deed.who and all(leads_body(deed.notes, w) for w in deed.who):
         return True
-    if not deed.who or deed.lemma in TAKING or not is_brokering(parse, deed.lexicon, deed.who):
+    of_sides = any(len(delegating(parse, w)) > 1 for w in deed.who)
+    if not deed.who or deed.lemma in TAKING or of_sides or not is_brokering(parse, deed.lexicon, deed.who):
         return False
     return not (counterpart(parse, deed.naming) and _speak_for_town(parse, deed.who))
 
@@ -296,9 +308,6 @@ def _elsewhere(notes: Notes, naming: Naming, who: list[int]) -> bool:
     actor = actor_at(notes, who[0])
     value = actor.value if actor is not None else None
     return bool(spots) and isinstance(value, ActorValue) and value.kind == "state" and value.country not in spots
-
-
-_OFFICIALS = frozenset("ambassador centre center diplomat envoy general minister ministry officer official".split())
 
 
 def _country_at(notes: Notes, word: int) -> str | None:

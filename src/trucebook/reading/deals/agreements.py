@@ -18,6 +18,7 @@ from trucebook.reading.deals.datings import add_datings
 from trucebook.reading.deals.dealkinds import is_real, kind_around, kind_of
 from trucebook.reading.deals.deallexicon import Lexicon, lexicon_of
 from trucebook.reading.deals.dealnames import find_namings, is_of_war
+from trucebook.reading.deals.giving import with_givers
 from trucebook.reading.deals.histories import is_history, with_outcomes
 from trucebook.reading.deals.namingcues import find_cues
 from trucebook.reading.deals.namings import naming_span, with_own_terms
@@ -28,6 +29,7 @@ from trucebook.reading.deals.parties import find_roles
 from trucebook.reading.deals.phrases import actor_field, is_named_by, people_meant
 from trucebook.reading.deals.placing import with_everyone_placed
 from trucebook.reading.deals.pledges import without_echoes
+from trucebook.reading.deals.proposers import with_proposers
 from trucebook.reading.deals.roles import Roles
 from trucebook.reading.deals.rounding import GUESSED, with_breaches, with_breakers, with_parties
 from trucebook.reading.deals.sidehead import with_weighed_sides
@@ -74,7 +76,7 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     claims = [with_words_kept(with_everyone_placed(notes, c), vague.get(c.id, [])) for c in claims]
     claims = with_chain(notes, with_places(notes, with_outcomes(notes, claims) if old else claims))
     claims = with_succession(notes.parse, claims if old else with_outrun(notes, with_aftermath(notes, claims)))
-    claims = with_weighed_sides(notes, claims + rows_told(notes, lexicon, claims))
+    claims = with_weighed_sides(notes, with_givers(notes, with_proposers(notes, claims + rows_told(notes, lexicon, claims))))
     return tuple(sorted(claims, key=lambda c: (c.start, c.end)))
 
 

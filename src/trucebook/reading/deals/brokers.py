@@ -68,7 +68,7 @@ def with_brokers(notes: Notes, claims: list[Claim]) -> list[Claim]:
             told = filled[near.id]
             told = _announced_by(notes, told, row) if notes.parse.lower[at] == "between" else told
             joined = notes.parse.words[at] == "-"
-            filled[near.id] = _bound(told, [_half(notes, w) if joined else actor_field(notes, w) for w in row])
+            filled[near.id] = bound_by(told, [_half(notes, w) if joined else actor_field(notes, w) for w in row])
     return [with_everyone_placed(notes, filled[c.id]) for c in claims]
 
 
@@ -79,7 +79,7 @@ def with_partners(notes: Notes, claims: list[Claim]) -> list[Claim]:
     for at, row in find_partners(notes):
         near = ground.near(notes.parse, at, reach=reach)
         if near is not None:
-            filled[near.id] = _bound(filled[near.id], [actor_field(notes, w) for w in row])
+            filled[near.id] = bound_by(filled[near.id], [actor_field(notes, w) for w in row])
     return [filled[c.id] for c in claims]
 
 
@@ -88,7 +88,7 @@ def reach_of(claims: list[Claim]) -> int:
     return _REACH if len(claims) > 1 else _ALONE
 
 
-def _bound(claim: Claim, sides: list[Field]) -> Claim:
+def bound_by(claim: Claim, sides: list[Field]) -> Claim:
     """Return the claim with a row of sides, unless it names two already by more than "the militias"."""
     if len([f for f in claim.many("parties") if not is_vague_side(f) and not _is_nameless(f)]) > 1:
         return claim
@@ -270,7 +270,7 @@ def _named_brokers(parse: Parse, word: int) -> list[int]:
             found += [w for w in parse.conjuncts(c) if parse.words[w][:1].isupper()]
         elif parse.dep[c] == "appos" and sure:
             found += [w for w in people(parse, c) if parse.pos[w] == "PROPN"]
-    return found if sure else [w for w in found if parse.lower[w] in _STATES]
+    return found if sure else [w for w in found if parse.lower[w] in _STATES | {"un", "u.n."}]
 
 
 def _as_broker(parse: Parse, word: int) -> list[int]:

@@ -134,6 +134,9 @@ def delegating(parse: Parse, word: int) -> list[int]:
     if parse.lemma[word].lower() not in _DELEGATES:
         return [word]
     of = next((c for c in parse.children[word] if parse.lower[c] == "of"), None)
+    sent = [c for c in parse.children[word] if parse.dep[c] in ("compound", "nmod", "amod") and len(parse.conjuncts(c)) > 1]
+    if of is None and sent and parse.tag[word] == "NNS":
+        return parse.conjuncts(sent[0])  # "government and rebel negotiators"
     if of is None:
         sent = [c for c in parse.children[word] if parse.lower[c] in ("for", "from")]
         return [w for c in sent for p in parse.conjuncts(c) for w in objects(parse, p)] or [word]

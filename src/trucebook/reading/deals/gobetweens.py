@@ -5,7 +5,7 @@ Invariant: who is found stands outside the verb of agreeing: beside it, before i
 
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.doing import doers, is_participle, noun_of, things_done
-from trucebook.reading.deals.outside import is_outsider
+from trucebook.reading.deals.outside import are_foreign, is_outsider
 from trucebook.reading.deals.phrases import people
 from trucebook.reading.deals.rows import named_row
 from trucebook.reading.grammar.parse import Parse
@@ -29,6 +29,7 @@ _SUFFIXES = {"brokered", "facilitated", "mediated", "sponsored"}
 _MEETINGS = frozenset({"conference", "meeting", "summit", "talk"})
 _MEDIATING = deal_words("good_offices") | {"brokerage", "diplomacy", "facilitation", "intercession", "pressure", "shuttle", "shuttling"}
 _OFFICES = deal_words("high_offices")
+_LEADING = {"begin", "conduct", "continue", "lead", "offer", "renew", "resume", "undertake"}  # what one does with a mediation of his own
 _NAMED_AFTER = {"architect", "godfather", "godmother", "midwife"}
 Told = list[tuple[int, int]]  # (where it is told, who)
 
@@ -131,7 +132,7 @@ def _winning(notes: Notes, verb: int, lemma: str) -> list[int]:
     """Return the outsider who won or ordered a truce: "the truce which I secured", "ordered by the Security Council"."""
     parse = notes.parse
     asked = lemma in ("appeal", "ask", "call") and any(parse.lower[c] == "for" for c in parse.children[verb])
-    asked = asked or (lemma == "request" and parse.tag[verb] == "VBN")
+    asked = asked or (lemma in ("request", "seek") and parse.tag[verb] == "VBN")
     out = lemma in _WORKING_OUT and any(parse.lower[c] in ("out", "together") for c in parse.children[verb])
     if (
         lemma not in _WINNING | _ORDERING | _COAXING
@@ -149,7 +150,7 @@ def _winning(notes: Notes, verb: int, lemma: str) -> list[int]:
         or (lemma in _COAXING and "out" in ways)
         or (lemma in _WORKING_OUT and len(who) == 1)
     )
-    sure = sure or (len(who) > 1 and any(is_outsider(notes, w) for w in who))
+    sure = sure or (len(who) > 1 and (any(is_outsider(notes, w) for w in who) or are_foreign(notes, who)))
     return [w for w in who if sure or is_outsider(notes, w) or (asked and noun_of(parse, w) in _OFFICES)]
 
 
@@ -177,7 +178,9 @@ def _calling(parse: Parse, verb: int, lemma: str) -> list[int]:
     things = {noun_of(parse, t) for t in things_done(parse, verb)}
     if parse.dep[verb] == "relcl" and any(parse.lower[c] == "for" for c in parse.children[verb]):
         things.add(noun_of(parse, parse.head[verb]))
-    if lemma == "bring" and parse.tag[verb] == "VBN" and any(parse.lower[c] == "together" for c in parse.children[verb]):
+    if lemma == "bring" and parse.tag[verb] in ("VBN", "VBD") and any(parse.lower[c] == "together" for c in parse.children[verb]):
+        return doers(parse, verb)
+    if lemma in _LEADING and things & _MEDIATING:
         return doers(parse, verb)
     if lemma in ("act", "go", "stand") and things & _SURETY:
         return doers(parse, verb)

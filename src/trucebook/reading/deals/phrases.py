@@ -191,11 +191,19 @@ def _named_allies(parse: Parse, words: list[int]) -> list[int]:
 
 
 def people_meant(notes: Notes, word: int) -> list[int]:
-    """Return the head words that can act at a word, or those that a pronoun there stands for: "the truce it signed"."""
-    found = [*torn_first(notes.parse, word), *people(notes.parse, word)]
-    meant = notes.references.get(word) if not found and notes.parse.lower[word] in _THIRD else None
+    """Return the head words that can act at a word, or those that a pronoun there stands for, also in a row: "he and the sheikh signed"."""
+    parse = notes.parse
+    found = [*torn_first(parse, word), *people(parse, word)]
+    row = [w for w in (parse.conjuncts(word) if found else [word]) if parse.lower[w] in _THIRD]
+    meant = [who for w in row for who in _meant_by(notes, w)]
+    return [*(w for w in meant if w not in found), *found]
+
+
+def _meant_by(notes: Notes, pronoun: int) -> list[int]:
+    """Return those for whom a pronoun stands."""
+    meant = notes.references.get(pronoun)
     head = notes.parse.head_of(meant.start, meant.end) if meant is not None and meant.kind == "actor" else None
-    return people(notes.parse, notes.parse.first_conjunct(head)) if head is not None else found
+    return people(notes.parse, notes.parse.first_conjunct(head)) if head is not None else []
 
 
 def once(parse: Parse, words: list[int]) -> list[int]:

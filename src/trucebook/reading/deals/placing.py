@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from trucebook.model import ActorValue, Claim, Field, Fields, PlaceValue
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.nosides import without_bystanders
-from trucebook.reading.deals.outside import is_titled_outsider
+from trucebook.reading.deals.outside import is_titled_outsider, leads_body
 from trucebook.reading.deals.phrases import actor_field, people, torn_first
 from trucebook.reading.evidence import cut
 from trucebook.reading.notes import Notes
@@ -36,6 +36,7 @@ _THINGS = {
     "vehicle",
     "warplane",
 }
+_HEADS = deal_words("high_offices") | {"chair", "chairman", "chairwoman", "head"}
 _TOWN = {"council", "dignitarie", "elder", "mayor", "notable"}
 _MEN = deal_words("sides") | deal_words("armed") | {"camp", "commander", "men", "leader", "minister", "side"}
 _VAGUE_BROKERS = {"facilitator", "facilitators", "mediator", "mediators", "the mediator", "the mediators"}
@@ -48,8 +49,8 @@ def with_everyone_placed(notes: Notes, claim: Claim) -> Claim:
     moved = [f for f in parties if _is_broker(notes, f) or (f in bodies and len(parties) - len(bodies) > 1)]
     if claim.value("type") == "offer":
         moved = []
-    sides = [_by_country(notes, f, joined=True) for f in _plain(without_bystanders(notes, [f for f in parties if f not in moved]))]
-    brokers = [_by_country(notes, f) for f in [*mediators, *(f for f in moved if f not in mediators)]]
+    sides = [by_country(notes, f, joined=True) for f in _plain(without_bystanders(notes, [f for f in parties if f not in moved]))]
+    brokers = [by_country(notes, f) for f in [*mediators, *(f for f in moved if f not in mediators)]]
     sides = _once_an_actor(sides)
     told = {a for f in mediators for a in _actor_of(f)}
     said = {(f.text or "").lower() for f in mediators}
@@ -115,7 +116,8 @@ def _is_broker(notes: Notes, field: Field) -> bool:
         return False
     word = notes.parse.head_of(field.start, field.end)
     council = "council" in (field.text or "").lower() and isinstance(field.value, ActorValue) and field.value.side == "international"
-    return council or (word is not None and is_titled_outsider(notes, word))
+    heads = word is not None and notes.parse.lemma[word].lower() in _HEADS and leads_body(notes, word)
+    return council or heads or (word is not None and is_titled_outsider(notes, word))
 
 
 def _is_body(field: Field) -> bool:
@@ -147,7 +149,7 @@ def _is_loose(field: Field) -> bool:
     return counted and men and not any(w[:1].isupper() for w in words[1:])
 
 
-def _by_country(notes: Notes, field: Field, *, joined: bool = False) -> Field:
+def by_country(notes: Notes, field: Field, *, joined: bool = False) -> Field:
     """Return a country's own name for its adjective, where the report holds it: "through Chinese mediation … China"."""
     said = field.text or ""
     word = notes.parse.word_at(field.start) if field.start is not None else None

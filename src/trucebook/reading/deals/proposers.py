@@ -1,0 +1,80 @@
+"""Proposers: which outsider put an offer to others: by his name before it, by "by" behind it, or as the subject of the verb.
+
+Invariant: one who has men in the fight, or whose country is fought over, is a side and no broker of his own offer.
+"""
+
+from trucebook.model import Claim
+from trucebook.reading.deals.claimroles import added
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.doing import doers, noun_of
+from trucebook.reading.deals.outside import country_of, fought_over, has_men_there, is_outsider, leads_body
+from trucebook.reading.deals.phrases import actor_field, people
+from trucebook.reading.deals.placing import by_country
+from trucebook.reading.evidence import cut
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Notes
+from trucebook.reading.people.who import actor_at
+from trucebook.reading.spaces.places import demonyms
+
+_PLANS, _PUTTING = deal_words("plans_of_somebody"), deal_words("offering") | {"ask", "call", "float", "put", "table"}
+_OFFICES = deal_words("high_offices")
+_BEFORE = ("amod", "compound", "nmod", "poss")
+
+
+def with_proposers(notes: Notes, claims: list[Claim]) -> list[Claim]:
+    """Return the claims with the outsiders who put an offer to others as its brokers."""
+    return [_proposed(notes, c) if c.value("type") == "offer" else c for c in claims]
+
+
+def _proposed(notes: Notes, claim: Claim) -> Claim:
+    for word in _authors(notes.parse, _words(notes, claim)):
+        if not _is_foreign(notes, word):
+            continue
+        adjective = notes.parse.words[word] in demonyms()
+        said = cut(notes.parse.text, notes.parse.start[word], notes.parse.end[word]) if adjective else actor_field(notes, word)
+        claim = added(claim, "mediators", by_country(notes, said, joined=True))
+    return claim
+
+
+def _words(notes: Notes, claim: Claim) -> list[int]:
+    """Return the words of a claim's quote and of the names of its offer."""
+    parse, spans = notes.parse, [(claim.start, claim.end)]
+    spans += [(f.start, f.end) for f in claim.many("named") if f.start is not None and f.end is not None]
+    return sorted({w for start, end in spans for w in parse.words_in(start, end)})
+
+
+def _authors(parse: Parse, words: list[int]) -> list[int]:
+    """Return whose plan is told of, or who puts it, at the words of an offer."""
+    found: list[int] = []
+    for w in words:
+        if noun_of(parse, w) in _PLANS and parse.pos[w] == "NOUN":
+            found += _of_plan(parse, w)
+        elif parse.pos[w] == "VERB" and parse.lemma[w].lower() in _PUTTING and parse.child(w, "neg") is None:
+            found += doers(parse, w)
+    for top in sorted({parse.head[w] for w in words} - set(words)):
+        if parse.pos[top] == "VERB" and parse.lemma[top].lower() in _PUTTING and parse.dep[top] not in ("acl", "amod"):
+            found += doers(parse, top)
+        elif parse.lower[top] in ("for", "of") and noun_of(parse, parse.head[top]) in _PLANS:
+            found += _of_plan(parse, parse.head[top])  # "a Ghanaian proposal for a truce"
+    return list(dict.fromkeys(found))
+
+
+def _of_plan(parse: Parse, plan: int) -> list[int]:
+    """Return whose plan it is: "a Ghanaian proposal", "the proposal made by Ghana", "an initiative in which Ghana proposed …"."""
+    found = [c for c in parse.children[plan] if c < plan and parse.dep[c] in _BEFORE and parse.words[c][:1].isupper()]
+    by = [c for c in parse.children[plan] if parse.lower[c] in ("by", "from")]
+    by += [k for c in parse.children_of(plan, "acl") for k in parse.children[c] if parse.dep[k] == "agent" or parse.lower[k] == "by"]
+    found += [w for c in by for k in parse.children_of(c, "pobj") for w in people(parse, k)]
+    told = [c for c in parse.children_of(plan, "relcl") if parse.lemma[c].lower() in _PUTTING]
+    return found + [w for c in told for w in doers(parse, c)]
+
+
+def _is_foreign(notes: Notes, word: int) -> bool:
+    """Say whether one stands outside the war: by his calling, or as a state or its officer with no men in it and of another land."""
+    if is_outsider(notes, word) or leads_body(notes, word):
+        return True
+    parse, home = notes.parse, fought_over(notes)
+    mention = actor_at(notes, word)
+    state = parse.words[word] in demonyms() or parse.lemma[word].lower() in _OFFICES or (mention is not None and parse.pos[word] == "PROPN")
+    country = demonyms().get(parse.words[word]) or country_of(notes, word)
+    return state and home is not None and country not in (None, home) and not has_men_there(notes, str(country))
