@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from trucebook.codebook import Codebook
 from trucebook.reading.deals.breachspans import is_gerund, noun_span, verb_span
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.deeds import fights_somewhere, has_object, of_deal, only_believed, takes_by_name
 from trucebook.reading.deals.themes import themes_of
 from trucebook.reading.deals.withholding import SHUT, TELLING, withheld
 from trucebook.reading.grammar.parse import Parse
@@ -73,7 +74,20 @@ def hostile_words(codebook: Codebook) -> HostileWords:
 
 
 def find_hostile(parse: Parse, words: HostileWords, first: int, last: int) -> list[Hostile]:
-    """Return the hostile acts among words `first` to `last` (excluded), a noun with the verb that tells of it as one."""
+    """Return the hostile acts among words `first` to `last` (excluded), a noun with the verb that tells of it as one; those of a whole
+    sentence are remembered."""
+    if first >= last or parse.sentences[parse.sentence_of[first]] != (first, last):
+        return _find_hostile(parse, words, first, last)
+    known = parse.kept.get("hostile")
+    if known is None or known[0] is not words:
+        known = parse.kept["hostile"] = (words, dict[int, list[Hostile]]())
+    by_sentence: dict[int, list[Hostile]] = known[1]
+    if first not in by_sentence:
+        by_sentence[first] = _find_hostile(parse, words, first, last)
+    return list(by_sentence[first])
+
+
+def _find_hostile(parse: Parse, words: HostileWords, first: int, last: int) -> list[Hostile]:
     found: list[Hostile] = []
     told: set[int] = set()
     for i in range(first, last):
@@ -111,7 +125,6 @@ def _has_place(parse: Parse, noun: int) -> bool:
     return any(parse.lower[c] in ("on", "in", "at", "near", "against") and parse.dep[c] == "prep" for c in parse.children[noun])
 
 
-_DEALS = deal_words("truces_told") | {"balance", "chord"}
 _MOTIONS = {"advance", "cross", "drive", "move", "roll"}
 _ARMS = deal_words("armed") | {"armour", "armor", "bulldozer", "column", "patrol", "unit"}
 _DEEDS = {"burning", "kill", "killing", "loot", "looting", "massacre", "murder", "burn"}
@@ -129,16 +142,16 @@ def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | 
     if parse.pos[i] != "VERB" or (parse.dep[i] in ("amod", "compound") and not is_gerund(parse, i)):
         return None
     act = next((a for rest, a, themes in words.frames.get(lemma, ()) if _framed(parse, i, rest, themes)), None)
-    if lemma == "strike" and _of_deal(parse, i):
+    if lemma == "strike" and of_deal(parse, i):
         return None
     if act is None and lemma in _MOTIONS and not _by_force(parse, words, i):
         return None
-    if lemma == "fight" and act is None and not _fights_somewhere(parse, i):
+    if lemma == "fight" and act is None and not fights_somewhere(parse, i):
         return None
     act = act or words.verbs.get(lemma) or _by_particle(parse, words, i, lemma)
-    if act is None or _only_believed(parse, i):
+    if act is None or only_believed(parse, i):
         return None
-    if lemma in ("hit", "strike", "target", "fire", "seize", "capture", "raid") and not _has_object(parse, i):
+    if lemma in ("hit", "strike", "target", "fire", "seize", "capture", "raid") and not has_object(parse, i):
         return None
     if lemma in HARMING | _ON_PEOPLE and not _by_somebody(parse, words, i):
         return None
@@ -149,15 +162,6 @@ def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | 
     if lemma in _INTRANSITIVE and subject is not None and i - parse.left_edge(subject) <= 10:
         first = min(first, parse.left_edge(subject))
     return Hostile(word=i, act=act, nominal=False, verb=i, first=first, last=last)
-
-
-def _fights_somewhere(parse: Parse, i: int) -> bool:
-    """Say whether a verb tells that sides fought then and there: "fought again near the mill", "fought for days around the dam"."""
-    if parse.tag[i] not in ("VBD", "VBN", "VBP", "VBZ") or parse.child(i, "nsubj") is None or parse.child(i, "auxpass") is not None:
-        return False
-    times = (k for c in parse.children_of(i, "prep") if parse.lower[c] == "for" for k in parse.children_of(c, "pobj"))
-    placed = any(parse.lower[c] in ("again", "around", "at", "in", "inside", "near", "outside") for c in parse.children[i])
-    return parse.child(i, "dobj") is None and (placed or any(parse.lemma[k].lower() in _DAYS for k in times))
 
 
 _STAYING = {"remain", "stay", "sit", "withdraw"}
@@ -177,16 +181,6 @@ def _omitted(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile |
     shut = max((c for c in range(i, min(parse.right_edge(i), i + 8) + 1) if parse.lower[c] in SHUT), default=i) if act == "siege" else i
     last = max(shut, verb_span(parse, word)[1], verb_span(parse, i)[1])
     return Hostile(word=word, act=act, nominal=False, verb=None, first=word, last=last)
-
-
-def _only_believed(parse: Parse, i: int) -> bool:
-    """Say whether a participle is only what somebody takes for true: "a side that believed itself attacked"."""
-    bare = parse.tag[i] == "VBN" and parse.child(i, "aux", "auxpass", "dobj", "agent") is None
-    return (
-        bare
-        and parse.dep[i] in ("ccomp", "oprd", "xcomp")
-        and parse.lemma[parse.head[i]].lower() in ("believe", "consider", "feel", "think")
-    )
 
 
 def _by_particle(parse: Parse, words: HostileWords, i: int, lemma: str) -> str | None:
@@ -235,15 +229,13 @@ def _is_toll(parse: Parse, words: HostileWords, i: int) -> bool:
     return counted and act not in HARMING and (act in words.verbs or act in words.frames)
 
 
-def _of_deal(parse: Parse, i: int) -> bool:
-    """Say whether it is a deal that is struck: "the deal struck in May", "A bargain was struck"."""
-    near = [*parse.children_of(i, "dobj", "nsubjpass"), *range(max(0, i - 1), i)]
-    return any(parse.lemma[w].lower() in _DEALS for w in near)
+_TRYING = {"attempt", "begin", "start", "try"}
 
 
 def _by_force(parse: Parse, words: HostileWords, i: int) -> bool:
     """Say whether those who move are people in arms or their machines: "tanks rolled into the village", no lorries of food."""
-    subject = parse.child(i, "nsubj") or parse.child(parse.first_conjunct(i), "nsubj")
+    over = parse.head[i] if parse.dep[i] == "xcomp" and parse.lemma[parse.head[i]].lower() in _TRYING else parse.first_conjunct(i)
+    subject = parse.child(i, "nsubj") or parse.child(over, "nsubj")
     if subject is None or parse.child(i, "dobj") is not None:
         return False
     said = set(parse.lower[parse.left_edge(subject) : subject + 1]) | {parse.lemma[subject].lower()}
@@ -260,17 +252,11 @@ def _framed(parse: Parse, i: int, rest: str, themes: frozenset[str]) -> bool:
         return any(parse.lemma[k].lower() in themes for c in parse.children[i] if parse.lower[c] == "under" for k in parse.children[c])
     if any(_is_or_holds(parse, t, themes) for t in themes_of(parse, i, True)):
         return True
-    if "town" in themes and _takes_by_name(parse, i):
+    if "town" in themes and takes_by_name(parse, i):
         return True
     if is_gerund(parse, i) and parse.lemma[parse.head[i]].lower() in themes:
         return True
     return any(parse.dep[c] in ("xcomp", "ccomp") and parse.lemma[c].lower() in themes for c in parse.children[i])
-
-
-def _takes_by_name(parse: Parse, i: int) -> bool:
-    """Say whether a town is taken that is only named: "took Memba a day later"."""
-    obj = parse.child(i, "dobj")
-    return obj is not None and parse.pos[obj] == "PROPN" and parse.lower[obj] not in _DAYS and parse.child(i, "prt") is None
 
 
 def _is_or_holds(parse: Parse, word: int, themes: frozenset[str]) -> bool:
@@ -279,15 +265,6 @@ def _is_or_holds(parse: Parse, word: int, themes: frozenset[str]) -> bool:
         return True
     return parse.lemma[word].lower() in _AMOUNTS and any(
         parse.lemma[k].lower() in themes for c in parse.children[word] if parse.lower[c] == "of" for k in parse.children[c]
-    )
-
-
-def _has_object(parse: Parse, i: int) -> bool:
-    return any(
-        parse.dep[c] in ("dobj", "nsubjpass", "agent")
-        or (parse.dep[c] == "advmod" and parse.lower[c] == "first")
-        or (parse.dep[c] == "prep" and parse.lower[c] in ("with", "on", "upon", "at", "against", "in", "into", "toward", "towards"))
-        for c in parse.children[i]
     )
 
 

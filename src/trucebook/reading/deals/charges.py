@@ -9,7 +9,7 @@ from trucebook.model import Claim
 from trucebook.reading.deals.breaches import Hostile, HostileWords, find_hostile
 from trucebook.reading.deals.breachspans import verb_span
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.grounds import ALIVE, TWO_SIDED, Ground
+from trucebook.reading.deals.grounds import ALIVE, BY_STEPS, TWO_SIDED, Ground
 from trucebook.reading.deals.perpetrators import is_armed, is_named_party, is_outside, perpetrator_of
 from trucebook.reading.deals.weighing import has_earlier_year
 from trucebook.reading.grammar.parse import Parse
@@ -55,7 +55,7 @@ def _is_loss(parse: Parse, verb: int) -> bool:
 def _alive(parse: Parse, ground: Ground, first: int, last: int) -> Claim | None:
     """Return the truce that is alive and named in a sentence or last before it."""
     claim = next((ground.at[j] for j in range(first, last) if j in ground.at), None) or ground.before(parse, first, reach=_REACH)
-    alive = claim is not None and claim.value("status") in ALIVE and claim.value("type") in TWO_SIDED
+    alive = claim is not None and claim.value("status") in ALIVE and claim.value("type") in (*TWO_SIDED, *BY_STEPS)
     return claim if alive else None
 
 

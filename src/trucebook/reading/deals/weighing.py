@@ -31,6 +31,7 @@ _IN_PLACE = {"siege", "movement", "explosion", "arrest"}  # acts that break a tr
 _CUTTING = {"block", "blockade", "close", "cut", "seal", "shut"}
 _BLAMING = deal_words("accusing")
 _WARS = deal_words("wars") | {"fighting", "uprising"}
+_TROUBLES = {"battle", "clash", "trouble", "unrest", "violence"}
 _BEGINNING = {"begin", "break", "erupt", "start", "flare"}
 _SPELLS = deal_words("time_nouns") | deal_words("wars") | {"battle", "bombardment", "clash", "fighting", "offensive", "siege"}
 _AT_A_DISTANCE = ("shelling", "airstrike", "gunfire")  # acts that break a truce though nobody is named for them
@@ -235,7 +236,8 @@ def _onset(parse: Parse, hostile: Hostile) -> bool:
     verb = hostile.verb if hostile.verb is not None else parse.head[hostile.word] if hostile.nominal else hostile.word
     over = parse.head[verb]
     begun = parse.child(over, "nsubj") if parse.dep[verb] == "advcl" and parse.lemma[over].lower() in _BEGINNING else None
-    if begun is not None and parse.lemma[begun].lower() in _WARS:
+    the = begun is not None and any(parse.lower[c] == "the" for c in parse.children[begun])
+    if begun is not None and (parse.lemma[begun].lower() in _WARS or (the and parse.lemma[begun].lower() in _TROUBLES)):
         return True  # "the war began when rebels attacked a garrison"
     return any(parse.lower[c] == "since" and parse.dep[c] == "mark" and parse.tag[c + 1] != "CD" for c in parse.children[verb])
 
