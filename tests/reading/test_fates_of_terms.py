@@ -69,3 +69,18 @@ def test_terms_of_an_offer_that_is_turned_down_are_refused(read_text: Read, sequ
     """What a side put forward is refused where the answer says so in any of the usual words."""
     text = "A truce with the governor broke down. The clans made an offer in which they would free ten captured policemen. "
     assert stands(read_text(text + sequel), "release") == {"refused"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The 1992 accord provided for an exchange of prisoners. The exchange did not come about.", "breached"),
+        ("Both sides agreed in a ceasefire on Monday to exchange prisoners. A first swap took place on Thursday.", "under_way"),
+        ("The 1992 accord obliged the army to reopen the coastal highway. The road was opened within weeks.", "done"),
+        ("Under the ceasefire observers were to be posted along the river but never came.", "breached"),
+        ("Under the ceasefire the clans were to hand in their guns. Only some 300 rusted rifles were handed in.", "under_way"),
+    ],
+)
+def test_a_fate_told_in_other_words(read_text: Read, text: str, status: str) -> None:
+    """A noun that points back, another word for the thing, a clause without subject and a scant number tell what became of a term."""
+    assert {c.value("status") for c in provisions(read_text(text))} == {status}

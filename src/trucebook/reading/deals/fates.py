@@ -3,6 +3,7 @@
 Invariant: a fate stands on a word that tells of the same act under the same agreement; no term stands for what is only told.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,21 @@ _BACK = 8  # sentences before a term in which news tells its carrying out first
 _ALIKE = {"withdraw": "depart", "aid": "lift_siege"}  # fighters "leave", and "begin to withdraw"
 _CLASSES = ("weapons", "captives", "security", "fighters", "men", "forces", "civilians", "aid")
 _CARRIERS = deal_words("convoys") | deal_words("containers")  # words that do not say who goes
+_DEEDS = {  # nouns that need no more words to tell what is done: "A first swap took place"
+    **dict.fromkeys(("exchange", "handover", "release", "swap"), "release"),
+    **dict.fromkeys(("departure", "evacuation", "exodus"), "depart"),
+    **dict.fromkeys(("pullback", "pullout", "withdrawal"), "withdraw"),
+    **dict.fromkeys(("disarmament", "demobilisation", "demobilization"), "disarm"),
+    "return": "return",
+    "deployment": "deploy",
+}
+_SAME = {  # words for one thing, by one of them
+    **dict.fromkeys(("ballot", "poll", "vote"), "election"),
+    **dict.fromkeys(("highway", "motorway", "route"), "road"),
+    **dict.fromkeys(("dialogue", "discussion", "negotiation"), "talk"),
+    **dict.fromkeys(("electricity", "current"), "power"),
+}
+_OVER = ("collapsed", "expired", "fulfilled", "superseded")  # agreements of which no more is to come
 _NOT_FIRE = "cease_fire"  # whether fire was held is told by the standing of the truce
 _LAX = {"depart", "withdraw", "release", "return", "deploy", "disarm"}  # acts by which alone one knows what is meant
 
@@ -60,6 +76,12 @@ def _tellings(parse: Parse, others: Iterable[Act]) -> Iterator[tuple[Act, Tellin
         telling = tell(parse, act)
         if telling is not None:
             yield act, telling
+    known = {act.word for act in others}
+    for noun, lemma in enumerate(parse.lemma):
+        action = _DEEDS.get(lemma.lower()) if noun not in known else None
+        deed = Act(noun, action, None, nominal=True) if action is not None else None
+        if deed is not None and (telling := tell(parse, deed)) is not None:
+            yield deed, telling
     for verb in convoys_leaving(parse):
         yield Act(verb, "depart", None, nominal=False), Telling("under_way", verb)
 
@@ -70,10 +92,11 @@ def _fate_of(parse: Parse, frames: Frames, ground: Ground, act: Act, agreement: 
     before: Fate | None = None
     for other, telling in told:
         distance = parse.sentence_of[other.word] - parse.sentence_of[act.word]
-        if distance == 0 or not -_BACK <= distance <= _REACH or not _is_same(parse, frames, act, other):
+        if not -_BACK <= distance <= _REACH or not _is_same(parse, frames, act, other):
             continue
-        if distance > 0 and not _is_parted(parse, ground, act.word, other.word, agreement):
-            after = _later(after, Fate(_share_of(parse, act, other, telling), telling.word, other.word))
+        later = distance > 0 or (distance == 0 and _is_told_beside(parse, act.word, other.word))
+        if later and not _is_parted(parse, ground, act.word, other.word, agreement):
+            after = _later(after, Fate(_share_of(parse, act, other, telling, agreement), telling.word, other.word))
         elif distance < 0 and telling.status != "breached" and act.action in _LAX:
             before = Fate("under_way", telling.word, other.word)
     return after or before
@@ -90,13 +113,28 @@ def _gone_on(parse: Parse, frames: Frames, ground: Ground, act: Act, agreement: 
     return None
 
 
-def _share_of(parse: Parse, act: Act, told: Act, telling: Telling) -> str:
-    """Return how a term stands by a telling: under way where it counts only some of those who were promised ("freed 40 captives")."""
-    if telling.status != "done" or told.theme is None:
+def _is_told_beside(parse: Parse, term: int, told: int) -> bool:
+    """Say whether an act is told behind a term in its sentence and not under it: "were to store their arms, but none was stored"."""
+    return told > term and term not in parse.ancestors(told) and parse.lemma[told] != "be"
+
+
+def _share_of(parse: Parse, act: Act, told: Act, telling: Telling, agreement: Claim) -> str:
+    """Return how a term stands by a telling that counts only some of those who were promised ("freed 40 captives"), or too few."""
+    if telling.status not in ("done", "under_way") or told.theme is None:
         return telling.status
+    over = agreement.value("status") in _OVER
+    if _is_scant(parse, told.theme):
+        return "breached" if over else "under_way"
     counted = _numbers(parse, told.theme)
-    whole = not counted or (act.theme is not None and counted & _numbers(parse, act.theme))
-    return "done" if whole else "under_way"
+    whole = not counted or over or (act.theme is not None and counted & _numbers(parse, act.theme))
+    return telling.status if whole else "under_way"
+
+
+def _is_scant(parse: Parse, noun: int) -> bool:
+    """Say whether what is told of is told as too little: "only some 300 guns", "no more than a tenth", "a token number"."""
+    first = parse.noun_phrase(noun)[0]
+    words = parse.lower[max(0, first - 3) : noun + 1]
+    return bool({"only", "token", "fewer", "barely", "merely"} & set(words)) or "no more than" in " ".join(words)
 
 
 def _numbers(parse: Parse, noun: int) -> set[str]:
@@ -112,7 +150,12 @@ def _later(known: Fate | None, fate: Fate) -> Fate:
 def _is_parted(parse: Parse, ground: Ground, term: int, telling: int, agreement: Claim) -> bool:
     """Say whether another agreement is named between a term and what is told, so that this may be its fate."""
     end = parse.sentences[parse.sentence_of[term]][1]
-    return any(end <= w <= telling and claim.id != agreement.id for w, claim in ground.words)
+    between = ground.words[bisect_left(ground.words, end, key=_word) : bisect_left(ground.words, telling + 1, key=_word)]
+    return any(claim.id != agreement.id for _, claim in between)
+
+
+def _word(pair: tuple[int, Claim]) -> int:
+    return pair[0]
 
 
 def _is_same(parse: Parse, frames: Frames, act: Act, told: Act) -> bool:
@@ -120,9 +163,9 @@ def _is_same(parse: Parse, frames: Frames, act: Act, told: Act) -> bool:
     if _ALIKE.get(act.action, act.action) != _ALIKE.get(told.action, told.action):
         return False
     ours, theirs = _about(parse, frames, act), _about(parse, frames, told)
-    if ours & theirs or (act.action in _LAX and not (ours and theirs)):
+    if ours & theirs or act.action == "disarm" or (act.action in _LAX and not (ours and theirs)):
         return True
-    if act.action not in _LAX:
+    if act.action not in _LAX and {act.action, told.action} != {"aid"}:
         return False
     return bool(_classes(frames, ours) & _classes(frames, theirs))
 
@@ -134,7 +177,9 @@ def _about(parse: Parse, frames: Frames, act: Act) -> set[str]:
     who = subject_of(parse, act.word) if not act.nominal and not moved and act.action in _LAX else None
     if who is not None:
         words.add(who)
-    return {parse.lemma[w].lower() for w in words if parse.pos[w] not in ("PRON", "NUM", "DET")} - _CARRIERS
+    named = {parse.lower[c] for w in words for c in parse.children_of(w, "compound") if parse.pos[c] == "PROPN"}  # "the A9 road"
+    said = {_SAME.get(lemma := parse.lemma[w].lower(), lemma) for w in words if parse.pos[w] not in ("PRON", "NUM", "DET")}
+    return (said | named) - _CARRIERS
 
 
 def _classes(frames: Frames, words: set[str]) -> set[str]:

@@ -36,13 +36,17 @@ def find_remarks(parse: Parse, terms: list[int]) -> dict[int, tuple[str, int]]:
 def _inside(parse: Parse, s: int, term: int) -> tuple[str, int] | None:
     """Return the remark in a term's own sentence: "…, but never did", "…, which was never completed"."""
     for j in range(term + 1, parse.sentences[s][1]):
-        if parse.pos[j] not in ("VERB", "AUX") or parse.lemma[j].lower() not in _KEEPING:
+        if parse.pos[j] not in ("VERB", "AUX"):
             continue
-        denied = any(parse.dep[c] == "neg" or parse.lower[c] == "never" for c in parse.children[j])
-        relative = parse.dep[j] == "relcl" and parse.child(j, "nsubj", "nsubjpass") is not None
-        bare = parse.lower[j] == "did" and parse.dep[j] == "conj" and parse.child(j, "dobj") is None
-        if denied and (relative or bare):
+        never = any(parse.lower[c] == "never" for c in parse.children[j])
+        denied = never or any(parse.dep[c] == "neg" for c in parse.children[j])
+        subject = parse.child(j, "nsubj", "nsubjpass")
+        relative = parse.dep[j] == "relcl" and subject is not None and parse.lemma[j].lower() in _KEEPING
+        bare = parse.dep[j] == "conj" and subject is None and parse.child(j, "dobj") is None
+        if denied and (relative or (bare and (never or parse.lower[j] == "did"))):
             return "breached", j
+        if parse.dep[j] == "relcl" and subject is not None and parse.lower[subject] == "which" and parse.lower[j] == "refused":
+            return "refused", j
     return None
 
 

@@ -89,7 +89,8 @@ def _ends(parse: Parse, verb: int) -> bool:
     object_ = parse.child(verb, "dobj")
     if parse.lemma[verb].lower() == "take":
         return object_ is not None and parse.lower[object_] == "place"
-    return parse.lemma[verb].lower() == "carry" and any(parse.lower[c] == "out" for c in parse.children[verb])
+    away = {"carry": "out", "come": "about", "go": "ahead"}.get(parse.lemma[verb].lower())
+    return away is not None and any(parse.lower[c] == away for c in parse.children[verb])
 
 
 def _is_past(parse: Parse, verb: int) -> bool:
