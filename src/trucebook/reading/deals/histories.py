@@ -12,7 +12,7 @@ from trucebook.model import Claim, Field, Fields, Mention, PeriodValue
 from trucebook.reading.deals.aftermath import spurned_in
 from trucebook.reading.deals.completing import completed_in, disbanded_in
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.grounds import TWO_SIDED
+from trucebook.reading.deals.grounds import BY_STEPS, TWO_SIDED
 from trucebook.reading.deals.marring import bloodshed_in
 from trucebook.reading.deals.undone import undone_in
 from trucebook.reading.deals.waragain import places_of, war_again
@@ -133,7 +133,8 @@ def _led_to(notes: Notes, claim: Claim, story: tuple[int, int] | None, places: f
     if story is None or kind == "offer" or status not in ("in_force", "unknown", "violated"):
         return claim
     again = war_again(parse, places, *story) if kind not in _DONE_AND_OVER else None
-    done = (completed_in(parse, *story) or disbanded_in(parse, *story)) if kind not in _TRUCES else None
+    done = completed_in(parse, *story) if kind in BY_STEPS else None
+    done = done or (disbanded_in(parse, *story) if kind not in _TRUCES else None)
     by = again if again is not None else done if status != "violated" or kind in _DONE_AND_OVER else None
     meant = "collapsed" if again is not None else "fulfilled"
     if by is None and status != "violated":

@@ -23,6 +23,7 @@ from trucebook.reading.evidence import coded, cut
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 
+_HEDGES = {"appears", "barely", "broadly", "generally", "largely", "mainly", "mostly", "seems", "still"}
 GUESSED = "type guessed"
 _MOVED, _CARRIERS = deal_words("moved"), deal_words("carriers")
 _ARMED = {"fighters", "rebels", "gunmen", "militants", "insurgents", "militiamen", "faction", "factions", "combatants"}
@@ -161,7 +162,7 @@ def with_breaches(notes: Notes, codebook: Codebook, claims: list[Claim], breaker
     for hostile, claim, _ in find_tied(notes, hostile_words(codebook), tuple(claims)):
         if (who := perpetrator_of(notes.parse, hostile)) is not None:
             breakers.setdefault(claim.id, []).append(who)
-        if claim.value("status") in UNBROKEN:
+        if claim.value("status") in UNBROKEN and not _is_holding(notes, claim):
             breached.setdefault(claim.id, hostile)
     parse = notes.parse
     return [
@@ -170,6 +171,15 @@ def with_breaches(notes: Notes, codebook: Codebook, claims: list[Claim], breaker
         else c
         for c in claims
     ]
+
+
+def _is_holding(notes: Notes, claim: Claim) -> bool:
+    """Say whether a report has it in so many words that a truce "is holding", and not that it largely or barely is."""
+    status, parse = claim.fields.get("status"), notes.parse
+    if not isinstance(status, Field) or status.start is None or status.text != "holding":
+        return False
+    word = parse.word_at(status.start)
+    return _HEDGES.isdisjoint([*(parse.lower[c] for c in parse.children[word]), *parse.lower[max(0, word - 3) : word]])
 
 
 def with_breakers(notes: Notes, claim: Claim, breakers: list[int]) -> Claim:

@@ -42,6 +42,7 @@ _FAR_OVER = 5  # words up from an infinitive to the plea it hangs on
 _CALLING = {"call", "consider", "declare", "pronounce"}
 _IN_PART = {"half", "part", "partial", "partially", "partly"}
 _OFFERING = {"offer", "propose"}
+_WHOLLY = {"completely", "fully", "properly", "really", "wholly"}
 _TO_COME = {"will", "would", "wo", "shall", "to"}
 _NOBODY = {"neither", "no", "nobody", "none", "nothing"}
 _DOUBT = {"may", "might", "could", "can", "should", "must"}
@@ -94,6 +95,12 @@ def _look_at(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> _Told:
 def _is_no_longer(parse: Parse, verb: int) -> bool:
     """Say whether a verb has "no longer" beside it."""
     return any(parse.lower[c] == "longer" and parse.lower[c - 1] == "no" for c in parse.children[verb])
+
+
+def _by_all(parse: Parse, verb: int) -> bool:
+    """Say whether all sides do it: "ignored by both camps", "disregarded by all"."""
+    doers = [k for c in parse.children_of(verb, "agent") for k in parse.children[c]]
+    return any(parse.lower[w] in ("all", "both", "everyone") for d in doers for w in (d, *parse.children[d]))
 
 
 def _by_nobody(parse: Parse, verb: int) -> bool:
@@ -199,6 +206,8 @@ def _fits(told: _Told, head: str, *rest: str) -> bool:
 def _turned(told: _Told, status: str) -> Cue | None:
     """Return the cue where another arrangement or another end is told: one renewed by a later, a war closed, one declared over."""
     parse, verb, by_object = told.parse, told.verb, told.role == "object"
+    if status == "violated" and told.role == "passive" and told.lemma in ("ignore", "disregard") and _by_all(parse, verb):
+        return Cue(verb, "collapsed")  # "was ignored by both camps"
     if status == "fulfilled" and told.lemma == "take" and ("of" in told.near or parse.tag[verb] != "VBD"):
         return Cue(verb, "in_force")  # "The accord takes the place of a truce"
     if by_object and told.lemma in _RENEWING and by_another(parse, told.lexicon, verb):
@@ -218,6 +227,8 @@ def _negated(told: _Told, status: str) -> Cue | None:
         return None if "yet" in told.near else Cue(verb, "refused")  # "never put their names to the terms"
     if status == "announced" and role == "object" and any(parse.lower[c] in ("will", "would", "wo") for c in parse.children[verb]):
         return Cue(verb, "refused")
+    if status == "in_force" and told.lemma in KEPT and role == "passive" and "never" in told.near and not _WHOLLY & told.near:
+        return Cue(verb, "collapsed")  # "was never observed": it came to nothing
     if status == "in_force" and told.lemma in KEPT and (role == "passive" or (role == "object" and not told.auxiliaries & _TO_COME)):
         return Cue(verb, "violated")
     if status == "superseded" and role != "object":
