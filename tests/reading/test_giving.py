@@ -25,6 +25,7 @@ def names(reading: Reading, role: str) -> list[str]:
             ["The state", "the Front"],
         ),
         ("A Kenyan proposal in May for a 60 day pause came to nothing after the Front turned it down." + SHELLED, ["the Front"]),
+        ("A truce between Niger Chad and Togo began on Friday.", ["Niger", "Chad", "Togo"]),
         ("On 5 May the rebel chief Ali Bongo met President Amadou Ba in Wau and agreed to a truce.", ["Ali Bongo", "Amadou Ba"]),
     ],
 )
@@ -49,6 +50,9 @@ def test_sides_by_what_passes_between_them(read_text: Read, text: str, sides: li
             ["Officers of the coalition"],
         ),
         ("A ceasefire was signed on 23 May, negotiated by Mauritania and by the head of MINUSMA.", ["Mauritania", "the head of MINUSMA"]),
+        # rows that lost their commas, and who only helped
+        ("The truce was agreed in Astana by Russia Iran and Turkey as guarantors.", ["Russia", "Iran", "Turkey"]),
+        ("The truce between the army and the Front was brokered with the assistance of Ghana.", ["Ghana"]),
     ],
 )
 def test_outsiders_who_put_or_seek_a_truce_broker_it(read_text: Read, text: str, brokers: list[str]) -> None:

@@ -21,16 +21,14 @@ from trucebook.reading.deals.pairs import pair_before
 from trucebook.reading.deals.phrases import people, people_meant, phrase_of
 from trucebook.reading.deals.predicates import doer_of
 from trucebook.reading.deals.roles import Roles
-from trucebook.reading.deals.roleverbs import TAKING, role_verbs
+from trucebook.reading.deals.roleverbs import TAKING, met_before, role_verbs
 from trucebook.reading.deals.rows import named_row
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 
-_WATCHERS = deal_words("watchers")
-_SIGNING = deal_words("signing")
+_WATCHERS, _SIGNING, _HELP = deal_words("watchers"), deal_words("signing"), deal_words("good_offices")
 _OFFICIALS = frozenset("ambassador centre center diplomat envoy general minister ministry officer official".split())
-_MEETING = {"meet", "phone", "ring", "see", "telephone", "visit"}
 _REFUSING = deal_words("refusing")
 _ANNOUNCING = {"agree", "announce", "declare", "reach"}
 _DRAFTING = deal_words("drafting") - {"propose", "put", "suggest"}
@@ -75,18 +73,10 @@ def _doers(notes: Notes, verb: int) -> list[int]:
     if subject is not None and parse.lower[subject] == "they" and (pair := pair_before(notes, subject, reach=1)):
         return pair
     who = people_meant(notes, subject) if subject is not None else []
-    who += _met_before(parse, verb) if who else []
+    who += met_before(parse, verb) if who else []
     if not who and subject is not None and parse.tag[subject] in ("WP", "WDT") and parse.dep[verb] == "relcl":
         return people(parse, parse.head[verb])
     return who
-
-
-def _met_before(parse: Parse, verb: int) -> list[int]:
-    """Return whom those who agree are told to have met: "the chief met the president in the Kremlin and agreed to a truce"."""
-    met = parse.head[verb]
-    if parse.dep[verb] != "conj" or parse.lemma[verb].lower() not in _SIGNING or parse.lemma[met].lower() not in _MEETING:
-        return []
-    return [w for k in parse.children_of(met, "dobj") for w in people(parse, k)]
 
 
 def _by_agent(notes: Notes, verb: int) -> list[int]:
@@ -146,7 +136,13 @@ def _add_mediators(deed: _Deed, roles: Roles) -> None:
     roles.parties += bound
     roles.mediators += [w for w in who if w not in bound]
     if not who or parse.child(deed.verb, "agent") is None:
-        beside = [w for c in parse.children[deed.verb] if parse.lower[c] in ("between", "with") for w in objects(parse, c)]
+        beside = [
+            w
+            for c in parse.children[deed.verb]
+            if parse.lower[c] in ("between", "with")
+            for w in objects(parse, c)
+            if parse.lower[w] not in _HELP
+        ]
         theirs = (
             _is_between(parse, deed.verb)
             and (who or deed.role == "object" or deed.lemma == "negotiate")

@@ -282,7 +282,7 @@ def _as_broker(parse: Parse, word: int) -> list[int]:
     if parse.pos[over] == "VERB":
         acting = parse.lemma[over].lower() in ("act", "serve", "have")
         whom = parse.child(over, "dobj") if parse.lemma[over].lower() == "have" else parse.child(over, "nsubj")
-        whom = prep - 1 if not acting and parse.pos[prep - 1] == "PROPN" else whom if acting else None
+        whom = parse.first_conjunct(prep - 1) if not acting and parse.pos[prep - 1] == "PROPN" else whom if acting else None
         return people(parse, whom) if whom is not None else []
     if parse.dep[over] == "prep":
         inner = next((c for c in parse.children[over] if parse.dep[c] == "pobj"), None)

@@ -9,6 +9,7 @@ from trucebook.reading.evidence import cut, of_mention
 from trucebook.reading.grammar.parse import WEEKDAYS, Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
+from trucebook.reading.spaces.places import states_of_one_word
 
 _WHERE, _TRUCES = deal_words("where"), deal_words("truces_told")
 _NOBODY = deal_words("nobody")
@@ -167,7 +168,11 @@ def _without_torn(parse: Parse, row: list[int]) -> list[int]:
 
 def _is_beside(parse: Parse, before: int, word: int) -> bool:
     """Say whether a state stands before another whose comma is lost: "Togo Benin and Ghana"."""
-    return parse.lower[before] in _STATES and parse.lower[word] in _STATES and parse.words[before][:1].isupper()
+    return parse.words[before][:1].isupper() and _is_state(parse.lower[before]) and _is_state(parse.lower[word])
+
+
+def _is_state(lower: str) -> bool:
+    return lower in _STATES or lower in states_of_one_word()
 
 
 def _in_row(parse: Parse, word: int) -> list[int]:

@@ -3,12 +3,16 @@
 Invariant: a role is "object", "passive" or "other", and "agreed" for an idiom of agreeing ("come to terms on").
 """
 
+from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import idiom_over, is_agreeing
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.petitions import answered_after
+from trucebook.reading.deals.phrases import people
 from trucebook.reading.deals.predicates import participles, told_by_agent
 from trucebook.reading.grammar.parse import Parse
 
+_MEETING = {"meet", "phone", "ring", "see", "telephone", "visit"}
+_SIGNING = deal_words("signing")
 _ABOUT = {"for", "in", "of", "on"}
 TAKING = {"accept", "approve", "join", "observe", "reject", "respect"}  # what a side does with what others brought about
 
@@ -84,3 +88,11 @@ def _of_pronoun(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
     if parse.lower[first] != "it" or parse.dep[first] != "nsubjpass":
         return []
     return [(parse.head[first], "passive")]
+
+
+def met_before(parse: Parse, verb: int) -> list[int]:
+    """Return whom those who agree are told to have met: "the chief met the president in the Kremlin and agreed to a truce"."""
+    met = parse.head[verb]
+    if parse.dep[verb] != "conj" or parse.lemma[verb].lower() not in _SIGNING or parse.lemma[met].lower() not in _MEETING:
+        return []
+    return [w for k in parse.children_of(met, "dobj") for w in people(parse, k)]

@@ -90,3 +90,11 @@ def demonyms() -> dict[str, str]:
                 codes = found.setdefault(word, set())
                 codes.update({row["iso2"]} if row["iso2"] and not row["to"] else ())
     return {word: min(codes) if len(codes) == 1 else "" for word, codes in found.items()}
+
+
+@cache
+def states_of_one_word() -> frozenset[str]:
+    """Return the names of states that are a single word, in lower case, from states.csv."""
+    text = (resources.files("trucebook") / "data" / "states.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(row["name"].lower() for row in rows if row["name"].isalpha())
