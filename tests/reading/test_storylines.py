@@ -26,6 +26,9 @@ SIGNED = "The clans and the junta signed a ceasefire in Sarh in July 2011. "
         (SIGNED + "In August junta troops shelled Moundou.", [("shelled Moundou", "junta troops")]),
         (SIGNED + "The roads were opened. On 3 August gunmen shot a priest and looted his church.", [("shot a priest", "gunmen")]),
         ("A humanitarian pause let families leave in May but mortar fire hit an ambulance on its second day.", [("hit an ambulance", "")]),
+        (SIGNED + "Over the next three weeks junta troops bombed two mills.", [("bombed two mills", "junta troops")]),
+        ("A truce of two days lapsed on 6 June. During those two days the clans raided Karo.", [("raided Karo", "the clans")]),
+        ("The ceasefire entered its fourth day amid scattered sniping in Karo.", [("sniping in Karo", "")]),
         ("The first truce broke down on the same day when troops looted shops in Karo.", [("looted shops in Karo", "troops")]),
     ],
 )

@@ -26,6 +26,9 @@ _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _THIRD = {"he", "it", "its", "she", "their", "they"}
 
 
+_DAYTIMES = frozenset((*WEEKDAYS, "afternoon", "evening", "morning", "night"))
+
+
 def actor_field(notes: Notes, word: int) -> Field:
     """Return the noun phrase at a head word, or the actor mention that covers all of it, with the actor it stands for as value."""
     parse = notes.parse
@@ -35,7 +38,8 @@ def actor_field(notes: Notes, word: int) -> Field:
     mention = actor_at(notes, word)
     if mention is None:
         return cut(parse.text, start, end)
-    dated = mention.start < start and parse.text[mention.start].isdigit()  # "On 4 June army units …"
+    cut_off = parse.text[mention.start : start]  # "On 4 June army units …", "The same evening insurgents …"
+    dated = cut_off[:1].isdigit() or bool(_DAYTIMES & set(cut_off.lower().split()))
     if (
         not dated
         and mention.start <= start
@@ -62,7 +66,7 @@ def phrase_of(parse: Parse, word: int) -> tuple[int, int]:
         if parse.words[j] in (",", ";", ":", "—", "–", "(", ")") or offered:  # "an offer from Kigali of a truce"
             last = j - 1
             break
-    day = next((c for c in parse.children[word] if parse.dep[c] == "compound" and parse.lower[c] in WEEKDAYS), None)
+    day = next((c for c in parse.children[word] if parse.dep[c] == "compound" and parse.lower[c] in _DAYTIMES), None)
     if day is not None and (parse.dep[word] == "pobj" or parse.tag[word] == "NNS"):
         first = max(first, day + 1)
     if first and parse.lower[first - 1] in ("on", "since") and _MONTHS & set(parse.lower[first : min(first + 2, word)]):

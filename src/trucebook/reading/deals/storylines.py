@@ -22,6 +22,8 @@ _NEWS_DAYS = deal_words("news_days")
 _TURNING = {"but", "yet", "before", "when", "while", "until"}
 _BLAMING = deal_words("accusing")
 _GOING_ON = {"continue", "go", "keep", "persist", "resume"}
+_NEXT = {"ensuing", "following", "next", "same", "subsequent", "those"}
+_SPANS = {"day", "evening", "hour", "month", "morning", "night", "week"}
 _THEY = {"he", "it", "they"}
 _BEGINNING = {"begin", "break", "erupt", "start"}
 
@@ -79,6 +81,13 @@ def _lasts(parse: Parse, verb: int) -> bool:
     return parse.dep[verb] == "xcomp" and parse.tag[over] == "VBD" and parse.lemma[over].lower() in _GOING_ON
 
 
+def _in_days_after(parse: Parse, s: int) -> bool:
+    """Say whether a sentence opens with a stretch counted from what was told: "Over the next three weeks", "During those two days"."""
+    first, last = parse.sentences[s]
+    opening = [j for j in range(first, min(first + 5, last - 1)) if parse.lower[j] in _NEXT]
+    return any(parse.lemma[k].lower() in _SPANS for j in opening for k in range(j + 1, min(j + 3, last)))
+
+
 def _goes_on(parse: Parse, hostile: Hostile, before: int) -> bool:
     """Say whether an act follows one of its storyline in the same sentence, or in the next by those who are meant by a pronoun."""
     s = parse.sentence_of[hostile.word]
@@ -95,13 +104,14 @@ def _in_its_time(notes: Notes, words: HostileWords, ground: Ground, hostile: Hos
     """Say whether an act has a time that belongs to the story of its agreement."""
     parse, s = notes.parse, notes.parse.sentence_of[hostile.word]
     named = max((w for w, c in ground.words if c.id == claim.id and w < hostile.first), default=None)
-    if _ended_between(parse, words, claim, named, hostile) or _of_another_year(notes, hostile, claim):
+    back = "those" in parse.lower[parse.sentences[s][0] : hostile.first] and _in_days_after(parse, s)
+    if (not back and _ended_between(parse, words, claim, named, hostile)) or _of_another_year(notes, hostile, claim):
         return False
     if named is not None and parse.sentence_of[named] == s:
         return any(parse.lower[j] in _TURNING for j in range(named + 1, hostile.first + 1))
     if _is_omission(hostile) or (last is not None and _goes_on(parse, hostile, last[0])):
         return True
-    if _lasts(parse, hostile.word):
+    if _lasts(parse, hostile.word) or _in_days_after(parse, s):
         return True
     period = period_for(parse, notes.periods, parse.start[hostile.first], parse.end[hostile.last])
     if period is None or not isinstance(period.value, PeriodValue) or period.value.precision == "duration":

@@ -20,6 +20,7 @@ _ANSWERING = deal_words("answering")
 _MAKINGS = deal_words("makings")
 _ENDANGERING = deal_words("endangering")
 _CALMS = deal_words("truces_told") | deal_words("calms")
+_HOLDING_ON = deal_words("lasting") | {"enter", "continue", "remain"}
 _OVER = ("expired", "fulfilled", "superseded", "refused")
 
 
@@ -45,6 +46,8 @@ def opposes(parse: Parse, words: HostileWords, j: int) -> bool:
     lower, after = parse.lower[j], parse.lower[j + 1 : j + 2]
     if lower in words.terms["tie_words"] or lower == "barring" or (lower == "bar" and parse.pos[j] != "NOUN"):
         return True
+    if lower == "amid":
+        return parse.lemma[parse.head[j]].lower() in _HOLDING_ON  # "entered its fourth day amid sniping"
     if lower in ("apart", "aside"):
         return after == ["from"]
     return (lower in ("but", "except", "save") and after == ["for"]) or (lower == "exception" and after == ["of"])
