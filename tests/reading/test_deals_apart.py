@@ -142,3 +142,31 @@ def test_kinds_by_what_is_told(read_text: Read, text: str, kind: str) -> None:
 def test_no_second_truce(read_text: Read, text: str) -> None:
     """What is not the first truce to fail, and a truce that talks are to be held on, is none beside what is told."""
     assert len([kind for kind, _ in told(read_text, text) if kind == "ceasefire"]) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (
+            "In 1994 the rebels and the army signed the Lomé Accord. A ceasefire took effect three days later. In 1996 the war with the "
+            "rebels flared again.",
+            ["the Lomé Accord"],
+        ),
+        (
+            "Rebels shot two soldiers a week after both signed a peace agreement in Accra. The army buried its dead. Elsewhere the "
+            "truce was being kept.",
+            ["a peace agreement"],
+        ),
+        ("Rebels and troops traded mortar fire. Unilateral truces declared by both sides in May 2016 had lasted a month.", None),
+        ("Rebels, troops and artillery stayed put. Under an understanding with the guerrillas the army kept out of the valley.", None),
+        ("Rebels and troops traded mortar fire. The president has offered a pardon to rebels who hand in their guns.", None),
+        (
+            "Rebels and troops traded mortar fire. Their chief says his men will stop firing if the army names a day to go. It refused.",
+            None,
+        ),
+    ],
+)
+def test_parts_and_plain_words(read_text: Read, text: str, quotes: list[str] | None) -> None:
+    """A truce that only begins after an accord is part of it, and "the truce" means a peace told before; plain words name one each."""
+    found = [quote for _, quote in told(read_text, text)]
+    assert found == quotes if quotes is not None else len(found) == 1

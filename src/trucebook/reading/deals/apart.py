@@ -16,6 +16,8 @@ from trucebook.reading.people.who import actor_at
 _GAP = 2  # sentences after which a deal between others is another deal
 _TRUCES = ("ceasefire", "pause", "offer")
 _SIDES = deal_words("sides") | deal_words("armed") | {"opposition"}
+_LONG = 6  # sentences after which a new truce of others is another, whatever was told in between
+_SORTS = deal_words("sorts") - {"final", "formal", "permanent"}
 _FAR = 12  # words behind a verb of making in which its makers are told
 _STEM = 4  # letters by which a land and its adjective are one: "Iran", "Iranian"
 _MAKING = deal_words("made") | deal_words("bringing") | {"forge", "initial", "ink", "strike", "work"}
@@ -42,10 +44,11 @@ def is_of_other_making(notes: Notes, namings: list[Naming], naming: Naming) -> b
     strangers = [called for called in made if told.isdisjoint(called)]
     if naming.indefinite:
         again = any(n.definite for n in namings) and any(n.definite or n.indefinite for n in namings[1:])
-        return 2 * len(strangers) > len(made) and (again or all(n.offer for n in namings))
+        return 2 * len(strangers) > len(made) and (again or gap >= _LONG or all(n.offer for n in namings))
     set_off = parse.words[min(naming.last + 1, len(parse) - 1)] == ","
-    known = naming.definite and not set_off and any(makers(notes, n) for n in namings)
-    return known and len(strangers) == len(made)
+    sort = naming.mods & _SORTS and not any(naming.mods & _SORTS & n.mods for n in namings)
+    known = naming.definite and not naming.generic and not set_off and (sort or any(makers(notes, n) for n in namings))
+    return bool(known) and len(strangers) == len(made)
 
 
 def makers(notes: Notes, naming: Naming) -> list[set[str]]:

@@ -15,12 +15,14 @@ from trucebook.reading.deals.apart import (
     is_plan_apart,
     is_renewed_by,
     is_taken_by_itself,
+    makers,
     shares_names,
 )
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.petitions import answered_after
+from trucebook.reading.deals.predicates import OPENING
 from trucebook.reading.deals.telltales import is_dated_title
 from trucebook.reading.deals.traits import Traits, names_of_plan, traits_of
 from trucebook.reading.grammar.parse import Parse
@@ -32,7 +34,9 @@ _APART, _SHORT = 7, 72  # days between two texts; hours of a short truce
 _REPLACING = deal_words("replacing")
 _OF_TRUCE = {"ceasefire", "cease-fire", "truce", "peace"}
 _FOLLOWING = {"follow", "succeed"}
-_CONTAINED = {"contain", "embody", "enshrine", "include"}
+_NEAR = 2  # sentences after an agreement in which a truce begins that is part of it
+_PLAIN = {"a", "an", "the"}
+_CONTAINED = {"agree", "contain", "embody", "enshrine", "include"}
 
 
 @dataclass
@@ -70,13 +74,14 @@ def arrange(notes: Notes, lexicon: Lexicon, namings: list[Naming]) -> list[Arran
     texts: dict[str, Arrangement] = {}
     for naming in namings:
         traits = traits_of(notes, lexicon, naming)
-        home = texts.get(traits.words) or _home(notes, arrangements, naming, traits)
+        held = _held_by(notes, arrangements, naming)
+        home = texts.get(traits.words) or held or _home(notes, arrangements, naming, traits)
         if home is None:
             before = naming.indefinite and any(_gone_before(notes.parse, n, naming) for a in arrangements for n in a.namings)
             home = Arrangement(namings=[], earlier=traits.earlier or before, other=traits.other)
             arrangements.append(home)
         listed = is_listed_in(notes.parse, home.namings, naming)
-        home.namings.append(replace(naming, unsure=True) if listed else naming)  # what a plan only holds
+        home.namings.append(replace(naming, unsure=True) if listed or held is not None else naming)  # what a plan only holds
         home.years |= traits.own_years or (traits.years if not naming.definite else frozenset())
         home.places |= traits.places if naming.definite or naming.indefinite else frozenset()
         home.hours = home.hours or traits.hours
@@ -130,7 +135,7 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
         and not is_of_another_time(a.fresh, a.gone, traits, naming)
     ]
     if not fitting:
-        return None
+        return _behind_bare_truce(parse, arrangements, naming)
     near = sorted(fitting, key=lambda a: -a.last)
     if traits.earlier:
         return next((a for a in near if a.earlier), None)
@@ -156,14 +161,40 @@ def _named_as(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> 
     """Return the arrangement that a naming only says more of: "The Tehran ceasefire was the first truce of the war", "the truce
     contained in an accord"."""
     verb = parse.head[naming.word]
-    if parse.dep[naming.word] == "pobj" and parse.lower[verb] in ("in", "by") and parse.lemma[parse.head[verb]].lower() in _CONTAINED:
-        return next((a for a in reversed(arrangements) if any(n.word == parse.head[parse.head[verb]] for n in a.namings)), None)
+    over = parse.head[verb]
+    inside = parse.dep[naming.word] == "pobj" and parse.lower[verb] in ("in", "by") and parse.dep[over] in ("acl", "advcl", "relcl")
+    if inside and parse.lemma[over].lower() in _CONTAINED:
+        told = {parse.head[over], over - 1}  # the participle hangs on the truce, or stands right behind it
+        return next((a for a in reversed(arrangements) if any(n.word in told for n in a.namings)), None)
     if parse.dep[naming.word] != "attr" or parse.lemma[verb].lower() not in ("be", "become", "remain"):
         return None
     subject = parse.child(verb, "nsubj")
     if subject is not None and parse.lower[subject] in ("it", "this", "that") and arrangements and naming.definite:
         return max(arrangements, key=lambda a: a.last)  # "It is the second such deal in a week"
     return next((a for a in reversed(arrangements) if any(n.word == subject for n in a.namings)), None)
+
+
+def _held_by(notes: Notes, arrangements: list[Arrangement], naming: Naming) -> Arrangement | None:
+    """Return the agreement of which a truce that nobody makes only begins: "They signed a peace accord. A ceasefire took effect"."""
+    parse = notes.parse
+    if not arrangements or not naming.indefinite or naming.kind != "ceasefire" or naming.unsure or makers(notes, naming):
+        return None
+    last = max(arrangements, key=lambda a: a.last)
+    near = 0 < parse.sentence_of[naming.word] - parse.sentence_of[last.last] <= _NEAR
+    of_truce = last.kinds & {"ceasefire", "pause", "offer"} or all(n.unsure for n in last.namings)
+    if not near or of_truce or naming.mods - _PLAIN or parse.dep[naming.word] not in ("nsubj", "nsubjpass"):
+        return None
+    return last if parse.lemma[parse.head[naming.word]].lower() in OPENING | {"begin", "keep", "start"} else None
+
+
+def _behind_bare_truce(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> Arrangement | None:
+    """Return the peace that "the truce" stands for where the report has told of no other truce: a definite noun means what was named."""
+    bare = naming.definite and naming.kind == "ceasefire" and naming.last == naming.word and not naming.mods - _PLAIN
+    if not bare or any(parse.dep[c] in ("acl", "relcl", "prep") for c in parse.children[naming.word]):
+        return None
+    if any(a.kinds & {"ceasefire", "pause", "offer"} for a in arrangements):
+        return None
+    return max((a for a in arrangements if "peace_agreement" in a.kinds), key=lambda a: a.last, default=None)
 
 
 def _is_dated_apart(parse: Parse, a: Arrangement, naming: Naming) -> bool:

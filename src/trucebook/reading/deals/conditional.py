@@ -25,7 +25,7 @@ def find_conditional(parse: Parse, frames: Frames, taken: set[int]) -> Iterator[
             continue
         asked = parse.head[mark]
         offered = _offered(parse, frames, parse.head[asked]) if parse.dep[asked] == "advcl" else None
-        if offered is None or not _is_asked(parse, frames, asked, offered):
+        if offered is None or not (_is_asked(parse, frames, asked, offered) or refusal(parse, asked) is not None):
             continue
         by = subject_of(parse, offered.word)
         if by is None or parse.lemma[by].lower() not in _SIDES:

@@ -30,6 +30,7 @@ from trucebook.reading.deals.headnouns import (
     is_taken_up,
     is_titled,
     is_under_deal,
+    is_under_with,
     purpose_of,
     takes_effect,
 )
@@ -252,7 +253,10 @@ def _titled_text(parse: Parse, lexicon: Lexicon, i: int, word: str) -> Naming | 
 
 def _truce_word(parse: Parse, lexicon: Lexicon, i: int, kind: str) -> Naming | None:
     """Return the naming at a word that means a truce by itself; before another noun it only speaks of one."""
-    if (is_plural(parse, i) and not is_signed_apart(parse, i)) or parse.lower[max(0, i - 2) : i] in (["flag", "of"], ["flags", "of"]):
+    if (is_plural(parse, i) and not is_signed_apart(parse, i) and not is_signed_there(parse, i)) or parse.lower[max(0, i - 2) : i] in (
+        ["flag", "of"],
+        ["flags", "of"],
+    ):
         return None
     after = i + 1
     if modifiers_before(parse, i) & lexicon.terms("peaceful_truces") or is_listed_term(parse, i):
@@ -269,10 +273,10 @@ def _truce_word(parse: Parse, lexicon: Lexicon, i: int, kind: str) -> Naming | N
             if w in _WATCHING and determiner(parse, i)[1] in INDEFINITE:
                 return None  # "a ceasefire committee"
             return make_naming(parse, lexicon, i, i, kind, unsure=True, definite=True)
-    if modifiers_before(parse, i) & lexicon.humanitarian:
-        kind = "pause"
     made = make_naming(parse, lexicon, i, i, kind)
-    relief = made is not None and is_for_relief(parse, i) and (fixed_hours(parse, made)[0] or _DAYS) < _DAYS
+    named = bool(modifiers_before(parse, i) & lexicon.humanitarian)
+    short = made is not None and (fixed_hours(parse, made)[0] or _DAYS) < _DAYS
+    relief = (named and (short or parse.lower[i] != "truce")) or (short and is_for_relief(parse, i))  # a truce of months is no pause
     return replace(made, kind="pause") if made is not None and relief and made.kind == "ceasefire" else made
 
 
@@ -296,6 +300,7 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
         and kind is None
         and not is_negotiated(parse, lexicon, i)
         and not (parse.dep[i] == "dobj" and parse.lemma[parse.head[i]].lower() in ("accept", "approve", "endorse"))
+        and not (sure and is_under_with(parse, i))
         and not (sure and (has_terms(parse, i) or is_dated(parse, i) or takes_effect(parse, i)))
         and not is_titled(parse, i)
     ):

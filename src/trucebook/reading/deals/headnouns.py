@@ -19,6 +19,7 @@ _MONTHS = deal_words("months")
 _NEAR = 10  # words in which a paper tells what it calls for
 _LETTING = {"allow", "bring", "collect", "deliver", "enable", "evacuate", "fetch", "get", "let", "permit"}
 _RELIEF = {"aid", "civilian", "convoy", "evacuate", "food", "humanitarian", "medic", "medicine", "relief", "supply", "wounded"}
+_SIDES = deal_words("sides") | deal_words("armed")
 _POINTS = deal_words("points_of_lists")
 _PAUSING = deal_words("pausing")
 _HALTED = deal_words("halted") - {"action", "activity", "campaign", "fight", "flight", "operation", "strike"} | {"airstrike"}
@@ -120,10 +121,18 @@ def is_between_governments(parse: Parse, i: int) -> bool:
 
 
 def is_signed_there(parse: Parse, i: int) -> bool:
-    """Say whether a plural is of texts that were signed in a place or year of their own: "ended with declarations signed in Nairobi"."""
-    signed = [c for c in parse.children[i] if parse.dep[c] == "acl" and parse.lemma[c].lower() in ("initial", "sign")]
+    """Say whether a plural is of texts that were signed, or truces declared, in a place or month of their own: "ended with declarations
+    signed in Nairobi", "Truces declared by both in May"."""
+    signed = [c for c in parse.children[i] if parse.dep[c] == "acl" and parse.lemma[c].lower() in ("declare", "initial", "sign")]
     inside = [k for c in signed for p in parse.children[c] if parse.lower[p] in ("at", "in", "on") for k in parse.children[p]]
     return any(parse.tag[k] in ("NNP", "CD") for k in inside)
+
+
+def is_under_with(parse: Parse, i: int) -> bool:
+    """Say whether something is done under what a side has with another: "Under an understanding with the guerrillas the army left"."""
+    near = [k for c in parse.children[i] if c <= i + 2 and parse.lower[c] in ("between", "with") for k in parse.children[c]]
+    sides = any(parse.pos[k] == "PROPN" or parse.lemma[k].lower() in _SIDES for k in near)
+    return sides and parse.dep[i] == "pobj" and parse.lower[parse.head[i]] == "under"
 
 
 def is_one_of(parse: Parse, i: int) -> bool:

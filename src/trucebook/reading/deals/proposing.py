@@ -1,6 +1,7 @@
 """Proposing: what somebody puts to others by a verb, whatever it holds ("proposed a buffer zone"), where they answer or leave it open.
 
-Invariant: the verb is told as done, and words after it turn down what it puts or say that it has no answer; a bare wish is none.
+Invariant: the verb is told as done, and words after it turn down what it puts or say that it has no answer, or it is a pardon; a bare
+wish is none.
 """
 
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ _CALLING = {"appeal", "call"}
 _CALLS = {"appeal", "call", "it", "plea", "request"}
 _PAPERS = deal_words("papers")
 _NO_OFFER = deal_words("gifts")
+_MERCY = {"amnesty", "pardon"}  # which are offered to those who fight
 _ANSWERS = {"answer", "answered", "reply", "replied", "respond", "responded", "response", "unanswered"}
 _NONE = {"no", "not", "n't", "yet", "never", "without"}
 _STOPS = {",", ";", ":", "(", "–", "—", '"'}
@@ -33,7 +35,7 @@ def find_proposals(parse: Parse, taken: set[int]) -> Iterator[Offer]:
         refused = refusal(parse, verb)
         if refused is not None and lemma in _CALLING and not _is_of_call(parse, refused):
             continue
-        if refused is None and not _is_left_open(parse, verb):
+        if refused is None and not _is_left_open(parse, verb) and parse.lemma[held].lower() not in _MERCY:
             continue
         first, last = _span(parse, held, refused)
         yield Offer(first, last, verb, by if by != held else None, None, refused, exchange=False)
