@@ -161,7 +161,8 @@ def test_no_second_truce(read_text: Read, text: str) -> None:
         ("Rebels, troops and artillery stayed put. Under an understanding with the guerrillas the army kept out of the valley.", None),
         ("Rebels and troops traded mortar fire. The president has offered a pardon to rebels who hand in their guns.", None),
         (
-            "Rebels and troops traded mortar fire. Their chief says his men will stop firing if the army names a day to go. It refused.",
+            "Rebels and troops traded mortar fire. The president has said his troops will stop firing if the rebels name a day for their "
+            "retreat. They have refused.",
             None,
         ),
     ],
