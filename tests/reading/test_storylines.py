@@ -61,6 +61,7 @@ def test_acts_of_other_times(read_text: Read, text: str) -> None:
     [
         ("the rebels set fire to a depot", "set fire to a depot"),
         ("the rebels took away six boys", "took away six boys"),
+        ("the rebels took seven monks captive", "took seven monks captive"),
         ("the rebels put up a roadblock at Karo", "put up a roadblock"),
         ("the rebels turned away two relief ships", "turned away two relief ships"),
         ("the rebels expelled the nuns of Karo", "expelled the nuns"),

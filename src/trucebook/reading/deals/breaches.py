@@ -252,6 +252,8 @@ def _framed(parse: Parse, i: int, rest: str, themes: frozenset[str]) -> bool:
         return any(parse.lemma[k].lower() in themes for c in parse.children[i] if parse.lower[c] == "under" for k in parse.children[c])
     if any(_is_or_holds(parse, t, themes) for t in themes_of(parse, i, True)):
         return True
+    if any(parse.lower[c] in themes for t in parse.children_of(i, "dobj") for c in parse.children[t] if c > t):
+        return True  # "took seven soldiers captive"
     if "town" in themes and takes_by_name(parse, i):
         return True
     if is_gerund(parse, i) and parse.lemma[parse.head[i]].lower() in themes:

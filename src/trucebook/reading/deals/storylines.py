@@ -117,7 +117,7 @@ def _in_its_time(notes: Notes, words: HostileWords, ground: Ground, hostile: Hos
     if period is None or not isinstance(period.value, PeriodValue) or period.value.precision == "duration":
         return False
     news = bool(set((period.text or "").lower().split()) & _NEWS_DAYS)
-    return not (news and claim.value("status") in _ENDED and not _ends_later(claim, parse.start[hostile.first]))
+    return not (news and claim.value("status") in _PAST and not _ends_later(claim, parse.start[hostile.first]))
 
 
 def _ends_later(claim: Claim, start: int) -> bool:
