@@ -23,6 +23,7 @@ def agreements(read_text: Read, text: str, published: str | None = "2017-05-10")
         ("In May the front offered to observe a ceasefire but the junta brushed the offer aside and shelled its camps.", "refused"),
         ("The emir offered the rebels a ceasefire in May. The chief of the clans refused.", "refused"),
         ("The envoy proposed a truce to the rebels and the army in May. Neither has answered.", "proposed"),
+        ("The rebels offered to free captives in exchange for a ceasefire. The junta turned the proposal down.", "refused"),
     ],
 )
 def test_answers_in_the_sequel(read_text: Read, text: str, expected: str) -> None:

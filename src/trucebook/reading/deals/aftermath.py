@@ -63,7 +63,7 @@ def _rules(notes: Notes, claim: Claim, spans: list[tuple[int, int]], places: fro
     """Return (status, statuses it may stand in for, finder) of what can have become of an arrangement of its kind and age."""
     parse = notes.parse
     told = any(reason.startswith("violated:") for reason in claim.reasons)  # words that call it broken outweigh an act
-    rules: list[_Rule] = [("refused", ("proposed",), spurned_in), ("violated", UNBROKEN, undone_in)]
+    rules: list[_Rule] = [("refused", ("proposed", "unknown"), spurned_in), ("violated", UNBROKEN, undone_in)]
     if claim.value("type") in TWO_SIDED:
         rules += [
             ("collapsed", UNBROKEN if told else (*UNBROKEN, "violated"), resumed_in),
