@@ -6,6 +6,8 @@ import pytest
 
 from trucebook.model import Reading
 
+from .dispatches import text_of
+
 Read = Callable[..., Reading]
 TRUCE = "A truce between the army and the rebels took effect on Monday. "
 
@@ -76,3 +78,16 @@ def test_what_is_told_under_it_is_told_under_the_truce(read_text: Read) -> None:
 def test_a_halt_that_is_asked_for_is_a_demand(read_text: Read) -> None:
     """Who asks for a lasting halt to the fighting asks the sides to hold fire."""
     assert told(read_text(TRUCE + "The bishops called for a lasting halt to the fighting.")) == [("cease_fire", "demanded")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "debtors"),
+    [
+        ("The army was to free 15 sick guerrillas, and the Front to hand over 42 captured soldiers.", ["The army", "the Front"]),
+        ("It binds the parties to halt hostilities, to free prisoners of war.", ["the parties", "the parties"]),
+    ],
+)
+def test_who_owes_the_later_terms_of_a_row(read_text: Read, sentence: str, debtors: list[str]) -> None:
+    """An infinitive behind somebody in a row is owed by him, and what is halted owes nothing."""
+    found = read_text(TRUCE + sentence)
+    assert [text_of(c, "debtor") for c in found.claims if c.kind == "provision"] == debtors

@@ -9,6 +9,7 @@ from trucebook.model import Field
 from trucebook.reading.deals.antecedents import antecedent
 from trucebook.reading.deals.binding import Bound
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.gapping import infinitive_owner
 from trucebook.reading.deals.grounds import Ground
 from trucebook.reading.deals.hanging import SETTING_UP
 from trucebook.reading.deals.owing import agent_of, debtor_of, possessor, subject_of
@@ -47,7 +48,10 @@ def _debtor(parse: Parse, ground: Ground, bound: Bound) -> int | None:
     """Return the head word of who must act, by the bond, by the act's own words, or by the words that bind it."""
     act, word = bound.act, bound.bond.debtor
     if word is None:
+        word = None if act.nominal else _of_row(parse, act.word)
+    if word is None:
         word = debtor_of(parse, act.word, act.action, act.theme, nominal=act.nominal)
+        word = word if word is None or act.nominal else _not_done_to(parse, act.word, word)
     if word in ground.at and not act.nominal and parse.lemma[act.word].lower() in _BARRING:
         word = parse.child(act.word, "dobj", "dative")  # "the truce bars both sides from raids"
     if word is None:
@@ -60,6 +64,26 @@ def _debtor(parse: Parse, ground: Ground, bound: Bound) -> int | None:
     if act.action == "integrate" and word is not None and word == act.theme:
         word = _settled_with(parse, act.word) or word
     return word
+
+
+def _of_row(parse: Parse, verb: int) -> int | None:
+    """Return who stands before an infinitive in a row whose verb is left out: "is to leave, and the Front to free captives"."""
+    first = parse.sentences[parse.sentence_of[verb]][0]
+    owner = infinitive_owner(parse, verb, opened=True) if parse.child(verb, "auxpass") is None else None
+    if owner is None or not (parse.lemma[owner].lower() in _PEOPLE or parse.pos[owner] == "PROPN"):
+        return None
+    opened = any(parse.lower[j] == "to" and parse.tag[j] == "TO" for j in range(first, parse.noun_phrase(owner)[0]))
+    return owner if opened else None
+
+
+def _not_done_to(parse: Parse, verb: int, word: int) -> int | None:
+    """Return who owes an act that the parser hung on what is halted: "binds the parties to halt hostilities, to free prisoners"."""
+    over = parse.head[word]
+    halted = over != verb and parse.dep[word] == "dobj" and parse.lemma[over].lower() in _HALTING
+    return subject_of(parse, over) if halted else word
+
+
+_HALTING = {"cease", "end", "halt", "stop", "suspend"}
 
 
 def _by_naming(parse: Parse, ground: Ground, bound: Bound) -> int | None:

@@ -210,7 +210,7 @@ def _by_frame(parse: Parse, frames: Frames, i: int, entry: Entry, verbal: bool, 
 
 def _frees(parse: Parse, i: int, theme: int, action: str) -> bool:
     """Say whether somebody named or taken is freed: "free Sanchez", "free ten captured pilots", not "free Kirkuk from them"."""
-    if action != "release" or parse.lemma[i].lower() not in ("free", "release", "return", "swap", "exchange"):
+    if action != "release" or parse.lemma[i].lower() not in _HANDING_BACK:
         return False
     if any(parse.lower[c] in _TAKEN for c in parse.children[theme] if parse.dep[c] == "amod"):
         return True
@@ -219,6 +219,7 @@ def _frees(parse: Parse, i: int, theme: int, action: str) -> bool:
     return parse.dep[theme] in ("dobj", "nsubjpass") and not any(parse.lower[c] in ("from", "of") for c in parse.children[i])
 
 
+_HANDING_BACK = {"deliver", "exchange", "free", "give", "hand", "release", "return", "swap", "transfer", "turn"}
 _TAKEN = {"abducted", "captive", "captured", "detained", "imprisoned", "jailed", "kidnapped"}
 
 
