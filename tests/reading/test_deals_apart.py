@@ -118,6 +118,7 @@ def test_papers_told_in_few_words(read_text: Read, text: str, kind: str) -> None
             "Rebels set fire to two lorries on their way to a village, throwing into doubt a deal to evacuate the city. Troops looked on.",
             "evacuation",
         ),
+        ("Rebels and troops shelled each other. The Accra agreement between them ended six years of civil war in May.", "peace_agreement"),
         ("In 1998 the rebels and the army signed the Lomé Accord. In 2001 the war with the rebels flared again.", "peace_agreement"),
         (
             "Rebels ambushed two army buses near the dam. It was the heaviest loss since the deal over the town between rebels and army.",

@@ -114,12 +114,15 @@ def _is_of_fire(parse: Parse, verb: int) -> bool:
 def _ends_war(parse: Parse, word: int) -> bool:
     """Say whether an agreement is told to have ended a war: "The Vienna agreement ended the war", "signed an accord, ending the war"."""
     verb = parse.head[word]
-    ending = [verb, *(c for c in parse.children[verb] if parse.dep[c] == "advcl")] if parse.pos[verb] == "VERB" else []
-    return any(
-        parse.lemma[v].lower() in ("bring", "conclude", "end", "put")
-        and any(parse.lemma[o].lower() in ("war", "conflict", "hostility") for o in parse.children_of(v, "dobj"))
-        for v in ending
-    )
+    ending = [verb, *(c for c in parse.children[verb] if parse.dep[c] in ("advcl", "conj"))] if parse.pos[verb] == "VERB" else []
+    return any(parse.lemma[v].lower() in ("bring", "conclude", "end", "put") and _is_of_war(parse, v) for v in ending)
+
+
+def _is_of_war(parse: Parse, verb: int) -> bool:
+    """Say whether a verb has a war for its object: "ended the war", "ended ten years of civil war"."""
+    objects = parse.children_of(verb, "dobj")
+    objects += [k for o in objects for c in parse.children[o] if parse.lower[c] == "of" for k in parse.children[c]]
+    return any(parse.lemma[o].lower() in ("war", "conflict", "hostility") for o in objects)
 
 
 def is_real(arrangement: Arrangement, cues: list[Cue], kind: str) -> bool:
