@@ -84,3 +84,17 @@ def test_terms_of_an_offer_that_is_turned_down_are_refused(read_text: Read, sequ
 def test_a_fate_told_in_other_words(read_text: Read, text: str, status: str) -> None:
     """A noun that points back, another word for the thing, a clause without subject and a scant number tell what became of a term."""
     assert {c.value("status") for c in provisions(read_text(text))} == {status}
+
+
+@pytest.mark.parametrize(
+    ("term", "status"),
+    [
+        ("Under it the clans were to hand in their guns.", "unknown"),
+        ("Under it the clans will hand in their guns.", "promised"),
+        ("It obliges the clans to hand in their guns.", "promised"),
+    ],
+)
+def test_the_tense_of_a_term_tells_whether_it_still_holds(read_text: Read, term: str, status: str) -> None:
+    """What was to be done under a truce that fell is of unknown standing; what a report tells in the present is still promised."""
+    text = "A truce between the army and the clans was signed in May. " + term + " The truce collapsed in June."
+    assert stands(read_text(text), "disarm") == {status}

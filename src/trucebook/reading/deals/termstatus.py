@@ -52,7 +52,7 @@ def status_of(parse: Parse, act: Act, bond: Bond) -> str:
     """Return how an act stands; what an offer holds is asked for, or refused with it."""
     term = Term(parse, act, bond)
     status = next((said for rule in RULES if (said := rule(term)) is not None), "promised")
-    if status == "promised":
+    if status == "promised" and not _is_current(term):
         status = _PROMISED_UNDER.get(str(bond.agreement.value("status")), status)
     if status in _OPEN and _is_spurned(parse, act, bond):
         return "refused"
@@ -60,6 +60,17 @@ def status_of(parse: Parse, act: Act, bond: Bond) -> str:
     if bond.agreement.value("type") != "offer" or status not in ("promised", "demanded") or apart:
         return status
     return {"refused": "refused", "proposed": "demanded"}.get(str(bond.agreement.value("status")), status)
+
+
+def _is_current(term: Term) -> bool:
+    """Say whether a term is told as one that holds: "will leave", "are to leave", "the text obliges them to leave"."""
+    parse, verb = term.parse, term.act.word
+    words = (verb, term.bond.word, parse.head[verb])
+    present = any(parse.tag[w] in ("VBZ", "VBP") and parse.pos[w] in ("VERB", "AUX") for w in words)
+    return present or bool(_NOW & {parse.lower[c] for w in words for c in parse.children_of(w, "aux")})
+
+
+_NOW = {"will", "'ll", "shall", "must"}
 
 
 def _is_spurned(parse: Parse, act: Act, bond: Bond) -> bool:
