@@ -26,6 +26,7 @@ from trucebook.reading.deals.obligations import frames_of
 from trucebook.reading.deals.offers import Told
 from trucebook.reading.deals.outrun import with_outrun
 from trucebook.reading.deals.parties import find_roles
+from trucebook.reading.deals.peacemakers import with_peacemakers
 from trucebook.reading.deals.phrases import actor_field, is_named_by, people_meant
 from trucebook.reading.deals.placing import with_everyone_placed
 from trucebook.reading.deals.pledges import without_echoes
@@ -77,7 +78,7 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     claims = with_chain(notes, with_places(notes, with_outcomes(notes, claims) if old else claims))
     claims = with_succession(notes.parse, claims if old else with_outrun(notes, with_aftermath(notes, claims)))
     claims = with_weighed_sides(notes, with_givers(notes, with_proposers(notes, claims + rows_told(notes, lexicon, claims))))
-    return tuple(sorted(claims, key=lambda c: (c.start, c.end)))
+    return tuple(sorted(with_peacemakers(notes, claims), key=lambda c: (c.start, c.end)))
 
 
 def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told | None, old: bool) -> Claim | None:

@@ -1,0 +1,62 @@
+"""Peacemakers: outsiders told at acts of making peace near a truce, in sentences of our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from trucebook.model import Claim, Reading
+
+Read = Callable[..., Reading]
+
+_TRUCE = "The army and the guerrillas agreed to a truce on Sunday. "
+
+
+def the_agreement(reading: Reading) -> Claim:
+    return next(c for c in reading.claims if c.kind == "agreement")
+
+
+def names(claim: Claim, role: str) -> list[str]:
+    fields = claim.fields.get(role)
+    return [f.text or "" for f in fields] if isinstance(fields, list) else []
+
+
+@pytest.mark.parametrize(
+    ("told", "mediators"),
+    [
+        ("The talks were led by two bishops.", ["two bishops"]),
+        ("Bishops and the nuncio had hosted four rounds of talks.", ["Bishops", "the nuncio"]),
+        ("Village elders met both sides on Friday.", ["Village elders"]),
+        ("The UN envoy had pressed both sides for weeks.", ["The UN envoy"]),
+        ("A group of clerics put forward the plan.", ["A group of clerics"]),
+        ("The nuncio flew in to see the guerrillas.", ["The nuncio"]),
+        ("The United Nations stands as guarantor.", ["The United Nations"]),
+        ("The UN envoy announced that the two sides had agreed to stop.", ["The UN envoy"]),
+    ],
+)
+def test_peacemakers(read_text: Read, told: str, mediators: list[str]) -> None:
+    """Who led the talks, saw or had pressed both sides, stands surety or makes known that others agreed is a broker; the sides stay."""
+    claim = the_agreement(read_text(_TRUCE + told))
+    assert names(claim, "mediators") == mediators
+    assert names(claim, "parties") == ["The army", "the guerrillas"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The UN envoy urged both sides to keep it.",
+        "The UN envoy will meet both sides next week.",
+        "The UN envoy said the army had broken it.",
+        "The colonel met both sides of the family.",
+        "The United Nations did not attend the talks.",
+    ],
+)
+def test_no_peacemakers(read_text: Read, told: str) -> None:
+    """Who only appeals to those bound, will come later, speaks of a breach or stayed away brought nothing about."""
+    assert names(the_agreement(read_text(_TRUCE + told)), "mediators") == []
+
+
+def test_outsider_among_sides(read_text: Read) -> None:
+    """An envoy told in a row with two sides brokers between them."""
+    claim = the_agreement(read_text("The army, the guerrillas and the UN envoy Hans Meyer agreed on a ceasefire in Kidal on Monday."))
+    assert names(claim, "mediators") == ["the UN envoy Hans Meyer"]
+    assert names(claim, "parties") == ["The army", "the guerrillas"]
