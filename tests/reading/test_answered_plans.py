@@ -109,3 +109,16 @@ def test_heading_that_runs_into_its_text(read_text: Read) -> None:
     text = "Another surrender deal in Homs Meanwhile reports emerged that a deal was reached between the army and rebels."
     ((said, _, _),) = agreements(read_text, text)
     assert said.startswith("a deal")
+
+
+def test_a_plan_and_its_aim_are_one_offer(read_text: Read) -> None:
+    """A truce that a proposal is for is the same arrangement, whatever else the proposal would do."""
+    assert [
+        (said, kind) for said, kind, _ in agreements(read_text, "The envoy unveiled a proposal for a truce that would free captives.")
+    ] == [("a proposal for a truce", "offer")]
+
+
+def test_plans_for_other_things_stay_plans(read_text: Read) -> None:
+    """What a clause tells of the thing that a plan is for makes it no plan of war."""
+    text = "Togo and Benin unveiled a proposal for closer partnership that would set up an office to run military missions."
+    assert agreements(read_text, text) == []

@@ -127,8 +127,16 @@ def has_civil_aim(parse: Parse, i: int, of_war: frozenset[str]) -> bool:
     """Say whether a plan is told to be for something that no words of war or of terms tell: "a plan to raise pensions"."""
     below = [c for c in parse.children[i] if c > i]
     aims = [c for c in below if (parse.dep[c] in ("acl", "relcl") and parse.is_infinitive(c)) or parse.lower[c] in _FOR]
-    said = {w for c in aims for w in (*range(c, min(parse.right_edge(c), c + 15) + 1), *_words_on(parse, c))}
+    said = {w for c in aims for w in (*range(c, _end_of_aim(parse, c)), *_words_on(parse, c))}
     return bool(aims) and not any(parse.lower[w] in of_war or parse.lemma[w].lower() in of_war | _TERMED for w in said)
+
+
+def _end_of_aim(parse: Parse, aim: int) -> int:
+    """Return the word behind an aim; what a clause tells of a thing aimed at is no aim: "for cooperation that would serve the army"."""
+    last = min(parse.right_edge(aim), aim + 15) + 1
+    if parse.lower[aim] not in _FOR:
+        return last
+    return next((j for j in range(aim + 1, last) if parse.tag[j] == "WDT"), last)
 
 
 def _words_on(parse: Parse, aim: int) -> range:

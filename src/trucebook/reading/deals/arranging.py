@@ -109,7 +109,7 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
         return None
     if naming.indefinite and (plan := next((a for a in arrangements if is_listed_in(parse, a.namings, naming)), None)) is not None:
         return plan
-    if (more := _named_as(parse, arrangements, naming)) is not None:
+    if (more := _aimed_at(parse, arrangements, naming) or _named_as(parse, arrangements, naming)) is not None:
         return more
     if (
         naming.indefinite
@@ -155,6 +155,14 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
     if naming.indefinite and naming.generic and (known := next((a for a in main if shares_names(parse, a.namings, naming)), None)):
         return known
     return (main or ranked)[0]
+
+
+def _aimed_at(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> Arrangement | None:
+    """Return the offer that a naming is the aim of: "a proposal for a truce"."""
+    leading = parse.head[naming.word]
+    if parse.dep[naming.word] != "pobj" or parse.lower[leading] not in ("for", "of", "on"):
+        return None
+    return next((a for a in reversed(arrangements) if any(n.word == parse.head[leading] and n.kind == "offer" for n in a.namings)), None)
 
 
 def _named_as(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> Arrangement | None:
