@@ -30,6 +30,8 @@ def names(claim: Claim, role: str) -> list[str]:
         ("A group of clerics put forward the plan.", ["A group of clerics"]),
         ("The nuncio flew in to see the guerrillas.", ["The nuncio"]),
         ("The United Nations stands as guarantor.", ["The United Nations"]),
+        ("Norway's special envoy Erik Solberg has made a dozen trips to the north.", ["Norway's special envoy Erik Solberg"]),
+        ("The nuncio persuaded them to sit down.", ["The nuncio"]),
         ("The UN envoy announced that the two sides had agreed to stop.", ["The UN envoy"]),
     ],
 )
@@ -60,3 +62,17 @@ def test_outsider_among_sides(read_text: Read) -> None:
     claim = the_agreement(read_text("The army, the guerrillas and the UN envoy Hans Meyer agreed on a ceasefire in Kidal on Monday."))
     assert names(claim, "mediators") == ["the UN envoy Hans Meyer"]
     assert names(claim, "parties") == ["The army", "the guerrillas"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mediators", "parties"),
+    [
+        ("The army and the rebels signed a truce on Monday with Togo as a go-between.", ["Togo"], ["The army", "the rebels"]),
+        ("Through Omani channels the government and the rebels agreed to a truce.", ["Omani"], ["the government", "the rebels"]),
+    ],
+)
+def test_beside_the_sides(read_text: Read, text: str, mediators: list[str], parties: list[str]) -> None:
+    """A go-between told by "with A as" and the channels of a country are brokers and no sides."""
+    claim = the_agreement(read_text(text))
+    assert names(claim, "mediators") == mediators
+    assert names(claim, "parties") == parties

@@ -223,7 +223,11 @@ def _sent_from(parse: Parse, word: int) -> list[int]:
 
 
 def _acting_as(parse: Parse, word: int) -> list[int]:
-    """Return who acts as a go-between: "the sheikh and a delegate acted as go-betweens"."""
+    """Return who acts as a go-between: "the sheikh and a delegate acted as go-betweens", "with Togo as a go-between"."""
+    prep = next((j for j in range(word - 3, max(0, word - 6), -1) if parse.lower[j] == "as"), None)
+    beside = _as_one(parse, prep) if prep is not None else []
+    if beside:
+        return beside
     verb = next((j for j in range(word - 1, max(0, word - 7), -1) if noun_of(parse, j) in ("act", "be", "serve")), None)
     return doers(parse, verb) if verb is not None else []
 

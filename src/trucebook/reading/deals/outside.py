@@ -79,18 +79,27 @@ def country_of(notes: Notes, word: int) -> str | None:
 
 def fought_over(notes: Notes) -> str | None:
     """Return the country in which most places and armed men of a report are, where it is plain."""
+    return _most_told(notes, "fought over", _ENOUGH)
+
+
+def told_most(notes: Notes) -> str | None:
+    """Return the country of most places and armed men of a report, however few they are."""
+    return _most_told(notes, "told most", 1)
+
+
+def _most_told(notes: Notes, name: str, enough: int) -> str | None:
     kept = notes.parse.kept
-    if "fought over" not in kept:
-        kept["fought over"] = _fought_over(notes)
-    found: str | None = kept["fought over"]
+    if name not in kept:
+        kept[name] = _fought_over(notes, enough)
+    found: str | None = kept[name]
     return found
 
 
-def _fought_over(notes: Notes) -> str | None:
+def _fought_over(notes: Notes, enough: int) -> str | None:
     places = [m.value.country for m in notes.places if isinstance(m.value, PlaceValue) and m.value.precision != "country"]
     armed = [m.value.country for m in notes.actors if isinstance(m.value, ActorValue) and m.value.kind in _FIGHTING]
     ranked = Counter(c for c in (*places, *armed) if c).most_common(2)
-    if not ranked or ranked[0][1] < _ENOUGH or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+    if not ranked or ranked[0][1] < enough or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
         return None
     return ranked[0][0]
 

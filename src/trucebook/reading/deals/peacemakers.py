@@ -14,12 +14,12 @@ from trucebook.reading.deals.grounds import Ground, ground_of
 from trucebook.reading.deals.outside import (
     are_foreign,
     country_of,
-    fought_over,
     has_men_there,
     in_arms,
     is_outsider,
     is_titled_outsider,
     leads_body,
+    told_most,
 )
 from trucebook.reading.deals.phrases import actor_field, phrase_of
 from trucebook.reading.grammar.parse import Parse
@@ -36,6 +36,7 @@ _WINNING, _ROLES = deal_words("winning") | {"guarantee"}, deal_words("brokers") 
 _OFFICES = deal_words("high_offices")
 _PAIRED = {"both", "opposing", "rival", "two", "warring"}
 _SIDES = {"camp", "delegation", "enemy", "faction", "foe", "leader", "party", "president", "side"}
+_TRIPS = {"journey", "shuttle", "tour", "trip", "visit"}
 _NEW = {"a", "an", "another", "his", "its", "their"}
 _AGREEING = {"accept", "agree", "consent", "sign"}
 _FREED = {"release", "passage", "agreement", "withdrawal"}
@@ -66,11 +67,19 @@ def _without_outsiders(notes: Notes, claim: Claim) -> Claim:
     called = [f for f, w in heads if is_titled_outsider(notes, w) and notes.parse.pos[w] in ("NOUN", "PROPN")]
     bodies = [f for f, w in heads if f not in called and _is_body(notes, w)]
     called += bodies if len(placed) - len(called) - len(bodies) > 1 else []
+    if len(heads) == len(placed) == 1:
+        called = [f for f, w in heads if is_titled_outsider(notes, w) or _is_international(f)]
+        return added(claim, "mediators", called[0]) if called else claim
     foreign = _foreign_states(notes, [w for _, w in heads])
     called += [f for f, w in heads if w in foreign and f not in called] if len(foreign) < len(placed) else []
     for field in called if len(called) < len(placed) else []:
         claim = added(claim, "mediators", field)
     return claim
+
+
+def _is_international(field: Field) -> bool:
+    """Say whether a field names a person who serves an international body."""
+    return isinstance(field.value, ActorValue) and field.value.kind == "person" and field.value.side == "international"
 
 
 def _is_body(notes: Notes, word: int) -> bool:
@@ -93,6 +102,8 @@ def _is_side(notes: Notes, claim: Claim, who: int, field: Field) -> bool:
     """Say whether one is bound by an agreement himself, or his country is."""
     country = country_of(notes, who)
     bound = claim.many("parties")
+    if len([f for f in bound if not alike(field, f)]) > 1 and is_outsider(notes, who):
+        return False
     lands = {f.value.country for f in bound if isinstance(f.value, ActorValue) and f.value.kind in ("state", "force", "person")}
     return any(alike(field, f) for f in bound) or (country is not None and country in lands)
 
@@ -117,7 +128,7 @@ def stands_between(notes: Notes, word: int) -> bool:
     first, last = phrase_of(parse, word)
     if _TOWNSMEN & {x.lower() for x in parse.lemma[first : last + 1]}:
         return True
-    home = fought_over(notes)
+    home = told_most(notes)
     adjectives = [demonyms()[w] for w in parse.words[first : word + 1] if w in demonyms()]
     country = adjectives[0] if adjectives else country_of(notes, word) if parse.pos[word] == "PROPN" else None
     return home is not None and country not in (None, home) and (bool(adjectives) or not in_arms(notes, word))
@@ -144,16 +155,20 @@ def _plays_part(parse: Parse, verb: int, lemma: str) -> bool:
     below = {parse.lower[c]: {noun_of(parse, k) for k in parse.children[c]} for c in parse.children_of(verb, "prep")}
     inner = {k for t in parse.children_of(verb, "attr", "dobj") for c in parse.children[t] for k in _under(parse, c)}
     if lemma == "be":
-        host = {noun_of(parse, a) for a in parse.children_of(verb, "attr")} & {"host", "guarantor"}
-        return bool(below.get("behind", set()) & _TRUCES) or (bool(host) and bool((inner | below.get("to", set())) & (_TALKS | _TRUCES)))
+        host = [a for a in parse.children_of(verb, "attr") if noun_of(parse, a) in ("host", "guarantor")]
+        of = inner | below.get("to", set())
+        return bool(below.get("behind", set()) & _TRUCES) or (bool(host) and (not of or bool(of & (_TALKS | _TRUCES))))
     if any(parse.lower[c] == "as" and c - verb <= _NEAR and _under(parse, c) & _ROLES for c in parse.children_of(verb, "prep")):
+        return True
+    trips = {noun_of(parse, t) for t in parse.children_of(verb, "dobj")} & _TRIPS
+    if lemma in ("make", "pay") and trips:
         return True
     told = set().union(*below.values(), inner) if below else inner
     return lemma in _TAKING_PART and bool(told & (_TALKS | {"table"}))
 
 
 def _under(parse: Parse, prep: int) -> set[str]:
-    return {noun_of(parse, k) for k in parse.children[prep]} if parse.dep[prep] == "prep" else set()
+    return {noun_of(parse, j) for k in parse.children[prep] for j in parse.conjuncts(k)} if parse.dep[prep] == "prep" else set()
 
 
 def _deals_with_both(parse: Parse, verb: int, lemma: str) -> bool:
