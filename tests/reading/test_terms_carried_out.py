@@ -54,12 +54,11 @@ def test_a_term_whose_carrying_out_is_told_is_under_way(read_text: Read) -> None
     ("sentence", "status"),
     [
         ("The junta remains committed to the ceasefire.", "under_way"),
-        ("The junta has respected the ceasefire so far.", "under_way"),
         ("The junta is not abiding by the ceasefire.", "breached"),
     ],
 )
-def test_a_side_that_keeps_the_truce(read_text: Read, sentence: str, status: str) -> None:
-    """Who is told to keep a truce, or not to, has a provision to hold fire that stands so."""
+def test_a_side_that_is_committed_to_the_truce(read_text: Read, sentence: str, status: str) -> None:
+    """Who is committed to a truce, or does not abide by it, has a provision to hold fire that stands so."""
     assert told(read_text(TRUCE + sentence)) == [("cease_fire", status, "The junta")]
 
 
@@ -221,10 +220,21 @@ def test_both_who_are_obliged_stay_together(read_text: Read) -> None:
     assert "obliged Norland and Sudria" not in [c.quote for c in provisions(read_text(text))]
 
 
-def test_a_truce_largely_observed_is_kept(read_text: Read) -> None:
-    """A truce that took hold and was observed is kept; one that was not observed is told by its breaches."""
-    assert ("cease_fire", "under_way", "") in told(read_text("A ceasefire took hold on Friday and was largely observed overnight."))
-    assert told(read_text("The ceasefire was not observed.")) == []
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A ceasefire took hold on Friday and was largely observed overnight.",
+        "The ceasefire was not observed.",
+        "The truce between Norland and the Front began. The Front has respected the ceasefire so far.",
+        "The truce between Norland and the Front began. Norland keeps to the truce its army said.",
+        "The truce between Norland and the Front began. The army accused the Front of failing to honour the truce.",
+        "Norland and the Front signed a ceasefire that was to end nine days of rocket fire on Port Bo.",
+        "Shells fell on Bor despite a truce brokered by Chad that was meant to end the battle for the town.",
+    ],
+)
+def test_a_truce_that_is_only_kept_promises_nothing(read_text: Read, sentence: str) -> None:
+    """That a truce is kept, or is not, and what fight it was to end, is no term of it."""
+    assert told(read_text(sentence)) == []
 
 
 def test_captives_given_in_return_are_released(read_text: Read) -> None:

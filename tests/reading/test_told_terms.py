@@ -42,6 +42,20 @@ def test_a_telling_ends_where_the_report_turns_to_the_news(read_text: Read) -> N
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was to last six months and lapsed in March.",
+        "Gunmen of both sides still occupy the schools.",
+        "The junta says its people would be left alone with the clans.",
+        "The junta said the army would stay on alert.",
+    ],
+)
+def test_what_only_tells_of_the_pact_or_a_plight_is_no_term(read_text: Read, sentence: str) -> None:
+    """How long a pact was to run, how things still stand, who is left behind and what an army is ready for bind nobody."""
+    assert told(read_text(SIGNED + "Under the pact the clans open the road. " + sentence)) == [("open the road", "lift_siege", "the clans")]
+
+
+@pytest.mark.parametrize(
     ("text", "quote", "action", "debtor"),
     [
         ("The text obliges the clans to change their name.", "change their name", "other", "the clans"),
@@ -57,6 +71,11 @@ def test_a_telling_ends_where_the_report_turns_to_the_news(read_text: Read) -> N
         ("Under it the clans hand in their mortars.", "hand in their mortars", "disarm", "the clans"),
         ("The terms are plain: the clans disband and surrender their mortars.", "surrender their mortars", "disarm", "the clans"),
         ("The text pardons all fighters.", "pardons all fighters", "amnesty", ""),
+        ("Under the pact the mission is to verify the process.", "verify the process", "monitor", "the mission"),
+        ("Under the pact a joint panel will hear complaints.", "hear complaints", "monitor", "a joint panel"),
+        ("Under the pact the clans give up a third of the land.", "give up a third of the land", "withdraw", "the clans"),
+        ("Both sides are also to exchange the people they hold.", "exchange the people they hold", "release", "Both sides"),
+        ("The clans undertook not to seize further villages.", "not to seize further villages", "cease_fire", "The clans"),
         ("Under that phase the junta would disarm its militia, a source said.", "disarm its militia", "disarm", "the junta"),
         (
             "Under the pact the junta is due to repair the wells.",

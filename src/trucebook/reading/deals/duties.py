@@ -39,9 +39,11 @@ def find_duties(parse: Parse, frames: Frames, ground: Ground, told: dict[int, To
             if any(parse.lemma[a].lower() in _BARRING and a in bound for a in islice(parse.ancestors(word), 2)):
                 continue  # "bars warplanes from flying over the town" is one
             action = _topic(parse, frames, word) if _says_enough(parse, word, nominal) else None
+            if not nominal and _lasts(parse, word):
+                continue
             if action is not None and not nominal and _about_deal(parse, ground, word) and action != "cease_fire":
                 continue
-            if action == "other" and (nominal or _states(parse, word) or _of_things(parse, word)):
+            if action == "other" and (nominal or _states(parse, word) or _of_things(parse, word) or _by_deal(parse, ground, why, word)):
                 continue
             if action is not None:
                 theme = word if nominal else parse.child(word, "dobj", "nsubjpass", "dative")
@@ -196,6 +198,11 @@ def _states(parse: Parse, word: int) -> bool:
     return parse.dep[word] == "ccomp" and mood(parse, word) == "plain" and parse.lemma[parse.head[word]].lower() in _PROMISING
 
 
+def _lasts(parse: Parse, word: int) -> bool:
+    """Say whether a clause in the present only tells how things stand: "gunmen still occupy the schools"."""
+    return mood(parse, word) == "plain" and any(parse.lower[c] in ("now", "still") for c in parse.children[word])
+
+
 def _of_things(parse: Parse, word: int) -> bool:
     """Say whether a clause tells what things do, or only opens a condition: "Such crimes would ruin the hope of peace", "provided that"."""
     subject = parse.child(word, "nsubj", "nsubjpass")
@@ -204,6 +211,11 @@ def _of_things(parse: Parse, word: int) -> bool:
     if parse.lower[word] == "provided" and parse.child(word, "nsubj", "nsubjpass", "dobj") is None:
         return True
     return subject is not None and parse.pos[subject] == "NOUN" and parse.lemma[subject].lower() in _THINGS
+
+
+def _by_deal(parse: Parse, ground: Ground, why: Told, verb: int) -> bool:
+    """Say whether a clause tells of the agreement itself and binds nobody: "It was to last six months"."""
+    return parse.lemma[verb].lower() not in _SAYING and deal_subject(parse, ground, verb, why.agreement) is not None
 
 
 _THINGS = deal_words("things_that_act")

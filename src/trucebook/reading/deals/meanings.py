@@ -26,6 +26,8 @@ _THROUGH = {"across", "along", "freely", "through", "unhindered", "safely"}
 
 def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: int, action: str) -> str | None:
     """Return the action that is meant with a theme, or None: passage for relief moves nobody."""
+    if parse.lower[i] == "left" and parse.child(i, "auxpass") is not None:
+        return None  # "they would be left alone with the army"
     if action == "depart" and parse.lemma[theme].lower() == "passage" and _for_aid(parse, terms, i, theme):
         return None
     if action == "depart" and parse.lemma[i].lower() in _PASSING and _passes(parse, i):
@@ -37,6 +39,8 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
     if action == "withdraw" and (leaves_deal(parse, i) or _leaves_to(parse, i)):
         return "other"
     if action == "depart" and parse.lemma[i].lower() in ("leave", "quit") and leaves_deal(parse, i):
+        return None
+    if action == "deploy" and _on_call(parse, i):
         return None
     if action == "deploy" and _holds_line(parse, i):
         return "withdraw"
@@ -79,6 +83,12 @@ def _holds_line(parse: Parse, verb: int) -> bool:
     return any(parse.lower[c] in _WITHIN for c in parse.children[verb])
 
 
+def _on_call(parse: Parse, verb: int) -> bool:
+    """Say whether forces only stay ready: "the army would stay on alert"."""
+    return any(parse.lower[c] == "on" and parse.lower[c + 1 : c + 2] in _ON_CALL for c in parse.children[verb])
+
+
+_ON_CALL = (["alert"], ["duty"], ["guard"], ["standby"])
 _WITHIN = {"away", "behind", "inside", "off", "on", "outside", "within"}
 
 
@@ -145,9 +155,14 @@ def meant_by(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: i
         return "deploy"
     if action == "depart" and ("medical" in modifiers(parse, i) or _takes_out_sick(parse, i, theme)):
         return "aid"  # "allow medical evacuations"
-    if action == "depart" and parse.lemma[theme].lower() in _CRAFT:
+    if action == "depart" and _is_craft(parse, theme, subject_of(parse, i)):
         return "lift_siege"  # "flights may leave the airport"
     return "aid" if action == "depart" and parse.lemma[i].lower() in _CARRYING and parse.lower[theme] in _FOR_CARE else action
+
+
+def _is_craft(parse: Parse, theme: int, doer: int | None) -> bool:
+    """Say whether what leaves are ships or aircraft: "more flights would leave the port"."""
+    return any(w is not None and parse.lemma[w].lower() in _CRAFT for w in (theme, doer))
 
 
 def _takes_out_sick(parse: Parse, i: int, theme: int) -> bool:

@@ -51,6 +51,16 @@ def find_kept(parse: Parse, ground: Ground, bound: set[int]) -> Iterator[Kept]:
         yield _kept(parse, claim, verb, told, subject)
 
 
+def only_kept(parse: Parse, frames: Frames, act: Act, bond: Bond) -> bool:
+    """Say whether a side is only told to keep the truce itself, or to fail to: "keeps to the truce", "failed to honour the truce"."""
+    if act.action != "cease_fire" or act.nominal:
+        return False
+    if bond.kind == "kept":
+        return parse.lemma[act.word].lower() in _OBSERVING
+    truce = act.theme is not None and (parse.lemma[act.theme].lower() in frames.terms["truces"] or parse.pos[act.theme] == "PRON")
+    return bond.kind == "fail" and truce
+
+
 def _keeping(parse: Parse, naming: int) -> tuple[int | None, int | None]:
     """Return the word of keeping over a naming and the verb that tells of it: "committed" under "remains", or one verb for both."""
     top = parse.first_conjunct(naming)

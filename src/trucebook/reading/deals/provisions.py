@@ -13,6 +13,7 @@ from trucebook.reading.deals.exchanging import with_exchanges
 from trucebook.reading.deals.gapping import rows_after
 from trucebook.reading.deals.grounds import Ground, ground_of
 from trucebook.reading.deals.obligations import Act, frames_of
+from trucebook.reading.deals.observing import only_kept
 from trucebook.reading.deals.phrases import actor_field, phrase_of
 from trucebook.reading.deals.rowdebtors import with_shared_debtors
 from trucebook.reading.deals.termstatus import status_of
@@ -36,20 +37,20 @@ _ASSERTIONS = {
 
 def find_provisions(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     """Return the provision claims of a report in text order."""
-    return provisions_under(notes, codebook, notes.agreements)
+    return provisions_under(notes, codebook, notes.agreements, kept=False)
 
 
-def provisions_under(notes: Notes, codebook: Codebook, agreements: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """Return the provision claims under the given agreements of a report in text order."""
+def provisions_under(notes: Notes, codebook: Codebook, agreements: tuple[Claim, ...], *, kept: bool = True) -> tuple[Claim, ...]:
+    """Return the provision claims under the given agreements of a report in text order; with `kept` also who is only told to keep the
+    truce itself, or not to, which tells its sides and promises nothing."""
     if not agreements:
         return ()
     notes = notes.with_(parse=with_subjects(notes.parse))
     parse, frames = notes.parse, frames_of(codebook)
     ground = ground_of(parse, agreements)
-    kept = bind(parse, frames, ground)
-    kept = _told_in_body(notes, kept)
-    claims = with_shared_debtors(parse, ground, kept, [_claim(notes, ground, b) for b in kept])
-    return tuple(sorted(with_exchanges(parse, ground, kept, claims), key=lambda c: (c.start, c.end)))
+    terms = _told_in_body(notes, [b for b in bind(parse, frames, ground) if kept or not only_kept(parse, frames, b.act, b.bond)])
+    claims = with_shared_debtors(parse, ground, terms, [_claim(notes, ground, b) for b in terms])
+    return tuple(sorted(with_exchanges(parse, ground, terms, claims), key=lambda c: (c.start, c.end)))
 
 
 def _told_in_body(notes: Notes, kept: list[Bound]) -> list[Bound]:

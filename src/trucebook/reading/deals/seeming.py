@@ -169,6 +169,8 @@ def tells_purpose(parse: Parse, ground: Ground, act: Act) -> bool:
     after_naming = after_naming and act.word not in ground.at and parse.pos[act.word - 2] in ("NOUN", "PROPN")
     if after_naming and about & (WARS | {"fighting", "violence"}):
         return True  # "agreed to a truce to end days of fighting"
+    if _is_gloss(parse, ground, act.word):
+        return True
     if not about & WARS:
         return False
     if act.word in ground.at:
@@ -183,6 +185,12 @@ def tells_purpose(parse: Parse, ground: Ground, act: Act) -> bool:
         if parse.lemma[a].lower() in _MEANT and a != act.word:
             return True
     return False
+
+
+def _is_gloss(parse: Parse, ground: Ground, verb: int) -> bool:
+    """Say whether a clause on the naming tells what the truce ends: "a ceasefire that was to end four days of air raids"."""
+    clauses = (a for a in (verb, *islice(parse.ancestors(verb), 3)) if parse.dep[a] == "relcl")
+    return parse.lemma[verb].lower() == "end" and any(parse.head[a] in ground.at for a in clauses)
 
 
 def has_modal(parse: Parse, verb: int) -> bool:

@@ -182,7 +182,7 @@ def _of_by(parse: Parse, by: int) -> list[int]:
 def is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
     """Say whether a word is one of the `wanted` themes of a frame, by its own words or by those around it."""
     lemma, lower = parse.lemma[theme].lower(), parse.lower[theme]
-    if lemma == "process" and not _POLITICAL & modifiers(parse, theme):
+    if lemma == "process" and "compliance" not in wanted and not _POLITICAL & modifiers(parse, theme):
         return False
     if lemma in ("it", "this") and ("@truces" in wanted or ("compliance" in wanted and lemma == "it")):
         return True
