@@ -76,3 +76,20 @@ def test_beside_the_sides(read_text: Read, text: str, mediators: list[str], part
     claim = the_agreement(read_text(text))
     assert names(claim, "mediators") == mediators
     assert names(claim, "parties") == parties
+
+
+@pytest.mark.parametrize(
+    ("told", "mediators"),
+    [
+        ("Egyptian efforts led to the deal.", ["Egyptian"]),
+        ("The agreement was reached after Qatari mediation.", ["Qatari"]),
+        ("Russia's defence ministry said it had secured the agreement.", ["Russia's defence ministry"]),
+        ("Kazakhstan hosted the talks.", ["Kazakhstan"]),
+        ("Egyptian efforts for a wider truce failed.", []),
+        ("Syrian efforts led to the fall of the town.", []),
+    ],
+)
+def test_other_countries(read_text: Read, told: str, mediators: list[str]) -> None:
+    """A state, its ministry or its efforts broker where another country is fought over, not where they came to nothing."""
+    claim = the_agreement(read_text("Rebels in Aleppo, Homs and Idlib are to leave under a deal with the army. " + told))
+    assert names(claim, "mediators") == mediators

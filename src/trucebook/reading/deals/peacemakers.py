@@ -37,6 +37,8 @@ _OFFICES = deal_words("high_offices")
 _PAIRED = {"both", "opposing", "rival", "two", "warring"}
 _SIDES = {"camp", "delegation", "enemy", "faction", "foe", "leader", "party", "president", "side"}
 _TRIPS = {"journey", "shuttle", "tour", "trip", "visit"}
+_EFFORTS = {"brokerage", "diplomacy", "effort", "intercession", "mediation"}
+_LED = {"bring", "end", "lead", "produce", "result", "secure", "succeed", "yield"}
 _NEW = {"a", "an", "another", "his", "its", "their"}
 _AGREEING = {"accept", "agree", "consent", "sign"}
 _FREED = {"release", "passage", "agreement", "withdrawal"}
@@ -55,9 +57,15 @@ def with_peacemakers(notes: Notes, claims: list[Claim]) -> list[Claim]:
             continue
         for who in row:
             field = actor_field(notes, who)
-            if not _is_side(notes, filled[near.id], who, field):
+            if not _is_side(notes, filled[near.id], who, field) and not _is_known(notes, filled[near.id], who):
                 filled[near.id] = added(filled[near.id], "mediators", field)
     return [_without_outsiders(notes, filled[c.id]) for c in claims]
+
+
+def _is_known(notes: Notes, claim: Claim, who: int) -> bool:
+    """Say whether an adjective of a country stands for a broker who is named already: "Chinese" beside "China"."""
+    land = demonyms().get(notes.parse.words[who])
+    return land is not None and any(isinstance(f.value, ActorValue) and f.value.country == land for f in claim.many("mediators"))
 
 
 def _without_outsiders(notes: Notes, claim: Claim) -> Claim:
@@ -112,12 +120,26 @@ def _peacemaking(notes: Notes, ground: Ground) -> Made:
     """Yield (word, who) of every act of making peace by those who stand between sides."""
     parse = notes.parse
     for i, pos in enumerate(parse.pos):
+        if pos == "NOUN" and noun_of(parse, i) in _EFFORTS:
+            yield i, _whose_efforts(notes, i)
         if pos not in ("VERB", "AUX") or parse.child(i, "neg") is not None:
             continue
         lemma = parse.lemma[i].lower()
         if not _makes_peace(parse, i, lemma) and not _asks_for(parse, ground, i, lemma) and not _tells_accord(notes, i, lemma):
             continue
-        yield i, [w for w in doers(parse, i) if stands_between(notes, w)]
+        yield i, [w for w in doers(parse, i) if stands_between(notes, w) and noun_of(parse, w) not in _EFFORTS]
+
+
+def _whose_efforts(notes: Notes, noun: int) -> list[int]:
+    """Return whose efforts or mediation led to something: "Egyptian efforts led to the deal", "reached after Egyptian efforts"."""
+    parse, over = notes.parse, notes.parse.head[noun]
+    after = parse.dep[noun] == "pobj" and parse.lower[over] in ("after", "following", "through")
+    led = parse.dep[noun] == "nsubj" and parse.lemma[over].lower() in _LED and parse.tag[over] in ("VBD", "VBN", "VBZ")
+    if not after and not led:
+        return []
+    owners = [c for c in parse.children[noun] if parse.dep[c] in ("amod", "compound", "poss") and parse.words[c][:1].isupper()]
+    lands = {j: demonyms().get(parse.words[j]) for c in owners for j in parse.conjuncts(c)}
+    return [j for j, land in lands.items() if (land != told_most(notes) if land is not None else stands_between(notes, j))]
 
 
 def stands_between(notes: Notes, word: int) -> bool:
@@ -130,7 +152,8 @@ def stands_between(notes: Notes, word: int) -> bool:
         return True
     home = told_most(notes)
     adjectives = [demonyms()[w] for w in parse.words[first : word + 1] if w in demonyms()]
-    country = adjectives[0] if adjectives else country_of(notes, word) if parse.pos[word] == "PROPN" else None
+    owners = [c for c in parse.children_of(word, "poss") if parse.pos[c] == "PROPN"]
+    country = adjectives[0] if adjectives else next((country_of(notes, w) for w in (word, *owners) if parse.pos[w] == "PROPN"), None)
     return home is not None and country not in (None, home) and (bool(adjectives) or not in_arms(notes, word))
 
 
