@@ -98,3 +98,18 @@ def test_the_tense_of_a_term_tells_whether_it_still_holds(read_text: Read, term:
     """What was to be done under a truce that fell is of unknown standing; what a report tells in the present is still promised."""
     text = "A truce between the army and the clans was signed in May. " + term + " The truce collapsed in June."
     assert stands(read_text(text), "disarm") == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Under the pact of 2018 the clans had been able to keep their posts in the old quarter.", "done"),
+        (
+            "Under the evacuation deal 300 people were taken out on Friday. The baker hopes to leave soon under the deal.",
+            "promised",
+        ),
+    ],
+)
+def test_what_a_side_was_able_to_do_is_done_and_what_is_hoped_for_is_not(read_text: Read, text: str, status: str) -> None:
+    """What somebody managed under a deal is done; a hope stays a promise whatever others have done already."""
+    assert provisions(read_text(text, "2021-06-10"))[-1].value("status") == status

@@ -39,6 +39,7 @@ _SAME = {  # words for one thing, by one of them
     **dict.fromkeys(("electricity", "current"), "power"),
 }
 _OVER = ("collapsed", "expired", "fulfilled", "superseded")  # agreements of which no more is to come
+_HOPING = {"expect", "hope", "wait", "want", "wish"}
 _NOT_FIRE = "cease_fire"  # whether fire was held is told by the standing of the truce
 _LAX = {"depart", "withdraw", "release", "return", "deploy", "disarm"}  # acts by which alone one knows what is meant
 
@@ -61,13 +62,18 @@ def find_fates(parse: Parse, frames: Frames, ground: Ground, terms: list[tuple[A
     for act, bond in terms:
         if act.word in remarks:
             fates[act.word] = Fate(*remarks[act.word])
-        elif act.action != _NOT_FIRE and bond.agreement.value("status") not in ("proposed", "refused"):
+        elif act.action != _NOT_FIRE and not _is_hoped(parse, act.word) and bond.agreement.value("status") not in ("proposed", "refused"):
             found = _fate_of(parse, frames, ground, act, bond.agreement, told) or _gone_on(
                 parse, frames, ground, act, bond.agreement, lasting
             )
             if found is not None:
                 fates[act.word] = found
     return fates
+
+
+def _is_hoped(parse: Parse, word: int) -> bool:
+    """Say whether an act is only hoped or waited for, whatever was done before: "the baker hopes to go with a later convoy"."""
+    return parse.lemma[parse.head[word]].lower() in _HOPING
 
 
 def _tellings(parse: Parse, others: Iterable[Act]) -> Iterator[tuple[Act, Telling]]:

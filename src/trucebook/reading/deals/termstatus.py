@@ -131,6 +131,15 @@ def _brought(term: Term) -> str | None:
     return "done" if itself else None
 
 
+def _managed(term: Term) -> str | None:
+    """Return "done" for what a side is told to have been able to do: "had thus been able to keep its posts"."""
+    parse, over = term.parse, term.parse.head[term.act.word]
+    if term.act.nominal or parse.lower[over] != "able":
+        return None
+    told = parse.head[over]
+    return "done" if parse.tag[told] in ("VBD", "VBN") and parse.child(told, "neg") is None else None
+
+
 def _asked(term: Term) -> str | None:
     """Return how a term stands that is demanded, or whose grant is refused."""
     if term.bond.kind not in ("demand", "refuse"):
@@ -177,6 +186,7 @@ RULES: tuple[Rule, ...] = (
     _denied,
     _declined,
     _brought,
+    _managed,
     _asked,
     _asked_under,
     _under,
