@@ -23,7 +23,7 @@ def names(index: ActorIndex, name: str, day: str | None = None) -> list[str]:
 
 def test_tables_hold_what_they_promise():
     """At least 500 groups and bodies, 400 leaders and 200 states, every row with its source."""
-    for file, least in (("actors.csv", 500), ("leaders.csv", 400), ("states.csv", 200), ("peoples.csv", 80)):
+    for file, least in (("actors.csv", 500), ("leaders.csv", 400), ("states.csv", 200), ("peoples.csv", 80), ("envoys.csv", 120)):
         rows = read_table(file)
         assert len(rows) >= least, file
         assert all(row["source"].strip() for row in rows), file
@@ -50,6 +50,14 @@ def test_leaders_belong_to_states_and_leave_after_they_came():
         assert not row["to"] or row["from"] <= row["to"], row
 
 
+def test_envoys_serve_known_bodies_and_leave_after_they_came():
+    """Every envoy's body is an international actor of actors.csv, and no term ends before it begins."""
+    bodies = {row["id"] for row in read_table("actors.csv") if row["side"] == "international"}
+    for row in read_table("envoys.csv"):
+        assert row["body"] in bodies, row
+        assert not row["to"] or row["from"] <= row["to"], row
+
+
 def test_states_have_codes_points_and_short_names():
     """Alpha-2 and alpha-3 codes have two and three letters, points lie on the globe."""
     for row in read_table("states.csv"):
@@ -61,7 +69,7 @@ def test_states_have_codes_points_and_short_names():
 
 def test_no_alias_stands_twice_in_a_row_and_cells_are_clean():
     """Aliases of a row differ from each other, and no cell has blanks around it."""
-    for file in ("actors.csv", "states.csv", "leaders.csv"):
+    for file in ("actors.csv", "states.csv", "leaders.csv", "envoys.csv"):
         for row in read_table(file):
             aliases = [a for a in row["aliases"].split("|") if a]
             assert len(aliases) == len(set(aliases)), row
@@ -70,7 +78,7 @@ def test_no_alias_stands_twice_in_a_row_and_cells_are_clean():
 
 def test_tables_parse_as_plain_csv():
     """Each table is UTF-8 CSV with one header and rows of the same length."""
-    for file in ("actors.csv", "states.csv", "leaders.csv", "peoples.csv", "objects.csv"):
+    for file in ("actors.csv", "states.csv", "leaders.csv", "envoys.csv", "peoples.csv", "objects.csv"):
         text = (resources.files("trucebook") / "data" / file).read_text(encoding="utf-8")
         lengths = {len(row) for row in csv.reader(text.splitlines())}
         assert len(lengths) == 1, file
@@ -149,3 +157,18 @@ def test_a_leader_of_two_terms_is_no_leader_between_them():
     assert [a.id for a in index.find("Shinzo Abe", day="2007-01-01")] == ["JPN"]
     assert index.find("Shinzo Abe", day="2010-01-01") == []
     assert [a.id for a in index.find("Shinzo Abe", day="2014-01-01")] == ["JPN"]
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "found"),
+    [
+        ("Lakhdar Brahimi", "2013-05-01", ["United Nations"]),
+        ("Javier Perez de Cuellar", "1988-08-01", ["United Nations"]),
+        ("Heidi Tagliavini", "2015-02-12", ["OSCE"]),
+        ("Nabil al-Arabi", "2012-01-10", ["Arab League"]),
+        ("Geir Pedersen", "2012-01-10", []),
+    ],
+)
+def test_envoys_stand_for_their_body_while_they_serve(index: ActorIndex, name: str, day: str, found: list[str]):
+    """An envoy's name stands for the body he serves on the day, in any usual spelling."""
+    assert names(index, name, day) == found

@@ -55,7 +55,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """A person who stood for a government between two ISO days."""
+    """A person who stood for a government, or spoke for a world body, between two ISO days; `state` is the id of either."""
 
     name: str
     state: str
@@ -139,7 +139,7 @@ class ActorIndex:
         """Return the actor a name stands for on a day, a leader's government for a leader; None where the day excludes it."""
         target = name.target
         if isinstance(target, Leader):
-            return self.states[target.state].actor if target.led(day) else None
+            return self.actors[target.state] if target.led(day) else None
         return target if target.lived(day) else None
 
     def state_of(self, country: str, day: str | None = None) -> State | None:
@@ -242,6 +242,15 @@ def _add_leader(index: ActorIndex, row: dict[str, str]) -> None:
         index.add_name(written, "leader" if " " in written else "surname", leader)
 
 
+def _add_envoy(index: ActorIndex, row: dict[str, str]) -> None:
+    """Add who heads a world body or speaks for it; by a surname alone only where the table gives it."""
+    envoy = Leader(row["name"], row["body"], row["office"], row["from"] or None, row["to"] or None)
+    index.leaders.append(envoy)
+    index.add_name(envoy.name, "leader", envoy)
+    for written in _many(row["aliases"]):
+        index.add_name(written, "leader" if " " in written else "surname", envoy)
+
+
 def _add_actor(index: ActorIndex, row: dict[str, str]) -> None:
     actor = Actor(
         row["id"],
@@ -268,6 +277,8 @@ def load() -> ActorIndex:
         _add_actor(index, row)
     for row in read_table("leaders.csv"):
         _add_leader(index, row)
+    for row in read_table("envoys.csv"):
+        _add_envoy(index, row)
     for row in read_table("peoples.csv"):
         for word in (row["name"], *_many(row["adjectives"]), *_many(row["people"])):
             index.groups.setdefault(word.lower(), row["country"] or None)

@@ -93,3 +93,11 @@ def test_other_countries(read_text: Read, told: str, mediators: list[str]) -> No
     """A state, its ministry or its efforts broker where another country is fought over, not where they came to nothing."""
     claim = the_agreement(read_text("Rebels in Aleppo, Homs and Idlib are to leave under a deal with the army. " + told))
     assert names(claim, "mediators") == mediators
+
+
+def test_envoys_known_by_name_broker_what_they_ask_for(read_text: Read) -> None:
+    """A bare name that the table of envoys holds is a broker and no side; years before his service the same name is anybody's."""
+    text = "Kofi Annan announced on Thursday that the army and the rebels had agreed to a ceasefire."
+    (claim,) = [c for c in read_text(text, "2012-04-12").claims if c.kind == "agreement"]
+    assert [f.text for f in claim.many("mediators")] == ["Kofi Annan"]
+    assert "Kofi Annan" not in [f.text for f in claim.many("parties")]

@@ -95,12 +95,17 @@ def pick(names: list[Name], day: str | None, context: set[str | None]) -> Actor:
 
 
 def leader_value(names: list[Name], index: ActorIndex, day: str | None) -> ActorValue:
-    """Return the value of a person known as a leader; country and side only where all bearers of the name agree."""
+    """Return the value of a person known as a leader; country and side only where all bearers of the name agree: who serves a world
+    body stands on no side of a war."""
     leaders = [n.target for n in names if isinstance(n.target, Leader)]
     leaders = [x for x in leaders if day and x.led(day)] or leaders
-    names_, states = {x.name for x in leaders}, {index.states[x.state].actor.country for x in leaders}
-    one = len(states) == 1
-    return ActorValue(name=leaders[0].name if len(names_) == 1 else None, kind="person", country=states.pop() if one else None)
+    served = [index.actors[x.state] for x in leaders]
+    names_, countries = {x.name for x in leaders}, {a.country for a in served}
+    begun = all(day is None or x.first is None or x.first <= day for x in leaders)  # a namesake of years before is somebody else
+    outside = begun and all(a.side == "international" for a in served)
+    name = leaders[0].name if len(names_) == 1 else None
+    country = countries.pop() if len(countries) == 1 else None
+    return ActorValue(name=name, kind="person", country=country, side="international" if outside else None)
 
 
 def acts(parse: Parse, word: int) -> bool:
