@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -48,9 +49,12 @@ def alive(group: int) -> list[str]:
 
 
 def program(*words: object) -> subprocess.Popen[bytes]:
-    """Start a run as a program with a process group of its own."""
+    """Start a run as a program with a process group of its own, which heeds Ctrl-C however the tests were started."""
     command = [sys.executable, "-m", "tests.batch.fakes", *map(str, words)]
-    return subprocess.Popen(command, cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a shell's background job is born with Ctrl-C ignored
+    return subprocess.Popen(
+        command, cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, preexec_fn=heeding
+    )
 
 
 @pytest.fixture

@@ -172,3 +172,24 @@ def test_parts_and_plain_words(read_text: Read, text: str, quotes: list[str] | N
     """A truce that only begins after an accord is part of it, and "the truce" means a peace told before; plain words name one each."""
     found = [quote for _, quote in told(read_text, text)]
     assert found == quotes if quotes is not None else len(found) == 1
+
+
+def test_what_a_truce_replaces_is_another_one(read_text: Callable[..., Reading]) -> None:
+    """A renewed truce is the one that was just renewed, and what it replaces is told apart from it."""
+    text = (
+        "The clans and the guard renewed the ceasefire in Reva for one month on Thursday, 4 April 2019. "
+        "The renewed ceasefire replaces the ceasefire of 5 March and provides for the opening of the pass."
+    )
+    reading = read_text(text, "2019-04-04")
+    new, old = [c for c in reading.claims if c.kind == "agreement"]
+    assert [len(c.many("named")) for c in (new, old)] == [2, 1]
+    assert (new.value("status"), old.value("status"), new.value("supersedes")) == ("in_force", "superseded", old.id)
+
+
+def test_a_siege_lifted_beside_a_truce_is_a_term_done(read_text: Callable[..., Reading]) -> None:
+    """Who lifts a siege in the sentence after a truce that was made carries it out; away from it he only acts."""
+    told = "The king's guard lifted the siege of Reva on Wednesday, residents said."
+    near = read_text(f"Bread came in two days after the ceasefire of 5 March took effect. {told}", "2019-03-07")
+    far = read_text(f"The ceasefire of 5 March took effect. Rain fell. Bread was sold. {told}", "2019-03-07")
+    assert [c.value("status") for c in near.claims if c.kind == "provision" and c.value("action") == "lift_siege"] == ["done"]
+    assert [c for c in far.claims if c.kind == "provision" and c.value("action") == "lift_siege"] == []

@@ -20,6 +20,7 @@ from trucebook.reading.deals.apart import (
 )
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.lengths import PROLONGING
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.petitions import answered_after
 from trucebook.reading.deals.predicates import OPENING
@@ -32,6 +33,7 @@ _FAMILY = {"ceasefire": "truce", "pause": "truce", "offer": None, None: None}
 _MONTHS = deal_words("months")
 _APART, _SHORT = 7, 72  # days between two texts; hours of a short truce
 _REPLACING = deal_words("replacing")
+_RENEWED = {"extended", "prolonged", "renewed"}
 _OF_TRUCE = {"ceasefire", "cease-fire", "truce", "peace"}
 _FOLLOWING = {"follow", "succeed"}
 _NEAR = 2  # sentences after an agreement in which a truce begins that is part of it
@@ -109,7 +111,8 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
         return None
     if naming.indefinite and (plan := next((a for a in arrangements if is_listed_in(parse, a.namings, naming)), None)) is not None:
         return plan
-    if (more := _aimed_at(parse, arrangements, naming) or _named_as(parse, arrangements, naming)) is not None:
+    said_again = _aimed_at(parse, arrangements, naming) or _renewed(parse, arrangements, naming)
+    if (more := said_again or _named_as(parse, arrangements, naming)) is not None:
         return more
     if (
         naming.indefinite
@@ -129,6 +132,7 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
         and (traits.titles & a.titles or not _of_another_year(a, naming, traits, (notes.report.published or "")[:4]))
         and not _is_named_apart(notes, a, naming, traits)
         and not _is_dated_apart(parse, a, naming)
+        and not _replaces(parse, a, naming)
         and not is_plan_apart(parse, a.namings, naming)
         and not is_of_others(parse, a.namings, naming)
         and not is_of_other_making(notes, a.namings, naming)
@@ -163,6 +167,17 @@ def _aimed_at(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> 
     if parse.dep[naming.word] != "pobj" or parse.lower[leading] not in ("for", "of", "on"):
         return None
     return next((a for a in reversed(arrangements) if any(n.word == parse.head[leading] and n.kind == "offer" for n in a.namings)), None)
+
+
+def _renewed(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> Arrangement | None:
+    """Return the truce that was told to be renewed before "the renewed truce"."""
+    if not naming.definite or not naming.mods & _RENEWED:
+        return None
+    return next((a for a in reversed(arrangements) if any(_is_prolonged(parse, n.word) for n in a.namings)), None)
+
+
+def _is_prolonged(parse: Parse, word: int) -> bool:
+    return parse.dep[word] in ("dobj", "nsubjpass") and parse.lemma[parse.head[word]].lower() in PROLONGING
 
 
 def _named_as(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> Arrangement | None:
@@ -208,6 +223,15 @@ def _behind_bare_truce(parse: Parse, arrangements: list[Arrangement], naming: Na
 def _is_dated_apart(parse: Parse, a: Arrangement, naming: Naming) -> bool:
     """Say whether a text named by its day or place ("the declaration of May 11") stands beside what is only called a truce."""
     return naming.kind is None and is_dated_title(parse, naming.word) and all(n.kind in ("ceasefire", "pause") for n in a.namings)
+
+
+def _replaces(parse: Parse, a: Arrangement, naming: Naming) -> bool:
+    """Say whether an arrangement replaces what a naming means, or is replaced by it: "The new truce replaces the truce of May"."""
+    by = parse.head[naming.word]
+    verb = parse.head[by] if parse.dep[naming.word] == "pobj" and parse.dep[by] == "agent" else by
+    if verb == naming.word or parse.lemma[verb].lower() not in _REPLACING or parse.dep[naming.word] not in ("dobj", "pobj"):
+        return False
+    return any(n.word in parse.children_of(verb, "nsubj", "nsubjpass") for n in a.namings)
 
 
 def _of_another_year(a: Arrangement, naming: Naming, traits: Traits, year: str) -> bool:

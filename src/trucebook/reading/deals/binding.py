@@ -14,6 +14,7 @@ from trucebook.reading.deals.fates import Fate, find_fates
 from trucebook.reading.deals.gapping import freed_after, gapped_after, of_rows, rows_after
 from trucebook.reading.deals.governing import ANNOUNCING
 from trucebook.reading.deals.grounds import Bond, Ground
+from trucebook.reading.deals.lifted import find_lifted
 from trucebook.reading.deals.obligations import Act, Frames, find_acts
 from trucebook.reading.deals.observing import find_halted, find_kept
 from trucebook.reading.deals.overseen import find_overseen
@@ -113,9 +114,8 @@ def _told_as_done(parse: Parse, frames: Frames, ground: Ground, bound: list[Boun
         for b in bound
         if b.bond.kind != "under" and not b.act.nominal and parse.lemma[b.bond.word].lower() != "see"
     }
-    told += [
-        c for c in (Bound(*c) for c in find_carried(parse, frames, ground, acts)) if (c.act.action, c.bond.agreement.id) not in promised
-    ]
+    carried = (*find_carried(parse, frames, ground, acts), *find_lifted(parse, frames, ground, acts))
+    told += [c for c in (Bound(*c) for c in carried) if (c.act.action, c.bond.agreement.id) not in promised]
     told += [Bound(*seen) for seen in find_overseen(parse, [(b.act.word, b.bond, b.last) for b in bound])]
     return told + [Bound(*appeal) for appeal in find_appeals(parse, frames, ground, acts)]
 
