@@ -234,21 +234,13 @@ def _add_state(index: ActorIndex, row: dict[str, str]) -> None:
         index.people.setdefault(word.lower(), []).append(state)
 
 
-def _add_leader(index: ActorIndex, row: dict[str, str]) -> None:
-    leader = Leader(row["name"], row["state"], row["office"], row["from"] or None, row["to"] or None)
+def _add_leader(index: ActorIndex, row: dict[str, str], serves: str, *surnames: str) -> None:
+    """Add who stands for the state or the body of id `serves`, by his name, its other spellings and the surnames given."""
+    leader = Leader(row["name"], serves, row["office"], row["from"] or None, row["to"] or None)
     index.leaders.append(leader)
     index.add_name(leader.name, "leader", leader)
-    for written in dict.fromkeys((*_many(row["aliases"]), leader.name.split()[-1])):
+    for written in dict.fromkeys((*_many(row["aliases"]), *surnames)):
         index.add_name(written, "leader" if " " in written else "surname", leader)
-
-
-def _add_envoy(index: ActorIndex, row: dict[str, str]) -> None:
-    """Add who heads a world body or speaks for it; by a surname alone only where the table gives it."""
-    envoy = Leader(row["name"], row["body"], row["office"], row["from"] or None, row["to"] or None)
-    index.leaders.append(envoy)
-    index.add_name(envoy.name, "leader", envoy)
-    for written in _many(row["aliases"]):
-        index.add_name(written, "leader" if " " in written else "surname", envoy)
 
 
 def _add_actor(index: ActorIndex, row: dict[str, str]) -> None:
@@ -276,9 +268,9 @@ def load() -> ActorIndex:
     for row in read_table("actors.csv"):
         _add_actor(index, row)
     for row in read_table("leaders.csv"):
-        _add_leader(index, row)
+        _add_leader(index, row, row["state"], row["name"].split()[-1])
     for row in read_table("envoys.csv"):
-        _add_envoy(index, row)
+        _add_leader(index, row, row["body"])  # by a surname alone only where the table gives it
     for row in read_table("peoples.csv"):
         for word in (row["name"], *_many(row["adjectives"]), *_many(row["people"])):
             index.groups.setdefault(word.lower(), row["country"] or None)

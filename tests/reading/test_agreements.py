@@ -7,20 +7,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from trucebook import codebook
-from trucebook.model import Claim, Field, PeriodValue, Reading
+from trucebook.model import Field, PeriodValue, Reading
 from trucebook.reading.deals.agreements import find_agreements
 from trucebook.reading.deals.provisions import find_provisions
 from trucebook.reading.deals.standing import STATUSES
 from trucebook.reading.deals.violations import find_violations
 from trucebook.reading.notes import Notes
 
+from .agreements_told import agreements
 from .dispatches import Tally, count, load, texts_of
 
 Read = Callable[..., Reading]
-
-
-def agreements(reading: Reading) -> list[Claim]:
-    return [c for c in reading.claims if c.kind == "agreement"]
 
 
 @pytest.fixture(scope="module")

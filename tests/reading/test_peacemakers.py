@@ -4,20 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from trucebook.model import Claim, Reading
+from trucebook.model import Reading
+
+from .agreements_told import names, the_agreement
 
 Read = Callable[..., Reading]
 
 _TRUCE = "The army and the guerrillas agreed to a truce on Sunday. "
-
-
-def the_agreement(reading: Reading) -> Claim:
-    return next(c for c in reading.claims if c.kind == "agreement")
-
-
-def names(claim: Claim, role: str) -> list[str]:
-    fields = claim.fields.get(role)
-    return [f.text or "" for f in fields] if isinstance(fields, list) else []
 
 
 @pytest.mark.parametrize(

@@ -6,18 +6,16 @@ from importlib import resources
 
 import pytest
 
-from trucebook.model import Claim, Reading
+from trucebook.model import Reading
 from trucebook.reading.deals import sidehead
 from trucebook.reading.deals.sidehead import MODEL, SideHead, shipped_side_head
+
+from .agreements_told import the_agreement
 
 Read = Callable[..., Reading]
 
 TOLD = "A truce signed by Togo and Benin took hold in Bamako on Friday. The rebels of the White Front let aid in, Kenya said."
 ROW = "Togo, Benin and Ghana signed a truce in Bamako on Friday."
-
-
-def the_agreement(reading: Reading) -> Claim:
-    return next(c for c in reading.claims if c.kind == "agreement")
 
 
 def sides(reading: Reading) -> list[str]:

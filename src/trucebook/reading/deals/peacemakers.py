@@ -33,7 +33,6 @@ _GETTING, _GOT = deal_words("getting_to"), deal_words("got_to")
 _PUTTING, _PLANS, _TAKING_PART = deal_words("putting_plans"), deal_words("plans_of_somebody"), deal_words("taking_part")
 _TRUCES = deal_words("truces_told") | {"exchange", "swap", "evacuation"}
 _WINNING, _ROLES = deal_words("winning") | {"guarantee"}, deal_words("brokers") | {"host", "witness"}
-_OFFICES = deal_words("high_offices")
 _PAIRED = {"both", "opposing", "rival", "two", "warring"}
 _SIDES = {"camp", "delegation", "enemy", "faction", "foe", "leader", "party", "president", "side"}
 _TRIPS = {"journey", "shuttle", "tour", "trip", "visit"}

@@ -77,10 +77,14 @@ def lists() -> Lists:
 
 def harm_beside(parse: Parse, count: Count) -> Hit | None:
     """Return the first hit of the words in, behind and before a count."""
-    said, after = phrase(parse, count), behind(parse, count.last + 1, count)
-    if said is not None and said[0] == "detained" and after is not None and after[0] == "killed":
-        said = after  # "12 men died in custody"
-    return inside(parse, count) or said or after or before(parse, count)
+    if (own := inside(parse, count)) is not None:
+        return own
+    said = phrase(parse, count)
+    if said is not None and said[0] != "detained":
+        return said
+    after = behind(parse, count.last + 1, count)
+    died = after is not None and after[0] == "killed"  # "12 men died in custody"
+    return (after if died else said or after) or before(parse, count)
 
 
 def outcome(parse: Parse, count: Count) -> Hit | None:

@@ -131,12 +131,13 @@ def departed(parse: Parse, count: Count) -> Hit | None:
     first, last = parse.sentences[parse.sentence_of[w]]
     first, last = max(first, w - _FAR), min(last, w + _FAR)
     on_board = parse.lower[count.last + 1 : count.last + 3] == ["on", "board"]
-    if on_board and (wrecked := _aboard(parse, count, count.last + 2))[0] == "affected":
-        return wrecked
+    aboard = _aboard(parse, count, count.last + 2) if on_board else None
+    if aboard is not None and aboard[0] == "affected":
+        return aboard
     if not (any(parse.lower[i] in lists().deals for i in range(first, last)) or _goes_on_leaving(parse, first)):
         return None
-    if on_board:
-        return _aboard(parse, count, count.last + 2)
+    if aboard is not None:
+        return aboard
     if parse.dep[w] == "pobj" and parse.lower[v] == "with":
         left = (i for i in range(first, v) if parse.lemma[i].lower() in _LEAVES and parse.pos[i] == "VERB")
         return next((("evacuated", i) for i in left), None)

@@ -37,7 +37,7 @@ def _is_asked(parse: Parse, word: int, told: bool) -> bool:
         return False
     if not told:
         return parse.lemma[word].lower() in _ASKING
-    plain = parse.tag[word] in ("VB", "VBP") and parse.dep[word] == "ccomp" and _has(parse, word, "that")
+    plain = parse.tag[word] in ("VB", "VBP") and parse.dep[word] == "ccomp" and any(parse.lower[c] == "that" for c in parse.children[word])
     return plain and parse.lemma[parse.head[word]].lower() in _ASKING
 
 
@@ -66,7 +66,3 @@ def _is_infinitive(parse: Parse, word: int) -> bool:
     passive = parse.tag[word] == "VBN" and parse.child(word, "auxpass") is not None
     hidden = parse.tag[word] == "JJ" and parse.lower[word - 1 : word] == ["to"]
     return hidden or ((parse.tag[word] == "VB" or passive) and any(parse.tag[c] == "TO" for c in parse.children[word]))
-
-
-def _has(parse: Parse, verb: int, word: str) -> bool:
-    return any(parse.lower[c] == word for c in parse.children[verb])
