@@ -1,4 +1,4 @@
-"""Figures of captives, bodies and people under way: what is only promised frees nobody, and the worse fate is the one that counts."""
+"""Figures of captives, bodies and people under way: what is only offered frees nobody, and the worse fate is the one that counts."""
 
 from collections.abc import Callable
 
@@ -16,19 +16,18 @@ def _told(read_text: Read, text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     "text",
     [
-        "The islanders are to leave in return for the freeing of 18 sailors.",
         "Under the plan 18 sailors would have been freed.",
         "A swap of 18 prisoners agreed in March has yet to be carried out.",
         "The guild will not talk until 18 of its members are freed.",
         "The clan asked for the release of 18 herders.",
         "The widows complained that 18 prisoners had not been freed.",
-        "The movement promised to free 18 policemen.",
+        "The emperor had offered to free 18 policemen.",
         "The king demanded that the rebels free 18 pilots.",
         "The governor said his side was ready to let 18 prisoners go.",
     ],
 )
 def test_a_release_that_is_not_done_leaves_captives_held(read_text: Read, text: str) -> None:
-    """Those whose release is promised, asked for, put off or denied are detained, as a fact."""
+    """Those whose release is offered, asked for, put off or denied are detained, as a fact."""
     claim = next(c for c in read_text(text, "2015-06-10").claims if c.kind == "figure")
     assert (claim.value("category"), claim.assertion) == ("detained", "happened")
 
@@ -36,6 +35,17 @@ def test_a_release_that_is_not_done_leaves_captives_held(read_text: Read, text: 
 @pytest.mark.parametrize(
     "text",
     [
+        "The islanders are to leave in return for the freeing of 18 sailors.",
+        "The movement promised to free 18 policemen.",
+        "Under the accord the duke is to release 18 prisoners.",
+        "In return the Armenians gave back 18 prisoners.",
+        "Six monks were freed for 18 Ruritanian sailors.",
+        "The clan let six herders go in return for 18 relatives of its chief.",
+        "The second group of 18 detainees was released on Monday.",
+        "Fifteen prisoners of the League and 18 of the Guild were exchanged at the ford.",
+        "In the exchange of prisoners the League returned 90 men and the Guild 18.",
+        "The 18 pilgrims held in the fort since May arrived in Norvik on Saturday.",
+        "Some 18 teachers who were abducted in March have returned to their families.",
         "The islanders began to free 18 sailors on Sunday.",
         "Fishermen were bussed north in return for the freeing of 18 sailors.",
         "Elders arranged for 18 prisoners to be exchanged on the bridge.",
@@ -46,7 +56,7 @@ def test_a_release_that_is_not_done_leaves_captives_held(read_text: Read, text: 
     ],
 )
 def test_a_release_that_is_done_counts(read_text: Read, text: str) -> None:
-    """Those who were freed, brought home, or received in an exchange are released."""
+    """Those who were freed, came home, were given back or are to be freed by what a side agreed to are released."""
     assert ("released" in {category for quote, category in _told(read_text, text) if "18" in quote}) is True
 
 

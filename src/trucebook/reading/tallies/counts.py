@@ -193,7 +193,7 @@ def _count(parse: Parse, number: Number, opens: set[int]) -> Count | None:
         return None
     if words[number.core] == "one" and number.core == number.last and (of or words[number.core - 1 : number.core] in _NOT_ONE):
         return None
-    if _is_share(words, number):
+    if _is_share(words, number) or _are_ones_own(words, number):
         return None
     if number.core > 1 and words[number.core - 1] == "of" and words[number.core - 2] == "family":
         return Count(number, number.core - 2, number.last, number.core - 2, number.core - 2, "person")
@@ -211,6 +211,11 @@ def _is_share(words: list[str], number: Number) -> bool:
             at = i - words[i - 3 : i][::-1].index("of")
     before = words[max(0, at - 2) : at]
     return (before[1:] == ["of"] and before[0] in counted_things().shares) or before == ["one", "in"]
+
+
+def _are_ones_own(words: list[str], number: Number) -> bool:
+    """Say whether a bare number tells how many children somebody has: "a mother of five who fled"."""
+    return words[max(0, number.first - 2) : number.first] in (["mother", "of"], ["father", "of"], ["grandmother", "of"], ["parents", "of"])
 
 
 def _is_age(parse: Parse, number: Number) -> bool:
@@ -252,7 +257,7 @@ def _scan(parse: Parse, number: Number, i: int, opens: set[int]) -> Count | None
             break
         elif word in _ELLIPSIS:
             last = i
-        elif tag in ("NNS", "NNPS") and not (i + 1 < limit and words[i + 1] in units):
+        elif tag in ("NNS", "NNPS") and not (i + 1 < limit and (words[i + 1] in units or _names_on(parse, i))):
             thing = i
             break
         elif parse.words[i].isupper() and len(word) > 1 and tag[:2] == "VB":
@@ -269,6 +274,11 @@ def _scan(parse: Parse, number: Number, i: int, opens: set[int]) -> Count | None
     if noun is not None:
         return Count(number, number.first, last, noun, noun, unit)
     return _without_noun(parse, number, thing, last)
+
+
+def _names_on(parse: Parse, i: int) -> bool:
+    """Say whether the name of a people goes on behind word i: "50 South Koreans"."""
+    return tuple(parse.tag[i : i + 2]) == ("NNPS", "NNPS") and parse.head[i] == i + 1
 
 
 def _shares(parse: Parse, i: int) -> bool:

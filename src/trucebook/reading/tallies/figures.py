@@ -73,12 +73,17 @@ def _gather(notes: Notes) -> list[_Figure]:
         known = figures.setdefault(_key(notes.parse, toll), new := _Figure(toll, score, reasons, clause))
         if known is not new:
             known.times += 1
-            if _brevity(notes.parse, toll) < _brevity(notes.parse, known.toll):
+            if _brevity(notes.parse, toll) < _brevity(notes.parse, known.toll) or (_is_due(known.clause) and not _is_due(clause)):
                 known.toll, known.clause = toll, clause
             if score > known.score:
                 known.score, known.reasons = score, reasons
     named = [figure for figure in figures.values() if not _is_somebody(notes.parse, figure.toll.count)]
     return _without_titles(notes.parse, _without_singles(named))
+
+
+def _is_due(clause: Clause | None) -> bool:
+    """Say whether what a count tells is only promised or asked for, so that the same told as done takes its place."""
+    return clause is not None and clause.assertion in ("announced", "demanded")
 
 
 def _is_somebody(parse: Parse, count: Count) -> bool:

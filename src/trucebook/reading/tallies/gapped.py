@@ -10,7 +10,7 @@ _ROW = 16
 _PLACED = frozenset({"in", "at", "near", "outside", "around", "on", "from", "to"})
 _PEOPLES = frozenset({"NNPS", "NNS", "NNP", "JJ", "NN"})
 _PRO = frozenset({"it", "theirs", "own", "figure", "number", "them"})
-_SIDE = 3
+_SIDE = 4
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -43,6 +43,14 @@ def is_of_other_side(parse: Parse, count: Count, before: Count) -> bool:
     side = range(count.first - (len(words) - start - 1), count.first)
     named = all(parse.pos[i] in ("DET", "PROPN", "NOUN", "ADJ") for i in side) and parse.tag[count.first - 1] in _PEOPLES
     return named and parse.lower[count.last + 1 : count.last + 2] in ([], ["."], [";"], [","])
+
+
+def is_of_other_force(parse: Parse, count: Count, before: Count) -> bool:
+    """Say whether a bare number stands in a row with a count, each over its own "of": "12 men of the army and 9 of the militia"."""
+    gap = range(before.last + 1, count.first)
+    if not 2 < len(gap) <= _ROW or parse.lower[gap[0]] != "of" or parse.lower[gap[-1]] != "and":
+        return False
+    return parse.lower[count.number.last + 1 : count.number.last + 2] == ["of"] and not any(parse.tag[i].startswith("VB") for i in gap)
 
 
 def is_rival(parse: Parse, count: Count) -> bool:

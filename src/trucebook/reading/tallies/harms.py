@@ -10,6 +10,7 @@ from trucebook import codebook
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies.counts import noun_lists
 from trucebook.reading.tallies.driven import driven, driven_out
+from trucebook.reading.tallies.striking import STRIKES, struck
 
 Hit = tuple[str, int]
 
@@ -60,7 +61,6 @@ _FORCE = frozenset(
 _OUT_OF = frozenset("from flee fled fleeing leave left leaving abandon abandoned abandoning".split())
 _WISHES = frozenset("try attempt want plan hope refuse fail threaten wish prepare intend seek expect".split())
 _DESTROYS = frozenset("destroy annihilate exterminate crush finish".split())
-_WAYS = frozenset({"shoot", "stab", "beat", "burn", "stone", "starve", "whip", "flog"})
 _COMPLEMENTS = ("xcomp", "oprd", "acomp", "acl", "attr", "advmod", "advcl", "ccomp")
 _PREDICATIVES = ("xcomp", "oprd", "acomp", "attr")
 _AMOUNTS = frozenset({"number", "numbers", "total", "count", "figure", "tally", "toll"})
@@ -140,8 +140,8 @@ def verb_hit(parse: Parse, v: int) -> Hit | None:
     category = category or verbs.get(lemma)
     if lemma == "hold" and not _keeps(parse, v):
         return None
-    if lemma in _WAYS:
-        category = _way(parse, v, category)
+    if lemma in STRIKES:
+        category = struck(parse, v, category)
     if category is None:
         return None
     return (_together(parse, v, category, verbs) or category), v
@@ -155,17 +155,6 @@ def _keeps(parse: Parse, v: int) -> bool:
     if any(parse.lower[c] == "still" for c in parse.children[v]):
         return True
     return parse.tag[v] in ("VBG", "VBN") and (obj is None or parse.tag[v] == "VBG")
-
-
-def _way(parse: Parse, v: int, category: str | None) -> str | None:
-    """Return what became of people shot, stabbed or beaten: killed where "dead" or "to death" follows; none for planes shot down."""
-    near = parse.lower[v + 1 : v + 3]
-    said = {parse.lower[c] for c in parse.children[v]} | {parse.lower[d] for c in parse.children_of(v, "prep") for d in parse.children[c]}
-    if near[:1] == ["dead"] or near == ["to", "death"] or "dead" in said or "death" in said:
-        return "killed"
-    if any(parse.lemma[c].lower() == "kill" and parse.child(c, "nsubj", "nsubjpass") is None for c in parse.children_of(v, "conj")):
-        return "killed"
-    return None if near[:1] == ["down"] or parse.child(v, "prt") is not None else category
 
 
 def _together(parse: Parse, v: int, category: str, table: dict[str, str]) -> str | None:

@@ -9,7 +9,7 @@ from trucebook.reading.tallies.counts import Count
 from trucebook.reading.tallies.harms import Hit, cues
 
 _FAR, _NEAR = 60, 10
-_LEAVES = frozenset({"leave", "depart", "travel", "bus", "evacuate", "exit"})
+_LEAVES = frozenset({"leave", "depart", "travel", "bus", "evacuate", "exit", "sail"})
 _OUT = frozenset({"come", "go", "move", "get", "pull", "head"})
 _GROUPS = frozenset("batch group convoy wave total contingent bus busload first last".split())
 _TAKES = frozenset("take bring move carry get drive escort lead ferry".split())
@@ -60,7 +60,8 @@ def _treated(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people whom medics treat for something: "treated 25 people for burns"."""
     v = parse.head[count.head]
     told = parse.lemma[v].lower() == "treat" and parse.dep[count.head] == "dobj"
-    if told and parse.lower[count.last + 1 : count.last + 2] == ["for"]:
+    behind = parse.lower[count.last + 1 : count.last + _NEAR]
+    if told and (behind[:1] == ["for"] or (behind[:1] == ["with"] and not cues().harms.isdisjoint(behind))):
         return "injured", v
     brought = parse.lemma[v].lower() in ("admit", "bring", "hospitalize", "take") and parse.dep[count.head] == "nsubjpass"
     behind = parse.lower[v + 1 : v + 1 + _NEAR]
@@ -148,11 +149,21 @@ def carried(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of the wounded who are carried to or from a place: "took 34 wounded to Sana", "500 wounded were flown to Tula"."""
     w = parse.first_conjunct(count.head)
     v = parse.head[w]
-    if parse.dep[w] not in ("dobj", "nsubjpass") or parse.lemma[v].lower() not in _RIDES | {"evacuate", "bus"}:
+    ridden = parse.lemma[v].lower() in _RIDES | {"evacuate"} or parse.lower[v] in ("bussed", "bused")
+    if parse.dep[w] not in ("dobj", "nsubjpass") or not ridden:
         return None
     i = max(v, count.last) + 1
-    way = parse.lower[i : i + 1] in (["to"], ["from"]) and "PROPN" in parse.pos[i + 1 : i + 4]
+    way = parse.lower[i : i + 1] in (["across"], ["out"], ["over"]) or (
+        parse.lower[i : i + 1] in (["to"], ["from"]) and "PROPN" in parse.pos[i + 1 : i + 4]
+    )
     return ("evacuated", v) if way and not _to_ward(parse, v) else None
+
+
+def by_bus(parse: Parse, cue: int) -> bool:
+    """Say whether people who are driven out leave on buses: "had been driven out by nightfall on green buses"."""
+    near = parse.lower[cue + 1 : cue + _NEAR]
+    on = next((i for i, word in enumerate(near) if word in ("on", "in", "aboard", "by")), None)
+    return on is not None and not {"buses", "bus", "coaches"}.isdisjoint(near[on : on + 6])
 
 
 def _aboard(parse: Parse, count: Count, cue: int) -> Hit:

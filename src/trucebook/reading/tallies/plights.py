@@ -5,7 +5,7 @@ Invariant: a plight is told by the verb or noun that the count hangs on, in its 
 
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies.beside import lists
-from trucebook.reading.tallies.counts import Count
+from trucebook.reading.tallies.counts import Count, noun_lists
 from trucebook.reading.tallies.harms import Hit
 
 _NEEDS = frozenset({"need", "require", "depend", "rely"})
@@ -15,12 +15,15 @@ _SETTING_OUT = frozenset({"be", "begin", "continue", "start"})
 _QUITS = frozenset({"leave", "abandon", "quit"})
 _HOLDS = frozenset({"hold", "capture", "seize", "abduct", "kidnap", "detain"})
 _WHILES = frozenset({"minutes", "hour", "hours", "night", "day", "days", "week", "weeks", "month", "months"})
+_HANDS = frozenset({"return", "receive", "get", "give", "take", "hand", "repatriate"})
+_CUTS = frozenset({"cut", "halt", "stop", "interrupt", "disrupt", "suspend", "block"})
+_SERVICES = frozenset({"water", "power", "electricity", "gas", "supplies", "food", "heating", "fuel", "aid", "medicine"})
 _MANY, _NEAR = 1000, 8
 
 
 def plight(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people who need help, left their land, or were traded for others."""
-    ways = (_in_need, left_for_good, _traded, _given_back, _to_leave)
+    ways = (_in_need, _deprived, _unheard_of, left_for_good, _traded, _to_leave)
     return next((hit for way in ways if (hit := way(parse, count)) is not None), None)
 
 
@@ -29,7 +32,8 @@ def _in_need(parse: Parse, count: Count) -> Hit | None:
     v = parse.head[count.head]
     if parse.dep[count.head] != "nsubj" or parse.lemma[v].lower() not in _NEEDS or v <= count.last:
         return None
-    return ("affected", v) if not _HELP.isdisjoint(parse.lower[v + 1 : v + 1 + _NEAR]) else None
+    care = parse.lower[v + 1 : v + 3] == ["to", "be"] and parse.lower[v + 3 : v + 4] in (["taken"], ["treated"], ["moved"], ["flown"])
+    return ("affected", v) if care or not _HELP.isdisjoint(parse.lower[v + 1 : v + 1 + _NEAR]) else None
 
 
 def left_for_good(parse: Parse, count: Count) -> Hit | None:
@@ -45,6 +49,54 @@ def left_for_good(parse: Parse, count: Count) -> Hit | None:
     return ("displaced", v) if gone else None
 
 
+def _deprived(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people to whom something they live on is cut: "cut off water to 40,000 people"."""
+    over = parse.head[count.head]
+    if parse.dep[count.head] != "pobj" or parse.lower[over] not in ("to", "for"):
+        return None
+    near = range(max(0, over - _NEAR), over)
+    cut = next((i for i in near if parse.lemma[i].lower() in _CUTS), None)
+    return ("affected", cut) if cut is not None and any(parse.lower[i] in _SERVICES for i in near if i > cut) else None
+
+
+def _unheard_of(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people of whom nobody knows: "had no word of the three others", "nothing has been heard of two drivers"."""
+    over = parse.head[count.head]
+    if parse.dep[count.head] != "pobj" or parse.lower[over] not in ("of", "from", "about"):
+        return None
+    before = parse.lower[max(0, over - 5) : over]
+    none = not {"no", "nothing", "without", "not", "any"}.isdisjoint(before)
+    return ("missing", over - 1) if none and before[-1] in ("word", "news", "trace", "heard", "sign", "information") else None
+
+
+def awaits(parse: Parse, cue: int) -> bool:
+    """Say whether an evacuation is only needed or waited for: "need to be evacuated", "must be evacuated"."""
+    over = parse.lemma[parse.head[cue]].lower()
+    due = parse.dep[cue] in ("xcomp", "advcl") and over in ("need", "wait", "await", "require", "ask", "beg", "hope")
+    modal = any(parse.lower[c] in ("must", "should", "cannot", "ought") for c in parse.children_of(cue, "aux"))
+    return due or modal
+
+
+def unharmed(parse: Parse, count: Count) -> bool:
+    """Say whether people are said to have come to no harm: "ten miners sheltering in a tunnel were unharmed"."""
+    said = parse.child(parse.head[count.head], "acomp", "oprd")
+    return parse.dep[count.head] == "nsubj" and said is not None and parse.lower[said] in ("unharmed", "unhurt", "uninjured", "unscathed")
+
+
+def on_wheels(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people whom buses or trucks carry, where the sentence, or the one before, speaks of a deal: "three buses
+    carrying 40 rebels were held up"."""
+    w = parse.first_conjunct(count.head)
+    v = parse.head[w]
+    ridden = parse.lemma[parse.head[v]].lower() in ("bus", "convoy", "coach", "truck", "train", "ship") and parse.tag[v] == "VBG"
+    if parse.dep[w] != "dobj" or not ridden or parse.lemma[v].lower() not in ("carry", "transport", "take", "bring"):
+        return None
+    at = parse.sentence_of[v]
+    words = parse.lower[parse.sentences[max(0, at - 2)][0] : parse.sentences[at][1]]
+    dealt = not (lists().deals - {"bus", "buses", "convoy", "convoys"}).isdisjoint(words)
+    return ("evacuated", v) if dealt and not {"bomb", "blast", "explosion", "fired", "shot", "attacked"} & set(words) else None
+
+
 def _for_good(parse: Parse, v: int) -> bool:
     return any(parse.lower[j : j + 2] == ["for", "good"] for j in range(v + 1, min(v + _NEAR, len(parse))))
 
@@ -52,21 +104,34 @@ def _for_good(parse: Parse, v: int) -> bool:
 def _traded(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of those for whom others are given: "six soldiers were exchanged for 90 rebels"."""
     before = parse.lower[max(0, count.first - 2) : count.first]
-    return ("released", count.first - 2) if before[-1:] == ["for"] and before[:1] and before[0] in _TRADES else None
+    if before[-1:] != ["for"] or not before[0].isalpha():
+        return None
+    freed = before[0] in _TRADES | {"freed", "released"}
+    first = parse.sentences[parse.sentence_of[count.first]][0]
+    given = before[0] == "return" and not {"freed", "released", "free", "release", "go"}.isdisjoint(parse.lower[first : count.first])
+    return ("released", count.first - 2) if freed or given else None
 
 
-def _given_back(parse: Parse, count: Count) -> Hit | None:
-    """Return the hit of "returned 40 men", "received 40 men" where an exchange is told: in its sentence or the one before."""
+def given_back(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of "returned 40 men", "got back 40 men" where an exchange is told: in its sentence or the one before; captives
+    who are returned need no such word, unless it is to a jail."""
     w = parse.first_conjunct(count.head)
     v = parse.head[w]
-    back = parse.lemma[v].lower() in ("return", "receive") and parse.dep[w] == "dobj"
-    return ("released", v) if back and in_trade(parse, count) else None
+    if parse.dep[w] != "dobj" or parse.lemma[v].lower() not in _HANDS:
+        return None
+    if parse.lemma[v].lower() in ("get", "give", "take", "hand") and parse.lower[v + 1 : v + 2] != ["back"]:
+        return None
+    captive = count.noun is not None and noun_lists().harmed.get(parse.lower[count.noun]) == "detained"
+    back = captive and parse.lemma[v].lower() != "receive" and "to" not in parse.lower[count.last + 1 : count.last + 2]
+    return ("released", v) if back or in_trade(parse, count) else None
 
 
 def in_trade(parse: Parse, count: Count) -> bool:
     """Say whether an exchange of people is told in a count's sentence, or the one before."""
     at = parse.sentence_of[count.first]
     words = parse.lower[parse.sentences[max(0, at - 1)][0] : parse.sentences[at][1]]
+    if any(words[i : i + 2] == ["in", "return"] for i in range(len(words))) and "handed" in words:
+        return True
     return not _TRADES.isdisjoint(words) and not {"prisoner", "prisoners", "captives", "hostages", "detainees"}.isdisjoint(words)
 
 

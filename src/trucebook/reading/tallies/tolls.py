@@ -11,13 +11,14 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies import beside
 from trucebook.reading.tallies.beside import lists
 from trucebook.reading.tallies.counts import Count, find_singles, noun_lists
-from trucebook.reading.tallies.gapped import goes_on_with, is_elsewhere, is_of_other_side, is_rival
+from trucebook.reading.tallies.gapped import goes_on_with, is_elsewhere, is_of_other_force, is_of_other_side, is_rival
+from trucebook.reading.tallies.goings import came_back, is_people, went
 from trucebook.reading.tallies.harms import Hit, cues, harm_of
 from trucebook.reading.tallies.homes import HomeHit, home_harm, homes_of, house_label, more_homes
-from trucebook.reading.tallies.moved import carried, crossed, let_go, moved
+from trucebook.reading.tallies.moved import by_bus, carried, crossed, let_go, moved
 from trucebook.reading.tallies.numbers import counted_things
 from trucebook.reading.tallies.parts import Toll, part_of
-from trucebook.reading.tallies.plights import held_by, in_trade, left_for_good, plight
+from trucebook.reading.tallies.plights import awaits, given_back, held_by, in_trade, left_for_good, on_wheels, plight, unharmed
 from trucebook.reading.tallies.unfreed import is_unfreed
 
 _OWNER, _ROW = 5, 9
@@ -58,20 +59,12 @@ def _look_ahead(parse: Parse, counts: list[Count], found: list[Toll]) -> list[To
         if count.first in at or after.first not in at or not count.known:
             continue
         gap = parse.lower[count.last + 1 : after.first]
-        if _is_row_of(parse, count, after) and at[after.first].cue > after.number.last:
+        if is_of_other_force(parse, after, count) and at[after.first].cue > after.number.last:
             at[count.first] = replace(at[after.first], count=count)
         if gap in (["among"], ["were", "among"], ["was", "among"], ["are", "among"], ["were", "among", "the"]):
             toll = at[after.first]
             at[count.first] = Toll(count, toll.category, toll.cue, part=True)
     return [at[first] for first in sorted(at)]
-
-
-def _is_row_of(parse: Parse, count: Count, after: Count) -> bool:
-    """Say whether a count stands in a row with the next one over its own "of": "11 men of the army and 5 of the militia killed"."""
-    gap = range(count.last + 1, after.first)
-    if not 2 < len(gap) <= _ROW or parse.lower[gap[0]] != "of" or parse.lower[gap[-1]] != "and":
-        return False
-    return parse.lower[after.number.last + 1 : after.number.last + 2] == ["of"] and not any(parse.tag[i].startswith("VB") for i in gap)
 
 
 def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
@@ -82,7 +75,10 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
         return None
     hit = (
         let_go(parse, count)
+        or came_back(parse, count)
         or held_by(parse, count)
+        or given_back(parse, count)
+        or on_wheels(parse, count)
         or beside.passive_behind(parse, count)
         or beside.outcome(parse, count)
         or beside.among(parse, count)
@@ -93,14 +89,20 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
         hit = beside.behind(parse, count.last + 1, count) or hit
     if count.unit == "thing":
         return _of_unknown(parse, count, hit)
+    if unharmed(parse, count):
+        return None
     hit = hit or beside.harm_beside(parse, count) or moved(parse, count) or beside.sheltered(parse, count) or beside.shut_in(parse, count)
-    hit = hit or plight(parse, count)
+    hit = hit or plight(parse, count) or went(parse, count)
     if hit is None:
         before = found[-1].count if found else None
         home = more_homes(parse, count, before) or homes_of(parse, count) or house_label(parse, count)
         return _of_home(count if count.unit == "household" else replace(count, unit="house"), home)
     if _unlikely(parse, count, hit):
         return None
+    if hit[0] == "evacuated" and awaits(parse, hit[1]):
+        hit = "affected", hit[1]
+    if hit[0] == "displaced" and by_bus(parse, hit[1]):
+        hit = "evacuated", hit[1]
     if hit[0] == "evacuated" and count.noun is not None and noun_lists().harmed.get(parse.lower[count.noun]) == "detained":
         hit = "released", hit[1]
     if hit[0] == "returned" and parse.lower[hit[1]] == "home" and in_trade(parse, count):
@@ -151,6 +153,8 @@ def _right_before(parse: Parse, count: Count, found: list[Toll]) -> Hit | None:
     if found and (found[-1].cue == i or found[-1].count.last >= i):
         return None
     category = cues().verbs.get(parse.lemma[i].lower())
+    if count.noun == count.number.last + 1 and noun_lists().harmed.get(parse.lower[count.noun]) in ("injured", "missing"):
+        return None
     joined = i > 0 and (parse.lower[i - 1] in ("and", ",", "or", "but") or (bool(found) and found[-1].count.last == i - 1))
     return (category, i) if category in ("killed", "injured", "detained") and joined else None
 
@@ -159,11 +163,11 @@ def _of_unknown(parse: Parse, count: Count, hit: Hit | None) -> Toll | None:
     """Return the toll of a plural that no list has: people where they are killed, hurt or arrested outright."""
     if count.noun is None:
         hit = hit or beside.behind(parse, count.last + 1, count)
-    elif hit is None and parse.tag[count.noun] == "NNPS":
-        hit = crossed(parse, count) or left_for_good(parse, count) or plight(parse, count)
+    elif hit is None and is_people(parse, count.noun):
+        hit = crossed(parse, count) or left_for_good(parse, count) or plight(parse, count) or went(parse, count)
     if hit is None:
         return None
-    if count.noun is not None and parse.tag[count.noun] in ("NNPS", "NNP"):
+    if count.noun is not None and (parse.tag[count.noun] == "NNP" or is_people(parse, count.noun)):
         return Toll(count, hit[0], hit[1])
     if parse.lemma[hit[1]].lower() in ("capture", "seize", "hold", "hit", "bury", "burn"):
         return None
@@ -272,6 +276,8 @@ def _shared(parse: Parse, count: Count, before: Count | None, found: list[Toll])
     gap = parse.lower[before.last + 1 : count.first]
     if is_elsewhere(parse, count, before, found[-1].cue) or goes_on_with(parse, count, found[-1].cue):
         return Toll(count, found[-1].category, found[-1].cue)
+    if is_of_other_force(parse, count, before) and found[-1].cue > count.last:
+        return Toll(count, found[-1].category, found[-1].cue)
     if not count.known:
         return None
     if count.unit != before.unit:
@@ -298,7 +304,7 @@ def _within_phrase(parse: Parse, before: Count, count: Count) -> bool:
 
 def _rival(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     """Return the toll whose harm a bare number counts anew, by another source or of another side."""
-    lost = next((toll for toll in reversed(found[-3:]) if parse.lemma[toll.cue].lower() in _LOSES), None)
+    lost = next((t for t in reversed(found[-3:]) if parse.lemma[t.cue].lower() in _LOSES or t.category == "released"), None)
     whole = lost or next((toll for toll in reversed(found[-3:]) if not toll.part), None)
     if whole is None or count.first - whole.count.last > _RIVAL:
         return None

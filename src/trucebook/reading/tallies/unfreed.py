@@ -7,11 +7,12 @@ from trucebook.reading.grammar.parse import Parse
 
 _MODALS = frozenset({"would", "will", "shall", "should", "could", "may", "might", "must", "can", "'ll", "wo"})
 _OPEN = frozenset({"until", "unless", "if", "whether", "once"})
-_DOING = frozenset({"arrange", "begin", "start", "continue", "manage", "help", "proceed", "finish", "go", "use", "order", "live"})
+_DOING = frozenset({"arrange", "begin", "start", "continue", "manage", "help", "proceed", "finish", "use", "order", "live"})
 _ASKING = frozenset(
     "agree ask await call commit demand discuss envisage expect foresee include insist negotiate offer pledge promise propose provide "
     "refuse request require seek stipulate undertake urge want".split()
 )
+_BOUND = frozenset({"able", "agree", "be", "bind", "commit", "oblige", "pledge", "promise", "undertake"})
 _HIGH = 8  # steps up from the word that tells the release
 
 
@@ -50,9 +51,10 @@ def _is_open(parse: Parse, verb: int) -> bool:
 
 
 def _is_to_come(parse: Parse, verb: int) -> bool:
-    """Say whether an infinitive tells of what is still to come: not "began to free", "was able to free"."""
+    """Say whether an infinitive tells of what is still to come: not "began to free", "was able to free"; what a side is bound to do
+    counts as a release, as evacuations do: "are to free 36", "undertook to free 36"."""
     over = parse.lemma[parse.head[verb]].lower()
-    return over not in _DOING and over != "able"
+    return over not in _DOING and over not in _BOUND
 
 
 def _is_finite(parse: Parse, word: int) -> bool:
