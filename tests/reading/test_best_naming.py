@@ -109,3 +109,34 @@ def test_what_is_to_be_prolonged_is_there(read_text: Read, text: str) -> None:
     """A truce that is only talked of as one to extend is in force, not hoped for."""
     (claim,) = [c for c in read_text(text, "2020-03-10").claims if c.kind == "agreement"]
     assert (claim.value("type"), claim.value("status")) == ("ceasefire", "in_force")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "The envoy deplored attacks that endanger the full and lasting ceasefire agreed in Lomé. Steps to strengthen the truce were "
+            "discussed. Rebels shelled the port.",
+            "the full and lasting ceasefire",
+        ),
+        (
+            "The truce in Merka suffered a blow when gunmen looted a convoy. Observers were sent under the Cessation of Hostilities "
+            "Agreement signed in Nairobi on March 2. Rebels and troops shelled each other.",
+            "the Cessation of Hostilities Agreement signed in Nairobi on March 2",
+        ),
+        (
+            "The minister spoke of the agreement that the junta and the front reached in Accra on 3 May. Under it both undertook to "
+            "observe an immediate truce in the port. The truce was broken by shelling.",
+            "the agreement",
+        ),
+        (
+            "The war had cost thousands of lives when rebels and army met. A further settlement, the Gbadolite Protocol, was signed by the "
+            "two. Shelling went on.",
+            "the Gbadolite Protocol",
+        ),
+    ],
+)
+def test_a_named_text_is_quoted(read_text: Read, text: str, quote: str) -> None:
+    """A text with its name, or its makers and day, is quoted before a truce that it holds; paired words before a truce are its own."""
+    (found,) = quotes(read_text, text)
+    assert found.startswith(quote)

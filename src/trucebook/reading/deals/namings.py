@@ -129,10 +129,20 @@ def determiner(parse: Parse, i: int) -> tuple[int, str]:
             or parse.tag[before] in ("JJ", "JJR", "JJS", "NN", "NNP", "CD", "HYPH", "VBN", "VBG", "POS", "NNS", "NNPS")
             or parse.words[before] == "-"
         )
-        if not inside or (not joined and parse.dep[before] not in _MODIFIERS and parse.dep[before] != "punct"):
+        paired = _pairs_words(parse, before) or _pairs_words(parse, before - 1)
+        if not paired and (not inside or (not joined and parse.dep[before] not in _MODIFIERS and parse.dep[before] != "punct")):
             break
         j = before
     return j, ""
+
+
+def _pairs_words(parse: Parse, i: int) -> bool:
+    """Say whether a word joins two words before a noun: "the full and lasting ceasefire", "a full, lasting ceasefire"."""
+    if parse.lower[i] not in ("and", ",", "/") or i == 0 or i + 1 >= len(parse):
+        return False
+    noun = parse.head[i - 1]
+    both = parse.tag[i - 1] in ("JJ", "VBN") and parse.tag[i + 1] in ("JJ", "VBN", "RB")
+    return both and noun > i and parse.dep[i - 1] == "amod"
 
 
 def _opens(parse: Parse, i: int) -> bool:
@@ -160,7 +170,7 @@ def modifiers_before(parse: Parse, i: int) -> frozenset[str]:
 def naming_span(parse: Parse, naming: Naming) -> tuple[int, int]:
     """Return first and last word of the quote: the noun phrase with the phrases that say between whom, where, how long and by whom."""
     last = max(naming.last, naming.word)
-    for c in parse.children[naming.word]:
+    for c in (*parse.children[naming.word], *(parse.children[last] if last > naming.word else ())):
         if c != last + 1 or parse.dep[c] not in ("prep", "acl", "amod", "relcl") or c - naming.word > 25:
             continue
         if parse.dep[c] == "prep" and parse.lower[c] not in ("between", "in", "for", "with", "of", "on", "among", "from", "by", "under"):
