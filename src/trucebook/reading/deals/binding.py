@@ -12,6 +12,7 @@ from trucebook.reading.deals.carried import find_carried, is_told
 from trucebook.reading.deals.duties import find_duties
 from trucebook.reading.deals.fates import Fate, find_fates
 from trucebook.reading.deals.gapping import freed_after, gapped_after, of_rows, rows_after
+from trucebook.reading.deals.givenfor import find_given
 from trucebook.reading.deals.governing import ANNOUNCING
 from trucebook.reading.deals.grounds import Bond, Ground
 from trucebook.reading.deals.lifted import find_lifted
@@ -20,8 +21,10 @@ from trucebook.reading.deals.observing import find_halted, find_kept
 from trucebook.reading.deals.overseen import find_overseen
 from trucebook.reading.deals.owing import debtor_of
 from trucebook.reading.deals.ownbonds import FAR, parties_must
+from trucebook.reading.deals.rowmates import find_rowmates
 from trucebook.reading.deals.seeming import is_no_term
 from trucebook.reading.deals.telling import Told, by_telling, find_told
+from trucebook.reading.deals.underwhich import find_under_which
 from trucebook.reading.grammar.parse import Parse
 
 _REACH = 13
@@ -69,9 +72,13 @@ def _bound(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
                 bound.append(Bound(act, bond, *act_span(parse, act)))
             else:
                 loose.append(act)
-    bound += _given_for(parse, frames, spoken, {b.act.word for b in bound})
+    bound += [Bound(*given) for given in find_given(parse, frames, spoken, [(b.act, b.bond) for b in bound])]
     duties = find_duties(parse, frames, ground, told, {b.act.word for b in bound})
     bound += [Bound(act, bond, *act_span(parse, act)) for act, bond in duties]
+    which = find_under_which(parse, frames, ground, {b.act.word for b in bound})
+    bound += [Bound(act, bond, *act_span(parse, act)) for act, bond in which]
+    mates = find_rowmates(parse, frames, [(b.act, b.bond) for b in bound])
+    bound += [Bound(act, bond, *act_span(parse, act)) for act, bond in mates]
     bound = [_in_promised_row(parse, b, bound) for b in bound]
     bound = _merged(parse, _with_fates(parse, frames, ground, bound, loose))
     return bound + _told_as_done(parse, frames, ground, bound)
@@ -118,20 +125,6 @@ def _told_as_done(parse: Parse, frames: Frames, ground: Ground, bound: list[Boun
     told += [c for c in (Bound(*c) for c in carried) if (c.act.action, c.bond.agreement.id) not in promised]
     told += [Bound(*seen) for seen in find_overseen(parse, [(b.act.word, b.bond, b.last) for b in bound])]
     return told + [Bound(*appeal) for appeal in find_appeals(parse, frames, ground, acts)]
-
-
-def _given_for(parse: Parse, frames: Frames, ground: Ground, bound: set[int]) -> list[Bound]:
-    """Return the captives who are given in exchange, where no verb frees them: "freed nine men in return for 39 prisoners"."""
-    found: list[Bound] = []
-    for mark in sorted(ground.exchanges):
-        inside = range(mark + 1, min(mark + 4, len(parse)))
-        noun = next((k for j in inside if parse.lower[j] == "for" for k in parse.children[j] if parse.dep[k] == "pobj"), None)
-        if noun is None or noun in bound or parse.lemma[noun].lower() not in frames.terms["captives"]:
-            continue
-        claim = ground.near(parse, mark)
-        if claim is not None:
-            found.append(Bound(Act(noun, "release", noun, True), Bond("exchange", mark, claim), *parse.noun_phrase(noun)))
-    return found
 
 
 def _in_promised_row(parse: Parse, b: Bound, bound: list[Bound]) -> Bound:

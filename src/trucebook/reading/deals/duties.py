@@ -8,7 +8,7 @@ from itertools import islice
 
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.gapping import infinitive_owner
-from trucebook.reading.deals.grounds import Bond, Ground
+from trucebook.reading.deals.grounds import Bond, Ground, opens_exchange
 from trucebook.reading.deals.obligations import Act, Frames
 from trucebook.reading.deals.telling import NO_TERMS, Told, deal_subject, head_clause, is_side, mood, stands_free
 from trucebook.reading.grammar.parse import Parse
@@ -50,6 +50,17 @@ def find_duties(parse: Parse, frames: Frames, ground: Ground, told: dict[int, To
                 owner = None if nominal else infinitive_owner(parse, word, opened=True)
                 found.append((Act(word, action, theme, nominal), Bond("told", why.word, why.agreement, owner)))
     return found
+
+
+def duty_action(parse: Parse, frames: Frames, verb: int) -> str | None:
+    """Return the action that a verb without a frame binds to by its topic, None where it says too little or only how things stand."""
+    if not _says_enough(parse, verb, nominal=False) or _lasts(parse, verb):
+        return None
+    inner = parse.child(verb, "xcomp") if parse.lemma[verb].lower() in _BARRING else None
+    if inner is not None and parse.lemma[inner].lower() in NO_TERMS:
+        return None  # "not to stop wanting independence"
+    action = _topic(parse, frames, verb)
+    return None if action == "other" and (_states(parse, verb) or _of_things(parse, verb)) else action
 
 
 def _to_be_done(parse: Parse, first: int, last: int) -> Iterator[tuple[int, bool]]:
@@ -136,8 +147,14 @@ def _governed(parse: Parse, verb: int, *, says: bool = True) -> Iterator[tuple[i
                 yield from ((w, True) for w in nouns if parse.pos[w] in ("NOUN", "PROPN"))
         elif parse.dep[c] == "advcl" and parse.tag[c] == "VB" and parse.lemma[verb].lower() in _PROMISING:
             yield from ((w, False) for w in _row(parse, c))  # "have bound themselves to obey …"
-        elif parse.dep[c] == "dobj" and parse.lemma[verb].lower() in _HOLDING:
+        elif parse.dep[c] == "dobj" and parse.lemma[verb].lower() in _HOLDING and not _is_told_to(parse, c):
             yield from ((w, True) for w in parse.conjuncts(c) if parse.pos[w] in ("NOUN", "PROPN"))
+
+
+def _is_told_to(parse: Parse, noun: int) -> bool:
+    """Say whether a noun is followed by what it is to do: "required the president to name a cabinet"."""
+    after = parse.noun_phrase(noun)[1] + 1
+    return parse.lower[after : after + 1] == ["to"] and parse.tag[after + 1 : after + 2] == ["VB"]
 
 
 def _row(parse: Parse, verb: int) -> list[int]:
@@ -181,7 +198,7 @@ def _says_enough(parse: Parse, word: int, nominal: bool) -> bool:
         return False
     if obj is None and parse.lemma[word].lower() in _LASTING:
         return False  # "was to run from 10 a.m."
-    if obj is not None and (parse.lemma[word].lower(), parse.lower[obj]) == ("reserve", "right"):
+    if obj is not None and (parse.lemma[word].lower(), parse.lower[obj]) in _SAYINGS:
         return False  # "reserves the right to answer"
     if obj is not None and parse.lemma[word].lower() in _MAKING and any(parse.lower[c] == "no" for c in parse.children[obj]):
         return False  # "makes no provision for"
@@ -190,6 +207,7 @@ def _says_enough(parse: Parse, word: int, nominal: bool) -> bool:
     )
 
 
+_SAYINGS = {("keep", "promise"), ("keep", "word"), ("reserve", "right"), ("return", "fire")}
 _LASTING = {"expire", "fall", "last", "lie", "run"}
 
 
@@ -239,14 +257,38 @@ def _topic(parse: Parse, frames: Frames, word: int) -> str:
     order = {"dobj": 0, "oprd": 1, "nsubjpass": 1, "dative": 2, "prep": 3, "agent": 3, "advmod": 3, "xcomp": 4, "ccomp": 5}
     if parse.child(word, "dobj") is None:
         order["nsubj"] = 6
-    if lemma in _KEEPING and parse.child(word, "neg") is None:
+    if lemma in _KEEPING and parse.child(word, "neg") is None and not any(parse.lower[c] == "out" for c in parse.children[word]):
         order = {"dobj": 0}
     ways = sorted((order[parse.dep[c]], c) for c in parse.children[word] if parse.dep[c] in order)
-    for k in (word, *(j for _, c in ways for j in _near_first(parse, c))):
+    for k in (word, *(j for _, c in ways if not opens_exchange(parse, c) for j in _near_first(parse, c))):
         action = "restore_services" if _is_current(parse, k) else frames.topics.get(parse.lemma[k].lower())
+        if action is not None and _is_beside_topic(parse, word, k, action):
+            continue
         if action is not None and abs(k - word) <= _FAR and not (action == "disarm" and lemma in _KEEPING):
             return action
-    return "other"
+    return "withdraw" if lemma in _LEAVING and parse.child(word, "dobj") is not None and parse.child(word, "ccomp") is None else "other"
+
+
+def _is_beside_topic(parse: Parse, verb: int, word: int, action: str) -> bool:
+    """Say whether a topic word is none here: "punish those who …" pardons nobody, to "remain on their positions" pulls nobody back,
+    "the humanitarian crisis" is no relief, "their status" no state's."""
+    lemma = parse.lemma[word].lower()
+    if action == "amnesty" and lemma not in _PARDONS and parse.child(verb, "neg") is None:
+        return parse.lemma[verb].lower() not in _DROPPING
+    if action == "withdraw" and parse.lemma[verb].lower() in _STAYING:
+        return True
+    if word == verb and lemma == "pass":
+        return parse.child(verb, "dobj", "nsubjpass") is not None  # "lists have been passed between them"
+    if action == "autonomy" and parse.dep[word] == "compound":
+        return True  # "close all party offices"
+    return action == "aid" and parse.dep[word] == "amod" and parse.lemma[parse.head[word]].lower() in _WOES
+
+
+_LEAVING = {"quit", "vacate"}
+_PARDONS = {"amnesty", "immunity", "pardon"}
+_DROPPING = {"annul", "cancel", "drop", "end", "lift", "refrain", "spare", "stop", "suspend", "withdraw"}
+_STAYING = {"hold", "keep", "leave", "remain", "stay"}
+_WOES = {"catastrophe", "crisis", "disaster", "plight", "situation", "suffering", "toll"}
 
 
 def _is_current(parse: Parse, word: int) -> bool:

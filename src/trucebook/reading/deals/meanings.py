@@ -42,6 +42,14 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return None
     if action == "deploy" and _on_call(parse, i):
         return None
+    if action == "deploy" and parse.lemma[i].lower() in ("stay", "keep", "remain") and "out" in _beside(parse, i):
+        return "autonomy"  # "the army is to stay out of the town"
+    if action == "deploy" and _comes_back_to(parse, i) & _QUARTERS:
+        return "withdraw"  # "the return of the troops to their barracks"
+    if action == "deploy" and _gives_men(parse, i, theme):
+        return "release"  # "hand over nine soldiers"
+    if action in ("deploy", "lift_siege") and _is_strip(parse, theme):
+        return "other"  # "a security corridor is to be set up"
     if action == "deploy" and _holds_line(parse, i):
         return "withdraw"
     if action == "aid" and parse.lemma[theme].lower() == "access" and _to_watchers(parse, i, theme):
@@ -58,6 +66,8 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return "release"  # "let a captain out of jail"
     if action == "autonomy" and parse.lemma[i].lower() in ("hold", "keep") and parse.dep[i] == "acl" and parse.tag[i] == "VBN":
         return None  # "hostages held in the camp"
+    if action == "autonomy" and parse.lemma[i].lower() in ("hold", "keep", "retain") and _is_aside(parse, i, theme):
+        return None  # "the hostages held in the area", "called on the region to hold the killers to account"
     if action == "monitor" and _CIVIL & modifiers(parse, theme):
         return "other"
     if action == "monitor" and _OF_RELIEF & modifiers(parse, theme):
@@ -92,13 +102,52 @@ _ON_CALL = (["alert"], ["duty"], ["guard"], ["standby"])
 _WITHIN = {"away", "behind", "inside", "off", "on", "outside", "within"}
 
 
+def _is_aside(parse: Parse, verb: int, theme: int) -> bool:
+    """Say whether a theme is not what a verb is done to, where something else is."""
+    done_to = parse.child(verb, "dobj", "nsubjpass")
+    return done_to is not None and theme not in parse.conjuncts(done_to) and parse.head[theme] != done_to
+
+
+_QUARTERS = {"barracks", "barrack", "base", "camp", "garrison"}
+_SET_APART = {"safety", "security"}
+_MEN = {"officer", "policeman", "policewoman", "soldier"}
+
+
+def _beside(parse: Parse, verb: int) -> set[str]:
+    """Return the words that hang on a verb, in small letters."""
+    return {parse.lower[c] for c in parse.children[verb]}
+
+
+def _comes_back_to(parse: Parse, word: int) -> set[str]:
+    """Return the words for where a return leads to."""
+    if not parse.lemma[word].lower().startswith(("return", "go", "move")):
+        return set()
+    ways = [
+        c for k in (word, *parse.children[word], *(j for c in parse.children[word] for j in parse.children[c])) for c in parse.children[k]
+    ]
+    return {parse.lemma[k].lower() for c in ways if parse.lower[c] == "to" for k in parse.children_of(c, "pobj")}
+
+
+def _gives_men(parse: Parse, verb: int, theme: int) -> bool:
+    """Say whether men are handed over, and no place to them: "hand over nine soldiers", "returned to the army its colonel"."""
+    given = parse.lemma[verb].lower() in ("hand", "return", "give") and parse.dep[theme] in ("dobj", "nsubjpass")
+    return given and parse.lemma[theme].lower() in _MEN and parse.child(verb, "dobj", "nsubjpass") is not None
+
+
+def _is_strip(parse: Parse, theme: int) -> bool:
+    """Say whether a theme is a strip of land kept apart: "a security corridor", "a buffer zone"."""
+    before, strip = modifiers(parse, theme), parse.lemma[theme].lower()
+    return strip == "buffer" or (strip == "zone" and "buffer" in before) or (strip == "corridor" and bool(_SET_APART & before))
+
+
 def _to_watchers(parse: Parse, verb: int, access: int) -> bool:
     """Say whether access is given to those who watch or inspect: "grant the monitors access"."""
     given = (*parse.children_of(verb, "dative"), *(k for c in parse.children_of(verb, "dative", "prep") for k in parse.children[c]))
-    return any(parse.lemma[w].lower() in _WATCHERS for w in (*given, *parse.children_of(access, "compound")))
+    named = (k for w in given for k in parse.children_of(w, "compound", "amod"))
+    return any(parse.lemma[w].lower() in _WATCHERS for w in (*given, *named, *parse.children_of(access, "compound")))
 
 
-_WATCHERS = {"inspector", "investigator", "monitor", "observer", "verifier"}
+_WATCHERS = {"inspector", "investigator", "monitor", "monitoring", "observer", "verification", "verifier"}
 
 
 def _of_captives(parse: Parse, terms: Mapping[str, frozenset[str]], word: int) -> bool:
@@ -157,6 +206,8 @@ def meant_by(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: i
         return "aid"  # "allow medical evacuations"
     if action == "depart" and _is_craft(parse, theme, subject_of(parse, i)):
         return "lift_siege"  # "flights may leave the airport"
+    if action == "depart" and parse.lower[theme] in _FOR_CARE and "for" in _beside(parse, i):
+        return "aid"  # "let the sick leave for treatment"
     return "aid" if action == "depart" and parse.lemma[i].lower() in _CARRYING and parse.lower[theme] in _FOR_CARE else action
 
 

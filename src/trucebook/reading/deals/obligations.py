@@ -214,11 +214,14 @@ def _frees(parse: Parse, i: int, theme: int, action: str) -> bool:
         return False
     if any(parse.lower[c] in _TAKEN for c in parse.children[theme] if parse.dep[c] == "amod"):
         return True
+    if parse.lemma[i].lower() in ("free", "liberate") and parse.lower[theme] in _THEM:
+        return parse.dep[theme] in ("dobj", "nsubjpass")  # "they were freed in exchange for …"
     if parse.lemma[i].lower() not in ("free", "release") or parse.tag[theme] != "NNP":
         return False
     return parse.dep[theme] in ("dobj", "nsubjpass") and not any(parse.lower[c] in ("from", "of") for c in parse.children[i])
 
 
+_THEM = {"he", "her", "him", "she", "them", "they"}
 _HANDING_BACK = {"deliver", "exchange", "free", "give", "hand", "release", "return", "swap", "transfer", "turn"}
 _TAKEN = {"abducted", "captive", "captured", "detained", "imprisoned", "jailed", "kidnapped"}
 
@@ -280,7 +283,7 @@ def _has(parse: Parse, i: int, rest: str) -> bool:
         (
             parse.lower[c] == words[0]
             and (words[0] != "in" or parse.dep[c] != "prep")
-            and (parse.dep[c] in ("prt", "advmod", "prep", "dobj", "oprd", "acomp") or words[0] == "sure")
+            and (parse.dep[c] in ("prt", "advmod", "prep", "dobj", "oprd", "acomp", "ccomp") or words[0] == "sure")
             and c - i < 14
         )
         or (parse.lower[c] == words[0] in _WALKING and _goes_free(parse, c))

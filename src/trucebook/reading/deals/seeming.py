@@ -39,12 +39,31 @@ def is_no_term(parse: Parse, act: Act) -> bool:
         return True
     if act.action == "talk" and _is_made_possible(parse, i):
         return True
+    if act.nominal and _in_name(parse, i):
+        return True
     if act.nominal and act.action == "talk" and (_is_past_vote(parse, i) or _has_room(parse, i)):
         return True
     return any(
         (_in_order(parse, a) and act.action != "monitor") or _if_not(parse, a) or _is_ordered(parse, a)
         for a in (i, *islice(parse.ancestors(i), 5))
     )
+
+
+def _in_name(parse: Parse, word: int) -> bool:
+    """Say whether a noun is a word of the name of a body or paper that is there already: "the Special Monitoring Mission"."""
+    whole = parse.head[word] if parse.dep[word] == "compound" else word
+    first, last = parse.noun_phrase(whole)
+    top = parse.noun_phrase(parse.first_conjunct(whole))[0]
+    if {parse.lower[first], parse.lower[top]} & {"a", "an"} or not parse.words[word][:1].isupper() or parse.words[word].isupper():
+        return False
+    beside = [j for j in (word - 1, word + 1) if first <= j <= last and parse.words[j] != "-"]
+    return any(parse.words[j][:1].isupper() and parse.dep[j] != "poss" and _in_one_name(parse, word, j) for j in beside)
+
+
+def _in_one_name(parse: Parse, word: int, other: int) -> bool:
+    """Say whether two neighbours are words of one name."""
+    named = parse.pos[word] == "PROPN" == parse.pos[other]
+    return named and (parse.head[other] == word or parse.head[word] in (other, parse.head[other]))
 
 
 def _is_made_possible(parse: Parse, word: int) -> bool:

@@ -105,6 +105,7 @@ def _objects(parse: Parse, i: int) -> list[int]:
             found.append(parse.head[relcl])
         elif parse.dep[c] in ("dobj", "nsubjpass", "oprd", "dative"):
             found += parse.conjuncts(c)
+            found += [k for k in parse.children_of(c, "appos") if parse.pos[c] == "PROPN" and k > c]  # "reopen Mitiga, the only airport"
     return found
 
 

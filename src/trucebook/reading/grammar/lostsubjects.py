@@ -6,6 +6,7 @@ Invariant: only verbs without such a subject or object are touched, in a copy; n
 
 from collections.abc import Iterator
 
+from trucebook.reading.grammar.lostrows import give_rows
 from trucebook.reading.grammar.parse import WEEKDAYS, Parse
 
 _FINITE = {"was", "were", "is", "are", "has", "have", "had"}
@@ -53,7 +54,7 @@ def _give_back(parse: Parse) -> bool:
             _attach(parse, verb, *found)
             served.add(verb)
             given = True
-    mended = [give(parse) for give in (_give_objects, _give_infinitives, _give_particles)]
+    mended = [give(parse) for give in (_give_objects, _give_infinitives, _give_particles, give_rows)]
     mended += [_raise(parse, first, last) for first, last in parse.sentences]
     return given or any(mended)
 
@@ -66,7 +67,7 @@ def _give_objects(parse: Parse) -> bool:
     bound = {h for d, h in zip(dep, head, strict=True) if d in ("aux", "mark", "neg")}
     for noun in [i for i, d in enumerate(dep) if d == "nsubj" and parse.pos[i] in _NOUNS]:
         later = head[noun]
-        over = head[later]
+        over = _verb_before(parse, noun, head[later])
         if not over < noun < later or dep[later] not in ("advcl", "ccomp", "conj", "dep") or parse.tag[later] not in ("VB", "VBP"):
             continue
         if over in objects or later in bound or parse.lemma[over].lower() in _TAKING_CLAUSES or parse.pos[over] != "VERB":
@@ -76,6 +77,14 @@ def _give_objects(parse: Parse) -> bool:
             head[noun], dep[noun], dep[later] = over, "dobj", "conj"
             given = True
     return given
+
+
+def _verb_before(parse: Parse, noun: int, over: int) -> int:
+    """Return the infinitive right before a noun's phrase where it hangs on the verb over it, else that verb: "promised to halt raids let
+    aid in"."""
+    before = _first_of(parse, noun) - 1
+    infinitive = parse.tag[before] == "VB" and parse.dep[before] == "xcomp" and parse.lower[before - 1] == "to"
+    return before if infinitive and parse.head[before] == over else over
 
 
 def _give_infinitives(parse: Parse) -> bool:

@@ -1,0 +1,104 @@
+"""Rowmates: what stands in a row with a term is a term too, in words of any frame or none ("to lay down their guns and close all offices").
+
+Invariant: a rowmate takes the bond of the term beside it; it has the same form, and nothing but the row stands between them.
+"""
+
+from collections.abc import Iterator
+
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.duties import duty_action
+from trucebook.reading.deals.grounds import Bond
+from trucebook.reading.deals.obligations import Act, Frames, act_at
+from trucebook.reading.grammar.parse import Parse
+
+_BINDING = {"told", "promise", "provide", "demand", "refuse"}
+_BARRING = deal_words("barring")
+_LETTING = {"allow", "enable", "help", "let", "permit"}
+_AND = {"and", "or", "nor", "but"}
+
+
+def find_rowmates(parse: Parse, frames: Frames, bound: list[tuple[Act, Bond]]) -> list[tuple[Act, Bond]]:
+    """Return the acts that stand in a row with bound verbs and that nothing binds yet, with the bonds of those."""
+    taken = {act.word for act, _ in bound}
+    found: list[tuple[Act, Bond]] = []
+    for act, bond in bound:
+        if act.nominal or bond.kind not in _BINDING or parse.pos[act.word] not in ("VERB", "AUX"):
+            continue
+        for mate in _mates(parse, act.word):
+            if (
+                mate in taken
+                or bond.word == mate
+                or parse.quoted[mate] != parse.quoted[bond.word]
+                or _is_of_other(parse, frames, mate, taken)
+            ):
+                continue
+            taken.add(mate)
+            made = act_at(parse, frames, mate) or _duty(parse, frames, mate)
+            if made is not None:
+                found.append((made, bond))
+    return found
+
+
+def _is_of_other(parse: Parse, frames: Frames, verb: int, taken: set[int]) -> bool:
+    """Say whether a verb's clause holds a bound act or belongs to one, or tells by a verb of providing what the agreement holds."""
+    top = verb
+    while _in_row(parse, top):
+        top = parse.head[top]
+    if parse.dep[top] in ("ccomp", "xcomp", "acl", "advcl", "relcl") and parse.head[top] in taken:
+        return True
+    if parse.tag[verb] in ("VBZ", "VBP", "VBD") and parse.lemma[verb].lower() in frames.terms["provide_verbs"]:
+        return True
+    return any(w in taken for w in _clause(parse, verb))
+
+
+def _duty(parse: Parse, frames: Frames, verb: int) -> Act | None:
+    """Return what a verb without a frame binds to, None where it says too little."""
+    inner = parse.child(verb, "ccomp", "xcomp") if parse.lemma[verb].lower() in _LETTING else None
+    let = act_at(parse, frames, inner) if inner is not None else None
+    action = let.action if let is not None else duty_action(parse, frames, verb)
+    return Act(verb, action, parse.child(verb, "dobj", "nsubjpass", "dative"), False) if action is not None else None
+
+
+def _mates(parse: Parse, verb: int) -> Iterator[int]:
+    """Yield the verbs in a row with a verb, of its form, to its left and right."""
+    top = verb
+    while _in_row(parse, top):
+        top = parse.head[top]
+    todo, seen = [top], {verb}
+    while todo:
+        word = todo.pop()
+        if word not in seen and _alike(parse, verb, word):
+            seen.add(word)
+            yield word
+        todo += [c for c in parse.children[word] if c > word and _in_row(parse, c)]
+
+
+def _in_row(parse: Parse, verb: int) -> bool:
+    """Say whether a verb stands in a row with the verb over it: coordinated, or an infinitive after a comma or "and"."""
+    over = parse.head[verb]
+    if over == verb or parse.pos[over] not in ("VERB", "AUX") or parse.pos[verb] not in ("VERB", "AUX"):
+        return False
+    if parse.dep[verb] == "conj":
+        return True
+    if parse.dep[verb] not in ("advcl", "xcomp", "dep") or not (parse.is_infinitive(verb) and parse.is_infinitive(over)):
+        return False
+    before = verb - 2 if parse.lower[verb - 2] != "not" else verb - 3
+    return before > over and (parse.words[before] in (",", ";") or parse.lower[before] in _AND)
+
+
+def _alike(parse: Parse, verb: int, mate: int) -> bool:
+    """Say whether two verbs have one form, the later without a subject or helping verb of its own."""
+    if parse.tag[verb] != parse.tag[mate]:
+        return False
+    later = max(verb, mate)
+    return parse.child(later, "nsubj", "nsubjpass", "expl") is None and not any(parse.tag[c] == "MD" for c in parse.children[later])
+
+
+def _clause(parse: Parse, verb: int) -> list[int]:
+    """Return the words of a verb's clause, without those of the clauses in a row with it."""
+    words, todo = [], [verb]
+    while todo:
+        word = todo.pop()
+        words.append(word)
+        todo += [c for c in parse.children[word] if not _in_row(parse, c)]
+    return words

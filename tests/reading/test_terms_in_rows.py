@@ -1,0 +1,118 @@
+"""Terms in rows: what stands beside a term, is given for it, or is told under "under which"."""
+
+from collections.abc import Callable
+
+import pytest
+
+from trucebook.model import Reading
+
+Read = Callable[..., Reading]
+
+
+def terms(reading: Reading) -> list[tuple[str, str | None]]:
+    """Return quote and action of what was read as provisions."""
+    return [(c.quote, c.value("action")) for c in reading.claims if c.kind == "provision"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "action"),
+    [
+        (
+            "The truce obliges both clans to free their captives and to hand the killers to the elders.",
+            "hand the killers to the elders",
+            "other",
+        ),
+        (
+            "Under a truce signed in Bukavu the army undertook to lift all roadblocks, to repair the pump house and to mark its graves.",
+            "mark its graves",
+            "other",
+        ),
+        (
+            "The envoy urged both parties to respect the truce, refrain from hate speech and send delegates to Geneva.",
+            "refrain from hate speech",
+            "other",
+        ),
+        ("The front signed a truce. Both sides promised to halt all raids let fuel in and bury the dead.", "halt all raids", "cease_fire"),
+        ("The truce binds the parties to stop all raids and not to recruit boys.", "not to recruit boys", "other"),
+    ],
+)
+def test_what_stands_in_a_row_with_a_term(read_text: Read, text: str, quote: str, action: str) -> None:
+    """A verb in a row with a term is a term in words of any frame or none, also where commas are lost."""
+    assert (quote, action) in terms(read_text(text))
+
+
+def test_a_purpose_is_no_row(read_text: Read) -> None:
+    """What a term is for stands in no row with it."""
+    found = terms(read_text("The truce obliges the front to hand over its money to compensate widows and to lay down its arms."))
+    assert not any("compensate" in quote and action == "other" and quote.startswith("compensate") for quote, action in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "action"),
+    [
+        ("The government freed 62 rebels in exchange for nine Ethiopians under a truce brokered by Kenya.", "nine Ethiopians", "release"),
+        ("The rebels offered a ceasefire in return for six seats in the cabinet.", "six seats in the cabinet", "autonomy"),
+        (
+            "The army said it would free 30 women in exchange for a ceasefire and the departure of the snipers.",
+            "a ceasefire",
+            "cease_fire",
+        ),
+        (
+            "Under the truce the front set its captives free in return for the remains of six officers, the body of a pilot and fuel.",
+            "the body of a pilot",
+            "release",
+        ),
+        ("The nuns crossed the lines after they were freed in exchange for nine rebels under a truce.", "they were freed", "release"),
+    ],
+)
+def test_what_is_given_in_exchange(read_text: Read, text: str, quote: str, action: str) -> None:
+    """People, seats and a truce given in exchange are terms of their own."""
+    assert (quote, action) in terms(read_text(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "action"),
+    [
+        (
+            "A deal was struck by which the gunmen were to get buses north and the army was to repair the water mains.",
+            "get buses north",
+            "other",
+        ),
+        ("The generals drew up a ceasefire plan under which their troops would escort traffic.", "escort traffic", "deploy"),
+        (
+            "The truce, by which relief workers are to have free access to the hills, began on Monday.",
+            "have free access to the hills",
+            "aid",
+        ),
+    ],
+)
+def test_what_is_told_under_which(read_text: Read, text: str, quote: str, action: str) -> None:
+    """Clauses of "under which" and "by which" are terms of the agreement before them."""
+    assert (quote, action) in terms(read_text(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("The truce provides for the return of the troops to their barracks.", "withdraw"),
+        ("Under the truce a security corridor will be set up along the canal.", "other"),
+        ("Under the truce the army will stay out of the towns.", "autonomy"),
+        ("Under the truce each side is to punish those who loot.", "other"),
+        ("The truce obliges the front to grant the Observer Mission safe access to the camp.", "monitor"),
+    ],
+)
+def test_what_an_act_means_by_its_thing(read_text: Read, text: str, action: str) -> None:
+    """Where something leads to, and what is kept apart or punished, decide what an act means."""
+    assert action in {code for _, code in terms(read_text(text))}
+
+
+def test_names_of_bodies_are_no_terms(read_text: Read) -> None:
+    """A word in the name of a body that is there already is no term."""
+    found = terms(read_text("The truce which the Joint Military Commission proposed obliges the army to leave the camp."))
+    assert all(action != "monitor" for _, action in found)
+
+
+def test_bare_verbs_go_on_with_the_row(read_text: Read) -> None:
+    """A bare verb behind a comma stands in the row of infinitives, whatever verb the parser hung it on."""
+    found = terms(read_text("The deal obliges the rebels to give up their mortars, pay the widows and take part in a conference in Accra."))
+    assert ("take part in a conference in Accra", "talk") in found
