@@ -94,3 +94,32 @@ def test_envoys_known_by_name_broker_what_they_ask_for(read_text: Read) -> None:
     (claim,) = [c for c in read_text(text, "2012-04-12").claims if c.kind == "agreement"]
     assert [f.text for f in claim.many("mediators")] == ["Kofi Annan"]
     assert "Kofi Annan" not in [f.text for f in claim.many("parties")]
+
+
+@pytest.mark.parametrize(
+    ("text", "mediators"),
+    [
+        (
+            "A ceasefire between the army and the rebels in Juba, made at the call of Kenya and Uganda, holds.",
+            ["Kenya", "Uganda"],
+        ),
+        ("The army and the clans of Taiz and Ibb in Yemen agreed on a ceasefire in Aden after days of contacts by Oman.", ["Oman"]),
+        (
+            "The ceasefire agreed by the Contact Group in Minsk took effect on Monday between Ukraine and the separatists.",
+            ["the Contact Group"],
+        ),
+        ("The plan of the African Union for a ceasefire was turned down by the junta.", ["the African Union"]),
+        ("An offer of a truce relayed by the bishop in March was turned down by the Front.", ["the bishop"]),
+    ],
+)
+def test_whose_doing_it_was(read_text: Read, text: str, mediators: list[str]) -> None:
+    """Whose call, contacts or plan brought a truce, who relayed an offer of one and a contact group are brokers of it."""
+    assert set(mediators) <= set(names(the_agreement(read_text(text)), "mediators"))
+
+
+def test_two_outsiders_announce(read_text: Read) -> None:
+    """A truce that a world body and a far state announce between others has them for brokers and none of them for a side."""
+    text = "A truce announced by the United Nations and Norway broke down within hours in Goma, Bukavu and Uvira in Congo."
+    claim = the_agreement(read_text(text))
+    assert names(claim, "mediators") == ["the United Nations", "Norway"]
+    assert names(claim, "parties") == []

@@ -31,9 +31,9 @@ from trucebook.reading.deals.phrases import actor_field, is_named_by, people_mea
 from trucebook.reading.deals.placing import with_everyone_placed
 from trucebook.reading.deals.pledges import without_echoes
 from trucebook.reading.deals.proposers import with_proposers
+from trucebook.reading.deals.roleheads import with_weighed_roles
 from trucebook.reading.deals.roles import Roles
 from trucebook.reading.deals.rounding import GUESSED, with_breaches, with_breakers, with_parties
-from trucebook.reading.deals.sidehead import with_weighed_sides
 from trucebook.reading.deals.sides import is_vague, with_sides
 from trucebook.reading.deals.standing import status_field
 from trucebook.reading.deals.succession import with_succession
@@ -77,8 +77,9 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     claims = [with_words_kept(with_everyone_placed(notes, c), vague.get(c.id, [])) for c in claims]
     claims = with_chain(notes, with_places(notes, with_outcomes(notes, claims) if old else claims))
     claims = with_succession(notes.parse, claims if old else with_outrun(notes, with_aftermath(notes, claims)))
-    claims = with_weighed_sides(notes, with_givers(notes, with_proposers(notes, claims + rows_told(notes, lexicon, claims))))
-    return tuple(sorted(with_peacemakers(notes, claims), key=lambda c: (c.start, c.end)))
+    claims = with_givers(notes, with_proposers(notes, claims + rows_told(notes, lexicon, claims)))
+    claims = with_weighed_roles(notes, with_peacemakers(notes, claims))
+    return tuple(sorted(claims, key=lambda c: (c.start, c.end)))
 
 
 def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told | None, old: bool) -> Claim | None:

@@ -52,7 +52,8 @@ def is_titled_outsider(notes: Notes, word: int) -> bool:
     first, last = phrase_of(parse, word)
     said = {x.lower() for x in parse.lemma[first : last + 1]}
     sent = said & _SENT and any(parse.lower[c] in ("of", "for") for c in parse.children[word])
-    return bool(said & _TITLES) and not sent and not said & {"government", "rebel", "opposition", "regime", "for"}
+    titled = bool(said & _TITLES) or ("contact" in said and parse.lower[word] == "group")
+    return titled and not sent and not said & {"government", "rebel", "opposition", "regime", "for"}
 
 
 def is_armed(notes: Notes, word: int) -> bool:

@@ -5,6 +5,8 @@ Invariant: a peacemaker stands between the sides by calling, by country or by st
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from trucebook.model import ActorValue, Claim, Field
 from trucebook.reading.deals.brokers import reach_of
 from trucebook.reading.deals.claimroles import added, alike
@@ -36,7 +38,7 @@ _WINNING, _ROLES = deal_words("winning") | {"guarantee"}, deal_words("brokers") 
 _PAIRED = {"both", "opposing", "rival", "two", "warring"}
 _SIDES = {"camp", "delegation", "enemy", "faction", "foe", "leader", "party", "president", "side"}
 _TRIPS = {"journey", "shuttle", "tour", "trip", "visit"}
-_EFFORTS = {"brokerage", "diplomacy", "effort", "intercession", "mediation"}
+_EFFORTS, _WISHES = deal_words("mediating_efforts"), deal_words("wishes_of_others")
 _LED = {"bring", "end", "lead", "produce", "result", "secure", "succeed", "yield"}
 _NEW = {"a", "an", "another", "his", "its", "their"}
 _AGREEING = {"accept", "agree", "consent", "sign"}
@@ -68,7 +70,8 @@ def _is_known(notes: Notes, claim: Claim, who: int) -> bool:
 
 
 def _without_outsiders(notes: Notes, claim: Claim) -> Claim:
-    """Return the claim with those of its sides as brokers who stand outside by their calling, and foreign states beside a side at home."""
+    """Return the claim with those of its sides as brokers who stand outside by their calling, and foreign states beside a side at home;
+    where a world body and far states are all it has ("announced by the bloc and Norway"), it is between others."""
     placed = [(f, notes.parse.head_of(f.start, f.end)) for f in claim.many("parties") if f.start is not None and f.end is not None]
     heads = [(f, w) for f, w in placed if w is not None]
     called = [f for f, w in heads if is_titled_outsider(notes, w) and notes.parse.pos[w] in ("NOUN", "PROPN")]
@@ -79,6 +82,9 @@ def _without_outsiders(notes: Notes, claim: Claim) -> Claim:
         return added(claim, "mediators", called[0]) if called else claim
     foreign = _foreign_states(notes, [w for _, w in heads])
     called += [f for f, w in heads if w in foreign and f not in called] if len(foreign) < len(placed) else []
+    if bodies and len(heads) == len(placed) and all(stands_between(notes, w) for _, w in heads):
+        rest = {name: told for name, told in claim.fields.items() if name != "parties"}
+        return replace(claim, fields={**rest, "mediators": [*claim.many("mediators"), *(f for f, _ in heads)]})
     for field in called if len(called) < len(placed) else []:
         claim = added(claim, "mediators", field)
     return claim
@@ -121,6 +127,8 @@ def _peacemaking(notes: Notes, ground: Ground) -> Made:
     for i, pos in enumerate(parse.pos):
         if pos == "NOUN" and noun_of(parse, i) in _EFFORTS:
             yield i, _whose_efforts(notes, i)
+        elif pos == "NOUN" and noun_of(parse, i) in _WISHES and parse.lower[parse.head[i]] in ("after", "at", "following", "under", "upon"):
+            yield i, [w for w in _whose(parse, i) if stands_between(notes, w)]
         if pos not in ("VERB", "AUX") or parse.child(i, "neg") is not None:
             continue
         lemma = parse.lemma[i].lower()
@@ -136,9 +144,15 @@ def _whose_efforts(notes: Notes, noun: int) -> list[int]:
     led = parse.dep[noun] == "nsubj" and parse.lemma[over].lower() in _LED and parse.tag[over] in ("VBD", "VBN", "VBZ")
     if not after and not led:
         return []
-    owners = [c for c in parse.children[noun] if parse.dep[c] in ("amod", "compound", "poss") and parse.words[c][:1].isupper()]
-    lands = {j: demonyms().get(parse.words[j]) for c in owners for j in parse.conjuncts(c)}
+    lands = {j: demonyms().get(parse.words[j]) for j in _whose(parse, noun)}
     return [j for j, land in lands.items() if (land != told_most(notes) if land is not None else stands_between(notes, j))]
+
+
+def _whose(parse: Parse, noun: int) -> list[int]:
+    """Return whose efforts, calls or contacts a noun tells of: "Egyptian efforts", "the contacts by Oman", "pressure from the bloc"."""
+    before = [c for c in parse.children[noun] if parse.dep[c] in ("amod", "compound", "poss") and parse.words[c][:1].isupper()]
+    after = [k for c in parse.children[noun] if parse.lower[c] in ("by", "from", "of") for k in parse.children_of(c, "pobj")]
+    return [j for c in (*before, *after) for j in parse.conjuncts(c)]
 
 
 def stands_between(notes: Notes, word: int) -> bool:

@@ -60,9 +60,9 @@ def _authors(parse: Parse, words: list[int]) -> list[int]:
 
 
 def _of_plan(parse: Parse, plan: int) -> list[int]:
-    """Return whose plan it is: "a Ghanaian proposal", "the proposal made by Ghana", "an initiative in which Ghana proposed …"."""
+    """Return whose plan it is: "a Ghanaian proposal", "the proposal of Ghana", "an initiative in which Ghana proposed …"."""
     found = [c for c in parse.children[plan] if c < plan and parse.dep[c] in _BEFORE and parse.words[c][:1].isupper()]
-    by = [c for c in parse.children[plan] if parse.lower[c] in ("by", "from")]
+    by = [c for c in parse.children[plan] if parse.lower[c] in ("by", "from", "of")]
     by += [k for c in parse.children_of(plan, "acl") for k in parse.children[c] if parse.dep[k] == "agent" or parse.lower[k] == "by"]
     found += [w for c in by for k in parse.children_of(c, "pobj") for w in people(parse, k)]
     told = [c for c in parse.children_of(plan, "relcl") if parse.lemma[c].lower() in _PUTTING]

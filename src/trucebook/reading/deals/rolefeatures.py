@@ -1,6 +1,7 @@
-"""Side features: what a report tells of one who may be bound by an arrangement, as names: what the learned head of sides weighs.
+"""Role features: what a report tells of one who may have a role in an arrangement, as names: what the learned heads of roles weigh.
 
-Invariant: no name of a person, place, organisation or people is a feature, so that what is learned holds for any war.
+Invariant: no name of a person, place, organisation or people is a feature, so that what is learned holds for any war; nor is the role
+that the rules found, so that the heads do not lean on rules which know the reports they were learned from.
 """
 
 from collections.abc import Iterator
@@ -38,9 +39,8 @@ _OFTEN = ((5, "5"), (3, "3"), (2, "2"), (1, "1"))
 
 
 def features_of(notes: Notes, scene: Scene, candidate: Candidate) -> frozenset[str]:
-    """Return the names of the features that hold for a candidate: the rules' own finding, where he stands, who he is, what he does."""
-    found = {*_of_rules(scene, candidate), *_of_place(notes, scene, candidate), *_of_actor(notes, scene, candidate)}
-    found.update(_of_foes(notes, scene, candidate))
+    """Return the names of the features that hold for a candidate: where he stands, who he is, what he does, how he stands to the sides."""
+    found = {*_of_place(notes, scene, candidate), *_of_actor(notes, scene, candidate), *_of_foes(notes, scene, candidate)}
     for spot in candidate.spots[:_SPOTS]:
         found.update(_of_grammar(notes, scene, spot))
         found.update(_of_path(notes.parse, scene, spot))
@@ -50,18 +50,6 @@ def features_of(notes: Notes, scene: Scene, candidate: Candidate) -> frozenset[s
 def _sides(scene: Scene) -> int:
     """Return how many named sides were found, two for more."""
     return min(2, sum(not is_vague_side(f) for f in scene.claim.many("parties")))
-
-
-def _of_rules(scene: Scene, candidate: Candidate) -> Iterator[str]:
-    claim, role = scene.claim, candidate.role
-    yield f"rule={role}"
-    yield f"rule/sides={role}/{_sides(scene)}"
-    yield f"rule/brokers={role}/{min(2, len(claim.many('mediators')))}"
-    yield f"rule/type={role}/{claim.value('type')}"
-    if role == "parties" and sum(not is_vague_side(f) for f in claim.many("parties")) > 2:
-        yield "one of many"
-    if candidate.given and is_vague_side(candidate.given[0][1]):
-        yield "vague"
 
 
 def _of_place(notes: Notes, scene: Scene, candidate: Candidate) -> Iterator[str]:
@@ -81,7 +69,6 @@ def _of_actor(notes: Notes, scene: Scene, candidate: Candidate) -> Iterator[str]
     home = fought_over(notes)
     abroad = "none" if not value.country else "open" if home is None else str(value.country == home)
     yield from (f"kind={value.kind}", f"side={value.side}", f"home={abroad}", f"kind/home={value.kind}/{abroad}")
-    yield f"rule/kind={candidate.role}/{value.kind}"
     yield f"tag={parse.tag[spot]}"
     if candidate.role != "parties":
         yield from _against(scene, value)

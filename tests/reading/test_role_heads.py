@@ -1,4 +1,4 @@
-"""The learned head of sides: who is bound by an agreement though no rule says so, in sentences of our own."""
+"""The learned heads of roles: who is bound by an agreement, or brokers it, though no rule says so, in sentences of our own."""
 
 import json
 from collections.abc import Callable
@@ -7,8 +7,8 @@ from importlib import resources
 import pytest
 
 from trucebook.model import Reading
-from trucebook.reading.deals import sidehead
-from trucebook.reading.deals.sidehead import MODEL, SideHead, shipped_side_head
+from trucebook.reading.deals import roleheads
+from trucebook.reading.deals.roleheads import MODEL, RoleHead, likely_role, shipped_role_heads
 
 from .agreements_told import the_agreement
 
@@ -22,9 +22,14 @@ def sides(reading: Reading) -> list[str]:
     return [f.text or "" for f in the_agreement(reading).many("parties")]
 
 
-def weigh_all(monkeypatch: pytest.MonkeyPatch, bias: int) -> None:
-    """Let the head give everybody the same chance."""
-    monkeypatch.setattr(sidehead, "shipped_side_head", lambda: SideHead(bias=bias, weights={}))
+def brokers(reading: Reading) -> list[str]:
+    return [f.text or "" for f in the_agreement(reading).many("mediators")]
+
+
+def weigh_all(monkeypatch: pytest.MonkeyPatch, bias: int, *, broker: int = -900) -> None:
+    """Let the heads give everybody the same chance of being a side, and of being a broker."""
+    heads = {"parties": RoleHead(bias=bias, weights={}), "mediators": RoleHead(bias=broker, weights={})}
+    monkeypatch.setattr(roleheads, "shipped_role_heads", lambda: heads)
 
 
 def test_one_who_is_likely_is_added_and_said(read_text: Read, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,21 +69,40 @@ def test_a_broker_stays_one(read_text: Read, monkeypatch: pytest.MonkeyPatch) ->
     assert not set(named) & {"Egypt", "Norway"}
 
 
+def test_a_likely_broker_is_added_and_said(read_text: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An actor whose chance to broker is high is a broker in the words of the text, and no side keeps a second role."""
+    weigh_all(monkeypatch, -900, broker=300)
+    reading = read_text(TOLD)
+    added = [r.removeprefix("broker weighed: ") for r in the_agreement(reading).reasons if r.startswith("broker weighed: ")]
+    assert added
+    assert set(added) <= set(brokers(reading))
+    assert sides(reading) == ["Togo", "Benin"]
+    assert not set(sides(reading)) & set(brokers(reading))
+
+
+def test_the_likelier_role_counts() -> None:
+    """Of two likely roles the likelier is taken; none where neither is likely enough."""
+    assert likely_role({"parties": 0.9, "mediators": 0.8}) == "parties"
+    assert likely_role({"parties": 0.5, "mediators": 0.8}) == "mediators"
+    assert likely_role({"parties": 0.1, "mediators": 0.1}) is None
+
+
 def test_chances_add_up() -> None:
     """The chance is the logistic of the weights in hundredths, one half where nothing is known."""
-    head = SideHead(bias=0, weights={"a": 100, "b": -100})
+    head = RoleHead(bias=0, weights={"a": 100, "b": -100})
     assert head.chance(frozenset({"c"})) == 0.5
     assert head.chance(frozenset({"a"})) + head.chance(frozenset({"b"})) == pytest.approx(1.0)
     assert head.chance(frozenset({"a"})) == pytest.approx(0.731, abs=0.001)
 
 
-def test_shipped_weights_are_plain_data() -> None:
+@pytest.mark.parametrize("role", ["parties", "mediators"])
+def test_shipped_weights_are_plain_data(role: str) -> None:
     """The shipped weights are whole numbers under names that hold no name of anybody, in under 100 kB."""
     raw = (resources.files("trucebook") / "data" / MODEL).read_bytes()
     assert len(raw) < 100_000
-    data = json.loads(raw)
-    assert shipped_side_head().weights == data["weights"]
-    assert all(isinstance(w, int) for w in data["weights"].values())
+    weights = json.loads(raw)[role]["weights"]
+    assert shipped_role_heads()[role].weights == weights
+    assert all(isinstance(w, int) for w in weights.values())
     kinds = ("verb/as", "noun", "below", "on", "before", "next")
-    told = {name.partition("=")[2] for name in data["weights"] if name.partition("=")[0] in kinds}
+    told = {name.partition("=")[2] for name in weights if name.partition("=")[0] in kinds}
     assert all(value == value.lower() or value.isupper() for value in told)
