@@ -116,3 +116,64 @@ def test_bare_verbs_go_on_with_the_row(read_text: Read) -> None:
     """A bare verb behind a comma stands in the row of infinitives, whatever verb the parser hung it on."""
     found = terms(read_text("The deal obliges the rebels to give up their mortars, pay the widows and take part in a conference in Accra."))
     assert ("take part in a conference in Accra", "talk") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "action"),
+    [
+        (
+            "The militia offered to free the nuns if the army called off its assault and let food into the valley.",
+            "let food into the valley",
+            "aid",
+        ),
+        (
+            "The army agreed to the truce on condition that its engineers could go on digging wells.",
+            "go on digging wells",
+            "other",
+        ),
+    ],
+)
+def test_what_an_offer_depends_on(read_text: Read, text: str, quote: str, action: str) -> None:
+    """What somebody makes the condition of what he offers or promises is a term that he asks for."""
+    assert (quote, action) in terms(read_text(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "action"),
+    [
+        ("The accord provides for elected regional assemblies and the release of all captives.", "elected regional assemblies", "autonomy"),
+        ("The pact introduced a ceasefire from midnight, the release of captives and a vote.", "a ceasefire from midnight", "cease_fire"),
+        (
+            "In May they put their names to a joint statement on the ferry providing for a truce within a week.",
+            "a truce within a week",
+            "cease_fire",
+        ),
+    ],
+)
+def test_nouns_in_a_row(read_text: Read, text: str, quote: str, action: str) -> None:
+    """A noun of a topic in a row with a term, and a truce that a paper holds, are terms."""
+    found = terms(read_text(text))
+    assert any(quote.startswith(said) and code == action for said, code in found)
+
+
+def test_what_will_be_done_beside_a_term(read_text: Read) -> None:
+    """What "will" be done beside a term in its sentence is a term, in words of any frame or none."""
+    found = terms(
+        read_text(
+            "A truce was agreed in Kidal. Both clans are to hold their fire and a joint committee of elders will look into the losses."
+        )
+    )
+    assert ("look into the losses", "monitor") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("The truce obliges the Taliban to leave the valley.", "withdraw"),
+        ("The truce obliges all units to leave the valley.", "withdraw"),
+        ("The truce lets 300 gunmen leave the valley.", "depart"),
+    ],
+)
+def test_who_leaves_decides(read_text: Read, text: str, action: str) -> None:
+    """Armies, units and named bodies pull back; fighters and people leave."""
+    assert [code for _, code in terms(read_text(text))] == [action]

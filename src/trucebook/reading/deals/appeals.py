@@ -9,6 +9,7 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond, Ground
 from trucebook.reading.deals.obligations import Act, Frames
 from trucebook.reading.deals.owing import possessor, subject_of
+from trucebook.reading.deals.papers import PAPERS, paper_of
 from trucebook.reading.grammar.parse import Parse
 
 Appeal = tuple[Act, Bond, int, int]
@@ -40,7 +41,7 @@ def find_appeals(parse: Parse, frames: Frames, ground: Ground, bound: set[int]) 
             continue
         asked = _provided_by(parse, ground, i) or _asked_by(parse, frames, i)
         claim = ground.at.get(i) or ground.near(parse, i) if asked is not None else None
-        if asked is None or claim is None or any(abs(w - i) <= 2 for w in bound):
+        if asked is None or claim is None or any(abs(w - i) <= 2 and not _sets_in_after(parse, i, w) for w in bound):
             continue
         kind, over, debtor = asked
         first, last = _span(parse, i)
@@ -62,12 +63,24 @@ def _provided_by(parse: Parse, ground: Ground, noun: int) -> tuple[str, int, int
         over = parse.head[over]
     elif parse.dep[top] != "dobj":
         return None
-    subject = parse.child(over, "nsubj") if parse.lemma[over].lower() in _HOLDING else None
-    holds = subject is not None and (subject in ground.at or parse.lower[subject] in ("it", "which", "that"))
+    subject = _holder(parse, over) if parse.lemma[over].lower() in _HOLDING else None
+    holds = subject is not None and (
+        subject in ground.at or parse.lemma[subject].lower() in PAPERS or parse.lower[subject] in ("it", "which", "that")
+    )
     return ("provide", over, None) if holds and not parse.child(over, "neg") else None
 
 
-_HOLDING = deal_words("holding_terms") | {"contain", "establish", "impose"}
+def _holder(parse: Parse, verb: int) -> int | None:
+    """Return what holds a truce among its terms: the subject of a verb or of its row, or the paper that a participle tells of."""
+    return paper_of(parse, verb) if parse.dep[verb] in ("acl", "advcl") else subject_of(parse, verb)
+
+
+def _sets_in_after(parse: Parse, noun: int, act: int) -> bool:
+    """Say whether an act begins a phrase of its own right behind a noun, for want of a comma: "a ceasefire the withdrawal of …"."""
+    return act > noun and parse.dep[noun + 1] == "det" and parse.head[noun + 1] >= act
+
+
+_HOLDING = deal_words("holding_terms") | {"contain", "establish", "impose", "introduce"}
 
 
 def _asked_by(parse: Parse, frames: Frames, noun: int) -> tuple[str, int, int | None] | None:

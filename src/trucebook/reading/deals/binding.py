@@ -9,10 +9,10 @@ from trucebook.reading.deals.actspans import act_span
 from trucebook.reading.deals.appeals import find_appeals
 from trucebook.reading.deals.bonds import find_bond
 from trucebook.reading.deals.carried import find_carried, is_told
-from trucebook.reading.deals.duties import find_duties
+from trucebook.reading.deals.duties import find_beside, find_duties, going_on
 from trucebook.reading.deals.fates import Fate, find_fates
 from trucebook.reading.deals.gapping import freed_after, gapped_after, of_rows, rows_after
-from trucebook.reading.deals.givenfor import find_given
+from trucebook.reading.deals.givenfor import find_conditions, find_given
 from trucebook.reading.deals.governing import ANNOUNCING
 from trucebook.reading.deals.grounds import Bond, Ground
 from trucebook.reading.deals.lifted import find_lifted
@@ -21,7 +21,7 @@ from trucebook.reading.deals.observing import find_halted, find_kept
 from trucebook.reading.deals.overseen import find_overseen
 from trucebook.reading.deals.owing import debtor_of
 from trucebook.reading.deals.ownbonds import FAR, parties_must
-from trucebook.reading.deals.rowmates import find_rowmates
+from trucebook.reading.deals.rowmates import find_nounmates, find_rowmates
 from trucebook.reading.deals.seeming import is_no_term
 from trucebook.reading.deals.telling import Told, by_telling, find_told
 from trucebook.reading.deals.underwhich import find_under_which
@@ -75,9 +75,15 @@ def _bound(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
     bound += [Bound(*given) for given in find_given(parse, frames, spoken, [(b.act, b.bond) for b in bound])]
     duties = find_duties(parse, frames, ground, told, {b.act.word for b in bound})
     bound += [Bound(act, bond, *act_span(parse, act)) for act, bond in duties]
+    beside = going_on(parse, told, [(b.act, b.bond) for b in bound])
+    more = find_beside(parse, frames, ground, beside, {b.act.word for b in bound})
+    bound += [Bound(act, bond, *act_span(parse, act)) for act, bond in more]
     which = find_under_which(parse, frames, ground, {b.act.word for b in bound})
     bound += [Bound(act, bond, *act_span(parse, act)) for act, bond in which]
+    conditions = find_conditions(parse, frames, ground, [(b.act, b.bond) for b in bound])
+    bound += [Bound(act, bond, *act_span(parse, act)) for act, bond in conditions]
     mates = find_rowmates(parse, frames, [(b.act, b.bond) for b in bound])
+    mates += find_nounmates(parse, frames, ground.at, [(b.act, b.bond) for b in bound])
     bound += [Bound(act, bond, *act_span(parse, act)) for act, bond in mates]
     bound = [_in_promised_row(parse, b, bound) for b in bound]
     bound = _merged(parse, _with_fates(parse, frames, ground, bound, loose))
@@ -106,10 +112,19 @@ def _merged(parse: Parse, bound: list[Bound]) -> list[Bound]:
             and not b.act.nominal
             and (d.act.action, d.bond.agreement.id) == (b.act.action, b.bond.agreement.id)
             and parse.sentence_of[w] != parse.sentence_of[b.act.word]
+            and _of_the_same(parse, b.act, d.act)
         ]
         told |= {d.act.word for d in same}
         merged.append(replace(b, fate=Fate("under_way", same[0].act.word)) if same and b.fate is None else b)
     return [b for b in merged if b.act.word not in told]
+
+
+def _of_the_same(parse: Parse, promised: Act, done: Act) -> bool:
+    """Say whether what was done is what was promised: a departure, or the release of the same people."""
+    if done.action == "depart" or promised.theme is None or done.theme is None:
+        return True
+    one, other = (parse.lemma[t].lower() for t in (promised.theme, done.theme))
+    return one == other or parse.pos[done.theme] in ("PRON", "NUM") or parse.pos[promised.theme] in ("PRON", "NUM")
 
 
 def _told_as_done(parse: Parse, frames: Frames, ground: Ground, bound: list[Bound]) -> list[Bound]:

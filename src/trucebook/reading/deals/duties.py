@@ -8,9 +8,10 @@ from itertools import islice
 
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.gapping import infinitive_owner
-from trucebook.reading.deals.grounds import Bond, Ground, opens_exchange
+from trucebook.reading.deals.grounds import Bond, Ground, is_condition
 from trucebook.reading.deals.obligations import Act, Frames
 from trucebook.reading.deals.telling import NO_TERMS, Told, deal_subject, head_clause, is_side, mood, stands_free
+from trucebook.reading.deals.topics import topic_of
 from trucebook.reading.grammar.parse import Parse
 
 _PROMISING = deal_words("binding_oneself")
@@ -21,8 +22,6 @@ _STANDING = deal_words("standing_of_deals")
 _CARRYING = deal_words("carrying_out")
 _TAKEN = {"effect", "force", "hold", "place", "shape"}
 _MAKING = {"make", "contain", "give", "hold", "have", "offer"}
-_KEEPING = {"keep", "retain", "hold", "maintain", "preserve"}
-_FAR = 40  # words of a clause that are looked at for its topic
 
 
 def find_duties(parse: Parse, frames: Frames, ground: Ground, told: dict[int, Told], bound: set[int]) -> list[tuple[Act, Bond]]:
@@ -38,7 +37,7 @@ def find_duties(parse: Parse, frames: Frames, ground: Ground, told: dict[int, To
                 continue
             if any(parse.lemma[a].lower() in _BARRING and a in bound for a in islice(parse.ancestors(word), 2)):
                 continue  # "bars warplanes from flying over the town" is one
-            action = _topic(parse, frames, word) if _says_enough(parse, word, nominal) else None
+            action = topic_of(parse, frames, word) if _says_enough(parse, word, nominal) else None
             if not nominal and _lasts(parse, word):
                 continue
             if action is not None and not nominal and _about_deal(parse, ground, word) and action != "cease_fire":
@@ -59,8 +58,45 @@ def duty_action(parse: Parse, frames: Frames, verb: int) -> str | None:
     inner = parse.child(verb, "xcomp") if parse.lemma[verb].lower() in _BARRING else None
     if inner is not None and parse.lemma[inner].lower() in NO_TERMS:
         return None  # "not to stop wanting independence"
-    action = _topic(parse, frames, verb)
+    action = topic_of(parse, frames, verb)
     return None if action == "other" and (_states(parse, verb) or _of_things(parse, verb)) else action
+
+
+def going_on(parse: Parse, told: dict[int, Told], terms: list[tuple[Act, Bond]]) -> dict[int, Told]:
+    """Return sentence → why, of sentences that nothing opens but in which a term is told that "will" or "is to" be done."""
+    found: dict[int, Told] = {}
+    for act, bond in terms:
+        s = parse.sentence_of[act.word]
+        if act.nominal or (s in told and told[s].firm) or s in found or bond.kind not in ("promise", "under", "told"):
+            continue
+        verb = head_clause(parse, act.word)
+        if verb is not None and mood(parse, verb) in _TO_COME:
+            found[s] = Told(bond.word, bond.agreement, speaks=False, firm=False)
+    return found
+
+
+_TO_COME = ("modal", "to be")
+
+
+def find_beside(parse: Parse, frames: Frames, ground: Ground, told: dict[int, Told], bound: set[int]) -> list[tuple[Act, Bond]]:
+    """Return the duties that "will" or "are to" be done beside a term in its sentence, in words of no frame."""
+    found: list[tuple[Act, Bond]] = []
+    for s, why in told.items():
+        first, last = parse.sentences[s]
+        inside = [w for w in bound if first <= w < last]
+        for v in range(first, last):
+            if parse.pos[v] not in ("VERB", "AUX") or head_clause(parse, v) != v or mood(parse, v) not in _TO_COME:
+                continue
+            for word, nominal in _of_clause(parse, v, parse.lemma[v].lower()):
+                if nominal or word in ground.at or parse.quoted[word] != parse.quoted[why.word]:
+                    continue
+                if any(_holds(parse, word, w) for w in inside) or _by_deal(parse, ground, why, word) or _about_deal(parse, ground, word):
+                    continue
+                action = duty_action(parse, frames, word)
+                if action is not None:
+                    theme = parse.child(word, "dobj", "nsubjpass", "dative")
+                    found.append((Act(word, action, theme, False), Bond("told", why.word, why.agreement)))
+    return found
 
 
 def _to_be_done(parse: Parse, first: int, last: int) -> Iterator[tuple[int, bool]]:
@@ -226,7 +262,8 @@ def _of_things(parse: Parse, word: int) -> bool:
     subject = parse.child(word, "nsubj", "nsubjpass")
     if parse.lemma[word].lower() in _PLIGHTS:
         return True  # "More than 900 people are displaced"
-    if parse.lower[word] == "provided" and parse.child(word, "nsubj", "nsubjpass", "dobj") is None:
+    bare = parse.child(word, "nsubj", "nsubjpass", "dobj") is None
+    if parse.lower[word] == "provided" and (bare or is_condition(parse, word)):
         return True
     return subject is not None and parse.pos[subject] == "NOUN" and parse.lemma[subject].lower() in _THINGS
 
@@ -247,60 +284,3 @@ def _about_deal(parse: Parse, ground: Ground, word: int) -> bool:
 
 def _with_particle(parse: Parse, verb: int, c: int) -> str:
     return f"{parse.lemma[verb].lower()} {parse.lower[c]}"
-
-
-def _topic(parse: Parse, frames: Frames, word: int) -> str:
-    """Return the action by the first topic word of a clause: its verb, its object, its passive subject, then what hangs on them."""
-    lemma = parse.lemma[word].lower()
-    if lemma in _BARRING and (inner := next((c for c in parse.children[word] if parse.dep[c] in ("xcomp", "pcomp")), None)) is not None:
-        return _topic(parse, frames, inner)
-    order = {"dobj": 0, "oprd": 1, "nsubjpass": 1, "dative": 2, "prep": 3, "agent": 3, "advmod": 3, "xcomp": 4, "ccomp": 5}
-    if parse.child(word, "dobj") is None:
-        order["nsubj"] = 6
-    if lemma in _KEEPING and parse.child(word, "neg") is None and not any(parse.lower[c] == "out" for c in parse.children[word]):
-        order = {"dobj": 0}
-    ways = sorted((order[parse.dep[c]], c) for c in parse.children[word] if parse.dep[c] in order)
-    for k in (word, *(j for _, c in ways if not opens_exchange(parse, c) for j in _near_first(parse, c))):
-        action = "restore_services" if _is_current(parse, k) else frames.topics.get(parse.lemma[k].lower())
-        if action is not None and _is_beside_topic(parse, word, k, action):
-            continue
-        if action is not None and abs(k - word) <= _FAR and not (action == "disarm" and lemma in _KEEPING):
-            return action
-    return "withdraw" if lemma in _LEAVING and parse.child(word, "dobj") is not None and parse.child(word, "ccomp") is None else "other"
-
-
-def _is_beside_topic(parse: Parse, verb: int, word: int, action: str) -> bool:
-    """Say whether a topic word is none here: "punish those who …" pardons nobody, to "remain on their positions" pulls nobody back,
-    "the humanitarian crisis" is no relief, "their status" no state's."""
-    lemma = parse.lemma[word].lower()
-    if action == "amnesty" and lemma not in _PARDONS and parse.child(verb, "neg") is None:
-        return parse.lemma[verb].lower() not in _DROPPING
-    if action == "withdraw" and parse.lemma[verb].lower() in _STAYING:
-        return True
-    if word == verb and lemma == "pass":
-        return parse.child(verb, "dobj", "nsubjpass") is not None  # "lists have been passed between them"
-    if action == "autonomy" and parse.dep[word] == "compound":
-        return True  # "close all party offices"
-    return action == "aid" and parse.dep[word] == "amod" and parse.lemma[parse.head[word]].lower() in _WOES
-
-
-_LEAVING = {"quit", "vacate"}
-_PARDONS = {"amnesty", "immunity", "pardon"}
-_DROPPING = {"annul", "cancel", "drop", "end", "lift", "refrain", "spare", "stop", "suspend", "withdraw"}
-_STAYING = {"hold", "keep", "leave", "remain", "stay"}
-_WOES = {"catastrophe", "crisis", "disaster", "plight", "situation", "suffering", "toll"}
-
-
-def _is_current(parse: Parse, word: int) -> bool:
-    """Say whether "power" is the electric one: "the power grid", "power lines"."""
-    return parse.lower[word] == "power" and parse.lemma[parse.head[word]].lower() in _OF_CURRENT
-
-
-_OF_CURRENT = {"cut", "grid", "line", "network", "outage", "plant", "station", "supply"}
-
-
-def _near_first(parse: Parse, word: int) -> list[int]:
-    """Return the words of a phrase, its head and what is in a row with it before what hangs on them."""
-    row = parse.conjuncts(word)
-    rest = [j for j in parse.subtree(word) if j not in row]
-    return [*row, *rest]

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.duties import duty_action
-from trucebook.reading.deals.grounds import Bond, Ground
+from trucebook.reading.deals.grounds import Bond, Ground, is_condition
 from trucebook.reading.deals.obligations import Act, Frames, act_at
 from trucebook.reading.grammar.parse import Parse
 
 _HELD = deal_words("held")
 _FREEING = {"exchange", "free", "release", "swap", "trade"}
+_CONSENTING = {"agree", "approve", "consent", "endorse", "ratify", "sign"}
 _PRICES = {"money", "dollar", "euro", "ransom", "payment", "million"}
 Given = tuple[Act, Bond, int, int]
 
@@ -33,6 +34,26 @@ def find_given(parse: Parse, frames: Frames, ground: Ground, bound: list[tuple[A
             act = _act_of(parse, frames, ground, word, beside)
             if act is not None:
                 found.append((act, Bond("exchange", mark, claim), *_span(parse, word)))
+    return found
+
+
+def find_conditions(parse: Parse, frames: Frames, ground: Ground, bound: list[tuple[Act, Bond]]) -> list[tuple[Act, Bond]]:
+    """Return what a bound promise depends on, where it is told in words of no frame: "will leave if the elders stand surety"."""
+    taken = {act.word for act, _ in bound}
+    found: list[tuple[Act, Bond]] = []
+    for mark in sorted(ground.exchanges):
+        verb = parse.head[mark if parse.lower[mark] == "if" else mark + 1]
+        verbal = is_condition(parse, mark) and verb > mark and parse.pos[verb] in ("VERB", "AUX")
+        claim = ground.near(parse, mark) if verbal else None
+        if claim is None or any(w in taken for w in _inside(parse, verb)):
+            continue
+        first, last = parse.sentences[parse.sentence_of[mark]]
+        if parse.lemma[verb].lower() in _CONSENTING:
+            continue
+        firm = parse.lower[mark] != "if" or any(first <= w < last for w in taken)
+        action = duty_action(parse, frames, verb) if firm else None
+        if action is not None:
+            found.append((Act(verb, action, parse.child(verb, "dobj", "nsubjpass"), False), Bond("demand", mark, claim)))
     return found
 
 

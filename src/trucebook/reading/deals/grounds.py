@@ -5,6 +5,7 @@ Invariant: words and agreements are those of one report, in text order.
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from trucebook.model import Claim, Field
 from trucebook.reading.deals.dealwords import deal_words
@@ -78,7 +79,23 @@ def is_condition(parse: Parse, j: int) -> bool:
     over = parse.head[verb]
     if any(parse.lower[c] in READY for c in (over, *parse.children[over])) or parse.lower[parse.head[over]] == "ready":
         return True
-    return any(parse.dep[c] == "aux" and parse.lower[c] in ("will", "'ll") for c in parse.children[over])
+    if any(parse.dep[c] == "aux" and parse.lower[c] in ("will", "'ll") for c in parse.children[over]):
+        return True
+    return _is_offered(parse, over, j)
+
+
+def _is_offered(parse: Parse, verb: int, mark: int) -> bool:
+    """Say whether what "if" makes depend on it is offered or promised: "offered to free the nuns if the army let food in"."""
+    promising = any(parse.lemma[w].lower() in _OFFERING for w in (verb, *islice(parse.ancestors(verb), 2)))
+    first = parse.sentences[parse.sentence_of[mark]][0]
+    return promising or any(
+        parse.lemma[w].lower() in _OFFERS and parse.pos[w] == "NOUN" for w in range(max(first, mark - _OFFER_NEAR), mark)
+    )
+
+
+_OFFERING = {"agree", "offer", "pledge", "promise", "propose", "undertake", "vow"}
+_OFFERS = {"offer", "pledge", "promise", "proposal"}
+_OFFER_NEAR = 14  # words between an offer and what it depends on
 
 
 def opens_exchange(parse: Parse, j: int) -> bool:

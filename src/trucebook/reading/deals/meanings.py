@@ -28,6 +28,8 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
     """Return the action that is meant with a theme, or None: passage for relief moves nobody."""
     if parse.lower[i] == "left" and parse.child(i, "auxpass") is not None:
         return None  # "they would be left alone with the army"
+    if action == "depart" and parse.lemma[i].lower() == "take" and _beside(parse, i) & _AS_CAPTIVES:
+        return None  # "took seven soldiers captive"
     if action == "depart" and parse.lemma[theme].lower() == "passage" and _for_aid(parse, terms, i, theme):
         return None
     if action == "depart" and parse.lemma[i].lower() in _PASSING and _passes(parse, i):
@@ -108,6 +110,7 @@ def _is_aside(parse: Parse, verb: int, theme: int) -> bool:
     return done_to is not None and theme not in parse.conjuncts(done_to) and parse.head[theme] != done_to
 
 
+_AS_CAPTIVES = {"captive", "hostage", "prisoner"}
 _QUARTERS = {"barracks", "barrack", "base", "camp", "garrison"}
 _SET_APART = {"safety", "security"}
 _MEN = {"officer", "policeman", "policewoman", "soldier"}

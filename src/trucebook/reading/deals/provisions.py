@@ -24,7 +24,12 @@ from trucebook.reading.headlines import opening_headline_end, title_end
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 
-_FORCES = {"army", "garrison", "militia", "militias", "soldiers", "troops"}
+_FORCES = {
+    *("army", "armies", "contingent", "force", "forces", "garrison", "groups", "insurgents", "mercenaries", "militia", "militias"),
+    *("paratroopers", "parties", "peacekeepers", "police", "sides", "soldiers", "troops", "units"),
+}
+_ARMED_KINDS = {"force", "militia", "rebel_group", "state"}
+_LEAVING = {"abandon", "clear", "depart", "evacuate", "exit", "leave", "move", "quit", "vacate"}
 _OPEN_TO_FATE = ("promised", "unknown")
 _ASSERTIONS = {
     "demanded": "demanded",
@@ -107,12 +112,22 @@ def _standing(parse: Parse, bound: Bound) -> tuple[str, int]:
 
 
 def _moved_by(notes: Notes, act: Act, debtor: Field | None) -> str:
-    """Return the action of an act: a state that leaves a place pulls its forces back."""
+    """Return the action of an act: a state, an army or an armed body that leaves a place pulls its forces back."""
     if debtor is None or act.action != "depart":
         return act.action
-    forces = not act.nominal and _FORCES & {w.lower() for w in (debtor.text or "").split()}
-    pulled = forces and act.theme is not None and notes.parse.dep[act.theme] == "dobj"
+    pulled = not act.nominal and notes.parse.lemma[act.word].lower() in _LEAVING and _is_body(notes, debtor)
     return "withdraw" if pulled or _is_state(notes, debtor) else act.action
+
+
+def _is_body(notes: Notes, debtor: Field) -> bool:
+    """Say whether those who leave are an army, a unit or a named armed body, and not fighters or people one by one."""
+    parse = notes.parse
+    head = parse.head_of(debtor.start, debtor.end) if debtor.start is not None and debtor.end is not None else None
+    if head is None:
+        return False
+    if parse.lower[head] in _FORCES:
+        return True
+    return parse.pos[head] == "PROPN" and isinstance(debtor.value, ActorValue) and debtor.value.kind in _ARMED_KINDS
 
 
 def _object(parse: Parse, act: Act) -> Field | None:

@@ -3,7 +3,7 @@
 Invariant: a rowmate takes the bond of the term beside it; it has the same form, and nothing but the row stands between them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.duties import duty_action
@@ -12,7 +12,7 @@ from trucebook.reading.deals.obligations import Act, Frames, act_at
 from trucebook.reading.grammar.parse import Parse
 
 _BINDING = {"told", "promise", "provide", "demand", "refuse"}
-_BARRING = deal_words("barring")
+_POINTS = deal_words("points_of_lists")
 _LETTING = {"allow", "enable", "help", "let", "permit"}
 _AND = {"and", "or", "nor", "but"}
 
@@ -37,6 +37,59 @@ def find_rowmates(parse: Parse, frames: Frames, bound: list[tuple[Act, Bond]]) -
             if made is not None:
                 found.append((made, bond))
     return found
+
+
+def find_nounmates(parse: Parse, frames: Frames, at: Container[int], bound: list[tuple[Act, Bond]]) -> list[tuple[Act, Bond]]:
+    """Return the nouns in a row with bound ones that nothing binds yet and that name an act or a topic of one: "provides for a joint
+    council, the release of all captives and more flights"; `at` holds the words that name agreements."""
+    taken = {act.word for act, _ in bound}
+    found: list[tuple[Act, Bond]] = []
+    for act, bond in bound:
+        if not act.nominal or bond.kind not in _BINDING:
+            continue
+        for noun in _nouns_beside(parse, act.word):
+            if noun in taken or noun in at or any(w in taken for w in _phrase(parse, noun)):
+                continue
+            taken.add(noun)
+            made = act_at(parse, frames, noun) or _by_topic(parse, frames, noun)
+            if made is not None and made.nominal:
+                found.append((made, bond))
+    return found
+
+
+def _by_topic(parse: Parse, frames: Frames, noun: int) -> Act | None:
+    """Return what a noun that names no act stands for by its topic, or None."""
+    action = frames.topics.get(parse.lemma[noun].lower())
+    vague = action is None or action in _PLACES_AND_FIGHTS or parse.lemma[noun].lower() in _POINTS
+    return None if vague or action is None else Act(noun, action, noun, True)
+
+
+_PLACES_AND_FIGHTS = ("cease_fire", "lift_siege", "withdraw")  # whose topics are as often only where or what about
+
+
+def _nouns_beside(parse: Parse, noun: int) -> list[int]:
+    """Return the nouns in a row with a noun, also those that the parser hung beside it on the verb over the row."""
+    top = noun
+    while parse.dep[top] in ("conj", "appos") and parse.pos[parse.head[top]] in ("NOUN", "PROPN"):
+        top = parse.head[top]
+    over = parse.head[top]
+    verb = parse.head[over] if parse.dep[top] == "pobj" and parse.lower[over] == "for" else over
+    tops = [top]
+    if parse.pos[verb] == "VERB":
+        tops += parse.children_of(verb, "dobj")
+        tops += [k for c in parse.children_of(verb, "prep") if parse.lower[c] == "for" for k in parse.children_of(c, "pobj")]
+    row = [w for t in dict.fromkeys(tops) for w in (*parse.conjuncts(t), *parse.children_of(t, "appos"))]
+    return [w for w in dict.fromkeys(row) if w != noun and parse.pos[w] in ("NOUN", "PROPN")]
+
+
+def _phrase(parse: Parse, noun: int) -> list[int]:
+    """Return the words of a noun's phrase, without those of the nouns in a row with it."""
+    words, todo = [], [noun]
+    while todo:
+        word = todo.pop()
+        words.append(word)
+        todo += [c for c in parse.children[word] if parse.dep[c] not in ("conj", "appos")]
+    return words
 
 
 def _is_of_other(parse: Parse, frames: Frames, verb: int, taken: set[int]) -> bool:

@@ -10,6 +10,7 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import UNDER, Bond, Ground
 from trucebook.reading.deals.obligations import Act, Frames
 from trucebook.reading.deals.owing import subject_of
+from trucebook.reading.deals.papers import paper_of
 from trucebook.reading.grammar.parse import Parse
 
 _REACH = 9  # sentences a telling may run on
@@ -51,7 +52,7 @@ def deal_subject(parse: Parse, ground: Ground, verb: int, running: Claim | None 
     """Return the agreement that is the subject of a verb, by name or by a pronoun or stand-in right after its name or in its telling."""
     over = parse.head[parse.head[verb]]
     strayed = parse.dep[verb] == "conj" and parse.tag[verb] == "VBZ" and parse.tag[parse.head[verb]] == "VB" and parse.tag[over] == "VBZ"
-    subject = subject_of(parse, over if strayed else verb)
+    subject = paper_of(parse, verb) or subject_of(parse, over if strayed else verb)
     by = next((k for c in parse.children[verb] if parse.dep[c] == "agent" for k in parse.children[c] if k in ground.at), None)
     if by is not None:
         return ground.at[by]  # "Three weeks are given to the rebels by the truce"
