@@ -105,3 +105,49 @@ def test_terms_of_a_deal_that_was_not_kept(read_text: Read, text: str, expected:
     """A promise that came to nothing is broken, one under a text that fell apart is owed no more."""
     claims = read_text(text, "2017-05-10").claims
     assert expected in [c.value("status") for c in claims if c.kind == "provision"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # an end that one side lays on the other is a breach, one that somebody brought about is an end
+        ("Each of the two camps accused the other of killing off the truce that took effect on Sunday.", "violated"),
+        ("The governor blamed the rebels for tearing up the ceasefire that began a week ago in Kidal.", "violated"),
+        ("The militia was accused of torpedoing a truce reached by the elders in December.", "collapsed"),
+        # what is kept or broken may be a part of it, what stalls its carrying out
+        ("The junta has not honoured a single point of the truce that it signed with our town in January.", "violated"),
+        ("Some 200 rebels left Bor under an accord reached in 2014, but its implementation came to a halt in May.", "collapsed"),
+        ("The first 80 gunmen left in January under a local truce, whose application then stalled over the captives.", "collapsed"),
+        # what one side alone declared is turned down
+        ("The colonel waved away the truce that the council had announced on Monday, calling it a show.", "refused"),
+        ("The announcement of a ceasefire made by the council was dismissed by the rebels of the north as a ploy.", "refused"),
+        ("The rebels offered a truce of ten days. The governor described it as a trap.", "refused"),
+        # who was no side may denounce it
+        ("The truce has held in Bor since Monday. The king of Norland, who was no party to it, denounced the truce.", "in_force"),
+        # a verb that lost its subject to a participle
+        ("The truce agreed last week holds in Bor, the elders said.", "in_force"),
+        ("The harvest truce agreed between the clans and the army took effect at midnight in Bor.", "in_force"),
+    ],
+)
+def test_truces_by_blame_parts_and_answers(read_text: Read, text: str, expected: str) -> None:
+    """Blame for an end makes a breach, a part stands for the whole, and what one side declared can be turned down."""
+    assert expected in statuses(read_text, text)
+
+
+def test_truce_of_weeks_ago_amid_war(read_text: Read) -> None:
+    """A truce of months ago that no word calls kept is broken where a report tells of fighting, and stands where it tells of none."""
+    truce = "Under the Bor ceasefire of January 2017 the clans were to leave the ridge. "
+    assert statuses(read_text, truce + "Gunmen shelled the mill on Tuesday and killed two men.")[0] == "violated"
+    assert statuses(read_text, truce + "The market was full of people on Tuesday.")[0] == "in_force"
+
+
+def test_moves_of_weeks_ago_are_done(read_text: Read) -> None:
+    """An evacuation that began weeks before the report was carried out, one of these days goes on."""
+    assert statuses(read_text, "More than 700 rebels were bused out of Bor in May 2016 under an evacuation deal.") == ["fulfilled"]
+    assert statuses(read_text, "More than 700 rebels were bused out of Bor on Monday under an evacuation deal.") == ["in_force"]
+
+
+def test_nobody_freed_is_no_swap_done(read_text: Read) -> None:
+    """A swap under which not one captive has been freed was only agreed."""
+    text = "The army and the clans signed a prisoner swap deal in Bor on Monday, although not one prisoner has yet been freed."
+    assert "fulfilled" not in statuses(read_text, text)

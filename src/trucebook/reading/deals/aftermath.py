@@ -13,12 +13,12 @@ from trucebook.reading.deals.answered import answer_of
 from trucebook.reading.deals.completing import completed_in
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import BY_STEPS, TWO_SIDED, UNBROKEN
-from trucebook.reading.deals.marring import marred_in
+from trucebook.reading.deals.marring import marred_in, struck_in
 from trucebook.reading.deals.ties import SETTLED, TOLD_BY_VERB
 from trucebook.reading.deals.underway import begun_in
 from trucebook.reading.deals.undone import NONE, undone_in
 from trucebook.reading.deals.waragain import places_of, resumed_in, war_again
-from trucebook.reading.evidence import cut
+from trucebook.reading.evidence import coded, cut
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.calendar import parse_day
@@ -26,11 +26,13 @@ from trucebook.reading.times.calendar import parse_day
 _NEXT = 2  # sentences after a naming in which its aftermath is told
 _ANSWERED = 4  # sentences after an offer in which it is answered
 _OLD = timedelta(days=45)  # age from which an offensive is no mere breach
+_AGED = timedelta(days=28)  # age from which an arrangement that no word calls kept is broken by the war that a report tells
+_TO_HOLD = ("ceasefire", "settlement")  # types that are to keep those from fighting whom the report tells of
 _VOWING = {"pledge", "promise", "swear", "vow"}
 _FIGHTING = {"battle", "continue", "fight", "keep", "press"}
 _EDGES = {"brink", "edge", "verge", "danger", "risk"}
 _FALLS = {"collapse", "failure", "unravel", "unravelling", "breakdown"}
-_SCORN = {"farce", "ploy", "ruse", "sham", "stunt", "trap", "trick", "unacceptable"}
+_SCORN = deal_words("names_of_scorn")
 _OFFERS = deal_words("terms") - {"condition", "demand", "that"}
 
 _Rule = tuple[str, tuple[str, ...], Callable[[Parse, int, int], int | None]]
@@ -40,7 +42,15 @@ def with_aftermath(notes: Notes, claims: list[Claim]) -> list[Claim]:
     """Return the claims with those as fulfilled, violated, collapsed or refused whose sequel tells so in other words."""
     named = sorted((notes.parse.word_at(f.start), c.id) for c in claims for f in c.many("named") if f.start is not None)
     places = places_of(notes)
-    return [_with_sequel(notes, c, named, places) for c in claims]
+    strikes = struck_in(notes.parse, 0, len(notes.parse)) is not None
+    told = [_with_sequel(notes, c, named, places) for c in claims]
+    return [replace(c, fields={**c.fields, "status": coded("violated")}) if strikes and _is_outlived(notes, c) else c for c in told]
+
+
+def _is_outlived(notes: Notes, claim: Claim) -> bool:
+    """Say whether an arrangement of weeks ago, without a fixed term, is told by no word to hold, to have ended or to have been answered."""
+    lasting = claim.value("type") in _TO_HOLD and "duration" not in claim.fields and not _is_upheld(claim)
+    return lasting and claim.value("status") in UNBROKEN and _is_old(notes, claim, _AGED)
 
 
 def _with_sequel(notes: Notes, claim: Claim, named: list[tuple[int, str]], places: frozenset[int]) -> Claim:
@@ -81,6 +91,16 @@ def _rules(notes: Notes, claim: Claim, spans: list[tuple[int, int]], places: fro
     return rules
 
 
+def _is_upheld(claim: Claim) -> bool:
+    """Say whether any word has it that an arrangement took effect, holds or is kept."""
+    return any(reason.startswith("in_force:") for reason in claim.reasons)
+
+
+def _behind(parse: Parse, first: int) -> int:
+    """Return the end of the sentence of a word."""
+    return parse.sentences[parse.sentence_of[first]][1]
+
+
 def _span_of(parse: Parse, word: int, others: list[int], far: int = _NEXT) -> tuple[int, int]:
     """Return the first and the end word of what a naming's sequel can stand in."""
     here = parse.sentence_of[word]
@@ -89,7 +109,7 @@ def _span_of(parse: Parse, word: int, others: list[int], far: int = _NEXT) -> tu
     return first, min([last, *(k for k in others if k > word)])
 
 
-def _is_old(notes: Notes, claim: Claim) -> bool:
+def _is_old(notes: Notes, claim: Claim, age: timedelta = _OLD) -> bool:
     """Say whether an arrangement was made long before the report."""
     today = parse_day(notes.report.published)
     if SETTLED in claim.reasons or today is None:
@@ -98,7 +118,7 @@ def _is_old(notes: Notes, claim: Claim) -> bool:
     values = [f.value for f in fields if isinstance(f, Field)]
     days = [parse_day(v.last) for v in values if isinstance(v, PeriodValue)]
     days = days or _days_beside(notes, claim)
-    return any(day is not None and today - day > _OLD for day in days)
+    return any(day is not None and today - day > age for day in days)
 
 
 def _days_beside(notes: Notes, claim: Claim) -> list[date | None]:

@@ -11,6 +11,9 @@ _REFUSING = deal_words("refusing") | {"refuse", "reject", "scorn", "veto"}
 _TURNING_DOWN = deal_words("turning_down")
 _PUTTING = deal_words("putting_forward")
 COUNTERING = {"answer", "counter", "reply", "respond", "retort"}  # verbs that answer one paper with another
+_CALLING = deal_words("calling_names")
+_SCORN = deal_words("names_of_scorn")
+_NAMED = 9  # words behind a verb of calling within which a name of scorn stands
 _BALKING = {"decline", "fail", "refuse"}
 _OWNED = {"by", "from"}
 _FAR = 16  # words between a noun and a relative that may still be its own
@@ -40,6 +43,8 @@ def answer_of(parse: Parse, verb: int) -> bool | None:
     if parse.pos[verb] not in ("VERB", "ADJ") or any(parse.tag[c] == "MD" for c in parse.children[verb]):
         return None
     small = {parse.lower[c] for c in parse.children[verb]} | set(parse.lower[verb + 1 : verb + 2])
+    if lemma in _CALLING and _calls_names(parse, verb):
+        return True
     if lemma in _TAKING_UP and _is_left_undone(parse, verb):
         return True
     refused = lemma in _REFUSING or any(f"{lemma} {w}" in _TURNING_DOWN for w in small)
@@ -48,6 +53,12 @@ def answer_of(parse: Parse, verb: int) -> bool | None:
     if parse.child(verb, "neg") is not None:
         return None if refused else True
     return refused
+
+
+def _calls_names(parse: Parse, verb: int) -> bool:
+    """Say whether a verb calls something by a name of scorn: "called it a trap", "described the terms as unacceptable"."""
+    last = min(parse.sentences[parse.sentence_of[verb]][1], verb + _NAMED)
+    return parse.child(verb, "neg") is None and any(parse.lemma[j].lower() in _SCORN for j in range(verb + 1, last))
 
 
 def _is_left_undone(parse: Parse, verb: int) -> bool:

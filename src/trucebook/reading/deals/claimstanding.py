@@ -12,6 +12,7 @@ from trucebook.reading.deals.bestnaming import best_naming
 from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.datings import is_ahead, is_behind
 from trucebook.reading.deals.dealkinds import is_done, is_of_zones
+from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import BY_STEPS
 from trucebook.reading.deals.histories import agreed_before, agreed_lately, has_settled
 from trucebook.reading.deals.lengths import PROLONGING, is_timed
@@ -21,6 +22,8 @@ from trucebook.reading.deals.titles import is_surrender
 from trucebook.reading.deals.underway import begun_after
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
+
+_ONE_SIDED = deal_words("one_sided_makings")
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,17 @@ def standing_by_cues(notes: Notes, arrangement: Arrangement, kind: str, cues: li
         status = "collapsed"  # an earlier truce that was broken or "lasted a week" is over
     if status == "violated" and _told_as_past(parse, cues):
         status = "collapsed"
+    if status == "announced" and (spurned := _spurned(parse, cues)) is not None:
+        return "refused", spurned
     return status, cue
+
+
+def _spurned(parse: Parse, cues: list[Cue]) -> Cue | None:
+    """Return the cue by which a truce that one side only declared is turned down: "dismissed the ceasefire announced by the rebels"; None
+    where both sides made it."""
+    made = [c.word for c in cues if c.status in ("announced", "agreed", "in_force")]
+    alone = bool(made) and all(parse.lemma[w].lower() in _ONE_SIDED for w in made)
+    return next((c for c in cues if c.status == "refused"), None) if alone else None
 
 
 def _told_as_past(parse: Parse, cues: list[Cue]) -> bool:

@@ -8,6 +8,7 @@ from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.swaps import is_carrying_out
+from trucebook.reading.deals.tellings import is_denied
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 
@@ -150,7 +151,7 @@ def is_done(notes: Notes, arrangement: Arrangement, kind: str) -> bool:
         if kind == "exchange" and is_carrying_out(parse, naming.word):
             return True
         if kind == "exchange" and any(
-            parse.lemma[j].lower() in _FREED and parse.tag[j] == "VBN" and parse.child(j, "auxpass") is not None and not _is_ahead(parse, j)
+            parse.lemma[j].lower() in _FREED and parse.tag[j] == "VBN" and parse.child(j, "auxpass") is not None and _is_done(parse, j)
             for j in range(first, upto)
         ):
             return True
@@ -172,8 +173,9 @@ def is_done(notes: Notes, arrangement: Arrangement, kind: str) -> bool:
     return False
 
 
-def _is_ahead(parse: Parse, verb: int) -> bool:
-    """Say whether something is only to be done: "are to be freed", "will be freed"."""
-    return any(
+def _is_done(parse: Parse, verb: int) -> bool:
+    """Say whether something is told as done, neither denied nor still to come: not "will be freed", "not one has been freed"."""
+    ahead = any(
         parse.dep[c] in ("aux", "auxpass") and parse.lower[c] in ("to", "will", "would", "must", "shall") for c in parse.children[verb]
     )
+    return not ahead and not is_denied(parse, verb)

@@ -33,6 +33,18 @@ def _marred_at(parse: Parse, j: int) -> int | None:
     return verb if dep in ("nsubjpass", "dobj") and lemma in _SEEN else None
 
 
+def struck_in(parse: Parse, first: int, last: int) -> int | None:
+    """Return the verb that tells, within some words, that somebody fought, fired or did harm then: no past of that past, nothing denied."""
+    for j in range(first, last):
+        if parse.lemma[j].lower() not in _HARMING or parse.tag[j] not in ("VBD", "VBN") or parse.dep[j] in ("acl", "amod", "relcl"):
+            continue
+        helping = {parse.lower[c] for c in parse.children_of(j, "aux", "auxpass")}
+        told = parse.tag[j] == "VBD" or bool(helping & {"was", "were", "has", "have"})
+        if told and "had" not in helping and parse.child(j, "neg") is None:
+            return j
+    return None
+
+
 def bloodshed_in(parse: Parse, first: int, last: int) -> set[int]:
     """Return the sentences, within some words, in which somebody is told to have fought, fired or done harm."""
     told = (j for j in range(first, last) if parse.lemma[j].lower() in _HARMING and parse.tag[j] in ("VBD", "VBN", "VBG"))

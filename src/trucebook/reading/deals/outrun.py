@@ -1,4 +1,5 @@
-"""Outrun: truces that were over by the day of the report though no word says so: their time had run out, or a newer one stood instead.
+"""Outrun: what was over by the day of the report though no word says so: truces whose time had run out or in whose stead a newer one
+stood, evacuations and exchanges that had begun weeks before.
 
 Invariant: only days and lengths that the report gives are counted; one that was renewed or extended is given its length three times over.
 """
@@ -9,6 +10,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from trucebook.model import Claim, Field, PeriodValue
+from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.lengths import PROLONGING
 from trucebook.reading.deals.rounding import GUESSED
 from trucebook.reading.evidence import coded
@@ -18,6 +20,9 @@ from trucebook.reading.times.calendar import parse_day
 _TRUCES = ("ceasefire", "pause")
 _LENGTH = re.compile(r"^P(?:(\d+)D)?(?:T(\d+)H)?$")
 _LONG, _RECENT = 45, 25  # days after which a truce that was broken has given way to one of these days
+_FEASTS = deal_words("feasts")  # "the Christmas truce" tells no day on which it was agreed
+_MOVES = ("evacuation", "exchange")
+_MOVED = 14  # days after which an evacuation or exchange that had begun was carried out
 _TERMS = 3  # lengths after which one that was renewed has run out too
 _GRACE = 1  # days that a truce may run on, as its hour of effect is not known
 _OVER = {"violated": "collapsed", "announced": "expired", "in_force": "expired", "unknown": "expired"}
@@ -30,7 +35,25 @@ def with_outrun(notes: Notes, claims: list[Claim]) -> list[Claim]:
     if today is None:
         return claims
     truces = [c for c in claims if _is_truce(c)]
-    return [_outrun(c, today, _newest_like(c, truces, today)) if _is_truce(c) else c for c in claims]
+    aged = [_outrun(notes, c, today, _newest_like(c, truces, today)) if _is_truce(c) else c for c in claims]
+    return [_carried_off(notes, c, today) for c in aged]
+
+
+def _carried_off(notes: Notes, claim: Claim, today: date) -> Claim:
+    """Return an evacuation or exchange that had begun weeks before the report as carried out."""
+    day = _day_of(claim) or _day_beside(notes, claim)
+    if claim.value("type") not in _MOVES or claim.value("status") != "in_force" or day is None or (today - day).days <= _MOVED:
+        return claim
+    return replace(claim, fields={**claim.fields, "status": coded("fulfilled")})
+
+
+def _day_beside(notes: Notes, claim: Claim) -> date | None:
+    """Return the last of the days told in the sentence in which an arrangement is named; None where it tells none."""
+    parse = notes.parse
+    low, high = parse.sentences[parse.sentence_of[parse.word_at(claim.start)]]
+    told = (m.value for m in notes.periods if parse.start[low] <= m.start < parse.end[high - 1])
+    days = (parse_day(v.last) for v in told if isinstance(v, PeriodValue) and v.precision != "duration")
+    return max((day for day in days if day is not None), default=None)
 
 
 def _newest_like(claim: Claim, truces: list[Claim], today: date) -> date | None:
@@ -44,8 +67,9 @@ def _place_of(claim: Claim) -> str | None:
     return field.text if isinstance(field, Field) else None
 
 
-def _outrun(claim: Claim, today: date, newest: date | None) -> Claim:
-    status, day, hours = str(claim.value("status")), _day_of(claim), _hours_of(claim)
+def _outrun(notes: Notes, claim: Claim, today: date, newest: date | None) -> Claim:
+    status, hours = str(claim.value("status")), _hours_of(claim)
+    day = _day_of(claim) or (_day_beside(notes, claim) if hours is not None and status == "unknown" else None)
     if status not in _OVER or day is None:
         return claim
     renewed = any(v in reason for reason in claim.reasons for v in PROLONGING)
@@ -66,7 +90,7 @@ def _day_of(claim: Claim) -> date | None:
     """Return the last possible day on which a truce began or was agreed."""
     for name in ("began", "declared"):
         field = claim.fields.get(name)
-        value = field.value if isinstance(field, Field) else None
+        value = field.value if isinstance(field, Field) and (field.text or "").lower() not in _FEASTS else None
         if isinstance(value, PeriodValue) and (day := parse_day(value.last)) is not None:
             return day
     return None

@@ -11,6 +11,10 @@ from trucebook.reading.deals.phrases import torn_row
 from trucebook.reading.grammar.parse import Parse
 
 _CONTROL = deal_words("control")
+_DOING = deal_words("doing_of_deals")
+_GIVEN = deal_words("given_by_word")
+_PARTS = deal_words("parts_of_deals")
+_LASTING = deal_words("lasting") | {"continue", "remain", "stand"}
 _MADE = deal_words("made")
 _SAME = deal_words("truce_nouns")
 OPENING = {"begin", "come", "enter", "go", "start", "take"}
@@ -47,6 +51,7 @@ def predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
         top = parse.head[top]
     if parse.dep[top] == "pobj" and parse.lower[parse.head[top]] in ("including", "like"):
         top = parse.head[parse.head[top]]  # "Earlier truces, including one of May, have failed"
+    top = _whole_of(parse, top)
     dep, head = parse.dep[top], parse.head[top]
     if (idiom := idiom_over(parse, top)) is not None:
         return [*found, idiom]
@@ -70,6 +75,19 @@ def predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
         elif parse.pos[over] == "NOUN" and parse.dep[over] == "dobj" and parse.lemma[over].lower() in ("end", "hold", "place"):
             found.append((parse.head[over], "object"))
     return _with_passive(parse, naming, found) or _by_order(parse, naming)
+
+
+def _whole_of(parse: Parse, word: int) -> int:
+    """Return the noun that takes a naming's place as what is kept or broken ("not a single point of the deal"), or as what goes on or stops
+    ("the implementation of the deal stalled"), or as what is turned down ("dismissed the announcement of a truce"); else its own word."""
+    prep = parse.head[word]
+    over = parse.head[prep]
+    if parse.dep[word] != "pobj" or parse.lower[prep] != "of" or parse.pos[over] != "NOUN":
+        return word
+    part = parse.lemma[over].lower() in _PARTS and parse.dep[over] in ("dobj", "nsubjpass")
+    doing = parse.lemma[over].lower() in _DOING and parse.dep[over] in ("nsubj", "nsubjpass")
+    given = parse.lemma[over].lower() in _GIVEN and parse.dep[over] in ("dobj", "nsubjpass")
+    return over if part or doing or given else word
 
 
 def _role_of(parse: Parse, verb: int) -> str:
@@ -158,16 +176,20 @@ def told_by_agent(parse: Parse, verb: int) -> bool:
 
 def _after_participle(parse: Parse, verb: int) -> list[int]:
     """Return the past verbs without a subject of their own behind a participle taken for the verb: "A truce agreed in May broke down"."""
-    below = [c for c in parse.children[verb] if c > verb and parse.dep[c] in ("advcl", "ccomp", "conj") and _is_finite(parse, c)]
+    below = [
+        c for c in parse.children[verb] if c > verb and parse.dep[c] in ("advcl", "ccomp", "conj", "dep", "xcomp") and _is_finite(parse, c)
+    ]
     return [c for c in below if parse.child(c, "nsubj", "nsubjpass", "mark") is None]
 
 
 def _is_finite(parse: Parse, verb: int) -> bool:
     """Say whether a verb is in the past, or stands with an auxiliary: "is holding", "has broken"."""
     yet = parse.tag[verb] == "VBZ" and parse.lower[verb : verb + 2] == ["has", "yet"]  # "A swap agreed in May has yet to be made"
+    lasting = parse.tag[verb] == "VBZ" and parse.lemma[verb].lower() in _LASTING  # "The truce agreed last week holds"
     return (
         parse.tag[verb] == "VBD"
         or yet
+        or lasting
         or any(parse.dep[c] in ("aux", "auxpass") and parse.tag[c] in ("VBD", "VBP", "VBZ") for c in parse.children[verb])
     )
 

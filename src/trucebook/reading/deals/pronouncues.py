@@ -68,7 +68,18 @@ def _but_it(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
             continue
         role = "passive" if parse.dep[j] == "nsubjpass" else "subject"
         found += [read_verb(parse, lexicon, v, r) for v, r in sharing(parse, parse.head[j], role)]
-    return [c for c in found if c is not None] + _done_to_it(parse, lexicon, naming)
+    return [c for c in found if c is not None] + _done_to_it(parse, lexicon, naming) + _doing_of_it(parse, lexicon, naming)
+
+
+def _doing_of_it(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
+    """Return the cues of an end told of the carrying out of an agreement: "…, whose implementation stalled", "its implementation came to a
+    halt"."""
+    here = parse.sentence_of[naming.word]
+    last = parse.sentences[min(here + 1, len(parse.sentences) - 1)][1]
+    nouns = [j for j in range(naming.last + 2, last) if parse.lower[j - 1] in ("its", "whose") and parse.lemma[j].lower() in _DOING]
+    roles = {"nsubj": "subject", "nsubjpass": "passive"}
+    told = (read_verb(parse, lexicon, parse.head[j], roles[parse.dep[j]]) for j in nouns if parse.dep[j] in roles)
+    return [c for c in told if c is not None and c.status in ("collapsed", "ended")]
 
 
 def _done_to_it(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
@@ -81,6 +92,7 @@ def _done_to_it(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
     return [c for v in apart if (c := read_verb(parse, lexicon, v, "object")) is not None and c.status == "collapsed"]
 
 
+_DOING = deal_words("doing_of_deals")
 _ENDING = deal_words("ending_it")
 _SOON = 2  # sentences after a naming in which an end is told of "it"
 _ENDS = ("collapsed", "ended", "expired", "superseded", "refused")

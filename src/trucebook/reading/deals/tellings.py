@@ -53,14 +53,14 @@ def tell(parse: Parse, act: Act) -> Telling | None:
     if parse.dep[act.word] == "xcomp" and parse.lemma[over].lower() in _FAILING and _is_past(parse, over):
         return Telling("breached", over)
     if parse.dep[act.word] == "xcomp" and parse.lemma[over].lower() in _STARTING and _is_past(parse, over):
-        return Telling("breached" if _is_denied(parse, over) else "under_way", over)
+        return Telling("breached" if is_denied(parse, over) else "under_way", over)
     if parse.dep[act.word] not in _STANDS:
         return None
     if _is_going_on(parse, act.word):
         return Telling("under_way", act.word)
     if not _is_past(parse, act.word):
         return None
-    if _is_denied(parse, act.word):
+    if is_denied(parse, act.word):
         return None if _is_open_still(parse, act.word) else Telling("breached", act.word)
     return Telling("under_way" if _is_partial(parse, act) else "done", act.word)
 
@@ -77,7 +77,7 @@ def _by_its_verb(parse: Parse, act: Act) -> Telling | None:
         return Telling("under_way", verb)
     if not _is_past(parse, verb):
         return None
-    if _is_denied(parse, verb) or any(parse.lower[c] in _NOBODY for c in parse.children[act.word]):
+    if is_denied(parse, verb) or any(parse.lower[c] in _NOBODY for c in parse.children[act.word]):
         return None if _is_open_still(parse, verb) else Telling("breached", verb)
     return Telling("under_way" if begins or _is_partial(parse, act) else "done", verb)
 
@@ -108,15 +108,19 @@ def _is_past(parse: Parse, verb: int) -> bool:
 def _is_going_on(parse: Parse, verb: int) -> bool:
     """Say whether a verb tells what is in progress: "are leaving", "has been leaving"."""
     aux = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] == "aux"}
-    return parse.tag[verb] == "VBG" and bool(aux & {"is", "are", "was", "were", "been"}) and not aux & _OPEN and not _is_denied(parse, verb)
+    return parse.tag[verb] == "VBG" and bool(aux & {"is", "are", "was", "were", "been"}) and not aux & _OPEN and not is_denied(parse, verb)
 
 
-def _is_denied(parse: Parse, verb: int) -> bool:
-    """Say whether a verb is denied, by a word on it or by who did it."""
+def is_denied(parse: Parse, verb: int) -> bool:
+    """Say whether a verb is denied, by a word on it or by who did it: "never freed", "none was freed", "not one gun was given up"."""
     if any(parse.dep[c] == "neg" or parse.lower[c] in ("never", "n't", "not") for c in parse.children[verb]):
         return True
     subject = parse.child(verb, "nsubj", "nsubjpass")
-    return subject is not None and (parse.lower[subject] in _NOBODY or any(parse.lower[c] in _NOBODY for c in parse.children[subject]))
+    if subject is None:
+        return False
+    first = max(parse.left_edge(subject), subject - 4)
+    one = "one" in parse.lower[first : subject + 1] and parse.lower[first] == "not"
+    return one or parse.lower[subject] in _NOBODY or any(parse.lower[c] in _NOBODY for c in parse.children[subject])
 
 
 def _is_open_still(parse: Parse, verb: int) -> bool:

@@ -6,6 +6,7 @@ Invariant: the act is one of leaving, freeing or handing over by those who can b
 from trucebook.reading.deals.completing import DEEDS
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
+from trucebook.reading.deals.tellings import is_denied
 from trucebook.reading.grammar.parse import Parse
 
 _MOVING = deal_words("moving_out")
@@ -60,7 +61,7 @@ def _is_done(parse: Parse, verb: int) -> bool:
     top = (
         parse.head[verb] if parse.dep[verb] in ("xcomp", "ccomp") and parse.lemma[parse.head[verb]].lower() in ("begin", "start") else verb
     )
-    if parse.child(top, "neg") is not None or parse.tag[top] not in ("VBD", "VBN"):
+    if is_denied(parse, top) or parse.tag[top] not in ("VBD", "VBN"):
         return False
     helping = {parse.lower[c] for c in parse.children_of(top, "aux", "auxpass")}
     if helping & {"had", "to", "will", "would", "should", "must", "may", "could", "be"} or (parse.tag[top] == "VBN" and not helping):

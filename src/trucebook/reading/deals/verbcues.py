@@ -39,6 +39,8 @@ _TRYING = deal_words("trying")
 _PLEADING = {"ask", "beg", "beseech", "exhort", "implore", "invite", "press", "urge"}
 _GIVEN_TIME = {"chance", "day", "deadline", "give", "hour", "time", "ultimatum"}  # "gave them three days to accept the terms"
 _FAR_OVER = 5  # words up from an infinitive to the plea it hangs on
+_BLAMING = deal_words("accusing")
+_WRECKING = {"derail", "destroy", "scuttle", "shatter", "sink", "torpedo", "wreck"}
 _CALLING = {"call", "consider", "declare", "pronounce"}
 _IN_PART = {"half", "part", "partial", "partially", "partly"}
 _OFFERING = {"offer", "propose"}
@@ -272,7 +274,7 @@ def _collapsed(told: _Told, future: bool) -> Cue | None:
 def _as_told(told: _Told, status: str, future: bool) -> Cue | None:
     """Return the cue of a status; an end only tried is a breach, one ahead or narrowly missed is none, one set for a day is agreed."""
     parse, verb = told.parse, told.verb
-    if told.over in _TRYING and status in ("collapsed", "violated"):
+    if status in ("collapsed", "ended", "violated") and (told.over in _TRYING or _is_charged(parse, verb)):
         return Cue(verb, "violated")
     if future and status in ("collapsed", "violated", "fulfilled"):
         return None
@@ -294,6 +296,15 @@ def _as_told(told: _Told, status: str, future: bool) -> Cue | None:
         return Cue(verb, "agreed")
     void = status == "refused" and _by_ratifiers(parse, verb)
     return Cue(verb, status, future=future, renewed=told.lemma in _RESTORED, firm=parse.tag[verb] in ("VBD", "VBN"), void=void)
+
+
+def _is_charged(parse: Parse, verb: int) -> bool:
+    """Say whether a verb tells only what a side is blamed for: "accused the junta of tearing up the truce"."""
+    over = parse.head[verb]
+    blamed = (parse.head[over], parse.head[parse.head[over]])
+    if parse.lemma[verb].lower() in _WRECKING:
+        return False  # who wrecked it is a charge, that it is wrecked a fact
+    return parse.dep[verb] == "pcomp" and parse.lower[over] in ("for", "of") and any(parse.lemma[b].lower() in _BLAMING for b in blamed)
 
 
 def _by_ratifiers(parse: Parse, verb: int) -> bool:
