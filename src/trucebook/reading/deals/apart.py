@@ -23,7 +23,24 @@ _STEM = 4  # letters by which a land and its adjective are one: "Iran", "Iranian
 _MAKING = deal_words("made") | deal_words("bringing") | {"forge", "initial", "ink", "strike", "work"}
 _MONTHS = deal_words("months")
 _LATEST = {"current", "latest", "new", "newest"}
+_ROW = deal_words("row_words")
 _RENEWED = {"copy", "renewal", "repeat", "repetition", "replacement", "revival", "successor"}
+
+
+def is_apart(notes: Notes, namings: list[Naming], naming: Naming) -> bool:
+    """Say whether a naming is a plan beside what was agreed, of other makers or partners, or the text to which another one was added."""
+    parse = notes.parse
+    if is_plan_apart(parse, namings, naming) or is_of_others(parse, namings, naming) or is_of_other_making(notes, namings, naming):
+        return True
+    if naming.indefinite and parse.lower[namings[-1].word] in _ROW:
+        return True  # "A third took effect at noon. … They accepted a truce": one of a row is not told anew
+    return _is_added_to(parse, namings, naming)
+
+
+def _is_added_to(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
+    """Say whether one text is added to the other: "the protocol to the Adana memorandum"."""
+    to = parse.head[naming.word]
+    return parse.dep[naming.word] == "pobj" and parse.lower[to] == "to" and any(n.word == parse.head[to] for n in namings)
 
 
 def is_plan_apart(parse: Parse, namings: list[Naming], naming: Naming) -> bool:

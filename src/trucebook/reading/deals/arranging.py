@@ -8,11 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from trucebook.reading.deals.apart import (
+    is_apart,
     is_listed_in,
     is_of_another_time,
-    is_of_other_making,
-    is_of_others,
-    is_plan_apart,
     is_renewed_by,
     is_taken_by_itself,
     makers,
@@ -21,6 +19,7 @@ from trucebook.reading.deals.apart import (
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.lengths import PROLONGING
+from trucebook.reading.deals.namedagain import ORDERED
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.petitions import answered_after
 from trucebook.reading.deals.predicates import OPENING
@@ -105,7 +104,7 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
     at = parse.sentence_of[naming.word]
     if naming.indefinite and parse.dep[naming.word] == "dobj" and parse.lemma[parse.head[naming.word]].lower() in _REPLACING:
         return None
-    if naming.indefinite and ("similar" in naming.mods or parse.lower[naming.word] == "another"):
+    if naming.indefinite and ("similar" in naming.mods or parse.lower[naming.word] in ORDERED | {"another"}):
         return None
     if is_renewed_by(parse, naming) or is_taken_by_itself(parse, naming):
         return None
@@ -133,9 +132,7 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
         and not _is_named_apart(notes, a, naming, traits)
         and not _is_dated_apart(parse, a, naming)
         and not _replaces(parse, a, naming)
-        and not is_plan_apart(parse, a.namings, naming)
-        and not is_of_others(parse, a.namings, naming)
-        and not is_of_other_making(notes, a.namings, naming)
+        and not is_apart(notes, a.namings, naming)
         and not is_of_another_time(a.fresh, a.gone, traits, naming)
     ]
     if not fitting:

@@ -81,7 +81,7 @@ def _is_term(parse: Parse, naming: Naming) -> bool:
     """Say whether a new naming is only what sides undertake, or what a text holds: "undertook to observe a truce"."""
     verb = parse.head[naming.word]
     over = parse.head[verb] if parse.dep[naming.word] == "pobj" or parse.is_infinitive(verb) else verb
-    return naming.indefinite and parse.lemma[over].lower() in _TERMED
+    return naming.indefinite and parse.pos[over] == "VERB" and parse.lemma[over].lower() in _TERMED
 
 
 def _is_named(parse: Parse, naming: Naming) -> bool:

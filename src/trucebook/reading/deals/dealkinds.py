@@ -80,7 +80,7 @@ def kind_around(notes: Notes, arrangement: Arrangement, *, old: bool = False) ->
 
 def _is_titled(parse: Parse, naming: Naming) -> bool:
     """Say whether an accord goes by the name of a place or a book of its own: "the Lomé Accord", "the Protocol of Brazzaville"."""
-    if parse.words[naming.word][:1].islower() or parse.lower[naming.word] in ("declaration", "communique"):
+    if parse.words[naming.word][:1].islower() or parse.lower[naming.word] in ("declaration", "communique", "communiqué"):
         return False
     before = parse.pos[naming.word - 1] == "PROPN" and parse.head[naming.word - 1] == naming.word
     of = (k for c in parse.children[naming.word] if parse.lower[c] == "of" for k in parse.children[c])

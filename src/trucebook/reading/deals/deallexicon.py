@@ -4,6 +4,7 @@ Invariant: built once a codebook, never changed.
 """
 
 from trucebook.codebook import Codebook
+from trucebook.reading.deals.dealwords import deal_words
 
 _BUILT: dict[int, tuple[Codebook, "Lexicon"]] = {}
 
@@ -50,6 +51,7 @@ class Lexicon:
             | set(self.phrases)
             | self.humanitarian_heads
             | {"fire", "another", "one"}
+            | deal_words("row_words")
         )
         self.triggers = {form: word for word in sorted(singular) for form in (word, word + "s")} | {"treaties": "treaty"}
 

@@ -10,6 +10,7 @@ from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.headnouns import (
     asks_to_yield,
     has_terms,
+    is_added_text,
     is_amid_conflict,
     is_between_governments,
     is_brokered,
@@ -34,10 +35,10 @@ from trucebook.reading.deals.headnouns import (
     purpose_of,
     takes_effect,
 )
-from trucebook.reading.deals.namedagain import like_one_before, papers_again, stand_in
+from trucebook.reading.deals.namedagain import like_one_before, one_of_a_row, papers_again, stand_in
 from trucebook.reading.deals.namings import INDEFINITE, Naming, determiner, is_plural, make_naming, modifiers_before
 from trucebook.reading.deals.swaps import is_told_swap
-from trucebook.reading.deals.telltales import is_dated_title, is_declared, names_paper, names_quiet, top_of
+from trucebook.reading.deals.telltales import is_dated_title, is_declared, is_given_there, names_paper, names_quiet, top_of
 from trucebook.reading.deals.titles import (
     binds_friends,
     in_heading,
@@ -57,6 +58,8 @@ _UNITS = {"day", "hour", "week"}
 _PEACEFUL = {"armistice", "ceasefire", "peace", "truce"}
 _BROKERED_WORDS = 2
 _CALM_ZONES = {"de-escalation", "deescalation", "demilitarised", "demilitarized", "safe"}
+_SPOKEN = {"declaration", "communique", "communiqué"}
+_PAPERS = _SPOKEN | {"settlement", "understanding", "arrangement", "protocol", "memorandum", "reconciliation"}
 _WATCHING = {"center", "centre", "commission", "committee", "mechanism", "mission", "monitor", "observer"}
 _DAYS = 5 * 24  # hours under which a truce for relief is a pause
 _WAR_WORDS = 3  # so many different words for fighters and fighting make a text one of war
@@ -80,12 +83,13 @@ def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
         naming = (
             like_one_before(parse, lexicon, i, namings)
             or papers_again(parse, lexicon, i, namings)
+            or one_of_a_row(parse, lexicon, i, namings)
             or _naming_at(parse, lexicon, i, sure or _points_back(parse, namings, i))
             or (_by_telltales(parse, lexicon, i) if war else None)
             or stand_in(parse, lexicon, i, namings)
         )
         if naming is not None:
-            fresh = is_plural(parse, i) and not naming.definite and is_signed_apart(parse, i)
+            fresh = (is_plural(parse, i) and not naming.definite and is_signed_apart(parse, i)) or is_given_there(parse, i)
             namings.append(replace(naming, indefinite=True) if fresh else naming)
             taken = naming.last
     told = [n for n in namings if n.definite or n.indefinite or not (runs_into_text(parse, n.last) or in_heading(parse, n.last))]
@@ -224,7 +228,8 @@ def _by_telltales(parse: Parse, lexicon: Lexicon, i: int) -> Naming | None:
         return make_naming(parse, lexicon, i, i, "ceasefire") if calm else None
     if word == "pause" and determiner(parse, i)[1] and (mods & _UNITS or is_declared(parse, i)):
         return make_naming(parse, lexicon, i, i, "pause")  # "an earlier three-day pause for the feast"
-    if word not in lexicon.terms("telling_papers") or mods & lexicon.unrelated or not names_paper(parse, i):
+    added = is_added_text(parse, lexicon, i)
+    if word not in lexicon.terms("telling_papers") or mods & lexicon.unrelated or not (added or names_paper(parse, i)):
         return None
     top = top_of(parse, i)
     if is_plural(parse, i) and word in lexicon.generic and top == i and not is_dated_title(parse, i):
@@ -296,18 +301,30 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
         kind = purpose_of(parse, lexicon, i)
     word = lexicon.triggers[parse.lower[i]]
     if (
-        word in ("settlement", "understanding", "arrangement", "protocol", "memorandum", "reconciliation", "declaration", "communique")
+        word
+        in (
+            "settlement",
+            "understanding",
+            "arrangement",
+            "protocol",
+            "memorandum",
+            "reconciliation",
+            "declaration",
+            "communique",
+            "communiqué",
+        )
         and kind is None
         and not is_negotiated(parse, lexicon, i)
         and not (parse.dep[i] == "dobj" and parse.lemma[parse.head[i]].lower() in ("accept", "approve", "endorse"))
         and not (sure and is_under_with(parse, i))
         and not (sure and (has_terms(parse, i) or is_dated(parse, i) or takes_effect(parse, i)))
         and not is_titled(parse, i)
+        and not (sure and ((determiner(parse, i)[1] == "the" and is_proper(parse, i)) or is_added_text(parse, lexicon, i)))
     ):
         return None
     if kind is None and ((word == "treaty" and is_treaty(parse, i)) or (word != "deal" and is_plural(parse, i) and is_proper(parse, i))):
         kind = "peace_agreement"
-    if kind is None and not sure and word not in ("declaration", "communique") and is_of_a_place_and_day(parse, i):
+    if kind is None and not sure and word not in _SPOKEN and is_of_a_place_and_day(parse, i):
         sure = not lexicon.conflict.isdisjoint(parse.vocabulary)
     if kind is None and not sure and is_titled(parse, i):
         said = len(lexicon.conflict & parse.vocabulary)
@@ -320,7 +337,7 @@ def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure:
     if kind is None and not sure and not reconciled and not is_amid_conflict(parse, lexicon, i):
         return None
     of_sides = is_titled(parse, i) or any(parse.dep[c] == "poss" for c in parse.children[i])
-    if word in ("declaration", "communique") and not is_by_two(parse, i) and not (of_sides and sure):
+    if word in _SPOKEN and not is_by_two(parse, i) and not (of_sides and sure):
         return None
     if word == "compromise" and not determiner(parse, i)[1] and not is_negotiated(parse, lexicon, i):
         return None

@@ -290,3 +290,9 @@ def is_proper(parse: Parse, i: int) -> bool:
     if parse.words[i][:1].isupper() and is_treaty(parse, i):
         return True  # "the Treaties of Velasco"
     return before >= 0 and parse.tag[before] in _PROPER and parse.dep[before] in ("compound", "nmod", "amod") and parse.head[before] == i
+
+
+def is_added_text(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    """Say whether a text is told as added to another one: "the additional protocol to the Adana memorandum"."""
+    to = [k for c in parse.children[i] if parse.lower[c] == "to" for k in parse.children[c]]
+    return any(parse.lemma[k].lower() in lexicon.generic for k in to)

@@ -6,6 +6,7 @@ Invariant: nothing is named here in a text that has named nothing yet.
 from dataclasses import replace
 
 from trucebook.reading.deals.deallexicon import Lexicon
+from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.headnouns import purpose_of
 from trucebook.reading.deals.namings import INDEFINITE, Naming, determiner, is_plural, make_naming, modifiers_before
 from trucebook.reading.grammar.parse import Parse
@@ -13,6 +14,12 @@ from trucebook.reading.grammar.parse import Parse
 _EARLIER = {"earlier", "previous", "prior"}
 _ORDER = _EARLIER | {"second", "third", "fourth", "fifth", "further"}
 _SIMILAR = {"similar", "comparable"}
+ORDERED = deal_words("row_words")
+_TOLD = (
+    deal_words("made") | deal_words("lasting") | deal_words("bringing") | {"begin", "break", "collapse", "expire", "fail", "take", "work"}
+)
+_PLACES = ("nsubj", "nsubjpass", "dobj", "conj", "ROOT", "dep")
+_ROW = 3  # sentences between a plural and those that are told one by one
 _LIKE = 2  # sentences between a naming and one that is told to be like it
 
 
@@ -30,7 +37,8 @@ def like_one_before(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]
         return _one_more(parse, lexicon, i, last)
     word = lexicon.triggers[parse.lower[i]]
     mods = modifiers_before(parse, i)
-    before_it = word in lexicon.generic and determiner(parse, i)[1] in INDEFINITE and bool(mods & _ORDER)
+    text = near and word in lexicon.terms("stand_ins")
+    before_it = (text or word in lexicon.generic) and determiner(parse, i)[1] in INDEFINITE and bool(mods & _ORDER)
     if (not mods & _SIMILAR and not before_it) or is_plural(parse, i) or word in lexicon.heads:
         return None
     if before_it and mods & (lexicon.unrelated | set(lexicon.modifiers)):
@@ -59,6 +67,40 @@ def _one_more(parse: Parse, lexicon: Lexicon, i: int, last: Naming) -> Naming | 
     if nearer or parse.lower[i + 1 : i + 2] == ["of"]:
         return None  # "hit a school, the second one in a week"
     return make_naming(parse, lexicon, i, i, last.kind if last.kind != "offer" else last.purpose)
+
+
+def one_of_a_row(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> Naming | None:
+    """Return the naming at "The first, brokered in A", "the second": one of several truces told as a plural or one by one before."""
+    if parse.lower[i] not in ORDERED or parse.lower[i - 1] not in ("a", "the") or parse.dep[i] not in _PLACES:
+        return None
+    below = [c for c in parse.children[i] if parse.dep[c] in ("acl", "relcl")]
+    over = [parse.head[i]] if parse.dep[i] in ("nsubj", "nsubjpass") else []
+    if not any(parse.lemma[v].lower() in _TOLD for v in (*below, *over)) or parse.lower[i + 1] == "of":
+        return None
+    kind = _kind_of_row(parse, lexicon, i, before)
+    made = make_naming(parse, lexicon, i, i, kind) if kind is not None else None
+    return replace(made, definite=False, indefinite=True) if made is not None else None
+
+
+def _kind_of_row(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> str | None:
+    """Return the kind of the truces of which an ordinal means one; None where none are told close by."""
+    here = parse.sentence_of[i]
+    last = before[-1] if before else None
+    if last is not None and parse.lower[last.word] in ORDERED and here - parse.sentence_of[last.word] <= _ROW:
+        return last.kind
+    for j in range(i - 1, parse.sentences[max(0, here - _ROW)][0] - 1, -1):
+        word = lexicon.triggers.get(parse.lower[j])
+        if word in lexicon.heads and is_plural(parse, j):
+            return "pause" if modifiers_before(parse, j) & lexicon.humanitarian else lexicon.heads[word]
+        if (
+            parse.lower[j] in ORDERED
+            and word is not None
+            and last is not None
+            and last.kind in lexicon.heads.values()
+            and here - parse.sentence_of[j] <= 1
+        ):
+            return last.kind  # "The truce was the third in a month. The first, …"
+    return None
 
 
 def papers_again(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> Naming | None:

@@ -18,6 +18,8 @@ _LASTING = deal_words("prolonging")
 _CALLS = {"appeal", "call", "plea"}
 _HEEDING = {"accept", "answer", "embrace", "endorse", "follow", "heed", "welcome"}
 _SIDES = deal_words("vague_sides") | deal_words("sides") | deal_words("armed")
+_WITHIN = {"between", "in", "for", "with", "of", "on", "among", "from", "by", "under"}
+_TEXTS = deal_words("titled_papers")
 _NTH = {"first", "only"}
 _UNMET = {"without", "until", "pending", "toward", "towards"}
 _TOWARD = {"beyond", "close", "closer", "into", "near", "over", "past", "to", "toward", "towards"}
@@ -173,7 +175,7 @@ def naming_span(parse: Parse, naming: Naming) -> tuple[int, int]:
     for c in (*parse.children[naming.word], *(parse.children[last] if last > naming.word else ())):
         if c != last + 1 or parse.dep[c] not in ("prep", "acl", "amod", "relcl") or c - naming.word > 25:
             continue
-        if parse.dep[c] == "prep" and parse.lower[c] not in ("between", "in", "for", "with", "of", "on", "among", "from", "by", "under"):
+        if parse.dep[c] == "prep" and parse.lower[c] not in _WITHIN and not _adds_to(parse, c):
             break
         if parse.dep[c] == "relcl":
             break
@@ -187,6 +189,11 @@ def naming_span(parse: Parse, naming: Naming) -> tuple[int, int]:
     while last > naming.word and (parse.lower[last] in ("that", "which", "who", "and", "to", "but") or parse.head[last] > last):
         last -= 1
     return naming.first, last
+
+
+def _adds_to(parse: Parse, prep: int) -> bool:
+    """Say whether "to" leads to the text that another one is added to: "the protocol to the Adana memorandum"."""
+    return parse.lower[prep] == "to" and any(parse.lemma[k].lower() in _TEXTS for k in parse.children[prep])
 
 
 def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:

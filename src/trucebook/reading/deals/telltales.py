@@ -23,7 +23,13 @@ ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth
 _HALTED = deal_words("halted")
 _PLEDGING = deal_words("pledging")
 _KEEPING = deal_words("keeping") - {"complete", "follow", "keep", "meet", "apply"}
-_TITLES = {"accord", "agreement", "declaration", "decision", "memorandum", "protocol"}
+_TITLES = deal_words("titled_papers")
+_SHARED = deal_words("shared_papers")
+_VENUES = deal_words("venues")
+_WORDS_GIVEN = {"assurance", "commitment", "guarantee", "pledge", "promise", "undertaking"}
+_PLAIN_WORDS = {"assurance", "commitment", "promise"}
+_GIVING = {"enter", "exchange", "give", "make", "obtain", "undertake"}
+_STATEMENTS = {"communique", "communiqué", "statement"}
 _MONTHS = deal_words("months")
 _SET = {"number", "package", "pair", "series", "set", "list"}
 
@@ -32,8 +38,12 @@ def names_paper(parse: Parse, i: int) -> bool:
     """Say whether a noun of papers and promises names an agreement: it is signed, carried between camps, stands between sides, binds
     them, or is kept or broken."""
     top = top_of(parse, i)
-    if parse.lower[i] in ("statement", "communique") and any(parse.lower[c] == "joint" for c in parse.children[i]):
-        return _is_pledged_in(parse, i)
+    if parse.lemma[i].lower() in _STATEMENTS and any(parse.lower[c] in _SHARED for c in parse.children[i]):
+        return is_dated_title(parse, i) or _is_pledged_in(parse, i)
+    if parse.lemma[i].lower() in ("document", "text"):
+        return _is_made(parse, top)
+    if parse.lemma[i].lower() in _WORDS_GIVEN | {"act"}:
+        return is_dated_title(parse, i) or is_given_there(parse, i) or (parse.lemma[i].lower() not in _PLAIN_WORDS and _is_made(parse, top))
     if parse.lower[i] == "statement" and not any(parse.lower[c] == "of" for c in parse.children[i]):
         return False  # a statement to the press
     return (
@@ -123,8 +133,24 @@ def is_dated_title(parse: Parse, i: int) -> bool:
     """Say whether it is named by its place or day: "the Framework Decision of 21 September 2016", "the two protocols of Abuja"."""
     if parse.lemma[i].lower() not in _TITLES or not any(parse.lower[c] in ("the", "this", "that") for c in parse.children[i] if c < i):
         return False
-    named = [k for k in _of(parse, i) if parse.pos[k] == "PROPN" or parse.tag[k] == "CD"]
+    of = _of(parse, i)
+    if any(parse.lemma[k].lower() in _VENUES and _is_of_name(parse, k) for k in of):
+        return True  # "the conclusions of the Lomé summit"
+    named = [k for k in of if parse.pos[k] == "PROPN" or parse.tag[k] == "CD"]
     return bool(named) and (parse.words[i][:1].isupper() or any(_is_day(parse, k) for k in named))
+
+
+def _is_of_name(parse: Parse, i: int) -> bool:
+    """Say whether a noun has a name before it or a day behind it: "the Lomé summit", "the summit of 3 May"."""
+    before = any(parse.pos[c] == "PROPN" and c < i for c in parse.children[i])
+    return before or any(_is_day(parse, k) for k in _of(parse, i))
+
+
+def is_given_there(parse: Parse, i: int) -> bool:
+    """Say whether somebody's word was given at a place or on a day of its own: "the commitments given in Lomé"."""
+    given = [c for c in parse.children[i] if parse.dep[c] == "acl" and parse.lemma[c].lower() in _GIVING]
+    inside = [k for c in given for p in parse.children[c] if parse.lower[p] in ("at", "in", "on") for k in parse.children[p]]
+    return parse.lemma[i].lower() in _WORDS_GIVEN and any(parse.tag[k] in ("NNP", "CD") for k in inside)
 
 
 def _is_day(parse: Parse, k: int) -> bool:
