@@ -177,3 +177,56 @@ def test_what_will_be_done_beside_a_term(read_text: Read) -> None:
 def test_who_leaves_decides(read_text: Read, text: str, action: str) -> None:
     """Armies, units and named bodies pull back; fighters and people leave."""
     assert [code for _, code in terms(read_text(text))] == [action]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "action"),
+    [
+        (
+            "The ceasefire obliges both armies to keep 15 kilometres from the line, to give notice of drills and to mark their mines.",
+            "give notice of drills",
+            "other",
+        ),
+        (
+            "The parties to the truce pledged to stay on their positions and to free prisoners.",
+            "free prisoners",
+            "release",
+        ),
+        (
+            "The elders signed a truce. Both clans promised to let traders go where they wish, to lift all roadblocks and to meet in May.",
+            "lift all roadblocks",
+            "lift_siege",
+        ),
+    ],
+)
+def test_items_with_to_stand_in_one_row(read_text: Read, text: str, quote: str, action: str) -> None:
+    """Infinitives behind a comma or "and" go on with the item before them, whatever word the parser hung them on."""
+    assert (quote, action) in terms(read_text(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "actions"),
+    [
+        ("The truce obliges the army to reopen the A7.", ["lift_siege"]),
+        ("Under the truce heavy guns are to be withdrawn from it.", ["withdraw"]),
+        ("The truce obliges the clans to hold the killers to account.", ["other"]),
+        ("Under the truce the army gave back the bodies of nine rebels, in line with the accord of May.", ["release"]),
+        ("The truce obliges both armies to keep 15 kilometres from the river.", ["withdraw"]),
+        ("The truce provides for the extension of state administration to the hills.", ["return"]),
+    ],
+)
+def test_things_told_beside_an_act(read_text: Read, text: str, actions: list[str]) -> None:
+    """Numbered roads, distances, "to account" and "in line with" are read for what they are."""
+    assert [code for _, code in terms(read_text(text))] == actions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under the truce talks open within sixty days of the formation of a cabinet.",
+        "The army asked the observer mission to find out who had broken the truce.",
+    ],
+)
+def test_what_only_tells_when_or_whom(read_text: Read, text: str) -> None:
+    """From when something counts, and who is asked, are no terms."""
+    assert not any(quote.startswith(("the formation", "the observer mission")) for quote, _ in terms(read_text(text)))

@@ -38,6 +38,8 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return "other"  # "honour the commitments they made"
     if action == "other" and parse.lemma[theme].lower() in ("list", "name") and _of_captives(parse, terms, theme):
         return "release"
+    if parse.lower[theme] == "line" and parse.lower[theme - 1] == "in" and parse.lower[theme + 1 : theme + 2] == ["with"]:
+        return None  # "gave back its captives, in line with the accord"
     if action == "withdraw" and (leaves_deal(parse, i) or _leaves_to(parse, i)):
         return "other"
     if action == "depart" and parse.lemma[i].lower() in ("leave", "quit") and leaves_deal(parse, i):
@@ -70,6 +72,12 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return None  # "hostages held in the camp"
     if action == "autonomy" and parse.lemma[i].lower() in ("hold", "keep", "retain") and _is_aside(parse, i, theme):
         return None  # "the hostages held in the area", "called on the region to hold the killers to account"
+    if action in ("autonomy", "other") and parse.lemma[i].lower() == "hold" and "account" in parse.lower[i + 1 : i + 6]:
+        return "other"  # "hold the killers to account"
+    if action == "deploy" and parse.lemma[i].lower() in _BUILDING and _is_aside(parse, i, theme):
+        return None  # "set up working groups on the positions"
+    if action == "monitor" and parse.dep[theme] == "pobj" and parse.lower[parse.head[theme]] == "to":
+        return None  # "put a plan to the committee"
     if action == "monitor" and _CIVIL & modifiers(parse, theme):
         return "other"
     if action == "monitor" and _OF_RELIEF & modifiers(parse, theme):
@@ -111,6 +119,7 @@ def _is_aside(parse: Parse, verb: int, theme: int) -> bool:
 
 
 _AS_CAPTIVES = {"captive", "hostage", "prisoner"}
+_BUILDING = {"build", "create", "erect", "establish", "install", "set"}
 _QUARTERS = {"barracks", "barrack", "base", "camp", "garrison"}
 _SET_APART = {"safety", "security"}
 _MEN = {"officer", "policeman", "policewoman", "soldier"}
@@ -162,6 +171,8 @@ def _of_captives(parse: Parse, terms: Mapping[str, frozenset[str]], word: int) -
 
 def leaves_deal(parse: Parse, verb: int) -> bool:
     """Say whether somebody leaves an agreement and no place: "pull out of the deal"."""
+    if parse.child(verb, "auxpass") is not None:
+        return False  # "heavy weapons were to be withdrawn from it"
     left = parse.child(verb, "dobj")
     if left is not None and parse.lemma[left].lower() in _DEALS and parse.pos[left] != "PRON":
         return True  # "would leave the League"

@@ -25,7 +25,7 @@ class Act:
 
 
 _BARE_VERBS = {"disarm", "depart", "integrate", "withdraw", "lift_siege", "talk", "cease_fire", "amnesty"}
-_NAMED_FORCES = {"police", "guard", "garrison", "position", "man"}
+_NAMED_FORCES = {"police", "guard", "garrison", "position", "man", "station"}
 _DISTANCES = deal_words("distances")
 _DENIED = frozenset({"+not"})  # the themes of an act that counts only where it is denied
 Entry = tuple[str, str, frozenset[str] | None]  # the further words of an act, its action, its themes (None for any)

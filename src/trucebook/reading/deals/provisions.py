@@ -126,7 +126,7 @@ def _is_body(notes: Notes, debtor: Field) -> bool:
     if head is None:
         return False
     if parse.lower[head] in _FORCES:
-        return True
+        return not any(parse.tag[c] == "CD" for c in parse.children[head])  # "the 900 soldiers and their families"
     return parse.pos[head] == "PROPN" and isinstance(debtor.value, ActorValue) and debtor.value.kind in _ARMED_KINDS
 
 

@@ -51,10 +51,22 @@ def find_nounmates(parse: Parse, frames: Frames, at: Container[int], bound: list
             if noun in taken or noun in at or any(w in taken for w in _phrase(parse, noun)):
                 continue
             taken.add(noun)
-            made = act_at(parse, frames, noun) or _by_topic(parse, frames, noun)
+            made = act_at(parse, frames, noun) or _by_topic(parse, frames, noun) or _timed(parse, frames, noun, taken)
             if made is not None and made.nominal:
                 found.append((made, bond))
     return found
+
+
+def _timed(parse: Parse, frames: Frames, noun: int, taken: set[int]) -> Act | None:
+    """Return the act that a timetable, a date or a guarantee is asked for: "a timetable for the departure of all troops"."""
+    ways = (
+        [c for c in parse.children_of(noun, "prep") if parse.lower[c] in ("for", "of")] if parse.lemma[noun].lower() in _TIMETABLES else []
+    )
+    things = (k for c in ways for k in parse.children_of(c, "pobj") if k not in taken)
+    return next((made for k in things if (made := act_at(parse, frames, k)) is not None), None)
+
+
+_TIMETABLES = deal_words("provisions_made") | {"calendar", "date", "guarantee"}
 
 
 def _by_topic(parse: Parse, frames: Frames, noun: int) -> Act | None:
@@ -78,8 +90,10 @@ def _nouns_beside(parse: Parse, noun: int) -> list[int]:
     if parse.pos[verb] == "VERB":
         tops += parse.children_of(verb, "dobj")
         tops += [k for c in parse.children_of(verb, "prep") if parse.lower[c] == "for" for k in parse.children_of(c, "pobj")]
-    row = [w for t in dict.fromkeys(tops) for w in (*parse.conjuncts(t), *parse.children_of(t, "appos"))]
-    return [w for w in dict.fromkeys(row) if w != noun and parse.pos[w] in ("NOUN", "PROPN")]
+    row = list(dict.fromkeys(tops))
+    for w in row:
+        row += [k for k in parse.children_of(w, "conj", "appos") if k not in row and parse.pos[k] in ("NOUN", "PROPN")]
+    return [w for w in row if w != noun and parse.pos[w] in ("NOUN", "PROPN")]
 
 
 def _phrase(parse: Parse, noun: int) -> list[int]:

@@ -39,7 +39,7 @@ def is_no_term(parse: Parse, act: Act) -> bool:
         return True
     if act.action == "talk" and _is_made_possible(parse, i):
         return True
-    if act.nominal and _in_name(parse, i):
+    if act.nominal and (_in_name(parse, i) or _times(parse, i) or _is_agent(parse, act)):
         return True
     if act.nominal and act.action == "talk" and (_is_past_vote(parse, i) or _has_room(parse, i)):
         return True
@@ -47,6 +47,24 @@ def is_no_term(parse: Parse, act: Act) -> bool:
         (_in_order(parse, a) and act.action != "monitor") or _if_not(parse, a) or _is_ordered(parse, a)
         for a in (i, *islice(parse.ancestors(i), 5))
     )
+
+
+def _times(parse: Parse, word: int) -> bool:
+    """Say whether a noun only tells from when something counts: "within sixty days of the formation of a cabinet"."""
+    over = parse.head[word]
+    return parse.dep[word] == "pobj" and parse.lower[over] == "of" and parse.lemma[parse.head[over]].lower() in _UNITS
+
+
+_UNITS = {"day", "hour", "month", "week", "year"}
+
+
+def _is_agent(parse: Parse, act: Act) -> bool:
+    """Say whether a body only does what another act tells, or is asked to do it: "policed by joint forces", "asked the mission to …"."""
+    if act.action not in ("integrate", "monitor") or parse.dep[act.word] not in ("pobj", "dobj"):
+        return False
+    over = parse.head[act.word]
+    asked = parse.dep[act.word] == "dobj" and parse.lemma[over].lower() in ("ask", "order", "tell", "urge")
+    return asked or parse.dep[over] == "agent"
 
 
 def _in_name(parse: Parse, word: int) -> bool:

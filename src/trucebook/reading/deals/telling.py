@@ -175,7 +175,8 @@ def _in_phrase(parse: Parse, ground: Ground, j: int, *, bare: bool) -> Claim | N
     for k in range(j + 1, min(j + 8, len(parse))):
         if parse.sentence_of[k] != parse.sentence_of[j] or parse.pos[k] in ("VERB", "PUNCT"):
             return None
-        if k == j + 1 and parse.lower[k] in ("it", "this") and parse.lower[j] == "under" and parse.dep[k] == "pobj":
+        opened = (parse.lower[j] == "under" and k == j + 1) or (parse.lower[j] == "according" and k == j + 2)
+        if opened and parse.lower[k] in ("it", "this", "that") and parse.dep[k] == "pobj":
             return ground.before(parse, k, reach=1)  # "Under it the guards leave the fort"
         if k in ground.at:
             return None if bare and parse.lower[j] == "by" else ground.at[k]

@@ -234,8 +234,14 @@ def _is_laden(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
     return any(parse.lemma[c].lower() in wanted or parse.lower[c] in _HUMANE for c in parse.children_of(theme, "compound", "amod", "nmod"))
 
 
+def _is_numbered_road(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
+    """Say whether a road is named by letter and number: "reopen the M4"."""
+    word = parse.words[theme]
+    return "highway" in wanted and len(word) < 5 and word[:1].isupper() and word[1:].lstrip("-").isdigit()
+
+
 _CARRIERS = deal_words("convoys") | {"flight", "tanker", "vessel", "vehicle", "van"}
-_STANDING_FOR = (_is_laden, _is_place, _is_told_before, _is_people, _is_share)
+_STANDING_FOR = (_is_numbered_road, _is_laden, _is_place, _is_told_before, _is_people, _is_share)
 
 
 def _is_humane(parse: Parse, corridor: int) -> bool:

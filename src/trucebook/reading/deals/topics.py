@@ -9,6 +9,7 @@ from trucebook.reading.deals.obligations import Frames
 from trucebook.reading.grammar.parse import Parse
 
 _BARRING = deal_words("barring")
+_DISTANCES = deal_words("distances")
 _KEEPING = {"keep", "retain", "hold", "maintain", "preserve"}
 _FAR = 40  # words of a clause that are looked at for its topic
 
@@ -18,6 +19,9 @@ def topic_of(parse: Parse, frames: Frames, word: int) -> str:
     lemma = parse.lemma[word].lower()
     if lemma in _BARRING and (inner := next((c for c in parse.children[word] if parse.dep[c] in ("xcomp", "pcomp")), None)) is not None:
         return topic_of(parse, frames, inner)
+    obj = parse.child(word, "dobj")
+    if lemma in ("keep", "stay") and obj is not None and parse.lemma[obj].lower() in _DISTANCES:
+        return "withdraw"  # "keep 15 kilometres from the line"
     order = {"dobj": 0, "oprd": 1, "nsubjpass": 1, "dative": 2, "prep": 3, "agent": 3, "advmod": 3, "xcomp": 4, "ccomp": 5}
     if parse.child(word, "dobj") is None:
         order["nsubj"] = 6
@@ -40,12 +44,12 @@ def _is_beside_topic(parse: Parse, verb: int, word: int, action: str) -> bool:
     if action == "amnesty" and lemma not in _PARDONS and parse.child(verb, "neg") is None:
         return parse.lemma[verb].lower() not in _DROPPING
     if action == "withdraw" and parse.lemma[verb].lower() in _STAYING:
-        return True
+        return not _AWAY & set(parse.lower[verb:word])
     if lemma == "committee" and parse.dep[parse.first_conjunct(word)] not in ("nsubj", "dobj", "nsubjpass"):
         return True  # "register with a local committee"
     if word == verb and lemma == "pass":
         return parse.child(verb, "dobj", "nsubjpass") is not None  # "lists have been passed between them"
-    if action == "autonomy" and parse.dep[word] == "compound":
+    if action == "autonomy" and (parse.dep[word] == "compound" or parse.lemma[verb].lower() in ("close", "shut")):
         return True  # "close all party offices"
     return action == "aid" and parse.dep[word] == "amod" and parse.lemma[parse.head[word]].lower() in _WOES
 
@@ -54,6 +58,7 @@ _LEAVING = {"quit", "vacate"}
 _PARDONS = {"amnesty", "immunity", "pardon"}
 _DROPPING = {"annul", "cancel", "drop", "end", "lift", "refrain", "spare", "stop", "suspend", "withdraw"}
 _STAYING = {"hold", "keep", "leave", "remain", "stay"}
+_AWAY = {"away", "behind", "clear", "from", "out"}
 _WOES = {"catastrophe", "crisis", "disaster", "plight", "situation", "suffering", "toll"}
 
 

@@ -1,7 +1,7 @@
-"""Lost rows: bare verbs that the parser hung on the verb over a row of infinitives instead of on the row ("urged both to hold fire,
-refrain from hate speech and send delegates").
+"""Lost rows: verbs that the parser hung on the verb over a row, or on a word inside its last item, instead of on the row ("urged both to
+hold fire, refrain from hate speech and send delegates", "promised to let monitors go where they wish, to free captives").
 
-Invariant: only verbs in their bare form, without subject or helping verb, are moved, in a copy, and only to an infinitive before them in
+Invariant: only verbs in their bare form, without subject or modal, are moved, in a copy, and only to a verb of the row before them in
 their sentence.
 """
 
@@ -11,27 +11,77 @@ _SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"}
 _SEPARATORS = {",", ";", "and", "or", "but", "nor"}
 _BETWEEN = {"not", "never", "then", "also", "finally", "instead", "immediately", "fully"}
 _TIED = {"conj", "dep", "ccomp", "advcl", "parataxis", "xcomp"}
+_FAR = 40  # words between the items of a row
 _UNDER = {"xcomp", "ccomp", "advcl", "acl", "conj", "dep", "relcl"}
 
 
 def give_rows(parse: Parse) -> bool:
     """Hang bare verbs on the row of infinitives that they go on, in place, and say whether there were any."""
     dep, head, given = parse.dep, parse.head, False
-    helped = {h for d, h in zip(dep, head, strict=True) if d in _SUBJECTS or d in ("aux", "mark")}
+    led = {h for d, h in zip(dep, head, strict=True) if d in _SUBJECTS}
+    helped = led | {h for d, h in zip(dep, head, strict=True) if d in ("aux", "mark")}
+    modals = {head[i] for i, tag in enumerate(parse.tag) if tag == "MD" and dep[i] == "aux"}
     for verb, tag in enumerate(parse.tag):
-        if tag not in ("VB", "VBP") or verb in helped or dep[verb] not in _TIED or not _opens_item(parse, verb):
+        if tag not in ("VB", "VBP") or dep[verb] not in _TIED or parse.pos[verb] != "VERB" or verb in led:
             continue
         over = head[verb]
-        first = _row_under(parse, over, verb) if over < verb and parse.tag[over] != "VB" else None
+        if _opens_with_to(parse, verb):
+            first = _item_before(parse, verb)
+            first = None if first == over or _ends_aside(parse, verb) else first
+            first = first if first is None or first < over < verb or _goes_on(parse, verb) else None
+        elif verb in helped or not _opens_item(parse, verb):
+            continue
+        else:
+            first = _row_under(parse, over, verb, modals) if over < verb and parse.tag[over] != "VB" else None
         if first is not None:
             head[verb], dep[verb], parse.tag[verb] = first, "conj", "VB"
             given = True
     return given
 
 
+def _opens_with_to(parse: Parse, verb: int) -> bool:
+    """Say whether a verb opens an item of its row by "to": ", to free captives", "and not to recruit boys"."""
+    to = verb - 1
+    if to < 1 or parse.lower[to] != "to":
+        return False
+    return parse.lower[to - 1] in _SEPARATORS or (parse.lower[to - 1] == "not" and parse.lower[max(0, to - 2)] in _SEPARATORS)
+
+
+def _goes_on(parse: Parse, verb: int) -> bool:
+    """Say whether a verb is an item of a row by the "and" before it, or before an item after it, and no purpose."""
+    if parse.lower[verb - 2] in ("and", "or"):
+        return True
+    last = parse.sentences[parse.sentence_of[verb]][1]
+    return any(
+        parse.lower[j] == "to" and parse.lower[j - 1] in ("and", "or") and parse.tag[j + 1] == "VB" for j in range(verb + 1, last - 1)
+    )
+
+
+def _ends_aside(parse: Parse, verb: int) -> bool:
+    """Say whether the comma before "to" only ends an aside: "allow relief supplies, as the mission asked, to reach all"."""
+    if parse.words[verb - 2] != ",":
+        return False
+    opened = next((j for j in range(verb - 3, max(0, verb - _FAR), -1) if parse.words[j] == ","), None)
+    return opened is not None and parse.lower[opened + 1] in ("as", "if", "when", "where", "which", "who")
+
+
+def _item_before(parse: Parse, verb: int) -> int | None:
+    """Return the verb of the item before, itself with "to" behind a separator or the first of the row under the verb over it."""
+    for k in range(verb - 2, max(0, verb - _FAR), -1):
+        if parse.sentence_of[k] != parse.sentence_of[verb] or parse.words[k] in (";", ":", '"', "”", "“"):
+            return None
+        if parse.tag[k] != "VB" or parse.lower[k - 1] != "to":
+            continue
+        if parse.head[k] == verb:
+            return None
+        if _opens_with_to(parse, k) or (parse.dep[k] in ("xcomp", "acl", "ccomp") and parse.tag[parse.head[k]] != "VB"):
+            return k
+    return None
+
+
 def _opens_item(parse: Parse, verb: int) -> bool:
     """Say whether a verb in its bare form stands right behind a comma or "and", small words apart."""
-    if parse.pos[verb] != "VERB" or parse.lower[verb] != parse.lemma[verb].lower():
+    if parse.lower[verb] != parse.lemma[verb].lower():
         return False
     before = verb - 1
     while before > 0 and parse.lower[before] in _BETWEEN:
@@ -39,13 +89,14 @@ def _opens_item(parse: Parse, verb: int) -> bool:
     return before > 0 and parse.lower[before] in _SEPARATORS
 
 
-def _row_under(parse: Parse, over: int, verb: int) -> int | None:
-    """Return the first infinitive below a verb, with nothing but its own words up to the later verb, or None."""
+def _row_under(parse: Parse, over: int, verb: int, modals: set[int]) -> int | None:
+    """Return the first infinitive, or verb with a modal, below a verb, with nothing but its own words up to the later verb, or None."""
     found = None
     for k in range(over + 1, verb):
         if parse.words[k] in (";", ":", '"', "”", "“"):
             return None
         below = over in (parse.head[k], parse.head[parse.head[k]])
-        if parse.tag[k] == "VB" and parse.lower[k - 1] in ("to", "not") and below and parse.dep[k] in _UNDER:
+        item = parse.lower[k - 1] in ("to", "not") or k in modals
+        if parse.tag[k] == "VB" and item and below and parse.dep[k] in _UNDER:
             found = k if found is None else found
     return found

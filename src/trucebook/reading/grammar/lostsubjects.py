@@ -5,6 +5,7 @@ Invariant: only verbs without such a subject or object are touched, in a copy; n
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from trucebook.reading.grammar.lostrows import give_rows
 from trucebook.reading.grammar.parse import WEEKDAYS, Parse
@@ -22,7 +23,7 @@ _TAKING_CLAUSES = frozenset(  # after which a clause may stand bare
     " guarantee have hear help hope insist know let make mean note pray propose recommend report require say see"
     " show suggest swear tell think understand urge want warn watch wish".split()
 )
-HIDDEN_VERBS = {"clear", "empty", "free", "open", "secure"}  # verbs that the parser takes for adjectives after "to"
+HIDDEN_VERBS = {"clear", "empty", "free", "open", "secure", "separate", "spare"}  # verbs that the parser takes for adjectives after "to"
 _ON_THE_WAY = {"come", "get", "go", "lead", "move", "return", "switch", "turn"}  # after which they are adjectives
 _NEAR = 8
 _KEPT = "with_subjects"
@@ -101,7 +102,7 @@ def _give_infinitives(parse: Parse) -> bool:
             noun = parse.head[i]
             if parse.dep[i] == "amod":
                 parse.dep[noun], parse.head[noun] = "dobj", i
-                parse.dep[i], parse.head[i] = "xcomp", over
+                parse.dep[i], parse.head[i] = "conj" if parse.dep[i - 1] == "conj" else "xcomp", over
             parse.pos[i], parse.tag[i] = "VERB", "VB"
             parse.dep[i - 1], parse.head[i - 1] = "aux", i
             given = True
@@ -113,9 +114,11 @@ def _over_hidden(parse: Parse, i: int) -> int | None:
     noun, to = parse.head[i], i - 1
     if parse.dep[i] == "xcomp" and parse.dep[to] == "aux":
         return noun
-    way = parse.head[noun] == to and parse.dep[to] == "prep"
+    way = parse.head[noun] == to and parse.dep[to] in ("prep", "conj")
     thing = parse.dep[noun] == "dobj" and parse.dep[to] == "aux"
     over = parse.head[to] if way else parse.head[noun]
+    if parse.dep[to] == "conj":
+        over = next((a for a in islice(parse.ancestors(to), 6) if parse.pos[a] in ("VERB", "AUX")), over)
     if parse.dep[i] != "amod" or not (way or thing) or parse.pos[over] not in ("VERB", "AUX"):
         return None
     return None if parse.lemma[over].lower() in _ON_THE_WAY else over
@@ -149,7 +152,10 @@ def _raise(parse: Parse, first: int, last: int) -> bool:
 
 def _is_said(parse: Parse, verb: int) -> bool:
     """Say whether a verb stands in a clause under another verb, whose words are left as they are."""
-    return parse.dep[verb] in ("ccomp", "advcl", "relcl", "acl", "xcomp") and parse.lemma[parse.head[verb]].lower() != "be"
+    over = parse.lemma[parse.head[verb]].lower()
+    if parse.dep[verb] == "ccomp" and over not in _TAKING_CLAUSES and parse.head[verb] < verb:
+        return False  # "put forward a plan under which A would leave and a unit would take over"
+    return parse.dep[verb] in ("ccomp", "advcl", "relcl", "acl", "xcomp") and over != "be"
 
 
 def _subject_before(parse: Parse, finite: int) -> tuple[int, int] | None:
