@@ -230,3 +230,41 @@ def test_things_told_beside_an_act(read_text: Read, text: str, actions: list[str
 def test_what_only_tells_when_or_whom(read_text: Read, text: str) -> None:
     """From when something counts, and who is asked, are no terms."""
     assert not any(quote.startswith(("the formation", "the observer mission")) for quote, _ in terms(read_text(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "action"),
+    [
+        ("The front said it would keep the truce once the army had pulled its tanks out of the port.", "pulled its tanks", "withdraw"),
+        ("The front will not renew the truce before the army lifts the siege.", "lifts the siege", "lift_siege"),
+        ("The militia will hand over no weapons under the truce before a new cabinet is formed.", "a new cabinet is formed", "autonomy"),
+    ],
+)
+def test_what_must_come_first(read_text: Read, text: str, quote: str, action: str) -> None:
+    """What must be done before a side does its own is asked for."""
+    found = [
+        (c.quote, c.value("action"), c.value("status"))
+        for c in read_text(text).claims
+        if c.kind == "provision" and c.quote.startswith(quote)
+    ]
+    assert [(code, status) for _, code, status in found] == [(action, "demanded")]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "action"),
+    [
+        ("Both clans signed a truce in May. In keeping with it they have stopped all raids.", "stopped all raids", "cease_fire"),
+        (
+            "The truce holds. Flights to the island have resumed as the parties agreed.",
+            "Flights to the island have resumed",
+            "restore_services",
+        ),
+        ("Some 1,200 villagers were evacuated during a humanitarian pause in June.", "Some 1,200 villagers were evacuated", "depart"),
+        ("The accord of Loma, a truce, tied the handover of heavy guns to the departure of all mercenaries.", "the departure", "withdraw"),
+        ("Under the truce announced by the governor on Monday shelling is to stop at noon.", "shelling is to stop", "cease_fire"),
+        ("Under the truce two armies were to be unified.", "two armies were to be unified", "integrate"),
+    ],
+)
+def test_what_is_done_as_agreed(read_text: Read, text: str, quote: str, action: str) -> None:
+    """What is done in keeping with a truce, as agreed or during a pause, tied to a term or to come about is a term."""
+    assert any(said.startswith(quote) and code == action for said, code in terms(read_text(text)))

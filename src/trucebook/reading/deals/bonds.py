@@ -123,10 +123,16 @@ def _in_row(parse: Parse, ground: Ground, i: int) -> Bond | None:
 def _in_sentence_under(parse: Parse, ground: Ground, act: Act) -> Bond | None:
     """Return the bond of the main verb of a sentence with "under a deal" in it, or after one where people leave or are freed."""
     here = parse.sentence_of[act.word]
-    under = ground.unders.get(here) or (ground.afters.get(here) if act.action in _CARRIED_OUT else None)
+    under = ground.unders.get(here) or (ground.afters.get(here) if act.action in _CARRIED_OUT or _in_pause(parse, ground, act) else None)
     if under is None or parse.dep[parse.first_conjunct(act.word)] not in ("ROOT", "xcomp", "ccomp"):
         return None
     return Bond("under", *under)
+
+
+def _in_pause(parse: Parse, ground: Ground, act: Act) -> bool:
+    """Say whether people leave "during" a pause: "1,200 villagers were evacuated during a humanitarian pause"."""
+    after = ground.afters.get(parse.sentence_of[act.word])
+    return act.action == "depart" and after is not None and parse.lower[after[0]] == "during"
 
 
 def _watching(parse: Parse, ground: Ground, act: Act) -> Bond | None:

@@ -123,7 +123,8 @@ def _act_of(parse: Parse, frames: Frames, ground: Ground, word: int, beside: Act
     if lemma in _PRICES or parse.pos[word] == "NUM":
         return None
     if word in ground.at:
-        return Act(word, "cease_fire", word, True) if lemma in frames.terms["truces"] else None
+        truce = lemma in frames.terms["truces"] or parse.lower[max(0, word - 2) : word + 1] == ["cease", "-", "fire"]
+        return Act(word, "cease_fire", word, True) if truce else None
     action = frames.topics.get(lemma)
     return Act(word, action, word, True) if action is not None else None
 

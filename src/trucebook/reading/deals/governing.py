@@ -77,7 +77,11 @@ def _condition(link: Link) -> Verdict:
 
 def _withholds(parse: Parse, verb: int) -> bool:
     """Say whether a side says what it will not do: what it makes the condition of doing it is what it asks for."""
-    return parse.child(verb, "neg") is not None or parse.lemma[verb].lower() in _WITHHOLDING
+    if parse.child(verb, "neg") is not None or parse.lemma[verb].lower() in _WITHHOLDING:
+        return True
+    return any(
+        parse.lower[c] == "no" for k in parse.children_of(verb, "dobj", "nsubj") for c in parse.children[k]
+    )  # "will talk to no one until"
 
 
 def _ordered(link: Link) -> Verdict:

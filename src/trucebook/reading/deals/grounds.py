@@ -14,7 +14,7 @@ from trucebook.reading.grammar.parse import Parse
 _REACH = 13
 _BY_TERMS = deal_words("by_terms")
 _CONDITION_MARKS = deal_words("condition_marks")
-_CONDITION_OPENERS = {"if", *(mark.partition(" ")[0] for mark in _CONDITION_MARKS)}
+_CONDITION_OPENERS = {"if", "once", *(mark.partition(" ")[0] for mark in _CONDITION_MARKS)}
 UNDER = {"under", "per"}
 ALIVE = ("announced", "in_force", "violated", "unknown")  # how an agreement stands that can still be kept or broken
 UNBROKEN = ("announced", "in_force", "unknown")  # the same, with no breach told yet
@@ -74,6 +74,9 @@ def is_condition(parse: Parse, j: int) -> bool:
     if f"{parse.lower[j]} {parse.lower[j + 1] if j + 1 < len(parse) else ''}" in _CONDITION_MARKS:
         return not (parse.lower[j] == "long" and parse.lemma[max(0, j - 2)].lower() in ("last", "take"))
     verb = parse.head[j]
+    if parse.lower[j] == "once":
+        coming = any(parse.dep[c] == "aux" and parse.lower[c] in ("will", "would", "'ll") for c in parse.children[parse.head[verb]])
+        return parse.dep[j] in ("advmod", "mark") and parse.dep[verb] == "advcl" and coming  # "will leave once the road is open"
     if parse.lower[j] != "if" or parse.dep[j] != "mark" or parse.dep[verb] != "advcl" or parse.child(verb, "neg") is not None:
         return False
     over = parse.head[verb]
@@ -141,7 +144,8 @@ def _afters(parse: Parse, words: list[tuple[int, Claim]]) -> dict[int, tuple[int
     afters: dict[int, tuple[int, Claim]] = {}
     for w, claim in words:
         for j in range(max(parse.sentences[parse.sentence_of[w]][0], w - 4), w):
-            if parse.lower[j] in ("after", "following") and parse.dep[j] in ("mark", "prep"):
+            paused = parse.lower[j] == "during" and claim.value("type") == "pause"
+            if paused or (parse.lower[j] in ("after", "following") and parse.dep[j] in ("mark", "prep")):
                 afters.setdefault(parse.sentence_of[w], (j, claim))
     return afters
 

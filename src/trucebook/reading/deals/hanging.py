@@ -57,6 +57,9 @@ def _held_by(parse: Parse, ground: Ground, word: int, *, making: bool) -> Claim 
         claim = _in_making(parse, ground, word)
     if claim is None and parse.lower[word] in UNDER and any(parse.lower[c] in ("it", "this") for c in parse.children_of(word, "pobj")):
         claim = ground.before(parse, word, reach=2)  # "Under it both have taken down their roadblocks"
+    if claim is None and " ".join(parse.lower[word : word + 3]).startswith(_PHRASES):
+        stand_in = next((j for j in range(word + 2, min(word + 5, len(parse))) if parse.lower[j] in ("it", "this")), None)
+        claim = ground.before(parse, word, reach=2) if stand_in is not None else None  # "In keeping with it both have …"
     return claim if claim is not None or not _refers(parse, word) else named_inside(parse, ground, word)
 
 

@@ -90,4 +90,7 @@ def is_governed(parse: Parse, word: int) -> bool:
     """Say whether a word is what a verb above it provides for: no subject and no clause beside it, save "for A to do"."""
     if parse.dep[word] in ("nsubj", "nsubjpass"):
         return False
-    return parse.dep[word] != "advcl" or any(parse.lower[c] == "for" and parse.dep[c] == "mark" for c in parse.children[word])
+    if parse.dep[word] != "advcl" or any(parse.lower[c] == "for" and parse.dep[c] == "mark" for c in parse.children[word]):
+        return True
+    subject = parse.child(word, "nsubj")
+    return subject is not None and parse.is_infinitive(word) and parse.lower[max(0, parse.left_edge(subject) - 1)] == "for"

@@ -66,7 +66,8 @@ def _as_promised(link: Link) -> Bond | None:
 def _with_as(parse: Parse, verb: int) -> bool:
     """Say whether a clause opens with "as" and tells what was promised before: "as agreed", "as it had undertaken to"."""
     mark, subject = parse.child(verb, "mark", "advmod"), parse.child(verb, "nsubj")
-    return mark is not None and parse.lower[mark] == "as" and (subject is None or parse.pos[subject] == "PRON")
+    agreeing = subject is None or parse.pos[subject] == "PRON" or parse.lemma[subject].lower() in ("both", "party", "side")
+    return mark is not None and parse.lower[mark] == "as" and agreeing
 
 
 _PROMISED = deal_words("binding_oneself") | {"require", "stipulate"}

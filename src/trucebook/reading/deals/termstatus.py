@@ -159,7 +159,8 @@ def _under(term: Term) -> str | None:
     if term.bond.kind not in ("under", "exchange"):
         return None
     verb, aux = term.act.word, term.aux
-    if term.act.nominal or aux & _COMING or term.parse.tag[verb] == "VB":
+    given = verb > term.bond.word and not aux and term.parse.tag[verb] == "VBG"  # "in exchange for laying down their arms"
+    if term.act.nominal or given or aux & _COMING or term.parse.tag[verb] == "VB":
         return "done" if _in_past_clause(term) else "promised"
     if term.act.action == "cease_fire" and term.bond.kind == "under" and not _is_over(term.bond.agreement):
         return "under_way"  # "have stopped shelling the port under the truce"
@@ -203,9 +204,13 @@ def auxiliaries(parse: Parse, verb: int) -> set[str]:
 
 
 def _in_past_clause(term: Term) -> bool:
-    """Say whether a noun's bond hangs on a verb of the past."""
-    over = term.parse.head[term.bond.word]
-    return term.act.nominal and term.parse.tag[over] in ("VBD", "VBN") and term.parse.pos[over] == "VERB"
+    """Say whether the bond of a noun or gerund hangs on a verb of the past, and not on what was "to be" or "would be" done."""
+    parse, over = term.parse, term.parse.head[term.bond.word]
+    if parse.pos[over] != "VERB" or not (term.act.nominal or parse.tag[term.act.word] == "VBG"):
+        return False
+    return parse.tag[over] == "VBD" or (
+        parse.tag[over] == "VBN" and not _COMING & auxiliaries(parse, over) and not parse.is_infinitive(over)
+    )
 
 
 def _is_over(agreement: Claim) -> bool:

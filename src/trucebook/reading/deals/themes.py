@@ -156,6 +156,7 @@ def _of_noun(parse: Parse, i: int) -> list[int]:
     for c in parse.children[i]:
         if parse.dep[c] in ("prep", "agent") and parse.lower[c] in _NOMINAL_PREPS:
             found += [w for k in parse.children_of(c, "pobj", "pcomp") for w in parse.conjuncts(k)]
+            found += [g for k in parse.children_of(c, "pobj") if parse.lower[k] in ("all", "any") for g in parse.children_of(k, "acl")]
         elif parse.dep[c] == "dobj":
             found += parse.conjuncts(c)
         if parse.lower[c] == "by":

@@ -55,7 +55,7 @@ def _give_back(parse: Parse) -> bool:
             _attach(parse, verb, *found)
             served.add(verb)
             given = True
-    mended = [give(parse) for give in (_give_objects, _give_infinitives, _give_particles, give_rows)]
+    mended = [give(parse) for give in (_give_objects, _give_infinitives, _give_particles, _give_passives, give_rows)]
     mended += [_raise(parse, first, last) for first, last in parse.sentences]
     return given or any(mended)
 
@@ -124,6 +124,20 @@ def _over_hidden(parse: Parse, i: int) -> int | None:
     return None if parse.lemma[over].lower() in _ON_THE_WAY else over
 
 
+def _give_passives(parse: Parse) -> bool:
+    """Make verbs of the passive of what the parser took for states ("two armies were to be unified"), and say whether there were any."""
+    given = False
+    for verb, over in enumerate(parse.head):
+        to = over - 1
+        stands = parse.tag[verb] == "VBN" and parse.dep[verb] == "acomp" and parse.lower[over] == "be" and verb == over + 1
+        if stands and parse.lower[to] == "to" and parse.dep[over] == "xcomp" and parse.lemma[parse.head[over]].lower() == "be":
+            parse.head[verb], parse.dep[verb], parse.pos[verb] = parse.head[over], "xcomp", "VERB"
+            parse.head[over], parse.dep[over] = verb, "auxpass"
+            parse.head[to] = verb
+            given = True
+    return given
+
+
 def _give_particles(parse: Parse) -> bool:
     """Give a verb the object that the parser hung on its particle ("hand over their mortars"), and say whether there were any."""
     given = False
@@ -165,11 +179,19 @@ def _subject_before(parse: Parse, finite: int) -> tuple[int, int] | None:
     if dep == "dobj" and parse.dep[over] in ("relcl", "acl"):
         return _holder(parse, noun, finite)  # "the gunmen who reject the deal were"
     first = _split(parse, noun) if dep in ("pobj", "dobj") else None
+    if first is None and dep == "pobj" and _is_second(parse, noun, over):
+        first = _first_of(parse, noun)  # "announced on Monday fighting is to stop"
     if first is None and dep in ("dobj", "conj", "appos") and not _in_row_of_names(parse, noun):
         first = _first_of(parse, noun)
     if first is not None and _agrees(parse, noun, finite):
         return noun, first
     return _holder(parse, noun, finite)
+
+
+def _is_second(parse: Parse, noun: int, prep: int) -> bool:
+    """Say whether a preposition governs another word right before a noun's phrase already."""
+    before = _first_of(parse, noun) - 1
+    return before > prep and parse.head[before] == prep and parse.dep[before] == "pobj"
 
 
 def _split(parse: Parse, noun: int) -> int | None:
