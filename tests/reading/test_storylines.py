@@ -90,7 +90,7 @@ def test_only_tolls_and_moves(read_text: Read) -> None:
 def test_a_headline_gives_way(read_text: Read) -> None:
     """A headline's noun is told once, by the sentence that tells who did what."""
     text = "Clashes near Karo strain truce. Despite the truce, the junta shelled the ford of Karo on Sunday."
-    assert told(read_text(text, PUBLISHED)) == [("shelled the ford of Karo on Sunday", "the junta")]
+    assert told(read_text(text, PUBLISHED)) == [("shelled the ford of Karo", "the junta")]
 
 
 @pytest.mark.parametrize(
@@ -115,4 +115,4 @@ def test_whose_acts(read_text: Read, text: str, quote: str, perpetrator: str) ->
 def test_a_toll_of_an_act_is_none(read_text: Read) -> None:
     """Those counted as killed beside an act are its toll, a span of days no doer, and roads cut in a storyline an act."""
     text = "The truce was broken in May. On 3 June gunmen ambushed a patrol and killed nine men. Tribesmen cut the road to Karo on Sunday."
-    assert told(read_text(text, PUBLISHED)) == [("ambushed a patrol", "gunmen"), ("cut the road to Karo on Sunday", "Tribesmen")]
+    assert told(read_text(text, PUBLISHED)) == [("ambushed a patrol", "gunmen"), ("cut the road to Karo", "Tribesmen")]

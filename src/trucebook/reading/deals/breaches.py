@@ -130,7 +130,7 @@ _ARMS = deal_words("armed") | {"armour", "armor", "bulldozer", "column", "patrol
 _DEEDS = {"burning", "kill", "killing", "loot", "looting", "massacre", "murder", "burn"}
 _LAID = {"car", "nail", "pipe", "roadside", "suicide", "truck"}
 _ARMS_AS_ACTS = frozenset(  # acts only where a verb tells what they did
-    "artillery drone firing grenade hostility landmine mine missile mortar rocket shell".split()
+    "artillery device drone firing grenade hostility landmine mine missile mortar projectile rocket shell".split()
 )
 _SHOTS = {"fire", "gunfire", "shot", "shelling"}
 HARMING = {"kill", "murder", "burn", "loot", "demolish", "destroy", "raze"}  # verbs that as often tell the outcome of another act
@@ -198,7 +198,7 @@ def _is_ground(parse: Parse, word: int) -> bool:
     return parse.dep[word] == "pobj" and (parse.pos[word] == "PROPN" or parse.lemma[word].lower() in _GROUND)
 
 
-_GROUND = deal_words("where") | deal_words("left_behind")
+_GROUND = deal_words("where") | deal_words("left_behind") | {"capital"}
 
 
 def _by_somebody(parse: Parse, words: HostileWords, i: int) -> bool:
@@ -265,13 +265,13 @@ def _is_or_holds(parse: Parse, word: int, themes: frozenset[str]) -> bool:
     """Say whether a word is a theme, or an amount of one: "dozens of hostages"."""
     if parse.lemma[word].lower() in themes:
         return True
-    return parse.lemma[word].lower() in _AMOUNTS and any(
+    return (parse.lemma[word].lower() in _AMOUNTS or parse.tag[word] == "CD") and any(
         parse.lemma[k].lower() in themes for c in parse.children[word] if parse.lower[c] == "of" for k in parse.children[c]
     )
 
 
 def _nominal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | None:
-    act = words.nouns.get(lemma) or words.nouns.get(parse.lower[i])
+    act = words.nouns.get(lemma) or words.nouns.get(parse.lower[i]) or words.nouns.get(parse.lower[i].removesuffix("s"))
     if lemma == "fire":
         arms = {parse.lemma[c].lower() for c in parse.children[i] if parse.dep[c] in ("compound", "amod", "nmod")}
         act = "shelling" if arms & _HEAVY else "gunfire" if arms & _LIGHT_ARMS else None

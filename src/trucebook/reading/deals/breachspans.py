@@ -3,9 +3,13 @@
 Invariant: a span ends before the next clause, mark or aside of time.
 """
 
+from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.grammar.parse import Parse
 
 _ASIDE = {"despite", "after", "since", "during", "before", "following", "amid", "notwithstanding", "until"}
+_DAYS = deal_words("news_days")
+_TIMES = deal_words("time_nouns")
+_FORE = 8  # words before "came under fire" in which those who were hit stand
 _CLAUSES = {"acl", "relcl", "advcl", "conj", "pcomp", "ccomp", "ROOT", "xcomp"}
 _RELATIVE = ("WDT", "WP", "WP$", "WRB")  # "who", "which", "where": what follows is told of somebody, not done
 
@@ -27,6 +31,10 @@ def verb_span(parse: Parse, i: int) -> tuple[int, int]:
             continue
         if c < i and parse.dep[c] == "nsubjpass" and i - parse.left_edge(c) <= 14:
             first = min(first, parse.left_edge(c))
+        if c < i and parse.dep[c] == "nsubj" and parse.lemma[i].lower() == "come" and i - parse.left_edge(c) <= _FORE:
+            first = min(first, parse.left_edge(c))  # "a convoy of monitors came under fire"
+        if c > i and parse.dep[c] == "prep" and _is_aside(parse, c):
+            break
         if c > i and parse.dep[c] in ("dobj", "prt", "prep", "oprd", "agent", "advmod"):
             edge = parse.right_edge(c)
             for j in range(c, edge + 1):
@@ -39,6 +47,13 @@ def verb_span(parse: Parse, i: int) -> tuple[int, int]:
             if edge >= c and edge - i <= 20:
                 last = max(last, edge)
     return first, last - (last > i and parse.lower[last] in ("hours", "minutes", "days"))
+
+
+def _is_aside(parse: Parse, prep: int) -> bool:
+    """Say whether a phrase says when, by whose word or with whose help: "on Monday and Sunday", "according to monitors"."""
+    within = parse.child(prep, "pobj")
+    timed = within is not None and (parse.lower[within] in _DAYS or parse.lemma[within].lower() in _TIMES)
+    return parse.lower[prep] in ("according", "on", "in", "at") and (timed or parse.lower[prep] == "according")
 
 
 def noun_span(parse: Parse, i: int) -> tuple[int, int]:

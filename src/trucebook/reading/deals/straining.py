@@ -152,12 +152,16 @@ def answers(parse: Parse, hostile: Hostile) -> bool:
     for w in told:
         if parse.lemma[w].lower() in _ANSWERING and parse.pos[w] == "VERB" and (hostile.nominal or w != hostile.word):
             return True
-        if any(parse.lower[c] == "back" and parse.dep[c] in ("advmod", "prt") and c == w + 1 for c in parse.children[w]):
+        shot = parse.lemma[w].lower() in _SHOOTING
+        if shot and any(parse.lower[c] == "back" and parse.dep[c] in ("advmod", "prt") and c == w + 1 for c in parse.children[w]):
             return True
     after = range(hostile.word + 1, min(hostile.last + 6, len(parse) - 2))
     if any(parse.lower[j] == "self" and parse.lower[j + 2].startswith("defen") for j in after):
         return True  # "fired only in self-defence"
     return parse.lower[hostile.word].startswith("counter") or _shot_down(parse, hostile.word) or _under_answer(parse, hostile.word)
+
+
+_SHOOTING = {"fire", "fight", "hit", "lash", "open", "shell", "shoot", "strike", "take", "win"}
 
 
 def _shot_down(parse: Parse, verb: int) -> bool:

@@ -79,6 +79,13 @@ def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) 
     return once_told(parse, list(found.values()))
 
 
+def is_of_another_time(notes: Notes, hostile: Hostile, claim: Claim) -> bool:
+    """Say whether an act is dated before an agreement, or so long ago that it breaks none that is news."""
+    today, start = notes.report.published, _starts(claim)
+    start = start if start is not None and (today is None or start <= today) else None
+    return _earlier(notes, hostile, start) or _of_old(notes, hostile, start)
+
+
 def _year(day: str | None) -> int | None:
     return int(day[:4]) if day is not None else None
 
@@ -233,7 +240,8 @@ def _bare(parse: Parse, ties: list[tuple[int, Claim, str]], found: dict[int, _Ti
         if kind not in ("breach", "cue") or parse.lemma[w].lower() not in _BREAKING or parse.pos[w] != "VERB":
             continue
         first, last = verb_span(parse, w)
-        if any(parse.tag[j] == "CD" for j in range(first, last + 1)) or before_truce(parse, w):
+        counted = any(parse.tag[j] == "CD" for j in range(first, last + 1)) or "times" in parse.lower[last + 1 : last + 4]
+        if counted or before_truce(parse, w):
             continue
         if parse.tag[w] == "VBG" and parse.dep[w] == "pcomp":
             continue  # "accused the clans of breaking it" blames, and tells nothing

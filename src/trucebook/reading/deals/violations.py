@@ -10,6 +10,7 @@ from trucebook.model import Claim, Field, Fields
 from trucebook.reading.deals.antecedents import antecedent
 from trucebook.reading.deals.blaming import blamed_for, kin_of
 from trucebook.reading.deals.breaches import Hostile, find_hostile, hostile_words
+from trucebook.reading.deals.breachhead import weigh_breaches
 from trucebook.reading.deals.perpetrators import is_armed, perpetrator_of
 from trucebook.reading.deals.phrases import actor_field, people, phrase_of
 from trucebook.reading.deals.ties import find_tied
@@ -27,6 +28,7 @@ def find_violations(notes: Notes, codebook: Codebook, events: tuple[Claim, ...])
     if not notes.agreements:
         return ()
     tied = find_tied(notes, hostile_words(codebook), notes.agreements)
+    tied = weigh_breaches(notes, hostile_words(codebook), notes.agreements, tied)
     undone = [(e.start, e.end) for e in events if e.assertion in ("denied", "hypothetical", "threatened")]
     claims = _told(notes, codebook, tied) + _demanded(notes, codebook)
     claims = [c for c in claims if c.value("act") == "refusal" or not any(a <= c.start and c.end <= b for a, b in undone)]

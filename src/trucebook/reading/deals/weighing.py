@@ -45,14 +45,7 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
         return False
     if strength != "tied" and _elsewhere(parse, hostile.word):
         return False
-    if (
-        _is_total(parse, hostile)
-        or answers(parse, hostile)
-        or _onset(parse, hostile)
-        or _mutual(parse, hostile.word)
-        or _only_named(parse, hostile)
-        or _on_outsiders(parse, hostile)
-    ):
+    if is_no_act(parse, hostile):
         return False
     if (
         _ordered(parse, verb)
@@ -114,6 +107,19 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
         told = not hostile.nominal or (hostile.act in _AT_A_DISTANCE and _befalls(parse, hostile.verb))
         return sided or (perpetrator is not None and told and party_to(parse, words, perpetrator, claim))
     return perpetrator is None or party_to(parse, words, perpetrator, claim)
+
+
+def is_no_act(parse: Parse, hostile: Hostile) -> bool:
+    """Say whether no words could make a breach of an act: a total, an answer, the outbreak of a war, a charge of each on the other, what
+    only points back, what falls on those outside the truce."""
+    told = (_is_total, answers, _onset, _only_named, _on_outsiders)
+    return _mutual(parse, hostile.word) or any(no(parse, hostile) for no in told)
+
+
+def is_only_spoken_of(parse: Parse, hostile: Hostile) -> bool:
+    """Say whether an act is only ordered, feared, shut out or supposed."""
+    verb = hostile.verb if hostile.verb is not None else _telling_verb(parse, hostile.word)
+    return _ordered(parse, verb) or _shut_out(parse, hostile.word) or _if(parse, hostile.word)
 
 
 def _harms(parse: Parse, words: HostileWords, hostile: Hostile, perpetrator: int | None, strength: str) -> bool:
@@ -320,9 +326,14 @@ def _stands_out(parse: Parse, hostile: Hostile) -> bool:
     return parse.dep[top] in ("ROOT", "nsubj", "nsubjpass")
 
 
+_TELLING_WHY = {"after", "although", "as", "because", "since", "though", "when"}
+
+
 def _shut_out(parse: Parse, word: int) -> bool:
     below = word
     for n, a in enumerate(parse.ancestors(word)):
+        if parse.dep[below] == "advcl" and any(parse.lower[c] in _TELLING_WHY for c in parse.children_of(below, "mark", "advmod")):
+            return False  # "the exchange stopped when gunmen fired at the trucks"
         resumed = parse.dep[below] == "nsubj" and parse.lemma[a].lower() == "resume"  # "the clashes resumed"
         if n < 4 and parse.dep[below] != "conj" and parse.lemma[a].lower() in _SHUT_OUT and not resumed:
             return True

@@ -162,7 +162,7 @@ def _are_civilians(parse: Parse, count: Count) -> bool:
 
 def is_people(parse: Parse, noun: int) -> bool:
     """Say whether a noun names a people, for the parser or by how such names end: "70,000 Tigrayans"."""
-    named = parse.words[noun][:1].isupper() and parse.lower[noun].endswith(("ns", "is", "ese", "ites"))
+    named = parse.words[noun][:1].isupper() and parse.lower[noun].removesuffix("s").endswith(("an", "i", "ese", "ite"))
     return parse.tag[noun] == "NNPS" or (named and parse.tag[noun] == "NNS")
 
 
