@@ -61,8 +61,9 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     arrangements = arrange(notes, lexicon, namings)
     lead = lead_told(notes.parse, frames_of(codebook), lexicon, arrangements) if arrangements else None
     old = is_history(notes)
-    claims = [c for k, a in enumerate(arrangements) if (c := _claim(notes, lexicon, a, None if k else lead, old)) is not None]
-    claims += offers_told(notes, codebook, namings)
+    made = [(a, c) for k, a in enumerate(arrangements) if (c := _claim(notes, lexicon, a, None if k else lead, old)) is not None]
+    claims = [c for _, c in made]
+    claims += offers_told(notes, codebook, [n for a, _ in made for n in a.namings])
     claims += accords_told(notes, codebook, lexicon, namings, lead)
     if is_of_war(notes.parse, lexicon):
         claims += swaps_told(notes, namings) + zones_told(notes, namings)

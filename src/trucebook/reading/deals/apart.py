@@ -60,7 +60,8 @@ def is_of_other_making(notes: Notes, namings: list[Naming], naming: Naming) -> b
     told = {k for n in namings for w in range(*parse.sentences[parse.sentence_of[n.word]]) for k in _called(notes, w)}
     strangers = [called for called in made if told.isdisjoint(called)]
     if naming.indefinite:
-        again = any(n.definite for n in namings) and any(n.definite or n.indefinite for n in namings[1:])
+        named = any(n.definite for n in namings) and any(n.definite or n.indefinite for n in namings[1:])
+        again = named or all(n.indefinite for n in namings)
         return 2 * len(strangers) > len(made) and (again or gap >= _LONG or all(n.offer for n in namings))
     set_off = parse.words[min(naming.last + 1, len(parse) - 1)] == ","
     sort = naming.mods & _SORTS and not any(naming.mods & _SORTS & n.mods for n in namings)

@@ -6,6 +6,7 @@ Invariant: both the one who calls and the one called on can be sides of a war, a
 from collections.abc import Iterator
 
 from trucebook.model import ActorValue
+from trucebook.reading.deals.antecedents import antecedent
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.obligations import Frames, act_at
 from trucebook.reading.deals.offers import Offer, refusal
@@ -28,19 +29,33 @@ def find_demands(notes: Notes, frames: Frames, taken: set[int]) -> Iterator[Offe
     parse = notes.parse
     for verb, lemma in enumerate(parse.lemma):
         giving = lemma == "give" and _has_time(parse, verb)
-        if (lemma not in _URGING and not giving) or parse.sentence_of[verb] in taken or not _is_told(parse, verb):
+        if (lemma not in _URGING | {"demand"} and not giving) or parse.sentence_of[verb] in taken or not _is_told(parse, verb):
             continue
-        by, asked = _asker(parse, verb), _asked(parse, verb)
-        if by is None or asked is None or not _is_side(notes, by, _ARMED, _IN_ARMS):
+        that = _demanded(parse, verb) if lemma == "demand" else None
+        by, asked = _asker(parse, verb), _asked(parse, verb) if that is None else parse.child(that, "nsubj")
+        by = antecedent(notes, by) if by is not None and parse.lower[by] in ("he", "it", "she", "they") else by
+        refused = refusal(parse, verb)
+        makers = _IN_ARMS | ({"state"} if refused is not None else set())
+        if by is None or asked is None or (that is not None and refused is None) or not _is_side(notes, by, _ARMED, makers):
             continue
         if not _is_side(notes, asked, _SIDES, _IN_ARMS | {"state"}) or _is_own(parse, asked):
             continue
         under = [*parse.children[verb], *(k for c in parse.children_of(verb, "dobj") for k in parse.children[c])]
-        to_do = [c for c in under if parse.dep[c] in ("xcomp", "ccomp", "advcl", "acl", "relcl") and parse.is_infinitive(c)]
+        to_do = (
+            [that]
+            if that is not None
+            else [c for c in under if parse.dep[c] in ("xcomp", "ccomp", "advcl", "acl", "relcl") and parse.is_infinitive(c)]
+        )
         done = next((act for c in to_do for k in parse.conjuncts(c) if (act := act_at(parse, frames, k)) and act.action in _OF_WAR), None)
         if done is not None:
             start = parse.left_edge(parse.head[to_do[0]]) if giving and parse.head[to_do[0]] != verb else to_do[0]
-            yield Offer(start, _end(parse, to_do[0]), verb, by, asked, refusal(parse, verb), exchange=False)
+            start = start if that is None else parse.left_edge(asked)
+            yield Offer(start, _end(parse, to_do[0]), verb, by, asked, refused, exchange=False)
+
+
+def _demanded(parse: Parse, verb: int) -> int | None:
+    """Return the verb of what is demanded "that" somebody do: "demanded that the army pull back"."""
+    return next((c for c in parse.children_of(verb, "ccomp") if c > verb and parse.child(c, "nsubj") is not None), None)
 
 
 def _has_time(parse: Parse, verb: int) -> bool:

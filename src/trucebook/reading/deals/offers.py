@@ -79,7 +79,7 @@ def _is_offered(parse: Parse, verb: int, act: Act) -> bool:
     """Say whether a side offers to yield something by itself: "the rebels offered to reopen the dam"."""
     told = parse.lemma[verb].lower() == "offer" and parse.tag[verb] in ("VBD", "VBN") and parse.dep[act.word] == "xcomp"
     by = subject_of(parse, verb) if told and parse.head[act.word] == verb and act.action in _YIELDED else None
-    return by is not None and parse.lemma[by].lower() in _SIDES
+    return by is not None and (parse.lemma[by].lower() in _SIDES or parse.pos[by] == "PROPN")
 
 
 def _is_demanded(parse: Parse, verb: int, noun: int) -> bool:
@@ -90,6 +90,8 @@ def _is_demanded(parse: Parse, verb: int, noun: int) -> bool:
 def _mark(parse: Parse, verb: int, last: int) -> int | None:
     """Return the word that opens the counter-part after a verb: "in exchange for", "in return", "if", "provided that"."""
     for j in range(verb + 1, last - 1):
+        if parse.lower[j] == "on" and parse.lower[j + 1 : j + 3] == ["condition", "that"]:
+            return j
         if parse.lower[j] == "in" and parse.lower[j + 1] in ("exchange", "return") and parse.lower[j + 2] != "to":
             return j
         if (
@@ -124,11 +126,18 @@ def refusal(parse: Parse, verb: int) -> int | None:
             if not _refuses(parse, j) or parse.dep[j] == "amod":
                 continue
             objects = parse.children_of(j, "dobj", "xcomp", "ccomp", "nsubjpass")
-            if not objects or any(parse.lemma[o].lower() in _TERMS for o in objects):
+            if not objects or any(_is_of_terms(parse, o) for o in objects):
                 return j
             if parse.dep[j] == "relcl" and parse.lemma[parse.head[j]].lower() in _TERMS:
                 return j
     return None
+
+
+def _is_of_terms(parse: Parse, thing: int) -> bool:
+    """Say whether what is refused is the offer itself, or to do it: "refused the plan", "refused to do so", "refused to prolong it"."""
+    if parse.lemma[thing].lower() in _TERMS | {"do"}:
+        return True
+    return parse.is_infinitive(thing) and any(parse.lower[o] in ("it", "that", "this", "them") for o in parse.children_of(thing, "dobj"))
 
 
 def _terms(parse: Parse, acts: list[Act], verb: int, last: int, refused: int | None) -> tuple[int, int]:

@@ -6,12 +6,17 @@ wish is none.
 
 from collections.abc import Iterator
 
+from trucebook.reading.deals.answered import answer_of
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.offers import Offer, refusal
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.grammar.parse import Parse
 
 _PUTTING = {"float", "moot", "offer", "propose", "suggest", "table"}
+_SETTING = {"advance", "attach", "lay", "make", "name", "put", "set"}
+_SET = {"condition", "suggestion"}  # which are put or set before others
+_ASKED = {"appeal", "call", "demand", "plea", "request", "suggestion"}
+_TERMED = deal_words("terms_of_plans") | deal_words("halted")
 _CALLING = {"appeal", "call"}
 _CALLS = {"appeal", "call", "it", "plea", "request"}
 _PAPERS = deal_words("papers")
@@ -27,18 +32,54 @@ def find_proposals(parse: Parse, taken: set[int]) -> Iterator[Offer]:
     """Yield what is proposed, offered or called for and then turned down or left without an answer; `taken` holds the sentences in
     which an agreement or another offer is told."""
     for verb, lemma in enumerate(parse.lemma):
-        if lemma not in _PUTTING | _CALLING or parse.sentence_of[verb] in taken or not _is_told(parse, verb):
+        if parse.sentence_of[verb] in taken or parse.pos[verb] != "VERB" or not _is_told(parse, verb):
+            continue
+        if (asked := _turned_away(parse, verb)) is not None:
+            first, last = _span(parse, asked, None)
+            yield Offer(first, last, verb, _author(parse, asked), parse.child(verb, "nsubj"), verb, exchange=False)
+            continue
+        if lemma not in _PUTTING | _CALLING and not _sets(parse, verb):
             continue
         held, by = _held(parse, verb), subject_of(parse, verb)
-        if held is None or (by is not None and (parse.pos[by] == "PRON" or parse.lemma[by].lower() in _PAPERS)):
-            continue
         refused = refusal(parse, verb)
+        if held is None or (by is not None and (_is_nobody(parse, verb, by, refused) or parse.lemma[by].lower() in _PAPERS)):
+            continue
         if refused is not None and lemma in _CALLING and not _is_of_call(parse, refused):
             continue
         if refused is None and not _is_left_open(parse, verb) and parse.lemma[held].lower() not in _MERCY:
             continue
         first, last = _span(parse, held, refused)
         yield Offer(first, last, verb, by if by != held else None, None, refused, exchange=False)
+
+
+def _is_nobody(parse: Parse, verb: int, by: int, refused: int | None) -> bool:
+    """Say whether a pronoun stands for whoever puts something: "he" and "they" do only where what they put is answered or left open."""
+    if parse.pos[by] != "PRON":
+        return False
+    calls = parse.lower[by] == "it" and parse.lemma[verb].lower() in _CALLING  # what a paper calls for
+    return calls or parse.lower[by] not in ("he", "it", "she", "they") or (refused is None and not _is_left_open(parse, verb))
+
+
+def _sets(parse: Parse, verb: int) -> bool:
+    """Say whether a verb puts conditions or suggestions before others: "set a condition that", "put forward suggestions on"."""
+    set_out = parse.child(verb, "dobj") if parse.lemma[verb].lower() in _SETTING else None
+    return set_out is not None and parse.lemma[set_out].lower() in _SET and any(c > set_out for c in parse.children[set_out])
+
+
+def _turned_away(parse: Parse, verb: int) -> int | None:
+    """Return what others ask for in words of war that a verb turns down: "refused an appeal by elders for a corridor"."""
+    asked = parse.child(verb, "dobj", "nsubjpass")
+    if asked is None or parse.lemma[asked].lower() not in _ASKED or answer_of(parse, verb) is not True:
+        return None
+    wanted = [j for j in range(asked + 1, parse.right_edge(asked) + 1) if parse.lower[j] == "for" or parse.is_infinitive(j)]
+    said = {w.lower() for c in wanted for w in parse.lemma[c : min(parse.right_edge(c), c + 8) + 1]}
+    return None if said.isdisjoint(_TERMED) else asked
+
+
+def _author(parse: Parse, asked: int) -> int | None:
+    """Return by whom something was asked: "an appeal made by elders"."""
+    by = [c for k in (asked, *parse.children[asked]) for c in parse.children[k] if parse.lower[c] in ("by", "from")]
+    return next((k for c in by for k in parse.children_of(c, "pobj")), None)
 
 
 def _is_told(parse: Parse, verb: int) -> bool:
