@@ -113,3 +113,56 @@ def test_the_tense_of_a_term_tells_whether_it_still_holds(read_text: Read, term:
 def test_what_a_side_was_able_to_do_is_done_and_what_is_hoped_for_is_not(read_text: Read, text: str, status: str) -> None:
     """What somebody managed under a deal is done; a hope stays a promise whatever others have done already."""
     assert provisions(read_text(text, "2021-06-10"))[-1].value("status") == status
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "status"),
+    [
+        # what undoes a promise, or was done with nothing of it
+        (
+            "The elders signed a truce on 3 May to open the coast road. Militiamen closed the road again on Friday.",
+            "lift_siege",
+            "breached",
+        ),
+        (
+            "Under the truce the army was to reopen the bridge. Soldiers blocked the bridge with lorries on Sunday.",
+            "lift_siege",
+            "breached",
+        ),
+        ("Under the truce the army was to reopen the bridge. Pupils crossed the bridge on Sunday.", "lift_siege", "promised"),
+        ("Under the ceasefire the army was to leave the school. The army has kept its post in the school.", "withdraw", "breached"),
+        ("Under the truce the militia was to store its rifles in sheds. Not one rifle has been put there.", "disarm", "breached"),
+        ("Under the truce aid was to be let in. No convoy has been allowed through since.", "aid", "breached"),
+        ("The clans accused the army of going back on its word to withdraw from the port under the truce.", "withdraw", "breached"),
+        # some of those who were to be freed, by whatever name
+        (
+            "Under the truce the clans were to free some 60 women and children. The monitors said 20 of the captives had been freed.",
+            "release",
+            "under_way",
+        ),
+        # a watch that is kept
+        ("The truce came into force on Monday. Under that truce a joint committee monitors the front line.", "monitor", "under_way"),
+    ],
+)
+def test_promises_undone_kept_in_part_and_watched(read_text: Read, text: str, action: str, status: str) -> None:
+    """What undoes a promise or was done with nothing breaks it, some of many keep it in part, and a watch told in the present is kept."""
+    assert status in stands(read_text(text), action)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The rebels said they would not withdraw.",
+        "A rebel spokesman said his men would not pull out of the port.",
+    ],
+)
+def test_a_demand_is_refused_by_what_a_side_will_not_do(read_text: Read, answer: str) -> None:
+    """What is demanded is refused where a later sentence has it that the side will not do it."""
+    text = "Under the truce the junta demanded that the rebels withdraw from the port. "
+    assert stands(read_text(text + answer), "withdraw") == {"refused"}
+
+
+def test_a_demand_that_was_refused_in_its_relative(read_text: Read) -> None:
+    """What "the army refused to do" is refused."""
+    text = "Under the truce Norland had demanded that the army pull back behind the river, which the army refused to do."
+    assert "refused" in stands(read_text(text), "withdraw")

@@ -24,6 +24,7 @@ from trucebook.reading.deals.ownbonds import FAR, parties_must
 from trucebook.reading.deals.rowmates import find_nounmates, find_rowmates
 from trucebook.reading.deals.seeming import is_no_term
 from trucebook.reading.deals.telling import Told, by_telling, find_told
+from trucebook.reading.deals.tellings import refusing_word
 from trucebook.reading.deals.underwhich import find_under_which
 from trucebook.reading.grammar.parse import Parse
 
@@ -94,7 +95,8 @@ def _with_fates(parse: Parse, frames: Frames, ground: Ground, bound: list[Bound]
     """Return the acts with what is told of the promised ones; what only tells of a promise not kept is no term."""
     terms = [(b.act, b.bond) for b in bound if b.bond.kind in _LASTING_BONDS]
     unmet = [b.act for b in bound if b.bond.kind in ("refuse", "fail")]
-    fates = find_fates(parse, frames, ground, terms, loose + unmet)
+    unwilling = [b.act for b in bound if b.act not in unmet and refusing_word(parse, b.act) is not None]
+    fates = find_fates(parse, frames, ground, terms, loose + unmet + unwilling)
     told = {f.act for f in fates.values()} & {a.word for a in unmet}
     return [replace(b, fate=fates.get(b.act.word)) for b in bound if b.act.word not in told]
 

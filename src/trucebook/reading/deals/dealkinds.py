@@ -178,4 +178,13 @@ def _is_done(parse: Parse, verb: int) -> bool:
     ahead = any(
         parse.dep[c] in ("aux", "auxpass") and parse.lower[c] in ("to", "will", "would", "must", "shall") for c in parse.children[verb]
     )
-    return not ahead and not is_denied(parse, verb)
+    return not ahead and not is_denied(parse, verb) and not _is_of_some(parse, verb)
+
+
+def _is_of_some(parse: Parse, verb: int) -> bool:
+    """Say whether only some of those who were to be freed are told of: "15 of the women had been freed", "only 25 were freed"."""
+    who = parse.child(verb, "nsubjpass")
+    if who is None:
+        return False
+    some = parse.tag[who] == "CD" and any(parse.lower[c] == "of" for c in parse.children[who])
+    return some or "only" in parse.lower[max(0, parse.left_edge(who) - 1) : who]

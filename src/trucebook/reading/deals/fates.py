@@ -11,7 +11,7 @@ from trucebook.model import Claim
 from trucebook.reading.deals.carried import convoys_leaving
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond, Ground
-from trucebook.reading.deals.lingering import find_lingering, goes_on
+from trucebook.reading.deals.lingering import find_contraries, find_denials, find_lingering, goes_on
 from trucebook.reading.deals.obligations import Act, Frames
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.remarks import find_remarks
@@ -40,6 +40,7 @@ _SAME = {  # words for one thing, by one of them
 }
 _OVER = ("collapsed", "expired", "fulfilled", "superseded")  # agreements of which no more is to come
 _HOPING = {"expect", "hope", "wait", "want", "wish"}
+_DEAD = {"body", "corpse", "dead", "remain", "remains"}
 _NOT_FIRE = "cease_fire"  # whether fire was held is told by the standing of the truce
 _LAX = {"depart", "withdraw", "release", "return", "deploy", "disarm"}  # acts by which alone one knows what is meant
 
@@ -57,6 +58,7 @@ def find_fates(parse: Parse, frames: Frames, ground: Ground, terms: list[tuple[A
     """Return the word of each promised act → its fate; `others` are the acts of the report that are no promises."""
     told = list(_tellings(parse, others))
     lasting = list(find_lingering(parse))
+    undoing, denials = list(find_contraries(parse)), list(find_denials(parse))
     remarks = find_remarks(parse, [act.word for act, _ in terms])
     fates: dict[int, Fate] = {}
     for act, bond in terms:
@@ -66,6 +68,8 @@ def find_fates(parse: Parse, frames: Frames, ground: Ground, terms: list[tuple[A
             found = _fate_of(parse, frames, ground, act, bond.agreement, told) or _gone_on(
                 parse, frames, ground, act, bond.agreement, lasting
             )
+            against = [(v, things) for v, action, things in undoing if action == act.action] + denials
+            found = found or _undone(parse, frames, ground, act, bond.agreement, against)
             if found is not None:
                 fates[act.word] = found
     return fates
@@ -119,6 +123,17 @@ def _gone_on(parse: Parse, frames: Frames, ground: Ground, act: Act, agreement: 
     return None
 
 
+def _undone(parse: Parse, frames: Frames, ground: Ground, act: Act, agreement: Claim, told: list[tuple[int, set[str]]]) -> Fate | None:
+    """Return the fate of a term on whose thing a later sentence tells an act that undoes it, or that nothing was done with it."""
+    about = _about(parse, frames, act)
+    for verb, things in told:
+        distance = parse.sentence_of[verb] - parse.sentence_of[act.word]
+        alike = about & things or (act.action == "aid" and "aid" in _classes(frames, things))
+        if 0 < distance <= _NEXT and alike and not _is_parted(parse, ground, act.word, verb, agreement):
+            return Fate("breached", verb)
+    return None
+
+
 def _is_told_beside(parse: Parse, term: int, told: int) -> bool:
     """Say whether an act is told behind a term in its sentence and not under it: "were to store their arms, but none was stored"."""
     return told > term and term not in parse.ancestors(told) and parse.lemma[told] != "be"
@@ -144,8 +159,9 @@ def _is_scant(parse: Parse, noun: int) -> bool:
 
 
 def _numbers(parse: Parse, noun: int) -> set[str]:
-    """Return the numbers that stand with a noun."""
-    return {parse.lower[c] for c in parse.children[noun] if parse.tag[c] == "CD"}
+    """Return the numbers that stand with a noun, or over it: "15 of the captives"."""
+    over = parse.head[parse.head[noun]] if parse.lower[parse.head[noun]] == "of" else noun
+    return {parse.lower[c] for c in (over, noun, *parse.children[noun]) if parse.tag[c] == "CD"}
 
 
 def _later(known: Fate | None, fate: Fate) -> Fate:
@@ -169,7 +185,8 @@ def _is_same(parse: Parse, frames: Frames, act: Act, told: Act) -> bool:
     if _ALIKE.get(act.action, act.action) != _ALIKE.get(told.action, told.action):
         return False
     ours, theirs = _about(parse, frames, act), _about(parse, frames, told)
-    if ours & theirs or act.action == "disarm" or (act.action in _LAX and not (ours and theirs)):
+    freed = act.action == told.action == "release" and bool(ours & _DEAD) == bool(theirs & _DEAD)
+    if ours & theirs or freed or act.action == "disarm" or (act.action in _LAX and not (ours and theirs)):
         return True
     if act.action not in _LAX and {act.action, told.action} != {"aid"}:
         return False

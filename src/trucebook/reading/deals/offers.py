@@ -125,7 +125,7 @@ def refusal(parse: Parse, verb: int) -> int | None:
         for j in range(max(a, verb + 1), z):
             if not _refuses(parse, j) or parse.dep[j] == "amod":
                 continue
-            objects = parse.children_of(j, "dobj", "xcomp", "ccomp", "nsubjpass")
+            objects = [o for o in parse.children_of(j, "dobj", "xcomp", "ccomp", "nsubjpass") if parse.lower[o] != "do"]
             if not objects or any(_is_of_terms(parse, o) for o in objects):
                 return j
             if parse.dep[j] == "relcl" and parse.lemma[parse.head[j]].lower() in _TERMS:

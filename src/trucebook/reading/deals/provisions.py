@@ -106,7 +106,7 @@ def _found(**fields: Field | None) -> Fields:
 def _standing(parse: Parse, bound: Bound) -> tuple[str, int]:
     """Return how a bound act stands and the word that says so: a promise stands by what is told of its keeping."""
     status = status_of(parse, bound.act, bound.bond)
-    if status in _OPEN_TO_FATE and bound.fate is not None:
+    if bound.fate is not None and (status in _OPEN_TO_FATE or (status == "demanded" and bound.fate.status == "refused")):
         return bound.fate.status, bound.fate.word
     return status, bound.bond.word
 

@@ -32,6 +32,7 @@ _STARTING = deal_words("starting") - {"finish"}
 _FAILING = deal_words("failing")
 _COMPLETING = deal_words("completing")
 _PARTIAL = deal_words("partial")
+_WILLING = {"will", "would", "wo", "'ll"}
 _WHOLE = {"all", "both", "last", "final", "remaining", "rest", "entire", "whole"}
 _OPEN_STILL = {"yet", "now", "far"}
 _NOBODY = {"neither", "nobody", "none", "no"}
@@ -49,6 +50,8 @@ def tell(parse: Parse, act: Act) -> Telling | None:
     """Return how an act is told, or None where it is no fact."""
     if act.nominal:
         return _by_its_verb(parse, act)
+    if (refusing := refusing_word(parse, act)) is not None:
+        return Telling("refused", refusing)
     over = parse.head[act.word]
     if parse.dep[act.word] == "xcomp" and parse.lemma[over].lower() in _FAILING and _is_past(parse, over):
         return Telling("breached", over)
@@ -63,6 +66,16 @@ def tell(parse: Parse, act: Act) -> Telling | None:
     if is_denied(parse, act.word):
         return None if _is_open_still(parse, act.word) else Telling("breached", act.word)
     return Telling("under_way" if _is_partial(parse, act) else "done", act.word)
+
+
+def refusing_word(parse: Parse, act: Act) -> int | None:
+    """Return the word by which a side says that it will not do an act: "would not withdraw", "will hand over no arms"; None for none."""
+    said = {parse.lower[c] for c in parse.children[act.word] if parse.dep[c] == "aux"}
+    if parse.dep[act.word] not in _STANDS or not said & _WILLING:
+        return None
+    given = parse.child(act.word, "dobj")
+    nothing = given is not None and any(parse.lower[c] in ("no", "nothing") for c in (given, *parse.children[given]))
+    return act.word if nothing or parse.child(act.word, "neg") is not None else None
 
 
 def _by_its_verb(parse: Parse, act: Act) -> Telling | None:

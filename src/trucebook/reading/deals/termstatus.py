@@ -20,14 +20,32 @@ _BROUGHT = deal_words("brought_about")
 _CLAUSES = {"ROOT", "conj", "relcl"}
 _COMING = {"will", "would", "shall", "to", "can"}
 _FIGHTING = {"attack", "bomb", "fight", "fire", "shell", "shoot"}  # what a side promises when it says that it will not
+_FOUNDING = {"create", "establish", "form", "set"}  # "The text sets up a committee": it is still to be
 _GOING_ON = {"begin", "start", "continue"}
 _NOT_DENIED = {"amnesty", "autonomy"}  # acts of which some are promised where they are denied
 _OFFERING = {"offer", "propose", "volunteer"}
-_PUTTING = _OFFERING | {"appeal", "call", "demand", "draft", "idea", "initiative", "plan", "proposal", "request", "suggest", "suggestion"}
+_PUTTING = _OFFERING | {
+    "ask",
+    "insist",
+    "urge",
+    "appeal",
+    "call",
+    "condition",
+    "demand",
+    "draft",
+    "idea",
+    "initiative",
+    "plan",
+    "proposal",
+    "request",
+    "suggest",
+    "suggestion",
+}
 _OPEN = ("promised", "demanded", "unknown")
 _OVER = ("fulfilled", "collapsed", "superseded", "expired")
 # how a promise stands by its agreement where no fate of its own is told
 _PROMISED_UNDER = {"fulfilled": "done", "expired": "done", "superseded": "unknown", "collapsed": "unknown"}
+_RENEGING = {"backtrack", "default", "renege"}
 _TOLD = {"watch": "under_way", "kept": "under_way", "carried": "done", "unkept": "breached"}  # how what is told as a fact stands
 
 
@@ -94,12 +112,34 @@ def _in_offer(term: Term) -> str | None:
 def _broken(term: Term) -> str | None:
     """Return "breached" for what a side fails to do or does in spite of the agreement."""
     above = (*term.parse.ancestors(term.act.word), *term.parse.ancestors(term.bond.word))
-    return "breached" if term.bond.kind == "fail" or any(term.parse.lower[a] in _BROKEN for a in above) else None
+    broken = any(term.parse.lower[a] in _BROKEN or _reneges(term.parse, a) for a in above)
+    return "breached" if term.bond.kind == "fail" or broken else None
+
+
+def _reneges(parse: Parse, verb: int) -> bool:
+    """Say whether a verb takes back a word given: "reneged on a promise to", "went back on its word to"."""
+    back = parse.lemma[verb].lower() == "go" and parse.lower[verb + 1 : verb + 3] == ["back", "on"]
+    return back or (parse.lemma[verb].lower() in _RENEGING and parse.lower[verb + 1 : verb + 2] == ["on"])
 
 
 def _told_as_fact(term: Term) -> str | None:
     """Return how what is told as a fact stands."""
     return _TOLD.get(term.bond.kind)
+
+
+def _watching(term: Term) -> str | None:
+    """Return "under_way" for a watch that is told in the present under an agreement in force: "A committee oversees these arrangements"."""
+    parse, verb = term.parse, term.act.word
+    if (
+        term.act.action != "monitor"
+        or term.act.nominal
+        or parse.lemma[verb].lower() in _FOUNDING
+        or term.bond.agreement.value("status") not in ("in_force", "violated")
+    ):
+        return None
+    passive = parse.tag[verb] == "VBN" and term.aux and term.aux <= {"is", "are", "being"}
+    now = parse.tag[verb] in ("VBZ", "VBP") and not term.aux
+    return "under_way" if (now or passive) and parse.child(verb, "neg") is None else None
 
 
 def _denied(term: Term) -> str | None:
@@ -184,6 +224,7 @@ RULES: tuple[Rule, ...] = (
     _in_offer,
     _broken,
     _told_as_fact,
+    _watching,
     _denied,
     _declined,
     _brought,

@@ -266,6 +266,6 @@ def beside_object(parse: Parse, i: int, theme: int) -> bool:
 
 
 def of_amounts(parse: Parse, themes: list[int]) -> list[int]:
-    """Return what there is a length or an amount of: "halt fifteen months of war"."""
-    amounts = [t for t in themes if parse.lemma[t].lower() in _AMOUNTS]
+    """Return what there is a length or an amount of: "halt fifteen months of war", "20 of the captives were freed"."""
+    amounts = [t for t in themes if parse.lemma[t].lower() in _AMOUNTS or parse.tag[t] == "CD"]
     return [k for t in amounts for c in parse.children[t] if parse.lower[c] == "of" for k in parse.children[c] if parse.dep[k] == "pobj"]
