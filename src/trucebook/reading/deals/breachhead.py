@@ -49,7 +49,9 @@ def weigh_breaches(notes: Notes, words: HostileWords, agreements: tuple[Claim, .
     head, scene = shipped_breach_head(), scene_of(notes, words, agreements)
     kept = [t for t in tied if t[2] in _SURE or head.chance(features_of(scene, t[0])) >= KEPT]
     more = [t for t in untied(scene, tied) if head.chance(features_of(scene, t[0])) >= ADDED]
-    return once_told(notes.parse, [*kept, *more]) if more else kept
+    told = once_told(notes.parse, [*kept, *((hostile, claim, "tied") for hostile, claim, _ in more)]) if more else kept
+    added = {hostile.word for hostile, _, _ in more}
+    return [(hostile, claim, WEIGHED if hostile.word in added else strength) for hostile, claim, strength in told]
 
 
 def _may_break(scene: Scene, hostile: Hostile, claim: Claim) -> bool:
