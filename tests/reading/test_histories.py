@@ -295,3 +295,16 @@ def test_a_truce_after_which_a_new_one_was_made_is_superseded(read_text: Read) -
         ("ceasefire", "superseded"),
         ("peace_agreement", "in_force"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By the Gori accords of 22 May 1968 all foreign troops were to leave by 1971. The last contingent sailed in June 1971.",
+        "In April 1972 the chiefs of staff signed a peace agreement at Bor. By August 1972 20,000 rebels had been disarmed.",
+        "The emir sailed away in 1921 with 3,000 men under an evacuation deal that two kings had arranged in 1920.",
+    ],
+)
+def test_what_was_owed_was_done(read_text: Read, text: str) -> None:
+    """A peace of old is fulfilled where the last to go went or men were disarmed, and a move that took place is done."""
+    assert [c.value("status") for c in read_text(text).claims if c.kind == "agreement"][:1] == ["fulfilled"]

@@ -7,8 +7,13 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.grammar.parse import Parse
 
 _WHOLE = {"all", "final", "last", "remaining"}
-_GOERS = deal_words("sides") | deal_words("armed") | deal_words("movers") | {"combatant", "evacuee", "fighter", "resident", "troop"}
-_GOING = {"bus", "cross", "depart", "evacuate", "exit", "ferry", "free", "leave", "release", "repatriate", "transfer", "withdraw"}
+_GOERS = (
+    deal_words("sides")
+    | deal_words("armed")
+    | deal_words("movers")
+    | {"combatant", "contingent", "evacuee", "fighter", "resident", "troop"}
+)
+_GOING = {"bus", "cross", "depart", "evacuate", "exit", "ferry", "free", "leave", "release", "repatriate", "sail", "transfer", "withdraw"}
 DEEDS = {"departure", "disarmament", "evacuation", "exchange", "handover", "pullout", "repatriation", "swap", "transfer", "withdrawal"}
 _MEANT = {"these", "them", "whom", "which"}
 _DISBANDING = deal_words("disbanding")

@@ -133,14 +133,15 @@ def _led_to(notes: Notes, claim: Claim, story: tuple[int, int] | None, places: f
     if story is None or kind == "offer" or status not in ("in_force", "unknown", "violated"):
         return claim
     again = war_again(parse, places, *story) if kind not in _DONE_AND_OVER else None
-    done = completed_in(parse, *story) if kind in BY_STEPS else None
+    done = completed_in(parse, *story) if kind in (*BY_STEPS, "peace_agreement") else None
     done = done or (disbanded_in(parse, *story) if kind not in _TRUCES else None)
     by = again if again is not None else done if status != "violated" or kind in _DONE_AND_OVER else None
     meant = "collapsed" if again is not None else "fulfilled"
     if by is None and status != "violated":
         by, meant = undone_in(parse, *story), "violated"
     if by is None:
-        return claim
+        moved = kind in _DONE_AND_OVER and status == "in_force"  # "sailed away under an evacuation that two kings arranged"
+        return replace(claim, fields={**claim.fields, "status": coded("fulfilled")}) if moved else claim
     return replace(claim, fields={**claim.fields, "status": cut(parse.text, parse.start[by], parse.end[by], meant)})
 
 
