@@ -268,3 +268,26 @@ def test_what_must_come_first(read_text: Read, text: str, quote: str, action: st
 def test_what_is_done_as_agreed(read_text: Read, text: str, quote: str, action: str) -> None:
     """What is done in keeping with a truce, as agreed or during a pause, tied to a term or to come about is a term."""
     assert any(said.startswith(quote) and code == action for said, code in terms(read_text(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The envoy demanded that the truce be respected, that looters be tried and that relief workers be let in.",
+            ["cease_fire", "other", "aid"],
+        ),
+        ("The truce obliges the junta to lift the siege and free political detainees.", ["lift_siege", "release"]),
+        (
+            "The peace agreement required the president to dissolve the guard, name a new cabinet and call elections within a year.",
+            ["disarm", "autonomy", "talk"],
+        ),
+        (
+            "Under the truce the army was to pull its tanks out of the cities, free political prisoners and respect the right to march.",
+            ["withdraw", "release", "other"],
+        ),
+    ],
+)
+def test_rows_that_the_parser_broke(read_text: Read, text: str, wanted: list[str]) -> None:
+    """Rows of clauses with "that", and verbs taken for parts of one noun phrase, are read one by one."""
+    assert [code for _, code in terms(read_text(text))] == wanted

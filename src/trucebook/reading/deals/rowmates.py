@@ -157,8 +157,15 @@ def _alike(parse: Parse, verb: int, mate: int) -> bool:
     """Say whether two verbs have one form, the later without a subject or helping verb of its own."""
     if parse.tag[verb] != parse.tag[mate]:
         return False
+    if _with_that(parse, verb) and _with_that(parse, mate):
+        return True  # "that heavy guns be stored, that looters be tried"
     later = max(verb, mate)
     return parse.child(later, "nsubj", "nsubjpass", "expl") is None and not any(parse.tag[c] == "MD" for c in parse.children[later])
+
+
+def _with_that(parse: Parse, verb: int) -> bool:
+    """Say whether a clause opens with "that"."""
+    return any(parse.lower[c] == "that" and parse.dep[c] == "mark" for c in parse.children[verb])
 
 
 def _clause(parse: Parse, verb: int) -> list[int]:

@@ -33,8 +33,45 @@ def give_rows(parse: Parse) -> bool:
             continue
         else:
             first = _row_under(parse, over, verb, modals) if over < verb and parse.tag[over] != "VB" else None
-        if first is not None:
+        if first is not None and all(a != verb for a in parse.ancestors(first)):
             head[verb], dep[verb], parse.tag[verb] = first, "conj", "VB"
+            given = True
+    return given
+
+
+def give_split_objects(parse: Parse) -> bool:
+    """Part two verbs with an object each that the parser took for one phrase ("name a new cabinet | and call elections", "lift the siege
+    | and free all captives"), and say whether there were any."""
+    dep, head, given = parse.dep, parse.head, False
+    for verb in [i for i, d in enumerate(dep) if d == "conj" and (parse.tag[i] == "VB" or parse.lower[i] == "free")]:
+        mine = head[verb]
+        theirs = head[mine]
+        over = head[theirs]
+        if dep[mine] not in ("nmod", "compound") or not over < mine < verb < theirs or parse.pos[over] != "VERB":
+            continue
+        for j in range(over + 1, verb):
+            if head[j] == theirs:
+                head[j] = mine if j < mine else over
+        head[mine], dep[mine] = over, "dobj"
+        head[theirs], dep[theirs] = verb, "dobj"
+        head[verb], dep[verb] = over, "conj"
+        parse.pos[verb], parse.tag[verb] = "VERB", "VB"
+        given = True
+    return given
+
+
+def give_that_clauses(parse: Parse) -> bool:
+    """Make the verb over a row of clauses with "that" the sentence's own, where the parser took the second of the row for it ("demanded
+    that A be freed, that B be tried"), and say whether there were any."""
+    dep, head, given = parse.dep, parse.head, False
+    marked = {head[i] for i, low in enumerate(parse.lower) if low == "that" and dep[i] == "mark"}
+    for verb in [v for v in marked if head[v] == v]:
+        first = parse.sentences[parse.sentence_of[verb]][0]
+        over = next((k for k in range(first, verb) if head[k] == verb and dep[k] == "ccomp" and k not in marked), None)
+        said = next((k for k in marked if head[k] == over and dep[k] == "ccomp" and over is not None and over < k < verb), None)
+        if over is not None and said is not None:
+            head[over], dep[over] = over, "ROOT"
+            head[verb], dep[verb] = said, "conj"
             given = True
     return given
 

@@ -7,7 +7,7 @@ Invariant: only verbs without such a subject or object are touched, in a copy; n
 from collections.abc import Iterator
 from itertools import islice
 
-from trucebook.reading.grammar.lostrows import give_rows
+from trucebook.reading.grammar.lostrows import give_rows, give_split_objects, give_that_clauses
 from trucebook.reading.grammar.parse import WEEKDAYS, Parse
 
 _FINITE = {"was", "were", "is", "are", "has", "have", "had"}
@@ -24,6 +24,7 @@ _TAKING_CLAUSES = frozenset(  # after which a clause may stand bare
     " show suggest swear tell think understand urge want warn watch wish".split()
 )
 HIDDEN_VERBS = {"clear", "empty", "free", "open", "secure", "separate", "spare"}  # verbs that the parser takes for adjectives after "to"
+_HELD = {"captive", "detainee", "hostage", "inmate", "prisoner"}
 _ON_THE_WAY = {"come", "get", "go", "lead", "move", "return", "switch", "turn"}  # after which they are adjectives
 _NEAR = 8
 _KEPT = "with_subjects"
@@ -55,7 +56,10 @@ def _give_back(parse: Parse) -> bool:
             _attach(parse, verb, *found)
             served.add(verb)
             given = True
-    mended = [give(parse) for give in (_give_objects, _give_infinitives, _give_particles, _give_passives, give_rows)]
+    mended = [
+        give(parse)
+        for give in (_give_objects, _give_infinitives, _give_particles, _give_passives, give_split_objects, give_rows, give_that_clauses)
+    ]
     mended += [_raise(parse, first, last) for first, last in parse.sentences]
     return given or any(mended)
 
@@ -106,7 +110,22 @@ def _give_infinitives(parse: Parse) -> bool:
             parse.pos[i], parse.tag[i] = "VERB", "VB"
             parse.dep[i - 1], parse.head[i - 1] = "aux", i
             given = True
+        elif parse.lower[i] == "free" and parse.dep[i] == "amod" and i > 1 and (over := _before_free(parse, i)) is not None:
+            parse.dep[parse.head[i]], parse.head[parse.head[i]] = "dobj", i
+            parse.dep[i], parse.head[i] = "conj", over
+            parse.pos[i], parse.tag[i] = "VERB", "VB"
+            given = True
     return given
+
+
+def _before_free(parse: Parse, i: int) -> int | None:
+    """Return the verb of the row in which "free" is one more verb, for those held are not free: "pull back, free all prisoners"."""
+    noun = parse.head[i]
+    row = parse.lower[i - 1] in (",", "and") and parse.lemma[noun].lower() in _HELD and parse.dep[noun] in _LOOSE | {"pobj"}
+    if not row or noun < i:
+        return None
+    before = range(i - 1, max(parse.sentences[parse.sentence_of[i]][0], i - 20), -1)
+    return next((k for k in before if parse.tag[k] == "VB" and not any(a == noun for a in parse.ancestors(k))), None)
 
 
 def _over_hidden(parse: Parse, i: int) -> int | None:
