@@ -82,3 +82,35 @@ def test_a_text_added_to_another_is_its_own(read_text: Read) -> None:
 def test_truces_of_a_row(read_text: Read, text: str, number: int) -> None:
     """What is only called the first or the second after truces were told as a plural is one of them, if it is told as made or held."""
     assert len(quotes(read_text, text)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The Security Council adopted Resolution 9001 demanding a ten-day ceasefire across the delta.", 1),
+        ("Resolution 9001 called for an immediate ceasefire in the delta.", 1),
+        ("A truce of two days was signed in the port. Resolution 9001 demands a nationwide ceasefire.", 2),
+        ("The envoys demanded a ceasefire in the delta and went home.", 0),
+    ],
+)
+def test_truces_that_a_resolution_demands(read_text: Read, text: str, number: int) -> None:
+    """A truce that a resolution demands is one of its own, one that envoys only ask for is no truce."""
+    claims = [c for c in read_text(text + WAR, "2021-06-01").claims if c.kind == "agreement" and c.value("type") != "offer"]
+    assert len(claims) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Elders got both camps to agree on a halt to the shelling so that families could leave.", ["a halt to the shelling"]),
+        (
+            "The first truce of the war came into effect on 18 June 1985. A cessation of hostilities took effect on 8 January 1995.",
+            ["The first truce of the war", "A cessation of hostilities"],
+        ),
+    ],
+)
+def test_halts_and_truces_of_other_days(read_text: Read, text: str, expected: list[str]) -> None:
+    """A halt that is agreed on is a truce, and two truces that took effect years apart are two."""
+    assert [any(found.startswith(e) or e.startswith(found) for found in quotes(read_text, text)) for e in expected] == [True] * len(
+        expected
+    )

@@ -8,6 +8,7 @@ from trucebook.reading.deals.answered import is_owned, is_put_forward
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.petitions import answered_after
+from trucebook.reading.deals.titles import is_resolved
 from trucebook.reading.deals.traits import Traits
 from trucebook.reading.grammar.parse import WEEKDAYS, Parse
 from trucebook.reading.notes import Notes
@@ -31,6 +32,8 @@ def is_apart(notes: Notes, namings: list[Naming], naming: Naming) -> bool:
     """Say whether a naming is a plan beside what was agreed, of other makers or partners, or the text to which another one was added."""
     parse = notes.parse
     if is_plan_apart(parse, namings, naming) or is_of_others(parse, namings, naming) or is_of_other_making(notes, namings, naming):
+        return True
+    if naming.indefinite and is_resolved(parse, naming.word):
         return True
     if naming.indefinite and parse.lower[namings[-1].word] in _ROW:
         return True  # "A third took effect at noon. … They accepted a truce": one of a row is not told anew

@@ -46,6 +46,7 @@ from trucebook.reading.deals.titles import (
     is_halt,
     is_paper,
     is_peace,
+    is_resolved,
     is_signed_apart,
     is_treaty,
     is_voted_down,
@@ -228,8 +229,11 @@ def _by_telltales(parse: Parse, lexicon: Lexicon, i: int) -> Naming | None:
         return make_naming(parse, lexicon, i, i, "ceasefire") if calm else None
     if word == "pause" and determiner(parse, i)[1] and (mods & _UNITS or is_declared(parse, i)):
         return make_naming(parse, lexicon, i, i, "pause")  # "an earlier three-day pause for the feast"
-    added = is_added_text(parse, lexicon, i)
-    if word not in lexicon.terms("telling_papers") or mods & lexicon.unrelated or not (added or names_paper(parse, i)):
+    if (
+        word not in lexicon.terms("telling_papers")
+        or mods & lexicon.unrelated
+        or not (is_added_text(parse, lexicon, i) or names_paper(parse, i))
+    ):
         return None
     top = top_of(parse, i)
     if is_plural(parse, i) and word in lexicon.generic and top == i and not is_dated_title(parse, i):
@@ -279,6 +283,8 @@ def _truce_word(parse: Parse, lexicon: Lexicon, i: int, kind: str) -> Naming | N
                 return None  # "a ceasefire committee"
             return make_naming(parse, lexicon, i, i, kind, unsure=True, definite=True)
     made = make_naming(parse, lexicon, i, i, kind)
+    if made is not None and is_resolved(parse, i):
+        return replace(made, kind=kind, generic=False, offer=False, unsure=False, purpose=None)
     named = bool(modifiers_before(parse, i) & lexicon.humanitarian)
     short = made is not None and (fixed_hours(parse, made)[0] or _DAYS) < _DAYS
     relief = (named and (short or parse.lower[i] != "truce")) or (short and is_for_relief(parse, i))  # a truce of months is no pause

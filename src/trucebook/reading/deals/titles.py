@@ -8,6 +8,8 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.grammar.parse import Parse
 
 _MAKING_PEACE = deal_words("making_peace")
+_RESOLVING = {"call", "demand", "impose", "mandate", "order", "require"}
+_DRAFTS = {"draft", "proposed", "rival"}
 _DECLARING = deal_words("declaring_a_halt")
 _HALTED = deal_words("halted")
 _YIELDING = deal_words("yielding")
@@ -83,12 +85,15 @@ def _about(parse: Parse, i: int) -> list[int]:
 
 
 def is_halt(parse: Parse, i: int) -> bool:
-    """Say whether a halt of a kind of fighting is declared or ordered, "declared a suspension of the raids", and is no term of
+    """Say whether a halt of a kind of fighting is declared, ordered or agreed on, "declared a suspension of the raids", and is no term of
     a deal ("ordered a halt to the raids under the plan")."""
     verb = parse.head[i]
     if any(parse.lower[c] == "under" for c in range(i, min(parse.right_edge(verb), i + 12) + 1)):
         return False
-    if parse.dep[i] not in ("dobj", "nsubjpass") or parse.lemma[verb].lower() not in _DECLARING or parse.child(verb, "neg") is not None:
+    agreed = parse.dep[i] == "pobj" and parse.lower[verb] in ("on", "to") and parse.lemma[parse.head[verb]].lower() == "agree"
+    verb = parse.head[verb] if agreed else verb
+    told = agreed or (parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[verb].lower() in _DECLARING)
+    if not told or parse.child(verb, "neg") is not None:
         return False
     stopped = [k for c in parse.children[i] if parse.lower[c] in ("of", "to", "in", "on") for k in parse.children[c]]
     stopped += [c for c in parse.children[i] if parse.dep[c] == "compound"]
@@ -100,6 +105,17 @@ def is_voted_down(parse: Parse, i: int) -> bool:
     verb = parse.head[i]
     told = parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[verb].lower() in _VOTING_DOWN and parse.child(verb, "neg") is None
     return told or any(parse.lemma[c].lower() in _VOTING_DOWN and parse.dep[c] in ("acl", "amod", "relcl") for c in parse.children[i])
+
+
+def is_resolved(parse: Parse, i: int) -> bool:
+    """Say whether a truce is what a resolution that was adopted demands: "Resolution 9001 demanding a ceasefire"."""
+    over = parse.head[i]
+    verb = parse.head[over] if parse.lower[over] == "for" else over
+    if parse.lemma[verb].lower() not in _RESOLVING or not (parse.dep[i] == "dobj" or parse.lower[over] == "for"):
+        return False
+    spots = [*parse.children_of(verb, "nsubj"), parse.head[verb], *parse.children_of(parse.head[verb], "dobj", "nsubjpass")]
+    texts = [k for k in spots if parse.lemma[k].lower() == "resolution"]
+    return any(not is_voted_down(parse, k) and not _DRAFTS & {parse.lower[c] for c in parse.children[k]} for k in texts)
 
 
 def is_signed_apart(parse: Parse, i: int) -> bool:

@@ -26,6 +26,7 @@ _LATER = deal_words("later")
 _SORTS = deal_words("sorts")
 _FEASTS = deal_words("feasts")
 _COMMON = deal_words("brought") | deal_words("papers") | {"armistice", "peace", "treaty"}
+_ROW = deal_words("row_words")
 _MADE = deal_words("made") | {"arrange", "conclude", "initial", "ink", "make", "order", "proclaim", "seal", "strike"}
 _NEARBY = {"nearby", "neighbouring", "neighboring", "adjacent", "adjoining"}
 _LENGTHS = deal_words("lengths")
@@ -172,7 +173,7 @@ def _days(notes: Notes, naming: Naming, edge: int) -> frozenset[str]:
     at = bisect_right(notes.periods, low, key=lambda m: m.start)
     inside, told = [m for m in notes.periods[at : at + 4] if m.end <= high], {"day"}
     titled = naming.definite and bool(_titles(notes, naming))
-    if not inside and naming.definite and (opened := _opened_by(notes.parse, naming)) is not None:
+    if not inside and (opened := _opened_by(notes.parse, naming)) is not None:
         stop = notes.parse.end[min(opened + 9, notes.parse.sentences[notes.parse.sentence_of[opened]][1] - 1)]
         at = bisect_right(notes.periods, notes.parse.start[opened], key=lambda m: m.start)
         inside = [m for m in notes.periods[at : at + 3] if m.end <= stop]
@@ -184,9 +185,13 @@ def _days(notes: Notes, naming: Naming, edge: int) -> frozenset[str]:
 
 
 def _opened_by(parse: Parse, naming: Naming) -> int | None:
-    """Return the verb by which a truce told from others by where it was made took effect: "the truce reached in A came into force"."""
-    apart = any(parse.dep[c] == "acl" and c == naming.last + 1 and parse.lemma[c].lower() in _MADE for c in parse.children[naming.word])
+    """Return the verb by which a truce that is new, one of a row or told from others by where it was made took effect: "the truce reached
+    in A came into force on May 3", "The first truce began on 5 June"."""
     verb = parse.head[naming.word]
+    fresh = (naming.indefinite or bool(naming.mods & _ROW)) and parse.tag[verb] == "VBD"
+    apart = fresh or any(
+        parse.dep[c] == "acl" and c == naming.last + 1 and parse.lemma[c].lower() in _MADE for c in parse.children[naming.word]
+    )
     return verb if apart and parse.dep[naming.word] == "nsubj" and parse.lemma[verb].lower() in OPENING else None
 
 
