@@ -20,6 +20,7 @@ from trucebook.model import Agreement, Assessment, Evidence, Record, Source, Ver
 
 TOOK_EFFECT = ("in_force", "violated", "collapsed", "expired", "fulfilled", "superseded")
 KEPT = {"done": "kept", "under_way": "under_way", "breached": "breached", "refused": "breached", "promised": "due", "demanded": "due"}
+_SURE = 0.5  # score from which the reader is sure of a claim, as in the queue of review
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$")
 
 
@@ -45,6 +46,10 @@ class _Case:
     def known(self, claim: str) -> bool:
         item = self.filed.get(claim)
         return item is not None and item.published is not None and item.published <= self.day.isoformat()
+
+    def is_sure(self, violation: Violation) -> bool:
+        """Say whether the reader is sure of an act: one it only holds likely ends no agreement."""
+        return any(item.claim.score >= _SURE for c in violation.claims if (item := self.filed.get(c)) is not None)
 
     def reports(self) -> frozenset[str]:
         """Return the ids of the reports from the agreement's area."""
@@ -119,7 +124,8 @@ def _expired(case: _Case) -> Sequence[str] | None:
 
 def _broken(case: _Case) -> Sequence[str] | None:
     said = case.said("collapsed")
-    acts = [v.claims[0] for v in case.violations if v.act in rules()["breaking_acts"] and v.alleged_by is None and v.perpetrator]
+    ends = [v for v in case.violations if v.act in rules()["breaking_acts"] and v.alleged_by is None and v.perpetrator]
+    acts = [v.claims[0] for v in ends if case.is_sure(v)]
     return [*said[:1], *acts[:2]] or None
 
 

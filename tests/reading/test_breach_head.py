@@ -8,7 +8,8 @@ import pytest
 
 from trucebook.model import Reading
 from trucebook.reading.deals import breachhead
-from trucebook.reading.deals.breachhead import MODEL, WEIGHED, BreachHead, shipped_breach_head
+from trucebook.reading.deals.breachhead import BREACH, MODEL, WEIGHED
+from trucebook.reading.deals.linearhead import LinearHead, shipped_heads
 
 Read = Callable[..., Reading]
 
@@ -25,7 +26,7 @@ def quotes(reading: Reading) -> list[str]:
 
 def weigh_all(monkeypatch: pytest.MonkeyPatch, bias: int) -> None:
     """Let the head give every act the same chance."""
-    monkeypatch.setattr(breachhead, "shipped_breach_head", lambda: BreachHead(bias=bias, weights={}))
+    monkeypatch.setattr(breachhead, "shipped_heads", lambda _: {BREACH: LinearHead(bias=bias, weights={})})
 
 
 def test_a_likely_act_is_added_and_said(read_text: Read, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,6 +36,7 @@ def test_a_likely_act_is_added_and_said(read_text: Read, monkeypatch: pytest.Mon
     agreement = next(c for c in reading.claims if c.kind == "agreement")
     claim = next(c for c in reading.claims if c.kind == "violation")
     assert (claim.quote, claim.value("agreement"), claim.reasons) == ("shot a miller", agreement.id, (WEIGHED,))
+    assert claim.score < 0.5
 
 
 def test_an_unlikely_act_is_none(read_text: Read, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,7 +82,7 @@ def test_acts_and_their_words(read_text: Read, text: str, expected: str) -> None
 
 def test_chances_add_up() -> None:
     """The chance is the logistic of the weights in hundredths, one half where nothing is known."""
-    head = BreachHead(bias=0, weights={"a": 100, "b": -100})
+    head = LinearHead(bias=0, weights={"a": 100, "b": -100})
     assert head.chance(frozenset({"c"})) == 0.5
     assert head.chance(frozenset({"a"})) + head.chance(frozenset({"b"})) == pytest.approx(1.0)
 
@@ -89,8 +91,8 @@ def test_shipped_weights_are_plain_data() -> None:
     """The shipped weights are whole numbers under names in lower case, none of them anybody's, in under 20 kB."""
     raw = (resources.files("trucebook") / "data" / MODEL).read_bytes()
     assert len(raw) < 20_000
-    data = json.loads(raw)
-    assert shipped_breach_head().weights == data["weights"]
-    assert all(isinstance(w, int) for w in data["weights"].values())
-    spoken = [name for name in data["weights"] if not name.startswith(("dep=", "verb dep=", "status", "has ", "speaker=", "quoted="))]
+    weights = json.loads(raw)["heads"][BREACH]["weights"]
+    assert shipped_heads(MODEL)[BREACH].weights == weights
+    assert all(isinstance(w, int) for w in weights.values())
+    spoken = [name for name in weights if not name.startswith(("dep=", "verb dep=", "status", "has ", "speaker=", "quoted="))]
     assert all(name == name.lower() for name in spoken)

@@ -8,7 +8,8 @@ import pytest
 
 from trucebook.model import Reading
 from trucebook.reading.deals import roleheads
-from trucebook.reading.deals.roleheads import MODEL, RoleHead, likely_role, shipped_role_heads
+from trucebook.reading.deals.linearhead import LinearHead, shipped_heads
+from trucebook.reading.deals.roleheads import MODEL, likely_role
 
 from .agreements_told import the_agreement
 
@@ -28,8 +29,8 @@ def brokers(reading: Reading) -> list[str]:
 
 def weigh_all(monkeypatch: pytest.MonkeyPatch, bias: int, *, broker: int = -900) -> None:
     """Let the heads give everybody the same chance of being a side, and of being a broker."""
-    heads = {"parties": RoleHead(bias=bias, weights={}), "mediators": RoleHead(bias=broker, weights={})}
-    monkeypatch.setattr(roleheads, "shipped_role_heads", lambda: heads)
+    heads = {"parties": LinearHead(bias=bias, weights={}), "mediators": LinearHead(bias=broker, weights={})}
+    monkeypatch.setattr(roleheads, "shipped_heads", lambda _: heads)
 
 
 def test_one_who_is_likely_is_added_and_said(read_text: Read, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,7 +90,7 @@ def test_the_likelier_role_counts() -> None:
 
 def test_chances_add_up() -> None:
     """The chance is the logistic of the weights in hundredths, one half where nothing is known."""
-    head = RoleHead(bias=0, weights={"a": 100, "b": -100})
+    head = LinearHead(bias=0, weights={"a": 100, "b": -100})
     assert head.chance(frozenset({"c"})) == 0.5
     assert head.chance(frozenset({"a"})) + head.chance(frozenset({"b"})) == pytest.approx(1.0)
     assert head.chance(frozenset({"a"})) == pytest.approx(0.731, abs=0.001)
@@ -100,8 +101,8 @@ def test_shipped_weights_are_plain_data(role: str) -> None:
     """The shipped weights are whole numbers under names that hold no name of anybody, in under 100 kB."""
     raw = (resources.files("trucebook") / "data" / MODEL).read_bytes()
     assert len(raw) < 100_000
-    weights = json.loads(raw)[role]["weights"]
-    assert shipped_role_heads()[role].weights == weights
+    weights = json.loads(raw)["heads"][role]["weights"]
+    assert shipped_heads(MODEL)[role].weights == weights
     assert all(isinstance(w, int) for w in weights.values())
     kinds = ("verb/as", "noun", "below", "on", "before", "next")
     told = {name.partition("=")[2] for name in weights if name.partition("=")[0] in kinds}

@@ -3,50 +3,25 @@
 Invariant: pure arithmetic on plain data that ships with trucebook; what is added is an act of the text beside an agreement it names.
 """
 
-import json
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from math import exp
-
 from trucebook.model import Claim
 from trucebook.reading.deals.breaches import Hostile, HostileWords, find_hostile
 from trucebook.reading.deals.breachfeatures import Scene, features_of, scene_of
+from trucebook.reading.deals.linearhead import shipped_heads
 from trucebook.reading.deals.repeats import once_told
 from trucebook.reading.deals.ties import is_of_another_time
 from trucebook.reading.deals.weighing import is_no_act, is_only_spoken_of
 from trucebook.reading.notes import Notes
 
-MODEL = "breach_head.json"
+MODEL, BREACH = "breach_head.json", "violations"
 KEPT, ADDED = 0.13, 0.62  # chances from which an act that the rules tie stays, and one that they do not is added
 WEIGHED = "weighed"  # the strength of an act that the head added
 _SURE = ("against", "charged", "summed", "way")  # strengths of ties that name the very act
 Tied = tuple[Hostile, Claim, str]
 
 
-@dataclass(frozen=True)
-class BreachHead:
-    """A binary linear model: one integer weight (hundredths) a feature."""
-
-    bias: int
-    weights: dict[str, int]
-
-    def chance(self, features: frozenset[str]) -> float:
-        """Return the probability (0–1) that an act of which these features hold breaks an agreement."""
-        total = self.bias + sum(self.weights.get(f, 0) for f in features)
-        return 1 / (1 + exp(-total / 100))
-
-
-@cache
-def shipped_breach_head() -> BreachHead:
-    """Return the head that ships with trucebook; see `eval/train_breaches.py` for how it was made."""
-    data = json.loads((resources.files("trucebook") / "data" / MODEL).read_text(encoding="utf-8"))
-    return BreachHead(bias=data["bias"], weights=data["weights"])
-
-
 def weigh_breaches(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...], tied: list[Tied]) -> list[Tied]:
     """Return the acts that break an agreement in text order: those tied by rule that are not unlikely, and other likely ones."""
-    head, scene = shipped_breach_head(), scene_of(notes, words, agreements)
+    head, scene = shipped_heads(MODEL)[BREACH], scene_of(notes, words, agreements)
     kept = [t for t in tied if t[2] in _SURE or head.chance(features_of(scene, t[0])) >= KEPT]
     more = [t for t in untied(scene, tied) if head.chance(features_of(scene, t[0])) >= ADDED]
     told = once_told(notes.parse, [*kept, *((hostile, claim, "tied") for hostile, claim, _ in more)]) if more else kept

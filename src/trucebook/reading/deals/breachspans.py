@@ -100,3 +100,12 @@ def before_truce(parse: Parse, verb: int | None) -> bool:
     if "had" in aux or aux & {"will", "would", "could", "may", "might", "should", "must", "can", "shall"}:
         return True
     return parse.child(verb, "neg") is not None
+
+
+def opens_with_time_before(parse: Parse, word: int) -> bool:
+    """Say whether the sentence of a word opens with the time before something: "In the hours before the truce took hold sirens sounded"."""
+    first, _ = parse.sentences[parse.sentence_of[word]]
+    return any(parse.lower[j] == "before" and parse.lemma[j - 1].lower() in _AHEAD for j in range(first + 1, min(first + _SOON, word)))
+
+
+_AHEAD, _SOON = {"day", "hour", "minute", "night", "week"}, 6

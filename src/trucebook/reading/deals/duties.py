@@ -236,6 +236,8 @@ def _says_enough(parse: Parse, word: int, nominal: bool) -> bool:
         return False  # "was to run from 10 a.m."
     if obj is not None and (parse.lemma[word].lower(), parse.lower[obj]) in _SAYINGS:
         return False  # "reserves the right to answer"
+    if obj is not None and parse.lemma[word].lower() == "leave" and parse.lemma[obj].lower() in _LEFT_BEHIND:
+        return False  # "leaves a bitter legacy"
     if obj is not None and parse.lemma[word].lower() in _MAKING and any(parse.lower[c] == "no" for c in parse.children[obj]):
         return False  # "makes no provision for"
     return any(
@@ -244,6 +246,7 @@ def _says_enough(parse: Parse, word: int, nominal: bool) -> bool:
 
 
 _SAYINGS = {("keep", "promise"), ("keep", "word"), ("reserve", "right"), ("return", "fire")}
+_LEFT_BEHIND = {"doubt", "impression", "legacy", "mark", "question", "scar", "trace", "void"}
 _LASTING = {"expire", "fall", "last", "lie", "run"}
 
 

@@ -3,6 +3,7 @@
 Invariant: what has died down, is denied or still to come mars nothing; only what goes on or is counted again does.
 """
 
+from trucebook.reading.deals.breachspans import opens_with_time_before
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.grammar.parse import Parse
 
@@ -21,7 +22,7 @@ def marred_in(parse: Parse, first: int, last: int) -> int | None:
 def _marred_at(parse: Parse, j: int) -> int | None:
     top = parse.first_conjunct(j)
     denied = any(parse.lower[c] in _LESS for c in parse.children[j]) or bool(_LESS & set(parse.lower[max(0, top - 3) : j]))
-    if parse.lemma[j].lower() not in _VIOLENCE or parse.pos[j] != "NOUN" or denied:
+    if parse.lemma[j].lower() not in _VIOLENCE or parse.pos[j] != "NOUN" or denied or opens_with_time_before(parse, j):
         return None
     verb, dep = parse.head[top], parse.dep[top]
     said = {parse.lower[c] for c in parse.children[verb]}

@@ -3,12 +3,6 @@
 Invariant: pure arithmetic on plain data that ships with trucebook; who has a role by the rules is given no other.
 """
 
-import json
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from math import exp
-
 from msgspec.structs import replace
 
 from trucebook.model import Claim, Field
@@ -16,6 +10,7 @@ from trucebook.reading.deals.candidates import ROLES, Candidate, name_at, scene_
 from trucebook.reading.deals.claimroles import alike, is_vague_side
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.doing import carries_out, noun_of
+from trucebook.reading.deals.linearhead import LinearHead, shipped_heads
 from trucebook.reading.deals.nosides import without_bystanders
 from trucebook.reading.deals.rolefeatures import features_of
 from trucebook.reading.grammar.parse import Parse
@@ -28,35 +23,16 @@ _TOLD = {"parties": "side weighed", "mediators": "broker weighed"}
 _TWO = 2
 _COUNTS, _EFFORTS = {"both", "three", "two", "warring"}, deal_words("mediating_efforts")
 _REFUSING, _LOOKING_ON = deal_words("refusing"), deal_words("looking_on")
+_ORDERING = deal_words("ordering")
 _WAYS, _STANDING_OUT = deal_words("ways_between"), deal_words("outside")
-
-
-@dataclass(frozen=True)
-class RoleHead:
-    """A binary linear model: one integer weight (hundredths) a feature."""
-
-    bias: int
-    weights: dict[str, int]
-
-    def chance(self, features: frozenset[str]) -> float:
-        """Return the probability (0–1) that one of whom these features hold has the role."""
-        total = self.bias + sum(self.weights.get(f, 0) for f in features)
-        return 1 / (1 + exp(-total / 100))
-
-
-@cache
-def shipped_role_heads() -> dict[str, RoleHead]:
-    """Return the heads that ship with trucebook by the role they weigh; see `eval/train_roles.py` for how they were made."""
-    data = json.loads((resources.files("trucebook") / "data" / MODEL).read_text(encoding="utf-8"))
-    return {role: RoleHead(bias=data[role]["bias"], weights=data[role]["weights"]) for role in ADDED}
 
 
 def with_weighed_roles(notes: Notes, claims: list[Claim]) -> list[Claim]:
     """Return the claims with those as sides and brokers whom the heads hold likely enough, found by the rules or named within reach."""
-    return [_weighed(notes, claim, shipped_role_heads()) for claim in claims]
+    return [_weighed(notes, claim, shipped_heads(MODEL)) for claim in claims]
 
 
-def _weighed(notes: Notes, claim: Claim, heads: dict[str, RoleHead]) -> Claim:
+def _weighed(notes: Notes, claim: Claim, heads: dict[str, LinearHead]) -> Claim:
     """Return a claim without its unlikely sides and with the likely ones whom no rule found, each named in its reasons."""
     scene = scene_of(notes, claim)
     weighed = [(_chances(features_of(notes, scene, c), heads), c) for c in scene.candidates]
@@ -75,7 +51,7 @@ def _weighed(notes: Notes, claim: Claim, heads: dict[str, RoleHead]) -> Claim:
     return replace(claim, fields=fields, reasons=(*claim.reasons, *reasons))
 
 
-def _chances(features: frozenset[str], heads: dict[str, RoleHead]) -> dict[str, float]:
+def _chances(features: frozenset[str], heads: dict[str, LinearHead]) -> dict[str, float]:
     return {role: head.chance(features) for role, head in heads.items()}
 
 
@@ -105,7 +81,13 @@ def _new_name(notes: Notes, claim: Claim, candidate: Candidate, role: str) -> Fi
 def _can_be_bound(notes: Notes, claim: Claim, word: int, name: Field) -> bool:
     """Say whether a name is somebody's who can be bound, and not a mere count of sides that are named: "the two factions"."""
     counts = bool(_COUNTS & {notes.parse.lower[c] for c in notes.parse.children[word]}) and bool(claim.many("parties"))
-    return not counts and not is_vague_side(name) and bool(without_bystanders(notes, [name]))
+    commands = _orders(notes.parse, word) and bool(claim.many("parties"))
+    return not counts and not commands and not is_vague_side(name) and bool(without_bystanders(notes, [name]))
+
+
+def _orders(parse: Parse, word: int) -> bool:
+    """Say whether one only gives those orders who are bound: "The president ordered the army to halt its fire"."""
+    return parse.dep[word] == "nsubj" and parse.lemma[parse.head[word]].lower() in _ORDERING
 
 
 def _can_broker(parse: Parse, word: int) -> bool:

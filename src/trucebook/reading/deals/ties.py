@@ -8,7 +8,7 @@ from itertools import islice
 
 from trucebook.model import Claim, PeriodValue
 from trucebook.reading.deals.breaches import Hostile, HostileWords, find_hostile
-from trucebook.reading.deals.breachspans import before_truce, verb_span
+from trucebook.reading.deals.breachspans import before_truce, opens_with_time_before, verb_span
 from trucebook.reading.deals.charges import find_charges
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.exploiting import find_exploited
@@ -133,7 +133,9 @@ def _charged(parse: Parse, words: HostileWords, first: int, last: int) -> bool:
 
 
 def _names_it(parse: Parse, ground: Ground, hostile: Hostile) -> bool:
-    """Say whether an act is itself part of an agreement's name, or done to the agreement: "sink the deal"."""
+    """Say whether an act is itself part of an agreement's name, done to the agreement ("sink the deal"), or told of the time before it."""
+    if opens_with_time_before(parse, hostile.first):
+        return True
     above = islice(parse.ancestors(hostile.word), 2 if hostile.nominal else 0)
     hit = [] if hostile.nominal else parse.children_of(hostile.word, "dobj", "nsubjpass")
     hit += [parse.head[hostile.word]] if parse.dep[hostile.word] == "acl" else []

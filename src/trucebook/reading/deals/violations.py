@@ -10,7 +10,7 @@ from trucebook.model import Claim, Field, Fields
 from trucebook.reading.deals.antecedents import antecedent
 from trucebook.reading.deals.blaming import blamed_for, kin_of
 from trucebook.reading.deals.breaches import Hostile, find_hostile, hostile_words
-from trucebook.reading.deals.breachhead import weigh_breaches
+from trucebook.reading.deals.breachhead import WEIGHED, weigh_breaches
 from trucebook.reading.deals.perpetrators import is_armed, perpetrator_of
 from trucebook.reading.deals.phrases import actor_field, people, phrase_of
 from trucebook.reading.deals.ties import find_tied
@@ -21,6 +21,8 @@ from trucebook.reading.people.who import actor_at
 from trucebook.reading.spaces.where import place_for
 from trucebook.reading.times.when import period_for
 from trucebook.reading.voices.speech import speaker_of
+
+_SCORES = {"tied": 0.7, WEIGHED: 0.4}
 
 
 def find_violations(notes: Notes, codebook: Codebook, events: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -110,7 +112,7 @@ def _claim(notes: Notes, hostile: Hostile, agreement: Claim, strength: str, *, b
     speaker = speaker_of(notes, start, end)
     if speaker is not None:
         fields["alleged_by"] = speaker
-    score = 0.7 if strength == "tied" else 0.5
+    score = _SCORES.get(strength, 0.5)
     return new_claim(
         notes.report, "violation", start, end, key=hostile.act, score=score, reasons=(strength,), speaker=speaker, fields=fields
     )

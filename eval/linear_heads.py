@@ -1,0 +1,111 @@
+# mypy: disable-error-code="import-untyped,import-not-found"
+"""What the scripts that train heads share: annotated reports by folder, fitting, cross-validation by report, and writing the weights.
+
+A head is a logistic regression over named features, written as whole hundredths. A folder holds annotated reports in the form of the
+agreement gold (one JSON file a report) or dispatches of our own (YAML, `tests/reading/truces`). Needs scikit-learn. The folds and the
+fit are the same at every run.
+"""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDS, SEEN_AT_LEAST, SMALLEST = 8, 6, 2
+KEYS = ("id", "text", "title", "published", "source")
+
+
+def arguments(doc: str | None, times: int) -> argparse.Namespace:
+    """Return what a training script was asked for; reports of --often count `times` times in the fit."""
+    ap = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("folders", nargs="+", help="folders of annotated reports")
+    ap.add_argument("--often", nargs="+", default=[], help=f"folders whose reports count {times} times, such as real ones")
+    ap.add_argument("--test", nargs="+", default=[], help="folders of reports that nothing was fitted or mended on")
+    ap.add_argument("--write", action="store_true", help="fit on all folders and write the weights that ship")
+    return ap.parse_args()
+
+
+def annotated(folders: Sequence[str], key: str, weight: int = 1) -> list[dict[str, Any]]:
+    """Return the annotated reports of folders that list `key`, each item with its start and end, each report with its `weight`."""
+    found: list[dict[str, Any]] = []
+    for path in sorted(p for folder in folders for p in Path(folder).iterdir() if p.suffix in (".json", ".yaml")):
+        raw = path.read_text(encoding="utf-8")
+        gold = json.loads(raw) if path.suffix == ".json" else yaml.safe_load(raw)
+        if "text" in gold and key in gold:
+            for item in gold[key]:
+                item.setdefault("start", gold["text"].index(item["quote"]))
+                item.setdefault("end", item["start"] + len(item["quote"]))
+            found.append(gold | {"weight": weight})
+    return found
+
+
+def line_of(gold: dict[str, Any]) -> dict[str, str]:
+    """Return an annotated report as a line for the reader."""
+    return {k: str(gold[k]) for k in KEYS if gold.get(k)}
+
+
+@dataclass
+class Fitted:
+    """A fitted head: what turns features into columns, the model, and the features that are weighed."""
+
+    vectorizer: DictVectorizer
+    model: LogisticRegression
+    kept: set[str]
+
+    def chances(self, rows: Sequence[frozenset[str]]) -> np.ndarray:
+        """Return the chance of each row of features."""
+        chances: np.ndarray = self.model.predict_proba(self.vectorizer.transform([_column(r, self.kept) for r in rows]))[:, 1]
+        return chances
+
+    def plain(self) -> dict[str, Any]:
+        """Return bias and weights in whole hundredths, the smallest left out."""
+        columns = sorted(self.vectorizer.vocabulary_.items())
+        weights = {name: round(100 * float(self.model.coef_[0, column])) for name, column in columns}
+        return {"bias": round(100 * float(self.model.intercept_[0])), "weights": {n: w for n, w in weights.items() if abs(w) >= SMALLEST}}
+
+
+def fit(rows: Sequence[frozenset[str]], wanted: Sequence[bool], weights: Sequence[int], strength: float) -> Fitted:
+    """Fit a head on rows of features; features that few rows have are left out."""
+    counts = Counter(f for row in rows for f in row)
+    kept = {f for f, n in counts.items() if n >= SEEN_AT_LEAST}
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform([_column(row, kept) for row in rows])
+    model = LogisticRegression(C=strength, max_iter=4000)
+    return Fitted(vectorizer, model.fit(matrix, list(wanted), sample_weight=list(weights)), kept)
+
+
+def cross_validate(
+    rows: Sequence[frozenset[str]], wanted: Sequence[bool], weights: Sequence[int], reports: Sequence[int], strength: float
+) -> np.ndarray:
+    """Return for every row the chance given by a head that was fitted without the fold of its report."""
+    order = {r: k for k, r in enumerate(np.random.default_rng(1).permutation(max(reports) + 1))}
+    fold = np.array([order[r] % FOLDS for r in reports])
+    chances = np.zeros(len(rows))
+    for k in range(FOLDS):
+        test, train = np.where(fold == k)[0], np.where(fold != k)[0]
+        head = fit([rows[i] for i in train], [wanted[i] for i in train], [weights[i] for i in train], strength)
+        chances[test] = head.chances([rows[i] for i in test])
+    return chances
+
+
+def write(name: str, made_by: str, heads: dict[str, Fitted]) -> None:
+    """Write heads to a data file of the package and say how large they are."""
+    path = ROOT / "src/trucebook/data" / name
+    plain = {key: head.plain() for key, head in heads.items()}
+    data = {"made_by": made_by, "scale": 100, "heads": plain}
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    told = ", ".join(f"{len(head['weights'])} for {key}" for key, head in plain.items())
+    print(f"features: {told}, in {path.relative_to(ROOT)}, {path.stat().st_size} bytes")
+
+
+def _column(row: frozenset[str], kept: set[str]) -> dict[str, float]:
+    return {f: 1.0 for f in sorted(row) if f in kept}
