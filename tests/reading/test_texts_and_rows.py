@@ -76,7 +76,7 @@ def test_a_text_added_to_another_is_its_own(read_text: Read) -> None:
         ("The truce was the third in as many weeks. The first, negotiated by Togo in May, was to let the wounded out.", 2),
         ("An accord was signed by the junta and the front. A second document, signed five days later, dealt with the barracks.", 2),
         ("Three truces failed. The first, a boy of six, died at once, the second in hospital.", 0),
-        ("Bulgaria was the first to sign an armistice.", 1),
+        ("Savoy was the first to sign a truce.", 1),
     ],
 )
 def test_truces_of_a_row(read_text: Read, text: str, number: int) -> None:

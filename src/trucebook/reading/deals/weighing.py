@@ -254,7 +254,7 @@ def _only_named(parse: Parse, hostile: Hostile) -> bool:
         return _of_told(parse, hostile.word)
     pointed = hostile.verb is not None and parse.lemma[hostile.verb].lower() in _POINTING_ON
     if any(parse.lower[j : j + 3] == ["leading", "up", "to"] for j in range(max(0, hostile.first - 4), hostile.first)):
-        return True  # "in the hours leading up to the attacks"
+        return True  # "the weeks leading up to the raids"
     subject = parse.child(parse.head[hostile.word], "nsubj") if parse.dep[hostile.word] == "attr" else None
     if subject is not None and parse.lower[subject] in ("it", "this", "that"):
         return True  # "It was the deadliest strike since …"
