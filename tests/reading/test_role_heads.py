@@ -70,6 +70,13 @@ def test_a_broker_stays_one(read_text: Read, monkeypatch: pytest.MonkeyPatch) ->
     assert not set(named) & {"Egypt", "Norway"}
 
 
+def test_those_of_the_broker_are_no_side(read_text: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forces of a state that brokered a truce are not bound by it, however likely they look."""
+    weigh_all(monkeypatch, 300)
+    named = sides(read_text("A truce brokered by Russia between the rebels and the clans holds in Homs. The Russian army set up posts."))
+    assert "The Russian army" not in named
+
+
 def test_a_likely_broker_is_added_and_said(read_text: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     """An actor whose chance to broker is high is a broker in the words of the text, and no side keeps a second role."""
     weigh_all(monkeypatch, -900, broker=300)

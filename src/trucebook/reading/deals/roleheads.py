@@ -5,7 +5,7 @@ Invariant: pure arithmetic on plain data that ships with trucebook; who has a ro
 
 from msgspec.structs import replace
 
-from trucebook.model import Claim, Field
+from trucebook.model import ActorValue, Claim, Field
 from trucebook.reading.deals.candidates import ROLES, Candidate, name_at, scene_of
 from trucebook.reading.deals.claimroles import alike, is_vague_side
 from trucebook.reading.deals.dealwords import deal_words
@@ -82,7 +82,15 @@ def _can_be_bound(notes: Notes, claim: Claim, word: int, name: Field) -> bool:
     """Say whether a name is somebody's who can be bound, and not a mere count of sides that are named: "the two factions"."""
     counts = bool(_COUNTS & {notes.parse.lower[c] for c in notes.parse.children[word]}) and bool(claim.many("parties"))
     commands = _orders(notes.parse, word) and bool(claim.many("parties"))
-    return not counts and not commands and not is_vague_side(name) and bool(without_bystanders(notes, [name]))
+    if counts or commands or _is_of_broker(claim, name):
+        return False
+    return not is_vague_side(name) and bool(without_bystanders(notes, [name]))
+
+
+def _is_of_broker(claim: Claim, name: Field) -> bool:
+    """Say whether one belongs to a country that brokers the arrangement: "Russian military police" where Russia does."""
+    lands = {f.value.country for f in claim.many("mediators") if isinstance(f.value, ActorValue)}
+    return isinstance(name.value, ActorValue) and name.value.country is not None and name.value.country in lands
 
 
 def _orders(parse: Parse, word: int) -> bool:
