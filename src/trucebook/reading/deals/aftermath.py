@@ -96,11 +96,6 @@ def _is_upheld(claim: Claim) -> bool:
     return any(reason.startswith("in_force:") for reason in claim.reasons)
 
 
-def _behind(parse: Parse, first: int) -> int:
-    """Return the end of the sentence of a word."""
-    return parse.sentences[parse.sentence_of[first]][1]
-
-
 def _span_of(parse: Parse, word: int, others: list[int], far: int = _NEXT) -> tuple[int, int]:
     """Return the first and the end word of what a naming's sequel can stand in."""
     here = parse.sentence_of[word]

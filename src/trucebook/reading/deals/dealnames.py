@@ -60,7 +60,6 @@ _PEACEFUL = {"armistice", "ceasefire", "peace", "truce"}
 _BROKERED_WORDS = 2
 _CALM_ZONES = {"de-escalation", "deescalation", "demilitarised", "demilitarized", "safe"}
 _SPOKEN = {"declaration", "communique", "communiqué"}
-_PAPERS = _SPOKEN | {"settlement", "understanding", "arrangement", "protocol", "memorandum", "reconciliation"}
 _WATCHING = {"center", "centre", "commission", "committee", "mechanism", "mission", "monitor", "observer"}
 _DAYS = 5 * 24  # hours under which a truce for relief is a pause
 _WAR_WORDS = 3  # so many different words for fighters and fighting make a text one of war

@@ -12,15 +12,15 @@ from trucebook.reading.deals.perpetrators import perpetrator_of
 from trucebook.reading.deals.straining import told_again
 from trucebook.reading.grammar.parse import Parse
 
-_Tied = tuple[Hostile, Claim, str]
+Tied = tuple[Hostile, Claim, str]
 _LEAD = 1  # sentences of headline and lead after the first
 _NEAR = 3  # sentences between two tellings of one act
 _BODY = 25  # sentences after the headline in which the same words tell the same act
 
 
-def once_told(parse: Parse, found: list[_Tied]) -> list[_Tied]:
+def once_told(parse: Parse, found: list[Tied]) -> list[Tied]:
     """Drop acts inside the span of another one, what is printed twice, and what a headline or lead tells before the body does."""
-    kept: list[_Tied] = []
+    kept: list[Tied] = []
     said: set[str] = set()
     for f in sorted(found, key=lambda f: (f[0].first, -f[0].last)):
         words = parse.said(f[0].first, f[0].last)
@@ -34,7 +34,7 @@ def once_told(parse: Parse, found: list[_Tied]) -> list[_Tied]:
     return [f for n, f in enumerate(kept) if not _is_told_in_body(parse, f, kept[n + 1 : n + 13])]
 
 
-def _told_by_cause(parse: Parse, act: Hostile, kept: list[_Tied]) -> bool:
+def _told_by_cause(parse: Parse, act: Hostile, kept: list[Tied]) -> bool:
     """Say whether a passive only tells who was hit by an act that its own clause of time tells: "He was hit when a shell came down"."""
     if act.nominal or parse.child(act.word, "auxpass") is None or parse.child(act.word, "agent") is not None:
         return False
@@ -49,7 +49,7 @@ def _points_back(parse: Parse, act: Hostile, before: list[tuple[Hostile, int | N
     return definite and any(h.act == act.act and 0 < here - parse.sentence_of[h.word] <= 2 * _NEAR for h, _ in before)
 
 
-def _is_told_in_body(parse: Parse, act: _Tied, after: list[_Tied]) -> bool:
+def _is_told_in_body(parse: Parse, act: Tied, after: list[Tied]) -> bool:
     """Say whether an act of headline or lead is told again by one of the acts after it."""
     here = parse.sentence_of[act[0].word]
     if _is_headline(parse, act[0]):

@@ -16,7 +16,7 @@ from trucebook.reading.deals.grounds import TWO_SIDED, Ground, ground_of
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.perpetrators import names_of, perpetrator_of
 from trucebook.reading.deals.phrases import people
-from trucebook.reading.deals.repeats import once_told
+from trucebook.reading.deals.repeats import Tied, once_told
 from trucebook.reading.deals.sequels import opens_sequel
 from trucebook.reading.deals.storylines import find_storylines
 from trucebook.reading.deals.tiewords import find_ties
@@ -37,10 +37,9 @@ _BACK = 8  # sentences before a tie whose acts may break the truce too
 _AMOUNTING = {"be", "constitute", "represent", "demonstrate", "show", "mark"}
 _BREAKING = deal_words("breaking")
 _FORMER = {"earlier", "first", "former", "last", "old", "previous"}
-_Tied = tuple[Hostile, Claim, str]
 
 
-def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) -> list[_Tied]:
+def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) -> list[Tied]:
     """Return (act, agreement, strength) in text order; strength is tied, after or amid."""
     today = notes.report.published
     parse = notes.parse
@@ -50,7 +49,7 @@ def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) 
     ground = ground_of(parse, live)
     starts = {a.id: start for a in live if (start := _starts(a)) is not None and (today is None or start <= today)}
     ties = find_ties(parse, words, ground)
-    found: dict[int, _Tied] = {}
+    found: dict[int, Tied] = {}
     for s, (claim, strength) in _sentences(parse, ties).items():
         first, last = parse.sentences[s]
         for hostile in find_hostile(parse, words, first, last):
@@ -105,7 +104,7 @@ def _to_come(parse: Parse, agreement: Claim) -> bool:
     return TO_COME in agreement.reasons and not passed and not begun
 
 
-def _dated(notes: Notes, words: HostileWords, live: tuple[Claim, ...], ground: Ground, found: dict[int, _Tied]) -> dict[int, _Tied]:
+def _dated(notes: Notes, words: HostileWords, live: tuple[Claim, ...], ground: Ground, found: dict[int, Tied]) -> dict[int, Tied]:
     """Return the acts with those of untied sentences that are dated within the time of an agreement in force."""
     told = [a for a in live if a.value("status") in ("in_force", "violated") and a.value("type") in TWO_SIDED]
     held = [a for a in told if SETTLED not in a.reasons]
@@ -233,7 +232,7 @@ def _sentences(parse: Parse, ties: list[tuple[int, Claim, str]]) -> dict[int, tu
     return tied
 
 
-def _bare(parse: Parse, ties: list[tuple[int, Claim, str]], found: dict[int, _Tied]) -> list[tuple[Hostile, Claim]]:
+def _bare(parse: Parse, ties: list[tuple[int, Claim, str]], found: dict[int, Tied]) -> list[tuple[Hostile, Claim]]:
     """Return breaches told without an act: a named side breaks the truce, no count is given and no act follows."""
     bare: list[tuple[Hostile, Claim]] = []
     told = {parse.sentence_of[w]: h for w, (h, _, _) in found.items()}

@@ -7,7 +7,7 @@ their sentence.
 
 from trucebook.reading.grammar.parse import Parse
 
-_SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"}
+SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"}
 _SEPARATORS = {",", ";", "and", "or", "but", "nor"}
 _BETWEEN = {"not", "never", "then", "also", "finally", "instead", "immediately", "fully"}
 _TIED = {"conj", "dep", "ccomp", "advcl", "parataxis", "xcomp"}
@@ -18,7 +18,7 @@ _UNDER = {"xcomp", "ccomp", "advcl", "acl", "conj", "dep", "relcl"}
 def give_rows(parse: Parse) -> bool:
     """Hang bare verbs on the row of infinitives that they go on, in place, and say whether there were any."""
     dep, head, given = parse.dep, parse.head, False
-    led = {h for d, h in zip(dep, head, strict=True) if d in _SUBJECTS}
+    led = {h for d, h in zip(dep, head, strict=True) if d in SUBJECTS}
     helped = led | {h for d, h in zip(dep, head, strict=True) if d in ("aux", "mark")}
     modals = {head[i] for i, tag in enumerate(parse.tag) if tag == "MD" and dep[i] == "aux"}
     for verb, tag in enumerate(parse.tag):

@@ -7,13 +7,12 @@ Invariant: only verbs without such a subject or object are touched, in a copy; n
 from collections.abc import Iterator
 from itertools import islice
 
-from trucebook.reading.grammar.lostrows import give_rows, give_split_objects, give_that_clauses
+from trucebook.reading.grammar.lostrows import SUBJECTS, give_rows, give_split_objects, give_that_clauses
 from trucebook.reading.grammar.parse import WEEKDAYS, Parse
 
 _FINITE = {"was", "were", "is", "are", "has", "have", "had"}
 _PLURAL = {"were", "are", "have"}
 _SINGULAR = {"was", "is", "has"}
-_SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"}
 _LOOSE = {"dobj", "conj", "appos", "npadvmod", "attr", "oprd", "dep"}
 _OWN = {"det", "amod", "nummod", "poss", "predet", "quantmod", "compound", "nmod", "advmod", "case", "punct"}
 _NOUNS = {"NOUN", "PROPN"}
@@ -44,7 +43,7 @@ def _give_back(parse: Parse) -> bool:
     """Hang lost subjects on their verbs, in place, and say whether there were any."""
     dep, head, pos, given = parse.dep, parse.head, parse.pos, False
     firsts = {first for first, _ in parse.sentences}
-    served = {h for d, h in zip(dep, head, strict=True) if d in _SUBJECTS}
+    served = {h for d, h in zip(dep, head, strict=True) if d in SUBJECTS}
     for i, low in enumerate(parse.lower):
         if (low not in _FINITE and parse.tag[i] != "MD") or not i or pos[i - 1] not in _NOUNS or i in firsts:
             continue
@@ -176,7 +175,7 @@ def _raise(parse: Parse, first: int, last: int) -> bool:
         if parse.dep[verb] != "relcl" or parse.tag[verb] not in ("VBD", "VBZ", "VBP", "VBN", "VB"):
             continue
         inside = [j for j in range(parse.head[verb] + 1, verb) if parse.head[j] == verb]
-        if any(parse.dep[j] in _SUBJECTS for j in inside) and not any(parse.tag[j] in ("WDT", "WP", "WRB", "WP$") for j in inside):
+        if any(parse.dep[j] in SUBJECTS for j in inside) and not any(parse.tag[j] in ("WDT", "WP", "WRB", "WP$") for j in inside):
             parse.head[verb], parse.dep[verb] = verb, "ROOT"
             parse.head[root], parse.dep[root] = verb, "prep"
             return True
