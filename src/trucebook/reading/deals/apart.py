@@ -9,7 +9,7 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.petitions import answered_after
 from trucebook.reading.deals.titles import is_resolved
-from trucebook.reading.deals.traits import Traits
+from trucebook.reading.deals.traits import Traits, is_town
 from trucebook.reading.grammar.parse import WEEKDAYS, Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
@@ -20,8 +20,11 @@ _SIDES = deal_words("sides") | deal_words("armed") | {"opposition"}
 _LONG = 6  # sentences after which a new truce of others is another, whatever was told in between
 _SORTS = deal_words("sorts") - {"final", "formal", "permanent"}
 _FAR = 12  # words behind a verb of making in which its makers are told
+_CLAUSE = 25  # words between an arrangement and another told in one sentence with it
+_MEANWHILE = {"after", "as", "before", "once", "when", "while"}
+_BREAKS = {"break", "hiatus", "lull", "pause", "respite", "window"}
 _STEM = 4  # letters by which a land and its adjective are one: "Iran", "Iranian"
-_MAKING = deal_words("made") | deal_words("bringing") | {"forge", "initial", "ink", "strike", "work"}
+_MAKING = deal_words("made") | deal_words("bringing") | {"agree", "forge", "initial", "ink", "strike", "work"}
 _MONTHS = deal_words("months")
 _LATEST = {"current", "latest", "new", "newest"}
 _ROW = deal_words("row_words")
@@ -33,7 +36,11 @@ def is_apart(notes: Notes, namings: list[Naming], naming: Naming) -> bool:
     parse = notes.parse
     if is_plan_apart(parse, namings, naming) or is_of_others(parse, namings, naming) or is_of_other_making(notes, namings, naming):
         return True
-    if naming.indefinite and is_resolved(parse, naming.word):
+    if naming.indefinite and (is_resolved(parse, naming.word) or is_told_beside(parse, namings, naming)):
+        return True
+    if is_short_break(parse, namings, naming):
+        return True
+    if (naming.indefinite or makers(notes, naming)) and is_elsewhere(notes, namings, naming):
         return True
     if naming.indefinite and parse.lower[namings[-1].word] in _ROW:
         return True  # "A third took effect at noon. … They accepted a truce": one of a row is not told anew
@@ -58,18 +65,26 @@ def is_of_other_making(notes: Notes, namings: list[Naming], naming: Naming) -> b
     known ("an understanding that X reached with Y"), or "the truce which X concluded with Y" beside one with makers of its own."""
     parse = notes.parse
     gap = parse.sentence_of[naming.word] - parse.sentence_of[namings[-1].word]
-    if naming.unsure or gap < _GAP or not (made := makers(notes, naming)):
+    had = _had_been_made(parse, naming)
+    if naming.unsure or gap < (1 if had else _GAP) or not (made := makers(notes, naming)):
         return False
     told = {k for n in namings for w in range(*parse.sentences[parse.sentence_of[n.word]]) for k in _called(notes, w)}
     strangers = [called for called in made if told.isdisjoint(called)]
     if naming.indefinite:
         named = any(n.definite for n in namings) and any(n.definite or n.indefinite for n in namings[1:])
         again = named or all(n.indefinite for n in namings)
-        return 2 * len(strangers) > len(made) and (again or gap >= _LONG or all(n.offer for n in namings))
+        return 2 * len(strangers) >= len(made) + (not had) and (again or gap >= _LONG or all(n.offer for n in namings))
     set_off = parse.words[min(naming.last + 1, len(parse) - 1)] == ","
     sort = naming.mods & _SORTS and not any(naming.mods & _SORTS & n.mods for n in namings)
     known = naming.definite and not naming.generic and not set_off and (sort or any(makers(notes, n) for n in namings))
     return bool(known) and len(strangers) == len(made)
+
+
+def _had_been_made(parse: Parse, naming: Naming) -> bool:
+    """Say whether a new one is told as made before what the report tells: "The council had struck a deal with the rebels"."""
+    verb = parse.head[naming.word]
+    before = any(parse.lower[c] == "had" and parse.dep[c] == "aux" for c in parse.children[verb])
+    return before and naming.indefinite and parse.dep[naming.word] in ("dobj", "nsubjpass") and _makes(parse, verb)
 
 
 def makers(notes: Notes, naming: Naming) -> list[set[str]]:
@@ -78,7 +93,52 @@ def makers(notes: Notes, naming: Naming) -> list[set[str]]:
     below = [c for c in parse.children[naming.word] if c > naming.word]
     spans = [_clause(parse, c) for c in below if parse.dep[c] in ("acl", "relcl") and _makes(parse, c)]
     spans += [range(c, min(parse.right_edge(c), c + _FAR) + 1) for c in below if parse.lower[c] in ("between", "with", "by")]
-    return [called for span in spans for called in _names(notes, span)]
+    return [called for span in (*spans, *_signers(parse, naming)) for called in _names(notes, span)]
+
+
+def _signers(parse: Parse, naming: Naming) -> list[range]:
+    """Return the words for those who are told to make what is new: "A and B concluded a truce", "A and B agreed on a pause"."""
+    over = parse.head[naming.word]
+    verb = parse.head[over] if parse.dep[naming.word] == "pobj" and parse.lower[over] in ("on", "to") else over
+    agreed = verb == over or parse.lemma[verb].lower() == "agree"
+    if not naming.indefinite or parse.dep[naming.word] not in ("dobj", "pobj") or not agreed or not _makes(parse, verb):
+        return []
+    by = parse.child(verb, "nsubj") if parse.tag[verb] in ("VBD", "VBN") else None
+    return [range(parse.left_edge(by), min(parse.right_edge(by), by + _FAR) + 1)] if by is not None else []
+
+
+def is_told_beside(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
+    """Say whether a new one is told in one sentence with an arrangement that is known: "The accord was signed as a five-day pause ran
+    out", by the order of the words: the parser tears such clauses apart."""
+    here = [n for n in namings if n.definite and not n.unsure and parse.sentence_of[n.word] == parse.sentence_of[naming.word]]
+    if not here or naming.unsure or naming.offer or not 1 < naming.first - here[-1].word < _CLAUSE:
+        return False
+    last = min(naming.word + _CLAUSE, parse.sentences[parse.sentence_of[naming.word]][1])
+    told = any(parse.tag[j] in ("VBD", "VBZ", "VBP") for j in range(naming.last + 1, last))
+    return told and parse.lower[naming.first - 1] in _MEANWHILE
+
+
+def is_short_break(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
+    """Say whether a new one is a pause for relief beside a truce that is known: "In place of the truce the army offered a daily pause"."""
+    told = naming.indefinite and not naming.unsure and parse.lemma[naming.word].lower() in _BREAKS
+    known = any(n.definite or n.indefinite for n in namings) and any(n.kind == "ceasefire" for n in namings)
+    return told and known and not any(n.kind == "pause" or parse.lemma[n.word].lower() in _BREAKS for n in namings)
+
+
+def is_elsewhere(notes: Notes, namings: list[Naming], naming: Naming) -> bool:
+    """Say whether a new one holds at a place of its own, of which nothing is told where the arrangement is named: "In Malakal a truce
+    negotiated by priests has held since June"."""
+    parse = notes.parse
+    if naming.unsure or naming.offer or parse.sentence_of[naming.word] - parse.sentence_of[namings[-1].word] < 1:
+        return False
+    if not any(n.definite or n.indefinite for n in namings):
+        return False  # only a heading has told of it
+    first = parse.sentences[parse.sentence_of[naming.word]][0]
+    spot = next((j for j in range(first + 1, min(first + 4, naming.first)) if parse.pos[j] == "PROPN"), None)
+    if parse.lower[first] not in ("in", "at", "near") or spot is None or not is_town(notes, spot):
+        return False
+    told = {w for n in namings for w in parse.words[slice(*parse.sentences[parse.sentence_of[n.word]])]}
+    return parse.words[spot] not in told
 
 
 def _makes(parse: Parse, verb: int) -> bool:

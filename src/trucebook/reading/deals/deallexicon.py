@@ -50,7 +50,7 @@ class Lexicon:
             | set(self.heads)
             | set(self.phrases)
             | self.humanitarian_heads
-            | {"fire", "another", "one"}
+            | {"fire", "another", "one", "that"}
             | deal_words("row_words")
         )
         self.triggers = {form: word for word in sorted(singular) for form in (word, word + "s")} | {"treaties": "treaty"}

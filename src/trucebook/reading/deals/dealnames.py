@@ -5,23 +5,19 @@ Invariant: a naming is one head word; unspecified plurals, places ("the ceasefir
 
 from dataclasses import replace
 
-from trucebook.reading.deals.answered import has_civil_aim, is_drawn_up, is_told_with_terms
+from trucebook.reading.deals.answered import has_civil_aim, is_told_with_terms
+from trucebook.reading.deals.bareheads import bare_head
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.headnouns import (
     asks_to_yield,
     has_terms,
     is_added_text,
     is_amid_conflict,
-    is_between_governments,
     is_brokered,
-    is_by_two,
-    is_dated,
     is_for_relief,
     is_given,
     is_listed_term,
     is_negotiated,
-    is_of_a_body,
-    is_of_a_place_and_day,
     is_of_fighting,
     is_one_of,
     is_proper,
@@ -29,18 +25,14 @@ from trucebook.reading.deals.headnouns import (
     is_signed_there,
     is_swap,
     is_taken_up,
-    is_titled,
     is_under_deal,
-    is_under_with,
     purpose_of,
-    takes_effect,
 )
 from trucebook.reading.deals.namedagain import like_one_before, one_of_a_row, papers_again, stand_in
 from trucebook.reading.deals.namings import INDEFINITE, Naming, determiner, is_plural, make_naming, modifiers_before
 from trucebook.reading.deals.swaps import is_told_swap
 from trucebook.reading.deals.telltales import is_dated_title, is_declared, is_given_there, names_paper, names_quiet, top_of
 from trucebook.reading.deals.titles import (
-    binds_friends,
     in_heading,
     is_convention,
     is_halt,
@@ -48,18 +40,16 @@ from trucebook.reading.deals.titles import (
     is_peace,
     is_resolved,
     is_signed_apart,
-    is_treaty,
     is_voted_down,
     runs_into_text,
+    stops_fire,
 )
 from trucebook.reading.deals.traits import fixed_hours
 from trucebook.reading.grammar.parse import Parse
 
 _UNITS = {"day", "hour", "week"}
-_PEACEFUL = {"armistice", "ceasefire", "peace", "truce"}
 _BROKERED_WORDS = 2
 _CALM_ZONES = {"de-escalation", "deescalation", "demilitarised", "demilitarized", "safe"}
-_SPOKEN = {"declaration", "communique", "communiqué"}
 _WATCHING = {"center", "centre", "commission", "committee", "mechanism", "mission", "monitor", "observer"}
 _DAYS = 5 * 24  # hours under which a truce for relief is a pause
 _WAR_WORDS = 3  # so many different words for fighters and fighting make a text one of war
@@ -68,7 +58,7 @@ _WAR_WORDS = 3  # so many different words for fighters and fighting make a text 
 def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
     """Return every naming of a text in text order; empty at little cost where the text has no word of truces and deals."""
     triggers = lexicon.triggers
-    found = [i for i, w in enumerate(parse.lower) if w in triggers]
+    found = [i for i, w in enumerate(parse.lower) if w in triggers and (w != "that" or parse.lower[i + 1 : i + 2] == ["of"])]
     if not found:
         return []
     namings: list[Naming] = []
@@ -180,7 +170,7 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
     ):
         return None
     if word in lexicon.generic:
-        return _generic(parse, lexicon, i, mods, sure)
+        return bare_head(parse, lexicon, i, mods, sure)
     if word in lexicon.negotiated and is_negotiated(parse, lexicon, i):
         return make_naming(parse, lexicon, i, i, "settlement")
     about = {lexicon.heads.get(m) or lexicon.modifiers.get(m) for m in mods} - {None}
@@ -251,6 +241,9 @@ def _titled_text(parse: Parse, lexicon: Lexicon, i: int, word: str) -> Naming | 
         return make_naming(parse, lexicon, i, i, "pause" if word == "pause" else "ceasefire", halt=True)
     if word in lexicon.terms("resolution_heads") and is_voted_down(parse, i) and not is_plural(parse, i):
         return make_naming(parse, lexicon, i, i, "offer", offer=True)
+    if word == "resolution" and not is_plural(parse, i) and stops_fire(parse, i):
+        made = make_naming(parse, lexicon, i, i + 1, "ceasefire", definite=True)
+        return replace(made, offer=False, unsure=False) if made is not None else None
     if word == "convention" and is_convention(parse, i):
         return make_naming(parse, lexicon, i, i, "settlement")
     if word in lexicon.terms("peace_heads") and is_peace(parse, i):
@@ -288,66 +281,3 @@ def _truce_word(parse: Parse, lexicon: Lexicon, i: int, kind: str) -> Naming | N
     short = made is not None and (fixed_hours(parse, made)[0] or _DAYS) < _DAYS
     relief = (named and (short or parse.lower[i] != "truce")) or (short and is_for_relief(parse, i))  # a truce of months is no pause
     return replace(made, kind="pause") if made is not None and relief and made.kind == "ceasefire" else made
-
-
-def _generic(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure: bool) -> Naming | None:
-    """Return the naming at "deal", "agreement", "accord" and the like, or None where it is of another world."""
-    following = parse.lower[i + 1] if i + 1 < len(parse) else ""
-    if is_of_a_body(parse, i) or (parse.lower[i] in ("treaty", "treaties") and not mods & _PEACEFUL and binds_friends(parse, i)):
-        return None
-    if (mods & {"great", "good"}) and (following == "of" or parse.lower[max(0, i - 2) : i] == ["a", "great"]):
-        return None
-    kind = next((lexicon.modifiers[m] for m in sorted(mods) if m in lexicon.modifiers), None)
-    if kind is None and mods & lexicon.unrelated:
-        return None
-    if following in lexicon.not_namings and parse.pos[i + 1] in ("NOUN", "PROPN"):
-        return None
-    if kind is None and (sure or is_amid_conflict(parse, lexicon, i)):
-        kind = purpose_of(parse, lexicon, i)
-    word = lexicon.triggers[parse.lower[i]]
-    if (
-        word
-        in (
-            "settlement",
-            "understanding",
-            "arrangement",
-            "protocol",
-            "memorandum",
-            "reconciliation",
-            "declaration",
-            "communique",
-            "communiqué",
-        )
-        and kind is None
-        and not is_negotiated(parse, lexicon, i)
-        and not (parse.dep[i] == "dobj" and parse.lemma[parse.head[i]].lower() in ("accept", "approve", "endorse"))
-        and not (sure and is_under_with(parse, i))
-        and not (sure and (has_terms(parse, i) or is_dated(parse, i) or takes_effect(parse, i)))
-        and not is_titled(parse, i)
-        and not (sure and ((determiner(parse, i)[1] == "the" and is_proper(parse, i)) or is_added_text(parse, lexicon, i)))
-    ):
-        return None
-    if kind is None and ((word == "treaty" and is_treaty(parse, i)) or (word != "deal" and is_plural(parse, i) and is_proper(parse, i))):
-        kind = "peace_agreement"
-    if kind is None and not sure and word not in _SPOKEN and is_of_a_place_and_day(parse, i):
-        sure = not lexicon.conflict.isdisjoint(parse.vocabulary)
-    if kind is None and not sure and is_titled(parse, i):
-        said = len(lexicon.conflict & parse.vocabulary)
-        sure = said >= _WAR_WORDS or (said > 0 and is_by_two(parse, i))
-    reconciled = word == "reconciliation" and is_negotiated(parse, lexicon, i)
-    if not sure and is_between_governments(parse, i) and not lexicon.conflict.isdisjoint(parse.lower):
-        sure = True
-    if not sure and is_brokered(parse, i) and len(lexicon.conflict & parse.vocabulary) >= _BROKERED_WORDS:
-        sure = True
-    if kind is None and not sure and not reconciled and not is_amid_conflict(parse, lexicon, i):
-        return None
-    of_sides = is_titled(parse, i) or any(parse.dep[c] == "poss" for c in parse.children[i])
-    if word in _SPOKEN and not is_by_two(parse, i) and not (of_sides and sure):
-        return None
-    if word == "compromise" and not determiner(parse, i)[1] and not is_negotiated(parse, lexicon, i):
-        return None
-    if word == "compromise" or word == "reconciliation" or word == "settlement":
-        kind = kind or "settlement"
-    if determiner(parse, i)[1] in INDEFINITE and is_drawn_up(parse, i):
-        return make_naming(parse, lexicon, i, i, "offer", offer=True, purpose=kind)
-    return make_naming(parse, lexicon, i, i, kind)

@@ -18,6 +18,9 @@ ORDERED = deal_words("row_words")
 _TOLD = (
     deal_words("made") | deal_words("lasting") | deal_words("bringing") | {"begin", "break", "collapse", "expire", "fail", "take", "work"}
 )
+_MADE = deal_words("made") | deal_words("bringing") | {"agree", "initial", "strike"}
+_MONTHS = deal_words("months")
+_TIMES = {"day", "fortnight", "hour", "month", "morning", "night", "week", "weekend", "year"}
 _PLACES = ("nsubj", "nsubjpass", "dobj", "conj", "ROOT", "dep")
 _ROW = 3  # sentences between a plural and those that are told one by one
 _LIKE = 2  # sentences between a naming and one that is told to be like it
@@ -25,6 +28,8 @@ _LIKE = 2  # sentences between a naming and one that is told to be like it
 
 def like_one_before(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> Naming | None:
     """Return the naming at "another in August" or "a similar paper": one more arrangement of the kind named a little before."""
+    if parse.lower[i] == "that":
+        return _that_of_a_day(parse, lexicon, i, before)
     if not before:
         return None
     last = before[-1]
@@ -34,7 +39,7 @@ def like_one_before(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]
         more = make_naming(parse, lexicon, i, i, last.kind) if alone and last.kind != "offer" else None
         return replace(more, indefinite=True, mods=more.mods | {"another"}) if more is not None else None
     if parse.lower[i] == "one":
-        return _one_more(parse, lexicon, i, last)
+        return _one_reached(parse, lexicon, i, last) or _one_more(parse, lexicon, i, last)
     word = lexicon.triggers[parse.lower[i]]
     mods = modifiers_before(parse, i)
     text = near and word in lexicon.terms("stand_ins")
@@ -56,6 +61,29 @@ def _kind_again(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) ->
     return next((n.kind for n in before if n.kind not in (None, "offer")), None)
 
 
+def _that_of_a_day(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> Naming | None:
+    """Return the naming at "that of 7 June": one of several truces told before, by its day or month."""
+    of = [k for c in parse.children[i] if c == i + 1 and parse.lower[c] == "of" for k in parse.children[c]]
+    day = any(parse.lower[k] in _MONTHS or parse.tag[k] == "CD" or _MONTHS & {parse.lower[c] for c in parse.children[k]} for k in of)
+    kind = _kind_of_row(parse, lexicon, i, before) or (before[-1].kind if before and _is_close(parse, before[-1], i, _LIKE) else None)
+    made = make_naming(parse, lexicon, i, i, kind) if day and kind not in (None, "offer") else None
+    return replace(made, definite=False, indefinite=True, unsure=False) if made is not None else None
+
+
+def _is_close(parse: Parse, naming: Naming, i: int, far: int) -> bool:
+    return parse.sentence_of[i] - parse.sentence_of[naming.word] <= far
+
+
+def _one_reached(parse: Parse, lexicon: Lexicon, i: int, last: Naming) -> Naming | None:
+    """Return the naming at "the one that was reached in May": another of the kind named right before, told by its making."""
+    below = [c for c in parse.children[i] if c > i and parse.dep[c] in ("acl", "relcl")]
+    made = any(parse.lemma[c].lower() in _MADE and parse.tag[c] in ("VBN", "VBD") for c in below)
+    if not made or parse.lower[i - 1] != "the" or not _is_close(parse, last, i, 1):
+        return None
+    again = make_naming(parse, lexicon, i, i, last.kind if last.kind != "offer" else last.purpose)
+    return replace(again, mods=again.mods | {"earlier"}) if again is not None else None
+
+
 def _one_more(parse: Parse, lexicon: Lexicon, i: int, last: Naming) -> Naming | None:
     """Return the naming at "an earlier one", "the first one", in the sentence of the naming it is compared with or the next."""
     order = lexicon.terms("earlier_words") | lexicon.terms("other_words")
@@ -63,18 +91,25 @@ def _one_more(parse: Parse, lexicon: Lexicon, i: int, last: Naming) -> Naming | 
     apart = parse.sentence_of[i] - parse.sentence_of[last.word]
     if not mods & order or apart > 1 or parse.dep[i] not in ("conj", "dobj", "nsubj", "nsubjpass", "pobj"):
         return None
-    nearer = [j for j in range(last.last + 1, i) if parse.tag[j] == "NN" and determiner(parse, j)[1] in INDEFINITE]
+    nearer = [j for j in range(last.last + 1, i) if _is_a_thing(parse, j)]
     if nearer or parse.lower[i + 1 : i + 2] == ["of"]:
         return None  # "hit a school, the second one in a week"
     return make_naming(parse, lexicon, i, i, last.kind if last.kind != "offer" else last.purpose)
 
 
+def _is_a_thing(parse: Parse, j: int) -> bool:
+    """Say whether a word is a thing newly told of, of which there can be a second; a time is none."""
+    return parse.tag[j] == "NN" and parse.lemma[j].lower() not in _TIMES and determiner(parse, j)[1] in INDEFINITE
+
+
 def one_of_a_row(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> Naming | None:
     """Return the naming at "The first, brokered in A", "the second": one of several truces told as a plural or one by one before."""
-    if parse.lower[i] not in ORDERED or parse.lower[i - 1] not in ("a", "the") or parse.dep[i] not in _PLACES:
+    under = parse.dep[i] == "pobj" and parse.lower[parse.head[i]] in ("by", "under")
+    if parse.lower[i] not in ORDERED or parse.lower[i - 1] not in ("a", "the") or not (under or parse.dep[i] in _PLACES):
         return None
     below = [c for c in parse.children[i] if parse.dep[c] in ("acl", "relcl")]
     over = [parse.head[i]] if parse.dep[i] in ("nsubj", "nsubjpass") else []
+    over += [i + 2] if parse.lower[i + 1 : i + 2] == [","] and parse.tag[i + 2] == "VBN" else []  # "Under the first, signed in A, …"
     if not any(parse.lemma[v].lower() in _TOLD for v in (*below, *over)) or parse.lower[i + 1] == "of":
         return None
     kind = _kind_of_row(parse, lexicon, i, before)
@@ -86,8 +121,8 @@ def _kind_of_row(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -
     """Return the kind of the truces of which an ordinal means one; None where none are told close by."""
     here = parse.sentence_of[i]
     last = before[-1] if before else None
-    if last is not None and parse.lower[last.word] in ORDERED and here - parse.sentence_of[last.word] <= _ROW:
-        return last.kind
+    if last is not None and _is_close(parse, last, i, _ROW) and (parse.lower[last.word] in ORDERED or last.mods & ORDERED):
+        return last.kind  # "It is the second truce of the summer. Under the first, …"
     for j in range(i - 1, parse.sentences[max(0, here - _ROW)][0] - 1, -1):
         word = lexicon.triggers.get(parse.lower[j])
         if word in lexicon.heads and is_plural(parse, j):
@@ -121,6 +156,8 @@ def stand_in(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> Na
     last = before[-1]
     if word in lexicon.humanitarian_heads and last.kind == "pause" and gap <= 3:
         return make_naming(parse, lexicon, i, i, "pause")
+    if word == "resolution" and any(lexicon.triggers.get(parse.lower[n.word]) == word for n in before):
+        return make_naming(parse, lexicon, i, i, None)
     if word in lexicon.terms("stand_ins") and 0 < gap <= 1 and not modifiers_before(parse, i):
         return make_naming(parse, lexicon, i, i, None)
     if word in lexicon.negotiated and last.kind == "settlement" and gap <= 4 and parse.lower[i - 1] == "this":

@@ -6,6 +6,7 @@ Invariant: both answers rest on words of the naming and on the day of the report
 from bisect import bisect_right
 
 from trucebook.model import PeriodValue
+from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.telltales import ORDINALS
 from trucebook.reading.grammar.parse import Parse
@@ -16,15 +17,20 @@ from trucebook.reading.times.when import period_for
 _NEW = {"current", "latest", "new", "newest", "present", "today"}
 _AGES = {"day", "days", "hour", "hours", "week", "weeks"}
 _BEGINNING = {"announce", "begin", "enter", "start", "take", "come", "go", "sign", "agree", "reach", "declare"}
+_MAKING = deal_words("made") | deal_words("bringing") | {"agree", "strike"}
 _LONG = 25  # days after which a truce of another day is one of the past
 _RECENT = 10  # days within which one is of now
 
 
 def is_long_gone(notes: Notes, naming: Naming, edge: int) -> bool:
     """Say whether a period within a naming ended weeks before the report: "the truce of last May", "a truce declared in December"."""
+    return is_past(notes, _period_in(notes, naming, edge) or _period_made(notes, naming))
+
+
+def is_past(notes: Notes, value: object) -> bool:
+    """Say whether a period ended weeks before the report."""
     published = parse_day(notes.report.published)
-    value = _period_in(notes, naming, edge)
-    last = parse_day(value.last) if value is not None else None
+    last = parse_day(value.last) if isinstance(value, PeriodValue) else None
     return published is not None and last is not None and (published - last).days > _LONG
 
 
@@ -34,7 +40,9 @@ def is_of_now(notes: Notes, naming: Naming) -> bool:
         return True
     parse, published = notes.parse, parse_day(notes.report.published)
     verb = parse.head[naming.word]
-    if published is None or parse.lemma[verb].lower() not in _BEGINNING or parse.dep[naming.word] not in ("nsubj", "nsubjpass", "dobj"):
+    agreed = parse.dep[naming.word] == "pobj" and parse.lower[verb] in ("on", "to") and parse.lemma[parse.head[verb]].lower() == "agree"
+    told = agreed or (parse.lemma[verb].lower() in _BEGINNING and parse.dep[naming.word] in ("nsubj", "nsubjpass", "dobj"))
+    if published is None or not told:
         return False
     period = period_for(parse, notes.periods, parse.start[naming.first], parse.end[naming.last])
     value = period.value if period is not None else None
@@ -56,6 +64,17 @@ def _is_counted(parse: Parse, naming: Naming, j: int) -> bool:
     if parse.lower[j - 1] not in ORDINALS:
         return False
     return parse.lower[j - 2] == "its" or (parse.lower[j + 1] == "of" and j < naming.word <= j + 6)
+
+
+def _period_made(notes: Notes, naming: Naming) -> PeriodValue | None:
+    """Return when a new one is told to have been made before what is told beside it: "The two had signed on 10 March an accord"."""
+    parse = notes.parse
+    verb = parse.head[naming.word]
+    had = any(parse.lower[c] == "had" and parse.dep[c] == "aux" for c in parse.children[verb])
+    if not had or not naming.indefinite or parse.dep[naming.word] not in ("dobj", "nsubjpass") or parse.lemma[verb].lower() not in _MAKING:
+        return None
+    period = period_for(parse, notes.periods, parse.start[naming.first], parse.end[naming.last])
+    return period.value if period is not None and isinstance(period.value, PeriodValue) else None
 
 
 def _period_in(notes: Notes, naming: Naming, edge: int) -> PeriodValue | None:

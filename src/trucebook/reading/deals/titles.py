@@ -17,6 +17,10 @@ _GIVING_UP = {"capitulation", "submission", "surrender"}
 _VOTING_DOWN = {"block", "defeat", "reject", "veto"}
 _ALLIANCES = deal_words("alliances")
 _OPENING = deal_words("opening_a_text")
+_STOPPED = _HALTED | {"force", "war"}
+_STOPPING = {"cease", "cessation", "end", "halt", "refrain", "stop", "suspend", "suspension"}
+_TRUCES = {"armistice", "ceasefire", "cease-fire", "truce"}
+_ASKED, _NEAR = 24, 9  # words behind a verb of asking, and behind one of stopping, in which it is told what is to stop
 _HEADING = 4  # words within which a heading at the head of a text must name what it names
 _PAST = ("VBD", "VBN")
 
@@ -116,6 +120,33 @@ def is_resolved(parse: Parse, i: int) -> bool:
     spots = [*parse.children_of(verb, "nsubj"), parse.head[verb], *parse.children_of(parse.head[verb], "dobj", "nsubjpass")]
     texts = [k for k in spots if parse.lemma[k].lower() == "resolution"]
     return any(not is_voted_down(parse, k) and not _DRAFTS & {parse.lower[c] for c in parse.children[k]} for k in texts)
+
+
+def stops_fire(parse: Parse, i: int) -> bool:
+    """Say whether a resolution that goes by its number is told to stop the fighting: "Resolution 9001 demands that all cease their
+    attacks", "It called on both to refrain from force"; one that asks for "a ceasefire" is told by that noun."""
+    numbered = any(parse.tag[j] == "CD" and parse.words[j].isdigit() for j in range(i + 1, min(i + 3, len(parse))))
+    if not numbered or _DRAFTS & {parse.lower[c] for c in parse.children[i]} or is_voted_down(parse, i):
+        return False
+    here = parse.sentence_of[i]
+    last = parse.sentences[min(here + 1, len(parse.sentences) - 1)][1]
+    for j in range(i + 1, last):
+        if parse.lemma[j].lower() not in _RESOLVING or parse.pos[j] != "VERB" or not _is_of_text(parse, i, j):
+            continue
+        asked = range(j + 1, min(j + _ASKED, parse.sentences[parse.sentence_of[j]][1]))
+        if any(parse.lower[k] in _TRUCES for k in asked):
+            return False
+        if any(parse.lemma[k].lower() in _STOPPING and _STOPPED & {w.lower() for w in parse.lemma[k : k + _NEAR]} for k in asked):
+            return True
+    return False
+
+
+def _is_of_text(parse: Parse, i: int, verb: int) -> bool:
+    """Say whether a verb tells what a resolution asks: of the sentence that names it, or of the next with it for subject."""
+    subject = parse.child(verb, "nsubj")
+    if parse.sentence_of[verb] == parse.sentence_of[i]:
+        return subject is None or parse.lower[subject] in ("which", "that", "it") or subject == i
+    return subject is not None and (parse.lower[subject] in ("it", "which") or parse.lemma[subject].lower() == "resolution")
 
 
 def is_signed_apart(parse: Parse, i: int) -> bool:

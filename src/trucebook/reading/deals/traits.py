@@ -12,7 +12,7 @@ from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.predicates import OPENING, told_by_agent, torn_lasting
-from trucebook.reading.deals.recency import is_long_gone, is_of_now
+from trucebook.reading.deals.recency import is_long_gone, is_of_now, is_past
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.when import period_for
@@ -77,7 +77,7 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
         places=_places(notes, naming),
         hours=fixed_hours(parse, naming)[0] or told_hours(parse, naming)[0],
         words=" ".join(parse.lower[naming.first : edge + 1]),
-        months=frozenset((naming.mods | set(parse.lower[naming.word : edge + 1])) & _MONTHS) or _opening_month(parse, naming),
+        months=frozenset((naming.mods | set(parse.lower[naming.word : edge + 1])) & _MONTHS) or _month_made(notes, naming),
         old=_is_old(notes, naming, edge),
         gone=is_long_gone(notes, naming, edge),
         fresh=is_of_now(notes, naming),
@@ -111,11 +111,18 @@ def _opening_year(parse: Parse, naming: Naming) -> frozenset[str]:
     return frozenset([parse.words[first + 1]] if opened else [])
 
 
-def _opening_month(parse: Parse, naming: Naming) -> frozenset[str]:
-    """Return the month that a sentence opens with before a new naming: "In April a ceasefire fell apart"."""
+def _month_made(notes: Notes, naming: Naming) -> frozenset[str]:
+    """Return the month in which a new naming is told to be made, or that its sentence opens with: "In April a ceasefire fell apart",
+    "A deal on the port was signed on 3 May"."""
+    parse = notes.parse
     first, last = parse.sentences[parse.sentence_of[naming.word]]
-    opened = naming.indefinite and first + 2 < last and parse.lower[first] == "in"
-    return frozenset(w for w in parse.lower[first + 1 : first + 3] if opened and w in _MONTHS)
+    if not naming.indefinite:
+        return frozenset()
+    opened = parse.lower[first + 1 : first + 3] if first + 2 < last and parse.lower[first] == "in" else []
+    made = not naming.unsure and is_made(parse, naming) and parse.tag[parse.head[naming.word]] in ("VBD", "VBN")
+    period = period_for(parse, notes.periods, parse.start[naming.first], parse.end[naming.last]) if made else None
+    told = period.text.lower().split() if period is not None and is_past(notes, period.value) else []
+    return frozenset(w for w in (*opened, *told) if w in _MONTHS)
 
 
 def _is_year(parse: Parse, j: int) -> bool:
