@@ -4,7 +4,7 @@ Invariant: every verb is a word of the noun's sentence; one that has another thi
 """
 
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.grammar.parse import WEEKDAYS, Parse
 
 _TAKING_UP = deal_words("taking_up")
 _REFUSING = deal_words("refusing") | {"refuse", "reject", "scorn", "veto"}
@@ -137,9 +137,18 @@ def _puts(parse: Parse, verb: int) -> bool:
 def has_civil_aim(parse: Parse, i: int, of_war: frozenset[str]) -> bool:
     """Say whether a plan is told to be for something that no words of war or of terms tell: "a plan to raise pensions"."""
     below = [c for c in parse.children[i] if c > i]
-    aims = [c for c in below if (parse.dep[c] in ("acl", "relcl") and parse.is_infinitive(c)) or parse.lower[c] in _FOR]
+    aims = [
+        c
+        for c in below
+        if (parse.dep[c] in ("acl", "relcl") and parse.is_infinitive(c)) or (parse.lower[c] in _FOR and not _dates(parse, c))
+    ]
     said = {w for c in aims for w in (*range(c, _end_of_aim(parse, c)), *_words_on(parse, c))}
     return bool(aims) and not any(parse.lower[w] in of_war or parse.lemma[w].lower() in of_war | _TERMED for w in said)
+
+
+def _dates(parse: Parse, prep: int) -> bool:
+    """Say whether a preposition brings in a day: "the initiative on July 15"."""
+    return any(parse.lower[k] in deal_words("months") or parse.lower[k] in WEEKDAYS for k in parse.children[prep])
 
 
 def _end_of_aim(parse: Parse, aim: int) -> int:

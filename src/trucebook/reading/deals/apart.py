@@ -8,6 +8,7 @@ from trucebook.reading.deals.answered import is_owned, is_put_forward
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.petitions import answered_after
+from trucebook.reading.deals.telltales import is_word_given
 from trucebook.reading.deals.titles import is_resolved
 from trucebook.reading.deals.traits import Traits, is_town
 from trucebook.reading.grammar.parse import WEEKDAYS, Parse
@@ -38,6 +39,8 @@ def is_apart(notes: Notes, namings: list[Naming], naming: Naming) -> bool:
         return True
     if naming.indefinite and (is_resolved(parse, naming.word) or is_told_beside(parse, namings, naming)):
         return True
+    if all(is_word_given(parse, n.word) for n in namings) != is_word_given(parse, naming.word):
+        return naming.kind is not None or is_word_given(parse, naming.word)  # "uphold the commitments made in Lomé. … the truce"
     if is_short_break(parse, namings, naming):
         return True
     if (naming.indefinite or makers(notes, naming)) and is_elsewhere(notes, namings, naming):

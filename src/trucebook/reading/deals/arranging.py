@@ -104,7 +104,7 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
     at = parse.sentence_of[naming.word]
     if naming.indefinite and parse.dep[naming.word] == "dobj" and parse.lemma[parse.head[naming.word]].lower() in _REPLACING:
         return None
-    if naming.indefinite and ("similar" in naming.mods or parse.lower[naming.word] in ORDERED | {"another"}):
+    if naming.indefinite and ("similar" in naming.mods or parse.lower[naming.word] in ORDERED | {"another", "that"}):
         return None
     if is_renewed_by(parse, naming) or is_taken_by_itself(parse, naming):
         return None

@@ -4,9 +4,11 @@ Invariant: both what is offered and who is to act first are told in one sentence
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import READY
+from trucebook.reading.deals.lengths import PROLONGING
 from trucebook.reading.deals.obligations import Act, Frames, act_at
 from trucebook.reading.deals.offers import Offer, refusal
 from trucebook.reading.deals.owing import subject_of
@@ -24,7 +26,8 @@ def find_conditional(parse: Parse, frames: Frames, taken: set[int]) -> Iterator[
         if word not in _MARKS or parse.dep[mark] != "mark" or parse.sentence_of[mark] in taken:
             continue
         asked = parse.head[mark]
-        offered = _offered(parse, frames, parse.head[asked]) if parse.dep[asked] == "advcl" else None
+        over = [parse.head[asked], *islice(parse.ancestors(parse.head[asked]), 2)] if parse.dep[asked] == "advcl" else []
+        offered = next((act for v in over if (act := _offered(parse, frames, v)) is not None), None)
         if offered is None or not (_is_asked(parse, frames, asked, offered) or refusal(parse, asked) is not None):
             continue
         by = subject_of(parse, offered.word)
@@ -44,13 +47,28 @@ def _offered(parse: Parse, frames: Frames, verb: int) -> Act | None:
         return None
     if ready is None and not any(parse.lower[c] in ("would", "will", "'d", "'ll") for c in parse.children[done]):
         return None
-    act = act_at(parse, frames, done)
+    act = act_at(parse, frames, done) or _kept_up(parse, frames, done) or _stops(parse, done)
     return act if act is not None and act.action in _YIELDED else None
+
+
+def _kept_up(parse: Parse, frames: Frames, verb: int) -> Act | None:
+    """Return the halt that a side would give a new term: "renew the ban on air raids"."""
+    kept = parse.child(verb, "dobj") if parse.lemma[verb].lower() in PROLONGING else None
+    return act_at(parse, frames, kept) if kept is not None else None
+
+
+def _stops(parse: Parse, verb: int) -> Act | None:
+    """Return the halt of those who fight told without what they stop: "its troops will stop"."""
+    by = subject_of(parse, verb)
+    bare = parse.lemma[verb].lower() in ("cease", "halt", "stop") and parse.child(verb, "dobj", "xcomp", "ccomp") is None
+    return Act(verb, "cease_fire", None, False) if bare and by is not None and parse.lemma[by].lower() in _SIDES else None
 
 
 def _is_asked(parse: Parse, frames: Frames, verb: int, offered: Act) -> bool:
     """Say whether a condition is an act that another is to do: "if the planes stop bombing", "once the siege was lifted"."""
     act, subject = act_at(parse, frames, verb), parse.child(verb, "nsubj", "nsubjpass")
+    below = (a for j in range(verb + 1, parse.right_edge(verb) + 1) if (a := act_at(parse, frames, j)) is not None and not a.nominal)
+    act = act if act is not None else next(below, None)
     if act is None or act.action not in _ASKED or subject is None:
         return False
     mine = subject_of(parse, offered.word)

@@ -30,6 +30,7 @@ from trucebook.reading.deals.headnouns import (
 )
 from trucebook.reading.deals.namedagain import like_one_before, one_of_a_row, papers_again, stand_in
 from trucebook.reading.deals.namings import INDEFINITE, Naming, determiner, is_plural, make_naming, modifiers_before
+from trucebook.reading.deals.offers import refusal
 from trucebook.reading.deals.swaps import is_told_swap
 from trucebook.reading.deals.telltales import is_dated_title, is_declared, is_given_there, names_paper, names_quiet, top_of
 from trucebook.reading.deals.titles import (
@@ -192,7 +193,9 @@ def _naming_at(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> Naming | N
         or is_taken_up(parse, i, purpose)
         or (word == "ultimatum" and is_given(parse, i))
     ):
-        return make_naming(parse, lexicon, i, i, "offer", offer=True, purpose=purpose or next(iter(aims), None))
+        made = make_naming(parse, lexicon, i, i, "offer", offer=True, purpose=purpose or next(iter(aims), None))
+        answered = made is not None and made.indefinite and made.unsure and refusal(parse, i) is not None
+        return replace(made, unsure=False) if made is not None and answered else made
     return None
 
 
@@ -206,7 +209,7 @@ def _by_telltales(parse: Parse, lexicon: Lexicon, i: int) -> Naming | None:
     mods = modifiers_before(parse, i)
     plan = word in lexicon.offers or (word in lexicon.terms("answered_heads") and parse.lower[i - 1] not in ("its", "their"))
     plan = plan and not mods & lexicon.unrelated and not has_civil_aim(parse, i, lexicon.all_of_war)
-    if plan and is_taken_up(parse, i, purpose := purpose_of(parse, lexicon, i)):
+    if plan and (is_taken_up(parse, i, purpose := purpose_of(parse, lexicon, i)) or is_told_with_terms(parse, i)):
         return make_naming(parse, lexicon, i, i, "offer", offer=True, purpose=purpose)
     if word in lexicon.terms("zone_heads"):
         calm = bool(mods & _CALM_ZONES) and is_negotiated(parse, lexicon, i) and (is_one_of(parse, i) or not is_plural(parse, i))

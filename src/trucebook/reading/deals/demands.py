@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from trucebook.model import ActorValue
 from trucebook.reading.deals.antecedents import antecedent
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.lengths import PROLONGING
 from trucebook.reading.deals.obligations import Frames, act_at
 from trucebook.reading.deals.offers import Offer, refusal
 from trucebook.reading.deals.owing import subject_of
@@ -29,14 +30,19 @@ def find_demands(notes: Notes, frames: Frames, taken: set[int]) -> Iterator[Offe
     parse = notes.parse
     for verb, lemma in enumerate(parse.lemma):
         giving = lemma == "give" and _has_time(parse, verb)
-        if (lemma not in _URGING | {"demand"} and not giving) or parse.sentence_of[verb] in taken or not _is_told(parse, verb):
+        if (lemma not in _URGING | {"demand"} and not giving) or not _is_told(parse, verb):
+            continue
+        if parse.sentence_of[verb] in taken and not any(_is_longer(parse, c) for c in parse.children_of(verb, "xcomp", "ccomp")):
             continue
         that = _demanded(parse, verb) if lemma == "demand" else None
         by, asked = _asker(parse, verb), _asked(parse, verb) if that is None else parse.child(that, "nsubj")
         by = antecedent(notes, by) if by is not None and parse.lower[by] in ("he", "it", "she", "they") else by
         refused = refusal(parse, verb)
         makers = _IN_ARMS | ({"state"} if refused is not None else set())
-        if by is None or asked is None or (that is not None and refused is None) or not _is_side(notes, by, _ARMED, makers):
+        threatened = that is not None and _or_else(parse, that)
+        if by is None or asked is None or (that is not None and refused is None and not threatened):
+            continue
+        if not (giving or threatened or _is_side(notes, by, _ARMED, makers)):
             continue
         if not _is_side(notes, asked, _SIDES, _IN_ARMS | {"state"}) or _is_own(parse, asked):
             continue
@@ -47,10 +53,16 @@ def find_demands(notes: Notes, frames: Frames, taken: set[int]) -> Iterator[Offe
             else [c for c in under if parse.dep[c] in ("xcomp", "ccomp", "advcl", "acl", "relcl") and parse.is_infinitive(c)]
         )
         done = next((act for c in to_do for k in parse.conjuncts(c) if (act := act_at(parse, frames, k)) and act.action in _OF_WAR), None)
-        if done is not None:
+        if done is not None or any(_is_longer(parse, c) for c in to_do):
             start = parse.left_edge(parse.head[to_do[0]]) if giving and parse.head[to_do[0]] != verb else to_do[0]
             start = start if that is None else parse.left_edge(asked)
             yield Offer(start, _end(parse, to_do[0]), verb, by, asked, refused, exchange=False)
+
+
+def _is_longer(parse: Parse, verb: int) -> bool:
+    """Say whether what is asked is to keep on with a truce of one's own: "invited the rebels to prolong theirs"."""
+    kept = parse.child(verb, "dobj") if parse.lemma[verb].lower() in PROLONGING else None
+    return kept is not None and (parse.lower[kept] in ("it", "theirs") or any(parse.tag[c] == "PRP$" for c in parse.children[kept]))
 
 
 def _demanded(parse: Parse, verb: int) -> int | None:
@@ -58,9 +70,14 @@ def _demanded(parse: Parse, verb: int) -> int | None:
     return next((c for c in parse.children_of(verb, "ccomp") if c > verb and parse.child(c, "nsubj") is not None), None)
 
 
+def _or_else(parse: Parse, verb: int) -> bool:
+    """Say whether what is demanded goes with what else will come: "surrender the gunmen or face an attack"."""
+    return any(parse.lemma[k].lower() == "face" and parse.lower[parse.left_edge(k) - 1] == "or" for k in parse.conjuncts(verb)[1:])
+
+
 def _has_time(parse: Parse, verb: int) -> bool:
     """Say whether somebody is given a time: "gave the rebels 24 hours to leave"."""
-    return any(parse.lemma[c].lower() in _TIMES for c in parse.children_of(verb, "dobj"))
+    return any(parse.lemma[c].lower() in _TIMES for c in parse.children_of(verb, "dobj", "npadvmod"))
 
 
 def _is_told(parse: Parse, verb: int) -> bool:

@@ -10,6 +10,7 @@ from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import idiom_over
 from trucebook.reading.deals.namings import is_plural, modifiers_before
+from trucebook.reading.deals.offers import refusal
 from trucebook.reading.deals.titles import is_treaty
 from trucebook.reading.grammar.parse import Parse
 
@@ -28,6 +29,7 @@ _SWAPPING = deal_words("swapping")
 _TAKING_UP = deal_words("taking_up")
 _BODIES = {"alliance", "army", "coalition", "commission", "committee", "council", "front", "government", "ministry", "movement", "party"}
 _INNER = {"autonomous", "central", "federal", "local", "national", "provincial", "region", "regional", "state"}
+_FOUNDERING = {"collapse", "fail", "founder", "stall", "sink"}
 _GIVING = {"deliver", "give", "issue", "present", "send", "set"}
 _SETTLING = {"concern", "cover", "deal", "govern", "regulate", "settle"}
 _PROPER = {"NNP", "NNPS"}
@@ -58,9 +60,16 @@ def is_taken_up(parse: Parse, i: int, purpose: str | None) -> bool:
     head = parse.head[i]
     told = bool(answers_to(parse, i)) or idiom_over(parse, i) is not None
     told = told or (parse.dep[i] == "pobj" and parse.lower[head] == "to" and parse.lemma[parse.head[head]].lower() == "agree")
+    told = told or (parse.dep[i] == "nsubj" and any(parse.lemma[k].lower() in _FOUNDERING for k in parse.conjuncts(head)))
+    told = told or (is_indefinite(parse, i) and refusal(parse, i) is not None)
     told = told or (parse.lower[head] == "with" and parse.lemma[parse.head[head]].lower() in COUNTERING)
     aim = any(parse.dep[c] in ("acl", "relcl") and parse.tag[c] == "VB" for c in parse.children[i])
     return told and (purpose is not None or aim or is_owned(parse, i) or is_put_forward(parse, i))
+
+
+def is_indefinite(parse: Parse, i: int) -> bool:
+    """Say whether a noun is newly told of: "a plan", "an earlier plan"."""
+    return any(parse.lower[c] in ("a", "an", "another") for c in parse.children[i] if c < i)
 
 
 def has_terms(parse: Parse, i: int) -> bool:
@@ -74,6 +83,8 @@ def has_terms(parse: Parse, i: int) -> bool:
         return parse.dep[head] in ("ROOT", "relcl", "ccomp", "conj")
     if any(parse.dep[c] == "relcl" and parse.lemma[c].lower() in _HOLDING and parse.tag[c] != "VBN" for c in parse.children[i]):
         return True
+    if any(parse.lower[j : j + 2] == ["under", "which"] and parse.pos[i + 1] in ("ADP", "PART") for j in range(i + 2, i + 6)):
+        return True  # "put a plan to the general under which", which the parser hangs on him
     return any(
         parse.dep[c] == "relcl"
         and any(parse.lower[k] == "under" and any(parse.tag[w] == "WDT" for w in parse.children[k]) for k in parse.children[c])

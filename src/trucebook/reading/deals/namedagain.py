@@ -42,6 +42,8 @@ def like_one_before(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]
         return _one_reached(parse, lexicon, i, last) or _one_more(parse, lexicon, i, last)
     word = lexicon.triggers[parse.lower[i]]
     mods = modifiers_before(parse, i)
+    if word in lexicon.terms("swap_heads") and mods & (_ORDER | _SIMILAR) and any(n.kind == "exchange" for n in before):
+        return make_naming(parse, lexicon, i, i, "exchange") if not is_plural(parse, i) else None
     text = near and word in lexicon.terms("stand_ins")
     before_it = (text or word in lexicon.generic) and determiner(parse, i)[1] in INDEFINITE and bool(mods & _ORDER)
     if (not mods & _SIMILAR and not before_it) or is_plural(parse, i) or word in lexicon.heads:

@@ -16,7 +16,7 @@ from trucebook.reading.notes import Notes
 _APART = ("heading", "caption", "credit", "boilerplate")
 _MADE = frozenset("agree announce arrange broker call conclude declare mediate negotiate order propose reach sign sponsor strike".split())
 _AIMING = ("aim", "design", "intend", "mean")
-_TERMED = deal_words("pledging") - {"agree"}
+_TERMED = (deal_words("pledging") | deal_words("holding_terms")) - {"agree", "call", "demand"}
 _MANY, _DEEP, _LONG, _STEP = 5, 6, 4, 3
 
 

@@ -17,6 +17,7 @@ _TERMS = deal_words("terms")
 _HALTING = deal_words("lengths") - {"be", "last", "run"}
 _HOLDING = {"end", "hold"}
 _COMMANDING = {"command", "direct", "instruct", "order"}
+_FIGHTING = deal_words("halted")
 _SPANS = {"for", "until", "till", "during", "over"}
 _UNITS = {"day", "duration", "feast", "holiday", "hour", "month", "week", "weekend"}
 _ON_THE_WAY = deal_words("movings") | deal_words("convoys")
@@ -180,9 +181,17 @@ def find_halts(parse: Parse, frames: Frames, taken: set[int]) -> Iterator[Told]:
             continue
         if not (_has_length(parse, i) or _is_ordered(parse, i) or _is_to_begin(parse, i)):
             continue
-        act, subject = act_at(parse, frames, i), subject_of(parse, i)
+        act, subject = act_at(parse, frames, i) or _torn_halt(parse, i), subject_of(parse, i)
         if act is not None and subject is not None and act.action == "cease_fire" and not _is_held_up(parse, i, subject):
             yield i, act, subject
+
+
+def _torn_halt(parse: Parse, verb: int) -> Act | None:
+    """Return the halt whose fighting the parser took for an adjective: "to stop shelling districts"; the same of movements of troops."""
+    given = parse.child(verb, "dobj")
+    told = verb + 1 < len(parse) and parse.tag[verb + 1] == "VBG" and parse.lower[verb + 1] in _FIGHTING and parse.dep[verb + 1] == "amod"
+    moved = given is not None and parse.lemma[given].lower() in _FIGHTING
+    return Act(verb, "cease_fire", given, False) if (told or moved) and parse.lemma[verb].lower() in _HALTING else None
 
 
 def _is_held_up(parse: Parse, verb: int, subject: int) -> bool:

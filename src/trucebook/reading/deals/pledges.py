@@ -22,6 +22,7 @@ _RESTRAINING = deal_words("restraining")
 _SIDES = deal_words("sides") | deal_words("armed") | {"camp", "leader", "power", "tribe", "village", "president"}
 _BOTH = {"all", "both", "each", "two", "rival", "warring", "world", "opposing", "feuding"}
 _EASING = {"aid", "disarm", "lift_siege", "release", "restore_services", "withdraw"}
+_OFFERED = {"offer", "prepared", "propose", "ready", "suggest", "willing"}
 _NO_TERM = ("other", "talk", "monitor")
 
 
@@ -43,7 +44,8 @@ def find_accords(parse: Parse, frames: Frames, lexicon: Lexicon, taken: set[int]
         if lemma != "agree" and (not joint or parse.tag[i] not in ("VBD", "VBN") or parse.lower[i - 1] == "to"):
             continue
         act = _pledged(parse, frames, i, last, joint)
-        of_war = _is_of_war(parse, lexicon, first, last) or (joint and act is not None and act.action == "cease_fire")
+        halt = act is not None and act.action == "cease_fire" and (joint or is_of_war(parse, lexicon))
+        of_war = halt or _is_of_war(parse, lexicon, first, last)
         if act is not None and (of_war or (act.action in _EASING and venue_of(parse, i) is not None and is_of_war(parse, lexicon))):
             yield i, act, subject
 
@@ -98,7 +100,8 @@ def _pledged(parse: Parse, frames: Frames, verb: int, last: int, joint: bool) ->
     inner = next((c for c in parse.children[verb] if parse.dep[c] in ("xcomp", "ccomp")), None) or _torn_off(parse, verb, last)
     if inner is None:
         return None
-    acts = (act_at(parse, frames, k) for k in parse.conjuncts(inner))
+    each = [k for c in parse.conjuncts(inner) for k in (c, *(parse.children_of(c, "ccomp") if parse.lemma[c].lower() == "let" else ()))]
+    acts = (act_at(parse, frames, k) for k in each)
     act = next((a for a in acts if a is not None and a.action not in _NO_TERM), None)
     if act is not None:
         return act
@@ -122,12 +125,24 @@ def _torn_off(parse: Parse, verb: int, last: int) -> int | None:
 
 def without_echoes(parse: Parse, frames: Frames, lexicon: Lexicon, namings: list[Naming]) -> list[Naming]:
     """Return the namings save those that only sum up what their sentence tells by its verb: "agreed to leave the mines, a deal which …"."""
+    namings = [n for n in namings if not _sums_up_an_offer(parse, n)]
     bare = [n for n in namings if n.indefinite and n.generic and not n.unsure and _is_summing_up(parse, n)]
     if not bare:
         return namings
     others = {parse.sentence_of[n.word] for n in namings if n not in bare}
     told = {parse.sentence_of[verb]: act.word for verb, act, _ in find_accords(parse, frames, lexicon, others)}
     return [n for n in namings if n not in bare or told.get(parse.sentence_of[n.word], n.word) >= n.word]
+
+
+def _sums_up_an_offer(parse: Parse, naming: Naming) -> bool:
+    """Say whether a bare "an offer" or "a proposal" only sums up what its clause told as offered: "offered an amnesty, an offer which"."""
+    bare = naming.offer and naming.indefinite and naming.word - naming.first == 1 and parse.lower[naming.word] in ("offer", "proposal")
+    if not bare or parse.dep[naming.word] not in ("appos", "npadvmod", "dep", "conj", "dobj", "attr"):
+        return False
+    first = parse.sentences[parse.sentence_of[naming.word]][0]
+    told = (j for j in range(first, naming.first) if parse.lemma[j].lower() in _OFFERED and parse.pos[j] in ("VERB", "ADJ"))
+    followed = parse.lower[naming.word + 1 : naming.word + 2]
+    return next(told, None) is not None and followed not in (["to"], ["for"], ["of"], ["by"], ["from"])
 
 
 def _is_summing_up(parse: Parse, naming: Naming) -> bool:

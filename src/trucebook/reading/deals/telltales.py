@@ -28,7 +28,7 @@ _SHARED = deal_words("shared_papers")
 _VENUES = deal_words("venues")
 _WORDS_GIVEN = {"assurance", "commitment", "guarantee", "pledge", "promise", "undertaking"}
 _PLAIN_WORDS = {"assurance", "commitment", "promise"}
-_GIVING = {"enter", "exchange", "give", "make", "obtain", "undertake"}
+_GIVING = {"accept", "assume", "enter", "exchange", "give", "make", "obtain", "take", "undertake"}
 _STATEMENTS = {"communique", "communiqué", "statement"}
 _MONTHS = deal_words("months")
 _SET = {"number", "package", "pair", "series", "set", "list"}
@@ -134,6 +134,8 @@ def is_dated_title(parse: Parse, i: int) -> bool:
     if parse.lemma[i].lower() not in _TITLES or not any(parse.lower[c] in ("the", "this", "that") for c in parse.children[i] if c < i):
         return False
     of = _of(parse, i)
+    on = [k for c in parse.children[i] if parse.lower[c] in ("for", "on") for k in parse.children_of(c, "pobj")]
+    of += [k for o in on for k in _of(parse, o) if _is_day(parse, k)]  # "the decision on disengagement of 3 May 2016"
     if any(parse.lemma[k].lower() in _VENUES and _is_of_name(parse, k) for k in of):
         return True  # "the conclusions of the Lomé summit"
     named = [k for k in of if parse.pos[k] == "PROPN" or parse.tag[k] == "CD"]
@@ -148,9 +150,14 @@ def _is_of_name(parse: Parse, i: int) -> bool:
 
 def is_given_there(parse: Parse, i: int) -> bool:
     """Say whether somebody's word was given at a place or on a day of its own: "the commitments given in Lomé"."""
-    given = [c for c in parse.children[i] if parse.dep[c] == "acl" and parse.lemma[c].lower() in _GIVING]
+    given = [c for c in parse.children[i] if parse.dep[c] in ("acl", "relcl") and parse.lemma[c].lower() in _GIVING]
     inside = [k for c in given for p in parse.children[c] if parse.lower[p] in ("at", "in", "on") for k in parse.children[p]]
     return parse.lemma[i].lower() in _WORDS_GIVEN and any(parse.tag[k] in ("NNP", "CD") for k in inside)
+
+
+def is_word_given(parse: Parse, i: int) -> bool:
+    """Say whether a noun means what sides gave their word to: "the commitments", "a pledge"."""
+    return parse.lemma[i].lower() in _WORDS_GIVEN
 
 
 def _is_day(parse: Parse, k: int) -> bool:
@@ -201,7 +208,8 @@ def _binds(parse: Parse, i: int) -> bool:
     relative = [c for c in parse.children[i] if parse.dep[c] == "relcl"]
     for verb in ([head] if parse.dep[i] == "nsubj" else []) + relative:
         if parse.lemma[verb].lower() in _HOLDING - {"call", "demand", "include"} and parse.tag[verb] in ("VBZ", "VBD", "VBP"):
-            return any(_is_side(parse, o) for o in (*parse.children_of(verb, "dobj"), *_subjects_below(parse, verb)))
+            bound = (*parse.children_of(verb, "dobj"), *_subjects_below(parse, verb))
+            return any(_is_side(parse, o) or parse.lower[o] == "them" for o in bound)
     under = parse.dep[i] == "pobj" and parse.lower[head] == "under" and head <= parse.sentences[parse.sentence_of[i]][0] + 2
     if under and parse.lower[i - 1] in ("the", "this", "that", "its", "their"):
         verb = parse.head[head]

@@ -21,6 +21,7 @@ _STOPPED = _HALTED | {"force", "war"}
 _STOPPING = {"cease", "cessation", "end", "halt", "refrain", "stop", "suspend", "suspension"}
 _TRUCES = {"armistice", "ceasefire", "cease-fire", "truce"}
 _ASKED, _NEAR = 24, 9  # words behind a verb of asking, and behind one of stopping, in which it is told what is to stop
+_FAR = 24  # words behind a halt in which it is told who ordered it
 _HEADING = 4  # words within which a heading at the head of a text must name what it names
 _PAST = ("VBD", "VBN")
 
@@ -97,11 +98,26 @@ def is_halt(parse: Parse, i: int) -> bool:
     agreed = parse.dep[i] == "pobj" and parse.lower[verb] in ("on", "to") and parse.lemma[parse.head[verb]].lower() == "agree"
     verb = parse.head[verb] if agreed else verb
     told = agreed or (parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[verb].lower() in _DECLARING)
+    told = told or _is_ordered(parse, i)
     if not told or parse.child(verb, "neg") is not None:
         return False
     stopped = [k for c in parse.children[i] if parse.lower[c] in ("of", "to", "in", "on") for k in parse.children[c]]
     stopped += [c for c in parse.children[i] if parse.dep[c] == "compound"]
     return any(parse.lemma[k].lower() in _HALTED for k in stopped)
+
+
+def _is_ordered(parse: Parse, i: int) -> bool:
+    """Say whether a halt goes on to tell who ordered it, or between whom it holds: "a suspension of the raids ordered by both sides", "the
+    halt of movements between A and B"."""
+    last = min(i + _FAR, parse.sentences[parse.sentence_of[i]][1] - 1)
+    for j in range(i + 2, last):
+        if parse.lower[j] == "between":
+            return True
+        if parse.lemma[j].lower() in _DECLARING and parse.tag[j] in ("VBN", "VBD"):
+            return parse.lower[j + 1] in ("at", "by", "for", "in", "on") or parse.dep[j] == "relcl"
+        if parse.tag[j] in ("VBZ", "VBP", "MD"):
+            return False
+    return False
 
 
 def is_voted_down(parse: Parse, i: int) -> bool:

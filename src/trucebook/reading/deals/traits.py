@@ -121,7 +121,8 @@ def _month_made(notes: Notes, naming: Naming) -> frozenset[str]:
     opened = parse.lower[first + 1 : first + 3] if first + 2 < last and parse.lower[first] == "in" else []
     made = not naming.unsure and is_made(parse, naming) and parse.tag[parse.head[naming.word]] in ("VBD", "VBN")
     period = period_for(parse, notes.periods, parse.start[naming.first], parse.end[naming.last]) if made else None
-    told = period.text.lower().split() if period is not None and is_past(notes, period.value) else []
+    old = period is not None and (notes.report.published is None or is_past(notes, period.value))
+    told = period.text.lower().split() if period is not None and old else []
     return frozenset(w for w in (*opened, *told) if w in _MONTHS)
 
 

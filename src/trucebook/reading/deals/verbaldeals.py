@@ -12,6 +12,7 @@ from trucebook.reading.deals.conditional import find_conditional
 from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.deallexicon import Lexicon, lexicon_of
 from trucebook.reading.deals.dealnames import is_of_war
+from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.demands import find_demands
 from trucebook.reading.deals.doing import doers
 from trucebook.reading.deals.histories import find_capitulations
@@ -30,6 +31,7 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.when import period_for
 
+_URGING = deal_words("urging") - {"tell"}
 KIND_OF = {"cease_fire": "ceasefire", "depart": "evacuation", "release": "exchange"}
 
 
@@ -90,9 +92,13 @@ def accords_told(notes: Notes, codebook: Codebook, lexicon: Lexicon, namings: li
         if (lead is not None and verb == lead[0]) or any(c.start < end and start < c.end for c in claims):
             continue  # "agreed to halt their fire for a day" is an accord and a halt at once
         kind = "pause" if act.action == "cease_fire" and _for_relief(parse, verb) else KIND_OF.get(act.action, "settlement")
-        status = cut(parse.text, parse.start[verb], parse.end[verb], "announced")
+        asking = _asked_by(parse, verb)
+        kind = kind if asking is None else "offer"
+        status = cut(parse.text, parse.start[verb], parse.end[verb], "announced" if asking is None else "proposed")
         words = cut(parse.text, start, end)
         fields: Fields = {"type": coded(kind), "status": status, "label": words, "named": [status]}
+        if asking is not None and parse.pos[asking] != "PRON":
+            fields["mediators"] = [actor_field(notes, asking)]
         who = _meant(notes, subject)
         against = range(verb + 1, act_span(parse, act)[1]) if act.action == "cease_fire" else ()
         foes = [w for j in against if parse.lower[j] == "against" for k in parse.children_of(j, "pobj") for w in people(parse, k)]
@@ -167,6 +173,13 @@ def _told(
     if period is not None:
         fields["declared"] = of_mention(period)
     return new_claim(notes.report, "agreement", start, end, key=kind, score=0.4, reasons=reasons, fields=fields)
+
+
+def _asked_by(parse: Parse, verb: int) -> int | None:
+    """Return who only asked others to stop their fire: "The envoy asked both to halt their fire for a day"."""
+    over = parse.head[verb]
+    asked = parse.dep[verb] in ("ccomp", "xcomp") and parse.lemma[over].lower() in _URGING
+    return parse.child(over, "nsubj") if asked else None
 
 
 def _for_relief(parse: Parse, verb: int) -> bool:
