@@ -41,6 +41,7 @@ class Bound:
     first: int
     last: int
     fate: Fate | None = None  # what the report tells of it, that it was done, is under way or was not done
+    weighed: bool = False  # whether the learned head added it
 
 
 def bind(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:

@@ -9,6 +9,8 @@ from functools import cache
 from importlib import resources
 from math import exp
 
+WEIGHED = "weighed"  # the reason of a claim that a head added where no rule speaks
+
 
 @dataclass(frozen=True)
 class LinearHead:

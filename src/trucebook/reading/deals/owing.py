@@ -17,6 +17,7 @@ _ARMED = deal_words("armed")
 _DEAL_HEADS = deal_words("deal_heads")
 _WHERE = deal_words("where") | {"camp", "enclave", "pocket", "quarter"}
 _TIMES = deal_words("terms_of_time")
+_PRESSING = deal_words("pressing") | deal_words("ordering") | {"compel", "force"}
 _GRANTING = deal_words("granting")
 _MOVERS = {"withdraw", "depart", "return", "deploy"}
 
@@ -88,7 +89,8 @@ def _beside_noun(parse: Parse, verb: int) -> int | None:
 def _asked(parse: Parse, verb: int) -> int | None:
     """Return who is asked, by the verb over it, to do what a verb says: "urged both to leave", "called on the army to leave"."""
     head, dep = parse.head[verb], parse.dep[verb]
-    asked = parse.child(head, "dobj", "dative") if dep != "advcl" else None
+    urged = dep != "advcl" or (parse.is_infinitive(verb) and parse.lemma[head].lower() in _PRESSING)
+    asked = parse.child(head, "dobj", "dative") if urged else None
     if asked is not None and parse.lower[asked].endswith(("selves", "self")):
         asked = parse.child(head, "nsubj")
     if asked is not None and parse.pos[asked] in ("NOUN", "PROPN", "PRON"):

@@ -12,10 +12,12 @@ from trucebook.reading.deals.debtors import debtor_field
 from trucebook.reading.deals.exchanging import with_exchanges
 from trucebook.reading.deals.gapping import rows_after
 from trucebook.reading.deals.grounds import Ground, ground_of
+from trucebook.reading.deals.linearhead import WEIGHED
 from trucebook.reading.deals.obligations import Act, frames_of
 from trucebook.reading.deals.observing import only_kept
 from trucebook.reading.deals.phrases import actor_field, phrase_of
 from trucebook.reading.deals.rowdebtors import with_shared_debtors
+from trucebook.reading.deals.termhead import weigh_terms
 from trucebook.reading.deals.termstatus import status_of
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.grammar.lostsubjects import with_subjects
@@ -30,6 +32,7 @@ _FORCES = {
 }
 _ARMED_KINDS = {"force", "militia", "rebel_group", "state"}
 _LEAVING = {"abandon", "clear", "depart", "evacuate", "exit", "leave", "move", "quit", "vacate"}
+_WEIGHED = 0.4  # the score of a term that the learned head added
 _OPEN_TO_FATE = ("promised", "unknown")
 _ASSERTIONS = {
     "demanded": "demanded",
@@ -53,7 +56,8 @@ def provisions_under(notes: Notes, codebook: Codebook, agreements: tuple[Claim, 
     notes = notes.with_(parse=with_subjects(notes.parse))
     parse, frames = notes.parse, frames_of(codebook)
     ground = ground_of(parse, agreements)
-    terms = _told_in_body(notes, [b for b in bind(parse, frames, ground) if kept or not only_kept(parse, frames, b.act, b.bond)])
+    bound = [b for b in bind(parse, frames, ground) if kept or not only_kept(parse, frames, b.act, b.bond)]
+    terms = _told_in_body(notes, bound if kept else weigh_terms(notes, frames, ground, bound))
     claims = with_shared_debtors(parse, ground, terms, [_claim(notes, ground, b) for b in terms])
     return tuple(sorted(with_exchanges(parse, ground, terms, claims), key=lambda c: (c.start, c.end)))
 
@@ -92,8 +96,8 @@ def _claim(notes: Notes, ground: Ground, bound: Bound) -> Claim:
         end,
         key=action,
         assertion=_ASSERTIONS.get(status, "happened"),
-        score=0.6,
-        reasons=(f"{bond.kind}: {parse.words[bond.word]}",),
+        score=_WEIGHED if bound.weighed else 0.6,
+        reasons=(f"{bond.kind}: {parse.words[bond.word]}", *((WEIGHED,) if bound.weighed else ())),
         fields=fields,
     )
 

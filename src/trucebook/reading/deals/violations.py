@@ -10,7 +10,8 @@ from trucebook.model import Claim, Field, Fields
 from trucebook.reading.deals.antecedents import antecedent
 from trucebook.reading.deals.blaming import blamed_for, kin_of
 from trucebook.reading.deals.breaches import Hostile, find_hostile, hostile_words
-from trucebook.reading.deals.breachhead import WEIGHED, weigh_breaches
+from trucebook.reading.deals.breachhead import weigh_breaches
+from trucebook.reading.deals.linearhead import WEIGHED
 from trucebook.reading.deals.perpetrators import is_armed, perpetrator_of
 from trucebook.reading.deals.phrases import actor_field, people, phrase_of
 from trucebook.reading.deals.ties import find_tied
@@ -50,6 +51,7 @@ def _demanded(notes: Notes, codebook: Codebook) -> list[Claim]:
         agreement = provision.value("agreement")
         if (
             agreement not in broken
+            or WEIGHED in provision.reasons
             or provision.value("status") != "demanded"
             or provision.value("action") not in ("cease_fire", "lift_siege", "aid")
         ):

@@ -1,0 +1,119 @@
+# mypy: disable-error-code="import-untyped,import-not-found"
+"""Train the head that says whether an act is a term of an agreement, and say how well it does on reports it has not seen.
+
+    python eval/train_terms.py FOLDER… [--often FOLDER] [--test FOLDER] [--write]
+
+Each FOLDER holds annotated reports (`linear_heads.py` says in which forms) with `provisions`. Prints precision, recall and F1 of the
+rules alone and of rules and head together, in eight-fold cross-validation by report, and on the folders of --test, with which nothing
+is fitted. Reports of --often count twice in the fit. --write fits on all FOLDERs and writes src/trucebook/data/term_head.json. Needs
+scikit-learn. The folds and the fit are the same at every run.
+"""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from linear_heads import annotated, arguments, cross_validate, fit, line_of, write
+from workbench import parses, shared_module
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+
+from trucebook import actors, codebook, gazetteer  # noqa: E402
+from trucebook.batch.lines import report_of_line  # noqa: E402
+from trucebook.reading import Sources, read_parse  # noqa: E402
+from trucebook.reading.deals import provisions, termhead  # noqa: E402
+from trucebook.reading.deals.binding import Bound  # noqa: E402
+from trucebook.reading.deals.grounds import Ground  # noqa: E402
+from trucebook.reading.deals.obligations import Frames  # noqa: E402
+from trucebook.reading.deals.termfeatures import features_of, scene_of  # noqa: E402
+from trucebook.reading.notes import Notes  # noqa: E402
+
+STRENGTH, OFTEN = 0.1, 2
+
+
+@dataclass
+class Row:
+    """One act of a report: what is told of it, whether the rules bind it, which of the gold's provisions it is, and how much it counts
+    in the fit."""
+
+    report: int
+    features: frozenset[str]
+    bound: bool
+    gold: tuple[int, ...]
+    weight: int
+
+
+def rows_of(golds: list[dict[str, Any]]) -> list[Row]:
+    """Return a row for every act of every report with an agreement that the rules bind or the head may add."""
+    reports = [report_of_line(line_of(g), "gold") for g in golds]
+    sources = Sources(codebook=codebook.load(), gazetteer=gazetteer.load(), actors=actors.load())
+    seen: list[tuple[Notes, Frames, Ground, list[Bound]]] = []
+
+    def keep(notes: Notes, frames: Frames, ground: Ground, bound: list[Bound]) -> list[Bound]:
+        seen.append((notes, frames, ground, bound))
+        return bound
+
+    vars(provisions)["weigh_terms"] = keep  # as the rules alone leave them
+    rows: list[Row] = []
+    for k, (gold, report, parse) in enumerate(zip(golds, reports, parses(reports, "terms"), strict=True)):
+        seen.clear()
+        read_parse(report, parse, sources=sources)
+        for told in seen:
+            rows += _rows(*told, gold, k)
+    return rows
+
+
+def _rows(notes: Notes, frames: Frames, ground: Ground, bound: list[Bound], annotated: dict[str, Any], report: int) -> list[Row]:
+    overlap = shared_module("score").overlap
+    parse, scene = notes.parse, scene_of(notes, frames, ground)
+    known = {b.act.word for b in bound}
+    found = []
+    for b in sorted([*bound, *termhead.unbound(scene, frames, bound)], key=lambda b: b.act.word):
+        span = parse.start[b.first], parse.end[b.last]
+        same = [i["action"] == b.act.action and overlap(span, (i["start"], i["end"])) for i in annotated["provisions"]]
+        which = tuple(n for n, is_same in enumerate(same) if is_same)
+        found.append(Row(report, features_of(scene, b.act), b.act.word in known, which, annotated["weight"]))
+    return found
+
+
+def tell(name: str, golds: list[dict[str, Any]], rows: list[Row], taken: list[bool]) -> None:
+    """Print precision, recall and F1 of the acts taken."""
+    wanted = sum(len(g["provisions"]) for g in golds)
+    hit: set[tuple[int, int]] = set()
+    for row in (r for r, t in zip(rows, taken, strict=True) if t):
+        hit.update((row.report, n) for n in [n for n in row.gold if (row.report, n) not in hit][:1])
+    precision, recall = len(hit) / max(1, sum(taken)), len(hit) / wanted
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    print(f"{name}: precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}  ({wanted} provisions)")
+
+
+def tell_all(name: str, golds: list[dict[str, Any]], rows: list[Row], chances: np.ndarray) -> None:
+    """Print the figures of rules, of rules and head as reading joins them, and of the best that any choice of acts could give."""
+    tell(f"{name}, rules", golds, rows, [r.bound for r in rows])
+    joined = [bool(c >= (termhead.KEPT if r.bound else termhead.ADDED)) for r, c in zip(rows, chances, strict=True)]
+    tell(f"{name}, rules and head", golds, rows, joined)
+    tell(f"{name}, every act that is one", golds, rows, [bool(r.gold) for r in rows])
+
+
+def main() -> None:
+    """Read the reports, print figures, write the weights where asked."""
+    args = arguments(__doc__, OFTEN)
+    golds = annotated(args.folders, "provisions") + annotated(args.often, "provisions", OFTEN)
+    rows = rows_of(golds)
+    told = [r.features for r in rows], [bool(r.gold) for r in rows], [r.weight for r in rows]
+    tell_all("cross-validated", golds, rows, cross_validate(*told, [r.report for r in rows], STRENGTH))
+    head = fit(*told, STRENGTH)
+    for folder in args.test:
+        unseen = annotated([folder], "provisions")
+        others = rows_of(unseen)
+        tell_all(Path(folder).name, unseen, others, head.chances([r.features for r in others]))
+    if args.write:
+        write(termhead.MODEL, "eval/train_terms.py", {termhead.TERM: head})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""The learned head of terms: a linear model over named features that says how likely an act is a term of an agreement.
+
+Invariant: pure arithmetic on plain data that ships with trucebook; what is added is an act of the text under an agreement it names.
+"""
+
+from itertools import islice
+
+from trucebook.reading.deals.actspans import act_span
+from trucebook.reading.deals.binding import Bound
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.grounds import Bond, Ground
+from trucebook.reading.deals.linearhead import WEIGHED, shipped_heads
+from trucebook.reading.deals.obligations import Act, Frames
+from trucebook.reading.deals.seeming import asks, denied, in_title, is_no_term
+from trucebook.reading.deals.termfeatures import Scene, features_of, scene_of
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Notes
+
+MODEL, TERM = "term_head.json", "provisions"
+KEPT, ADDED = 0.2, 0.6  # chances from which an act that the rules bind stays, and one that they do not is added
+_TOLD_WITH_DEAL = ("carried", "kept", "under", "unkept", "watch")  # bonds whose words name the agreement, or its being kept
+_WISHING = deal_words("wishing") | {"intend", "plan", "want"}
+_ABOVE = 4
+
+
+def weigh_terms(notes: Notes, frames: Frames, ground: Ground, bound: list[Bound]) -> list[Bound]:
+    """Return the acts that bind somebody, in text order: those bound by rule that are not unlikely, and other likely ones."""
+    head, scene = shipped_heads(MODEL)[TERM], scene_of(notes, frames, ground)
+    kept = [b for b in bound if b.bond.kind in _TOLD_WITH_DEAL or head.chance(features_of(scene, b.act)) >= KEPT]
+    more = [b for b in unbound(scene, frames, bound) if head.chance(features_of(scene, b.act)) >= ADDED]
+    return sorted([*kept, *more], key=lambda b: b.act.word)
+
+
+def unbound(scene: Scene, frames: Frames, bound: list[Bound]) -> list[Bound]:
+    """Return the acts of a report that no rule binds and that say nothing again of a bound one, each with the agreement it may be of."""
+    parse, found = scene.notes.parse, list[Bound]()
+    taken = {w for b in bound for w in (*range(b.first, b.last + 1), *((b.fate.act,) if b.fate is not None else ()))}
+    told = {_key(parse, b.act) for b in bound}
+    for acts in scene.acts.values():
+        for act in acts:
+            first, last = act_span(parse, act)
+            bond = None if _is_none(scene, acts, act, last) else _bond(scene, frames, act)
+            if bond is None or _key(parse, act) in told or not taken.isdisjoint(range(first, last + 1)):
+                continue
+            found.append(Bound(act, bond, first, last, weighed=True))
+            taken.update(range(first, last + 1))
+    return found
+
+
+def _key(parse: Parse, act: Act) -> tuple[str, str, str | None]:
+    """Return what an act told again would share with it: action, verb or noun, and what it is about."""
+    return act.action, parse.lemma[act.word].lower(), parse.lemma[act.theme].lower() if act.theme is not None else None
+
+
+def _is_none(scene: Scene, acts: list[Act], act: Act, last: int) -> bool:
+    """Say whether an act only names an agreement or is a title, binds nobody, or passes on another act ("press the army to leave")."""
+    passed_on = act.action == "other" and any(act.word < a.word <= last for a in acts)
+    return passed_on or act.word in scene.ground.at or is_no_term(scene.notes.parse, act) or in_title(scene.notes.parse, act)
+
+
+def _bond(scene: Scene, frames: Frames, act: Act) -> Bond | None:
+    """Return how an act seems to bind and the word that says so: a demand or a refusal above it, else the act itself; None where it is
+    only wished for, not asked, or of no agreement."""
+    parse, claim, below = scene.notes.parse, scene.agreement_for(act), act.word
+    if claim is None:
+        return None
+    for a in islice(parse.ancestors(act.word), _ABOVE):
+        lemma = parse.lemma[a].lower()
+        if lemma in _WISHING or (parse.pos[a] in ("VERB", "AUX") and denied(parse, a)) or _is_none_of(parse, a):
+            return None
+        if lemma in frames.terms["refuse_verbs"]:
+            return Bond("refuse", a, claim)
+        if lemma in frames.terms["demand_verbs"]:
+            return Bond("demand", a, claim) if parse.pos[a] != "VERB" or asks(parse, a, below, lemma) else None
+        below = a
+    return Bond(WEIGHED, act.word, claim)
+
+
+def _is_none_of(parse: Parse, noun: int) -> bool:
+    """Say whether a noun is denied: "makes no provision for the disarming of the clans"."""
+    return any(parse.dep[c] == "det" and parse.lower[c] == "no" for c in parse.children[noun])
