@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from trucebook.model import Claim, Field, PeriodValue
 from trucebook.reading.deals.answered import answer_of
-from trucebook.reading.deals.completing import completed_in
+from trucebook.reading.deals.completing import brought_home_in, completed_in
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import BY_STEPS, TWO_SIDED, UNBROKEN
 from trucebook.reading.deals.marring import marred_in, struck_in
@@ -82,6 +82,8 @@ def _rules(notes: Notes, claim: Claim, spans: list[tuple[int, int]], places: fro
         ]
     if claim.value("type") in BY_STEPS and TOLD_BY_VERB in claim.reasons:
         rules.append(("in_force", ("announced",), begun_in))
+    if claim.value("type") == "exchange":
+        rules.append(("fulfilled", ("announced", "unknown"), brought_home_in))
     if claim.value("type") in BY_STEPS:
         rules.insert(0, ("fulfilled", UNBROKEN if told else (*UNBROKEN, "violated"), completed_in))
     if (_is_old(notes, claim) and not told) or any(_was_to(parse, first, last) for first, last in spans):

@@ -23,6 +23,7 @@ _FOR = {"for", "on", "about"}
 _TERMED = deal_words("terms_of_plans")
 _SIDES = deal_words("sides") | deal_words("armed")
 _LIKE = {"comparable", "same", "similar"}
+_AUTHORS = deal_words("brokers") | {"bishop", "bloc", "envoy", "minister", "mission", "president"}
 _NAMING = ("JJ", "NN", "NNP", "NNPS")
 _PAST = ("VBD", "VBN", "VBZ", "VBP")
 
@@ -52,7 +53,13 @@ def answer_of(parse: Parse, verb: int) -> bool | None:
         return None
     if parse.child(verb, "neg") is not None:
         return None if refused else True
-    return refused
+    return None if _by_nobody(parse, verb) else refused
+
+
+def _by_nobody(parse: Parse, verb: int) -> bool:
+    """Say whether nobody is told to do it: "which neither side has accepted"."""
+    subject = parse.child(verb, "nsubj")
+    return subject is not None and any(parse.lower[w] in ("neither", "nobody", "none") for w in (subject, *parse.children[subject]))
 
 
 def _calls_names(parse: Parse, verb: int) -> bool:
@@ -172,7 +179,9 @@ def is_owned(parse: Parse, i: int) -> bool:
         return True
     for prep in parse.children[i]:
         inside = parse.children[prep] if prep > i else []
-        if parse.lower[prep] == "of" and any(parse.lemma[k].lower() in _SIDES or parse.tag[k] in ("NNP", "NNPS") for k in inside):
+        if parse.lower[prep] == "of" and any(
+            parse.lemma[k].lower() in _SIDES | _AUTHORS or parse.tag[k] in ("NNP", "NNPS") for k in inside
+        ):
             return True  # "an offer of the junta"
         if parse.lower[prep] == "of" and any(parse.dep[c] == "nummod" for k in inside for c in parse.children[k]):
             return True  # "a draft of twelve points"

@@ -141,7 +141,8 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
     if traits.earlier:
         return next((a for a in near if a.earlier), None)
     if traits.other:
-        return next((a for a in near if a.other and (naming.definite or not a.kinds or a.kinds & {naming.kind})), None)
+        other = next((a for a in near if a.other and (naming.definite or not a.kinds or a.kinds & {naming.kind})), None)
+        return other or _newest(near, naming)
     same = [a for a in near if naming.kind is not None and naming.kind in a.kinds]
     sentence = parse.sentence_of[naming.word]
     close = [a for a in near if sentence - parse.sentence_of[a.last] <= 1]
@@ -156,6 +157,12 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
     if naming.indefinite and naming.generic and (known := next((a for a in main if shares_names(parse, a.namings, naming)), None)):
         return known
     return (main or ranked)[0]
+
+
+def _newest(near: list[Arrangement], naming: Naming) -> Arrangement | None:
+    """Return what "the new agreement" means where only one that is not of the past was told: that one."""
+    known = [a for a in near if not (a.earlier or a.old or a.gone) and any(n.indefinite or n.definite for n in a.namings)]
+    return known[0] if naming.definite and naming.generic and "new" in naming.mods and len(known) == 1 else None
 
 
 def _aimed_at(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> Arrangement | None:

@@ -16,6 +16,7 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import BY_STEPS
 from trucebook.reading.deals.histories import agreed_before, agreed_lately, has_settled
 from trucebook.reading.deals.lengths import PROLONGING, is_timed
+from trucebook.reading.deals.offers import refusal
 from trucebook.reading.deals.standing import decide_status, status_field
 from trucebook.reading.deals.ties import SETTLED, TO_COME
 from trucebook.reading.deals.titles import is_surrender
@@ -63,6 +64,10 @@ def standing_by_cues(notes: Notes, arrangement: Arrangement, kind: str, cues: li
         status = "collapsed"  # an earlier truce that was broken or "lasted a week" is over
     if status == "violated" and _told_as_past(parse, cues):
         status = "collapsed"
+    if kind == "offer" and status in ("collapsed", "expired"):
+        status = "refused"  # a plan that foundered was not taken
+    if kind == "offer" and status == "proposed" and cue is not None and (spurned_by := refusal(parse, cue.word)) is not None:
+        return "refused", Cue(spurned_by, "refused")
     if status == "announced" and (spurned := _spurned(parse, cues)) is not None:
         return "refused", spurned
     return status, cue
@@ -109,9 +114,10 @@ def _long_ago(case: Case, status: str, cue: Cue | None) -> tuple[str, Cue | None
 
 
 def _agreed_on_a_day(case: Case, status: str, cue: Cue | None) -> tuple[str, Cue | None] | None:
-    """Return "in force" for a truce agreed on a day before that of the report and not told as still to come."""
-    halts = status == "announced" and case.kind in ("ceasefire", "pause") and not case.ahead
-    return ("in_force", cue) if halts and agreed_before(case.notes, case.fields) else None
+    """Return "in force" for a truce agreed on a day before that of the report, or a deal of two weeks ago, not told as still to come."""
+    alive = status == "announced" and not case.ahead and case.kind != "offer"
+    by_then = agreed_before(case.notes, case.fields) and (case.kind in ("ceasefire", "pause") or not agreed_lately(case.notes, case.fields))
+    return ("in_force", cue) if alive and by_then else None
 
 
 def _begun(case: Case, status: str, cue: Cue | None) -> tuple[str, Cue | None] | None:
@@ -143,7 +149,14 @@ def _began_before(case: Case, status: str, cue: Cue | None) -> tuple[str, Cue | 
     return ("in_force", cue) if is_behind(case.began, case.notes.report.published) else None
 
 
-RULES: tuple[Rule, ...] = (_long_ago, _agreed_on_a_day, _begun, _of_these_days, _yet_to_begin, _began_before)
+def _ran_its_days(case: Case, status: str, cue: Cue | None) -> tuple[str, Cue | None] | None:
+    """Return "expired" for a truce whose last day, told together with its first, was over by the report's."""
+    ended = case.fields.get("ended")
+    over = status in ("announced", "in_force") and case.kind in ("ceasefire", "pause") and isinstance(ended, Field)
+    return ("expired", cue) if over and isinstance(ended, Field) and is_behind(ended, case.notes.report.published) else None
+
+
+RULES: tuple[Rule, ...] = (_long_ago, _agreed_on_a_day, _begun, _of_these_days, _yet_to_begin, _began_before, _ran_its_days)
 
 
 def _is_fixed(parse: Parse, arrangement: Arrangement, kind: str) -> bool:

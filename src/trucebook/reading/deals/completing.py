@@ -20,6 +20,7 @@ _DISBANDING = deal_words("disbanding")
 _ARMS = deal_words("sides") | deal_words("armed") | deal_words("forces_at_war") | {"wing"}
 _DONE = {"complete", "conclude", "finish", "over"}
 _SWAPPING = {"exchange", "swap", "trade"}
+_FREED = {"exchange", "free", "release", "repatriate", "swap"}
 _NOT_YET = {
     "'ll",
     "be",
@@ -90,6 +91,25 @@ def _swapped(parse: Parse, j: int) -> int | None:
     """Return the verb of "the two sides swapped 200 prisoners"."""
     obj = parse.child(j, "dobj") if parse.lemma[j].lower() in _SWAPPING and parse.tag[j] == "VBD" and _is_clear(parse, j) else None
     return j if obj is not None and parse.lemma[obj].lower() in ("body", "captive", "detainee", "hostage", "prisoner") else None
+
+
+def brought_home_in(parse: Parse, first: int, last: int) -> int | None:
+    """Return the verb that tells, within some words, of so many captives freed or brought home: "and 117 Iraqis were flown home"."""
+    for j in range(first, last):
+        lemma = parse.lemma[j].lower()
+        moved = lemma in ("bring", "fly", "send", "take") and parse.lower[j + 1 : j + 2] in (["back"], ["home"])
+        if not (moved or lemma in _FREED) or parse.tag[j] != "VBN" or not any(parse.lower[c] in ("was", "were") for c in parse.children[j]):
+            continue
+        subject = parse.child(j, "nsubjpass")
+        counted = subject is not None and any(parse.tag[c] == "CD" for k in parse.conjuncts(subject) for c in (k, *parse.children[k]))
+        if counted and _is_past_and_clear(parse, j):
+            return j
+    return None
+
+
+def _is_past_and_clear(parse: Parse, verb: int) -> bool:
+    """Say whether a passive is told as done: neither denied, to come nor on a condition."""
+    return not any(parse.lower[c] in _NOT_YET - {"be"} or parse.tag[c] == "MD" for c in parse.children[verb])
 
 
 def _did_so(parse: Parse, j: int) -> int | None:

@@ -34,6 +34,23 @@ def add_datings(notes: Notes, arrangement: Arrangement, cues: list[Cue], fields:
     _add_dates(notes, arrangement, cues, fields)
     _add_named_date(notes, arrangement, fields)
     _add_beside(notes, arrangement, fields)
+    _part_span(notes, arrangement, fields)
+
+
+def _part_span(notes: Notes, arrangement: Arrangement, fields: Fields) -> None:
+    """Turn the two days between which a truce is to hold into its beginning and its end: "announced a truce from 12 to 19 June"."""
+    told = fields.get("declared")
+    value = told.value if isinstance(told, Field) else None
+    if not isinstance(told, Field) or told.start is None or not isinstance(value, PeriodValue) or not value.first or not value.last:
+        return
+    at = notes.parse.word_at(told.start)
+    span = value.precision == "day" and value.first < value.last and notes.parse.lower[at - 1] in ("between", "from")
+    if span and any(is_truce(n) for n in arrangement.namings) and "began" not in fields:
+        fields["began"] = replace(told, value=replace(value, last=value.first))
+        end = next((m for m in notes.periods[bisect_left(notes.periods, told.start + 1, key=lambda m: m.start) :][:1]), None)
+        if end is not None and isinstance(end.value, PeriodValue) and end.value.last == value.last:
+            fields["ended"] = of_mention(end)
+        del fields["declared"]
 
 
 def is_ahead(period: Field, published: str | None) -> bool:

@@ -10,9 +10,11 @@ from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import idiom_over, verb_in_row
 from trucebook.reading.deals.lengths import has_span
+from trucebook.reading.deals.loosecues import loose_cues
 from trucebook.reading.deals.namings import Naming
+from trucebook.reading.deals.offers import refusal
 from trucebook.reading.deals.petitions import answered_after, asking_verb, call_for, fought_on, turned_down
-from trucebook.reading.deals.predicates import OPENING, predicates
+from trucebook.reading.deals.predicates import predicates
 from trucebook.reading.deals.pronouncues import pronoun_cues
 from trucebook.reading.deals.verbcues import KEPT, read_verb
 from trucebook.reading.grammar.parse import Parse
@@ -28,6 +30,9 @@ _PAST_IT = {"after", "following", "since"}  # "a week after the collapse of a tr
 _BREACHES = {"violations", "breaches", "infringements", "violation", "breach"}
 _COUNTING = deal_words("seen_or_counted")
 _NONE = {"no", "without"}  # "no violations of the truce have been seen"
+_TRUCES = {"agreement", "ceasefire", "cease-fire", "cessation", "truce"}
+_BREAKING = {"breach", "break", "violate"}
+_SOON = {"hours", "immediately", "instantly", "later", "same", "within"}
 _TURNS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _MODIFIERS = {
     "collapsed": {"collapsed", "failed", "abortive", "short-lived", "defunct", "broken"},
@@ -56,7 +61,7 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
     answer = answered_after(parse, naming.word)
     if answer is not None and (answered := read_verb(parse, lexicon, answer, "object")) is not None:
         cues.append(answered)
-    cues += _loose_effect(parse, naming) + _loose_fall(parse, lexicon, naming) + pronoun_cues(parse, lexicon, naming)
+    cues += loose_cues(parse, lexicon, naming) + pronoun_cues(parse, lexicon, naming)
     return cues or _torn_off(parse, lexicon, naming)
 
 
@@ -73,8 +78,10 @@ def _offer_cues(parse: Parse, naming: Naming) -> list[Cue]:
     cues = [Cue(asked, "proposed")] if asked is not None else []
     spurned = fought_on(parse, naming.word) or turned_down(parse, naming.word)
     asked_of = [naming.word, *([call] if (call := call_for(parse, naming.word)) is not None else [])]
+    spurned = spurned or (refusal(parse, naming.word) if naming.indefinite else None)
     spurned = spurned or next((verb for w in asked_of for verb, refused in answers_to(parse, w) if refused), None)
-    return cues + ([Cue(spurned, "refused")] if spurned is not None else [])
+    taken = [Cue(verb, "announced") for verb, refused in answers_to(parse, naming.word) if not refused]
+    return cues + taken + ([Cue(spurned, "refused")] if spurned is not None else [])
 
 
 def _verb_cues(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
@@ -99,11 +106,19 @@ def _in_view_of(parse: Parse, naming: Naming, cue: Cue, role: str) -> Cue:
         return Cue(cue.word, "collapsed") if has_span(parse, cue.word) and not counted else cue
     if cue.future and naming.definite and role == "object" and lemma in KEPT | _BIDING:
         return Cue(cue.word, "agreed")
+    if cue.status == "violated" and lemma in _BREAKING and not naming.definite and _at_once(parse, cue.word):
+        return Cue(cue.word, "collapsed")
     if naming.offer and cue.status == "violated" and lemma in ("heed", "ignore"):
         return Cue(cue.word, "refused")
     if naming.offer and cue.status == "announced" and (lemma in _MAKING or cue.word == asking_verb(parse, naming.word)):
         return Cue(cue.word, "proposed")
     return cue
+
+
+def _at_once(parse: Parse, verb: int) -> bool:
+    """Say whether something is told to have been broken soon after it was made: "was broken within days", "breached the same evening"."""
+    told = parse.tag[verb] == "VBN" and any(parse.lower[c] in ("was", "were") for c in parse.children[verb])
+    return told and bool(_SOON & set(parse.lower[verb + 1 : verb + 5]))
 
 
 def _is_past(parse: Parse, verb: int) -> bool:
@@ -221,45 +236,22 @@ def _loose_breaches(parse: Parse, arrangement: Arrangement) -> list[Cue]:
             about = {parse.lower[c] for c in parse.children[j]} | {
                 parse.lower[k] for c in parse.children[j] if parse.lower[c] == "of" for k in parse.children[c]
             }
+            if _is_of_another(parse, j, arrangement):
+                continue  # "in breach of the cessation of hostilities", told beside a local deal
             if not about & {"no", "rights", "law", "humanitarian", "airspace", "border", "without", "any", "possible", "future"}:
                 cues.append(Cue(j, "violated"))
     return cues
 
 
+def _is_of_another(parse: Parse, breach: int, arrangement: Arrangement) -> bool:
+    """Say whether a breach is told to be one of a truce that is none of an arrangement's namings."""
+    of = [k for c in parse.children[breach] if parse.lower[c] == "of" for k in parse.children_of(c, "pobj")]
+    return any(parse.lemma[k].lower() in _TRUCES and all(k not in (n.word, n.last) for n in arrangement.namings) for k in of)
+
+
 def _holds_terms(parse: Parse, verb: int) -> bool:
     """Say whether a verb tells what a text holds: "the accord provides for", "the pact obliges both sides to"."""
     return parse.lemma[verb].lower() in _HOLDING and parse.tag[verb] in ("VBZ", "VBD", "VBP") and parse.child(verb, "neg") is None
-
-
-def _loose_effect(parse: Parse, naming: Naming) -> list[Cue]:
-    """Return the cue of "which entered into force" that the parser hung on another noun of the sentence."""
-    last = parse.sentences[parse.sentence_of[naming.word]][1]
-    for j in range(naming.last + 2, last - 2):
-        told = parse.lower[j] == "which" and parse.lemma[j + 1].lower() in ("enter", "take", "come", "go") and parse.tag[j + 1] == "VBD"
-        if told and {"force", "effect", "hold"} & set(parse.lower[j + 2 : j + 4]) and parse.head[parse.head[j]] != naming.word:
-            return [Cue(j + 1, "in_force")]
-        ahead = (
-            parse.lower[j] == "which"
-            and parse.lemma[j + 1].lower() == "be"
-            and {"due", "expected", "set", "to"} & set(parse.lower[j + 2 : j + 3])
-        )
-        opened = next((k for k in range(j + 2, min(j + 6, last)) if parse.lemma[k].lower() in OPENING), None) if ahead else None
-        if opened is not None and parse.head[parse.head[j]] != naming.word:
-            return [Cue(opened, "announced", future=True)]
-    return []
-
-
-def _loose_fall(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
-    """Return the cue of ", which broke down" right behind a naming and its day, that the parser hung on another noun."""
-    last = parse.sentences[parse.sentence_of[naming.word]][1]
-    at = next((j for j in range(naming.last + 1, min(naming.last + 7, last)) if parse.lower[j] == "which"), None)
-    if at is None or any(parse.pos[j] in ("VERB", "AUX") for j in range(naming.last + 1, at)):
-        return []
-    verb = parse.head[at]
-    if parse.dep[at] != "nsubj" or parse.tag[verb] != "VBD" or parse.head[verb] == naming.word:
-        return []
-    cue = read_verb(parse, lexicon, verb, "subject")
-    return [cue] if cue is not None and cue.status in ("collapsed", "expired") else []
 
 
 def _made_room(parse: Parse, naming: Naming) -> int | None:

@@ -198,6 +198,9 @@ def _adds_to(parse: Parse, prep: int) -> bool:
 
 def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
     """Say whether a naming stands under talks, calls, hopes or conditions: something that is not agreed yet."""
+    first = determiner(parse, i)[0]
+    if parse.lower[first - 1] == "for" and parse.lemma[first - 2].lower() in ("condition", "term") and parse.tag[first - 2] == "NNS":
+        return True  # "listed their conditions for a truce", whatever the parser hung it on
     below = i
     for steps, a in enumerate(islice(parse.ancestors(i), 5), 1):
         lemma = parse.lemma[a].lower()

@@ -136,7 +136,7 @@ def refusal(parse: Parse, verb: int) -> int | None:
 
 def _is_of_terms(parse: Parse, thing: int) -> bool:
     """Say whether what is refused is the offer itself, or to do it: "refused the plan", "refused to do so", "refused to prolong it"."""
-    if parse.lemma[thing].lower() in _TERMS | {"do"}:
+    if parse.lemma[thing].lower() in _TERMS | {"do"} or (parse.lower[thing] == "which" and parse.dep[thing] in ("dobj", "nsubjpass")):
         return True
     return parse.is_infinitive(thing) and any(parse.lower[o] in ("it", "that", "this", "them") for o in parse.children_of(thing, "dobj"))
 

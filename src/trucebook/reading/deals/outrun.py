@@ -76,7 +76,8 @@ def _outrun(notes: Notes, claim: Claim, today: date, newest: date | None) -> Cla
     ran_out = hours is not None and day + timedelta(days=hours // 24 * (_TERMS if renewed else 1) + (_LONG if renewed else _GRACE)) < today
     if ran_out and (status != "violated" or (newest is not None and newest > day)):
         return replace(claim, fields={**claim.fields, "status": coded(_OVER[status])})
-    stale = newest is not None and not renewed and newest > day and (today - newest).days <= _RECENT
+    upheld = any(reason.startswith("in_force:") for reason in claim.reasons)
+    stale = newest is not None and not (renewed or upheld) and newest > day and (today - newest).days <= _RECENT
     if status == "violated" and stale and GUESSED not in claim.reasons:
         return replace(claim, fields={**claim.fields, "status": coded("collapsed")})
     return claim

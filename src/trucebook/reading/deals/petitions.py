@@ -103,10 +103,19 @@ def call_for(parse: Parse, word: int) -> int | None:
         return None
     over = parse.head[prep]  # the noun, or the verb over it where the parser parted them
     calls = [over, *(c for c in parse.children_of(over, "dobj", "nsubjpass") if c < prep)]
-    call = next((c for c in calls if parse.lower[c] in _CALLS and parse.pos[c] == "NOUN"), None)
+    call = next((c for c in calls if parse.lower[c] in _CALLS | {"proposal"} and parse.pos[c] == "NOUN"), None)
     if call is None or not is_owned(parse, call):
         return None
+    if parse.lower[call] == "proposal" or _not_yet_taken(parse, word):
+        return call
     return call if has_term(parse, word) or any(refused for _, refused in answers_to(parse, call)) else None
+
+
+def _not_yet_taken(parse: Parse, word: int) -> bool:
+    """Say whether nobody is told to have taken up a call: "the call for a truce, which neither side has accepted"."""
+    last = parse.sentences[parse.sentence_of[word]][1]
+    nobody = next((j for j in range(word + 1, last) if parse.lower[j] in ("neither", "none", "nobody")), None)
+    return nobody is not None and any(parse.lemma[j].lower() in ("accept", "answer", "heed", "take") for j in range(nobody, last))
 
 
 def fought_on(parse: Parse, word: int) -> int | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.namings import Naming
+from trucebook.reading.deals.namings import Naming, is_plural
 from trucebook.reading.deals.petitions import asking_verb
 from trucebook.reading.deals.predicates import predicates, sharing
 from trucebook.reading.deals.verbcues import read_verb
@@ -23,7 +23,7 @@ def pronoun_cues(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
     cues: list[Cue] = []
     for s in range(parse.sentence_of[naming.word] + 1, len(parse.sentences) if not naming.unsure else 0):
         told = _told_of_it(parse, lexicon, s)
-        if told is None:
+        if told is None or (parse.lower[parse.sentences[s][0]] == "they" and not is_plural(parse, naming.word)):
             break
         cues += told
     return cues or _ended_later(parse, lexicon, naming)
@@ -36,6 +36,8 @@ def _ended_later(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
         for j in range(*parse.sentences[s]):
             if parse.lower[j] != "it" or j <= naming.last or (s == here and parse.dep[j] != "dobj"):
                 continue
+            if any(parse.lower[k] in lexicon.heads and parse.pos[k] == "NOUN" for k in range(parse.sentences[s][0], j) if s > here):
+                continue  # "An earlier truce was renewed before it lapsed"
             told = predicates(parse, replace(naming, word=j, first=j, last=j))
             cues = (read_verb(parse, lexicon, v, role) for v, role in told if parse.lemma[v].lower() not in _OF_ANYTHING)
             unheard = asking_verb(parse, naming.word) is not None or naming.offer
@@ -88,7 +90,9 @@ def _done_to_it(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
         return []
     after = range(naming.last + 2, parse.sentences[parse.sentence_of[naming.word]][1])
     ending = [parse.head[j] for j in after if parse.lower[j] == "it" and parse.dep[j] == "dobj" and parse.head[j] > naming.last]
-    apart = [v for v in ending if parse.child(v, "nsubj") is not None and parse.lemma[v].lower() in _ENDING]
+    own = parse.head[naming.word]
+    apart = [v for v in ending if parse.child(v, "nsubj") is not None or (parse.dep[v] == "conj" and parse.first_conjunct(v) == own)]
+    apart = [v for v in apart if parse.lemma[v].lower() in _ENDING]
     return [c for v in apart if (c := read_verb(parse, lexicon, v, "object")) is not None and c.status == "collapsed"]
 
 

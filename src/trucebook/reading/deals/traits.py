@@ -66,7 +66,8 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
     return Traits(
         earlier=bool(naming.mods & lexicon.terms("earlier_words") - ({"old"} if naming.mods & _HOURS.keys() else set()))
         or (naming.indefinite and bool({"before", "earlier", "previously"} & set(parse.lower[naming.last + 1 : edge + 1])))
-        or _among_earlier(parse, naming, lexicon),
+        or _among_earlier(parse, naming, lexicon)
+        or (naming.definite and "last" in naming.mods and parse.tag[parse.head[naming.word]] in ("VBD", "VBN")),
         other=bool(naming.mods & lexicon.terms("other_words"))
         or parse.lower[naming.last + 1 : naming.last + 4] in (["of", "its", "own"], ["of", "their", "own"])
         or bool(_NEARBY & set(parse.lower[naming.word + 2 : naming.word + 4])),
