@@ -21,7 +21,7 @@ def told(reading: Reading) -> list[tuple[object, str]]:
     ("duty", "action"),
     [
         ("settle the cases of deserters", "integrate"),
-        ("let the fuel ships enter the harbour", "aid"),
+        ("let the fuel lorries enter the valley", "aid"),
         ("allow medical evacuations", "aid"),
         ("let a fighter out of prison", "release"),
         ("clear the mines along the canal", "other"),
@@ -30,7 +30,7 @@ def told(reading: Reading) -> list[tuple[object, str]]:
         ("reopen the refinery", "restore_services"),
         ("allow police back into the harbour", "deploy"),
         ("introduce a new law on land", "autonomy"),
-        ("stop all troop movements", "other"),
+        ("stop all troop movements", "cease_fire"),
         ("run the airport", "autonomy"),
     ],
 )

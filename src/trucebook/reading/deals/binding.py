@@ -203,7 +203,8 @@ def _outermost(parse: Parse, bound: list[Bound]) -> list[Bound]:
     """Drop an act inside another one's span where both say the same, or where the inner is its mere object."""
     kept: list[Bound] = []
     verbs = {b.act.word for b in bound if not b.act.nominal}
-    bound = [b for b in bound if not (b.act.nominal and _does_it(parse, b.act.word, verbs))]
+    done_to = {(b.act.theme, b.act.action) for b in bound if not b.act.nominal}
+    bound = [b for b in bound if not b.act.nominal or not (_does_it(parse, b.act.word, verbs) or (b.act.word, b.act.action) in done_to)]
     for b in sorted(bound, key=lambda b: (b.first, -b.last)):
         inside = [k for k in kept[-_NEIGHBOURS:] if k.first <= b.act.word <= k.last and k.act.word != b.act.word]
         coordinate = parse.first_conjunct(b.act.word)
@@ -211,7 +212,7 @@ def _outermost(parse: Parse, bound: list[Bound]) -> list[Bound]:
             continue
         if any(k.act.theme == b.act.word for k in inside):
             continue
-        if any(k.act.action == "aid" and k.act.theme == b.act.theme is not None for k in inside):
+        if any(k.act.action in ("aid", "lift_siege") and k.act.theme == b.act.theme is not None for k in inside):
             continue
         if inside and b.act.theme is not None and parse.pos[b.act.theme] == "PRON":
             continue

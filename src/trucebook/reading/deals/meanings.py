@@ -6,7 +6,8 @@ Invariant: words of one frame mean one action, save where their theme, doer or r
 from collections.abc import Mapping
 
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.owing import subject_of
+from trucebook.reading.deals.owing import set_off, subject_of
+from trucebook.reading.deals.particles import has_words
 from trucebook.reading.deals.themes import modifiers
 from trucebook.reading.grammar.parse import Parse
 
@@ -30,6 +31,34 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return None  # "they would be left alone with the army"
     if action == "depart" and parse.lemma[i].lower() == "take" and _beside(parse, i) & _AS_CAPTIVES:
         return None  # "took seven soldiers captive"
+    if action in ("depart", "withdraw") and parse.lemma[i].lower() in ("leave", "leaving") and _leaves_so(parse, i):
+        return None  # "leave the dam undamaged"
+    if action == "withdraw" and parse.lemma[i].lower() in _GOING and _are_people(parse, terms, i, theme):
+        return "depart"  # "families may leave the front"
+    if action == "cease_fire" and parse.lemma[i].lower() == "accept" and (parse.tag[i] != "VB" or "no" in _beside(parse, theme)):
+        return None  # "accepted a truce" tells a side
+    if (
+        action == "cease_fire"
+        and parse.lemma[i].lower() in _PROLONGING
+        and (parse.tag[i] in ("VBD", "VBP", "VBZ") or parse.child(i, "neg") is not None)
+    ):
+        return None  # "the accord renews a truce of May", "would not extend the truce"
+    if action == "autonomy" and parse.lemma[i].lower() in ("keep", "leave") and "open" in parse.lower[i + 1 : parse.right_edge(i) + 1]:
+        return "lift_siege"
+    if parse.lemma[theme].lower() in _SAFE and action == "other":
+        return _kept_safe(parse, terms, theme)
+    if action == "lift_siege" and parse.lower[theme] == "freedom" and not _MOVING & _told_of(parse, theme):
+        return "other"  # "freedom of speech"
+    if action == "lift_siege" and parse.lemma[i].lower() == "let" and has_words(parse, i, "go"):
+        return None  # "let 30 fishermen go"
+    if action == "depart" and "passage" in (parse.lemma[theme].lower(), parse.lemma[i].lower()) and _for_travel(parse, terms, i, theme):
+        return "lift_siege"
+    if action == "aid" and parse.lemma[theme].lower() == "access" and _WORKED & {*_told_of(parse, theme), *_told_of(parse, i)}:
+        return "lift_siege"  # "give herders access to the wells"
+    if action == "lift_siege" and _OF_RELIEF & modifiers(parse, theme):
+        return "aid"  # "let relief flights land"
+    if action == "deploy" and parse.lemma[i].lower() in _STAYING and _as_they_are(parse, i):
+        return "other"  # "stay where they are", "remain on their positions"
     if action == "depart" and parse.lemma[theme].lower() == "passage" and _for_aid(parse, terms, i, theme):
         return None
     if action == "depart" and parse.lemma[i].lower() in _PASSING and _passes(parse, i):
@@ -46,8 +75,8 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return None
     if action == "deploy" and _on_call(parse, i):
         return None
-    if action == "deploy" and parse.lemma[i].lower() in ("stay", "keep", "remain") and "out" in _beside(parse, i):
-        return "autonomy"  # "the army is to stay out of the town"
+    if action == "deploy" and parse.lemma[i].lower() in ("stay", "keep", "remain") and {"out", "outside"} & _beside(parse, i):
+        return "autonomy"  # "the army is to stay out of the town", "stay outside"
     if action == "deploy" and _comes_back_to(parse, i) & _QUARTERS:
         return "withdraw"  # "the return of the troops to their barracks"
     if action == "deploy" and _gives_men(parse, i, theme):
@@ -87,6 +116,55 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
     return action
 
 
+def _are_people(parse: Parse, terms: Mapping[str, frozenset[str]], verb: int, theme: int) -> bool:
+    """Say whether those who leave a place are civilians or counted fighters: "families may leave the front", "300 gunmen left the port"."""
+    subject = subject_of(parse, verb)
+    if subject is None or subject == theme:
+        return False
+    lemma, counted = parse.lemma[subject].lower(), any(parse.tag[c] == "CD" for c in parse.children[subject])
+    return lemma in terms["civilians"] - {"those"} or (counted and lemma in terms["fighters"] | terms["men"])
+
+
+def _leaves_so(parse: Parse, verb: int) -> bool:
+    """Say whether something is only left as it is: "leave the dam undamaged"."""
+    left = parse.child(verb, "dobj")
+    after = parse.tag[parse.right_edge(left) + 1 : parse.right_edge(left) + 2] if left is not None else []
+    so = parse.child(verb, "oprd", "acomp")
+    return (so is not None and parse.tag[so] in ("JJ", "VBD", "VBN")) or after in (["JJ"], ["VBN"])
+
+
+def _told_of(parse: Parse, word: int) -> set[str]:
+    """Return the words before a word and those that its phrases name, in small letters."""
+    after = (parse.lemma[w].lower() for c in parse.children[word] for k in parse.children[c] for w in parse.conjuncts(k))
+    return modifiers(parse, word) | set(after)
+
+
+def _kept_safe(parse: Parse, terms: Mapping[str, frozenset[str]], safety: int) -> str:
+    """Return whose safety is promised: that of convoys is aid, that of traffic opens a way."""
+    of = _told_of(parse, safety)
+    return "lift_siege" if of & (terms["travellers"] | terms["ways"]) else "aid" if of & terms["aid"] else "other"
+
+
+def _for_travel(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: int) -> bool:
+    """Say whether passage is for those who travel, or through a way: "free passage for merchant ships", "through the strait"."""
+    return bool((_told_of(parse, i) | _told_of(parse, theme)) & (terms["travellers"] | terms["ways"]))
+
+
+def _as_they_are(parse: Parse, verb: int) -> bool:
+    """Say whether forces only stay where they are: "keep their troops where they stood", "remain at their posts"."""
+    stands = any(parse.lower[j] == "where" for j in range(verb + 1, min(parse.right_edge(verb), verb + 8) + 1))
+    at = (k for c in parse.children[verb] if parse.lower[c] in ("at", "in", "on") for k in parse.children[c])
+    return stands or any(parse.lemma[k].lower() in ("place", "position", "post") for k in at)
+
+
+_GOING = {"abandon", "evacuate", "get", "leave", "move", "quit", "vacate"}
+_MOVING = {"movement", "travel", "circulation", "navigation", "passage"}
+_PROLONGING = deal_words("making_longer")
+_SAFE = {"safety", "security"}
+_STAYING = {"keep", "leave", "remain", "stay"}
+_WORKED = {"farm", "field", "herder", "fisherman", "farmer", "land", "market", "pasture", "sea", "well"}
+
+
 def _to_disarm(parse: Parse, verb: int) -> bool:
     """Say whether the words behind a verb tell that it is for disarming: "for disarmament"."""
     after = range(verb + 1, min(parse.right_edge(verb), verb + 12))
@@ -109,7 +187,7 @@ def _on_call(parse: Parse, verb: int) -> bool:
 
 
 _ON_CALL = (["alert"], ["duty"], ["guard"], ["standby"])
-_WITHIN = {"away", "behind", "inside", "off", "on", "outside", "within"}
+_WITHIN = {"away", "behind", "inside", "off", "on", "within"}
 
 
 def _is_aside(parse: Parse, verb: int, theme: int) -> bool:
@@ -174,7 +252,7 @@ def leaves_deal(parse: Parse, verb: int) -> bool:
     if parse.child(verb, "auxpass") is not None:
         return False  # "heavy weapons were to be withdrawn from it"
     left = parse.child(verb, "dobj")
-    if left is not None and parse.lemma[left].lower() in _DEALS and parse.pos[left] != "PRON":
+    if left is not None and parse.lemma[left].lower() in _DEALS and parse.pos[left] != "PRON" and not set_off(parse, verb, left):
         return True  # "would leave the League"
     ways = [k for c in parse.children[verb] for k in (c, *parse.children[c]) if parse.lower[k] in ("of", "from")]
     return any(parse.dep[k] == "pobj" and parse.lemma[k].lower() in _DEALS for way in ways for k in parse.children[way])
@@ -253,7 +331,9 @@ def _takes_over(parse: Parse, terms: Mapping[str, frozenset[str]], i: int) -> bo
         return doer is not None and parse.lemma[doer].lower() in terms["security"]
     near = (*parse.children[i], *(k for o in parse.children_of(i, "dobj") for k in parse.children[o]))
     given = (k for c in near if parse.lower[c] == "to" for k in parse.children[c])
-    return parse.lemma[i].lower() in ("hand", "give", "cede") and any(parse.lemma[k].lower() in terms["security"] for k in given)
+    return parse.lemma[i].lower() in ("hand", "handing", "handover", "give", "cede") and any(
+        parse.lemma[k].lower() in terms["security"] for k in given
+    )
 
 
 def _for_aid(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: int) -> bool:

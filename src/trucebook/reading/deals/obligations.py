@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from trucebook.codebook import Codebook
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.meanings import leaves_deal, meant_by, meant_with, only_lasts
-from trucebook.reading.deals.owing import subject_of
-from trucebook.reading.deals.themes import THEME_PREPS, beside_object, is_theme, of_amounts, themes_of
+from trucebook.reading.deals.owing import set_off, subject_of
+from trucebook.reading.deals.particles import goes_free, governed_by, has_words
+from trucebook.reading.deals.themes import beside_object, is_theme, of_amounts, themes_of
 from trucebook.reading.grammar.lostsubjects import HIDDEN_VERBS
 from trucebook.reading.grammar.parse import Parse
 
@@ -27,7 +28,7 @@ class Act:
 _BARE_VERBS = {"disarm", "depart", "integrate", "withdraw", "lift_siege", "talk", "cease_fire", "amnesty"}
 _NAMED_FORCES = {"police", "guard", "garrison", "position", "man", "station"}
 _DISTANCES = deal_words("distances")
-_DENIED = frozenset({"+not"})  # the themes of an act that counts only where it is denied
+_DENIED = frozenset({"+not"})  # among the themes of an act that counts only where it is denied
 Entry = tuple[str, str, frozenset[str] | None]  # the further words of an act, its action, its themes (None for any)
 
 
@@ -47,7 +48,9 @@ class Frames:
                 acts, _, themes = frame.partition(">")
                 self._add(code.id, acts.split(), frozenset(themes.split()) | {"+noun"})
             self._add(code.id, [*code.lexicon.get("bare", ()), *code.lexicon.get("nouns", ())], None)
-            self._add(code.id, list(code.lexicon.get("unless", ())), _DENIED)
+            for entry in code.lexicon.get("unless", ()):
+                acts, _, themes = entry.partition(">")
+                self._add(code.id, acts.split(), _DENIED | self._expand(themes.split()))
             self.not_acts |= frozenset(w for entry in code.lexicon.get("not_acts", ()) for w in entry.split())
 
     def _expand(self, words: list[str]) -> frozenset[str]:
@@ -75,7 +78,7 @@ def find_acts(parse: Parse, frames: Frames, first: int, last: int) -> list[Act]:
     """Return the acts among words `first` to `last` (excluded), those with a theme before bare ones."""
     acts = []
     for i in range(first, last):
-        if parse.lemma[i].lower() in frames.by_act or parse.lower[i] in frames.by_act or _gerund_of(parse, frames, i) is not None:
+        if parse.lemma[i].lower() in frames.by_act or parse.lower[i] in frames.by_act or _other_form(parse, frames, i) is not None:
             act = act_at(parse, frames, i)
             if act is not None:
                 acts.append(_kept_out(parse, _own_men(parse, frames, act)))
@@ -102,7 +105,8 @@ def _is_denied(parse: Parse, verb: int) -> bool:
     nobody = subject is not None and (
         parse.lower[subject] in ("nobody", "neither", "none") or any(parse.lower[c] in ("no", "neither") for c in parse.children[subject])
     )
-    return nobody or parse.child(verb, "neg") is not None
+    before = parse.lower[max(0, verb - 2) : verb]
+    return nobody or parse.child(verb, "neg") is not None or before in (["not", "to"], ["to", "not"], ["never", "to"])
 
 
 def _kept_out(parse: Parse, act: Act) -> Act:
@@ -132,22 +136,14 @@ def _names_no_act(parse: Parse, i: int) -> bool:
     """Say whether a word is none of an act: "in exchange", "the Treasury Police", "the city is free of weapons"."""
     if parse.lower[i] in ("exchange", "return") and i and parse.lower[i - 1] == "in":
         return True
-    if parse.pos[i] in ("NOUN", "PROPN") and parse.lemma[i].lower() in _NAMED_FORCES:
+    if parse.pos[i] in ("NOUN", "PROPN") and (parse.lemma[i].lower() in _NAMED_FORCES or parse.lower[i] == "remains"):
         return True
-    if parse.lower[i] in _WALKING and parse.lemma[parse.head[i]].lower() == "let" and _goes_free(parse, i):
+    if parse.lower[i] in _WALKING and parse.lemma[parse.head[i]].lower() == "let" and goes_free(parse, i):
         return True  # "let the hostages go" is told by "let"
     return parse.pos[i] == "ADJ" and parse.lower[i] == "free" and parse.lower[i + 1 : i + 2] in (["of"], ["from"])
 
 
-def _goes_free(parse: Parse, verb: int) -> bool:
-    """Say whether those who are let go are free, and not on their way somewhere: "let 14 soldiers go", "let the traders walk out"."""
-    if parse.dep[verb] not in ("ccomp", "xcomp"):
-        return False
-    return not any(parse.lower[c] in _WHITHER for c in parse.children[verb] if parse.dep[c] in ("prep", "advmod", "npadvmod"))
-
-
 _WALKING = {"go", "walk"}
-_WHITHER = {"home", "to", "into", "through", "back", "north", "south", "east", "west", "towards", "toward", "across"}
 
 
 def _is_verbal(parse: Parse, i: int) -> bool:
@@ -160,14 +156,14 @@ def _is_verbal(parse: Parse, i: int) -> bool:
 def _fits(parse: Parse, i: int, entry: Entry, verbal: bool) -> bool:
     """Say whether the words of an entry stand with its verb, and no idiom that means another thing ("move in", "put into force")."""
     rest, action, _ = entry
-    if rest and not _has(parse, i, rest):
+    if rest and not has_words(parse, i, rest):
         return False
     if not verbal:
         return True
     lemma = parse.lemma[i].lower()
     if not rest and lemma == "move" and parse.lower[i + 1 : i + 2] == ["in"]:
         return False
-    if action == "depart" and lemma == "carry" and _has(parse, i, "out"):
+    if action == "depart" and lemma == "carry" and has_words(parse, i, "out"):
         return False
     if lemma in ("allow", "let") and (parse.lower[i + 1 : i + 3] == ["go", "of"] or parse.lower[i + 1 : i + 2] in _THEMSELVES):
         return False  # "not let go of the file", "not allow themselves to be drawn in"
@@ -191,12 +187,14 @@ def _by_frame(parse: Parse, frames: Frames, i: int, entry: Entry, verbal: bool, 
     rest, action, wanted = entry
     if wanted is None:
         return None
-    if wanted is _DENIED:
-        denied = verbal and _is_denied(parse, i)
-        return Act(word=i, action=action, theme=parse.child(i, "dobj", "nsubjpass"), nominal=False) if denied else None
+    if "+not" in wanted and not (_is_denied(parse, i) if verbal else any(parse.lower[c] == "no" for c in parse.children[i])):
+        return None
+    if wanted == _DENIED:
+        return Act(word=i, action=action, theme=parse.child(i, "dobj", "nsubjpass") if verbal else None, nominal=not verbal)
     if not verbal and "+noun" in wanted:
-        return Act(word=i, action=action, theme=i, nominal=True) if _words_about(parse, i) & wanted else None
-    for theme in [*themes, *_after_rest(parse, i, rest), *of_amounts(parse, themes)]:
+        meant = meant_with(parse, frames.terms, i, i, action) if parse.lemma[i].lower() == "passage" else action
+        return Act(word=i, action=meant, theme=i, nominal=True) if meant is not None and _words_about(parse, i) & wanted else None
+    for theme in [*themes, *governed_by(parse, i, rest), *of_amounts(parse, themes)]:
         if (is_theme(parse, theme, wanted) or _frees(parse, i, theme, action)) and not (
             verbal and action in _OF_OBJECTS and beside_object(parse, i, theme)
         ):
@@ -241,23 +239,20 @@ def _in_row_of_verbs(parse: Parse, i: int) -> bool:
 _OF_OBJECTS = {"depart", "release", "return", "autonomy"}
 
 
-def _after_rest(parse: Parse, i: int, rest: str) -> list[int]:
-    """Return what the preposition of a longer act governs: "look after the peace"."""
-    after = [c for c in parse.children[i] if rest and parse.lower[c] == rest and parse.dep[c] == "prep"] if rest not in THEME_PREPS else []
-    return [w for c in after for k in parse.children[c] if parse.dep[k] == "pobj" for w in parse.conjuncts(k)]
-
-
 def _entries(parse: Parse, frames: Frames, i: int) -> list[Entry]:
     """Return what the frames hold of a word by its lemma, then by its form."""
     lemma, lower = parse.lemma[i].lower(), parse.lower[i]
-    verb = _gerund_of(parse, frames, i)
-    entries = frames.by_act.get(lemma, []) if verb is None else [*frames.by_act.get(lemma, []), *frames.by_act[verb]]
+    other = _other_form(parse, frames, i)
+    entries = frames.by_act.get(lemma, []) if other is None else [*frames.by_act.get(lemma, []), *frames.by_act[other]]
     return entries if lower == lemma or lower not in frames.by_act else [*entries, *frames.by_act[lower]]
 
 
-def _gerund_of(parse: Parse, frames: Frames, i: int) -> str | None:
-    """Return the verb whose act a noun in -ing names: "the sending of observers", "the giving back of houses"."""
+def _other_form(parse: Parse, frames: Frames, i: int) -> str | None:
+    """Return the verb whose act a noun in -ing names ("the sending of observers"), or a word that the parser cuts apart ("self-rule")."""
     lower = parse.lower[i]
+    if i > 1 and parse.words[i - 1] == "-":
+        whole = f"{parse.lower[i - 2]}-{parse.lemma[i].lower()}"
+        return whole if whole in frames.by_act and not whole.startswith("de-") else None
     if parse.pos[i] != "NOUN" or not lower.endswith("ing") or len(lower) < 6:
         return None
     stem = lower[:-3]
@@ -269,26 +264,11 @@ def _misfits(parse: Parse, i: int, action: str, verbal: bool) -> bool:
     """Say whether a verb that needs no theme has an object that is another matter: to surrender two commanders is no disarming, to
     withdraw a motion no pullback."""
     obj = parse.child(i, "dobj") if verbal else None
-    if obj is None or parse.lemma[obj].lower() in _DISTANCES:
+    if action == "talk" and parse.lemma[i].lower() in ("meet", "meeting"):
+        return obj is not None or parse.tag[i] != "VB"  # "will meet in Oslo", not "met the terms", "the meeting"
+    if obj is None or parse.lemma[obj].lower() in _DISTANCES or set_off(parse, i, obj):
         return False
     return (action == "disarm" and parse.lemma[i].lower() == "surrender") or (action == "withdraw" and parse.lemma[i].lower() == "withdraw")
-
-
-def _has(parse: Parse, i: int, rest: str) -> bool:
-    """Say whether a verb's particle or the words of a longer act stand right after word i or hang on it."""
-    words = rest.split("_")
-    if parse.lower[i + 1 : i + 1 + len(words)] == words or [w.lower() for w in parse.lemma[i + 1 : i + 1 + len(words)]] == words:
-        return True
-    return len(words) == 1 and any(
-        (
-            parse.lower[c] == words[0]
-            and (words[0] != "in" or parse.dep[c] != "prep")
-            and (parse.dep[c] in ("prt", "advmod", "prep", "dobj", "oprd", "acomp", "ccomp") or words[0] == "sure")
-            and c - i < 14
-        )
-        or (parse.lower[c] == words[0] in _WALKING and _goes_free(parse, c))
-        for c in (*parse.children[i], *(k for o in parse.children[i] if parse.dep[o] in ("dobj", "ccomp") for k in parse.children[o]))
-    )
 
 
 def _words_about(parse: Parse, i: int) -> set[str]:

@@ -19,8 +19,7 @@ def find_overseen(parse: Parse, terms: list[tuple[int, Bond, int]]) -> Iterator[
     for i, lemma in enumerate(parse.lemma):
         if lemma.lower() not in _WATCH or parse.dep[i] != "pobj" or parse.lower[parse.head[i]] != "under":
             continue
-        of = next((c for c in parse.children_of(i, "prep") if parse.lower[c] == "of"), None)
-        watcher = parse.child(of, "pobj") if of is not None else None
+        watcher = _watcher(parse, i)
         here = parse.sentence_of[i]
         bond = next((b for w, b, _ in reversed(terms) if parse.sentence_of[w] == here and 0 < i - w <= _NEAR and b.kind != "under"), None)
         if watcher is not None and bond is not None:
@@ -28,5 +27,19 @@ def find_overseen(parse: Parse, terms: list[tuple[int, Bond, int]]) -> Iterator[
                 Act(i, "monitor", None, True),
                 Bond(bond.kind, bond.word, bond.agreement, watcher),
                 parse.head[i],
-                parse.noun_phrase(watcher)[1],
+                max(i, parse.noun_phrase(watcher)[1]),
             )
+
+
+def _watcher(parse: Parse, watch: int) -> int | None:
+    """Return who watches: "under the eyes of the Red Cross", "under UN supervision", "under international supervision"."""
+    of = next((c for c in parse.children_of(watch, "prep") if parse.lower[c] == "of"), None)
+    if of is not None:
+        return parse.child(of, "pobj")
+    before = (
+        c for c in parse.children[watch] if c < watch and (parse.dep[c] in ("compound", "nmod", "poss") or parse.lower[c] in _OUTSIDE)
+    )
+    return next(before, None)
+
+
+_OUTSIDE = {"foreign", "international", "joint", "neutral"}

@@ -171,6 +171,9 @@ def _after_lost_comma(parse: Parse, verb: int) -> int | None:
     """Return the subject that the parser put into the phrase before it, for want of a comma: "Under the deal rebels will leave"."""
     for c in parse.children[verb]:
         if c < verb and parse.lower[c] in ("under", "according", "per"):
+            governed = parse.children_of(c, "pobj")
+            if len(governed) > 1 and parse.words[parse.noun_phrase(governed[-1])[0] - 1] != ",":
+                return governed[-1]  # "Under the protocol a corridor is to be set up"
             above = [k for t in (c, *parse.children[c]) for k in parse.children[t] if parse.lower[t] in ("under", "to", "per")]
             below = [k for t in above for o in parse.children[t] if parse.lower[o] == "of" for k in parse.children[o]]
             for k in (*above, *below):

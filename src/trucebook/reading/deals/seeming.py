@@ -37,7 +37,7 @@ def is_no_term(parse: Parse, act: Act) -> bool:
     i = act.word
     if not act.nominal and parse.dep[i] == "amod" and parse.tag[i] == "VBN" and i and parse.words[i - 1] == "-":
         return True
-    if act.action == "talk" and _is_made_possible(parse, i):
+    if (act.action == "talk" and _is_made_possible(parse, i)) or (act.action == "cease_fire" and _is_made_longer(parse, i)):
         return True
     if act.nominal and (_in_name(parse, i) or _times(parse, i) or _is_agent(parse, act)):
         return True
@@ -47,6 +47,17 @@ def is_no_term(parse: Parse, act: Act) -> bool:
         (_in_order(parse, a) and act.action != "monitor") or _if_not(parse, a) or _is_ordered(parse, a)
         for a in (i, *islice(parse.ancestors(i), 5))
     )
+
+
+def _is_made_longer(parse: Parse, word: int) -> bool:
+    """Say whether a truce is only told to be prolonged, which makes another one, and nobody asks for it or offers it."""
+    if parse.lemma[word].lower() not in _LONGER:
+        return False
+    return not any(parse.lemma[a].lower() in _ASKING for a in islice(parse.ancestors(word), 4))
+
+
+_LONGER = deal_words("making_longer")
+_ASKING = deal_words("asking") | deal_words("urging") | {"appeal", "ready", "willing"}
 
 
 def _times(parse: Parse, word: int) -> bool:

@@ -7,8 +7,12 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.owing import set_off, subject_of
 from trucebook.reading.grammar.parse import Parse
 
-THEME_PREPS = {"at", "of", "to", "with", "by", "on", "for", "over", "from", "against", "into", "between", "in"}
-_NOMINAL_PREPS = {"of", "to", "with", "on", "for", "over", "against", "between"}
+THEME_PREPS = {
+    *("at", "of", "to", "with", "by", "on", "for", "over", "from", "against", "into", "between", "in"),
+    *("inside", "off", "outside", "through", "under", "within"),
+}
+_OUT = {"away", "back", "off", "out"}
+_NOMINAL_PREPS = {"of", "to", "with", "on", "for", "over", "against", "between", "in"}
 _POLITICAL = deal_words("political")
 _HUMANE = {"humanitarian", "aid", "relief", "medical"}
 _HELPERS = {"worker", "agency", "group", "team", "staff", "organisation", "organization", "flight", "ship", "official"}
@@ -16,6 +20,7 @@ _LEFT = deal_words("where") | deal_words("left_behind")
 _AMOUNTS = deal_words("containers")
 _STAND_INS = deal_words("stand_ins")
 _DAYS = deal_words("time_nouns")
+_DEALS = deal_words("truces_told") | deal_words("papers")
 _ARRIVING = {"arrive", "enter", "flow", "reach"}  # whose subject is what is let in
 _PRONOUNS = {
     "it",
@@ -98,6 +103,8 @@ def _leaves_place(parse: Parse, i: int) -> bool:
 def _objects(parse: Parse, i: int) -> list[int]:
     """Return the objects of a verb, also those it stands behind: "a missile that the army aimed at", "weapons handed in"."""
     found = [parse.head[i]] if parse.dep[i] == "acl" and parse.tag[i] == "VBN" else []
+    if parse.dep[i] in ("acl", "relcl") and parse.is_infinitive(i) and parse.child(i, "auxpass") and not parse.child(i, "nsubjpass"):
+        found.append(parse.head[i])  # "calls for a force to be sent"
     if parse.dep[i] == "xcomp" and parse.child(i, "auxpass") is not None and (moved := subject_of(parse, i)) is not None:
         found += parse.conjuncts(moved)  # "The gunmen are to be moved with their families"
     for c in parse.children[i]:
@@ -134,12 +141,24 @@ def _clauses(parse: Parse, i: int) -> list[int]:
 def _in_phrases(parse: Parse, i: int) -> list[int]:
     """Return what the prepositions of a verb govern, also those behind its adverbs: "refrain from answering fire"."""
     children, found = parse.children[i], list[int]()
-    beyond = [k for c in children if c > i and parse.dep[c] in ("advmod", "prt") for k in parse.children[c]]
+    beyond = [
+        k
+        for c in children
+        if c > i and (parse.dep[c] in ("advmod", "prt") or (parse.dep[c] == "prep" and parse.lower[c] in _OUT))
+        for k in parse.children[c]
+    ]
     for c in (*children, *beyond):
         if parse.dep[c] == "prep" and parse.lower[c] in THEME_PREPS:
-            found += [w for k in parse.children_of(c, "pobj", "pcomp") for w in parse.conjuncts(k)]
+            found += [w for k in parse.children_of(c, "pobj", "pcomp") for w in parse.conjuncts(k) if not _is_frame(parse, c, w)]
             found += [w for k in parse.children_of(c, "pcomp") for w in parse.children_of(k, "dobj")]
+        if parse.dep[c] == "prep" and parse.lower[c] == "in":
+            found += parse.children_of(c, "nsubj")  # "let the aid in"
     return found
+
+
+def _is_frame(parse: Parse, prep: int, word: int) -> bool:
+    """Say whether a phrase only tells under which agreement something is done: "keep their rifles under the truce"."""
+    return parse.lower[prep] in ("through", "under", "within") and parse.lemma[word].lower() in _DEALS
 
 
 def _doers(parse: Parse, i: int) -> list[int]:
@@ -186,11 +205,13 @@ def is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
     lemma, lower = parse.lemma[theme].lower(), parse.lower[theme]
     if lemma == "process" and "compliance" not in wanted and not _POLITICAL & modifiers(parse, theme):
         return False
-    if lemma in ("it", "this") and ("@truces" in wanted or ("compliance" in wanted and lemma == "it")):
+    if lemma in ("it", "this", "theirs") and ("@truces" in wanted or "@pauses" in wanted or ("compliance" in wanted and lemma == "it")):
         return True
     if parse.words[max(0, theme - 1)] == "-" and theme > 1 and f"{parse.lower[theme - 2]}-{lemma}" in wanted:
         return True  # "self-rule", which the parser cuts apart
-    if lower == "movements" or (lemma == "corridor" and "road" in wanted and _is_humane(parse, theme)):
+    if theme and f"{parse.lower[theme - 1]}_{lemma}" in wanted:
+        return True  # "a working group"
+    if (lower == "movements" and "movements" not in wanted) or (lemma == "corridor" and "road" in wanted and _is_humane(parse, theme)):
         return False
     if lower == "force" and theme and parse.lower[theme - 1] in ("into", "in", "by", "of"):
         return False
