@@ -32,6 +32,10 @@ def answers_to(parse: Parse, i: int) -> list[tuple[int, bool]]:
     """Return (verb, refused) of the verbs that take or turn down what word i names, in text order: the verb over it, and those of
     "which A took and B turned down"."""
     found = {parse.head[i]: None} if parse.dep[i] in ("dobj", "nsubjpass") else {}
+    if parse.dep[i] == "nsubjpass":
+        found |= dict.fromkeys(
+            v for v in parse.conjuncts(parse.head[i]) if parse.tag[v] == "VBN" and parse.child(v, "nsubj", "nsubjpass") in (None, i)
+        )
     if parse.dep[i] == "nsubj":
         found |= dict.fromkeys(v for v in (parse.head[i], *parse.children[parse.head[i]]) if parse.child(v, "auxpass") is not None)
     found |= dict.fromkeys(_in_relative(parse, i))

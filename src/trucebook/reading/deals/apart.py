@@ -6,9 +6,9 @@ Invariant: an arrangement is left only for what its own namings and their senten
 from trucebook.model import ActorValue
 from trucebook.reading.deals.answered import is_owned, is_put_forward
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.namings import Naming
+from trucebook.reading.deals.namings import Naming, torn_participle
 from trucebook.reading.deals.petitions import answered_after
-from trucebook.reading.deals.telltales import is_word_given
+from trucebook.reading.deals.telltales import is_dated_title, is_word_given
 from trucebook.reading.deals.titles import is_resolved
 from trucebook.reading.deals.traits import Traits, is_town
 from trucebook.reading.grammar.parse import WEEKDAYS, Parse
@@ -23,9 +23,12 @@ _SORTS = deal_words("sorts") - {"final", "formal", "permanent"}
 _FAR = 12  # words behind a verb of making in which its makers are told
 _CLAUSE = 25  # words between an arrangement and another told in one sentence with it
 _MEANWHILE = {"after", "as", "before", "once", "when", "while"}
+_BY_OR_IN = {"at", "between", "by", "in", "on", "through"}
+_TIMES = {"day", "hour", "month", "week", "year"}
 _BREAKS = {"break", "hiatus", "lull", "pause", "respite", "window"}
 _STEM = 4  # letters by which a land and its adjective are one: "Iran", "Iranian"
 _MAKING = deal_words("made") | deal_words("bringing") | {"agree", "forge", "initial", "ink", "strike", "work"}
+_REPLACING = deal_words("replacing")
 _MONTHS = deal_words("months")
 _LATEST = {"current", "latest", "new", "newest"}
 _ROW = deal_words("row_words")
@@ -35,12 +38,16 @@ _RENEWED = {"copy", "renewal", "repeat", "repetition", "replacement", "revival",
 def is_apart(notes: Notes, namings: list[Naming], naming: Naming) -> bool:
     """Say whether a naming is a plan beside what was agreed, of other makers or partners, or the text to which another one was added."""
     parse = notes.parse
+    if _is_dated_apart(parse, namings, naming) or _replaces(parse, namings, naming):
+        return True
     if is_plan_apart(parse, namings, naming) or is_of_others(parse, namings, naming) or is_of_other_making(notes, namings, naming):
         return True
     if naming.indefinite and (is_resolved(parse, naming.word) or is_told_beside(parse, namings, naming)):
         return True
     if all(is_word_given(parse, n.word) for n in namings) != is_word_given(parse, naming.word):
         return naming.kind is not None or is_word_given(parse, naming.word)  # "uphold the commitments made in Lomé. … the truce"
+    if _is_made_later(parse, naming) or _is_agreed_beside(parse, namings, naming):
+        return True
     if is_short_break(parse, namings, naming):
         return True
     if (naming.indefinite or makers(notes, naming)) and is_elsewhere(notes, namings, naming):
@@ -54,6 +61,20 @@ def _is_added_to(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
     """Say whether one text is added to the other: "the protocol to the Adana memorandum"."""
     to = parse.head[naming.word]
     return parse.dep[naming.word] == "pobj" and parse.lower[to] == "to" and any(n.word == parse.head[to] for n in namings)
+
+
+def _is_dated_apart(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
+    """Say whether a text named by its day or place ("the declaration of May 11") stands beside what is only called a truce."""
+    return naming.kind is None and is_dated_title(parse, naming.word) and all(n.kind in ("ceasefire", "pause") for n in namings)
+
+
+def _replaces(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
+    """Say whether an arrangement replaces what a naming means, or is replaced by it: "The new truce replaces the truce of May"."""
+    by = parse.head[naming.word]
+    verb = parse.head[by] if parse.dep[naming.word] == "pobj" and parse.dep[by] == "agent" else by
+    if verb == naming.word or parse.lemma[verb].lower() not in _REPLACING or parse.dep[naming.word] not in ("dobj", "pobj"):
+        return False
+    return any(n.word in parse.children_of(verb, "nsubj", "nsubjpass") for n in namings)
 
 
 def is_plan_apart(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
@@ -94,7 +115,9 @@ def makers(notes: Notes, naming: Naming) -> list[set[str]]:
     """Return what each of those is called who are told within a naming to have made it, or between whom it stands."""
     parse = notes.parse
     below = [c for c in parse.children[naming.word] if c > naming.word]
-    spans = [_clause(parse, c) for c in below if parse.dep[c] in ("acl", "relcl") and _makes(parse, c)]
+    made = [c for c in below if parse.dep[c] in ("acl", "relcl")]
+    made += [torn] if (torn := torn_participle(parse, naming.last)) is not None else []
+    spans = [_clause(parse, c) for c in made if _makes(parse, c)]
     spans += [range(c, min(parse.right_edge(c), c + _FAR) + 1) for c in below if parse.lower[c] in ("between", "with", "by")]
     return [called for span in (*spans, *_signers(parse, naming)) for called in _names(notes, span)]
 
@@ -119,6 +142,29 @@ def is_told_beside(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
     last = min(naming.word + _CLAUSE, parse.sentences[parse.sentence_of[naming.word]][1])
     told = any(parse.tag[j] in ("VBD", "VBZ", "VBP") for j in range(naming.last + 1, last))
     return told and parse.lower[naming.first - 1] in _MEANWHILE
+
+
+def is_about(parse: Parse, naming: Naming, other: Naming) -> bool:
+    """Say whether a truce is what a bare accord is about: "the Oslo accord on a definitive ceasefire"."""
+    leading = parse.head[naming.word]
+    beside = leading == other.last + 1 or parse.head[leading] == other.word
+    return naming.indefinite and naming.kind in ("ceasefire", "pause") and other.generic and beside
+
+
+def _is_agreed_beside(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
+    """Say whether a naming tells that it was agreed, where all that was named before it was only offered."""
+    near = range(naming.last + 1, min(naming.last + 6, parse.sentences[parse.sentence_of[naming.word]][1]))
+    made = any(parse.tag[c] in ("VBN", "VBD") and parse.lemma[c].lower() in _MAKING and parse.lower[c + 1] in _BY_OR_IN for c in near)
+    return made and not naming.offer and naming.kind in ("evacuation", "exchange") and all(n.offer for n in namings)
+
+
+def _is_made_later(parse: Parse, naming: Naming) -> bool:
+    """Say whether a naming is told to have been made some time after what was told: "the truce brokered by Niger a week later"."""
+    made = next((c for c in parse.children[naming.word] if parse.dep[c] in ("acl", "relcl") and _makes(parse, c)), None)
+    if made is None or naming.unsure:
+        return False
+    last = min(parse.right_edge(made), made + _FAR)
+    return any(parse.lower[j] in ("earlier", "later") and parse.lemma[j - 1].lower() in _TIMES for j in range(made + 1, last + 1))
 
 
 def is_short_break(parse: Parse, namings: list[Naming], naming: Naming) -> bool:

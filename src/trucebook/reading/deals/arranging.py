@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from trucebook.reading.deals.apart import (
+    is_about,
     is_apart,
     is_listed_in,
     is_of_another_time,
@@ -23,7 +24,6 @@ from trucebook.reading.deals.namedagain import ORDERED
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.petitions import answered_after
 from trucebook.reading.deals.predicates import OPENING
-from trucebook.reading.deals.telltales import is_dated_title
 from trucebook.reading.deals.traits import Traits, names_of_plan, traits_of
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -104,7 +104,7 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
     at = parse.sentence_of[naming.word]
     if naming.indefinite and parse.dep[naming.word] == "dobj" and parse.lemma[parse.head[naming.word]].lower() in _REPLACING:
         return None
-    if naming.indefinite and ("similar" in naming.mods or parse.lower[naming.word] in ORDERED | {"another", "that"}):
+    if naming.indefinite and ("similar" in naming.mods or parse.lower[naming.word] in ORDERED | {"another", "one", "that"}):
         return None
     if is_renewed_by(parse, naming) or is_taken_by_itself(parse, naming):
         return None
@@ -130,8 +130,6 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
         and _fits(a, naming, traits, at - parse.sentence_of[a.last])
         and (traits.titles & a.titles or not _of_another_year(a, naming, traits, (notes.report.published or "")[:4]))
         and not _is_named_apart(notes, a, naming, traits)
-        and not _is_dated_apart(parse, a, naming)
-        and not _replaces(parse, a, naming)
         and not is_apart(notes, a.namings, naming)
         and not is_of_another_time(a.fresh, a.gone, traits, naming)
     ]
@@ -170,7 +168,11 @@ def _aimed_at(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> 
     leading = parse.head[naming.word]
     if parse.dep[naming.word] != "pobj" or parse.lower[leading] not in ("for", "of", "on"):
         return None
-    return next((a for a in reversed(arrangements) if any(n.word == parse.head[leading] and n.kind == "offer" for n in a.namings)), None)
+    over = parse.head[leading]
+    return next(
+        (a for a in reversed(arrangements) if any((n.word == over and n.kind == "offer") or is_about(parse, naming, n) for n in a.namings)),
+        None,
+    )
 
 
 def _renewed(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> Arrangement | None:
@@ -222,20 +224,6 @@ def _behind_bare_truce(parse: Parse, arrangements: list[Arrangement], naming: Na
     if any(a.kinds & {"ceasefire", "pause", "offer"} for a in arrangements):
         return None
     return max((a for a in arrangements if "peace_agreement" in a.kinds), key=lambda a: a.last, default=None)
-
-
-def _is_dated_apart(parse: Parse, a: Arrangement, naming: Naming) -> bool:
-    """Say whether a text named by its day or place ("the declaration of May 11") stands beside what is only called a truce."""
-    return naming.kind is None and is_dated_title(parse, naming.word) and all(n.kind in ("ceasefire", "pause") for n in a.namings)
-
-
-def _replaces(parse: Parse, a: Arrangement, naming: Naming) -> bool:
-    """Say whether an arrangement replaces what a naming means, or is replaced by it: "The new truce replaces the truce of May"."""
-    by = parse.head[naming.word]
-    verb = parse.head[by] if parse.dep[naming.word] == "pobj" and parse.dep[by] == "agent" else by
-    if verb == naming.word or parse.lemma[verb].lower() not in _REPLACING or parse.dep[naming.word] not in ("dobj", "pobj"):
-        return False
-    return any(n.word in parse.children_of(verb, "nsubj", "nsubjpass") for n in a.namings)
 
 
 def _of_another_year(a: Arrangement, naming: Naming, traits: Traits, year: str) -> bool:

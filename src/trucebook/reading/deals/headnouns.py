@@ -9,7 +9,7 @@ from trucebook.reading.deals.answered import COUNTERING, answers_to, is_owned, i
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.idioms import idiom_over
-from trucebook.reading.deals.namings import is_plural, modifiers_before
+from trucebook.reading.deals.namings import is_plural, modifiers_before, torn_participle
 from trucebook.reading.deals.offers import refusal
 from trucebook.reading.deals.titles import is_treaty
 from trucebook.reading.grammar.parse import Parse
@@ -281,6 +281,8 @@ def is_negotiated(parse: Parse, lexicon: Lexicon, i: int) -> bool:
     if any(parse.dep[c] == "acl" and parse.lemma[c].lower() in lexicon.negotiated_by for c in parse.children[i]):
         return True
     if any(parse.dep[c] == "relcl" and parse.lemma[c].lower() in lexicon.negotiated_by | {"work", "make"} for c in parse.children[i]):
+        return True
+    if (torn := torn_participle(parse, i)) is not None and parse.lemma[torn].lower() in lexicon.negotiated_by:
         return True
     head = parse.head[i]
     return parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[head].lower() in lexicon.negotiated_by

@@ -30,8 +30,8 @@ def like_one_before(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]
     """Return the naming at "another in August" or "a similar paper": one more arrangement of the kind named a little before."""
     if parse.lower[i] == "that":
         return _that_of_a_day(parse, lexicon, i, before)
-    if not before:
-        return None
+    if (row := _one_of_many(parse, lexicon, i)) is not None or not before:
+        return row
     last = before[-1]
     near = parse.sentence_of[i] - parse.sentence_of[last.word] <= _LIKE
     if parse.lower[i] == "another":
@@ -61,6 +61,24 @@ def _kind_again(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) ->
     if (aim := purpose_of(parse, lexicon, i)) is not None or not modifiers_before(parse, i) & _EARLIER:
         return aim
     return next((n.kind for n in before if n.kind not in (None, "offer")), None)
+
+
+def _one_of_many(parse: Parse, lexicon: Lexicon, i: int) -> Naming | None:
+    """Return the naming at "One, mediated by A, lasted a week", "B brokered another": one of the truces told as a plural right before."""
+    if parse.lower[i] not in ("another", "one") or parse.dep[i] not in ("dobj", "nsubj", "nsubjpass"):
+        return None
+    below = [c for c in parse.children[i] if parse.dep[c] in ("acl", "relcl")]
+    below += [i + 2] if parse.lower[i + 1 : i + 2] == [","] and parse.tag[i + 2] == "VBN" else []
+    if not any(parse.lemma[v].lower() in _MADE for v in (*below, parse.head[i])):
+        return None
+    here = parse.sentence_of[i]
+    row = range(parse.sentences[max(0, here - _LIKE)][0], i)
+    kind = next(
+        (lexicon.heads[w] for j in reversed(row) if is_plural(parse, j) and (w := lexicon.triggers.get(parse.lower[j])) in lexicon.heads),
+        None,
+    )
+    made = make_naming(parse, lexicon, i, i, kind) if kind is not None else None
+    return replace(made, indefinite=True, definite=False, unsure=False, mods=made.mods | {"another"}) if made is not None else None
 
 
 def _that_of_a_day(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> Naming | None:

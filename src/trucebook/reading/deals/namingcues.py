@@ -32,6 +32,7 @@ _COUNTING = deal_words("seen_or_counted")
 _NONE = {"no", "without"}  # "no violations of the truce have been seen"
 _TRUCES = {"agreement", "ceasefire", "cease-fire", "cessation", "truce"}
 _BREAKING = {"breach", "break", "violate"}
+_RENEWALS = {"extension", "prolongation", "renewal"}
 _SOON = {"hours", "immediately", "instantly", "later", "same", "within"}
 _TURNS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _MODIFIERS = {
@@ -80,7 +81,7 @@ def _offer_cues(parse: Parse, naming: Naming) -> list[Cue]:
     asked_of = [naming.word, *([call] if (call := call_for(parse, naming.word)) is not None else [])]
     spurned = spurned or (refusal(parse, naming.word) if naming.indefinite else None)
     spurned = spurned or next((verb for w in asked_of for verb, refused in answers_to(parse, w) if refused), None)
-    taken = [Cue(verb, "announced") for verb, refused in answers_to(parse, naming.word) if not refused]
+    taken = [Cue(v, "announced") for v, refused in answers_to(parse, naming.word) if not refused and parse.tag[v] in ("VBD", "VBN")]
     return cues + taken + ([Cue(spurned, "refused")] if spurned is not None else [])
 
 
@@ -150,6 +151,8 @@ def _status_of_noun(parse: Parse, lexicon: Lexicon, naming: Naming, noun: int) -
         return "in_force"
     if lemma in lexicon.terms("expiry_nouns"):
         return "expired"
+    if naming.definite and lemma in _RENEWALS and parse.lemma[parse.head[parse.head[noun]]].lower() == "agree":
+        return "in_force"
     if naming.definite and lemma in ("adherence", "commitment", "compliance"):
         return "agreed"
     if lemma in _GIVEN and not naming.offer:

@@ -259,6 +259,21 @@ def _conditional(parse: Parse, v: int) -> bool:
     return bool(marks & {"if", "unless", "whether"}) or ("until" in marks and parse.tag[v] not in ("VBD", "VBN"))
 
 
+def torn_participle(parse: Parse, noun: int) -> int | None:
+    """Return the participle right behind a noun under a preposition that the parser took for a verb of its own: "under the accord
+    concluded in May, fighters left"."""
+    verb = noun + 1
+    if (
+        parse.dep[noun] != "pobj"
+        or verb >= len(parse)
+        or parse.tag[verb] not in ("VBN", "VBD")
+        or parse.dep[verb] in ("acl", "relcl", "aux")
+    ):
+        return None
+    apart = parse.sentence_of[verb] != parse.sentence_of[noun] or parse.child(verb, "nsubj", "nsubjpass", "dobj", "aux") is not None
+    return None if apart else verb
+
+
 def is_plural(parse: Parse, i: int) -> bool:
     """Say whether a word is a plural, by its tag or its letters."""
     return parse.tag[i] in ("NNS", "NNPS") or (parse.lower[i].endswith("s") and not parse.lower[i].endswith("ss"))

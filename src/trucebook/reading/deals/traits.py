@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from trucebook.model import PeriodValue
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.namings import Naming
+from trucebook.reading.deals.namings import Naming, torn_participle
 from trucebook.reading.deals.predicates import OPENING, told_by_agent, torn_lasting
 from trucebook.reading.deals.recency import is_long_gone, is_of_now, is_past
 from trucebook.reading.grammar.parse import Parse
@@ -69,7 +69,7 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
         or _among_earlier(parse, naming, lexicon)
         or (naming.definite and "last" in naming.mods and parse.tag[parse.head[naming.word]] in ("VBD", "VBN")),
         other=bool(naming.mods & lexicon.terms("other_words"))
-        or parse.lower[naming.last + 1 : naming.last + 4] in (["of", "its", "own"], ["of", "their", "own"])
+        or parse.lower[naming.last + 1 : naming.last + 4] in (["of", "its", "own"], ["of", "their", "own"], ["of", "the", "same"])
         or bool(_NEARBY & set(parse.lower[naming.word + 2 : naming.word + 4])),
         years=frozenset(parse.words[j] for j in range(first, last) if _is_year(parse, j)),
         own_years=frozenset(parse.words[j] for j in inside if _is_year(parse, j) and parse.lower[j - 1] != "since")
@@ -96,12 +96,13 @@ def _torn_edge(parse: Parse, naming: Naming) -> int:
     """Return the last word of what a participle tells that the parser took for the verb: "A long truce declared in May was dropped"."""
     verb, last = naming.last + 1, parse.sentences[parse.sentence_of[naming.word]][1]
     torn = verb < last and parse.head[naming.word] == verb and parse.dep[naming.word] in ("nsubj", "nsubjpass")
-    torn = torn and (parse.tag[verb] == "VBN" or told_by_agent(parse, verb))
+    torn = (torn and (parse.tag[verb] == "VBN" or told_by_agent(parse, verb))) or torn_participle(parse, naming.last) is not None
     if not torn or parse.child(verb, "aux", "auxpass") is not None or parse.lemma[verb].lower() not in _MADE:
         return naming.word
-    stop = next(
-        (j for j in range(verb + 1, min(verb + 14, last)) if parse.tag[j] in ("VBD", "VBZ", "VBP", "MD") or parse.words[j] == ";"), verb
-    )
+    ends = ("VBD", "VBZ", "VBP", "MD")
+    under = parse.dep[naming.word] == "pobj"  # "under the accord concluded in May, fighters left": a mark ends it
+    upto = range(verb + 1, min(verb + 14, last))
+    stop = next((j for j in upto if parse.tag[j] in ends or parse.words[j] == ";" or (under and parse.words[j] == ",")), verb)
     return max(stop - 1, naming.word)
 
 

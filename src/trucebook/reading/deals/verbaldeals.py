@@ -31,6 +31,7 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.when import period_for
 
+_MADE = deal_words("made") | deal_words("bringing")
 _URGING = deal_words("urging") - {"tell"}
 KIND_OF = {"cease_fire": "ceasefire", "depart": "evacuation", "release": "exchange"}
 
@@ -87,6 +88,7 @@ def accords_told(notes: Notes, codebook: Codebook, lexicon: Lexicon, namings: li
     claims: list[Claim] = []
     frames = frames_of(codebook)
     sure = {parse.sentence_of[n.word] for n in namings if not (n.indefinite and parse.quoted[n.word])}  # "I have seen a truce before"
+    taken -= {s for s in taken if all(stands_alone(parse, n) for n in namings if parse.sentence_of[n.word] == s)}
     for verb, act, subject in (*find_accords(parse, frames, lexicon, taken), *find_halts(parse, frames, sure)):
         start, end = parse.start[clause_start(parse, verb, subject)], parse.end[act_span(parse, act)[1]]
         if (lead is not None and verb == lead[0]) or any(c.start < end and start < c.end for c in claims):
@@ -173,6 +175,13 @@ def _told(
     if period is not None:
         fields["declared"] = of_mention(period)
     return new_claim(notes.report, "agreement", start, end, key=kind, score=0.4, reasons=reasons, fields=fields)
+
+
+def stands_alone(parse: Parse, naming: Naming) -> bool:
+    """Say whether a naming takes up nothing told beside it: one only hoped for, or one that tells how it was made itself."""
+    made = [c for c in parse.children[naming.word] if c > naming.word and parse.dep[c] in ("acl", "relcl")]
+    made += [naming.last + 1] if parse.tag[min(naming.last + 1, len(parse) - 1)] in ("VBN", "VBD") else []
+    return naming.unsure or (naming.definite and any(parse.lemma[c].lower() in _MADE for c in made))
 
 
 def _asked_by(parse: Parse, verb: int) -> int | None:

@@ -254,7 +254,7 @@ def _held(told: _Told, future: bool) -> Cue | None:
         return Cue(verb, "agreed") if told.lemma in _RENEWING else Cue(verb, "announced", future=True)
     if told.auxiliaries & {"had", "'d"} and (until(parse, verb) or once_held(parse, verb)):
         return Cue(verb, "collapsed" if until(parse, verb) else "near_end")
-    if told.lemma == "last" and parse.lower[verb] == "lasted" and not told.auxiliaries and has_span(parse, verb):
+    if told.lemma == "last" and parse.lower[verb] == "lasted" and not told.auxiliaries - {"had"} and has_span(parse, verb):
         return Cue(verb, "collapsed")
     ended = is_cut_short(parse, verb) or (until(parse, verb) and parse.tag[verb] == "VBD")
     if told.lemma in ("endure", "hold", "last", "survive") and not told.auxiliaries and ended:

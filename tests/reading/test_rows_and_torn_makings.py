@@ -1,0 +1,85 @@
+"""Deals whose making the parser tore off, one of many, made later, about a truce, or offered and agreed side by side."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.reading.agreements_told import agreements
+from trucebook.model import Reading
+
+Read = Callable[..., Reading]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (
+            "A ceasefire proclaimed by the guerrillas in August 1992 was extended more than thirty times. Under the accord "
+            "concluded in December "
+            "1997 between the government and the PCJSS, some 1,900 fighters handed in their arms at Khagrachhari.",
+            ["A ceasefire proclaimed", "the accord"],
+        ),
+        (
+            "The last fighters left Wadi Musa for Tafila on Sunday in line with the settlement concluded on Saturday by the army "
+            "and local "
+            "committees. Militants who wish to stay will settle their status.",
+            ["the settlement"],
+        ),
+        (
+            "The war saw many short truces. One, mediated by Kazakhstan in September 1991, lasted a few days. Iran brokered "
+            "another in Tehran on "
+            "8 May 1992, but the town was stormed the same evening.",
+            ["One", "another"],
+        ),
+        (
+            "The ministers condemned the shelling of the town in flagrant violation of the ceasefire agreed in Moscow on 10 "
+            "October. They called "
+            "on both sides to abide by the humanitarian truce brokered by Niger a week later.",
+            ["the ceasefire", "the humanitarian truce"],
+        ),
+        (
+            "In the port a 48-hour halt in fighting went into force at six in the morning. A truce of the same length collapsed in "
+            "the middle of "
+            "the month over the number of prisoners to be freed.",
+            ["a 48-hour halt", "A truce of the same length"],
+        ),
+        (
+            "The army and the front signed the Oslo accord on a definitive ceasefire on 4 December 1996. The front had attacked "
+            "garrisons until "
+            "March of that year.",
+            ["a definitive ceasefire"],
+        ),
+        (
+            "He regretted that the offer of the authorities in Sana'a to open three roads out of Taiz had been turned down by the "
+            "government. "
+            "The exchange of 887 detainees agreed in Bern in March was completed. Fighters and troops shelled the town and a "
+            "militia fought.",
+            ["the offer", "The exchange"],
+        ),
+    ],
+)
+def test_each_deal_once(read_text: Read, text: str, quotes: list[str]) -> None:
+    """Each deal is told once, by its own words."""
+    found = [c.quote for c in agreements(read_text(text, "2023-05-20"))]
+    assert len(found) == len(quotes)
+    assert all(quote.startswith(start) for quote, start in zip(found, quotes, strict=True))
+
+
+def test_accord_told_far_from_a_truce(read_text: Read) -> None:
+    """What two sides agreed to do is read though a truce that tells its own day stands near by."""
+    text = (
+        "The two presidents agreed at a meeting in Kuwait in March 1979 to end their border war and to pull their troops back "
+        "within ten days. "
+        "The League, which had called for a truce, sent observers. The ceasefire announced on 2 March had lasted less than a day."
+    )
+    found = [(str(c.value("type")), str(c.value("status"))) for c in agreements(read_text(text, "1979-04-02"))]
+    assert len(found) == 2
+    assert found[1] == ("ceasefire", "collapsed")
+
+
+def test_task_force(read_text: Read) -> None:
+    """A task force on a truce names no truce."""
+    told = read_text(
+        "The coalition called on the ceasefire task force to look at crimes of the army and of rebels under the Munich agreement."
+    )
+    assert all(c.quote != "the ceasefire" for c in agreements(told))
