@@ -83,3 +83,46 @@ def test_task_force(read_text: Read) -> None:
         "The coalition called on the ceasefire task force to look at crimes of the army and of rebels under the Munich agreement."
     )
     assert all(c.quote != "the ceasefire" for c in agreements(told))
+
+
+WAR = " Rebels and troops went on fighting and shelling killed two soldiers at a checkpoint."
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "status"),
+    [
+        ("Ghana and Togo have agreed on a memorandum of principles for the border zone, a spokesman said.", "a memorandum", "announced"),
+        ("An earlier swap in October brought six hostages home.", "An earlier swap", "unknown"),
+        ("France deplores the failure of both to keep the Lomé pledge of 3 May to let fuel reach the clinics.", "the Lomé pledge", None),
+        (
+            "The August undertaking by both armies to keep guns out of the villages was honoured by neither.",
+            "The August undertaking",
+            "violated",
+        ),
+        ("A Kenyan proposal to extend the arrangement was dismissed in Accra.", "A Kenyan proposal", "refused"),
+        (
+            "The accord of August 1996 followed three ceasefires. The one of 31 March was proclaimed by the emir.",
+            "The one of 31 March",
+            None,
+        ),
+        ("The guns fell silent under an arrangement worked out by a French colonel and two commanders.", "an arrangement", None),
+        (
+            "The rebels demanded the release of 200 prisoners before any convoy leaves. The army said no.",
+            "release of 200 prisoners",
+            "refused",
+        ),
+    ],
+)
+def test_words_for_deals(read_text: Read, text: str, quote: str, status: str | None) -> None:
+    """What sides agreed on, an earlier swap, pledges by day or by both, "the one of" a day and a plain "no" are read."""
+    found = [str(c.value("status")) for c in agreements(read_text(text + WAR, "2019-06-18")) if c.quote.startswith(quote)]
+    assert len(found) == 1
+    assert status in (None, found[0])
+
+
+def test_truce_agreed_is_told_once(read_text: Read) -> None:
+    """A truce "agreed between A and B" is told by its noun, not by the verb again; zones agreed to reduce nothing by the verb."""
+    text = (
+        "The truce agreed between Accra and Lomé in Sochi forbids attacks on the zone. The zones agreed to in Lomé have reduced the raids."
+    )
+    assert [c.quote.startswith("The truce") and "zones" not in c.quote for c in agreements(read_text(text + WAR))] == [True]

@@ -48,7 +48,7 @@ def answer_of(parse: Parse, verb: int) -> bool | None:
     if parse.pos[verb] not in ("VERB", "ADJ") or any(parse.tag[c] == "MD" for c in parse.children[verb]):
         return None
     small = {parse.lower[c] for c in parse.children[verb]} | set(parse.lower[verb + 1 : verb + 2])
-    if lemma in _CALLING and _calls_names(parse, verb):
+    if (lemma in _CALLING and _calls_names(parse, verb)) or (lemma == "say" and parse.lower[verb + 1 : verb + 2] == ["no"]):
         return True
     if lemma in _TAKING_UP and _is_left_undone(parse, verb):
         return True

@@ -29,6 +29,7 @@ _SWAPPING = deal_words("swapping")
 _TAKING_UP = deal_words("taking_up")
 _BODIES = {"alliance", "army", "coalition", "commission", "committee", "council", "front", "government", "ministry", "movement", "party"}
 _INNER = {"autonomous", "central", "federal", "local", "national", "provincial", "region", "regional", "state"}
+_EARLIER = {"earlier", "last", "previous"}
 _FOUNDERING = {"collapse", "fail", "founder", "stall", "sink"}
 _GIVING = {"deliver", "give", "issue", "present", "send", "set"}
 _SETTLING = {"concern", "cover", "deal", "govern", "regulate", "settle"}
@@ -232,6 +233,9 @@ def is_swap(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str]) -> boo
     told = parse.lemma[parse.head[i]].lower() in lexicon.negotiated_by or any(parse.lower[c] == "between" for c in parse.children[i])
     done = parse.dep[i] == "nsubj" and parse.lemma[parse.head[i]].lower() in _SWAPPING
     done = done and not any(parse.tag[c] == "MD" for c in parse.children[parse.head[i]])  # what "will begin" is a term of another
+    first, last = parse.sentences[parse.sentence_of[i]]
+    if mods & _EARLIER and captives & {w.lower() for w in parse.lemma[first:last]} and not is_plural(parse, i):
+        return True  # "An earlier swap in October brought six hostages home"
     if parse.lower[i] == "swap" and is_negotiated(parse, lexicon, i):
         return True
     return bool((mods | of) & captives) and (told or done) and not is_plural(parse, i)
@@ -278,13 +282,16 @@ def _called_for(parse: Parse, lexicon: Lexicon, i: int) -> str | None:
 
 def is_negotiated(parse: Parse, lexicon: Lexicon, i: int) -> bool:
     """Say whether somebody is said to have negotiated, reached or agreed what word i names."""
-    if any(parse.dep[c] == "acl" and parse.lemma[c].lower() in lexicon.negotiated_by for c in parse.children[i]):
+    if any(parse.dep[c] == "acl" and parse.lemma[c].lower() in lexicon.negotiated_by | {"work"} for c in parse.children[i]):
         return True
     if any(parse.dep[c] == "relcl" and parse.lemma[c].lower() in lexicon.negotiated_by | {"work", "make"} for c in parse.children[i]):
         return True
     if (torn := torn_participle(parse, i)) is not None and parse.lemma[torn].lower() in lexicon.negotiated_by:
         return True
     head = parse.head[i]
+    agreed = parse.dep[i] == "pobj" and parse.lower[head] in ("on", "to") and parse.lemma[parse.head[head]].lower() == "agree"
+    if agreed and parse.lower[i] in lexicon.generic:
+        return True
     return parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[head].lower() in lexicon.negotiated_by
 
 

@@ -28,7 +28,7 @@ _LIKE = 2  # sentences between a naming and one that is told to be like it
 
 def like_one_before(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> Naming | None:
     """Return the naming at "another in August" or "a similar paper": one more arrangement of the kind named a little before."""
-    if parse.lower[i] == "that":
+    if parse.lower[i] == "that" or (parse.lower[i - 1 : i + 2] == ["the", "one", "of"]):
         return _that_of_a_day(parse, lexicon, i, before)
     if (row := _one_of_many(parse, lexicon, i)) is not None or not before:
         return row

@@ -22,6 +22,7 @@ _RESTRAINING = deal_words("restraining")
 _SIDES = deal_words("sides") | deal_words("armed") | {"camp", "leader", "power", "tribe", "village", "president"}
 _BOTH = {"all", "both", "each", "two", "rival", "warring", "world", "opposing", "feuding"}
 _EASING = {"aid", "disarm", "lift_siege", "release", "restore_services", "withdraw"}
+_AGREED_THINGS = {"area", "corridor", "line", "measure", "point", "rule", "step", "term", "zone"}  # "the zones agreed to in A"
 _OFFERED = {"offer", "prepared", "propose", "ready", "suggest", "willing"}
 _NO_TERM = ("other", "talk", "monitor")
 
@@ -38,7 +39,7 @@ def find_accords(parse: Parse, frames: Frames, lexicon: Lexicon, taken: set[int]
             continue
         subject = subject_of(parse, i)
         subject = _beside(parse, i) if subject is None else subject
-        if subject is None or _also(parse, i, subject, first, taken, here):
+        if subject is None or parse.lemma[subject].lower() in _AGREED_THINGS or _also(parse, i, subject, first, taken, here):
             continue
         joint = is_joint(parse, i, subject)
         if lemma != "agree" and (not joint or parse.tag[i] not in ("VBD", "VBN") or parse.lower[i - 1] == "to"):

@@ -43,7 +43,12 @@ def names_paper(parse: Parse, i: int) -> bool:
     if parse.lemma[i].lower() in ("document", "text"):
         return _is_made(parse, top)
     if parse.lemma[i].lower() in _WORDS_GIVEN | {"act"}:
-        return is_dated_title(parse, i) or is_given_there(parse, i) or (parse.lemma[i].lower() not in _PLAIN_WORDS and _is_made(parse, top))
+        return (
+            is_dated_title(parse, i)
+            or is_given_there(parse, i)
+            or _is_by_sides(parse, i)
+            or (parse.lemma[i].lower() not in _PLAIN_WORDS and _is_made(parse, top))
+        )
     if parse.lower[i] == "statement" and not any(parse.lower[c] == "of" for c in parse.children[i]):
         return False  # a statement to the press
     return (
@@ -196,6 +201,12 @@ def _is_between_sides(parse: Parse, i: int) -> bool:
         if parse.lower[c] == "between" and c <= i + 4:
             return any(len(parse.conjuncts(k)) > 1 or _is_side(parse, k) for k in parse.children[c])
     return False
+
+
+def _is_by_sides(parse: Parse, i: int) -> bool:
+    """Say whether somebody's word is that of both sides: "the undertaking by both armies to keep out"."""
+    by = [k for c in parse.children[i] if parse.lower[c] in ("by", "of") for k in parse.children_of(c, "pobj")]
+    return any(_is_side(parse, k) and ("both" in {parse.lower[c] for c in parse.children[k]} or len(parse.conjuncts(k)) > 1) for k in by)
 
 
 def _with_side(parse: Parse, i: int) -> bool:

@@ -187,7 +187,8 @@ def _days(notes: Notes, naming: Naming, edge: int) -> frozenset[str]:
         stop = notes.parse.end[min(opened + 9, notes.parse.sentences[notes.parse.sentence_of[opened]][1] - 1)]
         at = bisect_right(notes.periods, notes.parse.start[opened], key=lambda m: m.start)
         inside = [m for m in notes.periods[at : at + 3] if m.end <= stop]
-    if not inside and (naming.indefinite or naming.halt or titled) and not naming.unsure and is_made(notes.parse, naming):
+    told_of = any(notes.parse.dep[c] == "relcl" for c in notes.parse.children[naming.word])
+    if not inside and (naming.indefinite or naming.halt or titled or told_of) and not naming.unsure and is_made(notes.parse, naming):
         period = period_for(notes.parse, notes.periods, low, notes.parse.end[naming.last])
         inside, told = [period] if period is not None else [], {"day", "month"}
     values = [m.value for m in inside if isinstance(m.value, PeriodValue) and m.value.precision in told]

@@ -88,8 +88,9 @@ def accords_told(notes: Notes, codebook: Codebook, lexicon: Lexicon, namings: li
     claims: list[Claim] = []
     frames = frames_of(codebook)
     sure = {parse.sentence_of[n.word] for n in namings if not (n.indefinite and parse.quoted[n.word])}  # "I have seen a truce before"
-    taken -= {s for s in taken if all(stands_alone(parse, n) for n in namings if parse.sentence_of[n.word] == s)}
-    for verb, act, subject in (*find_accords(parse, frames, lexicon, taken), *find_halts(parse, frames, sure)):
+    alone = {s for s in taken if all(stands_alone(parse, n) for n in namings if parse.sentence_of[n.word] == s)}
+    accords = (told for told in find_accords(parse, frames, lexicon, taken - alone) if parse.sentence_of[told[0]] not in taken)
+    for verb, act, subject in (*accords, *find_halts(parse, frames, sure)):
         start, end = parse.start[clause_start(parse, verb, subject)], parse.end[act_span(parse, act)[1]]
         if (lead is not None and verb == lead[0]) or any(c.start < end and start < c.end for c in claims):
             continue  # "agreed to halt their fire for a day" is an accord and a halt at once

@@ -106,9 +106,9 @@ def _by_all(parse: Parse, verb: int) -> bool:
 
 
 def _by_nobody(parse: Parse, verb: int) -> bool:
-    """Say whether nobody does it: "neither side respected the truce", "no one kept it"."""
-    subject = parse.child(verb, "nsubj")
-    return subject is not None and any(parse.lower[w] in _NOBODY for w in (subject, *parse.children[subject]))
+    """Say whether nobody does it: "neither side respected the truce", "honoured by neither"."""
+    doers = [*parse.children_of(verb, "nsubj"), *(k for c in parse.children_of(verb, "agent") for k in parse.children[c])]
+    return any(parse.lower[w] in _NOBODY for d in doers for w in (d, *parse.children[d]))
 
 
 def _near_words(parse: Parse, verb: int) -> set[str]:
