@@ -126,3 +126,22 @@ def test_truce_agreed_is_told_once(read_text: Read) -> None:
         "The truce agreed between Accra and Lomé in Sochi forbids attacks on the zone. The zones agreed to in Lomé have reduced the raids."
     )
     assert [c.quote.startswith("The truce") and "zones" not in c.quote for c in agreements(read_text(text + WAR))] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A ceasefire agreement signed in February 2002 brought calm. The government withdrew from the agreement on 16 January 2008.",
+        "The ceasefire signed in Juba in May is frail. The Ceasefire Commission counted nine raids on villages in a week.",
+        "They issued the Lomé communiqué of 23 September, in which the two presidents agreed to a ceasefire and the release of hostages.",
+    ],
+)
+def test_told_of_one_deal(read_text: Read, text: str) -> None:
+    """The day on which a side left a deal, a commission named for it and a truce that its paper holds make no second one."""
+    assert len(agreements(read_text(text + WAR, "2009-06-18"))) == 1
+
+
+def test_wishes_are_no_offers(read_text: Read) -> None:
+    """What one side is said to want of "us" is no offer it made, nor that somebody be present."""
+    text = 'The army has not answered. "They want us to fight first and talk afterwards" the sheikh said. The front dismissed this.'
+    assert all("talk afterwards" not in c.quote for c in agreements(read_text(text + WAR)))

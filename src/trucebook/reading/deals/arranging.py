@@ -110,7 +110,7 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
         return None
     if naming.indefinite and (plan := next((a for a in arrangements if is_listed_in(parse, a.namings, naming)), None)) is not None:
         return plan
-    said_again = _aimed_at(parse, arrangements, naming) or _renewed(parse, arrangements, naming)
+    said_again = _aimed_at(parse, arrangements, naming) or _held_in(parse, arrangements, naming) or _renewed(parse, arrangements, naming)
     if (more := said_again or _named_as(parse, arrangements, naming)) is not None:
         return more
     if (
@@ -173,6 +173,14 @@ def _aimed_at(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> 
         (a for a in reversed(arrangements) if any((n.word == over and n.kind == "offer") or is_about(parse, naming, n) for n in a.namings)),
         None,
     )
+
+
+def _held_in(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> Arrangement | None:
+    """Return the paper that holds a truce by its relative clause: "the communiqué, in which the leaders agreed to a ceasefire"."""
+    if not naming.indefinite or naming.kind not in ("ceasefire", "pause") or naming.unsure:
+        return None
+    papers = {parse.head[a] for a in parse.ancestors(naming.word) if parse.dep[a] == "relcl"}
+    return next((a for a in reversed(arrangements) if any(n.generic and n.word in papers for n in a.namings)), None)
 
 
 def _renewed(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> Arrangement | None:

@@ -274,8 +274,9 @@ def _truce_word(parse: Parse, lexicon: Lexicon, i: int, kind: str) -> Naming | N
         if w in lexicon.offers:
             return make_naming(parse, lexicon, after, after, "offer", offer=True, purpose=kind)
         if w in lexicon.near_namings:
-            if w in _WATCHING and determiner(parse, i)[1] in INDEFINITE:
-                return None  # "a ceasefire committee"
+            named = parse.words[after][:1].isupper() and parse.words[i][:1].isupper()
+            if w in _WATCHING and (named or determiner(parse, i)[1] in INDEFINITE):
+                return None  # "a ceasefire committee", "the Ceasefire Commission"
             return make_naming(parse, lexicon, i, i, kind, unsure=True, definite=True)
     made = make_naming(parse, lexicon, i, i, kind)
     if made is not None and is_resolved(parse, i):

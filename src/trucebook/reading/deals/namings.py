@@ -20,6 +20,7 @@ _HEEDING = {"accept", "answer", "embrace", "endorse", "follow", "heed", "welcome
 _SIDES = deal_words("vague_sides") | deal_words("sides") | deal_words("armed")
 _WITHIN = {"between", "in", "for", "with", "of", "on", "among", "from", "by", "under"}
 _TEXTS = deal_words("titled_papers")
+_MONTHS = deal_words("months")
 _NTH = {"first", "only"}
 _UNMET = {"without", "until", "pending", "toward", "towards"}
 _TOWARD = {"beyond", "close", "closer", "into", "near", "over", "past", "to", "toward", "towards"}
@@ -173,7 +174,12 @@ def naming_span(parse: Parse, naming: Naming) -> tuple[int, int]:
     """Return first and last word of the quote: the noun phrase with the phrases that say between whom, where, how long and by whom."""
     last = max(naming.last, naming.word)
     for c in (*parse.children[naming.word], *(parse.children[last] if last > naming.word else ())):
-        if c != last + 1 or parse.dep[c] not in ("prep", "acl", "amod", "relcl") or c - naming.word > 25:
+        if (
+            (c == last + 1 and dates_the_verb(parse, naming))
+            or c != last + 1
+            or parse.dep[c] not in ("prep", "acl", "amod", "relcl")
+            or c - naming.word > 25
+        ):
             continue
         if parse.dep[c] == "prep" and parse.lower[c] not in _WITHIN and not _adds_to(parse, c):
             break
@@ -257,6 +263,14 @@ def _while(parse: Parse, v: int) -> bool:
 def _conditional(parse: Parse, v: int) -> bool:
     marks = {parse.lower[c] for c in parse.children[v] if parse.dep[c] == "mark"}
     return bool(marks & {"if", "unless", "whether"}) or ("until" in marks and parse.tag[v] not in ("VBD", "VBN"))
+
+
+def dates_the_verb(parse: Parse, naming: Naming) -> bool:
+    """Say whether a day right behind a known deal is that of what was done to it: "withdrew from the agreement on 16 January"."""
+    on, last = max(naming.last, naming.word) + 1, parse.sentences[parse.sentence_of[naming.word]][1]
+    day = parse.lower[on + 1 : on + 3] if on + 1 < last and parse.lower[on] == "on" else []
+    left = parse.dep[naming.word] == "pobj" and parse.lower[parse.head[naming.word]] in ("from", "of")
+    return naming.definite and left and any(w in _MONTHS for w in day)
 
 
 def torn_participle(parse: Parse, noun: int) -> int | None:

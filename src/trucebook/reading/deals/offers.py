@@ -68,6 +68,8 @@ def _offer_at(parse: Parse, frames: Frames, verb: int, last: int) -> Offer | Non
         return None
     start, end = _terms(parse, acts, verb, last, refused)
     by = subject_of(parse, verb)
+    if parse.lemma[acts[0].word].lower() == "be" or (by is not None and parse.lemma[verb].lower() == "want" and parse.pos[by] == "PRON"):
+        return None  # "asked for the mission to be present", "They want us to fight first"
     if by is not None and (parse.lower[by] == "it" or (parse.lower[by] == "we" and not parse.quoted[by])):
         return None  # what a deal requires, and what a government's own statement urges, is no offer
     debtor = next(

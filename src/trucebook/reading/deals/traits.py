@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from trucebook.model import PeriodValue
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.namings import Naming, torn_participle
+from trucebook.reading.deals.namings import Naming, dates_the_verb, torn_participle
 from trucebook.reading.deals.predicates import OPENING, told_by_agent, torn_lasting
 from trucebook.reading.deals.recency import is_long_gone, is_of_now, is_past
 from trucebook.reading.grammar.parse import Parse
@@ -62,6 +62,7 @@ def traits_of(notes: Notes, lexicon: Lexicon, naming: Naming) -> Traits:
     parse = notes.parse
     first, last = parse.sentences[parse.sentence_of[naming.word]]
     edge = max(min(parse.right_edge(naming.word), naming.word + 14), _torn_edge(parse, naming))
+    edge = max(naming.last, naming.word) if dates_the_verb(parse, naming) else edge
     inside = range(naming.first, edge + 1)
     return Traits(
         earlier=bool(naming.mods & lexicon.terms("earlier_words") - ({"old"} if naming.mods & _HOURS.keys() else set()))
