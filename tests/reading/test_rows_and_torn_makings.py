@@ -145,3 +145,36 @@ def test_wishes_are_no_offers(read_text: Read) -> None:
     """What one side is said to want of "us" is no offer it made, nor that somebody be present."""
     text = 'The army has not answered. "They want us to fight first and talk afterwards" the sheikh said. The front dismissed this.'
     assert all("talk afterwards" not in c.quote for c in agreements(read_text(text + WAR)))
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "The army stopped its air raids on the valley under a truce that Accra declared. Rebels held their fire. A similar "
+            "cessation in "
+            "August held for three months.",
+            "A similar cessation",
+        ),
+        (
+            "Army units entered the town after rebels accepted a truce under which they hand over guns. A deal signed in Wau last "
+            "year had "
+            "never been put into practice.",
+            "A deal signed in Wau last year",
+        ),
+        (
+            "The armistice was signed in Lomé on 19 September 1944. Fighting had stopped on 4 September by an agreement which Amadou and "
+            "Bello reached through Niamey.",
+            "an agreement",
+        ),
+        (
+            "The Tigers have told Togo that they regard the 2002 accord as dead. An offer of talks in Lomé made by Accra last "
+            "month has drawn no "
+            "answer from Wau.",
+            "An offer of talks in Lomé",
+        ),
+    ],
+)
+def test_another_in_passing(read_text: Read, text: str, last: str) -> None:
+    """A similar halt, a deal signed elsewhere, what had stopped the fighting before and an offer with no answer are others."""
+    assert agreements(read_text(text + WAR, "2018-06-18"))[-1].quote.startswith(last)

@@ -112,9 +112,10 @@ def is_put_forward(parse: Parse, i: int) -> bool:
 def is_told_with_terms(parse: Parse, i: int) -> bool:
     """Say whether a plan that somebody put forward is told to have no answer, an aim, or what "would" be done by it: "A proposal by Togo
     for the two to meet has gone unanswered", "According to a draft from A, troops would pull back"."""
-    if not (is_owned(parse, i) or is_put_forward(parse, i)):
-        return False
     verb = parse.head[i]
+    open_yet = parse.dep[i] == "nsubj" and any(_is_no_answer(parse, c) for c in parse.children[verb])
+    if open_yet or not (is_owned(parse, i) or is_put_forward(parse, i)):
+        return open_yet
     if parse.dep[i] == "nsubj" and any(parse.lower[c] == "unanswered" for c in parse.children[verb]):
         return True
     if parse.dep[i] == "pobj" and parse.lower[verb] == "to" and parse.lower[verb - 1] == "according":
@@ -123,6 +124,12 @@ def is_told_with_terms(parse: Parse, i: int) -> bool:
     by_it = [verb, *parse.conjuncts(verb)[1:]] if parse.dep[i] == "nsubj" else []
     below = [c for k in (i, *_last_words(parse, i)) for c in parse.children[k] if parse.dep[c] == "relcl"]
     return any(parse.lower[k] in _WOULD for v in (*by_it, *below) for k in parse.children[v])
+
+
+def _is_no_answer(parse: Parse, thing: int) -> bool:
+    """Say whether something is told to be no answer: "has drawn no reply"."""
+    none = any(parse.lower[c] == "no" for c in parse.children[thing])
+    return none and parse.lemma[thing].lower() in ("answer", "reply", "response", "reaction")
 
 
 def _last_words(parse: Parse, i: int) -> list[int]:

@@ -97,7 +97,7 @@ def is_of_other_making(notes: Notes, namings: list[Naming], naming: Naming) -> b
     if naming.indefinite:
         named = any(n.definite for n in namings) and any(n.definite or n.indefinite for n in namings[1:])
         again = named or all(n.indefinite for n in namings)
-        return 2 * len(strangers) >= len(made) + (not had) and (again or gap >= _LONG or all(n.offer for n in namings))
+        return 2 * len(strangers) >= len(made) + (not had) and (again or had or gap >= _LONG or all(n.offer for n in namings))
     set_off = parse.words[min(naming.last + 1, len(parse) - 1)] == ","
     sort = naming.mods & _SORTS and not any(naming.mods & _SORTS & n.mods for n in namings)
     known = naming.definite and not naming.generic and not set_off and (sort or any(makers(notes, n) for n in namings))
@@ -107,8 +107,11 @@ def is_of_other_making(notes: Notes, namings: list[Naming], naming: Naming) -> b
 def _had_been_made(parse: Parse, naming: Naming) -> bool:
     """Say whether a new one is told as made before what the report tells: "The council had struck a deal with the rebels"."""
     verb = parse.head[naming.word]
+    made = parse.dep[naming.word] in ("dobj", "nsubjpass") and _makes(parse, verb)
+    by_it = parse.dep[naming.word] == "pobj" and parse.lower[verb] in ("by", "through", "under")
+    verb = parse.head[verb] if by_it else verb  # "Fighting had stopped by an agreement which A and B reached"
     before = any(parse.lower[c] == "had" and parse.dep[c] == "aux" for c in parse.children[verb])
-    return before and naming.indefinite and parse.dep[naming.word] in ("dobj", "nsubjpass") and _makes(parse, verb)
+    return before and naming.indefinite and (made or by_it)
 
 
 def makers(notes: Notes, naming: Naming) -> list[set[str]]:

@@ -75,7 +75,7 @@ def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
             like_one_before(parse, lexicon, i, namings)
             or papers_again(parse, lexicon, i, namings)
             or one_of_a_row(parse, lexicon, i, namings)
-            or _naming_at(parse, lexicon, i, sure or _points_back(parse, namings, i))
+            or _naming_at(parse, lexicon, i, sure or _points_back(parse, namings, i) or _is_one_more(parse, lexicon, namings, i))
             or (_by_telltales(parse, lexicon, i) if war else None)
             or stand_in(parse, lexicon, i, namings)
         )
@@ -106,6 +106,11 @@ def is_of_war(parse: Parse, lexicon: Lexicon) -> bool:
 
 def _points_back(parse: Parse, before: list[Naming], i: int) -> bool:
     return bool(before) and determiner(parse, i)[1] in ("the", "this")
+
+
+def _is_one_more(parse: Parse, lexicon: Lexicon, before: list[Naming], i: int) -> bool:
+    """Say whether a deal that somebody made stands in a text that has named another for certain: "A deal signed in A last year"."""
+    return any(not n.unsure for n in before) and is_negotiated(parse, lexicon, i)
 
 
 def _strong(parse: Parse, lexicon: Lexicon, i: int) -> bool:

@@ -44,6 +44,13 @@ def like_one_before(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]
     mods = modifiers_before(parse, i)
     if word in lexicon.terms("swap_heads") and mods & (_ORDER | _SIMILAR) and any(n.kind == "exchange" for n in before):
         return make_naming(parse, lexicon, i, i, "exchange") if not is_plural(parse, i) else None
+    if (
+        word in lexicon.terms("halt_heads")
+        and mods & (_EARLIER | _SIMILAR)
+        and _is_close(parse, last, i, 2 * _LIKE)
+        and last.kind in ("ceasefire", "pause")
+    ):
+        return make_naming(parse, lexicon, i, i, last.kind, halt=True)
     text = near and word in lexicon.terms("stand_ins")
     before_it = (text or word in lexicon.generic) and determiner(parse, i)[1] in INDEFINITE and bool(mods & _ORDER)
     if (not mods & _SIMILAR and not before_it) or is_plural(parse, i) or word in lexicon.heads:

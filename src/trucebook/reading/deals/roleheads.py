@@ -74,6 +74,8 @@ def _new_name(notes: Notes, claim: Claim, candidate: Candidate, role: str) -> Fi
     word, name = candidate.spots[0], name_at(notes, candidate)
     if candidate.role != "none" or any(alike(name, f) for known in ROLES for f in claim.many(known)):
         return None
+    if any(f.start is not None and f.end is not None and f.start <= notes.parse.start[word] < f.end for f in claim.many("named")):
+        return None  # "a regime of calm" is the truce itself
     can = _can_be_bound(notes, claim, word, name) if role == "parties" else _can_broker(notes.parse, word)
     return name if can and not _stands_out(notes.parse, word) else None
 
