@@ -67,6 +67,12 @@ def actions(reading: Reading) -> list[object]:
         ("guarantee the safety of the villagers", "other"),
         ("end the supply of arms to the militia", "other"),
         ("keep their troops where they stand", "other"),
+        ("pay for the reconstruction of the mills", "other"),
+        ("compensate the farmers", "other"),
+        ("stop digging tunnels", "other"),
+        ("leave the town to the local police", "autonomy"),
+        ("take their guns away", "withdraw"),
+        ("draw up the terms of a peace", "talk"),
     ],
 )
 def test_a_duty_by_its_verb_and_thing(read_text: Read, duty: str, action: str) -> None:
@@ -104,6 +110,10 @@ def test_what_is_only_forsworn(read_text: Read, duty: str, action: str) -> None:
         ("The clans leave the dam undamaged under the truce.", ["other"]),
         ("Under the truce 300 gunmen leave the port.", ["depart"]),
         ("Under the truce the militia leaves the port.", ["withdraw"]),
+        ("The clans demanded that the militias first leave the south.", ["withdraw"]),
+        ("The truce provides for a halt to all firing.", ["cease_fire"]),
+        ("Under the truce forty of them were freed on Sunday.", ["release"]),
+        ("Residents saw no let-up in the raids under the truce.", []),
     ],
 )
 def test_shapes_of_acts(read_text: Read, text: str, wanted: list[str]) -> None:

@@ -6,7 +6,8 @@ Invariant: words of one frame mean one action, save where their theme, doer or r
 from collections.abc import Mapping
 
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.owing import set_off, subject_of
+from trucebook.reading.deals.leavings import are_people, leaves_deal, leaves_so, leaves_to, leaves_to_others
+from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.particles import has_words
 from trucebook.reading.deals.themes import modifiers
 from trucebook.reading.grammar.parse import Parse
@@ -27,13 +28,15 @@ _THROUGH = {"across", "along", "freely", "through", "unhindered", "safely"}
 
 def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: int, action: str) -> str | None:
     """Return the action that is meant with a theme, or None: passage for relief moves nobody."""
+    if action in ("depart", "withdraw", "autonomy") and parse.lemma[i].lower() == "leave" and leaves_to_others(parse, i, terms["grounds"]):
+        return "autonomy"  # "leave the town to the local police"
     if parse.lower[i] == "left" and parse.child(i, "auxpass") is not None:
         return None  # "they would be left alone with the army"
     if action == "depart" and parse.lemma[i].lower() == "take" and _beside(parse, i) & _AS_CAPTIVES:
         return None  # "took seven soldiers captive"
-    if action in ("depart", "withdraw") and parse.lemma[i].lower() in ("leave", "leaving") and _leaves_so(parse, i):
+    if action in ("depart", "withdraw") and parse.lemma[i].lower() in ("leave", "leaving") and leaves_so(parse, i):
         return None  # "leave the dam undamaged"
-    if action == "withdraw" and parse.lemma[i].lower() in _GOING and _are_people(parse, terms, i, theme):
+    if action == "withdraw" and parse.lemma[i].lower() in _GOING and are_people(parse, terms, i, theme):
         return "depart"  # "families may leave the front"
     if action == "cease_fire" and parse.lemma[i].lower() == "accept" and (parse.tag[i] != "VB" or "no" in _beside(parse, theme)):
         return None  # "accepted a truce" tells a side
@@ -59,7 +62,7 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return "aid"  # "let relief flights land"
     if action == "deploy" and parse.lemma[i].lower() in _STAYING and _as_they_are(parse, i):
         return "other"  # "stay where they are", "remain on their positions"
-    if action == "depart" and parse.lemma[theme].lower() == "passage" and _for_aid(parse, terms, i, theme):
+    if action == "depart" and "passage" in (parse.lemma[theme].lower(), parse.lemma[i].lower()) and _for_aid(parse, terms, i, theme):
         return None
     if action == "depart" and parse.lemma[i].lower() in _PASSING and _passes(parse, i):
         return "lift_siege"
@@ -69,7 +72,7 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return "release"
     if parse.lower[theme] == "line" and parse.lower[theme - 1] == "in" and parse.lower[theme + 1 : theme + 2] == ["with"]:
         return None  # "gave back its captives, in line with the accord"
-    if action == "withdraw" and (leaves_deal(parse, i) or _leaves_to(parse, i)):
+    if action == "withdraw" and (leaves_deal(parse, i) or leaves_to(parse, i)):
         return "other"
     if action == "depart" and parse.lemma[i].lower() in ("leave", "quit") and leaves_deal(parse, i):
         return None
@@ -114,23 +117,6 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
     if action == "deploy" and _EMPTIED & modifiers(parse, theme):
         return "autonomy"  # a demilitarised zone is closed to both
     return action
-
-
-def _are_people(parse: Parse, terms: Mapping[str, frozenset[str]], verb: int, theme: int) -> bool:
-    """Say whether those who leave a place are civilians or counted fighters: "families may leave the front", "300 gunmen left the port"."""
-    subject = subject_of(parse, verb)
-    if subject is None or subject == theme:
-        return False
-    lemma, counted = parse.lemma[subject].lower(), any(parse.tag[c] == "CD" for c in parse.children[subject])
-    return lemma in terms["civilians"] - {"those"} or (counted and lemma in terms["fighters"] | terms["men"])
-
-
-def _leaves_so(parse: Parse, verb: int) -> bool:
-    """Say whether something is only left as it is: "leave the dam undamaged"."""
-    left = parse.child(verb, "dobj")
-    after = parse.tag[parse.right_edge(left) + 1 : parse.right_edge(left) + 2] if left is not None else []
-    so = parse.child(verb, "oprd", "acomp")
-    return (so is not None and parse.tag[so] in ("JJ", "VBD", "VBN")) or after in (["JJ"], ["VBN"])
 
 
 def _told_of(parse: Parse, word: int) -> set[str]:
@@ -247,29 +233,6 @@ def _of_captives(parse: Parse, terms: Mapping[str, frozenset[str]], word: int) -
     )
 
 
-def leaves_deal(parse: Parse, verb: int) -> bool:
-    """Say whether somebody leaves an agreement and no place: "pull out of the deal"."""
-    if parse.child(verb, "auxpass") is not None:
-        return False  # "heavy weapons were to be withdrawn from it"
-    left = parse.child(verb, "dobj")
-    if left is not None and parse.lemma[left].lower() in _DEALS and parse.pos[left] != "PRON" and not set_off(parse, verb, left):
-        return True  # "would leave the League"
-    ways = [k for c in parse.children[verb] for k in (c, *parse.children[c]) if parse.lower[k] in ("of", "from")]
-    return any(parse.dep[k] == "pobj" and parse.lemma[k].lower() in _DEALS for way in ways for k in parse.children[way])
-
-
-def _leaves_to(parse: Parse, verb: int) -> bool:
-    """Say whether somebody leaves a thing as it is to another: "leave the gate in the clans' hands"."""
-    ways = parse.children_of(verb, "prep") if parse.lemma[verb].lower() == "leave" else []
-    return any(parse.lower[k] in ("hand", "hands", "control") for way in ways for k in parse.children[way])
-
-
-_DEALS = {
-    *("accord", "agreement", "ceasefire", "deal", "it", "pact", "them", "they", "treaty", "truce"),
-    *("alliance", "cabinet", "coalition", "federation", "government", "league", "organisation", "organization", "parliament", "union"),
-}
-
-
 def _passes(parse: Parse, verb: int) -> bool:
     """Say whether people may pass and leave nothing: "allow people to travel through the town"."""
     allowed = parse.lemma[parse.head[verb]].lower() in ("allow", "let", "permit") or any(
@@ -338,5 +301,9 @@ def _takes_over(parse: Parse, terms: Mapping[str, frozenset[str]], i: int) -> bo
 
 def _for_aid(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: int) -> bool:
     """Say whether passage is granted to relief: "give humanitarian aid free passage"."""
-    near = [*parse.children[i], *parse.children[theme], *(k for c in parse.children[theme] for k in parse.children[c])]
+    near = [
+        *(c for c in parse.children[i] if parse.dep[c] != "conj"),
+        *parse.children[theme],
+        *(k for c in parse.children[theme] for k in parse.children[c]),
+    ]
     return any(parse.lemma[k].lower() in terms["aid"] for k in near)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from trucebook.codebook import Codebook
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.meanings import leaves_deal, meant_by, meant_with, only_lasts
+from trucebook.reading.deals.leavings import leaves_deal
+from trucebook.reading.deals.meanings import meant_by, meant_with, only_lasts
 from trucebook.reading.deals.owing import set_off, subject_of
 from trucebook.reading.deals.particles import goes_free, governed_by, has_words
 from trucebook.reading.deals.themes import beside_object, is_theme, of_amounts, themes_of
@@ -25,7 +26,7 @@ class Act:
     nominal: bool
 
 
-_BARE_VERBS = {"disarm", "depart", "integrate", "withdraw", "lift_siege", "talk", "cease_fire", "amnesty"}
+_BARE_VERBS = {"disarm", "depart", "integrate", "withdraw", "lift_siege", "talk", "cease_fire", "amnesty", "other"}
 _NAMED_FORCES = {"police", "guard", "garrison", "position", "man", "station"}
 _DISTANCES = deal_words("distances")
 _DENIED = frozenset({"+not"})  # among the themes of an act that counts only where it is denied
@@ -187,8 +188,11 @@ def _by_frame(parse: Parse, frames: Frames, i: int, entry: Entry, verbal: bool, 
     rest, action, wanted = entry
     if wanted is None:
         return None
-    if "+not" in wanted and not (_is_denied(parse, i) if verbal else any(parse.lower[c] == "no" for c in parse.children[i])):
+    none = not verbal and any(parse.lower[c] == "no" for c in parse.children[i])
+    if "+not" in wanted and not (none or (verbal and _is_denied(parse, i))):
         return None
+    if none and action == "cease_fire" and "+not" not in wanted:
+        return None  # "no let-up in the raids"
     if wanted == _DENIED:
         return Act(word=i, action=action, theme=parse.child(i, "dobj", "nsubjpass") if verbal else None, nominal=not verbal)
     if not verbal and "+noun" in wanted:
@@ -212,8 +216,8 @@ def _frees(parse: Parse, i: int, theme: int, action: str) -> bool:
         return False
     if any(parse.lower[c] in _TAKEN for c in parse.children[theme] if parse.dep[c] == "amod"):
         return True
-    if parse.lemma[i].lower() in ("free", "liberate") and parse.lower[theme] in _THEM:
-        return parse.dep[theme] in ("dobj", "nsubjpass")  # "they were freed in exchange for …"
+    if parse.lemma[i].lower() in ("free", "liberate") and (parse.lower[theme] in _THEM or parse.tag[theme] == "CD"):
+        return parse.dep[theme] in ("dobj", "nsubjpass")  # "they were freed in exchange for …", "forty of them were freed"
     if parse.lemma[i].lower() not in ("free", "release") or parse.tag[theme] != "NNP":
         return False
     return parse.dep[theme] in ("dobj", "nsubjpass") and not any(parse.lower[c] in ("from", "of") for c in parse.children[i])
@@ -263,6 +267,8 @@ def _other_form(parse: Parse, frames: Frames, i: int) -> str | None:
 def _misfits(parse: Parse, i: int, action: str, verbal: bool) -> bool:
     """Say whether a verb that needs no theme has an object that is another matter: to surrender two commanders is no disarming, to
     withdraw a motion no pullback."""
+    if action == "other" and verbal and parse.dep[i] in ("acl", "advcl"):
+        return True  # "hand over money to compensate the widows" is one duty
     obj = parse.child(i, "dobj") if verbal else None
     if action == "talk" and parse.lemma[i].lower() in ("meet", "meeting"):
         return obj is not None or parse.tag[i] != "VB"  # "will meet in Oslo", not "met the terms", "the meeting"

@@ -36,7 +36,7 @@ def governed_by(parse: Parse, i: int, rest: str) -> list[int]:
         anchor = _anchor(parse, i, words)
         after = [c for c in parse.children[anchor] if parse.dep[c] == "prep"] if anchor is not None else []
     found = [w for c in after for k in parse.children[c] if parse.dep[k] == "pobj" for w in parse.conjuncts(k)]
-    opened = (c for c in parse.children_of(i, "xcomp", "ccomp") if parse.lower[c] == rest)
+    opened = (c for c in parse.children_of(i, "xcomp", "ccomp", "acomp") if parse.lower[c] == rest)
     return found + [w for c in opened for k in parse.children_of(c, "dobj") for w in parse.conjuncts(k)]  # "keep open the roads"
 
 

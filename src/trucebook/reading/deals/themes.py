@@ -16,8 +16,16 @@ _NOMINAL_PREPS = {"of", "to", "with", "on", "for", "over", "against", "between",
 _POLITICAL = deal_words("political")
 _HUMANE = {"humanitarian", "aid", "relief", "medical"}
 _HELPERS = {"worker", "agency", "group", "team", "staff", "organisation", "organization", "flight", "ship", "official"}
-_LEFT = deal_words("where") | deal_words("left_behind")
+_LEFT = (
+    deal_words("where")
+    | deal_words("left_behind")
+    | {
+        *("east", "half", "hamlet", "island", "locality", "municipality", "north", "quarter", "south", "valley", "west"),
+    }
+)
+_FIGHTING = {"bomb", "bombard", "fire", "raid", "shell", "target"}
 _AMOUNTS = deal_words("containers")
+_ANY = {"all", "any", "half", "most", "none", "part", "some"}
 _STAND_INS = deal_words("stand_ins")
 _DAYS = deal_words("time_nouns")
 _DEALS = deal_words("truces_told") | deal_words("papers")
@@ -133,8 +141,7 @@ def _clauses(parse: Parse, i: int) -> list[int]:
     )
     for c in (*parse.children_of(i, "ccomp", "xcomp"), *sure):
         found += [c] if parse.pos[c] == "NOUN" or parse.tag[c] == "VBG" else []
-        inner = parse.child(c, "nsubj", "nsubjpass")
-        found += parse.conjuncts(inner) if inner is not None else []
+        found += [w for inner in parse.children_of(c, "nsubj", "nsubjpass") for w in parse.conjuncts(inner)]
     return found
 
 
@@ -180,7 +187,9 @@ def _of_noun(parse: Parse, i: int) -> list[int]:
             found += parse.conjuncts(c)
         if parse.lower[c] == "by":
             found += _of_by(parse, c)
-    if not found and parse.lower[i + 1 : i + 2] == ["of"]:
+        if parse.dep[c] == "acl" and parse.tag[c] == "VBG" and parse.lower[c - 1] in ("all", "any"):
+            found.append(c)  # "a halt to all firing"
+    if not found and parse.lower[i + 1 : i + 2] in (["of"], ["on"], ["to"]):  # hung on the verb before: "ordered a halt to all raids"
         found += parse.children_of(i + 1, "pobj")
     return found
 
@@ -230,7 +239,8 @@ def _is_told_before(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
     """Say whether a word right before a theme is what is wanted: "stop recruiting minors"."""
     if any(parse.lemma[c].lower() in wanted for c in parse.children_of(theme, "nmod")):
         return True
-    return any(parse.lower[c].endswith("ing") and parse.lower[c] in wanted for c in parse.children_of(theme, "compound"))
+    gerunds = [c for c in parse.children_of(theme, "compound", "amod") if parse.lower[c].endswith("ing")]
+    return any(parse.lower[c] in wanted or (parse.dep[c] == "amod" and parse.lemma[c].lower() in wanted & _FIGHTING) for c in gerunds)
 
 
 def _is_people(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
@@ -288,5 +298,5 @@ def beside_object(parse: Parse, i: int, theme: int) -> bool:
 
 def of_amounts(parse: Parse, themes: list[int]) -> list[int]:
     """Return what there is a length or an amount of: "halt fifteen months of war", "20 of the captives were freed"."""
-    amounts = [t for t in themes if parse.lemma[t].lower() in _AMOUNTS or parse.tag[t] == "CD"]
+    amounts = [t for t in themes if parse.lemma[t].lower() in _AMOUNTS or parse.tag[t] == "CD" or parse.lower[t] in _ANY]
     return [k for t in amounts for c in parse.children[t] if parse.lower[c] == "of" for k in parse.children[c] if parse.dep[k] == "pobj"]
