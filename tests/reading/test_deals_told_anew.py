@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.reading.agreements_told import agreements
+from tests.reading.agreements_told import agreements, names
 from trucebook.model import Reading
 
 Read = Callable[..., Reading]
@@ -84,3 +84,18 @@ def test_resolution_that_stops_fire(read_text: Read) -> None:
         "Security Council resolution 9510 renewed the mandate of the mission. Troops and rebels fought and shells killed two."
     )
     assert agreements(other) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The offensive is in breach of United Nations Security Council Resolution 9788, which demanded that all sides halt their attacks.",
+        "On 28 September the Security Council adopted Resolution 9479, which called on both countries to refrain from the use of force.",
+        "The Security Council adopted Resolution 9924, which called for an immediate ceasefire.",
+    ],
+)
+def test_council_of_a_resolution(read_text: Read, text: str) -> None:
+    """The council that adopted a resolution brokers the truce it orders and is no side of it."""
+    told = agreements(read_text(text + " Rebels and troops fought on and shelling killed five.", "2030-10-20"))
+    assert ["Council" in name for claim in told for name in names(claim, "mediators")] == [True]
+    assert all("Council" not in name for claim in told for name in names(claim, "parties"))

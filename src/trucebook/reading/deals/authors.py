@@ -3,6 +3,8 @@
 Invariant: whether an author brokers or is bound is left to the one who asks; the author of a draft before a council is `sure` to broker.
 """
 
+from msgspec.structs import replace
+
 from trucebook.model import Claim, Field
 from trucebook.reading.deals.brokers import reach_of
 from trucebook.reading.deals.claimroles import added, alike
@@ -11,6 +13,7 @@ from trucebook.reading.deals.doing import doers, noun_of, things_done
 from trucebook.reading.deals.grounds import ground_of
 from trucebook.reading.deals.outside import is_outsider
 from trucebook.reading.deals.phrases import actor_field, people
+from trucebook.reading.deals.titles import resolutions_over
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 
@@ -40,7 +43,31 @@ def with_authors(notes: Notes, claims: list[Claim]) -> list[Claim]:
         near = ground.near(notes.parse, at, reach=reach)
         if near is not None:
             filled[near.id] = _authored(filled[near.id], actor_field(notes, who), outside=sure or is_outsider(notes, who))
-    return [filled[c.id] for c in claims]
+    return [_resolved_by(notes, filled[c.id]) for c in claims]
+
+
+def _resolved_by(notes: Notes, claim: Claim) -> Claim:
+    """Return the claim of a truce that a resolution orders with the council that adopted it for broker, and for no side."""
+    parse = notes.parse
+    heads = [parse.head_of(f.start, f.end) for f in claim.many("named") if f.start is not None and f.end is not None]
+    papers = [p for w in heads if w is not None for p in ([w] if noun_of(parse, w) == "resolution" else resolutions_over(parse, w))]
+    council = next((k for p in papers for k in _council_of(parse, p)), None)
+    if council is None:
+        return claim
+    name = actor_field(notes, council)
+    sides = [f for f in claim.many("parties") if not alike(name, f) and "council" not in (f.text or "").lower().split()[-1:]]
+    others = {role: value for role, value in claim.fields.items() if role != "parties"}
+    return added(replace(claim, fields={**others, "parties": sides} if sides else others), "mediators", name)
+
+
+def _council_of(parse: Parse, paper: int) -> list[int]:
+    """Return the council whose resolution it is: before its name, or the subject of the verb by which it was adopted."""
+    before = [
+        j for j in range(max(0, paper - 4), paper) if parse.lower[j] == "council" and parse.sentence_of[j] == parse.sentence_of[paper]
+    ]
+    verb = parse.head[paper]
+    adopted = parse.dep[paper] == "dobj" and parse.lemma[verb].lower() in ("adopt", "approve", "pass")
+    return before + ([w for w in doers(parse, verb) if noun_of(parse, w) == "council"] if adopted else [])
 
 
 def _authored(claim: Claim, author: Field, *, outside: bool) -> Claim:

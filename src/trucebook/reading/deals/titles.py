@@ -129,13 +129,18 @@ def is_voted_down(parse: Parse, i: int) -> bool:
 
 def is_resolved(parse: Parse, i: int) -> bool:
     """Say whether a truce is what a resolution that was adopted demands: "Resolution 9001 demanding a ceasefire"."""
+    return bool(resolutions_over(parse, i))
+
+
+def resolutions_over(parse: Parse, i: int) -> list[int]:
+    """Return the adopted resolutions that are told to demand what word i names."""
     over = parse.head[i]
     verb = parse.head[over] if parse.lower[over] == "for" else over
     if parse.lemma[verb].lower() not in _RESOLVING or not (parse.dep[i] == "dobj" or parse.lower[over] == "for"):
-        return False
+        return []
     spots = [*parse.children_of(verb, "nsubj"), parse.head[verb], *parse.children_of(parse.head[verb], "dobj", "nsubjpass")]
     texts = [k for k in spots if parse.lemma[k].lower() == "resolution"]
-    return any(not is_voted_down(parse, k) and not _DRAFTS & {parse.lower[c] for c in parse.children[k]} for k in texts)
+    return [k for k in texts if not is_voted_down(parse, k) and not _DRAFTS & {parse.lower[c] for c in parse.children[k]}]
 
 
 def stops_fire(parse: Parse, i: int) -> bool:
