@@ -65,8 +65,9 @@ def _council_of(parse: Parse, paper: int) -> list[int]:
     before = [
         j for j in range(max(0, paper - 4), paper) if parse.lower[j] == "council" and parse.sentence_of[j] == parse.sentence_of[paper]
     ]
-    verb = parse.head[paper]
-    adopted = parse.dep[paper] == "dobj" and parse.lemma[verb].lower() in ("adopt", "approve", "pass")
+    top = parse.head[paper] if parse.dep[paper] in ("compound", "nmod") else paper  # the number that a resolution goes by
+    verb = parse.head[top]
+    adopted = parse.dep[top] == "dobj" and parse.lemma[verb].lower() in ("adopt", "approve", "pass")
     return before + ([w for w in doers(parse, verb) if noun_of(parse, w) == "council"] if adopted else [])
 
 

@@ -139,7 +139,10 @@ def resolutions_over(parse: Parse, i: int) -> list[int]:
     if parse.lemma[verb].lower() not in _RESOLVING or not (parse.dep[i] == "dobj" or parse.lower[over] == "for"):
         return []
     spots = [*parse.children_of(verb, "nsubj"), parse.head[verb], *parse.children_of(parse.head[verb], "dobj", "nsubjpass")]
-    texts = [k for k in spots if parse.lemma[k].lower() == "resolution"]
+    numbers = [
+        c for k in spots if parse.tag[k] == "CD" for c in parse.children_of(k, "compound", "nmod")
+    ]  # "Resolution 9001", by its number
+    texts = [k for k in (*spots, *numbers) if parse.lemma[k].lower() == "resolution"]
     return [k for k in texts if not is_voted_down(parse, k) and not _DRAFTS & {parse.lower[c] for c in parse.children[k]}]
 
 
