@@ -49,6 +49,8 @@ def with_authors(notes: Notes, claims: list[Claim]) -> list[Claim]:
 def _resolved_by(notes: Notes, claim: Claim) -> Claim:
     """Return the claim of a truce that a resolution orders with the council that adopted it for broker, and for no side."""
     parse = notes.parse
+    if claim.value("type") == "offer":
+        return claim  # a draft that was vetoed
     heads = [parse.head_of(f.start, f.end) for f in claim.many("named") if f.start is not None and f.end is not None]
     papers = [p for w in heads if w is not None for p in ([w] if noun_of(parse, w) == "resolution" else resolutions_over(parse, w))]
     council = next((k for p in papers for k in _council_of(parse, p)), None)
