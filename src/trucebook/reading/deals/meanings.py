@@ -12,7 +12,7 @@ from trucebook.reading.deals.particles import has_words
 from trucebook.reading.deals.themes import modifiers
 from trucebook.reading.grammar.parse import Parse
 
-_CARRYING = {"bring", "carry", "ferry", "fly", "take"}
+_CARRYING = {"bring", "carry", "ferry", "fly", "rush", "take", "transfer", "transport"}
 _CIVIL = deal_words("civil_bodies")
 _OF_RELIEF = {"medical", "relief", "aid", "humanitarian", "rescue", "ambulance", "vaccination"}
 _EMPTIED = {"demilitarised", "demilitarized", "neutral"}
@@ -76,6 +76,10 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return "other"
     if action == "depart" and parse.lemma[i].lower() in ("leave", "quit") and leaves_deal(parse, i):
         return None
+    if action == "cease_fire" and parse.lemma[i].lower() == "give" and parse.lemma[theme].lower() in terms["weapons"]:
+        return "disarm"  # "give up its rockets"
+    if action == "lift_siege" and parse.lemma[i].lower() in _CLEARING and _of_men(parse, terms, i, theme):
+        return "withdraw"  # "clear the streets of gunmen"
     if action == "deploy" and _on_call(parse, i):
         return None
     if action == "deploy" and parse.lemma[i].lower() in ("stay", "keep", "remain") and {"out", "outside"} & _beside(parse, i):
@@ -117,6 +121,12 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
     if action == "deploy" and _EMPTIED & modifiers(parse, theme):
         return "autonomy"  # a demilitarised zone is closed to both
     return action
+
+
+def _of_men(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: int) -> bool:
+    """Say whether a place is cleared of forces: "clear the streets of gunmen"."""
+    of = (k for w in (i, theme) for c in parse.children[w] if parse.lower[c] == "of" for k in parse.children[c])
+    return any(parse.lemma[k].lower() in terms["forces"] | terms["men"] for k in of)
 
 
 def _told_of(parse: Parse, word: int) -> set[str]:
@@ -300,10 +310,7 @@ def _takes_over(parse: Parse, terms: Mapping[str, frozenset[str]], i: int) -> bo
 
 
 def _for_aid(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: int) -> bool:
-    """Say whether passage is granted to relief: "give humanitarian aid free passage"."""
-    near = [
-        *(c for c in parse.children[i] if parse.dep[c] != "conj"),
-        *parse.children[theme],
-        *(k for c in parse.children[theme] for k in parse.children[c]),
-    ]
-    return any(parse.lemma[k].lower() in terms["aid"] for k in near)
+    """Say whether passage is granted to relief: "give humanitarian aid free passage", "safe passage for humanitarian workers"."""
+    direct = [c for w in (i, theme) for c in parse.children[w] if parse.dep[c] != "conj"]
+    near = [*direct, *(k for c in direct if parse.dep[c] == "prep" for k in parse.children[c])]
+    return any(parse.lemma[k].lower() in terms["aid"] or "humanitarian" in modifiers(parse, k) for k in near)

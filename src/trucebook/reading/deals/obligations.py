@@ -214,7 +214,7 @@ def _frees(parse: Parse, i: int, theme: int, action: str) -> bool:
     """Say whether somebody named or taken is freed: "free Sanchez", "free ten captured pilots", not "free Kirkuk from them"."""
     if action != "release" or parse.lemma[i].lower() not in _HANDING_BACK:
         return False
-    if any(parse.lower[c] in _TAKEN for c in parse.children[theme] if parse.dep[c] == "amod"):
+    if any(parse.lower[c] in _TAKEN for c in parse.children[theme] if parse.dep[c] in ("amod", "acl")):
         return True
     if parse.lemma[i].lower() in ("free", "liberate") and (parse.lower[theme] in _THEM or parse.tag[theme] == "CD"):
         return parse.dep[theme] in ("dobj", "nsubjpass")  # "they were freed in exchange for …", "forty of them were freed"
