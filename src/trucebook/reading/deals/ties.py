@@ -19,6 +19,7 @@ from trucebook.reading.deals.phrases import people
 from trucebook.reading.deals.repeats import Tied, once_told
 from trucebook.reading.deals.sequels import opens_sequel
 from trucebook.reading.deals.storylines import find_storylines
+from trucebook.reading.deals.telltales import is_word_given
 from trucebook.reading.deals.tiewords import find_ties
 from trucebook.reading.deals.weighing import counts, has_earlier_year
 from trucebook.reading.grammar.parse import Parse
@@ -39,11 +40,19 @@ _BREAKING = deal_words("breaking")
 _FORMER = {"earlier", "first", "former", "last", "old", "previous"}
 
 
+def _only_given(parse: Parse, claim: Claim) -> bool:
+    """Say whether an agreement is only a word that sides gave, of which no breach is told: "to uphold the commitments made in A"."""
+    head = parse.head_of(claim.start, claim.end)
+    given = claim.value("type") == "settlement" and head is not None and is_word_given(parse, head)
+    return given and not any(reason.startswith("violated:") for reason in claim.reasons)
+
+
 def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) -> list[Tied]:
     """Return (act, agreement, strength) in text order; strength is tied, after or amid."""
     today = notes.report.published
     parse = notes.parse
     live = tuple(a for a in agreements if a.value("status") in _LIVE and not _future(a, today) and not _to_come(parse, a))
+    live = tuple(a for a in live if not _only_given(parse, a))
     if not live:
         return []
     ground = ground_of(parse, live)
