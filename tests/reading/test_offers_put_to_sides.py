@@ -85,8 +85,9 @@ def test_halts_and_papers(read_text: Read, text: str, quote: str) -> None:
         "The bank gave the company ten days to pay its debts or face court.",
         "He was prepared to let the house go if the price was right.",
         "The movements of troops were seen from the road.",
+        "The candidate wants more ships and troops. An office said that his plans would cost the army 150 million.",
     ],
 )
 def test_no_offers_of_peace(read_text: Read, text: str) -> None:
-    """Pensions, debts, houses and movements that nobody halts are no arrangements."""
+    """Pensions, debts, houses, programmes and movements that nobody halts are no arrangements."""
     assert agreements(read_text(text)) == []

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from trucebook.model import Claim, Field, Reading
-from trucebook.reading.evidence import new_claim
+from trucebook.reading.evidence import GUESSED, WEIGHED, coded, new_claim
 from trucebook.reading.grammar.parse import Parse, reading_copy
 from trucebook.reading.notes import Notes
 from trucebook.reading.voices.speech import find_quotations, find_speeches, speaker_of
@@ -192,6 +192,16 @@ def test_deals_hold_their_own_talk(take_notes: Take) -> None:
     notes = take_notes('A truce began. The general said that the night was calm. "We slept well," said the cook.')
     deal = new_claim(notes.report, "agreement", 0, 7)
     assert [c.quote for c in quotations(notes, (deal,))] == ["We slept well,"]
+
+
+def test_what_a_head_added_makes_no_report_on_deals(take_notes: Take) -> None:
+    """A term that a learned head added leaves indirect speech a quotation; one that words bind does not."""
+    text = 'The mayors struck a deal on the bridge. The general said that the night was calm. "We slept well," said the cook.'
+    notes, spoken = take_notes(text), "We slept well,"
+    deal = new_claim(notes.report, "agreement", 0, 28, score=0.4, reasons=(GUESSED,))
+    term = new_claim(notes.report, "provision", 32, 38, score=0.4, reasons=(WEIGHED,), fields={"agreement": coded(deal.id)})
+    assert [c.quote for c in quotations(notes, (deal, term))] == ["that the night was calm", spoken]
+    assert [c.quote for c in quotations(notes, (replace(deal, reasons=()), replace(term, reasons=())))] == [spoken]
 
 
 def test_speaker_of_a_span(take_notes: Take) -> None:

@@ -10,6 +10,9 @@ from trucebook.errors import EvidenceError
 from trucebook.model import Claim, ClaimKind, Field, Fields, Mention, MentionKind, Reading, Report, Value
 from trucebook.reading.grammar.parse import Parse
 
+WEIGHED = "weighed"  # the reason of a claim that a learned head added where no rule speaks
+GUESSED = "type guessed"  # the reason of an agreement whose type nothing tells
+
 
 def closed(text: str, start: int, end: int) -> int:
     """Return where a span ends so that no bracket stays open in it: behind one that closes right there, else before the open one."""

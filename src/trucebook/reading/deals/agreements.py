@@ -33,7 +33,7 @@ from trucebook.reading.deals.pledges import without_echoes
 from trucebook.reading.deals.proposers import with_proposers
 from trucebook.reading.deals.roleheads import with_weighed_roles
 from trucebook.reading.deals.roles import Roles
-from trucebook.reading.deals.rounding import GUESSED, with_breaches, with_breakers, with_parties
+from trucebook.reading.deals.rounding import with_breaches, with_breakers, with_parties
 from trucebook.reading.deals.sides import is_vague, with_sides
 from trucebook.reading.deals.standing import status_field
 from trucebook.reading.deals.succession import with_succession
@@ -47,7 +47,7 @@ from trucebook.reading.deals.verbaldeals import (
     swaps_told,
     zones_told,
 )
-from trucebook.reading.evidence import coded, cut, new_claim
+from trucebook.reading.evidence import GUESSED, coded, cut, new_claim
 from trucebook.reading.notes import Notes
 
 

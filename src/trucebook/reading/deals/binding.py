@@ -3,6 +3,7 @@
 Invariant: an act is bound once; the words of two acts in a row do not overlap.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from trucebook.reading.deals.actspans import act_span
@@ -56,40 +57,45 @@ def _bound(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
     spoken = ground.with_words([(t.word, t.agreement) for t in told.values() if t.speaks])
     bound: list[Bound] = []
     loose: list[Act] = []
-    for first, last in _stretches(parse, ground, told):
-        for act in find_acts(parse, frames, first, last):
-            if (
-                act.word in ground.at
-                and "terms" not in ground.at[act.word].fields
-                and not parse.is_infinitive(act.word)
-                and not _is_announced(parse, act)
-                and not _is_given(parse, act)
-                and not _is_asked(parse, frames, act)
-            ):
-                continue
-            if is_no_term(parse, act):
-                continue
-            bond = by_telling(parse, told, act, find_bond(parse, frames, spoken, act))
-            if bond is not None:
-                bound.append(Bound(act, bond, *act_span(parse, act)))
-            else:
-                loose.append(act)
-    bound += [Bound(*given) for given in find_given(parse, frames, spoken, [(b.act, b.bond) for b in bound])]
-    duties = find_duties(parse, frames, ground, told, {b.act.word for b in bound})
-    bound += [Bound(act, bond, *act_span(parse, act)) for act, bond in duties]
-    beside = going_on(parse, told, [(b.act, b.bond) for b in bound])
-    more = find_beside(parse, frames, ground, beside, {b.act.word for b in bound})
-    bound += [Bound(act, bond, *act_span(parse, act)) for act, bond in more]
-    which = find_under_which(parse, frames, ground, {b.act.word for b in bound})
-    bound += [Bound(act, bond, *act_span(parse, act)) for act, bond in which]
-    conditions = find_conditions(parse, frames, ground, [(b.act, b.bond) for b in bound])
-    bound += [Bound(act, bond, *act_span(parse, act)) for act, bond in conditions]
-    mates = find_rowmates(parse, frames, [(b.act, b.bond) for b in bound])
-    mates += find_nounmates(parse, frames, ground.at, [(b.act, b.bond) for b in bound])
-    bound += [Bound(act, bond, *act_span(parse, act)) for act, bond in mates]
+    acts = (act for first, last in _stretches(parse, ground, told) for act in find_acts(parse, frames, first, last))
+    for act in acts:
+        if _only_names(parse, frames, ground, act) or is_no_term(parse, act):
+            continue
+        bond = by_telling(parse, told, act, find_bond(parse, frames, spoken, act))
+        if bond is not None:
+            bound.append(Bound(act, bond, *act_span(parse, act)))
+        else:
+            loose.append(act)
+    bound += [Bound(*given) for given in find_given(parse, frames, spoken, _pairs(bound))]
+    bound += _spanned(parse, find_duties(parse, frames, ground, told, _words(bound)))
+    bound += _spanned(parse, find_beside(parse, frames, ground, going_on(parse, told, _pairs(bound)), _words(bound)))
+    bound += _spanned(parse, find_under_which(parse, frames, ground, _words(bound)))
+    bound += _spanned(parse, find_conditions(parse, frames, ground, _pairs(bound)))
+    mates = find_rowmates(parse, frames, _pairs(bound))
+    bound += _spanned(parse, [*mates, *find_nounmates(parse, frames, ground.at, _pairs(bound))])
     bound = [_in_promised_row(parse, b, bound) for b in bound]
     bound = _merged(parse, _with_fates(parse, frames, ground, bound, loose))
     return bound + _told_as_done(parse, frames, ground, bound)
+
+
+def _only_names(parse: Parse, frames: Frames, ground: Ground, act: Act) -> bool:
+    """Say whether an act only names an agreement ("a halt to the raids took hold"), and is not announced, given or asked for as a term."""
+    if act.word not in ground.at or "terms" in ground.at[act.word].fields or parse.is_infinitive(act.word):
+        return False
+    return not (_is_announced(parse, act) or _is_given(parse, act) or _is_asked(parse, frames, act))
+
+
+def _spanned(parse: Parse, told: Iterable[tuple[Act, Bond]]) -> list[Bound]:
+    """Return acts with their bonds as bound acts, each with its own words."""
+    return [Bound(act, bond, *act_span(parse, act)) for act, bond in told]
+
+
+def _pairs(bound: list[Bound]) -> list[tuple[Act, Bond]]:
+    return [(b.act, b.bond) for b in bound]
+
+
+def _words(bound: list[Bound]) -> set[int]:
+    return {b.act.word for b in bound}
 
 
 def _with_fates(parse: Parse, frames: Frames, ground: Ground, bound: list[Bound], loose: list[Act]) -> list[Bound]:

@@ -214,7 +214,8 @@ def _by_telltales(parse: Parse, lexicon: Lexicon, i: int) -> Naming | None:
     mods = modifiers_before(parse, i)
     plan = word in lexicon.offers or (word in lexicon.terms("answered_heads") and parse.lower[i - 1] not in ("its", "their"))
     plan = plan and not mods & lexicon.unrelated and not has_civil_aim(parse, i, lexicon.all_of_war)
-    if plan and (is_taken_up(parse, i, purpose := purpose_of(parse, lexicon, i)) or is_told_with_terms(parse, i)):
+    one = plan and not is_plural(parse, i)  # "his plans would cost" tells of no offer
+    if plan and (is_taken_up(parse, i, purpose := purpose_of(parse, lexicon, i)) or (one and is_told_with_terms(parse, i))):
         return make_naming(parse, lexicon, i, i, "offer", offer=True, purpose=purpose)
     if word in lexicon.terms("zone_heads"):
         calm = bool(mods & _CALM_ZONES) and is_negotiated(parse, lexicon, i) and (is_one_of(parse, i) or not is_plural(parse, i))

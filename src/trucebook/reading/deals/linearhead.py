@@ -9,8 +9,6 @@ from functools import cache
 from importlib import resources
 from math import exp
 
-WEIGHED = "weighed"  # the reason of a claim that a head added where no rule speaks
-
 
 @dataclass(frozen=True)
 class LinearHead:

@@ -12,8 +12,7 @@ from msgspec.structs import replace
 from trucebook.model import Claim, Field, PeriodValue
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.lengths import PROLONGING
-from trucebook.reading.deals.rounding import GUESSED
-from trucebook.reading.evidence import coded
+from trucebook.reading.evidence import GUESSED, coded
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.calendar import parse_day
 

@@ -12,14 +12,13 @@ from trucebook.reading.deals.debtors import debtor_field
 from trucebook.reading.deals.exchanging import with_exchanges
 from trucebook.reading.deals.gapping import rows_after
 from trucebook.reading.deals.grounds import Ground, ground_of
-from trucebook.reading.deals.linearhead import WEIGHED
 from trucebook.reading.deals.obligations import Act, frames_of
 from trucebook.reading.deals.observing import only_kept
 from trucebook.reading.deals.phrases import actor_field, phrase_of
 from trucebook.reading.deals.rowdebtors import with_shared_debtors
 from trucebook.reading.deals.termhead import weigh_terms
 from trucebook.reading.deals.termstatus import status_of
-from trucebook.reading.evidence import coded, cut, new_claim, of_mention
+from trucebook.reading.evidence import WEIGHED, coded, cut, new_claim, of_mention
 from trucebook.reading.grammar.lostsubjects import with_subjects
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.headlines import opening_headline_end, title_end

@@ -19,12 +19,11 @@ from trucebook.reading.deals.placing import others_bound, with_row
 from trucebook.reading.deals.provisions import provisions_under
 from trucebook.reading.deals.sides import is_vague
 from trucebook.reading.deals.ties import TO_COME, find_tied
-from trucebook.reading.evidence import coded, cut
+from trucebook.reading.evidence import GUESSED, coded, cut
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 
 _HEDGES = {"appears", "barely", "broadly", "generally", "largely", "mainly", "mostly", "seems", "still"}
-GUESSED = "type guessed"
 _MOVED, _CARRIERS = deal_words("moved"), deal_words("carriers")
 _ARMED = {"fighters", "rebels", "gunmen", "militants", "insurgents", "militiamen", "faction", "factions", "combatants"}
 _PEOPLE = deal_words("sides") | deal_words("armed")

@@ -9,15 +9,16 @@ from trucebook.reading.deals.actspans import act_span
 from trucebook.reading.deals.binding import Bound
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond, Ground
-from trucebook.reading.deals.linearhead import WEIGHED, shipped_heads
+from trucebook.reading.deals.linearhead import shipped_heads
 from trucebook.reading.deals.obligations import Act, Frames
 from trucebook.reading.deals.seeming import asks, denied, in_title, is_no_term
 from trucebook.reading.deals.termfeatures import Scene, features_of, scene_of
+from trucebook.reading.evidence import WEIGHED
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 
 MODEL, TERM = "term_head.json", "provisions"
-KEPT, ADDED = 0.2, 0.6  # chances from which an act that the rules bind stays, and one that they do not is added
+KEPT, ADDED = 0.2, 0.45  # chances from which an act that the rules bind stays, and one that they do not is added
 _TOLD_WITH_DEAL = ("carried", "kept", "under", "unkept", "watch")  # bonds whose words name the agreement, or its being kept
 _WISHING = deal_words("wishing") | {"intend", "plan", "want"}
 _ABOVE = 4
@@ -66,7 +67,7 @@ def _bond(scene: Scene, frames: Frames, act: Act) -> Bond | None:
         return None
     for a in islice(parse.ancestors(act.word), _ABOVE):
         lemma = parse.lemma[a].lower()
-        if lemma in _WISHING or (parse.pos[a] in ("VERB", "AUX") and denied(parse, a)) or _is_none_of(parse, a):
+        if lemma in _WISHING or _is_undone(parse, a):
             return None
         if lemma in frames.terms["refuse_verbs"]:
             return Bond("refuse", a, claim)
@@ -76,6 +77,8 @@ def _bond(scene: Scene, frames: Frames, act: Act) -> Bond | None:
     return Bond(WEIGHED, act.word, claim)
 
 
-def _is_none_of(parse: Parse, noun: int) -> bool:
-    """Say whether a noun is denied: "makes no provision for the disarming of the clans"."""
-    return any(parse.dep[c] == "det" and parse.lower[c] == "no" for c in parse.children[noun])
+def _is_undone(parse: Parse, word: int) -> bool:
+    """Say whether a word over an act denies it, or tells that it has yet to be: "makes no provision for the disarming of the clans"."""
+    if parse.pos[word] in ("VERB", "AUX"):
+        return denied(parse, word) or any(parse.lower[c] == "yet" for c in parse.children[word])
+    return any(parse.dep[c] == "det" and parse.lower[c] == "no" for c in parse.children[word])

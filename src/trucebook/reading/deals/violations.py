@@ -11,11 +11,10 @@ from trucebook.reading.deals.antecedents import antecedent
 from trucebook.reading.deals.blaming import blamed_for, kin_of
 from trucebook.reading.deals.breaches import Hostile, find_hostile, hostile_words
 from trucebook.reading.deals.breachhead import weigh_breaches
-from trucebook.reading.deals.linearhead import WEIGHED
 from trucebook.reading.deals.perpetrators import is_armed, perpetrator_of
 from trucebook.reading.deals.phrases import actor_field, people, phrase_of
 from trucebook.reading.deals.ties import find_tied
-from trucebook.reading.evidence import coded, cut, new_claim, of_mention
+from trucebook.reading.evidence import WEIGHED, coded, cut, new_claim, of_mention
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from trucebook.model import ActorValue, Claim, Field
-from trucebook.reading.evidence import coded, cut, new_claim
+from trucebook.reading.evidence import GUESSED, WEIGHED, coded, cut, new_claim
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes, Speech
 from trucebook.reading.voices.attribution import find_attributions
@@ -230,7 +230,7 @@ def find_quotations(notes: Notes, others: tuple[Claim, ...]) -> tuple[Claim, ...
     if _is_on_deals(notes, others) or _is_on_fighting(notes, others) or _is_statement(notes):
         return tuple(_quotation(notes, s, by_name=True) for s in notes.speeches if s.direct)
     spoken = sorted((s.start, s.end) for s in _without_terms(notes) if s.direct)
-    held = sorted((c for c in others if c.kind != "event"), key=lambda c: c.start)
+    held = sorted((c for c in others if c.kind != "event" and WEIGHED not in c.reasons), key=lambda c: c.start)
     claimed: list[Speech] = []
     reach = 0
     for speech in _without_terms(notes):
@@ -248,13 +248,17 @@ def _without_terms(notes: Notes) -> list[Speech]:
 
 
 def _is_on_deals(notes: Notes, others: tuple[Claim, ...]) -> bool:
-    """Say whether a report is on an agreement: it holds terms or a breach, harm beside any agreement, or an agreement that is more
-    than a name in passing; in a long report the half-sure ones, however many, are names."""
-    deals = [c for c in others if c.kind in _DEALS]
-    if any(c.kind != "agreement" or _tells_harm(others) for c in deals):
+    """Say whether a report is on an agreement: it holds terms or a breach of one whose type is told, harm beside any agreement, or an
+    agreement that is more than a name in passing; in a long report the half-sure ones, however many, are names. What a learned head
+    added says nothing."""
+    deals = [c for c in others if c.kind in _DEALS and WEIGHED not in c.reasons]
+    guessed = {c.id for c in deals if GUESSED in c.reasons}
+    if any(
+        (c.kind != "agreement" and c.value("agreement") not in guessed) or (c.kind == "agreement" and _tells_harm(others)) for c in deals
+    ):
         return True
     long = len(notes.parse) >= _LONG
-    return (len(deals) > 1 and not long) or any(c.score >= _SURE + _MARGIN * long for c in deals)
+    return (len(deals) > 1 and not long) or any(c.score >= _SURE + _MARGIN * long for c in deals if c.kind == "agreement")
 
 
 def _tells_harm(others: tuple[Claim, ...]) -> bool:
