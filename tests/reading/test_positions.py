@@ -71,6 +71,20 @@ def test_a_stance_under_a_condition_is_hypothetical(read_text: ReadText) -> None
     assert (claim.value("stance"), claim.assertion) == ("accepts", "hypothetical")
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Fighters who reject the truce are to leave by bus.",
+        "Those who refuse the truce will be moved to the north.",
+        "Anyone who signs the truce must hand in his rifle.",
+    ],
+)
+def test_whoever_takes_a_stance_is_nobody_in_particular(sentence: str, read_text: ReadText) -> None:
+    """What is to become of whoever refuses or signs tells of nobody's stance."""
+    reading = read_text("A truce took effect in Karo. " + sentence)
+    assert [c for c in reading.claims if c.kind == "position"] == []
+
+
 def test_general_words_mean_the_agreement_named_before(read_text: ReadText) -> None:
     """ "The terms" are those of the agreement that was named last."""
     text = (

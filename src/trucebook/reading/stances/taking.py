@@ -38,6 +38,8 @@ def find_taken(parse: Parse, words: StanceWords, clauses: dict[int, Clause], thi
 
 def _of_verb(parse: Parse, words: StanceWords, clauses: dict[int, Clause], verb: int, lemma: str) -> Iterator[Taken]:
     """Yield the stance of a verb whose object an agreement is, or of the verb above it: "refused to sign the deal"."""
+    if _is_whoever(parse, verb):
+        return
     clause = clauses[verb]
     stance = words.verbs.get(lemma) or words.parted.get(lemma)
     acts = lemma in words.between | words.keeping or stance == "accepts"
@@ -56,6 +58,19 @@ def _of_verb(parse: Parse, words: StanceWords, clauses: dict[int, Clause], verb:
         )
     elif acts and clause.agent is not None and clause.assertion == "announced":
         yield Taken(verb, "accepts", clause.agent, "happened")
+
+
+def _is_whoever(parse: Parse, verb: int) -> bool:
+    """Say whether nobody in particular takes a stance: "Fighters who reject the terms are to leave", "those who refuse will be moved"."""
+    noun = parse.head[verb]
+    if parse.dep[verb] != "relcl" or parse.tag[verb] not in ("VBP", "VBZ") or parse.words[verb - 1 : verb] == [","]:
+        return False
+    anybody = parse.lower[noun] in ("anyone", "anybody", "those", "whoever") or not parse.children_of(noun, "det", "poss", "nummod")
+    told = parse.head[noun]
+    to_come = any(parse.tag[c] == "MD" for c in parse.children[told]) or any(
+        parse.is_infinitive(c) for c in parse.children_of(told, "xcomp") if parse.lemma[told].lower() == "be"
+    )
+    return anybody and parse.pos[noun] != "PROPN" and to_come
 
 
 def _on_condition(parse: Parse, verb: int) -> bool:
