@@ -67,3 +67,22 @@ def test_people_under_way(read_text: Read, text: str, expected: list[tuple[str, 
 def test_people_in_other_plights(read_text: Read, text: str, expected: list[tuple[str, str]]) -> None:
     """People cut off from water or waiting to be taken out are affected, those shot after they gave up killed, the unharmed none."""
     assert _told(read_text, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mission has pulled 42 of its foreign staff out of Karo.", [("42 of its foreign staff", "evacuated")]),
+        ("The Red Cross flew 120 foreigners to Norvik on Thursday.", [("120 foreigners", "evacuated")]),
+        ("State radio said 2,800 people were on board the buses that left the mill.", [("2,800 people", "evacuated")]),
+        ("The army shot down a plane; 70 people were on board.", []),
+        ("In return the front let go some 70 people.", [("some 70 people", "released")]),
+        ("The front let 14 men go on Friday.", [("14 men", "released")]),
+        ("The general let 200 soldiers go home for the feast.", []),
+        ("The warlord had driven 6,000 villagers out of Karo.", [("6,000 villagers", "displaced")]),
+        ("More than 100 guards gave their lives in the battle.", [("More than 100 guards", "killed")]),
+    ],
+)
+def test_who_is_carried_out_or_let_go(read_text: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    """People flown or pulled out or on the buses of a convoy are evacuated, captives let go released, whoever is driven out displaced."""
+    assert _told(read_text, text) == expected

@@ -23,6 +23,7 @@ _FLIGHTS = frozenset(
 )
 _BOUNDS = frozenset({"border", "frontier", "river", "mountains", "sea", "desert", "bridge", "line"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_CONVOYS = frozenset("bus buses coaches convoy convoys ferries lorries minibuses train trucks vehicles".split())
 _MANY, _NEAR, _FAR = 20, 8, 25
 
 
@@ -38,8 +39,10 @@ def came_back(parse: Parse, count: Count) -> Hit | None:
 
 
 def went(parse: Parse, count: Count) -> Hit | None:
-    """Return the hit of fighters who leave a place, civilians under way, and people whom a place takes in."""
-    return _fighters_leave(parse, count) or _under_way(parse, count) or _taken_in(parse, count)
+    """Return the hit of fighters who leave a place, civilians under way, people whom a place takes in or somebody carries out, sits on
+    a convoy or is let go."""
+    leaving = _fighters_leave(parse, count) or _under_way(parse, count) or _taken_in(parse, count)
+    return leaving or _carried_out(parse, count) or _aboard(parse, count) or _let_go(parse, count)
 
 
 def going(parse: Parse, word: int) -> int:
@@ -150,6 +153,40 @@ def _taken_in(parse: Parse, count: Count) -> Hit | None:
         parse.lower[verb + 1 : verb + 2] == ["in"] and parse.lemma[verb].lower() == "take"
     )
     return ("displaced", verb) if taken and (count.number.low or 0) >= _MANY else None
+
+
+def _carried_out(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people whom somebody pulls or flies out: "pulled 42 of its foreign staff out of the city", "flew 120 foreigners to
+    Norvik"."""
+    word = parse.first_conjunct(count.head)
+    verb = parse.head[word]
+    lemma, after = parse.lemma[verb].lower(), parse.lower[count.last + 1 : count.last + _NEAR]
+    if parse.dep[word] not in ("dobj", "nsubjpass") or lemma not in ("pull", "fly", "ferry", "airlift", "lift", "ship"):
+        return None
+    out = "out" in after or (lemma in ("fly", "ferry", "airlift", "ship") and "to" in after)
+    return ("evacuated", verb) if out and parse.child(verb, "neg") is None and _noun(parse, count) not in _terms("fighters") else None
+
+
+def _aboard(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people who sit on the buses of a convoy: "said 2,800 people were on board the buses"."""
+    word = parse.first_conjunct(count.head)
+    verb = parse.head[word]
+    first, last = parse.sentences[parse.sentence_of[word]]
+    convoy = not _CONVOYS.isdisjoint(parse.lower[first:last])
+    on = next((j for j in range(verb + 1, min(verb + 4, last)) if parse.lower[j] in ("aboard", "board")), None)
+    told = parse.dep[word] == "nsubj" and parse.lemma[verb].lower() == "be" and convoy
+    return ("evacuated", on) if told and on is not None else None
+
+
+def _let_go(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of captives who are let go, on whichever side of the verb they stand: "let go some 70 people", "let 14 men go"."""
+    before = parse.lower[max(0, count.first - 3) : count.first]
+    if before[-2:] == ["let", "go"] and "not" not in before:
+        return "released", count.first - 1
+    went = parse.lower[count.last + 1 : count.last + 3]
+    own_men = went[1:] == ["home"] and _noun(parse, count) in _terms("fighters")  # "let 200 soldiers go home for the feast"
+    free = before[-1:] == ["let"] and went[:1] == ["go"] and "not" not in before and not own_men
+    return ("released", count.last + 1) if free else None
 
 
 def _are_civilians(parse: Parse, count: Count) -> bool:
