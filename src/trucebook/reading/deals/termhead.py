@@ -21,6 +21,7 @@ MODEL, TERM = "term_head.json", "provisions"
 KEPT, ADDED = 0.2, 0.45  # chances from which an act that the rules bind stays, and one that they do not is added
 _TOLD_WITH_DEAL = ("carried", "kept", "under", "unkept", "watch")  # bonds whose words name the agreement, or its being kept
 _WISHING = deal_words("wishing") | {"intend", "plan", "want"}
+_ACCUSING = deal_words("accusing")
 _ABOVE = 4
 
 
@@ -63,8 +64,9 @@ def _bond(scene: Scene, frames: Frames, act: Act) -> Bond | None:
     """Return how an act seems to bind and the word that says so: a demand or a refusal above it, else the act itself; None where it is
     only wished for, not asked, or of no agreement."""
     parse, claim, below = scene.notes.parse, scene.agreement_for(act), act.word
-    if claim is None:
-        return None
+    above = {parse.lemma[a].lower() for a in islice(parse.ancestors(act.word), _ABOVE)}
+    if claim is None or (act.theme in scene.ground.at and above & _ACCUSING):
+        return None  # "accused the front of failing to honour the truce" tells a breach
     for a in islice(parse.ancestors(act.word), _ABOVE):
         lemma = parse.lemma[a].lower()
         if lemma in _WISHING or _is_undone(parse, a):
