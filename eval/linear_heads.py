@@ -1,5 +1,5 @@
 # mypy: disable-error-code="import-untyped,import-not-found"
-"""What the scripts that train heads share: annotated reports by folder, fitting, cross-validation by report, and writing the weights.
+"""What the scripts that train heads share: annotated reports by folder, fitting, cross-validation by report, figures and weights.
 
 A head is a logistic regression over named features, written as whole hundredths. A folder holds annotated reports in the form of the
 agreement gold (one JSON file a report) or dispatches of our own (YAML, `tests/reading/truces`). Needs scikit-learn. The folds and the
@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import yaml
@@ -95,6 +95,24 @@ def cross_validate(
         head = fit([rows[i] for i in train], [wanted[i] for i in train], [weights[i] for i in train], strength)
         chances[test] = head.chances([rows[i] for i in test])
     return chances
+
+
+class Marked(Protocol):
+    """A row of a report that the gold may mark: the report's number, and which of the gold's items it is."""
+
+    report: int
+    gold: tuple[int, ...]
+
+
+def tell(name: str, key: str, golds: Sequence[dict[str, Any]], rows: Sequence[Marked], taken: Sequence[bool]) -> None:
+    """Print precision, recall and F1 of the rows taken against the gold's items under `key`, each of which one row can be."""
+    wanted = sum(len(g[key]) for g in golds)
+    hit: set[tuple[int, int]] = set()
+    for row in (r for r, t in zip(rows, taken, strict=True) if t):
+        hit.update((row.report, n) for n in [n for n in row.gold if (row.report, n) not in hit][:1])
+    precision, recall = len(hit) / max(1, sum(taken)), len(hit) / wanted
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    print(f"{name}: precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}  ({wanted} {key})")
 
 
 def write(name: str, made_by: str, heads: dict[str, Fitted]) -> None:

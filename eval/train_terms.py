@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from linear_heads import annotated, arguments, cross_validate, fit, line_of, write
+from linear_heads import annotated, arguments, cross_validate, fit, line_of, tell, write
 from workbench import parses, shared_module
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -80,23 +80,12 @@ def _rows(notes: Notes, frames: Frames, ground: Ground, bound: list[Bound], anno
     return found
 
 
-def tell(name: str, golds: list[dict[str, Any]], rows: list[Row], taken: list[bool]) -> None:
-    """Print precision, recall and F1 of the acts taken."""
-    wanted = sum(len(g["provisions"]) for g in golds)
-    hit: set[tuple[int, int]] = set()
-    for row in (r for r, t in zip(rows, taken, strict=True) if t):
-        hit.update((row.report, n) for n in [n for n in row.gold if (row.report, n) not in hit][:1])
-    precision, recall = len(hit) / max(1, sum(taken)), len(hit) / wanted
-    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
-    print(f"{name}: precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}  ({wanted} provisions)")
-
-
 def tell_all(name: str, golds: list[dict[str, Any]], rows: list[Row], chances: np.ndarray) -> None:
     """Print the figures of rules, of rules and head as reading joins them, and of the best that any choice of acts could give."""
-    tell(f"{name}, rules", golds, rows, [r.bound for r in rows])
+    tell(f"{name}, rules", "provisions", golds, rows, [r.bound for r in rows])
     joined = [bool(c >= (termhead.KEPT if r.bound else termhead.ADDED)) for r, c in zip(rows, chances, strict=True)]
-    tell(f"{name}, rules and head", golds, rows, joined)
-    tell(f"{name}, every act that is one", golds, rows, [bool(r.gold) for r in rows])
+    tell(f"{name}, rules and head", "provisions", golds, rows, joined)
+    tell(f"{name}, every act that is one", "provisions", golds, rows, [bool(r.gold) for r in rows])
 
 
 def main() -> None:
