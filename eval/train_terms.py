@@ -28,8 +28,8 @@ from trucebook.reading import Sources, read_parse  # noqa: E402
 from trucebook.reading.deals import provisions, termhead  # noqa: E402
 from trucebook.reading.deals.binding import Bound  # noqa: E402
 from trucebook.reading.deals.grounds import Ground  # noqa: E402
-from trucebook.reading.deals.obligations import Frames  # noqa: E402
-from trucebook.reading.deals.termfeatures import features_of, scene_of  # noqa: E402
+from trucebook.reading.deals.obligations import Acts  # noqa: E402
+from trucebook.reading.deals.termfeatures import Scene, features_of  # noqa: E402
 from trucebook.reading.notes import Notes  # noqa: E402
 
 STRENGTH, OFTEN = 0.1, 2
@@ -51,10 +51,10 @@ def rows_of(golds: list[dict[str, Any]]) -> list[Row]:
     """Return a row for every act of every report with an agreement that the rules bind or the head may add."""
     reports = [report_of_line(line_of(g), "gold") for g in golds]
     sources = Sources(codebook=codebook.load(), gazetteer=gazetteer.load(), actors=actors.load())
-    seen: list[tuple[Notes, Frames, Ground, list[Bound]]] = []
+    seen: list[tuple[Notes, Acts, Ground, list[Bound]]] = []
 
-    def keep(notes: Notes, frames: Frames, ground: Ground, bound: list[Bound]) -> list[Bound]:
-        seen.append((notes, frames, ground, bound))
+    def keep(notes: Notes, acts: Acts, ground: Ground, bound: list[Bound]) -> list[Bound]:
+        seen.append((notes, acts, ground, bound))
         return bound
 
     vars(provisions)["weigh_terms"] = keep  # as the rules alone leave them
@@ -67,12 +67,12 @@ def rows_of(golds: list[dict[str, Any]]) -> list[Row]:
     return rows
 
 
-def _rows(notes: Notes, frames: Frames, ground: Ground, bound: list[Bound], annotated: dict[str, Any], report: int) -> list[Row]:
+def _rows(notes: Notes, acts: Acts, ground: Ground, bound: list[Bound], annotated: dict[str, Any], report: int) -> list[Row]:
     overlap = shared_module("score").overlap
-    parse, scene = notes.parse, scene_of(notes, frames, ground)
+    parse, scene = notes.parse, Scene(notes, ground, acts)
     known = {b.act.word for b in bound}
     found = []
-    for b in sorted([*bound, *termhead.unbound(scene, frames, bound)], key=lambda b: b.act.word):
+    for b in sorted([*bound, *termhead.unbound(scene, bound)], key=lambda b: b.act.word):
         span = parse.start[b.first], parse.end[b.last]
         same = [i["action"] == b.act.action and overlap(span, (i["start"], i["end"])) for i in annotated["provisions"]]
         which = tuple(n for n, is_same in enumerate(same) if is_same)

@@ -17,7 +17,7 @@ from trucebook.reading.deals.givenfor import find_conditions, find_given
 from trucebook.reading.deals.governing import ANNOUNCING
 from trucebook.reading.deals.grounds import Bond, Ground
 from trucebook.reading.deals.lifted import find_lifted
-from trucebook.reading.deals.obligations import Act, Frames, find_acts
+from trucebook.reading.deals.obligations import Act, Acts, Frames
 from trucebook.reading.deals.observing import find_halted, find_kept
 from trucebook.reading.deals.overseen import find_overseen
 from trucebook.reading.deals.owing import debtor_of
@@ -45,20 +45,21 @@ class Bound:
     weighed: bool = False  # whether the learned head added it
 
 
-def bind(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
+def bind(acts: Acts, ground: Ground) -> list[Bound]:
     """Return what the agreements of a report bind somebody to, in text order."""
-    bound = _outermost(parse, _bound(parse, frames, ground))
+    parse = acts.parse
+    bound = _outermost(parse, _bound(acts, ground))
     return _once(parse, _clipped(parse, _with_gapped(parse, _with_captives(parse, _joined(parse, bound)))))
 
 
-def _bound(parse: Parse, frames: Frames, ground: Ground) -> list[Bound]:
+def _bound(acts: Acts, ground: Ground) -> list[Bound]:
     """Return the acts that something binds, and the duties that told terms name in other words."""
+    parse, frames = acts.parse, acts.frames
     told = find_told(parse, ground, frames)
     spoken = ground.with_words([(t.word, t.agreement) for t in told.values() if t.speaks])
     bound: list[Bound] = []
     loose: list[Act] = []
-    acts = (act for first, last in _stretches(parse, ground, told) for act in find_acts(parse, frames, first, last))
-    for act in acts:
+    for act in (act for sentence in _within_reach(parse, ground, told) for act in acts.of(sentence)):
         if _only_names(parse, frames, ground, act) or is_no_term(parse, act):
             continue
         bond = by_telling(parse, told, act, find_bond(parse, frames, spoken, act))
@@ -194,7 +195,7 @@ _ENDS = {"cessation", "end", "halt", "pause", "stop", "suspension"}
 _HALTS = {"halt", "stop", "suspension"}
 
 
-def _stretches(parse: Parse, ground: Ground, told: dict[int, Told]) -> list[tuple[int, int]]:
+def _within_reach(parse: Parse, ground: Ground, told: dict[int, Told]) -> list[int]:
     """Return the sentences that lie within reach of a naming, and those that tell terms."""
     wanted: set[int] = set(told)
     for w in ground.at:
@@ -202,7 +203,7 @@ def _stretches(parse: Parse, ground: Ground, told: dict[int, Told]) -> list[tupl
         wanted.update(range(max(0, s - _REACH), min(len(parse.sentences), s + _REACH + 1)))
         beyond = range(s + _REACH + 1, min(len(parse.sentences), s + FAR + 1))
         wanted.update(k for k in beyond if k not in wanted and parties_must(parse, k))
-    return [parse.sentences[s] for s in sorted(wanted)]
+    return sorted(wanted)
 
 
 def _outermost(parse: Parse, bound: list[Bound]) -> list[Bound]:

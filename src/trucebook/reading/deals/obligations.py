@@ -3,6 +3,7 @@
 Invariant: an act is one word of the text; its theme and debtor are head words of the same sentence or None.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from trucebook.codebook import Codebook
@@ -84,6 +85,25 @@ def find_acts(parse: Parse, frames: Frames, first: int, last: int) -> list[Act]:
             if act is not None:
                 acts.append(_kept_out(parse, _own_men(parse, frames, act)))
     return acts
+
+
+class Acts:
+    """The acts of a report by sentence, each sentence looked through once, when it is asked for."""
+
+    def __init__(self, parse: Parse, frames: Frames) -> None:
+        self.parse, self.frames = parse, frames
+        self._found: dict[int, list[Act]] = {}
+
+    def of(self, sentence: int) -> list[Act]:
+        """Return the acts of a sentence, by its number."""
+        if sentence not in self._found:
+            self._found[sentence] = find_acts(self.parse, self.frames, *self.parse.sentences[sentence])
+        return self._found[sentence]
+
+    def all(self) -> Iterator[Act]:
+        """Yield the acts of all sentences."""
+        for sentence in range(len(self.parse.sentences)):
+            yield from self.of(sentence)
 
 
 def _own_men(parse: Parse, frames: Frames, act: Act) -> Act:

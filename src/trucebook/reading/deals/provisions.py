@@ -12,7 +12,7 @@ from trucebook.reading.deals.debtors import debtor_field
 from trucebook.reading.deals.exchanging import with_exchanges
 from trucebook.reading.deals.gapping import rows_after
 from trucebook.reading.deals.grounds import Ground, ground_of
-from trucebook.reading.deals.obligations import Act, frames_of
+from trucebook.reading.deals.obligations import Act, Acts, frames_of
 from trucebook.reading.deals.observing import only_kept
 from trucebook.reading.deals.phrases import actor_field, phrase_of
 from trucebook.reading.deals.rowdebtors import with_shared_debtors
@@ -53,10 +53,10 @@ def provisions_under(notes: Notes, codebook: Codebook, agreements: tuple[Claim, 
     if not agreements:
         return ()
     notes = notes.with_(parse=with_subjects(notes.parse))
-    parse, frames = notes.parse, frames_of(codebook)
+    parse, acts = notes.parse, Acts(notes.parse, frames_of(codebook))
     ground = ground_of(parse, agreements)
-    bound = [b for b in bind(parse, frames, ground) if kept or not only_kept(parse, frames, b.act, b.bond)]
-    terms = _told_in_body(notes, bound if kept else weigh_terms(notes, frames, ground, bound))
+    bound = [b for b in bind(acts, ground) if kept or not only_kept(parse, acts.frames, b.act, b.bond)]
+    terms = _told_in_body(notes, bound if kept else weigh_terms(notes, acts, ground, bound))
     claims = with_shared_debtors(parse, ground, terms, [_claim(notes, ground, b) for b in terms])
     return tuple(sorted(with_exchanges(parse, ground, terms, claims), key=lambda c: (c.start, c.end)))
 

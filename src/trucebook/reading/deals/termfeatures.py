@@ -11,7 +11,7 @@ from itertools import islice
 from trucebook.model import Claim
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Ground
-from trucebook.reading.deals.obligations import Act, Frames, find_acts
+from trucebook.reading.deals.obligations import Act, Acts
 from trucebook.reading.deals.owing import debtor_of
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -37,21 +37,19 @@ _CLIMB, _ABOVE = 3, 6
 
 @dataclass(frozen=True)
 class Scene:
-    """A report's agreements by the words that name them, and its acts by sentence, each with its word."""
+    """A report's agreements by the words that name them, and its acts by sentence."""
 
     notes: Notes
     ground: Ground
-    acts: dict[int, list[Act]]
+    acts: Acts
+
+    def beside(self, act: Act) -> list[Act]:
+        """Return the other acts of an act's sentence."""
+        return [a for a in self.acts.of(self.notes.parse.sentence_of[act.word]) if a.word != act.word]
 
     def agreement_for(self, act: Act) -> Claim | None:
         """Return the agreement that an act may belong to: the nearest in its sentence, else the one named last before it, else next."""
         return self.ground.near(self.notes.parse, act.word, reach=len(self.notes.parse))
-
-
-def scene_of(notes: Notes, frames: Frames, ground: Ground) -> Scene:
-    """Return what the acts of a report are weighed against."""
-    parse = notes.parse
-    return Scene(notes, ground, {s: find_acts(parse, frames, *sentence) for s, sentence in enumerate(parse.sentences)})
 
 
 def features_of(scene: Scene, act: Act) -> frozenset[str]:
@@ -173,7 +171,7 @@ def _word(parse: Parse, word: int) -> str:
 def _of_row(scene: Scene, act: Act) -> Iterator[str]:
     """Yield the actions of the other acts of an act's sentence, and whether one of them stands in a row with it."""
     parse = scene.notes.parse
-    beside = [a for a in scene.acts[parse.sentence_of[act.word]] if a.word != act.word]
+    beside = scene.beside(act)
     yield from (f"other {a.action}" for a in beside)
     row = set(parse.conjuncts(act.word))
     yield from ("in row",) if any(a.word in row for a in beside) else ()

@@ -10,9 +10,9 @@ from trucebook.reading.deals.binding import Bound
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond, Ground
 from trucebook.reading.deals.linearhead import shipped_heads
-from trucebook.reading.deals.obligations import Act, Frames
+from trucebook.reading.deals.obligations import Act, Acts
 from trucebook.reading.deals.seeming import asks, denied, in_title, is_no_term
-from trucebook.reading.deals.termfeatures import Scene, features_of, scene_of
+from trucebook.reading.deals.termfeatures import Scene, features_of
 from trucebook.reading.evidence import WEIGHED
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -25,27 +25,26 @@ _ACCUSING = deal_words("accusing")
 _ABOVE = 4
 
 
-def weigh_terms(notes: Notes, frames: Frames, ground: Ground, bound: list[Bound]) -> list[Bound]:
+def weigh_terms(notes: Notes, acts: Acts, ground: Ground, bound: list[Bound]) -> list[Bound]:
     """Return the acts that bind somebody, in text order: those bound by rule that are not unlikely, and other likely ones."""
-    head, scene = shipped_heads(MODEL)[TERM], scene_of(notes, frames, ground)
+    head, scene = shipped_heads(MODEL)[TERM], Scene(notes, ground, acts)
     kept = [b for b in bound if b.bond.kind in _TOLD_WITH_DEAL or head.chance(features_of(scene, b.act)) >= KEPT]
-    more = [b for b in unbound(scene, frames, bound) if head.chance(features_of(scene, b.act)) >= ADDED]
+    more = [b for b in unbound(scene, bound) if head.chance(features_of(scene, b.act)) >= ADDED]
     return sorted([*kept, *more], key=lambda b: b.act.word)
 
 
-def unbound(scene: Scene, frames: Frames, bound: list[Bound]) -> list[Bound]:
+def unbound(scene: Scene, bound: list[Bound]) -> list[Bound]:
     """Return the acts of a report that no rule binds and that say nothing again of a bound one, each with the agreement it may be of."""
     parse, found = scene.notes.parse, list[Bound]()
     taken = {w for b in bound for w in (*range(b.first, b.last + 1), *((b.fate.act,) if b.fate is not None else ()))}
     told = {_key(parse, b.act) for b in bound}
-    for acts in scene.acts.values():
-        for act in acts:
-            first, last = act_span(parse, act)
-            bond = None if _is_none(scene, acts, act, last) else _bond(scene, frames, act)
-            if bond is None or _key(parse, act) in told or not taken.isdisjoint(range(first, last + 1)):
-                continue
-            found.append(Bound(act, bond, first, last, weighed=True))
-            taken.update(range(first, last + 1))
+    for act in scene.acts.all():
+        first, last = act_span(parse, act)
+        bond = None if _is_none(scene, act, last) else _bond(scene, act)
+        if bond is None or _key(parse, act) in told or not taken.isdisjoint(range(first, last + 1)):
+            continue
+        found.append(Bound(act, bond, first, last, weighed=True))
+        taken.update(range(first, last + 1))
     return found
 
 
@@ -54,16 +53,16 @@ def _key(parse: Parse, act: Act) -> tuple[str, str, str | None]:
     return act.action, parse.lemma[act.word].lower(), parse.lemma[act.theme].lower() if act.theme is not None else None
 
 
-def _is_none(scene: Scene, acts: list[Act], act: Act, last: int) -> bool:
+def _is_none(scene: Scene, act: Act, last: int) -> bool:
     """Say whether an act only names an agreement or is a title, binds nobody, or passes on another act ("press the army to leave")."""
-    passed_on = act.action == "other" and any(act.word < a.word <= last for a in acts)
+    passed_on = act.action == "other" and any(act.word < a.word <= last for a in scene.beside(act))
     return passed_on or act.word in scene.ground.at or is_no_term(scene.notes.parse, act) or in_title(scene.notes.parse, act)
 
 
-def _bond(scene: Scene, frames: Frames, act: Act) -> Bond | None:
+def _bond(scene: Scene, act: Act) -> Bond | None:
     """Return how an act seems to bind and the word that says so: a demand or a refusal above it, else the act itself; None where it is
     only wished for, not asked, or of no agreement."""
-    parse, claim, below = scene.notes.parse, scene.agreement_for(act), act.word
+    parse, frames, claim, below = scene.notes.parse, scene.acts.frames, scene.agreement_for(act), act.word
     above = {parse.lemma[a].lower() for a in islice(parse.ancestors(act.word), _ABOVE)}
     if claim is None or (act.theme in scene.ground.at and above & _ACCUSING):
         return None  # "accused the front of failing to honour the truce" tells a breach
