@@ -11,6 +11,7 @@ from trucebook.reading.notes import Notes
 _LONGEST, _FEWEST = 220, 4
 _ENOUGH, _WIDEST = 4, 24  # sentences of a report that has a headline; words of one
 _ARTICLES = {"a", "an", "the", "this", "that", "its", "their", "he", "it", "they", "we", "i"}
+_STAMP_WORDS = 8  # words of a day and its like before a headline
 _FURTHEST = 500  # characters within which the tags follow
 _PRINTED = re.compile(r"\s*(?:date of publication|published on|date published|publication date)\b", re.IGNORECASE)
 _TAGS = re.compile(r"(?<=[.!?\w] )Tags:? (?=[A-Z])")
@@ -22,6 +23,17 @@ def title_end(notes: Notes) -> int:
     if first is not None and first.role == "heading":
         return first.end
     return next((p.start for p in notes.periods[:3] if _is_stamp(notes, p)), _line_end(notes))
+
+
+def repeated_title_end(notes: Notes) -> int:
+    """Return where the report's own title ends that its text opens with, a day before it or not: "5 May 2016 Rebels leave port. The …"; 0
+    where the text opens otherwise."""
+    title = re.findall(r"\w+", notes.report.title or "")
+    if len(title) < _FEWEST:
+        return 0
+    opened = re.compile(r"\W+".join(map(re.escape, title)), re.IGNORECASE).search(notes.report.text, 0, _LONGEST + sum(map(len, title)))
+    before = notes.report.text[: opened.start()].split() if opened is not None else []
+    return opened.end() if opened is not None and len(before) <= _STAMP_WORDS else 0
 
 
 def opening_headline_end(notes: Notes) -> int:

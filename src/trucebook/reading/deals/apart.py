@@ -157,7 +157,9 @@ def is_about(parse: Parse, naming: Naming, other: Naming) -> bool:
 def _is_agreed_beside(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
     """Say whether a naming tells that it was agreed, where all that was named before it was only offered."""
     near = range(naming.last + 1, min(naming.last + 6, parse.sentences[parse.sentence_of[naming.word]][1]))
-    made = any(parse.tag[c] in ("VBN", "VBD") and parse.lemma[c].lower() in _MAKING and parse.lower[c + 1] in _BY_OR_IN for c in near)
+    made = any(
+        parse.tag[c] in ("VBN", "VBD") and parse.lemma[c].lower() in _MAKING and _BY_OR_IN & {*parse.lower[c + 1 : c + 2]} for c in near
+    )
     return made and not naming.offer and naming.kind in ("evacuation", "exchange") and all(n.offer for n in namings)
 
 

@@ -11,6 +11,7 @@ from trucebook.reading.deals.links import NOUN_KINDS, bond_of, bound
 from trucebook.reading.deals.listing import listed
 from trucebook.reading.deals.obligations import Act, Frames
 from trucebook.reading.deals.owing import subject_of
+from trucebook.reading.deals.phrases import people
 from trucebook.reading.deals.seeming import had_to, in_title, tells_purpose, undone
 from trucebook.reading.grammar.parse import Parse
 
@@ -138,7 +139,7 @@ def _in_pause(parse: Parse, ground: Ground, act: Act) -> bool:
 def _watching(parse: Parse, ground: Ground, act: Act) -> Bond | None:
     """Return the bond of those who are told to watch a truce: "A mission monitors the ceasefire", "observers verified compliance"."""
     word, theme = act.word, act.theme
-    if theme is None or act.nominal or undone(parse, word):
+    if theme is None or act.nominal or undone(parse, word) or _comes_after(parse, word):
         return None
     if parse.tag[word] == "VB":
         return _set_to_watch(parse, ground, word, theme)
@@ -146,6 +147,12 @@ def _watching(parse: Parse, ground: Ground, act: Act) -> Bond | None:
         return bond_of(bound("watch", word, named_inside(parse, ground, word, start=word + 1, reach=15)))
     claim = ground.at.get(theme) or (ground.near(parse, theme, reach=2) if parse.lemma[theme].lower() in _WATCHED else None)
     return bond_of(bound("watch", word, claim))
+
+
+def _comes_after(parse: Parse, verb: int) -> bool:
+    """Say whether what "follows" a truce comes after it, and is nobody who watches it: "The announcement followed an accord"."""
+    subject = parse.child(verb, "nsubj")
+    return parse.lemma[verb].lower() == "follow" and (subject is None or not people(parse, subject))
 
 
 def _set_to_watch(parse: Parse, ground: Ground, verb: int, theme: int) -> Bond | None:

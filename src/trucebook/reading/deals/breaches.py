@@ -117,7 +117,7 @@ def _find_hostile(parse: Parse, words: HostileWords, first: int, last: int) -> l
 def _runs_into(parse: Parse, before: Hostile, hostile: Hostile) -> bool:
     """Say whether an act's span runs over "and" into the subject of the next: "shelled the weir | and a drone hit a car"."""
     own = hostile.nominal and hostile.verb is not None and hostile.verb > hostile.word
-    return own and before.word < hostile.first - 2 < before.last and parse.lower[hostile.first - 1] == "and"
+    return own and max(before.word, before.first) < hostile.first - 2 < before.last and parse.lower[hostile.first - 1] == "and"
 
 
 def _has_place(parse: Parse, noun: int) -> bool:
@@ -158,12 +158,34 @@ def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | 
     if lemma in _ON_PEOPLE and (parse.tag[i] == "VBG" or parse.child(i, "nsubj", "agent") is None):
         return None  # "killing five and wounding 14"
     first, last = verb_span(parse, i)
+    weapon = _weapon_of(parse, words, i, lemma)
+    if weapon is not None:
+        first, last = weapon
     subject = parse.child(i, "nsubj")
     if lemma in _INTRANSITIVE and subject is not None and i - parse.left_edge(subject) <= 10:
         first = min(first, parse.left_edge(subject))
     return Hostile(word=i, act=act, nominal=False, verb=i, first=first, last=last)
 
 
+def _weapon_of(parse: Parse, words: HostileWords, verb: int, lemma: str) -> tuple[int, int] | None:
+    """Return the words of what harmed people, or of what an attack was answered with, which tell the act best: "were injured by | barrel
+    bombs dropped on the port", "responded to it with | a barrage of mortars"."""
+    preps = ("agent",) if lemma in HARMING | _ON_PEOPLE else ("prep",) if lemma in _ANSWERING else ()
+    for c in parse.children_of(verb, *preps):
+        noun = parse.child(c, "pobj") if parse.lower[c] in ("by", "with") else None
+        if noun is not None and noun > verb and (c > verb + 1 or preps == ("agent",)) and _is_weapon(parse, words, noun):
+            clause = parse.child(noun, "acl")
+            last = max(noun_span(parse, noun)[1], verb_span(parse, clause)[1] if clause is not None and clause == noun + 1 else noun)
+            return parse.noun_phrase(noun)[0], last
+    return None
+
+
+def _is_weapon(parse: Parse, words: HostileWords, noun: int) -> bool:
+    lemmas = {parse.lemma[noun].lower(), *(parse.lemma[k].lower() for c in parse.children[noun] for k in (c, *parse.children[c]))}
+    return bool(lemmas & (_ARMS_AS_ACTS | {"bomb", "fire"})) or parse.lemma[noun].lower() in words.nouns
+
+
+_ANSWERING = {"answer", "reply", "respond", "retaliate"}
 _STAYING = {"remain", "stay", "sit", "withdraw"}
 
 

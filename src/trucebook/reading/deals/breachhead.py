@@ -15,7 +15,7 @@ from trucebook.reading.notes import Notes
 
 MODEL, BREACH = "breach_head.json", "violations"
 KEPT, ADDED = 0.13, 0.6  # chances from which an act that the rules tie stays, and one that they do not is added
-_SURE = ("against", "charged", "summed", "way")  # strengths of ties that name the very act
+_SURE = ("against", "charged", "place", "summed", "way")  # strengths of ties that name the very act or its ground
 
 
 def weigh_breaches(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...], tied: list[Tied]) -> list[Tied]:

@@ -154,10 +154,10 @@ def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
 
 
 def _names_no_act(parse: Parse, i: int) -> bool:
-    """Say whether a word is none of an act: "in exchange", "the Treasury Police", "the city is free of weapons"."""
+    """Say whether a word is none of an act: "in exchange", "the Treasury Police", "the hand of a captive", "is free of weapons"."""
     if parse.lower[i] in ("exchange", "return") and i and parse.lower[i - 1] == "in":
         return True
-    if parse.pos[i] in ("NOUN", "PROPN") and (parse.lemma[i].lower() in _NAMED_FORCES or parse.lower[i] == "remains"):
+    if parse.pos[i] in ("NOUN", "PROPN") and (parse.lemma[i].lower() in _NAMED_FORCES | _LIMBS or parse.lower[i] == "remains"):
         return True
     if parse.lower[i] in _WALKING and parse.lemma[parse.head[i]].lower() == "let" and goes_free(parse, i):
         return True  # "let the hostages go" is told by "let"
@@ -165,6 +165,7 @@ def _names_no_act(parse: Parse, i: int) -> bool:
 
 
 _WALKING = {"go", "walk"}
+_LIMBS = {"arm", "back", "face", "hand", "head"}  # nouns that are verbs of frames too
 
 
 def _is_verbal(parse: Parse, i: int) -> bool:

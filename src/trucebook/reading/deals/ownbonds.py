@@ -114,10 +114,11 @@ def _is_due(parse: Parse, verb: int) -> bool:
 
 
 def _modal_over(parse: Parse, frames: Frames, verb: int) -> int | None:
-    """Return the modal of a verb, of the first of its row, or of who lets it happen: "will have their status settled"."""
+    """Return the modal of a verb, of the first of its row, or of who lets it happen: "will have their status settled", "will see them
+    leave"."""
     head = parse.first_conjunct(verb)
     over = parse.lemma[parse.head[head]].lower()
-    passed_on = (parse.dep[head] == "xcomp" and over in _ALLOWING) or (parse.dep[head] == "ccomp" and over == "have")
+    passed_on = (parse.dep[head] == "xcomp" and over in _ALLOWING) or (parse.dep[head] == "ccomp" and over in ("have", "see"))
     verbs = (verb, head, parse.head[head]) if passed_on else (verb, head)
     modals = frames.terms["modal"]
     return next((c for v in verbs for c in parse.children[v] if parse.dep[c] == "aux" and parse.lower[c] in modals), None)

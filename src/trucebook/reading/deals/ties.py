@@ -13,6 +13,7 @@ from trucebook.reading.deals.charges import find_charges
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.exploiting import find_exploited
 from trucebook.reading.deals.grounds import TWO_SIDED, Ground, ground_of
+from trucebook.reading.deals.inplace import find_in_place
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.perpetrators import names_of, perpetrator_of
 from trucebook.reading.deals.phrases import people
@@ -80,6 +81,10 @@ def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) 
         if _names_it(parse, ground, hostile) or _earlier(notes, hostile, starts.get(claim.id)):
             continue
         found.setdefault(hostile.word, (hostile, claim, "story"))
+    for hostile, claim in find_in_place(notes, words, live):
+        if _names_it(parse, ground, hostile) or is_of_another_time(notes, hostile, claim):
+            continue
+        found.setdefault(hostile.word, (hostile, claim, "place"))
     for hostile, claim in find_exploited(parse, words, ground):
         found.setdefault(hostile.word, (hostile, claim, "tied"))
     for hostile, claim in _bare(parse, ties, found):

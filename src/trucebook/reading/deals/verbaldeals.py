@@ -92,8 +92,8 @@ def accords_told(notes: Notes, codebook: Codebook, lexicon: Lexicon, namings: li
     accords = (told for told in find_accords(parse, frames, lexicon, taken - alone) if parse.sentence_of[told[0]] not in taken)
     for verb, act, subject in (*accords, *find_halts(parse, frames, sure)):
         start, end = parse.start[clause_start(parse, verb, subject)], parse.end[act_span(parse, act)[1]]
-        if (lead is not None and verb == lead[0]) or any(c.start < end and start < c.end for c in claims):
-            continue  # "agreed to halt their fire for a day" is an accord and a halt at once
+        if (lead is not None and verb == lead[0]) or end <= start or any(c.start < end and start < c.end for c in claims):
+            continue  # "agreed to halt their fire for a day" is an accord and a halt at once; "then, if it is agreed" tells no more
         kind = "pause" if act.action == "cease_fire" and _for_relief(parse, verb) else KIND_OF.get(act.action, "settlement")
         asking = _asked_by(parse, verb)
         kind = kind if asking is None else "offer"

@@ -13,9 +13,11 @@ from trucebook.reading.deals.breaches import Hostile, find_hostile, hostile_word
 from trucebook.reading.deals.breachhead import weigh_breaches
 from trucebook.reading.deals.perpetrators import is_armed, perpetrator_of
 from trucebook.reading.deals.phrases import actor_field, people, phrase_of
+from trucebook.reading.deals.repeats import Tied
 from trucebook.reading.deals.ties import find_tied
 from trucebook.reading.evidence import WEIGHED, coded, cut, new_claim, of_mention
 from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.headlines import repeated_title_end, title_end
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 from trucebook.reading.spaces.where import place_for
@@ -30,7 +32,7 @@ def find_violations(notes: Notes, codebook: Codebook, events: tuple[Claim, ...])
     if not notes.agreements:
         return ()
     tied = find_tied(notes, hostile_words(codebook), notes.agreements)
-    tied = weigh_breaches(notes, hostile_words(codebook), notes.agreements, tied)
+    tied = _told_in_body(notes, weigh_breaches(notes, hostile_words(codebook), notes.agreements, tied))
     undone = [(e.start, e.end) for e in events if e.assertion in ("denied", "hypothetical", "threatened")]
     claims = _told(notes, codebook, tied) + _demanded(notes, codebook)
     claims = [c for c in claims if c.value("act") == "refusal" or not any(a <= c.start and c.end <= b for a, b in undone)]
@@ -39,6 +41,13 @@ def find_violations(notes: Notes, codebook: Codebook, events: tuple[Claim, ...])
         if not any(k.start < claim.end and claim.start < k.end for k in kept[-12:]):
             kept.append(claim)
     return tuple(kept)
+
+
+def _told_in_body(notes: Notes, tied: list[Tied]) -> list[Tied]:
+    """Return tied acts save those of a headline where the body tells one: of two tellings the fuller stands."""
+    start, headline = notes.parse.start, max(title_end(notes), repeated_title_end(notes))
+    body = [t for t in tied if start[t[0].word] >= headline]
+    return body or tied
 
 
 def _demanded(notes: Notes, codebook: Codebook) -> list[Claim]:
@@ -71,7 +80,7 @@ def _demanded(notes: Notes, codebook: Codebook) -> list[Claim]:
     return claims
 
 
-def _told(notes: Notes, codebook: Codebook, tied: list[tuple[Hostile, Claim, str]]) -> list[Claim]:
+def _told(notes: Notes, codebook: Codebook, tied: list[Tied]) -> list[Claim]:
     """Return the claims of the acts that break an agreement, with who did each where the text tells it near by."""
     if not tied:
         return []

@@ -60,6 +60,27 @@ def give_split_objects(parse: Parse) -> bool:
     return given
 
 
+def give_joined_subjects(parse: Parse) -> bool:
+    """Join the two of whom a bare verb is told where the parser took the first for what is seen or let ("will see 150 rebels and their
+    families | leave"), and say whether there were any."""
+    dep, head, given = parse.dep, parse.head, False
+    for second in [i for i, d in enumerate(dep) if d == "nsubj" and dep[head[i]] == "conj" and parse.tag[head[i]] in ("VB", "VBP")]:
+        verb = head[second]
+        over = head[verb]
+        and_ = next((j for j in range(second - 1, over, -1) if head[j] != second), over)
+        first = next((j for j in range(over + 1, and_) if head[j] == over and dep[j] == "dobj"), None)
+        if parse.lemma[over].lower() not in _WITH_BARE_VERB or first is None or parse.lower[and_] != "and" or head[and_] != over:
+            continue
+        head[and_], head[second], dep[second] = first, first, "conj"
+        head[verb], dep[verb], parse.tag[verb] = over, "ccomp", "VB"
+        head[first], dep[first] = verb, "nsubj"
+        given = True
+    return given
+
+
+_WITH_BARE_VERB = {"have", "help", "let", "make", "see", "watch"}
+
+
 def give_that_clauses(parse: Parse) -> bool:
     """Make the verb over a row of clauses with "that" the sentence's own, where the parser took the second of the row for it ("demanded
     that A be freed, that B be tried"), and say whether there were any."""

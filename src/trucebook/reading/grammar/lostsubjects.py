@@ -7,7 +7,7 @@ Invariant: only verbs without such a subject or object are touched, in a copy; n
 from collections.abc import Iterator
 from itertools import islice
 
-from trucebook.reading.grammar.lostrows import SUBJECTS, give_rows, give_split_objects, give_that_clauses
+from trucebook.reading.grammar.lostrows import SUBJECTS, give_joined_subjects, give_rows, give_split_objects, give_that_clauses
 from trucebook.reading.grammar.parse import WEEKDAYS, Parse
 
 _FINITE = {"was", "were", "is", "are", "has", "have", "had"}
@@ -57,7 +57,16 @@ def _give_back(parse: Parse) -> bool:
             given = True
     mended = [
         give(parse)
-        for give in (_give_objects, _give_infinitives, _give_particles, _give_passives, give_split_objects, give_rows, give_that_clauses)
+        for give in (
+            _give_objects,
+            _give_infinitives,
+            _give_particles,
+            _give_passives,
+            give_split_objects,
+            give_joined_subjects,
+            give_rows,
+            give_that_clauses,
+        )
     ]
     mended += [_raise(parse, first, last) for first, last in parse.sentences]
     return given or any(mended)
