@@ -12,6 +12,7 @@ from trucebook.reading.deals.authors import with_authors
 from trucebook.reading.deals.bestnaming import best_naming
 from trucebook.reading.deals.brokers import with_brokers, with_partners
 from trucebook.reading.deals.chains import with_chain, with_places
+from trucebook.reading.deals.civildeals import without_civil
 from trucebook.reading.deals.claimroles import is_vague_side, with_words_kept
 from trucebook.reading.deals.claimstanding import Case, settle, standing_by_cues
 from trucebook.reading.deals.datings import add_datings
@@ -22,6 +23,7 @@ from trucebook.reading.deals.giving import with_givers
 from trucebook.reading.deals.histories import is_history, with_outcomes
 from trucebook.reading.deals.namingcues import find_cues
 from trucebook.reading.deals.namings import naming_span, with_own_terms
+from trucebook.reading.deals.nounhead import with_weighed
 from trucebook.reading.deals.obligations import frames_of
 from trucebook.reading.deals.offers import Told
 from trucebook.reading.deals.outrun import with_outrun
@@ -54,7 +56,7 @@ from trucebook.reading.notes import Notes
 def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     """Return the agreement claims of a report in text order."""
     lexicon = lexicon_of(codebook)
-    namings = find_namings(notes.parse, lexicon)
+    namings = without_civil(notes.parse, lexicon, with_weighed(notes.parse, lexicon, find_namings(notes.parse, lexicon)))
     namings = [with_own_terms(notes.parse, n) for n in namings]
     namings = [n for n in namings if not (n.unsure and n.mods & lexicon.terms("other_words"))]
     namings = without_echoes(notes.parse, frames_of(codebook), lexicon, namings)

@@ -1,0 +1,44 @@
+"""The learned head of nouns: a linear model over named features that says how likely a noun names an agreement that no rule takes for one.
+
+Invariant: pure arithmetic on plain data that ships with trucebook; a naming that is added is a noun of the text with its phrase.
+"""
+
+from trucebook.reading.deals.deallexicon import Lexicon
+from trucebook.reading.deals.linearhead import shipped_heads
+from trucebook.reading.deals.namings import Naming, make_naming, modifiers_before
+from trucebook.reading.deals.nounfeatures import Scene, candidates, features_of
+from trucebook.reading.grammar.parse import Parse
+
+MODEL, NAMED = "noun_head.json", "agreements"
+ADDED = 0.4  # chance from which a noun names an agreement
+
+
+def with_weighed(parse: Parse, lexicon: Lexicon, namings: list[Naming]) -> list[Naming]:
+    """Return the namings of a report with those that the head adds, in text order; none in a text of few words of war."""
+    if len(lexicon.all_of_war & parse.vocabulary) < _WAR_WORDS:
+        return namings
+    head, scene = shipped_heads(MODEL)[NAMED], Scene(parse, lexicon, namings)
+    likely = (i for i in candidates(scene) if head.chance(features_of(scene, i)) >= ADDED)
+    more = [n for i in likely if (n := naming_at(parse, lexicon, i)) is not None]
+    return sorted([*namings, *more], key=lambda n: n.word) if more else namings
+
+
+_WAR_WORDS = 3
+
+
+def naming_at(parse: Parse, lexicon: Lexicon, i: int) -> Naming | None:
+    """Return the naming at a noun: an offer where its word or those before it say so, else of the kind that its words give it."""
+    mods = modifiers_before(parse, i)
+    kind = lexicon.heads.get(parse.lemma[i].lower()) or next((lexicon.modifiers[m] for m in sorted(mods) if m in lexicon.modifiers), None)
+    offer = parse.lemma[i].lower() in lexicon.offers | _ASKING
+    return make_naming(parse, lexicon, i, i, "offer" if offer else kind or _QUIET.get(parse.lemma[i].lower()), offer=offer, purpose=kind)
+
+
+_ASKING = {"appeal", "call", "request"}
+_QUIET = dict.fromkeys(
+    ("calm", "cessation", "halt", "hush", "quiet", "silence", "standstill", "stillness", "stop", "suspension"), "ceasefire"
+) | {
+    "lull": "pause",
+    "pause": "pause",
+    "respite": "pause",
+}
