@@ -486,3 +486,19 @@ def test_counts_of_captives_and_the_carried(read_text: Callable[..., Reading], t
     for quote, category in expected:
         assert any(q.startswith(quote) and c == category for q, c in found)
     assert expected or not found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The earlier toll was 20 with 50 others injured.", [("killed", 20), ("injured", 50)]),
+        ("Two people were killed at the mill. Two other people were killed at the weir.", [("killed", 2), ("killed", 2)]),
+        ("Seven people died in Karo. Another seven people died in Bim.", [("killed", 7), ("killed", 7)]),
+        ("Two women and two boys were among eight people killed at the ford.", [("killed", 2), ("killed", 2), ("killed", 8)]),
+        ("The death toll of the raid surpassed 130 people.", [("killed", 130)]),
+    ],
+)
+def test_further_people_and_rows_of_parts(read_text: Read, text: str, expected: list[tuple[str, int]]) -> None:
+    """Others are not those counted before, every one of a row is part of the whole, and the harm right behind a count is its own."""
+    values = [(c.value("category"), c.value("low")) for c in read_text(text).claims if c.kind == "figure"]
+    assert values == expected

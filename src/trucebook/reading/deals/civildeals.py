@@ -10,6 +10,7 @@ from trucebook.reading.grammar.parse import Parse
 
 _SIDES, _MATTERS = deal_words("civil_sides"), deal_words("civil_matters")
 _ABOUT = frozenset("about concerning for in of on over regarding revising under with between to".split())
+_PEACEMAKERS = {"elder", "notable", "sheikh", "tribe", "villager"}  # who make deals of war with those of trade
 _FAR = 24  # words in which a deal tells what it is about
 
 
@@ -26,7 +27,7 @@ def _is_civil(parse: Parse, lexicon: Lexicon, naming: Naming) -> bool:
     sides = {parse.lemma[j].lower() for j in _makers(parse, naming)}
     civil = told & (_SIDES | _MATTERS) or sides & _SIDES or modifiers_before(parse, naming.word) & (_SIDES | _MATTERS)
     said = told | sides | {parse.lower[j] for j in (*_told(parse, naming), *_makers(parse, naming))}
-    return bool(civil) and said.isdisjoint(lexicon.conflict | lexicon.fighters)
+    return bool(civil) and said.isdisjoint(lexicon.conflict | lexicon.fighters | _PEACEMAKERS)
 
 
 def _told(parse: Parse, naming: Naming) -> list[int]:

@@ -12,7 +12,7 @@ from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.headnouns import has_terms, is_brokered, is_dated, is_negotiated, is_titled, purpose_of
 from trucebook.reading.deals.namings import Naming, determiner, is_plural, modifiers_before
-from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.grammar.parse import WEEKDAYS, Parse
 
 _MAKING = deal_words("made") | deal_words("signing") | deal_words("bringing")
 _VERBS = {name: deal_words(name) for name in "breaking lasting offering refusing prolonging saying accusing keeping answering".split()}
@@ -24,6 +24,13 @@ _QUIET = frozenset("calm hush lull peace quiet respite silence stillness tranqui
 _MONTHS = deal_words("months")
 _SIDES = deal_words("sides") | deal_words("armed")
 _DISTANCES = ((0, "0"), (1, "1"), (3, "2-3"), (8, "4-8"))
+_DAYS = _MONTHS.union(WEEKDAYS)
+_ABOUT = frozenset("about concerning on regarding".split())
+_OF_TERMS = (
+    deal_words("sides")
+    | deal_words("halted")
+    | {"aid", "corridor", "exchange", "future", "peace", "principle", "right", "security", "status", "zone"}
+)
 _MANY, _CLIMB, _NEAR = 3, 3, 7
 _CLOSED = frozenset(("ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCONJ"))
 
@@ -41,9 +48,23 @@ def candidates(scene: Scene) -> list[int]:
     """Return the nouns of a report that may name an agreement and stand in none of its namings, in text order."""
     parse, words = scene.parse, deal_words("nouns_of_deals")
     named = {j for n in scene.namings for j in range(n.first, max(n.last, n.word) + 1)}
+    heads = {n.word for n in scene.namings}
     nouns = (i for i, pos in enumerate(parse.pos) if pos in ("NOUN", "PROPN") and parse.lemma[i].lower() in words and i not in named)
-    heads = (i for i in nouns if parse.dep[i] not in ("compound", "nmod", "amod", "poss", "npadvmod"))
-    return [i for i in heads if modifiers_before(parse, i).isdisjoint(scene.lexicon.unrelated)]
+    tops = (i for i in nouns if parse.dep[i] not in ("compound", "nmod", "amod", "poss", "npadvmod"))
+    own = (i for i in tops if not (parse.dep[i] == "pobj" and parse.head[parse.head[i]] in heads))  # "an offer of amnesty" is one
+    return [i for i in own if modifiers_before(parse, i).isdisjoint(scene.lexicon.unrelated) and not _is_of_peace(scene, i)]
+
+
+def _is_of_peace(scene: Scene, i: int) -> bool:
+    """Say whether a noun is told to be about something that no word of war or of terms tells: "a document on hospital care"."""
+    parse, lexicon = scene.parse, scene.lexicon
+    about = [k for c in parse.children[i] if parse.lower[c] in _ABOUT for k in parse.children_of(c, "pobj")]
+    said = [j for k in about for j in range(k, min(parse.right_edge(k), k + _NEAR) + 1)] + [
+        j for k in about for j in range(parse.left_edge(k), k)
+    ]
+    of_war = (lexicon.all_of_war - {"mine", "mines"}) | set(lexicon.purposes) | set(lexicon.heads) | _OF_TERMS  # new pits as well as arms
+    plain = bool(about) and all(parse.pos[k] == "NOUN" and parse.lower[k] not in _DAYS for k in about)
+    return plain and not any(parse.lower[j] in of_war or parse.lemma[j].lower() in of_war for j in said)
 
 
 def features_of(scene: Scene, i: int) -> frozenset[str]:
@@ -92,14 +113,15 @@ def _of_words_below(scene: Scene, i: int) -> Iterator[str]:
     near = parse.lower[i + 1 : min(i + 1 + _NEAR, last)]
     yield from ("under which",) if "under" in near and "which" in near else ()
     yield from ("making near",) if any(parse.lemma[j].lower() in _MAKING for j in range(i + 1, min(i + 1 + _NEAR, last))) else ()
-    told = (("negotiated", is_negotiated(parse, scene.lexicon, i)), ("brokered", is_brokered(parse, i)), ("titled", is_titled(parse, i)))
-    told = (
-        *told,
-        ("dated", is_dated(parse, i)),
-        ("terms", has_terms(parse, i)),
-        ("civil", has_civil_aim(parse, i, scene.lexicon.all_of_war)),
-    )
-    yield from (name for name, holds in told if holds)
+    told = {
+        "negotiated": is_negotiated(parse, scene.lexicon, i),
+        "brokered": is_brokered(parse, i),
+        "titled": is_titled(parse, i),
+        "dated": is_dated(parse, i),
+        "terms": has_terms(parse, i),
+        "civil": has_civil_aim(parse, i, scene.lexicon.all_of_war),
+    }
+    yield from (name for name, holds in told.items() if holds)
     yield f"purpose={purpose_of(parse, scene.lexicon, i)}"
 
 

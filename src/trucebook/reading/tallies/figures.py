@@ -137,8 +137,14 @@ def _key(parse: Parse, toll: Toll) -> _Key:
     number, noun = toll.count.number, toll.count.noun
     word = parse.lower[noun] if noun is not None else ""
     if not (toll.part or number.vague or toll.count.single) and word in terms("figures", "general"):
-        word = ""
+        word = _further(parse, toll.count)
     return toll.category, number.low, number.high, word
+
+
+def _further(parse: Parse, count: Count) -> str:
+    """Return what tells people that a count adds from those told before: "two other people", "another seven people"."""
+    said = parse.lower[count.first : count.last]
+    return next((word for word in ("other", "another") if word in said), "")
 
 
 def _clause(parse: Parse, toll: Toll, clauses: dict[int, Clause]) -> Clause | None:

@@ -258,7 +258,7 @@ def _object(parse: Parse, v: int, w: int) -> Hit | None:
     return (
         _destroyed(parse, v, w)
         or verb_hit(parse, v)
-        or (_risen(parse, v) if parse.lemma[v].lower() in ("reach", "hit", "exceed", "top", "be", "pass", "total") else None)
+        or (_risen(parse, v) if parse.lemma[v].lower() in ("reach", "hit", "exceed", "top", "be", "pass", "surpass", "total") else None)
     )
 
 

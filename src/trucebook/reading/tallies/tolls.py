@@ -38,6 +38,7 @@ def find_tolls(parse: Parse, counts: list[Count]) -> list[Toll]:
             or _toll(parse, count, found)
             or _shared(parse, count, before, found)
         )
+        toll = _told_behind(parse, toll, found) if toll is not None else None
         if toll is not None and before is not None and _is_base(parse, toll, before):
             if not (found and found[-1].count is before):
                 found.append(replace(toll, count=before))
@@ -55,16 +56,25 @@ def find_tolls(parse: Parse, counts: list[Count]) -> list[Toll]:
 def _look_ahead(parse: Parse, counts: list[Count], found: list[Toll]) -> list[Toll]:
     """Return the tolls with those of counts that are part of the next: "30 pupils were among 39 people killed"."""
     at = {toll.count.first: toll for toll in found}
-    for count, after in pairwise(counts):
+    for count, after in reversed(list(pairwise(counts))):
         if count.first in at or after.first not in at or not count.known:
             continue
         gap = parse.lower[count.last + 1 : after.first]
+        if gap == ["and"] and at[after.first].part and at[after.first].cue > after.last:
+            at[count.first] = replace(at[after.first], count=count)  # "two women and two children were among eight people killed"
         if is_of_other_force(parse, after, count) and at[after.first].cue > after.number.last:
             at[count.first] = replace(at[after.first], count=count)
         if gap in (["among"], ["were", "among"], ["was", "among"], ["are", "among"], ["were", "among", "the"]):
             toll = at[after.first]
             at[count.first] = Toll(count, toll.category, toll.cue, part=True)
     return [at[first] for first in sorted(at)]
+
+
+def _told_behind(parse: Parse, toll: Toll, found: list[Toll]) -> Toll:
+    """Return a toll by the harm right behind its count, where it would share that of the one before: "left two dead and eight hurt"."""
+    shared = bool(found) and found[-1].cue == toll.cue < toll.count.first
+    hit = beside.behind(parse, toll.count.last + 1, toll.count) if shared else None
+    return replace(toll, category=hit[0], cue=hit[1]) if hit is not None and hit[1] == toll.count.last + 1 else toll
 
 
 def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
