@@ -41,7 +41,7 @@ def annotated(folders: Sequence[str], key: str, weight: int = 1) -> list[dict[st
         raw = path.read_text(encoding="utf-8")
         gold = json.loads(raw) if path.suffix == ".json" else yaml.safe_load(raw)
         if "text" in gold and key in gold:
-            for item in gold[key]:
+            for item in (i for items in gold.values() if isinstance(items, list) for i in items):
                 item.setdefault("start", gold["text"].index(item["quote"]))
                 item.setdefault("end", item["start"] + len(item["quote"]))
             found.append(gold | {"weight": weight})
