@@ -37,53 +37,18 @@ def bare_head(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure
 
     `mods` are the words before it; `sure` says that the text is one of truces.
     """
-    following = parse.lower[i + 1] if i + 1 < len(parse) else ""
-    if is_of_a_body(parse, i) or (parse.lower[i] in ("treaty", "treaties") and not mods & _PEACEFUL and binds_friends(parse, i)):
-        return None
-    if (mods & {"great", "good"}) and (following == "of" or parse.lower[max(0, i - 2) : i] == ["a", "great"]):
-        return None
     kind = next((lexicon.modifiers[m] for m in sorted(mods) if m in lexicon.modifiers), None)
-    if kind is None and mods & lexicon.unrelated:
-        return None
-    if following in lexicon.not_namings and parse.pos[i + 1] in ("NOUN", "PROPN"):
+    if _is_of_another_world(parse, lexicon, i, mods, kind):
         return None
     if kind is None and (sure or is_amid_conflict(parse, lexicon, i)):
         kind = purpose_of(parse, lexicon, i)
     word = lexicon.triggers[parse.lower[i]]
-    if (
-        word
-        in (
-            "settlement",
-            "understanding",
-            "arrangement",
-            "protocol",
-            "memorandum",
-            "reconciliation",
-            "declaration",
-            "communique",
-            "communiqué",
-        )
-        and kind is None
-        and not is_negotiated(parse, lexicon, i)
-        and not (parse.dep[i] == "dobj" and parse.lemma[parse.head[i]].lower() in ("accept", "approve", "endorse"))
-        and not (sure and is_under_with(parse, i))
-        and not (sure and (has_terms(parse, i) or is_dated(parse, i) or takes_effect(parse, i)))
-        and not is_titled(parse, i)
-        and not (sure and ((determiner(parse, i)[1] == "the" and is_proper(parse, i)) or is_added_text(parse, lexicon, i)))
-    ):
+    if word in _LOOSE and kind is None and not _is_told_as_deal(parse, lexicon, i, sure):
         return None
     if kind is None and ((word == "treaty" and is_treaty(parse, i)) or (word != "deal" and is_plural(parse, i) and is_proper(parse, i))):
         kind = "peace_agreement"
-    if kind is None and not sure and word not in _SPOKEN and is_of_a_place_and_day(parse, i):
-        sure = not lexicon.conflict.isdisjoint(parse.vocabulary)
-    if kind is None and not sure and is_titled(parse, i):
-        said = len(lexicon.conflict & parse.vocabulary)
-        sure = said >= _WAR_WORDS or (said > 0 and is_by_two(parse, i))
+    sure = sure or _is_of_war(parse, lexicon, i, word, kind)
     reconciled = word == "reconciliation" and is_negotiated(parse, lexicon, i)
-    if not sure and is_between_governments(parse, i) and not lexicon.conflict.isdisjoint(parse.lower):
-        sure = True
-    if not sure and is_brokered(parse, i) and len(lexicon.conflict & parse.vocabulary) >= _BROKERED_WORDS:
-        sure = True
     if kind is None and not sure and not reconciled and not is_amid_conflict(parse, lexicon, i):
         return None
     of_sides = is_titled(parse, i) or any(parse.dep[c] == "poss" for c in parse.children[i])
@@ -91,8 +56,59 @@ def bare_head(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure
         return None
     if word == "compromise" and not determiner(parse, i)[1] and not is_negotiated(parse, lexicon, i):
         return None
-    if word == "compromise" or word == "reconciliation" or word == "settlement":
+    if word in ("compromise", "reconciliation", "settlement"):
         kind = kind or "settlement"
     if determiner(parse, i)[1] in INDEFINITE and is_drawn_up(parse, i):
         return make_naming(parse, lexicon, i, i, "offer", offer=True, purpose=kind)
     return make_naming(parse, lexicon, i, i, kind)
+
+
+def _is_of_another_world(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], kind: str | None) -> bool:
+    """Say whether a bare head is part of a body's name, a treaty of friends, "a great deal of", one of trade or only a word before another."""
+    following = parse.lower[i + 1] if i + 1 < len(parse) else ""
+    if is_of_a_body(parse, i) or (parse.lower[i] in ("treaty", "treaties") and not mods & _PEACEFUL and binds_friends(parse, i)):
+        return True
+    if (mods & {"great", "good"}) and (following == "of" or parse.lower[max(0, i - 2) : i] == ["a", "great"]):
+        return True
+    if kind is None and mods & lexicon.unrelated:
+        return True
+    return following in lexicon.not_namings and parse.pos[i + 1] in ("NOUN", "PROPN")
+
+
+def _is_told_as_deal(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> bool:
+    """Say whether a noun of many meanings ("understanding", "protocol") is told as something that sides made, accepted or act under."""
+    if is_negotiated(parse, lexicon, i) or is_titled(parse, i):
+        return True
+    if parse.dep[i] == "dobj" and parse.lemma[parse.head[i]].lower() in ("accept", "approve", "endorse"):
+        return True
+    if not sure:
+        return False
+    proper = determiner(parse, i)[1] == "the" and is_proper(parse, i)
+    told = is_under_with(parse, i) or has_terms(parse, i) or is_dated(parse, i) or takes_effect(parse, i)
+    return told or proper or is_added_text(parse, lexicon, i)
+
+
+def _is_of_war(parse: Parse, lexicon: Lexicon, i: int, word: str, kind: str | None) -> bool:
+    """Say whether what is told of a bare head, in a text that holds words of war, makes it an agreement of war: a place and a day, a name,
+    two governments, a broker."""
+    of_war, said = not lexicon.conflict.isdisjoint(parse.vocabulary), len(lexicon.conflict & parse.vocabulary)
+    if kind is None and word not in _SPOKEN and of_war and is_of_a_place_and_day(parse, i):
+        return True
+    if kind is None and is_titled(parse, i) and (said >= _WAR_WORDS or (said > 0 and is_by_two(parse, i))):
+        return True
+    if of_war and is_between_governments(parse, i):
+        return True
+    return is_brokered(parse, i) and said >= _BROKERED_WORDS
+
+
+_LOOSE = {
+    "settlement",
+    "understanding",
+    "arrangement",
+    "protocol",
+    "memorandum",
+    "reconciliation",
+    "declaration",
+    "communique",
+    "communiqué",
+}
