@@ -27,6 +27,7 @@ from trucebook.reading.deals.titles import binds_friends, is_treaty
 from trucebook.reading.grammar.parse import Parse
 
 _PEACEFUL = {"armistice", "ceasefire", "peace", "truce"}
+_LOOSE = frozenset("arrangement communique communiqué declaration memorandum protocol reconciliation settlement understanding".split())
 _BROKERED_WORDS = 2
 _SPOKEN = {"declaration", "communique", "communiqué"}
 _WAR_WORDS = 3  # so many different words for fighters and fighting make a text one of war
@@ -64,7 +65,7 @@ def bare_head(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], sure
 
 
 def _is_of_another_world(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str], kind: str | None) -> bool:
-    """Say whether a bare head is part of a body's name, a treaty of friends, "a great deal of", one of trade or only a word before another."""
+    """Say whether a bare head is part of a body's name, a treaty of friends, "a great deal of", one of trade or leads on to a noun."""
     following = parse.lower[i + 1] if i + 1 < len(parse) else ""
     if is_of_a_body(parse, i) or (parse.lower[i] in ("treaty", "treaties") and not mods & _PEACEFUL and binds_friends(parse, i)):
         return True
@@ -99,16 +100,3 @@ def _is_of_war(parse: Parse, lexicon: Lexicon, i: int, word: str, kind: str | No
     if of_war and is_between_governments(parse, i):
         return True
     return is_brokered(parse, i) and said >= _BROKERED_WORDS
-
-
-_LOOSE = {
-    "settlement",
-    "understanding",
-    "arrangement",
-    "protocol",
-    "memorandum",
-    "reconciliation",
-    "declaration",
-    "communique",
-    "communiqué",
-}
