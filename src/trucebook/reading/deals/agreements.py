@@ -49,8 +49,10 @@ from trucebook.reading.deals.verbaldeals import (
     swaps_told,
     zones_told,
 )
-from trucebook.reading.evidence import GUESSED, coded, cut, new_claim
+from trucebook.reading.evidence import GUESSED, WEIGHED, coded, cut, new_claim
 from trucebook.reading.notes import Notes
+
+_DOUBTFUL = 0.4  # the score of an agreement that only the learned head of nouns names
 
 
 def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
@@ -93,6 +95,7 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told 
     if not is_real(arrangement, cues, kind):
         return None
     first, last = naming_span(parse, best_naming(notes, arrangement))
+    weighed = (WEIGHED,) if all(n.weighed for n in arrangement.namings) else ()
     guessed = kind == "settlement" and not any(n.kind for n in arrangement.namings)
     if lead is not None:
         first, last = lead[0], act_span(parse, lead[1])[1]
@@ -109,8 +112,8 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told 
         parse.start[first],
         parse.end[last],
         key=kind,
-        score=min(0.9, 0.4 + 0.1 * len(cues)),
-        reasons=(*(f"{c.status}: {parse.words[c.word]}" for c in cues[:6]), *more, *((GUESSED,) if guessed else ())),
+        score=_DOUBTFUL if weighed else min(0.9, 0.4 + 0.1 * len(cues)),
+        reasons=(*(f"{c.status}: {parse.words[c.word]}" for c in cues[:6]), *more, *((GUESSED,) if guessed else ()), *weighed),
         fields=fields,
     )
 

@@ -34,7 +34,7 @@ class Naming:
 
     `word` is its head, `first` and `last` its first and last word; `kind` an agreement code, None for a bare "deal";
     `mods` the lemmas before the head; `purpose` the kind that an offer would have if it were taken; `halt` says that only a halt of
-    some fighting is named ("the suspension of the raids").
+    some fighting is named ("the suspension of the raids"); `weighed` that the learned head added it where no rule speaks.
     """
 
     word: int
@@ -49,6 +49,7 @@ class Naming:
     unsure: bool = False
     purpose: str | None = None
     halt: bool = False
+    weighed: bool = False
 
 
 def make_naming(

@@ -3,6 +3,8 @@
 Invariant: pure arithmetic on plain data that ships with trucebook; a naming that is added is a noun of the text with its phrase.
 """
 
+from dataclasses import replace
+
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.linearhead import shipped_heads
 from trucebook.reading.deals.namings import Naming, make_naming, modifiers_before
@@ -19,7 +21,7 @@ def with_weighed(parse: Parse, lexicon: Lexicon, namings: list[Naming]) -> list[
         return namings
     head, scene = shipped_heads(MODEL)[NAMED], Scene(parse, lexicon, namings)
     likely = (i for i in candidates(scene) if head.chance(features_of(scene, i)) >= ADDED)
-    more = [n for i in likely if (n := naming_at(parse, lexicon, i)) is not None]
+    more = [replace(n, weighed=True) for i in likely if (n := naming_at(parse, lexicon, i)) is not None]
     return sorted([*namings, *more], key=lambda n: n.word) if more else namings
 
 
