@@ -63,6 +63,8 @@ def _is_of_peace(scene: Scene, i: int) -> bool:
         j for k in about for j in range(parse.left_edge(k), k)
     ]
     of_war = (lexicon.all_of_war - {"mine", "mines"}) | set(lexicon.purposes) | set(lexicon.heads) | _OF_TERMS  # new pits as well as arms
+    if parse.lemma[i].lower() in lexicon.offers and has_civil_aim(parse, i, lexicon.all_of_war):
+        return True  # "a plan to raise pensions"
     plain = bool(about) and all(parse.pos[k] == "NOUN" and parse.lower[k] not in _DAYS for k in about)
     return plain and not any(parse.lower[j] in of_war or parse.lemma[j].lower() in of_war for j in said)
 

@@ -20,12 +20,20 @@ def with_weighed(parse: Parse, lexicon: Lexicon, namings: list[Naming]) -> list[
     if len(lexicon.all_of_war & parse.vocabulary) < _WAR_WORDS:
         return namings
     head, scene = shipped_heads(MODEL)[NAMED], Scene(parse, lexicon, namings)
-    likely = (i for i in candidates(scene) if head.chance(features_of(scene, i)) >= ADDED)
+    told = (i for i in candidates(scene) if namings or parse.lemma[i].lower() not in lexicon.offers | lexicon.generic or _is_amid_war(parse, lexicon, i))
+    likely = (i for i in told if head.chance(features_of(scene, i)) >= ADDED)
     more = [replace(n, weighed=True) for i in likely if (n := naming_at(parse, lexicon, i)) is not None]
     return sorted([*namings, *more], key=lambda n: n.word) if more else namings
 
 
-_WAR_WORDS = 3
+_WAR_WORDS = 5
+
+
+def _is_amid_war(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    """Say whether a word of war stands in the sentence of a noun or in the one before, as a plan must have in a report without namings."""
+    here = parse.sentence_of[i]
+    first, last = parse.sentences[max(0, here - 1)][0], parse.sentences[here][1]
+    return not lexicon.all_of_war.isdisjoint(parse.lower[first:last])
 
 
 def naming_at(parse: Parse, lexicon: Lexicon, i: int) -> Naming | None:

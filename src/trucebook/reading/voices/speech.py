@@ -252,7 +252,7 @@ def _is_on_deals(notes: Notes, others: tuple[Claim, ...]) -> bool:
     agreement that is more than a name in passing; in a long report the half-sure ones, however many, are names. What a learned head
     added says nothing."""
     deals = [c for c in others if c.kind in _DEALS and WEIGHED not in c.reasons]
-    guessed = {c.id for c in deals if GUESSED in c.reasons}
+    guessed = {c.id for c in others if c.kind == "agreement" and not {GUESSED, WEIGHED}.isdisjoint(c.reasons)}
     if any(
         (c.kind != "agreement" and c.value("agreement") not in guessed) or (c.kind == "agreement" and _tells_harm(others)) for c in deals
     ):
