@@ -9,6 +9,7 @@ from trucebook.reading.deals.grounds import Bond, Ground, is_condition
 from trucebook.reading.deals.hanging import SETTING_UP, bond_below, named_inside
 from trucebook.reading.deals.links import NOUN_KINDS, bond_of, bound
 from trucebook.reading.deals.listing import listed
+from trucebook.reading.deals.listlines import listed_below
 from trucebook.reading.deals.obligations import Act, Frames
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.phrases import people
@@ -29,6 +30,8 @@ def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
     if (put := _of_offer(parse, ground, act)) is not None:
         return put
     if not _only_tells(parse, ground, act) and (item := listed(parse, frames, ground, act)) is not None:
+        return item
+    if (item := listed_below(parse, frames, ground, act)) is not None:
         return item
     if _only_tells(parse, ground, act) or (act.nominal and _only_names(parse, frames, act)):
         return None

@@ -181,7 +181,7 @@ def _fits(parse: Parse, i: int, entry: Entry, verbal: bool) -> bool:
     if rest and not has_words(parse, i, rest):
         return False
     if not verbal:
-        return True
+        return not rest or parse.pos[i + 1 : i + 2] != ["VERB"]  # "a prisoner exchange", not "prisoners exchanged"
     lemma = parse.lemma[i].lower()
     if not rest and lemma == "move" and parse.lower[i + 1 : i + 2] == ["in"]:
         return False

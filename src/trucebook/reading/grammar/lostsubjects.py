@@ -9,6 +9,7 @@ from itertools import islice
 
 from trucebook.reading.grammar.lostrows import SUBJECTS, give_joined_subjects, give_rows, give_split_objects, give_that_clauses
 from trucebook.reading.grammar.parse import WEEKDAYS, Parse
+from trucebook.reading.grammar.passiverows import give_passive_rows
 
 _FINITE = {"was", "were", "is", "are", "has", "have", "had"}
 _PLURAL = {"were", "are", "have"}
@@ -66,6 +67,7 @@ def _give_back(parse: Parse) -> bool:
             give_joined_subjects,
             give_rows,
             give_that_clauses,
+            give_passive_rows,
         )
     ]
     mended += [_raise(parse, first, last) for first, last in parse.sentences]
