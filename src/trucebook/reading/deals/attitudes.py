@@ -5,6 +5,7 @@ Invariant: what a deed delays, what somebody who is no side plans, and what is a
 
 from itertools import islice
 
+from trucebook.reading.deals.bystanding import seeks_inquiry
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond
 from trucebook.reading.deals.links import UNBOUND, Link, Verdict
@@ -34,7 +35,7 @@ def _of_kind(link: Link, kind: str) -> Verdict:
     ):
         return None
     near = link.ground.near(parse, verb)
-    if near is None:
+    if near is None or (kind == "demand" and seeks_inquiry(parse, link.act)):
         return UNBOUND
     if kind == "promise" and link.lemma in _PLANNING and not is_side(parse, near, verb, known=True):
         return UNBOUND  # "Norway plans to hold a conference"

@@ -16,9 +16,12 @@ _CARRYING = {"bring", "carry", "ferry", "fly", "rush", "take", "transfer", "tran
 _CIVIL = deal_words("civil_bodies")
 _OF_RELIEF = {"medical", "relief", "aid", "humanitarian", "rescue", "ambulance", "vaccination"}
 _EMPTIED = {"demilitarised", "demilitarized", "neutral"}
-_FOR_CARE = {"casualties", "injured", "patients", "sick", "wounded"}
+_FOR_CARE = {"casualties", "ill", "injured", "patients", "sick", "wounded"}
 _GIVEN_WORDS = {"commitment", "obligation", "pledge", "promise", "undertaking"}
 _CLEARING = {"clear", "lift", "remove", "removal", "clearance"}
+_COMING_BACK = {"go", "return", "withdraw"}
+_CURRENT = {"electricity", "gas", "power", "water"}
+_REBELS = {"fighter", "gunman", "guerrilla", "insurgent", "militant", "rebel"}
 _JAILS = {"custody", "detention", "jail", "prison"}
 _MINES = {"landmine", "mine", "minefield"}
 _ORDER = {"order", "policing", "security"}
@@ -36,6 +39,8 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return None  # "took seven soldiers captive"
     if action in ("depart", "withdraw") and parse.lemma[i].lower() in ("leave", "leaving") and leaves_so(parse, i):
         return None  # "leave the dam undamaged"
+    if action == "depart" and parse.lemma[i].lower() in _GOING and _from_abroad(parse, i, theme):
+        return "withdraw"  # "foreign fighters will leave the country"
     if action == "withdraw" and parse.lemma[i].lower() in _GOING and are_people(parse, terms, i, theme):
         return "depart"  # "families may leave the front"
     if action == "cease_fire" and parse.lemma[i].lower() == "accept" and (parse.tag[i] != "VB" or "no" in _beside(parse, theme)):
@@ -84,6 +89,10 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return None
     if action == "deploy" and parse.lemma[i].lower() in ("stay", "keep", "remain") and {"out", "outside"} & _beside(parse, i):
         return "autonomy"  # "the army is to stay out of the town", "stay outside"
+    if action == "deploy" and parse.lemma[i].lower() in _COMING_BACK and parse.lemma[theme].lower() in _REBELS:
+        return "withdraw"  # "the return of the rebels to the hills"
+    if action == "aid" and parse.lemma[theme].lower() == "supply" and _CURRENT & modifiers(parse, theme):
+        return "restore_services"  # "resume the water supply"
     if action == "deploy" and _comes_back_to(parse, i) & _QUARTERS:
         return "withdraw"  # "the return of the troops to their barracks"
     if action == "deploy" and _gives_men(parse, i, theme):
@@ -127,6 +136,16 @@ def _of_men(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: in
     """Say whether a place is cleared of forces: "clear the streets of gunmen"."""
     of = (k for w in (i, theme) for c in parse.children[w] if parse.lower[c] == "of" for k in parse.children[c])
     return any(parse.lemma[k].lower() in terms["forces"] | terms["men"] for k in of)
+
+
+def _from_abroad(parse: Parse, i: int, theme: int) -> bool:
+    """Say whether those who leave are fighters or forces from abroad: "all foreign fighters will leave"."""
+    doer = subject_of(parse, i)
+    movers = [w for w in (theme, doer) if w is not None and parse.lemma[w].lower() in _FROM_ABROAD]
+    return any("foreign" in modifiers(parse, w) for w in movers)
+
+
+_FROM_ABROAD = {"combatant", "fighter", "force", "gunman", "militant", "soldier", "troop"}
 
 
 def _told_of(parse: Parse, word: int) -> set[str]:

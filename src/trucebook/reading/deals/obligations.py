@@ -159,11 +159,14 @@ def _names_no_act(parse: Parse, i: int) -> bool:
         return True
     if parse.pos[i] in ("NOUN", "PROPN") and (parse.lemma[i].lower() in _NAMED_FORCES | _LIMBS or parse.lower[i] == "remains"):
         return True
+    if parse.lower[i : i + 2] == ["remains", "of"] or (parse.lower[i] in _KEEPING and parse.lower[i - 1] == "in"):
+        return True  # "the remains of two soldiers", "in compliance with it"
     if parse.lower[i] in _WALKING and parse.lemma[parse.head[i]].lower() == "let" and goes_free(parse, i):
         return True  # "let the hostages go" is told by "let"
     return parse.pos[i] == "ADJ" and parse.lower[i] == "free" and parse.lower[i + 1 : i + 2] in (["of"], ["from"])
 
 
+_KEEPING = {"accordance", "compliance", "keeping", "observance"}
 _WALKING = {"go", "walk"}
 _LIMBS = {"arm", "back", "face", "hand", "head"}  # nouns that are verbs of frames too
 
@@ -183,6 +186,8 @@ def _fits(parse: Parse, i: int, entry: Entry, verbal: bool) -> bool:
     if not verbal:
         return not rest or parse.pos[i + 1 : i + 2] != ["VERB"]  # "a prisoner exchange", not "prisoners exchanged"
     lemma = parse.lemma[i].lower()
+    if lemma == "manage" and parse.child(i, "xcomp") is not None:
+        return False  # "managed to hold for a week"
     if not rest and lemma == "move" and parse.lower[i + 1 : i + 2] == ["in"]:
         return False
     if action == "depart" and lemma == "carry" and has_words(parse, i, "out"):

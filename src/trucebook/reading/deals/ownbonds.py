@@ -109,6 +109,8 @@ def _is_due(parse: Parse, verb: int) -> bool:
     over = parse.head[head]
     if parse.dep[head] != "xcomp" or any(parse.lower[c] in ("yet", "still") for c in (*parse.children[over], *parse.children[head])):
         return False  # "a convoy has yet to reach the town"
+    if parse.lemma[over].lower() == "be" and parse.child(over, "attr", "acomp") is not None and parse.lower[over] not in _EXPECTED:
+        return False  # "It was impossible to check", "is the party to talk to"
     is_to = not had_to(parse, head) and parse.lemma[over].lower() in ("be", "have") and parse.lower[max(0, head - 1)] in ("to", "be")
     return is_to or parse.lower[over] in _EXPECTED
 

@@ -5,6 +5,7 @@ Invariant: every answer is read from the parse of one text; no bond is made here
 
 from itertools import islice
 
+from trucebook.reading.deals.bystanding import stands_by
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Ground
 from trucebook.reading.deals.obligations import Act
@@ -13,6 +14,7 @@ from trucebook.reading.grammar.parse import Parse
 _MONTHS = deal_words("months")
 _STATING = {"expect", "remind", "tell"}
 WARS = deal_words("wars")
+_COMMANDED = deal_words("armed") | deal_words("units") | {"army", "force", "party", "side", "soldier", "they"}
 _HELPFUL = {"aid", "assistance", "assurance", "guarantee", "help", "permission", "support", "time"}
 _MEANT = deal_words("meant")
 
@@ -35,7 +37,7 @@ def is_no_term(parse: Parse, act: Act) -> bool:
     """Say whether an act is a mere adjective ("the rebel-held quarter"), a purpose ("in order to …", "time for talks"), what follows
     where it is not done ("if the raids do not stop"), a vote that was held ("the results of the referendum") or what orders are."""
     i = act.word
-    if not act.nominal and parse.dep[i] == "amod" and parse.tag[i] == "VBN" and i and parse.words[i - 1] == "-":
+    if stands_by(parse, act):
         return True
     if (act.action == "talk" and _is_made_possible(parse, i)) or (act.action == "cease_fire" and _is_made_longer(parse, i)):
         return True
@@ -148,7 +150,10 @@ def had_to(parse: Parse, verb: int) -> bool:
 
 
 def undone(parse: Parse, verb: int) -> bool:
-    """Say whether what a verb tells is not done: "is not overseen by", "had neither been asked nor …"."""
+    """Say whether what a verb tells is not done: "is not overseen by", "had neither been asked nor …", "no one has proposed to"."""
+    subject = parse.child(verb, "nsubj")
+    if subject is not None and " ".join(parse.lower[max(0, subject - 1) : subject + 1]).endswith(("no one", "nobody")):
+        return True
     return any(parse.dep[c] == "neg" or parse.lower[c] in ("neither", "nor") for c in parse.children[verb])
 
 
@@ -182,6 +187,8 @@ def asks_for_help(parse: Parse, verb: int, below: int) -> bool:
 def asks(parse: Parse, verb: int, below: int, lemma: str) -> bool:
     """Say whether a verb of asking asks for what hangs on it: not "told reporters that", "not wanting to", "if they do not press A to",
     "a meeting called by the mission"."""
+    if lemma == "tell" and parse.child(verb, "nsubjpass") is not None and not _is_side_told(parse, verb):
+        return False  # "Ten families were told to leave their houses"
     if denied(parse, verb) or any(parse.dep[c] == "mark" and parse.lower[c] == "if" for c in parse.children[verb]):
         return False
     if parse.dep[verb] == "acl" and parse.child(verb, "agent") is not None and lemma in ("call", "summon", "invite"):
@@ -199,6 +206,12 @@ def asks(parse: Parse, verb: int, below: int, lemma: str) -> bool:
         return False  # "those who asked to leave" wish it for themselves
     stated = parse.dep[below] == "ccomp" and not parse.is_infinitive(below) and parse.pos[below] in ("VERB", "AUX")
     return not (stated and lemma in _STATING and not has_modal(parse, below))
+
+
+def _is_side_told(parse: Parse, verb: int) -> bool:
+    """Say whether those who are told to do something are a side or its men."""
+    told = parse.child(verb, "nsubjpass")
+    return told is not None and (parse.pos[told] == "PROPN" or parse.lemma[told].lower() in _COMMANDED)
 
 
 def _has_asker(parse: Parse, verb: int) -> bool:
