@@ -11,6 +11,8 @@ from trucebook.reading.grammar.parse import Parse
 
 _BESIDE = deal_words("told_by_acts")
 _LOOKING = {"check", "examine", "follow", "inquire", "investigate", "look", "probe", "review", "study"}
+_HARMING = {"cut", "damage", "destroy", "disrupt", "hamper", "hit", "interrupt", "knock", "sever", "threaten"}
+_WATCHING = {"check", "monitor", "observe", "oversee", "report", "see", "supervise", "verify", "watch"}
 _QUESTIONS = {"how", "when", "where", "whether", "why"}
 _INQUIRIES = {"inquiry", "investigation", "probe"}
 _BREACHES = {"breach", "complaint", "incident", "violation"}
@@ -22,10 +24,11 @@ def stands_by(parse: Parse, act: Act) -> bool:
     himself ("whose police will patrol"), what a spokesman says he will see about ("will look into it"), what a deed would bring
     ("Taking the pass would hand them the road"), or leaves somebody something ("leave him his mule")."""
     if act.nominal:
-        return _tells_of_noun(parse, act.word)
+        return _tells_of_noun(parse, act.word) or _is_cut(parse, act) or _is_presence(parse, act.word) or _watches(parse, act)
     if parse.dep[act.word] == "amod" and parse.tag[act.word] == "VBN":
         return True
-    return _is_asked_oneself(parse, act.word) or _sees_about_it(parse, act) or _of_deed(parse, act.word) or _leaves_somebody(parse, act)
+    told = _is_forced(parse, act) or _sees_about_it(parse, act) or _leaves_somebody(parse, act)
+    return told or _is_asked_oneself(parse, act.word) or _of_deed(parse, act.word)
 
 
 def seeks_inquiry(parse: Parse, act: Act) -> bool:
@@ -38,6 +41,28 @@ def seeks_inquiry(parse: Parse, act: Act) -> bool:
 def _tells_of_noun(parse: Parse, word: int) -> bool:
     """Say whether a noun only tells of which kind another is: "the election week", "evacuation insurance"."""
     return parse.dep[word] in ("compound", "nmod") and parse.lemma[parse.head[word]].lower() in _BESIDE
+
+
+def _is_cut(parse: Parse, act: Act) -> bool:
+    """Say whether what is told of a service is that it was harmed: "had cut off the electricity supply"."""
+    over = parse.head[parse.first_conjunct(act.word)]
+    done_to = parse.dep[parse.first_conjunct(act.word)] in ("dobj", "nsubjpass")
+    return act.action in ("aid", "restore_services") and done_to and parse.lemma[over].lower() in _HARMING
+
+
+def _is_presence(parse: Parse, word: int) -> bool:
+    """Say whether a presence only tells before whom something was done: "signed in the presence of United Nations observers"."""
+    over = parse.head[word]
+    told = parse.lower[word] == "presence" and parse.dep[word] == "pobj" and parse.lower[over] == "in"
+    return told and parse.pos[parse.head[over]] == "VERB"
+
+
+def _watches(parse: Parse, act: Act) -> bool:
+    """Say whether those who watch only do what their verb tells: "A mission of 400 observers will verify the pullback"."""
+    over = parse.head[act.word]
+    noun = parse.head[over] if parse.dep[act.word] == "pobj" and parse.lower[over] == "of" else act.word
+    does = act.action == "monitor" and parse.dep[noun] == "nsubj"
+    return does and parse.lemma[parse.head[noun]].lower() in _WATCHING
 
 
 def _is_asked_oneself(parse: Parse, verb: int) -> bool:
@@ -57,6 +82,14 @@ def _asks(parse: Parse, word: int) -> bool:
     if parse.lower[word] in _QUESTIONS and parse.dep[word] in ("advmod", "mark"):
         return True
     return any(parse.tag[k] == "WP$" for k in parse.children[word])
+
+
+def _is_forced(parse: Parse, act: Act) -> bool:
+    """Say whether people are told to have been driven out: "Thousands have been forced to leave their homes"."""
+    over = parse.head[act.word]
+    forced = parse.dep[act.word] == "xcomp" and parse.lemma[over].lower() in ("compel", "force")
+    past = any(parse.lower[c] in ("has", "have", "had", "was", "were") for c in parse.children[over])
+    return forced and past and act.action in ("depart", "withdraw")
 
 
 def _sees_about_it(parse: Parse, act: Act) -> bool:

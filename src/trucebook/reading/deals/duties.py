@@ -211,7 +211,8 @@ def _is_past(parse: Parse, verb: int) -> bool:
     """Say whether a clause with a subject of its own tells what happened."""
     if parse.child(verb, "nsubj", "nsubjpass") is None:
         return False
-    return parse.tag[verb] == "VBD" or any(parse.lower[c] in ("was", "were", "had", "has", "have") for c in parse.children_of(verb, "aux", "auxpass"))
+    helping = parse.children_of(verb, "aux", "auxpass")
+    return parse.tag[verb] == "VBD" or any(parse.lower[c] in ("was", "were", "had", "has", "have") for c in helping)
 
 
 def _holds(parse: Parse, word: int, act: int) -> bool:

@@ -1,4 +1,4 @@
-"""List lines: bare verbs that head lines of their own under an opening which a colon breaks off ("calls on the parties to:", "- let aid in").
+"""List lines: bare verbs at the head of lines of their own under an opening that a colon breaks off ("calls on both to:", "- let aid in").
 
 Invariant: the opening names who binds by its verb or its modal, and every line between it and an item is an item too.
 """

@@ -9,7 +9,7 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.leavings import are_people, leaves_deal, leaves_so, leaves_to, leaves_to_others
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.particles import has_words
-from trucebook.reading.deals.themes import modifiers
+from trucebook.reading.deals.themes import beside_object, modifiers
 from trucebook.reading.grammar.parse import Parse
 
 _CARRYING = {"bring", "carry", "ferry", "fly", "rush", "take", "transfer", "transport"}
@@ -19,6 +19,7 @@ _EMPTIED = {"demilitarised", "demilitarized", "neutral"}
 _FOR_CARE = {"casualties", "ill", "injured", "patients", "sick", "wounded"}
 _GIVEN_WORDS = {"commitment", "obligation", "pledge", "promise", "undertaking"}
 _CLEARING = {"clear", "lift", "remove", "removal", "clearance"}
+_CARGOES = {"flour", "food", "fuel", "grain", "medicine"}
 _COMING_BACK = {"go", "return", "withdraw"}
 _CURRENT = {"electricity", "gas", "power", "water"}
 _REBELS = {"fighter", "gunman", "guerrilla", "insurgent", "militant", "rebel"}
@@ -63,7 +64,9 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return "lift_siege"
     if action == "aid" and parse.lemma[theme].lower() == "access" and _WORKED & {*_told_of(parse, theme), *_told_of(parse, i)}:
         return "lift_siege"  # "give herders access to the wells"
-    if action == "lift_siege" and _OF_RELIEF & modifiers(parse, theme):
+    if action == "integrate" and parse.lemma[i].lower() == "recruit" and _is_barred(parse, i):
+        return "other"  # "no side may recruit fighters"
+    if action == "lift_siege" and (_OF_RELIEF | _CARGOES) & modifiers(parse, theme):
         return "aid"  # "let relief flights land"
     if action == "deploy" and parse.lemma[i].lower() in _STAYING and _as_they_are(parse, i):
         return "other"  # "stay where they are", "remain on their positions"
@@ -121,6 +124,8 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return "other"  # "hold the killers to account"
     if action == "deploy" and parse.lemma[i].lower() in _BUILDING and _is_aside(parse, i, theme):
         return None  # "set up working groups on the positions"
+    if action == "monitor" and parse.lemma[i].lower() == "observe" and beside_object(parse, i, theme):
+        return None  # "The mission observed, in the zone, two howitzers"
     if action == "monitor" and parse.dep[theme] == "pobj" and parse.lower[parse.head[theme]] == "to":
         return None  # "put a plan to the committee"
     if action == "monitor" and _CIVIL & modifiers(parse, theme):
@@ -136,6 +141,12 @@ def _of_men(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: in
     """Say whether a place is cleared of forces: "clear the streets of gunmen"."""
     of = (k for w in (i, theme) for c in parse.children[w] if parse.lower[c] == "of" for k in parse.children[c])
     return any(parse.lemma[k].lower() in terms["forces"] | terms["men"] for k in of)
+
+
+def _is_barred(parse: Parse, verb: int) -> bool:
+    """Say whether a verb is denied, by "not" or by a subject with "no"."""
+    subject = subject_of(parse, verb)
+    return "not" in _beside(parse, verb) or (subject is not None and bool({"no", "neither"} & _beside(parse, subject)))
 
 
 def _from_abroad(parse: Parse, i: int, theme: int) -> bool:

@@ -205,7 +205,8 @@ def _bare_act(parse: Parse, i: int, entries: list[Entry], verbal: bool, themes: 
     for rest, action, wanted in entries:
         if wanted is None and (rest or not verbal or action in _BARE_VERBS) and not _misfits(parse, i, action, verbal):
             meant = "other" if action == "withdraw" and verbal and leaves_deal(parse, i) else action
-            return Act(word=i, action=meant, theme=themes[0] if themes else None, nominal=not verbal)
+            about = [t for t in themes if parse.dep[t] != "amod" or parse.words[t][:1].isupper()]  # not "a partial pullback"
+            return Act(word=i, action=meant, theme=about[0] if about else None, nominal=not verbal)
     return None
 
 

@@ -189,11 +189,15 @@ def asks(parse: Parse, verb: int, below: int, lemma: str) -> bool:
     "a meeting called by the mission"."""
     if lemma == "tell" and parse.child(verb, "nsubjpass") is not None and not _is_side_told(parse, verb):
         return False  # "Ten families were told to leave their houses"
+    if (lemma == "expect" and parse.child(verb, "nsubjpass") is not None) or (lemma == "call" and "in" in _particles(parse, verb)):
+        return False  # "Deliveries are expected to resume", "called in the envoy to hear a complaint"
     if denied(parse, verb) or any(parse.dep[c] == "mark" and parse.lower[c] == "if" for c in parse.children[verb]):
         return False
     if parse.dep[verb] == "acl" and parse.child(verb, "agent") is not None and lemma in ("call", "summon", "invite"):
         return False
-    if lemma == "call" and not any(parse.lower[c] in ("for", "on", "upon", "to") or parse.is_infinitive(c) for c in parse.children[verb]):
+    again = (k for c in parse.children[verb] if parse.lower[c] in ("again", "more", "once") for k in parse.children[c])
+    near = (*parse.children[verb], *again)  # "calls once more for"
+    if lemma == "call" and not any(parse.lower[c] in ("for", "on", "upon", "to") or parse.is_infinitive(c) for c in near):
         return False  # "called it a breach"
     if lemma == "ask" and asks_for_help(parse, verb, below):
         return False
@@ -206,6 +210,10 @@ def asks(parse: Parse, verb: int, below: int, lemma: str) -> bool:
         return False  # "those who asked to leave" wish it for themselves
     stated = parse.dep[below] == "ccomp" and not parse.is_infinitive(below) and parse.pos[below] in ("VERB", "AUX")
     return not (stated and lemma in _STATING and not has_modal(parse, below))
+
+
+def _particles(parse: Parse, verb: int) -> set[str]:
+    return {parse.lower[c] for c in parse.children_of(verb, "prt")}
 
 
 def _is_side_told(parse: Parse, verb: int) -> bool:
@@ -228,8 +236,10 @@ def tells_purpose(parse: Parse, ground: Ground, act: Act) -> bool:
         return True  # "a deal that is meant to end four years of siege"
     after_naming = not act.nominal and act.word > 1 and parse.lower[act.word - 1] == "to" and act.word - 2 in ground.at
     after_naming = after_naming and act.word not in ground.at and parse.pos[act.word - 2] in ("NOUN", "PROPN")
-    if after_naming and about & (WARS | {"fighting", "violence"}):
+    if after_naming and about & (WARS | _FIGHTING):
         return True  # "agreed to a truce to end days of fighting"
+    if _only_ends_fighting(parse, ground, act) and about & (WARS | _FIGHTING):
+        return True  # "an agreement that puts an end to hostilities"
     if _is_gloss(parse, ground, act.word):
         return True
     if not about & WARS:
@@ -246,6 +256,17 @@ def tells_purpose(parse: Parse, ground: Ground, act: Act) -> bool:
         if parse.lemma[a].lower() in _MEANT and a != act.word:
             return True
     return False
+
+
+def _only_ends_fighting(parse: Parse, ground: Ground, act: Act) -> bool:
+    """Say whether a clause with "that" on a naming tells, in the present, that the agreement ends the fighting."""
+    word = act.word
+    told = act.action == "cease_fire" and parse.dep[word] == "relcl" and parse.tag[word] in ("VBZ", "VBP")
+    subject = parse.child(word, "nsubj") if told and parse.head[word] in ground.at else None
+    return subject is not None and parse.tag[subject] in ("WDT", "WP")
+
+
+_FIGHTING = {"fighting", "hostility", "shooting", "violence"}
 
 
 def _is_gloss(parse: Parse, ground: Ground, verb: int) -> bool:

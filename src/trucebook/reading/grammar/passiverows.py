@@ -1,4 +1,4 @@
-"""Passive rows: participles in a row of passives whose "be" is said once ("the siege is to be lifted, captives freed and the raids halted"),
+"""Passive rows: participles in a row of passives whose "be" is said once ("the siege is to be lifted, captives freed, the raids halted"),
 which the parser took for verbs of the past, clauses aside or words about a noun.
 
 Invariant: only participles behind a passive with "be" in its sentence are moved, in a copy, each with its subject, and no circle is made.
@@ -15,8 +15,8 @@ _FAR = 40  # words between the first passive and the last of its row
 # verbs of things that are done to somebody or something, where their past is no other word than their participle
 _DONE_TO = frozenset(
     "allow ban clear close deliver deploy disarm disband dismantle ease empty end evacuate exchange free grant halt hand lift move open"
-    " permit place pull reconnect release remove reopen repair restore resume return send separate set spare stop store suspend swap transfer"
-    " unblock".split()
+    " permit place pull reconnect release remove reopen repair restore resume return send separate set spare stop store suspend swap"
+    " transfer unblock".split()
 )
 
 
@@ -31,7 +31,6 @@ def give_passive_rows(parse: Parse) -> bool:
             if parse.tag[word] in ("VBN", "VBD") and word not in helped and (noun := _done_to(parse, word, first)) is not None:
                 given = _hang(parse, word, noun, first) or given
     return given
-
 
 
 def _done_to(parse: Parse, word: int, first: int) -> int | None:
