@@ -36,6 +36,8 @@ def _of_kind(link: Link, kind: str) -> Verdict:
     ):
         return None
     near = link.ground.near(parse, verb)
+    if kind == "demand" and link.lemma in ("call", "demand") and _by_crowd(parse, verb):
+        return UNBOUND  # "thousands marched to demand his resignation"
     if near is None or (kind == "demand" and seeks_inquiry(parse, link.act)):
         return UNBOUND
     if kind == "promise" and link.lemma in _PUTTING and undone(parse, verb):
@@ -43,6 +45,15 @@ def _of_kind(link: Link, kind: str) -> Verdict:
     if kind == "promise" and link.lemma in _PLANNING and not is_side(parse, near, verb, known=True):
         return UNBOUND  # "Norway plans to hold a conference"
     return Bond(_meant(link, kind), verb, near)
+
+
+def _by_crowd(parse: Parse, verb: int) -> bool:
+    """Say whether those who demand are people in the street, and no side."""
+    who = subject_of(parse, verb)
+    return who is not None and parse.lemma[who].lower() in _CROWDS
+
+
+_CROWDS = deal_words("crowds")
 
 
 def _asks_for_truce(link: Link) -> bool:

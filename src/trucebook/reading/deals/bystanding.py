@@ -11,6 +11,10 @@ from trucebook.reading.grammar.parse import Parse
 
 _BESIDE = deal_words("told_by_acts")
 _LOOKING = {"check", "examine", "follow", "inquire", "investigate", "look", "probe", "review", "study"}
+_WHERE_OR_WHEN = {"area", "date", "deadline", "line", "point", "schedule", "site", "zone"}
+_SPANS = {"day", "decade", "hour", "month", "week", "year"}
+_AGES = ("-day", "-month", "-old", "-week", "-year", "-yearlong", "-long")
+_KEPT = deal_words("observing") | {"accept", "announce", "call", "guarantee", "maintain"}
 _HARMING = {"cut", "damage", "destroy", "disrupt", "hamper", "hit", "interrupt", "knock", "sever", "threaten"}
 _WATCHING = {"check", "monitor", "observe", "oversee", "report", "see", "supervise", "verify", "watch"}
 _QUESTIONS = {"how", "when", "where", "whether", "why"}
@@ -24,8 +28,11 @@ def stands_by(parse: Parse, act: Act) -> bool:
     himself ("whose police will patrol"), what a spokesman says he will see about ("will look into it"), what a deed would bring
     ("Taking the pass would hand them the road"), or leaves somebody something ("leave him his mule")."""
     if act.nominal:
-        return _tells_of_noun(parse, act.word) or _is_cut(parse, act) or _is_presence(parse, act.word) or _watches(parse, act)
+        told = _tells_of_noun(parse, act.word) or _tells_where(parse, act.word) or _is_presence(parse, act.word)
+        return told or _is_cut(parse, act) or _watches(parse, act)
     if parse.dep[act.word] == "amod" and parse.tag[act.word] == "VBN":
+        return True
+    if _ends_days_of_war(parse, act) or _is_observed(parse, act):
         return True
     told = _is_forced(parse, act) or _sees_about_it(parse, act) or _leaves_somebody(parse, act)
     return told or _is_asked_oneself(parse, act.word) or _of_deed(parse, act.word)
@@ -41,6 +48,28 @@ def seeks_inquiry(parse: Parse, act: Act) -> bool:
 def _tells_of_noun(parse: Parse, word: int) -> bool:
     """Say whether a noun only tells of which kind another is: "the election week", "evacuation insurance"."""
     return parse.dep[word] in ("compound", "nmod") and parse.lemma[parse.head[word]].lower() in _BESIDE
+
+
+def _tells_where(parse: Parse, word: int) -> bool:
+    """Say whether a noun only tells which place or day is meant: "the zone of deployment of the peacekeepers"."""
+    over = parse.head[word]
+    return parse.dep[word] == "pobj" and parse.lower[over] == "of" and parse.lemma[parse.head[over]].lower() in _WHERE_OR_WHEN
+
+
+def _ends_days_of_war(parse: Parse, act: Act) -> bool:
+    """Say whether a verb tells how long the fighting was that is ended: "to end seven weeks of fighting", "ending the 20-month-old war"."""
+    if act.action != "cease_fire" or act.nominal or parse.lemma[act.word].lower() != "end" or act.theme is None:
+        return False
+    things = [act.theme, *(parse.head[parse.head[act.theme]],) * (parse.dep[act.theme] == "pobj")]
+    about = {w for t in things for w in (t, *parse.children[t])}
+    return any(parse.lemma[w].lower() in _SPANS or parse.lower[w].endswith(_AGES) for w in about)
+
+
+def _is_observed(parse: Parse, act: Act) -> bool:
+    """Say whether a participle only tells of a truce that it is observed or guaranteed: "a ceasefire guaranteed by two states"."""
+    noun = parse.head[act.word]
+    told = parse.dep[act.word] == "acl" and parse.tag[act.word] == "VBN" and act.action == "cease_fire"
+    return told and act.theme == noun and parse.lemma[act.word].lower() in _KEPT
 
 
 def _is_cut(parse: Parse, act: Act) -> bool:

@@ -10,6 +10,7 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.gapping import infinitive_owner
 from trucebook.reading.deals.grounds import Bond, Ground, is_condition
 from trucebook.reading.deals.obligations import Act, Frames, act_at
+from trucebook.reading.deals.seeming import is_no_term
 from trucebook.reading.deals.telling import NO_TERMS, Told, deal_subject, head_clause, is_side, mood, stands_free
 from trucebook.reading.deals.topics import topic_of
 from trucebook.reading.grammar.parse import Parse
@@ -38,6 +39,8 @@ def find_duties(parse: Parse, frames: Frames, ground: Ground, told: dict[int, To
             if any(parse.lemma[a].lower() in _BARRING and a in bound for a in islice(parse.ancestors(word), 2)):
                 continue  # "bars warplanes from flying over the town" is one
             framed = None if nominal else act_at(parse, frames, word)
+            if framed is not None and is_no_term(parse, framed):
+                continue
             action = framed.action if framed is not None else topic_of(parse, frames, word) if _says_enough(parse, word, nominal) else None
             if not nominal and _lasts(parse, word):
                 continue
@@ -249,6 +252,8 @@ def _says_enough(parse: Parse, word: int, nominal: bool) -> bool:
         return False  # "was to run from 10 a.m."
     if obj is not None and (parse.lemma[word].lower(), parse.lower[obj]) in _SAYINGS:
         return False  # "reserves the right to answer"
+    if obj is not None and parse.lemma[word].lower() == "continue" and parse.lemma[obj].lower() in _FIGHTS:
+        return False  # "vowed to continue the war"
     if obj is not None and parse.lemma[word].lower() == "leave" and parse.lemma[obj].lower() in _LEFT_BEHIND:
         return False  # "leaves a bitter legacy"
     if obj is not None and parse.lemma[word].lower() in _MAKING and any(parse.lower[c] == "no" for c in parse.children[obj]):
@@ -271,6 +276,7 @@ _BEGINNING = {"begin", "commence", "end", "expire", "resume", "start"}
 _REMARKING = {"notice", "regret", "remark", "remember", "underline"} | NO_TERMS
 _SAYINGS = {("keep", "promise"), ("keep", "word"), ("reserve", "right"), ("return", "fire")}
 _LEFT_BEHIND = {"doubt", "impression", "legacy", "mark", "question", "scar", "trace", "void"}
+_FIGHTS = {"battle", "fight", "fighting", "jihad", "operation", "resistance", "struggle", "war"}
 _LASTING = {"expire", "fall", "last", "lie", "run"}
 
 

@@ -42,6 +42,18 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return None  # "leave the dam undamaged"
     if action == "depart" and parse.lemma[i].lower() in _GOING and _from_abroad(parse, i, theme):
         return "withdraw"  # "foreign fighters will leave the country"
+    if action == "disarm" and parse.lemma[i].lower() in ("reduce", "reduction") and _are_own_forces(parse, theme):
+        return "withdraw"  # "will reduce its forces to 8,600"
+    if action == "other" and parse.lemma[theme].lower() in _BANS and _told_of(parse, theme) & (terms["travellers"] | terms["aid"]):
+        return "lift_siege"  # "lift the ban on fuel"
+    if action == "release" and parse.lemma[i].lower() == "free" and parse.child(i, "xcomp") is not None:
+        return None  # "would only free soldiers to fight elsewhere"
+    if (
+        action == "monitor"
+        and parse.lemma[theme].lower() == "team"
+        and {"national", "negotiating", "negotiation"} & modifiers(parse, theme)
+    ):
+        return "talk"
     if action == "withdraw" and parse.lemma[i].lower() in _GOING and are_people(parse, terms, i, theme):
         return "depart"  # "families may leave the front"
     if action == "cease_fire" and parse.lemma[i].lower() == "accept" and (parse.tag[i] != "VB" or "no" in _beside(parse, theme)):
@@ -141,6 +153,15 @@ def _of_men(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: in
     """Say whether a place is cleared of forces: "clear the streets of gunmen"."""
     of = (k for w in (i, theme) for c in parse.children[w] if parse.lower[c] == "of" for k in parse.children[c])
     return any(parse.lemma[k].lower() in terms["forces"] | terms["men"] for k in of)
+
+
+def _are_own_forces(parse: Parse, theme: int) -> bool:
+    """Say whether forces are those that somebody keeps abroad or at a front: "its forces", "the number of its troops"."""
+    plural = parse.lower[theme] in ("forces", "troops")
+    return plural and "armed" not in modifiers(parse, theme) and any(parse.dep[c] == "poss" for c in parse.children[theme])
+
+
+_BANS = {"ban", "embargo", "prohibition"}
 
 
 def _is_barred(parse: Parse, verb: int) -> bool:
@@ -303,7 +324,7 @@ def meant_by(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: i
         return "lift_siege"  # "flights may leave the airport"
     if action == "depart" and parse.lower[theme] in _FOR_CARE and "for" in _beside(parse, i):
         return "aid"  # "let the sick leave for treatment"
-    return "aid" if action == "depart" and parse.lemma[i].lower() in _CARRYING and parse.lower[theme] in _FOR_CARE else action
+    return "aid" if action == "depart" and parse.lemma[i].lower() in _CARRYING | {"let"} and parse.lower[theme] in _FOR_CARE else action
 
 
 def _is_craft(parse: Parse, theme: int, doer: int | None) -> bool:
@@ -343,4 +364,4 @@ def _for_aid(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: i
     """Say whether passage is granted to relief: "give humanitarian aid free passage", "safe passage for humanitarian workers"."""
     direct = [c for w in (i, theme) for c in parse.children[w] if parse.dep[c] != "conj"]
     near = [*direct, *(k for c in direct if parse.dep[c] == "prep" for k in parse.children[c])]
-    return any(parse.lemma[k].lower() in terms["aid"] or "humanitarian" in modifiers(parse, k) for k in near)
+    return any(parse.lemma[k].lower() in terms["aid"] or _OF_RELIEF & modifiers(parse, k) for k in near)

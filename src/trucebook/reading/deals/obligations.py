@@ -188,6 +188,8 @@ def _fits(parse: Parse, i: int, entry: Entry, verbal: bool) -> bool:
     lemma = parse.lemma[i].lower()
     if lemma == "manage" and parse.child(i, "xcomp") is not None:
         return False  # "managed to hold for a week"
+    if lemma == "provide" and parse.child(i, "dobj") is None and any(parse.lower[c] == "for" for c in parse.children[i]):
+        return False  # "provides for access" is what the text does
     if not rest and lemma == "move" and parse.lower[i + 1 : i + 2] == ["in"]:
         return False
     if action == "depart" and lemma == "carry" and has_words(parse, i, "out"):
@@ -250,7 +252,7 @@ def _frees(parse: Parse, i: int, theme: int, action: str) -> bool:
     return parse.dep[theme] in ("dobj", "nsubjpass") and not any(parse.lower[c] in ("from", "of") for c in parse.children[i])
 
 
-_THEM = {"he", "her", "him", "she", "them", "they"}
+_THEM = {"others", "he", "her", "him", "she", "them", "they"}
 _HANDING_BACK = {"deliver", "exchange", "free", "give", "hand", "release", "return", "swap", "transfer", "turn"}
 _TAKEN = {"abducted", "captive", "captured", "detained", "imprisoned", "jailed", "kidnapped"}
 

@@ -202,7 +202,7 @@ def asks(parse: Parse, verb: int, below: int, lemma: str) -> bool:
     if lemma == "ask" and asks_for_help(parse, verb, below):
         return False
     if (
-        lemma == "ask"
+        lemma in ("ask", "want")
         and parse.dep[below] == "xcomp"
         and parse.child(verb, "dobj", "dative", "nsubjpass") is None
         and _has_asker(parse, verb)

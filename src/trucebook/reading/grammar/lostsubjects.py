@@ -7,7 +7,7 @@ Invariant: only verbs without such a subject or object are touched, in a copy; n
 from collections.abc import Iterator
 from itertools import islice
 
-from trucebook.reading.grammar.lostrows import SUBJECTS, give_joined_subjects, give_rows, give_split_objects, give_that_clauses
+from trucebook.reading.grammar.lostrows import SUBJECTS, give_freed, give_joined_subjects, give_rows, give_split_objects, give_that_clauses
 from trucebook.reading.grammar.parse import WEEKDAYS, Parse
 from trucebook.reading.grammar.passiverows import give_passive_rows
 
@@ -63,6 +63,7 @@ def _give_back(parse: Parse) -> bool:
             _give_infinitives,
             _give_particles,
             _give_passives,
+            give_freed,
             give_split_objects,
             give_joined_subjects,
             give_rows,
