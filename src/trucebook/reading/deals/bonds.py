@@ -128,6 +128,8 @@ def _in_sentence_under(parse: Parse, ground: Ground, act: Act) -> Bond | None:
     """Return the bond of the main verb of a sentence with "under a deal" in it, or after one where people leave or are freed."""
     here = parse.sentence_of[act.word]
     under = ground.unders.get(here) or (ground.afters.get(here) if act.action in _CARRIED_OUT or _in_pause(parse, ground, act) else None)
+    if under is not None and parse.dep[under[0]].startswith("nsubj"):
+        return None  # "as the first phase of the deal took effect"
     if under is None or parse.dep[parse.first_conjunct(act.word)] not in ("ROOT", "xcomp", "ccomp"):
         return None
     return Bond("under", *under)

@@ -32,7 +32,7 @@ def stands_by(parse: Parse, act: Act) -> bool:
         return told or _is_cut(parse, act) or _watches(parse, act)
     if parse.dep[act.word] == "amod" and parse.tag[act.word] == "VBN":
         return True
-    if _ends_days_of_war(parse, act) or _is_observed(parse, act):
+    if _ends_days_of_war(parse, act) or _is_observed(parse, act) or _tells_who(parse, act.word):
         return True
     told = _is_forced(parse, act) or _sees_about_it(parse, act) or _leaves_somebody(parse, act)
     return told or _is_asked_oneself(parse, act.word) or _of_deed(parse, act.word)
@@ -63,6 +63,15 @@ def _ends_days_of_war(parse: Parse, act: Act) -> bool:
     things = [act.theme, *(parse.head[parse.head[act.theme]],) * (parse.dep[act.theme] == "pobj")]
     about = {w for t in things for w in (t, *parse.children[t])}
     return any(parse.lemma[w].lower() in _SPANS or parse.lower[w].endswith(_AGES) for w in about)
+
+
+def _tells_who(parse: Parse, verb: int) -> bool:
+    """Say whether a clause with "who" tells what somebody did: "urged the king, who sacked the cabinet, to answer"."""
+    top = parse.first_conjunct(verb)
+    who = parse.child(top, "nsubj") if parse.dep[top] == "relcl" else None
+    return (
+        who is not None and parse.lower[who] == "who" and {parse.tag[verb], parse.tag[top]} == {"VBD"} and parse.child(top, "aux") is None
+    )
 
 
 def _is_observed(parse: Parse, act: Act) -> bool:
