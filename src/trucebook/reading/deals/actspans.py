@@ -7,7 +7,6 @@ from trucebook.reading.deals.grounds import opens_exchange
 from trucebook.reading.deals.obligations import Act
 from trucebook.reading.grammar.parse import Parse
 
-_BODIES = {"centre", "center", "commission", "committee", "mechanism", "mission", "observer", "monitor", "team"}
 _COMPLEMENTS = {"dobj", "prt", "prep", "dative", "xcomp", "ccomp", "advmod", "oprd", "acomp", "npadvmod", "attr", "agent"}
 
 
@@ -27,8 +26,6 @@ def act_span(parse: Parse, act: Act) -> tuple[int, int]:
         first = min(first, parse.left_edge(subject))  # "no armed group will carry arms"
     if act.action in ("talk", "monitor") and act.theme is not None and act.theme < i and parse.dep[act.theme].startswith("nsubj"):
         first = min(first, parse.left_edge(act.theme))
-    if act.action == "monitor" and subject is not None and parse.lemma[subject].lower() in _BODIES and i - parse.left_edge(subject) < 16:
-        first = min(first, parse.left_edge(subject))  # "A joint commission will watch over the application"
     if parse.dep[i] == "acl" and parse.tag[i] == "VBN" and act.theme == parse.head[i]:
         first = min(first, parse.noun_phrase(parse.head[i])[0])
     if parse.child(i, "auxpass") is not None:

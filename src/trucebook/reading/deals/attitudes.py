@@ -5,7 +5,6 @@ Invariant: what a deed delays, what somebody who is no side plans, and what is a
 
 from itertools import islice
 
-from trucebook.reading.deals.bystanding import seeks_inquiry
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond
 from trucebook.reading.deals.links import UNBOUND, Link, Verdict
@@ -36,24 +35,13 @@ def _of_kind(link: Link, kind: str) -> Verdict:
     ):
         return None
     near = link.ground.near(parse, verb)
-    if kind == "demand" and link.lemma in ("call", "demand") and _by_crowd(parse, verb):
-        return UNBOUND  # "thousands marched to demand his resignation"
-    if near is None or (kind == "demand" and seeks_inquiry(parse, link.act)):
+    if near is None:
         return UNBOUND
     if kind == "promise" and link.lemma in _PUTTING and undone(parse, verb):
         return UNBOUND  # "did not propose that they go into exile", "no one has offered to renew it"
     if kind == "promise" and link.lemma in _PLANNING and not is_side(parse, near, verb, known=True):
         return UNBOUND  # "Norway plans to hold a conference"
     return Bond(_meant(link, kind), verb, near)
-
-
-def _by_crowd(parse: Parse, verb: int) -> bool:
-    """Say whether those who demand are people in the street, and no side."""
-    who = subject_of(parse, verb)
-    return who is not None and parse.lemma[who].lower() in _CROWDS
-
-
-_CROWDS = deal_words("crowds")
 
 
 def _asks_for_truce(link: Link) -> bool:

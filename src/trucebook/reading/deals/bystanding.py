@@ -18,6 +18,8 @@ _KEPT = deal_words("observing") | {"accept", "announce", "call", "guarantee", "m
 _HARMING = {"cut", "damage", "destroy", "disrupt", "hamper", "hit", "interrupt", "knock", "sever", "threaten"}
 _WATCHING = {"check", "monitor", "observe", "oversee", "report", "see", "supervise", "verify", "watch"}
 _QUESTIONS = {"how", "when", "where", "whether", "why"}
+_ASKING = deal_words("calling_for") | {"want"}
+_JUDGED = {"difficult", "easy", "hard", "impossible", "likely", "possible", "unlikely"}
 _INQUIRIES = {"inquiry", "investigation", "probe"}
 _BREACHES = {"breach", "complaint", "incident", "violation"}
 _CLAUSES = ("ccomp", "pcomp", "csubj")
@@ -29,20 +31,23 @@ def stands_by(parse: Parse, act: Act) -> bool:
     ("Taking the pass would hand them the road"), or leaves somebody something ("leave him his mule")."""
     if act.nominal:
         told = _tells_of_noun(parse, act.word) or _tells_where(parse, act.word) or _is_presence(parse, act.word)
-        return told or _is_cut(parse, act) or _watches(parse, act)
+        return told or _is_cut(parse, act) or _watches(parse, act) or _seeks_inquiry(parse, act)
     if parse.dep[act.word] == "amod" and parse.tag[act.word] == "VBN":
         return True
     if _ends_days_of_war(parse, act) or _is_observed(parse, act) or _tells_who(parse, act.word):
+        return True
+    if _is_judged(parse, act.word):
         return True
     told = _is_forced(parse, act) or _sees_about_it(parse, act) or _leaves_somebody(parse, act)
     return told or _is_asked_oneself(parse, act.word) or _of_deed(parse, act.word)
 
 
-def seeks_inquiry(parse: Parse, act: Act) -> bool:
-    """Say whether an inquiry is sought into something else than a breach: "called for an inquiry into the strike on the school"."""
-    if act.action != "monitor" or not act.nominal or parse.lemma[act.word].lower() not in _INQUIRIES:
+def _seeks_inquiry(parse: Parse, act: Act) -> bool:
+    """Say whether an inquiry is asked for into something else than a breach: "called for an inquiry into the strike on the school"."""
+    if act.action != "monitor" or parse.lemma[act.word].lower() not in _INQUIRIES:
         return False
-    return not _BREACHES & {parse.lemma[w].lower() for w in parse.subtree(act.word)}
+    asked = any(parse.lemma[a].lower() in _ASKING for a in islice(parse.ancestors(act.word), 3))
+    return asked and not _BREACHES & {parse.lemma[w].lower() for w in parse.subtree(act.word)}
 
 
 def _tells_of_noun(parse: Parse, word: int) -> bool:
@@ -136,6 +141,14 @@ def _sees_about_it(parse: Parse, act: Act) -> bool:
     return act.action == "monitor" and it and parse.lemma[act.word].lower() in _LOOKING
 
 
+def _is_judged(parse: Parse, verb: int) -> bool:
+    """Say whether it is only told how hard or likely something is: "It was impossible to check the list"."""
+    over = parse.head[verb]
+    how = parse.child(over, "acomp") if parse.dep[verb] in ("xcomp", "advcl") and parse.lemma[over].lower() == "be" else None
+    how = over if how is None and parse.pos[over] == "ADJ" else how
+    return how is not None and parse.lower[how] in _JUDGED
+
+
 def _of_deed(parse: Parse, verb: int) -> bool:
     """Say whether a deed, and nobody, does what a verb tells: "Capturing the town would give them the bridge"."""
     return parse.child(verb, "csubj") is not None
@@ -143,4 +156,7 @@ def _of_deed(parse: Parse, verb: int) -> bool:
 
 def _leaves_somebody(parse: Parse, act: Act) -> bool:
     """Say whether somebody is left something, and nobody leaves: "begged them to leave him his mule"."""
-    return parse.lemma[act.word].lower() == "leave" and parse.child(act.word, "dative") is not None and act.action in ("depart", "withdraw")
+    if parse.lemma[act.word].lower() != "leave" or act.action not in ("depart", "withdraw"):
+        return False
+    given = parse.children_of(act.word, "dobj")
+    return parse.child(act.word, "dative") is not None or (len(given) > 1 and parse.pos[given[0]] == "PRON")

@@ -32,8 +32,14 @@ def find_overseen(parse: Parse, terms: list[tuple[int, Bond, int]]) -> Iterator[
 
 
 def _watcher(parse: Parse, watch: int) -> int | None:
-    """Return who watches: "under the eyes of the Red Cross", "under the mission's supervision"; "under UN supervision" tells how."""
+    """Return who watches: "under the eyes of the Red Cross", "under UN supervision", "under international supervision"."""
     of = next((c for c in parse.children_of(watch, "prep") if parse.lower[c] == "of"), None)
     if of is not None:
         return parse.child(of, "pobj")
-    return next((c for c in parse.children[watch] if c < watch and parse.dep[c] == "poss"), None)
+    before = (
+        c for c in parse.children[watch] if c < watch and (parse.dep[c] in ("compound", "nmod", "poss") or parse.lower[c] in _OUTSIDE)
+    )
+    return next(before, None)
+
+
+_OUTSIDE = {"foreign", "international", "joint", "neutral"}

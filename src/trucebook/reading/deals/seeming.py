@@ -9,6 +9,7 @@ from trucebook.reading.deals.bystanding import stands_by
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Ground
 from trucebook.reading.deals.obligations import Act
+from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.grammar.parse import Parse
 
 _MONTHS = deal_words("months")
@@ -46,7 +47,7 @@ def is_no_term(parse: Parse, act: Act) -> bool:
     if act.nominal and act.action == "talk" and (_is_past_vote(parse, i) or _has_room(parse, i)):
         return True
     return any(
-        (_in_order(parse, a) and act.action != "monitor") or _if_not(parse, a) or _is_ordered(parse, a)
+        (act.action != "monitor" and (_in_order(parse, a) or _is_ordered(parse, a))) or _if_not(parse, a)
         for a in (i, *islice(parse.ancestors(i), 5))
     )
 
@@ -189,8 +190,10 @@ def asks(parse: Parse, verb: int, below: int, lemma: str) -> bool:
     "a meeting called by the mission"."""
     if lemma == "tell" and parse.child(verb, "nsubjpass") is not None and not _is_side_told(parse, verb):
         return False  # "Ten families were told to leave their houses"
-    if (lemma == "expect" and parse.child(verb, "nsubjpass") is not None) or (lemma == "call" and "in" in _particles(parse, verb)):
+    if (lemma == "expect" and parse.child(verb, "nsubjpass") is not None) or (lemma == "call" and parse.lower[verb + 1] == "in"):
         return False  # "Deliveries are expected to resume", "called in the envoy to hear a complaint"
+    if lemma in ("call", "demand") and _by_crowd(parse, verb):
+        return False  # "Thousands marched to demand his resignation"
     if denied(parse, verb) or any(parse.dep[c] == "mark" and parse.lower[c] == "if" for c in parse.children[verb]):
         return False
     if parse.dep[verb] == "acl" and parse.child(verb, "agent") is not None and lemma in ("call", "summon", "invite"):
@@ -212,8 +215,13 @@ def asks(parse: Parse, verb: int, below: int, lemma: str) -> bool:
     return not (stated and lemma in _STATING and not has_modal(parse, below))
 
 
-def _particles(parse: Parse, verb: int) -> set[str]:
-    return {parse.lower[c] for c in parse.children_of(verb, "prt")}
+def _by_crowd(parse: Parse, verb: int) -> bool:
+    """Say whether those who demand are people in the street, and no side."""
+    who = subject_of(parse, verb)
+    return who is not None and parse.lemma[who].lower() in _CROWDS
+
+
+_CROWDS = deal_words("crowds")
 
 
 def _is_side_told(parse: Parse, verb: int) -> bool:

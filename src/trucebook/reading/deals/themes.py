@@ -165,7 +165,8 @@ def _in_phrases(parse: Parse, i: int) -> list[int]:
 
 def _is_frame(parse: Parse, prep: int, word: int) -> bool:
     """Say whether a phrase only tells under which agreement something is done: "keep their rifles under the truce"."""
-    return parse.lower[prep] in ("through", "under", "within") and parse.lemma[word].lower() in _DEALS
+    named = parse.lemma[word].lower() in _DEALS or parse.lower[word] in ("it", "that", "this")
+    return parse.lower[prep] in ("through", "under", "within") and named
 
 
 def _doers(parse: Parse, i: int) -> list[int]:
