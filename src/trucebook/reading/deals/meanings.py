@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.leavings import are_people, leaves_deal, leaves_so, leaves_to, leaves_to_others
+from trucebook.reading.deals.movers import are_from_abroad, are_own_forces, is_barred
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.particles import has_words
 from trucebook.reading.deals.themes import beside_object, modifiers
@@ -40,9 +41,9 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return None  # "took seven soldiers captive"
     if action in ("depart", "withdraw") and parse.lemma[i].lower() in ("leave", "leaving") and leaves_so(parse, i):
         return None  # "leave the dam undamaged"
-    if action == "depart" and parse.lemma[i].lower() in _GOING and _from_abroad(parse, i, theme):
+    if action == "depart" and parse.lemma[i].lower() in _GOING and are_from_abroad(parse, i, theme):
         return "withdraw"  # "foreign fighters will leave the country"
-    if action == "disarm" and parse.lemma[i].lower() in ("reduce", "reduction") and _are_own_forces(parse, theme):
+    if action == "disarm" and parse.lemma[i].lower() in ("reduce", "reduction") and are_own_forces(parse, theme):
         return "withdraw"  # "will reduce its forces to 8,600"
     if action == "other" and parse.lemma[theme].lower() in _BANS and _told_of(parse, theme) & (terms["travellers"] | terms["aid"]):
         return "lift_siege"  # "lift the ban on fuel"
@@ -76,7 +77,7 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return "lift_siege"
     if action == "aid" and parse.lemma[theme].lower() == "access" and _WORKED & {*_told_of(parse, theme), *_told_of(parse, i)}:
         return "lift_siege"  # "give herders access to the wells"
-    if action == "integrate" and parse.lemma[i].lower() == "recruit" and _is_barred(parse, i):
+    if action == "integrate" and parse.lemma[i].lower() == "recruit" and is_barred(parse, i):
         return "other"  # "no side may recruit fighters"
     if action == "lift_siege" and (_OF_RELIEF | _CARGOES) & modifiers(parse, theme):
         return "aid"  # "let relief flights land"
@@ -155,29 +156,7 @@ def _of_men(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: in
     return any(parse.lemma[k].lower() in terms["forces"] | terms["men"] for k in of)
 
 
-def _are_own_forces(parse: Parse, theme: int) -> bool:
-    """Say whether forces are those that somebody keeps abroad or at a front: "its forces", "the number of its troops"."""
-    plural = parse.lower[theme] in ("forces", "troops")
-    return plural and "armed" not in modifiers(parse, theme) and any(parse.dep[c] == "poss" for c in parse.children[theme])
-
-
 _BANS = {"ban", "embargo", "prohibition"}
-
-
-def _is_barred(parse: Parse, verb: int) -> bool:
-    """Say whether a verb is denied, by "not" or by a subject with "no"."""
-    subject = subject_of(parse, verb)
-    return "not" in _beside(parse, verb) or (subject is not None and bool({"no", "neither"} & _beside(parse, subject)))
-
-
-def _from_abroad(parse: Parse, i: int, theme: int) -> bool:
-    """Say whether those who leave are fighters or forces from abroad: "all foreign fighters will leave"."""
-    doer = subject_of(parse, i)
-    movers = [w for w in (theme, doer) if w is not None and parse.lemma[w].lower() in _FROM_ABROAD]
-    return any("foreign" in modifiers(parse, w) for w in movers)
-
-
-_FROM_ABROAD = {"combatant", "fighter", "force", "gunman", "militant", "soldier", "troop"}
 
 
 def _told_of(parse: Parse, word: int) -> set[str]:
