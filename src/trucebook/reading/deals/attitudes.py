@@ -9,12 +9,13 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond
 from trucebook.reading.deals.links import UNBOUND, Link, Verdict
 from trucebook.reading.deals.owing import subject_of
-from trucebook.reading.deals.seeming import asks, only_so_that
+from trucebook.reading.deals.seeming import asks, only_so_that, undone
 from trucebook.reading.deals.telling import is_side
 from trucebook.reading.grammar.parse import Parse
 
 _DEEDS = deal_words("things_that_act")
 _PLANNING = deal_words("planning")
+_PUTTING = {"intend", "offer", "plan", "prepare", "propose", "volunteer"}
 _KINDS = ("refuse", "promise", "demand")
 
 
@@ -36,6 +37,8 @@ def _of_kind(link: Link, kind: str) -> Verdict:
     near = link.ground.near(parse, verb)
     if near is None:
         return UNBOUND
+    if kind == "promise" and link.lemma in _PUTTING and undone(parse, verb):
+        return UNBOUND  # "did not propose that they go into exile", "no one has offered to renew it"
     if kind == "promise" and link.lemma in _PLANNING and not is_side(parse, near, verb, known=True):
         return UNBOUND  # "Norway plans to hold a conference"
     return Bond(_meant(link, kind), verb, near)

@@ -10,6 +10,7 @@ from trucebook.reading.deals.actspans import act_span
 from trucebook.reading.deals.appeals import find_appeals
 from trucebook.reading.deals.bonds import find_bond
 from trucebook.reading.deals.carried import find_carried, is_told
+from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.duties import find_beside, find_duties, going_on
 from trucebook.reading.deals.fates import Fate, find_fates
 from trucebook.reading.deals.gapping import freed_after, gapped_after, of_rows, rows_after
@@ -20,7 +21,7 @@ from trucebook.reading.deals.lifted import find_lifted
 from trucebook.reading.deals.obligations import Act, Acts, Frames
 from trucebook.reading.deals.observing import find_halted, find_kept
 from trucebook.reading.deals.overseen import find_overseen
-from trucebook.reading.deals.owing import debtor_of
+from trucebook.reading.deals.owing import debtor_of, subject_of
 from trucebook.reading.deals.ownbonds import FAR, parties_must
 from trucebook.reading.deals.rowmates import find_nounmates, find_rowmates
 from trucebook.reading.deals.seeming import is_no_term
@@ -83,7 +84,8 @@ def _only_names(parse: Parse, frames: Frames, ground: Ground, act: Act) -> bool:
     """Say whether an act only names an agreement ("a halt to the raids took hold"), and is not announced, given or asked for as a term."""
     if act.word not in ground.at or "terms" in ground.at[act.word].fields or parse.is_infinitive(act.word):
         return False
-    return not (_is_announced(parse, act) or _is_given(parse, act) or _is_asked(parse, frames, act))
+    told = _is_pledged(parse, frames, act) or _is_comprised(parse, ground, act)
+    return not (told or _is_announced(parse, act) or _is_given(parse, act) or _is_asked(parse, frames, act))
 
 
 def _spanned(parse: Parse, told: Iterable[tuple[Act, Bond]]) -> list[Bound]:
@@ -169,6 +171,26 @@ def _is_announced(parse: Parse, act: Act) -> bool:
     """Say whether a halt to fire, which names the truce, is what somebody announces: he promises it."""
     halt = act.nominal and act.action == "cease_fire" and act.theme is not None and parse.lemma[act.word].lower() in _HALTS
     return halt and parse.dep[act.word] == "dobj" and parse.lemma[parse.head[act.word]].lower() in ANNOUNCING
+
+
+def _is_pledged(parse: Parse, frames: Frames, act: Act) -> bool:
+    """Say whether a halt to fire, which names the truce, is what a side says it will do: "pledged that its guns would fall silent"."""
+    if act.nominal or act.action != "cease_fire" or parse.dep[act.word] != "ccomp":
+        return False
+    over = parse.lemma[parse.head[act.word]].lower()
+    coming = any(parse.lower[c] in ("will", "would", "shall") for c in parse.children_of(act.word, "aux"))
+    return coming and over in frames.terms["promise_verbs"] | ANNOUNCING | {"inform"}
+
+
+def _is_comprised(parse: Parse, ground: Ground, act: Act) -> bool:
+    """Say whether a halt to fire is part of what a paper holds: "a plan that comprised an immediate cessation of hostilities"."""
+    top = parse.first_conjunct(act.word)
+    holds = act.nominal and parse.dep[top] == "dobj" and parse.lemma[parse.head[top]].lower() in ("comprise", "contain", "include")
+    paper = subject_of(parse, parse.head[top]) if holds else None
+    return paper is not None and (paper in ground.at or parse.lemma[paper].lower() in _PAPERS)
+
+
+_PAPERS = deal_words("papers_with_terms")
 
 
 def _is_given(parse: Parse, act: Act) -> bool:

@@ -9,9 +9,9 @@ from trucebook.reading.deals.grounds import Bond, Ground, is_condition
 from trucebook.reading.deals.hanging import SETTING_UP, bond_below, named_inside
 from trucebook.reading.deals.links import NOUN_KINDS, bond_of, bound
 from trucebook.reading.deals.listing import listed
+from trucebook.reading.deals.listlines import listed_below
 from trucebook.reading.deals.obligations import Act, Frames
 from trucebook.reading.deals.owing import subject_of
-from trucebook.reading.deals.phrases import people
 from trucebook.reading.deals.seeming import had_to, in_title, tells_purpose, undone
 from trucebook.reading.grammar.parse import Parse
 
@@ -19,6 +19,7 @@ _ASKED_FOR = deal_words("asked_for")
 _BODIES = {"centre", "center", "commission", "committee", "mechanism", "mission", "observer", "team"}
 _CARRIED_OUT = {"release", "lift_siege", "aid"}
 _COMMITMENTS = {"commitment", "promise", "pledge"}
+_OBSERVING = deal_words("observing")
 _PUT_TO = {"ask", "instruct", "invite", "order", "remind", "tell", "urge"}
 _UP_TO = {"until", "till", "before", "after", "since", "during", "pending", "at", "in"}
 _WATCHED = {"adherence", "compliance", "implementation", "observance", "respect", "withdrawal", "pullback"}
@@ -29,6 +30,8 @@ def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
     if (put := _of_offer(parse, ground, act)) is not None:
         return put
     if not _only_tells(parse, ground, act) and (item := listed(parse, frames, ground, act)) is not None:
+        return item
+    if (item := listed_below(parse, frames, ground, act)) is not None:
         return item
     if _only_tells(parse, ground, act) or (act.nominal and _only_names(parse, frames, act)):
         return None
@@ -125,6 +128,8 @@ def _in_sentence_under(parse: Parse, ground: Ground, act: Act) -> Bond | None:
     """Return the bond of the main verb of a sentence with "under a deal" in it, or after one where people leave or are freed."""
     here = parse.sentence_of[act.word]
     under = ground.unders.get(here) or (ground.afters.get(here) if act.action in _CARRIED_OUT or _in_pause(parse, ground, act) else None)
+    if under is not None and parse.dep[under[0]].startswith("nsubj"):
+        return None  # "as the first phase of the deal took effect"
     if under is None or parse.dep[parse.first_conjunct(act.word)] not in ("ROOT", "xcomp", "ccomp"):
         return None
     return Bond("under", *under)
@@ -152,7 +157,8 @@ def _watching(parse: Parse, ground: Ground, act: Act) -> Bond | None:
 def _comes_after(parse: Parse, verb: int) -> bool:
     """Say whether what "follows" a truce comes after it, and is nobody who watches it: "The announcement followed an accord"."""
     subject = parse.child(verb, "nsubj")
-    return parse.lemma[verb].lower() == "follow" and (subject is None or not people(parse, subject))
+    watched = subject is not None and parse.lemma[subject].lower() in _BODIES
+    return parse.lemma[verb].lower() == "follow" and not watched and parse.child(verb, "prt") is None
 
 
 def _set_to_watch(parse: Parse, ground: Ground, verb: int, theme: int) -> Bond | None:
@@ -172,6 +178,8 @@ def _in_exchange(parse: Parse, ground: Ground, act: Act) -> Bond | None:
     """Return the bond of what is done in exchange for something, or only on a condition told before it in its sentence."""
     first, last = parse.sentences[parse.sentence_of[act.word]]
     mark = _mark_among(ground, first, last)
+    if mark is not None and is_condition(parse, mark) and act.action == "cease_fire" and parse.lemma[act.word].lower() in _OBSERVING:
+        return None  # "If they honour it, our rifles will face the other way"
     if mark is not None and is_condition(parse, mark) and not act.nominal:
         return bond_of(bound("demand", mark, ground.near(parse, act.word))) if mark < act.word else None
     if mark is None and not act.nominal:

@@ -9,7 +9,8 @@ from itertools import islice
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.gapping import infinitive_owner
 from trucebook.reading.deals.grounds import Bond, Ground, is_condition
-from trucebook.reading.deals.obligations import Act, Frames
+from trucebook.reading.deals.obligations import Act, Frames, act_at
+from trucebook.reading.deals.seeming import is_no_term
 from trucebook.reading.deals.telling import NO_TERMS, Told, deal_subject, head_clause, is_side, mood, stands_free
 from trucebook.reading.deals.topics import topic_of
 from trucebook.reading.grammar.parse import Parse
@@ -37,7 +38,10 @@ def find_duties(parse: Parse, frames: Frames, ground: Ground, told: dict[int, To
                 continue
             if any(parse.lemma[a].lower() in _BARRING and a in bound for a in islice(parse.ancestors(word), 2)):
                 continue  # "bars warplanes from flying over the town" is one
-            action = topic_of(parse, frames, word) if _says_enough(parse, word, nominal) else None
+            framed = None if nominal else act_at(parse, frames, word)
+            if framed is not None and is_no_term(parse, framed):
+                continue
+            action = framed.action if framed is not None else topic_of(parse, frames, word) if _says_enough(parse, word, nominal) else None
             if not nominal and _lasts(parse, word):
                 continue
             if action is not None and not nominal and _about_deal(parse, ground, word) and action != "cease_fire":
@@ -47,7 +51,7 @@ def find_duties(parse: Parse, frames: Frames, ground: Ground, told: dict[int, To
             if action is not None:
                 theme = word if nominal else parse.child(word, "dobj", "nsubjpass", "dative")
                 owner = None if nominal else infinitive_owner(parse, word, opened=True)
-                found.append((Act(word, action, theme, nominal), Bond("told", why.word, why.agreement, owner)))
+                found.append((framed or Act(word, action, theme, nominal), Bond("told", why.word, why.agreement, owner)))
     return found
 
 
@@ -197,11 +201,21 @@ def _row(parse: Parse, verb: int) -> list[int]:
     """Return a verb and those in a row with it, also where the parser lost the row after a comma; a bare "be" gives what is to be."""
     found: list[int] = []
     for w in parse.conjuncts(verb):
+        if w != verb and parse.is_infinitive(verb) and _is_past(parse, w):
+            continue  # "agreed to cease fire and on Friday shots were fired"
         found.append(w)
         if parse.lemma[w].lower() in _BARRING and (inner := parse.child(w, "xcomp", "pcomp")) is not None:
             found += [k for k in parse.conjuncts(inner)[1:] if parse.tag[k] == "VBG"]  # "stop attacking patrols and training bombers"
         found += [k for c in parse.children[w] if parse.dep[c] == "dep" and parse.is_infinitive(c) for k in parse.conjuncts(c)]
     return found
+
+
+def _is_past(parse: Parse, verb: int) -> bool:
+    """Say whether a clause with a subject of its own tells what happened."""
+    if parse.child(verb, "nsubj", "nsubjpass") is None:
+        return False
+    helping = parse.children_of(verb, "aux", "auxpass")
+    return parse.tag[verb] == "VBD" or any(parse.lower[c] in ("was", "were", "had", "has", "have") for c in helping)
 
 
 def _holds(parse: Parse, word: int, act: int) -> bool:
@@ -222,6 +236,8 @@ def _says_enough(parse: Parse, word: int, nominal: bool) -> bool:
     """Say whether a clause says of whom or what it speaks: an object, a passive subject, or a phrase that hangs on it."""
     if nominal:
         return True
+    if _is_remark(parse, word) or (parse.lemma[word].lower() in _BEGINNING and parse.child(word, "dobj", "xcomp", "nsubjpass") is None):
+        return False
     passive_do = parse.lemma[word].lower() == "do" and parse.child(word, "nsubjpass") is not None
     if parse.lemma[word].lower() in NO_TERMS | (_CARRYING - {"do"} if passive_do else _CARRYING):
         return False
@@ -236,6 +252,8 @@ def _says_enough(parse: Parse, word: int, nominal: bool) -> bool:
         return False  # "was to run from 10 a.m."
     if obj is not None and (parse.lemma[word].lower(), parse.lower[obj]) in _SAYINGS:
         return False  # "reserves the right to answer"
+    if obj is not None and parse.lemma[word].lower() == "continue" and parse.lemma[obj].lower() in _FIGHTS:
+        return False  # "vowed to continue the war"
     if obj is not None and parse.lemma[word].lower() == "leave" and parse.lemma[obj].lower() in _LEFT_BEHIND:
         return False  # "leaves a bitter legacy"
     if obj is not None and parse.lemma[word].lower() in _MAKING and any(parse.lower[c] == "no" for c in parse.children[obj]):
@@ -245,8 +263,20 @@ def _says_enough(parse: Parse, word: int, nominal: bool) -> bool:
     )
 
 
+def _is_remark(parse: Parse, verb: int) -> bool:
+    """Say whether a clause only remarks on something: "It must be regretted that", "on condition that he not be named"."""
+    if parse.child(verb, "auxpass", "nsubjpass") is None and not any(parse.lower[c] == "be" for c in parse.children[verb]):
+        return False
+    it = parse.child(verb, "nsubjpass")
+    said = it is not None and parse.lower[it] == "it" and parse.lemma[verb].lower() in _REMARKING
+    return said or parse.lemma[verb].lower() in ("identify", "name", "quote")
+
+
+_BEGINNING = {"begin", "commence", "end", "expire", "resume", "start"}
+_REMARKING = {"notice", "regret", "remark", "remember", "underline"} | NO_TERMS
 _SAYINGS = {("keep", "promise"), ("keep", "word"), ("reserve", "right"), ("return", "fire")}
 _LEFT_BEHIND = {"doubt", "impression", "legacy", "mark", "question", "scar", "trace", "void"}
+_FIGHTS = {"battle", "fight", "fighting", "jihad", "operation", "resistance", "struggle", "war"}
 _LASTING = {"expire", "fall", "last", "lie", "run"}
 
 

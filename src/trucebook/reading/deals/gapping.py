@@ -7,8 +7,10 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.grammar.parse import Parse
 
 _WAYS = {"to", "from", "into", "out", "inside", "within", "behind", "north", "south", "east", "west", "until"}
+MONTHS = deal_words("months")
 _OWING = deal_words("sides") | deal_words("armed") | deal_words("those_who_move")
 _HELD = deal_words("held")
+_UP_TO = {"about", "around", "at", "least", "than", "to", "up"}  # words of a number: "up to 1,000 prisoners"
 _NAME_TAGS = {"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "CD", "PDT"}
 _FAR = 30  # words between a verb and its gapped row
 
@@ -38,6 +40,8 @@ def _row(parse: Parse, first: int, ends: int) -> tuple[int, int, int] | None:
     if parse.lemma[head].lower() not in _OWING and parse.tag[head] not in ("NNP", "NNPS"):
         return None
     top = parse.first_conjunct(head)
+    if parse.lower[k] in ("from", "until") and parse.lower[k + 1] in MONTHS:
+        return None  # "between Danane and Toulepleu from May 24"
     if top != head and parse.dep[top] == "pobj" and parse.lower[parse.head[top]] == "of":
         return None  # "the ports of Saleef and Ras Isa to the coast guard"
     if top != head and parse.pos[top] not in ("VERB", "AUX") and (parse.dep[top] != "pobj" or parse.lemma[top].lower() in _OWING):
@@ -57,7 +61,7 @@ def rows_after(parse: Parse, noun: int) -> list[tuple[int, int, int]]:
         return []
     k = last + 2
     ends = parse.sentences[parse.sentence_of[noun]][1]
-    while k < ends and parse.tag[k] in _NAME_TAGS | {"VBN"}:
+    while k < ends and (parse.tag[k] in _NAME_TAGS | {"VBN"} or parse.lower[k] in _UP_TO):
         k += 1
     head = k - 1
     if head < last + 2 or parse.lemma[head].lower() not in _HELD:

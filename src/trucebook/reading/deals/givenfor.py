@@ -48,8 +48,9 @@ def find_conditions(parse: Parse, frames: Frames, ground: Ground, bound: list[tu
         if claim is None or any(w in taken for w in _inside(parse, verb)):
             continue
         first, last = parse.sentences[parse.sentence_of[mark]]
-        if parse.lemma[verb].lower() in _CONSENTING:
-            continue
+        attacked = frames.topics.get(parse.lemma[verb].lower()) == "cease_fire" and parse.child(verb, "neg") is None
+        if parse.lemma[verb].lower() in _CONSENTING or attacked:
+            continue  # "will help if it is attacked" asks nobody to hold fire
         firm = parse.lower[mark] != "if" or any(first <= w < last for w in taken)
         action = duty_action(parse, frames, verb) if firm else None
         if action is not None:

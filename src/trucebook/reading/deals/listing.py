@@ -5,6 +5,7 @@ Invariant: an item begins right behind the colon or a separator of its list, and
 
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond, Ground
+from trucebook.reading.deals.listlines import is_bare
 from trucebook.reading.deals.obligations import Act, Frames
 from trucebook.reading.grammar.parse import Parse
 
@@ -21,7 +22,7 @@ def listed(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | Non
         return equated
     first = parse.sentences[parse.sentence_of[act.word]][0]
     colon = next((j for j in range(act.word - 1, first, -1) if parse.words[j] == ":"), None)
-    if colon is None or not (act.nominal or _is_bare(parse, act.word)) or not _opens_item(parse, colon, act):
+    if colon is None or not (act.nominal or is_bare(parse, act.word)) or not _opens_item(parse, colon, act):
         return None
     what = _of_what(parse, ground, max(first, colon - _BEFORE), colon)
     claim = ground.near(parse, colon) if what is not None else None
@@ -52,12 +53,6 @@ def _top_of_row(parse: Parse, word: int) -> int:
             break
         top = parse.head[top]
     return top
-
-
-def _is_bare(parse: Parse, verb: int) -> bool:
-    """Say whether a verb tells a duty by itself: "reconnect the telephones, let aid in"."""
-    bare = parse.tag[verb] in ("VB", "VBP") and parse.lower[verb] == parse.lemma[verb].lower()
-    return bare and parse.child(verb, "nsubj", "nsubjpass", "aux", "mark") is None
 
 
 def _opens_item(parse: Parse, colon: int, act: Act) -> bool:

@@ -7,18 +7,23 @@ from collections.abc import Mapping
 
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.leavings import are_people, leaves_deal, leaves_so, leaves_to, leaves_to_others
+from trucebook.reading.deals.movers import are_from_abroad, are_own_forces, is_barred
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.particles import has_words
-from trucebook.reading.deals.themes import modifiers
+from trucebook.reading.deals.themes import beside_object, modifiers
 from trucebook.reading.grammar.parse import Parse
 
 _CARRYING = {"bring", "carry", "ferry", "fly", "rush", "take", "transfer", "transport"}
 _CIVIL = deal_words("civil_bodies")
 _OF_RELIEF = {"medical", "relief", "aid", "humanitarian", "rescue", "ambulance", "vaccination"}
 _EMPTIED = {"demilitarised", "demilitarized", "neutral"}
-_FOR_CARE = {"casualties", "injured", "patients", "sick", "wounded"}
+_FOR_CARE = {"casualties", "ill", "injured", "patients", "sick", "wounded"}
 _GIVEN_WORDS = {"commitment", "obligation", "pledge", "promise", "undertaking"}
 _CLEARING = {"clear", "lift", "remove", "removal", "clearance"}
+_CARGOES = {"flour", "food", "fuel", "grain", "medicine"}
+_COMING_BACK = {"go", "return", "withdraw"}
+_CURRENT = {"electricity", "gas", "power", "water"}
+_REBELS = {"fighter", "gunman", "guerrilla", "insurgent", "militant", "rebel"}
 _JAILS = {"custody", "detention", "jail", "prison"}
 _MINES = {"landmine", "mine", "minefield"}
 _ORDER = {"order", "policing", "security"}
@@ -36,6 +41,20 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return None  # "took seven soldiers captive"
     if action in ("depart", "withdraw") and parse.lemma[i].lower() in ("leave", "leaving") and leaves_so(parse, i):
         return None  # "leave the dam undamaged"
+    if action == "depart" and parse.lemma[i].lower() in _GOING and are_from_abroad(parse, i, theme):
+        return "withdraw"  # "foreign fighters will leave the country"
+    if action == "disarm" and parse.lemma[i].lower() in ("reduce", "reduction") and are_own_forces(parse, theme):
+        return "withdraw"  # "will reduce its forces to 8,600"
+    if action == "other" and parse.lemma[theme].lower() in _BANS and _told_of(parse, theme) & (terms["travellers"] | terms["aid"]):
+        return "lift_siege"  # "lift the ban on fuel"
+    if action == "release" and parse.lemma[i].lower() == "free" and parse.child(i, "xcomp") is not None:
+        return None  # "would only free soldiers to fight elsewhere"
+    if (
+        action == "monitor"
+        and parse.lemma[theme].lower() == "team"
+        and {"national", "negotiating", "negotiation"} & modifiers(parse, theme)
+    ):
+        return "talk"
     if action == "withdraw" and parse.lemma[i].lower() in _GOING and are_people(parse, terms, i, theme):
         return "depart"  # "families may leave the front"
     if action == "cease_fire" and parse.lemma[i].lower() == "accept" and (parse.tag[i] != "VB" or "no" in _beside(parse, theme)):
@@ -58,7 +77,9 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return "lift_siege"
     if action == "aid" and parse.lemma[theme].lower() == "access" and _WORKED & {*_told_of(parse, theme), *_told_of(parse, i)}:
         return "lift_siege"  # "give herders access to the wells"
-    if action == "lift_siege" and _OF_RELIEF & modifiers(parse, theme):
+    if action == "integrate" and parse.lemma[i].lower() == "recruit" and is_barred(parse, i):
+        return "other"  # "no side may recruit fighters"
+    if action == "lift_siege" and (_OF_RELIEF | _CARGOES) & modifiers(parse, theme):
         return "aid"  # "let relief flights land"
     if action == "deploy" and parse.lemma[i].lower() in _STAYING and _as_they_are(parse, i):
         return "other"  # "stay where they are", "remain on their positions"
@@ -84,6 +105,10 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return None
     if action == "deploy" and parse.lemma[i].lower() in ("stay", "keep", "remain") and {"out", "outside"} & _beside(parse, i):
         return "autonomy"  # "the army is to stay out of the town", "stay outside"
+    if action == "deploy" and parse.lemma[i].lower() in _COMING_BACK and parse.lemma[theme].lower() in _REBELS:
+        return "withdraw"  # "the return of the rebels to the hills"
+    if action == "aid" and parse.lemma[theme].lower() == "supply" and _CURRENT & modifiers(parse, theme):
+        return "restore_services"  # "resume the water supply"
     if action == "deploy" and _comes_back_to(parse, i) & _QUARTERS:
         return "withdraw"  # "the return of the troops to their barracks"
     if action == "deploy" and _gives_men(parse, i, theme):
@@ -112,6 +137,8 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         return "other"  # "hold the killers to account"
     if action == "deploy" and parse.lemma[i].lower() in _BUILDING and _is_aside(parse, i, theme):
         return None  # "set up working groups on the positions"
+    if action == "monitor" and parse.lemma[i].lower() == "observe" and beside_object(parse, i, theme):
+        return None  # "The mission observed, in the zone, two howitzers"
     if action == "monitor" and parse.dep[theme] == "pobj" and parse.lower[parse.head[theme]] == "to":
         return None  # "put a plan to the committee"
     if action == "monitor" and _CIVIL & modifiers(parse, theme):
@@ -127,6 +154,9 @@ def _of_men(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: in
     """Say whether a place is cleared of forces: "clear the streets of gunmen"."""
     of = (k for w in (i, theme) for c in parse.children[w] if parse.lower[c] == "of" for k in parse.children[c])
     return any(parse.lemma[k].lower() in terms["forces"] | terms["men"] for k in of)
+
+
+_BANS = {"ban", "embargo", "prohibition"}
 
 
 def _told_of(parse: Parse, word: int) -> set[str]:
@@ -273,7 +303,7 @@ def meant_by(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: i
         return "lift_siege"  # "flights may leave the airport"
     if action == "depart" and parse.lower[theme] in _FOR_CARE and "for" in _beside(parse, i):
         return "aid"  # "let the sick leave for treatment"
-    return "aid" if action == "depart" and parse.lemma[i].lower() in _CARRYING and parse.lower[theme] in _FOR_CARE else action
+    return "aid" if action == "depart" and parse.lemma[i].lower() in _CARRYING | {"let"} and parse.lower[theme] in _FOR_CARE else action
 
 
 def _is_craft(parse: Parse, theme: int, doer: int | None) -> bool:
@@ -313,4 +343,4 @@ def _for_aid(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: i
     """Say whether passage is granted to relief: "give humanitarian aid free passage", "safe passage for humanitarian workers"."""
     direct = [c for w in (i, theme) for c in parse.children[w] if parse.dep[c] != "conj"]
     near = [*direct, *(k for c in direct if parse.dep[c] == "prep" for k in parse.children[c])]
-    return any(parse.lemma[k].lower() in terms["aid"] or "humanitarian" in modifiers(parse, k) for k in near)
+    return any(parse.lemma[k].lower() in terms["aid"] or _OF_RELIEF & modifiers(parse, k) for k in near)

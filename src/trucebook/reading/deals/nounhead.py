@@ -20,7 +20,11 @@ def with_weighed(parse: Parse, lexicon: Lexicon, namings: list[Naming]) -> list[
     if len(lexicon.all_of_war & parse.vocabulary) < _WAR_WORDS:
         return namings
     head, scene = shipped_heads(MODEL)[NAMED], Scene(parse, lexicon, namings)
-    told = (i for i in candidates(scene) if namings or parse.lemma[i].lower() not in lexicon.offers | lexicon.generic or _is_amid_war(parse, lexicon, i))
+    told = (
+        i
+        for i in candidates(scene)
+        if namings or parse.lemma[i].lower() not in lexicon.offers | lexicon.generic or _is_amid_war(parse, lexicon, i)
+    )
     likely = (i for i in told if head.chance(features_of(scene, i)) >= ADDED)
     more = [replace(n, weighed=True) for i in likely if (n := naming_at(parse, lexicon, i)) is not None]
     return sorted([*namings, *more], key=lambda n: n.word) if more else namings

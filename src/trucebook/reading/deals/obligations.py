@@ -159,11 +159,14 @@ def _names_no_act(parse: Parse, i: int) -> bool:
         return True
     if parse.pos[i] in ("NOUN", "PROPN") and (parse.lemma[i].lower() in _NAMED_FORCES | _LIMBS or parse.lower[i] == "remains"):
         return True
+    if parse.lower[i : i + 2] == ["remains", "of"] or (parse.lower[i] in _KEEPING and parse.lower[i - 1] == "in"):
+        return True  # "the remains of two soldiers", "in compliance with it"
     if parse.lower[i] in _WALKING and parse.lemma[parse.head[i]].lower() == "let" and goes_free(parse, i):
         return True  # "let the hostages go" is told by "let"
     return parse.pos[i] == "ADJ" and parse.lower[i] == "free" and parse.lower[i + 1 : i + 2] in (["of"], ["from"])
 
 
+_KEEPING = {"accordance", "compliance", "keeping", "observance"}
 _WALKING = {"go", "walk"}
 _LIMBS = {"arm", "back", "face", "hand", "head"}  # nouns that are verbs of frames too
 
@@ -181,8 +184,12 @@ def _fits(parse: Parse, i: int, entry: Entry, verbal: bool) -> bool:
     if rest and not has_words(parse, i, rest):
         return False
     if not verbal:
-        return True
+        return not rest or parse.pos[i + 1 : i + 2] != ["VERB"]  # "a prisoner exchange", not "prisoners exchanged"
     lemma = parse.lemma[i].lower()
+    if lemma == "manage" and parse.child(i, "xcomp") is not None:
+        return False  # "managed to hold for a week"
+    if lemma == "provide" and parse.child(i, "dobj") is None and any(parse.lower[c] == "for" for c in parse.children[i]):
+        return False  # "provides for access" is what the text does
     if not rest and lemma == "move" and parse.lower[i + 1 : i + 2] == ["in"]:
         return False
     if action == "depart" and lemma == "carry" and has_words(parse, i, "out"):
@@ -200,7 +207,8 @@ def _bare_act(parse: Parse, i: int, entries: list[Entry], verbal: bool, themes: 
     for rest, action, wanted in entries:
         if wanted is None and (rest or not verbal or action in _BARE_VERBS) and not _misfits(parse, i, action, verbal):
             meant = "other" if action == "withdraw" and verbal and leaves_deal(parse, i) else action
-            return Act(word=i, action=meant, theme=themes[0] if themes else None, nominal=not verbal)
+            about = [t for t in themes if parse.dep[t] != "amod" or parse.words[t][:1].isupper()]  # not "a partial pullback"
+            return Act(word=i, action=meant, theme=about[0] if about else None, nominal=not verbal)
     return None
 
 
@@ -244,7 +252,7 @@ def _frees(parse: Parse, i: int, theme: int, action: str) -> bool:
     return parse.dep[theme] in ("dobj", "nsubjpass") and not any(parse.lower[c] in ("from", "of") for c in parse.children[i])
 
 
-_THEM = {"he", "her", "him", "she", "them", "they"}
+_THEM = {"others", "he", "her", "him", "she", "them", "they"}
 _HANDING_BACK = {"deliver", "exchange", "free", "give", "hand", "release", "return", "swap", "transfer", "turn"}
 _TAKEN = {"abducted", "captive", "captured", "detained", "imprisoned", "jailed", "kidnapped"}
 

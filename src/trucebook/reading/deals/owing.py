@@ -82,6 +82,8 @@ def _beside_noun(parse: Parse, verb: int) -> int | None:
     called = _called_on(parse, verb) if parse.is_infinitive(verb) else None
     if called is not None:
         return called
+    if parse.tag[verb] == "VBG" and parse.lower[verb - 1] in (",", "and"):
+        return possessor(parse, parse.head[verb])  # "a halt to raids, opening the airport"
     cut_off = parse.tag[verb] == "VBD" and parse.child(verb, "dobj", "xcomp", "ccomp") is not None  # "The front offered to stop …"
     return parse.head[verb] if parse.tag[verb] == "VBG" or cut_off else possessor(parse, parse.head[verb])
 

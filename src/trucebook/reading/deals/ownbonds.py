@@ -16,6 +16,7 @@ from trucebook.reading.deals.telling import deal_subject
 from trucebook.reading.grammar.parse import Parse
 
 _ALLOWING = {"allow", "permit", "enable", "able", "oblige", "require", "force"}
+_LETTING = {"allow", "enable", "have", "help", "let", "permit", "see"}
 _GIVING = {"allow", "permit", "give", "grant", "guarantee", "ensure", "reserve", "let"}
 _WISHING = deal_words("wishing")
 _EXPECTED = deal_words("expected")
@@ -109,6 +110,8 @@ def _is_due(parse: Parse, verb: int) -> bool:
     over = parse.head[head]
     if parse.dep[head] != "xcomp" or any(parse.lower[c] in ("yet", "still") for c in (*parse.children[over], *parse.children[head])):
         return False  # "a convoy has yet to reach the town"
+    if parse.lemma[over].lower() == "be" and parse.child(over, "attr", "acomp") is not None and parse.lower[over] not in _EXPECTED:
+        return False  # "It was impossible to check", "is the party to talk to"
     is_to = not had_to(parse, head) and parse.lemma[over].lower() in ("be", "have") and parse.lower[max(0, head - 1)] in ("to", "be")
     return is_to or parse.lower[over] in _EXPECTED
 
@@ -118,9 +121,11 @@ def _modal_over(parse: Parse, frames: Frames, verb: int) -> int | None:
     leave"."""
     head = parse.first_conjunct(verb)
     over = parse.lemma[parse.head[head]].lower()
-    passed_on = (parse.dep[head] == "xcomp" and over in _ALLOWING) or (parse.dep[head] == "ccomp" and over in ("have", "see"))
-    verbs = (verb, head, parse.head[head]) if passed_on else (verb, head)
+    passed_on = (parse.dep[head] == "xcomp" and over in _ALLOWING) or (parse.dep[head] == "ccomp" and over in _LETTING)
+    verbs = (verb, head, parse.head[head], parse.first_conjunct(parse.head[head])) if passed_on else (verb, head)
     modals = frames.terms["modal"]
+    if any(parse.lower[c] == "rather" for c in parse.children[head]):
+        return None  # "would rather not talk about it"
     return next((c for v in verbs for c in parse.children[v] if parse.dep[c] == "aux" and parse.lower[c] in modals), None)
 
 

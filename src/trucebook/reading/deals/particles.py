@@ -44,7 +44,7 @@ def goes_free(parse: Parse, verb: int) -> bool:
     """Say whether those who are let go are free, and not on their way somewhere: "let 14 soldiers go", "let the traders walk out"."""
     if parse.dep[verb] not in ("ccomp", "xcomp"):
         return False
-    return not any(parse.lower[c] in _WHITHER for c in parse.children[verb] if parse.dep[c] in ("prep", "advmod", "npadvmod"))
+    return not any(parse.lower[c] in _WHITHER for c in parse.children[verb] if parse.dep[c] in ("prep", "advmod", "npadvmod", "prt"))
 
 
 def _is_particle(parse: Parse, i: int, c: int, word: str) -> bool:

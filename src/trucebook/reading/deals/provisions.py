@@ -162,7 +162,7 @@ def _with_passive_subject(parse: Parse, act: Act, first: int) -> int:
     row = rows_after(parse, subject) if act.action == "release" else []
     if row:
         begin = row[-1][0]  # the others of the row are told by a provision of their own
-    return begin if act.word - begin <= 16 and parse.sentence_of[begin] == parse.sentence_of[act.word] else first
+    return begin if act.word - begin <= 20 and parse.sentence_of[begin] == parse.sentence_of[act.word] else first
 
 
 def _is_state(notes: Notes, debtor: Field) -> bool:

@@ -18,6 +18,7 @@ def with_shared_debtors(parse: Parse, ground: Ground, bound: list[Bound], claims
         before = n - 1
         row = before >= 0 and _in_one_bond(parse, bound[before], b) and not b.act.nominal and not bound[before].act.nominal
         row = row and not _crossed(ground, bound[before].act.word, b.act.word)
+        row = row and parse.child(b.act.word, "nsubjpass") is None  # "troops will stay, and captives will be freed"
         row = row and (b.bond.kind != "told" or _in_one_row(parse, bound[before].act.word, b.act.word))
         own = claim.fields.get("debtor")
         theme = bound[before].act.theme if row else None

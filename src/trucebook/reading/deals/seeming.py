@@ -5,14 +5,17 @@ Invariant: every answer is read from the parse of one text; no bond is made here
 
 from itertools import islice
 
+from trucebook.reading.deals.bystanding import stands_by
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Ground
 from trucebook.reading.deals.obligations import Act
+from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.grammar.parse import Parse
 
 _MONTHS = deal_words("months")
 _STATING = {"expect", "remind", "tell"}
 WARS = deal_words("wars")
+_COMMANDED = deal_words("armed") | deal_words("units") | {"army", "force", "party", "side", "soldier", "they"}
 _HELPFUL = {"aid", "assistance", "assurance", "guarantee", "help", "permission", "support", "time"}
 _MEANT = deal_words("meant")
 
@@ -35,7 +38,7 @@ def is_no_term(parse: Parse, act: Act) -> bool:
     """Say whether an act is a mere adjective ("the rebel-held quarter"), a purpose ("in order to …", "time for talks"), what follows
     where it is not done ("if the raids do not stop"), a vote that was held ("the results of the referendum") or what orders are."""
     i = act.word
-    if not act.nominal and parse.dep[i] == "amod" and parse.tag[i] == "VBN" and i and parse.words[i - 1] == "-":
+    if stands_by(parse, act):
         return True
     if (act.action == "talk" and _is_made_possible(parse, i)) or (act.action == "cease_fire" and _is_made_longer(parse, i)):
         return True
@@ -44,7 +47,7 @@ def is_no_term(parse: Parse, act: Act) -> bool:
     if act.nominal and act.action == "talk" and (_is_past_vote(parse, i) or _has_room(parse, i)):
         return True
     return any(
-        (_in_order(parse, a) and act.action != "monitor") or _if_not(parse, a) or _is_ordered(parse, a)
+        (act.action != "monitor" and (_in_order(parse, a) or _is_ordered(parse, a))) or _if_not(parse, a)
         for a in (i, *islice(parse.ancestors(i), 5))
     )
 
@@ -148,7 +151,10 @@ def had_to(parse: Parse, verb: int) -> bool:
 
 
 def undone(parse: Parse, verb: int) -> bool:
-    """Say whether what a verb tells is not done: "is not overseen by", "had neither been asked nor …"."""
+    """Say whether what a verb tells is not done: "is not overseen by", "had neither been asked nor …", "no one has proposed to"."""
+    subject = parse.child(verb, "nsubj")
+    if subject is not None and " ".join(parse.lower[max(0, subject - 1) : subject + 1]).endswith(("no one", "nobody")):
+        return True
     return any(parse.dep[c] == "neg" or parse.lower[c] in ("neither", "nor") for c in parse.children[verb])
 
 
@@ -182,16 +188,24 @@ def asks_for_help(parse: Parse, verb: int, below: int) -> bool:
 def asks(parse: Parse, verb: int, below: int, lemma: str) -> bool:
     """Say whether a verb of asking asks for what hangs on it: not "told reporters that", "not wanting to", "if they do not press A to",
     "a meeting called by the mission"."""
+    if lemma == "tell" and parse.child(verb, "nsubjpass") is not None and not _is_side_told(parse, verb):
+        return False  # "Ten families were told to leave their houses"
+    if (lemma == "expect" and parse.child(verb, "nsubjpass") is not None) or (lemma == "call" and parse.lower[verb + 1] == "in"):
+        return False  # "Deliveries are expected to resume", "called in the envoy to hear a complaint"
+    if lemma in ("call", "demand") and _by_crowd(parse, verb):
+        return False  # "Thousands marched to demand his resignation"
     if denied(parse, verb) or any(parse.dep[c] == "mark" and parse.lower[c] == "if" for c in parse.children[verb]):
         return False
     if parse.dep[verb] == "acl" and parse.child(verb, "agent") is not None and lemma in ("call", "summon", "invite"):
         return False
-    if lemma == "call" and not any(parse.lower[c] in ("for", "on", "upon", "to") or parse.is_infinitive(c) for c in parse.children[verb]):
+    again = (k for c in parse.children[verb] if parse.lower[c] in ("again", "more", "once") for k in parse.children[c])
+    near = (*parse.children[verb], *again)  # "calls once more for"
+    if lemma == "call" and not any(parse.lower[c] in ("for", "on", "upon", "to") or parse.is_infinitive(c) for c in near):
         return False  # "called it a breach"
     if lemma == "ask" and asks_for_help(parse, verb, below):
         return False
     if (
-        lemma == "ask"
+        lemma in ("ask", "want")
         and parse.dep[below] == "xcomp"
         and parse.child(verb, "dobj", "dative", "nsubjpass") is None
         and _has_asker(parse, verb)
@@ -199,6 +213,21 @@ def asks(parse: Parse, verb: int, below: int, lemma: str) -> bool:
         return False  # "those who asked to leave" wish it for themselves
     stated = parse.dep[below] == "ccomp" and not parse.is_infinitive(below) and parse.pos[below] in ("VERB", "AUX")
     return not (stated and lemma in _STATING and not has_modal(parse, below))
+
+
+def _by_crowd(parse: Parse, verb: int) -> bool:
+    """Say whether those who demand are people in the street, and no side."""
+    who = subject_of(parse, verb)
+    return who is not None and parse.lemma[who].lower() in _CROWDS
+
+
+_CROWDS = deal_words("crowds")
+
+
+def _is_side_told(parse: Parse, verb: int) -> bool:
+    """Say whether those who are told to do something are a side or its men."""
+    told = parse.child(verb, "nsubjpass")
+    return told is not None and (parse.pos[told] == "PROPN" or parse.lemma[told].lower() in _COMMANDED)
 
 
 def _has_asker(parse: Parse, verb: int) -> bool:
@@ -215,8 +244,10 @@ def tells_purpose(parse: Parse, ground: Ground, act: Act) -> bool:
         return True  # "a deal that is meant to end four years of siege"
     after_naming = not act.nominal and act.word > 1 and parse.lower[act.word - 1] == "to" and act.word - 2 in ground.at
     after_naming = after_naming and act.word not in ground.at and parse.pos[act.word - 2] in ("NOUN", "PROPN")
-    if after_naming and about & (WARS | {"fighting", "violence"}):
+    if after_naming and about & (WARS | _FIGHTING):
         return True  # "agreed to a truce to end days of fighting"
+    if _only_ends_fighting(parse, ground, act) and about & (WARS | _FIGHTING):
+        return True  # "an agreement that puts an end to hostilities"
     if _is_gloss(parse, ground, act.word):
         return True
     if not about & WARS:
@@ -233,6 +264,17 @@ def tells_purpose(parse: Parse, ground: Ground, act: Act) -> bool:
         if parse.lemma[a].lower() in _MEANT and a != act.word:
             return True
     return False
+
+
+def _only_ends_fighting(parse: Parse, ground: Ground, act: Act) -> bool:
+    """Say whether a clause with "that" on a naming tells, in the present, that the agreement ends the fighting."""
+    word = act.word
+    told = act.action == "cease_fire" and parse.dep[word] == "relcl" and parse.tag[word] in ("VBZ", "VBP")
+    subject = parse.child(word, "nsubj") if told and parse.head[word] in ground.at else None
+    return subject is not None and parse.tag[subject] in ("WDT", "WP")
+
+
+_FIGHTING = {"fighting", "hostility", "shooting", "violence"}
 
 
 def _is_gloss(parse: Parse, ground: Ground, verb: int) -> bool:

@@ -183,7 +183,7 @@ def _in_phrase(parse: Parse, ground: Ground, j: int, *, bare: bool) -> Claim | N
         if parse.pos[k] in ("NOUN", "PROPN") and parse.dep[k] != "compound":
             if parse.lower[k + 1 : k + 2] == ["of"] and parse.lemma[k].lower() in _STAND_INS:
                 continue  # "under the terms of the truce"
-            stands = parse.lemma[k].lower() in (_STAND_INS if not bare else {"term", "text"})
+            stands = parse.lemma[k].lower() in (_STAND_INS if not bare else {"phase", "stage", "term", "text"})
             return ground.before(parse, k, reach=_FAR if bare else _NAMED) if stands else None
     return None
 

@@ -25,7 +25,7 @@ _LEFT = (
 )
 _FIGHTING = {"bomb", "bombard", "fire", "raid", "shell", "target"}
 _AMOUNTS = deal_words("containers")
-_ANY = {"all", "any", "half", "most", "none", "part", "some"}
+_ANY = {"all", "any", "half", "most", "none", "part", "some", "whole"}
 _STAND_INS = deal_words("stand_ins")
 _DAYS = deal_words("time_nouns")
 _DEALS = deal_words("truces_told") | deal_words("papers")
@@ -165,7 +165,8 @@ def _in_phrases(parse: Parse, i: int) -> list[int]:
 
 def _is_frame(parse: Parse, prep: int, word: int) -> bool:
     """Say whether a phrase only tells under which agreement something is done: "keep their rifles under the truce"."""
-    return parse.lower[prep] in ("through", "under", "within") and parse.lemma[word].lower() in _DEALS
+    named = parse.lemma[word].lower() in _DEALS or parse.lower[word] in ("it", "that", "this")
+    return parse.lower[prep] in ("through", "under", "within") and named
 
 
 def _doers(parse: Parse, i: int) -> list[int]:
@@ -214,6 +215,8 @@ def is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
     lemma, lower = parse.lemma[theme].lower(), parse.lower[theme]
     if lemma == "process" and "compliance" not in wanted and not _POLITICAL & modifiers(parse, theme):
         return False
+    if lemma == "it" and parse.lower[theme + 1 : theme + 2] == ["that"]:
+        return False  # "see to it that the captives go free"
     if lemma in ("it", "this", "theirs") and ("@truces" in wanted or "@pauses" in wanted or ("compliance" in wanted and lemma == "it")):
         return True
     if parse.words[max(0, theme - 1)] == "-" and theme > 1 and f"{parse.lower[theme - 2]}-{lemma}" in wanted:

@@ -6,6 +6,7 @@ Invariant: the agreement stands in the same sentence before the relative word; e
 from collections.abc import Iterator
 
 from trucebook.model import Claim
+from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.duties import duty_action
 from trucebook.reading.deals.grounds import Bond, Ground
 from trucebook.reading.deals.obligations import Act, Frames, act_at
@@ -14,6 +15,7 @@ from trucebook.reading.deals.telling import NO_TERMS
 from trucebook.reading.grammar.parse import Parse
 
 _WAYS = {"by", "per", "through", "under"}
+_DEALS = deal_words("truces_told") | deal_words("papers")
 _AIDS = {"be", "begin", "due", "start"}  # verbs whose infinitive is what is to be done
 _NEAR = 24  # words between an agreement's name and the relative word
 
@@ -35,7 +37,7 @@ def _openings(parse: Parse, ground: Ground) -> Iterator[tuple[int, int, Claim]]:
     for j, low in enumerate(parse.lower):
         prep = parse.head[j] if low == "which" else j
         opens = low == "whereby" or (low == "which" and prep == j - 1 and parse.lower[prep] in _WAYS)
-        claim = _before(parse, ground, prep, low) if opens else None
+        claim = _before(parse, ground, prep, low) if opens and not _of_other_deal(parse, ground, parse.head[prep]) else None
         if claim is None:
             continue
         verb = parse.head[prep]
@@ -48,6 +50,13 @@ def _before(parse: Parse, ground: Ground, prep: int, low: str) -> Claim | None:
     if low == "whereby":
         return ground.before(parse, prep, reach=2)
     return ground.before(parse, prep, reach=0) if any(prep - _NEAR < w < prep for w in ground.at) else None
+
+
+def _of_other_deal(parse: Parse, ground: Ground, verb: int) -> bool:
+    """Say whether a clause hangs on the noun of a deal that is no agreement of the report: "a wage deal under which drillers get …"."""
+    noun = parse.head[verb]
+    deal = parse.dep[verb] == "relcl" and parse.lemma[noun].lower() in _DEALS
+    return deal and not any(w in ground.at for w in range(parse.left_edge(noun), verb))
 
 
 def _clauses(parse: Parse, verb: int) -> list[int]:

@@ -60,6 +60,23 @@ def give_split_objects(parse: Parse) -> bool:
     return given
 
 
+def give_freed(parse: Parse) -> bool:
+    """Give "set free" the object that the parser hung on "free" alone ("undertakes to set free | all prisoners"), and say whether there
+    were any."""
+    dep, head, given = parse.dep, parse.head, False
+    for free in [i for i, low in enumerate(parse.lower) if low == "free" and i and parse.lemma[i - 1].lower() == "set"]:
+        verb = free - 1
+        things = [j for j in range(free + 1, min(free + _FAR, len(parse))) if head[j] == free and dep[j] == "dobj"]
+        if not things or parse.pos[verb] != "VERB" or any(a == free for a in (verb, *parse.ancestors(verb))):
+            continue
+        for j in range(free + 1, min(free + _FAR, len(parse))):
+            if head[j] == free:
+                head[j] = verb
+        head[free], dep[free] = verb, "oprd"
+        given = True
+    return given
+
+
 def give_joined_subjects(parse: Parse) -> bool:
     """Join the two of whom a bare verb is told where the parser took the first for what is seen or let ("will see 150 rebels and their
     families | leave"), and say whether there were any."""

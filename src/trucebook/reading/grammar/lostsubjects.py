@@ -7,8 +7,9 @@ Invariant: only verbs without such a subject or object are touched, in a copy; n
 from collections.abc import Iterator
 from itertools import islice
 
-from trucebook.reading.grammar.lostrows import SUBJECTS, give_joined_subjects, give_rows, give_split_objects, give_that_clauses
+from trucebook.reading.grammar.lostrows import SUBJECTS, give_freed, give_joined_subjects, give_rows, give_split_objects, give_that_clauses
 from trucebook.reading.grammar.parse import WEEKDAYS, Parse
+from trucebook.reading.grammar.passiverows import give_passive_rows
 
 _FINITE = {"was", "were", "is", "are", "has", "have", "had"}
 _PLURAL = {"were", "are", "have"}
@@ -62,10 +63,12 @@ def _give_back(parse: Parse) -> bool:
             _give_infinitives,
             _give_particles,
             _give_passives,
+            give_freed,
             give_split_objects,
             give_joined_subjects,
             give_rows,
             give_that_clauses,
+            give_passive_rows,
         )
     ]
     mended += [_raise(parse, first, last) for first, last in parse.sentences]
