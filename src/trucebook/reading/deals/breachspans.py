@@ -99,7 +99,8 @@ def before_truce(parse: Parse, verb: int | None) -> bool:
         return before_truce(parse, parse.head[verb])
     if "had" in aux or aux & {"will", "would", "could", "may", "might", "should", "must", "can", "shall"}:
         return True
-    return parse.child(verb, "neg") is not None
+    hardly = any(parse.lower[c] in ("barely", "hardly", "scarcely") for c in parse.children_of(verb, "advmod"))
+    return hardly or parse.child(verb, "neg") is not None
 
 
 def opens_with_time_before(parse: Parse, word: int) -> bool:

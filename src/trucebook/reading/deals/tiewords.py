@@ -85,9 +85,20 @@ def _before_naming(parse: Parse, words: HostileWords, w: int, claim: Claim) -> l
     ties: list[Tie] = []
     for j in range(max(parse.sentences[parse.sentence_of[w]][0], w - 12), w):
         passed = parse.lower[j + 1] in ("after", "into", "of") and claim.value("status") != "expired" and not _ENDS & set(parse.lower[j:w])
+        passed = passed and not (parse.lower[j + 1] == "after" and _harmed(parse, words, j + 1, w))
         if (parse.lower[j] in words.terms["after_words"] and passed) or (parse.lower[j] in words.terms["tie_words"] and w - j <= 8):
             ties.append((j, claim, "despite"))
     return ties + [(j, claim, "since") for j in range(max(0, w - 8), w) if _since(parse, j, w)]
+
+
+def _harmed(parse: Parse, words: HostileWords, after: int, naming: int) -> bool:
+    """Say whether what a clause of time counts from is an act that befell an agreement: "days after a bomb delayed the evacuation"."""
+    verb = parse.head[after]
+    if parse.dep[after] != "mark" or parse.head[parse.first_conjunct(naming)] not in (verb, *parse.children_of(verb, "conj")):
+        return False
+    first, last = parse.sentences[parse.sentence_of[verb]]
+    subject = parse.child(verb, "nsubj", "nsubjpass")
+    return parse.dep[naming] == "dobj" and any(h.word in (verb, subject) for h in find_hostile(parse, words, first, last))
 
 
 def _by_status(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:

@@ -11,6 +11,7 @@ from trucebook.reading.deals.breachspans import before_truce
 from trucebook.reading.deals.convoys import hits_convoy
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.perpetrators import accused_of, is_armed, is_named_party, is_outside, party_to, perpetrator_of
+from trucebook.reading.deals.setapart import is_elsewhere, is_general, led_to_truce, on_unbound
 from trucebook.reading.deals.straining import answers, is_launched, on_outsiders, opposes
 from trucebook.reading.grammar.assertion import is_background
 from trucebook.reading.grammar.parse import Parse
@@ -20,11 +21,9 @@ _SHUT_OUT = deal_words("shut_out")
 _TELLING = deal_words("telling")
 _SUFFERING = deal_words("suffering")
 _BREAKING = deal_words("breaking")
-_OUTSIDE = deal_words("outside")
 _HOLDING = {"capture", "hold", "occupy", "overrun", "seize", "take"}
 _DOING = {"carry", "conduct", "fire", "launch", "mount", "stage"}
 _DONE = {"attack", "raid", "strike", "assault", "bombing", "airstrike", "ambush"}
-_SPURNING = {"refuse", "reject", "spurn"}
 _POINTING_ON = deal_words("pointing_on")
 _ORDERING = deal_words("ordering")
 _IN_PLACE = {"siege", "movement", "explosion", "arrest"}  # acts that break a truce only where the sentence says so
@@ -43,7 +42,7 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
     verb = hostile.verb if hostile.verb is not None else _telling_verb(parse, hostile.word)
     if parse.dep[hostile.word] == "acl" and parse.tag[hostile.word] == "VBN" and not is_launched(parse, hostile.word):
         return False
-    if strength != "tied" and _elsewhere(parse, hostile.word):
+    if strength != "tied" and is_elsewhere(parse, hostile.word):
         return False
     if is_no_act(parse, hostile):
         return False
@@ -112,7 +111,7 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
 def is_no_act(parse: Parse, hostile: Hostile) -> bool:
     """Say whether no words could make a breach of an act: a total, an answer, the outbreak of a war, a charge of each on the other, what
     only points back, what falls on those outside the truce."""
-    told = (_is_total, answers, _onset, _only_named, _on_outsiders)
+    told = (_is_total, answers, _onset, _only_named, on_unbound, is_general, led_to_truce)
     return _mutual(parse, hostile.word) or any(no(parse, hostile) for no in told)
 
 
@@ -202,6 +201,9 @@ def _ordered(parse: Parse, verb: int | None) -> bool:
         return True  # "all fighting is to stop"
     if any(parse.lower[k] == "no" for c in parse.children_of(verb, "dobj", "nsubjpass", "nsubj") for k in parse.children[c]):
         return True
+    wished = parse.dep[verb] in ("ccomp", "oprd", "acl") and parse.tag[verb] == "VBN" and parse.child(verb, "aux", "auxpass", "agent") is None
+    if wished and parse.lemma[parse.head[verb]].lower() in ("demand", "need", "want"):
+        return True  # "wanted the deliveries stopped first"
     return parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]].lower() in _ORDERING
 
 
@@ -219,12 +221,6 @@ def _is_habit(parse: Parse, verb: int | None) -> bool:
 
 _YEARS = {"year", "years", "decade", "decades"}
 _OFTEN = {"commonly", "frequently", "often", "regularly", "repeatedly", "routinely"}
-
-
-def _elsewhere(parse: Parse, word: int) -> bool:
-    """Say whether a sentence turns to another place: "Elsewhere …", "In the nearby district of …"."""
-    first = parse.sentences[parse.sentence_of[word]][0]
-    return bool({"elsewhere", "nearby", "neighbouring", "neighboring"} & set(parse.lower[first : first + 5]))
 
 
 def _mutual(parse: Parse, word: int) -> bool:
@@ -252,7 +248,8 @@ def _only_named(parse: Parse, hostile: Hostile) -> bool:
     """Say whether a noun only points back to an act ("condemned the attack", "the attacks were …") and tells nothing of it."""
     if not hostile.nominal:
         return _of_told(parse, hostile.word)
-    pointed = hostile.verb is not None and parse.lemma[hostile.verb].lower() in _POINTING_ON
+    told = hostile.verb is not None and parse.child(hostile.verb, "expl") is None  # "There were clashes in the port" tells them
+    pointed = told and parse.lemma[hostile.verb or 0].lower() in _POINTING_ON
     if any(parse.lower[j : j + 3] == ["leading", "up", "to"] for j in range(max(0, hostile.first - 4), hostile.first)):
         return True  # "the weeks leading up to the raids"
     subject = parse.child(parse.head[hostile.word], "nsubj") if parse.dep[hostile.word] == "attr" else None
@@ -273,17 +270,6 @@ def _of_told(parse: Parse, verb: int) -> bool:
         return False
     bare = parse.right_edge(obj) == obj and any(parse.lower[c] in ("the", "that", "this") for c in parse.children[obj])
     return parse.lower[obj] in ("it", "them") or (bare and parse.lemma[obj].lower() in _DONE and obj - parse.left_edge(obj) == 1)
-
-
-def _on_outsiders(parse: Parse, hostile: Hostile) -> bool:
-    """Say whether those who are hit, or who do it, are told to stand outside the truce: "a town held by a group that has not joined it"."""
-    verb = hostile.verb if hostile.verb is not None else hostile.word
-    doer = perpetrator_of(parse, hostile)
-    spurned = parse.children_of(doer, "relcl") if doer is not None else []
-    spurned += [j for j in range(verb + 1, min(parse.right_edge(verb), verb + 30) + 1) if parse.dep[j] in ("relcl", "acl")]
-    return any(
-        parse.lemma[j].lower() in _SPURNING or (parse.lemma[j].lower() in _OUTSIDE and parse.child(j, "neg") is not None) for j in spurned
-    )
 
 
 def _blamed(parse: Parse, words: HostileWords, word: int) -> bool:
