@@ -118,6 +118,17 @@ def is_general(parse: Parse, hostile: Hostile) -> bool:
     return bool(whoever) and parse.lower[over] not in ("all",)
 
 
+def is_backdrop(parse: Parse, hostile: Hostile) -> bool:
+    """Say whether an act only tells what a place is known for: "in a district that has seen heavy fighting"."""
+    seen = parse.head[hostile.word]
+    if not hostile.nominal or parse.dep[hostile.word] != "dobj" or parse.dep[seen] != "relcl":
+        return False
+    return parse.lemma[seen].lower() in ("see", "suffer", "witness") and parse.lemma[parse.head[seen]].lower() in _WHERE
+
+
+_WHERE = deal_words("where")
+
+
 def led_to_truce(parse: Parse, hostile: Hostile) -> bool:
     """Say whether an act began the fighting that is told to have been stopped: "They stopped fighting a week after clashes began"."""
     verb = hostile.verb

@@ -11,7 +11,7 @@ from trucebook.reading.deals.breachspans import before_truce
 from trucebook.reading.deals.convoys import hits_convoy
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.perpetrators import accused_of, is_armed, is_named_party, is_outside, party_to, perpetrator_of
-from trucebook.reading.deals.setapart import is_elsewhere, is_general, led_to_truce, on_unbound
+from trucebook.reading.deals.setapart import is_backdrop, is_elsewhere, is_general, led_to_truce, on_unbound
 from trucebook.reading.deals.straining import answers, is_launched, on_outsiders, opposes
 from trucebook.reading.grammar.assertion import is_background
 from trucebook.reading.grammar.parse import Parse
@@ -111,7 +111,7 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
 def is_no_act(parse: Parse, hostile: Hostile) -> bool:
     """Say whether no words could make a breach of an act: a total, an answer, the outbreak of a war, a charge of each on the other, what
     only points back, what falls on those outside the truce."""
-    told = (_is_total, answers, _onset, _only_named, on_unbound, is_general, led_to_truce)
+    told = (_is_total, answers, _onset, _only_named, on_unbound, is_general, is_backdrop, led_to_truce)
     return _mutual(parse, hostile.word) or any(no(parse, hostile) for no in told)
 
 
@@ -201,7 +201,7 @@ def _ordered(parse: Parse, verb: int | None) -> bool:
         return True  # "all fighting is to stop"
     if any(parse.lower[k] == "no" for c in parse.children_of(verb, "dobj", "nsubjpass", "nsubj") for k in parse.children[c]):
         return True
-    wished = parse.dep[verb] in ("ccomp", "oprd", "acl") and parse.tag[verb] == "VBN" and parse.child(verb, "aux", "auxpass", "agent") is None
+    wished = parse.dep[verb] in ("ccomp", "oprd", "acl") and parse.tag[verb] in ("VBD", "VBN") and parse.child(verb, "aux", "auxpass", "agent", "mark") is None
     if wished and parse.lemma[parse.head[verb]].lower() in ("demand", "need", "want"):
         return True  # "wanted the deliveries stopped first"
     return parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]].lower() in _ORDERING
