@@ -59,7 +59,7 @@ def _right_after(parse: Parse, words: HostileWords, noun: int) -> int | None:
     return after if parse.child(after, "nsubj", "nsubjpass") is None and parse.dep[noun] not in ("nsubj", "nsubjpass") else None
 
 
-_PLANTED = {"bomb", "grenade", "landmine", "mine"}
+_PLANTED = {"bomb", "bullet", "drone", "grenade", "landmine", "mine", "missile", "mortar", "rocket", "shell"}
 
 
 def hostile_words(codebook: Codebook) -> HostileWords:
@@ -133,10 +133,10 @@ def _has_place(parse: Parse, noun: int) -> bool:
 _MOTIONS = {"advance", "cross", "drive", "move", "roll"}
 _ARMS = deal_words("armed") | {"armour", "armor", "bulldozer", "column", "patrol", "unit"}
 _ARMS_AS_ACTS = frozenset(  # acts only where a verb tells what they did
-    "artillery device drone firing grenade hostility landmine mine missile mortar projectile rocket shell".split()
+    "artillery bullet device drone firing grenade hostility landmine mine missile mortar projectile rocket shell".split()
 )
 HARMING = {"kill", "murder", "burn", "loot", "demolish", "destroy", "raze"}  # verbs that as often tell the outcome of another act
-_ON_PEOPLE = {"wound", "injure", "expel", "evict", "oust"}  # verbs that as often tell a toll, or that somebody was moved
+_ON_PEOPLE = {"hurt", "maim", "wound", "injure", "expel", "evict", "oust"}  # verbs that as often tell a toll, or that somebody was moved
 _INTRANSITIVE = {"explode", "detonate", "clash", "erupt"}
 
 
@@ -270,6 +270,8 @@ def _framed(parse: Parse, i: int, rest: str, themes: frozenset[str]) -> bool:
     if rest and rest not in {parse.lower[c] for c in parse.children[i]}:
         return False
     obj = parse.child(i, "dobj")
+    if parse.lemma[i].lower() == "take" and not rest and any(parse.lower[c] == "up" for c in parse.children_of(i, "prt")):
+        return False  # "The observers took up positions"
     if parse.lemma[i].lower() == "hold" and obj is None and parse.child(i, "nsubjpass") is None:
         return False  # "The truce was holding, monitors said"
     if parse.lemma[i].lower() == "take" and (obj is None or parse.lemma[obj].lower() in ("place", "part", "effect", "hold")):

@@ -27,6 +27,9 @@ def is_elsewhere(parse: Parse, word: int) -> bool:
     """Say whether a sentence turns to another place, or goes on in one that a sentence before it turned to, no agreement being spoken of
     since: "Elsewhere …", "Further north …", "In a separate incident …", "In the delta, meanwhile, …"."""
     here = parse.sentence_of[word]
+    first, last = parse.sentences[here]
+    if any(parse.lower[j : j + 3] == ["in", "a", "separate"] for j in range(word, min(last, word + 12))):
+        return True  # "took the town on Sunday in a separate operation"
     for s in range(here, max(-1, here - _STAYING_AWAY - 1), -1):
         first, last = parse.sentences[s]
         if _turns(parse, first, last, s == here):
@@ -77,7 +80,8 @@ def _is_party(parse: Parse, verb: int) -> bool:
     """Say whether somebody "is party to", "is part of" or "is covered by" a deal, save for a "not" at the verb."""
     after = range(verb, min(parse.right_edge(verb), verb + 5) + 1)
     placed = any(
-        parse.lower[j] in ("part", "party", "covered", "included", "bound") and parse.lower[j + 1 : j + 2] in (["to"], ["of"], ["by"], ["in"])
+        parse.lower[j] in ("part", "party", "covered", "included", "bound")
+        and parse.lower[j + 1 : j + 2] in (["to"], ["of"], ["by"], ["in"])
         for j in after
     )
     return placed and any(parse.lemma[j].lower() in _DEALS for j in range(verb, min(parse.right_edge(verb), verb + 9) + 1))
@@ -116,6 +120,42 @@ def is_general(parse: Parse, hostile: Hostile) -> bool:
     over = parse.head[verb]
     whoever = {parse.lower[over], *(parse.lower[c] for c in parse.children[over] if parse.dep[c] == "det")} & (_ANYBODY - {"party", "side"})
     return bool(whoever) and parse.lower[over] not in ("all",)
+
+
+def is_before_it(parse: Parse, hostile: Hostile) -> bool:
+    """Say whether an act is told to have come before an agreement was made or a time limit ran out: "hours before the ceremony",
+    "before the deadline ran out"."""
+    first, last = parse.sentences[parse.sentence_of[hostile.word]]
+    verb = hostile.word if hostile.verb is None else hostile.verb
+    for j in range(max(first, verb - 14), min(last, hostile.last + 12)):
+        if parse.lower[j] != "before" or parse.dep[j] not in ("mark", "prep") or parse.child(verb, "neg") is not None:
+            continue
+        near = {parse.lemma[k].lower() for k in range(j + 1, min(last, j + 5))}
+        opened = parse.lemma[j - 1].lower() in _AHEAD or parse.words[j - 1] == "," or j == first
+        if opened and near & _MADE:
+            return True
+    return False
+
+
+_AHEAD = {"day", "hour", "minute", "night", "shortly", "just", "week"}
+_MADE = deal_words("makings") | _DEALS | {"deadline"}
+
+
+def is_only_near(parse: Parse, hostile: Hostile) -> bool:
+    """Say whether an act is told as near, fewer or nobody's: "closer to a clash", "fewer explosions", "None crossed the river"."""
+    if not hostile.nominal:
+        return any(parse.lower[c] in ("none", "nobody") for c in parse.children_of(hostile.word, "nsubj"))
+    if any(parse.lower[c] in ("fewer", "less", "no") for c in parse.children_of(hostile.word, "amod", "det")):
+        return True
+    prep = parse.head[hostile.word]
+    near = parse.lower[prep] == "to" and parse.lemma[parse.head[prep]].lower() in ("close", "closer", "near")
+    return near or (parse.lower[prep] == "to" and _put_an_end(parse, parse.head[prep]))
+
+
+def _put_an_end(parse: Parse, verb: int) -> bool:
+    return parse.lemma[verb].lower() in ("bring", "put") and any(
+        parse.lemma[c].lower() in ("end", "halt", "stop") for c in parse.children_of(verb, "dobj")
+    )
 
 
 def is_backdrop(parse: Parse, hostile: Hostile) -> bool:

@@ -281,7 +281,7 @@ def _bare(parse: Parse, ties: list[tuple[int, Claim, str]], found: dict[int, Tie
             continue
         first, last = verb_span(parse, w)
         counted = any(parse.tag[j] == "CD" for j in range(first, last + 1)) or "times" in parse.lower[last + 1 : last + 4]
-        if counted or before_truce(parse, w):
+        if counted or before_truce(parse, w) or any(parse.lower[c] in ("if", "unless") for c in parse.children_of(w, "mark")):
             continue
         if parse.tag[w] == "VBG" and parse.dep[w] == "pcomp":
             continue  # "accused the clans of breaking it" blames, and tells nothing
@@ -289,7 +289,9 @@ def _bare(parse: Parse, ties: list[tuple[int, Claim, str]], found: dict[int, Tie
         explicit = who is not None
         if who is None and parse.child(w, "nsubjpass", "auxpass") is None:
             who = subject_of(parse, w)
-        if who is not None and (_is_everybody(parse, who) or is_general(parse, Hostile(w, "breach", False, _clause_of(parse, who, w), w, w))):
+        if who is not None and (
+            _is_everybody(parse, who) or is_general(parse, Hostile(w, "breach", False, _clause_of(parse, who, w), w, w))
+        ):
             continue
         acts = [told[s + k] for k in range(4) if s + k in told]
         others = [p for h in acts if (p := perpetrator_of(parse, h)) is not None]

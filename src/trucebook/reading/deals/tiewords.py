@@ -111,7 +111,7 @@ def _by_status(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
             kind = {"violated": "cue", "collapsed": _of_collapse(parse, w), "in_force": "amid"}.get(str(cue.value))
             if (kind == "cue" or claim.value("status") == "collapsed") and find_hostile(parse, words, w, w + 1):
                 kind = "acted"  # what stands as breach is but the first act
-            if kind is not None:
+            if kind is not None and parse.lemma[w].lower() not in _ENDS:  # "minutes after the end of the truce"
                 ties.append((w, claim, kind))
     return ties
 
@@ -196,14 +196,16 @@ def _by_pronoun(parse: Parse, ground: Ground) -> list[Tie]:
 
 
 def _holding(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
-    """Return the ties of "Despite some shooting, it has held", where "it" is the truce named just before."""
+    """Return the ties of "Despite some shooting, it has held", where "it" is the truce named just before, and of "The front was
+    calm apart from sporadic shelling"."""
     ties: list[Tie] = []
     for j in range(len(parse)):
         verb = parse.head[j]
-        if not opposes(parse, words, j) or parse.lemma[verb].lower() not in _LASTING:
+        calm = any(parse.lower[c] in ("calm", "quiet") for c in parse.children_of(verb, "acomp"))
+        if not opposes(parse, words, j) or (parse.lemma[verb].lower() not in _LASTING and not calm):
             continue
         subject = parse.child(verb, "nsubj")
-        claim = ground.before(parse, j, reach=1) if subject is not None and parse.lower[subject] == "it" else None
+        claim = ground.before(parse, j, reach=3 if calm else 1) if subject is not None and (calm or parse.lower[subject] == "it") else None
         if claim is not None and claim.value("status") not in OVER:
             ties.append((j, claim, "against"))
     return ties

@@ -11,7 +11,7 @@ from trucebook.reading.deals.breachspans import before_truce
 from trucebook.reading.deals.convoys import hits_convoy
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.perpetrators import accused_of, is_armed, is_named_party, is_outside, party_to, perpetrator_of
-from trucebook.reading.deals.setapart import is_backdrop, is_elsewhere, is_general, led_to_truce, on_unbound
+from trucebook.reading.deals.setapart import is_backdrop, is_before_it, is_elsewhere, is_general, is_only_near, led_to_truce, on_unbound
 from trucebook.reading.deals.straining import answers, is_launched, on_outsiders, opposes
 from trucebook.reading.grammar.assertion import is_background
 from trucebook.reading.grammar.parse import Parse
@@ -23,12 +23,12 @@ _SUFFERING = deal_words("suffering")
 _BREAKING = deal_words("breaking")
 _HOLDING = {"capture", "hold", "occupy", "overrun", "seize", "take"}
 _DOING = {"carry", "conduct", "fire", "launch", "mount", "stage"}
-_DONE = {"attack", "raid", "strike", "assault", "bombing", "airstrike", "ambush"}
+_DONE = {"attack", "raid", "strike", "assault", "bombing", "airstrike", "ambush", "campaign", "invasion", "offensive", "operation"}
 _POINTING_ON = deal_words("pointing_on")
 _ORDERING = deal_words("ordering")
 _IN_PLACE = {"siege", "movement", "explosion", "arrest"}  # acts that break a truce only where the sentence says so
 _CUTTING = {"block", "blockade", "close", "cut", "seal", "shut"}
-_BLAMING = deal_words("accusing")
+_BLAMING = deal_words("accusing") | {"blame"}
 _WARS = deal_words("wars") | {"fighting", "uprising"}
 _TROUBLES = {"battle", "clash", "trouble", "unrest", "violence"}
 _BEGINNING = {"begin", "break", "erupt", "start", "flare"}
@@ -95,7 +95,8 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
         heavy = hostile.act in ("shelling", "airstrike", "clash")
         return verb is not None and (heavy if perpetrator is None else party_to(parse, words, perpetrator, claim))
     if strength == "before":
-        told = _is_news(parse, verb) and parse.tag[verb or 0] not in ("VBZ", "VBP")
+        ended = hostile.nominal and parse.lower[hostile.first] == "the"  # "The fighting broke out on Sunday", which the truce ended
+        told = _is_news(parse, verb) and parse.tag[verb or 0] not in ("VBZ", "VBP") and not ended
         return told and (perpetrator is None or party_to(parse, words, perpetrator, claim))
     if strength == "far":
         named = perpetrator is not None and is_named_party(parse, perpetrator, claim)
@@ -111,14 +112,14 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
 def is_no_act(parse: Parse, hostile: Hostile) -> bool:
     """Say whether no words could make a breach of an act: a total, an answer, the outbreak of a war, a charge of each on the other, what
     only points back, what falls on those outside the truce."""
-    told = (_is_total, answers, _onset, _only_named, on_unbound, is_general, is_backdrop, led_to_truce)
+    told = (_is_total, answers, _onset, _only_named, on_unbound, is_general, is_backdrop, is_before_it, is_only_near, led_to_truce)
     return _mutual(parse, hostile.word) or any(no(parse, hostile) for no in told)
 
 
 def is_only_spoken_of(parse: Parse, hostile: Hostile) -> bool:
-    """Say whether an act is only ordered, feared, shut out or supposed."""
+    """Say whether an act is only ordered, feared, shut out or supposed, or told of another place."""
     verb = hostile.verb if hostile.verb is not None else _telling_verb(parse, hostile.word)
-    return _ordered(parse, verb) or _shut_out(parse, hostile.word) or _if(parse, hostile.word)
+    return is_elsewhere(parse, hostile.word) or _ordered(parse, verb) or _shut_out(parse, hostile.word) or _if(parse, hostile.word)
 
 
 def _harms(parse: Parse, words: HostileWords, hostile: Hostile, perpetrator: int | None, strength: str) -> bool:
@@ -201,7 +202,11 @@ def _ordered(parse: Parse, verb: int | None) -> bool:
         return True  # "all fighting is to stop"
     if any(parse.lower[k] == "no" for c in parse.children_of(verb, "dobj", "nsubjpass", "nsubj") for k in parse.children[c]):
         return True
-    wished = parse.dep[verb] in ("ccomp", "oprd", "acl") and parse.tag[verb] in ("VBD", "VBN") and parse.child(verb, "aux", "auxpass", "agent", "mark") is None
+    wished = (
+        parse.dep[verb] in ("ccomp", "oprd", "acl")
+        and parse.tag[verb] in ("VBD", "VBN")
+        and parse.child(verb, "aux", "auxpass", "agent", "mark") is None
+    )
     if wished and parse.lemma[parse.head[verb]].lower() in ("demand", "need", "want"):
         return True  # "wanted the deliveries stopped first"
     return parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]].lower() in _ORDERING
@@ -229,7 +234,7 @@ def _mutual(parse: Parse, word: int) -> bool:
         return False
     above = list(islice(parse.ancestors(word), 4))
     blamed = next((a for a in above if parse.lemma[a].lower() in _BLAMING), None)
-    hit = parse.child(blamed, "dobj") if blamed is not None and any(parse.lower[a] == "of" for a in above) else None
+    hit = parse.child(blamed, "dobj") if blamed is not None and any(parse.lower[a] in ("of", "for") for a in above) else None
     return hit is not None and parse.lower[hit] == "other" and parse.lower[hit - 1] in ("the", "each")
 
 
@@ -239,7 +244,7 @@ def _onset(parse: Parse, hostile: Hostile) -> bool:
     over = parse.head[verb]
     begun = parse.child(over, "nsubj") if parse.dep[verb] == "advcl" and parse.lemma[over].lower() in _BEGINNING else None
     the = begun is not None and any(parse.lower[c] == "the" for c in parse.children[begun])
-    if begun is not None and (parse.lemma[begun].lower() in _WARS or (the and parse.lemma[begun].lower() in _TROUBLES)):
+    if begun is not None and (parse.lemma[begun].lower() in _WARS | {"it"} or (the and parse.lemma[begun].lower() in _TROUBLES)):
         return True  # "the war began when rebels attacked a garrison"
     return any(parse.lower[c] == "since" and parse.dep[c] == "mark" and parse.tag[c + 1] != "CD" for c in parse.children[verb])
 
@@ -249,7 +254,7 @@ def _only_named(parse: Parse, hostile: Hostile) -> bool:
     if not hostile.nominal:
         return _of_told(parse, hostile.word)
     told = hostile.verb is not None and parse.child(hostile.verb, "expl") is None  # "There were clashes in the port" tells them
-    pointed = told and parse.lemma[hostile.verb or 0].lower() in _POINTING_ON
+    pointed = told and parse.lemma[hostile.verb or 0].lower() in _POINTING_ON and not _took_lives(parse, hostile)
     if any(parse.lower[j : j + 3] == ["leading", "up", "to"] for j in range(max(0, hostile.first - 4), hostile.first)):
         return True  # "the weeks leading up to the raids"
     subject = parse.child(parse.head[hostile.word], "nsubj") if parse.dep[hostile.word] == "attr" else None
@@ -261,6 +266,14 @@ def _only_named(parse: Parse, hostile: Hostile) -> bool:
         return False  # "was broken when the clashes resumed"
     pointing = hostile.first == hostile.word or parse.lower[hostile.first] in ("that", "the", "this", "these", "those", "such")
     return bare and pointing
+
+
+def _took_lives(parse: Parse, hostile: Hostile) -> bool:
+    """Say whether a bare noun is told with its toll: "Clashes overnight killed 11 people"."""
+    toll = parse.child(hostile.verb, "dobj") if hostile.verb is not None and hostile.first == hostile.word else None
+    counted = toll is not None and (parse.tag[toll] == "CD" or any(parse.tag[c] == "CD" for c in parse.children[toll]))
+    harmed = parse.tag[hostile.verb or 0] == "VBD" and parse.lemma[hostile.verb or 0].lower() in ("kill", "wound", "injure")
+    return counted and harmed and parse.tag[hostile.word] == "NNS"
 
 
 def _of_told(parse: Parse, verb: int) -> bool:
