@@ -27,7 +27,7 @@ def _by(claim: Claim) -> str:
             ["shelling of the granary", "sniper fire on a ferry", "the seizure of two lorries"],
         ),
         (
-            "Among the breaches of the ceasefire were the construction of trenches on the dunes and the flight of three drones over the quay.",
+            "Among the breaches of the ceasefire were the construction of trenches on the dunes and the flight of three drones.",
             ["the construction of trenches on the dunes", "the flight of three drones"],
         ),
         ("The militia broke the pact by its march on the capital.", ["its march on the capital"]),
@@ -62,7 +62,7 @@ def test_breaches_are_told_by_their_shortest_words(read_text: Read, text: str, q
         "The rebels and the army agreed a ceasefire on Monday. Elsewhere the war went on. In the east the army took a village on Tuesday.",
         "The truce took effect on Monday. Further north, gunmen killed seven millers on Tuesday.",
         "The truce took effect on Monday. In a separate incident, gunmen threw grenades at a police van on Tuesday.",
-        "The ceasefire took effect on Monday. The Desert League is not party to the ceasefire. On Tuesday the Desert League shelled the port.",
+        "The ceasefire took effect on Monday. The Dune League is not party to the ceasefire. On Tuesday the Dune League shelled Oum.",
         "The ceasefire took effect on Monday. There is no truce with the Desert League, and a sniper of the Desert League killed a guard.",
         "The ceasefire took effect on Monday. On Tuesday a band that is aligned with neither side seized six monitors.",
         "Those who fire on convoys break the truce, the envoy said.",

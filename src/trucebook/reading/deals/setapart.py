@@ -14,10 +14,10 @@ from trucebook.reading.grammar.parse import Parse
 _OUTSIDE = deal_words("outside") | {"apply", "bind", "concern"}
 _SPURNING = {"refuse", "reject", "spurn"}
 _DEALS = deal_words("truces_told")
-_SIDES = {"nearby", "neighbouring", "neighboring", "elsewhere"}
+_BESIDE = {"elsewhere", "nearby", "neighboring", "neighbouring"}
 _FARTHER = {"farther", "further"}
 _STAYING_AWAY = 3  # sentences behind one that turns elsewhere which may still be there
-_ANYBODY = {"all", "any", "anyone", "anybody", "everyone", "party", "side", "those", "whoever"}
+_ANYBODY = {"any", "anyone", "anybody", "everyone", "those", "whoever"}
 _TROUBLES = {"battle", "clash", "fighting", "hostility", "skirmish"}
 _BEGINNING = {"begin", "break", "erupt", "flare", "start"}
 _ENDING = {"agree", "cease", "declare", "end", "halt", "reach", "sign", "stop"}
@@ -43,12 +43,12 @@ def _turns(parse: Parse, first: int, last: int, here: bool) -> bool:
     said = parse.lower[first : min(first + 5, last)]
     if not here:
         return said[:1] == ["elsewhere"]
-    if _SIDES & set(said) or said[:1] == ["separately"] or (said[:1] == ["in"] and "separate" in said):
+    if _BESIDE & set(said) or said[:1] == ["separately"] or (said[:1] == ["in"] and "separate" in said):
         return True
     if said[:1] and said[0] in _FARTHER and said[1:2] and said[1] in _COMPASS:
         return True
-    near = parse.lower[first : min(first + 7, last)]
-    return said[:1] == ["in"] and "meanwhile" in near and parse.tag[near.index("meanwhile") + first - 2].startswith("NNP")
+    at = next((j for j in range(first, min(first + 7, last)) if parse.lower[j] == "meanwhile"), first)
+    return said[:1] == ["in"] and any(parse.tag[j].startswith("NNP") for j in range(max(first, at - 2), at))
 
 
 _COMPASS = {"away", "down", "east", "north", "south", "up", "west"}
@@ -118,8 +118,7 @@ def is_general(parse: Parse, hostile: Hostile) -> bool:
     if parse.dep[verb] != "relcl" or parse.tag[verb] not in ("VBP", "VBZ") or parse.child(verb, "aux") is not None:
         return False
     over = parse.head[verb]
-    whoever = {parse.lower[over], *(parse.lower[c] for c in parse.children[over] if parse.dep[c] == "det")} & (_ANYBODY - {"party", "side"})
-    return bool(whoever) and parse.lower[over] not in ("all",)
+    return bool({parse.lower[over], *(parse.lower[c] for c in parse.children_of(over, "det"))} & _ANYBODY)
 
 
 def is_before_it(parse: Parse, hostile: Hostile) -> bool:

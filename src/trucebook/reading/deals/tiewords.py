@@ -111,7 +111,7 @@ def _by_status(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
             kind = {"violated": "cue", "collapsed": _of_collapse(parse, w), "in_force": "amid"}.get(str(cue.value))
             if (kind == "cue" or claim.value("status") == "collapsed") and find_hostile(parse, words, w, w + 1):
                 kind = "acted"  # what stands as breach is but the first act
-            if kind is not None and parse.lemma[w].lower() not in _ENDS:  # "minutes after the end of the truce"
+            if kind is not None and parse.lemma[w].lower() not in _ENDS - {"collapse"}:  # "minutes after the end of the truce"
                 ties.append((w, claim, kind))
     return ties
 
