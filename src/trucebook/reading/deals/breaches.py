@@ -9,6 +9,7 @@ from trucebook.codebook import Codebook
 from trucebook.reading.deals.breachspans import is_gerund, noun_span, verb_span
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.deeds import fights_somewhere, has_object, of_deal, only_believed, takes_by_name
+from trucebook.reading.deals.nounacts import NOUNS, act_of
 from trucebook.reading.deals.themes import themes_of
 from trucebook.reading.deals.withholding import SHUT, TELLING, withheld
 from trucebook.reading.grammar.parse import Parse
@@ -40,15 +41,13 @@ class HostileWords:
                     head, _, rest = act.partition("_")
                     self.frames.setdefault(head, []).append((rest, code.id, frozenset(themes.split())))
         self.terms = {name: codebook.terms("violations", name) for name in codebook.lexicons.get("violations", {})}
-        self.any = {"fire", "round", "bomb"} | TELLING | {v.partition("_")[0] for v in self.verbs} | set(self.nouns) | set(self.frames)
+        self.any = NOUNS | TELLING | {v.partition("_")[0] for v in self.verbs} | set(self.nouns) | set(self.frames)
 
 
 _BUILT: dict[int, tuple[Codebook, HostileWords]] = {}
 _AMOUNTS = deal_words("containers") | {"load", "lorry", "shipment", "truck"}
 _DAYS = deal_words("time_nouns")
 _THINGS = deal_words("weapons_that_act")
-_HEAVY = deal_words("heavy_arms")
-_LIGHT_ARMS = deal_words("light_arms")
 _LIGHT = deal_words("light")
 
 
@@ -60,8 +59,7 @@ def _right_after(parse: Parse, words: HostileWords, noun: int) -> int | None:
     return after if parse.child(after, "nsubj", "nsubjpass") is None and parse.dep[noun] not in ("nsubj", "nsubjpass") else None
 
 
-_PLANTED = {"bomb", "grenade", "landmine", "mine"}
-_AT_WORK = deal_words("at_work")
+_PLANTED = {"bomb", "bullet", "drone", "grenade", "landmine", "mine", "missile", "mortar", "rocket", "shell"}
 
 
 def hostile_words(codebook: Codebook) -> HostileWords:
@@ -91,7 +89,7 @@ def _find_hostile(parse: Parse, words: HostileWords, first: int, last: int) -> l
     found: list[Hostile] = []
     told: set[int] = set()
     for i in range(first, last):
-        lemma = parse.lemma[i].lower()
+        lemma = _lemma(parse, words, i)
         if lemma not in words.any and parse.lower[i] not in words.any:
             continue
         hostile = _omitted(parse, words, i, lemma) or _verbal(parse, words, i, lemma) or _nominal(parse, words, i, lemma)
@@ -114,6 +112,12 @@ def _find_hostile(parse: Parse, words: HostileWords, first: int, last: int) -> l
     return found
 
 
+def _lemma(parse: Parse, words: HostileWords, i: int) -> str:
+    """Return the base of a word; the parser leaves what opens a dispatch in its plural: "PORT AMA - Rockets fell on the mill"."""
+    lemma = parse.lemma[i].lower()
+    return lemma[:-1] if parse.tag[i] == "NNPS" and lemma[-1:] == "s" and lemma[:-1] in words.nouns else lemma
+
+
 def _runs_into(parse: Parse, before: Hostile, hostile: Hostile) -> bool:
     """Say whether an act's span runs over "and" into the subject of the next: "shelled the weir | and a drone hit a car"."""
     own = hostile.nominal and hostile.verb is not None and hostile.verb > hostile.word
@@ -122,19 +126,17 @@ def _runs_into(parse: Parse, before: Hostile, hostile: Hostile) -> bool:
 
 def _has_place(parse: Parse, noun: int) -> bool:
     """Say whether an act in a row with others falls on a place of its own: "air raids on the mill and rocket fire in the port"."""
-    return any(parse.lower[c] in ("on", "in", "at", "near", "against") and parse.dep[c] == "prep" for c in parse.children[noun])
+    ways = ("on", "in", "at", "near", "against", "of", "over", "upon")
+    return any(parse.lower[c] in ways and parse.dep[c] == "prep" for c in parse.children[noun])
 
 
 _MOTIONS = {"advance", "cross", "drive", "move", "roll"}
 _ARMS = deal_words("armed") | {"armour", "armor", "bulldozer", "column", "patrol", "unit"}
-_DEEDS = {"burning", "kill", "killing", "loot", "looting", "massacre", "murder", "burn"}
-_LAID = {"car", "nail", "pipe", "roadside", "suicide", "truck"}
 _ARMS_AS_ACTS = frozenset(  # acts only where a verb tells what they did
-    "artillery device drone firing grenade hostility landmine mine missile mortar projectile rocket shell".split()
+    "artillery bullet device drone firing grenade hostility landmine mine missile mortar projectile rocket shell".split()
 )
-_SHOTS = {"fire", "gunfire", "shot", "shelling"}
 HARMING = {"kill", "murder", "burn", "loot", "demolish", "destroy", "raze"}  # verbs that as often tell the outcome of another act
-_ON_PEOPLE = {"wound", "injure", "expel", "evict", "oust"}  # verbs that as often tell a toll, or that somebody was moved
+_ON_PEOPLE = {"hurt", "maim", "wound", "injure", "expel", "evict", "oust"}  # verbs that as often tell a toll, or that somebody was moved
 _INTRANSITIVE = {"explode", "detonate", "clash", "erupt"}
 
 
@@ -268,6 +270,10 @@ def _framed(parse: Parse, i: int, rest: str, themes: frozenset[str]) -> bool:
     if rest and rest not in {parse.lower[c] for c in parse.children[i]}:
         return False
     obj = parse.child(i, "dobj")
+    if parse.lemma[i].lower() == "take" and not rest and any(parse.lower[c] == "up" for c in parse.children_of(i, "prt")):
+        return False  # "The observers took up positions"
+    if parse.lemma[i].lower() == "hold" and obj is None and parse.child(i, "nsubjpass") is None:
+        return False  # "The truce was holding, monitors said"
     if parse.lemma[i].lower() == "take" and (obj is None or parse.lemma[obj].lower() in ("place", "part", "effect", "hold")):
         return False
     if rest == "under":
@@ -293,25 +299,9 @@ def _is_or_holds(parse: Parse, word: int, themes: frozenset[str]) -> bool:
 
 
 def _nominal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | None:
-    act = words.nouns.get(lemma) or words.nouns.get(parse.lower[i]) or words.nouns.get(parse.lower[i].removesuffix("s"))
-    if lemma == "fire":
-        arms = {parse.lemma[c].lower() for c in parse.children[i] if parse.dep[c] in ("compound", "amod", "nmod")}
-        act = "shelling" if arms & _HEAVY else "gunfire" if arms & _LIGHT_ARMS else None
-    if lemma == "round" and _HEAVY & {parse.lemma[c].lower() for c in parse.children[i] if parse.dep[c] in ("compound", "amod", "nmod")}:
-        act = "shelling"  # "a mortar round landed near the port"
-    if lemma == "bomb" and {"mortar", "rocket"} & {parse.lemma[c].lower() for c in parse.children[i]}:
-        act = "shelling"  # "mortar bombs landed on the bank"
-    if lemma == "exchange" and parse.lower[i + 1 : i + 2] == ["of"]:
-        of = parse.child(i + 1, "pobj")
-        act = "clash" if of is not None and parse.lemma[of].lower() in _SHOTS else None
-    if lemma == "bomb" and _LAID & {parse.lemma[c].lower() for c in parse.children[i]}:
-        act = "explosion"  # "a car bomb tore through the post"
-    if act is None or not (parse.pos[i] in ("NOUN", "PROPN") or parse.tag[i] == "VBG"):
+    act = act_of(parse, i, lemma, words.nouns)
+    if act is None:
         return None
-    if lemma in _DEEDS and (parse.pos[i] != "NOUN" or parse.lower[i + 1 : i + 2] not in (["of"], ["in"], ["at"])):
-        return None
-    if lemma == "strike" and any(parse.lemma[c].lower() in _AT_WORK for c in parse.children[i]):
-        return None  # "a miners' strike"
     if parse.dep[i] in ("compound", "amod", "nmod", "poss", "npadvmod") or (lemma == "sniper" and parse.dep[i] != "pobj"):
         return None
     first, last = noun_span(parse, i)
@@ -319,6 +309,7 @@ def _nominal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile |
     if parse.dep[top] == "pobj" and parse.lower[parse.head[top]] == "of" and parse.lemma[parse.head[parse.head[top]]].lower() in _AMOUNTS:
         top = parse.head[parse.head[top]]  # "Hours of air raids struck the port"
     verb = parse.head[top] if parse.dep[top] in ("nsubj", "nsubjpass", "dobj") and parse.pos[parse.head[top]] in ("VERB", "AUX") else None
+    there = parse.head[top] if parse.dep[top] == "attr" and parse.child(parse.head[top], "expl") is not None else None
     if verb is None or not parse.dep[top].startswith("nsubj"):
         after = _right_after(parse, words, i)
         verb = verb if after is None else after
@@ -331,8 +322,8 @@ def _nominal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile |
         last = max(last, verb_span(parse, verb)[1])
     elif verb is not None and parse.dep[top] == "dobj" and parse.lemma[verb].lower() in _LIGHT:
         first = min(first, verb)
-    elif verb is not None:
-        verb = None
+    else:
+        verb = there  # "There was shelling in the port"
     if lemma in _ARMS_AS_ACTS and verb is None:
         return None
     return Hostile(word=i, act=act, nominal=True, verb=verb, first=first, last=last)

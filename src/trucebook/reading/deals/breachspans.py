@@ -59,7 +59,11 @@ def _is_aside(parse: Parse, prep: int) -> bool:
 def noun_span(parse: Parse, i: int) -> tuple[int, int]:
     """Return first and last word of a hostile noun with what is coordinated with it and where or on whom it falls."""
     first = parse.noun_phrase(i)[0]
-    while first < i and (parse.words[first] in (",", ";", ":", "(", '"') or parse.sentence_of[first] != parse.sentence_of[i]):
+    while first < i and (
+        parse.words[first] in (",", ";", ":", "(", '"', ".")
+        or parse.sentence_of[first] != parse.sentence_of[i]
+        or (parse.words[first].rstrip(".").isdigit() and "." in parse.words[first] + parse.words[first + 1])
+    ):
         first += 1
     last = i
     for c in parse.children[i]:
@@ -97,9 +101,12 @@ def before_truce(parse: Parse, verb: int | None) -> bool:
         return False  # "gunfire could be heard"
     if parse.dep[verb] == "conj" and not aux and parse.tag[verb] in ("VB", "VBN"):
         return before_truce(parse, parse.head[verb])
+    if parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]].lower() in ("continue", "go", "keep"):
+        return before_truce(parse, parse.head[verb])  # "would go on shelling"
     if "had" in aux or aux & {"will", "would", "could", "may", "might", "should", "must", "can", "shall"}:
         return True
-    return parse.child(verb, "neg") is not None
+    hardly = any(parse.lower[c] in ("barely", "hardly", "scarcely") for c in parse.children_of(verb, "advmod"))
+    return hardly or parse.child(verb, "neg") is not None
 
 
 def opens_with_time_before(parse: Parse, word: int) -> bool:

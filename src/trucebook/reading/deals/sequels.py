@@ -67,7 +67,11 @@ def _after_making(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie
     """Return the ties of "hours after the announcement", "within hours of the signing", where the truce is only pointed back to."""
     ties: list[Tie] = []
     for i, lemma in enumerate(parse.lemma):
-        if lemma.lower() not in _MAKINGS or parse.lower[i - 2 : i] not in (["after", "the"], ["of", "the"], ["after", "its"]) or i < 3:
+        if (
+            lemma.lower() not in _MAKINGS | {"deadline"}
+            or parse.lower[i - 2 : i] not in (["after", "the"], ["of", "the"], ["after", "its"])
+            or i < 3
+        ):
             continue
         claim = ground.before(parse, i, reach=4) if parse.lower[i - 3] in words.terms["after_words"] else None
         if claim is not None and claim.value("status") not in (*OVER, "collapsed"):

@@ -53,7 +53,7 @@ def _story_of(parse: Parse, ground: Ground, hostile: Hostile, last: tuple[int, C
     here = parse.sentence_of[hostile.word]
     if claim is None and last is not None and here - last[0] <= 3:
         claim = last[1]
-    fit = claim is not None and claim.value("status") in _TOOK_EFFECT and claim.value("type") != "offer"
+    fit = claim is not None and claim.value("status") in _TOOK_EFFECT and claim.value("type") not in ("offer", "exchange")
     return claim if fit else None
 
 

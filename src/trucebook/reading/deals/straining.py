@@ -50,6 +50,8 @@ def opposes(parse: Parse, words: HostileWords, j: int) -> bool:
         return parse.lemma[parse.head[j]].lower() in _HOLDING_ON  # "entered its fourth day amid sniping"
     if lower in ("apart", "aside"):
         return after == ["from"]
+    if lower == "except" and parse.dep[j] == "prep":
+        return True
     return (lower in ("but", "except", "save") and after == ["for"]) or (lower == "exception" and after == ["of"])
 
 

@@ -19,6 +19,7 @@ from trucebook.reading.deals.perpetrators import names_of, perpetrator_of
 from trucebook.reading.deals.phrases import people
 from trucebook.reading.deals.repeats import Tied, once_told
 from trucebook.reading.deals.sequels import opens_sequel
+from trucebook.reading.deals.setapart import is_general
 from trucebook.reading.deals.storylines import find_storylines
 from trucebook.reading.deals.telltales import is_word_given
 from trucebook.reading.deals.tiewords import find_ties
@@ -48,12 +49,25 @@ def _only_given(parse: Parse, claim: Claim) -> bool:
     return given and not any(reason.startswith("violated:") for reason in claim.reasons)
 
 
+def _of_trade(parse: Parse, claim: Claim) -> bool:
+    """Say whether an agreement is about trade, pay or the like, which no act of war breaks: "a customs deal", "an accord on wages"."""
+    if claim.value("type") in TWO_SIDED:
+        return False
+    said = parse.words_in(claim.start, claim.end)
+    lemmas = {parse.lemma[j].lower() for j in range(max(0, said.start - 4), said.stop)}
+    return bool(lemmas & _TRADE) and not lemmas & _WARLIKE
+
+
+_TRADE = deal_words("trade")
+_WARLIKE = deal_words("warlike")
+
+
 def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) -> list[Tied]:
     """Return (act, agreement, strength) in text order; strength is tied, after or amid."""
     today = notes.report.published
     parse = notes.parse
     live = tuple(a for a in agreements if a.value("status") in _LIVE and not _future(a, today) and not _to_come(parse, a))
-    live = tuple(a for a in live if not _only_given(parse, a))
+    live = tuple(a for a in live if not _only_given(parse, a) and not _of_trade(parse, a))
     if not live:
         return []
     ground = ground_of(parse, live)
@@ -246,6 +260,17 @@ def _sentences(parse: Parse, ties: list[tuple[int, Claim, str]]) -> dict[int, tu
     return tied
 
 
+def _clause_of(parse: Parse, who: int, verb: int) -> int:
+    """Return the verb of the clause on who breaks an agreement, else the verb of breaking: "Those who fire break the truce"."""
+    return parse.child(who, "relcl") or verb
+
+
+def _is_everybody(parse: Parse, who: int) -> bool:
+    """Say whether an agreement is told as broken by all, which lays it on nobody: "has been violated by both sides"."""
+    beside = {parse.lower[c] for c in parse.children[who]}
+    return parse.lemma[who].lower() in ("party", "side", "camp") and bool({"all", "both", "either", "two", "various"} & beside)
+
+
 def _bare(parse: Parse, ties: list[tuple[int, Claim, str]], found: dict[int, Tied]) -> list[tuple[Hostile, Claim]]:
     """Return breaches told without an act: a named side breaks the truce, no count is given and no act follows."""
     bare: list[tuple[Hostile, Claim]] = []
@@ -256,7 +281,7 @@ def _bare(parse: Parse, ties: list[tuple[int, Claim, str]], found: dict[int, Tie
             continue
         first, last = verb_span(parse, w)
         counted = any(parse.tag[j] == "CD" for j in range(first, last + 1)) or "times" in parse.lower[last + 1 : last + 4]
-        if counted or before_truce(parse, w):
+        if counted or before_truce(parse, w) or any(parse.lower[c] in ("if", "unless") for c in parse.children_of(w, "mark")):
             continue
         if parse.tag[w] == "VBG" and parse.dep[w] == "pcomp":
             continue  # "accused the clans of breaking it" blames, and tells nothing
@@ -264,6 +289,10 @@ def _bare(parse: Parse, ties: list[tuple[int, Claim, str]], found: dict[int, Tie
         explicit = who is not None
         if who is None and parse.child(w, "nsubjpass", "auxpass") is None:
             who = subject_of(parse, w)
+        if who is not None and (
+            _is_everybody(parse, who) or is_general(parse, Hostile(w, "breach", False, _clause_of(parse, who, w), w, w))
+        ):
+            continue
         acts = [told[s + k] for k in range(4) if s + k in told]
         others = [p for h in acts if (p := perpetrator_of(parse, h)) is not None]
         if acts and not (who is not None and explicit and others and not any(names_of(parse, who) & names_of(parse, p) for p in others)):

@@ -85,9 +85,20 @@ def _before_naming(parse: Parse, words: HostileWords, w: int, claim: Claim) -> l
     ties: list[Tie] = []
     for j in range(max(parse.sentences[parse.sentence_of[w]][0], w - 12), w):
         passed = parse.lower[j + 1] in ("after", "into", "of") and claim.value("status") != "expired" and not _ENDS & set(parse.lower[j:w])
+        passed = passed and not (parse.lower[j + 1] == "after" and _harmed(parse, words, j + 1, w))
         if (parse.lower[j] in words.terms["after_words"] and passed) or (parse.lower[j] in words.terms["tie_words"] and w - j <= 8):
             ties.append((j, claim, "despite"))
     return ties + [(j, claim, "since") for j in range(max(0, w - 8), w) if _since(parse, j, w)]
+
+
+def _harmed(parse: Parse, words: HostileWords, after: int, naming: int) -> bool:
+    """Say whether what a clause of time counts from is an act that befell an agreement: "days after a bomb delayed the evacuation"."""
+    verb = parse.head[after]
+    if parse.dep[after] != "mark" or parse.head[parse.first_conjunct(naming)] not in (verb, *parse.children_of(verb, "conj")):
+        return False
+    first, last = parse.sentences[parse.sentence_of[verb]]
+    subject = parse.child(verb, "nsubj", "nsubjpass")
+    return parse.dep[naming] == "dobj" and any(h.word in (verb, subject) for h in find_hostile(parse, words, first, last))
 
 
 def _by_status(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
@@ -100,7 +111,7 @@ def _by_status(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
             kind = {"violated": "cue", "collapsed": _of_collapse(parse, w), "in_force": "amid"}.get(str(cue.value))
             if (kind == "cue" or claim.value("status") == "collapsed") and find_hostile(parse, words, w, w + 1):
                 kind = "acted"  # what stands as breach is but the first act
-            if kind is not None:
+            if kind is not None and parse.lemma[w].lower() not in _ENDS - {"collapse"}:  # "minutes after the end of the truce"
                 ties.append((w, claim, kind))
     return ties
 
@@ -185,14 +196,16 @@ def _by_pronoun(parse: Parse, ground: Ground) -> list[Tie]:
 
 
 def _holding(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
-    """Return the ties of "Despite some shooting, it has held", where "it" is the truce named just before."""
+    """Return the ties of "Despite some shooting, it has held", where "it" is the truce named just before, and of "The front was
+    calm apart from sporadic shelling"."""
     ties: list[Tie] = []
     for j in range(len(parse)):
         verb = parse.head[j]
-        if not opposes(parse, words, j) or parse.lemma[verb].lower() not in _LASTING:
+        calm = any(parse.lower[c] in ("calm", "quiet") for c in parse.children_of(verb, "acomp"))
+        if not opposes(parse, words, j) or (parse.lemma[verb].lower() not in _LASTING and not calm):
             continue
         subject = parse.child(verb, "nsubj")
-        claim = ground.before(parse, j, reach=1) if subject is not None and parse.lower[subject] == "it" else None
+        claim = ground.before(parse, j, reach=3 if calm else 1) if subject is not None and (calm or parse.lower[subject] == "it") else None
         if claim is not None and claim.value("status") not in OVER:
             ties.append((j, claim, "against"))
     return ties

@@ -11,6 +11,7 @@ from trucebook.reading.deals.antecedents import antecedent
 from trucebook.reading.deals.blaming import blamed_for, kin_of
 from trucebook.reading.deals.breaches import Hostile, find_hostile, hostile_words
 from trucebook.reading.deals.breachhead import weigh_breaches
+from trucebook.reading.deals.listedacts import listed_by
 from trucebook.reading.deals.perpetrators import is_armed, perpetrator_of
 from trucebook.reading.deals.phrases import actor_field, people, phrase_of
 from trucebook.reading.deals.repeats import Tied
@@ -101,6 +102,7 @@ def _claim(notes: Notes, hostile: Hostile, agreement: Claim, strength: str, *, b
         "act": cut(parse.text, parse.start[hostile.word], parse.end[hostile.word], hostile.act),
     }
     perpetrator = perpetrator_of(parse, hostile)
+    perpetrator = listed_by(parse, hostile) if perpetrator is None else perpetrator
     perpetrator = blamed_for(parse, hostile, until) if perpetrator is None else perpetrator
     perpetrator = kin_of(parse, hostile, before) if perpetrator is None else perpetrator
     if perpetrator is not None and parse.pos[perpetrator] == "PRON" and actor_at(notes, perpetrator) is None:

@@ -11,6 +11,7 @@ from trucebook.reading.deals.breachspans import before_truce
 from trucebook.reading.deals.convoys import hits_convoy
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.perpetrators import accused_of, is_armed, is_named_party, is_outside, party_to, perpetrator_of
+from trucebook.reading.deals.setapart import is_backdrop, is_before_it, is_elsewhere, is_general, is_only_near, led_to_truce, on_unbound
 from trucebook.reading.deals.straining import answers, is_launched, on_outsiders, opposes
 from trucebook.reading.grammar.assertion import is_background
 from trucebook.reading.grammar.parse import Parse
@@ -20,16 +21,14 @@ _SHUT_OUT = deal_words("shut_out")
 _TELLING = deal_words("telling")
 _SUFFERING = deal_words("suffering")
 _BREAKING = deal_words("breaking")
-_OUTSIDE = deal_words("outside")
 _HOLDING = {"capture", "hold", "occupy", "overrun", "seize", "take"}
 _DOING = {"carry", "conduct", "fire", "launch", "mount", "stage"}
-_DONE = {"attack", "raid", "strike", "assault", "bombing", "airstrike", "ambush"}
-_SPURNING = {"refuse", "reject", "spurn"}
+_DONE = {"attack", "raid", "strike", "assault", "bombing", "airstrike", "ambush", "campaign", "invasion", "offensive", "operation"}
 _POINTING_ON = deal_words("pointing_on")
 _ORDERING = deal_words("ordering")
 _IN_PLACE = {"siege", "movement", "explosion", "arrest"}  # acts that break a truce only where the sentence says so
 _CUTTING = {"block", "blockade", "close", "cut", "seal", "shut"}
-_BLAMING = deal_words("accusing")
+_BLAMING = deal_words("accusing") | {"blame"}
 _WARS = deal_words("wars") | {"fighting", "uprising"}
 _TROUBLES = {"battle", "clash", "trouble", "unrest", "violence"}
 _BEGINNING = {"begin", "break", "erupt", "start", "flare"}
@@ -43,7 +42,7 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
     verb = hostile.verb if hostile.verb is not None else _telling_verb(parse, hostile.word)
     if parse.dep[hostile.word] == "acl" and parse.tag[hostile.word] == "VBN" and not is_launched(parse, hostile.word):
         return False
-    if strength != "tied" and _elsewhere(parse, hostile.word):
+    if strength != "tied" and is_elsewhere(parse, hostile.word):
         return False
     if is_no_act(parse, hostile):
         return False
@@ -96,7 +95,8 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
         heavy = hostile.act in ("shelling", "airstrike", "clash")
         return verb is not None and (heavy if perpetrator is None else party_to(parse, words, perpetrator, claim))
     if strength == "before":
-        told = _is_news(parse, verb) and parse.tag[verb or 0] not in ("VBZ", "VBP")
+        ended = hostile.nominal and parse.lower[hostile.first] == "the"  # "The fighting broke out on Sunday", which the truce ended
+        told = _is_news(parse, verb) and parse.tag[verb or 0] not in ("VBZ", "VBP") and not ended
         return told and (perpetrator is None or party_to(parse, words, perpetrator, claim))
     if strength == "far":
         named = perpetrator is not None and is_named_party(parse, perpetrator, claim)
@@ -112,14 +112,14 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
 def is_no_act(parse: Parse, hostile: Hostile) -> bool:
     """Say whether no words could make a breach of an act: a total, an answer, the outbreak of a war, a charge of each on the other, what
     only points back, what falls on those outside the truce."""
-    told = (_is_total, answers, _onset, _only_named, _on_outsiders)
+    told = (_is_total, answers, _onset, _only_named, on_unbound, is_general, is_backdrop, is_before_it, is_only_near, led_to_truce)
     return _mutual(parse, hostile.word) or any(no(parse, hostile) for no in told)
 
 
 def is_only_spoken_of(parse: Parse, hostile: Hostile) -> bool:
-    """Say whether an act is only ordered, feared, shut out or supposed."""
+    """Say whether an act is only ordered, feared, shut out or supposed, or told of another place."""
     verb = hostile.verb if hostile.verb is not None else _telling_verb(parse, hostile.word)
-    return _ordered(parse, verb) or _shut_out(parse, hostile.word) or _if(parse, hostile.word)
+    return is_elsewhere(parse, hostile.word) or _ordered(parse, verb) or _shut_out(parse, hostile.word) or _if(parse, hostile.word)
 
 
 def _harms(parse: Parse, words: HostileWords, hostile: Hostile, perpetrator: int | None, strength: str) -> bool:
@@ -202,6 +202,13 @@ def _ordered(parse: Parse, verb: int | None) -> bool:
         return True  # "all fighting is to stop"
     if any(parse.lower[k] == "no" for c in parse.children_of(verb, "dobj", "nsubjpass", "nsubj") for k in parse.children[c]):
         return True
+    wished = (
+        parse.dep[verb] in ("ccomp", "oprd", "acl")
+        and parse.tag[verb] in ("VBD", "VBN")
+        and parse.child(verb, "aux", "auxpass", "agent", "mark") is None
+    )
+    if wished and parse.lemma[parse.head[verb]].lower() in ("demand", "need", "want"):
+        return True  # "wanted the deliveries stopped first"
     return parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]].lower() in _ORDERING
 
 
@@ -221,19 +228,13 @@ _YEARS = {"year", "years", "decade", "decades"}
 _OFTEN = {"commonly", "frequently", "often", "regularly", "repeatedly", "routinely"}
 
 
-def _elsewhere(parse: Parse, word: int) -> bool:
-    """Say whether a sentence turns to another place: "Elsewhere …", "In the nearby district of …"."""
-    first = parse.sentences[parse.sentence_of[word]][0]
-    return bool({"elsewhere", "nearby", "neighbouring", "neighboring"} & set(parse.lower[first : first + 5]))
-
-
 def _mutual(parse: Parse, word: int) -> bool:
     """Say whether sides lay an act on each other, which tells nothing of it: "each accused the other of firing first"."""
     if parse.lemma[word].lower() not in ("fire", "firing", "open", "shoot", "start"):
         return False
     above = list(islice(parse.ancestors(word), 4))
     blamed = next((a for a in above if parse.lemma[a].lower() in _BLAMING), None)
-    hit = parse.child(blamed, "dobj") if blamed is not None and any(parse.lower[a] == "of" for a in above) else None
+    hit = parse.child(blamed, "dobj") if blamed is not None and any(parse.lower[a] in ("of", "for") for a in above) else None
     return hit is not None and parse.lower[hit] == "other" and parse.lower[hit - 1] in ("the", "each")
 
 
@@ -243,7 +244,7 @@ def _onset(parse: Parse, hostile: Hostile) -> bool:
     over = parse.head[verb]
     begun = parse.child(over, "nsubj") if parse.dep[verb] == "advcl" and parse.lemma[over].lower() in _BEGINNING else None
     the = begun is not None and any(parse.lower[c] == "the" for c in parse.children[begun])
-    if begun is not None and (parse.lemma[begun].lower() in _WARS or (the and parse.lemma[begun].lower() in _TROUBLES)):
+    if begun is not None and (parse.lemma[begun].lower() in _WARS | {"it"} or (the and parse.lemma[begun].lower() in _TROUBLES)):
         return True  # "the war began when rebels attacked a garrison"
     return any(parse.lower[c] == "since" and parse.dep[c] == "mark" and parse.tag[c + 1] != "CD" for c in parse.children[verb])
 
@@ -252,7 +253,8 @@ def _only_named(parse: Parse, hostile: Hostile) -> bool:
     """Say whether a noun only points back to an act ("condemned the attack", "the attacks were …") and tells nothing of it."""
     if not hostile.nominal:
         return _of_told(parse, hostile.word)
-    pointed = hostile.verb is not None and parse.lemma[hostile.verb].lower() in _POINTING_ON
+    told = hostile.verb is not None and parse.child(hostile.verb, "expl") is None  # "There were clashes in the port" tells them
+    pointed = told and parse.lemma[hostile.verb or 0].lower() in _POINTING_ON and not _took_lives(parse, hostile)
     if any(parse.lower[j : j + 3] == ["leading", "up", "to"] for j in range(max(0, hostile.first - 4), hostile.first)):
         return True  # "the weeks leading up to the raids"
     subject = parse.child(parse.head[hostile.word], "nsubj") if parse.dep[hostile.word] == "attr" else None
@@ -266,6 +268,14 @@ def _only_named(parse: Parse, hostile: Hostile) -> bool:
     return bare and pointing
 
 
+def _took_lives(parse: Parse, hostile: Hostile) -> bool:
+    """Say whether a bare noun is told with its toll: "Clashes overnight killed 11 people"."""
+    toll = parse.child(hostile.verb, "dobj") if hostile.verb is not None and hostile.first == hostile.word else None
+    counted = toll is not None and (parse.tag[toll] == "CD" or any(parse.tag[c] == "CD" for c in parse.children[toll]))
+    harmed = parse.tag[hostile.verb or 0] == "VBD" and parse.lemma[hostile.verb or 0].lower() in ("kill", "wound", "injure")
+    return counted and harmed and parse.tag[hostile.word] == "NNS"
+
+
 def _of_told(parse: Parse, verb: int) -> bool:
     """Say whether a verb only tells who did what was told already: "carrying out the strike", "fired them"."""
     obj = parse.child(verb, "dobj")
@@ -273,17 +283,6 @@ def _of_told(parse: Parse, verb: int) -> bool:
         return False
     bare = parse.right_edge(obj) == obj and any(parse.lower[c] in ("the", "that", "this") for c in parse.children[obj])
     return parse.lower[obj] in ("it", "them") or (bare and parse.lemma[obj].lower() in _DONE and obj - parse.left_edge(obj) == 1)
-
-
-def _on_outsiders(parse: Parse, hostile: Hostile) -> bool:
-    """Say whether those who are hit, or who do it, are told to stand outside the truce: "a town held by a group that has not joined it"."""
-    verb = hostile.verb if hostile.verb is not None else hostile.word
-    doer = perpetrator_of(parse, hostile)
-    spurned = parse.children_of(doer, "relcl") if doer is not None else []
-    spurned += [j for j in range(verb + 1, min(parse.right_edge(verb), verb + 30) + 1) if parse.dep[j] in ("relcl", "acl")]
-    return any(
-        parse.lemma[j].lower() in _SPURNING or (parse.lemma[j].lower() in _OUTSIDE and parse.child(j, "neg") is not None) for j in spurned
-    )
 
 
 def _blamed(parse: Parse, words: HostileWords, word: int) -> bool:
