@@ -1,6 +1,8 @@
 """The codebook: its files are sound, its examples are read as their own codes, and bad files are refused."""
 
+import re
 from collections.abc import Callable
+from importlib import resources
 
 import pytest
 
@@ -99,3 +101,10 @@ def test_printing_names_every_field() -> None:
     assert all(f"## {name}" in markdown(BOOK, "provisions") for name in ACTIONS)
     with pytest.raises(InputError):
         describe(BOOK, "nonsense")
+
+
+def test_no_word_class_stands_twice() -> None:
+    """A word class of the deal rooms has a name of its own: of two with one name the first would be lost without a word."""
+    text = (resources.files("trucebook") / "data" / "deals.yaml").read_text(encoding="utf-8")
+    names = re.findall(r"^(\w+):", text, re.MULTILINE)
+    assert len(names) == len(set(names))

@@ -19,7 +19,7 @@ _CONTRARY = {  # acts that undo what was promised, by the action of the promise
 }
 _STAYING = {"remain", "stay"}
 _STATES = {
-    "release": deal_words("held"),
+    "release": deal_words("still_held"),
     "withdraw": deal_words("staying_put"),
     "depart": deal_words("staying_put"),
     "lift_siege": deal_words("shut_ways"),
