@@ -37,7 +37,8 @@ def predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
         if parse.dep[c] == "relcl" and parse.pos[c] in ("VERB", "AUX"):
             own = [k for k in parse.children[c] if parse.dep[k] in ("nsubj", "nsubjpass")]
             if any(parse.tag[k] in ("WDT", "WP") for k in own):
-                found += sharing(parse, c, "passive" if any(parse.dep[k] == "nsubjpass" for k in own) else "subject")
+                found.append((c, "passive" if any(parse.dep[k] == "nsubjpass" for k in own) else "subject"))
+                found += [(v, _role_of(parse, v)) for v in parse.conjuncts(c)[1:] if parse.child(v, "nsubj", "nsubjpass") is None]
             elif own and not _by_which(parse, c):
                 found.append((c, AGREED if is_agreeing(parse, c) else "object"))
                 found += [(v, "object") for v in _in_row(parse, c)]
