@@ -259,7 +259,7 @@ def test_a_zone_that_is_emptied_is_closed_to_both(read_text: Read) -> None:
 def test_talks_that_a_standstill_is_to_make_possible(read_text: Read) -> None:
     """What an order is given "so that" can come about is not asked for."""
     text = TRUCE + "The president ordered his troops to stand still so that the talks could begin."
-    assert [(a, s) for a, s, _ in told(read_text(text))] == [("cease_fire", "demanded")]
+    assert [(a, s) for a, s, _ in told(read_text(text))] == [("cease_fire", "promised")]
 
 
 def test_a_convoy_that_drives_out_tells_progress(read_text: Read) -> None:

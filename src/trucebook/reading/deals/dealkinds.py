@@ -3,10 +3,13 @@
 Invariant: a type rests on words of the report; a bare deal that nothing tells more of is a settlement.
 """
 
+import re
+
 from trucebook.reading.deals.arranging import Arrangement
 from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
+from trucebook.reading.deals.standing import is_spurned
 from trucebook.reading.deals.swaps import is_carrying_out
 from trucebook.reading.deals.tellings import is_denied
 from trucebook.reading.grammar.parse import Parse
@@ -18,6 +21,13 @@ _STOPPING = {"cease", "end", "freeze", "halt", "pause", "stop", "suspend"}
 _FIRE = deal_words("halted") - {"action", "activity", "flight", "operation"} | {"gunfire", "warfare"}
 _MONTHS = deal_words("months")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_YEAR = re.compile(r"^(?:1[89]|20)\d\d$")
+_YEAR_NEAR = 6  # words behind a title in which its year stands
+_ACCORDS = {"accord", "accords", "agreement", "agreements", "pact", "peace", "protocol", "treaty"}
+_DAY = 24  # hours below which a truce is a pause
+_ENDING = {"bring", "close", "conclude", "end", "finish", "put"}
+_WARS = {"conflict", "hostility", "war"}
+_LAYING_DOWN = {"bind", "commit", "oblige", "require"}
 _FAR = 9  # words between a deal and the relative that tells what it stopped
 _EVACUATED = {"evacuate", "evacuation", "evacuee", "bussed"}
 _CARRIED_OFF = {"board", "carry", "depart", "ferry", "leave", "roll", "take", "transport"}
@@ -30,23 +40,19 @@ def kind_of(arrangement: Arrangement, cues: list[Cue]) -> str | None:
     said = {c.status for c in cues}
     if any(n.offer for n in arrangement.namings) and not said & {"in_force", "announced", "violated"}:
         return "offer"
-    if all(n.offer for n in sure) and _is_spurned(cues):
+    if (all(n.offer for n in sure) or ("proposed" in said and not said & {"in_force", "violated", "agreed"})) and is_spurned(cues):
         return "offer"
     if "proposed" in said and not said & {"in_force", "announced", "violated", "collapsed", "agreed"}:
         return "offer"
     if "refused" in said and not said & {"in_force", "announced", "violated", "collapsed", "agreed"}:
         return "offer"
+    if arrangement.hours is not None and arrangement.hours < _DAY and "ceasefire" in kinds:
+        return "pause"  # "a truce of five hours"
     for specific in ("pause", "evacuation", "exchange", "peace_agreement", "ceasefire"):
         most = kinds.count("ceasefire") + (specific == "pause" and kinds[:1] == ["ceasefire"])
         if specific in kinds and (specific == "ceasefire" or kinds.count(specific) >= most):
             return specific
     return kinds[0] if kinds else next((n.purpose for n in arrangement.namings if n.purpose), None)
-
-
-def _is_spurned(cues: list[Cue]) -> bool:
-    """Say whether a plan was turned down after whoever took it: "which A accepted and B rejected"."""
-    refused = max((c.word for c in cues if c.status == "refused"), default=-1)
-    return refused > max((c.word for c in cues if c.status in ("announced", "in_force", "violated")), default=refused)
 
 
 def kind_around(notes: Notes, arrangement: Arrangement, *, old: bool = False) -> str:
@@ -61,7 +67,7 @@ def kind_around(notes: Notes, arrangement: Arrangement, *, old: bool = False) ->
         return "peace_agreement"
     if any(_stops_fire(parse, n.word) for n in arrangement.namings):
         return "ceasefire"
-    if old and any(_is_titled(parse, n) for n in arrangement.namings):
+    if any((old and _is_titled(parse, n)) or _is_of_old(notes, n) for n in arrangement.namings):
         return "peace_agreement"
     said: set[str] = set()
     for naming in arrangement.namings:
@@ -87,6 +93,15 @@ def _is_titled(parse: Parse, naming: Naming) -> bool:
     return before or any(parse.pos[k] == "PROPN" and parse.lower[k] not in _MONTHS for k in of)
 
 
+def _is_of_old(notes: Notes, naming: Naming) -> bool:
+    """Say whether an accord goes by a place and a year before that of the report: "the Lomé accord of May 1999"."""
+    parse, word = notes.parse, naming.word
+    if parse.lower[word] not in _ACCORDS or parse.pos[word - 1] != "PROPN" or parse.head[word - 1] != word:
+        return False
+    years = [w for w in parse.words[word + 1 : word + _YEAR_NEAR] if _YEAR.match(w)]
+    return bool(years) and years[0] < (notes.report.published or years[0])[:4]
+
+
 def is_of_zones(parse: Parse, word: int) -> bool:
     """Say whether a deal is told to have made zones in which nobody fights: "a zone of calm under the accord"."""
     first, last = parse.sentences[parse.sentence_of[word]]
@@ -98,32 +113,61 @@ def _stops_fire(parse: Parse, word: int) -> bool:
     """Say whether a deal is told to stop the fighting: "The deal will halt fighting from midnight", "an understanding, which ended
     a week of raids"."""
     verb, last = parse.head[word], parse.sentences[parse.sentence_of[word]][1]
-    verbs = [verb] if parse.dep[word] == "nsubj" else []
+    verbs = [verb, *_laid_down(parse, verb)] if parse.dep[word] == "nsubj" else []
+    verbs += [c for c in parse.children[word] if parse.dep[c] in ("acl", "relcl") and parse.is_infinitive(c)]  # "a deal to stop shooting"
     opened = next((j for j in range(word + 1, min(word + _FAR, last - 1)) if parse.lower[j] in ("which", "that")), None)
     if opened is not None and not any(parse.tag[j] in _FINITE for j in range(word + 1, opened)):
         verbs.append(opened + 1)  # by the order of the words: a day in between takes the clause in many parses
     return any(parse.lemma[v].lower() in _STOPPING and _is_of_fire(parse, v) for v in verbs)
 
 
+def _laid_down(parse: Parse, verb: int) -> list[int]:
+    """Return what a text obliges its sides to do first: "obliges them to stop the fighting"."""
+    below = parse.children_of(verb, "xcomp", "ccomp") if parse.lemma[verb].lower() in _LAYING_DOWN else []
+    return below[:1]
+
+
 def _is_of_fire(parse: Parse, verb: int) -> bool:
     """Say whether a verb has fighting for its object: "halted an assault on A", "ended a week-long offensive", "two weeks of raids"."""
-    objects = parse.children_of(verb, "dobj")
+    objects = parse.children_of(verb, "dobj", "xcomp")
     objects += [k for o in objects for c in parse.children[o] if parse.lower[c] == "of" for k in parse.children[c]]
+    if any(parse.lemma[o].lower() in ("shoot", "fight", "fire", "shell") and parse.tag[o] == "VBG" for o in objects):
+        return True
     return any(parse.lemma[o].lower() in _FIRE for o in objects)
 
 
 def _ends_war(parse: Parse, word: int) -> bool:
-    """Say whether an agreement is told to have ended a war: "The Vienna agreement ended the war", "signed an accord, ending the war"."""
-    verb = parse.head[word]
-    ending = [verb, *(c for c in parse.children[verb] if parse.dep[c] in ("advcl", "conj"))] if parse.pos[verb] == "VERB" else []
-    return any(parse.lemma[v].lower() in ("bring", "conclude", "end", "put") and _is_of_war(parse, v) for v in ending)
+    """Say whether an agreement is told to end a war: "The Vienna agreement ended the war", "signed an accord, ending the war", "a protocol
+    that was to end nine years of war", "terms for putting an end to the war"."""
+    first, last = parse.sentences[parse.sentence_of[word]]
+    ending = (v for v in range(first, last) if parse.lemma[v].lower() in _ENDING and _is_of_war(parse, v))
+    return any(_is_its_deed(parse, word, v) or (word < v and _is_aim(parse, word, v)) for v in ending)
+
+
+def _is_its_deed(parse: Parse, word: int, verb: int) -> bool:
+    """Say whether a verb tells what an agreement or its makers did by it: the verb over it, or one beside or below that."""
+    over = parse.head[word]
+    return parse.pos[over] == "VERB" and (verb == over or (parse.head[verb] == over and parse.dep[verb] in ("advcl", "conj")))
+
+
+def _is_aim(parse: Parse, word: int, verb: int) -> bool:
+    """Say whether a verb behind an agreement tells what it is for: an infinitive or gerund below it, or below what it "was to" do."""
+    if not (parse.is_infinitive(verb) or parse.tag[verb] == "VBG"):
+        return False
+    above = set(parse.ancestors(verb))
+    over = parse.head[word]
+    return word in above or (parse.dep[word] in ("nsubj", "nsubjpass", "dobj") and over in above and parse.child(verb, "nsubj") is None)
 
 
 def _is_of_war(parse: Parse, verb: int) -> bool:
-    """Say whether a verb has a war for its object: "ended the war", "ended ten years of civil war"."""
+    """Say whether a verb has a war for its object: "ended the war", "ended ten years of civil war", "put an end to the conflict"."""
     objects = parse.children_of(verb, "dobj")
+    objects += [k for o in objects for c in parse.children[o] if parse.lower[c] in ("of", "to") for k in parse.children[c]]
+    objects += [k for c in parse.children[verb] if parse.lower[c] == "to" for k in parse.children[c]]
     objects += [k for o in objects for c in parse.children[o] if parse.lower[c] == "of" for k in parse.children[c]]
-    return any(parse.lemma[o].lower() in ("war", "conflict", "hostility") for o in objects)
+    if parse.lemma[verb].lower() in ("bring", "put") and not any(parse.lemma[o].lower() in ("close", "end", "term") for o in objects):
+        return False
+    return any(parse.lemma[o].lower() in _WARS for o in objects)
 
 
 def is_real(arrangement: Arrangement, cues: list[Cue], kind: str) -> bool:

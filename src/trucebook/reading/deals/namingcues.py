@@ -26,6 +26,7 @@ _MAKING = {"announce", "declare", "have", "make", "unveil"}  # an offer that is 
 _GIVEN = deal_words("given_by_word") - {"offer"}
 _ACCORDING = tuple(deal_words("in_accordance_with"))
 _PLANS = {"blueprint", "draft", "formula", "idea", "initiative", "plan", "proposal", "suggestion"}
+_PUTTING = {"float", "offer", "propose", "suggest", "table"}  # "proposed a truce, which the emir took and the clans threw out"
 _PAST_IT = {"after", "following", "since"}  # "a week after the collapse of a truce" takes it for a fact
 _BREACHES = {"violations", "breaches", "infringements", "violation", "breach"}
 _COUNTING = deal_words("seen_or_counted")
@@ -74,7 +75,8 @@ def _modifier_cues(naming: Naming) -> list[Cue]:
 def _offer_cues(parse: Parse, naming: Naming) -> list[Cue]:
     """Return the cues of an offer that is asked for, and of one that was turned down or answered by fighting on."""
     if not naming.offer:
-        return []
+        put = parse.dep[naming.word] == "dobj" and parse.lemma[parse.head[naming.word]].lower() in _PUTTING
+        return [Cue(v, "refused") for v, refused in answers_to(parse, naming.word) if refused] if put else []
     asked = asking_verb(parse, naming.word)
     cues = [Cue(asked, "proposed")] if asked is not None else []
     spurned = fought_on(parse, naming.word) or turned_down(parse, naming.word)

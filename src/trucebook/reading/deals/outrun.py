@@ -23,6 +23,7 @@ _FEASTS = deal_words("feasts")  # "the Christmas truce" tells no day on which it
 _MOVES = ("evacuation", "exchange")
 _MOVED = 14  # days after which an evacuation or exchange that had begun was carried out
 _TERMS = 3  # lengths after which one that was renewed has run out too
+_SHORT = 120  # hours of a truce that the last day in its sentence dates, where nothing else does
 _GRACE = 1  # days that a truce may run on, as its hour of effect is not known
 _OVER = {"violated": "collapsed", "announced": "expired", "in_force": "expired", "unknown": "expired"}
 
@@ -68,7 +69,8 @@ def _place_of(claim: Claim) -> str | None:
 
 def _outrun(notes: Notes, claim: Claim, today: date, newest: date | None) -> Claim:
     status, hours = str(claim.value("status")), _hours_of(claim)
-    day = _day_of(claim) or (_day_beside(notes, claim) if hours is not None and status == "unknown" else None)
+    short = hours is not None and hours <= _SHORT
+    day = _day_of(claim) or (_day_beside(notes, claim) if short or (hours is not None and status == "unknown") else None)
     if status not in _OVER or day is None:
         return claim
     renewed = any(v in reason for reason in claim.reasons for v in PROLONGING)

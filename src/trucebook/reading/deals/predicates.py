@@ -30,6 +30,7 @@ def predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
     for c in participles(parse, naming):
         alone = parse.lower[c - 1] == "," and parse.child(c, "agent") is None and parse.head[w] == w
         found.append((c, "subject" if alone and parse.child(c, "auxpass") is None else "passive"))
+        found += [(v, "passive") for v in _in_row(parse, c) if parse.tag[v] == "VBN"]  # "a truce agreed in May and broken in June"
     found += [(v, "subject") for v in (torn_lasting(parse, naming), torn_end(parse, naming)) if v is not None]
     found += [(v, "passive") for v in torn_passive(parse, naming)]
     for c in parse.children[w]:
@@ -37,8 +38,10 @@ def predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
             own = [k for k in parse.children[c] if parse.dep[k] in ("nsubj", "nsubjpass")]
             if any(parse.tag[k] in ("WDT", "WP") for k in own):
                 found.append((c, "passive" if any(parse.dep[k] == "nsubjpass" for k in own) else "subject"))
+                found += [(v, _role_of(parse, v)) for v in parse.conjuncts(c)[1:] if parse.child(v, "nsubj", "nsubjpass") is None]
             elif own and not _by_which(parse, c):
                 found.append((c, AGREED if is_agreeing(parse, c) else "object"))
+                found += [(v, "object") for v in _in_row(parse, c)]
             found += [(k, "subject") for k in _to_be(parse, c)] if own and not _by_which(parse, c) and found[-1][1] != "object" else []
         elif parse.dep[c] == "acl" and parse.tag[c] == "VBG":
             found.append((c, "subject"))
@@ -75,6 +78,12 @@ def predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
         elif parse.pos[over] == "NOUN" and parse.dep[over] == "dobj" and parse.lemma[over].lower() in ("end", "hold", "place"):
             found.append((parse.head[over], "object"))
     return _with_passive(parse, naming, found) or _by_order(parse, naming)
+
+
+def _in_row(parse: Parse, verb: int) -> list[int]:
+    """Return the verbs beside one that tells of a naming, without doer or object of their own: "that they signed and later tore up"."""
+    row = (v for v in parse.conjuncts(verb)[1:] if parse.pos[v] == "VERB")
+    return [v for v in row if parse.child(v, "nsubj", "nsubjpass", "dobj", "ccomp", "xcomp") is None]
 
 
 def _whole_of(parse: Parse, word: int) -> int:

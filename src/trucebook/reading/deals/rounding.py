@@ -26,6 +26,8 @@ from trucebook.reading.people.who import actor_at
 _HEDGES = {"appears", "barely", "broadly", "generally", "largely", "mainly", "mostly", "seems", "still"}
 _MOVED, _CARRIERS = deal_words("moved"), deal_words("carriers")
 _ARMED = {"fighters", "rebels", "gunmen", "militants", "insurgents", "militiamen", "faction", "factions", "combatants"}
+_CIVIC = {"amnesty", "autonomy", "deploy", "disarm", "integrate", "lift_siege", "monitor", "restore_services", "return", "talk"}
+_MANY = 2  # kinds of terms beside a leaving from which a deal is a settlement
 _PEOPLE = deal_words("sides") | deal_words("armed")
 
 
@@ -119,7 +121,7 @@ def _with_kind(claim: Claim, terms: _Terms) -> Claim:
     """Return an agreement whose type was guessed with the one that its terms tell."""
     if GUESSED not in claim.reasons or not terms.actions:
         return claim
-    if "depart" in terms.actions:
+    if "depart" in terms.actions and len(terms.actions & _CIVIC) < _MANY:
         kind = "evacuation"
     else:
         kind = {frozenset({"release"}): "exchange", frozenset({"cease_fire"}): "ceasefire"}.get(frozenset(terms.actions), "settlement")

@@ -33,7 +33,15 @@ def decide_status(cues: list[Cue], *, kind: str | None, fixed: bool, breached: b
         return "refused", void
     if "refused" in said and (kind == "offer" or not any(s in said for s in _TAKEN)):
         return "refused", said["refused"]
+    if "proposed" in said and not any(s in said for s in ("in_force", "violated", "ended", "agreed")) and is_spurned(cues):
+        return "refused", next(c for c in reversed(cues) if c.status == "refused")
     return _alive(cues, said, breached) or ("proposed" if kind == "offer" else "unknown", None)
+
+
+def is_spurned(cues: list[Cue]) -> bool:
+    """Say whether a plan was turned down after whoever took it: "which A accepted and B rejected"."""
+    refused = max((c.word for c in cues if c.status == "refused"), default=-1)
+    return refused > max((c.word for c in cues if c.status in ("announced", "in_force", "violated")), default=refused)
 
 
 def _run_its_course(cues: list[Cue], said: dict[str, Cue], fixed: bool) -> tuple[str, Cue] | None:

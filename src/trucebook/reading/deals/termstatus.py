@@ -15,6 +15,9 @@ from trucebook.reading.grammar.parse import Parse
 
 _APART = {"drill", "extortion", "flight", "kidnapping", "minor", "overflight", "recruiting", "recruitment", "sortie"}  # no fire at all
 _ASKING = {"ask", "demand", "insist", "request", "urge"}
+_BINDING = {"bind", "commit", "oblige"}  # verbs by which a text lays something on its sides, whoever is their subject
+_COMMANDING = {"command", "direct", "instruct", "order", "remind", "tell"}  # what a side has its own men do, or has promised before
+_PAPERS = deal_words("papers_that_bind")
 _BROKEN = deal_words("broken")
 _BROUGHT = deal_words("brought_about")
 _CLAUSES = {"ROOT", "conj", "relcl"}
@@ -155,7 +158,7 @@ def _declined(term: Term) -> str | None:
     refused = (
         term.bond.kind == "refuse"
         and term.parse.lower[term.bond.word] in ("refused", "declined")
-        and term.parse.dep[term.bond.word] != "relcl"
+        and (term.parse.dep[term.bond.word] != "relcl" or any(term.parse.lower[c] == "when" for c in term.parse.children[term.bond.word]))
     )
     return "refused" if refused and not term.act.nominal else None
 
@@ -181,10 +184,32 @@ def _managed(term: Term) -> str | None:
 
 
 def _asked(term: Term) -> str | None:
-    """Return how a term stands that is demanded, or whose grant is refused."""
-    if term.bond.kind not in ("demand", "refuse"):
+    """Return how a term stands that is demanded, or whose grant is refused; what an agreement itself asks for is promised."""
+    if term.bond.kind not in ("demand", "refuse") or _is_laid_down(term):
         return None
     return "refused" if term.bond.kind == "refuse" and (term.act.nominal or term.parse.dep[term.act.word] == "acl") else "demanded"
+
+
+def _is_laid_down(term: Term) -> bool:
+    """Say whether a duty is one of an agreement that was made, or of a command to one's own men, and nobody's wish: "The accord demands
+    that", "It obliges both sides to", "ordered his men to", "Under it the gunmen must leave"."""
+    parse, word = term.parse, term.bond.word
+    agreement = term.bond.agreement
+    if term.bond.kind != "demand" or agreement.value("type") == "offer" or agreement.value("status") in ("proposed", "refused"):
+        return False
+    if word == term.act.word:
+        return "must" in term.aux and parse.dep[word] in ("ROOT", "conj", "relcl") and not _is_said(parse, word)
+    lemma = parse.lemma[word].lower()
+    if parse.pos[word] != "VERB":
+        return False
+    return lemma in _BINDING | _COMMANDING or any(parse.lemma[w].lower() in _PAPERS for w in parse.children_of(word, "nsubj"))
+
+
+def _is_said(parse: Parse, verb: int) -> bool:
+    """Say whether a verb is in a row with one that somebody says, or is asked of "the parties" as those outside ask it."""
+    above = (parse.first_conjunct(verb), *parse.ancestors(verb))
+    who = [k for v in (verb, parse.first_conjunct(verb)) for k in parse.children_of(v, "nsubj", "nsubjpass")]
+    return any(parse.dep[a] == "ccomp" for a in above) or any(parse.lemma[k].lower() in ("party", "side", "they") for k in who)
 
 
 def _asked_under(term: Term) -> str | None:
@@ -199,6 +224,8 @@ def _under(term: Term) -> str | None:
     if term.bond.kind not in ("under", "exchange"):
         return None
     verb, aux = term.act.word, term.aux
+    if term.bond.kind == "exchange" and _is_now(term.parse, verb, aux):
+        return "promised"  # "hands over the fort; in return the embargo is lifted"
     given = verb > term.bond.word and not aux and term.parse.tag[verb] == "VBG"  # "in exchange for laying down their arms"
     if term.act.nominal or given or aux & _COMING or term.parse.tag[verb] == "VB":
         return "done" if _in_past_clause(term) else "promised"
@@ -210,11 +237,17 @@ def _under(term: Term) -> str | None:
     return "under_way" if going_on else "done"
 
 
+def _is_now(parse: Parse, verb: int, aux: set[str]) -> bool:
+    """Say whether a verb tells a term in the plain present: "whereby it frees its captives", "heavy guns are handed over"."""
+    plain = parse.tag[verb] in ("VBZ", "VBP") and not aux
+    return plain or (parse.tag[verb] == "VBN" and bool(aux) and aux <= {"is", "are"})
+
+
 def _not_held(term: Term) -> str | None:
     """Return "breached" for a promise to hold fire under an agreement told as violated."""
     broken = (
         term.act.action == "cease_fire"
-        and term.bond.kind in ("told", "provide", "promise")
+        and term.bond.kind in ("demand", "promise", "provide", "told", "weighed")
         and term.bond.agreement.value("status") in ("violated", "collapsed")
     )
     return "breached" if broken and not (term.act.theme is not None and term.parse.lemma[term.act.theme].lower() in _APART) else None

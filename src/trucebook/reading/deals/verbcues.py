@@ -47,6 +47,7 @@ _OFFERING = {"offer", "propose"}
 _WHOLLY = {"completely", "fully", "properly", "really", "wholly"}
 _TO_COME = {"will", "would", "wo", "shall", "to"}
 _NOBODY = {"neither", "no", "nobody", "none", "nothing"}
+_AHEAD = {"midnight", "next", "tomorrow", "tonight"}
 _DOUBT = {"may", "might", "could", "can", "should", "must"}
 
 
@@ -74,7 +75,7 @@ def read_verb(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> Cue | Non
         return Cue(verb, "refused") if told.lemma in lexicon.terms("announced_by_object") else None
     if told.lemma == "bind" and no_longer(parse, verb):
         return Cue(verb, "collapsed")
-    if _is_left(told) or _is_supposed(parse, verb):
+    if _is_left(told) or _is_supposed(parse, verb) or (told.lemma == "have" and parse.lower[verb + 1 : verb + 3] == ["yet", "to"]):
         return None
     return _carried_out(told) or _called_dead(told) or _by_status(told)
 
@@ -89,7 +90,7 @@ def _look_at(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> _Told:
         return _Told(parse, lexicon, verb, role, parse.lemma[verb].lower(), near, auxiliaries, parse.lemma[pleaded].lower(), negated=False)
     top = parse.first_conjunct(verb) if role in _IDIOMS else verb
     over = parse.lemma[parse.head[top]].lower() if parse.dep[top] in ("xcomp", "ccomp") and not apart else ""
-    negated = parse.child(verb, "neg") is not None or "never" in near or over in ("fail", "refuse")
+    negated = parse.child(verb, "neg") is not None or "never" in near or over in ("decline", "fail", "refuse")
     negated = negated or _is_no_longer(parse, verb) or _by_nobody(parse, verb) or _is_yet_to(parse, verb)
     return _Told(parse, lexicon, verb, role, parse.lemma[verb].lower(), near, auxiliaries, over, negated)
 
@@ -116,7 +117,7 @@ def _near_words(parse: Parse, verb: int) -> set[str]:
     near: set[str] = set()
     for c in parse.children[verb]:
         near.add(parse.lemma[c].lower())
-        if parse.dep[c] in ("prep", "dobj", "acomp", "attr", "advmod", "xcomp", "npadvmod"):
+        if parse.dep[c] in ("prep", "dobj", "acomp", "attr", "advmod", "xcomp", "npadvmod", "oprd"):
             near.update(parse.lemma[k].lower() for k in parse.children[c])
     return near
 
@@ -154,9 +155,10 @@ def _is_yet_to(parse: Parse, verb: int) -> bool:
 
 
 def _called_dead(told: _Told) -> Cue | None:
-    """Return the cue of "declared the ceasefire dead", "was declared over"."""
+    """Return the cue of "declared the ceasefire dead", "was declared over", "was gone within weeks"."""
     over = told.parse.lemma[told.parse.head[told.verb]].lower()
     dead = told.lemma in GONE and told.role == "subject" and over in _CALLING
+    dead = dead or (told.role != "object" and told.parse.lower[told.verb] == "gone" and bool(told.auxiliaries & {"is", "was", "were"}))
     dead = dead or (told.role == "passive" and told.lemma in _CALLING and bool(GONE & told.near))
     return Cue(told.verb, "ended") if dead and not told.negated else None
 
@@ -227,8 +229,9 @@ def _negated(told: _Told, status: str) -> Cue | None:
     parse, verb, role = told.parse, told.verb, told.role
     if role == AGREED:
         return None if "yet" in told.near else Cue(verb, "refused")  # "never put their names to the terms"
-    if status == "announced" and role == "object" and any(parse.lower[c] in ("will", "would", "wo") for c in parse.children[verb]):
-        return Cue(verb, "refused")
+    if status == "announced" and role == "object":
+        unwilling = told.over in ("decline", "refuse") or any(parse.lower[c] in ("will", "would", "wo") for c in parse.children[verb])
+        return Cue(verb, "refused") if unwilling else None
     if status == "in_force" and told.lemma in KEPT and role == "passive" and "never" in told.near and not _WHOLLY & told.near:
         return Cue(verb, "collapsed")  # "was never observed": it came to nothing
     if status == "in_force" and told.lemma in KEPT and (role == "passive" or (role == "object" and not told.auxiliaries & _TO_COME)):
@@ -250,7 +253,7 @@ def _negated(told: _Told, status: str) -> Cue | None:
 def _held(told: _Told, future: bool) -> Cue | None:
     """Return what a verb of holding says where it is not of now: to come, renewed, or held only until, for years or for a span."""
     parse, verb = told.parse, told.verb
-    if future:
+    if future or _is_near(parse, told):
         return Cue(verb, "agreed") if told.lemma in _RENEWING else Cue(verb, "announced", future=True)
     if told.auxiliaries & {"had", "'d"} and (until(parse, verb) or once_held(parse, verb)):
         return Cue(verb, "collapsed" if until(parse, verb) else "near_end")
@@ -260,6 +263,12 @@ def _held(told: _Told, future: bool) -> Cue | None:
     if told.lemma in ("endure", "hold", "last", "survive") and not told.auxiliaries and ended:
         return Cue(verb, "collapsed")
     return None
+
+
+def _is_near(parse: Parse, told: _Told) -> bool:
+    """Say whether a beginning told in the present is one of the hours ahead: "comes into force at midnight", "starts tomorrow"."""
+    after = parse.lower[told.verb + 1 : told.verb + 6]
+    return told.lemma in OPENING and parse.tag[told.verb] == "VBZ" and not told.auxiliaries and not _AHEAD.isdisjoint(after)
 
 
 def _collapsed(told: _Told, future: bool) -> Cue | None:
