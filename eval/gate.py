@@ -34,8 +34,10 @@ SETS = {
     "fakes": ("fakes", "fakes/fakes_dev.csv"),
     "plv": ("plover", "plover/PLV_train.tsv"),
     "polnear": ("attribution", "attribution/dev"),
-    "held": ("truce", ""),  # reports of our own, eval/reports/held
+    "public": ("truce", "public"),  # eval/reports/public: public texts that were looked at
+    "held": ("truce", "held"),  # eval/reports/held: reports of our own on which nothing is fitted or mended
 }
+OWN = ("public", "held")  # sets whose marks are in the repository
 
 
 def run(*command: str, **options: Any) -> str:
@@ -50,7 +52,7 @@ def measure(name: str, folder: Path) -> dict[str, Any]:
     """Return the scores of one set: its input through `trucebook code`, the output through the shared scorer."""
     loader, gold = SETS[name]
     source, output = folder / f"{name}.jsonl", folder / f"{name}.out.jsonl"
-    path = str(SHARED / "gold" / gold if gold else own_reports(folder))
+    path = str(own_reports(folder, name) if name in OWN else SHARED / "gold" / gold)
     source.write_text(run(str(SHARED / "eval" / "sets.py"), loader, path), encoding="utf-8")
     run("-m", "trucebook", "code", str(source), "-o", str(output))
     errors = sum('"error"' in line[:400] and '"claims"' not in line for line in output.read_text(encoding="utf-8").splitlines())
@@ -60,12 +62,12 @@ def measure(name: str, folder: Path) -> dict[str, Any]:
     return scores
 
 
-def own_reports(folder: Path) -> Path:
-    """Return a folder with our own reports on which nothing is fitted or mended, in the form of the gold."""
-    path = folder / "held"
+def own_reports(folder: Path, name: str) -> Path:
+    """Return a folder with the annotated reports of eval/reports/`name` in the form of the gold."""
+    path = folder / name
     path.mkdir(exist_ok=True)
-    for report in annotated([str(ROOT / "eval" / "reports" / "held")], "agreements"):
-        (path / f"{report['id']}.json").write_text(json.dumps(report), encoding="utf-8")
+    for number, report in enumerate(annotated([str(ROOT / "eval" / "reports" / name)], "agreements")):
+        (path / f"{number:03}.json").write_text(json.dumps(report), encoding="utf-8")
     return path
 
 
