@@ -31,7 +31,7 @@ from trucebook.reading.deals.breaches import HostileWords, find_hostile  # noqa:
 from trucebook.reading.deals.breachfeatures import features_of, scene_of  # noqa: E402
 from trucebook.reading.notes import Notes  # noqa: E402
 
-STRENGTH, OFTEN = 0.1, 2
+STRENGTH, OFTEN = 0.3, 2
 
 
 @dataclass

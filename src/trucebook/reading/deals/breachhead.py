@@ -14,14 +14,15 @@ from trucebook.reading.evidence import WEIGHED
 from trucebook.reading.notes import Notes
 
 MODEL, BREACH = "breach_head.json", "violations"
-KEPT, ADDED = 0.13, 0.6  # chances from which an act that the rules tie stays, and one that they do not is added
+KEPT, ADDED = 0.1, 0.6  # chances from which an act that the rules tie stays, and one that they do not is added
 _SURE = ("against", "charged", "place", "summed", "way")  # strengths of ties that name the very act or its ground
 
 
 def weigh_breaches(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...], tied: list[Tied]) -> list[Tied]:
     """Return the acts that break an agreement in text order: those tied by rule that are not unlikely, and other likely ones."""
     head, scene = shipped_heads(MODEL)[BREACH], scene_of(notes, words, agreements)
-    kept = [t for t in tied if t[2] in _SURE or head.chance(features_of(scene, t[0])) >= KEPT]
+    sure = [t[2] in _SURE or t[0].word in scene.exploited for t in tied]
+    kept = [t for t, told in zip(tied, sure, strict=True) if told or head.chance(features_of(scene, t[0])) >= KEPT]
     more = [t for t in untied(scene, tied) if head.chance(features_of(scene, t[0])) >= ADDED]
     told = once_told(notes.parse, [*kept, *((hostile, claim, "tied") for hostile, claim, _ in more)]) if more else kept
     added = {hostile.word for hostile, _, _ in more}

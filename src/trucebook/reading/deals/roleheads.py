@@ -18,7 +18,7 @@ from trucebook.reading.notes import Notes
 
 MODEL = "role_heads.json"
 ADDED = {"parties": 0.3, "mediators": 0.45}  # chances from which one whom no rule found is given a role
-KEPT = 0.05  # chance from which one of more than two sides that the rules found stays
+KEPT = 0.02  # chance from which one of more than two sides that the rules found stays
 _TOLD = {"parties": "side weighed", "mediators": "broker weighed"}
 _TWO = 2
 _COUNTS, _EFFORTS = {"both", "three", "two", "warring"}, deal_words("mediating_efforts")

@@ -11,7 +11,7 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond, Ground
 from trucebook.reading.deals.linearhead import shipped_heads
 from trucebook.reading.deals.obligations import Act, Acts
-from trucebook.reading.deals.seeming import asks, denied, in_title, is_no_term
+from trucebook.reading.deals.seeming import WARS, asks, denied, in_title, is_no_term
 from trucebook.reading.deals.termfeatures import Scene, features_of
 from trucebook.reading.evidence import WEIGHED
 from trucebook.reading.grammar.parse import Parse
@@ -22,13 +22,17 @@ KEPT, ADDED = 0.2, 0.6  # chances from which an act that the rules bind stays, a
 _TOLD_WITH_DEAL = ("carried", "kept", "under", "unkept", "watch")  # bonds whose words name the agreement, or its being kept
 _WISHING = deal_words("wishing") | {"intend", "plan", "want"}
 _ACCUSING = deal_words("accusing")
+_OBLIGING = {"bind", "oblige", "require", "see"}  # verbs by which the agreement itself is told to bind
+_FIGHTS = WARS | {"battle", "conflict"}
 _ABOVE = 4
 
 
 def weigh_terms(notes: Notes, acts: Acts, ground: Ground, bound: list[Bound]) -> list[Bound]:
     """Return the acts that bind somebody, in text order: those bound by rule that are not unlikely, and other likely ones."""
     head, scene = shipped_heads(MODEL)[TERM], Scene(notes, ground, acts)
-    kept = [b for b in bound if b.bond.kind in _TOLD_WITH_DEAL or head.chance(features_of(scene, b.act)) >= KEPT]
+    parse = notes.parse
+    sure = [b.bond.kind in _TOLD_WITH_DEAL or parse.lemma[b.bond.word].lower() in _OBLIGING for b in bound]
+    kept = [b for b, told in zip(bound, sure, strict=True) if told or head.chance(features_of(scene, b.act)) >= KEPT]
     more = [b for b in unbound(scene, bound) if head.chance(features_of(scene, b.act)) >= ADDED]
     return sorted([*kept, *more], key=lambda b: b.act.word)
 
@@ -55,6 +59,8 @@ def _key(parse: Parse, act: Act) -> tuple[str, str, str | None]:
 
 def _is_none(scene: Scene, act: Act, last: int) -> bool:
     """Say whether an act only names an agreement or is a title, binds nobody, or passes on another act ("press the army to leave")."""
+    if act.action == "cease_fire" and act.theme is not None and scene.notes.parse.lemma[act.theme].lower() in _FIGHTS:
+        return True  # "a truce by which the war is to be ended" tells what it is for
     passed_on = act.action == "other" and any(act.word < a.word <= last for a in scene.beside(act))
     return passed_on or act.word in scene.ground.at or is_no_term(scene.notes.parse, act) or in_title(scene.notes.parse, act)
 
