@@ -10,7 +10,6 @@ With --raise, floors that were exceeded are raised to the figure (rounded down t
 import argparse
 import json
 import math
-import os
 import re
 import subprocess
 import sys
@@ -20,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from linear_heads import annotated
+from shared_folder import SHARED
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = Path(os.environ.get("TRUCEBOOK_SHARED", ROOT.parent / "shared"))
 FLOORS = ROOT / "eval" / "floors.json"
 RESULTS = ROOT / "eval" / "results.json"
 SETS = {

@@ -38,11 +38,12 @@ def arguments(doc: str | None, times: int) -> argparse.Namespace:
 
 def annotated(folders: Sequence[str], key: str, weight: int = 1) -> list[dict[str, Any]]:
     """Return the annotated reports of folders that list `key`, each item with its start and end, each report with its `weight`."""
-    found: list[dict[str, Any]] = [
-        r | {"weight": weight} for folder in folders if Path(folder).resolve() == MARKS.parent for r in public_reports()
-    ]
-    own = [folder for folder in folders if Path(folder).resolve() != MARKS.parent]
-    for path in sorted(p for folder in own for p in Path(folder).iterdir() if p.suffix in (".json", ".yaml")):
+    found: list[dict[str, Any]] = []
+    paths = sorted(p for folder in folders for p in Path(folder).iterdir() if p.suffix in (".json", ".yaml"))
+    if MARKS in [p.resolve() for p in paths]:
+        found += [report | {"weight": weight} for report in public_reports()]
+        paths = [p for p in paths if p.resolve() != MARKS]
+    for path in paths:
         raw = path.read_text(encoding="utf-8")
         gold = json.loads(raw) if path.suffix == ".json" else yaml.safe_load(raw)
         if "text" in gold and key in gold:

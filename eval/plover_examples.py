@@ -9,15 +9,16 @@ INVESTIGATE are ACCUSE, CONCEDE and RETREAT are one. Skips, and says so, where t
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
+from shared_folder import SHARED
+
 ROOT = Path(__file__).resolve().parents[1]
-GOLD = Path(os.environ.get("TRUCEBOOK_SHARED", ROOT.parent / "shared")) / "gold" / "plover" / "PLOVER_GSR_CAMEO.json"
+GOLD = SHARED / "gold" / "plover" / "PLOVER_GSR_CAMEO.json"
 FOLDED = {
     "CONCEDE": "YIELD",
     "RETREAT": "YIELD",

@@ -6,15 +6,14 @@ who has the shared gold folder beside the checkout gets the reports in the form 
 """
 
 import hashlib
-import importlib
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
 
+from shared_folder import SHARED, shared_module
+
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = Path(os.environ.get("TRUCEBOOK_SHARED", ROOT.parent / "shared"))
 MARKS = ROOT / "eval" / "reports" / "public" / "marks.json"
 LISTS = ("agreements", "provisions", "violations", "figures", "events", "quotes")
 _SETS = {"fakes": ("fakes", "fakes/fakes_dev.csv"), "re3d": ("re3d", "re3d")}
@@ -44,8 +43,7 @@ def public_reports() -> list[dict[str, Any]]:
 
 def _lines() -> dict[str, dict[str, Any]]:
     """Return the lines of the public sets by the id that the marks use: the set, then the text's own id, of re3d its first eight digits."""
-    sys.path.insert(0, str(SHARED / "eval"))
-    sets = importlib.import_module("sets")
+    sets = shared_module("sets")
     lines: dict[str, dict[str, Any]] = {}
     for name, (loader, path) in _SETS.items():
         for line, _ in getattr(sets, loader)(str(SHARED / "gold" / path)):

@@ -17,7 +17,8 @@ from typing import Any
 import numpy as np
 
 from linear_heads import annotated, arguments, cross_validate, fit, line_of, tell, write
-from workbench import parses, shared_module
+from shared_folder import shared_module
+from workbench import parses
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))

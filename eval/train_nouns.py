@@ -18,7 +18,8 @@ from typing import Any
 import numpy as np
 
 from linear_heads import annotated, arguments, cross_validate, fit, line_of, write
-from workbench import parses, shared_module
+from shared_folder import shared_module
+from workbench import parses
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
@@ -34,6 +35,7 @@ from trucebook.reading.grammar.parse import Parse  # noqa: E402
 
 STRENGTH, OFTEN = 0.3, 2
 CHANCES = (0.3, 0.4, 0.5, 0.6, 0.7)
+_OPENING = 40  # characters in which the first noun of a quote stands
 
 
 @dataclass
@@ -71,10 +73,10 @@ def _rows(scene: Scene, gold: dict[str, Any], report: int) -> list[Row]:
     spans = [naming_span(parse, n) for n in scene.namings]
     known = [(parse.start[first], parse.end[last]) for first, last in spans]
     rows = []
-    quotes = [((g["start"], g["end"]), parse.head_of(g["start"], g["end"])) for g in gold["agreements"]]
+    quotes = [(g["start"], g["end"]) for g in gold["agreements"]]
     for i in candidates(scene):
-        at = next((q for q in quotes if q[0][0] <= parse.start[i] and parse.end[i] <= q[0][1]), None)
-        if at is not None and (any(overlap(at[0], k) for k in known) or not _heads(parse, i, at[0])):
+        at = next((q for q in quotes if q[0] <= parse.start[i] and parse.end[i] <= q[1]), None)
+        if at is not None and (any(overlap(at, k) for k in known) or not _heads(parse, i, at)):
             continue
         rows.append(Row(report, features_of(scene, i), at is not None, gold["weight"]))
     return rows
@@ -82,7 +84,7 @@ def _rows(scene: Scene, gold: dict[str, Any], report: int) -> list[Row]:
 
 def _heads(parse: Parse, i: int, quote: tuple[int, int]) -> bool:
     """Say whether the phrase of a noun is what a quote is of: it is the head, or the first noun that may be one."""
-    return parse.head_of(*quote) == i or parse.start[i] - quote[0] <= 40
+    return parse.head_of(*quote) == i or parse.start[i] - quote[0] <= _OPENING
 
 
 def tell(name: str, rows: list[Row], chances: np.ndarray) -> None:

@@ -10,7 +10,6 @@ temporary folder by text and model.
 import argparse
 import cProfile
 import hashlib
-import importlib
 import json
 import pickle
 import sys
@@ -21,8 +20,9 @@ from typing import Any
 
 import msgspec
 
+from shared_folder import SHARED, shared_module
+
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
 sys.path.insert(0, str(ROOT / "src"))
 
 from trucebook import actors, codebook, gazetteer  # noqa: E402
@@ -40,14 +40,6 @@ PATHS = {
     "plover": "plover/PLV_train.tsv",
     "attribution": "attribution/dev",
 }
-
-
-def shared_module(name: str) -> Any:
-    """Import a module of the shared eval folder by its file."""
-    folder = str(SHARED / "eval")
-    if folder not in sys.path:
-        sys.path.insert(0, folder)
-    return importlib.import_module(name)
 
 
 def parses(reports: list[Any], name: str) -> list[Any]:

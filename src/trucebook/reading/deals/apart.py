@@ -157,9 +157,8 @@ def is_about(parse: Parse, naming: Naming, other: Naming) -> bool:
 def _is_agreed_beside(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
     """Say whether a naming tells that it was agreed, where all that was named before it was only offered."""
     near = range(naming.last + 1, min(naming.last + 6, parse.sentences[parse.sentence_of[naming.word]][1]))
-    made = any(
-        parse.tag[c] in ("VBN", "VBD") and parse.lemma[c].lower() in _MAKING and _BY_OR_IN & {*parse.lower[c + 1 : c + 2]} for c in near
-    )
+    verbs = (c for c in near if parse.tag[c] in ("VBN", "VBD") and parse.lemma[c].lower() in _MAKING)
+    made = any(not _BY_OR_IN.isdisjoint(parse.lower[c + 1 : c + 2]) for c in verbs)
     return made and not naming.offer and naming.kind in ("evacuation", "exchange") and all(n.offer for n in namings)
 
 

@@ -13,6 +13,7 @@ from trucebook.reading.deals.breaches import Hostile, HostileWords
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.exploiting import find_exploited
 from trucebook.reading.deals.grounds import Ground, ground_of
+from trucebook.reading.deals.linearhead import step_of
 from trucebook.reading.deals.perpetrators import is_armed, is_named_party, is_outside, perpetrator_of
 from trucebook.reading.deals.straining import answers, on_outsiders
 from trucebook.reading.deals.tiewords import find_ties
@@ -129,8 +130,8 @@ def _of_place(scene: Scene, hostile: Hostile, claim: Claim | None) -> Iterator[s
     here = parse.sentence_of[hostile.word]
     before = max((w for w in named if w < hostile.first), default=None)
     after = min((w for w in named if w > hostile.last), default=None)
-    yield f"after naming={_step(here - parse.sentence_of[before], _DISTANCES) if before is not None else 'none'}"
-    yield f"before naming={_step(parse.sentence_of[after] - here, _DISTANCES) if after is not None else 'none'}"
+    yield f"after naming={step_of(here - parse.sentence_of[before], _DISTANCES) if before is not None else 'none'}"
+    yield f"before naming={step_of(parse.sentence_of[after] - here, _DISTANCES) if after is not None else 'none'}"
     first, last = parse.sentences[here]
     beside = [w for w in named if first <= w < last]
     if beside:
@@ -139,10 +140,6 @@ def _of_place(scene: Scene, hostile: Hostile, claim: Claim | None) -> Iterator[s
         yield "ahead of all"
     place = place_for(parse, scene.notes.places, parse.start[hostile.first], parse.end[hostile.last])
     yield f"place={_same_place(place, claim)}"
-
-
-def _step(value: int, steps: tuple[tuple[int, str], ...]) -> str:
-    return next((name for most, name in steps if value <= most), "far")
 
 
 def _same_place(place: Mention | None, claim: Claim | None) -> str:
@@ -230,13 +227,13 @@ def _of_time(scene: Scene, hostile: Hostile, claim: Claim | None) -> Iterator[st
         return
     yield f"dated={value.precision}"
     if (age := _days(value.last, today)) is not None:
-        yield f"age={_step(age, _AGES)}"
+        yield f"age={step_of(age, _AGES)}"
     begun = _begun(claim)
     if begun is None or value.first is None:
         yield "to its day=unknown"
     elif value.first >= begun:
         gap = _days(begun, value.first)
-        yield f"to its day=after/{_step(gap, _GAPS) if gap is not None else 'far'}"
+        yield f"to its day=after/{step_of(gap, _GAPS) if gap is not None else 'far'}"
     else:
         yield f"to its day={'before' if value.last is not None and value.last < begun else 'around'}"
 

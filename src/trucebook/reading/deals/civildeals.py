@@ -15,7 +15,7 @@ _FAR = 24  # words in which a deal tells what it is about
 
 
 def without_civil(parse: Parse, lexicon: Lexicon, namings: list[Naming]) -> list[Naming]:
-    """Return the namings without those of a deal of trade or work, and without what stands again for one named before."""
+    """Return the namings of a report without those of a deal of trade or work."""
     return [n for n in namings if not _is_civil(parse, lexicon, n)]
 
 
@@ -23,11 +23,12 @@ def _is_civil(parse: Parse, lexicon: Lexicon, naming: Naming) -> bool:
     """Say whether a bare deal is between people of trade or about a matter of trade, and no word of war is told of it."""
     if naming.kind not in (None, "settlement") or parse.lemma[naming.word].lower() in lexicon.heads:
         return False
-    told = {parse.lemma[j].lower() for j in _told(parse, naming)}
-    sides = {parse.lemma[j].lower() for j in _makers(parse, naming)}
-    civil = told & (_SIDES | _MATTERS) or sides & _SIDES or modifiers_before(parse, naming.word) & (_SIDES | _MATTERS)
-    said = told | sides | {parse.lower[j] for j in (*_told(parse, naming), *_makers(parse, naming))}
-    return bool(civil) and said.isdisjoint(lexicon.conflict | lexicon.fighters | _PEACEMAKERS)
+    about, makers = _told(parse, naming), _makers(parse, naming)
+    told, sides = ({parse.lemma[j].lower() for j in words} for words in (about, makers))
+    if sides.isdisjoint(_SIDES) and (told | modifiers_before(parse, naming.word)).isdisjoint(_SIDES | _MATTERS):
+        return False
+    said = told | sides | {parse.lower[j] for j in (*about, *makers)}
+    return said.isdisjoint(lexicon.conflict | lexicon.fighters | _PEACEMAKERS)
 
 
 def _told(parse: Parse, naming: Naming) -> list[int]:

@@ -25,18 +25,19 @@ _LEAD = 2  # sentences of headline and lead
 def find_in_place(notes: Notes, words: HostileWords, live: tuple[Claim, ...]) -> list[tuple[Hostile, Claim]]:
     """Return the heavy acts on the ground of a local truce, each with the truce, in text order."""
     found: list[tuple[Hostile, Claim]] = []
+    parse = notes.parse
     for claim in live:
         ground = claim.value("place")
         if not isinstance(ground, PlaceValue) or ground.precision not in _SMALL or claim.value("type") not in _KINDS:
             continue
         if claim.value("status") not in _STANDING or _is_news(notes, claim):
             continue
-        named = {notes.parse.sentence_of[notes.parse.word_at(f.start)] for f in claim.many("named") if f.start is not None}
-        rest = (span for s, span in enumerate(notes.parse.sentences) if s not in named)  # beside its name other words tie an act or not
-        acts = [h for first, last in rest for h in find_hostile(notes.parse, words, first, last) if h.act in _HEAVY]
-        acts = [h for h in acts if counts(notes.parse, words, h, claim, "place")]
-        there = [h for h in acts if _within(_place(notes, h), ground)]
-        lead = [h for h in acts if h not in there and there and _is_lead(notes, h, there)]
+        named = {parse.sentence_of[parse.word_at(f.start)] for f in claim.many("named") if f.start is not None}
+        rest = (span for s, span in enumerate(parse.sentences) if s not in named)  # beside its name other words tie an act or not
+        heavy = [h for first, last in rest for h in find_hostile(parse, words, first, last) if h.act in _HEAVY]
+        there = [h for h in heavy if _within(_place(notes, h), ground) and counts(parse, words, h, claim, "place")]
+        early = (h for h in heavy if h not in there and _is_lead(notes, h, there))
+        lead = [h for h in early if counts(parse, words, h, claim, "place")]
         found += [(h, claim) for h in (*lead, *there)]
     return sorted(found, key=lambda f: f[0].first)
 

@@ -9,6 +9,13 @@ from functools import cache
 from importlib import resources
 from math import exp
 
+Steps = tuple[tuple[int, str], ...]  # the highest value of each step with the step's name, rising
+
+
+def step_of(value: int, steps: Steps) -> str:
+    """Return the name of the step that a value falls in, "far" beyond the last: a feature that counts has few values."""
+    return next((name for most, name in steps if value <= most), "far")
+
 
 @dataclass(frozen=True)
 class LinearHead:

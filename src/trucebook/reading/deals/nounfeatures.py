@@ -5,12 +5,14 @@ Invariant: no name of a person, place, organisation or people is a feature, so t
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from trucebook.reading.deals.answered import has_civil_aim
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.headnouns import has_terms, is_brokered, is_dated, is_negotiated, is_titled, purpose_of
+from trucebook.reading.deals.linearhead import step_of
 from trucebook.reading.deals.namings import Naming, determiner, is_plural, modifiers_before
 from trucebook.reading.grammar.parse import WEEKDAYS, Parse
 
@@ -37,11 +39,21 @@ _CLOSED = frozenset(("ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCO
 
 @dataclass(frozen=True)
 class Scene:
-    """A report's words of war, the namings that rules found in it, and the words of agreements."""
+    """A report, the words of agreements, and the namings that rules found in the report."""
 
     parse: Parse
     lexicon: Lexicon
     namings: list[Naming]
+
+    @cached_property
+    def war_words(self) -> int:
+        """How many different words of war the report holds."""
+        return len(self.lexicon.all_of_war & self.parse.vocabulary)
+
+    @cached_property
+    def of_war_or_terms(self) -> frozenset[str]:
+        """The words of war and of terms; new pits are "mines" as well as arms."""
+        return (self.lexicon.all_of_war - {"mine", "mines"}).union(self.lexicon.purposes, self.lexicon.heads, _OF_TERMS)
 
 
 def candidates(scene: Scene) -> list[int]:
@@ -58,15 +70,13 @@ def candidates(scene: Scene) -> list[int]:
 def _is_of_peace(scene: Scene, i: int) -> bool:
     """Say whether a noun is told to be about something that no word of war or of terms tells: "a document on hospital care"."""
     parse, lexicon = scene.parse, scene.lexicon
-    about = [k for c in parse.children[i] if parse.lower[c] in _ABOUT for k in parse.children_of(c, "pobj")]
-    said = [j for k in about for j in range(k, min(parse.right_edge(k), k + _NEAR) + 1)] + [
-        j for k in about for j in range(parse.left_edge(k), k)
-    ]
-    of_war = (lexicon.all_of_war - {"mine", "mines"}) | set(lexicon.purposes) | set(lexicon.heads) | _OF_TERMS  # new pits as well as arms
     if parse.lemma[i].lower() in lexicon.offers and has_civil_aim(parse, i, lexicon.all_of_war):
         return True  # "a plan to raise pensions"
-    plain = bool(about) and all(parse.pos[k] == "NOUN" and parse.lower[k] not in _DAYS for k in about)
-    return plain and not any(parse.lower[j] in of_war or parse.lemma[j].lower() in of_war for j in said)
+    about = [k for c in parse.children[i] if parse.lower[c] in _ABOUT for k in parse.children_of(c, "pobj")]
+    if not about or any(parse.pos[k] != "NOUN" or parse.lower[k] in _DAYS for k in about):
+        return False
+    said = [j for k in about for j in range(parse.left_edge(k), min(parse.right_edge(k), k + _NEAR) + 1)]
+    return scene.of_war_or_terms.isdisjoint(w for j in said for w in (parse.lower[j], parse.lemma[j].lower()))
 
 
 def features_of(scene: Scene, i: int) -> frozenset[str]:
@@ -160,19 +170,15 @@ def _of_report(scene: Scene, i: int) -> Iterator[str]:
     parse, lexicon = scene.parse, scene.lexicon
     first, last = parse.sentences[parse.sentence_of[i]]
     yield f"war here={min(_MANY, len(lexicon.all_of_war.intersection(parse.lower[first:last])))}"
-    yield f"war={min(6, len(lexicon.all_of_war & parse.vocabulary) // 2)}"
+    yield f"war={min(6, scene.war_words // 2)}"
     yield f"namings={min(_MANY, len(scene.namings))}"
     yield f"sure namings={min(_MANY, sum(not n.unsure for n in scene.namings))}"
     here = parse.sentence_of[i]
     before = max((n.word for n in scene.namings if n.word < i), default=None)
     after = min((n.word for n in scene.namings if n.word > i), default=None)
-    yield f"since naming={_step(here - parse.sentence_of[before]) if before is not None else 'none'}"
-    yield f"to naming={_step(parse.sentence_of[after] - here) if after is not None else 'none'}"
+    yield f"since naming={step_of(here - parse.sentence_of[before], _DISTANCES) if before is not None else 'none'}"
+    yield f"to naming={step_of(parse.sentence_of[after] - here, _DISTANCES) if after is not None else 'none'}"
     yield from ("named so",) if any(parse.lemma[n.word].lower() == parse.lemma[i].lower() for n in scene.namings) else ()
     yield f"sentence={min(4, here)}"
     yield from ("sides here",) if sum(parse.lemma[j].lower() in _SIDES for j in range(first, last)) > 1 else ()
     yield from ("month here",) if not _MONTHS.isdisjoint(parse.lower[first:last]) else ()
-
-
-def _step(sentences: int) -> str:
-    return next((name for most, name in _DISTANCES if sentences <= most), "far")

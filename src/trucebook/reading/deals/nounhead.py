@@ -13,24 +13,19 @@ from trucebook.reading.grammar.parse import Parse
 
 MODEL, NAMED = "noun_head.json", "agreements"
 ADDED = 0.4  # chance from which a noun names an agreement
+_WAR_WORDS = 5  # different words of war without which no noun of a report is weighed
 
 
 def with_weighed(parse: Parse, lexicon: Lexicon, namings: list[Naming]) -> list[Naming]:
     """Return the namings of a report with those that the head adds, in text order; none in a text of few words of war."""
-    if len(lexicon.all_of_war & parse.vocabulary) < _WAR_WORDS:
+    scene = Scene(parse, lexicon, namings)
+    if scene.war_words < _WAR_WORDS:
         return namings
-    head, scene = shipped_heads(MODEL)[NAMED], Scene(parse, lexicon, namings)
-    told = (
-        i
-        for i in candidates(scene)
-        if namings or parse.lemma[i].lower() not in lexicon.offers | lexicon.generic or _is_amid_war(parse, lexicon, i)
-    )
+    head, bare = shipped_heads(MODEL)[NAMED], lexicon.offers | lexicon.generic
+    told = (i for i in candidates(scene) if namings or parse.lemma[i].lower() not in bare or _is_amid_war(parse, lexicon, i))
     likely = (i for i in told if head.chance(features_of(scene, i)) >= ADDED)
     more = [replace(n, weighed=True) for i in likely if (n := naming_at(parse, lexicon, i)) is not None]
     return sorted([*namings, *more], key=lambda n: n.word) if more else namings
-
-
-_WAR_WORDS = 5
 
 
 def _is_amid_war(parse: Parse, lexicon: Lexicon, i: int) -> bool:

@@ -11,6 +11,7 @@ from itertools import islice
 from trucebook.model import Claim
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Ground
+from trucebook.reading.deals.linearhead import step_of
 from trucebook.reading.deals.obligations import Act, Acts
 from trucebook.reading.deals.owing import debtor_of
 from trucebook.reading.grammar.parse import Parse
@@ -139,13 +140,9 @@ def _of_naming(scene: Scene, act: Act) -> Iterator[str]:
     here = parse.sentence_of[act.word]
     before = max((w for w in named if w < act.word), default=None)
     after = min((w for w in named if w > act.word), default=None)
-    far = _step(here - parse.sentence_of[before]) if before is not None else "none"
+    far = step_of(here - parse.sentence_of[before], _DISTANCES) if before is not None else "none"
     yield from (f"after naming={far}", f"after naming/form={far}/{_form(act)}/{_tense(parse, act.word)}")
-    yield f"before naming={_step(parse.sentence_of[after] - here) if after is not None else 'none'}"
-
-
-def _step(sentences: int) -> str:
-    return next((name for most, name in _DISTANCES if sentences <= most), "far")
+    yield f"before naming={step_of(parse.sentence_of[after] - here, _DISTANCES) if after is not None else 'none'}"
 
 
 def _of_words(parse: Parse, act: Act) -> Iterator[str]:
