@@ -18,7 +18,7 @@ from trucebook.reading.deals.perpetrators import is_armed, is_named_party, is_ou
 from trucebook.reading.deals.straining import answers, on_outsiders
 from trucebook.reading.deals.tiewords import find_ties
 from trucebook.reading.deals.weighing import has_earlier_year
-from trucebook.reading.grammar.assertion import is_background
+from trucebook.reading.grammar.background import is_background
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.spaces.where import place_for

@@ -12,7 +12,7 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond, Ground
 from trucebook.reading.deals.obligations import Act, Frames, act_at
 from trucebook.reading.deals.owing import subject_of
-from trucebook.reading.grammar.assertion import is_background
+from trucebook.reading.grammar.background import is_background
 from trucebook.reading.grammar.parse import Parse
 
 Carried = tuple[Act, Bond, int, int]

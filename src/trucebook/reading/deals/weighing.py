@@ -13,7 +13,7 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.perpetrators import accused_of, is_armed, is_named_party, is_outside, party_to, perpetrator_of
 from trucebook.reading.deals.setapart import is_backdrop, is_before_it, is_elsewhere, is_general, is_only_near, led_to_truce, on_unbound
 from trucebook.reading.deals.straining import answers, is_launched, on_outsiders, opposes
-from trucebook.reading.grammar.assertion import is_background
+from trucebook.reading.grammar.background import is_background
 from trucebook.reading.grammar.parse import Parse
 
 _SAYING = deal_words("saying")

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from trucebook import codebook
 from trucebook.codebook import Codebook
-from trucebook.reading.grammar.assertion import Controls, assertion_of, is_background, load_controls, year_of
+from trucebook.reading.grammar.assertion import Controls, assertion_of, load_controls
+from trucebook.reading.grammar.background import is_background, year_of
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.grammar.participants import find_dates, find_doers, is_passive, noun_roles, prepositions, verb_roles
 from trucebook.reading.notes import Clause
