@@ -1,5 +1,7 @@
 # mypy: disable-error-code="import-untyped,import-not-found"
-"""What the scripts that train heads share: annotated reports by folder, fitting, cross-validation by report, figures and weights.
+# mypy: disable-error-code="import-untyped,import-not-found"
+"""What the scripts that train heads share: annotated reports by folder, what a step of reading is given, fitting, cross-validation by
+report, figures and weights.
 
 A head is a logistic regression over named features, written as whole hundredths. A folder holds annotated reports in the form of the
 agreement gold (one JSON file a report) or dispatches of our own (YAML, `tests/reading/truces`). Needs scikit-learn. The folds and the
@@ -8,10 +10,12 @@ fit are the same at every run.
 
 import argparse
 import json
+import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Protocol
 
 import numpy as np
@@ -20,8 +24,15 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from public_reports import MARKS, public_reports
+from workbench import parses
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+
+from trucebook import actors, codebook, gazetteer  # noqa: E402
+from trucebook.batch.lines import report_of_line  # noqa: E402
+from trucebook.reading import Sources, read_parse  # noqa: E402
+
 FOLDS, SEEN_AT_LEAST, SMALLEST = 8, 6, 2
 KEYS = ("id", "text", "title", "published", "source")
 
@@ -54,9 +65,30 @@ def annotated(folders: Sequence[str], key: str, weight: int = 1) -> list[dict[st
     return found
 
 
-def line_of(gold: dict[str, Any]) -> dict[str, str]:
-    """Return an annotated report as a line for the reader."""
-    return {k: str(gold[k]) for k in KEYS if gold.get(k)}
+def given_to(
+    step: str, module: ModuleType, golds: Sequence[dict[str, Any]], label: str, answer: Callable[..., Any] | None = None
+) -> Iterator[tuple[int, dict[str, Any], list[tuple[Any, ...]]]]:
+    """Read annotated reports and yield each one's number, the report and what a step of reading was given in it, call by call.
+
+    The step, a function that a module of the reader calls, is not taken: it hands back its last argument, as rules alone leave it, or
+    what `answer` makes of its arguments. `label` names the parses that are kept between runs.
+    """
+    reports = [report_of_line({k: str(gold[k]) for k in KEYS if gold.get(k)}, "gold") for gold in golds]
+    sources = Sources(codebook=codebook.load(), gazetteer=gazetteer.load(), actors=actors.load())
+    given: list[tuple[Any, ...]] = []
+
+    def keep(*told: Any) -> Any:
+        given.append(told)
+        return told[-1] if answer is None else answer(*told)
+
+    taken, vars(module)[step] = vars(module)[step], keep
+    try:
+        for number, (gold, report, parse) in enumerate(zip(golds, reports, parses(reports, label), strict=True)):
+            given.clear()
+            read_parse(report, parse, sources=sources)
+            yield number, gold, list(given)
+    finally:
+        vars(module)[step] = taken
 
 
 @dataclass

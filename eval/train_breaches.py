@@ -9,28 +9,18 @@ is fitted. Reports of --often count twice in the fit. --write fits on all FOLDER
 scikit-learn. The folds and the fit are the same at every run.
 """
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from linear_heads import annotated, arguments, cross_validate, fit, line_of, tell, write
+from linear_heads import annotated, arguments, cross_validate, fit, given_to, tell, write
 from shared_folder import shared_module
-from workbench import parses
-
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
-
-from trucebook import actors, codebook, gazetteer  # noqa: E402
-from trucebook.batch.lines import report_of_line  # noqa: E402
-from trucebook.model import Claim  # noqa: E402
-from trucebook.reading import Sources, deals, read_parse  # noqa: E402, F401
-from trucebook.reading.deals import breachhead, violations  # noqa: E402
-from trucebook.reading.deals.breaches import HostileWords, find_hostile  # noqa: E402
-from trucebook.reading.deals.breachfeatures import features_of, scene_of  # noqa: E402
-from trucebook.reading.notes import Notes  # noqa: E402
+from trucebook.reading.deals import breachhead, violations
+from trucebook.reading.deals.breaches import HostileWords, find_hostile
+from trucebook.reading.deals.breachfeatures import features_of, scene_of
+from trucebook.reading.notes import Notes
 
 STRENGTH, OFTEN = 0.3, 2
 
@@ -50,21 +40,9 @@ class Row:
 
 def rows_of(golds: list[dict[str, Any]]) -> list[Row]:
     """Return a row for every hostile act of every report with an agreement."""
-    reports = [report_of_line(line_of(g), "gold") for g in golds]
-    sources = Sources(codebook=codebook.load(), gazetteer=gazetteer.load(), actors=actors.load())
-    seen: list[tuple[Notes, HostileWords, list[Any]]] = []
-
-    def keep(notes: Notes, words: HostileWords, _: tuple[Claim, ...], tied: list[Any]) -> list[Any]:
-        seen.append((notes, words, tied))
-        return tied
-
-    vars(violations)["weigh_breaches"] = keep  # as the rules alone leave them
     rows: list[Row] = []
-    for k, (gold, report, parse) in enumerate(zip(golds, reports, parses(reports, "breaches"), strict=True)):
-        seen.clear()
-        read_parse(report, parse, sources=sources)
-        for notes, words, tied in seen:
-            rows += _rows(notes, words, tied, gold, k)
+    for k, gold, given in given_to("weigh_breaches", violations, golds, "breaches"):
+        rows += [row for notes, words, _, tied in given for row in _rows(notes, words, tied, gold, k)]
     return rows
 
 

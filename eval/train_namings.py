@@ -10,30 +10,20 @@ reports). Reports of --often count eight times in the fit. --write fits on all F
 src/trucebook/data/naming_head.json. Needs scikit-learn.
 """
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from linear_heads import FOLDS, annotated, arguments, cross_validate, fit, line_of, write
+from linear_heads import FOLDS, annotated, arguments, cross_validate, fit, given_to, write
 from shared_folder import shared_module
-from workbench import parses
-
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
-
-from trucebook import actors, codebook, gazetteer  # noqa: E402
-from trucebook.batch.lines import report_of_line  # noqa: E402
-from trucebook.reading import Sources, read_parse  # noqa: E402
-from trucebook.reading.deals import agreements, bestnaming  # noqa: E402
-from trucebook.reading.deals.arranging import Arrangement  # noqa: E402
-from trucebook.reading.deals.namingfeatures import features_of  # noqa: E402
-from trucebook.reading.deals.namings import Naming, naming_span  # noqa: E402
-from trucebook.reading.notes import Notes  # noqa: E402
+from trucebook.reading.deals import agreements, bestnaming
+from trucebook.reading.deals.arranging import Arrangement
+from trucebook.reading.deals.namingfeatures import features_of
+from trucebook.reading.deals.namings import Naming, naming_span
+from trucebook.reading.notes import Notes
 
 STRENGTH, OFTEN = 0.3, 8
 
@@ -52,23 +42,11 @@ class Row:
 
 def rows_of(golds: list[dict[str, Any]], label: str) -> list[Row]:
     """Return a row for every naming of the arrangements that have several and one that the gold quotes."""
-    reports = [report_of_line(line_of(g), "gold") for g in golds]
-    sources = Sources(codebook=codebook.load(), gazetteer=gazetteer.load(), actors=actors.load())
-    seen: dict[int, tuple[Notes, Arrangement, Naming]] = {}
-    pick = bestnaming.best_naming
-
-    def keep(notes: Notes, arrangement: Arrangement) -> Naming:
-        picked = pick(notes, arrangement)
-        seen[id(arrangement)] = (notes, arrangement, picked)
-        return picked
-
-    vars(agreements)["best_naming"] = keep
     rows: list[Row] = []
-    for k, (gold, report, parse) in enumerate(zip(golds, reports, parses(reports, label), strict=True)):
-        seen.clear()
-        read_parse(report, parse, sources=sources)
-        for notes, arrangement, picked in seen.values():
-            rows += _rows(notes, arrangement, picked, gold, k, len(rows))
+    pick = bestnaming.best_naming
+    for k, gold, given in given_to("best_naming", agreements, golds, label, pick):
+        for notes, arrangement in {id(arrangement): (notes, arrangement) for notes, arrangement in given}.values():
+            rows += _rows(notes, arrangement, pick(notes, arrangement), gold, k, len(rows))
     return rows
 
 

@@ -10,28 +10,18 @@ are found and how many of what is added is right, in eight-fold cross-validation
 count twice in the fit. --write fits on all FOLDERs and writes src/trucebook/data/noun_head.json. Needs scikit-learn.
 """
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from linear_heads import annotated, arguments, cross_validate, fit, line_of, write
+from linear_heads import annotated, arguments, cross_validate, fit, given_to, write
 from shared_folder import shared_module
-from workbench import parses
-
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
-
-from trucebook import actors, codebook, gazetteer  # noqa: E402
-from trucebook.batch.lines import report_of_line  # noqa: E402
-from trucebook.reading import Sources, read_parse  # noqa: E402
-from trucebook.reading.deals import agreements, nounhead  # noqa: E402
-from trucebook.reading.deals.deallexicon import Lexicon  # noqa: E402
-from trucebook.reading.deals.namings import Naming, naming_span  # noqa: E402
-from trucebook.reading.deals.nounfeatures import Scene, candidates, features_of  # noqa: E402
-from trucebook.reading.grammar.parse import Parse  # noqa: E402
+from trucebook.reading.deals import agreements, nounhead
+from trucebook.reading.deals.namings import naming_span
+from trucebook.reading.deals.nounfeatures import Scene, candidates, features_of
+from trucebook.reading.grammar.parse import Parse
 
 STRENGTH, OFTEN = 0.3, 2
 CHANCES = (0.3, 0.4, 0.5, 0.6, 0.7)
@@ -50,21 +40,9 @@ class Row:
 
 def rows_of(golds: list[dict[str, Any]]) -> list[Row]:
     """Return a row for every noun of the reports that may name an agreement."""
-    reports = [report_of_line(line_of(g), "gold") for g in golds]
-    sources = Sources(codebook=codebook.load(), gazetteer=gazetteer.load(), actors=actors.load())
-    seen: list[Scene] = []
-
-    def keep(parse: Parse, lexicon: Lexicon, namings: list[Naming]) -> list[Naming]:
-        seen.append(Scene(parse, lexicon, namings))
-        return namings
-
-    vars(agreements)["with_weighed"] = keep
     rows: list[Row] = []
-    for k, (gold, report, parse) in enumerate(zip(golds, reports, parses(reports, "nouns"), strict=True)):
-        seen.clear()
-        read_parse(report, parse, sources=sources)
-        for scene in seen:
-            rows += _rows(scene, gold, k)
+    for k, gold, given in given_to("with_weighed", agreements, golds, "nouns"):
+        rows += [row for told in given for row in _rows(Scene(*told), gold, k)]
     return rows
 
 

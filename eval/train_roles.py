@@ -10,28 +10,18 @@ reports given by --test, on which nothing was fitted or mended, forecast new one
 src/trucebook/data/role_heads.json. Needs scikit-learn. The folds and the fit are the same at every run.
 """
 
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from linear_heads import FOLDS, annotated, arguments, cross_validate, fit, line_of, write
+from linear_heads import FOLDS, annotated, arguments, cross_validate, fit, given_to, write
 from shared_folder import shared_module
-from workbench import parses
-
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
-
-from trucebook import actors, codebook, gazetteer  # noqa: E402
-from trucebook.batch.lines import report_of_line  # noqa: E402
-from trucebook.model import Claim  # noqa: E402
-from trucebook.reading import Sources, deals, read_parse  # noqa: E402, F401
-from trucebook.reading.deals import agreements, roleheads  # noqa: E402
-from trucebook.reading.deals.candidates import Scene, name_at, scene_of  # noqa: E402
-from trucebook.reading.deals.rolefeatures import features_of  # noqa: E402
-from trucebook.reading.notes import Notes  # noqa: E402
+from trucebook.model import Claim
+from trucebook.reading.deals import agreements, roleheads
+from trucebook.reading.deals.candidates import Scene, name_at, scene_of
+from trucebook.reading.deals.rolefeatures import features_of
+from trucebook.reading.notes import Notes
 
 ROLES, STRENGTH, OFTEN = ("parties", "mediators"), 0.05, 4
 
@@ -52,20 +42,9 @@ class Row:
 
 def rows_of(golds: list[dict[str, Any]], label: str) -> list[Row]:
     """Return a row for every candidate of every agreement that is found and in the gold."""
-    reports = [report_of_line(line_of(g), "gold") for g in golds]
-    sources = Sources(codebook=codebook.load(), gazetteer=gazetteer.load(), actors=actors.load())
-    seen: list[tuple[Notes, list[Claim]]] = []
-
-    def keep(notes: Notes, claims: list[Claim]) -> list[Claim]:
-        seen.append((notes, claims))
-        return claims
-
-    vars(agreements)["with_weighed_roles"] = keep  # as the rules alone leave them
     rows: list[Row] = []
-    for k, (gold, report, parse) in enumerate(zip(golds, reports, parses(reports, label), strict=True)):
-        seen.clear()
-        read_parse(report, parse, sources=sources)
-        rows += [r for notes, claims in seen for r in _rows(notes, claims, gold, k, len(rows))]
+    for k, gold, given in given_to("with_weighed_roles", agreements, golds, label):
+        rows += [row for notes, claims in given for row in _rows(notes, claims, gold, k, len(rows))]
     return rows
 
 

@@ -9,29 +9,20 @@ is fitted. Reports of --often count twice in the fit. --write fits on all FOLDER
 scikit-learn. The folds and the fit are the same at every run.
 """
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from linear_heads import annotated, arguments, cross_validate, fit, line_of, tell, write
+from linear_heads import annotated, arguments, cross_validate, fit, given_to, tell, write
 from shared_folder import shared_module
-from workbench import parses
-
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
-
-from trucebook import actors, codebook, gazetteer  # noqa: E402
-from trucebook.batch.lines import report_of_line  # noqa: E402
-from trucebook.reading import Sources, read_parse  # noqa: E402
-from trucebook.reading.deals import provisions, termhead  # noqa: E402
-from trucebook.reading.deals.binding import Bound  # noqa: E402
-from trucebook.reading.deals.grounds import Ground  # noqa: E402
-from trucebook.reading.deals.obligations import Acts  # noqa: E402
-from trucebook.reading.deals.termfeatures import Scene, features_of  # noqa: E402
-from trucebook.reading.notes import Notes  # noqa: E402
+from trucebook.reading.deals import provisions, termhead
+from trucebook.reading.deals.binding import Bound
+from trucebook.reading.deals.grounds import Ground
+from trucebook.reading.deals.obligations import Acts
+from trucebook.reading.deals.termfeatures import Scene, features_of
+from trucebook.reading.notes import Notes
 
 STRENGTH, OFTEN = 0.1, 2
 
@@ -50,21 +41,9 @@ class Row:
 
 def rows_of(golds: list[dict[str, Any]]) -> list[Row]:
     """Return a row for every act of every report with an agreement that the rules bind or the head may add."""
-    reports = [report_of_line(line_of(g), "gold") for g in golds]
-    sources = Sources(codebook=codebook.load(), gazetteer=gazetteer.load(), actors=actors.load())
-    seen: list[tuple[Notes, Acts, Ground, list[Bound]]] = []
-
-    def keep(notes: Notes, acts: Acts, ground: Ground, bound: list[Bound]) -> list[Bound]:
-        seen.append((notes, acts, ground, bound))
-        return bound
-
-    vars(provisions)["weigh_terms"] = keep  # as the rules alone leave them
     rows: list[Row] = []
-    for k, (gold, report, parse) in enumerate(zip(golds, reports, parses(reports, "terms"), strict=True)):
-        seen.clear()
-        read_parse(report, parse, sources=sources)
-        for told in seen:
-            rows += _rows(*told, gold, k)
+    for k, gold, given in given_to("weigh_terms", provisions, golds, "terms"):
+        rows += [row for notes, acts, ground, bound in given for row in _rows(notes, acts, ground, bound, gold, k)]
     return rows
 
 
