@@ -17,6 +17,8 @@ from trucebook.reading.deals.apart import (
     makers,
     shares_names,
 )
+from trucebook.reading.deals.apartfeatures import Pair
+from trucebook.reading.deals.aparthead import is_weighed_apart
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.lengths import PROLONGING
@@ -64,6 +66,13 @@ class Arrangement:
         return {n.kind for n in self.namings if n.kind is not None}
 
     @property
+    def told(self) -> dict[str, frozenset[str]]:
+        """Return what its namings told of time, place, length and title, by trait."""
+        told = {"years": self.years, "months": self.months, "days": self.days, "places": self.places, "titles": self.titles}
+        told |= {"hours": {str(self.hours)} if self.hours else set(), "feasts": self.feasts}
+        return {name: frozenset(values) for name, values in told.items()}
+
+    @property
     def last(self) -> int:
         """Return the word of the latest naming."""
         return self.namings[-1].word
@@ -77,7 +86,10 @@ def arrange(notes: Notes, lexicon: Lexicon, namings: list[Naming]) -> list[Arran
         traits = traits_of(notes, lexicon, naming)
         held = _held_by(notes, arrangements, naming)
         home = texts.get(traits.words) or held or _home(notes, arrangements, naming, traits)
-        if home is None:
+        apart = (
+            home is not None and held is None and is_weighed_apart(Pair(notes, naming, traits, home.namings, home.told, len(arrangements)))
+        )
+        if home is None or apart:
             before = naming.indefinite and any(_gone_before(notes.parse, n, naming) for a in arrangements for n in a.namings)
             home = Arrangement(namings=[], earlier=traits.earlier or before, other=traits.other)
             arrangements.append(home)

@@ -1,0 +1,46 @@
+"""The learned head of standing: linear models over named features, one for each status, that say how an agreement stands by a report.
+
+Invariant: pure arithmetic on plain data that ships with trucebook; a status that is changed points at the word that speaks for it most.
+"""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from trucebook.model import Claim, Field
+from trucebook.reading.deals.linearhead import LinearHead, shipped_heads
+from trucebook.reading.deals.standfeatures import Scene, features_of
+from trucebook.reading.evidence import coded, cut
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.notes import Notes
+
+MODEL = "standing_head.json"
+SURE = 0.4  # chance from which the likeliest status takes the place of that of the rules
+REASON = "status weighed"
+
+
+def weigh_standing(notes: Notes, provisions: Sequence[Claim], violations: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return the agreements of a report, each with the status that the head finds likely where rules say another."""
+    told = notes.agreements
+    return tuple(_weighed(Scene(notes, claim, order, told, provisions, violations)) for order, claim in enumerate(told))
+
+
+def likeliest(heads: dict[str, LinearHead], features: frozenset[str]) -> tuple[str, float]:
+    """Return the likeliest status with its chance (0–1)."""
+    return max(((status, head.chance(features)) for status, head in heads.items()), key=lambda pair: pair[1])
+
+
+def _weighed(scene: Scene) -> Claim:
+    heads, features, claim = shipped_heads(MODEL), features_of(scene), scene.agreement
+    status, chance = likeliest(heads, frozenset(features))
+    if chance < SURE or status == claim.value("status"):
+        return claim
+    field = _field(scene.notes.parse, heads[status], features, status)
+    return replace(claim, fields={**claim.fields, "status": field}, reasons=(*claim.reasons, REASON))
+
+
+def _field(parse: Parse, head: LinearHead, features: dict[str, int | None], status: str) -> Field:
+    """Return a status on the word that speaks for it most: "collapsed" on "broke" of "The truce broke down in May"."""
+    speaking = [(head.weights.get(name, 0), -word) for name, word in features.items() if word is not None]
+    weight, word = max(speaking, default=(0, 0))
+    return cut(parse.text, parse.start[-word], parse.end[-word], status) if weight > 0 else coded(status)
