@@ -74,7 +74,8 @@ def tell(name: str, rows: list[Row], chances: dict[str, np.ndarray]) -> None:
     for least in CHANCES:
         right = 0
         for n, row in enumerate(rows):
-            best, chance = max(((status, c[n]) for status, c in chances.items()), key=lambda pair: float(pair[1]))
+            likely = ((status, float(c[n])) for status, c in chances.items() if standhead.may_be(status, row.features))
+            best, chance = max(likely, key=lambda pair: pair[1])
             right += (best if chance >= least else row.ruled) == row.status
         print(f"{name}, heads from {least}: right {right}")
 

@@ -19,6 +19,7 @@ _TELLING = frozenset(("ADJ", "ADP", "ADV", "AUX", "NOUN", "SCONJ", "VERB"))
 _DATES = (("began", False), ("declared", False), ("ended", True))
 _GIVEN = ("began", "declared", "ended", "duration", "supersedes")
 _MANY, _CLIMB, _DEEP = 3, 3, 6
+NO_BREACH = "breaches told=0"
 
 Told = Iterator[tuple[str, int | None]]  # features with the word that tells each, None where no single word does
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from trucebook.model import Claim, Field
 from trucebook.reading.deals.linearhead import LinearHead, shipped_heads
-from trucebook.reading.deals.standfeatures import Scene, features_of
+from trucebook.reading.deals.standfeatures import NO_BREACH, Scene, features_of
 from trucebook.reading.evidence import coded, cut
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
@@ -17,6 +17,7 @@ from trucebook.reading.notes import Notes
 MODEL = "standing_head.json"
 SURE = 0.4  # chance from which the likeliest status takes the place of that of the rules
 REASON = "status weighed"
+_SPEAKING = ("ADJ", "ADV", "NOUN", "VERB")
 
 
 def weigh_standing(notes: Notes, provisions: Sequence[Claim], violations: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -25,15 +26,17 @@ def weigh_standing(notes: Notes, provisions: Sequence[Claim], violations: Sequen
     return tuple(_weighed(Scene(notes, claim, order, told, provisions, violations)) for order, claim in enumerate(told))
 
 
-def likeliest(heads: dict[str, LinearHead], features: frozenset[str]) -> tuple[str, float]:
-    """Return the likeliest status with its chance (0–1)."""
-    return max(((status, head.chance(features)) for status, head in heads.items()), key=lambda pair: pair[1])
+def may_be(status: str, features: frozenset[str]) -> bool:
+    """Say whether a report could tell a status: none is violated where no breach is told."""
+    return status != "violated" or NO_BREACH not in features or "cue=violated" in features
 
 
 def _weighed(scene: Scene) -> Claim:
     heads, features, claim = shipped_heads(MODEL), features_of(scene), scene.agreement
-    status, chance = likeliest(heads, frozenset(features))
-    if chance < SURE or status == claim.value("status"):
+    names = frozenset(features)
+    chances = {status: head.chance(names) for status, head in heads.items() if may_be(status, names)}
+    status = max(chances, key=lambda status: chances[status])
+    if chances[status] < SURE or status == claim.value("status"):
         return claim
     field = _field(scene.notes.parse, heads[status], features, status)
     return replace(claim, fields={**claim.fields, "status": field}, reasons=(*claim.reasons, REASON))
@@ -41,6 +44,6 @@ def _weighed(scene: Scene) -> Claim:
 
 def _field(parse: Parse, head: LinearHead, features: dict[str, int | None], status: str) -> Field:
     """Return a status on the word that speaks for it most: "collapsed" on "broke" of "The truce broke down in May"."""
-    speaking = [(head.weights.get(name, 0), -word) for name, word in features.items() if word is not None]
+    speaking = [(head.weights.get(name, 0), -word) for name, word in features.items() if word is not None and parse.pos[word] in _SPEAKING]
     weight, word = max(speaking, default=(0, 0))
     return cut(parse.text, parse.start[-word], parse.end[-word], status) if weight > 0 else coded(status)
