@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from trucebook.codebook import Codebook
 from trucebook.reading.deals.breachspans import is_gerund, noun_span, verb_span
+from trucebook.reading.deals.comingdown import by_weapon, came_down, is_flight
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.deeds import fights_somewhere, has_object, of_deal, only_believed, takes_by_name
 from trucebook.reading.deals.nounacts import NOUNS, act_of
@@ -144,7 +145,7 @@ def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | 
     if parse.pos[i] != "VERB" or (parse.dep[i] in ("amod", "compound") and not is_gerund(parse, i)):
         return None
     act = next((a for rest, a, themes in words.frames.get(lemma, ()) if _framed(parse, i, rest, themes)), None)
-    if lemma == "strike" and of_deal(parse, i):
+    if (lemma == "strike" and of_deal(parse, i)) or is_flight(parse, i) or _sets_alight(parse, i):
         return None
     if act is None and lemma in _MOTIONS and not _by_force(parse, words, i):
         return None
@@ -167,6 +168,11 @@ def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | 
     if lemma in _INTRANSITIVE and subject is not None and i - parse.left_edge(subject) <= 10:
         first = min(first, parse.left_edge(subject))
     return Hostile(word=i, act=act, nominal=False, verb=i, first=first, last=last)
+
+
+def _sets_alight(parse: Parse, i: int) -> bool:
+    """Say whether a fire is but what a weapon did where it fell: "rockets landed in the yard and set a shed on fire"."""
+    return parse.lemma[i].lower() == "set" and parse.dep[i] == "conj" and parse.child(i, "nsubj") is None and by_weapon(parse, parse.head[i])
 
 
 def _weapon_of(parse: Parse, words: HostileWords, verb: int, lemma: str) -> tuple[int, int] | None:
@@ -246,10 +252,14 @@ def _by_somebody(parse: Parse, words: HostileWords, i: int) -> bool:
 def _is_toll(parse: Parse, words: HostileWords, i: int) -> bool:
     """Say whether "killed" only counts those hit by the act it stands beside: "ambushed a patrol and killed nine of its men"."""
     obj = parse.child(i, "dobj")
-    if parse.lemma[i].lower() != "kill" or parse.dep[i] != "conj" or obj is None or parse.child(i, "nsubj") is not None:
+    if parse.dep[i] != "conj" or obj is None or parse.child(i, "nsubj") is not None or parse.tag[i] not in ("VBD", "VBN"):
+        return False
+    if by_weapon(parse, parse.head[i]):
+        return True  # "Mortar rounds landed in the yard and wounded a cook"
+    if parse.lemma[i].lower() not in ("kill", "wound", "injure", "hurt"):
         return False
     act = parse.lemma[parse.head[i]].lower()
-    counted = parse.tag[obj] == "CD" or any(parse.tag[c] == "CD" for c in parse.children[obj])
+    counted = parse.tag[obj] == "CD" or any(parse.tag[c] == "CD" or parse.lower[c] in ("a", "an") for c in parse.children[obj])
     return counted and act not in HARMING and (act in words.verbs or act in words.frames)
 
 
@@ -278,7 +288,7 @@ def _framed(parse: Parse, i: int, rest: str, themes: frozenset[str]) -> bool:
         return False
     if rest == "under":
         return any(parse.lemma[k].lower() in themes for c in parse.children[i] if parse.lower[c] == "under" for k in parse.children[c])
-    if any(_is_or_holds(parse, t, themes) for t in themes_of(parse, i, True)):
+    if any(_is_or_holds(parse, t, themes) for t in themes_of(parse, i, True) if not _beside_taking(parse, i, obj, t)):
         return True
     if any(parse.lower[c] in themes for t in parse.children_of(i, "dobj") for c in parse.children[t] if c > t):
         return True  # "took seven soldiers captive"
@@ -287,6 +297,13 @@ def _framed(parse: Parse, i: int, rest: str, themes: frozenset[str]) -> bool:
     if is_gerund(parse, i) and parse.lemma[parse.head[i]].lower() in themes:
         return True
     return any(parse.dep[c] in ("xcomp", "ccomp") and parse.lemma[c].lower() in themes for c in parse.children[i])
+
+
+def _beside_taking(parse: Parse, verb: int, obj: int | None, theme: int) -> bool:
+    """Say whether a word is not what is taken: "took its guns back to the base", "take positions at the mill"."""
+    if parse.lemma[verb].lower() != "take" or obj is None:
+        return False
+    return parse.lower[obj] == "positions" and parse.left_edge(obj) == obj if theme == obj else parse.first_conjunct(theme) != obj
 
 
 def _is_or_holds(parse: Parse, word: int, themes: frozenset[str]) -> bool:
@@ -309,6 +326,7 @@ def _nominal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile |
     if parse.dep[top] == "pobj" and parse.lower[parse.head[top]] == "of" and parse.lemma[parse.head[parse.head[top]]].lower() in _AMOUNTS:
         top = parse.head[parse.head[top]]  # "Hours of air raids struck the port"
     verb = parse.head[top] if parse.dep[top] in ("nsubj", "nsubjpass", "dobj") and parse.pos[parse.head[top]] in ("VERB", "AUX") else None
+    verb = came_down(parse, i) or verb
     there = parse.head[top] if parse.dep[top] == "attr" and parse.child(parse.head[top], "expl") is not None else None
     if verb is None or not parse.dep[top].startswith("nsubj"):
         after = _right_after(parse, words, i)

@@ -13,7 +13,7 @@ from trucebook.reading.grammar.parse import Parse
 _SIDES = deal_words("side_before")
 _ARMED = deal_words("armed") | deal_words("units")
 _BLAMING = deal_words("blaming")
-_TIMES = deal_words("time_nouns") | {"beginning", "dawn", "dusk", "end", "middle", "noon", "start"}  # "were killed by the end of May"
+_NO_DOERS = deal_words("no_doers") | deal_words("time_nouns") | {"beginning", "dawn", "dusk", "end", "middle", "noon", "start"}  # "were killed by the end of May"
 _PEOPLES = ("NORP", "GPE", "ORG")
 _FOES = {"adversary", "enemy", "foe"}
 _WEAPONS = deal_words("weapons_that_act") - {"it", "that", "this", "which"}
@@ -66,7 +66,7 @@ def _doer(parse: Parse, hostile: Hostile) -> int | None:
     if not hostile.nominal or (parse.tag[word] == "VBG" and parse.dep[word] in ("pcomp", "advcl", "xcomp")):
         agents = [c for c in parse.children[word] if parse.dep[c] == "agent" or (parse.lower[c] == "by" and parse.tag[word] == "VBG")]
         by = next((k for c in agents for k in parse.children[c] if parse.dep[k] == "pobj"), None)
-        if by is not None and parse.lemma[by].lower() not in _TIMES:
+        if by is not None and parse.lemma[by].lower() not in _NO_DOERS:
             return by
         if parse.dep[word] == "acl" and parse.tag[word] == "VBN":
             return _over_participle(parse, word)

@@ -32,9 +32,10 @@ def is_elsewhere(parse: Parse, word: int) -> bool:
         return True  # "took the town on Sunday in a separate operation"
     for s in range(here, max(-1, here - _STAYING_AWAY - 1), -1):
         first, last = parse.sentences[s]
+        deal = any(parse.lemma[j].lower() in _DEALS for j in range(first, last))
         if _turns(parse, first, last, s == here):
-            return True
-        if any(parse.lemma[j].lower() in _DEALS for j in range(first, last)):
+            return s == here or not deal  # "Elsewhere the truce has held", and what follows is told of it
+        if deal:
             return False
     return False
 
@@ -119,6 +120,18 @@ def is_general(parse: Parse, hostile: Hostile) -> bool:
         return False
     over = parse.head[verb]
     return bool({parse.lower[over], *(parse.lower[c] for c in parse.children_of(over, "det"))} & _ANYBODY)
+
+
+def is_asked(parse: Parse, hostile: Hostile) -> bool:
+    """Say whether it is only asked who did an act, or told of whatever may be done: "could not tell who had fired first", "an inquiry
+    into who shelled the ferry", "answerable for whatever is fired from its soil"."""
+    verb = hostile.word if hostile.verb is None else hostile.verb
+    asking = parse.child(verb, "nsubj", "nsubjpass")
+    if asking is None:
+        return False
+    if parse.lower[asking] in ("whatever", "whoever", "whichever"):
+        return True
+    return parse.lower[asking] == "who" and parse.dep[verb] in ("ccomp", "pcomp") and parse.lemma[parse.head[verb]].lower() != "be"
 
 
 def is_before_it(parse: Parse, hostile: Hostile) -> bool:

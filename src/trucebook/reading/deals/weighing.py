@@ -11,7 +11,7 @@ from trucebook.reading.deals.breachspans import before_truce
 from trucebook.reading.deals.convoys import hits_convoy
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.perpetrators import accused_of, is_armed, is_named_party, is_outside, party_to, perpetrator_of
-from trucebook.reading.deals.setapart import is_backdrop, is_before_it, is_elsewhere, is_general, is_only_near, led_to_truce, on_unbound
+from trucebook.reading.deals.setapart import is_asked, is_backdrop, is_before_it, is_elsewhere, is_general, is_only_near, led_to_truce, on_unbound
 from trucebook.reading.deals.straining import answers, is_launched, on_outsiders, opposes
 from trucebook.reading.grammar.background import is_background
 from trucebook.reading.grammar.parse import Parse
@@ -112,7 +112,7 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
 def is_no_act(parse: Parse, hostile: Hostile) -> bool:
     """Say whether no words could make a breach of an act: a total, an answer, the outbreak of a war, a charge of each on the other, what
     only points back, what falls on those outside the truce."""
-    told = (_is_total, answers, _onset, _only_named, on_unbound, is_general, is_backdrop, is_before_it, is_only_near, led_to_truce)
+    told = (_is_total, answers, _onset, _only_named, on_unbound, is_general, is_asked, is_backdrop, is_before_it, is_only_near, led_to_truce)
     return _mutual(parse, hostile.word) or any(no(parse, hostile) for no in told)
 
 
@@ -197,6 +197,8 @@ def _ordered(parse: Parse, verb: int | None) -> bool:
         return False
     if parse.dep[verb] == "conj" and parse.tag[verb] == "VBN" and parse.child(verb, "nsubj", "aux", "auxpass") is None:
         return _ordered(parse, parse.head[verb])  # "were to be quartered and disarmed"
+    if parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]].lower() == "be" and parse.is_infinitive(verb):
+        return True  # "looters are to be shot"
     to = parse.child(verb, "xcomp") if parse.lemma[verb].lower() == "be" else None
     if to is not None and any(parse.lower[c] == "to" for c in parse.children[to]):
         return True  # "all fighting is to stop"
