@@ -4,6 +4,7 @@ Invariant: a perpetrator is a head word of the text, or None where its words nam
 """
 
 from trucebook.model import Claim
+from trucebook.reading.deals.accusations import accused_in_row
 from trucebook.reading.deals.breaches import Hostile, HostileWords
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.owing import subject_of
@@ -109,10 +110,20 @@ def _actor(parse: Parse, verb: int) -> int | None:
     over = parse.head[verb]
     if parse.dep[verb] == "xcomp" and parse.lemma[over].lower() in ("exploit", "use") and parse.child(over, "dobj") is not None:
         return subject_of(parse, over)
-    who = subject_of(parse, verb)
+    who = _said_before(parse, verb) or subject_of(parse, verb)
     if who is not None and parse.tag[who] in ("WDT", "WP") and parse.lemma[over].lower() == "be":
         return parse.child(over, "attr") or who
     return who
+
+
+def _said_before(parse: Parse, verb: int) -> int | None:
+    """Return who did what the parser joined to the verb of saying: "said that the clans were holding up lorries and | had shelled a mill"."""
+    over = parse.head[verb]
+    had = any(parse.lower[c] == "had" for c in parse.children_of(verb, "aux"))
+    if parse.dep[verb] != "conj" or not had or parse.tag[over] != "VBD" or parse.child(verb, "nsubj", "nsubjpass") is not None:
+        return None
+    said = next((c for c in parse.children_of(over, "ccomp") if over < c < verb), None)
+    return subject_of(parse, said) if said is not None else None
 
 
 def _over_participle(parse: Parse, participle: int) -> int | None:
@@ -158,7 +169,7 @@ def accused_of(parse: Parse, noun: int) -> int | None:
     top = parse.first_conjunct(noun)
     over = parse.head[parse.head[top]]
     if parse.dep[top] != "pobj" or parse.lower[parse.head[top]] not in ("of", "for") or parse.lemma[over].lower() not in _BLAMING:
-        return None
+        return accused_in_row(parse, noun)
     return parse.child(over, "dobj", "nsubjpass")
 
 

@@ -6,6 +6,7 @@ Invariant: an act told as before the truce, ordered, feared, pointed back to or 
 from itertools import islice
 
 from trucebook.model import Claim
+from trucebook.reading.deals.accusations import version_of
 from trucebook.reading.deals.breaches import HARMING, Hostile, HostileWords
 from trucebook.reading.deals.breachspans import before_truce
 from trucebook.reading.deals.convoys import hits_convoy
@@ -302,7 +303,8 @@ def _reported(parse: Parse, verb: int | None) -> bool:
         return False
     if not any(parse.lower[c] == "had" for c in parse.children[verb]) or parse.child(verb, "neg") is not None:
         return False  # "said the fighting will go on", "said his men had not fired first"
-    return any(parse.lemma[a].lower() in _SAYING for n, a in enumerate(parse.ancestors(verb)) if n < 3)
+    told = any(parse.lemma[a].lower() in _SAYING for n, a in enumerate(parse.ancestors(verb)) if n < 3)
+    return told or version_of(parse, verb) is not None
 
 
 def _had_since(parse: Parse, verb: int | None) -> bool:
