@@ -147,7 +147,7 @@ def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | 
     act = next((a for rest, a, themes in words.frames.get(lemma, ()) if _framed(parse, i, rest, themes)), None)
     if (lemma == "strike" and of_deal(parse, i)) or is_flight(parse, i) or _sets_alight(parse, i):
         return None
-    if act is None and lemma in _MOTIONS and not _by_force(parse, words, i):
+    if (act is None and lemma in _MOTIONS and not _by_force(parse, words, i)) or (lemma == "enter" and not _enters(parse, words, i)):
         return None
     if lemma == "fight" and act is None and not fights_somewhere(parse, i):
         return None
@@ -228,7 +228,7 @@ def _is_ground(parse: Parse, word: int) -> bool:
     return parse.dep[word] == "pobj" and (parse.pos[word] == "PROPN" or parse.lemma[word].lower() in _GROUND)
 
 
-_GROUND = deal_words("where") | deal_words("left_behind") | {"capital"}
+_GROUND = deal_words("where") | deal_words("left_behind") | {"bazaar", "capital", "community", "hamlet"}
 
 
 def _by_somebody(parse: Parse, words: HostileWords, i: int) -> bool:
@@ -274,6 +274,21 @@ def _by_force(parse: Parse, words: HostileWords, i: int) -> bool:
         return False
     said = set(parse.lower[parse.left_edge(subject) : subject + 1]) | {parse.lemma[subject].lower()}
     return bool(said & (_ARMS | words.terms["state_words"] | words.terms["rebel_words"])) or parse.pos[subject] in ("PROPN", "PRON")
+
+
+def _enters(parse: Parse, words: HostileWords, i: int) -> bool:
+    """Say whether those who enter a town or village are people in arms, no convoy: "Soldiers entered two hamlets"; a line or a zone that
+    is closed to all may be entered by anybody."""
+    entered = [t for c in parse.children_of(i, "dobj") for t in parse.conjuncts(c)]
+    if not any(parse.lemma[t].lower() in _TOWNS for t in entered):
+        return not takes_by_name(parse, i)  # "entered Koru", which may be in keeping with the terms
+    subject = parse.child(i, "nsubj") or parse.child(parse.first_conjunct(i), "nsubj")
+    said = set() if subject is None else {*parse.lower[parse.left_edge(subject) : subject + 1], parse.lemma[subject].lower()}
+    return bool(said & (_ARMS | words.terms["state_words"] | words.terms["rebel_words"])) and not said & _CARRYING
+
+
+_TOWNS = {"community", "district", "ground", "hamlet", "hospital", "suburb", "town", "village"}
+_CARRYING = deal_words("convoys") | deal_words("let_in") - {"team"}
 
 
 def _framed(parse: Parse, i: int, rest: str, themes: frozenset[str]) -> bool:

@@ -100,6 +100,9 @@ def _doer(parse: Parse, hostile: Hostile) -> int | None:
         return subject_of(parse, hostile.verb)
     if (accused := accused_of(parse, word)) is not None:
         return accused
+    over = parse.head[parse.head[word]]
+    if parse.lower[parse.head[word]] == "with" and parse.lemma[over].lower() in ("break", "end") and parse.child(over, "dobj") is not None:
+        return subject_of(parse, over)  # "The junta ended it with raids on the port"
     first = max(parse.sentences[parse.sentence_of[word]][0], word - 3)
     return next((j for j in range(word - 1, first - 1, -1) if parse.lower[j] in _SIDES or _is_nation(parse, j, word)), None)
 

@@ -337,6 +337,8 @@ def _shut_out(parse: Parse, word: int) -> bool:
     for n, a in enumerate(parse.ancestors(word)):
         if parse.dep[below] == "advcl" and any(parse.lower[c] in _TELLING_WHY for c in parse.children_of(below, "mark", "advmod")):
             return False  # "the exchange stopped when gunmen fired at the trucks"
+        if parse.lower[below] in ("by", "with") and parse.lemma[a].lower() in ("end", "finish") and parse.child(a, "neg") is None:
+            return False  # "The lull ended with an assault on the dam"
         resumed = parse.dep[below] == "nsubj" and parse.lemma[a].lower() == "resume"  # "the clashes resumed"
         if n < 4 and parse.dep[below] != "conj" and parse.lemma[a].lower() in _SHUT_OUT and not resumed:
             return True
