@@ -30,6 +30,28 @@ def accused_in_row(parse: Parse, act: int) -> int | None:
     return None
 
 
+def accused_of_doing(parse: Parse, word: int) -> int | None:
+    """Return who is accused of doing what a gerund tells, or what is its object: "accused the clans in turn of having | fired first",
+    "accused the army of | dropping barrel bombs", "of trying to | seize the weir"."""
+    top = word
+    for _ in range(3):
+        over = parse.head[top]
+        if parse.dep[top] not in ("xcomp", "dobj") or parse.tag[over] not in ("VBG", "VBN", "VB"):
+            break
+        top = over
+    top = top - 1 if parse.lower[top - 1] in ("having", "being") else top
+    prep, first = top - 1, parse.sentences[parse.sentence_of[word]][0]
+    if prep <= first or parse.lower[prep] not in ("of", "with") or parse.tag[top] != "VBG":
+        return None
+    for v in range(prep - 1, first - 1, -1):
+        charged = parse.child(v, "dobj") if parse.lemma[v].lower() in _ACCUSING and parse.pos[v] == "VERB" else None
+        if charged is not None:
+            return charged if charged < prep and parse.child(v, "neg") is None else None
+        if parse.tag[v] in ("VBD", "VBZ", "VBP"):
+            return None
+    return None
+
+
 def _held_responsible(parse: Parse, verb: int, prep: int) -> int | None:
     """Return whom somebody holds responsible: "hold the army responsible for"."""
     blamed = next((j for j in range(verb + 1, prep) if parse.lower[j] == "responsible"), None)

@@ -145,7 +145,7 @@ def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | 
     if parse.pos[i] != "VERB" or (parse.dep[i] in ("amod", "compound") and not is_gerund(parse, i)):
         return None
     act = next((a for rest, a, themes in words.frames.get(lemma, ()) if _framed(parse, i, rest, themes)), None)
-    if (lemma == "strike" and of_deal(parse, i)) or is_flight(parse, i) or _sets_alight(parse, i):
+    if (lemma in ("sabotage", "strike") and of_deal(parse, i)) or is_flight(parse, i) or _sets_alight(parse, i):
         return None
     if (act is None and lemma in _MOTIONS and not _by_force(parse, words, i)) or (lemma == "enter" and not _enters(parse, words, i)):
         return None
@@ -217,6 +217,8 @@ def _by_particle(parse: Parse, words: HostileWords, i: int, lemma: str) -> str |
     """Return the act of a verb with its particle, or with its way into a place: "blew up the bridge", "pushed into the valley"."""
     for c in parse.children[i]:
         act = words.verbs.get(f"{lemma}_{parse.lower[c]}") if c > i and parse.dep[c] in ("prt", "prep", "advmod") else None
+        if lemma == "open" and not _by_force(parse, words, i):
+            continue  # "The crossing opened on the northern side"
         if act is not None and (parse.dep[c] != "prep" or any(_is_ground(parse, k) for k in parse.children[c])):
             return act
     return None
@@ -316,8 +318,10 @@ def _framed(parse: Parse, i: int, rest: str, themes: frozenset[str]) -> bool:
 
 def _beside_taking(parse: Parse, verb: int, obj: int | None, theme: int) -> bool:
     """Say whether a word is not what is taken: "took its guns back to the base", "take positions at the mill"."""
-    if parse.lemma[verb].lower() != "take" or obj is None:
+    if parse.lemma[verb].lower() not in ("hold", "keep", "take") or obj is None:
         return False
+    if parse.lemma[verb].lower() != "take":
+        return parse.first_conjunct(theme) != obj and parse.head[theme] != obj  # "kept an open mind on who shot a driver"
     return parse.lower[obj] == "positions" and parse.left_edge(obj) == obj if theme == obj else parse.first_conjunct(theme) != obj
 
 

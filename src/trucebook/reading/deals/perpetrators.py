@@ -4,7 +4,7 @@ Invariant: a perpetrator is a head word of the text, or None where its words nam
 """
 
 from trucebook.model import Claim
-from trucebook.reading.deals.accusations import accused_in_row
+from trucebook.reading.deals.accusations import accused_in_row, accused_of_doing
 from trucebook.reading.deals.breaches import Hostile, HostileWords
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.owing import subject_of
@@ -98,7 +98,7 @@ def _doer(parse: Parse, hostile: Hostile) -> int | None:
         return side  # "a shell came from the northern side"
     if hostile.verb is not None and parse.dep[parse.first_conjunct(word)] == "dobj":
         return subject_of(parse, hostile.verb)
-    if (accused := accused_of(parse, word)) is not None:
+    if (accused := accused_of(parse, word) or accused_of_doing(parse, word)) is not None:
         return accused
     over = parse.head[parse.head[word]]
     if parse.lower[parse.head[word]] == "with" and parse.lemma[over].lower() in ("break", "end") and parse.child(over, "dobj") is not None:
@@ -113,7 +113,7 @@ def _actor(parse: Parse, verb: int) -> int | None:
     over = parse.head[verb]
     if parse.dep[verb] == "xcomp" and parse.lemma[over].lower() in ("exploit", "use") and parse.child(over, "dobj") is not None:
         return subject_of(parse, over)
-    who = _said_before(parse, verb) or subject_of(parse, verb)
+    who = accused_of_doing(parse, verb) or _said_before(parse, verb) or subject_of(parse, verb)
     if who is not None and parse.tag[who] in ("WDT", "WP") and parse.lemma[over].lower() == "be":
         return parse.child(over, "attr") or who
     return who
@@ -171,7 +171,7 @@ def accused_of(parse: Parse, noun: int) -> int | None:
     """Return who is accused of what a noun names: "accused the army of renewed shelling"."""
     top = parse.first_conjunct(noun)
     over = parse.head[parse.head[top]]
-    if parse.dep[top] != "pobj" or parse.lower[parse.head[top]] not in ("of", "for") or parse.lemma[over].lower() not in _BLAMING:
+    if parse.dep[top] != "pobj" or parse.lower[parse.head[top]] not in ("of", "for", "with") or parse.lemma[over].lower() not in _BLAMING:
         return accused_in_row(parse, noun)
     return parse.child(over, "dobj", "nsubjpass")
 

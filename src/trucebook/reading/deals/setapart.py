@@ -107,6 +107,8 @@ def _left_out(parse: Parse) -> list[int]:
         subject = parse.child(w, "nsubj", "nsubjpass") if parse.child(w, "neg") is not None else None
         if subject is not None and parse.pos[w] in ("AUX", "VERB") and _is_party(parse, w):
             found.append(subject)
+        if subject is not None and lemma.lower() in ("join", "sign") and _DEALS & {parse.lemma[k].lower() for k in parse.children_of(w, "dobj")}:
+            found.append(subject)  # "Koria did not sign the accord"
         if subject is not None and lemma.lower() in ("apply", "cover", "include") and parse.lemma[subject].lower() in _DEALS:
             found += parse.children_of(w, "dobj")
             found += [k for c in parse.children_of(w, "prep") if parse.lower[c] == "to" for k in parse.children_of(c, "pobj")]
@@ -144,13 +146,14 @@ def is_before_it(parse: Parse, hostile: Hostile) -> bool:
             continue
         near = {parse.lemma[k].lower() for k in range(j + 1, min(last, j + 5))}
         opened = parse.lemma[j - 1].lower() in _AHEAD or parse.words[j - 1] == "," or j == first
+        opened = opened or (parse.head[j] == verb and any(parse.lower[c] == "had" for c in parse.children_of(verb, "aux")))
         if opened and near & _MADE:
             return True
     return False
 
 
 _AHEAD = {"day", "hour", "minute", "night", "shortly", "just", "week"}
-_MADE = deal_words("makings") | _DEALS | {"deadline"}
+_MADE = deal_words("makings") | _DEALS | {"calm", "deadline", "lull", "quiet", "silence"}
 
 
 def is_only_near(parse: Parse, hostile: Hostile) -> bool:
@@ -160,8 +163,13 @@ def is_only_near(parse: Parse, hostile: Hostile) -> bool:
     if any(parse.lower[c] in ("fewer", "less", "no") for c in parse.children_of(hostile.word, "amod", "det")):
         return True
     prep = parse.head[hostile.word]
+    if parse.lower[prep] == "of" and parse.lemma[parse.head[prep]].lower() in _SPANS:
+        prep = parse.head[parse.head[prep]]  # "put a stop to five days of clashes"
     near = parse.lower[prep] == "to" and parse.lemma[parse.head[prep]].lower() in ("close", "closer", "near")
     return near or (parse.lower[prep] == "to" and _put_an_end(parse, parse.head[prep]))
+
+
+_SPANS = {"day", "hour", "month", "week", "year"}
 
 
 def _put_an_end(parse: Parse, verb: int) -> bool:

@@ -31,7 +31,7 @@ _IN_PLACE = {"siege", "movement", "explosion", "arrest"}  # acts that break a tr
 _CUTTING = {"block", "blockade", "close", "cut", "seal", "shut"}
 _BLAMING = deal_words("accusing") | {"blame"}
 _WARS = deal_words("wars") | {"fighting", "uprising"}
-_TROUBLES = {"battle", "clash", "trouble", "unrest", "violence"}
+_TROUBLES = {"battle", "campaign", "clash", "escalation", "offensive", "trouble", "unrest", "violence"}
 _BEGINNING = {"begin", "break", "erupt", "start", "flare"}
 _SPELLS = deal_words("time_nouns") | deal_words("wars") | {"battle", "bombardment", "clash", "fighting", "offensive", "siege"}
 _AT_A_DISTANCE = ("shelling", "airstrike", "gunfire")  # acts that break a truce though nobody is named for them
@@ -182,9 +182,20 @@ def has_earlier_year(parse: Parse, word: int, floor: int) -> bool:
 
 
 def _is_total(parse: Parse, hostile: Hostile) -> bool:
-    """Say whether acts are only counted up since a day: "opened fire 34 times since the truce"."""
+    """Say whether acts are only counted up since a day, or over a war: "opened fire 34 times since the truce", "have killed more than
+    2,000 soldiers"."""
+    verb = hostile.word if hostile.verb is None else hostile.verb
+    hit = [k for c in parse.children_of(verb, "dobj", "nsubjpass") for k in (c, *parse.children[c])]
+    if {"has", "have"} & {parse.lower[c] for c in parse.children_of(verb, "aux")} and any(_is_large(parse, k) for k in hit):
+        return True
     near = parse.lower[hostile.word : min(parse.sentences[parse.sentence_of[hostile.word]][1], hostile.last + 8)]
     return "times" in near and "since" in near
+
+
+def _is_large(parse: Parse, word: int) -> bool:
+    """Say whether a word counts people by the hundred: "2,000", "hundreds"."""
+    digits = parse.words[word].replace(",", "").replace(".", "")
+    return parse.lower[word] in ("hundreds", "thousands", "thousand", "hundred") or (digits.isdigit() and len(digits) > 2)
 
 
 def _dated_back(parse: Parse, verb: int) -> bool:
@@ -246,6 +257,8 @@ def _onset(parse: Parse, hostile: Hostile) -> bool:
     verb = hostile.verb if hostile.verb is not None else parse.head[hostile.word] if hostile.nominal else hostile.word
     over = parse.head[verb]
     begun = parse.child(over, "nsubj") if parse.dep[verb] == "advcl" and parse.lemma[over].lower() in _BEGINNING else None
+    if begun is not None and parse.tag[begun] == "WDT" and parse.dep[over] == "relcl":
+        begun = parse.head[over]  # "the fighting, which started when a patrol was hit"
     the = begun is not None and any(parse.lower[c] == "the" for c in parse.children[begun])
     if begun is not None and (parse.lemma[begun].lower() in _WARS | {"it"} or (the and parse.lemma[begun].lower() in _TROUBLES)):
         return True  # "the war began when rebels attacked a garrison"
