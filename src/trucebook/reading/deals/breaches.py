@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from trucebook.codebook import Codebook
 from trucebook.reading.deals.breachspans import is_gerund, noun_span, verb_span
-from trucebook.reading.deals.comingdown import by_weapon, came_down, is_flight
+from trucebook.reading.deals.comingdown import by_weapon, came_down, is_flight, sets_alight
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.deeds import fights_somewhere, has_object, of_deal, only_believed, takes_by_name
+from trucebook.reading.deals.deeds import beside_taking, fights_somewhere, has_object, of_deal, only_believed, takes_by_name
+from trucebook.reading.deals.entering import by_force, enters
 from trucebook.reading.deals.nounacts import NOUNS, act_of
 from trucebook.reading.deals.themes import themes_of
 from trucebook.reading.deals.withholding import SHUT, TELLING, withheld
@@ -132,7 +133,6 @@ def _has_place(parse: Parse, noun: int) -> bool:
 
 
 _MOTIONS = {"advance", "cross", "drive", "move", "roll"}
-_ARMS = deal_words("armed") | {"armour", "armor", "bulldozer", "column", "patrol", "unit"}
 _ARMS_AS_ACTS = frozenset(  # acts only where a verb tells what they did
     "artillery bullet device drone firing grenade hostility landmine mine missile mortar projectile rocket shell".split()
 )
@@ -145,9 +145,11 @@ def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | 
     if parse.pos[i] != "VERB" or (parse.dep[i] in ("amod", "compound") and not is_gerund(parse, i)):
         return None
     act = next((a for rest, a, themes in words.frames.get(lemma, ()) if _framed(parse, i, rest, themes)), None)
-    if (lemma in ("sabotage", "strike") and of_deal(parse, i)) or is_flight(parse, i) or _sets_alight(parse, i):
+    if (lemma in ("sabotage", "strike") and of_deal(parse, i)) or is_flight(parse, i) or sets_alight(parse, i):
         return None
-    if (act is None and lemma in _MOTIONS and not _by_force(parse, words, i)) or (lemma == "enter" and not _enters(parse, words, i)):
+    if (act is None and lemma in _MOTIONS and not by_force(parse, words.terms, i)) or (
+        lemma == "enter" and not enters(parse, words.terms, i)
+    ):
         return None
     if lemma == "fight" and act is None and not fights_somewhere(parse, i):
         return None
@@ -168,11 +170,6 @@ def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | 
     if lemma in _INTRANSITIVE and subject is not None and i - parse.left_edge(subject) <= 10:
         first = min(first, parse.left_edge(subject))
     return Hostile(word=i, act=act, nominal=False, verb=i, first=first, last=last)
-
-
-def _sets_alight(parse: Parse, i: int) -> bool:
-    """Say whether a fire is but what a weapon did where it fell: "rockets landed in the yard and set a shed on fire"."""
-    return parse.lemma[i].lower() == "set" and parse.dep[i] == "conj" and parse.child(i, "nsubj") is None and by_weapon(parse, parse.head[i])
 
 
 def _weapon_of(parse: Parse, words: HostileWords, verb: int, lemma: str) -> tuple[int, int] | None:
@@ -204,7 +201,7 @@ def _omitted(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile |
         told[1] == "refusal"
         and parse.lemma[i].lower() in _STAYING
         and parse.child(i, "nsubjpass") is None
-        and not _by_force(parse, words, i)
+        and not by_force(parse, words.terms, i)
     ):
         return None
     word, act = told
@@ -217,7 +214,7 @@ def _by_particle(parse: Parse, words: HostileWords, i: int, lemma: str) -> str |
     """Return the act of a verb with its particle, or with its way into a place: "blew up the bridge", "pushed into the valley"."""
     for c in parse.children[i]:
         act = words.verbs.get(f"{lemma}_{parse.lower[c]}") if c > i and parse.dep[c] in ("prt", "prep", "advmod") else None
-        if lemma == "open" and not _by_force(parse, words, i):
+        if lemma == "open" and not by_force(parse, words.terms, i):
             continue  # "The crossing opened on the northern side"
         if act is not None and (parse.dep[c] != "prep" or any(_is_ground(parse, k) for k in parse.children[c])):
             return act
@@ -265,34 +262,6 @@ def _is_toll(parse: Parse, words: HostileWords, i: int) -> bool:
     return counted and act not in HARMING and (act in words.verbs or act in words.frames)
 
 
-_TRYING = {"attempt", "begin", "start", "try"}
-
-
-def _by_force(parse: Parse, words: HostileWords, i: int) -> bool:
-    """Say whether those who move are people in arms or their machines: "tanks rolled into the village", no lorries of food."""
-    over = parse.head[i] if parse.dep[i] == "xcomp" and parse.lemma[parse.head[i]].lower() in _TRYING else parse.first_conjunct(i)
-    subject = parse.child(i, "nsubj") or parse.child(over, "nsubj")
-    if subject is None or parse.child(i, "dobj") is not None:
-        return False
-    said = set(parse.lower[parse.left_edge(subject) : subject + 1]) | {parse.lemma[subject].lower()}
-    return bool(said & (_ARMS | words.terms["state_words"] | words.terms["rebel_words"])) or parse.pos[subject] in ("PROPN", "PRON")
-
-
-def _enters(parse: Parse, words: HostileWords, i: int) -> bool:
-    """Say whether those who enter a town or village are people in arms, no convoy: "Soldiers entered two hamlets"; a line or a zone that
-    is closed to all may be entered by anybody."""
-    entered = [t for c in parse.children_of(i, "dobj") for t in parse.conjuncts(c)]
-    if not any(parse.lemma[t].lower() in _TOWNS for t in entered):
-        return not takes_by_name(parse, i)  # "entered Koru", which may be in keeping with the terms
-    subject = parse.child(i, "nsubj") or parse.child(parse.first_conjunct(i), "nsubj")
-    said = set() if subject is None else {*parse.lower[parse.left_edge(subject) : subject + 1], parse.lemma[subject].lower()}
-    return bool(said & (_ARMS | words.terms["state_words"] | words.terms["rebel_words"])) and not said & _CARRYING
-
-
-_TOWNS = {"community", "district", "ground", "hamlet", "hospital", "suburb", "town", "village"}
-_CARRYING = deal_words("convoys") | deal_words("let_in") - {"team"}
-
-
 def _framed(parse: Parse, i: int, rest: str, themes: frozenset[str]) -> bool:
     if rest and rest not in {parse.lower[c] for c in parse.children[i]}:
         return False
@@ -305,7 +274,7 @@ def _framed(parse: Parse, i: int, rest: str, themes: frozenset[str]) -> bool:
         return False
     if rest == "under":
         return any(parse.lemma[k].lower() in themes for c in parse.children[i] if parse.lower[c] == "under" for k in parse.children[c])
-    if any(_is_or_holds(parse, t, themes) for t in themes_of(parse, i, True) if not _beside_taking(parse, i, obj, t)):
+    if any(_is_or_holds(parse, t, themes) for t in themes_of(parse, i, True) if not beside_taking(parse, i, obj, t)):
         return True
     if any(parse.lower[c] in themes for t in parse.children_of(i, "dobj") for c in parse.children[t] if c > t):
         return True  # "took seven soldiers captive"
@@ -314,15 +283,6 @@ def _framed(parse: Parse, i: int, rest: str, themes: frozenset[str]) -> bool:
     if is_gerund(parse, i) and parse.lemma[parse.head[i]].lower() in themes:
         return True
     return any(parse.dep[c] in ("xcomp", "ccomp") and parse.lemma[c].lower() in themes for c in parse.children[i])
-
-
-def _beside_taking(parse: Parse, verb: int, obj: int | None, theme: int) -> bool:
-    """Say whether a word is not what is taken: "took its guns back to the base", "take positions at the mill"."""
-    if parse.lemma[verb].lower() not in ("hold", "keep", "take") or obj is None:
-        return False
-    if parse.lemma[verb].lower() != "take":
-        return parse.first_conjunct(theme) != obj and parse.head[theme] != obj  # "kept an open mind on who shot a driver"
-    return parse.lower[obj] == "positions" and parse.left_edge(obj) == obj if theme == obj else parse.first_conjunct(theme) != obj
 
 
 def _is_or_holds(parse: Parse, word: int, themes: frozenset[str]) -> bool:

@@ -44,3 +44,10 @@ def by_weapon(parse: Parse, verb: int) -> bool:
     if subject is None or parse.pos[subject] not in ("NOUN", "PROPN"):
         return False
     return parse.lemma[subject].lower().removesuffix("s") in _WEAPONS | _BLASTS
+
+
+def sets_alight(parse: Parse, i: int) -> bool:
+    """Say whether a fire is but what a weapon did where it fell: "rockets landed in the yard and set a shed on fire"."""
+    return (
+        parse.lemma[i].lower() == "set" and parse.dep[i] == "conj" and parse.child(i, "nsubj") is None and by_weapon(parse, parse.head[i])
+    )

@@ -14,7 +14,9 @@ from trucebook.reading.grammar.parse import Parse
 _SIDES = deal_words("side_before")
 _ARMED = deal_words("armed") | deal_words("units")
 _BLAMING = deal_words("blaming")
-_NO_DOERS = deal_words("no_doers") | deal_words("time_nouns") | {"beginning", "dawn", "dusk", "end", "middle", "noon", "start"}  # "were killed by the end of May"
+_NO_DOERS = (
+    deal_words("no_doers") | deal_words("time_nouns") | {"beginning", "dawn", "dusk", "end", "middle", "noon", "start"}
+)  # "were killed by the end of May"
 _PEOPLES = ("NORP", "GPE", "ORG")
 _FOES = {"adversary", "enemy", "foe"}
 _WEAPONS = deal_words("weapons_that_act") - {"it", "that", "this", "which"}
@@ -120,7 +122,7 @@ def _actor(parse: Parse, verb: int) -> int | None:
 
 
 def _said_before(parse: Parse, verb: int) -> int | None:
-    """Return who did what the parser joined to the verb of saying: "said that the clans were holding up lorries and | had shelled a mill"."""
+    """Return who did what the parser joined to the verb of saying: "said the clans were holding up lorries and | had shot at a mill"."""
     over = parse.head[verb]
     had = any(parse.lower[c] == "had" for c in parse.children_of(verb, "aux"))
     if parse.dep[verb] != "conj" or not had or parse.tag[over] != "VBD" or parse.child(verb, "nsubj", "nsubjpass") is not None:

@@ -107,7 +107,11 @@ def _left_out(parse: Parse) -> list[int]:
         subject = parse.child(w, "nsubj", "nsubjpass") if parse.child(w, "neg") is not None else None
         if subject is not None and parse.pos[w] in ("AUX", "VERB") and _is_party(parse, w):
             found.append(subject)
-        if subject is not None and lemma.lower() in ("join", "sign") and _DEALS & {parse.lemma[k].lower() for k in parse.children_of(w, "dobj")}:
+        if (
+            subject is not None
+            and lemma.lower() in ("join", "sign")
+            and _DEALS & {parse.lemma[k].lower() for k in parse.children_of(w, "dobj")}
+        ):
             found.append(subject)  # "Koria did not sign the accord"
         if subject is not None and lemma.lower() in ("apply", "cover", "include") and parse.lemma[subject].lower() in _DEALS:
             found += parse.children_of(w, "dobj")

@@ -12,8 +12,18 @@ from trucebook.reading.deals.breachspans import before_truce
 from trucebook.reading.deals.convoys import hits_convoy
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.perpetrators import accused_of, is_armed, is_named_party, is_outside, party_to, perpetrator_of
-from trucebook.reading.deals.setapart import is_asked, is_backdrop, is_before_it, is_elsewhere, is_general, is_only_near, led_to_truce, on_unbound
+from trucebook.reading.deals.setapart import (
+    is_asked,
+    is_backdrop,
+    is_before_it,
+    is_elsewhere,
+    is_general,
+    is_only_near,
+    led_to_truce,
+    on_unbound,
+)
 from trucebook.reading.deals.straining import answers, is_launched, on_outsiders, opposes
+from trucebook.reading.deals.totals import is_total
 from trucebook.reading.grammar.background import is_background
 from trucebook.reading.grammar.parse import Parse
 
@@ -113,7 +123,7 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
 def is_no_act(parse: Parse, hostile: Hostile) -> bool:
     """Say whether no words could make a breach of an act: a total, an answer, the outbreak of a war, a charge of each on the other, what
     only points back, what falls on those outside the truce."""
-    told = (_is_total, answers, _onset, _only_named, on_unbound, is_general, is_asked, is_backdrop, is_before_it, is_only_near, led_to_truce)
+    told = (is_total, answers, _onset, _only_named, on_unbound, is_general, is_asked, is_backdrop, is_before_it, is_only_near, led_to_truce)
     return _mutual(parse, hostile.word) or any(no(parse, hostile) for no in told)
 
 
@@ -179,23 +189,6 @@ def has_earlier_year(parse: Parse, word: int, floor: int) -> bool:
     first = parse.sentences[parse.sentence_of[word]][0]
     years = [j for j in (*range(first, min(first + 6, word)), *parse.subtree(word)[:30]) if parse.words[j].isdigit()]
     return any(len(parse.words[j]) == 4 and 1500 < int(parse.words[j]) < floor for j in years)
-
-
-def _is_total(parse: Parse, hostile: Hostile) -> bool:
-    """Say whether acts are only counted up since a day, or over a war: "opened fire 34 times since the truce", "have killed more than
-    2,000 soldiers"."""
-    verb = hostile.word if hostile.verb is None else hostile.verb
-    hit = [k for c in parse.children_of(verb, "dobj", "nsubjpass") for k in (c, *parse.children[c])]
-    if {"has", "have"} & {parse.lower[c] for c in parse.children_of(verb, "aux")} and any(_is_large(parse, k) for k in hit):
-        return True
-    near = parse.lower[hostile.word : min(parse.sentences[parse.sentence_of[hostile.word]][1], hostile.last + 8)]
-    return "times" in near and "since" in near
-
-
-def _is_large(parse: Parse, word: int) -> bool:
-    """Say whether a word counts people by the hundred: "2,000", "hundreds"."""
-    digits = parse.words[word].replace(",", "").replace(".", "")
-    return parse.lower[word] in ("hundreds", "thousands", "thousand", "hundred") or (digits.isdigit() and len(digits) > 2)
 
 
 def _dated_back(parse: Parse, verb: int) -> bool:

@@ -119,7 +119,7 @@ def _of_none(parse: Parse, i: int) -> bool:
     if subject is None:
         return False
     said = parse.lower[parse.left_edge(subject) : subject]
-    return said[:1] == ["no"] or said[:3] == ["not", "a", "single"] or (said[:1] == ["not"] and "single" in parse.lower[: subject][-3:])
+    return said[:1] == ["no"] or said[:3] == ["not", "a", "single"] or (said[:1] == ["not"] and "single" in parse.lower[:subject][-3:])
 
 
 def _undone(parse: Parse, i: int, lemma: str) -> bool:
