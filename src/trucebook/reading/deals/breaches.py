@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from trucebook.codebook import Codebook
 from trucebook.reading.deals.breachspans import is_gerund, noun_span, verb_span
+from trucebook.reading.deals.comingdown import by_weapon, came_down, is_flight, sets_alight
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.deeds import fights_somewhere, has_object, of_deal, only_believed, takes_by_name
+from trucebook.reading.deals.deeds import beside_taking, fights_somewhere, has_object, of_deal, only_believed, takes_by_name
+from trucebook.reading.deals.entering import by_force, enters
 from trucebook.reading.deals.nounacts import NOUNS, act_of
 from trucebook.reading.deals.themes import themes_of
 from trucebook.reading.deals.withholding import SHUT, TELLING, withheld
@@ -131,7 +133,6 @@ def _has_place(parse: Parse, noun: int) -> bool:
 
 
 _MOTIONS = {"advance", "cross", "drive", "move", "roll"}
-_ARMS = deal_words("armed") | {"armour", "armor", "bulldozer", "column", "patrol", "unit"}
 _ARMS_AS_ACTS = frozenset(  # acts only where a verb tells what they did
     "artillery bullet device drone firing grenade hostility landmine mine missile mortar projectile rocket shell".split()
 )
@@ -144,9 +145,11 @@ def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | 
     if parse.pos[i] != "VERB" or (parse.dep[i] in ("amod", "compound") and not is_gerund(parse, i)):
         return None
     act = next((a for rest, a, themes in words.frames.get(lemma, ()) if _framed(parse, i, rest, themes)), None)
-    if lemma == "strike" and of_deal(parse, i):
+    if (lemma in ("sabotage", "strike") and of_deal(parse, i)) or is_flight(parse, i) or sets_alight(parse, i):
         return None
-    if act is None and lemma in _MOTIONS and not _by_force(parse, words, i):
+    if (act is None and lemma in _MOTIONS and not by_force(parse, words.terms, i)) or (
+        lemma == "enter" and not enters(parse, words.terms, i)
+    ):
         return None
     if lemma == "fight" and act is None and not fights_somewhere(parse, i):
         return None
@@ -198,7 +201,7 @@ def _omitted(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile |
         told[1] == "refusal"
         and parse.lemma[i].lower() in _STAYING
         and parse.child(i, "nsubjpass") is None
-        and not _by_force(parse, words, i)
+        and not by_force(parse, words.terms, i)
     ):
         return None
     word, act = told
@@ -211,6 +214,8 @@ def _by_particle(parse: Parse, words: HostileWords, i: int, lemma: str) -> str |
     """Return the act of a verb with its particle, or with its way into a place: "blew up the bridge", "pushed into the valley"."""
     for c in parse.children[i]:
         act = words.verbs.get(f"{lemma}_{parse.lower[c]}") if c > i and parse.dep[c] in ("prt", "prep", "advmod") else None
+        if lemma == "open" and not by_force(parse, words.terms, i):
+            continue  # "The crossing opened on the northern side"
         if act is not None and (parse.dep[c] != "prep" or any(_is_ground(parse, k) for k in parse.children[c])):
             return act
     return None
@@ -222,7 +227,7 @@ def _is_ground(parse: Parse, word: int) -> bool:
     return parse.dep[word] == "pobj" and (parse.pos[word] == "PROPN" or parse.lemma[word].lower() in _GROUND)
 
 
-_GROUND = deal_words("where") | deal_words("left_behind") | {"capital"}
+_GROUND = deal_words("where") | deal_words("left_behind") | {"bazaar", "capital", "community", "hamlet"}
 
 
 def _by_somebody(parse: Parse, words: HostileWords, i: int) -> bool:
@@ -246,24 +251,15 @@ def _by_somebody(parse: Parse, words: HostileWords, i: int) -> bool:
 def _is_toll(parse: Parse, words: HostileWords, i: int) -> bool:
     """Say whether "killed" only counts those hit by the act it stands beside: "ambushed a patrol and killed nine of its men"."""
     obj = parse.child(i, "dobj")
-    if parse.lemma[i].lower() != "kill" or parse.dep[i] != "conj" or obj is None or parse.child(i, "nsubj") is not None:
+    if parse.dep[i] != "conj" or obj is None or parse.child(i, "nsubj") is not None or parse.tag[i] not in ("VBD", "VBN"):
+        return False
+    if by_weapon(parse, parse.head[i]):
+        return True  # "Mortar rounds landed in the yard and wounded a cook"
+    if parse.lemma[i].lower() not in ("kill", "wound", "injure", "hurt"):
         return False
     act = parse.lemma[parse.head[i]].lower()
-    counted = parse.tag[obj] == "CD" or any(parse.tag[c] == "CD" for c in parse.children[obj])
+    counted = parse.tag[obj] == "CD" or any(parse.tag[c] == "CD" or parse.lower[c] in ("a", "an") for c in parse.children[obj])
     return counted and act not in HARMING and (act in words.verbs or act in words.frames)
-
-
-_TRYING = {"attempt", "begin", "start", "try"}
-
-
-def _by_force(parse: Parse, words: HostileWords, i: int) -> bool:
-    """Say whether those who move are people in arms or their machines: "tanks rolled into the village", no lorries of food."""
-    over = parse.head[i] if parse.dep[i] == "xcomp" and parse.lemma[parse.head[i]].lower() in _TRYING else parse.first_conjunct(i)
-    subject = parse.child(i, "nsubj") or parse.child(over, "nsubj")
-    if subject is None or parse.child(i, "dobj") is not None:
-        return False
-    said = set(parse.lower[parse.left_edge(subject) : subject + 1]) | {parse.lemma[subject].lower()}
-    return bool(said & (_ARMS | words.terms["state_words"] | words.terms["rebel_words"])) or parse.pos[subject] in ("PROPN", "PRON")
 
 
 def _framed(parse: Parse, i: int, rest: str, themes: frozenset[str]) -> bool:
@@ -278,7 +274,7 @@ def _framed(parse: Parse, i: int, rest: str, themes: frozenset[str]) -> bool:
         return False
     if rest == "under":
         return any(parse.lemma[k].lower() in themes for c in parse.children[i] if parse.lower[c] == "under" for k in parse.children[c])
-    if any(_is_or_holds(parse, t, themes) for t in themes_of(parse, i, True)):
+    if any(_is_or_holds(parse, t, themes) for t in themes_of(parse, i, True) if not beside_taking(parse, i, obj, t)):
         return True
     if any(parse.lower[c] in themes for t in parse.children_of(i, "dobj") for c in parse.children[t] if c > t):
         return True  # "took seven soldiers captive"
@@ -309,6 +305,7 @@ def _nominal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile |
     if parse.dep[top] == "pobj" and parse.lower[parse.head[top]] == "of" and parse.lemma[parse.head[parse.head[top]]].lower() in _AMOUNTS:
         top = parse.head[parse.head[top]]  # "Hours of air raids struck the port"
     verb = parse.head[top] if parse.dep[top] in ("nsubj", "nsubjpass", "dobj") and parse.pos[parse.head[top]] in ("VERB", "AUX") else None
+    verb = came_down(parse, i) or verb
     there = parse.head[top] if parse.dep[top] == "attr" and parse.child(parse.head[top], "expl") is not None else None
     if verb is None or not parse.dep[top].startswith("nsubj"):
         after = _right_after(parse, words, i)

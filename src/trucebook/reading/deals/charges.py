@@ -6,6 +6,7 @@ Invariant: a charge names who is charged; what is denied, dated to an earlier ye
 from itertools import islice
 
 from trucebook.model import Claim
+from trucebook.reading.deals.accusations import accused_in_row, version_of
 from trucebook.reading.deals.breaches import Hostile, HostileWords, find_hostile
 from trucebook.reading.deals.breachspans import verb_span
 from trucebook.reading.deals.dealwords import deal_words
@@ -24,12 +25,15 @@ _MEN = {"serviceman", "soldier", "trooper", "conscript", "fighter", "policeman",
 _SPOKEN_FOR = deal_words("speaking_for_sides")
 
 
+_GATES = _WORDS | {"responsible", "version", "account", "story"}
+
+
 def find_charges(parse: Parse, words: HostileWords, ground: Ground, year: int | None) -> list[tuple[Hostile, Claim]]:
     """Return the acts that are laid on a side after a truce that is alive was named, with that truce."""
     found: list[tuple[Hostile, Claim]] = []
     for first, last in parse.sentences:
         claim = _alive(parse, ground, first, last) if last - first > 3 else None
-        if claim is None or not any(parse.lemma[j].lower() in _WORDS for j in range(first, last)):
+        if claim is None or not any(parse.lemma[j].lower() in _GATES for j in range(first, last)):
             continue
         for hostile in find_hostile(parse, words, first, last) + _losses(parse, first, last):
             if _is_charge(parse, words, hostile, claim) and not _is_old(parse, ground, hostile, year):
@@ -54,9 +58,14 @@ def _is_loss(parse: Parse, verb: int) -> bool:
 
 def _alive(parse: Parse, ground: Ground, first: int, last: int) -> Claim | None:
     """Return the truce that is alive and named in a sentence or last before it."""
-    claim = next((ground.at[j] for j in range(first, last) if j in ground.at), None) or ground.before(parse, first, reach=_REACH)
-    alive = claim is not None and claim.value("status") in ALIVE and claim.value("type") in (*TWO_SIDED, *BY_STEPS)
-    return claim if alive else None
+    here = parse.sentence_of[first]
+    named = [ground.at[j] for j in range(first, last) if j in ground.at]
+    before = (c for w, c in reversed(ground.words) if w < first and here - parse.sentence_of[w] <= _REACH)
+    return next((c for c in (*named, *before) if _can_be_broken(c)), None)
+
+
+def _can_be_broken(claim: Claim) -> bool:
+    return claim.value("status") in ALIVE and claim.value("type") in (*TWO_SIDED, *BY_STEPS)
 
 
 def _is_old(parse: Parse, ground: Ground, hostile: Hostile, year: int | None) -> bool:
@@ -94,6 +103,8 @@ def _accused(parse: Parse, hostile: Hostile) -> int | None:
     over = parse.head[below]
     if hostile.nominal and parse.lemma[over].lower() == "blame" and parse.dep[below] == "dobj" and hostile.last > hostile.word:
         return next((k for c in parse.children_of(over, "prep") if parse.lower[c] == "on" for k in parse.children_of(c, "pobj")), None)
+    if (accused := accused_in_row(parse, hostile.word)) is not None:
+        return accused
     for a in islice(parse.ancestors(below), 4):
         if parse.lemma[a].lower() in _ACCUSING and parse.pos[a] == "VERB":
             if parse.lower[below] not in ("of", "for", "with", "over") or parse.child(a, "neg") is not None:
@@ -118,6 +129,8 @@ def _said_by(parse: Parse, verb: int) -> int | None:
     if parse.dep[top] == "relcl" and parse.dep[parse.head[top]] == "attr":
         top = parse.head[parse.head[top]]  # "said it was the militia that shelled the road"
     over = parse.head[top]
+    if (told := version_of(parse, top)) is not None:
+        return parse.child(told, "nsubj")
     if parse.dep[top] not in ("ccomp", "parataxis") or parse.lemma[over].lower() not in _CHARGING:
         return None
     return parse.child(over, "nsubj") if parse.child(over, "neg") is None else None

@@ -49,3 +49,12 @@ def has_object(parse: Parse, i: int) -> bool:
         or (parse.dep[c] == "prep" and parse.lower[c] in ("with", "on", "upon", "at", "against", "in", "into", "toward", "towards"))
         for c in parse.children[i]
     )
+
+
+def beside_taking(parse: Parse, verb: int, obj: int | None, theme: int) -> bool:
+    """Say whether a word is not what is taken: "took its guns back to the base", "take positions at the mill"."""
+    if parse.lemma[verb].lower() not in ("hold", "keep", "take") or obj is None:
+        return False
+    if parse.lemma[verb].lower() != "take":
+        return parse.first_conjunct(theme) != obj and parse.head[theme] != obj  # "kept an open mind on who shot a driver"
+    return parse.lower[obj] == "positions" and parse.left_edge(obj) == obj if theme == obj else parse.first_conjunct(theme) != obj

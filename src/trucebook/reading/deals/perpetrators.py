@@ -4,6 +4,7 @@ Invariant: a perpetrator is a head word of the text, or None where its words nam
 """
 
 from trucebook.model import Claim
+from trucebook.reading.deals.accusations import accused_in_row, accused_of_doing
 from trucebook.reading.deals.breaches import Hostile, HostileWords
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.owing import subject_of
@@ -13,7 +14,9 @@ from trucebook.reading.grammar.parse import Parse
 _SIDES = deal_words("side_before")
 _ARMED = deal_words("armed") | deal_words("units")
 _BLAMING = deal_words("blaming")
-_TIMES = deal_words("time_nouns") | {"beginning", "dawn", "dusk", "end", "middle", "noon", "start"}  # "were killed by the end of May"
+_NO_DOERS = (
+    deal_words("no_doers") | deal_words("time_nouns") | {"beginning", "dawn", "dusk", "end", "middle", "noon", "start"}
+)  # "were killed by the end of May"
 _PEOPLES = ("NORP", "GPE", "ORG")
 _FOES = {"adversary", "enemy", "foe"}
 _WEAPONS = deal_words("weapons_that_act") - {"it", "that", "this", "which"}
@@ -66,7 +69,7 @@ def _doer(parse: Parse, hostile: Hostile) -> int | None:
     if not hostile.nominal or (parse.tag[word] == "VBG" and parse.dep[word] in ("pcomp", "advcl", "xcomp")):
         agents = [c for c in parse.children[word] if parse.dep[c] == "agent" or (parse.lower[c] == "by" and parse.tag[word] == "VBG")]
         by = next((k for c in agents for k in parse.children[c] if parse.dep[k] == "pobj"), None)
-        if by is not None and parse.lemma[by].lower() not in _TIMES:
+        if by is not None and parse.lemma[by].lower() not in _NO_DOERS:
             return by
         if parse.dep[word] == "acl" and parse.tag[word] == "VBN":
             return _over_participle(parse, word)
@@ -97,8 +100,11 @@ def _doer(parse: Parse, hostile: Hostile) -> int | None:
         return side  # "a shell came from the northern side"
     if hostile.verb is not None and parse.dep[parse.first_conjunct(word)] == "dobj":
         return subject_of(parse, hostile.verb)
-    if (accused := accused_of(parse, word)) is not None:
+    if (accused := accused_of(parse, word) or accused_of_doing(parse, word)) is not None:
         return accused
+    over = parse.head[parse.head[word]]
+    if parse.lower[parse.head[word]] == "with" and parse.lemma[over].lower() in ("break", "end") and parse.child(over, "dobj") is not None:
+        return subject_of(parse, over)  # "The junta ended it with raids on the port"
     first = max(parse.sentences[parse.sentence_of[word]][0], word - 3)
     return next((j for j in range(word - 1, first - 1, -1) if parse.lower[j] in _SIDES or _is_nation(parse, j, word)), None)
 
@@ -109,10 +115,20 @@ def _actor(parse: Parse, verb: int) -> int | None:
     over = parse.head[verb]
     if parse.dep[verb] == "xcomp" and parse.lemma[over].lower() in ("exploit", "use") and parse.child(over, "dobj") is not None:
         return subject_of(parse, over)
-    who = subject_of(parse, verb)
+    who = accused_of_doing(parse, verb) or _said_before(parse, verb) or subject_of(parse, verb)
     if who is not None and parse.tag[who] in ("WDT", "WP") and parse.lemma[over].lower() == "be":
         return parse.child(over, "attr") or who
     return who
+
+
+def _said_before(parse: Parse, verb: int) -> int | None:
+    """Return who did what the parser joined to the verb of saying: "said the clans were holding up lorries and | had shot at a mill"."""
+    over = parse.head[verb]
+    had = any(parse.lower[c] == "had" for c in parse.children_of(verb, "aux"))
+    if parse.dep[verb] != "conj" or not had or parse.tag[over] != "VBD" or parse.child(verb, "nsubj", "nsubjpass") is not None:
+        return None
+    said = next((c for c in parse.children_of(over, "ccomp") if over < c < verb), None)
+    return subject_of(parse, said) if said is not None else None
 
 
 def _over_participle(parse: Parse, participle: int) -> int | None:
@@ -157,8 +173,8 @@ def accused_of(parse: Parse, noun: int) -> int | None:
     """Return who is accused of what a noun names: "accused the army of renewed shelling"."""
     top = parse.first_conjunct(noun)
     over = parse.head[parse.head[top]]
-    if parse.dep[top] != "pobj" or parse.lower[parse.head[top]] not in ("of", "for") or parse.lemma[over].lower() not in _BLAMING:
-        return None
+    if parse.dep[top] != "pobj" or parse.lower[parse.head[top]] not in ("of", "for", "with") or parse.lemma[over].lower() not in _BLAMING:
+        return accused_in_row(parse, noun)
     return parse.child(over, "dobj", "nsubjpass")
 
 

@@ -32,9 +32,10 @@ def is_elsewhere(parse: Parse, word: int) -> bool:
         return True  # "took the town on Sunday in a separate operation"
     for s in range(here, max(-1, here - _STAYING_AWAY - 1), -1):
         first, last = parse.sentences[s]
+        deal = any(parse.lemma[j].lower() in _DEALS for j in range(first, last))
         if _turns(parse, first, last, s == here):
-            return True
-        if any(parse.lemma[j].lower() in _DEALS for j in range(first, last)):
+            return s == here or not deal  # "Elsewhere the truce has held", and what follows is told of it
+        if deal:
             return False
     return False
 
@@ -106,6 +107,12 @@ def _left_out(parse: Parse) -> list[int]:
         subject = parse.child(w, "nsubj", "nsubjpass") if parse.child(w, "neg") is not None else None
         if subject is not None and parse.pos[w] in ("AUX", "VERB") and _is_party(parse, w):
             found.append(subject)
+        if (
+            subject is not None
+            and lemma.lower() in ("join", "sign")
+            and _DEALS & {parse.lemma[k].lower() for k in parse.children_of(w, "dobj")}
+        ):
+            found.append(subject)  # "Koria did not sign the accord"
         if subject is not None and lemma.lower() in ("apply", "cover", "include") and parse.lemma[subject].lower() in _DEALS:
             found += parse.children_of(w, "dobj")
             found += [k for c in parse.children_of(w, "prep") if parse.lower[c] == "to" for k in parse.children_of(c, "pobj")]
@@ -121,6 +128,18 @@ def is_general(parse: Parse, hostile: Hostile) -> bool:
     return bool({parse.lower[over], *(parse.lower[c] for c in parse.children_of(over, "det"))} & _ANYBODY)
 
 
+def is_asked(parse: Parse, hostile: Hostile) -> bool:
+    """Say whether it is only asked who did an act, or told of whatever may be done: "could not tell who had fired first", "an inquiry
+    into who shelled the ferry", "answerable for whatever is fired from its soil"."""
+    verb = hostile.word if hostile.verb is None else hostile.verb
+    asking = parse.child(verb, "nsubj", "nsubjpass")
+    if asking is None:
+        return False
+    if parse.lower[asking] in ("whatever", "whoever", "whichever"):
+        return True
+    return parse.lower[asking] == "who" and parse.dep[verb] in ("ccomp", "pcomp") and parse.lemma[parse.head[verb]].lower() != "be"
+
+
 def is_before_it(parse: Parse, hostile: Hostile) -> bool:
     """Say whether an act is told to have come before an agreement was made or a time limit ran out: "hours before the ceremony",
     "before the deadline ran out"."""
@@ -131,13 +150,14 @@ def is_before_it(parse: Parse, hostile: Hostile) -> bool:
             continue
         near = {parse.lemma[k].lower() for k in range(j + 1, min(last, j + 5))}
         opened = parse.lemma[j - 1].lower() in _AHEAD or parse.words[j - 1] == "," or j == first
+        opened = opened or (parse.head[j] == verb and any(parse.lower[c] == "had" for c in parse.children_of(verb, "aux")))
         if opened and near & _MADE:
             return True
     return False
 
 
 _AHEAD = {"day", "hour", "minute", "night", "shortly", "just", "week"}
-_MADE = deal_words("makings") | _DEALS | {"deadline"}
+_MADE = deal_words("makings") | _DEALS | {"calm", "deadline", "lull", "quiet", "silence"}
 
 
 def is_only_near(parse: Parse, hostile: Hostile) -> bool:
@@ -147,8 +167,13 @@ def is_only_near(parse: Parse, hostile: Hostile) -> bool:
     if any(parse.lower[c] in ("fewer", "less", "no") for c in parse.children_of(hostile.word, "amod", "det")):
         return True
     prep = parse.head[hostile.word]
+    if parse.lower[prep] == "of" and parse.lemma[parse.head[prep]].lower() in _SPANS:
+        prep = parse.head[parse.head[prep]]  # "put a stop to five days of clashes"
     near = parse.lower[prep] == "to" and parse.lemma[parse.head[prep]].lower() in ("close", "closer", "near")
     return near or (parse.lower[prep] == "to" and _put_an_end(parse, parse.head[prep]))
+
+
+_SPANS = {"day", "hour", "month", "week", "year"}
 
 
 def _put_an_end(parse: Parse, verb: int) -> bool:

@@ -128,8 +128,14 @@ def _to_come(parse: Parse, agreement: Claim) -> bool:
         for j in range(max(0, w - 6), w)
     )
     after = [s for w in words for s in (parse.sentence_of[w] + 1, parse.sentence_of[w] + 2) if s < len(parse.sentences)]
-    begun = any(opens_sequel(parse, s) for s in after)
+    begun = any(opens_sequel(parse, s) or _deadline_past(parse, s) for s in after)
     return TO_COME in agreement.reasons and not passed and not begun
+
+
+def _deadline_past(parse: Parse, s: int) -> bool:
+    """Say whether a sentence tells of what came after the hour of a truce: "Within four hours of the deadline", "after the deadline"."""
+    first, last = parse.sentences[s]
+    return any(parse.lower[j : j + 3] in (["of", "the", "deadline"], ["after", "the", "deadline"]) for j in range(first + 1, last))
 
 
 def _dated(notes: Notes, words: HostileWords, live: tuple[Claim, ...], ground: Ground, found: dict[int, Tied]) -> dict[int, Tied]:

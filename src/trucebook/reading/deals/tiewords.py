@@ -54,6 +54,7 @@ def find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
             ties += [(j, claim, "against") for j in kept]
     ties += following(parse, words, ground) + _holding(parse, words, ground) + _by_pronoun(parse, ground)
     ties += in_ruins(parse, ground) + since_making(parse, ground) + called_breach(parse, ground) + endangering(parse, ground)
+    ties += [(v, claim, "felled") for v, claim in _ended_with(parse, words, ground)]
     ties += out_of_keeping(parse, ground) + after_signing(parse, ground) + on_the_way(parse, ground)
     return ties + _by_status(parse, words, ground)
 
@@ -159,11 +160,32 @@ def _but_after(parse: Parse, naming: int) -> list[int]:
 def _ended_after(parse: Parse, naming: int) -> list[int]:
     """Return the verb by which a truce was ended after an act ("lifted the truce after rebels killed a guard") or by one ("ending it")."""
     verb = parse.head[parse.first_conjunct(naming)]
-    if parse.dep[parse.first_conjunct(naming)] != "dobj" or parse.lemma[verb].lower() not in _ENDING:
+    down = parse.lemma[verb].lower() == "bring" and any(parse.lower[c] == "down" for c in parse.children[verb])
+    if parse.dep[parse.first_conjunct(naming)] != "dobj" or (parse.lemma[verb].lower() not in _ENDING and not down):
         return []
     if parse.tag[verb] == "VBG" and parse.dep[verb] in ("advcl", "acl", "conj", "dep"):
         return [verb]  # "Clashes erupted in the port, ending a truce"
     return [verb] if any(_opened(parse, c) == "after" for c in parse.children_of(verb, "advcl")) else []
+
+
+def _ended_with(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple[int, Claim]]:
+    """Return the verbs of ending with the truce that an act ended: "It ended with an assault on the dam", "The junta ended it with raids
+    on the port"."""
+    found: list[tuple[int, Claim]] = []
+    for v, lemma in enumerate(parse.lemma):
+        if lemma.lower() not in _ENDED or parse.pos[v] != "VERB" or parse.child(v, "neg") is not None:
+            continue
+        withs = [k for c in parse.children_of(v, "prep", "agent") if parse.lower[c] in ("by", "with") for k in parse.children_of(c, "pobj")]
+        ended = parse.child(v, "dobj", "nsubjpass") or parse.child(v, "nsubj")
+        first, last = parse.sentences[parse.sentence_of[v]]
+        if ended is None or not any(h.word in withs for h in (find_hostile(parse, words, first, last) if withs else ())):
+            continue
+        claim = ground.at.get(ended) or (ground.before(parse, v, reach=1) if parse.lower[ended] == "it" else None)
+        found += [(v, claim)] if claim is not None else []
+    return found
+
+
+_ENDED = {"break", "bury", "collapse", "end", "finish", "overtake", "shatter"}
 
 
 def _cut_short(parse: Parse, naming: int) -> list[int]:

@@ -6,13 +6,24 @@ Invariant: an act told as before the truce, ordered, feared, pointed back to or 
 from itertools import islice
 
 from trucebook.model import Claim
+from trucebook.reading.deals.accusations import version_of
 from trucebook.reading.deals.breaches import HARMING, Hostile, HostileWords
 from trucebook.reading.deals.breachspans import before_truce
 from trucebook.reading.deals.convoys import hits_convoy
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.perpetrators import accused_of, is_armed, is_named_party, is_outside, party_to, perpetrator_of
-from trucebook.reading.deals.setapart import is_backdrop, is_before_it, is_elsewhere, is_general, is_only_near, led_to_truce, on_unbound
+from trucebook.reading.deals.setapart import (
+    is_asked,
+    is_backdrop,
+    is_before_it,
+    is_elsewhere,
+    is_general,
+    is_only_near,
+    led_to_truce,
+    on_unbound,
+)
 from trucebook.reading.deals.straining import answers, is_launched, on_outsiders, opposes
+from trucebook.reading.deals.totals import is_total
 from trucebook.reading.grammar.background import is_background
 from trucebook.reading.grammar.parse import Parse
 
@@ -30,7 +41,7 @@ _IN_PLACE = {"siege", "movement", "explosion", "arrest"}  # acts that break a tr
 _CUTTING = {"block", "blockade", "close", "cut", "seal", "shut"}
 _BLAMING = deal_words("accusing") | {"blame"}
 _WARS = deal_words("wars") | {"fighting", "uprising"}
-_TROUBLES = {"battle", "clash", "trouble", "unrest", "violence"}
+_TROUBLES = {"battle", "campaign", "clash", "escalation", "offensive", "trouble", "unrest", "violence"}
 _BEGINNING = {"begin", "break", "erupt", "start", "flare"}
 _SPELLS = deal_words("time_nouns") | deal_words("wars") | {"battle", "bombardment", "clash", "fighting", "offensive", "siege"}
 _AT_A_DISTANCE = ("shelling", "airstrike", "gunfire")  # acts that break a truce though nobody is named for them
@@ -112,7 +123,7 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
 def is_no_act(parse: Parse, hostile: Hostile) -> bool:
     """Say whether no words could make a breach of an act: a total, an answer, the outbreak of a war, a charge of each on the other, what
     only points back, what falls on those outside the truce."""
-    told = (_is_total, answers, _onset, _only_named, on_unbound, is_general, is_backdrop, is_before_it, is_only_near, led_to_truce)
+    told = (is_total, answers, _onset, _only_named, on_unbound, is_general, is_asked, is_backdrop, is_before_it, is_only_near, led_to_truce)
     return _mutual(parse, hostile.word) or any(no(parse, hostile) for no in told)
 
 
@@ -180,12 +191,6 @@ def has_earlier_year(parse: Parse, word: int, floor: int) -> bool:
     return any(len(parse.words[j]) == 4 and 1500 < int(parse.words[j]) < floor for j in years)
 
 
-def _is_total(parse: Parse, hostile: Hostile) -> bool:
-    """Say whether acts are only counted up since a day: "opened fire 34 times since the truce"."""
-    near = parse.lower[hostile.word : min(parse.sentences[parse.sentence_of[hostile.word]][1], hostile.last + 8)]
-    return "times" in near and "since" in near
-
-
 def _dated_back(parse: Parse, verb: int) -> bool:
     first, last = parse.sentences[parse.sentence_of[verb]]
     return any(parse.lower[j] in _PAST for j in range(first, last - 1))
@@ -197,6 +202,8 @@ def _ordered(parse: Parse, verb: int | None) -> bool:
         return False
     if parse.dep[verb] == "conj" and parse.tag[verb] == "VBN" and parse.child(verb, "nsubj", "aux", "auxpass") is None:
         return _ordered(parse, parse.head[verb])  # "were to be quartered and disarmed"
+    if parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]].lower() == "be" and parse.is_infinitive(verb):
+        return True  # "looters are to be shot"
     to = parse.child(verb, "xcomp") if parse.lemma[verb].lower() == "be" else None
     if to is not None and any(parse.lower[c] == "to" for c in parse.children[to]):
         return True  # "all fighting is to stop"
@@ -243,6 +250,8 @@ def _onset(parse: Parse, hostile: Hostile) -> bool:
     verb = hostile.verb if hostile.verb is not None else parse.head[hostile.word] if hostile.nominal else hostile.word
     over = parse.head[verb]
     begun = parse.child(over, "nsubj") if parse.dep[verb] == "advcl" and parse.lemma[over].lower() in _BEGINNING else None
+    if begun is not None and parse.tag[begun] == "WDT" and parse.dep[over] == "relcl":
+        begun = parse.head[over]  # "the fighting, which started when a patrol was hit"
     the = begun is not None and any(parse.lower[c] == "the" for c in parse.children[begun])
     if begun is not None and (parse.lemma[begun].lower() in _WARS | {"it"} or (the and parse.lemma[begun].lower() in _TROUBLES)):
         return True  # "the war began when rebels attacked a garrison"
@@ -300,7 +309,8 @@ def _reported(parse: Parse, verb: int | None) -> bool:
         return False
     if not any(parse.lower[c] == "had" for c in parse.children[verb]) or parse.child(verb, "neg") is not None:
         return False  # "said the fighting will go on", "said his men had not fired first"
-    return any(parse.lemma[a].lower() in _SAYING for n, a in enumerate(parse.ancestors(verb)) if n < 3)
+    told = any(parse.lemma[a].lower() in _SAYING for n, a in enumerate(parse.ancestors(verb)) if n < 3)
+    return told or version_of(parse, verb) is not None
 
 
 def _had_since(parse: Parse, verb: int | None) -> bool:
@@ -333,6 +343,8 @@ def _shut_out(parse: Parse, word: int) -> bool:
     for n, a in enumerate(parse.ancestors(word)):
         if parse.dep[below] == "advcl" and any(parse.lower[c] in _TELLING_WHY for c in parse.children_of(below, "mark", "advmod")):
             return False  # "the exchange stopped when gunmen fired at the trucks"
+        if parse.lower[below] in ("by", "with") and parse.lemma[a].lower() in ("end", "finish") and parse.child(a, "neg") is None:
+            return False  # "The lull ended with an assault on the dam"
         resumed = parse.dep[below] == "nsubj" and parse.lemma[a].lower() == "resume"  # "the clashes resumed"
         if n < 4 and parse.dep[below] != "conj" and parse.lemma[a].lower() in _SHUT_OUT and not resumed:
             return True

@@ -9,7 +9,7 @@ from trucebook.reading.grammar.parse import Parse
 TELLING = frozenset(
     (
         "keep leave let allow permit remain stay sit withdraw pull vacate complete lift open reopen release free"
-        " remove dissolve disband dismantle give hand"
+        " remove dissolve disband dismantle give hand honour honor fulfil fulfill meet disarm"
     ).split()
 )
 SHUT = {"blocked", "closed", "sealed", "shut"}
@@ -21,6 +21,7 @@ _CAPTIVES = deal_words("held") | {"hostage"}
 _POSTS = {"barrier", "base", "checkpoint", "headquarters", "mine", "outpost", "post", "roadblock", "stronghold"}
 _BODIES = {"army", "brigade", "force", "militia", "troop", "unit"}
 _WEAPONS = {"arm", "artillery", "gun", "missile", "tank", "weapon"}
+_GIVEN = deal_words("given_words") | {"bargain", "deadline", "end", "obligation", "part", "side"}
 _HOMES = {"building", "home", "hospital", "house", "school"}
 _THEMES = {
     "lift": {"blockade", "siege", "encirclement"},
@@ -36,6 +37,8 @@ _THEMES = {
     "give": _POSTS | _WEAPONS,
     "hand": _CAPTIVES | _WEAPONS,
     "withdraw": _BODIES | _WEAPONS,
+    "disarm": _BODIES | {"fighter", "militant", "militiaman"},
+    **dict.fromkeys(("fulfil", "fulfill", "honor", "honour", "keep", "meet"), _GIVEN),
 }
 
 
@@ -44,7 +47,8 @@ def withheld(parse: Parse, i: int, lemma: str) -> tuple[int, str] | None:
     if lemma not in TELLING:
         return None
     if lemma in ("keep", "leave"):
-        return (i, "siege") if _keeps_shut(parse, i) else None
+        undone = lemma == "keep" and (_keeps_men(parse, i) or _undone(parse, i, lemma))
+        return (i, "siege") if _keeps_shut(parse, i) else (i, "refusal") if undone else None
     if lemma in ("let", "allow", "permit"):
         over = _denying(parse, i)
         return (over, "obstruction") if over is not None and _lets_in(parse, i) else None
@@ -94,13 +98,43 @@ def _stays_put(parse: Parse, i: int) -> bool:
     return any(parse.lemma[g].lower() in held for g in ground)
 
 
+def _keeps_men(parse: Parse, i: int) -> bool:
+    """Say whether forces are kept on ground that they hold: "still keeps soldiers on three hills"."""
+    kept, still = parse.child(i, "dobj"), any(parse.lower[c] == "still" for c in parse.children[i])
+    if kept is None or not still or parse.lemma[kept].lower() not in _BODIES | _WEAPONS | {"soldier", "fighter"}:
+        return False
+    return any(parse.lower[c] in ("at", "in", "inside", "on") for c in (*parse.children[i], *parse.children[kept]))
+
+
+def _is_yet_to(parse: Parse, i: int) -> bool:
+    """Say whether something is still to be done: "has yet to free the captives"."""
+    over = parse.head[i]
+    have = parse.dep[i] == "xcomp" and parse.lemma[over].lower() == "have" and parse.is_infinitive(i)
+    return have and any(parse.lower[c] == "yet" for c in (*parse.children[over], *parse.children[i]))
+
+
+def _of_none(parse: Parse, i: int) -> bool:
+    """Say whether none of what was to be done came about: "no prisoner was freed", "not a single battalion had been dissolved"."""
+    subject = parse.child(i, "nsubjpass")
+    if subject is None:
+        return False
+    said = parse.lower[parse.left_edge(subject) : subject]
+    return said[:1] == ["no"] or said[:3] == ["not", "a", "single"] or (said[:1] == ["not"] and "single" in parse.lower[:subject][-3:])
+
+
 def _undone(parse: Parse, i: int, lemma: str) -> bool:
     """Say whether a side has not pulled back, freed its captives, opened a road or lifted a siege."""
     said = {parse.lower[c] for c in parse.children_of(i, "neg", "aux")}
+    if _is_yet_to(parse, i):
+        said = {"not"}  # "has yet to withdraw"
+    if _of_none(parse, i):
+        said |= {"not"}  # "not a single post was removed"
     if not said & {"not", "n't", "never"} or said & {"will", "can", "could", "may", "might", "must", "should", "shall", "to"}:
         return False
     if "would" in said and parse.dep[i] not in ("ROOT", "conj"):
         return False  # "said that it would not leave", which is but a word
+    if (subject := parse.child(i, "nsubj")) is not None and parse.lower[subject] == "other":
+        return False  # "each says that the other has not kept its word"
     if lemma in ("withdraw", "vacate") and parse.child(i, "nsubj") is not None:
         return True
     if lemma in ("give", "hand") and not any(parse.lower[c] in ("up", "over") for c in parse.children[i]):
