@@ -31,6 +31,7 @@ _WATCHERS, _SIGNING, _HELP = deal_words("watchers"), deal_words("signing"), deal
 _OFFICIALS = frozenset("ambassador centre center diplomat envoy general minister ministry officer official".split())
 _REFUSING = deal_words("refusing")
 _ANNOUNCING = {"agree", "announce", "declare", "reach"}
+_COMING_TO = {"agree", "reach"}
 _DRAFTING = deal_words("drafting") - {"propose", "put", "suggest"}
 _BARGAINING = {"arrange", "hammer", "negotiate"}
 _TOWN = {"dignitary", "elder", "notable"}
@@ -80,9 +81,10 @@ def _doers(notes: Notes, verb: int) -> list[int]:
 
 
 def _by_agent(notes: Notes, verb: int) -> list[int]:
-    """Return by whom something was done: "signed by A and by B"."""
+    """Return by whom something was done: "signed by A and by B", "accepted by A at once and by B a month later"."""
     parse = notes.parse
     by = [p for c in parse.children[verb] if parse.dep[c] == "agent" or parse.lower[c] == "by" for p in parse.conjuncts(c)]
+    by += [j for c in parse.children[verb] if parse.dep[c] == "prep" for j in parse.children_of(c, "conj") if parse.lower[j] == "by"]
     return [w for c in by for w in named_row(notes, objects(parse, c))]
 
 
@@ -180,7 +182,15 @@ def _is_from_outside(deed: _Deed) -> bool:
         return True
     if deed.lemma not in _ANNOUNCING:
         return False
+    if deed.lemma in _COMING_TO and all(_has_men(deed.notes, w) for w in deed.who):
+        return False  # "the truce that Chad and Libya reached", whose soldiers fight there
     return (deed.role in ("passive", "object") and _elsewhere(deed.notes, deed.naming, deed.who)) or are_foreign(deed.notes, deed.who)
+
+
+def _has_men(notes: Notes, word: int) -> bool:
+    """Say whether a report tells of armed men of the country that is named at a word."""
+    country = country_of(notes, word)
+    return country is not None and has_men_there(notes, country)
 
 
 def _is_proposed(deed: _Deed) -> bool:

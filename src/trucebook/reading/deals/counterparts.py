@@ -19,6 +19,7 @@ _WAYS = deal_words("ways_between")
 _CARRYING = deal_words("carrying_words")
 _WITH = deal_words("with_verbs")
 _DELEGATES = deal_words("delegates")
+_OFFICERS = _DELEGATES | deal_words("high_offices") | {"ambassador", "chief", "general", "head", "officer"}
 _CONSENTING = {"acceptance", "adherence", "agreement", "assent", "commitment", "consent", "recommitment"}
 _LENGTHENING = {"extension", "prolongation", "renewal"}
 _FREED = {"body", "captive", "corpse", "detainee", "fire", "hostage", "hostility", "prisoner", "remain"}
@@ -131,8 +132,9 @@ def counterpart(parse: Parse, naming: Naming) -> bool:
 
 def delegating(parse: Parse, word: int) -> list[int]:
     """Return one who signed with all who sent him: "delegations of the clan and of the army"; "envoys for the clan" are the clan."""
-    if parse.lemma[word].lower() not in _DELEGATES:
-        return [word]
+    states = _states_of(parse, word)
+    if states or parse.lemma[word].lower() not in _DELEGATES:
+        return states or [word]
     of = next((c for c in parse.children[word] if parse.lower[c] == "of"), None)
     sent = [c for c in parse.children[word] if parse.dep[c] in ("compound", "nmod", "amod") and len(parse.conjuncts(c)) > 1]
     if of is None and sent and parse.tag[word] == "NNS":
@@ -141,6 +143,14 @@ def delegating(parse: Parse, word: int) -> list[int]:
         sent = [c for c in parse.children[word] if parse.lower[c] in ("for", "from")]
         return [w for c in sent for p in parse.conjuncts(c) for w in objects(parse, p)] or [word]
     return [word, *(k for c in parse.conjuncts(of)[1:] for k in parse.children[c] if parse.dep[k] == "pobj")]
+
+
+def _states_of(parse: Parse, word: int) -> list[int]:
+    """Return those whose officers signed for them where two or more are named: "the presidents of Togo and Benin" are Togo and Benin."""
+    if parse.tag[word] != "NNS" or parse.lemma[word].lower() not in _OFFICERS:
+        return []
+    of = [k for c in parse.children[word] if parse.lower[c] == "of" for p in parse.conjuncts(c) for k in objects(parse, p)]
+    return of if len(of) > 1 and all(parse.pos[w] == "PROPN" for w in of) else []
 
 
 def objects(parse: Parse, prep: int) -> list[int]:

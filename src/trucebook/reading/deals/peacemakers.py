@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from trucebook.model import ActorValue, Claim, Field
+from trucebook.reading.deals.assisting import with_assistants
 from trucebook.reading.deals.brokers import reach_of
 from trucebook.reading.deals.claimroles import added, alike
 from trucebook.reading.deals.dealwords import deal_words
@@ -51,7 +52,7 @@ Made = Iterator[tuple[int, list[int]]]  # (where it is told, who)
 def with_peacemakers(notes: Notes, claims: list[Claim]) -> list[Claim]:
     """Return the claims with the outsiders told near them at acts of making peace, where they are none of their sides."""
     ground, reach = ground_of(notes.parse, tuple(claims)), reach_of(claims)
-    filled = {c.id: c for c in claims}
+    filled = {c.id: c for c in with_assistants(notes, claims)}
     for at, row in _peacemaking(notes, ground):
         near = ground.near(notes.parse, at, reach=reach)
         if near is None:
@@ -82,7 +83,8 @@ def _without_outsiders(notes: Notes, claim: Claim) -> Claim:
         return added(claim, "mediators", called[0]) if called else claim
     foreign = _foreign_states(notes, [w for _, w in heads])
     called += [f for f, w in heads if w in foreign and f not in called] if len(foreign) < len(placed) else []
-    if bodies and len(heads) == len(placed) and all(stands_between(notes, w) for _, w in heads):
+    beside = any(notes.parse.lower[notes.parse.head[w]] in ("with", "between") for _, w in heads)
+    if bodies and not beside and len(heads) == len(placed) and all(stands_between(notes, w) for _, w in heads):
         rest = {name: told for name, told in claim.fields.items() if name != "parties"}
         return replace(claim, fields={**rest, "mediators": [*claim.many("mediators"), *(f for f, _ in heads)]})
     for field in called if len(called) < len(placed) else []:

@@ -18,24 +18,7 @@ _OWN = {"his", "her", "their", "its"}
 _COUNTED = {"two", "both", "rival", "warring", "opposing", "competing"}
 _ARMED_KINDS = {"alliance", "force", "militia", "political_body", "rebel_group", "state"}
 _MEDIATING = {"arbitration", "brokerage", "diplomacy", "facilitation", "intercession", "mediation"}
-_THINGS = {
-    "aircraft",
-    "artillery",
-    "bomber",
-    "bus",
-    "convoy",
-    "drone",
-    "gun",
-    "helicopter",
-    "jet",
-    "lorry",
-    "mortar",
-    "plane",
-    "tank",
-    "truck",
-    "vehicle",
-    "warplane",
-}
+_THINGS = deal_words("things_moving")
 _HEADS = deal_words("high_offices") | {"chair", "chairman", "chairwoman", "head"}
 _TOWN = {"council", "dignitarie", "elder", "mayor", "notable"}
 _MEN = deal_words("sides") | deal_words("armed") | {"camp", "commander", "men", "leader", "minister", "side"}
@@ -55,7 +38,7 @@ def with_everyone_placed(notes: Notes, claim: Claim) -> Claim:
     told = {a for f in mediators for a in _actor_of(f)}
     said = {(f.text or "").lower() for f in mediators}
     sides = [f for f in sides if (f.text or "").lower() not in said and not (_is_name(f) and _actor_of(f) & told)]  # a broker is no side
-    brokers = _once_an_actor(brokers)
+    brokers = _once_an_actor([f for f in brokers if not _is_thing(f)])
     named = [f for f in brokers if (f.text or "").lower() not in _VAGUE_BROKERS and not (f.text or "").startswith("whose ")]
     placed = {"parties": sides, "mediators": named or brokers}
     fields: Fields = claim.fields | {role: who for role, who in placed.items() if who}
@@ -128,11 +111,18 @@ def _is_body(field: Field) -> bool:
 
 def _plain(sides: list[Field]) -> list[Field]:
     """Return the sides without "the two generals" and "his men" where two others are named by more, or one beside "his men"."""
-    sides = [f for f in sides if not {w.removesuffix("s") for w in (f.text or "").lower().split()[-1:]} & _THINGS]
+    sides = [f for f in sides if not _is_thing(f)]
     told = [f for f in sides if not _is_loose(f)]
     if len(told) >= 2:
         return told
     return [f for f in sides if not told or not set((f.text or "").lower().split()[:1]) & _OWN or _leads_town(f)]
+
+
+def _is_thing(field: Field) -> bool:
+    """Say whether a name is of things or of a service that neither agrees nor brokers: "the convoy", "fire crews", "medical flights"."""
+    words = (field.text or "").lower().split()
+    head = words[: words.index("of")] if "of" in words[1:] else words
+    return bool({w.removesuffix("s") for w in head[-1:]} & _THINGS) or "buses" in head[-1:]
 
 
 def _leads_town(field: Field) -> bool:
