@@ -33,6 +33,7 @@ _REFUSING = deal_words("refusing")
 _ANNOUNCING = {"agree", "announce", "declare", "reach"}
 _COMING_TO = {"agree", "reach"}
 _DRAFTING = deal_words("drafting") - {"propose", "put", "suggest"}
+_PLEDGING = {"back", "guarantee"}
 _BARGAINING = {"arrange", "hammer", "negotiate"}
 _TOWN = {"dignitary", "elder", "notable"}
 _BELLIGERENTS = {"belligerent", "combatant", "party", "side"}
@@ -134,7 +135,7 @@ def _add_mediators(deed: _Deed, roles: Roles) -> None:
         roles.parties += who  # "hammered out by the governor and rebel commanders"
         return
     bound = [w for w in who if deed.lemma == "back" and parse.lemma[w].lower() in PEOPLE and parse.pos[w] == "NOUN"]
-    bound += [w for w in who if parse.lemma[w].lower() in _BELLIGERENTS]
+    bound += [w for w in who if parse.lemma[w].lower() in _BELLIGERENTS or (len(who) > 1 and deed.lemma in _PLEDGING and _fights(deed, w))]
     roles.parties += bound
     roles.mediators += [w for w in who if w not in bound]
     if not who or parse.child(deed.verb, "agent") is None:
@@ -153,6 +154,11 @@ def _add_mediators(deed: _Deed, roles: Roles) -> None:
         bound = [w for w in beside if theirs or parse.lemma[w].lower() in PEOPLE]
         roles.mediators += [w for w in beside if w not in bound]
         roles.parties += bound
+
+
+def _fights(deed: _Deed, word: int) -> bool:
+    """Say whether one who guarantees a truce fights at home himself: "that the army and the rebels had guaranteed"."""
+    return in_arms(deed.notes, word) and country_of(deed.notes, word) in (None, fought_over(deed.notes))
 
 
 def _are_powers(notes: Notes, who: list[int]) -> bool:

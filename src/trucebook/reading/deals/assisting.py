@@ -18,6 +18,7 @@ from trucebook.reading.notes import Notes
 
 _HELP, _STEPPING_IN = deal_words("help_given"), deal_words("stepping_in")
 _TRUCES, _STAND_INS = deal_words("truces_told"), deal_words("stand_ins")
+_EFFORTS, _RULERS = deal_words("mediating_efforts"), {"authority", "government", "regime", "state"}
 _TALKS = deal_words("talks_held")
 _BROKERS = deal_words("brokers") | {"host", "witness"}
 _MAKING = deal_words("signing") | {"broker", "craft", "draft", "draw", "hammer", "mediate", "negotiate", "tie", "work"}
@@ -56,6 +57,8 @@ def _assisting(notes: Notes) -> Found:
         lemma = noun_of(parse, i)
         if pos == "NOUN" and lemma in _HELP:
             yield i, _by_help(parse, i), False
+        elif pos == "NOUN" and lemma in _EFFORTS:
+            yield i, _after_efforts(parse, i), False
         elif pos == "NOUN" and lemma in _BROKERS:
             yield i, _in_role(parse, i), False
         elif pos != "VERB" or parse.child(i, "neg") is not None:
@@ -86,6 +89,16 @@ def _by_help(parse: Parse, noun: int) -> list[int]:
         return []
     of = [k for c in parse.children[noun] if parse.lower[c] in ("of", "from", "by") for k in parse.children_of(c, "pobj")]
     return [w for k in of for w in people(parse, k)]
+
+
+def _after_efforts(parse: Parse, noun: int) -> list[int]:
+    """Return after whose efforts a truce came about: "after efforts exerted by the notables", "following contacts by a committee"."""
+    if parse.dep[noun] != "pobj" or parse.lower[parse.head[noun]] not in ("after", "following", "through"):
+        return []
+    by = [c for c in parse.children[noun] if parse.lower[c] in ("by", "of", "from")]
+    by += [c for v in parse.children_of(noun, "acl") for c in parse.children_of(v, "agent")]
+    who = [w for c in by for k in parse.children_of(c, "pobj") for w in people(parse, k)]
+    return [w for w in who if noun_of(parse, w) not in _RULERS]
 
 
 def _is_making(parse: Parse, word: int) -> bool:

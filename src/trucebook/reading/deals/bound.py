@@ -18,6 +18,7 @@ _TRUCES, _PAPERS = deal_words("truces_told"), deal_words("papers") | {"it", "the
 _BINDING, _ANSWERING, _ABIDING = deal_words("putting_under"), deal_words("answering_terms"), deal_words("abiding")
 _PERSUADING, _PERSUADED = deal_words("persuading"), deal_words("persuaded")
 _SIGNING = deal_words("signing") | deal_words("giving_word")
+_ASKING = deal_words("pressing") | {"beg", "implore", "tell"}
 _COLLAPSING = {"break", "collapse", "crumble", "dissolve", "end", "fail", "fall", "founder", "lapse", "unravel"}
 _GIVING = {"assure", "give", "grant", "leave", "promise"}
 _PEOPLE = deal_words("sides") | deal_words("armed") | deal_words("commanding") | deal_words("at_odds")
@@ -74,6 +75,8 @@ def _by_verb(notes: Notes, verb: int, lemma: str) -> list[int]:
         return row
     if lemma in _PERSUADING:
         return _brought(parse, verb)
+    if lemma in _ASKING and (row := _both_asked(notes, verb)):
+        return row
     if lemma in ("accord", "allow", "concede", "grant") and (row := _granted(parse, verb)):
         return row
     if lemma == "come" and (row := _came_to_terms(parse, verb)):
@@ -127,6 +130,15 @@ def _put_under(notes: Notes, verb: int) -> list[int]:
     found += [w for w in _then(parse, verb) if found]
     giving = noun_of(parse, verb) in _GIVING
     return [w for w in found if not giving or actor_at(notes, w) is not None or noun_of(parse, w) in _PEOPLE]
+
+
+def _both_asked(notes: Notes, verb: int) -> list[int]:
+    """Return the two who are asked to keep or prolong a truce: "asked the army and the rebels to let it run for another week"."""
+    parse = notes.parse
+    row = [w for k in parse.children_of(verb, "dobj") for w in people(parse, k)]
+    below = [v for v in parse.children_of(verb, "xcomp", "ccomp", "prep") if parse.dep[v] != "prep" or parse.lower[v] == "for"]
+    told = tells_truce(parse, [k for v in below for k in parse.subtree(v) if k > verb])
+    return row if len(row) == 2 and told and all(can_be_side(notes, w) for w in row) else []
 
 
 def _then(parse: Parse, verb: int) -> list[int]:

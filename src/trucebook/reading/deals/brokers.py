@@ -301,7 +301,8 @@ def _behind(parse: Parse, word: int) -> list[int]:
     if found:
         return found
     owner = next((c for c in parse.children[word] if parse.dep[c] == "poss" and parse.pos[c] in ("NOUN", "PROPN") and c > prep), None)
-    if owner is not None and parse.words[owner][:1].isupper() | (parse.lemma[owner].lower() in _BODIES):
+    nameless = parse.lower[word] == "offices" or (owner is not None and parse.lemma[owner].lower() in _ARMED - _BODIES)
+    if owner is not None and (parse.words[owner][:1].isupper() or not nameless):
         return people(parse, owner)
     own = [j for j in range(prep + 1, word) if parse.lower[j] in _OWN and parse.head[j] == word]
     if own or (parse.lower[prep] == "after" and parse.lower[word] not in ("arbitration", "intercession", "mediation")):

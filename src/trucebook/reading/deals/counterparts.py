@@ -23,6 +23,8 @@ _OFFICERS = _DELEGATES | deal_words("high_offices") | {"ambassador", "chief", "g
 _CONSENTING = {"acceptance", "adherence", "agreement", "assent", "commitment", "consent", "recommitment"}
 _LENGTHENING = {"extension", "prolongation", "renewal"}
 _FREED = {"body", "captive", "corpse", "detainee", "fire", "hostage", "hostility", "prisoner", "remain"}
+_OPENING = 3
+_HAVING = {"conclude", "have", "make", "reach", "sign"}
 TALKS = {"contact", "dialogue", "meeting", "negotiation", "talk"}
 PEOPLE = deal_words("sides") | deal_words("armed") | _DELEGATES | deal_words("at_odds")
 
@@ -31,7 +33,7 @@ def two_sided(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
     """Return the sides of "between A and B", "with B", "including A and B", of the naming itself or of the talks that led to it."""
     parse = notes.parse
     heads = _heads(parse, naming)
-    found = _right_after(notes, naming, heads) + _of_owner(notes, naming) + _of_declarer(notes, naming) + _of_keepers(notes, naming)
+    found = _right_after(notes, naming, heads) + _with_which(notes, naming) + _of_owner(notes, naming) + _of_declarer(notes, naming) + _of_keepers(notes, naming)
     for head in heads:
         if not _is_of_go_between(parse, lexicon, head):
             found += [w for c in parse.children[head] for w in _at_preposition(notes, naming, head, c)]
@@ -67,6 +69,17 @@ def _right_after(notes: Notes, naming: Naming, heads: list[int]) -> list[int]:
     if after < len(parse) and parse.lower[after] == "with" and parse.head[after] not in heads:
         return [w for w in objects(parse, after) if is_side(notes, w)]
     return []
+
+
+def _with_which(notes: Notes, naming: Naming) -> list[int]:
+    """Return with whom somebody has a truce in a clause on him: "the faction, with which Dakar has had a truce since May"."""
+    parse, verb = notes.parse, notes.parse.head[naming.word]
+    if parse.dep[naming.word] != "dobj" or parse.dep[verb] != "relcl" or parse.lemma[verb].lower() not in _HAVING:
+        return []
+    which = [k for c in parse.children[verb] if parse.lower[c] == "with" for k in parse.children[c]]
+    if not any(parse.lower[k] in ("which", "whom") for k in which):
+        return []
+    return [w for k in (parse.head[verb], *parse.children_of(verb, "nsubj")) for w in people(parse, k) if is_side(notes, w)]
 
 
 def _of_owner(notes: Notes, naming: Naming) -> list[int]:
@@ -179,11 +192,17 @@ def _between(notes: Notes, prep: int) -> list[int]:
 def is_side(notes: Notes, word: int) -> bool:
     """Say whether a word names somebody: a name, an actor's head or a noun for armed men, officials and people."""
     parse = notes.parse
-    if any(b.start <= parse.start[word] < b.end for b in notes.blocks if b.role == "dateline"):
+    if any(b.start <= parse.start[word] < b.end for b in notes.blocks if b.role == "dateline") or _opens_report(parse, word):
         return False
     mention = actor_at(notes, word)
     if mention is not None and parse.head_of(mention.start, mention.end) == word:
         return (
             not isinstance(mention.value, ActorValue) or mention.value.kind != "mediator" or parse.lemma[word].lower() not in _GOOD_OFFICES
         )
-    return parse.pos[word] == "PROPN" or parse.lemma[word].lower() in PEOPLE
+    both = parse.lemma[word].lower() == "camp" and any(parse.lower[c] in ("both", "rival", "two") for c in parse.children[word])
+    return both or parse.pos[word] == "PROPN" or parse.lemma[word].lower() in PEOPLE
+
+
+def _opens_report(parse: Parse, word: int) -> bool:
+    """Say whether a word is the place in capitals with which a report opens: "KARO: After three days the clans signed"."""
+    return word < _OPENING and parse.words[word].isupper() and len(parse.words[word]) > 2 and parse.words[word + 1] in (":", "-", "--", "—")

@@ -24,7 +24,7 @@ from trucebook.reading.deals.outside import (
     leads_body,
     told_most,
 )
-from trucebook.reading.deals.phrases import actor_field, phrase_of
+from trucebook.reading.deals.phrases import actor_field, people, phrase_of
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.spaces.places import demonyms
@@ -136,7 +136,14 @@ def _peacemaking(notes: Notes, ground: Ground) -> Made:
         lemma = parse.lemma[i].lower()
         if not _makes_peace(parse, i, lemma) and not _asks_for(parse, ground, i, lemma) and not _tells_accord(notes, i, lemma):
             continue
-        yield i, [w for w in doers(parse, i) if stands_between(notes, w) and noun_of(parse, w) not in _EFFORTS]
+        who = doers(parse, i) + (_beside(parse, i) if lemma in _LEADING else [])
+        yield i, [w for w in who if stands_between(notes, w) and noun_of(parse, w) not in _EFFORTS]
+
+
+def _beside(parse: Parse, verb: int) -> list[int]:
+    """Return with whom somebody leads talks: "the sheikh led the mediation with three other elders"."""
+    spots = [verb, *parse.children_of(verb, "dobj")]
+    return [w for s in spots for c in parse.children[s] if parse.lower[c] == "with" for k in parse.children_of(c, "pobj") for w in people(parse, k)]
 
 
 def _whose_efforts(notes: Notes, noun: int) -> list[int]:
@@ -177,6 +184,9 @@ def _makes_peace(parse: Parse, verb: int, lemma: str) -> bool:
     if any(parse.lower[c] in _AHEAD for c in parse.children_of(verb, "aux")):
         return False
     things = {noun_of(parse, t) for t in things_done(parse, verb)}
+    if lemma == "host":
+        spots = (verb, *parse.children_of(verb, "dobj"))
+        things |= {noun_of(parse, k) for s in spots for c in parse.children[s] if parse.lower[c] == "for" for k in parse.children[c]}
     return (
         (lemma in _LEADING and bool(things & _TALKS))
         or (lemma in _STEPPING_IN and not things)

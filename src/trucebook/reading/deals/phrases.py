@@ -202,10 +202,19 @@ def _named_allies(parse: Parse, words: list[int]) -> list[int]:
 def people_meant(notes: Notes, word: int) -> list[int]:
     """Return the head words that can act at a word, or those that a pronoun there stands for, also in a row: "he and the sheikh signed"."""
     parse = notes.parse
-    found = [*torn_first(parse, word), *people(parse, word)]
+    found = [*torn_first(parse, word), *people(parse, word), *_torn_of(parse, word)]
     row = [w for w in (parse.conjuncts(word) if found else [word]) if parse.lower[w] in _THIRD]
     meant = [who for w in row for who in _meant_by(notes, w)]
     return [*(w for w in meant if w not in found), *found]
+
+
+def _torn_of(parse: Parse, subject: int) -> list[int]:
+    """Return a second subject that the parser hung below the "of" of the first: "the elders of Karo and the council of Lado signed"."""
+    if parse.dep[subject] != "nsubj" or parse.pos[subject] not in ("NOUN", "PROPN"):
+        return []
+    below = [k for c in parse.children[subject] if parse.lower[c] == "of" for k in parse.children_of(c, "pobj")]
+    row = [w for k in below for w in parse.conjuncts(k)[1:] if parse.pos[k] != "NOUN" or parse.dep[k] != "nmod"]
+    return [w for w in row if parse.pos[w] == "NOUN" and any(parse.lower[c] == "of" for c in parse.children[w])]
 
 
 def _meant_by(notes: Notes, pronoun: int) -> list[int]:

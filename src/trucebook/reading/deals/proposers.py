@@ -3,12 +3,12 @@
 Invariant: one who has men in the fight, or whose country is fought over, is a side and no broker of his own offer.
 """
 
-from trucebook.model import Claim
+from trucebook.model import ActorValue, Claim
 from trucebook.reading.deals.claimroles import added
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.doing import doers, noun_of
 from trucebook.reading.deals.outside import country_of, fought_over, has_men_there, is_outsider, leads_body
-from trucebook.reading.deals.phrases import actor_field, people
+from trucebook.reading.deals.phrases import actor_field, people, phrase_of
 from trucebook.reading.deals.placing import by_country
 from trucebook.reading.evidence import cut
 from trucebook.reading.grammar.parse import Parse
@@ -17,7 +17,9 @@ from trucebook.reading.people.who import actor_at
 from trucebook.reading.spaces.places import demonyms
 
 _PLANS, _PUTTING = deal_words("plans_of_somebody"), deal_words("offering") | {"ask", "call", "float", "put", "table"}
-_OFFICES = deal_words("high_offices")
+_OFFICES, _TOWNSMEN = deal_words("high_offices"), deal_words("townsmen")
+_FIGHTING = {"force", "militia", "rebel_group"}
+_TALKERS = {"generals", "officer", "officers", "officials"}
 _BEFORE = ("amod", "compound", "nmod", "poss")
 
 
@@ -77,4 +79,18 @@ def _is_foreign(notes: Notes, word: int) -> bool:
     mention = actor_at(notes, word)
     state = parse.words[word] in demonyms() or parse.lemma[word].lower() in _OFFICES or (mention is not None and parse.pos[word] == "PROPN")
     country = demonyms().get(parse.words[word]) or country_of(notes, word)
-    return state and home is not None and country not in (None, home) and not has_men_there(notes, str(country))
+    if state and home is not None and country not in (None, home) and not has_men_there(notes, str(country)):
+        return True
+    adjectives = [demonyms()[w] for w in parse.words[phrase_of(parse, word)[0] : word] if w in demonyms()]
+    townsman = noun_of(parse, word) in _TOWNSMEN
+    return townsman or (bool(adjectives) and home not in (None, adjectives[0]) and not _fight_there(notes, adjectives[0]))
+
+
+def _fight_there(notes: Notes, country: str) -> bool:
+    """Say whether a report tells of men of a country in the fight, apart from its officers, who may be there to talk."""
+    for mention in notes.actors:
+        value = mention.value
+        if isinstance(value, ActorValue) and value.kind in _FIGHTING and value.country == country:
+            if mention.text.lower().split()[-1] not in _TALKERS:
+                return True
+    return False
