@@ -131,11 +131,11 @@ def _is_mediating(deed: _Deed) -> bool:
 def _add_mediators(deed: _Deed, roles: Roles) -> None:
     """Add who brokers, and who is named beside the verb where nobody does; those who fight are parties."""
     parse, who = deed.notes.parse, deed.who
-    if deed.lemma in _BARGAINING and len(who) > 1 and any(in_arms(deed.notes, w) or parse.lemma[w].lower() == "commander" for w in who):
+    if deed.lemma in _BARGAINING and len(who) > 1 and any(_commands(deed.notes, w) for w in who):
         roles.parties += who  # "hammered out by the governor and rebel commanders"
         return
     bound = [w for w in who if deed.lemma == "back" and parse.lemma[w].lower() in PEOPLE and parse.pos[w] == "NOUN"]
-    bound += [w for w in who if parse.lemma[w].lower() in _BELLIGERENTS or (len(who) > 1 and deed.lemma in _PLEDGING and _fights(deed, w))]
+    bound += [w for w in who if parse.lemma[w].lower() in _BELLIGERENTS or (deed.lemma in _PLEDGING and _fights(deed, w))]
     roles.parties += bound
     roles.mediators += [w for w in who if w not in bound]
     if not who or parse.child(deed.verb, "agent") is None:
@@ -154,6 +154,13 @@ def _add_mediators(deed: _Deed, roles: Roles) -> None:
         bound = [w for w in beside if theirs or parse.lemma[w].lower() in PEOPLE]
         roles.mediators += [w for w in beside if w not in bound]
         roles.parties += bound
+
+
+def _commands(notes: Notes, word: int) -> bool:
+    """Say whether a word names men in arms or their commander, no longer so where he is retired."""
+    parse = notes.parse
+    retired = any(parse.lower[c] in ("former", "retired") for c in parse.children[word])
+    return not retired and (in_arms(notes, word) or parse.lemma[word].lower() == "commander")
 
 
 def _fights(deed: _Deed, word: int) -> bool:

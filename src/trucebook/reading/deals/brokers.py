@@ -34,6 +34,7 @@ _NAMELESS = {
     "combatants",
     "commanders",
     "factions",
+    "fighters",
     "forces",
     "generals",
     "groups",
@@ -43,13 +44,14 @@ _NAMELESS = {
     "rivals",
     "sides",
 }
+_PLAIN = deal_words("plain_adjectives")
 _ANNOUNCING = {"announce", "declare", "proclaim", "unveil"}
 _PRAISE = {"commend", "thank", "praise", "congratulate", "applaud"}
 _STEPS = _BROUGHT | _PAPERS | {"announcement", "commitment", "decision", "gesture", "move", "step"}
 _THROUGH = {"after", "at", "by", "in", "on", "thanks", "through", "under", "via", "with"}
 _OWN = {"my", "our"}
 _BODIES = deal_words("outsiders") | {"council", "mission", "president"}
-_REACH = 2
+_REACH = 3
 _ALONE = 5  # how far a sentence may be from the only arrangement of a report
 Found = list[tuple[int, str, int]]  # (where it is told, role, who)
 
@@ -58,18 +60,28 @@ def with_brokers(notes: Notes, claims: list[Claim]) -> list[Claim]:
     """Return the claims with the mediators, monitors and sides that the sentences around their namings tell."""
     ground, reach = ground_of(notes.parse, tuple(claims)), reach_of(claims)
     filled = {c.id: c for c in claims}
-    for at, role, who in _told(notes):
+    told = _told(notes)
+    for at, role, who in told:
         near = ground.near(notes.parse, at, reach=reach)
-        if near is not None and near.value("type") != "offer":
+        if near is None or near.value("type") == "offer":
+            continue
+        if role != "mediators" or not _are_sides(notes, filled[near.id], [w for spot, r, w in told if spot == at and r == role]):
             filled[near.id] = added(filled[near.id], role, actor_field(notes, who))
     for at, row in find_bound(notes):
         near = ground.near(notes.parse, at, reach=reach)
         if near is not None:
-            told = filled[near.id]
-            told = _announced_by(notes, told, row) if notes.parse.lower[at] == "between" else told
+            claim = filled[near.id]
+            claim = _announced_by(notes, claim, row) if notes.parse.lower[at] == "between" else claim
             joined = notes.parse.words[at] == "-"
-            filled[near.id] = bound_by(told, [_half(notes, w) if joined else actor_field(notes, w) for w in row])
+            filled[near.id] = bound_by(claim, [_half(notes, w) if joined else actor_field(notes, w) for w in row])
     return [with_everyone_placed(notes, filled[c.id]) for c in claims]
+
+
+def _are_sides(notes: Notes, claim: Claim, who: list[int]) -> bool:
+    """Say whether all of a claim's two or more sides are told to have worked it out: "hammered out by the general and the rebel leader"."""
+    sides = claim.many("parties")
+    names = [actor_field(notes, w) for w in dict.fromkeys(who)]
+    return len(sides) > 1 and all(any(alike(f, name) for name in names) for f in sides)
 
 
 def with_partners(notes: Notes, claims: list[Claim]) -> list[Claim]:
@@ -126,8 +138,9 @@ def _announced_by(notes: Notes, claim: Claim, row: list[int]) -> Claim:
 
 def _is_nameless(field: Field) -> bool:
     """Say whether a name is a bare plural for those who fight: "the militias", "armed groups", "the warring factions"."""
-    words = (field.text or "").lower().split()
-    return words[-1:] != [] and words[-1] in _NAMELESS and not any(w[:1].isupper() for w in (field.text or "").split()[1:])
+    words = (field.text or "").split()
+    named = any(w[:1].isupper() for w in words[1:]) or (len(words) > 1 and words[0][:1].isupper() and words[0].lower() not in _PLAIN)
+    return not named and words[-1:] != [] and words[-1].lower() in _NAMELESS
 
 
 def _told(notes: Notes) -> Found:
