@@ -18,7 +18,7 @@ from trucebook.reading.deals.offerers import is_brokering
 from trucebook.reading.deals.outside import are_foreign, country_of, fought_over, has_men_there, in_arms, leads_body
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.pairs import pair_before
-from trucebook.reading.deals.phrases import people, people_meant, phrase_of
+from trucebook.reading.deals.phrases import people, people_meant, phrase_of, torn_after
 from trucebook.reading.deals.predicates import doer_of
 from trucebook.reading.deals.roles import Roles
 from trucebook.reading.deals.roleverbs import TAKING, met_before, role_verbs
@@ -71,6 +71,8 @@ def sort_agents(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles) ->
 def _doers(notes: Notes, verb: int) -> list[int]:
     """Return who does what a verb tells: its subject, or what its clause hangs on ("the clans who signed it")."""
     parse = notes.parse
+    if torn := torn_after(parse, verb):
+        return torn
     subject = _speaker_for(parse, verb, doer_of(parse, verb))
     if subject is not None and parse.lower[subject] == "they" and (pair := pair_before(notes, subject, reach=1)):
         return pair

@@ -60,9 +60,11 @@ def with_brokers(notes: Notes, claims: list[Claim]) -> list[Claim]:
     """Return the claims with the mediators, monitors and sides that the sentences around their namings tell."""
     ground, reach = ground_of(notes.parse, tuple(claims)), reach_of(claims)
     filled = {c.id: c for c in claims}
-    told = _told(notes)
+    told, deals = _told(notes), ground_of(notes.parse, tuple(c for c in claims if c.value("type") != "offer"))
     for at, role, who in told:
         near = ground.near(notes.parse, at, reach=reach)
+        if near is not None and near.value("type") == "offer" and near is not ground.near(notes.parse, at, reach=0):
+            near = deals.near(notes.parse, at, reach=reach)
         if near is None or near.value("type") == "offer":
             continue
         if role != "mediators" or not _are_sides(notes, filled[near.id], [w for spot, r, w in told if spot == at and r == role]):

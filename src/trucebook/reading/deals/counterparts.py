@@ -7,7 +7,7 @@ from trucebook.model import ActorValue
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
-from trucebook.reading.deals.outside import is_armed, is_outsider
+from trucebook.reading.deals.outside import in_arms, is_armed, is_outsider
 from trucebook.reading.deals.phrases import people, people_meant
 from trucebook.reading.deals.rows import torn_second
 from trucebook.reading.grammar.parse import Parse
@@ -24,6 +24,8 @@ _CONSENTING = {"acceptance", "adherence", "agreement", "assent", "commitment", "
 _LENGTHENING = {"extension", "prolongation", "renewal"}
 _FREED = {"body", "captive", "corpse", "detainee", "fire", "hostage", "hostility", "prisoner", "remain"}
 _OPENING = 3
+_DECISION = 3  # words between a truce and whose decision it is
+_FIGHTING = {"alliance", "force", "militia", "political_body", "rebel_group", "state"}
 _HAVING = {"conclude", "have", "make", "reach", "sign"}
 TALKS = {"contact", "dialogue", "meeting", "negotiation", "talk"}
 PEOPLE = deal_words("sides") | deal_words("armed") | _DELEGATES | deal_words("at_odds")
@@ -87,10 +89,18 @@ def _of_owner(notes: Notes, naming: Naming) -> list[int]:
     parse = notes.parse
     owner = parse.child(naming.word, "poss")
     if owner is not None and parse.lower[owner] in ("its", "their"):
-        return people_meant(notes, owner)
+        return _of_decision(notes, naming) or people_meant(notes, owner)
     if owner is not None and parse.lower[naming.last + 1 : naming.last + 2] == ["with"]:
         return [w for w in people(parse, owner) if is_side(notes, w)]
     return []
+
+
+def _of_decision(notes: Notes, naming: Naming) -> list[int]:
+    """Return who decided on a truce of his own where his name stands before the noun: "Accra's decision to widen its truce"."""
+    parse = notes.parse
+    above = [a for n, a in enumerate(parse.ancestors(naming.word)) if n < _DECISION and parse.pos[a] == "NOUN"]
+    owners = [c for a in above for c in parse.children_of(a, "poss") if parse.pos[c] == "PROPN"]
+    return [w for c in owners[:1] for w in people(parse, c) if is_side(notes, w)]
 
 
 def _of_declarer(notes: Notes, naming: Naming) -> list[int]:
@@ -175,6 +185,8 @@ def objects(parse: Parse, prep: int) -> list[int]:
 def _between(notes: Notes, prep: int) -> list[int]:
     """Return the two sides after "between", also where the second was hung into the first: "between elders of the town and the army"."""
     parse = notes.parse
+    if any(parse.lower[k] == "them" for k in parse.children_of(prep, "pobj")):
+        return _two_before(notes, prep)
     sides = objects(parse, prep)
     if len(sides) == 1:
         sides += [
@@ -189,6 +201,16 @@ def _between(notes: Notes, prep: int) -> list[int]:
     return sides + (torn_second(notes, sides[0]) if len(sides) == 1 and parse.lower[prep] == "between" else [])
 
 
+def _two_before(notes: Notes, prep: int) -> list[int]:
+    """Return the only two actors that stand in a sentence before a truce "between them"."""
+    parse = notes.parse
+    first = parse.sentences[parse.sentence_of[prep]][0]
+    here = [m for m in notes.actors if parse.start[first] <= m.start < parse.start[prep] and isinstance(m.value, ActorValue)]
+    heads = [(m, w) for m in here if (w := parse.head_of(m.start, m.end)) is not None and parse.pos[w] in ("NOUN", "PROPN")]
+    fighting = [w for m, w in heads if isinstance(m.value, ActorValue) and m.value.kind in _FIGHTING]
+    return fighting if len(fighting) == 2 else []
+
+
 def is_side(notes: Notes, word: int) -> bool:
     """Say whether a word names somebody: a name, an actor's head or a noun for armed men, officials and people."""
     parse = notes.parse
@@ -200,7 +222,7 @@ def is_side(notes: Notes, word: int) -> bool:
             not isinstance(mention.value, ActorValue) or mention.value.kind != "mediator" or parse.lemma[word].lower() not in _GOOD_OFFICES
         )
     both = parse.lemma[word].lower() == "camp" and any(parse.lower[c] in ("both", "rival", "two") for c in parse.children[word])
-    return both or parse.pos[word] == "PROPN" or parse.lemma[word].lower() in PEOPLE
+    return both or in_arms(notes, word) or parse.pos[word] == "PROPN" or parse.lemma[word].lower() in PEOPLE
 
 
 def _opens_report(parse: Parse, word: int) -> bool:
