@@ -88,7 +88,13 @@ def _by_help(parse: Parse, noun: int) -> list[int]:
     if not any(_is_making(parse, a) for a in above):
         return []
     of = [k for c in parse.children[noun] if parse.lower[c] in ("of", "from", "by") for k in parse.children_of(c, "pobj")]
-    return [w for k in of for w in people(parse, k)]
+    return [w for k in of for w in people(parse, k) or _countries(parse, k)]
+
+
+def _countries(parse: Parse, word: int) -> list[int]:
+    """Return a word that tells of some countries with nothing but a count or an adjective: "ten friendly countries"."""
+    told = any(parse.dep[c] in ("amod", "nummod") for c in parse.children[word])
+    return [word] if told and parse.tag[word] == "NNS" and parse.lemma[word].lower() in _POWERS else []
 
 
 def _after_efforts(parse: Parse, noun: int) -> list[int]:

@@ -188,7 +188,8 @@ def _by_verb(parse: Parse, verb: int, lemma: str) -> Found:
     if (lemma in _BRINGING and not _only_watches(parse, verb, lemma)) or (lemma == "draw" and parse.child(verb, "prt") is not None):
         found += [(verb, "mediators", w) for w in _bringers(parse, verb)]
     if lemma in _PERSUADING and _persuades(parse, verb):
-        found += [(verb, "mediators", w) for w in doers(parse, verb) if parse.pos[w] in ("NOUN", "PROPN")]
+        over = parse.head[verb] if parse.tag[verb] == "VBG" else verb
+        found += [(verb, "mediators", w) for w in doers(parse, over) if parse.pos[w] in ("NOUN", "PROPN")]
     if lemma in _WATCHING and _watches(parse, verb):
         found += [(verb, "monitors", w) for w in doers(parse, verb) if parse.pos[w] in ("NOUN", "PROPN")]
     if lemma in _STOPPING and any(parse.lower[c] in ("under", "in") and _under_deal(parse, c) for c in parse.children[verb]):
@@ -214,7 +215,8 @@ def _persuades(parse: Parse, verb: int) -> bool:
     """Say whether somebody brings others to agree or to stop: "persuaded the two clans to cease fire", "brought the sides to sign"."""
     done = [c for c in parse.children[verb] if parse.dep[c] in ("xcomp", "ccomp", "pcomp", "prep")]
     done += [k for c in done if parse.dep[c] == "prep" and parse.lower[c] == "into" for k in parse.children[c]]
-    return parse.tag[verb] in ("VBD", "VBN", "VBZ") and any(parse.lemma[c].lower() in _PERSUADED for c in done)
+    spent = parse.tag[verb] == "VBG" and parse.lemma[parse.head[verb]].lower() == "spend"  # "spent a week persuading both to sign"
+    return (spent or parse.tag[verb] in ("VBD", "VBN", "VBZ")) and any(parse.lemma[c].lower() in _PERSUADED for c in done)
 
 
 def _only_watches(parse: Parse, verb: int, lemma: str) -> bool:
@@ -310,6 +312,8 @@ def _behind(parse: Parse, word: int) -> list[int]:
     first = max(0, word - 5)
     before = parse.lower[first:word]
     prep = next((j for j in range(word - 1, first - 1, -1) if parse.lower[j] in _THROUGH), None)
+    if parse.dep[word] == "compound" or parse.lower[word] == "supervision":
+        return []  # "the assistance group"; who supervises a truce watches it
     if prep is None or not before or parse.sentence_of[prep] != parse.sentence_of[word] or carries_out(parse, word):
         return []
     found = [w for c in parse.children[word] if parse.lower[c] in ("of", "by", "from") for k in parse.children[c] for w in people(parse, k)]

@@ -35,7 +35,13 @@ def two_sided(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
     """Return the sides of "between A and B", "with B", "including A and B", of the naming itself or of the talks that led to it."""
     parse = notes.parse
     heads = _heads(parse, naming)
-    found = _right_after(notes, naming, heads) + _with_which(notes, naming) + _of_owner(notes, naming) + _of_declarer(notes, naming) + _of_keepers(notes, naming)
+    found = (
+        _right_after(notes, naming, heads)
+        + _with_which(notes, naming)
+        + _of_owner(notes, naming)
+        + _of_declarer(notes, naming)
+        + _of_keepers(notes, naming)
+    )
     for head in heads:
         if not _is_of_go_between(parse, lexicon, head):
             found += [w for c in parse.children[head] for w in _at_preposition(notes, naming, head, c)]

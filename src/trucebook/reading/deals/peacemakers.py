@@ -143,7 +143,14 @@ def _peacemaking(notes: Notes, ground: Ground) -> Made:
 def _beside(parse: Parse, verb: int) -> list[int]:
     """Return with whom somebody leads talks: "the sheikh led the mediation with three other elders"."""
     spots = [verb, *parse.children_of(verb, "dobj")]
-    return [w for s in spots for c in parse.children[s] if parse.lower[c] == "with" for k in parse.children_of(c, "pobj") for w in people(parse, k)]
+    return [
+        w
+        for s in spots
+        for c in parse.children[s]
+        if parse.lower[c] == "with"
+        for k in parse.children_of(c, "pobj")
+        for w in people(parse, k)
+    ]
 
 
 def _whose_efforts(notes: Notes, noun: int) -> list[int]:

@@ -168,7 +168,14 @@ def torn_after(parse: Parse, verb: int) -> list[int]:
     if parse.tag[verb] != "VBD" or parse.child(verb, "nsubj", "nsubjpass") is not None:
         return []
     times = [c for c in parse.children_of(verb, "npadvmod") if c < verb and parse.lemma[c].lower() in _TIME]
-    return [w for t in times for c in parse.children[t] if parse.lower[c] == "after" for k in parse.children_of(c, "pobj") for w in people(parse, k)]
+    return [
+        w
+        for t in times
+        for c in parse.children[t]
+        if parse.lower[c] == "after"
+        for k in parse.children_of(c, "pobj")
+        for w in people(parse, k)
+    ]
 
 
 def _without_torn(parse: Parse, row: list[int]) -> list[int]:

@@ -6,13 +6,14 @@ Invariant: nobody is both a side and a broker of one arrangement; a name that te
 from msgspec.structs import replace
 
 from trucebook.model import ActorValue, Claim, Field, Fields, PlaceValue
+from trucebook.reading.deals.claimroles import is_vague_side
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.nosides import without_bystanders
 from trucebook.reading.deals.outside import is_titled_outsider, leads_body
 from trucebook.reading.deals.phrases import actor_field, people, torn_first
 from trucebook.reading.evidence import cut
 from trucebook.reading.notes import Notes
-from trucebook.reading.spaces.places import demonyms
+from trucebook.reading.spaces.places import demonyms, states_of_one_word
 
 _OWN = {"his", "her", "their", "its"}
 _COUNTED = {"two", "both", "rival", "warring", "opposing", "competing"}
@@ -38,7 +39,9 @@ def with_everyone_placed(notes: Notes, claim: Claim) -> Claim:
     told = {a for f in mediators for a in _actor_of(f)}
     said = {(f.text or "").lower() for f in mediators}
     sides = [f for f in sides if (f.text or "").lower() not in said and not (_is_name(f) and _actor_of(f) & told)]  # a broker is no side
-    brokers = _once_an_actor([f for f in brokers if not _is_thing(f)])
+    brokers = _once_an_actor([f for f in brokers if not _is_thing(f) and not (is_vague_side(f) and " of " not in (f.text or ""))])
+    lands = {f.value.country for f in brokers if isinstance(f.value, ActorValue) and (f.text or "") not in demonyms()}
+    brokers = [f for f in brokers if demonyms().get(f.text or "") not in lands - {None}]  # "Qatari" beside "Qatar"
     named = [f for f in brokers if (f.text or "").lower() not in _VAGUE_BROKERS and not (f.text or "").startswith("whose ")]
     placed = {"parties": sides, "mediators": named or brokers}
     fields: Fields = claim.fields | {role: who for role, who in placed.items() if who}
@@ -58,9 +61,14 @@ def _once_an_actor(fields: list[Field]) -> list[Field]:
         same = next((k for k in kept if _actor_of(field) & _actor_of(k)), None)
         if same is None:
             kept.append(field)
-        elif not _is_name(same) and _is_name(field):
+        elif (not _is_name(same) and _is_name(field)) or (_is_state(field) and not _is_state(same)):
             kept[kept.index(same)] = field
     return kept
+
+
+def _is_state(field: Field) -> bool:
+    """Say whether a name is that of a state itself, which tells more than its capital: "Russia" beside "Moscow"."""
+    return (field.text or "").lower().removeprefix("the ") in states_of_one_word()
 
 
 def _is_name(field: Field) -> bool:

@@ -8,7 +8,7 @@ from trucebook.reading.deals.claimroles import added
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.doing import doers, noun_of
 from trucebook.reading.deals.outside import country_of, fought_over, has_men_there, is_outsider, leads_body
-from trucebook.reading.deals.phrases import actor_field, people, phrase_of
+from trucebook.reading.deals.phrases import actor_field, people, people_meant, phrase_of
 from trucebook.reading.deals.placing import by_country
 from trucebook.reading.evidence import cut
 from trucebook.reading.grammar.parse import Parse
@@ -29,7 +29,7 @@ def with_proposers(notes: Notes, claims: list[Claim]) -> list[Claim]:
 
 
 def _proposed(notes: Notes, claim: Claim) -> Claim:
-    for word in _authors(notes.parse, _words(notes, claim)):
+    for word in _authors(notes, _words(notes, claim)):
         if not _is_foreign(notes, word):
             continue
         adjective = notes.parse.words[word] in demonyms()
@@ -45,20 +45,27 @@ def _words(notes: Notes, claim: Claim) -> list[int]:
     return sorted({w for start, end in spans for w in parse.words_in(start, end)})
 
 
-def _authors(parse: Parse, words: list[int]) -> list[int]:
+def _authors(notes: Notes, words: list[int]) -> list[int]:
     """Return whose plan is told of, or who puts it, at the words of an offer."""
+    parse = notes.parse
     found: list[int] = []
     for w in words:
         if noun_of(parse, w) in _PLANS and parse.pos[w] == "NOUN":
             found += _of_plan(parse, w)
         elif parse.pos[w] == "VERB" and parse.lemma[w].lower() in _PUTTING and parse.child(w, "neg") is None:
-            found += doers(parse, w)
+            found += _putting(notes, w)
     for top in sorted({parse.head[w] for w in words} - set(words)):
         if parse.pos[top] == "VERB" and parse.lemma[top].lower() in _PUTTING and parse.dep[top] not in ("acl", "amod"):
-            found += doers(parse, top)
+            found += _putting(notes, top)
         elif parse.lower[top] in ("for", "of") and noun_of(parse, parse.head[top]) in _PLANS:
             found += _of_plan(parse, parse.head[top])  # "a Ghanaian proposal for a truce"
     return list(dict.fromkeys(found))
+
+
+def _putting(notes: Notes, verb: int) -> list[int]:
+    """Return who puts an offer by a verb, also where only a pronoun stands for him: "He proposed that both hold their fire"."""
+    subject = notes.parse.child(verb, "nsubj")
+    return doers(notes.parse, verb) or (people_meant(notes, subject) if subject is not None else [])
 
 
 def _of_plan(parse: Parse, plan: int) -> list[int]:
