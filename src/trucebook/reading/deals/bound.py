@@ -5,6 +5,7 @@ Invariant: who is found is somebody who can be a side: an actor of the text, a n
 
 from trucebook.model import ActorValue
 from trucebook.reading.deals.behalf import SIGNATURES, in_the_name_of, on_behalf, signatures, tells_truce
+from trucebook.reading.deals.callingover import calling_over, ending_it
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.doing import doers, noun_of, things_done
 from trucebook.reading.deals.owing import subject_of
@@ -19,7 +20,6 @@ _BINDING, _ANSWERING, _ABIDING = deal_words("putting_under"), deal_words("answer
 _PERSUADING, _PERSUADED = deal_words("persuading"), deal_words("persuaded")
 _SIGNING = deal_words("signing") | deal_words("giving_word")
 _ASKING = deal_words("pressing") | {"beg", "implore", "tell"}
-_DECLARING, _ENDED = {"call", "consider", "declare", "pronounce"}, {"dead", "ended", "off", "over", "void"}
 _COLLAPSING = {"break", "collapse", "crumble", "dissolve", "end", "fail", "fall", "founder", "lapse", "unravel"}
 _GIVING = {"assure", "give", "grant", "leave", "promise"}
 _PEOPLE = deal_words("sides") | deal_words("armed") | deal_words("commanding") | deal_words("at_odds")
@@ -28,6 +28,7 @@ _PAIRED = {"both", "each", "they", "two"}
 _NAMELESS = {"media", "ngo", "international_organisation", "mediator"}
 _HELD = deal_words("outsiders") | deal_words("time_nouns") | {"effect", "force", "hold"}
 _MAKING = {"create", "establish", "forge", "negotiate", "set"}  # zones and the like, under a deal of those who made them
+_BY_WHICH = {"after", "as", "because", "once", "when"}  # before the act that ended a truce
 _BACK = 2
 Rows = list[tuple[int, list[int]]]  # (where it is told, who is bound)
 
@@ -86,10 +87,10 @@ def _by_verb(notes: Notes, verb: int, lemma: str) -> list[int]:
         return _accused(parse, verb)
     if lemma in ("impose", "force", "obtain", "win", "wring", "extract", "secure", "coax", "squeeze", "wrest"):
         return _from_whom(parse, verb)
-    if lemma in _DECLARING and _is_over(parse, verb):
-        return doers(parse, verb)
+    if over := calling_over(parse, verb, lemma):
+        return over
     if lemma in _COLLAPSING:
-        return _broken_by(notes, verb) or _ended_it(notes, verb)
+        return _broken_by(notes, verb) or ending_it(notes, verb)
     if lemma in _SIGNING | {"arrange", "shake"} and parse.tag[verb] != "VB":
         return (
             on_behalf(parse, verb)
@@ -329,21 +330,6 @@ def _broken_by(notes: Notes, verb: int) -> list[int]:
     done = [w for a in acts for o in parse.children_of(a, "dobj") for w in people(parse, o)]
     who = [w for a in acts for w in doers(parse, a) if noun_of(parse, w) in _PEOPLE or parse.pos[w] == "PROPN"]
     return who + [w for w in done if noun_of(parse, w) in _PEOPLE or _is_armed(notes, w)]
-
-
-def _ended_it(notes: Notes, verb: int) -> list[int]:
-    """Return the men in arms who ended or broke a truce: "government forces ended it with an assault"."""
-    parse = notes.parse
-    told = tells_truce(parse, parse.children_of(verb, "dobj"))
-    return [w for w in doers(parse, verb) if told and (_is_armed(notes, w) or noun_of(parse, w) in _PEOPLE)]
-
-
-def _is_over(parse: Parse, verb: int) -> bool:
-    """Say whether somebody calls a truce over: "the army declared it over", "declared the truce dead"."""
-    below = parse.children_of(verb, "ccomp", "xcomp")
-    things = [*parse.children_of(verb, "dobj"), *(k for b in below for k in parse.children_of(b, "nsubj"))]
-    ended = {parse.lower[k] for b in below for k in (b, *parse.children[b])} | {parse.lower[c] for c in parse.children[verb]}
-    return tells_truce(parse, things) and bool(ended & _ENDED)
 
 
 def _is_armed(notes: Notes, word: int) -> bool:

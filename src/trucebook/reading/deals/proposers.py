@@ -95,9 +95,5 @@ def _is_foreign(notes: Notes, word: int) -> bool:
 
 def _fight_there(notes: Notes, country: str) -> bool:
     """Say whether a report tells of men of a country in the fight, apart from its officers, who may be there to talk."""
-    for mention in notes.actors:
-        value = mention.value
-        if isinstance(value, ActorValue) and value.kind in _FIGHTING and value.country == country:
-            if mention.text.lower().split()[-1] not in _TALKERS:
-                return True
-    return False
+    told = [m.value for m in notes.actors if m.text.lower().split()[-1] not in _TALKERS]
+    return any(isinstance(v, ActorValue) and v.kind in _FIGHTING and v.country == country for v in told)
