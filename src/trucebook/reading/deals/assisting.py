@@ -60,7 +60,7 @@ def _assisting(notes: Notes) -> Found:
         elif pos == "NOUN" and lemma in _EFFORTS:
             yield i, _after_efforts(parse, i), False
         elif pos == "NOUN" and lemma in _BROKERS:
-            yield i, _in_role(parse, i), False
+            yield i, _in_role(parse, i), True
         elif pos != "VERB" or parse.child(i, "neg") is not None:
             continue
         elif lemma in _SPONSORING and parse.dep[i] == "relcl":

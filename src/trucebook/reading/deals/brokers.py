@@ -29,22 +29,7 @@ _STATES = deal_words("outside_states")
 _STOPPING = deal_words("lengths") | deal_words("freeing") | {"end"}
 _ARMED = deal_words("sides") | deal_words("armed")
 _PERSUADING, _PERSUADED = deal_words("persuading"), deal_words("persuaded")
-_NAMELESS = {
-    "belligerents",
-    "combatants",
-    "commanders",
-    "factions",
-    "fighters",
-    "forces",
-    "generals",
-    "groups",
-    "leaders",
-    "militias",
-    "parties",
-    "rivals",
-    "sides",
-}
-_PLAIN = deal_words("plain_adjectives")
+_PLAIN, _NAMELESS = deal_words("plain_adjectives"), deal_words("nameless_plurals")
 _ANNOUNCING = {"announce", "declare", "proclaim", "unveil"}
 _PRAISE = {"commend", "thank", "praise", "congratulate", "applaud"}
 _STEPS = _BROUGHT | _PAPERS | {"announcement", "commitment", "decision", "gesture", "move", "step"}
@@ -61,13 +46,18 @@ def with_brokers(notes: Notes, claims: list[Claim]) -> list[Claim]:
     ground, reach = ground_of(notes.parse, tuple(claims)), reach_of(claims)
     filled = {c.id: c for c in claims}
     told, deals = _told(notes), ground_of(notes.parse, tuple(c for c in claims if c.value("type") != "offer"))
+    by_verb: dict[int, list[int]] = {}
+    for at, role, who in told:
+        if role == "mediators" and notes.parse.pos[at] == "VERB":
+            by_verb.setdefault(at, []).append(who)
     for at, role, who in told:
         near = ground.near(notes.parse, at, reach=reach)
         if near is not None and near.value("type") == "offer" and near is not ground.near(notes.parse, at, reach=0):
             near = deals.near(notes.parse, at, reach=reach)
         if near is None or near.value("type") == "offer":
             continue
-        if role != "mediators" or not _are_sides(notes, filled[near.id], [w for spot, r, w in told if spot == at and r == role]):
+        row = by_verb.get(at, []) if role == "mediators" else []
+        if not _are_sides(notes, filled[near.id], row):
             filled[near.id] = added(filled[near.id], role, actor_field(notes, who))
     for at, row in find_bound(notes):
         near = ground.near(notes.parse, at, reach=reach)

@@ -211,9 +211,14 @@ def _two_before(notes: Notes, prep: int) -> list[int]:
     """Return the only two actors that stand in a sentence before a truce "between them"."""
     parse = notes.parse
     first = parse.sentences[parse.sentence_of[prep]][0]
-    here = [m for m in notes.actors if parse.start[first] <= m.start < parse.start[prep] and isinstance(m.value, ActorValue)]
-    heads = [(m, w) for m in here if (w := parse.head_of(m.start, m.end)) is not None and parse.pos[w] in ("NOUN", "PROPN")]
-    fighting = [w for m, w in heads if isinstance(m.value, ActorValue) and m.value.kind in _FIGHTING]
+    fighting: list[int] = []
+    end = 0
+    for m in sorted(notes.actors, key=lambda m: (m.start, -m.end)):
+        if not max(end, parse.start[first]) <= m.start < parse.start[prep]:
+            continue  # elsewhere, or a part of the name before it
+        end, word = m.end, parse.head_of(m.start, m.end)
+        armed = isinstance(m.value, ActorValue) and m.value.kind in _FIGHTING
+        fighting += [word] if armed and word is not None and parse.pos[word] in ("NOUN", "PROPN") else []
     return fighting if len(fighting) == 2 else []
 
 

@@ -14,12 +14,12 @@ from trucebook.reading.deals.offerers import find_offerers
 from trucebook.reading.deals.offering import find_offering
 from trucebook.reading.deals.outside import country_of, fought_over, in_arms, is_outsider
 from trucebook.reading.deals.petitions import answered_after
-from trucebook.reading.deals.phrases import is_named_by, once, people_meant
+from trucebook.reading.deals.phrases import is_named_by, once
 from trucebook.reading.deals.roles import Roles
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 
-_OFFICES, _DELEGATES, _TWO = deal_words("high_offices"), deal_words("delegates"), 2
+_OFFICES, _TWO = deal_words("high_offices"), 2
 
 
 def find_roles(notes: Notes, lexicon: Lexicon, arrangement: Arrangement) -> Roles:
@@ -127,20 +127,12 @@ def _is_of_this_war(notes: Notes, word: int) -> bool:
     return not is_outsider(notes, word) and fought_over(notes) in (None, country_of(notes, word))
 
 
-def _masters(notes: Notes, word: int) -> list[int]:
-    """Return who sent delegates that are only told to be "theirs": "the elders of A and of B read the accord that their delegates made"."""
-    owner = notes.parse.child(word, "poss")
-    if owner is None or notes.parse.lower[owner] not in ("its", "their") or notes.parse.lemma[word].lower() not in _DELEGATES:
-        return []
-    return people_meant(notes, owner)
-
-
 def _settle(notes: Notes, namings: list[Naming], roles: Roles) -> None:
     """Leave each one once and in one role: parties in text order with all who sent them, less the mediators and what is no side."""
     parse = notes.parse
     own = {n.word for n in namings}
     roles.mediators = once(parse, roles.mediators)
-    sent = [p for w in roles.parties for p in _masters(notes, w) or delegating(parse, w)]
+    sent = [p for w in roles.parties for p in delegating(parse, w)]
     sides = [p for p in once(parse, [w for w in sent if w not in own]) if not is_named_by(parse, p, roles.mediators)]
     roles.parties = sorted(p for p in sides if is_side(notes, p) or p in roles.signers)
     roles.monitors = once(parse, roles.monitors)
