@@ -3,10 +3,9 @@
 Invariant: verbs are taken in the order of `roleverbs`, and the first rule that fits a verb places its agents.
 """
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
-from trucebook.model import ActorValue, PlaceValue
+from trucebook.reading.deals.abroad import are_powers, elsewhere, has_men
 from trucebook.reading.deals.answered import answer_of
 from trucebook.reading.deals.counterparts import PEOPLE, TALKS, counterpart, delegating, is_side, objects
 from trucebook.reading.deals.deallexicon import Lexicon
@@ -15,23 +14,23 @@ from trucebook.reading.deals.idioms import verb_in_row
 from trucebook.reading.deals.mediating import add_beside
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.offerers import is_brokering
-from trucebook.reading.deals.outside import are_foreign, country_of, fought_over, has_men_there, in_arms, leads_body
+from trucebook.reading.deals.outside import are_foreign, country_of, fought_over, in_arms, leads_body
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.pairs import pair_before
-from trucebook.reading.deals.phrases import people, people_meant, phrase_of
+from trucebook.reading.deals.phrases import people, people_meant, phrase_of, torn_after
 from trucebook.reading.deals.predicates import doer_of
 from trucebook.reading.deals.roles import Roles
 from trucebook.reading.deals.roleverbs import TAKING, met_before, role_verbs
 from trucebook.reading.deals.rows import named_row
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
-from trucebook.reading.people.who import actor_at
 
 _WATCHERS, _SIGNING, _HELP = deal_words("watchers"), deal_words("signing"), deal_words("good_offices")
-_OFFICIALS = frozenset("ambassador centre center diplomat envoy general minister ministry officer official".split())
 _REFUSING = deal_words("refusing")
 _ANNOUNCING = {"agree", "announce", "declare", "reach"}
+_COMING_TO = {"agree", "reach"}
 _DRAFTING = deal_words("drafting") - {"propose", "put", "suggest"}
+_PLEDGING = {"back", "guarantee"}
 _BARGAINING = {"arrange", "hammer", "negotiate"}
 _TOWN = {"dignitary", "elder", "notable"}
 _BELLIGERENTS = {"belligerent", "combatant", "party", "side"}
@@ -69,6 +68,8 @@ def sort_agents(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles) ->
 def _doers(notes: Notes, verb: int) -> list[int]:
     """Return who does what a verb tells: its subject, or what its clause hangs on ("the clans who signed it")."""
     parse = notes.parse
+    if torn := torn_after(parse, verb):
+        return torn
     subject = _speaker_for(parse, verb, doer_of(parse, verb))
     if subject is not None and parse.lower[subject] == "they" and (pair := pair_before(notes, subject, reach=1)):
         return pair
@@ -80,9 +81,10 @@ def _doers(notes: Notes, verb: int) -> list[int]:
 
 
 def _by_agent(notes: Notes, verb: int) -> list[int]:
-    """Return by whom something was done: "signed by A and by B"."""
+    """Return by whom something was done: "signed by A and by B", "accepted by A at once and by B a month later"."""
     parse = notes.parse
     by = [p for c in parse.children[verb] if parse.dep[c] == "agent" or parse.lower[c] == "by" for p in parse.conjuncts(c)]
+    by += [j for c in parse.children[verb] if parse.dep[c] == "prep" for j in parse.children_of(c, "conj") if parse.lower[j] == "by"]
     return [w for c in by for w in named_row(notes, objects(parse, c))]
 
 
@@ -128,11 +130,11 @@ def _is_mediating(deed: _Deed) -> bool:
 def _add_mediators(deed: _Deed, roles: Roles) -> None:
     """Add who brokers, and who is named beside the verb where nobody does; those who fight are parties."""
     parse, who = deed.notes.parse, deed.who
-    if deed.lemma in _BARGAINING and len(who) > 1 and any(in_arms(deed.notes, w) or parse.lemma[w].lower() == "commander" for w in who):
+    if deed.lemma in _BARGAINING and len(who) > 1 and any(_commands(deed.notes, w) for w in who):
         roles.parties += who  # "hammered out by the governor and rebel commanders"
         return
     bound = [w for w in who if deed.lemma == "back" and parse.lemma[w].lower() in PEOPLE and parse.pos[w] == "NOUN"]
-    bound += [w for w in who if parse.lemma[w].lower() in _BELLIGERENTS]
+    bound += [w for w in who if parse.lemma[w].lower() in _BELLIGERENTS or (deed.lemma in _PLEDGING and _fights(deed, w))]
     roles.parties += bound
     roles.mediators += [w for w in who if w not in bound]
     if not who or parse.child(deed.verb, "agent") is None:
@@ -146,19 +148,23 @@ def _add_mediators(deed: _Deed, roles: Roles) -> None:
         theirs = (
             _is_between(parse, deed.verb)
             and (who or deed.role == "object" or deed.lemma == "negotiate")
-            and not _are_powers(deed.notes, beside)
+            and not are_powers(deed.notes, beside)
         )
         bound = [w for w in beside if theirs or parse.lemma[w].lower() in PEOPLE]
         roles.mediators += [w for w in beside if w not in bound]
         roles.parties += bound
 
 
-def _are_powers(notes: Notes, who: list[int]) -> bool:
-    """Say whether two are states of whose men a report tells nothing: they negotiate for others."""
-    countries = [
-        country_of(notes, w) for w in who if (m := actor_at(notes, w)) and isinstance(m.value, ActorValue) and m.value.kind == "state"
-    ]
-    return len(who) == 2 == len(countries) and not any(c and has_men_there(notes, c) for c in countries)
+def _commands(notes: Notes, word: int) -> bool:
+    """Say whether a word names men in arms or their commander, no longer so where he is retired."""
+    parse = notes.parse
+    retired = any(parse.lower[c] in ("former", "retired") for c in parse.children[word])
+    return not retired and (in_arms(notes, word) or parse.lemma[word].lower() == "commander")
+
+
+def _fights(deed: _Deed, word: int) -> bool:
+    """Say whether one who guarantees a truce fights at home himself: "that the army and the rebels had guaranteed"."""
+    return in_arms(deed.notes, word) and country_of(deed.notes, word) in (None, fought_over(deed.notes))
 
 
 def _is_between(parse: Parse, verb: int) -> bool:
@@ -180,7 +186,9 @@ def _is_from_outside(deed: _Deed) -> bool:
         return True
     if deed.lemma not in _ANNOUNCING:
         return False
-    return (deed.role in ("passive", "object") and _elsewhere(deed.notes, deed.naming, deed.who)) or are_foreign(deed.notes, deed.who)
+    if deed.lemma in _COMING_TO and all(has_men(deed.notes, w) for w in deed.who):
+        return False  # "the truce that Chad and Libya reached", whose soldiers fight there
+    return (deed.role in ("passive", "object") and elsewhere(deed.notes, deed.naming, deed.who)) or are_foreign(deed.notes, deed.who)
 
 
 def _is_proposed(deed: _Deed) -> bool:
@@ -279,39 +287,6 @@ def _stands_out(parse: Parse, verb: int) -> bool:
     return parse.lemma[verb].lower() in ("accede", "join", "sign") and (
         parse.child(verb, "neg") is not None or over in ("decline", "refuse")
     )
-
-
-def _elsewhere(notes: Notes, naming: Naming, who: list[int]) -> bool:
-    """Say whether a truce in one country is announced by others: states all, and none of them the country of its place."""
-    parse = notes.parse
-    inside = {
-        k for c in parse.children[naming.word] if parse.lower[c] in ("in", "for") for k in parse.children[c] if parse.pos[k] == "PROPN"
-    }
-    names = {parse.words[k] for k in inside}
-    if who and all(parse.lemma[w].lower() in _OFFICIALS for w in who):
-        home = {_country_at(notes, k) for k in inside} | {fought_over(notes)}
-        return all((abroad := country_of(notes, w)) is not None and abroad not in home for w in who) and home != {None}
-    if not who or any(parse.pos[w] != "PROPN" or parse.words[w] in names for w in who):
-        return False
-    if len(who) == 1 and not names and (country := country_of(notes, who[0])) is not None:
-        return fought_over(notes) not in (None, country) and not has_men_there(notes, country)
-    if not names:
-        return False
-    if len(who) > 1:
-        home = {_country_at(notes, k) for k in inside}
-        return not {country_of(notes, w) for w in who} & (home - {None})
-    spots = {_country_at(notes, k) for k in inside} - {None}
-    actor = actor_at(notes, who[0])
-    value = actor.value if actor is not None else None
-    return bool(spots) and isinstance(value, ActorValue) and value.kind == "state" and value.country not in spots
-
-
-def _country_at(notes: Notes, word: int) -> str | None:
-    """Return the country of the place named at a word."""
-    start = notes.parse.start[word]
-    at = bisect_right(notes.places, start, key=lambda m: m.start) - 1
-    value = notes.places[at].value if at >= 0 and notes.places[at].end > start else None
-    return value.country if isinstance(value, PlaceValue) else None
 
 
 def _town_that_signs(parse: Parse, verb: int) -> list[int]:

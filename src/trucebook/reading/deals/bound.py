@@ -5,6 +5,7 @@ Invariant: who is found is somebody who can be a side: an actor of the text, a n
 
 from trucebook.model import ActorValue
 from trucebook.reading.deals.behalf import SIGNATURES, in_the_name_of, on_behalf, signatures, tells_truce
+from trucebook.reading.deals.callingover import calling_over, ending_it
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.doing import doers, noun_of, things_done
 from trucebook.reading.deals.owing import subject_of
@@ -18,6 +19,7 @@ _TRUCES, _PAPERS = deal_words("truces_told"), deal_words("papers") | {"it", "the
 _BINDING, _ANSWERING, _ABIDING = deal_words("putting_under"), deal_words("answering_terms"), deal_words("abiding")
 _PERSUADING, _PERSUADED = deal_words("persuading"), deal_words("persuaded")
 _SIGNING = deal_words("signing") | deal_words("giving_word")
+_ASKING = deal_words("pressing") | {"beg", "implore", "tell"}
 _COLLAPSING = {"break", "collapse", "crumble", "dissolve", "end", "fail", "fall", "founder", "lapse", "unravel"}
 _GIVING = {"assure", "give", "grant", "leave", "promise"}
 _PEOPLE = deal_words("sides") | deal_words("armed") | deal_words("commanding") | deal_words("at_odds")
@@ -26,6 +28,7 @@ _PAIRED = {"both", "each", "they", "two"}
 _NAMELESS = {"media", "ngo", "international_organisation", "mediator"}
 _HELD = deal_words("outsiders") | deal_words("time_nouns") | {"effect", "force", "hold"}
 _MAKING = {"create", "establish", "forge", "negotiate", "set"}  # zones and the like, under a deal of those who made them
+_BY_WHICH = {"after", "as", "because", "once", "when"}  # before the act that ended a truce
 _BACK = 2
 Rows = list[tuple[int, list[int]]]  # (where it is told, who is bound)
 
@@ -74,6 +77,8 @@ def _by_verb(notes: Notes, verb: int, lemma: str) -> list[int]:
         return row
     if lemma in _PERSUADING:
         return _brought(parse, verb)
+    if lemma in _ASKING and (row := _both_asked(notes, verb)):
+        return row
     if lemma in ("accord", "allow", "concede", "grant") and (row := _granted(parse, verb)):
         return row
     if lemma == "come" and (row := _came_to_terms(parse, verb)):
@@ -82,8 +87,10 @@ def _by_verb(notes: Notes, verb: int, lemma: str) -> list[int]:
         return _accused(parse, verb)
     if lemma in ("impose", "force", "obtain", "win", "wring", "extract", "secure", "coax", "squeeze", "wrest"):
         return _from_whom(parse, verb)
+    if over := calling_over(parse, verb, lemma):
+        return over
     if lemma in _COLLAPSING:
-        return _broken_by(notes, verb)
+        return _broken_by(notes, verb) or ending_it(notes, verb)
     if lemma in _SIGNING | {"arrange", "shake"} and parse.tag[verb] != "VB":
         return (
             on_behalf(parse, verb)
@@ -127,6 +134,15 @@ def _put_under(notes: Notes, verb: int) -> list[int]:
     found += [w for w in _then(parse, verb) if found]
     giving = noun_of(parse, verb) in _GIVING
     return [w for w in found if not giving or actor_at(notes, w) is not None or noun_of(parse, w) in _PEOPLE]
+
+
+def _both_asked(notes: Notes, verb: int) -> list[int]:
+    """Return the two who are asked to keep or prolong a truce: "asked the army and the rebels to let it run for another week"."""
+    parse = notes.parse
+    row = [w for k in parse.children_of(verb, "dobj") for w in people(parse, k)]
+    below = [v for v in parse.children_of(verb, "xcomp", "ccomp", "prep") if parse.dep[v] != "prep" or parse.lower[v] == "for"]
+    told = tells_truce(parse, [k for v in below for k in parse.subtree(v) if k > verb])
+    return row if len(row) == 2 and told and all(can_be_side(notes, w) for w in row) else []
 
 
 def _then(parse: Parse, verb: int) -> list[int]:
@@ -308,7 +324,9 @@ def _broken_by(notes: Notes, verb: int) -> list[int]:
     parse = notes.parse
     if not any(noun_of(parse, t) in _TRUCES for t in parse.children_of(verb, "nsubj")):
         return []
-    acts = [c for c in parse.children_of(verb, "advcl") if set(parse.lower[parse.left_edge(c) : c]) & {"when", "after", "as", "once"}]
+    acts = [
+        c for c in parse.children_of(verb, "advcl") if set(parse.lower[parse.left_edge(c) : c]) & {"when", "after", "as", "because", "once"}
+    ]
     done = [w for a in acts for o in parse.children_of(a, "dobj") for w in people(parse, o)]
     who = [w for a in acts for w in doers(parse, a) if noun_of(parse, w) in _PEOPLE or parse.pos[w] == "PROPN"]
     return who + [w for w in done if noun_of(parse, w) in _PEOPLE or _is_armed(notes, w)]

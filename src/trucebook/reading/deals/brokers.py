@@ -29,27 +29,14 @@ _STATES = deal_words("outside_states")
 _STOPPING = deal_words("lengths") | deal_words("freeing") | {"end"}
 _ARMED = deal_words("sides") | deal_words("armed")
 _PERSUADING, _PERSUADED = deal_words("persuading"), deal_words("persuaded")
-_NAMELESS = {
-    "belligerents",
-    "combatants",
-    "commanders",
-    "factions",
-    "forces",
-    "generals",
-    "groups",
-    "leaders",
-    "militias",
-    "parties",
-    "rivals",
-    "sides",
-}
+_PLAIN, _NAMELESS = deal_words("plain_adjectives"), deal_words("nameless_plurals")
 _ANNOUNCING = {"announce", "declare", "proclaim", "unveil"}
 _PRAISE = {"commend", "thank", "praise", "congratulate", "applaud"}
 _STEPS = _BROUGHT | _PAPERS | {"announcement", "commitment", "decision", "gesture", "move", "step"}
 _THROUGH = {"after", "at", "by", "in", "on", "thanks", "through", "under", "via", "with"}
 _OWN = {"my", "our"}
 _BODIES = deal_words("outsiders") | {"council", "mission", "president"}
-_REACH = 2
+_REACH = 3
 _ALONE = 5  # how far a sentence may be from the only arrangement of a report
 Found = list[tuple[int, str, int]]  # (where it is told, role, who)
 
@@ -58,18 +45,35 @@ def with_brokers(notes: Notes, claims: list[Claim]) -> list[Claim]:
     """Return the claims with the mediators, monitors and sides that the sentences around their namings tell."""
     ground, reach = ground_of(notes.parse, tuple(claims)), reach_of(claims)
     filled = {c.id: c for c in claims}
-    for at, role, who in _told(notes):
+    told, deals = _told(notes), ground_of(notes.parse, tuple(c for c in claims if c.value("type") != "offer"))
+    by_verb: dict[int, list[int]] = {}
+    for at, role, who in told:
+        if role == "mediators" and notes.parse.pos[at] == "VERB":
+            by_verb.setdefault(at, []).append(who)
+    for at, role, who in told:
         near = ground.near(notes.parse, at, reach=reach)
-        if near is not None and near.value("type") != "offer":
+        if near is not None and near.value("type") == "offer" and near is not ground.near(notes.parse, at, reach=0):
+            near = deals.near(notes.parse, at, reach=reach)
+        if near is None or near.value("type") == "offer":
+            continue
+        row = by_verb.get(at, []) if role == "mediators" else []
+        if not _are_sides(notes, filled[near.id], row):
             filled[near.id] = added(filled[near.id], role, actor_field(notes, who))
     for at, row in find_bound(notes):
         near = ground.near(notes.parse, at, reach=reach)
         if near is not None:
-            told = filled[near.id]
-            told = _announced_by(notes, told, row) if notes.parse.lower[at] == "between" else told
+            claim = filled[near.id]
+            claim = _announced_by(notes, claim, row) if notes.parse.lower[at] == "between" else claim
             joined = notes.parse.words[at] == "-"
-            filled[near.id] = bound_by(told, [_half(notes, w) if joined else actor_field(notes, w) for w in row])
+            filled[near.id] = bound_by(claim, [_half(notes, w) if joined else actor_field(notes, w) for w in row])
     return [with_everyone_placed(notes, filled[c.id]) for c in claims]
+
+
+def _are_sides(notes: Notes, claim: Claim, who: list[int]) -> bool:
+    """Say whether all of a claim's two or more sides are told to have worked it out: "hammered out by the general and the rebel leader"."""
+    sides = claim.many("parties")
+    names = [actor_field(notes, w) for w in dict.fromkeys(who)]
+    return len(sides) > 1 and all(any(alike(f, name) for name in names) for f in sides)
 
 
 def with_partners(notes: Notes, claims: list[Claim]) -> list[Claim]:
@@ -126,8 +130,9 @@ def _announced_by(notes: Notes, claim: Claim, row: list[int]) -> Claim:
 
 def _is_nameless(field: Field) -> bool:
     """Say whether a name is a bare plural for those who fight: "the militias", "armed groups", "the warring factions"."""
-    words = (field.text or "").lower().split()
-    return words[-1:] != [] and words[-1] in _NAMELESS and not any(w[:1].isupper() for w in (field.text or "").split()[1:])
+    words = (field.text or "").split()
+    named = any(w[:1].isupper() for w in words[1:]) or (len(words) > 1 and words[0][:1].isupper() and words[0].lower() not in _PLAIN)
+    return not named and words[-1:] != [] and words[-1].lower() in _NAMELESS
 
 
 def _told(notes: Notes) -> Found:
@@ -173,7 +178,8 @@ def _by_verb(parse: Parse, verb: int, lemma: str) -> Found:
     if (lemma in _BRINGING and not _only_watches(parse, verb, lemma)) or (lemma == "draw" and parse.child(verb, "prt") is not None):
         found += [(verb, "mediators", w) for w in _bringers(parse, verb)]
     if lemma in _PERSUADING and _persuades(parse, verb):
-        found += [(verb, "mediators", w) for w in doers(parse, verb) if parse.pos[w] in ("NOUN", "PROPN")]
+        over = parse.head[verb] if parse.tag[verb] == "VBG" else verb
+        found += [(verb, "mediators", w) for w in doers(parse, over) if parse.pos[w] in ("NOUN", "PROPN")]
     if lemma in _WATCHING and _watches(parse, verb):
         found += [(verb, "monitors", w) for w in doers(parse, verb) if parse.pos[w] in ("NOUN", "PROPN")]
     if lemma in _STOPPING and any(parse.lower[c] in ("under", "in") and _under_deal(parse, c) for c in parse.children[verb]):
@@ -199,7 +205,8 @@ def _persuades(parse: Parse, verb: int) -> bool:
     """Say whether somebody brings others to agree or to stop: "persuaded the two clans to cease fire", "brought the sides to sign"."""
     done = [c for c in parse.children[verb] if parse.dep[c] in ("xcomp", "ccomp", "pcomp", "prep")]
     done += [k for c in done if parse.dep[c] == "prep" and parse.lower[c] == "into" for k in parse.children[c]]
-    return parse.tag[verb] in ("VBD", "VBN", "VBZ") and any(parse.lemma[c].lower() in _PERSUADED for c in done)
+    spent = parse.tag[verb] == "VBG" and parse.lemma[parse.head[verb]].lower() == "spend"  # "spent a week persuading both to sign"
+    return (spent or parse.tag[verb] in ("VBD", "VBN", "VBZ")) and any(parse.lemma[c].lower() in _PERSUADED for c in done)
 
 
 def _only_watches(parse: Parse, verb: int, lemma: str) -> bool:
@@ -295,13 +302,16 @@ def _behind(parse: Parse, word: int) -> list[int]:
     first = max(0, word - 5)
     before = parse.lower[first:word]
     prep = next((j for j in range(word - 1, first - 1, -1) if parse.lower[j] in _THROUGH), None)
+    if parse.dep[word] == "compound" or parse.lower[word] == "supervision":
+        return []  # "the assistance group"; who supervises a truce watches it
     if prep is None or not before or parse.sentence_of[prep] != parse.sentence_of[word] or carries_out(parse, word):
         return []
     found = [w for c in parse.children[word] if parse.lower[c] in ("of", "by", "from") for k in parse.children[c] for w in people(parse, k)]
     if found:
         return found
     owner = next((c for c in parse.children[word] if parse.dep[c] == "poss" and parse.pos[c] in ("NOUN", "PROPN") and c > prep), None)
-    if owner is not None and parse.words[owner][:1].isupper() | (parse.lemma[owner].lower() in _BODIES):
+    nameless = parse.lower[word] == "offices" or (owner is not None and parse.lemma[owner].lower() in _ARMED - _BODIES)
+    if owner is not None and (parse.words[owner][:1].isupper() or not nameless):
         return people(parse, owner)
     own = [j for j in range(prep + 1, word) if parse.lower[j] in _OWN and parse.head[j] == word]
     if own or (parse.lower[prep] == "after" and parse.lower[word] not in ("arbitration", "intercession", "mediation")):

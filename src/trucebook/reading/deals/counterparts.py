@@ -7,7 +7,7 @@ from trucebook.model import ActorValue
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
-from trucebook.reading.deals.outside import is_armed, is_outsider
+from trucebook.reading.deals.outside import in_arms, is_armed, is_outsider
 from trucebook.reading.deals.phrases import people, people_meant
 from trucebook.reading.deals.rows import torn_second
 from trucebook.reading.grammar.parse import Parse
@@ -19,9 +19,14 @@ _WAYS = deal_words("ways_between")
 _CARRYING = deal_words("carrying_words")
 _WITH = deal_words("with_verbs")
 _DELEGATES = deal_words("delegates")
+_OFFICERS = _DELEGATES | deal_words("high_offices") | {"ambassador", "chief", "general", "head", "officer"}
 _CONSENTING = {"acceptance", "adherence", "agreement", "assent", "commitment", "consent", "recommitment"}
 _LENGTHENING = {"extension", "prolongation", "renewal"}
 _FREED = {"body", "captive", "corpse", "detainee", "fire", "hostage", "hostility", "prisoner", "remain"}
+_OPENING = 3
+_DECISION = 3  # words between a truce and whose decision it is
+_FIGHTING = {"alliance", "force", "militia", "political_body", "rebel_group", "state"}
+_HAVING = {"conclude", "have", "make", "reach", "sign"}
 TALKS = {"contact", "dialogue", "meeting", "negotiation", "talk"}
 PEOPLE = deal_words("sides") | deal_words("armed") | _DELEGATES | deal_words("at_odds")
 
@@ -30,7 +35,13 @@ def two_sided(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
     """Return the sides of "between A and B", "with B", "including A and B", of the naming itself or of the talks that led to it."""
     parse = notes.parse
     heads = _heads(parse, naming)
-    found = _right_after(notes, naming, heads) + _of_owner(notes, naming) + _of_declarer(notes, naming) + _of_keepers(notes, naming)
+    found = (
+        _right_after(notes, naming, heads)
+        + _with_which(notes, naming)
+        + _of_owner(notes, naming)
+        + _of_declarer(notes, naming)
+        + _of_keepers(notes, naming)
+    )
     for head in heads:
         if not _is_of_go_between(parse, lexicon, head):
             found += [w for c in parse.children[head] for w in _at_preposition(notes, naming, head, c)]
@@ -68,15 +79,34 @@ def _right_after(notes: Notes, naming: Naming, heads: list[int]) -> list[int]:
     return []
 
 
+def _with_which(notes: Notes, naming: Naming) -> list[int]:
+    """Return with whom somebody has a truce in a clause on him: "the faction, with which Dakar has had a truce since May"."""
+    parse, verb = notes.parse, notes.parse.head[naming.word]
+    if parse.dep[naming.word] != "dobj" or parse.dep[verb] != "relcl" or parse.lemma[verb].lower() not in _HAVING:
+        return []
+    which = [k for c in parse.children[verb] if parse.lower[c] == "with" for k in parse.children[c]]
+    if not any(parse.lower[k] in ("which", "whom") for k in which):
+        return []
+    return [w for k in (parse.head[verb], *parse.children_of(verb, "nsubj")) for w in people(parse, k) if is_side(notes, w)]
+
+
 def _of_owner(notes: Notes, naming: Naming) -> list[int]:
     """Return whose a naming is: "their truce", "the army's truce with the clan"."""
     parse = notes.parse
     owner = parse.child(naming.word, "poss")
     if owner is not None and parse.lower[owner] in ("its", "their"):
-        return people_meant(notes, owner)
+        return _of_decision(notes, naming) or people_meant(notes, owner)
     if owner is not None and parse.lower[naming.last + 1 : naming.last + 2] == ["with"]:
         return [w for w in people(parse, owner) if is_side(notes, w)]
     return []
+
+
+def _of_decision(notes: Notes, naming: Naming) -> list[int]:
+    """Return who decided on a truce of his own where his name stands before the noun: "Accra's decision to widen its truce"."""
+    parse = notes.parse
+    above = [a for n, a in enumerate(parse.ancestors(naming.word)) if n < _DECISION and parse.pos[a] == "NOUN"]
+    owners = [c for a in above for c in parse.children_of(a, "poss") if parse.pos[c] == "PROPN"]
+    return [w for c in owners[:1] for w in people(parse, c) if is_side(notes, w)]
 
 
 def _of_declarer(notes: Notes, naming: Naming) -> list[int]:
@@ -131,8 +161,9 @@ def counterpart(parse: Parse, naming: Naming) -> bool:
 
 def delegating(parse: Parse, word: int) -> list[int]:
     """Return one who signed with all who sent him: "delegations of the clan and of the army"; "envoys for the clan" are the clan."""
-    if parse.lemma[word].lower() not in _DELEGATES:
-        return [word]
+    states = _states_of(parse, word)
+    if states or parse.lemma[word].lower() not in _DELEGATES:
+        return states or [word]
     of = next((c for c in parse.children[word] if parse.lower[c] == "of"), None)
     sent = [c for c in parse.children[word] if parse.dep[c] in ("compound", "nmod", "amod") and len(parse.conjuncts(c)) > 1]
     if of is None and sent and parse.tag[word] == "NNS":
@@ -141,6 +172,14 @@ def delegating(parse: Parse, word: int) -> list[int]:
         sent = [c for c in parse.children[word] if parse.lower[c] in ("for", "from")]
         return [w for c in sent for p in parse.conjuncts(c) for w in objects(parse, p)] or [word]
     return [word, *(k for c in parse.conjuncts(of)[1:] for k in parse.children[c] if parse.dep[k] == "pobj")]
+
+
+def _states_of(parse: Parse, word: int) -> list[int]:
+    """Return those whose officers signed for them where two or more are named: "the presidents of Togo and Benin" are Togo and Benin."""
+    if parse.tag[word] != "NNS" or parse.lemma[word].lower() not in _OFFICERS:
+        return []
+    of = [k for c in parse.children[word] if parse.lower[c] == "of" for p in parse.conjuncts(c) for k in objects(parse, p)]
+    return of if len(of) > 1 and all(parse.pos[w] == "PROPN" for w in of) else []
 
 
 def objects(parse: Parse, prep: int) -> list[int]:
@@ -152,6 +191,8 @@ def objects(parse: Parse, prep: int) -> list[int]:
 def _between(notes: Notes, prep: int) -> list[int]:
     """Return the two sides after "between", also where the second was hung into the first: "between elders of the town and the army"."""
     parse = notes.parse
+    if any(parse.lower[k] == "them" for k in parse.children_of(prep, "pobj")):
+        return _two_before(notes, prep)
     sides = objects(parse, prep)
     if len(sides) == 1:
         sides += [
@@ -166,14 +207,35 @@ def _between(notes: Notes, prep: int) -> list[int]:
     return sides + (torn_second(notes, sides[0]) if len(sides) == 1 and parse.lower[prep] == "between" else [])
 
 
+def _two_before(notes: Notes, prep: int) -> list[int]:
+    """Return the only two actors that stand in a sentence before a truce "between them"."""
+    parse = notes.parse
+    first = parse.sentences[parse.sentence_of[prep]][0]
+    fighting: list[int] = []
+    end = 0
+    for m in sorted(notes.actors, key=lambda m: (m.start, -m.end)):
+        if not max(end, parse.start[first]) <= m.start < parse.start[prep]:
+            continue  # elsewhere, or a part of the name before it
+        end, word = m.end, parse.head_of(m.start, m.end)
+        armed = isinstance(m.value, ActorValue) and m.value.kind in _FIGHTING
+        fighting += [word] if armed and word is not None and parse.pos[word] in ("NOUN", "PROPN") else []
+    return fighting if len(fighting) == 2 else []
+
+
 def is_side(notes: Notes, word: int) -> bool:
     """Say whether a word names somebody: a name, an actor's head or a noun for armed men, officials and people."""
     parse = notes.parse
-    if any(b.start <= parse.start[word] < b.end for b in notes.blocks if b.role == "dateline"):
+    if any(b.start <= parse.start[word] < b.end for b in notes.blocks if b.role == "dateline") or _opens_report(parse, word):
         return False
     mention = actor_at(notes, word)
     if mention is not None and parse.head_of(mention.start, mention.end) == word:
         return (
             not isinstance(mention.value, ActorValue) or mention.value.kind != "mediator" or parse.lemma[word].lower() not in _GOOD_OFFICES
         )
-    return parse.pos[word] == "PROPN" or parse.lemma[word].lower() in PEOPLE
+    both = parse.lemma[word].lower() == "camp" and any(parse.lower[c] in ("both", "rival", "two") for c in parse.children[word])
+    return both or in_arms(notes, word) or parse.pos[word] == "PROPN" or parse.lemma[word].lower() in PEOPLE
+
+
+def _opens_report(parse: Parse, word: int) -> bool:
+    """Say whether a word is the place in capitals with which a report opens: "KARO: After three days the clans signed"."""
+    return word < _OPENING and parse.words[word].isupper() and len(parse.words[word]) > 2 and parse.words[word + 1] in (":", "-", "--", "—")

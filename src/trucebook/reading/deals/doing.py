@@ -40,7 +40,7 @@ def _holder(parse: Parse, word: int) -> int:
     """Return the officer whom "who" stands for, not his body: "the chairman of the Red Cross, who carried …"."""
     of = parse.head[word]
     over = parse.head[of]
-    held = parse.dep[word] == "pobj" and parse.lower[of] == "of" and parse.lemma[over].lower() in _HOLDERS
+    held = parse.dep[word] == "pobj" and parse.lower[of] in ("for", "of", "to") and parse.lemma[over].lower() in _HOLDERS
     return over if held else word
 
 

@@ -31,6 +31,7 @@ _MEDIATING = deal_words("good_offices") | {"brokerage", "diplomacy", "facilitati
 _OFFICES = deal_words("high_offices")
 _LEADING = {"begin", "conduct", "continue", "lead", "offer", "renew", "resume", "undertake"}  # what one does with a mediation of his own
 _NAMED_AFTER = {"architect", "godfather", "godmother", "midwife"}
+_PLACES = 5  # words between a meeting and who chaired it, as the parser hung them
 Told = list[tuple[int, int]]  # (where it is told, who)
 
 
@@ -195,12 +196,19 @@ def _calling(parse: Parse, verb: int, lemma: str) -> list[int]:
     elif lemma in _CALLING:
         of = [k for t in things_done(parse, verb) for c in parse.children[t] if parse.lower[c] == "of" for k in parse.children[c]]
         things |= {noun_of(parse, k) for k in of}
-        wanted = _MEETINGS | _BROUGHT
+        things |= _met_at(parse, verb)
+        wanted = _MEETINGS | _BROUGHT | _TRUCES
     elif lemma == "mediate" and parse.dep[verb] == "advcl":
         wanted = _TRUCES
     else:
         return []
     return doers(parse, verb, speaking=True) if things & wanted else []
+
+
+def _met_at(parse: Parse, verb: int) -> set[str]:
+    """Return the nouns over the place on which a participle was hung: "meetings at the airport chaired by A" are what he chaired."""
+    over = [a for n, a in enumerate(parse.ancestors(verb)) if n < _PLACES and parse.dep[verb] == "acl"]
+    return {noun_of(parse, a) for a in over if parse.pos[a] == "NOUN"}
 
 
 def _before_whom(notes: Notes, word: int) -> list[int]:

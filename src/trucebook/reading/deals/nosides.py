@@ -33,8 +33,10 @@ def _is_bystander(notes: Notes, field: Field) -> bool:
 
 
 def _is_some_man(parse: Parse, word: int, lemma: str) -> bool:
-    """Say whether a word is one man whom nobody names: "a commander", who only speaks."""
-    return lemma in _ONE_MAN and parse.tag[word] == "NN" and parse.lower[phrase_of(parse, word)[0]] in _ARTICLES
+    """Say whether a word is one man whom nobody names: "a commander", who only speaks, but not one of two "between" whom it was made."""
+    over = parse.head[parse.first_conjunct(word)]
+    made = parse.dep[parse.first_conjunct(word)] == "pobj" and parse.lower[over] == "between"
+    return not made and lemma in _ONE_MAN and parse.tag[word] == "NN" and parse.lower[phrase_of(parse, word)[0]] in _ARTICLES
 
 
 def _has_no_master(parse: Parse, word: int) -> bool:

@@ -35,7 +35,8 @@ def _of_verb(notes: Notes, naming: Naming) -> list[int]:
     parse, verb = notes.parse, _offering_verb(notes, naming)
     if verb is None:
         return []
-    subject = doer_of(parse, verb)
+    torn = parse.dep[verb] == "acl" and parse.tag[verb] == "VBD" and parse.dep[parse.head[verb]] == "ROOT"
+    subject = parse.head[verb] if torn else doer_of(parse, verb)
     to = [k for spot in (verb, naming.word) for c in parse.children[spot] if parse.lower[c] in _TO for k in parse.children[c]]
     given = [c for c in parse.children_of(verb, "dative") if parse.pos[c] != "ADP"]
     turned = refusal(parse, verb)

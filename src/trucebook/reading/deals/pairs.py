@@ -11,6 +11,7 @@ from trucebook.reading.people.who import actor_at
 
 _FIGHTS, _TRADED = deal_words("between_sides"), deal_words("traded")
 _FIGHTING = deal_words("fighting_each_other")
+_HOLDING = {"cease", "hold", "stop"}
 _EACH = {"each", "the"}
 
 
@@ -52,9 +53,17 @@ def _pair_at(notes: Notes, i: int, lower: str) -> list[int]:
         return _each_other(parse, i)
     if lower in _TRADED and parse.dep[i] == "dobj" and parse.lemma[over].lower() in ("exchange", "trade", "swap"):
         return _subject(parse, over)
+    if parse.pos[i] == "VERB" and parse.lemma[i].lower() in _HOLDING and _holds_fire(parse, i):
+        return _subject(parse, i)
     if parse.pos[i] == "VERB" and parse.lemma[i].lower() in _FIGHTING:
         return _subject(parse, i) if parse.child(i, "dobj") is None else []
     return []
+
+
+def _holds_fire(parse: Parse, verb: int) -> bool:
+    """Say whether those who act by a verb stop fighting each other: "the army and the rebels held their fire"."""
+    things = {parse.lower[t] for t in parse.children_of(verb, "dobj")}
+    return bool(things & {"fire", "guns", "shooting"})
 
 
 def _after(parse: Parse, prep: int) -> list[int]:

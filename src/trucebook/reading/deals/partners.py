@@ -75,9 +75,11 @@ def _under_it(notes: Notes, truce: int) -> list[int]:
         return []
     beside = [k for c in parse.children[truce] if parse.lower[c] == "with" for k in parse.children_of(c, "pobj")]
     verb = next((a for n, a in enumerate(parse.ancestors(prep)) if n < _CLIMB and parse.pos[a] == "VERB"), None)
-    if verb is None or parse.lemma[verb].lower() in _SAYING or (parse.lower[prep] != "under" and parse.lemma[verb].lower() not in _LEAVING):
+    doing = parse.lower[prep] == "under" or (parse.lower[prep] == "in" and beside)
+    if verb is None or parse.lemma[verb].lower() in _SAYING or (not doing and parse.lemma[verb].lower() not in _LEAVING):
         return []
-    who = [w for w in doers(parse, verb) if _fights(notes, w)]
+    above = next((a for a in parse.ancestors(verb) if parse.pos[a] == "VERB"), verb) if parse.dep[verb] == "xcomp" else verb
+    who = [w for w in doers(parse, verb) or doers(parse, above) if _fights(notes, w)]
     if beside:
         return [*who, *(w for k in beside for w in people(parse, k))] if who else []
     return [w for w in who if parse.lemma[verb].lower() in _LEAVING and not parse.children_of(verb, "neg")]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from trucebook.model import ActorValue, Claim, Field
+from trucebook.reading.deals.assisting import with_assistants
 from trucebook.reading.deals.brokers import reach_of
 from trucebook.reading.deals.claimroles import added, alike
 from trucebook.reading.deals.dealwords import deal_words
@@ -23,7 +24,7 @@ from trucebook.reading.deals.outside import (
     leads_body,
     told_most,
 )
-from trucebook.reading.deals.phrases import actor_field, phrase_of
+from trucebook.reading.deals.phrases import actor_field, people, phrase_of
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.spaces.places import demonyms
@@ -51,7 +52,7 @@ Made = Iterator[tuple[int, list[int]]]  # (where it is told, who)
 def with_peacemakers(notes: Notes, claims: list[Claim]) -> list[Claim]:
     """Return the claims with the outsiders told near them at acts of making peace, where they are none of their sides."""
     ground, reach = ground_of(notes.parse, tuple(claims)), reach_of(claims)
-    filled = {c.id: c for c in claims}
+    filled = {c.id: c for c in with_assistants(notes, claims)}
     for at, row in _peacemaking(notes, ground):
         near = ground.near(notes.parse, at, reach=reach)
         if near is None:
@@ -82,7 +83,8 @@ def _without_outsiders(notes: Notes, claim: Claim) -> Claim:
         return added(claim, "mediators", called[0]) if called else claim
     foreign = _foreign_states(notes, [w for _, w in heads])
     called += [f for f, w in heads if w in foreign and f not in called] if len(foreign) < len(placed) else []
-    if bodies and len(heads) == len(placed) and all(stands_between(notes, w) for _, w in heads):
+    beside = any(notes.parse.lower[notes.parse.head[w]] in ("with", "between") for _, w in heads)
+    if bodies and not beside and len(heads) == len(placed) and all(stands_between(notes, w) for _, w in heads):
         rest = {name: told for name, told in claim.fields.items() if name != "parties"}
         return replace(claim, fields={**rest, "mediators": [*claim.many("mediators"), *(f for f, _ in heads)]})
     for field in called if len(called) < len(placed) else []:
@@ -134,7 +136,21 @@ def _peacemaking(notes: Notes, ground: Ground) -> Made:
         lemma = parse.lemma[i].lower()
         if not _makes_peace(parse, i, lemma) and not _asks_for(parse, ground, i, lemma) and not _tells_accord(notes, i, lemma):
             continue
-        yield i, [w for w in doers(parse, i) if stands_between(notes, w) and noun_of(parse, w) not in _EFFORTS]
+        who = doers(parse, i) + (_beside(parse, i) if lemma in _LEADING else [])
+        yield i, [w for w in who if stands_between(notes, w) and noun_of(parse, w) not in _EFFORTS]
+
+
+def _beside(parse: Parse, verb: int) -> list[int]:
+    """Return with whom somebody leads talks: "the sheikh led the mediation with three other elders"."""
+    spots = [verb, *parse.children_of(verb, "dobj")]
+    return [
+        w
+        for s in spots
+        for c in parse.children[s]
+        if parse.lower[c] == "with"
+        for k in parse.children_of(c, "pobj")
+        for w in people(parse, k)
+    ]
 
 
 def _whose_efforts(notes: Notes, noun: int) -> list[int]:
@@ -175,6 +191,9 @@ def _makes_peace(parse: Parse, verb: int, lemma: str) -> bool:
     if any(parse.lower[c] in _AHEAD for c in parse.children_of(verb, "aux")):
         return False
     things = {noun_of(parse, t) for t in things_done(parse, verb)}
+    if lemma == "host":
+        spots = (verb, *parse.children_of(verb, "dobj"))
+        things |= {noun_of(parse, k) for s in spots for c in parse.children[s] if parse.lower[c] == "for" for k in parse.children[c]}
     return (
         (lemma in _LEADING and bool(things & _TALKS))
         or (lemma in _STEPPING_IN and not things)

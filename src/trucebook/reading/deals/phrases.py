@@ -163,6 +163,21 @@ def torn_first(parse: Parse, subject: int) -> list[int]:
     return people(parse, before) if after or parse.dep[before] == "appos" else []
 
 
+def torn_after(parse: Parse, verb: int) -> list[int]:
+    """Return the subject that the parser hung below the time before it: "left on Friday, a day after a delegation signed a truce"."""
+    if parse.tag[verb] != "VBD" or parse.child(verb, "nsubj", "nsubjpass") is not None:
+        return []
+    times = [c for c in parse.children_of(verb, "npadvmod") if c < verb and parse.lemma[c].lower() in _TIME]
+    return [
+        w
+        for t in times
+        for c in parse.children[t]
+        if parse.lower[c] == "after"
+        for k in parse.children_of(c, "pobj")
+        for w in people(parse, k)
+    ]
+
+
 def _without_torn(parse: Parse, row: list[int]) -> list[int]:
     """Return a row without those in it that are the subject of the verb after it."""
     verb = next((a for a in parse.ancestors(row[0]) if parse.pos[a] == "VERB" and a > row[-1]), None)
@@ -202,10 +217,20 @@ def _named_allies(parse: Parse, words: list[int]) -> list[int]:
 def people_meant(notes: Notes, word: int) -> list[int]:
     """Return the head words that can act at a word, or those that a pronoun there stands for, also in a row: "he and the sheikh signed"."""
     parse = notes.parse
-    found = [*torn_first(parse, word), *people(parse, word)]
+    found = [*torn_first(parse, word), *people(parse, word), *_torn_of(parse, word)]
     row = [w for w in (parse.conjuncts(word) if found else [word]) if parse.lower[w] in _THIRD]
     meant = [who for w in row for who in _meant_by(notes, w)]
     return [*(w for w in meant if w not in found), *found]
+
+
+def _torn_of(parse: Parse, subject: int) -> list[int]:
+    """Return a second subject that the parser hung below the "of" of the first: "the elders of Karo and the council of Lado signed"."""
+    if parse.dep[subject] != "nsubj" or parse.pos[subject] not in ("NOUN", "PROPN"):
+        return []
+    below = [k for c in parse.children[subject] if parse.lower[c] == "of" for k in parse.children_of(c, "pobj")]
+    both = any(parse.lower[c] == "both" and parse.dep[c] == "preconj" for c in parse.children[subject])
+    row = [w for k in below for w in parse.conjuncts(k)[1:] if both or (parse.pos[w] == "NOUN" and not parse.children_of(k, "preconj"))]
+    return [w for w in row if any(parse.lower[c] == "of" for c in parse.children[w])]
 
 
 def _meant_by(notes: Notes, pronoun: int) -> list[int]:

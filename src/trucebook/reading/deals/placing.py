@@ -6,36 +6,20 @@ Invariant: nobody is both a side and a broker of one arrangement; a name that te
 from msgspec.structs import replace
 
 from trucebook.model import ActorValue, Claim, Field, Fields, PlaceValue
+from trucebook.reading.deals.claimroles import is_vague_side
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.nosides import without_bystanders
 from trucebook.reading.deals.outside import is_titled_outsider, leads_body
 from trucebook.reading.deals.phrases import actor_field, people, torn_first
 from trucebook.reading.evidence import cut
 from trucebook.reading.notes import Notes
-from trucebook.reading.spaces.places import demonyms
+from trucebook.reading.spaces.places import demonyms, states_of_one_word
 
 _OWN = {"his", "her", "their", "its"}
 _COUNTED = {"two", "both", "rival", "warring", "opposing", "competing"}
 _ARMED_KINDS = {"alliance", "force", "militia", "political_body", "rebel_group", "state"}
 _MEDIATING = {"arbitration", "brokerage", "diplomacy", "facilitation", "intercession", "mediation"}
-_THINGS = {
-    "aircraft",
-    "artillery",
-    "bomber",
-    "bus",
-    "convoy",
-    "drone",
-    "gun",
-    "helicopter",
-    "jet",
-    "lorry",
-    "mortar",
-    "plane",
-    "tank",
-    "truck",
-    "vehicle",
-    "warplane",
-}
+_THINGS = deal_words("things_moving")
 _HEADS = deal_words("high_offices") | {"chair", "chairman", "chairwoman", "head"}
 _TOWN = {"council", "dignitarie", "elder", "mayor", "notable"}
 _MEN = deal_words("sides") | deal_words("armed") | {"camp", "commander", "men", "leader", "minister", "side"}
@@ -55,7 +39,9 @@ def with_everyone_placed(notes: Notes, claim: Claim) -> Claim:
     told = {a for f in mediators for a in _actor_of(f)}
     said = {(f.text or "").lower() for f in mediators}
     sides = [f for f in sides if (f.text or "").lower() not in said and not (_is_name(f) and _actor_of(f) & told)]  # a broker is no side
-    brokers = _once_an_actor(brokers)
+    brokers = _once_an_actor([f for f in brokers if not _is_thing(f) and not (is_vague_side(f) and " of " not in (f.text or ""))])
+    lands = {f.value.country for f in brokers if isinstance(f.value, ActorValue) and (f.text or "") not in demonyms()}
+    brokers = [f for f in brokers if demonyms().get(f.text or "") not in lands - {None}]  # "Qatari" beside "Qatar"
     named = [f for f in brokers if (f.text or "").lower() not in _VAGUE_BROKERS and not (f.text or "").startswith("whose ")]
     placed = {"parties": sides, "mediators": named or brokers}
     fields: Fields = claim.fields | {role: who for role, who in placed.items() if who}
@@ -75,9 +61,14 @@ def _once_an_actor(fields: list[Field]) -> list[Field]:
         same = next((k for k in kept if _actor_of(field) & _actor_of(k)), None)
         if same is None:
             kept.append(field)
-        elif not _is_name(same) and _is_name(field):
+        elif (not _is_name(same) and _is_name(field)) or (_is_state(field) and not _is_state(same)):
             kept[kept.index(same)] = field
     return kept
+
+
+def _is_state(field: Field) -> bool:
+    """Say whether a name is that of a state itself, which tells more than its capital: "Russia" beside "Moscow"."""
+    return (field.text or "").lower().removeprefix("the ") in states_of_one_word()
 
 
 def _is_name(field: Field) -> bool:
@@ -128,11 +119,18 @@ def _is_body(field: Field) -> bool:
 
 def _plain(sides: list[Field]) -> list[Field]:
     """Return the sides without "the two generals" and "his men" where two others are named by more, or one beside "his men"."""
-    sides = [f for f in sides if not {w.removesuffix("s") for w in (f.text or "").lower().split()[-1:]} & _THINGS]
+    sides = [f for f in sides if not _is_thing(f)]
     told = [f for f in sides if not _is_loose(f)]
     if len(told) >= 2:
         return told
     return [f for f in sides if not told or not set((f.text or "").lower().split()[:1]) & _OWN or _leads_town(f)]
+
+
+def _is_thing(field: Field) -> bool:
+    """Say whether a name is of things or of a service that neither agrees nor brokers: "the convoy", "fire crews", "medical flights"."""
+    words = (field.text or "").lower().split()
+    head = words[: words.index("of")] if "of" in words[1:] else words
+    return bool({w.removesuffix("s") for w in head[-1:]} & _THINGS) or "buses" in head[-1:]
 
 
 def _leads_town(field: Field) -> bool:

@@ -3,12 +3,12 @@
 Invariant: one who has men in the fight, or whose country is fought over, is a side and no broker of his own offer.
 """
 
-from trucebook.model import Claim
+from trucebook.model import ActorValue, Claim
 from trucebook.reading.deals.claimroles import added
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.doing import doers, noun_of
 from trucebook.reading.deals.outside import country_of, fought_over, has_men_there, is_outsider, leads_body
-from trucebook.reading.deals.phrases import actor_field, people
+from trucebook.reading.deals.phrases import actor_field, people, people_meant, phrase_of
 from trucebook.reading.deals.placing import by_country
 from trucebook.reading.evidence import cut
 from trucebook.reading.grammar.parse import Parse
@@ -17,7 +17,9 @@ from trucebook.reading.people.who import actor_at
 from trucebook.reading.spaces.places import demonyms
 
 _PLANS, _PUTTING = deal_words("plans_of_somebody"), deal_words("offering") | {"ask", "call", "float", "put", "table"}
-_OFFICES = deal_words("high_offices")
+_OFFICES, _TOWNSMEN = deal_words("high_offices"), deal_words("townsmen")
+_FIGHTING = {"force", "militia", "rebel_group"}
+_TALKERS = {"generals", "officer", "officers", "officials"}
 _BEFORE = ("amod", "compound", "nmod", "poss")
 
 
@@ -27,7 +29,7 @@ def with_proposers(notes: Notes, claims: list[Claim]) -> list[Claim]:
 
 
 def _proposed(notes: Notes, claim: Claim) -> Claim:
-    for word in _authors(notes.parse, _words(notes, claim)):
+    for word in _authors(notes, _words(notes, claim)):
         if not _is_foreign(notes, word):
             continue
         adjective = notes.parse.words[word] in demonyms()
@@ -43,20 +45,27 @@ def _words(notes: Notes, claim: Claim) -> list[int]:
     return sorted({w for start, end in spans for w in parse.words_in(start, end)})
 
 
-def _authors(parse: Parse, words: list[int]) -> list[int]:
+def _authors(notes: Notes, words: list[int]) -> list[int]:
     """Return whose plan is told of, or who puts it, at the words of an offer."""
+    parse = notes.parse
     found: list[int] = []
     for w in words:
         if noun_of(parse, w) in _PLANS and parse.pos[w] == "NOUN":
             found += _of_plan(parse, w)
         elif parse.pos[w] == "VERB" and parse.lemma[w].lower() in _PUTTING and parse.child(w, "neg") is None:
-            found += doers(parse, w)
+            found += _putting(notes, w)
     for top in sorted({parse.head[w] for w in words} - set(words)):
         if parse.pos[top] == "VERB" and parse.lemma[top].lower() in _PUTTING and parse.dep[top] not in ("acl", "amod"):
-            found += doers(parse, top)
+            found += _putting(notes, top)
         elif parse.lower[top] in ("for", "of") and noun_of(parse, parse.head[top]) in _PLANS:
             found += _of_plan(parse, parse.head[top])  # "a Ghanaian proposal for a truce"
     return list(dict.fromkeys(found))
+
+
+def _putting(notes: Notes, verb: int) -> list[int]:
+    """Return who puts an offer by a verb, also where only a pronoun stands for him: "He proposed that both hold their fire"."""
+    subject = notes.parse.child(verb, "nsubj")
+    return doers(notes.parse, verb) or (people_meant(notes, subject) if subject is not None else [])
 
 
 def _of_plan(parse: Parse, plan: int) -> list[int]:
@@ -77,4 +86,14 @@ def _is_foreign(notes: Notes, word: int) -> bool:
     mention = actor_at(notes, word)
     state = parse.words[word] in demonyms() or parse.lemma[word].lower() in _OFFICES or (mention is not None and parse.pos[word] == "PROPN")
     country = demonyms().get(parse.words[word]) or country_of(notes, word)
-    return state and home is not None and country not in (None, home) and not has_men_there(notes, str(country))
+    if state and home is not None and country not in (None, home) and not has_men_there(notes, str(country)):
+        return True
+    adjectives = [demonyms()[w] for w in parse.words[phrase_of(parse, word)[0] : word] if w in demonyms()]
+    townsman = noun_of(parse, word) in _TOWNSMEN
+    return townsman or (bool(adjectives) and home not in (None, adjectives[0]) and not _fight_there(notes, adjectives[0]))
+
+
+def _fight_there(notes: Notes, country: str) -> bool:
+    """Say whether a report tells of men of a country in the fight, apart from its officers, who may be there to talk."""
+    told = [m.value for m in notes.actors if m.text.lower().split()[-1] not in _TALKERS]
+    return any(isinstance(v, ActorValue) and v.kind in _FIGHTING and v.country == country for v in told)

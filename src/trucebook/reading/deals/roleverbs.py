@@ -26,7 +26,12 @@ def role_verbs(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
     answer = answered_after(parse, naming.word)
     found += [(answer, "object")] if answer is not None and parse.lemma[answer].lower() in TAKING | {"sign"} else []
     below = [c for verb, role in found if role == "passive" for c in parse.children[verb]]
-    return found + [(c, "passive") for c in below if parse.dep[c] == "conj" and parse.tag[c] == "VBN"]
+    return found + [(c, "passive") for c in below if parse.dep[c] == "conj" and _is_passive(parse, c)]
+
+
+def _is_passive(parse: Parse, verb: int) -> bool:
+    """Say whether a verb in a row is a participle, also one taken for a past with its agent: "accepted by A and refused by B"."""
+    return parse.tag[verb] == "VBN" or (parse.tag[verb] == "VBD" and parse.child(verb, "agent") is not None)
 
 
 def _of_relatives(parse: Parse, naming: Naming) -> list[tuple[int, str]]:

@@ -25,7 +25,7 @@ _PRONOUNS = {"he", "it", "its", "she", "their", "they", "we"}
 _Camp = tuple[str | None, str | None]  # country, side
 _PLAIN = 4  # so often named, two foes are plain where a truce names nobody
 _NEAR = 3  # sentences
-_MOST = 2  # of more truces than these it is not plain whose sides are told
+_MOST = 3  # of more truces than these it is not plain whose sides are told
 
 
 def with_sides(notes: Notes, claims: list[Claim]) -> list[Claim]:
