@@ -1,4 +1,4 @@
-"""Terms that a colon opens, that are forbidden or that an agreement is made on, and what is told of their keeping, in sentences of our own."""
+"""Terms that a colon opens, that are forbidden or that an agreement is made on, and what is told of their keeping."""
 
 from collections.abc import Callable
 

@@ -34,7 +34,7 @@ _THROUGH = {"across", "along", "freely", "through", "unhindered", "safely"}
 
 def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: int, action: str) -> str | None:
     """Return the action that is meant with a theme, or None: passage for relief moves nobody."""
-    if (other := recast(parse, terms, i, theme, action)) != action:
+    if (other := recast(parse, i, theme, action)) != action:
         return other
     if action in ("depart", "withdraw", "autonomy") and parse.lemma[i].lower() == "leave" and leaves_to_others(parse, i, terms["grounds"]):
         return "autonomy"  # "leave the town to the local police"

@@ -3,8 +3,6 @@
 Invariant: every answer is read from the theme, the words on it and those that hang on the verb.
 """
 
-from collections.abc import Mapping
-
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.themes import modifiers
 from trucebook.reading.grammar.parse import Parse
@@ -20,7 +18,7 @@ _OF_SUPPLY = {"electricity", "maintenance", "power", "repair", "water"}
 _OPENED = {"dialogue", "market", "meeting", "negotiation", "round", "school", "session", "talk", "term", "year"}
 
 
-def recast(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: int, action: str) -> str | None:
+def recast(parse: Parse, i: int, theme: int, action: str) -> str | None:
     """Return the action that an act at word `i` means beside its theme, None where the theme is not what it is done to."""
     lemma, about = parse.lemma[i].lower(), parse.lemma[theme].lower()
     if action == "lift_siege" and lemma in ("open", "reopen", "resume") and _opens_in(parse, i, theme):
