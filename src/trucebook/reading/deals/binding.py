@@ -23,10 +23,12 @@ from trucebook.reading.deals.observing import find_halted, find_kept
 from trucebook.reading.deals.overseen import find_overseen
 from trucebook.reading.deals.owing import debtor_of, subject_of
 from trucebook.reading.deals.ownbonds import FAR, parties_must
+from trucebook.reading.deals.parts import find_parts
 from trucebook.reading.deals.rowmates import find_nounmates, find_rowmates
 from trucebook.reading.deals.seeming import is_no_term
 from trucebook.reading.deals.telling import Told, by_telling, find_told
 from trucebook.reading.deals.tellings import refusing_word
+from trucebook.reading.deals.unapplied import find_unapplied
 from trucebook.reading.deals.underwhich import find_under_which
 from trucebook.reading.grammar.parse import Parse
 
@@ -107,6 +109,9 @@ def _with_fates(parse: Parse, frames: Frames, ground: Ground, bound: list[Bound]
     unmet = [b.act for b in bound if b.bond.kind in ("refuse", "fail")]
     unwilling = [b.act for b in bound if b.act not in unmet and refusing_word(parse, b.act) is not None]
     fates = find_fates(parse, frames, ground, terms, loose + unmet + unwilling)
+    fates |= {w: Fate("under_way", v) for w, v in find_parts(parse, [a for a, _ in terms]).items() if w not in fates}
+    unapplied = find_unapplied(parse, ground)
+    fates |= {a.word: Fate("breached", unapplied[b.agreement.id]) for a, b in terms if b.agreement.id in unapplied}
     told = {f.act for f in fates.values()} & {a.word for a in unmet}
     return [replace(b, fate=fates.get(b.act.word)) for b in bound if b.act.word not in told]
 

@@ -119,9 +119,25 @@ def _beside(link: Link) -> Verdict:
 def _given_time(link: Link) -> Verdict:
     """Say what binds what somebody is given time for: "The gunmen were given two days to leave"."""
     parse, verb = link.parse, link.over
-    if link.lemma not in ("give", "allow", "grant") or not any(parse.lemma[c].lower() in _TIMES for c in parse.children_of(verb, "dobj")):
+    if link.lemma not in ("give", "allow", "grant") or not any(
+        parse.lemma[c].lower() in _TIMES for c in parse.children_of(verb, "dobj", "npadvmod")
+    ):
         return None
-    return link.near("promise" if parse.tag[verb] in ("VBZ", "VBP") else "demand", verb)
+    giver = parse.child(verb, "nsubj")
+    laid_down = parse.tag[verb] in ("VBZ", "VBP") or (giver is not None and giver in link.ground.at)
+    return link.near("promise" if laid_down else "demand", verb)
+
+
+def _made_on(link: Link) -> Verdict:
+    """Say what binds what an agreement is made on: "reached an accord with the junta on the deployment of the army"."""
+    parse = link.parse
+    on = link.act.nominal and link.dep == "prep" and parse.lower[link.below] in ("on", "for") and link.lemma in _MAKING
+    made = parse.child(link.over, "dobj", "nsubjpass") if on else None
+    claim = link.ground.at.get(made) if made is not None else None
+    return Bond("provide", made, claim) if made is not None and claim is not None else None
+
+
+_MAKING = deal_words("signing")
 
 
 def _under_it(link: Link) -> Verdict:
@@ -205,6 +221,7 @@ RULES: tuple[Rule, ...] = (
     _announced,
     _beside,
     _given_time,
+    _made_on,
     attitude,
     _under_it,
     _it_is_for,

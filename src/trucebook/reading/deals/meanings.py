@@ -10,6 +10,7 @@ from trucebook.reading.deals.leavings import are_people, leaves_deal, leaves_so,
 from trucebook.reading.deals.movers import are_from_abroad, are_own_forces, is_barred
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.particles import has_words
+from trucebook.reading.deals.recasting import recast
 from trucebook.reading.deals.themes import beside_object, modifiers
 from trucebook.reading.grammar.parse import Parse
 
@@ -19,7 +20,7 @@ _OF_RELIEF = {"medical", "relief", "aid", "humanitarian", "rescue", "ambulance",
 _EMPTIED = {"demilitarised", "demilitarized", "neutral"}
 _FOR_CARE = {"casualties", "ill", "injured", "patients", "sick", "wounded"}
 _GIVEN_WORDS = {"commitment", "obligation", "pledge", "promise", "undertaking"}
-_CLEARING = {"clear", "lift", "remove", "removal", "clearance"}
+_CLEARING = {"clear", "dismantle", "lift", "remove", "removal", "clearance"}
 _CARGOES = {"flour", "food", "fuel", "grain", "medicine"}
 _COMING_BACK = {"go", "return", "withdraw"}
 _CURRENT = {"electricity", "gas", "power", "water"}
@@ -33,9 +34,11 @@ _THROUGH = {"across", "along", "freely", "through", "unhindered", "safely"}
 
 def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: int, action: str) -> str | None:
     """Return the action that is meant with a theme, or None: passage for relief moves nobody."""
+    if (other := recast(parse, i, theme, action)) != action:
+        return other
     if action in ("depart", "withdraw", "autonomy") and parse.lemma[i].lower() == "leave" and leaves_to_others(parse, i, terms["grounds"]):
         return "autonomy"  # "leave the town to the local police"
-    if parse.lower[i] == "left" and parse.child(i, "auxpass") is not None:
+    if parse.lower[i] == "left" and parse.child(i, "auxpass") is not None and action != "deploy":
         return None  # "they would be left alone with the army"
     if action == "depart" and parse.lemma[i].lower() == "take" and _beside(parse, i) & _AS_CAPTIVES:
         return None  # "took seven soldiers captive"
@@ -209,7 +212,8 @@ def _holds_line(parse: Parse, verb: int) -> bool:
 
 def _on_call(parse: Parse, verb: int) -> bool:
     """Say whether forces only stay ready: "the army would stay on alert"."""
-    return any(parse.lower[c] == "on" and parse.lower[c + 1 : c + 2] in _ON_CALL for c in parse.children[verb])
+    on_call = any(parse.lower[c] == "on" and parse.lower[c + 1 : c + 2] in _ON_CALL for c in parse.children[verb])
+    return on_call and parse.lemma[verb].lower() != "be"
 
 
 _ON_CALL = (["alert"], ["duty"], ["guard"], ["standby"])
@@ -301,7 +305,7 @@ def meant_by(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: i
         return "aid"  # "allow medical evacuations"
     if action == "depart" and _is_craft(parse, theme, subject_of(parse, i)):
         return "lift_siege"  # "flights may leave the airport"
-    if action == "depart" and parse.lower[theme] in _FOR_CARE and "for" in _beside(parse, i):
+    if action == "depart" and parse.lower[theme] in _FOR_CARE and "for" in _beside(parse, i) and parse.lower[theme - 2] != "with":
         return "aid"  # "let the sick leave for treatment"
     return "aid" if action == "depart" and parse.lemma[i].lower() in _CARRYING | {"let"} and parse.lower[theme] in _FOR_CARE else action
 

@@ -127,7 +127,27 @@ def _is_denied(parse: Parse, verb: int) -> bool:
         parse.lower[subject] in ("nobody", "neither", "none") or any(parse.lower[c] in ("no", "neither") for c in parse.children[subject])
     )
     before = parse.lower[max(0, verb - 2) : verb]
+    if _refrained_from(parse, verb) or _denied_with(parse, verb):
+        return True
     return nobody or parse.child(verb, "neg") is not None or before in (["not", "to"], ["to", "not"], ["never", "to"])
+
+
+def _refrained_from(parse: Parse, verb: int) -> bool:
+    """Say whether somebody keeps from what a verb tells: "refrain from taking new ground"."""
+    top = parse.first_conjunct(verb)
+    prep = parse.head[top]
+    return parse.dep[top] == "pcomp" and parse.lower[prep] == "from" and parse.lemma[parse.head[prep]].lower() in _REFRAINING
+
+
+def _denied_with(parse: Parse, verb: int) -> bool:
+    """Say whether "or" puts a verb in a row with one that is denied: "will not enter the valley or bomb it"."""
+    over = parse.head[verb]
+    alone = parse.child(verb, "nsubj", "nsubjpass", "aux") is None
+    joined = parse.dep[verb] == "conj" and alone and any(parse.lower[c] in ("or", "nor") for c in parse.children_of(over, "cc"))
+    return joined and (parse.child(over, "neg") is not None or parse.lower[max(0, over - 2) : over] == ["not", "to"])
+
+
+_REFRAINING = {"abstain", "desist", "refrain"}
 
 
 def _kept_out(parse: Parse, act: Act) -> Act:

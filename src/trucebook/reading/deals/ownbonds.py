@@ -65,13 +65,14 @@ def _as_promised(link: Link) -> Bond | None:
 
 
 def _with_as(parse: Parse, verb: int) -> bool:
-    """Say whether a clause opens with "as" and tells what was promised before: "as agreed", "as it had undertaken to"."""
+    """Say whether a clause opens with "as" and tells what was promised before: "as agreed", "as the text requires"."""
     mark, subject = parse.child(verb, "mark", "advmod"), parse.child(verb, "nsubj")
-    agreeing = subject is None or parse.pos[subject] == "PRON" or parse.lemma[subject].lower() in ("both", "party", "side")
+    agreeing = subject is None or parse.pos[subject] == "PRON" or parse.lemma[subject].lower() in _AGREED
     return mark is not None and parse.lower[mark] == "as" and agreeing
 
 
-_PROMISED = deal_words("binding_oneself") | {"require", "stipulate"}
+_AGREED = {"both", "party", "side"} | deal_words("papers_that_bind") | deal_words("stand_ins")
+_PROMISED = deal_words("binding_oneself") | {"call", "demand", "foresee", "lay", "provide", "require", "stipulate"}
 
 
 def _told_after(link: Link) -> Bond | None:

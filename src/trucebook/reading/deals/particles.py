@@ -22,7 +22,9 @@ def has_words(parse: Parse, i: int, rest: str) -> bool:
     if len(words) > 1:
         return _anchor(parse, i, words) is not None
     near = (*parse.children[i], *(k for o in parse.children[i] if parse.dep[o] in ("dobj", "ccomp") for k in parse.children[o]))
-    return any(_is_particle(parse, i, c, words[0]) or (parse.lower[c] == words[0] in _WALKING and goes_free(parse, c)) for c in near)
+    if words[0] in _WALKING and parse.lemma[i].lower() == "let":
+        return any(parse.lower[c] == words[0] and goes_free(parse, c) for c in near)
+    return any(_is_particle(parse, i, c, words[0]) for c in near)
 
 
 def governed_by(parse: Parse, i: int, rest: str) -> list[int]:

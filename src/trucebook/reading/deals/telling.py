@@ -9,6 +9,7 @@ from trucebook.model import Claim
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import UNDER, Bond, Ground
 from trucebook.reading.deals.obligations import Act, Frames
+from trucebook.reading.deals.openers import are_barred, opens_list
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.papers import paper_of
 from trucebook.reading.grammar.parse import Parse
@@ -34,6 +35,16 @@ _MODALS = {"will", "shall", "must", "would", "'ll"}
 _LEAVE = {"may", "can"}
 _WEAK = {"should", "might", "could", "ought"}
 _BINDING = deal_words("binding_others")
+_OF_TEXTS = deal_words("stipulating") | {
+    "bind",
+    "commit",
+    "entail",
+    "envisage",
+    "foresee",
+    "oblige",
+    "provide",
+    "require",
+}  # what no man does
 _NOT_NOW = {"has", "have", "had", "'ve"}
 
 
@@ -75,7 +86,8 @@ def _deal_at(parse: Parse, ground: Ground, word: int, running: Claim | None) -> 
         return None
     if parse.lower[word] == "it" and (text := _text_before(parse, ground, word)) is not None:
         return text
-    reach = 1 if parse.lower[word] in _PRONOUNS else _FAR if parse.lemma[word].lower() in _PAPERS else _NAMED
+    far = parse.lower[word] == "it" and parse.lemma[parse.head[word]].lower() in _OF_TEXTS
+    reach = 2 if far else 1 if parse.lower[word] in _PRONOUNS else _FAR if parse.lemma[word].lower() in _PAPERS else _NAMED
     return ground.before(parse, word, reach=reach) or (running if parse.lower[word] not in _PRONOUNS else None)
 
 
@@ -142,6 +154,9 @@ def find_told(parse: Parse, ground: Ground, frames: Frames) -> dict[int, Told]:
 def _opening(parse: Parse, ground: Ground, frames: Frames, s: int, running: Claim | None) -> Told | None:
     """Return what opens a telling in a sentence: "according to the text", "the pact says", "the two sides undertook to"."""
     first, last = parse.sentences[s]
+    listed = opens_list(parse, ground, s, running)
+    if listed is not None:
+        return Told(*listed, speaks=False)
     for j in range(first, last - 1):
         pair = f"{parse.lower[j]} {parse.lower[j + 1]}"
         if parse.lower[j] in UNDER or pair in _BY_TERMS:
@@ -224,7 +239,7 @@ def mood(parse: Parse, verb: int) -> str | None:
     if own & _MODALS:
         return "modal"
     if own & _LEAVE:
-        return "leave"
+        return "barred" if are_barred(parse, verb) else "leave"
     if own & _WEAK:
         return None
     over = parse.head[top]

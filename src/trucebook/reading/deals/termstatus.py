@@ -77,7 +77,7 @@ def status_of(parse: Parse, act: Act, bond: Bond) -> str:
         status = _PROMISED_UNDER.get(str(bond.agreement.value("status")), status)
     if status in _OPEN and _is_spurned(parse, act, bond):
         return "refused"
-    apart = bond.kind == "demand" and bond.word != act.word
+    apart = bond.kind == "demand" and bond.word != act.word and bond.agreement.value("status") != "refused"
     if bond.agreement.value("type") != "offer" or status not in ("promised", "demanded") or apart:
         return status
     return {"refused": "refused", "proposed": "demanded"}.get(str(bond.agreement.value("status")), status)
