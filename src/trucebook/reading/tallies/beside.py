@@ -285,6 +285,7 @@ def sheltered(parse: Parse, count: Count) -> Hit | None:
 def among(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of "among the dead were nine children"."""
     words, i = parse.lower, count.first - 1
+    i -= words[i] in ("a", "an")
     if i < 3 or words[i] not in ("were", "was", "are"):
         return None
     category = noun_lists().harmed.get(words[i - 1])

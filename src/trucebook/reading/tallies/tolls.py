@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies import beside
 from trucebook.reading.tallies.beside import lists
-from trucebook.reading.tallies.counts import Count, find_singles, noun_lists
+from trucebook.reading.tallies.counts import Count, noun_lists
 from trucebook.reading.tallies.gapped import goes_on_with, is_elsewhere, is_of_other_force, is_of_other_side, is_rival
 from trucebook.reading.tallies.goings import came_back, is_people, went
 from trucebook.reading.tallies.harms import Hit, cues, harm_of
@@ -19,6 +19,7 @@ from trucebook.reading.tallies.moved import by_bus, carried, crossed, let_go, mo
 from trucebook.reading.tallies.numbers import counted_things
 from trucebook.reading.tallies.parts import Toll, part_of
 from trucebook.reading.tallies.plights import awaits, given_back, held_by, in_trade, left_for_good, on_wheels, plight, unharmed
+from trucebook.reading.tallies.singles import find_single_tolls
 from trucebook.reading.tallies.unfreed import is_unfreed
 
 _OWNER, _ROW = 5, 9
@@ -48,8 +49,7 @@ def find_tolls(parse: Parse, counts: list[Count]) -> list[Toll]:
             found.append(_aside(parse, toll, before))
         before = count
     found = [_as_held(parse, _as_loss(parse, toll)) for toll in _look_ahead(parse, counts, found)]
-    taken = {i for count in counts for i in range(count.first, count.last + 1)}
-    found.extend(toll for count in find_singles(parse, taken) if (toll := _single(parse, count)) is not None)
+    found.extend(find_single_tolls(parse, counts, found))
     return sorted(found, key=lambda toll: toll.count.first)
 
 
@@ -208,30 +208,6 @@ def _unlikely(parse: Parse, count: Count, hit: Hit) -> bool:
 def _is_rate(words: list[str]) -> bool:
     """Say whether two words make a rate of what stands before them: "50 families each day", "let 50 return every week"."""
     return len(words) == 2 and words[0] in ("a", "per", "every", "each") and words[1] in ("day", "week", "month", "year", "hour")
-
-
-def _single(parse: Parse, count: Count) -> Toll | None:
-    """Return the toll of one person named with an article, by grammar alone."""
-    words = parse.lower
-    if words[count.first - 1 : count.first] in (["them"], ["whom"]) or _has_company(parse, count):
-        return None
-    if words[count.noun or 0] in noun_lists().harmed or any(w in lists().parts for w in words[max(0, count.first - 2) : count.first]):
-        return None
-    head = parse.first_conjunct(count.head) if parse.dep[count.head] == "conj" else count.head
-    if parse.dep[head] not in (("nsubjpass", "dobj") if head != count.head else ("nsubjpass", "dobj", "nsubj")) and words[
-        count.first - 1 : count.first
-    ] != ["of"]:
-        return None
-    hit = harm_of(parse, count.head)
-    if hit is None or hit[0] not in ("killed", "injured", "detained", "released") or count.first <= hit[1] <= count.last:
-        return None
-    return Toll(count, hit[0], hit[1])
-
-
-def _has_company(parse: Parse, count: Count) -> bool:
-    """Say whether one person is told together with kin and not counted: "a miller and her mother"."""
-    with_her = parse.lower[count.last + 1 : count.last + 3]
-    return with_her in (["and", "her"], ["and", "his"], ["and", "their"])
 
 
 def _brought_up(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
