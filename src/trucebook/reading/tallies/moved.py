@@ -153,7 +153,8 @@ def carried(parse: Parse, count: Count) -> Hit | None:
     if parse.dep[w] not in ("dobj", "nsubjpass") or not ridden:
         return None
     i = max(v, count.last) + 1
-    way = parse.lower[i : i + 1] in (["across"], ["out"], ["over"]) or (
+    out = parse.lower[v + 1 : v + 2] == ["out"] or (parse.lower[i : i + 1] == ["by"] and not _VEHICLES.isdisjoint(parse.lower[i + 1 : i + 3]))
+    way = out or parse.lower[i : i + 1] in (["across"], ["out"], ["over"]) or (
         parse.lower[i : i + 1] in (["to"], ["from"]) and "PROPN" in parse.pos[i + 1 : i + 4]
     )
     return ("evacuated", v) if way and not _to_ward(parse, v) else None
@@ -181,7 +182,7 @@ def _boards(parse: Parse, w: int, v: int) -> bool:
     return parse.lemma[v].lower() == "board" and parse.dep[w] == "nsubj" and ridden is not None and parse.lemma[ridden].lower() in _VEHICLES
 
 
-_VEHICLES = frozenset({"bus", "coach", "minibus", "ship", "train", "truck", "vehicle", "boat", "ferry", "lorry", "convoy"})
+_VEHICLES = frozenset({"air", "plane", "helicopter", "bus", "coach", "minibus", "ship", "train", "truck", "vehicle", "boat", "ferry", "lorry", "convoy"})
 
 
 def _with_kin(parse: Parse, count: Count, v: int) -> bool:

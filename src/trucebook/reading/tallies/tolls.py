@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies import beside
 from trucebook.reading.tallies.beside import lists
+from trucebook.reading.tallies.captives import captive
 from trucebook.reading.tallies.counts import Count, noun_lists
+from trucebook.reading.tallies.exits import got_out
 from trucebook.reading.tallies.gapped import goes_on_with, is_elsewhere, is_of_other_force, is_of_other_side, is_rival
 from trucebook.reading.tallies.goings import came_back, is_people, went
 from trucebook.reading.tallies.harms import Hit, cues, harm_of
@@ -21,6 +23,7 @@ from trucebook.reading.tallies.parts import Toll, part_of
 from trucebook.reading.tallies.plights import awaits, given_back, held_by, in_trade, left_for_good, on_wheels, plight, unharmed
 from trucebook.reading.tallies.singles import find_single_tolls
 from trucebook.reading.tallies.unfreed import is_unfreed
+from trucebook.reading.tallies.wounds import wounded
 
 _OWNER, _ROW = 5, 9
 _LOSES = frozenset({"lose", "loss"})
@@ -74,6 +77,9 @@ def _told_behind(parse: Parse, toll: Toll, found: list[Toll]) -> Toll:
     """Return a toll by the harm right behind its count, where it would share that of the one before: "left two dead and eight hurt"."""
     shared = bool(found) and found[-1].cue == toll.cue < toll.count.first
     hit = beside.behind(parse, toll.count.last + 1, toll.count) if shared else None
+    at = toll.count.last + 1
+    if shared and hit is None and parse.lower[toll.cue] == "dead" and parse.lower[at : at + 1] in (["injured"], ["wounded"], ["hurt"]):
+        hit = "injured", at  # whatever follows, where marks were lost
     return replace(toll, category=hit[0], cue=hit[1]) if hit is not None and hit[1] == toll.count.last + 1 else toll
 
 
@@ -85,6 +91,8 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
         return None
     hit = (
         let_go(parse, count)
+        or captive(parse, count)
+        or wounded(parse, count)
         or came_back(parse, count)
         or held_by(parse, count)
         or given_back(parse, count)
@@ -101,8 +109,10 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
         return _of_unknown(parse, count, hit)
     if unharmed(parse, count):
         return None
+    if hit is not None and found and count.noun is None and found[-1].count.first <= hit[1] <= found[-1].count.last:
+        hit = found[-1].category, found[-1].cue  # "moved 17 wounded people from Norvik and 21 from Sudvik"
     hit = hit or beside.harm_beside(parse, count) or moved(parse, count) or beside.sheltered(parse, count) or beside.shut_in(parse, count)
-    hit = hit or plight(parse, count) or went(parse, count)
+    hit = hit or plight(parse, count) or went(parse, count) or got_out(parse, count)
     if hit is None:
         before = found[-1].count if found else None
         home = more_homes(parse, count, before) or homes_of(parse, count) or house_label(parse, count)
