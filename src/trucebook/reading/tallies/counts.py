@@ -183,6 +183,8 @@ def _count(parse: Parse, number: Number, opens: set[int]) -> Count | None:
         return None
     if words[number.core] == "one" and number.core == number.last and (of or words[number.core - 1 : number.core] in _NOT_ONE):
         return None
+    if words[number.last + 1 : number.last + 3] == ["of", "them"] and _of_things(parse, number.first):
+        return None
     if _is_share(words, number) or _are_ones_own(words, number):
         return None
     if number.core > 1 and words[number.core - 1] == "of" and words[number.core - 2] == "family":
@@ -201,6 +203,12 @@ def _is_share(words: list[str], number: Number) -> bool:
             at = i - words[i - 3 : i][::-1].index("of")
     before = words[max(0, at - 2) : at]
     return (before[1:] == ["of"] and before[0] in counted_things().shares) or before == ["one", "in"]
+
+
+def _of_things(parse: Parse, first: int) -> bool:
+    """Say whether "12 of them" stands right behind things: "the posts, 12 of them"."""
+    thing = first > 1 and parse.lower[first - 1] in (",", "-", "(") and parse.tag[first - 2] == "NNS"
+    return thing and parse.lower[first - 2] not in noun_lists().units
 
 
 def _are_ones_own(words: list[str], number: Number) -> bool:

@@ -8,7 +8,7 @@ from trucebook.reading.grammar.parse import Parse
 Hit = tuple[str, int]
 _DRIVES = frozenset("force oblige compel order drive pressure coerce tell instruct".split())
 _AWAY = frozenset("leave abandon move go depart quit vacate".split())
-_OVER = frozenset({"across", "from", "into", "out", "over"})
+_OVER = frozenset({"across", "from", "into", "out", "over", "toward", "towards"})
 
 
 def driven(parse: Parse, v: int, fighters: frozenset[str]) -> Hit | None:

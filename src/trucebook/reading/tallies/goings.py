@@ -65,10 +65,18 @@ def _back(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of "trickled back", "made their way back to Norvik"; men in arms who go back are none."""
     word = parse.first_conjunct(count.head)
     verb = going(parse, word)
+    if _is_subject(parse, word) and _is_back(parse, verb) and _noun(parse, count) not in _terms("fighters"):
+        return "returned", verb + 1
     if not _is_subject(parse, word) or parse.lemma[verb].lower() not in _terms("goes") or _noun(parse, count) in _terms("fighters"):
         return None
     near = parse.lower[verb + 1 : verb + 5]
     return ("returned", verb) if "back" in near[:1] or near[1:3] == ["way", "back"] or near[1:3] == ["way", "home"] else None
+
+
+def _is_back(parse: Parse, verb: int) -> bool:
+    """Say whether people "are back" or "have been allowed back", and not to some work or talk."""
+    told = parse.lemma[verb].lower() in ("be", "allow", "let", "turn") and parse.lower[verb + 1 : verb + 2] == ["back"]
+    return told and parse.lower[verb + 2 : verb + 3] not in (["to"], ["on"], ["at"])
 
 
 def _from_captivity(parse: Parse, count: Count) -> Hit | None:

@@ -15,7 +15,7 @@ _GROUPS = frozenset("batch group convoy wave total contingent bus busload first 
 _TAKES = frozenset("take bring move carry get drive escort lead ferry".split())
 _RIDES = frozenset({"lead", "bring", "escort", "remove", "fly", "ferry", "carry", "transport", "transfer", "move", "arrive", "take"})
 _TRIPS = frozenset({"transfer", "evacuation", "departure", "convoy", "batch", "contingent", "wave", "relocation"})
-_JUST = frozenset({"evacuation", "evacuations", "evacuated", "evacuees", "transfer", "buses"})
+_JUST = frozenset({"convoys", "evacuation", "evacuations", "evacuated", "evacuees", "transfer", "buses"})
 _DIGS = frozenset({"pull", "dig", "rescue", "recover", "extract", "retrieve", "save", "free"})
 _CIVILIANS = frozenset("people persons civilians families residents inhabitants villagers households women children townspeople".split())
 _RUINS = frozenset({"rubble", "ruins", "debris", "wreckage"})
@@ -202,6 +202,8 @@ def _out_of(parse: Parse, i: int) -> bool:
     if parse.lower[i : i + 1] == ["out"]:
         return True
     out = next((j for j in range(i, min(i + _NEAR, len(parse) - 1)) if parse.lower[j : j + 2] == ["out", "of"]), None)
+    if out is not None and parse.pos[out + 2 : out + 3] == ["NUM"]:
+        return False  # "took 400 out of 900"
     return out is not None and all(parse.pos[j] in ("NOUN", "ADJ", "CCONJ", "PUNCT", "DET") for j in range(i, out))
 
 
@@ -215,6 +217,8 @@ def _led_away(parse: Parse, w: int, v: int) -> Hit | None:
     lemma = parse.lemma[v].lower()
     if parse.dep[w] in ("nsubj", "dobj") and (lemma in _LEAVES or lemma in _RIDES):
         return "evacuated", v
+    if parse.dep[w] == "nsubj" and lemma in ("arrive", "reach", "cross") and _is_under_way(parse, v):
+        return "evacuated", v
     ride = _ride(parse, w, v)
     if ride is not None and not _to_ward(parse, ride):
         return "evacuated", ride
@@ -224,6 +228,11 @@ def _led_away(parse: Parse, w: int, v: int) -> Hit | None:
         whole = next((i for i in range(v - 1, max(v - 8, -1), -1) if parse.lemma[i].lower() in _TRIPS), None)
         return ("evacuated", whole) if whole is not None else None
     return None
+
+
+def _is_under_way(parse: Parse, v: int) -> bool:
+    """Say whether buses, a convoy or an evacuation are told of shortly before a verb of arriving."""
+    return not (_JUST | {"convoy", "convoys"}).isdisjoint(parse.lower[max(0, v - _FAR) : v])
 
 
 def _from_to(parse: Parse, ride: int) -> bool:

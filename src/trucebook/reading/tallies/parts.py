@@ -31,12 +31,11 @@ class Toll(msgspec.Struct, frozen=True):
 
 def part_of(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     """Return the toll of a count that is part of one before it: "including five children", "two of them women"."""
-    if not found or (count.unit == "thing" and not _is_listed(parse, count, found[-1])):
-        return None
-    words, whole = parse.lower, found[-1]
-    behind = words[count.number.last + 1 : count.number.last + 3]
-    among_them = _is_among_them(parse, count)
+    words, behind = parse.lower, parse.lower[count.number.last + 1 : count.number.last + 3]
     of_them = behind in (["of", "them"], ["of", "whom"], ["of", "which"])
+    if not found or (count.unit == "thing" and not of_them and not _is_listed(parse, count, found[-1])):
+        return None
+    whole, among_them = found[-1], _is_among_them(parse, count)
     if words[max(0, count.first - 1) : count.first] == ["from"] and whole.count.last == count.first - 2:
         return None
     harmed = noun_lists().harmed.get(words[count.noun], whole.category) if count.noun is not None and not of_them else whole.category

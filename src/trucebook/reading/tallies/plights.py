@@ -139,10 +139,12 @@ def _to_leave(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of those who are to leave, or whom a deal will see leave: "60 of his men are to leave under the deal"."""
     w = parse.first_conjunct(count.head)
     v = parse.head[w]
-    first, last = parse.sentences[parse.sentence_of[w]]
+    at = parse.sentence_of[w]
+    first, last = parse.sentences[max(0, at - 1)][0], parse.sentences[at][1]
     if lists().deals.isdisjoint(parse.lower[first:last]):
         return None
-    due = parse.child(v, "xcomp") if parse.lemma[v].lower() in _SETTING_OUT and parse.dep[w] == "nsubj" else None
+    let = parse.lemma[v].lower() in ("allow", "permit") and parse.dep[w] == "nsubjpass"
+    due = parse.child(v, "xcomp") if let or (parse.lemma[v].lower() in _SETTING_OUT and parse.dep[w] == "nsubj") else None
     seen = parse.lemma[v].lower() == "see" and parse.dep[w] == "dobj"
     due = next((c for c in parse.children[v] if c > count.last and parse.pos[c] == "VERB"), None) if seen else due
     return ("evacuated", due) if due is not None and parse.lemma[due].lower() in ("leave", "depart", "withdraw") else None
