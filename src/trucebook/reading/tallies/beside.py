@@ -121,7 +121,7 @@ def phrase(parse: Parse, count: Count) -> Hit | None:
             or parse.text.find("\n\n", parse.end[i - 1], parse.start[i]) >= 0
         ):
             break
-        if hit := phrase_at(parse, i):
+        if (hit := phrase_at(parse, i)) and not (i == count.last + 1 and words[i] == "from"):  # "19 men from his village"
             return hit
     return None
 

@@ -17,7 +17,7 @@ _NEAR = 5
 
 def captive(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people who are set free, come from captivity, are sent home, caught, or not heard of since."""
-    ways = (_set_free, _from_jail, _traded, _sent_home, _caught, _not_found)
+    ways = (_set_free, _from_jail, _out_of_jail, _traded, _sent_home, _caught, _not_found)
     return next((hit for way in ways if (hit := way(parse, count)) is not None), None)
 
 
@@ -35,6 +35,15 @@ def _from_jail(parse: Parse, count: Count) -> Hit | None:
     behind = parse.lower[verb + 1 : verb + 1 + _NEAR]
     start = next((i for i, word in enumerate(behind) if word == "from"), None)
     return ("released", verb) if start is not None and start < 2 and not _JAILS.isdisjoint(behind[start : start + 4]) else None
+
+
+def _out_of_jail(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of "30 were brought out of the prison", "30 men walked out of jail"."""
+    verb = _verb(parse, count, "nsubj", "nsubjpass")
+    if verb is None or parse.lemma[verb].lower() not in _COMES | _GIVES or parse.child(verb, "neg") is not None:
+        return None
+    behind = parse.lower[verb + 1 : verb + 1 + _NEAR]
+    return ("released", verb) if behind[:2] == ["out", "of"] and not _JAILS.isdisjoint(behind) else None
 
 
 def _traded(parse: Parse, count: Count) -> Hit | None:

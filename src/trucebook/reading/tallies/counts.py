@@ -221,7 +221,8 @@ def _is_age(parse: Parse, number: Number) -> bool:
     man of 43")."""
     at, words = number.first, parse.lower
     if words[at - 1 : at] == ["of"] and at > 1 and number.size < _OLD and parse.tag[at - 2] == "NN":
-        return noun_lists().units.get(words[at - 2]) == "person" and words[number.last + 1 : number.last + 2] != ["of"]
+        one = noun_lists().units.get(words[at - 2]) == "person" and words[at - 2] not in noun_lists().harmed
+        return one and parse.tag[number.last + 1 : number.last + 2] not in (["NNS"], ["JJ"], ["IN"], ["NNPS"])
     if at == 0 or number.size > 120 or words[at - 1] != ",":
         return False
     return words[at + 1 : at + 2] in ([","], ["."], []) and at > 1 and parse.pos[at - 2] in ("PROPN", "NOUN")

@@ -13,15 +13,14 @@ _SAILS = frozenset({"leave", "depart", "sail", "arrive", "reach", "set", "dock",
 _CARRIERS = frozenset("boat boats bus buses coach coaches convoy ferry ferries helicopter minibus plane planes ship ships train vessel".split())
 _MEANS = _CARRIERS | {"air", "sea", "helicopters", "lorry", "truck", "trucks", "ambulance", "ambulances", "road"}
 _RIDES = frozenset("airlift bring carry escort evacuate ferry fly move remove take transfer transport".split())
-_JAILS = frozenset({"jail", "jails", "prison", "prisons", "cells", "captivity", "detention", "dungeon", "dungeons"})
-_WARDS = frozenset({"hospital", "hospitals", "clinic", "court", "custody", "police", "questioning"}) | _JAILS
+_WARDS = frozenset("hospital hospitals clinic court custody police questioning jail jails prison prisons cells detention".split())
 _WALKS = frozenset({"walk", "file", "march", "come", "get", "go"})
 _NEAR = 9
 
 
 def got_out(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people who are let out, sail away, ride out or walk out."""
-    ways = (_let_out, _out_of_jail, _on_board, _ridden, _by_carrier, _walked_out, _to_be_taken)
+    ways = (_let_out, _on_board, ridden, _by_carrier, _walked_out, _to_be_taken)
     return next((hit for way in ways if (hit := way(parse, count)) is not None), None)
 
 
@@ -31,14 +30,6 @@ def _let_out(parse: Parse, count: Count) -> Hit | None:
     if parse.lower[count.first - 1 : count.first] != ["out"] or at < 0 or parse.lemma[at].lower() not in _LETS:
         return None
     return None if parse.child(at, "neg") is not None else ("evacuated", at)
-
-
-def _out_of_jail(parse: Parse, count: Count) -> Hit | None:
-    """Return the hit of "30 were brought out of the prison", "30 men walked out of jail"."""
-    verb = parse.head[parse.first_conjunct(count.head)]
-    behind = parse.lower[verb + 1 : verb + 6]
-    told = parse.dep[parse.first_conjunct(count.head)] in ("nsubj", "nsubjpass") and parse.lemma[verb].lower() in _WALKS | _LETS
-    return ("released", verb) if told and behind[:2] == ["out", "of"] and not _JAILS.isdisjoint(behind) else None
 
 
 def _on_board(parse: Parse, count: Count) -> Hit | None:
@@ -54,7 +45,7 @@ def _on_board(parse: Parse, count: Count) -> Hit | None:
     return ("evacuated", verb) if parse.lemma[verb].lower() in _SAILS and carrier < verb < last else None
 
 
-def _ridden(parse: Parse, count: Count) -> Hit | None:
+def ridden(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people carried from one place to another: "moved 300 of them from Norvik to Sudvik", "were moved on Monday from"."""
     word = parse.first_conjunct(count.head)
     verb = parse.head[word]

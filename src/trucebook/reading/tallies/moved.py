@@ -13,7 +13,7 @@ _LEAVES = frozenset({"leave", "depart", "travel", "bus", "evacuate", "exit", "sa
 _OUT = frozenset({"come", "go", "move", "get", "pull", "head"})
 _GROUPS = frozenset("batch group convoy wave total contingent bus busload first last".split())
 _TAKES = frozenset("take bring move carry get drive escort lead ferry".split())
-_RIDES = frozenset({"lead", "bring", "escort", "remove", "fly", "ferry", "carry", "transport", "transfer", "move", "arrive", "take"})
+_RIDES = frozenset({"drive", "lead", "bring", "escort", "remove", "fly", "ferry", "carry", "transport", "transfer", "move", "arrive", "take"})
 _TRIPS = frozenset({"transfer", "evacuation", "departure", "convoy", "batch", "contingent", "wave", "relocation"})
 _JUST = frozenset({"convoys", "evacuation", "evacuations", "evacuated", "evacuees", "transfer", "buses"})
 _DIGS = frozenset({"pull", "dig", "rescue", "recover", "extract", "retrieve", "save", "free"})
@@ -75,7 +75,7 @@ def _left_home(parse: Parse, count: Count) -> Hit | None:
     if parse.dep[count.head] != "nsubj" or noun not in _CIVILIANS or parse.lemma[v].lower() not in ("leave", "abandon", "quit"):
         return None
     behind = parse.lower[v + 1 : v + 8]
-    gone = behind[:1] == ["for"] or not cues().homes.isdisjoint(behind) or behind[:1] == ["through"]
+    gone = behind[:1] in (["for"], ["since"], ["by"]) or not cues().homes.isdisjoint(behind) or behind[:1] == ["through"]
     return ("displaced", v) if gone and parse.child(v, "neg") is None else None
 
 
@@ -158,6 +158,11 @@ def carried(parse: Parse, count: Count) -> Hit | None:
         parse.lower[i : i + 1] in (["to"], ["from"]) and "PROPN" in parse.pos[i + 1 : i + 4]
     )
     return ("evacuated", v) if way and not _to_ward(parse, v) else None
+
+
+def on_the_way(parse: Parse, cue: int) -> bool:
+    """Say whether people who "crossed into" a place do so where buses, a convoy or an evacuation are told of before."""
+    return parse.lower[cue - 1 : cue + 1] == ["crossed", "into"] and not (_JUST | {"convoy"}).isdisjoint(parse.lower[max(0, cue - _FAR) : cue])
 
 
 def by_bus(parse: Parse, cue: int) -> bool:

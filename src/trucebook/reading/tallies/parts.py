@@ -9,6 +9,7 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies import beside
 from trucebook.reading.tallies.beside import lists
 from trucebook.reading.tallies.counts import Count, noun_lists
+from trucebook.reading.tallies.exits import ridden
 from trucebook.reading.tallies.harms import Hit, harm_of
 
 _SINCE = (["were"], ["since"], ["in"], ["during"], ["alone"], ["from"], ["are"])
@@ -41,7 +42,9 @@ def part_of(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     harmed = noun_lists().harmed.get(words[count.noun], whole.category) if count.noun is not None and not of_them else whole.category
     if harmed != whole.category or count.first - whole.count.last > 30 or not (of_them or among_them or _names_part(parse, count, whole)):
         return None
-    own = None if among_them else _own_harm(parse, count) if of_them else harm_of(parse, count.head)
+    own = None if among_them else (_own_harm(parse, count) or ridden(parse, count)) if of_them else harm_of(parse, count.head)
+    if own is None and words[max(0, count.first - 2) : count.first] == ["of", "whom"]:
+        own = beside.phrase(parse, count)  # "of whom 103 are still being held"
     if own is not None and own[0] == "injured" and whole.category == "killed" and of_them:
         own = "killed", own[1]
     category, cue = own if own is not None else (whole.category, whole.cue)

@@ -18,7 +18,7 @@ _NEAR, _FAR = 8, 14
 _TOLD = frozenset({"killed", "injured", "detained", "released"})
 _ROLES = frozenset({"nsubjpass", "dobj"})
 _KINDRED = frozenset({"his", "her", "their", "its"})
-_OF_HIM = frozenset({"he", "she", "his", "her", "him", "who", "whom", "whose"})
+_OF_HIM = frozenset({"he", "she", "his", "her", "him"})
 
 
 def find_single_tolls(parse: Parse, counts: list[Count], found: list[Toll]) -> list[Toll]:
@@ -69,7 +69,7 @@ def _in_row(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     if beside is None or (beside.part and "among" not in opened) or beside.category not in _TOLD:
         return None
     counted = beside.count.last < count.first and beside.count.unit == "person"
-    return Toll(count, beside.category, beside.cue, part=beside.part) if counted else None
+    return Toll(replace(count, single=False), beside.category, beside.cue, part=beside.part) if counted else None
 
 
 def _as_part(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
@@ -78,7 +78,7 @@ def _as_part(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
         return None
     first = parse.sentences[parse.sentence_of[count.first]][0]
     whole = next((toll for toll in reversed(found) if first <= toll.count.first < count.first and not toll.part), None)
-    return Toll(count, whole.category, whole.cue, part=True) if whole is not None and whole.category in _TOLD else None
+    return Toll(replace(count, single=False), whole.category, whole.cue, part=True) if whole is not None and whole.category in _TOLD else None
 
 
 def _alone(parse: Parse, count: Count) -> Toll | None:

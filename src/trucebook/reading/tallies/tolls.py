@@ -17,7 +17,7 @@ from trucebook.reading.tallies.gapped import goes_on_with, is_elsewhere, is_of_o
 from trucebook.reading.tallies.goings import came_back, is_people, went
 from trucebook.reading.tallies.harms import Hit, cues, harm_of
 from trucebook.reading.tallies.homes import HomeHit, home_harm, homes_of, house_label, more_homes
-from trucebook.reading.tallies.moved import by_bus, carried, crossed, let_go, moved
+from trucebook.reading.tallies.moved import by_bus, carried, crossed, let_go, moved, on_the_way
 from trucebook.reading.tallies.numbers import counted_things
 from trucebook.reading.tallies.parts import Toll, part_of
 from trucebook.reading.tallies.plights import awaits, given_back, held_by, in_trade, left_for_good, on_wheels, plight, unharmed
@@ -121,7 +121,7 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
         return None
     if hit[0] == "evacuated" and awaits(parse, hit[1]):
         hit = "affected", hit[1]
-    if hit[0] == "displaced" and by_bus(parse, hit[1]):
+    if hit[0] == "displaced" and (by_bus(parse, hit[1]) or on_the_way(parse, hit[1])):
         hit = "evacuated", hit[1]
     if hit[0] == "evacuated" and count.noun is not None and noun_lists().harmed.get(parse.lower[count.noun]) == "detained":
         hit = "released", hit[1]
@@ -130,8 +130,14 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     if hit[0] == "detained":
         hit = beside.freed(parse, count, hit[1]) or hit
     if hit[0] == "injured" and count.first <= hit[1] <= count.last:
-        hit = carried(parse, count) or hit
+        hit = carried(parse, count) or _rides_along(parse, count, found) or hit
     return Toll(count, hit[0], hit[1], part=_of_a_whole(parse, count, hit[1]))
+
+
+def _rides_along(parse: Parse, count: Count, found: list[Toll]) -> Hit | None:
+    """Return the hit of the wounded in a row with people who are carried: "a ferry left with 900 migrants and 30 wounded"."""
+    row = bool(found) and found[-1].category == "evacuated" and parse.dep[count.head] == "conj"
+    return ("evacuated", found[-1].cue) if row and parse.first_conjunct(count.head) == found[-1].count.head else None
 
 
 def _of_a_whole(parse: Parse, count: Count, cue: int) -> bool:
