@@ -47,6 +47,7 @@ class Lists:
     sieges: frozenset[str]
     dwells: frozenset[str]
     freeing: frozenset[str]
+    visitors: frozenset[str]
 
 
 @cache
@@ -70,6 +71,7 @@ def lists() -> Lists:
                 "sieges",
                 "dwells",
                 "freeing",
+                "visitors",
             )
         )
     )
@@ -121,9 +123,14 @@ def phrase(parse: Parse, count: Count) -> Hit | None:
             or parse.text.find("\n\n", parse.end[i - 1], parse.start[i]) >= 0
         ):
             break
-        if (hit := phrase_at(parse, i)) and not (i == count.last + 1 and words[i] == "from"):  # "19 men from his village"
+        if (hit := phrase_at(parse, i)) and not _is_origin(parse, i, count):  # "19 men from his village"
             return hit
     return None
+
+
+def _is_origin(parse: Parse, i: int, count: Count) -> bool:
+    """Say whether "from" right behind a count says where people are at home: "three of the men from his village are missing"."""
+    return i == count.last + 1 and parse.lower[i] == "from" and parse.dep[count.head] == "nsubj"
 
 
 def behind(parse: Parse, i: int, count: Count) -> Hit | None:
@@ -174,6 +181,8 @@ def before(parse: Parse, count: Count) -> Hit | None:
     if words[i - 3 : i + 1] == ["from", "their", "homes", "of"]:
         return "displaced", i - 1
     if words[i] == "of" and i and (category := table.nouns.get(parse.lemma[i - 1].lower())):
+        if words[i - 1] == "body" and count.number.size > 1:
+            return None  # "a body of eight men"
         return category, i - 1
     if (
         words[i] == ","

@@ -12,12 +12,14 @@ _BACK = frozenset({"back", "home", "over"})
 _COMES = frozenset({"arrive", "come", "get", "go", "return", "walk"})
 _JAILS = frozenset({"captivity", "detention", "imprisonment", "jail", "prison", "jails", "prisons", "custody"})
 _NEVER = frozenset({"find", "hear", "see", "trace"})
+_PULLS = frozenset({"drag", "haul", "pull", "take"})
+_VEHICLES = frozenset({"bus", "buses", "car", "cars", "convoy", "train", "truck", "trucks", "vehicle", "vehicles"})
 _NEAR = 5
 
 
 def captive(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people who are set free, come from captivity, are sent home, caught, or not heard of since."""
-    ways = (_set_free, _from_jail, _out_of_jail, _traded, _sent_home, _caught, _not_found)
+    ways = (_set_free, _from_jail, _out_of_jail, _traded, _sent_home, _caught, _pulled_off, _not_found)
     return next((hit for way in ways if (hit := way(parse, count)) is not None), None)
 
 
@@ -68,6 +70,16 @@ def _caught(parse: Parse, count: Count) -> Hit | None:
     caught = verb is not None and parse.lower[verb] in ("caught", "recaptured", "rearrested")
     open_end = verb is not None and parse.lower[verb + 1 : verb + 2] not in (["in"], ["up"], ["between"], ["on"], ["under"])
     return ("detained", verb) if verb is not None and caught and open_end else None
+
+
+def _pulled_off(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people whom gunmen took off a bus: "pulled 12 men off the trucks", "took down four students from the bus"."""
+    verb = _verb(parse, count, "dobj")
+    if verb is None or parse.lemma[verb].lower() not in _PULLS or parse.child(verb, "neg") is not None:
+        return None
+    end = min(len(parse), count.last + 2 + _NEAR)
+    off = next((i for i in range(verb + 1, end) if parse.lower[i] in ("off", "down")), None)
+    return ("detained", verb) if off is not None and not _VEHICLES.isdisjoint(parse.lower[max(0, verb - 12) : end]) else None
 
 
 def _not_found(parse: Parse, count: Count) -> Hit | None:

@@ -9,7 +9,7 @@ from trucebook.reading.tallies.counts import Count
 from trucebook.reading.tallies.harms import Hit
 
 _LETS = frozenset({"let", "get", "bring", "take", "carry", "fly", "ferry", "bus", "lead", "guide", "escort", "ship"})
-_SAILS = frozenset({"leave", "depart", "sail", "arrive", "reach", "set", "dock", "land", "go"})
+_SAILS = frozenset({"leave", "depart", "sail", "arrive", "reach", "set", "dock", "land", "go", "count", "pass"})
 _CARRIERS = frozenset("boat boats bus buses coach coaches convoy ferry ferries helicopter minibus plane planes ship ships train vessel".split())
 _MEANS = _CARRIERS | {"air", "sea", "helicopters", "lorry", "truck", "trucks", "ambulance", "ambulances", "road"}
 _RIDES = frozenset("airlift bring carry escort evacuate ferry fly move remove take transfer transport".split())

@@ -15,7 +15,7 @@ _ARRIVES = frozenset({"arrive", "return", "reach", "come", "land", "cross", "wal
 _LEAVES = frozenset({"leave", "depart", "exit", "sail"})
 _TAKES = frozenset({"take", "bring", "move", "carry", "get", "lead", "escort", "ferry", "guide", "drive"})
 _PEOPLE = frozenset(
-    "people persons civilians families residents inhabitants villagers households women children townspeople souls refugees".split()
+    "people persons civilians families residents inhabitants villagers households women children townspeople souls refugees arrivals".split()
 )
 _WAYS = frozenset("north south east west northward southward eastward westward towards toward".split())
 _FLIGHTS = frozenset(
@@ -160,6 +160,7 @@ def _taken_in(parse: Parse, count: Count) -> Hit | None:
     taken = parse.lemma[verb].lower() in _terms("hosts") or (
         parse.lower[verb + 1 : verb + 2] == ["in"] and parse.lemma[verb].lower() == "take"
     )
+    taken = taken or (parse.lemma[verb].lower() == "receive" and _noun(parse, count) in ("arrivals", "refugees"))
     return ("displaced", verb) if taken and (count.number.low or 0) >= _MANY else None
 
 

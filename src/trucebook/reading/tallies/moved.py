@@ -229,7 +229,7 @@ def _led_away(parse: Parse, w: int, v: int) -> Hit | None:
         return "evacuated", ride
     if parse.dep[w] == "nsubj" and lemma in _OUT and parse.lower[v + 1 : v + 2] in (["out"], ["away"]):
         return "evacuated", v
-    if parse.dep[w] == "dobj" and lemma == "include":
+    if parse.dep[w] == "dobj" and lemma in ("include", "cover", "involve", "comprise"):
         whole = next((i for i in range(v - 1, max(v - 8, -1), -1) if parse.lemma[i].lower() in _TRIPS), None)
         return ("evacuated", whole) if whole is not None else None
     return None

@@ -85,11 +85,17 @@ def _names_part(parse: Parse, count: Count, whole: Toll) -> bool:
         return False
     if any(w in lists().parts for w in before) or before[-2:] in (["of", "whom"], ["of", "them"], ["of", "which"]):
         return True
-    if _under_part(parse, count.first):
+    if _under_part(parse, count.first) or _behind_speaker(parse, count.first):
         return True
     if not (whole.part and gap in (["and"], [","], [",", "and"]) and count.noun is not None):
         return False
     return whole.count.head in (parse.head[count.head], parse.first_conjunct(count.head)) or harm_of(parse, count.head) is None
+
+
+def _behind_speaker(parse: Parse, first: int) -> bool:
+    """Say whether a speaker stands between "among them" and a count: "among them, villagers said, two teachers"."""
+    words = parse.lower[max(0, first - 8) : first]
+    return words[-1:] == [","] and any(words[i : i + 3] == ["among", "them", ","] for i in range(len(words) - 3))
 
 
 def _under_part(parse: Parse, first: int) -> bool:

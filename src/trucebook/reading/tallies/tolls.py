@@ -218,6 +218,8 @@ def _unlikely(parse: Parse, count: Count, hit: Hit) -> bool:
         return True
     if hit[0] == "displaced" and (noun in lists().attackers or (noun in lists().fighters and parse.lower[hit[1]] != "displaced")):
         return True
+    if hit[0] == "returned" and noun in lists().visitors:
+        return True
     return hit[0] == "injured" and noun in ("death", "deaths")
 
 
@@ -285,7 +287,7 @@ def _shared(parse: Parse, count: Count, before: Count | None, found: list[Toll])
     if count.unit != before.unit:
         same = {count.unit, before.unit} == {"person", "household"} and gap == ["("]
         return Toll(count, found[-1].category, found[-1].cue, part=found[-1].part) if same else None
-    if gap[-2:] == ["and", "of"] and parse.lower[before.first - 1] == "of" and _within_phrase(parse, before, count):
+    if gap[-1:] == ["of"] and "and" in gap and parse.lower[before.first - 1] == "of" and _within_phrase(parse, before, count):
         return Toll(count, found[-1].category, found[-1].cue)
     if (0 < len(gap) <= 3 and gap[-1] in ("and", ",", "&", "(")) or gap in (
         ["as", "well", "as"],
