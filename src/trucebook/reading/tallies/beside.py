@@ -129,8 +129,8 @@ def phrase(parse: Parse, count: Count) -> Hit | None:
 
 
 def _is_origin(parse: Parse, i: int, count: Count) -> bool:
-    """Say whether "from" right behind a count says where people are at home: "three of the men from his village are missing"."""
-    return i == count.last + 1 and parse.lower[i] == "from" and parse.dep[count.head] == "nsubj"
+    """Say whether "from" behind a noun says where people are at home: "three of the men from his village are missing"."""
+    return parse.lower[i] == "from" and parse.pos[i - 1] == "NOUN" and parse.dep[count.head] == "nsubj"
 
 
 def behind(parse: Parse, i: int, count: Count) -> Hit | None:

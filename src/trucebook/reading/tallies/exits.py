@@ -39,9 +39,11 @@ def _on_board(parse: Parse, count: Count) -> Hit | None:
         return None
     first, last = parse.sentences[parse.sentence_of[over]]
     carrier = next((i for i in range(over - 1, max(first, over - _NEAR) - 1, -1) if parse.lower[i] in _CARRIERS), None)
-    if carrier is None or parse.dep[carrier] not in ("nsubj", "nsubjpass"):
+    if carrier is None or parse.dep[carrier] not in ("nsubj", "nsubjpass", "ROOT"):
         return None
-    verb = parse.head[carrier]
+    verb = parse.child(carrier, "acl") if parse.dep[carrier] == "ROOT" else parse.head[carrier]
+    if verb is None:
+        return None
     return ("evacuated", verb) if parse.lemma[verb].lower() in _SAILS and carrier < verb < last else None
 
 

@@ -204,11 +204,11 @@ _ARRIVES = frozenset({"arrive", "reach", "cross", "enter", "set"})
 
 def _out_of(parse: Parse, i: int) -> bool:
     """Say whether "out" stands at word i, or "out of" behind a row of nouns: "took 83 people, women and old men, out of"."""
-    if parse.lower[i : i + 1] == ["out"]:
-        return True
     out = next((j for j in range(i, min(i + _NEAR, len(parse) - 1)) if parse.lower[j : j + 2] == ["out", "of"]), None)
     if out is not None and parse.pos[out + 2 : out + 3] == ["NUM"]:
         return False  # "took 400 out of 900"
+    if parse.lower[i : i + 1] == ["out"]:
+        return True
     return out is not None and all(parse.pos[j] in ("NOUN", "ADJ", "CCONJ", "PUNCT", "DET") for j in range(i, out))
 
 

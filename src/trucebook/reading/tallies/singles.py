@@ -76,8 +76,8 @@ def _as_part(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     """Return the toll of one person among people counted: "seven people, among them a girl of eight, were killed"."""
     if parse.lower[max(0, count.first - 2) : count.first] not in (["among", "them"], ["among", "whom"]):
         return None
-    first = parse.sentences[parse.sentence_of[count.first]][0]
-    whole = next((toll for toll in reversed(found) if first <= toll.count.first < count.first and not toll.part), None)
+    near = (toll for toll in reversed(found) if 0 < count.first - toll.count.last < _FAR and not toll.part)
+    whole = next((toll for toll in near if "." not in parse.lower[toll.count.last : count.first]), None)
     return Toll(replace(count, single=False), whole.category, whole.cue, part=True) if whole is not None and whole.category in _TOLD else None
 
 

@@ -12,6 +12,7 @@ from trucebook.reading.tallies import beside
 from trucebook.reading.tallies.beside import lists
 from trucebook.reading.tallies.captives import captive
 from trucebook.reading.tallies.counts import Count, noun_lists
+from trucebook.reading.tallies.echoes import with_echoes
 from trucebook.reading.tallies.exits import got_out
 from trucebook.reading.tallies.gapped import goes_on_with, is_elsewhere, is_of_other_force, is_of_other_side, is_rival
 from trucebook.reading.tallies.goings import came_back, is_people, went
@@ -34,6 +35,7 @@ def find_tolls(parse: Parse, counts: list[Count]) -> list[Toll]:
     """Return the counts that words of harm or movement bear on, in text order."""
     found: list[Toll] = []
     before: Count | None = None
+    counts = with_echoes(parse, counts)
     for count in counts:
         toll = (
             part_of(parse, count, found)
