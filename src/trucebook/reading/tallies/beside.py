@@ -48,6 +48,7 @@ class Lists:
     dwells: frozenset[str]
     freeing: frozenset[str]
     visitors: frozenset[str]
+    anybody: frozenset[str]
 
 
 @cache
@@ -72,6 +73,7 @@ def lists() -> Lists:
                 "dwells",
                 "freeing",
                 "visitors",
+                "anybody",
             )
         )
     )

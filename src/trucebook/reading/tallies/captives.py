@@ -68,7 +68,15 @@ def _caught(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of runaways who "have been caught", not of people caught in something."""
     verb = _verb(parse, count, "nsubjpass")
     caught = verb is not None and parse.lower[verb] in ("caught", "recaptured", "rearrested")
-    open_end = verb is not None and parse.lower[verb + 1 : verb + 2] not in (["in"], ["up"], ["between"], ["on"], ["under"], ["by"], ["amid"])
+    open_end = verb is not None and parse.lower[verb + 1 : verb + 2] not in (
+        ["in"],
+        ["up"],
+        ["between"],
+        ["on"],
+        ["under"],
+        ["by"],
+        ["amid"],
+    )
     return ("detained", verb) if verb is not None and caught and open_end else None
 
 

@@ -10,7 +10,9 @@ from trucebook.reading.tallies.harms import Hit
 
 _LETS = frozenset({"let", "get", "bring", "take", "carry", "fly", "ferry", "bus", "lead", "guide", "escort", "ship"})
 _SAILS = frozenset({"leave", "depart", "sail", "arrive", "reach", "set", "dock", "land", "go", "count", "pass"})
-_CARRIERS = frozenset("boat boats bus buses coach coaches convoy ferry ferries helicopter minibus plane planes ship ships train vessel".split())
+_CARRIERS = frozenset(
+    "boat boats bus buses coach coaches convoy ferry ferries helicopter minibus plane planes ship ships train vessel".split()
+)
 _MEANS = _CARRIERS | {"air", "sea", "helicopters", "lorry", "truck", "trucks", "ambulance", "ambulances", "road"}
 _RIDES = frozenset("airlift bring carry escort evacuate ferry fly move remove take transfer transport".split())
 _WARDS = frozenset("hospital hospitals clinic court custody police questioning jail jails prison prisons cells detention".split())
@@ -48,7 +50,7 @@ def _on_board(parse: Parse, count: Count) -> Hit | None:
 
 
 def ridden(parse: Parse, count: Count) -> Hit | None:
-    """Return the hit of people carried from one place to another: "moved 300 of them from Norvik to Sudvik", "were moved on Monday from"."""
+    """Return the hit of people carried from one place to another: "moved 300 from Norvik to Sudvik", "were moved on Monday from"."""
     word = parse.first_conjunct(count.head)
     verb = parse.head[word]
     if parse.dep[word] not in ("dobj", "nsubjpass") or parse.lemma[verb].lower() not in _RIDES or parse.tag[verb] == "VB":

@@ -80,7 +80,7 @@ def _gather(notes: Notes) -> list[_Figure]:
                 known.toll, known.clause = toll, clause
             if score > known.score:
                 known.score, known.reasons = score, reasons
-    named = [figure for figure in figures.values() if not is_somebody(notes.parse, figure.toll, terms("figures", "anybody"))]
+    named = [figure for figure in figures.values() if not is_somebody(notes.parse, figure.toll)]
     return _without_titles(notes.parse, _without_singles(named))
 
 

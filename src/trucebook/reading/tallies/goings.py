@@ -15,7 +15,8 @@ _ARRIVES = frozenset({"arrive", "return", "reach", "come", "land", "cross", "wal
 _LEAVES = frozenset({"leave", "depart", "exit", "sail"})
 _TAKES = frozenset({"take", "bring", "move", "carry", "get", "lead", "escort", "ferry", "guide", "drive"})
 _PEOPLE = frozenset(
-    "people persons civilians families residents inhabitants villagers households women children townspeople souls refugees arrivals".split()
+    "arrivals people persons civilians families residents inhabitants villagers households women children townspeople souls "
+    "refugees".split()
 )
 _WAYS = frozenset("north south east west northward southward eastward westward towards toward".split())
 _FLIGHTS = frozenset(

@@ -59,7 +59,7 @@ _FORCE = frozenset(
     "force oblige compel cause prompt drive push lead make order urge require allow help leave render find send report see".split()
 )
 _OUT_OF = frozenset("from flee fled fleeing leave left leaving abandon abandoned abandoning".split())
-_WISHES = frozenset("apply ask register wait try attempt want plan hope refuse fail threaten wish prepare intend seek expect".split())
+_WISHES = frozenset("apply ask register try attempt want plan hope refuse fail threaten wish prepare intend seek expect".split())
 _DESTROYS = frozenset("destroy annihilate exterminate crush finish".split())
 _COMPLEMENTS = ("xcomp", "oprd", "acomp", "acl", "attr", "advmod", "advcl", "ccomp")
 _PREDICATIVES = ("xcomp", "oprd", "acomp", "attr")

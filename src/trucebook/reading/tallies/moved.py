@@ -13,7 +13,9 @@ _LEAVES = frozenset({"leave", "depart", "travel", "bus", "evacuate", "exit", "sa
 _OUT = frozenset({"come", "go", "move", "get", "pull", "head"})
 _GROUPS = frozenset("batch group convoy wave total contingent bus busload first last".split())
 _TAKES = frozenset("take bring move carry get drive escort lead ferry".split())
-_RIDES = frozenset({"drive", "lead", "bring", "escort", "remove", "fly", "ferry", "carry", "transport", "transfer", "move", "arrive", "take"})
+_RIDES = frozenset(
+    {"drive", "lead", "bring", "escort", "remove", "fly", "ferry", "carry", "transport", "transfer", "move", "arrive", "take"}
+)
 _TRIPS = frozenset({"transfer", "evacuation", "departure", "convoy", "batch", "contingent", "wave", "relocation"})
 _JUST = frozenset({"convoys", "evacuation", "evacuations", "evacuated", "evacuees", "transfer", "buses"})
 _DIGS = frozenset({"pull", "dig", "rescue", "recover", "extract", "retrieve", "save", "free"})
@@ -153,16 +155,22 @@ def carried(parse: Parse, count: Count) -> Hit | None:
     if parse.dep[w] not in ("dobj", "nsubjpass") or not ridden:
         return None
     i = max(v, count.last) + 1
-    out = parse.lower[v + 1 : v + 2] == ["out"] or (parse.lower[i : i + 1] == ["by"] and not _VEHICLES.isdisjoint(parse.lower[i + 1 : i + 3]))
-    way = out or parse.lower[i : i + 1] in (["across"], ["out"], ["over"]) or (
-        parse.lower[i : i + 1] in (["to"], ["from"]) and "PROPN" in parse.pos[i + 1 : i + 4]
+    out = parse.lower[v + 1 : v + 2] == ["out"] or (
+        parse.lower[i : i + 1] == ["by"] and not _VEHICLES.isdisjoint(parse.lower[i + 1 : i + 3])
+    )
+    way = (
+        out
+        or parse.lower[i : i + 1] in (["across"], ["out"], ["over"])
+        or (parse.lower[i : i + 1] in (["to"], ["from"]) and "PROPN" in parse.pos[i + 1 : i + 4])
     )
     return ("evacuated", v) if way and not _to_ward(parse, v) else None
 
 
 def on_the_way(parse: Parse, cue: int) -> bool:
     """Say whether people who "crossed into" a place do so where buses, a convoy or an evacuation are told of before."""
-    return parse.lower[cue - 1 : cue + 1] == ["crossed", "into"] and not (_JUST | {"convoy"}).isdisjoint(parse.lower[max(0, cue - _FAR) : cue])
+    return parse.lower[cue - 1 : cue + 1] == ["crossed", "into"] and not (_JUST | {"convoy"}).isdisjoint(
+        parse.lower[max(0, cue - _FAR) : cue]
+    )
 
 
 def by_bus(parse: Parse, cue: int) -> bool:
@@ -187,7 +195,9 @@ def _boards(parse: Parse, w: int, v: int) -> bool:
     return parse.lemma[v].lower() == "board" and parse.dep[w] == "nsubj" and ridden is not None and parse.lemma[ridden].lower() in _VEHICLES
 
 
-_VEHICLES = frozenset({"air", "plane", "helicopter", "bus", "coach", "minibus", "ship", "train", "truck", "vehicle", "boat", "ferry", "lorry", "convoy"})
+_VEHICLES = frozenset(
+    {"air", "plane", "helicopter", "bus", "coach", "minibus", "ship", "train", "truck", "vehicle", "boat", "ferry", "lorry", "convoy"}
+)
 
 
 def _with_kin(parse: Parse, count: Count, v: int) -> bool:

@@ -18,6 +18,7 @@ _NEAR, _FAR = 8, 14
 _TOLD = frozenset({"killed", "injured", "detained", "released"})
 _ROLES = frozenset({"nsubjpass", "dobj"})
 _KINDRED = frozenset({"his", "her", "their", "its"})
+_MARKED = frozenset("former influential leading notorious prominent retired rival senior top veteran well-known".split())
 _OF_HIM = frozenset({"he", "she", "his", "her", "him"})
 
 
@@ -35,13 +36,15 @@ def find_single_tolls(parse: Parse, counts: list[Count], found: list[Toll]) -> l
     return tolls
 
 
-def is_somebody(parse: Parse, toll: Toll, anybody: frozenset[str]) -> bool:
+def is_somebody(parse: Parse, toll: Toll) -> bool:
     """Say whether one person with an article is somebody ("a rival cleric who …"), who is told of and not counted."""
     count = toll.count
-    if not count.single or count.noun is None or parse.lower[count.noun] in anybody or count.number.low != 1:
+    if not count.single or count.noun is None or parse.lower[count.noun] in lists().anybody or count.number.low != 1:
         return False
+    if not _MARKED.isdisjoint(parse.lower[count.first : count.noun]):
+        return True
     last = parse.sentences[parse.sentence_of[count.noun]][1]
-    told = any(parse.dep[c] == "relcl" or parse.pos[c] == "PROPN" and c > count.noun for c in parse.children[count.noun])
+    told = any(parse.dep[c] == "relcl" or (parse.pos[c] == "PROPN" and c > count.noun) for c in parse.children[count.noun])
     return told or not _OF_HIM.isdisjoint(parse.lower[count.noun + 1 : min(last, count.noun + _FAR)])
 
 
@@ -74,16 +77,22 @@ def _in_row(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
 
 def _as_part(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     """Return the toll of one person among people counted: "seven people, among them a girl of eight, were killed"."""
-    if parse.lower[max(0, count.first - 2) : count.first] not in (["among", "them"], ["among", "whom"]):
+    opened = parse.lower[max(0, count.first - 2) : count.first] in (["among", "them"], ["among", "whom"])
+    with_kin = parse.lower[count.last + 1 : count.last + 2] == ["and"] and not _KINDRED.isdisjoint(
+        parse.lower[count.last + 2 : count.last + 3]
+    )
+    if not opened or with_kin or parse.lower[count.noun or 0] not in lists().anybody:
         return None
     near = (toll for toll in reversed(found) if 0 < count.first - toll.count.last < _FAR and not toll.part)
     whole = next((toll for toll in near if "." not in parse.lower[toll.count.last : count.first]), None)
-    return Toll(replace(count, single=False), whole.category, whole.cue, part=True) if whole is not None and whole.category in _TOLD else None
+    return (
+        Toll(replace(count, single=False), whole.category, whole.cue, part=True) if whole is not None and whole.category in _TOLD else None
+    )
 
 
 def _alone(parse: Parse, count: Count) -> Toll | None:
     """Return the toll of one person, or of a row of two or three, by grammar alone."""
-    words, before = parse.lower, parse.lower[max(0, count.first - 2) : count.first]
+    before = parse.lower[max(0, count.first - 2) : count.first]
     if before[-1:] in (["them"], ["whom"]) or any(word in lists().parts for word in before):
         return None
     head = parse.first_conjunct(count.head) if parse.dep[count.head] == "conj" else count.head

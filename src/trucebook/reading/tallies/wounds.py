@@ -13,7 +13,8 @@ _ADMITS = frozenset({"admit", "receive", "take", "treat"})
 _RUSHES = frozenset({"admit", "hospitalise", "hospitalize", "rush", "take"})
 _WARDS = frozenset({"hospital", "hospitals", "clinic"})
 _MEETS = frozenset({"suffer", "sustain", "receive", "have"})
-_NEAR = 8
+_HARMED = frozenset("attack blast bomb dead died explosion injured killed raid shelled shelling strike wounded".split())
+_NEAR, _FAR = 8, 30
 
 
 def wounded(parse: Parse, count: Count) -> Hit | None:
@@ -42,7 +43,11 @@ def _suffered(parse: Parse, count: Count) -> Hit | None:
 def _shot_in(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of "two men were shot in the legs", "hit 12 marchers in the knees"."""
     verb = parse.head[parse.first_conjunct(count.head)]
-    if parse.dep[parse.first_conjunct(count.head)] not in ("dobj", "nsubjpass") or parse.lemma[verb].lower() not in ("shoot", "hit", "stab"):
+    if parse.dep[parse.first_conjunct(count.head)] not in ("dobj", "nsubjpass") or parse.lemma[verb].lower() not in (
+        "shoot",
+        "hit",
+        "stab",
+    ):
         return None
     i = max(verb, count.last) + 1
     return ("injured", verb) if parse.lower[i : i + 1] == ["in"] and not _HIT_IN.isdisjoint(parse.lower[i + 1 : i + 4]) else None
@@ -58,11 +63,17 @@ def _admitted(parse: Parse, count: Count) -> Hit | None:
 
 
 def _to_hospital(parse: Parse, count: Count) -> Hit | None:
-    """Return the hit of "ten others were taken to hospital"; the sick and the dead who are moved there are none."""
+    """Return the hit of "ten others were taken to hospital" where harm has just been told; the sick and the dead are none."""
     verb = parse.head[count.head]
     noun = parse.lower[count.noun] if count.noun is not None else ""
     if parse.dep[count.head] != "nsubjpass" or parse.lemma[verb].lower() not in _RUSHES or noun in ("patient", "patients"):
         return None
     behind = parse.lower[verb + 1 : verb + 5]
-    taken = behind[:1] == ["to"] and not _WARDS.isdisjoint(behind) and noun not in noun_lists().harmed
+    taken = _amid_harm(parse, count) and behind[:1] == ["to"] and not _WARDS.isdisjoint(behind) and noun not in noun_lists().harmed
     return ("injured", verb) if taken else None
+
+
+def _amid_harm(parse: Parse, count: Count) -> bool:
+    """Say whether a count adds to others, or the words before it tell of dead, wounded or a blast."""
+    near = parse.lower[max(0, count.first - _FAR) : count.last + 1]
+    return not _HARMED.isdisjoint(near) or not {"other", "others", "more"}.isdisjoint(parse.lower[count.first : count.last + 1])
