@@ -47,6 +47,8 @@ class Lists:
     sieges: frozenset[str]
     dwells: frozenset[str]
     freeing: frozenset[str]
+    visitors: frozenset[str]
+    anybody: frozenset[str]
 
 
 @cache
@@ -70,6 +72,8 @@ def lists() -> Lists:
                 "sieges",
                 "dwells",
                 "freeing",
+                "visitors",
+                "anybody",
             )
         )
     )
@@ -121,9 +125,14 @@ def phrase(parse: Parse, count: Count) -> Hit | None:
             or parse.text.find("\n\n", parse.end[i - 1], parse.start[i]) >= 0
         ):
             break
-        if hit := phrase_at(parse, i):
+        if (hit := phrase_at(parse, i)) and not _is_origin(parse, i, count):  # "19 men from his village"
             return hit
     return None
+
+
+def _is_origin(parse: Parse, i: int, count: Count) -> bool:
+    """Say whether "from" behind a noun says where people are at home: "three of the men from his village are missing"."""
+    return parse.lower[i] == "from" and parse.pos[i - 1] == "NOUN" and parse.dep[count.head] == "nsubj"
 
 
 def behind(parse: Parse, i: int, count: Count) -> Hit | None:
@@ -174,6 +183,8 @@ def before(parse: Parse, count: Count) -> Hit | None:
     if words[i - 3 : i + 1] == ["from", "their", "homes", "of"]:
         return "displaced", i - 1
     if words[i] == "of" and i and (category := table.nouns.get(parse.lemma[i - 1].lower())):
+        if words[i - 1] == "body" and count.number.size > 1:
+            return None  # "a body of eight men"
         return category, i - 1
     if (
         words[i] == ","
@@ -285,6 +296,7 @@ def sheltered(parse: Parse, count: Count) -> Hit | None:
 def among(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of "among the dead were nine children"."""
     words, i = parse.lower, count.first - 1
+    i -= words[i] in ("a", "an")
     if i < 3 or words[i] not in ("were", "was", "are"):
         return None
     category = noun_lists().harmed.get(words[i - 1])

@@ -108,6 +108,7 @@ _REACH = 9
 _MEETS = frozenset({"received", "sustained", "suffered"})
 _NOT_ONE = (["no"], ["the"], ["this"], ["that"], ["each"], ["every"], ["any"], ["which"], ["another"])
 _YEARS = (1800, 2099)
+_OLD = 110
 
 
 def find_counts(notes: Notes) -> list[Count]:
@@ -125,17 +126,6 @@ def _find_counts(parse: Parse, spans: list[tuple[int, int]]) -> list[Count]:
     opens = {n.first for n in numbers} | {n.core for n in numbers}
     found = [count for n in numbers if (count := _count(parse, n, opens)) is not None]
     return _with_shared_nouns(parse, found)
-
-
-def find_singles(parse: Parse, taken: set[int]) -> list[Count]:
-    """Return single people named with an article ("a child"), whose noun is not among the words taken already."""
-    units, lower, tags, found = noun_lists().units, parse.lower, parse.tag, []
-    for i, word in enumerate(lower):
-        if (word == "a" or word == "an") and parse.dep[i] == "det":
-            noun = parse.head[i]
-            if i < noun < i + 8 and noun not in taken and tags[noun] in ("NN", "JJ") and units.get(lower[noun]) == "person":
-                found.append(Count(Number(i, i, i, 1, 1), i, noun, noun, noun, "person", single=True))
-    return found
 
 
 def _in_period(parse: Parse, number: Number, spans: list[tuple[int, int]]) -> bool:
@@ -193,6 +183,8 @@ def _count(parse: Parse, number: Number, opens: set[int]) -> Count | None:
         return None
     if words[number.core] == "one" and number.core == number.last and (of or words[number.core - 1 : number.core] in _NOT_ONE):
         return None
+    if words[number.last + 1 : number.last + 3] == ["of", "them"] and _of_things(parse, number.first):
+        return None
     if _is_share(words, number) or _are_ones_own(words, number):
         return None
     if number.core > 1 and words[number.core - 1] == "of" and words[number.core - 2] == "family":
@@ -213,14 +205,24 @@ def _is_share(words: list[str], number: Number) -> bool:
     return (before[1:] == ["of"] and before[0] in counted_things().shares) or before == ["one", "in"]
 
 
+def _of_things(parse: Parse, first: int) -> bool:
+    """Say whether "12 of them" stands right behind things: "the posts, 12 of them"."""
+    thing = first > 1 and parse.lower[first - 1] in (",", "-", "(") and parse.tag[first - 2] == "NNS"
+    return thing and parse.lower[first - 2] not in noun_lists().units
+
+
 def _are_ones_own(words: list[str], number: Number) -> bool:
     """Say whether a bare number tells how many children somebody has: "a mother of five who fled"."""
     return words[max(0, number.first - 2) : number.first] in (["mother", "of"], ["father", "of"], ["grandmother", "of"], ["parents", "of"])
 
 
 def _is_age(parse: Parse, number: Number) -> bool:
-    """Say whether a bare number is set off by commas behind a name, as ages are ("Musa, 43, a baker")."""
+    """Say whether a bare number is set off by commas behind a name, as ages are ("Musa, 43, a baker"), or stands behind one person ("a
+    man of 43")."""
     at, words = number.first, parse.lower
+    if words[at - 1 : at] == ["of"] and at > 1 and number.size < _OLD and parse.tag[at - 2] == "NN":
+        one = noun_lists().units.get(words[at - 2]) == "person" and words[at - 2] not in noun_lists().harmed
+        return one and parse.tag[number.last + 1 : number.last + 2] not in (["NNS"], ["JJ"], ["IN"], ["NNPS"])
     if at == 0 or number.size > 120 or words[at - 1] != ",":
         return False
     return words[at + 1 : at + 2] in ([","], ["."], []) and at > 1 and parse.pos[at - 2] in ("PROPN", "NOUN")
@@ -229,6 +231,8 @@ def _is_age(parse: Parse, number: Number) -> bool:
 def _headed(parse: Parse, count: Count) -> Count:
     """Return the count with the word as head whose governor lies outside of it ("dozens" of "dozens of people")."""
     head = count.head
+    if parse.tag[head][:2] == "VB" and parse.dep[head] in ("advcl", "acl", "ccomp", "conj", "ROOT"):
+        head = _number_head(parse, count.number)  # "flew out 23 wounded", whose participle went astray
     for _ in range(4):
         if not (count.number.first <= parse.head[head] <= count.last) or parse.head[head] == head:
             break

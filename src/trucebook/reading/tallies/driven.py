@@ -8,7 +8,7 @@ from trucebook.reading.grammar.parse import Parse
 Hit = tuple[str, int]
 _DRIVES = frozenset("force oblige compel order drive pressure coerce tell instruct".split())
 _AWAY = frozenset("leave abandon move go depart quit vacate".split())
-_OVER = frozenset({"across", "from", "into", "out", "over"})
+_OVER = frozenset({"across", "from", "into", "out", "over", "toward", "towards"})
 
 
 def driven(parse: Parse, v: int, fighters: frozenset[str]) -> Hit | None:
@@ -26,7 +26,8 @@ def driven(parse: Parse, v: int, fighters: frozenset[str]) -> Hit | None:
 def _over(parse: Parse, v: int, fighters: frozenset[str]) -> bool:
     """Say whether people who are no fighters are driven over a border or out of a place."""
     whom = parse.child(v, "nsubjpass", "dobj")
-    way = any(parse.lower[c] in _OVER for c in parse.children_of(v, "prep") if c > v)
+    over = [*parse.children_of(v, "prep"), *(parse.children_of(whom, "prep") if whom is not None else ())]
+    way = any(parse.lower[c] in _OVER for c in over if c > v) or parse.lower[v + 1 : v + 2] == ["away"]
     return way and whom is not None and parse.lower[whom] not in fighters
 
 

@@ -3,6 +3,7 @@
 Invariant: a count keeps the quantifier its words give it; a number of things is no figure.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,11 +16,13 @@ from trucebook.reading.spaces.where import place_for
 from trucebook.reading.tallies.counts import Count, find_counts
 from trucebook.reading.tallies.parts import Toll
 from trucebook.reading.tallies.ranking import lead_of, weigh, weights
+from trucebook.reading.tallies.singles import is_somebody
 from trucebook.reading.tallies.tolls import find_tolls
 from trucebook.reading.times.when import period_for
 from trucebook.reading.voices.speech import speaker_of
 
 _FAR = 80
+_MANY = 3
 _EARLY = {"first sentences", "near the top"}
 _HURT = {"killed", "injured", "affected"}
 _WALKS = frozenset({"displaced", "evacuated", "returned", "missing"})
@@ -77,7 +80,7 @@ def _gather(notes: Notes) -> list[_Figure]:
                 known.toll, known.clause = toll, clause
             if score > known.score:
                 known.score, known.reasons = score, reasons
-    named = [figure for figure in figures.values() if not _is_somebody(notes.parse, figure.toll.count)]
+    named = [figure for figure in figures.values() if not is_somebody(notes.parse, figure.toll)]
     return _without_titles(notes.parse, _without_singles(named))
 
 
@@ -86,15 +89,10 @@ def _is_due(clause: Clause | None) -> bool:
     return clause is not None and clause.assertion in ("announced", "demanded")
 
 
-def _is_somebody(parse: Parse, count: Count) -> bool:
-    """Say whether one person with an article is somebody ("a rival cleric"), who is told of and not counted."""
-    return count.single and count.noun is not None and parse.lower[count.noun] not in terms("figures", "anybody")
-
-
 def _without_singles(figures: list[_Figure]) -> list[_Figure]:
-    """Return the figures without single people ("a woman was killed") told after the first sentences of a report that counts, too."""
-    counted = {figure.toll.category for figure in figures if not figure.toll.count.single} & _HURT
-    return [f for f in figures if not f.toll.count.single or f.toll.category not in counted or _EARLY & set(f.reasons)]
+    """Return the figures without single people ("a woman was killed") told after the first sentences of a report of many counts."""
+    counted = Counter(figure.toll.category for figure in figures if not figure.toll.count.single and figure.toll.category in _HURT)
+    return [f for f in figures if not f.toll.count.single or counted[f.toll.category] < _MANY or _EARLY & set(f.reasons)]
 
 
 def _without_titles(parse: Parse, figures: list[_Figure]) -> list[_Figure]:

@@ -55,7 +55,7 @@ def is_of_other_force(parse: Parse, count: Count, before: Count) -> bool:
 
 def is_rival(parse: Parse, count: Count) -> bool:
     """Say whether a bare number is another's count of the same ("the rebels spoke of 300", "the Finns put their own at 2,700") or
-    comes after it ("200 more would follow")."""
+    stands against it ("against 71 in the year before"), or comes after it ("200 more would follow")."""
     words, at = parse.lower, count.first
     if count.noun is not None or at < 3:
         return False
@@ -65,6 +65,8 @@ def is_rival(parse: Parse, count: Count) -> bool:
         return True
     if words[count.last + 1 : count.last + 3] in (["would", "follow"], ["will", "follow"], ["to", "follow"]):
         return True
+    if words[at - 1] in ("against", "with", "to") and (words[at - 2] == "," or words[at - 2] == "compared"):
+        return words[count.last + 1 : count.last + 2] in (["in"], ["last"], ["a"], ["during"], ["for"])
     put = next((i for i in range(at - 2, max(at - 6, -1), -1) if parse.lemma[i].lower() == "put"), None)
     return words[at - 1] == "at" and put is not None and not _PRO.isdisjoint(words[put:at])
 

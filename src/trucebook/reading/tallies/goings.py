@@ -15,7 +15,8 @@ _ARRIVES = frozenset({"arrive", "return", "reach", "come", "land", "cross", "wal
 _LEAVES = frozenset({"leave", "depart", "exit", "sail"})
 _TAKES = frozenset({"take", "bring", "move", "carry", "get", "lead", "escort", "ferry", "guide", "drive"})
 _PEOPLE = frozenset(
-    "people persons civilians families residents inhabitants villagers households women children townspeople souls refugees".split()
+    "arrivals people persons civilians families residents inhabitants villagers households women children townspeople souls "
+    "refugees".split()
 )
 _WAYS = frozenset("north south east west northward southward eastward westward towards toward".split())
 _FLIGHTS = frozenset(
@@ -65,10 +66,18 @@ def _back(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of "trickled back", "made their way back to Norvik"; men in arms who go back are none."""
     word = parse.first_conjunct(count.head)
     verb = going(parse, word)
+    if _is_subject(parse, word) and _is_back(parse, verb) and _noun(parse, count) not in _terms("fighters"):
+        return "returned", verb + 1
     if not _is_subject(parse, word) or parse.lemma[verb].lower() not in _terms("goes") or _noun(parse, count) in _terms("fighters"):
         return None
     near = parse.lower[verb + 1 : verb + 5]
     return ("returned", verb) if "back" in near[:1] or near[1:3] == ["way", "back"] or near[1:3] == ["way", "home"] else None
+
+
+def _is_back(parse: Parse, verb: int) -> bool:
+    """Say whether people "are back" or "have been allowed back", and not to some work or talk."""
+    told = parse.lemma[verb].lower() in ("be", "allow", "let", "turn") and parse.lower[verb + 1 : verb + 2] == ["back"]
+    return told and parse.lower[verb + 2 : verb + 3] not in (["to"], ["on"], ["at"])
 
 
 def _from_captivity(parse: Parse, count: Count) -> Hit | None:
@@ -152,6 +161,7 @@ def _taken_in(parse: Parse, count: Count) -> Hit | None:
     taken = parse.lemma[verb].lower() in _terms("hosts") or (
         parse.lower[verb + 1 : verb + 2] == ["in"] and parse.lemma[verb].lower() == "take"
     )
+    taken = taken or (parse.lemma[verb].lower() == "receive" and _noun(parse, count) in ("arrivals", "refugees"))
     return ("displaced", verb) if taken and (count.number.low or 0) >= _MANY else None
 
 

@@ -59,12 +59,16 @@ _FORCE = frozenset(
     "force oblige compel cause prompt drive push lead make order urge require allow help leave render find send report see".split()
 )
 _OUT_OF = frozenset("from flee fled fleeing leave left leaving abandon abandoned abandoning".split())
-_WISHES = frozenset("try attempt want plan hope refuse fail threaten wish prepare intend seek expect".split())
+_WISHES = frozenset("apply ask register try attempt want plan hope refuse fail threaten wish prepare intend seek expect".split())
 _DESTROYS = frozenset("destroy annihilate exterminate crush finish".split())
 _COMPLEMENTS = ("xcomp", "oprd", "acomp", "acl", "attr", "advmod", "advcl", "ccomp")
 _PREDICATIVES = ("xcomp", "oprd", "acomp", "attr")
 _AMOUNTS = frozenset({"number", "numbers", "total", "count", "figure", "tally", "toll"})
+_CHANGES = frozenset({"climb", "drop", "fall", "rise"})
 _SUMS = frozenset({"put", "come", "amount", "total", "run", "be", "reach", "number", "rise", "estimate"})
+_EVENTS = frozenset(
+    "ambush assault attack battle blast bombing bombardment clash explosion fighting offensive raid shelling strike violence war".split()
+)
 _TAKES = frozenset({"claim", "take", "cost", "lose", "end"})
 
 
@@ -94,7 +98,7 @@ def _role(parse: Parse, w: int) -> Hit | None:
     if dep in ("dobj", "dative", "oprd", "attr", "nummod"):
         return _object(parse, h, w)
     if dep == "pobj":
-        return _of(parse, parse.head[h], w) if parse.lower[h] in ("of", "to", "at", "between", "against") else None
+        return _of(parse, parse.head[h], w) if parse.lower[h] in ("of", "to", "at", "as", "between", "against") else None
     return None
 
 
@@ -125,8 +129,8 @@ def _of(parse: Parse, n: int, w: int) -> Hit | None:
     """Return the hit of a noun or verb over a preposition: "the deaths of", "a toll of", "the toll rose to"."""
     word = parse.lower[parse.head[w]]
     if word == "of" or (word == "against" and cues().nouns.get(parse.lemma[n].lower()) == "killed"):
-        return _nominal(parse, n)
-    return _risen(parse, n) if word in ("to", "at", "between") else None
+        return None if parse.lower[n] == "body" and parse.tag[w] == "NNS" else _nominal(parse, n)  # "a body of eight men"
+    return _risen(parse, n) if word in ("to", "at", "as", "between") else None
 
 
 def verb_hit(parse: Parse, v: int) -> Hit | None:
@@ -253,6 +257,8 @@ def _object(parse: Parse, v: int, w: int) -> Hit | None:
         return None
     if parse.lemma[v].lower() == "claim" and parse.lower[w] in cues().claimed and parse.child(v, "ccomp") is None:
         return "killed", v
+    if parse.lemma[v].lower() == "claim" and parse.pos[w] == "NUM" and _by_event(parse, v):
+        return "killed", v
     if parse.lemma[v].lower() == "lose" and (parse.lower[w] in cues().lost | cues().claimed or _of_their_own(parse, w)):
         return "killed", v
     return (
@@ -260,6 +266,12 @@ def _object(parse: Parse, v: int, w: int) -> Hit | None:
         or verb_hit(parse, v)
         or (_risen(parse, v) if parse.lemma[v].lower() in ("reach", "hit", "exceed", "top", "be", "pass", "surpass", "total") else None)
     )
+
+
+def _by_event(parse: Parse, v: int) -> bool:
+    """Say whether an attack or a battle, and nobody, is the subject of a verb: "the blast claimed seven"."""
+    subject = parse.child(v, "nsubj")
+    return subject is not None and parse.lemma[subject].lower() in _EVENTS
 
 
 def _of_their_own(parse: Parse, w: int) -> bool:
@@ -305,6 +317,8 @@ def _risen(parse: Parse, v: int) -> Hit | None:
             return "killed", subject
         if lemma == "casualty" and parse.lemma[v].lower() in _SUMS:
             return "affected", subject
+        if cues().nouns.get(lemma) == "killed" and parse.tag[subject] == "NNS" and parse.lemma[v].lower() in _CHANGES:
+            return "killed", subject
         if lemma in _AMOUNTS:
             for i in range(subject, min(parse.right_edge(subject), subject + 8) + 1):
                 category = noun_lists().harmed.get(parse.lower[i]) or cues().adjectives.get(parse.lower[i])

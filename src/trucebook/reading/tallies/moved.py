@@ -13,9 +13,11 @@ _LEAVES = frozenset({"leave", "depart", "travel", "bus", "evacuate", "exit", "sa
 _OUT = frozenset({"come", "go", "move", "get", "pull", "head"})
 _GROUPS = frozenset("batch group convoy wave total contingent bus busload first last".split())
 _TAKES = frozenset("take bring move carry get drive escort lead ferry".split())
-_RIDES = frozenset({"lead", "bring", "escort", "remove", "fly", "ferry", "carry", "transport", "transfer", "move", "arrive", "take"})
+_RIDES = frozenset(
+    {"drive", "lead", "bring", "escort", "remove", "fly", "ferry", "carry", "transport", "transfer", "move", "arrive", "take"}
+)
 _TRIPS = frozenset({"transfer", "evacuation", "departure", "convoy", "batch", "contingent", "wave", "relocation"})
-_JUST = frozenset({"evacuation", "evacuations", "evacuated", "evacuees", "transfer", "buses"})
+_JUST = frozenset({"convoys", "evacuation", "evacuations", "evacuated", "evacuees", "transfer", "buses"})
 _DIGS = frozenset({"pull", "dig", "rescue", "recover", "extract", "retrieve", "save", "free"})
 _CIVILIANS = frozenset("people persons civilians families residents inhabitants villagers households women children townspeople".split())
 _RUINS = frozenset({"rubble", "ruins", "debris", "wreckage"})
@@ -75,7 +77,7 @@ def _left_home(parse: Parse, count: Count) -> Hit | None:
     if parse.dep[count.head] != "nsubj" or noun not in _CIVILIANS or parse.lemma[v].lower() not in ("leave", "abandon", "quit"):
         return None
     behind = parse.lower[v + 1 : v + 8]
-    gone = behind[:1] == ["for"] or not cues().homes.isdisjoint(behind) or behind[:1] == ["through"]
+    gone = behind[:1] in (["for"], ["since"], ["by"]) or not cues().homes.isdisjoint(behind) or behind[:1] == ["through"]
     return ("displaced", v) if gone and parse.child(v, "neg") is None else None
 
 
@@ -153,10 +155,22 @@ def carried(parse: Parse, count: Count) -> Hit | None:
     if parse.dep[w] not in ("dobj", "nsubjpass") or not ridden:
         return None
     i = max(v, count.last) + 1
-    way = parse.lower[i : i + 1] in (["across"], ["out"], ["over"]) or (
-        parse.lower[i : i + 1] in (["to"], ["from"]) and "PROPN" in parse.pos[i + 1 : i + 4]
+    out = parse.lower[v + 1 : v + 2] == ["out"] or (
+        parse.lower[i : i + 1] == ["by"] and not _VEHICLES.isdisjoint(parse.lower[i + 1 : i + 3])
+    )
+    way = (
+        out
+        or parse.lower[i : i + 1] in (["across"], ["out"], ["over"])
+        or (parse.lower[i : i + 1] in (["to"], ["from"]) and "PROPN" in parse.pos[i + 1 : i + 4])
     )
     return ("evacuated", v) if way and not _to_ward(parse, v) else None
+
+
+def on_the_way(parse: Parse, cue: int) -> bool:
+    """Say whether people who "crossed into" a place do so where buses, a convoy or an evacuation are told of before."""
+    return parse.lower[cue - 1 : cue + 1] == ["crossed", "into"] and not (_JUST | {"convoy"}).isdisjoint(
+        parse.lower[max(0, cue - _FAR) : cue]
+    )
 
 
 def by_bus(parse: Parse, cue: int) -> bool:
@@ -181,7 +195,9 @@ def _boards(parse: Parse, w: int, v: int) -> bool:
     return parse.lemma[v].lower() == "board" and parse.dep[w] == "nsubj" and ridden is not None and parse.lemma[ridden].lower() in _VEHICLES
 
 
-_VEHICLES = frozenset({"bus", "coach", "minibus", "ship", "train", "truck", "vehicle", "boat", "ferry", "lorry", "convoy"})
+_VEHICLES = frozenset(
+    {"air", "plane", "helicopter", "bus", "coach", "minibus", "ship", "train", "truck", "vehicle", "boat", "ferry", "lorry", "convoy"}
+)
 
 
 def _with_kin(parse: Parse, count: Count, v: int) -> bool:
@@ -198,9 +214,11 @@ _ARRIVES = frozenset({"arrive", "reach", "cross", "enter", "set"})
 
 def _out_of(parse: Parse, i: int) -> bool:
     """Say whether "out" stands at word i, or "out of" behind a row of nouns: "took 83 people, women and old men, out of"."""
+    out = next((j for j in range(i, min(i + _NEAR, len(parse) - 1)) if parse.lower[j : j + 2] == ["out", "of"]), None)
+    if out is not None and parse.pos[out + 2 : out + 3] == ["NUM"]:
+        return False  # "took 400 out of 900"
     if parse.lower[i : i + 1] == ["out"]:
         return True
-    out = next((j for j in range(i, min(i + _NEAR, len(parse) - 1)) if parse.lower[j : j + 2] == ["out", "of"]), None)
     return out is not None and all(parse.pos[j] in ("NOUN", "ADJ", "CCONJ", "PUNCT", "DET") for j in range(i, out))
 
 
@@ -214,15 +232,22 @@ def _led_away(parse: Parse, w: int, v: int) -> Hit | None:
     lemma = parse.lemma[v].lower()
     if parse.dep[w] in ("nsubj", "dobj") and (lemma in _LEAVES or lemma in _RIDES):
         return "evacuated", v
+    if parse.dep[w] == "nsubj" and lemma in ("arrive", "reach", "cross") and _is_under_way(parse, v):
+        return "evacuated", v
     ride = _ride(parse, w, v)
     if ride is not None and not _to_ward(parse, ride):
         return "evacuated", ride
     if parse.dep[w] == "nsubj" and lemma in _OUT and parse.lower[v + 1 : v + 2] in (["out"], ["away"]):
         return "evacuated", v
-    if parse.dep[w] == "dobj" and lemma == "include":
+    if parse.dep[w] == "dobj" and lemma in ("include", "cover", "involve", "comprise"):
         whole = next((i for i in range(v - 1, max(v - 8, -1), -1) if parse.lemma[i].lower() in _TRIPS), None)
         return ("evacuated", whole) if whole is not None else None
     return None
+
+
+def _is_under_way(parse: Parse, v: int) -> bool:
+    """Say whether buses, a convoy or an evacuation are told of shortly before a verb of arriving."""
+    return not (_JUST | {"convoy", "convoys"}).isdisjoint(parse.lower[max(0, v - _FAR) : v])
 
 
 def _from_to(parse: Parse, ride: int) -> bool:

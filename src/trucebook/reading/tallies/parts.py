@@ -9,6 +9,7 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies import beside
 from trucebook.reading.tallies.beside import lists
 from trucebook.reading.tallies.counts import Count, noun_lists
+from trucebook.reading.tallies.exits import ridden
 from trucebook.reading.tallies.harms import Hit, harm_of
 
 _SINCE = (["were"], ["since"], ["in"], ["during"], ["alone"], ["from"], ["are"])
@@ -31,18 +32,19 @@ class Toll(msgspec.Struct, frozen=True):
 
 def part_of(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     """Return the toll of a count that is part of one before it: "including five children", "two of them women"."""
-    if not found or (count.unit == "thing" and not _is_listed(parse, count, found[-1])):
-        return None
-    words, whole = parse.lower, found[-1]
-    behind = words[count.number.last + 1 : count.number.last + 3]
-    among_them = _is_among_them(parse, count)
+    words, behind = parse.lower, parse.lower[count.number.last + 1 : count.number.last + 3]
     of_them = behind in (["of", "them"], ["of", "whom"], ["of", "which"])
+    if not found or (count.unit == "thing" and not of_them and not _is_listed(parse, count, found[-1])):
+        return None
+    whole, among_them = found[-1], _is_among_them(parse, count)
     if words[max(0, count.first - 1) : count.first] == ["from"] and whole.count.last == count.first - 2:
         return None
     harmed = noun_lists().harmed.get(words[count.noun], whole.category) if count.noun is not None and not of_them else whole.category
     if harmed != whole.category or count.first - whole.count.last > 30 or not (of_them or among_them or _names_part(parse, count, whole)):
         return None
-    own = None if among_them else _own_harm(parse, count) if of_them else harm_of(parse, count.head)
+    own = None if among_them else (_own_harm(parse, count) or ridden(parse, count)) if of_them else harm_of(parse, count.head)
+    if own is None and words[max(0, count.first - 2) : count.first] == ["of", "whom"]:
+        own = beside.phrase(parse, count)  # "of whom 103 are still being held"
     if own is not None and own[0] == "injured" and whole.category == "killed" and of_them:
         own = "killed", own[1]
     category, cue = own if own is not None else (whole.category, whole.cue)
@@ -83,11 +85,17 @@ def _names_part(parse: Parse, count: Count, whole: Toll) -> bool:
         return False
     if any(w in lists().parts for w in before) or before[-2:] in (["of", "whom"], ["of", "them"], ["of", "which"]):
         return True
-    if _under_part(parse, count.first):
+    if _under_part(parse, count.first) or _behind_speaker(parse, count.first):
         return True
     if not (whole.part and gap in (["and"], [","], [",", "and"]) and count.noun is not None):
         return False
     return whole.count.head in (parse.head[count.head], parse.first_conjunct(count.head)) or harm_of(parse, count.head) is None
+
+
+def _behind_speaker(parse: Parse, first: int) -> bool:
+    """Say whether a speaker stands between "among them" and a count: "among them, villagers said, two teachers"."""
+    words = parse.lower[max(0, first - 8) : first]
+    return words[-1:] == [","] and any(words[i : i + 3] == ["among", "them", ","] for i in range(len(words) - 3))
 
 
 def _under_part(parse: Parse, first: int) -> bool:

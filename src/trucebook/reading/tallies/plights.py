@@ -23,8 +23,18 @@ _MANY, _NEAR = 1000, 8
 
 def plight(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people who need help, left their land, or were traded for others."""
-    ways = (_in_need, _deprived, _unheard_of, left_for_good, _traded, _to_leave)
+    ways = (_kept_away, _in_need, _deprived, _unheard_of, left_for_good, _traded, _to_leave)
     return next((hit for way in ways if (hit := way(parse, count)) is not None), None)
+
+
+def _kept_away(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of "9,000 villagers have not been able to go home", "900 families are unable to return"."""
+    v = parse.head[count.head]
+    able = parse.child(v, "acomp") if parse.dep[count.head] == "nsubj" and parse.lemma[v].lower() == "be" else None
+    if able is None or not (parse.lower[able] == "unable" or (parse.lower[able] == "able" and parse.child(v, "neg") is not None)):
+        return None
+    behind = parse.lower[able + 1 : able + 5]
+    return ("displaced", able) if behind[:1] == ["to"] and not {"return", "home"}.isdisjoint(behind) else None
 
 
 def _in_need(parse: Parse, count: Count) -> Hit | None:
@@ -130,7 +140,8 @@ def in_trade(parse: Parse, count: Count) -> bool:
     """Say whether an exchange of people is told in a count's sentence, or the one before."""
     at = parse.sentence_of[count.first]
     words = parse.lower[parse.sentences[max(0, at - 1)][0] : parse.sentences[at][1]]
-    if any(words[i : i + 2] == ["in", "return"] for i in range(len(words))) and "handed" in words:
+    swapped = any(words[i : i + 2] == ["in", "return"] for i in range(len(words))) or not _TRADES.isdisjoint(words)
+    if swapped and "handed" in words:
         return True
     return not _TRADES.isdisjoint(words) and not {"prisoner", "prisoners", "captives", "hostages", "detainees"}.isdisjoint(words)
 
@@ -139,10 +150,12 @@ def _to_leave(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of those who are to leave, or whom a deal will see leave: "60 of his men are to leave under the deal"."""
     w = parse.first_conjunct(count.head)
     v = parse.head[w]
-    first, last = parse.sentences[parse.sentence_of[w]]
+    at = parse.sentence_of[w]
+    first, last = parse.sentences[max(0, at - 1)][0], parse.sentences[at][1]
     if lists().deals.isdisjoint(parse.lower[first:last]):
         return None
-    due = parse.child(v, "xcomp") if parse.lemma[v].lower() in _SETTING_OUT and parse.dep[w] == "nsubj" else None
+    let = parse.lemma[v].lower() in ("allow", "permit") and parse.dep[w] == "nsubjpass"
+    due = parse.child(v, "xcomp") if let or (parse.lemma[v].lower() in _SETTING_OUT and parse.dep[w] == "nsubj") else None
     seen = parse.lemma[v].lower() == "see" and parse.dep[w] == "dobj"
     due = next((c for c in parse.children[v] if c > count.last and parse.pos[c] == "VERB"), None) if seen else due
     return ("evacuated", due) if due is not None and parse.lemma[due].lower() in ("leave", "depart", "withdraw") else None

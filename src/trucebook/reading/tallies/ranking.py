@@ -62,7 +62,12 @@ def _kind(toll: Toll) -> list[str]:
     reasons += (
         ["homes destroyed"] if toll.term == "Destroyed housing" else ["homes damaged"] if toll.term == "Partially destroyed housing" else []
     )
-    named = {"part of a larger count": toll.part, "in brackets": toll.aside, "one person": toll.count.single, "vague": number.vague}
+    named = {
+        "part of a larger count": toll.part,
+        "in brackets": toll.aside,
+        "one person": toll.count.single and toll.count.number.size == 1,
+        "vague": number.vague,
+    }
     named |= {"more on top": number.further and not toll.part, "explicit total": number.total}
     return reasons + [name for name, holds in named.items() if holds]
 

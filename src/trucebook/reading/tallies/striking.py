@@ -15,6 +15,10 @@ def struck(parse: Parse, v: int, category: str | None) -> str | None:
     said = {parse.lower[c] for c in parse.children[v]} | {parse.lower[d] for c in parse.children_of(v, "prep") for d in parse.children[c]}
     if near[:1] == ["dead"] or near == ["to", "death"] or "dead" in said or "death" in said:
         return "killed"
+    whom = parse.child(v, "dobj")
+    joined = [parse.lower[c + 1 : c + 3] for c in parse.children_of(v, "conj")]
+    if ["to", "death"] in joined or (whom is not None and parse.lower[whom + 1 : whom + 2] == ["dead"]):
+        return "killed"
     if _had_surrendered(parse, v):
         return "killed"
     if any(parse.lemma[c].lower() == "kill" and parse.child(c, "nsubj", "nsubjpass") is None for c in parse.children_of(v, "conj")):

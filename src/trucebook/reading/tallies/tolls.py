@@ -10,16 +10,21 @@ from msgspec.structs import replace
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies import beside
 from trucebook.reading.tallies.beside import lists
-from trucebook.reading.tallies.counts import Count, find_singles, noun_lists
+from trucebook.reading.tallies.captives import captive
+from trucebook.reading.tallies.counts import Count, noun_lists
+from trucebook.reading.tallies.echoes import with_echoes
+from trucebook.reading.tallies.exits import got_out
 from trucebook.reading.tallies.gapped import goes_on_with, is_elsewhere, is_of_other_force, is_of_other_side, is_rival
 from trucebook.reading.tallies.goings import came_back, is_people, went
 from trucebook.reading.tallies.harms import Hit, cues, harm_of
 from trucebook.reading.tallies.homes import HomeHit, home_harm, homes_of, house_label, more_homes
-from trucebook.reading.tallies.moved import by_bus, carried, crossed, let_go, moved
+from trucebook.reading.tallies.moved import by_bus, carried, crossed, let_go, moved, on_the_way
 from trucebook.reading.tallies.numbers import counted_things
 from trucebook.reading.tallies.parts import Toll, part_of
 from trucebook.reading.tallies.plights import awaits, given_back, held_by, in_trade, left_for_good, on_wheels, plight, unharmed
+from trucebook.reading.tallies.singles import find_single_tolls
 from trucebook.reading.tallies.unfreed import is_unfreed
+from trucebook.reading.tallies.wounds import wounded
 
 _OWNER, _ROW = 5, 9
 _LOSES = frozenset({"lose", "loss"})
@@ -30,6 +35,7 @@ def find_tolls(parse: Parse, counts: list[Count]) -> list[Toll]:
     """Return the counts that words of harm or movement bear on, in text order."""
     found: list[Toll] = []
     before: Count | None = None
+    counts = with_echoes(parse, counts)
     for count in counts:
         toll = (
             part_of(parse, count, found)
@@ -48,8 +54,7 @@ def find_tolls(parse: Parse, counts: list[Count]) -> list[Toll]:
             found.append(_aside(parse, toll, before))
         before = count
     found = [_as_held(parse, _as_loss(parse, toll)) for toll in _look_ahead(parse, counts, found)]
-    taken = {i for count in counts for i in range(count.first, count.last + 1)}
-    found.extend(toll for count in find_singles(parse, taken) if (toll := _single(parse, count)) is not None)
+    found.extend(find_single_tolls(parse, counts, found))
     return sorted(found, key=lambda toll: toll.count.first)
 
 
@@ -74,6 +79,9 @@ def _told_behind(parse: Parse, toll: Toll, found: list[Toll]) -> Toll:
     """Return a toll by the harm right behind its count, where it would share that of the one before: "left two dead and eight hurt"."""
     shared = bool(found) and found[-1].cue == toll.cue < toll.count.first
     hit = beside.behind(parse, toll.count.last + 1, toll.count) if shared else None
+    at = toll.count.last + 1
+    if shared and hit is None and parse.lower[toll.cue] == "dead" and parse.lower[at : at + 1] in (["injured"], ["wounded"], ["hurt"]):
+        hit = "injured", at  # whatever follows, where marks were lost
     return replace(toll, category=hit[0], cue=hit[1]) if hit is not None and hit[1] == toll.count.last + 1 else toll
 
 
@@ -85,6 +93,8 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
         return None
     hit = (
         let_go(parse, count)
+        or captive(parse, count)
+        or wounded(parse, count)
         or came_back(parse, count)
         or held_by(parse, count)
         or given_back(parse, count)
@@ -101,8 +111,10 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
         return _of_unknown(parse, count, hit)
     if unharmed(parse, count):
         return None
+    if hit is not None and found and count.noun is None and found[-1].count.first <= hit[1] <= found[-1].count.last:
+        hit = found[-1].category, found[-1].cue  # "moved 17 wounded people from Norvik and 21 from Sudvik"
     hit = hit or beside.harm_beside(parse, count) or moved(parse, count) or beside.sheltered(parse, count) or beside.shut_in(parse, count)
-    hit = hit or plight(parse, count) or went(parse, count)
+    hit = hit or plight(parse, count) or went(parse, count) or got_out(parse, count)
     if hit is None:
         before = found[-1].count if found else None
         home = more_homes(parse, count, before) or homes_of(parse, count) or house_label(parse, count)
@@ -111,7 +123,7 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
         return None
     if hit[0] == "evacuated" and awaits(parse, hit[1]):
         hit = "affected", hit[1]
-    if hit[0] == "displaced" and by_bus(parse, hit[1]):
+    if hit[0] == "displaced" and (by_bus(parse, hit[1]) or on_the_way(parse, hit[1])):
         hit = "evacuated", hit[1]
     if hit[0] == "evacuated" and count.noun is not None and noun_lists().harmed.get(parse.lower[count.noun]) == "detained":
         hit = "released", hit[1]
@@ -120,8 +132,14 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     if hit[0] == "detained":
         hit = beside.freed(parse, count, hit[1]) or hit
     if hit[0] == "injured" and count.first <= hit[1] <= count.last:
-        hit = carried(parse, count) or hit
+        hit = carried(parse, count) or _rides_along(parse, count, found) or hit
     return Toll(count, hit[0], hit[1], part=_of_a_whole(parse, count, hit[1]))
+
+
+def _rides_along(parse: Parse, count: Count, found: list[Toll]) -> Hit | None:
+    """Return the hit of the wounded in a row with people who are carried: "a ferry left with 900 migrants and 30 wounded"."""
+    row = bool(found) and found[-1].category == "evacuated" and parse.dep[count.head] == "conj"
+    return ("evacuated", found[-1].cue) if row and parse.first_conjunct(count.head) == found[-1].count.head else None
 
 
 def _of_a_whole(parse: Parse, count: Count, cue: int) -> bool:
@@ -202,36 +220,14 @@ def _unlikely(parse: Parse, count: Count, hit: Hit) -> bool:
         return True
     if hit[0] == "displaced" and (noun in lists().attackers or (noun in lists().fighters and parse.lower[hit[1]] != "displaced")):
         return True
+    if hit[0] == "returned" and noun in lists().visitors:
+        return True
     return hit[0] == "injured" and noun in ("death", "deaths")
 
 
 def _is_rate(words: list[str]) -> bool:
     """Say whether two words make a rate of what stands before them: "50 families each day", "let 50 return every week"."""
     return len(words) == 2 and words[0] in ("a", "per", "every", "each") and words[1] in ("day", "week", "month", "year", "hour")
-
-
-def _single(parse: Parse, count: Count) -> Toll | None:
-    """Return the toll of one person named with an article, by grammar alone."""
-    words = parse.lower
-    if words[count.first - 1 : count.first] in (["them"], ["whom"]) or _has_company(parse, count):
-        return None
-    if words[count.noun or 0] in noun_lists().harmed or any(w in lists().parts for w in words[max(0, count.first - 2) : count.first]):
-        return None
-    head = parse.first_conjunct(count.head) if parse.dep[count.head] == "conj" else count.head
-    if parse.dep[head] not in (("nsubjpass", "dobj") if head != count.head else ("nsubjpass", "dobj", "nsubj")) and words[
-        count.first - 1 : count.first
-    ] != ["of"]:
-        return None
-    hit = harm_of(parse, count.head)
-    if hit is None or hit[0] not in ("killed", "injured", "detained", "released") or count.first <= hit[1] <= count.last:
-        return None
-    return Toll(count, hit[0], hit[1])
-
-
-def _has_company(parse: Parse, count: Count) -> bool:
-    """Say whether one person is told together with kin and not counted: "a miller and her mother"."""
-    with_her = parse.lower[count.last + 1 : count.last + 3]
-    return with_her in (["and", "her"], ["and", "his"], ["and", "their"])
 
 
 def _brought_up(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
@@ -293,7 +289,7 @@ def _shared(parse: Parse, count: Count, before: Count | None, found: list[Toll])
     if count.unit != before.unit:
         same = {count.unit, before.unit} == {"person", "household"} and gap == ["("]
         return Toll(count, found[-1].category, found[-1].cue, part=found[-1].part) if same else None
-    if gap[-2:] == ["and", "of"] and parse.lower[before.first - 1] == "of" and _within_phrase(parse, before, count):
+    if gap[-1:] == ["of"] and "and" in gap and parse.lower[before.first - 1] == "of" and _within_phrase(parse, before, count):
         return Toll(count, found[-1].category, found[-1].cue)
     if (0 < len(gap) <= 3 and gap[-1] in ("and", ",", "&", "(")) or gap in (
         ["as", "well", "as"],

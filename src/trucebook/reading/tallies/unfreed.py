@@ -9,8 +9,8 @@ _MODALS = frozenset({"would", "will", "shall", "should", "could", "may", "might"
 _OPEN = frozenset({"until", "unless", "if", "whether", "once"})
 _DOING = frozenset({"arrange", "begin", "start", "continue", "manage", "help", "proceed", "finish", "use", "order", "live"})
 _ASKING = frozenset(
-    "agree ask await call commit demand discuss envisage expect foresee include insist negotiate offer pledge promise propose provide "
-    "refuse request require seek stipulate undertake urge want".split()
+    "agree ask await call cancel commit delay demand discuss envisage expect foresee include insist negotiate offer pledge postpone "
+    "promise propose provide refuse request require seek stipulate suspend undertake urge want withhold".split()
 )
 _BOUND = frozenset({"able", "agree", "be", "bind", "commit", "oblige", "pledge", "promise", "undertake"})
 _HIGH = 8  # steps up from the word that tells the release
@@ -37,7 +37,7 @@ def _is_asked(parse: Parse, word: int, told: bool) -> bool:
     if parse.pos[word] not in ("VERB", "AUX"):
         return False
     if not told:
-        return parse.lemma[word].lower() in _ASKING
+        return parse.lemma[word].lower() in _ASKING or parse.lower[word : word + 2] == ["put", "off"]
     plain = parse.tag[word] in ("VB", "VBP") and parse.dep[word] == "ccomp" and any(parse.lower[c] == "that" for c in parse.children[word])
     return plain and parse.lemma[parse.head[word]].lower() in _ASKING
 

@@ -1,0 +1,115 @@
+"""Exits: counts of people who get out, are let out, or are carried away by ship, bus or plane.
+
+Invariant: an exit is told by a verb and a way out, a carrier or a place, all in the count's own sentence.
+"""
+
+from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.tallies.beside import lists
+from trucebook.reading.tallies.counts import Count
+from trucebook.reading.tallies.harms import Hit
+
+_LETS = frozenset({"let", "get", "bring", "take", "carry", "fly", "ferry", "bus", "lead", "guide", "escort", "ship"})
+_SAILS = frozenset({"leave", "depart", "sail", "arrive", "reach", "set", "dock", "land", "go", "count", "pass"})
+_CARRIERS = frozenset(
+    "boat boats bus buses coach coaches convoy ferry ferries helicopter minibus plane planes ship ships train vessel".split()
+)
+_MEANS = _CARRIERS | {"air", "sea", "helicopters", "lorry", "truck", "trucks", "ambulance", "ambulances", "road"}
+_RIDES = frozenset("airlift bring carry escort evacuate ferry fly move remove take transfer transport".split())
+_WARDS = frozenset("hospital hospitals clinic court custody police questioning jail jails prison prisons cells detention".split())
+_WALKS = frozenset({"walk", "file", "march", "come", "get", "go"})
+_NEAR = 9
+
+
+def got_out(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people who are let out, sail away, ride out or walk out."""
+    ways = (_let_out, _on_board, ridden, _by_carrier, _walked_out, _to_be_taken)
+    return next((hit for way in ways if (hit := way(parse, count)) is not None), None)
+
+
+def _let_out(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of "let out 900 civilians", "got out 40 patients"."""
+    at = count.first - 2
+    if parse.lower[count.first - 1 : count.first] != ["out"] or at < 0 or parse.lemma[at].lower() not in _LETS:
+        return None
+    return None if parse.child(at, "neg") is not None else ("evacuated", at)
+
+
+def _on_board(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of "a ferry left with 600 people", "ships with 600 foreigners on board sailed"; soldiers who ride are none."""
+    over = parse.head[parse.first_conjunct(count.head)]
+    if parse.lower[over] not in ("with", "carrying") or over >= count.first or _noun(parse, count) in lists().fighters:
+        return None
+    first, last = parse.sentences[parse.sentence_of[over]]
+    carrier = next((i for i in range(over - 1, max(first, over - _NEAR) - 1, -1) if parse.lower[i] in _CARRIERS), None)
+    if carrier is None or parse.dep[carrier] not in ("nsubj", "nsubjpass", "ROOT"):
+        return None
+    verb = parse.child(carrier, "acl") if parse.dep[carrier] == "ROOT" else parse.head[carrier]
+    if verb is None:
+        return None
+    return ("evacuated", verb) if parse.lemma[verb].lower() in _SAILS and carrier < verb < last else None
+
+
+def ridden(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people carried from one place to another: "moved 300 from Norvik to Sudvik", "were moved on Monday from"."""
+    word = parse.first_conjunct(count.head)
+    verb = parse.head[word]
+    if parse.dep[word] not in ("dobj", "nsubjpass") or parse.lemma[verb].lower() not in _RIDES or parse.tag[verb] == "VB":
+        return None
+    i = max(verb, count.last) + 1
+    behind = parse.lower[i : i + _NEAR]
+    away = next((j for j in range(i, min(i + 4, len(parse) - 1)) if parse.lower[j] == "from"), None)
+    named = away is not None and parse.pos[away + 1] == "PROPN" and all(parse.pos[j] in ("ADP", "PROPN", "NOUN") for j in range(i, away))
+    return ("evacuated", verb) if named and _WARDS.isdisjoint(behind) and _noun(parse, count) not in lists().fighters else None
+
+
+def _by_carrier(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of "30 patients were taken by boat to Norvik", "900 left the city by plane"."""
+    word = parse.first_conjunct(count.head)
+    verb = parse.head[word]
+    if parse.lower[verb] == "of" and parse.lower[parse.head[verb]] in ("party", "group", "batch"):
+        word, verb = parse.head[verb], parse.head[parse.head[verb]]
+    ridden = parse.dep[word] in ("nsubjpass", "dobj") and parse.lemma[verb].lower() in _RIDES
+    left = parse.dep[word] == "nsubj" and parse.lemma[verb].lower() in ("leave", "depart") and verb > count.last
+    if not (ridden or left):
+        return None
+    behind = parse.lower[max(verb, count.last) + 1 : max(verb, count.last) + _NEAR]
+    by = next((i for i, said in enumerate(behind) if said in ("by", "aboard")), None)
+    carried = by is not None and not _MEANS.isdisjoint(behind[by + 1 : by + 3]) and _WARDS.isdisjoint(behind)
+    return ("evacuated", verb) if carried else None
+
+
+def _walked_out(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of "300 rebels walked out of the mosque" and of people who "managed to get out" while a way is open."""
+    word = parse.first_conjunct(count.head)
+    verb = parse.head[word]
+    if parse.dep[word] != "nsubj":
+        return None
+    inner = parse.child(verb, "xcomp") if parse.lemma[verb].lower() in ("manage", "begin", "start", "continue") else None
+    verb = inner if inner is not None else verb
+    if parse.lemma[verb].lower() not in _WALKS or parse.lower[verb + 1 : verb + 2] != ["out"] or parse.child(verb, "neg") is not None:
+        return None
+    irregular = _noun(parse, count) in lists().fighters and parse.lower[verb + 2 : verb + 3] in (["of"], ["from"])
+    return ("evacuated", verb) if irregular or _is_way_open(parse, verb) else None
+
+
+def _is_way_open(parse: Parse, word: int) -> bool:
+    """Say whether the sentence of a word, or the one before, speaks of a way out."""
+    at = parse.sentence_of[word]
+    words = parse.lower[parse.sentences[max(0, at - 1)][0] : parse.sentences[at][1]]
+    return not {"corridor", "corridors", "passage", "evacuation", "evacuations", "convoy", "convoys", "buses", "route"}.isdisjoint(words)
+
+
+def _to_be_taken(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of those "who will be taken to Norvik" where a deal is told of."""
+    row = {count.head, parse.first_conjunct(count.head), *parse.conjuncts(count.head)}
+    clauses = (c for word in row for c in parse.children_of(word, "relcl") if parse.child(c, "nsubjpass") is not None)
+    ride = next((c for c in clauses if parse.lemma[c].lower() in _RIDES and c > count.last), None)
+    if ride is None or parse.lower[ride + 1 : ride + 2] != ["to"] or not _WARDS.isdisjoint(parse.lower[ride + 1 : ride + 5]):
+        return None
+    at = parse.sentence_of[ride]
+    words = parse.lower[parse.sentences[max(0, at - 1)][0] : parse.sentences[at][1]]
+    return None if lists().deals.isdisjoint(words) else ("evacuated", ride)
+
+
+def _noun(parse: Parse, count: Count) -> str:
+    return parse.lower[count.noun] if count.noun is not None else ""
