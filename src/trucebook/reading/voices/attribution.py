@@ -56,7 +56,7 @@ def classes_of(parse: Parse, i: int) -> tuple[frozenset[str], int | None]:
     for c in parse.children[i]:
         if c > i and (parse.dep[c] in ("prep", "prt", "agent") or parse.lower[c] == "it"):
             kinds = cues.phrasal.get((word, parse.lower[c]))
-            if kinds:
+            if kinds and not ("say" in kinds and parse.child(c, "pobj") is not None):
                 return kinds, c
     if word == "answer" and parse.child(i, "neg", "dobj") is not None:
         return frozenset(), None
@@ -87,7 +87,7 @@ def _described(parse: Parse, i: int) -> int:
     """Return the noun that a participle or relative clause describes, or the subject of its clause where that noun is an
     object that cannot speak ("carried off in a shroud shouting"), a thing, place or state ("stormed the port, calling it")."""
     noun = parse.head[i]
-    if parse.tag[i] != "VBG" or parse.dep[noun] not in ("pobj", "dobj") or _may_be_heard(parse, noun):
+    if parse.tag[i] != "VBG" or parse.dep[noun] not in ("pobj", "dobj") or may_be_heard(parse, noun):
         return noun
     for verb in parse.ancestors(noun):
         own = parse.child(verb, "nsubj", "nsubjpass") if parse.pos[verb] in ("VERB", "AUX") else None
@@ -96,7 +96,7 @@ def _described(parse: Parse, i: int) -> int:
     return noun
 
 
-def _may_be_heard(parse: Parse, noun: int) -> bool:
+def may_be_heard(parse: Parse, noun: int) -> bool:
     """Say whether an object can be who speaks in the participle behind it: people, a body that speaks, what carries words."""
     cues, word = load_cues(), parse.lemma[noun].lower()
     if parse.pos[noun] == "PRON" or word in cues.sources or word in cues.persons or word in cues.nouns or word in cues.carriers:

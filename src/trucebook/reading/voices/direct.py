@@ -63,7 +63,7 @@ def _with_marks(parse: Parse, quoted: tuple[Quoted, ...], attributions: tuple[At
         term = _is_term(parse, q)
         verdict: Hit | None = verdict_on(parse, words)
         if verdict is not None:
-            verdict = outer(parse, verdict, around)
+            verdict = outer(parse, verdict, around, words)
         elif term and is_predicate(parse, words):
             verdict = covering(parse, words, around)
         if (verdict is None and term) or (verdict is not None and verdict[0] in judged):

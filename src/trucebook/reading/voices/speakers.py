@@ -15,11 +15,8 @@ _THEY = frozenset({"they", "it", "its", "their", "them"})
 _BODIES = frozenset({"ORG", "GPE", "NORP"})
 _WHO = frozenset({"who", "which", "that"})
 _TAILS = frozenset({"of", "for", "from", "at", "in", "with", "to", "on"})
-_ARTICLES = frozenset({"a", "an", "the"})
-_DETERMINERS = _ARTICLES | {"its", "his", "her", "their"}
-_TITLING = frozenset({"DET", "NOUN", "PROPN", "ADJ", "PUNCT"})
 _PAPERS = frozenset({"statement", "declaration", "communique", "communiqué", "letter", "release", "announcement"})
-_TITLE, _BEFORE = 4, 600
+_BEFORE = 600
 _REACH = 1500
 _PARAGRAPH = 900
 
@@ -64,60 +61,6 @@ def organisation_of(parse: Parse, first: int, last: int) -> tuple[int, int] | No
         if a >= first and b - 1 <= last and label in _BODIES and (best is None or (label == "ORG") > (best[2] == "ORG")):
             best = (a, b, label)
     return parse.span(best[0], best[1] - 1) if best is not None else None
-
-
-def name_beside(parse: Parse, start: int, end: int) -> tuple[int, int]:
-    """Return the name that a speaker's description stands beside without a comma, else the words themselves: of "Anna Holt a
-    nurse from the port" and of "a nurse from the port" right behind the name it is "Anna Holt"."""
-    words = parse.words_in(start, end)
-    if not words:
-        return start, end
-    if parse.lower[words[-1] + 1 : words[-1] + 2] in (["named"], ["called"]):
-        for a, b, label in parse.entities_in(words[-1] + 2, words[-1] + 2):
-            if label == "PERSON" and a == words[-1] + 2:
-                return parse.span(a, b - 1)
-    for a, b, label in parse.entities_in(max(words[0] - 2, 0), words[0]):
-        if label != "PERSON":
-            continue
-        if a == words[0] and b <= words[-1] and parse.lower[b] in _ARTICLES:
-            if parse.words[b][0].isupper():
-                return parse.span(b, words[-1])
-            return parse.span(a, b - 1)
-        apposed = b == words[0] - 1 and parse.lower[b] == ","
-        if (b == words[0] or apposed) and parse.words[words[0]] in _ARTICLES:
-            return parse.span(a, b - 1)
-        if apposed and parse.lemma[words[0]].lower() in load_cues().persons:
-            return parse.span(a, b - 1)
-    name = _name_behind(parse, words[-1]) if parse.lower[words[0]] in _DETERMINERS else None
-    return name if name is not None else (start, end)
-
-
-def _name_behind(parse: Parse, last: int) -> tuple[int, int] | None:
-    """Return the name right behind a description, over a comma and a title: "its spokesman, the lieutenant-colonel Anna Holt"."""
-    after = last + 2 if parse.lower[last + 1 : last + 2] == [","] else last + 1
-    for a, b, label in parse.entities_in(after, after + _TITLE):
-        if label != "PERSON":
-            continue
-        titled = parse.lower[after] in _ARTICLES and after < a and all(parse.pos[i] in _TITLING for i in range(after, a))
-        ranked = after < a and all(parse.pos[i] == "PROPN" for i in range(after, a))
-        if a == after or titled or ranked:
-            return parse.span(a, b - 1)
-    return None
-
-
-def name_with_title(parse: Parse, source: int) -> tuple[int, int] | None:
-    """Return the person whom the text before has named with the title that is all that is said of the speaker: of "the
-    foreign minister" behind "Foreign Minister Anna Holt" or "Anna Holt, the foreign minister," it is she."""
-    first = parse.noun_phrase(source)[0]
-    title = parse.lower[first + 1 : source + 1]
-    if parse.lower[first] != "the" or not 1 <= len(title) <= _TITLE or parse.lemma[source].lower() not in load_cues().persons:
-        return None
-    for i in range(first - len(title), max(first - _BEFORE, -1), -1):
-        if parse.lower[i] == title[0] and parse.lower[i : i + len(title)] == title:
-            for a, b, label in parse.entities_in(max(i - 3, 0), i + len(title)):
-                if label == "PERSON" and (a <= i + len(title) < b or (b < i and parse.lower[b] == ",")):
-                    return parse.span(max(a, i + len(title)) if a <= i + len(title) < b else a, b - 1)
-    return None
 
 
 def issuer_of(parse: Parse, source: int) -> tuple[int, int] | None:

@@ -13,13 +13,12 @@ from trucebook.reading.notes import Notes, Speech
 from trucebook.reading.voices.attribution import find_attributions
 from trucebook.reading.voices.direct import find_direct, touches
 from trucebook.reading.voices.headlines import find_headlines
+from trucebook.reading.voices.names import name_beside, name_by_title, name_with_title
 from trucebook.reading.voices.speakers import (
     Antecedents,
     in_running_text,
     is_pronoun,
     issuer_of,
-    name_beside,
-    name_with_title,
     organisation_of,
     source_words,
 )
@@ -29,7 +28,7 @@ _DEALS = frozenset({"agreement", "provision", "violation"})
 _NO_BODY = frozenset({"boilerplate", "credit", "dateline"})
 _CARRIES_ON = frozenset({"add", "continue", "conclude", "go"})
 _NEAR = 200
-_RECENT, _SHORTEST_TITLE = 6, 3
+_RECENT = 6
 _OF_WAR, _SOME, _MANY, _MASS = 2, 2, 3, 10
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID"})
 _SURE, _MARGIN, _LONG = 0.5, 0.05, 800
@@ -99,7 +98,13 @@ def _named(
             else:
                 antecedents.add(source, speaker)
                 named = (
-                    (_by_title(parse, speeches, source) or name_with_title(parse, source) or issuer_of(parse, source)) if direct else None
+                    (
+                        name_by_title(parse, source, _spoken_before(parse, speeches))
+                        or name_with_title(parse, source)
+                        or issuer_of(parse, source)
+                    )
+                    if direct
+                    else None
                 )
         at = parse.span(cue, cue) if cue is not None else None
         speeches.append(
@@ -140,20 +145,10 @@ def _told_right_before(parse: Parse, speeches: list[Speech], start: int) -> tupl
     return None
 
 
-def _by_title(parse: Parse, speeches: list[Speech], source: int) -> tuple[int, int] | None:
-    """Return who was named before with the title that is now all that is said of him: "the general" behind "Gen. Holt"."""
-    first = parse.noun_phrase(source)[0]
-    if parse.pos[source] != "NOUN" or parse.lower[first] != "the" or source - first > 1:
-        return None
-    title = parse.lower[source]
-    for before in reversed(speeches[-_RECENT:]):
-        span = before.named or before.speaker
-        if span is None or not any(parse.pos[w] == "PROPN" for w in parse.words_in(*span)):
-            continue
-        named = [parse.lower[w].rstrip(".") for w in parse.words_in(*span) if parse.pos[w] == "PROPN"]
-        if any(w == title or (len(w) >= _SHORTEST_TITLE and title.startswith(w)) for w in named):
-            return span
-    return None
+def _spoken_before(parse: Parse, speeches: list[Speech]) -> list[tuple[int, int]]:
+    """Return the named people who spoke last, from the last to the first."""
+    spans = [s.named or s.speaker for s in reversed(speeches[-_RECENT:])]
+    return [span for span in spans if span is not None and any(parse.pos[w] == "PROPN" for w in parse.words_in(*span))]
 
 
 def _outer(speeches: list[Speech], speaker: tuple[int, int]) -> tuple[int, int] | None:
