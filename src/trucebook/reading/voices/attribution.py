@@ -72,6 +72,8 @@ def subject_of(parse: Parse, i: int, known: dict[int, int] | None = None) -> int
         if known and i in known:
             return known[i]
         own = parse.child(i, *_SUBJECT)
+        if own is None and i == verb:
+            own = _body_beside(parse, i)
         if own is not None:
             return own
         if parse.dep[i] in ("relcl", "acl") and parse.pos[parse.head[i]] in ("NOUN", "PROPN", "PRON"):
@@ -81,6 +83,15 @@ def subject_of(parse: Parse, i: int, known: dict[int, int] | None = None) -> int
             continue
         break
     return _name_before(parse, verb)
+
+
+def _body_beside(parse: Parse, i: int) -> int | None:
+    """Return the name that the parser took for a part of the verb behind it: "the UN" of "…, the UN estimates"."""
+    beside = i - 1
+    if parse.tag[i] not in FINITE or beside < 0 or parse.head[beside] != i or parse.dep[beside] != "compound":
+        return None
+    opens = beside - 1 - (parse.pos[beside - 1] == "DET")
+    return beside if parse.pos[beside] == "PROPN" and opens >= 0 and parse.lower[opens] in (",", '"', "''") else None
 
 
 def _described(parse: Parse, i: int) -> int:
@@ -198,7 +209,7 @@ def _content(parse: Parse, i: int, kinds: frozenset[str], tail: int | None, pass
         first, last = parse.left_edge(clause), parse.right_edge(clause)
         if clause > i:
             return kind, *_trimmed(parse, max(first, i + 1), last)
-        if kind in ("say", "find", "think"):
+        if kind in ("say", "find", "think") and ";" not in parse.lower[last:i]:
             subject = parse.child(i, *_SUBJECT)
             stop = min(i, parse.left_edge(subject)) if subject is not None and subject > clause else i
             return kind, *_trimmed(parse, first, min(last, stop - 1))
@@ -209,9 +220,29 @@ def _content(parse: Parse, i: int, kinds: frozenset[str], tail: int | None, pass
         if obj is not None and i < obj < inner and "urge" in kinds:
             first = parse.left_edge(obj)
         return "want", *_trimmed(parse, max(first, i + 1), parse.right_edge(inner))
+    if clause is None and "say" in kinds and not passive and (told := _set_in(parse, i)) is not None:
+        return "say", *told
     if "judge" in kinds or "want" in kinds:
         return _matter(parse, i, tail, passive)
     return None
+
+
+def _set_in(parse: Parse, i: int) -> tuple[int, int] | None:
+    """Return what a verb of saying that commas set into a sentence hands over: the clause before it, to the last semicolon."""
+    subject = parse.child(i, "nsubj")
+    if subject is None or subject > i or parse.tag[i] not in FINITE or parse.dep[i] not in ("parataxis", "ccomp", "ROOT", "dep", "conj"):
+        return None
+    comma, behind = parse.left_edge(subject) - 1, parse.lower[i + 1 : i + 2]
+    first = parse.sentences[parse.sentence_of[i]][0]
+    if comma <= first or parse.lower[comma] != "," or behind not in ([","], ["."]):
+        return None
+    first = _behind_semicolon(parse, first, comma)
+    return _trimmed(parse, first, comma - 1) if any(parse.tag[k] in FINITE for k in range(first, comma)) else None
+
+
+def _behind_semicolon(parse: Parse, first: int, stop: int) -> int:
+    """Return the word behind the last semicolon of a range of words, its first word where it has none."""
+    return next((k + 1 for k in range(stop - 2, first, -1) if parse.lower[k] == ";"), first)
 
 
 def _matter(parse: Parse, i: int, tail: int | None, passive: bool) -> tuple[str, int, int] | None:
@@ -288,8 +319,8 @@ def _of_phrase(parse: Parse, i: int, of: int) -> Attribution | None:
     left, right = parse.left_edge(head), parse.right_edge(head)
     if head == i:
         left, right = first, last - 1
-    if i - left >= right - end or i - left > 3:
-        a, b = _trimmed(parse, left, i - 1)
+    if i - left >= right - end or i - left > 3 or parse.lower[end + 1 : end + 2] == [";"]:
+        a, b = _trimmed(parse, _behind_semicolon(parse, left, i), i - 1)
     else:
         a, b = _trimmed(parse, end + 1, right)
     source = maker_of(parse, source)
@@ -298,7 +329,7 @@ def _of_phrase(parse: Parse, i: int, of: int) -> Attribution | None:
 
 def maker_of(parse: Parse, source: int) -> int:
     """Return who made a statement that is given as the source ("a statement issued by the council"), else the source."""
-    if parse.lemma[source].lower() not in load_cues().nouns:
+    if parse.lemma[source].lower() not in load_cues().nouns and parse.lemma[source].lower() not in load_cues().tallies:
         return source
     for c in parse.children[source]:
         if parse.dep[c] == "acl":

@@ -26,6 +26,9 @@ class Cues:
     carriers: frozenset[str]
     quoted_as: frozenset[str]
     sources: frozenset[str]
+    counting: frozenset[str]
+    putting: frozenset[str]
+    tallies: frozenset[str]
     persons: frozenset[str]
 
 
@@ -55,5 +58,8 @@ def load_cues() -> Cues:
         carriers=frozenset(data["carriers"]),
         quoted_as=frozenset(data["quoted_as"]),
         sources=frozenset(data["sources"]),
+        counting=frozenset(data["counting"]),
+        putting=frozenset(data["putting"]),
+        tallies=frozenset(data["tallies"]),
         persons=frozenset(data["persons"]),
     )

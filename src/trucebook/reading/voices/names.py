@@ -83,7 +83,7 @@ def _own_name(parse: Parse, last: int) -> tuple[int, int] | None:
         if comma + 1 >= len(parse) or parse.lower[comma] != "," or not _is_person(parse, comma + 1):
             return None
         first = comma + 1
-    if parse.pos[first] != "PROPN" or not parse.words[first][:1].isupper():
+    if parse.pos[first] not in ("PROPN", "NOUN", "NUM", "X") or not parse.words[first][:1].isupper():
         return None
     end = first
     while _runs_on(parse, end) or (parse.tag[end + 1 : end + 2] == ["HYPH"] and parse.pos[end + 2 : end + 3] == ["PROPN"]):

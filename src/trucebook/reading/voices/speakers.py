@@ -112,12 +112,16 @@ class Antecedents:
             ):
                 self._people.append(parse.span(a, b - 1))
         self._bodies: list[tuple[int, int]] = []
+        self._groups: list[tuple[int, int]] = []
         self._anybody = [parse.span(a, b - 1) for a, b, label in parse.entities if label == "PERSON" and not parse.quoted[a]]
 
     def add(self, head: int, span: tuple[int, int]) -> None:
-        """Keep a speaker, by head word and span, as a candidate for later pronouns: a person for "he", else for "it"."""
+        """Keep a speaker, by head word and span, as a candidate for later pronouns: people for "they", a person for "he", else for
+        "it"."""
         parse, cues = self._notes.parse, load_cues()
-        if parse.lemma[head].lower() in cues.persons or any(label == "PERSON" for _, _, label in parse.entities_in(head, head)):
+        if parse.tag[head] == "NNS" and parse.lemma[head].lower() in cues.persons:
+            pool = self._groups
+        elif parse.lemma[head].lower() in cues.persons or any(label == "PERSON" for _, _, label in parse.entities_in(head, head)):
             pool = self._people
         elif parse.pos[head] == "PROPN" or parse.lemma[head].lower() in cues.sources:
             pool = self._bodies
@@ -145,12 +149,20 @@ class Antecedents:
         if known is not None and known.start < parse.start[word] and not self._only_spoken_of(known.start, word):
             return known.start, known.end
         pool = self._people if parse.lower[word] in _HE else self._bodies
-        at = bisect_left(pool, (parse.start[word], 0)) - 1
-        if at >= 0 and parse.start[word] - pool[at][1] <= _REACH:
-            return pool[at]
+        best = self._last(pool, word)
+        if parse.lower[word] in ("they", "them", "their"):
+            best = max((span for span in (best, self._last(self._groups, word)) if span is not None), default=None)
+        if best is not None:
+            return best
         at = bisect_left(self._anybody, (parse.start[word], 0)) - 1
         near = parse.lower[word] in _HE and at >= 0 and parse.start[word] - self._anybody[at][1] <= _REACH
         return self._anybody[at] if near else None
+
+    def _last(self, pool: list[tuple[int, int]], word: int) -> tuple[int, int] | None:
+        """Return the last candidate of a pool before a word, where it is near."""
+        start = self._notes.parse.start[word]
+        at = bisect_left(pool, (start, 0)) - 1
+        return pool[at] if at >= 0 and start - pool[at][1] <= _REACH else None
 
 
 def in_running_text(text: str, start: int, end: int) -> bool:

@@ -28,7 +28,7 @@ _DEALS = frozenset({"agreement", "provision", "violation"})
 _NO_BODY = frozenset({"boilerplate", "credit", "dateline"})
 _CARRIES_ON = frozenset({"add", "continue", "conclude", "go"})
 _NEAR = 200
-_RECENT = 6
+_RECENT, _TOLD = 6, 4
 _OF_WAR, _SOME, _MANY, _MASS = 2, 2, 3, 10
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID"})
 _SURE, _MARGIN, _LONG = 0.5, 0.05, 800
@@ -94,7 +94,7 @@ def _named(
             organisation = organisation_of(parse, first, last)
             if is_pronoun(parse, source):
                 carried = _same_voice(parse, speeches, cue, direct) or (_run_on(parse, speeches, start) if direct else None)
-                named = carried or _outer(speeches, speaker) or antecedents.of(source)
+                named = carried or _outer(speeches, speaker) or _teller(parse, speeches, source, antecedents.of(source))
             else:
                 antecedents.add(source, speaker)
                 named = (
@@ -145,6 +145,19 @@ def _told_right_before(parse: Parse, speeches: list[Speech], start: int) -> tupl
     return None
 
 
+def _teller(parse: Parse, speeches: list[Speech], pronoun: int, named: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return who told of somebody right before, in place of him: behind "the nurse said a colleague had left" "she" is the nurse."""
+    if named is None:
+        return None
+    for before in reversed(speeches[-_TOLD:]):
+        if before.direct or before.speaker is None or before.kind != "say" or not before.start <= named[0] < before.end:
+            continue
+        first = parse.words_in(*before.speaker)[0]
+        if parse.lower[first] == parse.lower[pronoun]:
+            return before.named or before.speaker
+    return named
+
+
 def _spoken_before(parse: Parse, speeches: list[Speech]) -> list[tuple[int, int]]:
     """Return the named people who spoke last, from the last to the first."""
     spans = [s.named or s.speaker for s in reversed(speeches[-_RECENT:])]
@@ -178,7 +191,8 @@ def speaker_of(notes: Notes, start: int, end: int) -> Field | None:
             best = speech
     if best is None:
         return None
-    return _speaker_field(notes, best, best.named or best.speaker)
+    span = best.named or best.speaker
+    return _speaker_field(notes, best, name_beside(notes.parse, *span) if span is not None else None)
 
 
 def _length(speech: Speech) -> int:
@@ -189,7 +203,7 @@ def _speaker_field(notes: Notes, speech: Speech, span: tuple[int, int] | None) -
     """Return a speaker's words with the value of the actor that stands there, else with the name as value."""
     if span is None:
         return None
-    name = speech.named or span
+    name = speech.named if speech.named is not None and span == speech.speaker else span
     words = notes.parse.words_in(*name)
     actor = next((notes.actor_by_word[w] for w in words if w in notes.actor_by_word), None) if notes.actors else None
     return cut(notes.report.text, *span, value=actor.value if actor is not None else notes.report.text[slice(*name)])
