@@ -12,6 +12,8 @@ _SUBJECT = ("nsubj", "nsubjpass", "csubj")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 _TELLING = frozenset({"say", "find", "noun"})
 _ABSTRACT = ("tion", "sion", "ness", "ity", "ance", "ence", "ism", "ship", "hood", "acy", "dom")
+_FEWEST = 6
+_LIVES = frozenset({"life", "victim"})
 _NO_SOURCE = frozenset({"there", "this", "these", "those", "what", "you", "i", "we", "one", "anyone", "nobody"})
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday "
@@ -203,6 +205,8 @@ def agent_of(parse: Parse, i: int) -> int | None:
 
 def _content(parse: Parse, i: int, kinds: frozenset[str], tail: int | None, passive: bool) -> tuple[str, int, int] | None:
     """Return the class and the word range of what a verb hands over, or None where it hands over nothing."""
+    if "say" in kinds and not passive and (told := _closed_by(parse, i)) is not None:
+        return "say", *told
     clause = parse.child(i, "ccomp")
     if clause is not None and kinds & {"say", "think", "find", "want", "urge"}:
         kind = next(k for k in ("say", "find", "think", "want", "urge") if k in kinds)
@@ -240,6 +244,19 @@ def _set_in(parse: Parse, i: int) -> tuple[int, int] | None:
     return _trimmed(parse, first, comma - 1) if any(parse.tag[k] in FINITE for k in range(first, comma)) else None
 
 
+def _closed_by(parse: Parse, i: int) -> tuple[int, int] | None:
+    """Return what a saying at the very end of a sentence that lost its commas closes: "Nine fell in the port a monitor said on Sunday"."""
+    subject, (first, stop) = parse.child(i, "nsubj"), parse.sentences[parse.sentence_of[i]]
+    if subject is None or parse.tag[i] not in FINITE or not i - 2 <= parse.right_edge(subject) < i:
+        return None
+    ends = all(parse.pos[k] == "PUNCT" or parse.lower[k] in DAYS or parse.lower[k] == "on" for k in range(i + 1, stop))
+    start = parse.noun_phrase(subject)[0]
+    if not ends or "," in parse.lower[first:i] or start - first < _FEWEST:
+        return None
+    told = any(parse.tag[k] in FINITE or parse.tag[k] == "VBN" for k in range(first, start))
+    return _trimmed(parse, first, start - 1) if told else None
+
+
 def _behind_semicolon(parse: Parse, first: int, stop: int) -> int:
     """Return the word behind the last semicolon of a range of words, its first word where it has none."""
     return next((k + 1 for k in range(stop - 2, first, -1) if parse.lower[k] == ";"), first)
@@ -253,7 +270,9 @@ def _matter(parse: Parse, i: int, tail: int | None, passive: bool) -> tuple[str,
             return None
         return "judge", *_trimmed(parse, tail + 1, max(parse.right_edge(tail), inner))
     obj = parse.child(i, "dobj", "oprd", "nsubjpass")
-    if obj is None or (obj < i) != passive or parse.lower[obj] in ("himself", "herself", "itself", "themselves"):
+    if obj is None or (obj < i) != passive or (parse.lemma[i].lower() == "claim" and parse.lemma[obj].lower() in _LIVES):
+        return None
+    if parse.lower[obj] in ("himself", "herself", "itself", "themselves"):
         return None
     first, last = parse.left_edge(obj), parse.right_edge(obj)
     for c in parse.children[i]:
