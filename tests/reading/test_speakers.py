@@ -64,6 +64,7 @@ def test_who_tells_of_others(take_notes: Callable[..., Notes], text: str, speake
         ('Mr Justice Holt said that he was sure. "It was a trap," the judge said.', "Justice Holt"),
         ('An official in the port, Anna Holt, opened the gate. "We give and give," the official said.', "Anna Holt"),
         ('The witness said that he fled. He said that a colleague had hidden him. "I am alive," he said.', "The witness"),
+        ('The Karo Council said that Norvik had fired. It said that "nobody fled".', "Karo Council"),
         ('The army fired. Two drivers reported that the mill burned. "We saw it burn," they said.', "Two drivers"),
     ],
 )
@@ -85,6 +86,7 @@ def test_letters_that_are_received_have_no_speaker(take_notes: Callable[..., Not
     [
         ("Nine people were killed in the port on Tuesday, rescue workers said, hours before the pause was to begin.", "workers"),
         ("Some 900 people are held in the east, the UN estimates, with bread for a week.", "UN"),
+        ("Nine people were killed in the port of Karo a monitor said on Sunday.", "monitor"),
         ("Forty fell, according to Norvik; Karo acknowledged nine dead.", "Norvik"),
     ],
 )
@@ -105,6 +107,7 @@ def test_sayings_set_in(take_notes: Callable[..., Notes], text: str, source: str
         ("The fighting killed 132 people, according to a count by our reporters.", "our reporters"),
         ("The clinic took in 17 wounded, its director, Dr Karim Haddad, said.", "Karim Haddad"),
         ("The army killed 12 rebels on the ford.", ""),
+        ("The raid on the ford claimed 12 lives.", ""),
         ("The army gave 12 prisoners back.", ""),
     ],
 )

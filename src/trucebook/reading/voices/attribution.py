@@ -6,19 +6,14 @@ Invariant: content and speaker of an attribution are word ranges of one sentence
 from msgspec import Struct
 
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.voices.cues import load_cues
+from trucebook.reading.voices.asides import behind_semicolon, closed_by, set_in
+from trucebook.reading.voices.cues import DAYS, FINITE, load_cues
 
 _SUBJECT = ("nsubj", "nsubjpass", "csubj")
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 _TELLING = frozenset({"say", "find", "noun"})
 _ABSTRACT = ("tion", "sion", "ness", "ity", "ance", "ence", "ism", "ship", "hood", "acy", "dom")
-_FEWEST = 6
 _LIVES = frozenset({"life", "victim"})
 _NO_SOURCE = frozenset({"there", "this", "these", "those", "what", "you", "i", "we", "one", "anyone", "nobody"})
-DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday "
-    "january february march april may june july august september october november december".split()
-)
 
 
 class Attribution(Struct, frozen=True):
@@ -205,8 +200,8 @@ def agent_of(parse: Parse, i: int) -> int | None:
 
 def _content(parse: Parse, i: int, kinds: frozenset[str], tail: int | None, passive: bool) -> tuple[str, int, int] | None:
     """Return the class and the word range of what a verb hands over, or None where it hands over nothing."""
-    if "say" in kinds and not passive and (told := _closed_by(parse, i)) is not None:
-        return "say", *told
+    if "say" in kinds and not passive and (told := closed_by(parse, i)) is not None:
+        return "say", *_trimmed(parse, *told)
     clause = parse.child(i, "ccomp")
     if clause is not None and kinds & {"say", "think", "find", "want", "urge"}:
         kind = next(k for k in ("say", "find", "think", "want", "urge") if k in kinds)
@@ -224,42 +219,11 @@ def _content(parse: Parse, i: int, kinds: frozenset[str], tail: int | None, pass
         if obj is not None and i < obj < inner and "urge" in kinds:
             first = parse.left_edge(obj)
         return "want", *_trimmed(parse, max(first, i + 1), parse.right_edge(inner))
-    if clause is None and "say" in kinds and not passive and (told := _set_in(parse, i)) is not None:
-        return "say", *told
+    if clause is None and "say" in kinds and not passive and (told := set_in(parse, i)) is not None:
+        return "say", *_trimmed(parse, *told)
     if "judge" in kinds or "want" in kinds:
         return _matter(parse, i, tail, passive)
     return None
-
-
-def _set_in(parse: Parse, i: int) -> tuple[int, int] | None:
-    """Return what a verb of saying that commas set into a sentence hands over: the clause before it, to the last semicolon."""
-    subject = parse.child(i, "nsubj")
-    if subject is None or subject > i or parse.tag[i] not in FINITE or parse.dep[i] not in ("parataxis", "ccomp", "ROOT", "dep", "conj"):
-        return None
-    comma, behind = parse.left_edge(subject) - 1, parse.lower[i + 1 : i + 2]
-    first = parse.sentences[parse.sentence_of[i]][0]
-    if comma <= first or parse.lower[comma] != "," or behind not in ([","], ["."]):
-        return None
-    first = _behind_semicolon(parse, first, comma)
-    return _trimmed(parse, first, comma - 1) if any(parse.tag[k] in FINITE for k in range(first, comma)) else None
-
-
-def _closed_by(parse: Parse, i: int) -> tuple[int, int] | None:
-    """Return what a saying at the very end of a sentence that lost its commas closes: "Nine fell in the port a monitor said on Sunday"."""
-    subject, (first, stop) = parse.child(i, "nsubj"), parse.sentences[parse.sentence_of[i]]
-    if subject is None or parse.tag[i] not in FINITE or not i - 2 <= parse.right_edge(subject) < i:
-        return None
-    ends = all(parse.pos[k] == "PUNCT" or parse.lower[k] in DAYS or parse.lower[k] == "on" for k in range(i + 1, stop))
-    start = parse.noun_phrase(subject)[0]
-    if not ends or "," in parse.lower[first:i] or start - first < _FEWEST:
-        return None
-    told = any(parse.tag[k] in FINITE or parse.tag[k] == "VBN" for k in range(first, start))
-    return _trimmed(parse, first, start - 1) if told else None
-
-
-def _behind_semicolon(parse: Parse, first: int, stop: int) -> int:
-    """Return the word behind the last semicolon of a range of words, its first word where it has none."""
-    return next((k + 1 for k in range(stop - 2, first, -1) if parse.lower[k] == ";"), first)
 
 
 def _matter(parse: Parse, i: int, tail: int | None, passive: bool) -> tuple[str, int, int] | None:
@@ -339,7 +303,7 @@ def _of_phrase(parse: Parse, i: int, of: int) -> Attribution | None:
     if head == i:
         left, right = first, last - 1
     if i - left >= right - end or i - left > 3 or parse.lower[end + 1 : end + 2] == [";"]:
-        a, b = _trimmed(parse, _behind_semicolon(parse, left, i), i - 1)
+        a, b = _trimmed(parse, behind_semicolon(parse, left, i), i - 1)
     else:
         a, b = _trimmed(parse, end + 1, right)
     source = maker_of(parse, source)

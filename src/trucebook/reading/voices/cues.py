@@ -9,6 +9,12 @@ from importlib import resources
 
 import yaml
 
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april may june july august september october november december".split()
+)
+
 
 @dataclass(frozen=True)
 class Cues:

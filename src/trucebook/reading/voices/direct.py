@@ -7,7 +7,8 @@ import re
 from bisect import bisect_left
 
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.voices.attribution import DAYS, Attribution
+from trucebook.reading.voices.attribution import Attribution
+from trucebook.reading.voices.cues import DAYS
 from trucebook.reading.voices.lostmarks import FIRST_PERSON, Direct
 from trucebook.reading.voices.quotecues import Hit, by_sentence, covering, cue_of, goes_on, outer
 from trucebook.reading.voices.quotes import Quoted, find_quoted

@@ -5,8 +5,8 @@ Invariant: a source found here is a pronoun, a name or a noun within a dozen wor
 """
 
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.voices.attribution import DAYS, FINITE, classes_of
-from trucebook.reading.voices.cues import load_cues
+from trucebook.reading.voices.attribution import classes_of
+from trucebook.reading.voices.cues import DAYS, FINITE, load_cues
 
 _REACH = 9
 _PARTS = frozenset({"one", "two", "three", "both", "some", "several", "many", "most", "another"})

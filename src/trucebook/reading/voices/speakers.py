@@ -7,8 +7,8 @@ from bisect import bisect_left
 
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
-from trucebook.reading.voices.attribution import DAYS, maker_of, relative_antecedent
-from trucebook.reading.voices.cues import load_cues
+from trucebook.reading.voices.attribution import maker_of, relative_antecedent
+from trucebook.reading.voices.cues import DAYS, load_cues
 
 _HE = frozenset({"he", "she", "him", "her", "his"})
 _THEY = frozenset({"they", "it", "its", "their", "them"})

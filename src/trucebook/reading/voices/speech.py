@@ -11,6 +11,7 @@ from trucebook.reading.evidence import GUESSED, WEIGHED, coded, cut, new_claim
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes, Speech
 from trucebook.reading.voices.attribution import find_attributions
+from trucebook.reading.voices.carried import body_before, outer_voice, run_on, same_voice, spoken_before, teller
 from trucebook.reading.voices.direct import find_direct, touches
 from trucebook.reading.voices.headlines import find_headlines
 from trucebook.reading.voices.names import name_beside, name_by_title, name_with_title
@@ -26,9 +27,7 @@ from trucebook.reading.voices.speakers import (
 _TELLS = frozenset({"say", "find", "think", "accuse", "noun"})
 _DEALS = frozenset({"agreement", "provision", "violation"})
 _NO_BODY = frozenset({"boilerplate", "credit", "dateline"})
-_CARRIES_ON = frozenset({"add", "continue", "conclude", "go"})
 _NEAR = 200
-_RECENT, _TOLD = 6, 4
 _OF_WAR, _SOME, _MANY, _MASS = 2, 2, 3, 10
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID"})
 _SURE, _MARGIN, _LONG = 0.5, 0.05, 800
@@ -36,7 +35,6 @@ _ARMED = frozenset({"force", "militia", "rebel_group"})
 _BLOOD = frozenset({"killed", "injured", "affected"})
 _LET_OUT = frozenset({"besieged", "evacuated", "released"})
 _FLIGHT = frozenset({"displaced", "affected", "returned"})
-_MARKS = " \t\n.,\"“”'’‘«»"
 _HARMS = {"affected", "displaced", "injured", "killed"}
 
 
@@ -93,13 +91,18 @@ def _named(
             speaker = parse.span(first, last)
             organisation = organisation_of(parse, first, last)
             if is_pronoun(parse, source):
-                carried = _same_voice(parse, speeches, cue, direct) or (_run_on(parse, speeches, start) if direct else None)
-                named = carried or _outer(speeches, speaker) or _teller(parse, speeches, source, antecedents.of(source))
+                carried = same_voice(parse, speeches, cue, direct) or (run_on(parse, speeches, start) if direct else None)
+                named = (
+                    carried
+                    or outer_voice(speeches, speaker)
+                    or body_before(parse, speeches, source)
+                    or teller(parse, speeches, source, antecedents.of(source))
+                )
             else:
                 antecedents.add(source, speaker)
                 named = (
                     (
-                        name_by_title(parse, source, _spoken_before(parse, speeches))
+                        name_by_title(parse, source, spoken_before(parse, speeches))
                         or name_with_title(parse, source)
                         or issuer_of(parse, source)
                     )
@@ -111,65 +114,6 @@ def _named(
             Speech(start=start, end=end, direct=direct, cue=at, speaker=speaker, organisation=organisation, named=named, kind=kind)
         )
     return tuple(speeches)
-
-
-def _same_voice(parse: Parse, speeches: list[Speech], cue: int | None, direct: bool) -> tuple[int, int] | None:
-    """Return the speaker of the quotation before one that "he added" or "she went on" carries on."""
-    if not direct or cue is None or parse.lemma[cue].lower() not in _CARRIES_ON:
-        return None
-    if (told := _told_right_before(parse, speeches, parse.start[cue])) is not None:
-        return told
-    before = next((s for s in reversed(speeches[-4:]) if s.direct and s.speaker is not None), None)
-    return (before.named or before.speaker) if before is not None else None
-
-
-def _run_on(parse: Parse, speeches: list[Speech], start: int) -> tuple[int, int] | None:
-    """Return the speaker of the quotation right before one, with nothing but marks and a stop between the two."""
-    before = next((s for s in reversed(speeches[-2:]) if s.direct and s.speaker is not None), None)
-    if before is None or parse.text[before.end : start].strip(_MARKS):
-        return _told_right_before(parse, speeches, start)
-    return before.named or before.speaker
-
-
-def _told_right_before(parse: Parse, speeches: list[Speech], start: int) -> tuple[int, int] | None:
-    """Return the person whose reported words end right before a quotation opens: "the mayor told us that all was calm. "We wait," she
-    said"."""
-    for before in reversed(speeches[-3:]):
-        span = before.named or before.speaker
-        if before.direct or span is None or before.speaker is None or before.kind != "say":
-            continue
-        edge = max(before.end, before.speaker[1], before.cue[1] if before.cue is not None else 0)
-        if edge <= start and not parse.text[edge:start].strip(_MARKS):
-            named = parse.words_in(*span)
-            return span if any(label == "PERSON" for *_, label in parse.entities_in(named[0], named[-1])) else None
-    return None
-
-
-def _teller(parse: Parse, speeches: list[Speech], pronoun: int, named: tuple[int, int] | None) -> tuple[int, int] | None:
-    """Return who told of somebody right before, in place of him: behind "the nurse said a colleague had left" "she" is the nurse."""
-    if named is None:
-        return None
-    for before in reversed(speeches[-_TOLD:]):
-        if before.direct or before.speaker is None or before.kind != "say" or not before.start <= named[0] < before.end:
-            continue
-        first = parse.words_in(*before.speaker)[0]
-        if parse.lower[first] == parse.lower[pronoun]:
-            return before.named or before.speaker
-    return named
-
-
-def _spoken_before(parse: Parse, speeches: list[Speech]) -> list[tuple[int, int]]:
-    """Return the named people who spoke last, from the last to the first."""
-    spans = [s.named or s.speaker for s in reversed(speeches[-_RECENT:])]
-    return [span for span in spans if span is not None and any(parse.pos[w] == "PROPN" for w in parse.words_in(*span))]
-
-
-def _outer(speeches: list[Speech], speaker: tuple[int, int]) -> tuple[int, int] | None:
-    """Return the named speaker in whose reported words a pronoun speaks: in "Lee said she believed" it is Lee."""
-    for outer in reversed(speeches[-6:]):
-        if not outer.direct and outer.start <= speaker[0] and speaker[1] <= outer.end and outer.kind == "say":
-            return outer.named or outer.speaker
-    return None
 
 
 def _clear(parse: Parse, source: int, start: int, end: int) -> tuple[int, int]:
