@@ -86,7 +86,6 @@ def test_letters_that_are_received_have_no_speaker(take_notes: Callable[..., Not
     [
         ("Nine people were killed in the port on Tuesday, rescue workers said, hours before the pause was to begin.", "workers"),
         ("Some 900 people are held in the east, the UN estimates, with bread for a week.", "UN"),
-        ("Nine people were killed in the port of Karo a monitor said on Sunday.", "monitor"),
         ("Forty fell, according to Norvik; Karo acknowledged nine dead.", "Norvik"),
     ],
 )
@@ -105,6 +104,7 @@ def test_sayings_set_in(take_notes: Callable[..., Notes], text: str, source: str
         ("Health officials put the toll at 57 dead.", "Health officials"),
         ("Twelve people were killed on the ford, by the mission's count.", "mission"),
         ("The fighting killed 132 people, according to a count by our reporters.", "our reporters"),
+        ("Nine people were killed in the port of Karo a monitor said on Sunday.", "a monitor"),
         ("The clinic took in 17 wounded, its director, Dr Karim Haddad, said.", "Karim Haddad"),
         ("The army killed 12 rebels on the ford.", ""),
         ("The raid on the ford claimed 12 lives.", ""),

@@ -6,7 +6,7 @@ Invariant: content and speaker of an attribution are word ranges of one sentence
 from msgspec import Struct
 
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.voices.asides import behind_semicolon, closed_by, set_in
+from trucebook.reading.voices.asides import behind_semicolon, set_in
 from trucebook.reading.voices.cues import DAYS, FINITE, load_cues
 
 _SUBJECT = ("nsubj", "nsubjpass", "csubj")
@@ -200,8 +200,6 @@ def agent_of(parse: Parse, i: int) -> int | None:
 
 def _content(parse: Parse, i: int, kinds: frozenset[str], tail: int | None, passive: bool) -> tuple[str, int, int] | None:
     """Return the class and the word range of what a verb hands over, or None where it hands over nothing."""
-    if "say" in kinds and not passive and (told := closed_by(parse, i)) is not None:
-        return "say", *_trimmed(parse, *told)
     clause = parse.child(i, "ccomp")
     if clause is not None and kinds & {"say", "think", "find", "want", "urge"}:
         kind = next(k for k in ("say", "find", "think", "want", "urge") if k in kinds)

@@ -7,8 +7,9 @@ from trucebook.model import Field
 from trucebook.reading.evidence import cut
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
-from trucebook.reading.voices.attribution import subject_of
-from trucebook.reading.voices.cues import load_cues
+from trucebook.reading.voices.asides import closed_by
+from trucebook.reading.voices.attribution import classes_of, subject_of
+from trucebook.reading.voices.cues import FINITE, load_cues
 from trucebook.reading.voices.names import name_beside
 from trucebook.reading.voices.speakers import source_words
 
@@ -17,7 +18,7 @@ _NOMINAL = frozenset(
 )
 _OF = frozenset({"of", "from", "by"})
 _SELF = frozenset({"i", "we", "you", "one", "which", "who", "that", "there", "this"})
-_BEFORE_TALLY, _REACH = 6, 30
+_BEFORE_TALLY, _REACH, _CLOSE = 6, 30, 8
 
 
 def counter_field(notes: Notes, word: int) -> Field | None:
@@ -33,9 +34,9 @@ def counter_field(notes: Notes, word: int) -> Field | None:
 
 
 def counter_of(parse: Parse, word: int) -> int | None:
-    """Return the head word of who counts the people at a word: the subject of the verb of counting whose object they are, or
-    whose count they are said to be."""
-    return _counting(parse, word) or _by_count(parse, word)
+    """Return the head word of who counts the people at a word: the subject of the verb of counting whose object they are, who says
+    so at the end of a sentence whose commas are lost, or whose count they are said to be."""
+    return _counting(parse, word) or _closing(parse, word) or _by_count(parse, word)
 
 
 def _counting(parse: Parse, word: int) -> int | None:
@@ -53,6 +54,16 @@ def _counting(parse: Parse, word: int) -> int | None:
         return None
     source = subject_of(parse, at)
     return source if source is not None and source < at and _counts(parse, source) else None
+
+
+def _closing(parse: Parse, word: int) -> int | None:
+    """Return who closes the sentence of a word with a saying: "nine fell in the port a monitor said on Sunday"."""
+    first, stop = parse.sentences[parse.sentence_of[word]]
+    for i in range(stop - 1, max(first, word, stop - _CLOSE), -1):
+        if parse.tag[i] in FINITE and "say" in classes_of(parse, i)[0]:
+            told = closed_by(parse, i)
+            return parse.child(i, "nsubj") if told is not None and told[0] <= word <= told[1] else None
+    return None
 
 
 def _is_verb(parse: Parse, i: int) -> bool:
