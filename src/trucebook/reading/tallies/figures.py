@@ -19,6 +19,7 @@ from trucebook.reading.tallies.ranking import lead_of, weigh, weights
 from trucebook.reading.tallies.singles import is_somebody
 from trucebook.reading.tallies.tolls import find_tolls
 from trucebook.reading.times.when import period_for
+from trucebook.reading.voices.counters import counter_field
 from trucebook.reading.voices.speech import speaker_of
 
 _FAR = 80
@@ -196,7 +197,7 @@ def _fields(notes: Notes, toll: Toll, reporting: dict[str, str], start: int, end
         "stock_or_flow": coded(_stock_or_flow(parse, toll)),
         "date": _date(notes, start, end),
         "place": _of(place_for(parse, notes.places, start, end)),
-        "said_by": speaker_of(notes, start, end) or _source(parse, count.first),
+        "said_by": speaker_of(notes, start, end) or counter_field(notes, count.number.core) or _source(parse, count.first),
     }
     return fields | {name: field for name, field in found.items() if field is not None}
 

@@ -6,17 +6,14 @@ Invariant: content and speaker of an attribution are word ranges of one sentence
 from msgspec import Struct
 
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.voices.cues import load_cues
+from trucebook.reading.voices.asides import behind_semicolon, set_in
+from trucebook.reading.voices.cues import DAYS, FINITE, load_cues
 
 _SUBJECT = ("nsubj", "nsubjpass", "csubj")
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 _TELLING = frozenset({"say", "find", "noun"})
 _ABSTRACT = ("tion", "sion", "ness", "ity", "ance", "ence", "ism", "ship", "hood", "acy", "dom")
+_LIVES = frozenset({"life", "victim"})
 _NO_SOURCE = frozenset({"there", "this", "these", "those", "what", "you", "i", "we", "one", "anyone", "nobody"})
-DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday "
-    "january february march april may june july august september october november december".split()
-)
 
 
 class Attribution(Struct, frozen=True):
@@ -56,7 +53,7 @@ def classes_of(parse: Parse, i: int) -> tuple[frozenset[str], int | None]:
     for c in parse.children[i]:
         if c > i and (parse.dep[c] in ("prep", "prt", "agent") or parse.lower[c] == "it"):
             kinds = cues.phrasal.get((word, parse.lower[c]))
-            if kinds:
+            if kinds and not ("say" in kinds and parse.child(c, "pobj") is not None):
                 return kinds, c
     if word == "answer" and parse.child(i, "neg", "dobj") is not None:
         return frozenset(), None
@@ -72,6 +69,8 @@ def subject_of(parse: Parse, i: int, known: dict[int, int] | None = None) -> int
         if known and i in known:
             return known[i]
         own = parse.child(i, *_SUBJECT)
+        if own is None and i == verb:
+            own = _body_beside(parse, i)
         if own is not None:
             return own
         if parse.dep[i] in ("relcl", "acl") and parse.pos[parse.head[i]] in ("NOUN", "PROPN", "PRON"):
@@ -83,11 +82,20 @@ def subject_of(parse: Parse, i: int, known: dict[int, int] | None = None) -> int
     return _name_before(parse, verb)
 
 
+def _body_beside(parse: Parse, i: int) -> int | None:
+    """Return the name that the parser took for a part of the verb behind it: "the UN" of "…, the UN estimates"."""
+    beside = i - 1
+    if parse.tag[i] not in FINITE or beside < 0 or parse.head[beside] != i or parse.dep[beside] != "compound":
+        return None
+    opens = beside - 1 - (parse.pos[beside - 1] == "DET")
+    return beside if parse.pos[beside] == "PROPN" and opens >= 0 and parse.lower[opens] in (",", '"', "''") else None
+
+
 def _described(parse: Parse, i: int) -> int:
     """Return the noun that a participle or relative clause describes, or the subject of its clause where that noun is an
     object that cannot speak ("carried off in a shroud shouting"), a thing, place or state ("stormed the port, calling it")."""
     noun = parse.head[i]
-    if parse.tag[i] != "VBG" or parse.dep[noun] not in ("pobj", "dobj") or _may_be_heard(parse, noun):
+    if parse.tag[i] != "VBG" or parse.dep[noun] not in ("pobj", "dobj") or may_be_heard(parse, noun):
         return noun
     for verb in parse.ancestors(noun):
         own = parse.child(verb, "nsubj", "nsubjpass") if parse.pos[verb] in ("VERB", "AUX") else None
@@ -96,7 +104,7 @@ def _described(parse: Parse, i: int) -> int:
     return noun
 
 
-def _may_be_heard(parse: Parse, noun: int) -> bool:
+def may_be_heard(parse: Parse, noun: int) -> bool:
     """Say whether an object can be who speaks in the participle behind it: people, a body that speaks, what carries words."""
     cues, word = load_cues(), parse.lemma[noun].lower()
     if parse.pos[noun] == "PRON" or word in cues.sources or word in cues.persons or word in cues.nouns or word in cues.carriers:
@@ -198,7 +206,7 @@ def _content(parse: Parse, i: int, kinds: frozenset[str], tail: int | None, pass
         first, last = parse.left_edge(clause), parse.right_edge(clause)
         if clause > i:
             return kind, *_trimmed(parse, max(first, i + 1), last)
-        if kind in ("say", "find", "think"):
+        if kind in ("say", "find", "think") and ";" not in parse.lower[last:i]:
             subject = parse.child(i, *_SUBJECT)
             stop = min(i, parse.left_edge(subject)) if subject is not None and subject > clause else i
             return kind, *_trimmed(parse, first, min(last, stop - 1))
@@ -209,6 +217,8 @@ def _content(parse: Parse, i: int, kinds: frozenset[str], tail: int | None, pass
         if obj is not None and i < obj < inner and "urge" in kinds:
             first = parse.left_edge(obj)
         return "want", *_trimmed(parse, max(first, i + 1), parse.right_edge(inner))
+    if clause is None and "say" in kinds and not passive and (told := set_in(parse, i)) is not None:
+        return "say", *_trimmed(parse, *told)
     if "judge" in kinds or "want" in kinds:
         return _matter(parse, i, tail, passive)
     return None
@@ -222,7 +232,9 @@ def _matter(parse: Parse, i: int, tail: int | None, passive: bool) -> tuple[str,
             return None
         return "judge", *_trimmed(parse, tail + 1, max(parse.right_edge(tail), inner))
     obj = parse.child(i, "dobj", "oprd", "nsubjpass")
-    if obj is None or (obj < i) != passive or parse.lower[obj] in ("himself", "herself", "itself", "themselves"):
+    if obj is None or (obj < i) != passive or (parse.lemma[i].lower() == "claim" and parse.lemma[obj].lower() in _LIVES):
+        return None
+    if parse.lower[obj] in ("himself", "herself", "itself", "themselves"):
         return None
     first, last = parse.left_edge(obj), parse.right_edge(obj)
     for c in parse.children[i]:
@@ -288,8 +300,8 @@ def _of_phrase(parse: Parse, i: int, of: int) -> Attribution | None:
     left, right = parse.left_edge(head), parse.right_edge(head)
     if head == i:
         left, right = first, last - 1
-    if i - left >= right - end or i - left > 3:
-        a, b = _trimmed(parse, left, i - 1)
+    if i - left >= right - end or i - left > 3 or parse.lower[end + 1 : end + 2] == [";"]:
+        a, b = _trimmed(parse, behind_semicolon(parse, left, i), i - 1)
     else:
         a, b = _trimmed(parse, end + 1, right)
     source = maker_of(parse, source)
@@ -298,7 +310,7 @@ def _of_phrase(parse: Parse, i: int, of: int) -> Attribution | None:
 
 def maker_of(parse: Parse, source: int) -> int:
     """Return who made a statement that is given as the source ("a statement issued by the council"), else the source."""
-    if parse.lemma[source].lower() not in load_cues().nouns:
+    if parse.lemma[source].lower() not in load_cues().nouns and parse.lemma[source].lower() not in load_cues().tallies:
         return source
     for c in parse.children[source]:
         if parse.dep[c] == "acl":

@@ -9,6 +9,12 @@ from importlib import resources
 
 import yaml
 
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april may june july august september october november december".split()
+)
+
 
 @dataclass(frozen=True)
 class Cues:
@@ -26,6 +32,9 @@ class Cues:
     carriers: frozenset[str]
     quoted_as: frozenset[str]
     sources: frozenset[str]
+    counting: frozenset[str]
+    putting: frozenset[str]
+    tallies: frozenset[str]
     persons: frozenset[str]
 
 
@@ -55,5 +64,8 @@ def load_cues() -> Cues:
         carriers=frozenset(data["carriers"]),
         quoted_as=frozenset(data["quoted_as"]),
         sources=frozenset(data["sources"]),
+        counting=frozenset(data["counting"]),
+        putting=frozenset(data["putting"]),
+        tallies=frozenset(data["tallies"]),
         persons=frozenset(data["persons"]),
     )

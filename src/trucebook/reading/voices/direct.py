@@ -7,7 +7,8 @@ import re
 from bisect import bisect_left
 
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.voices.attribution import DAYS, Attribution
+from trucebook.reading.voices.attribution import Attribution
+from trucebook.reading.voices.cues import DAYS
 from trucebook.reading.voices.lostmarks import FIRST_PERSON, Direct
 from trucebook.reading.voices.quotecues import Hit, by_sentence, covering, cue_of, goes_on, outer
 from trucebook.reading.voices.quotes import Quoted, find_quoted
@@ -63,7 +64,7 @@ def _with_marks(parse: Parse, quoted: tuple[Quoted, ...], attributions: tuple[At
         term = _is_term(parse, q)
         verdict: Hit | None = verdict_on(parse, words)
         if verdict is not None:
-            verdict = outer(parse, verdict, around)
+            verdict = outer(parse, verdict, around, words)
         elif term and is_predicate(parse, words):
             verdict = covering(parse, words, around)
         if (verdict is None and term) or (verdict is not None and verdict[0] in judged):

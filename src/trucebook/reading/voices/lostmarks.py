@@ -6,8 +6,8 @@ Invariant: the words lie in whole sentences or in a whole clause, and their verb
 from dataclasses import dataclass
 
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.voices.attribution import DAYS, subject_of
-from trucebook.reading.voices.cues import load_cues
+from trucebook.reading.voices.attribution import subject_of
+from trucebook.reading.voices.cues import DAYS, load_cues
 from trucebook.reading.voices.sources import is_cue, noun_after, noun_before
 
 FIRST_PERSON = frozenset(

@@ -7,7 +7,8 @@ import re
 
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.grammar.participants import by_agent
-from trucebook.reading.voices.attribution import Attribution, is_quoted_as, maker_of, subject_of
+from trucebook.reading.voices.attribution import Attribution, classes_of, is_quoted_as, maker_of, may_be_heard, subject_of
+from trucebook.reading.voices.colons import TAKEN_IN, name_before, subject_before
 from trucebook.reading.voices.cues import load_cues
 from trucebook.reading.voices.quotes import Quoted
 from trucebook.reading.voices.sources import is_clause_free, is_cue, names_source, noun_after, noun_before
@@ -32,12 +33,17 @@ _ANNOUNCED = frozenset(
         "communiqué",
         "answer",
         "reply",
+        "account",
+        "version",
+        "explanation",
     }
 )
 _VOUCHING = frozenset({"say", "find", "judge", "accuse"})
 _AHEAD, _BACK = 30, 40
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _DASHED = re.compile(r"[ \t\xa0]*\n?[ \t\xa0]*[―—–][ \t\xa0]*(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,4})(?=\s*(?:[,.(\n]|$))")
+_RELATIVES = frozenset({"who", "which", "that"})
+_CERTAIN = frozenset({"sure", "certain", "convinced", "confident", "adamant"})
 _SUBORDINATE = frozenset({"though", "although", "while", "because", "when", "if", "but", "even", "unless", "whereas"})
 
 
@@ -56,14 +62,15 @@ def cue_of(parse: Parse, q: Quoted, words: range, *, limit: int, known: dict[int
     """
     hit = (
         _name_after(parse, q, words)
-        or _name_before(parse, words)
+        or name_before(parse, words)
         or _cue_before(parse, q, words, known, near=True)
         or _cue_inside(parse, words)
-        or _cue_after(parse, q, limit)
+        or _cue_after(parse, q, words, limit)
         or _cue_before(parse, q, words, known, near=False)
+        or subject_before(parse, words)
         or covering(parse, words, around)
     )
-    return _quoted(parse, *outer(parse, hit, around)) if hit is not None else None
+    return _quoted(parse, *outer(parse, hit, around, words)) if hit is not None else None
 
 
 def _quoted(parse: Parse, cue: int, source: int | None) -> Hit:
@@ -78,16 +85,27 @@ def _quoted(parse: Parse, cue: int, source: int | None) -> Hit:
     return cue, source
 
 
-def outer(parse: Parse, hit: Hit, around: dict[int, list[Attribution]]) -> Hit:
-    """Return who reports a thought: in "Lee said he believed it was "over"" the words are Lee's. A pronoun that says them
-    itself keeps them."""
+def outer(parse: Parse, hit: Hit, around: dict[int, list[Attribution]], words: range) -> Hit:
+    """Return who reports what another is said to think or do: in "Lee said he believed it was "over"" and in "Lee said the guards
+    had signed "for the children"" the words are Lee's. Who is said to say or judge keeps them."""
     cue, source = hit
-    if source is None or parse.tag[source] != "PRP" or is_cue(parse, cue):
+    if source is None or not _is_told(parse, cue, source, words):
         return hit
     for a in around.get(parse.sentence_of[cue], ()):
         if a.first <= cue <= a.last and a.kind in _VOUCHING and a.source is not None and a.cue != cue:
             return a.cue, a.source
     return hit
+
+
+def _is_told(parse: Parse, cue: int, source: int, words: range) -> bool:
+    """Say whether a cue only belongs to what is told: it says nothing itself, the words are but a phrase of it, or its subject
+    cannot speak."""
+    if is_cue(parse, cue):
+        return any(parse.dep[c] == "prep" and c == words[0] for c in parse.children[cue])
+    if parse.tag[source] == "PRP":
+        return True
+    judging = not classes_of(parse, cue)[0].isdisjoint({"judge"})
+    return not judging or not (may_be_heard(parse, source) or parse.pos[source] == "PROPN")
 
 
 def _is_fragment(parse: Parse, words: range) -> bool:
@@ -106,20 +124,6 @@ def _name_after(parse: Parse, q: Quoted, words: range) -> Hit | None:
     return None
 
 
-def _name_before(parse: Parse, words: range) -> Hit | None:
-    """Return the name that opens a sentence or line and gives the words behind its colon: "Zakharova: "They are not needed." """
-    colon = words[0] - 1
-    while colon >= 0 and parse.lower[colon] in ('"', "'", "''", "``", "`"):
-        colon -= 1
-    if colon < 1 or parse.lower[colon] != ":":
-        return None
-    for a, b, label in parse.entities_in(colon - 1, colon - 1):
-        opens = a == 0 or parse.lower[a - 1] in (".", "?", "!", '"', "''") or "\n" in parse.text[parse.end[a - 1] : parse.start[a]]
-        if label in ("PERSON", "ORG", "GPE") and b == colon and opens:
-            return colon, b - 1
-    return None
-
-
 def _name_end(parse: Parse, word: int) -> int:
     """Return the last word of the name that a word opens."""
     while (
@@ -132,7 +136,7 @@ def _name_end(parse: Parse, word: int) -> int:
     return word
 
 
-def _cue_after(parse: Parse, q: Quoted, limit: int) -> Hit | None:
+def _cue_after(parse: Parse, q: Quoted, words: range, limit: int) -> Hit | None:
     """Return cue and source after the closing mark: "…," said X; "…," X said; "…", according to X."""
     first = parse.word_at(q.last - 1) + 1
     while first < len(parse) and (parse.start[first] < q.last or parse.lower[first] in (",", "-", "–", "—", '"', "'", "''")):
@@ -144,14 +148,14 @@ def _cue_after(parse: Parse, q: Quoted, limit: int) -> Hit | None:
         return None
     if parse.lower[first] == "according":
         return _according(parse, first)
-    if parse.lower[first] in _SUBORDINATE:
+    if parse.lower[first] in _SUBORDINATE or parse.lower[first] == ":":
         return None
     if "," in parse.text[q.end - 1 : parse.start[first]] and (inverted := _inverted(parse, first)) is not None:
         return inverted
     for j in range(first, min(first + (8 if closed else _AHEAD), len(parse))):
         if parse.start[j] >= limit or _is_end(parse, j) or _broken(parse, j, first):
             return None
-        if not is_cue(parse, j) or parse.tag[j] == "VB":
+        if not (is_cue(parse, j) or _is_sure(parse, j)) or parse.tag[j] == "VB" or _is_deed_beside(parse, j, words):
             if (
                 parse.tag[j] in ("VBD", "VBZ", "VBP")
                 and parse.pos[j] == "VERB"
@@ -164,6 +168,21 @@ def _cue_after(parse: Parse, q: Quoted, limit: int) -> Hit | None:
         if source is not None:
             return j, source
     return None
+
+
+def _is_sure(parse: Parse, j: int) -> bool:
+    """Say whether a verb tells how sure somebody is, as translations close a quotation: ""…," the mayor is convinced"."""
+    if parse.lower[j] in _CERTAIN:
+        return parse.child(j, "auxpass") is not None
+    return parse.lemma[j].lower() == "be" and any(parse.lower[c] in _CERTAIN for c in parse.children_of(j, "acomp", "attr"))
+
+
+def _is_deed_beside(parse: Parse, j: int, words: range) -> bool:
+    """Say whether a verb tells of another in a clause set beside the one that holds the words: ""bandits" had fired and the guards
+    had replied"."""
+    return (
+        parse.dep[j] == "conj" and words[-1] < parse.head[j] < j and parse.child(j, "nsubj") is not None and parse.child(j, "ccomp") is None
+    )
 
 
 def _inverted(parse: Parse, first: int) -> Hit | None:
@@ -232,7 +251,7 @@ def _source_near(parse: Parse, j: int, first: int, *, goes_on: bool) -> int | No
     subject = parse.child(j, "nsubj")
     if j == first or (j == first + 1 and parse.lemma[first].lower() == "have"):
         return subject if subject is not None and subject > j else noun_after(parse, j + 1)
-    if parse.dep[j] == "relcl" or parse.tag[j] == "VBG":
+    if (parse.dep[j] == "relcl" and parse.head[j] >= first) or parse.tag[j] == "VBG":
         return None
     beside = noun_before(parse, j, first - 1)
     if beside is not None and (goes_on or parse.tag[beside[1]] == "PRP"):
@@ -240,7 +259,7 @@ def _source_near(parse: Parse, j: int, first: int, *, goes_on: bool) -> int | No
     head = noun_after(parse, first) if not goes_on and is_clause_free(parse, first, j) else None
     if head is not None and head < j:
         return head
-    if subject is not None and subject >= first and parse.lower[subject] not in ("who", "which", "that"):
+    if subject is not None and subject >= first and (parse.lower[subject] not in _RELATIVES or parse.words[subject].isupper()):
         return subject
     if (
         beside is None
@@ -292,7 +311,7 @@ def _speaks(parse: Parse, j: int, *, fragment: bool, wide: bool, announced: bool
     """Say whether a word before the marks is their cue; a verb of naming is none for a term, a passive only "quoted as"."""
     if not parse.tag[j].startswith("VB") or not (is_cue(parse, j, wide=wide) or (announced and parse.tag[j] in ("VBD", "VBZ", "VBN"))):
         return False
-    if fragment and parse.lemma[j].lower() in load_cues().naming:
+    if (fragment and parse.lemma[j].lower() in load_cues().naming) or (announced and parse.lemma[j].lower() in TAKEN_IN):
         return False
     return parse.child(j, "auxpass") is None or is_quoted_as(parse, j)
 

@@ -5,10 +5,11 @@ Invariant: a source found here is a pronoun, a name or a noun within a dozen wor
 """
 
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.voices.attribution import DAYS, FINITE, classes_of
-from trucebook.reading.voices.cues import load_cues
+from trucebook.reading.voices.attribution import classes_of
+from trucebook.reading.voices.cues import DAYS, FINITE, load_cues
 
 _REACH = 9
+_PARTS = frozenset({"one", "two", "three", "both", "some", "several", "many", "most", "another"})
 _INSIDE = frozenset({"DET", "ADJ", "NUM", "ADV", "PROPN", "NOUN", "PUNCT", "PART", "VERB", "X"})
 
 
@@ -24,12 +25,18 @@ def noun_after(parse: Parse, k: int) -> int | None:
     """Return the last word of the first cluster of nouns from a word on: the head of the noun phrase that starts there."""
     for i in range(k, min(k + _REACH, len(parse))):
         if parse.tag[i] == "PRP":
-            return i
+            return _part(parse, i)
         if parse.pos[i] in ("PROPN", "NOUN") and (i + 1 >= len(parse) or parse.tag[i + 1] not in ("HYPH", "POS")):
             return _cluster_end(parse, i)
         if parse.pos[i] not in _INSIDE or parse.lower[i] in (",", ".", '"'):
             return None
     return None
+
+
+def _part(parse: Parse, pronoun: int) -> int:
+    """Return the word that takes a part of those a pronoun stands for: "one" of "one of them", else the pronoun."""
+    of_them = pronoun > 1 and parse.lower[pronoun - 1] == "of" and parse.lower[pronoun - 2] in _PARTS
+    return pronoun - 2 if of_them else pronoun
 
 
 def _cluster_end(parse: Parse, i: int) -> int:
@@ -63,7 +70,8 @@ def noun_before(parse: Parse, j: int, floor: int) -> tuple[int, int] | None:
     if head <= floor:
         return None
     if parse.tag[head] == "PRP":
-        return head, head
+        part = _part(parse, head)
+        return part, part
     if parse.pos[head] not in ("PROPN", "NOUN") or (parse.pos[head] == "NOUN" and not names_source(parse, head)):
         return None
     first = head

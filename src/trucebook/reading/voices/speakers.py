@@ -7,19 +7,16 @@ from bisect import bisect_left
 
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
-from trucebook.reading.voices.attribution import DAYS, maker_of, relative_antecedent
-from trucebook.reading.voices.cues import load_cues
+from trucebook.reading.voices.attribution import maker_of, relative_antecedent
+from trucebook.reading.voices.cues import DAYS, load_cues
 
 _HE = frozenset({"he", "she", "him", "her", "his"})
 _THEY = frozenset({"they", "it", "its", "their", "them"})
 _BODIES = frozenset({"ORG", "GPE", "NORP"})
 _WHO = frozenset({"who", "which", "that"})
 _TAILS = frozenset({"of", "for", "from", "at", "in", "with", "to", "on"})
-_ARTICLES = frozenset({"a", "an", "the"})
-_DETERMINERS = _ARTICLES | {"its", "his", "her", "their"}
-_TITLING = frozenset({"DET", "NOUN", "PROPN", "ADJ", "PUNCT"})
 _PAPERS = frozenset({"statement", "declaration", "communique", "communiqué", "letter", "release", "announcement"})
-_TITLE, _BEFORE = 4, 600
+_BEFORE = 600
 _REACH = 1500
 _PARAGRAPH = 900
 
@@ -64,60 +61,6 @@ def organisation_of(parse: Parse, first: int, last: int) -> tuple[int, int] | No
         if a >= first and b - 1 <= last and label in _BODIES and (best is None or (label == "ORG") > (best[2] == "ORG")):
             best = (a, b, label)
     return parse.span(best[0], best[1] - 1) if best is not None else None
-
-
-def name_beside(parse: Parse, start: int, end: int) -> tuple[int, int]:
-    """Return the name that a speaker's description stands beside without a comma, else the words themselves: of "Anna Holt a
-    nurse from the port" and of "a nurse from the port" right behind the name it is "Anna Holt"."""
-    words = parse.words_in(start, end)
-    if not words:
-        return start, end
-    if parse.lower[words[-1] + 1 : words[-1] + 2] in (["named"], ["called"]):
-        for a, b, label in parse.entities_in(words[-1] + 2, words[-1] + 2):
-            if label == "PERSON" and a == words[-1] + 2:
-                return parse.span(a, b - 1)
-    for a, b, label in parse.entities_in(max(words[0] - 2, 0), words[0]):
-        if label != "PERSON":
-            continue
-        if a == words[0] and b <= words[-1] and parse.lower[b] in _ARTICLES:
-            if parse.words[b][0].isupper():
-                return parse.span(b, words[-1])
-            return parse.span(a, b - 1)
-        apposed = b == words[0] - 1 and parse.lower[b] == ","
-        if (b == words[0] or apposed) and parse.words[words[0]] in _ARTICLES:
-            return parse.span(a, b - 1)
-        if apposed and parse.lemma[words[0]].lower() in load_cues().persons:
-            return parse.span(a, b - 1)
-    name = _name_behind(parse, words[-1]) if parse.lower[words[0]] in _DETERMINERS else None
-    return name if name is not None else (start, end)
-
-
-def _name_behind(parse: Parse, last: int) -> tuple[int, int] | None:
-    """Return the name right behind a description, over a comma and a title: "its spokesman, the lieutenant-colonel Anna Holt"."""
-    after = last + 2 if parse.lower[last + 1 : last + 2] == [","] else last + 1
-    for a, b, label in parse.entities_in(after, after + _TITLE):
-        if label != "PERSON":
-            continue
-        titled = parse.lower[after] in _ARTICLES and after < a and all(parse.pos[i] in _TITLING for i in range(after, a))
-        ranked = after < a and all(parse.pos[i] == "PROPN" for i in range(after, a))
-        if a == after or titled or ranked:
-            return parse.span(a, b - 1)
-    return None
-
-
-def name_with_title(parse: Parse, source: int) -> tuple[int, int] | None:
-    """Return the person whom the text before has named with the title that is all that is said of the speaker: of "the
-    foreign minister" behind "Foreign Minister Anna Holt" or "Anna Holt, the foreign minister," it is she."""
-    first = parse.noun_phrase(source)[0]
-    title = parse.lower[first + 1 : source + 1]
-    if parse.lower[first] != "the" or not 1 <= len(title) <= _TITLE or parse.lemma[source].lower() not in load_cues().persons:
-        return None
-    for i in range(first - len(title), max(first - _BEFORE, -1), -1):
-        if parse.lower[i] == title[0] and parse.lower[i : i + len(title)] == title:
-            for a, b, label in parse.entities_in(max(i - 3, 0), i + len(title)):
-                if label == "PERSON" and (a <= i + len(title) < b or (b < i and parse.lower[b] == ",")):
-                    return parse.span(max(a, i + len(title)) if a <= i + len(title) < b else a, b - 1)
-    return None
 
 
 def issuer_of(parse: Parse, source: int) -> tuple[int, int] | None:
@@ -169,12 +112,16 @@ class Antecedents:
             ):
                 self._people.append(parse.span(a, b - 1))
         self._bodies: list[tuple[int, int]] = []
+        self._groups: list[tuple[int, int]] = []
         self._anybody = [parse.span(a, b - 1) for a, b, label in parse.entities if label == "PERSON" and not parse.quoted[a]]
 
     def add(self, head: int, span: tuple[int, int]) -> None:
-        """Keep a speaker, by head word and span, as a candidate for later pronouns: a person for "he", else for "it"."""
+        """Keep a speaker, by head word and span, as a candidate for later pronouns: people for "they", a person for "he", else for
+        "it"."""
         parse, cues = self._notes.parse, load_cues()
-        if parse.lemma[head].lower() in cues.persons or any(label == "PERSON" for _, _, label in parse.entities_in(head, head)):
+        if parse.tag[head] == "NNS" and parse.lemma[head].lower() in cues.persons:
+            pool = self._groups
+        elif parse.lemma[head].lower() in cues.persons or any(label == "PERSON" for _, _, label in parse.entities_in(head, head)):
             pool = self._people
         elif parse.pos[head] == "PROPN" or parse.lemma[head].lower() in cues.sources:
             pool = self._bodies
@@ -202,12 +149,20 @@ class Antecedents:
         if known is not None and known.start < parse.start[word] and not self._only_spoken_of(known.start, word):
             return known.start, known.end
         pool = self._people if parse.lower[word] in _HE else self._bodies
-        at = bisect_left(pool, (parse.start[word], 0)) - 1
-        if at >= 0 and parse.start[word] - pool[at][1] <= _REACH:
-            return pool[at]
+        best = self._last(pool, word)
+        if parse.lower[word] in ("they", "them", "their"):
+            best = max((span for span in (best, self._last(self._groups, word)) if span is not None), default=None)
+        if best is not None:
+            return best
         at = bisect_left(self._anybody, (parse.start[word], 0)) - 1
         near = parse.lower[word] in _HE and at >= 0 and parse.start[word] - self._anybody[at][1] <= _REACH
         return self._anybody[at] if near else None
+
+    def _last(self, pool: list[tuple[int, int]], word: int) -> tuple[int, int] | None:
+        """Return the last candidate of a pool before a word, where it is near."""
+        start = self._notes.parse.start[word]
+        at = bisect_left(pool, (start, 0)) - 1
+        return pool[at] if at >= 0 and start - pool[at][1] <= _REACH else None
 
 
 def in_running_text(text: str, start: int, end: int) -> bool:

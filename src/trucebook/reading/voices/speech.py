@@ -11,15 +11,15 @@ from trucebook.reading.evidence import GUESSED, WEIGHED, coded, cut, new_claim
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes, Speech
 from trucebook.reading.voices.attribution import find_attributions
+from trucebook.reading.voices.carried import body_before, outer_voice, run_on, same_voice, spoken_before, teller
 from trucebook.reading.voices.direct import find_direct, touches
 from trucebook.reading.voices.headlines import find_headlines
+from trucebook.reading.voices.names import name_beside, name_by_title, name_with_title
 from trucebook.reading.voices.speakers import (
     Antecedents,
     in_running_text,
     is_pronoun,
     issuer_of,
-    name_beside,
-    name_with_title,
     organisation_of,
     source_words,
 )
@@ -27,9 +27,7 @@ from trucebook.reading.voices.speakers import (
 _TELLS = frozenset({"say", "find", "think", "accuse", "noun"})
 _DEALS = frozenset({"agreement", "provision", "violation"})
 _NO_BODY = frozenset({"boilerplate", "credit", "dateline"})
-_CARRIES_ON = frozenset({"add", "continue", "conclude", "go"})
 _NEAR = 200
-_RECENT, _SHORTEST_TITLE = 6, 3
 _OF_WAR, _SOME, _MANY, _MASS = 2, 2, 3, 10
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID"})
 _SURE, _MARGIN, _LONG = 0.5, 0.05, 800
@@ -37,7 +35,6 @@ _ARMED = frozenset({"force", "militia", "rebel_group"})
 _BLOOD = frozenset({"killed", "injured", "affected"})
 _LET_OUT = frozenset({"besieged", "evacuated", "released"})
 _FLIGHT = frozenset({"displaced", "affected", "returned"})
-_MARKS = " \t\n.,\"“”'’‘«»"
 _HARMS = {"affected", "displaced", "injured", "killed"}
 
 
@@ -94,74 +91,29 @@ def _named(
             speaker = parse.span(first, last)
             organisation = organisation_of(parse, first, last)
             if is_pronoun(parse, source):
-                carried = _same_voice(parse, speeches, cue, direct) or (_run_on(parse, speeches, start) if direct else None)
-                named = carried or _outer(speeches, speaker) or antecedents.of(source)
+                carried = same_voice(parse, speeches, cue, direct) or (run_on(parse, speeches, start) if direct else None)
+                named = (
+                    carried
+                    or outer_voice(speeches, speaker)
+                    or body_before(parse, speeches, source)
+                    or teller(parse, speeches, source, antecedents.of(source))
+                )
             else:
                 antecedents.add(source, speaker)
                 named = (
-                    (_by_title(parse, speeches, source) or name_with_title(parse, source) or issuer_of(parse, source)) if direct else None
+                    (
+                        name_by_title(parse, source, spoken_before(parse, speeches))
+                        or name_with_title(parse, source)
+                        or issuer_of(parse, source)
+                    )
+                    if direct
+                    else None
                 )
         at = parse.span(cue, cue) if cue is not None else None
         speeches.append(
             Speech(start=start, end=end, direct=direct, cue=at, speaker=speaker, organisation=organisation, named=named, kind=kind)
         )
     return tuple(speeches)
-
-
-def _same_voice(parse: Parse, speeches: list[Speech], cue: int | None, direct: bool) -> tuple[int, int] | None:
-    """Return the speaker of the quotation before one that "he added" or "she went on" carries on."""
-    if not direct or cue is None or parse.lemma[cue].lower() not in _CARRIES_ON:
-        return None
-    if (told := _told_right_before(parse, speeches, parse.start[cue])) is not None:
-        return told
-    before = next((s for s in reversed(speeches[-4:]) if s.direct and s.speaker is not None), None)
-    return (before.named or before.speaker) if before is not None else None
-
-
-def _run_on(parse: Parse, speeches: list[Speech], start: int) -> tuple[int, int] | None:
-    """Return the speaker of the quotation right before one, with nothing but marks and a stop between the two."""
-    before = next((s for s in reversed(speeches[-2:]) if s.direct and s.speaker is not None), None)
-    if before is None or parse.text[before.end : start].strip(_MARKS):
-        return _told_right_before(parse, speeches, start)
-    return before.named or before.speaker
-
-
-def _told_right_before(parse: Parse, speeches: list[Speech], start: int) -> tuple[int, int] | None:
-    """Return the person whose reported words end right before a quotation opens: "the mayor told us that all was calm. "We wait," she
-    said"."""
-    for before in reversed(speeches[-3:]):
-        span = before.named or before.speaker
-        if before.direct or span is None or before.speaker is None or before.kind != "say":
-            continue
-        edge = max(before.end, before.speaker[1], before.cue[1] if before.cue is not None else 0)
-        if edge <= start and not parse.text[edge:start].strip(_MARKS):
-            named = parse.words_in(*span)
-            return span if any(label == "PERSON" for *_, label in parse.entities_in(named[0], named[-1])) else None
-    return None
-
-
-def _by_title(parse: Parse, speeches: list[Speech], source: int) -> tuple[int, int] | None:
-    """Return who was named before with the title that is now all that is said of him: "the general" behind "Gen. Holt"."""
-    first = parse.noun_phrase(source)[0]
-    if parse.pos[source] != "NOUN" or parse.lower[first] != "the" or source - first > 1:
-        return None
-    title = parse.lower[source]
-    for before in reversed(speeches[-_RECENT:]):
-        span = before.named or before.speaker
-        if span is None or not any(parse.pos[w] == "PROPN" for w in parse.words_in(*span)):
-            continue
-        named = [parse.lower[w].rstrip(".") for w in parse.words_in(*span) if parse.pos[w] == "PROPN"]
-        if any(w == title or (len(w) >= _SHORTEST_TITLE and title.startswith(w)) for w in named):
-            return span
-    return None
-
-
-def _outer(speeches: list[Speech], speaker: tuple[int, int]) -> tuple[int, int] | None:
-    """Return the named speaker in whose reported words a pronoun speaks: in "Lee said she believed" it is Lee."""
-    for outer in reversed(speeches[-6:]):
-        if not outer.direct and outer.start <= speaker[0] and speaker[1] <= outer.end and outer.kind == "say":
-            return outer.named or outer.speaker
-    return None
 
 
 def _clear(parse: Parse, source: int, start: int, end: int) -> tuple[int, int]:
@@ -183,7 +135,8 @@ def speaker_of(notes: Notes, start: int, end: int) -> Field | None:
             best = speech
     if best is None:
         return None
-    return _speaker_field(notes, best, best.named or best.speaker)
+    span = best.named or best.speaker
+    return _speaker_field(notes, best, name_beside(notes.parse, *span) if span is not None else None)
 
 
 def _length(speech: Speech) -> int:
@@ -194,7 +147,7 @@ def _speaker_field(notes: Notes, speech: Speech, span: tuple[int, int] | None) -
     """Return a speaker's words with the value of the actor that stands there, else with the name as value."""
     if span is None:
         return None
-    name = speech.named or span
+    name = speech.named if speech.named is not None and span == speech.speaker else span
     words = notes.parse.words_in(*name)
     actor = next((notes.actor_by_word[w] for w in words if w in notes.actor_by_word), None) if notes.actors else None
     return cut(notes.report.text, *span, value=actor.value if actor is not None else notes.report.text[slice(*name)])
