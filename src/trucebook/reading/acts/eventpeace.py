@@ -12,6 +12,7 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.people.who import actor_at
 
+_WHAT = frozenset({"whether", "if", "why", "how", "what", "when", "where"})
 _UNNAMED = frozenset({"name", "identify", "quote"})
 _DUTY = frozenset({"must", "should", "ought", "be"})
 _MATTERS = frozenset({"of", "about", "that", "to", "over"})
@@ -27,6 +28,7 @@ _EVILS = frozenset({"terrorism", "corruption", "extremism", "fire", "blaze", "po
 _BURNING = frozenset({"raged", "rages", "burned", "burnt", "spread", "started"})
 _PASSERS = frozenset({"man", "woman", "boy", "girl", "child", "prisoner", "survivor", "people", "resident", "family", "he", "she"})
 _GREETINGS = frozenset({"vow", "greeting", "gift", "ring", "pleasantry", "word", "smile", "glance", "kiss", "hug", "number", "joke"})
+_GUESTS = frozenset("delegation envoy minister president ambassador leader chief official team mission guest elder visitor governor".split())
 _LONGEST_HEADING = 6
 
 
@@ -62,6 +64,8 @@ def is_harmless(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon
             return True
         if clause.lemma == "release" and any(notes.parse.lower[c] in _PRINTED for c in notes.parse.children[clause.word]):
             return True
+        if clause.lemma == "roadblock" and clause.light is None:
+            return True
         if _is_blaze(notes.parse, clause) or _is_hamlet(notes.parse, clause):
             return True
         return clause.light is None and (_is_heading(notes.parse, clause.word) or _is_none(notes.parse, clause.word))
@@ -91,8 +95,10 @@ def _is_hamlet(parse: Parse, clause: Clause) -> bool:
     """Say whether settlements are villages and settle nothing: "the Fuma and Keva settlements"."""
     if clause.lemma != "settlement" or clause.light is not None:
         return False
-    own = any(parse.pos[c] == "PROPN" for c in parse.children[clause.word] if c < clause.word)
-    return own or (parse.tag[clause.word] in ("NNS", "NNPS") and "between" not in clause.preps)
+    own = any(parse.pos[c] == "PROPN" or parse.words[c][:1].isupper() for c in parse.children[clause.word] if 0 < c < clause.word)
+    of = parse.child(clause.word, "prep")
+    placed = of is not None and parse.lower[of] == "of" and (named := parse.child(of, "pobj")) is not None and parse.pos[named] == "PROPN"
+    return own or placed or (parse.tag[clause.word] in ("NNS", "NNPS") and "between" not in clause.preps)
 
 
 def _goes_on(case: Case) -> bool:
@@ -168,9 +174,12 @@ def _left(case: Case) -> bool:
 
 
 def _unnamed(case: Case) -> bool:
-    """Say whether a source only asks not to be named."""
-    content = case.notes.parse.child(case.clause.word, "xcomp", "ccomp")
-    return content is not None and case.notes.parse.lemma[content].lower() in _UNNAMED
+    """Say whether a source only asks not to be named, or is asked a question: "asked whether he would go"."""
+    parse = case.notes.parse
+    content = parse.child(case.clause.word, "xcomp", "ccomp")
+    if content is None:
+        return False
+    return parse.lemma[content].lower() in _UNNAMED or any(parse.lower[c] in _WHAT for c in parse.children[content] if c < content)
 
 
 def _insisted(case: Case) -> bool:
@@ -239,6 +248,42 @@ def _forced(case: Case) -> bool:
     content = parse.child(word, "xcomp", "ccomp")
     made = parse.lemma[content].lower() if content is not None else ""
     return parse.dep[word] == "advcl" or (bool(made) and made not in _DRIVEN)
+
+
+def _received(case: Case) -> bool:
+    """Say whether no guest is received: "received 14 captives", "received a term of ten years"."""
+    nouns = case.nouns(case.clause.patient)
+    return not nouns & _GUESTS and actor_at(case.notes, case.clause.patient) is None
+
+
+def _ringed(case: Case) -> bool:
+    """Say whether a place is ringed and nobody rung up: "the quarter that gunmen have ringed"."""
+    return bool(case.nouns(case.clause.agent) & case.lexicon.armed)
+
+
+def _warned(case: Case) -> bool:
+    """Say whether a warning only closes a quotation: "…," an elder warned."""
+    content = case.notes.parse.child(case.clause.word, "ccomp", "xcomp")
+    told = {"of", "about", "against", "that"} & case.clause.preps.keys()
+    return case.clause.patient is None and not told and (content is None or content < case.clause.word)
+
+
+def _worked_out(case: Case) -> bool:
+    """Say whether a thing is only worked out with somebody."""
+    return case.notes.parse.lower[case.clause.word + 1 : case.clause.word + 2] == ["out"]
+
+
+def _held_so_far(case: Case) -> bool:
+    """Say whether captives are only said to be held: "the foreigners it holds", "holds two hundred men"."""
+    return not case.clause.passive and case.notes.parse.tag[case.clause.word] in ("VBZ", "VBP")
+
+
+def _harmed(case: Case) -> bool:
+    """Say whether those harmed are only named so: "evacuated 57 people, most of them injured"."""
+    parse, clause = case.notes.parse, case.clause
+    if parse.tag[clause.word] != "VBN" or any(parse.dep[c] in ("aux", "auxpass", "agent", "prep") for c in parse.children[clause.word]):
+        return False
+    return parse.child(clause.word, "dobj") is None and parse.dep[clause.word] in ("acl", "advcl", "amod", "conj", "dobj", "nsubj", "appos")
 
 
 def _hailed(case: Case) -> bool:
@@ -335,6 +380,13 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "remind": _reminded,
     "stand by": _stood,
     "hail": _hailed,
+    "receive": _received,
+    "ring": _ringed,
+    "warn": _warned,
+    "work with": _worked_out,
+    "hold": _held_so_far,
+    "wound": _harmed,
+    "injure": _harmed,
     "shoot": _shot,
     "fight": _fought,
     "plan": _planned,

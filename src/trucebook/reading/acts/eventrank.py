@@ -4,6 +4,8 @@ Invariant: nothing is made up here; a candidate is kept or dropped, and its scor
 """
 
 from trucebook.model import Mention
+from trucebook.reading.acts.eventaccords import only_named
+from trucebook.reading.acts.eventages import lost_to_age
 from trucebook.reading.acts.eventasides import is_arranged, is_aside, is_owed, owed_words, own_object, set_apart, told_again
 from trucebook.reading.acts.eventdemands import told_to_act, under_demand
 from trucebook.reading.acts.eventechoes import without_echoes
@@ -90,6 +92,7 @@ def _score(
     score -= _by_means(notes.parse, clause, typed) + _nested(notes, clause, lexicon) + set_apart(notes.parse, clause, typed)
     if clause.assertion == "announced" and not typed.uttered and is_arranged(notes.parse, clause):
         score -= 0.3
+    score -= lost_to_age(notes, clause, typed) + only_named(notes.parse, clause, typed)
     if clause.background:
         score -= 0.05 if _is_pluperfect(notes, clause) else 0.2
     return max(0.0, min(1.0, score + 0.25 * (1 - clause.start / max(len(notes.report.text), 1))))

@@ -116,7 +116,7 @@ def _claim(notes: Notes, candidate: Candidate, lexicon: TypeLexicon) -> Claim:
 
 def _stands(clause: Clause, typed: Typed) -> str:
     """Return how an event stands: what is uttered has happened, whatever it is about; a threat stays threatened."""
-    if typed.entry.startswith("deny "):
+    if typed.entry.startswith("deny ") and typed.type != "REJECT":
         return "denied"
     if not typed.uttered:
         return clause.assertion
