@@ -3,8 +3,11 @@
 Invariant: whoever answers is the source; what is denied is no act beside its denial.
 """
 
+from bisect import bisect_left
+
 from msgspec.structs import replace
 
+from trucebook.reading.acts.eventroles import Roles
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, object_nouns, type_of
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause, Notes
@@ -18,6 +21,9 @@ _PUT_OFF = frozenset(
     {"release", "handover", "round", "withdrawal", "exchange", "swap", "evacuation", "convoy", "part", "participation", "meeting", "signing"}
     | {"delivery", "mission", "visit", "session", "return", "pullout", "pullback", "transfer"}
 )
+_ASKING = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+_OFFERING = ("propose", "offer", "accuse", "say")
+_FAR = 2
 _UTTERED = frozenset({"happened", "denied", "ongoing"})
 
 
@@ -75,3 +81,28 @@ def _deed(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
         if kind is not None and kind.type in _DEEDS:
             return kind
     return None
+
+
+def with_askers(notes: Notes, typed: dict[int, Typed], roles: dict[int, Roles]) -> dict[int, Roles]:
+    """Return the roles with each refusal or denial that names nobody aimed at who asked or accused last, up to two sentences before:
+    "The clan blamed the navy. The navy denied it."."""
+    asked = sorted(
+        w for w, kind in typed.items() if (kind.type in _ASKING or kind.entry.startswith(_OFFERING)) and roles[w].source is not None
+    )
+    found = dict(roles)
+    for word, kind in typed.items():
+        if kind.type != "REJECT" or roles[word].target is not None or roles[word].source is None:
+            continue
+        for before in reversed(asked[: bisect_left(asked, word)]):
+            if notes.parse.sentence_of[word] - notes.parse.sentence_of[before] > _FAR:
+                break
+            asker = roles[before].source
+            if asker is not None and asker != roles[word].source and not _same(notes, asker, roles[word].source):
+                found[word] = replace(roles[word], target=asker)
+                break
+    return found
+
+
+def _same(notes: Notes, one: int, other: int | None) -> bool:
+    """Say whether two words name one side."""
+    return other is not None and notes.parse.lemma[one].lower() == notes.parse.lemma[other].lower()

@@ -273,6 +273,19 @@ def _worked_out(case: Case) -> bool:
     return case.notes.parse.lower[case.clause.word + 1 : case.clause.word + 2] == ["out"]
 
 
+def _trained(case: Case) -> bool:
+    """Say whether men are only trained by nobody told."""
+    return case.clause.passive and case.clause.agent is None
+
+
+def _offered(case: Case) -> bool:
+    """Say whether what is offered settles nothing: "offered another date"."""
+    clause = case.clause
+    bound = case.lexicon.accords | case.lexicon.yielding | case.lexicon.aid_nouns | {"passage", "halt", "pause", "term", "exchange", "swap", "release"}
+    content = case.notes.parse.child(clause.word, "xcomp", "ccomp")
+    return not clause.nominal and clause.patient is not None and content is None and not case.nouns(clause.patient) & bound
+
+
 def _held_so_far(case: Case) -> bool:
     """Say whether captives are only said to be held: "the foreigners it holds", "holds two hundred men"."""
     return not case.clause.passive and case.notes.parse.tag[case.clause.word] in ("VBZ", "VBP")
@@ -384,6 +397,8 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "ring": _ringed,
     "warn": _warned,
     "work with": _worked_out,
+    "train": _trained,
+    "offer": _offered,
     "hold": _held_so_far,
     "wound": _harmed,
     "injure": _harmed,

@@ -90,10 +90,12 @@ def _of_words(act: Act) -> _Answer:
     """Return CONCEDE for what a side accepts and is no accord, or promises and is a thing ("accepted the halt", "promised an inquiry"),
     REQUEST for what it proposes to others, REJECT for a court's verdict that is appealed."""
     notes, clause, typed, parse = act.notes, act.clause, act.typed, act.notes.parse
-    if typed.entry == "accept" and typed.type == "AGREE" and not _accepts_accord(act):
-        return (replace(typed, type="CONCEDE", weak=False),)
+    if typed.entry.split()[0] == "accept" and clause.assertion == "denied":
+        return (replace(typed, type="REJECT", mode=None, entry="not accept", weak=False, uttered=True),)
+    if typed.entry in ("accept", "accept condition", "accept term") and typed.type == "AGREE":
+        return (replace(typed, type="AGREE" if _accepts_accord(act) else "CONCEDE", weak=False),)
     if typed.entry == "promise" and not clause.nominal and clause.patient is not None and parse.child(clause.word, "xcomp", "ccomp") is None:
-        return (replace(typed, type="CONCEDE"),)
+        return (None if clause.passive else replace(typed, type="CONCEDE"),)
     if typed.entry == "propose":
         own = parse.child(clause.word, "xcomp") is not None
         return (replace(typed, type="CONCEDE" if own else "REQUEST", weak=False),)
@@ -104,9 +106,11 @@ def _of_words(act: Act) -> _Answer:
 
 def _accepts_accord(act: Act) -> bool:
     """Say whether what is accepted is an accord: "accepted the truce", "accepted a similar agreement"."""
-    words = [act.clause.patient, *(w for p in ("under", "to") for w in act.clause.preps.get(p, ()))]
-    nouns = {n for w in words if w is not None for n in object_nouns(act.notes.parse, w)}
-    return bool(nouns & (act.lexicon.accords | act.lexicon.papers - {"it", "undertaking"}))
+    parse, patient = act.notes.parse, act.clause.patient
+    if parse.child(act.clause.word, "xcomp", "ccomp") is not None or parse.dep[act.clause.word] == "relcl":
+        return parse.dep[act.clause.word] != "relcl"
+    nouns = set(object_nouns(parse, patient))
+    return patient is None or parse.pos[patient] == "PRON" or bool(nouns & (act.lexicon.accords | act.lexicon.papers))
 
 
 def _no_act(act: Act) -> _Answer:
