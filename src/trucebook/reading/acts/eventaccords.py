@@ -22,7 +22,7 @@ _OTHERS = frozenset({"earlier", "previous", "similar", "first", "last", "another
 def arranged(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
     """Return AGREE for an accord that others arranged or announced ("a truce mediated by the union", "announced by both capitals")
     or that takes effect ("it took effect on Sunday")."""
-    if _takes_effect(parse, clause, lexicon):
+    if _takes_effect(parse, clause):
         return Typed("AGREE", None, clause.word, "truce take effect", False)
     word = clause.light if clause.light is not None else clause.word
     accord = clause.word if clause.nominal else clause.patient
@@ -39,7 +39,7 @@ def is_accord(parse: Parse, word: int, lexicon: TypeLexicon) -> bool:
     return parse.lemma[word].lower() in lexicon.accords or parse.lower[max(word - 2, 0) : word + 1] == ["cease", "-", "fire"]
 
 
-def _takes_effect(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
+def _takes_effect(parse: Parse, clause: Clause) -> bool:
     """Say whether an arrangement, named by a pronoun too, takes effect or enters into force."""
     if clause.nominal or clause.bare not in _ENTERING or clause.agent is None or clause.assertion != "happened" or clause.negated:
         return False

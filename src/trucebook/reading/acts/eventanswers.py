@@ -18,8 +18,8 @@ _FORBIDDEN = frozenset({"chemical weapon", "gas", "chlorine", "sarin", "nerve ag
 _REPLYING = frozenset({"reply", "answer", "retort", "counter", "respond"})
 _PUTTING_OFF = frozenset({"put off", "postpone", "delay", "suspend", "call off", "cancel", "freeze", "halt"})
 _PUT_OFF = frozenset(
-    {"release", "handover", "round", "withdrawal", "exchange", "swap", "evacuation", "convoy", "part", "participation", "meeting", "signing"}
-    | {"delivery", "mission", "visit", "session", "return", "pullout", "pullback", "transfer"}
+    {"release", "handover", "round", "withdrawal", "exchange", "swap", "evacuation", "convoy", "part", "participation", "meeting"}
+    | {"signing", "delivery", "mission", "visit", "session", "return", "pullout", "pullback", "transfer"}
 )
 _ASKING = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 _OFFERING = ("propose", "offer", "accuse", "say")

@@ -17,7 +17,9 @@ _NO_DEEDS = {"provide": _TOLD, "give": _TOLD, "restore": frozenset({"water", "el
 _STATES = frozenset({"dead", "wounded", "injured", "homeless", "stranded", "trapped", "missing", "without", "hungry", "unconscious"})
 _CONCORD = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE"})
 _OWED = frozenset({"RETREAT", "CONCEDE", "AID", "COOPERATE", "MOBILIZE"})
-_PROMISING = frozenset({"agree", "promise", "pledge", "undertake", "vow", "commit to", "plan", "intend", "offer", "give word", "make pledge", "make promise"})
+_PROMISING = frozenset(
+    {"agree", "promise", "pledge", "undertake", "vow", "commit to", "plan", "intend", "offer", "give word", "make pledge", "make promise"}
+)
 _UNDONE = frozenset({"promised", "demanded", "refused", "unknown"})
 _THINKING = {"consider", "contemplate", "mull", "weigh", "debate", "imagine", "ponder", "rehearse"}
 _BROKERING = {"broker", "mediate", "sponsor", "back"}

@@ -5,9 +5,9 @@ Invariant: the answer rests on the words said and on who is spoken of, never on 
 
 from msgspec.structs import replace
 
-from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, object_nouns, type_of
+from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, object_nouns
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.notes import Clause, Notes
+from trucebook.reading.notes import Clause
 
 _CALLED_TO_ACCOUNT = frozenset({"investigate", "prosecute", "indict", "try", "punish", "probe"})
 _TERMS = frozenset({"day", "hour", "week", "minute", "month", "deadline", "ultimatum"})

@@ -12,8 +12,9 @@ _HOMEWARD = frozenset({"back", "home", "homeward"})
 _GOING = frozenset({"go", "come", "fly", "head", "get", "return"})
 _OUTWARD = frozenset({"come out", "get out", "go out", "walk out", "drive out", "pass out", "file out", "pull out"})
 _OUT = frozenset({"come", "get", "go", "walk", "file"})
-_ARRIVING = frozenset({"arrive", "reach", "cross"})
-_HANDING = frozenset({"deliver", "hand over", "turn over", "hand back", "give back", "return", "hand in", "turn in", "give up", "surrender"})
+_HANDING = frozenset(
+    {"deliver", "hand over", "turn over", "hand back", "give back", "return", "hand in", "turn in", "give up", "surrender"}
+)
 _FREED = frozenset({"boy", "girl", "student", "abductee", "crew", "child", "crewman", "officer"})
 _ARMS = frozenset(
     "weapon rifle gun tank howitzer mortar launcher ammunition missile arm firearm round shell grenade artillery pistol explosive".split()
@@ -22,10 +23,7 @@ _CARRYING = frozenset(
     {"move", "evacuate", "transport", "carry", "bring", "bring out", "take", "take out", "carry out", "fly", "fly out", "ferry", "get out"}
 )
 _AILING = frozenset({"wounded", "injured", "sick", "patient", "patients", "casualty", "casualties", "ill", "ailing"})
-_HELPERS = frozenset(
-    {"ambulance", "medic", "rescuer", "volunteer", "doctor", "nurse", "paramedic", "helicopter", "responder", "firefighter", "relief", "aid"}
-)
-_HELPING = frozenset({"ngo", "international_organisation"})
+_HELPERS = frozenset("ambulance medic rescuer volunteer doctor nurse paramedic helicopter responder firefighter relief aid".split())
 _LORRIES = frozenset({"lorry", "truck", "convoy", "lorries", "tanker"})
 _GETTING_IN = frozenset({"get in", "get through", "go in", "go through", "pass", "reach", "arrive", "enter", "cross", "come in"})
 _ARMED = frozenset({"military", "army", "troop", "soldier", "armoured", "armored", "militia"})
@@ -72,7 +70,9 @@ def _hands_over(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
     """Say whether captives are handed over or set free: "delivered 20 captives", "set free 46 persons"."""
     nouns = set(object_nouns(parse, clause.patient))
     if clause.bare == "set" and clause.patient is not None:
-        return any(parse.lower[c] == "free" for c in parse.children[clause.word])
+        return parse.lower[clause.word + 1 : clause.word + 2] == ["free"] or any(
+            parse.lower[c] == "free" for c in parse.children[clause.word]
+        )
     return clause.lemma in _HANDING - {"return", "give up", "surrender"} and bool(nouns & (lexicon.captives | _FREED))
 
 

@@ -5,9 +5,9 @@ Invariant: the answer rests on what stands beside the word; a word that may tell
 
 from collections.abc import Callable
 
-from msgspec import Struct
-
-from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, object_nouns
+from trucebook.reading.acts.eventcase import Case
+from trucebook.reading.acts.eventidle import IDLE
+from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.people.who import actor_at
@@ -28,29 +28,7 @@ _EVILS = frozenset({"terrorism", "corruption", "extremism", "fire", "blaze", "po
 _BURNING = frozenset({"raged", "rages", "burned", "burnt", "spread", "started"})
 _PASSERS = frozenset({"man", "woman", "boy", "girl", "child", "prisoner", "survivor", "people", "resident", "family", "he", "she"})
 _GREETINGS = frozenset({"vow", "greeting", "gift", "ring", "pleasantry", "word", "smile", "glance", "kiss", "hug", "number", "joke"})
-_GUESTS = frozenset("delegation envoy minister president ambassador leader chief official team mission guest elder visitor governor".split())
 _LONGEST_HEADING = 6
-
-
-class Case(Struct, frozen=True):
-    """A typed clause with what tells whether it is an act: the notes it stands in and the codebook's words."""
-
-    notes: Notes
-    clause: Clause
-    typed: Typed
-    lexicon: TypeLexicon
-
-    def nouns(self, word: int | None) -> set[str]:
-        """Return the lemmas that a word goes by, none for no word."""
-        return set(object_nouns(self.notes.parse, word))
-
-    def is_placed(self, word: int) -> bool:
-        """Say whether a word is a place of the report."""
-        return self.notes.placed.touches(self.notes.parse.start[word], self.notes.parse.end[word])
-
-    def is_ground(self, word: int) -> bool:
-        """Say whether a word stands for a place or a piece of ground."""
-        return self.is_placed(word) or self.notes.parse.pos[word] == "PROPN" or bool(self.lexicon.ground_nouns & self.nouns(word))
 
 
 def is_harmless(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> bool:
@@ -250,55 +228,6 @@ def _forced(case: Case) -> bool:
     return parse.dep[word] == "advcl" or (bool(made) and made not in _DRIVEN)
 
 
-def _received(case: Case) -> bool:
-    """Say whether no guest is received: "received 14 captives", "received a term of ten years"."""
-    nouns = case.nouns(case.clause.patient)
-    return not nouns & _GUESTS and actor_at(case.notes, case.clause.patient) is None
-
-
-def _ringed(case: Case) -> bool:
-    """Say whether a place is ringed and nobody rung up: "the quarter that gunmen have ringed"."""
-    return bool(case.nouns(case.clause.agent) & case.lexicon.armed)
-
-
-def _warned(case: Case) -> bool:
-    """Say whether a warning only closes a quotation: "…," an elder warned."""
-    content = case.notes.parse.child(case.clause.word, "ccomp", "xcomp")
-    told = {"of", "about", "against", "that"} & case.clause.preps.keys()
-    return case.clause.patient is None and not told and (content is None or content < case.clause.word)
-
-
-def _worked_out(case: Case) -> bool:
-    """Say whether a thing is only worked out with somebody."""
-    return case.notes.parse.lower[case.clause.word + 1 : case.clause.word + 2] == ["out"]
-
-
-def _trained(case: Case) -> bool:
-    """Say whether men are only trained by nobody told."""
-    return case.clause.passive and case.clause.agent is None
-
-
-def _offered(case: Case) -> bool:
-    """Say whether what is offered settles nothing: "offered another date"."""
-    clause = case.clause
-    bound = case.lexicon.accords | case.lexicon.yielding | case.lexicon.aid_nouns | {"passage", "halt", "pause", "term", "exchange", "swap", "release"}
-    content = case.notes.parse.child(clause.word, "xcomp", "ccomp")
-    return not clause.nominal and clause.patient is not None and content is None and not case.nouns(clause.patient) & bound
-
-
-def _held_so_far(case: Case) -> bool:
-    """Say whether captives are only said to be held: "the foreigners it holds", "holds two hundred men"."""
-    return not case.clause.passive and case.notes.parse.tag[case.clause.word] in ("VBZ", "VBP")
-
-
-def _harmed(case: Case) -> bool:
-    """Say whether those harmed are only named so: "evacuated 57 people, most of them injured"."""
-    parse, clause = case.notes.parse, case.clause
-    if parse.tag[clause.word] != "VBN" or any(parse.dep[c] in ("aux", "auxpass", "agent", "prep") for c in parse.children[clause.word]):
-        return False
-    return parse.child(clause.word, "dobj") is None and parse.dep[clause.word] in ("acl", "advcl", "amod", "conj", "dobj", "nsubj", "appos")
-
-
 def _hailed(case: Case) -> bool:
     """Say whether somebody only comes from a place or kin: "hails from a prominent family"."""
     return case.clause.patient is None and "from" in case.clause.preps
@@ -372,6 +301,7 @@ def _always(case: Case) -> bool:
 
 
 _TESTS: dict[str, Callable[[Case], bool]] = {
+    **IDLE,
     "occupy": _occupied,
     "move": _moved,
     "leave": _left,
@@ -393,15 +323,6 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "remind": _reminded,
     "stand by": _stood,
     "hail": _hailed,
-    "receive": _received,
-    "ring": _ringed,
-    "warn": _warned,
-    "work with": _worked_out,
-    "train": _trained,
-    "offer": _offered,
-    "hold": _held_so_far,
-    "wound": _harmed,
-    "injure": _harmed,
     "shoot": _shot,
     "fight": _fought,
     "plan": _planned,

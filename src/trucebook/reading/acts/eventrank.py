@@ -25,7 +25,16 @@ _DOUBT = {"demanded": 0.4, "refused": 0.35, "announced": 0.3, "threatened": 0.3,
 _UNDONE_DOUBT = 0.4  # what a side gave, freed or agreed is no act where it did not do so
 _GIVEN = frozenset({"RETREAT", "AID", "AGREE", "CONCEDE", "COOPERATE", "CONSULT", "SUPPORT", "MOBILIZE"})
 # how seldom acts of a type belong to a report's story beside the fighting and the talks
-_SELDOM = {"AID": 0.06, "PROTEST": 0.15, "SUPPORT": 0.1, "RETREAT": 0.06, "AGREE": 0.04, "THREATEN": 0.06, "COERCE": 0.06, "COOPERATE": 0.15}
+_SELDOM = {
+    "AID": 0.06,
+    "PROTEST": 0.15,
+    "SUPPORT": 0.1,
+    "RETREAT": 0.06,
+    "AGREE": 0.04,
+    "THREATEN": 0.06,
+    "COERCE": 0.06,
+    "COOPERATE": 0.15,
+}
 _SPOKEN = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "CONSULT"})
 _UTTERED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _GOING_ON = frozenset({"continue", "begin", "start", "do", "help", "go", "manage", "keep", "resume"})
@@ -95,7 +104,8 @@ def _score(
     score -= _by_means(notes.parse, clause, typed) + _nested(notes, clause, lexicon) + set_apart(notes.parse, clause, typed)
     if clause.assertion == "announced" and not typed.uttered and is_arranged(notes.parse, clause):
         score -= 0.3
-    score -= lost_to_age(notes, clause, typed, sided=source is not None and target is not None) + only_named(notes.parse, clause, typed)
+    sided = roles.source is not None and roles.target is not None
+    score -= lost_to_age(notes, clause, typed, sided=sided) + only_named(notes.parse, clause, typed)
     if clause.background:
         score -= 0.05 if _is_pluperfect(notes, clause) else 0.2
     return max(0.0, min(1.0, score + 0.25 * (1 - clause.start / max(len(notes.report.text), 1))))

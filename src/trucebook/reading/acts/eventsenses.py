@@ -12,6 +12,7 @@ from trucebook.reading.acts.eventact import Act
 from trucebook.reading.acts.eventanswers import answered, put_off
 from trucebook.reading.acts.eventcharges import called_off, charged, spoken, warned
 from trucebook.reading.acts.eventgoings import went
+from trucebook.reading.acts.eventoffers import offered
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, object_nouns
 from trucebook.reading.acts.eventyields import yielded
 from trucebook.reading.grammar.clauses import perfect_roles
@@ -86,33 +87,6 @@ def _of_accords(act: Act) -> _Answer:
     return None
 
 
-def _of_words(act: Act) -> _Answer:
-    """Return CONCEDE for what a side accepts and is no accord, or promises and is a thing ("accepted the halt", "promised an inquiry"),
-    REQUEST for what it proposes to others, REJECT for a court's verdict that is appealed."""
-    notes, clause, typed, parse = act.notes, act.clause, act.typed, act.notes.parse
-    if typed.entry.split()[0] == "accept" and clause.assertion == "denied":
-        return (replace(typed, type="REJECT", mode=None, entry="not accept", weak=False, uttered=True),)
-    if typed.entry in ("accept", "accept condition", "accept term") and typed.type == "AGREE":
-        return (replace(typed, type="AGREE" if _accepts_accord(act) else "CONCEDE", weak=False),)
-    if typed.entry == "promise" and not clause.nominal and clause.patient is not None and parse.child(clause.word, "xcomp", "ccomp") is None:
-        return (None if clause.passive else replace(typed, type="CONCEDE"),)
-    if typed.entry == "propose":
-        own = parse.child(clause.word, "xcomp") is not None
-        return (replace(typed, type="CONCEDE" if own else "REQUEST", weak=False),)
-    if typed.entry == "appeal" and not clause.nominal and not {"for", "to"} & clause.preps.keys() and clause.assertion == "announced":
-        return (replace(typed, type="REJECT"),) if parse.child(clause.word, "xcomp", "ccomp") is None else None
-    return None
-
-
-def _accepts_accord(act: Act) -> bool:
-    """Say whether what is accepted is an accord: "accepted the truce", "accepted a similar agreement"."""
-    parse, patient = act.notes.parse, act.clause.patient
-    if parse.child(act.clause.word, "xcomp", "ccomp") is not None or parse.dep[act.clause.word] == "relcl":
-        return parse.dep[act.clause.word] != "relcl"
-    nouns = set(object_nouns(parse, patient))
-    return patient is None or parse.pos[patient] == "PRON" or bool(nouns & (act.lexicon.accords | act.lexicon.papers))
-
-
 def _no_act(act: Act) -> _Answer:
     """Take the type from what harms and helps nobody: "speaks for the residents", "defended themselves", "cease-fire"."""
     clause, typed = act.clause, act.typed
@@ -174,7 +148,7 @@ def _by_type(act: Act) -> _Answer:
     return (_left(notes, clause, typed, lexicon),)
 
 
-SENSES: tuple[_Sense, ...] = (_only_names, _of_accords, _of_words, _no_act, _of_help, _of_force, _of_company, _by_type)
+SENSES: tuple[_Sense, ...] = (_only_names, _of_accords, offered, _no_act, _of_help, _of_force, _of_company, _by_type)
 
 
 def _in_a_name(parse: Parse, clause: Clause) -> bool:
