@@ -66,12 +66,14 @@ def test_to_try_is_no_trial(read_text: Reader) -> None:
     assert told(read_text, "Anna Holt said she would try to come.") == []
 
 
-def test_a_denied_deed_is_the_deed_denied(read_text: Reader) -> None:
-    """What a side denies is an event of the deed's type that stands as denied, told once."""
+def test_a_denied_charge_is_told_once(read_text: Reader) -> None:
+    """Who denies a deed of force turns the charge away, and the deed is no act beside it; dealings denied keep their own type."""
     events = told(read_text, "The ministry denied that its gunners had shelled the port.")
     assert [(e.value("type"), e.assertion, e.quote) for e in events] == [
-        ("ASSAULT", "denied", "denied that its gunners had shelled the port")
+        ("REJECT", "happened", "denied that its gunners had shelled the port")
     ]
+    dealings = told(read_text, "The ministry denied that it had met the rebels.")
+    assert [(e.value("type"), e.assertion) for e in dealings] == [("CONSULT", "denied")]
 
 
 @pytest.mark.parametrize(
@@ -203,7 +205,7 @@ def test_sides_beyond_the_clause(read_text: Reader, text: str, told_as: tuple[st
         ("The mayor said his men would hand over their guns but warned the navy against a raid.", ("THREATEN", "The mayor", "the navy")),
         ("Rockets landed in Norvik on Sunday.", ("ASSAULT", "Rockets", "Norvik")),
         ("Horsemen seized the Four Mills in April.", ("ASSAULT", "Horsemen", "the Four Mills")),
-        ("Gunmen attacked a patrol. The clan denied any involvement.", ("ASSAULT", "The clan", None)),
+        ("Gunmen attacked a patrol. The clan denied any involvement.", ("REJECT", "The clan", None)),
     ],
 )
 def test_halts_terms_and_names(read_text: Reader, text: str, told_as: tuple[str, str | None, str | None]) -> None:
@@ -313,7 +315,7 @@ def test_forbidden_weapons_denied(read_text: Reader) -> None:
 def test_what_stands_beside_a_denial(read_text: Reader) -> None:
     """A denial holds what is denied and not what its side does beside it."""
     events = told(read_text, "Rebels denied that the village had fallen and called for reinforcements from Norvik.")
-    assert [e.value("type") for e in events] == ["REQUEST"]
+    assert [e.value("type") for e in events] == ["REJECT", "REQUEST"]
 
 
 def test_a_breach_shown_by_an_act(read_text: Reader) -> None:

@@ -17,7 +17,9 @@ _NO_DEEDS = {"provide": _TOLD, "give": _TOLD, "restore": frozenset({"water", "el
 _STATES = frozenset({"dead", "wounded", "injured", "homeless", "stranded", "trapped", "missing", "without", "hungry", "unconscious"})
 _CONCORD = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE"})
 _OWED = frozenset({"RETREAT", "CONCEDE", "AID", "COOPERATE", "MOBILIZE"})
-_PROMISING = frozenset({"agree", "promise", "pledge", "undertake", "vow", "commit to", "plan", "intend", "offer"})
+_PROMISING = frozenset(
+    {"agree", "promise", "pledge", "undertake", "vow", "commit to", "plan", "intend", "offer", "give word", "make pledge", "make promise"}
+)
 _UNDONE = frozenset({"promised", "demanded", "refused", "unknown"})
 _THINKING = {"consider", "contemplate", "mull", "weigh", "debate", "imagine", "ponder", "rehearse"}
 _BROKERING = {"broker", "mediate", "sponsor", "back"}
@@ -169,7 +171,7 @@ def is_arranged(parse: Parse, clause: Clause) -> bool:
 
 def set_apart(parse: Parse, clause: Clause, typed: Typed) -> float:
     """Return what an act loses for being told in quoted words, or only to say who is meant ("towns that joined the truce")."""
-    lost = _says_which(parse, clause, typed) + _long_past(parse, clause)
+    lost = _says_which(parse, clause, typed) + _long_past(parse, clause) + _says_whose_mind(parse, clause, typed)
     if (
         typed.type == "AGREE"
         and parse.dep[clause.word] == "pcomp"
@@ -210,6 +212,15 @@ def _says_which(parse: Parse, clause: Clause, typed: Typed) -> float:
     if typed.type in ("AGREE", "SUPPORT"):
         return 0.0 if sided or " by" in typed.entry else 0.4
     return 0.2 if typed.type in ("ASSAULT", "MOBILIZE", "COERCE", "COOPERATE") else 0.0
+
+
+def _says_whose_mind(parse: Parse, clause: Clause, typed: Typed) -> float:
+    """Return what a refusal loses for only saying who is meant or how somebody stands: "fighters who refuse the deal", "shrugging off a
+    warning"."""
+    if typed.type != "REJECT" or clause.nominal or parse.child(clause.word, "xcomp", "ccomp") is not None:
+        return 0.0
+    standing = parse.dep[clause.word] == "relcl" and parse.tag[clause.word] in ("VBZ", "VBP")
+    return 0.3 if standing or (parse.dep[clause.word] == "advcl" and parse.tag[clause.word] == "VBG") else 0.0
 
 
 def own_object(parse: Parse, clause: Clause) -> int | None:

@@ -5,18 +5,15 @@ Invariant: the answer rests on the words said and on who is spoken of, never on 
 
 from msgspec.structs import replace
 
-from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, object_nouns, type_of
+from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, object_nouns
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.notes import Clause, Notes
+from trucebook.reading.notes import Clause
 
 _CALLED_TO_ACCOUNT = frozenset({"investigate", "prosecute", "indict", "try", "punish", "probe"})
 _TERMS = frozenset({"day", "hour", "week", "minute", "month", "deadline", "ultimatum"})
-_FORBIDDEN = frozenset({"chemical weapon", "gas", "chlorine", "sarin", "nerve agent", "cluster bomb", "poison"})
-_SHARES = frozenset({"involvement", "responsibility", "role", "part", "hand", "complicity", "link", "charge", "accusation", "claim"})
 _LIABLE = frozenset({"responsible", "accountable", "liable"})
 _PLEDGING = frozenset({"pledge", "vow", "promise", "swear", "say", "warn", "declare"})
 _VENGEFUL = frozenset({"unpunished", "price", "revenge", "consequence", "dearly", "avenge", "retaliate", "unanswered"})
-_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AGREE", "CONSULT"})
 _VOWED = frozenset({"AGREE", "THREATEN"})
 _SPOILING = frozenset(
     {"undermine", "embolden", "sabotage", "jeopardise", "jeopardize", "encourage", "torpedo", "derail", "obstruct", "endanger"}
@@ -161,32 +158,3 @@ def _sets_term(parse: Parse, clause: Clause) -> bool:
     limits = [w for w in near if parse.lemma[w].lower() in _TERMS or parse.lower[w] == "until"]
     done = [w for w in near if parse.tag[w] == "VB" and parse.is_infinitive(w)]
     return whom is not None and bool(limits and done) and whom < limits[0] < done[0]
-
-
-def denial(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
-    """Return the type of the deed that a side denies: "denied that it had shelled the port", "denied any part in the raid"."""
-    parse = notes.parse
-    if clause.nominal or clause.negated or clause.bare != "deny":
-        return None
-    held = notes.clause_by_word
-    for word in parse.subtree(clause.word):
-        if word > clause.word and parse.dep[word] == "conj" and parse.tag[word] in ("VBD", "VBN"):
-            break
-        inner = held.get(word) if word > clause.word else None
-        kind = type_of(parse, inner, lexicon) if inner is not None else None
-        if kind is not None and kind.type in _DEEDS:
-            return replace(kind, word=clause.word, entry=f"deny {kind.entry}", weak=False)
-    if _FORBIDDEN.intersection(object_nouns(parse, clause.patient)):
-        return Typed("ASSAULT", "unconventional", clause.word, "deny use weapon", False)
-    if _SHARES.intersection(object_nouns(parse, clause.patient)) and _after_force(notes, clause, lexicon):
-        return Typed("ASSAULT", None, clause.word, "deny involvement", False)
-    return None
-
-
-def _after_force(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> bool:
-    """Say whether an act of force is told in the sentence of a denial or the one before it."""
-    parse = notes.parse
-    here = parse.sentence_of[clause.word]
-    first = parse.sentences[max(here - 1, 0)][0]
-    near = (notes.clause_by_word[w] for w in range(first, clause.word) if w in notes.clause_by_word)
-    return any(kind.type == "ASSAULT" for c in near if (kind := type_of(parse, c, lexicon)) is not None)

@@ -8,6 +8,9 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause
 
 BREAKING = frozenset({"breach", "violate", "break"})
+_FORCE = frozenset({"ASSAULT", "COERCE"})
+_ENDING = frozenset({"stop", "cease", "halt", "quit"})
+_REFRAINING = frozenset({"refrain", "hold", "desist", "abstain", "keep", "prevent"})
 PARRYING = frozenset({"repel", "repulse", "push back", "beat back", "fend off", "foil", "thwart", "defeat"})
 
 
@@ -53,9 +56,15 @@ def _is_shown(parse: Parse, clause: Clause, kind: Typed, typed: dict[int, Typed]
 
 
 def _is_stopped(parse: Parse, word: int, kind: Typed, typed: dict[int, Typed]) -> bool:
-    """Say whether an act of force is only what another act ends: "stopped shooting at each other"."""
-    above = typed.get(parse.head[word])
-    return kind.type == "ASSAULT" and parse.dep[word] == "xcomp" and above is not None and above.mode == "ceasefire"
+    """Say whether an act of force is only what ends or is to end: "stopped shooting at each other", "agreed to stop shooting",
+    "held back from attacking the mill"."""
+    over = parse.head[word]
+    if kind.type not in _FORCE or parse.dep[word] not in ("xcomp", "pcomp"):
+        return False
+    above = typed.get(over)
+    if parse.dep[word] == "pcomp":
+        return parse.lower[over] == "from" and parse.lemma[parse.head[over]].lower() in _REFRAINING
+    return parse.lemma[over].lower() in _ENDING or (above is not None and above.mode == "ceasefire")
 
 
 def _does_more(
@@ -123,9 +132,19 @@ def _harms_within(parse: Parse, clause: Clause, typed: dict[int, Typed], clauses
         return raids
     if parse.dep[clause.word] == "advcl" and parse.tag[clause.word] == "VBG" and above in typed and typed[above].type == "ASSAULT":
         return True
+    if _goes_on_to_harm(parse, clause, typed):
+        return True
     if clause.agent is not None and not (clause.agent in clauses and clauses[clause.agent].nominal):
         return False
     inner = [w for p in ("in", "by", "during", "after", "when") for w in clause.preps.get(p, ())]
     if any(w in typed and typed[w].type == "ASSAULT" and clauses[w].nominal for w in inner):
         return True
     return parse.dep[clause.word] == "advcl" and above in typed and typed[above].type == "ASSAULT"
+
+
+def _goes_on_to_harm(parse: Parse, clause: Clause, typed: dict[int, Typed]) -> bool:
+    """Say whether a verb of harm only tells, set beside an act of force, what that act did: "rockets fell on the port and killed two"."""
+    first = parse.head[clause.word]
+    if parse.dep[clause.word] != "conj" or parse.child(clause.word, "nsubj", "nsubjpass") is not None:
+        return False
+    return first in typed and typed[first].type == "ASSAULT" and parse.tag[clause.word] in ("VBD", "VBN", "VBZ", "VBP")

@@ -10,7 +10,7 @@ from trucebook.reading.notes import Clause, Notes
 
 _UTTERANCES = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 _CONFLICT = frozenset({"COERCE", "SANCTION", "ASSAULT", "PROTEST", "MOBILIZE"})
-_OFFERING = frozenset({"offer", "agree", "propose", "accept", "consent", "volunteer"})
+_OFFERING = frozenset({"offer", "agree", "propose", "accept", "consent", "volunteer", "promise", "pledge", "undertake", "commit"})
 _WILL = frozenset({"will", "'ll", "would", "wo", "shall"})
 _IDLE = frozenset({"idle", "idly", "by", "silent", "silently", "aside", "arms"})
 _STAYING = frozenset({"sit", "stand", "remain", "stay", "watch"})
@@ -48,6 +48,8 @@ def in_mood(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLexi
         and typed is not None
         and clause.agent is not None
         and not clause.passive
+        and not clause.negated
+        and typed.type != "MOBILIZE"
     ):
         type_ = "THREATEN" if typed.type in _CONFLICT else "AGREE"
         return Typed(type_, None, clause.word, f"{modal or 'ready to'} {typed.entry}", typed.weak, uttered=True)

@@ -5,13 +5,14 @@ Invariant: the answer rests on what stands beside the word; a word that may tell
 
 from collections.abc import Callable
 
-from msgspec import Struct
-
-from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, object_nouns
+from trucebook.reading.acts.eventcase import Case
+from trucebook.reading.acts.eventidle import IDLE
+from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.people.who import actor_at
 
+_WHAT = frozenset({"whether", "if", "why", "how", "what", "when", "where"})
 _UNNAMED = frozenset({"name", "identify", "quote"})
 _DUTY = frozenset({"must", "should", "ought", "be"})
 _MATTERS = frozenset({"of", "about", "that", "to", "over"})
@@ -30,27 +31,6 @@ _GREETINGS = frozenset({"vow", "greeting", "gift", "ring", "pleasantry", "word",
 _LONGEST_HEADING = 6
 
 
-class Case(Struct, frozen=True):
-    """A typed clause with what tells whether it is an act: the notes it stands in and the codebook's words."""
-
-    notes: Notes
-    clause: Clause
-    typed: Typed
-    lexicon: TypeLexicon
-
-    def nouns(self, word: int | None) -> set[str]:
-        """Return the lemmas that a word goes by, none for no word."""
-        return set(object_nouns(self.notes.parse, word))
-
-    def is_placed(self, word: int) -> bool:
-        """Say whether a word is a place of the report."""
-        return self.notes.placed.touches(self.notes.parse.start[word], self.notes.parse.end[word])
-
-    def is_ground(self, word: int) -> bool:
-        """Say whether a word stands for a place or a piece of ground."""
-        return self.is_placed(word) or self.notes.parse.pos[word] == "PROPN" or bool(self.lexicon.ground_nouns & self.nouns(word))
-
-
 def is_harmless(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> bool:
     """Say whether a typed word tells no act in its company."""
     if clause.nominal:
@@ -61,6 +41,8 @@ def is_harmless(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon
         if clause.lemma == "resignation" and notes.parse.lemma[notes.parse.head[clause.word]].lower() in _UNDONE:
             return True
         if clause.lemma == "release" and any(notes.parse.lower[c] in _PRINTED for c in notes.parse.children[clause.word]):
+            return True
+        if clause.lemma == "roadblock" and clause.light is None:
             return True
         if _is_blaze(notes.parse, clause) or _is_hamlet(notes.parse, clause):
             return True
@@ -91,8 +73,10 @@ def _is_hamlet(parse: Parse, clause: Clause) -> bool:
     """Say whether settlements are villages and settle nothing: "the Fuma and Keva settlements"."""
     if clause.lemma != "settlement" or clause.light is not None:
         return False
-    own = any(parse.pos[c] == "PROPN" for c in parse.children[clause.word] if c < clause.word)
-    return own or (parse.tag[clause.word] in ("NNS", "NNPS") and "between" not in clause.preps)
+    own = any(parse.pos[c] == "PROPN" or parse.words[c][:1].isupper() for c in parse.children[clause.word] if 0 < c < clause.word)
+    of = parse.child(clause.word, "prep")
+    placed = of is not None and parse.lower[of] == "of" and (named := parse.child(of, "pobj")) is not None and parse.pos[named] == "PROPN"
+    return own or placed or (parse.tag[clause.word] in ("NNS", "NNPS") and "between" not in clause.preps)
 
 
 def _goes_on(case: Case) -> bool:
@@ -168,9 +152,12 @@ def _left(case: Case) -> bool:
 
 
 def _unnamed(case: Case) -> bool:
-    """Say whether a source only asks not to be named."""
-    content = case.notes.parse.child(case.clause.word, "xcomp", "ccomp")
-    return content is not None and case.notes.parse.lemma[content].lower() in _UNNAMED
+    """Say whether a source only asks not to be named, or is asked a question: "asked whether he would go"."""
+    parse = case.notes.parse
+    content = parse.child(case.clause.word, "xcomp", "ccomp")
+    if content is None:
+        return False
+    return parse.lemma[content].lower() in _UNNAMED or any(parse.lower[c] in _WHAT for c in parse.children[content] if c < content)
 
 
 def _insisted(case: Case) -> bool:
@@ -314,6 +301,7 @@ def _always(case: Case) -> bool:
 
 
 _TESTS: dict[str, Callable[[Case], bool]] = {
+    **IDLE,
     "occupy": _occupied,
     "move": _moved,
     "leave": _left,

@@ -4,6 +4,8 @@ Invariant: nothing is made up here; a candidate is kept or dropped, and its scor
 """
 
 from trucebook.model import Mention
+from trucebook.reading.acts.eventaccords import only_named
+from trucebook.reading.acts.eventages import done_by_none, lost_to_age
 from trucebook.reading.acts.eventasides import is_arranged, is_aside, is_owed, owed_words, own_object, set_apart, told_again
 from trucebook.reading.acts.eventdemands import told_to_act, under_demand
 from trucebook.reading.acts.eventechoes import without_echoes
@@ -20,8 +22,19 @@ from trucebook.reading.people.who import actor_at
 MOST, FEWEST, WORDS_AN_EVENT = 13, 6, 40
 LEAST = 0.4
 _DOUBT = {"demanded": 0.4, "refused": 0.35, "announced": 0.3, "threatened": 0.3, "hypothetical": 0.28, "denied": 0.15}
+_UNDONE_DOUBT = 0.4  # what a side gave, freed or agreed is no act where it did not do so
+_GIVEN = frozenset({"RETREAT", "AID", "AGREE", "CONCEDE", "COOPERATE", "CONSULT", "SUPPORT", "MOBILIZE"})
 # how seldom acts of a type belong to a report's story beside the fighting and the talks
-_SELDOM = {"AID": 0.12, "PROTEST": 0.15, "SUPPORT": 0.1, "RETREAT": 0.06, "AGREE": 0.04, "THREATEN": 0.04, "COERCE": 0.06}
+_SELDOM = {
+    "AID": 0.06,
+    "PROTEST": 0.15,
+    "SUPPORT": 0.1,
+    "RETREAT": 0.06,
+    "AGREE": 0.04,
+    "THREATEN": 0.06,
+    "COERCE": 0.06,
+    "COOPERATE": 0.15,
+}
 _SPOKEN = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "CONSULT"})
 _UTTERED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _GOING_ON = frozenset({"continue", "begin", "start", "do", "help", "go", "manage", "keep", "resume"})
@@ -86,10 +99,13 @@ def _score(
         score -= 0.2
     if not typed.uttered:
         score -= 0.0 if _is_told_plainly(notes.parse, clause, typed) else _DOUBT.get(clause.assertion, 0.0)
+        score -= _UNDONE_DOUBT if _is_undone(notes.parse, clause, typed) else 0.0
     score -= (0.12 if typed.mode == "investigate" else _SELDOM.get(typed.type, 0.0)) + _bare_infinitive(notes.parse, clause, typed)
     score -= _by_means(notes.parse, clause, typed) + _nested(notes, clause, lexicon) + set_apart(notes.parse, clause, typed)
     if clause.assertion == "announced" and not typed.uttered and is_arranged(notes.parse, clause):
         score -= 0.3
+    sided = roles.source is not None and roles.target is not None
+    score -= lost_to_age(notes, clause, typed, sided=sided) + only_named(notes.parse, clause, typed)
     if clause.background:
         score -= 0.05 if _is_pluperfect(notes, clause) else 0.2
     return max(0.0, min(1.0, score + 0.25 * (1 - clause.start / max(len(notes.report.text), 1))))
@@ -102,6 +118,13 @@ def _is_told_plainly(parse: Parse, clause: Clause, typed: Typed) -> bool:
     return (
         typed.type in _UTTERED and not clause.nominal and parse.tag[clause.word] in ("VBD", "VBZ", "VBP") and clause.assertion == "demanded"
     )
+
+
+def _is_undone(parse: Parse, clause: Clause, typed: Typed) -> bool:
+    """Say whether what a side would give or agree did not come about: "no captive was freed", "the tanks were not pulled out"."""
+    if typed.type not in _GIVEN or typed.entry.startswith("deny "):
+        return False
+    return clause.assertion == "denied" or done_by_none(parse, clause)
 
 
 def _bare_infinitive(parse: Parse, clause: Clause, typed: Typed) -> float:

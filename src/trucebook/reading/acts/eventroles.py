@@ -8,7 +8,7 @@ from msgspec import Struct
 from trucebook.reading.acts.eventact import Act
 from trucebook.reading.acts.eventdemands import speaker_word, told_to_act, urgent_duty, voice_of
 from trucebook.reading.acts.eventmoods import saying_verb
-from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
+from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, object_nouns
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.people.who import actor_at
@@ -253,6 +253,7 @@ def _target(act: Act, target: int | None) -> int | None:
     if target is not None and parse.lower[target] == "it" and type_ in _BETWEEN_ACTORS and not clause.passive:
         target = None
     if target is not None and not _is_act(target, clauses):
+        by_phrase = by_phrase and (type_ != "ASSAULT" or bool(set(object_nouns(parse, target)) & set(typed.entry.split())))
         acted = _is_somebody(notes, target, lexicon)
         if acted or not (by_phrase or type_ in _BETWEEN_ACTORS):
             return target

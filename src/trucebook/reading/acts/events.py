@@ -5,8 +5,11 @@ Invariant: an event's type comes from a word of its quote; the reason says which
 
 from bisect import bisect_right
 
+from msgspec.structs import replace
+
 from trucebook.codebook import Codebook
 from trucebook.model import ActorValue, Claim, Field, Fields, Mention
+from trucebook.reading.acts.eventanswers import with_askers
 from trucebook.reading.acts.eventdemands import demanded
 from trucebook.reading.acts.eventmoods import in_mood, with_threats
 from trucebook.reading.acts.eventpairs import event_between
@@ -46,7 +49,8 @@ def find_events(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
         )
         for word, kind in typed.items()
     }
-    found = rank(notes, typed, roles, lexicon)
+    aimed = with_askers(notes, typed, roles)
+    found = [replace(c, roles=aimed[c.clause.word]) if c.typed.type == "REJECT" else c for c in rank(notes, typed, roles, lexicon)]
     return tuple(sorted((_claim(notes, c, lexicon) for c in found), key=lambda claim: (claim.start, claim.end)))
 
 
@@ -116,7 +120,7 @@ def _claim(notes: Notes, candidate: Candidate, lexicon: TypeLexicon) -> Claim:
 
 def _stands(clause: Clause, typed: Typed) -> str:
     """Return how an event stands: what is uttered has happened, whatever it is about; a threat stays threatened."""
-    if typed.entry.startswith("deny "):
+    if typed.entry.startswith("deny ") and typed.type != "REJECT":
         return "denied"
     if not typed.uttered:
         return clause.assertion

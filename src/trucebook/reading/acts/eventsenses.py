@@ -7,8 +7,12 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from trucebook.reading.acts.eventaccords import arranged
 from trucebook.reading.acts.eventact import Act
-from trucebook.reading.acts.eventcharges import called_off, charged, denial, spoken, warned
+from trucebook.reading.acts.eventanswers import answered, put_off
+from trucebook.reading.acts.eventcharges import called_off, charged, spoken, warned
+from trucebook.reading.acts.eventgoings import went
+from trucebook.reading.acts.eventoffers import offered
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, object_nouns
 from trucebook.reading.acts.eventyields import yielded
 from trucebook.reading.grammar.clauses import perfect_roles
@@ -21,8 +25,6 @@ _TAKING = frozenset({"seize", "capture", "take", "overrun", "storm", "retake", "
 _PERSONAL = frozenset(
     {"help", "treat", "protect", "evacuate", "rush", "serve", "aid", "arm", "host", "assist", "shelter", "feed", "rescue"}
 )
-_ARRANGING = frozenset({"mediate", "arrange", "negotiate", "facilitate", "announce", "broker", "conclude", "reach"})
-_CONCLUDING = frozenset({"conclude", "work", "hammer", "thrash", "reach", "sign", "negotiate", "strike", "seal", "clinch"})
 _WHOLE_WORLDS = frozenset({"instruction", "order", "plan", "deal", "agreement", "project", "task", "programme", "program"})
 _SELVES = frozenset({"themselves", "itself", "himself", "herself", "ourselves", "yourself", "myself"})
 _HITTING = frozenset({"hit", "strike", "target"})
@@ -41,20 +43,26 @@ _ONLY_CITED = frozenset({"cite", "claim", "call", "question"})
 def in_sense(notes: Notes, clause: Clause, typed: Typed | None, lexicon: TypeLexicon) -> Typed | None:
     """Return the type that a predicate carries in its company, None where it tells no act after all."""
     parse = notes.parse
-    told = yielded(notes, clause, lexicon) or _arranged(parse, clause, lexicon) or called_off(parse, clause, lexicon)
+    told = (
+        went(notes, clause, lexicon)
+        or yielded(notes, clause, lexicon)
+        or arranged(parse, clause, lexicon)
+        or called_off(parse, clause, lexicon)
+        or put_off(parse, clause)
+    )
     if told is not None:
         return told
     if (accused := charged(parse, clause, typed, lexicon)) is not None:
         return accused
-    if typed is None and (denied := denial(notes, clause, lexicon)) is not None:
-        return denied
+    if typed is None and (answer := answered(notes, clause, lexicon)) is not None:
+        return answer
     if typed is None or typed.entry == "call":
         said = spoken(parse, clause, lexicon)
         if said is not None or typed is None:
             return said
     act = Act(notes, clause, typed, lexicon)
-    answer = next((found for sense in SENSES if (found := sense(act)) is not None), (typed,))
-    return answer[0]
+    sensed = next((found for sense in SENSES if (found := sense(act)) is not None), (typed,))
+    return sensed[0]
 
 
 _Answer = tuple[Typed | None] | None  # None where a sense has nothing to say of a predicate
@@ -140,7 +148,7 @@ def _by_type(act: Act) -> _Answer:
     return (_left(notes, clause, typed, lexicon),)
 
 
-SENSES: tuple[_Sense, ...] = (_only_names, _of_accords, _no_act, _of_help, _of_force, _of_company, _by_type)
+SENSES: tuple[_Sense, ...] = (_only_names, _of_accords, offered, _no_act, _of_help, _of_force, _of_company, _by_type)
 
 
 def _in_a_name(parse: Parse, clause: Clause) -> bool:
@@ -178,23 +186,6 @@ def _signed(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) ->
     if clause.patient is None or parse.pos[clause.patient] == "PRON":
         return replace(typed, type="AGREE", mode=None)
     return None if nouns & lexicon.letters else typed
-
-
-def _arranged(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
-    """Return AGREE for an accord that others arranged or announced: "a truce mediated by the union", "announced by both capitals"."""
-    word = clause.light if clause.light is not None else clause.word
-    accord = clause.word if clause.nominal else clause.patient
-    lemma = parse.lemma[word].lower()
-    if accord is None or not is_accord(parse, accord, lexicon) or not clause.passive or clause.assertion != "happened":
-        return None
-    if lemma not in _CONCLUDING and (lemma not in _ARRANGING or parse.dep[word] != "acl" or clause.agent is None):
-        return None
-    return Typed("AGREE", None, clause.word, f"{parse.lemma[accord].lower()} {parse.lemma[word].lower()} by", False)
-
-
-def is_accord(parse: Parse, word: int, lexicon: TypeLexicon) -> bool:
-    """Say whether a word is an accord, "cease-fire" of three words too."""
-    return parse.lemma[word].lower() in lexicon.accords or parse.lower[max(word - 2, 0) : word + 1] == ["cease", "-", "fire"]
 
 
 def _bare_aid(typed: Typed) -> bool:
