@@ -43,6 +43,8 @@ from trucebook.reading.deals.verbaldeals import (
     KIND_OF,
     accords_told,
     capitulations_told,
+    dated_told,
+    is_made_there,
     lead_told,
     offers_told,
     rows_told,
@@ -72,6 +74,7 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     if is_of_war(notes.parse, lexicon):
         claims += swaps_told(notes, namings) + zones_told(notes, namings)
     claims += capitulations_told(notes, namings) if old and namings else []
+    claims += dated_told(notes, lexicon, claims)
     if not claims:
         return ()
     breakers: dict[str, list[int]] = {}
@@ -97,7 +100,7 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told 
     first, last = naming_span(parse, best_naming(notes, arrangement))
     weighed = (WEIGHED,) if all(n.weighed for n in arrangement.namings) else ()
     guessed = kind == "settlement" and not any(n.kind for n in arrangement.namings)
-    if lead is not None:
+    if lead is not None and not is_made_there(parse, arrangement.namings[0], lead[0]):
         first, last = lead[0], act_span(parse, lead[1])[1]
         kind, guessed = (KIND_OF.get(lead[1].action, kind), False) if guessed else (kind, guessed)
     status, cue = standing_by_cues(notes, arrangement, kind, cues)

@@ -17,6 +17,7 @@ from trucebook.reading.deals.headnouns import (
     is_of_a_body,
     is_of_a_place_and_day,
     is_proper,
+    is_signed_there,
     is_titled,
     is_under_with,
     purpose_of,
@@ -73,6 +74,8 @@ def _is_of_another_world(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset
         return True
     if kind is None and mods & lexicon.unrelated:
         return True
+    if following in ("calls", "demands") and parse.lower[determiner(parse, i)[0] - 1] in ("as", "than"):
+        return False  # "two weeks later than the accord demands", whatever the verb was taken for
     return following in lexicon.not_namings and parse.pos[i + 1] in ("NOUN", "PROPN")
 
 
@@ -85,7 +88,7 @@ def _is_told_as_deal(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> bool
     if not sure:
         return False
     proper = determiner(parse, i)[1] == "the" and is_proper(parse, i)
-    told = is_under_with(parse, i) or has_terms(parse, i) or is_dated(parse, i) or takes_effect(parse, i)
+    told = is_under_with(parse, i) or is_signed_there(parse, i) or has_terms(parse, i) or is_dated(parse, i) or takes_effect(parse, i)
     return told or proper or is_added_text(parse, lexicon, i)
 
 

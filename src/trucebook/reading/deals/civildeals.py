@@ -11,6 +11,7 @@ from trucebook.reading.grammar.parse import Parse
 _SIDES, _MATTERS = deal_words("civil_sides"), deal_words("civil_matters")
 _ABOUT = frozenset("about concerning for in of on over regarding revising under with between to".split())
 _PEACEMAKERS = {"elder", "notable", "sheikh", "tribe", "villager"}  # who make deals of war with those of trade
+_OF_STATES = {"bank", "federation", "union"}  # of trade or work, save in the names of states, lands and their leagues
 _FAR = 24  # words in which a deal tells what it is about
 
 
@@ -24,11 +25,16 @@ def _is_civil(parse: Parse, lexicon: Lexicon, naming: Naming) -> bool:
     if naming.kind not in (None, "settlement") or parse.lemma[naming.word].lower() in lexicon.heads:
         return False
     about, makers = _told(parse, naming), _makers(parse, naming)
-    told, sides = ({parse.lemma[j].lower() for j in words} for words in (about, makers))
+    told, sides = ({parse.lemma[j].lower() for j in words if not _is_of_states(parse, j)} for words in (about, makers))
     if sides.isdisjoint(_SIDES) and (told | modifiers_before(parse, naming.word)).isdisjoint(_SIDES | _MATTERS):
         return False
     said = told | sides | {parse.lower[j] for j in (*about, *makers)}
     return said.isdisjoint(lexicon.conflict | lexicon.fighters | _PEACEMAKERS)
+
+
+def _is_of_states(parse: Parse, j: int) -> bool:
+    """Say whether a word is part of the name of a state, a land or a league: "the Arab Union"; a trade union is none."""
+    return parse.lemma[j].lower() in _OF_STATES and parse.words[j][:1].isupper()
 
 
 def _told(parse: Parse, naming: Naming) -> list[int]:

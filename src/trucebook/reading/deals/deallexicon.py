@@ -43,6 +43,7 @@ class Lexicon:
             | terms("telling_papers")
             | terms("telling_quiet")
             | terms("zone_heads")
+            | terms("agreed_heads")
             | terms("answered_heads")
             | self.generic
             | self.negotiated
@@ -50,7 +51,7 @@ class Lexicon:
             | set(self.heads)
             | set(self.phrases)
             | self.humanitarian_heads
-            | {"fire", "another", "one", "that"}
+            | {"fire", "another", "attempt", "latest", "one", "that"}
             | deal_words("row_words")
         )
         self.triggers = {form: word for word in sorted(singular) for form in (word, word + "s")} | {"treaties": "treaty"}

@@ -5,6 +5,7 @@ Invariant: a naming is one head word; unspecified plurals, places ("the ceasefir
 
 from dataclasses import replace
 
+from trucebook.reading.deals.agreedthings import kind_agreed, names_agreed
 from trucebook.reading.deals.answered import has_civil_aim, is_told_with_terms
 from trucebook.reading.deals.bareheads import bare_head
 from trucebook.reading.deals.deallexicon import Lexicon
@@ -31,6 +32,7 @@ from trucebook.reading.deals.headnouns import (
 from trucebook.reading.deals.namedagain import like_one_before, one_of_a_row, papers_again, stand_in
 from trucebook.reading.deals.namings import INDEFINITE, Naming, determiner, is_plural, make_naming, modifiers_before
 from trucebook.reading.deals.offers import refusal
+from trucebook.reading.deals.placedeals import is_zone_of_calm
 from trucebook.reading.deals.swaps import is_told_swap
 from trucebook.reading.deals.telltales import is_dated_title, is_declared, is_given_there, names_paper, names_quiet, top_of
 from trucebook.reading.deals.titles import (
@@ -209,6 +211,8 @@ def _by_telltales(parse: Parse, lexicon: Lexicon, i: int) -> Naming | None:
     word = lexicon.triggers[parse.lower[i]]
     if parse.pos[i] not in ("NOUN", "PROPN"):
         return None
+    if word in lexicon.terms("agreed_heads") and names_agreed(parse, i):
+        return make_naming(parse, lexicon, i, i, kind_agreed(word))
     if word in lexicon.terms("telling_quiet") and names_quiet(parse, i):
         return make_naming(parse, lexicon, i, i, "ceasefire")
     mods = modifiers_before(parse, i)
@@ -218,6 +222,8 @@ def _by_telltales(parse: Parse, lexicon: Lexicon, i: int) -> Naming | None:
     if plan and (is_taken_up(parse, i, purpose := purpose_of(parse, lexicon, i)) or (one and is_told_with_terms(parse, i))):
         return make_naming(parse, lexicon, i, i, "offer", offer=True, purpose=purpose)
     if word in lexicon.terms("zone_heads"):
+        if is_zone_of_calm(parse, i):
+            return make_naming(parse, lexicon, i, i, "ceasefire", definite=True)
         calm = bool(mods & _CALM_ZONES) and is_negotiated(parse, lexicon, i) and (is_one_of(parse, i) or not is_plural(parse, i))
         calm = (
             calm

@@ -82,7 +82,15 @@ def _has_time(parse: Parse, verb: int) -> bool:
 
 def _is_told(parse: Parse, verb: int) -> bool:
     """Say whether a call was made: a verb in the past or present or a participle, neither denied nor only possible."""
-    if parse.pos[verb] != "VERB" or parse.child(verb, "neg") is not None or parse.tag[verb] == "VB":
+    if parse.pos[verb] != "VERB" or parse.child(verb, "neg") is not None:
+        return False
+    if (
+        parse.lemma[verb] == "give"
+        and parse.dep[verb] == "ccomp"
+        and any(parse.lower[c] in ("will", "would") for c in parse.children[verb])
+    ):
+        return True  # "said they would give the rebels two days to leave"
+    if parse.tag[verb] == "VB":
         return False
     return not any(parse.tag[c] == "MD" for c in parse.children[verb])
 

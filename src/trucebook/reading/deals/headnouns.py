@@ -137,14 +137,30 @@ def is_signed_there(parse: Parse, i: int) -> bool:
     signed in Nairobi", "Truces declared by both in May"."""
     signed = [c for c in parse.children[i] if parse.dep[c] == "acl" and parse.lemma[c].lower() in ("declare", "initial", "sign")]
     inside = [k for c in signed for p in parse.children[c] if parse.lower[p] in ("at", "in", "on") for k in parse.children[p]]
-    return any(parse.tag[k] in ("NNP", "CD") for k in inside)
+    return any(parse.tag[k] in ("NNP", "CD") for k in inside) or _is_agreed_there(parse, i)
+
+
+def _is_agreed_there(parse: Parse, i: int) -> bool:
+    """Say whether a participle between commas tells where texts were agreed: "Protocols on security, agreed in Lomé that June"."""
+    last = min(i + _NEAR, parse.sentences[parse.sentence_of[i]][1] - 2)
+    made = next((j + 1 for j in range(i + 1, last) if parse.words[j] == ","), None)
+    agreed = (
+        made is not None and parse.lemma[made].lower() in ("agree", "conclude", "initial", "sign") and parse.tag[made] in ("VBD", "VBN")
+    )
+    return agreed and made is not None and parse.lower[made + 1] in ("at", "in") and parse.tag[made + 2] == "NNP"
 
 
 def is_under_with(parse: Parse, i: int) -> bool:
     """Say whether something is done under what a side has with another: "Under an understanding with the guerrillas the army left"."""
     near = [k for c in parse.children[i] if c <= i + 2 and parse.lower[c] in ("between", "with") for k in parse.children[c]]
-    sides = any(parse.pos[k] == "PROPN" or parse.lemma[k].lower() in _SIDES for k in near)
+    sides = any(parse.pos[k] == "PROPN" or parse.lemma[k].lower() in _SIDES or _is_of_two(parse, k) for k in near)
     return sides and parse.dep[i] == "pobj" and parse.lower[parse.head[i]] == "under"
+
+
+def _is_of_two(parse: Parse, k: int) -> bool:
+    """Say whether people are those of two sides: "the chaplains of both armies", "the health ministers of the two countries"."""
+    of = [w for c in parse.children[k] if parse.lower[c] == "of" for w in parse.children[c]]
+    return any(parse.lower[c] in ("both", "two") for w in (k, *of) for c in parse.children[w])
 
 
 def is_one_of(parse: Parse, i: int) -> bool:
@@ -305,6 +321,8 @@ def is_signed(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str]) -> b
 def is_proper(parse: Parse, i: int) -> bool:
     """Say whether a plural is one named text ("the Minsk agreements", "the Oslo Accords")."""
     before = i - 1
+    if parse.lower[before] == "peace" and any(parse.dep[c] == "poss" and parse.pos[c] == "PROPN" for c in parse.children[i]):
+        return True  # "Borduria's peace accords"
     if before >= 0 and parse.words[i][:1].isupper() and parse.words[before][:1].isupper() and parse.tag[before] == "JJ":
         return parse.head[before] == i  # "the Evian Accords"
     if parse.words[i][:1].isupper() and is_treaty(parse, i):

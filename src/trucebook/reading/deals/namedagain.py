@@ -5,6 +5,7 @@ Invariant: nothing is named here in a text that has named nothing yet.
 
 from dataclasses import replace
 
+from trucebook.reading.deals.datedrows import members_of
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.headnouns import purpose_of
@@ -14,7 +15,7 @@ from trucebook.reading.grammar.parse import Parse
 _EARLIER = {"earlier", "previous", "prior"}
 _ORDER = _EARLIER | {"second", "third", "fourth", "fifth", "further"}
 _SIMILAR = {"similar", "comparable"}
-ORDERED = deal_words("row_words")
+ORDERED = deal_words("row_words") | {"latest"}
 _TOLD = (
     deal_words("made") | deal_words("lasting") | deal_words("bringing") | {"begin", "break", "collapse", "expire", "fail", "take", "work"}
 )
@@ -38,8 +39,10 @@ def like_one_before(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]
         alone = parse.dep[i] in ("conj", "nsubj", "nsubjpass", "dobj") and parse.sentence_of[i] == parse.sentence_of[last.word]
         more = make_naming(parse, lexicon, i, i, last.kind) if alone and last.kind != "offer" else None
         return replace(more, indefinite=True, mods=more.mods | {"another"}) if more is not None else None
+    if parse.lower[i] == "attempt":
+        return _attempted(parse, lexicon, i, last)
     if parse.lower[i] == "one":
-        return _one_reached(parse, lexicon, i, last) or _one_more(parse, lexicon, i, last)
+        return _one_there(parse, lexicon, i, last) or _one_reached(parse, lexicon, i, last) or _one_more(parse, lexicon, i, last)
     word = lexicon.triggers[parse.lower[i]]
     mods = modifiers_before(parse, i)
     if word in lexicon.terms("swap_heads") and mods & (_ORDER | _SIMILAR) and any(n.kind == "exchange" for n in before):
@@ -101,6 +104,22 @@ def _is_close(parse: Parse, naming: Naming, i: int, far: int) -> bool:
     return parse.sentence_of[i] - parse.sentence_of[naming.word] <= far
 
 
+def _attempted(parse: Parse, lexicon: Lexicon, i: int, last: Naming) -> Naming | None:
+    """Return the naming at "a second attempt, declared in May": one more truce, told by its making."""
+    made = any(parse.lemma[c].lower() in _MADE and parse.tag[c] in ("VBN", "VBD") for c in parse.children_of(i, "acl", "relcl"))
+    fits = made and modifiers_before(parse, i) & _ORDER and last.kind in ("ceasefire", "pause") and _is_close(parse, last, i, _ROW)
+    return make_naming(parse, lexicon, i, i, last.kind) if fits else None
+
+
+def _one_there(parse: Parse, lexicon: Lexicon, i: int, last: Naming) -> Naming | None:
+    """Return the naming at "the one in Wau": a deal like that told right before, by its place."""
+    inside = [k for c in parse.children[i] if c == i + 1 and parse.lower[c] == "in" for k in parse.children_of(c, "pobj")]
+    placed = any(parse.pos[k] == "PROPN" and parse.lower[k] not in _MONTHS for k in inside)
+    told = parse.lower[i - 1] == "the" and parse.dep[i] in ("nsubj", "nsubjpass") and _is_close(parse, last, i, 1)
+    made = make_naming(parse, lexicon, i, i, last.kind) if placed and told and last.kind != "offer" else None
+    return replace(made, definite=False, indefinite=True, mods=made.mods | {"another"}) if made is not None else None
+
+
 def _one_reached(parse: Parse, lexicon: Lexicon, i: int, last: Naming) -> Naming | None:
     """Return the naming at "the one that was reached in May": another of the kind named right before, told by its making."""
     below = [c for c in parse.children[i] if c > i and parse.dep[c] in ("acl", "relcl")]
@@ -131,7 +150,7 @@ def _is_a_thing(parse: Parse, j: int) -> bool:
 
 def one_of_a_row(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> Naming | None:
     """Return the naming at "The first, brokered in A", "the second": one of several truces told as a plural or one by one before."""
-    under = parse.dep[i] == "pobj" and parse.lower[parse.head[i]] in ("by", "under")
+    under = parse.dep[i] == "pobj" and parse.lower[parse.head[i]] in ("by", "in", "under")
     if parse.lower[i] not in ORDERED or parse.lower[i - 1] not in ("a", "the") or not (under or parse.dep[i] in _PLACES):
         return None
     below = [c for c in parse.children[i] if parse.dep[c] in ("acl", "relcl")]
@@ -152,6 +171,8 @@ def _kind_of_row(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -
         return last.kind  # "It is the second truce of the summer. Under the first, …"
     for j in range(i - 1, parse.sentences[max(0, here - _ROW)][0] - 1, -1):
         word = lexicon.triggers.get(parse.lower[j])
+        if word is not None and is_plural(parse, j) and members_of(parse, j):
+            return None  # told one by one already: "truces in May and July. The first …"
         if word in lexicon.heads and is_plural(parse, j):
             return "pause" if modifiers_before(parse, j) & lexicon.humanitarian else lexicon.heads[word]
         if (

@@ -18,6 +18,8 @@ _HALTING = deal_words("lengths") - {"be", "last", "run"}
 _HOLDING = {"end", "hold"}
 _COMMANDING = {"command", "direct", "instruct", "order"}
 _FIGHTING = deal_words("halted")
+_ATTACKING = {"attack", "bomb", "bombard", "fight", "fire", "raid", "shell", "shoot", "strike"}
+_DECLARING = {"announce", "declare", "pledge", "promise", "swear", "undertake", "vow"}
 _SPANS = {"for", "until", "till", "during", "over"}
 _UNITS = {"day", "duration", "feast", "holiday", "hour", "month", "week", "weekend"}
 _ON_THE_WAY = deal_words("movings") | deal_words("convoys")
@@ -176,16 +178,49 @@ def _backer(parse: Parse, verb: int) -> int | None:
 def find_halts(parse: Parse, frames: Frames, taken: set[int]) -> Iterator[Told]:
     """Yield what a side stops of its fire for a time or until a day where no noun names the truce near by."""
     for i, lemma in enumerate(parse.lemma):
-        if lemma not in _HALTING | _HOLDING or parse.pos[i] != "VERB" or parse.child(i, "neg") is not None:
+        if parse.pos[i] != "VERB":
             continue
         here = parse.sentence_of[i]
+        if (
+            lemma in _ATTACKING
+            and not _is_named_near(taken, here)
+            and _is_forsworn(parse, i)
+            and (subject := subject_of(parse, i)) is not None
+        ):
+            yield i, Act(i, "cease_fire", parse.child(i, "dobj"), False), subject
+        if lemma not in _HALTING | _HOLDING or parse.child(i, "neg") is not None:
+            continue
         if (lemma in _HOLDING and not _is_of_own(parse, i)) or _is_named_near(taken, here):
             continue
-        if not (_has_length(parse, i) or _is_ordered(parse, i) or _is_to_begin(parse, i)):
+        if not (has_length(parse, i) or _is_ordered(parse, i) or _is_to_begin(parse, i) or _is_announced(parse, i)):
             continue
         act, subject = act_at(parse, frames, i) or _torn_halt(parse, i), subject_of(parse, i)
         if act is not None and subject is not None and act.action == "cease_fire" and not _is_held_up(parse, i, subject):
             yield i, act, subject
+
+
+def _is_forsworn(parse: Parse, verb: int) -> bool:
+    """Say whether a side declares that it will not attack for a time: "announced that they would not attack anyone for a month"."""
+    over = parse.head[verb]
+    said = (
+        parse.dep[verb] in ("ccomp", "xcomp")
+        and parse.lemma[over].lower() in _DECLARING
+        and parse.tag[over] in ("VBD", "VBN", "VBZ", "VBP")
+    )
+    ahead = any(parse.lower[c] in ("will", "would", "to") for c in parse.children[verb])
+    return said and ahead and parse.child(verb, "neg") is not None and parse.child(over, "neg") is None and has_length(parse, verb)
+
+
+def _is_announced(parse: Parse, verb: int) -> bool:
+    """Say whether officials make known that a side will stop its operations, on no condition: "said the army would halt its raids"."""
+    over = parse.head[verb]
+    said = parse.dep[verb] == "ccomp" and parse.lemma[over].lower() in _DECLARING | {"say"} and parse.tag[over] in ("VBD", "VBN")
+    ahead = any(parse.lower[c] in ("will", "would") for c in parse.children[verb])
+    given, subject = parse.child(verb, "dobj", "xcomp"), parse.child(verb, "nsubj")
+    if not (said and ahead and given is not None and subject is not None) or parse.lemma[subject].lower() not in _SIDES:
+        return False
+    bound = any(parse.dep[c] == "advcl" for c in parse.children[verb]) or any(parse.dep[c] == "neg" for c in parse.children[over])
+    return not bound and parse.lemma[given].lower() in _FIGHTING
 
 
 def _torn_halt(parse: Parse, verb: int) -> Act | None:
@@ -233,7 +268,7 @@ def _is_ordered(parse: Parse, verb: int) -> bool:
     return ordered and parse.child(over, "neg") is None and parse.tag[over] in ("VBD", "VBN")
 
 
-def _has_length(parse: Parse, verb: int) -> bool:
+def has_length(parse: Parse, verb: int) -> bool:
     """Say whether a verb has a length or an end with it: "for 72 hours", "for three days", "until Friday"."""
     inner = [k for c in parse.children[verb] if parse.dep[c] in ("xcomp", "dobj", "ccomp") for k in parse.children[c]]
     for prep in (*parse.children[verb], *inner):

@@ -13,6 +13,7 @@ from trucebook.reading.deals.phrases import phrase_of
 from trucebook.reading.grammar.parse import Parse
 
 _CALM = {"buffer", "de-escalation", "deescalation", "demilitarised", "demilitarized", "no-fire", "no-fly", "safe"}
+_OF_CALM = {"de-escalation", "deescalation", "escalation", "peace"}
 _LIKE = {"comparable", "identical", "local", "other", "same", "separate", "similar", "such"}
 _MADE = deal_words("made") | {"arrange", "happen", "have", "hold", "make", "see", "strike", "take", "work"}
 _SUCH = {"as", "like", "including"}
@@ -47,6 +48,31 @@ def find_zones(parse: Parse, taken: set[int]) -> Iterator[Zone]:
         subject = parse.child(verb, "nsubj") if verb is not None and parse.child(verb, "neg") is None else None
         if verb is not None and subject is not None and len(parse.conjuncts(subject)) > 1:
             yield Zone(verb, subject, i)
+
+
+def is_zone_of_calm(parse: Parse, i: int) -> bool:
+    """Say whether a zone of de-escalation goes by its place, or is one of several that were drawn or are of a day: "the Wau
+    de-escalation zone", "one of four de-escalation zones named in May"."""
+    mods = modifiers_before(parse, i)
+    if not mods & _OF_CALM or _is_of_a_deal(parse, i):
+        return False
+    of = parse.head[i]
+    if parse.dep[i] == "pobj" and parse.lower[of] == "of" and parse.lower[parse.head[of]] == "one":
+        drawn = any(parse.dep[c] in ("acl", "relcl") for c in parse.children[i])
+        return drawn or any(_is_year(parse.lower[k]) for k in range(i + 1, min(i + 6, len(parse))))
+    placed = any(parse.pos[c] == "PROPN" and parse.dep[c] in ("compound", "nmod", "amod") for c in parse.children[i] if c < i)
+    inside = any(parse.lower[c] == "in" and c == i + 1 for c in parse.children[i])
+    return not is_plural(parse, i) and parse.lower[parse.left_edge(i)] == "the" and (placed or inside)
+
+
+def _is_year(word: str) -> bool:
+    return word.isdigit() and len(word) == 4
+
+
+def _is_of_a_deal(parse: Parse, i: int) -> bool:
+    """Say whether a zone stands under a deal or a memorandum on it: "the memorandum on the de-escalation zones"."""
+    over = parse.head[parse.head[i]] if parse.dep[i] == "pobj" else i
+    return parse.lemma[over].lower() in ("agreement", "creation", "deal", "memorandum", "regime", "truce", "ceasefire")
 
 
 def find_rows(parse: Parse, lexicon: Lexicon) -> Iterator[Row]:

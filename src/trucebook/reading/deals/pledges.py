@@ -23,18 +23,20 @@ _SIDES = deal_words("sides") | deal_words("armed") | {"camp", "leader", "power",
 _BOTH = {"all", "both", "each", "two", "rival", "warring", "world", "opposing", "feuding"}
 _EASING = {"aid", "disarm", "lift_siege", "release", "restore_services", "withdraw"}
 _AGREED_THINGS = {"area", "corridor", "line", "measure", "point", "rule", "step", "term", "zone"}  # "the zones agreed to in A"
-_OFFERED = {"offer", "prepared", "propose", "ready", "suggest", "willing"}
+_OFFERED = {"ask", "demand", "offer", "prepared", "propose", "ready", "suggest", "willing"}
+_AGREEING = {"agree", "consent"}
+_LETTING = {"allow", "let", "permit"}
 _NO_TERM = ("other", "talk", "monitor")
 
 
 def find_accords(parse: Parse, frames: Frames, lexicon: Lexicon, taken: set[int]) -> Iterator[Told]:
     """Yield what sides agree or pledge to do where no noun names the agreement near by, in words of war."""
     for i, lemma in enumerate(parse.lemma):
-        if lemma not in _PLEDGING or parse.pos[i] != "VERB" or parse.child(i, "neg") is not None:
+        if lemma not in _PLEDGING | _AGREEING or parse.pos[i] != "VERB" or parse.child(i, "neg") is not None:
             continue
         here = parse.sentence_of[i]
         first, last = parse.sentences[here]
-        reach = _REACH if lemma == "agree" or venue_of(parse, i) is None else 0
+        reach = _REACH if lemma in _AGREEING or venue_of(parse, i) is None else 0
         if any(here + k in taken for k in range(-reach, reach + 1)):
             continue
         subject = subject_of(parse, i)
@@ -42,13 +44,28 @@ def find_accords(parse: Parse, frames: Frames, lexicon: Lexicon, taken: set[int]
         if subject is None or parse.lemma[subject].lower() in _AGREED_THINGS or _also(parse, i, subject, first, taken, here):
             continue
         joint = is_joint(parse, i, subject)
-        if lemma != "agree" and (not joint or parse.tag[i] not in ("VBD", "VBN") or parse.lower[i - 1] == "to"):
+        if lemma not in _AGREEING and (not joint or parse.tag[i] not in ("VBD", "VBN") or parse.lower[i - 1] == "to"):
             continue
         act = _pledged(parse, frames, i, last, joint)
         halt = act is not None and act.action == "cease_fire" and (joint or is_of_war(parse, lexicon))
         of_war = halt or _is_of_war(parse, lexicon, first, last)
-        if act is not None and (of_war or (act.action in _EASING and venue_of(parse, i) is not None and is_of_war(parse, lexicon))):
+        eased = act is not None and (_is_in_return(parse, i) or (act.action in _EASING and _is_shared(parse, i, lemma, joint)))
+        if act is not None and (of_war or (eased and is_of_war(parse, lexicon))):
             yield i, act, subject
+
+
+def _is_shared(parse: Parse, verb: int, lemma: str, joint: bool) -> bool:
+    """Say whether something is promised at talks, or agreed by more than one: "The two sides consented to free the wounded"."""
+    return venue_of(parse, verb) is not None or (joint and lemma in _AGREEING)
+
+
+def _is_in_return(parse: Parse, verb: int) -> bool:
+    """Say whether something is promised in return for something: "In exchange for the prisoners the army promised not to enter"."""
+    first, last = parse.sentences[parse.sentence_of[verb]]
+    return any(
+        parse.lower[j] == "in" and parse.lower[j + 1] in ("exchange", "return") and parse.lower[j + 2] == "for"
+        for j in range(first, last - 2)
+    )
 
 
 def _beside(parse: Parse, verb: int) -> int | None:
@@ -65,8 +82,10 @@ def _is_of_war(parse: Parse, lexicon: Lexicon, first: int, last: int) -> bool:
 
 def is_joint(parse: Parse, verb: int, subject: int) -> bool:
     """Say whether something is promised by several sides, to one another, with another or at talks."""
-    if len(parse.conjuncts(subject)) > 1 or venue_of(parse, verb) is not None:
+    if len(parse.conjuncts(subject)) > 1 or venue_of(parse, verb) is not None or _is_in_return(parse, verb):
         return True
+    if parse.lower[verb - 1] in ("both", "each"):
+        return True  # "the front and the army each pledged"
     before = {parse.lower[c] for c in parse.children[subject]} | {parse.lower[subject]}
     if before & _BOTH and (parse.lower[subject] in _BOTH or parse.lemma[subject].lower() in _SIDES):
         return True
@@ -85,7 +104,7 @@ def venue_of(parse: Parse, verb: int) -> int | None:
 
 def clause_start(parse: Parse, verb: int, subject: int) -> int:
     """Return the first word of the clause in which something is pledged: its subject or the talks before it; the verb for a halt."""
-    if parse.lemma[verb] not in _PLEDGING:
+    if parse.lemma[verb] not in _PLEDGING | _AGREEING:
         return verb
     venue, first = venue_of(parse, verb), verb
     edge = parse.left_edge(subject)
@@ -106,7 +125,7 @@ def _pledged(parse: Parse, frames: Frames, verb: int, last: int, joint: bool) ->
     act = next((a for a in acts if a is not None and a.action not in _NO_TERM), None)
     if act is not None:
         return act
-    held = parse.lemma[inner].lower() in _RESTRAINING or parse.child(inner, "neg") is not None
+    held = parse.lemma[inner].lower() in _RESTRAINING | _LETTING or parse.child(inner, "neg") is not None
     return Act(inner, "other", None, False) if joint and held and parse.pos[inner] == "VERB" else None
 
 
@@ -137,7 +156,12 @@ def without_echoes(parse: Parse, frames: Frames, lexicon: Lexicon, namings: list
 
 def _sums_up_an_offer(parse: Parse, naming: Naming) -> bool:
     """Say whether a bare "an offer" or "a proposal" only sums up what its clause told as offered: "offered an amnesty, an offer which"."""
-    bare = naming.offer and naming.indefinite and naming.word - naming.first == 1 and parse.lower[naming.word] in ("offer", "proposal")
+    bare = (
+        naming.offer
+        and naming.indefinite
+        and naming.word - naming.first == 1
+        and parse.lower[naming.word] in ("demand", "offer", "proposal")
+    )
     if not bare or parse.dep[naming.word] not in ("appos", "npadvmod", "dep", "conj", "dobj", "attr"):
         return False
     first = parse.sentences[parse.sentence_of[naming.word]][0]

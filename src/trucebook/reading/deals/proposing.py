@@ -23,9 +23,10 @@ _PAPERS = deal_words("papers")
 _NO_OFFER = deal_words("gifts")
 _MERCY = {"amnesty", "pardon"}  # which are offered to those who fight
 _ANSWERS = {"answer", "answered", "reply", "replied", "respond", "responded", "response", "unanswered"}
-_NONE = {"no", "not", "n't", "yet", "never", "without"}
+_NONE = {"awaiting", "await", "neither", "no", "not", "n't", "yet", "never", "wait", "waiting", "without"}
+_TAKING = {"accepted", "agreed"}  # what "neither side" has done
 _STOPS = {",", ";", ":", "(", "–", "—", '"'}
-_REACH = 2  # sentences after a proposal in which it is answered
+_REACH = 3  # sentences after a proposal in which it is answered
 
 
 def find_proposals(parse: Parse, taken: set[int]) -> Iterator[Offer]:
@@ -46,7 +47,7 @@ def find_proposals(parse: Parse, taken: set[int]) -> Iterator[Offer]:
             continue
         if refused is not None and lemma in _CALLING and not _is_of_call(parse, refused):
             continue
-        if refused is None and not _is_left_open(parse, verb) and parse.lemma[held].lower() not in _MERCY:
+        if refused is None and not is_left_open(parse, verb) and parse.lemma[held].lower() not in _MERCY:
             continue
         first, last = _span(parse, held, refused)
         yield Offer(first, last, verb, by if by != held else None, None, refused, exchange=False)
@@ -57,7 +58,7 @@ def _is_nobody(parse: Parse, verb: int, by: int, refused: int | None) -> bool:
     if parse.pos[by] != "PRON":
         return False
     calls = parse.lower[by] == "it" and parse.lemma[verb].lower() in _CALLING  # what a paper calls for
-    return calls or parse.lower[by] not in ("he", "it", "she", "they") or (refused is None and not _is_left_open(parse, verb))
+    return calls or parse.lower[by] not in ("he", "it", "she", "they") or (refused is None and not is_left_open(parse, verb))
 
 
 def _sets(parse: Parse, verb: int) -> bool:
@@ -104,7 +105,7 @@ def _is_of_call(parse: Parse, refused: int) -> bool:
     return any(parse.lemma[o].lower() in _CALLS for o in parse.children_of(refused, "dobj", "nsubjpass"))
 
 
-def _is_left_open(parse: Parse, verb: int) -> bool:
+def is_left_open(parse: Parse, verb: int) -> bool:
     """Say whether what was put is told to have no answer yet: "The elders asked for time", "the army has not replied"."""
     here = parse.sentence_of[verb]
     for s in range(here, min(here + _REACH, len(parse.sentences))):
@@ -114,6 +115,8 @@ def _is_left_open(parse: Parse, verb: int) -> bool:
             return True
         answers = [j for j in range(first, last) if parse.lower[j] in _ANSWERS]
         if any(_NONE & set(parse.lower[max(first, j - 4) : j]) for j in answers):
+            return True
+        if any("neither" in parse.lower[max(first, j - 4) : j] for j in range(first, last) if parse.lower[j] in _TAKING):
             return True
     return False
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import is_plural, modifiers_before
+from trucebook.reading.deals.telltales import ORDINALS
 from trucebook.reading.grammar.parse import Parse
 
 _CAPTIVES = deal_words("captives")
@@ -19,6 +20,7 @@ _LETTING_GO = {"deliver", "free", "give", "hand", "let", "release", "return", "s
 _BROKERED = {"arrange", "broker", "facilitate", "mediate", "negotiate", "organise", "organize", "supervise"}
 _AGREED = {"agree", "agreement", "accord", "deal", "pact", "promise", "stipulate", "undertake"}
 _FOR_IT = {"exchange", "return"}
+_FEW = 2  # words for captives in a report of which an exchange goes by its number
 _NEAR = 2  # sentences around a named deal in which a swap is one of its terms
 
 
@@ -38,6 +40,8 @@ def is_told_swap(parse: Parse, i: int) -> bool:
     if is_plural(parse, i):
         return False
     if _is_named(parse, i):
+        return True
+    if _is_numbered(parse, i):
         return True
     if not (_is_of_captives(parse, i) or _is_amid_captives(parse, i)):
         return False
@@ -81,6 +85,14 @@ def _is_named(parse: Parse, i: int) -> bool:
 def _is_counted(parse: Parse, i: int) -> bool:
     """Say whether it is told as the first, the latest or the largest of its kind."""
     return parse.lower[parse.left_edge(i)] in ("the", "their", "its") and not _FIRSTS.isdisjoint(modifiers_before(parse, i))
+
+
+def _is_numbered(parse: Parse, i: int) -> bool:
+    """Say whether it is told by its number in a report of captives: "the first exchange, in May", "a fourth exchange is being prepared"."""
+    if parse.lower[i] != "exchange" or len(_CAPTIVES & parse.vocabulary) + len({f"{w}s" for w in _CAPTIVES} & parse.vocabulary) < _FEW:
+        return False
+    alone = not any(parse.dep[c] == "compound" or parse.lower[c] in ("of", "between") for c in parse.children[i])
+    return alone and not modifiers_before(parse, i).isdisjoint(ORDINALS)
 
 
 def is_carrying_out(parse: Parse, word: int) -> bool:

@@ -39,7 +39,7 @@ def names_paper(parse: Parse, i: int) -> bool:
     them, or is kept or broken."""
     top = top_of(parse, i)
     if parse.lemma[i].lower() in _STATEMENTS and any(parse.lower[c] in _SHARED for c in parse.children[i]):
-        return is_dated_title(parse, i) or _is_pledged_in(parse, i)
+        return is_dated_title(parse, i) or _is_pledged_in(parse, i) or _is_signed(parse, i)
     if parse.lemma[i].lower() in ("document", "text"):
         return _is_made(parse, top)
     if parse.lemma[i].lower() in _WORDS_GIVEN | {"act"}:
@@ -64,6 +64,12 @@ def names_paper(parse: Parse, i: int) -> bool:
 def _is_pledged_in(parse: Parse, i: int) -> bool:
     """Say whether those who issued a joint statement bind themselves in it: "a joint statement in which they agreed to"."""
     return any(parse.dep[c] == "relcl" and parse.lemma[c].lower() in _PLEDGING for c in parse.children[i])
+
+
+def _is_signed(parse: Parse, i: int) -> bool:
+    """Say whether a joint statement goes on to tell that two signed it: "a joint statement that A and B signed in May"."""
+    below = (c for c in parse.children[i] if c > i and parse.dep[c] in ("acl", "relcl") and parse.lemma[c].lower() in ("initial", "sign"))
+    return any(_is_of_sides(parse, i, c) for c in below)
 
 
 def _is_left_undone(parse: Parse, i: int) -> bool:

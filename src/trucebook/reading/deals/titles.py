@@ -175,6 +175,8 @@ def _is_of_text(parse: Parse, i: int, verb: int) -> bool:
 
 def is_signed_apart(parse: Parse, i: int) -> bool:
     """Say whether a plural of truces was signed by those who each have one: "signed separate armistices"."""
+    if any(parse.dep[c] == "nummod" and parse.lower[c] != "two" for c in parse.children[i]):
+        return False  # "Nine truces have been signed since May"
     return parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[parse.head[i]].lower() in ("sign", "conclude", "initial", "ink")
 
 

@@ -8,8 +8,10 @@ from trucebook.model import Claim, Fields
 from trucebook.reading.deals.actspans import act_span
 from trucebook.reading.deals.antecedents import antecedent
 from trucebook.reading.deals.arranging import Arrangement
+from trucebook.reading.deals.askings import find_askings
 from trucebook.reading.deals.conditional import find_conditional
 from trucebook.reading.deals.cues import Cue
+from trucebook.reading.deals.datedrows import find_dated_rows
 from trucebook.reading.deals.deallexicon import Lexicon, lexicon_of
 from trucebook.reading.deals.dealnames import is_of_war
 from trucebook.reading.deals.dealwords import deal_words
@@ -32,6 +34,7 @@ from trucebook.reading.notes import Notes
 from trucebook.reading.times.when import period_for
 
 _MADE = deal_words("made") | deal_words("bringing")
+_LEAD = 2  # sentences behind a lead in which a deal it tells is named in full
 _URGING = deal_words("urging") - {"tell"}
 KIND_OF = {"cease_fire": "ceasefire", "depart": "evacuation", "release": "exchange"}
 
@@ -46,6 +49,8 @@ def offers_told(notes: Notes, codebook: Codebook, namings: list[Naming]) -> list
     offers += find_conditional(parse, frames_of(codebook), taken)
     offers += find_demands(notes, frames_of(codebook), taken | {parse.sentence_of[o.verb] for o in offers})
     if is_of_war(parse, lexicon_of(codebook)):
+        others = {parse.sentence_of[o.verb] for o in offers} | {parse.sentence_of[n.word] for n in namings if n.offer}
+        offers += find_askings(parse, frames_of(codebook), [n.word for n in namings], others)
         named = {parse.sentence_of[n.word] for n in namings if not n.unsure}
         offers += find_proposals(parse, named | {parse.sentence_of[o.verb] for o in offers})
     for offer in offers:
@@ -81,6 +86,16 @@ def lead_told(parse: Parse, frames: Frames, lexicon: Lexicon, arrangements: list
     return told if told is not None and told[0] < first.word else None
 
 
+def is_made_there(parse: Parse, naming: Naming, verb: int) -> bool:
+    """Say whether a naming within two sentences of the lead goes on to tell how it was made, and so names the deal better than the lead:
+    "the accord, signed on Saturday at the port"."""
+    last = max(naming.last, naming.word)
+    made = last + 1 + (parse.words[last + 1 : last + 2] == [","])
+    near = naming.definite and parse.sentence_of[naming.word] - parse.sentence_of[verb] <= _LEAD
+    told = made + 1 < len(parse) and parse.tag[made] in ("VBN", "VBD") and parse.lemma[made].lower() in _MADE
+    return near and told and parse.lower[made + 1] in ("at", "between", "by", "in", "last", "on")
+
+
 def accords_told(notes: Notes, codebook: Codebook, lexicon: Lexicon, namings: list[Naming], lead: Told | None) -> list[Claim]:
     """Return a claim for each agreement told by its verb alone ("both sides agreed to exchange prisoners")."""
     parse = notes.parse
@@ -92,7 +107,7 @@ def accords_told(notes: Notes, codebook: Codebook, lexicon: Lexicon, namings: li
     accords = (told for told in find_accords(parse, frames, lexicon, taken - alone) if parse.sentence_of[told[0]] not in taken)
     for verb, act, subject in (*accords, *find_halts(parse, frames, sure)):
         start, end = parse.start[clause_start(parse, verb, subject)], parse.end[act_span(parse, act)[1]]
-        if (lead is not None and verb == lead[0]) or end <= start or any(c.start < end and start < c.end for c in claims):
+        if (lead is not None and verb in (lead[0], lead[1].word)) or end <= start or any(c.start < end and start < c.end for c in claims):
             continue  # "agreed to halt their fire for a day" is an accord and a halt at once; "then, if it is agreed" tells no more
         kind = "pause" if act.action == "cease_fire" and _for_relief(parse, verb) else KIND_OF.get(act.action, "settlement")
         asking = _asked_by(parse, verb)
@@ -143,6 +158,24 @@ def rows_told(notes: Notes, lexicon: Lexicon, claims: list[Claim]) -> list[Claim
             fields: Fields = {"type": coded(kind), "status": coded("unknown"), "label": words, "named": [words], "place": words}
             reasons = (f"one of a row: {parse.words[row.noun]}",)
             found.append(new_claim(notes.report, "agreement", start, end, key=kind, score=0.3, reasons=reasons, fields=fields))
+    return found
+
+
+def dated_told(notes: Notes, lexicon: Lexicon, claims: list[Claim]) -> list[Claim]:
+    """Return a claim for each truce of a row told by its days ("two earlier truces, on 12 May and 3 June")."""
+    parse, found = notes.parse, []
+    for row in find_dated_rows(parse, lexicon):
+        for first, last in row.members:
+            start, end = parse.start[first], parse.end[last]
+            if any(c.start < end and start < c.end for c in claims):
+                continue
+            words = cut(parse.text, start, end)
+            status = coded("collapsed" if row.over else "unknown")
+            fields: Fields = {"type": coded(row.kind), "status": status, "label": words, "named": [words]}
+            if (period := period_for(parse, notes.periods, parse.start[last], end)) is not None:
+                fields["declared"] = of_mention(period)
+            reasons = (f"one of a row: {parse.words[row.noun]}",)
+            found.append(new_claim(notes.report, "agreement", start, end, key=row.kind, score=0.4, reasons=reasons, fields=fields))
     return found
 
 
