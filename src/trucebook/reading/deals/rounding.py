@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from trucebook.codebook import Codebook
 from trucebook.model import ActorValue, Claim, Field
 from trucebook.reading.deals.breaches import Hostile, hostile_words
+from trucebook.reading.deals.datings import is_ahead
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import UNBROKEN
 from trucebook.reading.deals.perpetrators import perpetrator_of
@@ -172,6 +173,30 @@ def with_breaches(notes: Notes, codebook: Codebook, claims: list[Claim], breaker
         else c
         for c in claims
     ]
+
+
+def with_violations(notes: Notes, violations: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Return the agreements of a report with those as violated that stand agreed or in force although it tells acts that break them.
+
+    One that a report has in so many words as holding, or as still to begin, keeps its status.
+    """
+    told: dict[str, Field] = {}
+    for violation in violations:
+        act = violation.fields.get("act")
+        if isinstance(act, Field):
+            told.setdefault(str(violation.value("agreement")), replace(act, value="violated"))
+    return tuple(
+        replace(c, fields={**c.fields, "status": act})
+        if (act := told.get(c.id)) is not None and c.value("status") in UNBROKEN and not _is_holding(notes, c) and not _is_to_begin(notes, c)
+        else c
+        for c in notes.agreements
+    )
+
+
+def _is_to_begin(notes: Notes, claim: Claim) -> bool:
+    """Say whether an agreement takes effect only after the day of the report."""
+    began = claim.fields.get("began")
+    return isinstance(began, Field) and is_ahead(began, notes.report.published)
 
 
 def _is_holding(notes: Notes, claim: Claim) -> bool:
