@@ -14,12 +14,14 @@ from trucebook.reading.deals.breaches import Hostile, hostile_words
 from trucebook.reading.deals.datings import is_ahead
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import UNBROKEN
+from trucebook.reading.deals.histories import is_history
+from trucebook.reading.deals.outrun import with_given_way
 from trucebook.reading.deals.perpetrators import perpetrator_of
 from trucebook.reading.deals.phrases import actor_field, people
 from trucebook.reading.deals.placing import others_bound, with_row
 from trucebook.reading.deals.provisions import provisions_under
 from trucebook.reading.deals.sides import is_vague
-from trucebook.reading.deals.ties import TO_COME, find_tied
+from trucebook.reading.deals.ties import SETTLED, TO_COME, find_tied
 from trucebook.reading.evidence import GUESSED, coded, cut
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
@@ -106,7 +108,8 @@ def _with_status(claim: Claim, terms: _Terms) -> Claim:
     if status in UNBROKEN and "breached" in terms.statuses:
         status = "violated"
     only_terms = all(r.startswith("terms:") or r == GUESSED for r in claim.reasons)
-    if status == "unknown" or (only_terms and status == "announced"):
+    passing = status == "unknown" and SETTLED in claim.reasons  # named in passing: what it held is no news
+    if (status == "unknown" and not passing) or (only_terms and status == "announced"):
         status = "in_force" if terms.under_way else "announced" if "promised" in terms.statuses else status
     return claim if status == claim.value("status") else replace(claim, fields={**claim.fields, "status": coded(status)})
 
@@ -185,12 +188,13 @@ def with_violations(notes: Notes, violations: tuple[Claim, ...]) -> tuple[Claim,
         act = violation.fields.get("act")
         if isinstance(act, Field):
             told.setdefault(str(violation.value("agreement")), replace(act, value="violated"))
-    return tuple(
+    broken = [
         replace(c, fields={**c.fields, "status": act})
         if (act := told.get(c.id)) is not None and c.value("status") in UNBROKEN and not _is_holding(notes, c) and not _is_to_begin(notes, c)
         else c
         for c in notes.agreements
-    )
+    ]
+    return tuple(broken if is_history(notes) else with_given_way(notes, broken))
 
 
 def _is_to_begin(notes: Notes, claim: Claim) -> bool:
