@@ -81,5 +81,6 @@ def _once_kept(parse: Parse, naming: Naming) -> Cue | None:
     aids = {parse.lower[c] for c in parse.children_of(verb, "aux")}
     if parse.dep[naming.word] != "dobj" or parse.tag[verb] != "VBG" or not {"had", "been"} <= aids:
         return None
-    told = (c for c in parse.children_of(verb, "advcl") if parse.tag[c] == "VBD")
-    return Cue(verb, "collapsed") if any("when" in {parse.lower[k] for k in parse.children[c]} for c in told) else None
+    after = range(naming.last + 1, parse.sentences[parse.sentence_of[verb]][1])
+    told = (parse.head[j] for j in after if parse.lower[j] == "when")
+    return Cue(verb, "collapsed") if any(parse.tag[v] == "VBD" for v in told) else None

@@ -14,7 +14,7 @@ from trucebook.reading.deals.datings import is_ahead, is_behind
 from trucebook.reading.deals.dealkinds import is_done, is_of_zones
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import BY_STEPS
-from trucebook.reading.deals.histories import agreed_before, agreed_lately, has_settled
+from trucebook.reading.deals.histories import agreed_before, agreed_lately, began_lately, has_settled
 from trucebook.reading.deals.lengths import PROLONGING, is_timed
 from trucebook.reading.deals.offers import refusal
 from trucebook.reading.deals.standing import decide_status, status_field
@@ -153,8 +153,9 @@ def _yet_to_begin(case: Case, status: str, cue: Cue | None) -> tuple[str, Cue | 
 
 
 def _began_before(case: Case, status: str, cue: Cue | None) -> tuple[str, Cue | None] | None:
-    """Return "in force" for what began before the report's day."""
-    if status != "announced" or case.ahead or case.began is None:
+    """Return "in force" for what began before the report's day, if only its day is told, within the weeks before it."""
+    lately = status == "unknown" and case.kind in ("ceasefire", "pause") and began_lately(case.notes, case.fields)
+    if not (status == "announced" or lately) or case.ahead or case.began is None:
         return None
     return ("in_force", cue) if is_behind(case.began, case.notes.report.published) else None
 

@@ -177,6 +177,8 @@ def _by_status(told: _Told) -> Cue | None:
         return held
     if status == "collapsed":
         return _collapsed(told, future)
+    if told.lemma == "have" and told.role == "object" and any(told.parse.lower[c] == "since" for c in told.parse.children[told.verb]):
+        return Cue(told.verb, "in_force")  # "with whom the army has had a truce since April"
     return _as_told(told, status, future)
 
 
