@@ -51,7 +51,9 @@ def with_aftermath(notes: Notes, claims: list[Claim]) -> list[Claim]:
 def _is_outlived(notes: Notes, claim: Claim) -> bool:
     """Say whether an arrangement of weeks ago, without a fixed term, is told by no word to hold, to have ended or to have been answered."""
     passing = claim.value("status") == "unknown" and SETTLED in claim.reasons
-    lasting = claim.value("type") in _TO_HOLD and "duration" not in claim.fields and not (passing or _is_upheld(claim) or _is_earlier(claim))
+    lasting = (
+        claim.value("type") in _TO_HOLD and "duration" not in claim.fields and not (passing or _is_upheld(claim) or _is_earlier(claim))
+    )
     return lasting and claim.value("status") in UNBROKEN and _is_old(notes, claim, _AGED)
 
 

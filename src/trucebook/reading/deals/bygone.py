@@ -50,7 +50,11 @@ def _ended_by_a_side(parse: Parse, lexicon: Lexicon, naming: Naming) -> Cue | No
         verb = parse.head[j]
         told = parse.lower[j] == "it" and parse.dep[j] == "dobj" and parse.lemma[verb].lower() == "end" and parse.tag[verb] == "VBD"
         who = parse.child(verb, "nsubj") if told else None
-        if who is not None and parse.pos[who] in ("NOUN", "PROPN") and not (parse.lower[who] in lexicon.heads or parse.lower[who] in lexicon.generic):
+        if (
+            who is not None
+            and parse.pos[who] in ("NOUN", "PROPN")
+            and not (parse.lower[who] in lexicon.heads or parse.lower[who] in lexicon.generic)
+        ):
             return Cue(verb, "collapsed", firm=True)
     return None
 

@@ -91,7 +91,9 @@ def day_of_quiet(notes: Notes, naming: Naming) -> Day | None:
     for period in periods_in(notes, parse.end[verb], parse.end[last - 1]):
         at = parse.word_at(period.start)
         between = range(verb + 1, at)
-        told = isinstance(period.value, PeriodValue) and period.value.precision in ("day", "month", "year") and period.value.first is not None
+        told = (
+            isinstance(period.value, PeriodValue) and period.value.precision in ("day", "month", "year") and period.value.first is not None
+        )
         if told and parse.lower[at - 1] in ("in", "on", "last") and not any(parse.pos[k] in ("VERB", "SCONJ") for k in between):
             return ("began" if is_truce(naming) else "declared"), of_mention(period)
     return None

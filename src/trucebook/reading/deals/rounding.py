@@ -183,18 +183,20 @@ def with_violations(notes: Notes, violations: tuple[Claim, ...]) -> tuple[Claim,
 
     One that a report has in so many words as holding, or as still to begin, keeps its status.
     """
+    if is_history(notes):
+        return notes.agreements
     told: dict[str, Field] = {}
     for violation in violations:
         act = violation.fields.get("act")
         if isinstance(act, Field):
             told.setdefault(str(violation.value("agreement")), replace(act, value="violated"))
-    broken = [
-        replace(c, fields={**c.fields, "status": act})
-        if (act := told.get(c.id)) is not None and c.value("status") in UNBROKEN and not _is_holding(notes, c) and not _is_to_begin(notes, c)
-        else c
-        for c in notes.agreements
-    ]
-    return tuple(broken if is_history(notes) else with_given_way(notes, broken))
+    broken = {c.id: replace(c, fields={**c.fields, "status": told[c.id]}) for c in notes.agreements if _is_breakable(notes, c, told)}
+    return tuple(with_given_way(notes, [broken.get(c.id, c) for c in notes.agreements]))
+
+
+def _is_breakable(notes: Notes, claim: Claim, told: dict[str, Field]) -> bool:
+    """Say whether acts told of an agreement break it: it stands agreed or in force, and neither holds in so many words nor is to begin."""
+    return claim.id in told and claim.value("status") in UNBROKEN and not _is_holding(notes, claim) and not _is_to_begin(notes, claim)
 
 
 def _is_to_begin(notes: Notes, claim: Claim) -> bool:
