@@ -80,8 +80,8 @@ def quieted(parse: Parse, verb: int) -> bool:
 
 
 def day_of_quiet(notes: Notes, naming: Naming) -> Day | None:
-    """Return the field name and the day of "a ceasefire stopped the war in November", "was halted on 12 May by a truce": that of effect of a
-    truce, that of declaration of another arrangement."""
+    """Return the field name and the day of "a ceasefire stopped the war in November", "was halted on 12 May by a truce": that of effect
+    of a truce, that of declaration of another arrangement."""
     parse, over = notes.parse, notes.parse.head[naming.word]
     by = parse.dep[naming.word] == "pobj" and parse.dep[over] == "agent" and parse.lemma[parse.head[over]].lower() in _QUIETING
     verb = parse.head[over] if by else over

@@ -26,6 +26,7 @@ from trucebook.reading.evidence import GUESSED, coded, cut
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 
+_BEFORE = {"earlier", "former", "previous"}
 _HEDGES = {"appears", "barely", "broadly", "generally", "largely", "mainly", "mostly", "seems", "still"}
 _MOVED, _CARRIERS = deal_words("moved"), deal_words("carriers")
 _ARMED = {"fighters", "rebels", "gunmen", "militants", "insurgents", "militiamen", "faction", "factions", "combatants"}
@@ -188,7 +189,7 @@ def with_violations(notes: Notes, violations: tuple[Claim, ...]) -> tuple[Claim,
     told: dict[str, Field] = {}
     for violation in violations:
         act = violation.fields.get("act")
-        if isinstance(act, Field):
+        if isinstance(act, Field) and _BEFORE.isdisjoint(violation.quote.lower().split()):  # "shot at a previous convoy"
             told.setdefault(str(violation.value("agreement")), replace(act, value="violated"))
     broken = {c.id: replace(c, fields={**c.fields, "status": told[c.id]}) for c in notes.agreements if _is_breakable(notes, c, told)}
     return tuple(with_given_way(notes, [broken.get(c.id, c) for c in notes.agreements]))
