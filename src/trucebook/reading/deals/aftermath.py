@@ -32,6 +32,7 @@ _VOWING = {"pledge", "promise", "swear", "vow"}
 _FIGHTING = {"battle", "continue", "fight", "keep", "press"}
 _EDGES = {"brink", "edge", "verge", "danger", "risk"}
 _FALLS = {"collapse", "failure", "unravel", "unravelling", "breakdown"}
+_BEFORE = {"another", "earlier", "former", "previous", "prior", "similar"}
 _SCORN = deal_words("names_of_scorn")
 _OFFERS = deal_words("terms") - {"condition", "demand", "that"}
 
@@ -49,8 +50,16 @@ def with_aftermath(notes: Notes, claims: list[Claim]) -> list[Claim]:
 
 def _is_outlived(notes: Notes, claim: Claim) -> bool:
     """Say whether an arrangement of weeks ago, without a fixed term, is told by no word to hold, to have ended or to have been answered."""
-    lasting = claim.value("type") in _TO_HOLD and "duration" not in claim.fields and not _is_upheld(claim)
+    passing = claim.value("status") == "unknown" and SETTLED in claim.reasons
+    lasting = (
+        claim.value("type") in _TO_HOLD and "duration" not in claim.fields and not (passing or _is_upheld(claim) or _is_earlier(claim))
+    )
     return lasting and claim.value("status") in UNBROKEN and _is_old(notes, claim, _AGED)
+
+
+def _is_earlier(claim: Claim) -> bool:
+    """Say whether an arrangement is told beside another that came after it or is like it: "An earlier truce", "A similar deal"."""
+    return not _BEFORE.isdisjoint(claim.quote.lower().split()[:3])
 
 
 def _with_sequel(notes: Notes, claim: Claim, named: list[tuple[int, str]], places: frozenset[int]) -> Claim:

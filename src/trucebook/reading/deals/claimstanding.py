@@ -14,7 +14,7 @@ from trucebook.reading.deals.datings import is_ahead, is_behind
 from trucebook.reading.deals.dealkinds import is_done, is_of_zones
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import BY_STEPS
-from trucebook.reading.deals.histories import agreed_before, agreed_lately, has_settled
+from trucebook.reading.deals.histories import agreed_before, agreed_lately, began_lately, has_settled
 from trucebook.reading.deals.lengths import PROLONGING, is_timed
 from trucebook.reading.deals.offers import refusal
 from trucebook.reading.deals.standing import decide_status, status_field
@@ -24,6 +24,7 @@ from trucebook.reading.deals.underway import begun_after
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 
+_MAKING = deal_words("made") | {"accept", "arrange", "endorse", "ink", "initial", "seal", "strike"}
 _ONE_SIDED = deal_words("one_sided_makings")
 
 
@@ -106,11 +107,20 @@ def settle(case: Case, status: str, cue: Cue | None) -> tuple[Field, tuple[str, 
 
 
 def _long_ago(case: Case, status: str, cue: Cue | None) -> tuple[str, Cue | None] | None:
-    """Return "in force" for what was agreed long before the report, "fulfilled" for a surrender that was signed."""
+    """Return how what was agreed long before the report stands: a surrender that was signed is fulfilled; in a history the others are in
+    force; of one that the news tells only to have been made nothing more is known."""
     if status != "announced" or (cue is not None and cue.future) or not (case.old or has_settled(case.notes, case.fields)):
         return None
-    signed = is_surrender(case.notes.parse, best_naming(case.notes, case.arrangement).word)
-    return ("fulfilled" if signed else "in_force"), cue
+    if is_surrender(case.notes.parse, best_naming(case.notes, case.arrangement).word):
+        return "fulfilled", cue
+    return ("unknown", None) if not case.old and _only_made(case) else ("in_force", cue)
+
+
+def _only_made(case: Case) -> bool:
+    """Say whether an arrangement is named in passing, with no word but of its making: "the peace that the front concluded in 1996"."""
+    lemma = case.notes.parse.lemma
+    made = [c for c in case.cues if c.status == "announced" and lemma[c.word].lower() in _MAKING]
+    return len(made) == len(case.cues) and len({case.notes.parse.sentence_of[n.word] for n in case.arrangement.namings}) == 1
 
 
 def _agreed_on_a_day(case: Case, status: str, cue: Cue | None) -> tuple[str, Cue | None] | None:
@@ -143,8 +153,9 @@ def _yet_to_begin(case: Case, status: str, cue: Cue | None) -> tuple[str, Cue | 
 
 
 def _began_before(case: Case, status: str, cue: Cue | None) -> tuple[str, Cue | None] | None:
-    """Return "in force" for what began before the report's day."""
-    if status != "announced" or case.ahead or case.began is None:
+    """Return "in force" for what began before the report's day, if only its day is told, within the weeks before it."""
+    lately = status == "unknown" and case.kind in ("ceasefire", "pause") and began_lately(case.notes, case.fields)
+    if not (status == "announced" or lately) or case.ahead or case.began is None:
         return None
     return ("in_force", cue) if is_behind(case.began, case.notes.report.published) else None
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from trucebook.model import Field, Fields, Mention, PeriodValue
 from trucebook.reading.deals.arranging import Arrangement
 from trucebook.reading.deals.cues import Cue
+from trucebook.reading.deals.daysapart import day_apart, day_of_quiet
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namingdays import day_counted, day_made, day_named, day_of_effect, is_truce, periods_in
 from trucebook.reading.deals.namings import Naming
@@ -35,6 +36,16 @@ def add_datings(notes: Notes, arrangement: Arrangement, cues: list[Cue], fields:
     _add_named_date(notes, arrangement, fields)
     _add_beside(notes, arrangement, fields)
     _part_span(notes, arrangement, fields)
+    _add_beginning(notes, arrangement, cues, fields)
+
+
+def _add_beginning(notes: Notes, arrangement: Arrangement, cues: list[Cue], fields: Fields) -> None:
+    """Take the day on which a truce was announced for that of its beginning where it is told how long it held: "A truce announced on
+    3 May lasted five days"."""
+    held = any(c.status == "collapsed" and notes.parse.lemma[c.word].lower() in _LASTING | {"stand", "survive"} for c in cues)
+    declared = fields.get("declared")
+    if held and isinstance(declared, Field) and any(is_truce(n) for n in arrangement.namings):
+        fields.setdefault("began", declared)
 
 
 def _part_span(notes: Notes, arrangement: Arrangement, fields: Fields) -> None:
@@ -111,6 +122,9 @@ def _add_beside(notes: Notes, arrangement: Arrangement, fields: Fields) -> None:
         for name, day in told:
             if day is not None and name not in fields and day.start not in {f.start for f in fields.values() if isinstance(f, Field)}:
                 fields[name] = day
+        for apart in (day_apart(notes, naming), day_of_quiet(notes, naming)):
+            if apart is not None:
+                fields.setdefault(*apart)
 
 
 def _add_duration(notes: Notes, arrangement: Arrangement, fields: Fields) -> None:
@@ -139,6 +153,8 @@ def _add_dates(notes: Notes, arrangement: Arrangement, cues: list[Cue], fields: 
         name = names.get(cue.status)
         if (cue.future and cue.status == "announced") or notes.parse.lemma[cue.word].lower() in _LASTING:
             name = "began"  # "a truce in August lasted four days"
+        if notes.parse.lemma[cue.word].lower() == "adopt":
+            name = "declared"
         after = set(notes.parse.lower[cue.word + 1 : cue.word + 4])
         lemma = notes.parse.lemma[cue.word].lower()
         now = notes.parse.tag[cue.word] in ("VBG", "VBP", "VBZ")
@@ -175,7 +191,8 @@ def _period_of(notes: Notes, cue: Cue) -> Mention | None:
         head = parse.head_of(period.start, period.end)
         if parse.lower[at - 1] in _UP_TO or head is None or _of_another_verb(parse, at, cue.word):
             continue
-        if cue.status == "in_force" and _when_behind(parse, period) and at < cue.word < at + 16:
+        told = cue.status == "in_force" or (cue.status == "announced" and parse.dep[cue.word] in ("advcl", "relcl"))
+        if told and _when_behind(parse, period) and at < cue.word < at + 16:
             return period  # "on Thursday, when the truce came into effect"
         above = [head, *parse.ancestors(head)]
         verb = next((a for a in above if parse.pos[a] == "VERB" or a == cue.word), None)

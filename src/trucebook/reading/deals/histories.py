@@ -31,6 +31,7 @@ _BLOODY = 2  # sentences of bloodshed from which a truce that gave way to anothe
 _TOLD = 3  # years that a report with a day of its own must tell of to be a history
 _NEAR = 3  # sentences from an armistice in which a capitulation is one more of them
 _LATELY = 14  # days within which a peace is still to take effect
+_MONTH = 31  # days within which a truce that began, and of which no more is told, is taken to last
 _SINCE = 12  # months after which an arrangement told as agreed must have begun
 
 
@@ -72,10 +73,21 @@ def agreed_before(notes: Notes, fields: Fields) -> bool:
 
 def agreed_lately(notes: Notes, fields: Fields) -> bool:
     """Say whether an arrangement was agreed within the two weeks before the report."""
-    declared, today = fields.get("declared"), parse_day(notes.report.published)
-    value = declared.value if isinstance(declared, Field) else None
+    age = _age(notes, fields.get("declared"))
+    return age is not None and 0 <= age <= _LATELY
+
+
+def began_lately(notes: Notes, fields: Fields) -> bool:
+    """Say whether an arrangement began within the month before the report."""
+    age = _age(notes, fields.get("began"))
+    return age is not None and 0 <= age <= _MONTH
+
+
+def _age(notes: Notes, field: object) -> int | None:
+    """Return the days between the first day of a field and the report."""
+    today, value = parse_day(notes.report.published), field.value if isinstance(field, Field) else None
     day = parse_day(value.first) if isinstance(value, PeriodValue) else None
-    return day is not None and today is not None and 0 <= (today - day).days <= _LATELY
+    return (today - day).days if day is not None and today is not None else None
 
 
 def with_outcomes(notes: Notes, claims: list[Claim]) -> list[Claim]:

@@ -5,6 +5,7 @@ Invariant: a cue is a word of the text; cues come in text order, and of one word
 
 from trucebook.reading.deals.answered import answers_to
 from trucebook.reading.deals.arranging import Arrangement
+from trucebook.reading.deals.bygone import bygone_cues
 from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
@@ -63,7 +64,7 @@ def _cues_of(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
     answer = answered_after(parse, naming.word)
     if answer is not None and (answered := read_verb(parse, lexicon, answer, "object")) is not None:
         cues.append(answered)
-    cues += loose_cues(parse, lexicon, naming) + pronoun_cues(parse, lexicon, naming)
+    cues += loose_cues(parse, lexicon, naming) + pronoun_cues(parse, lexicon, naming) + bygone_cues(parse, lexicon, naming)
     return cues or _torn_off(parse, lexicon, naming)
 
 
@@ -111,6 +112,8 @@ def _in_view_of(parse: Parse, naming: Naming, cue: Cue, role: str) -> Cue:
         return Cue(cue.word, "agreed")
     if cue.status == "violated" and lemma in _BREAKING and not naming.definite and _at_once(parse, cue.word):
         return Cue(cue.word, "collapsed")
+    if not naming.offer and cue.status == "refused" and lemma == "come" and role == "subject":
+        return Cue(cue.word, "collapsed")  # "came to nothing"
     if naming.offer and cue.status == "violated" and lemma in ("heed", "ignore"):
         return Cue(cue.word, "refused")
     if naming.offer and cue.status == "announced" and (lemma in _MAKING or cue.word == asking_verb(parse, naming.word)):

@@ -14,10 +14,11 @@ from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.predicates import participles
 from trucebook.reading.deals.traits import count_at
 from trucebook.reading.evidence import cut, of_mention
+from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.calendar import parse_day
 
-_MAKING = deal_words("made") | deal_words("bringing") | {"accept", "decree", "draw", "proclaim", "seal", "strike", "unveil"}
+_MAKING = deal_words("made") | deal_words("bringing") | {"accept", "decree", "draw", "make", "proclaim", "seal", "strike", "unveil"}
 _BEGINNING = {"begin", "commence", "start"}
 _TAKING = {"come", "enter", "go", "take"}
 _INTO = {"effect", "force", "hold"}
@@ -59,12 +60,17 @@ def day_made(notes: Notes, naming: Naming) -> Field | None:
     told = [
         j for j in (*participles(parse, naming), *([over] if torn else []), *_next_verb(notes, naming)) if parse.lemma[j].lower() in _MAKING
     ]
-    told += [c for c in parse.children[naming.word] if parse.dep[c] == "relcl" and is_agreeing(parse, c)]
+    told += [c for c in parse.children[naming.word] if parse.dep[c] == "relcl" and (is_agreeing(parse, c) or _made_by(parse, c))]
     for verb in told:
         for period in periods_in(notes, parse.end[verb], parse.end[min(verb + 14, len(parse) - 1)]):
             if _hangs_on(notes, period, verb):
                 return of_mention(period)
     return None
+
+
+def _made_by(parse: Parse, verb: int) -> bool:
+    """Say whether a relative clause tells who made an arrangement: "the accord that the two countries made in Lomé in 2019"."""
+    return parse.lemma[verb].lower() in _MAKING and parse.child(verb, "nsubj") is not None and parse.child(verb, "neg") is None
 
 
 def _next_verb(notes: Notes, naming: Naming) -> list[int]:
@@ -143,19 +149,19 @@ def _by_turn(notes: Notes, naming: Naming) -> Field | None:
     """Return the day counted back from "its third day" behind a naming or "the second day of" before it."""
     parse = notes.parse
     first, last = parse.sentences[parse.sentence_of[naming.word]]
-    for j in range(max(first, naming.first - 4), min(naming.last + 12, last - 1)):
+    for j in range(max(first, naming.first - 5), min(naming.last + 18, last - 1)):
         turn = _ORDINALS.get(parse.lower[j])
         if turn is None or parse.lower[j + 1] != "day":
             continue
         own = j > naming.last and parse.lower[j - 1] == "its" and parse.lemma[parse.head[j + 1]].lower() in ("enter", "in", "into", "on")
-        of = j < naming.first and parse.lower[j + 2 : j + 3] == ["of"] and naming.first - j <= 4
-        today = _story_day(notes, first, last) if own or of else None
+        of = j < naming.first and parse.lower[j + 2 : j + 3] == ["of"] and naming.first - j <= 5
+        today = story_day(notes, first, last) if own or of else None
         if today is not None:
             return _counted(notes, j, j + 1, today, turn - 1)
     return None
 
 
-def _story_day(notes: Notes, first: int, last: int) -> date | None:
+def story_day(notes: Notes, first: int, last: int) -> date | None:
     """Return the one day that a sentence names, else the day of the report."""
     parse, published = notes.parse, notes.report.published
     days = {

@@ -13,6 +13,7 @@ from trucebook.model import Claim, Field, PeriodValue
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.lengths import PROLONGING
 from trucebook.reading.evidence import GUESSED, coded
+from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.calendar import parse_day
 
@@ -20,6 +21,9 @@ _TRUCES = ("ceasefire", "pause")
 _LENGTH = re.compile(r"^P(?:(\d+)D)?(?:T(\d+)H)?$")
 _LONG, _RECENT = 45, 25  # days after which a truce that was broken has given way to one of these days
 _FEASTS = deal_words("feasts")  # "the Christmas truce" tells no day on which it was agreed
+_LASTING = ("ceasefire", "pause", "peace_agreement", "settlement")  # types that another can stand in the place of
+_UNMADE = ("proposed", "refused")
+_APART = 45  # days by which a newer arrangement is another, and no more of the same talks
 _MOVES = ("evacuation", "exchange")
 _MOVED = 14  # days after which an evacuation or exchange that had begun was carried out
 _TERMS = 3  # lengths after which one that was renewed has run out too
@@ -37,6 +41,26 @@ def with_outrun(notes: Notes, claims: list[Claim]) -> list[Claim]:
     truces = [c for c in claims if _is_truce(c)]
     aged = [_outrun(notes, c, today, _newest_like(c, truces, today)) if _is_truce(c) else c for c in claims]
     return [_carried_off(notes, c, today) for c in aged]
+
+
+def with_given_way(notes: Notes, claims: list[Claim]) -> list[Claim]:
+    """Return the claims with those as collapsed that were broken and made weeks before another of these days that could stand in their
+    place."""
+    today = parse_day(notes.report.published)
+    lasting = [c for c in claims if c.value("type") in _LASTING and c.value("status") not in _UNMADE]
+    if today is None:
+        return claims
+    days = [_day_of(c) or (today if k == 0 else None) for k, c in enumerate(lasting)]  # what a report opens on, with no day, is its news
+    newest = max((day for day in days if day is not None and day <= today), default=None)
+    return [_given_way(notes, c, today, newest) if c in lasting else c for c in claims]
+
+
+def _given_way(notes: Notes, claim: Claim, today: date, newest: date | None) -> Claim:
+    day = _day_of(claim)
+    if day is None or newest is None or _is_upheld(claim) or not _broken_in_passing(notes.parse, claim):
+        return claim
+    gone = (newest - day).days > _APART and (today - newest).days <= _RECENT
+    return replace(claim, fields={**claim.fields, "status": coded("collapsed")}) if gone else claim
 
 
 def _carried_off(notes: Notes, claim: Claim, today: date) -> Claim:
@@ -77,11 +101,28 @@ def _outrun(notes: Notes, claim: Claim, today: date, newest: date | None) -> Cla
     ran_out = hours is not None and day + timedelta(days=hours // 24 * (_TERMS if renewed else 1) + (_LONG if renewed else _GRACE)) < today
     if ran_out and (status != "violated" or (newest is not None and newest > day)):
         return replace(claim, fields={**claim.fields, "status": coded(_OVER[status])})
-    upheld = any(reason.startswith("in_force:") for reason in claim.reasons)
-    stale = newest is not None and not (renewed or upheld) and newest > day and (today - newest).days <= _RECENT
+    stale = newest is not None and not (renewed or _is_upheld(claim)) and newest > day and (today - newest).days <= _RECENT
     if status == "violated" and stale and GUESSED not in claim.reasons:
         return replace(claim, fields={**claim.fields, "status": coded("collapsed")})
     return claim
+
+
+def _broken_in_passing(parse: Parse, claim: Claim) -> bool:
+    """Say whether one breath tells of an arrangement and of its breach as past: it is named in one sentence only, which tells the breach
+    or stands right before it."""
+    status = claim.fields.get("status")
+    if not isinstance(status, Field) or status.value != "violated" or status.start is None:
+        return False
+    told = {parse.sentence_of[parse.word_at(f.start)] for f in claim.many("named") if f.start is not None}
+    act = parse.word_at(status.start)
+    verb = act if parse.pos[act] == "VERB" else parse.head[act]
+    lasting = parse.tag[verb] not in ("VBD", "VBN") or any(parse.lower[c] in ("has", "have", "is", "are") for c in parse.children[verb])
+    return not lasting and len(told) == 1 and parse.sentence_of[act] - min(told) in (0, 1)
+
+
+def _is_upheld(claim: Claim) -> bool:
+    """Say whether any word has it that an arrangement took effect, holds or is kept."""
+    return any(reason.startswith("in_force:") for reason in claim.reasons)
 
 
 def _is_truce(claim: Claim) -> bool:

@@ -11,18 +11,22 @@ from msgspec.structs import replace
 from trucebook.codebook import Codebook
 from trucebook.model import ActorValue, Claim, Field
 from trucebook.reading.deals.breaches import Hostile, hostile_words
+from trucebook.reading.deals.datings import is_ahead
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import UNBROKEN
+from trucebook.reading.deals.histories import is_history
+from trucebook.reading.deals.outrun import with_given_way
 from trucebook.reading.deals.perpetrators import perpetrator_of
 from trucebook.reading.deals.phrases import actor_field, people
 from trucebook.reading.deals.placing import others_bound, with_row
 from trucebook.reading.deals.provisions import provisions_under
 from trucebook.reading.deals.sides import is_vague
-from trucebook.reading.deals.ties import TO_COME, find_tied
+from trucebook.reading.deals.ties import SETTLED, TO_COME, find_tied
 from trucebook.reading.evidence import GUESSED, coded, cut
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 
+_BEFORE = {"earlier", "former", "previous"}
 _HEDGES = {"appears", "barely", "broadly", "generally", "largely", "mainly", "mostly", "seems", "still"}
 _MOVED, _CARRIERS = deal_words("moved"), deal_words("carriers")
 _ARMED = {"fighters", "rebels", "gunmen", "militants", "insurgents", "militiamen", "faction", "factions", "combatants"}
@@ -105,7 +109,8 @@ def _with_status(claim: Claim, terms: _Terms) -> Claim:
     if status in UNBROKEN and "breached" in terms.statuses:
         status = "violated"
     only_terms = all(r.startswith("terms:") or r == GUESSED for r in claim.reasons)
-    if status == "unknown" or (only_terms and status == "announced"):
+    passing = status == "unknown" and SETTLED in claim.reasons  # named in passing: what it held is no news
+    if (status == "unknown" and not passing) or (only_terms and status == "announced"):
         status = "in_force" if terms.under_way else "announced" if "promised" in terms.statuses else status
     return claim if status == claim.value("status") else replace(claim, fields={**claim.fields, "status": coded(status)})
 
@@ -172,6 +177,33 @@ def with_breaches(notes: Notes, codebook: Codebook, claims: list[Claim], breaker
         else c
         for c in claims
     ]
+
+
+def with_violations(notes: Notes, violations: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Return the agreements of a report with those as violated that stand agreed or in force although it tells acts that break them.
+
+    One that a report has in so many words as holding, or as still to begin, keeps its status.
+    """
+    if is_history(notes):
+        return notes.agreements
+    told: dict[str, Field] = {}
+    for violation in violations:
+        act = violation.fields.get("act")
+        if isinstance(act, Field) and _BEFORE.isdisjoint(violation.quote.lower().split()):  # "shot at a previous convoy"
+            told.setdefault(str(violation.value("agreement")), replace(act, value="violated"))
+    broken = {c.id: replace(c, fields={**c.fields, "status": told[c.id]}) for c in notes.agreements if _is_breakable(notes, c, told)}
+    return tuple(with_given_way(notes, [broken.get(c.id, c) for c in notes.agreements]))
+
+
+def _is_breakable(notes: Notes, claim: Claim, told: dict[str, Field]) -> bool:
+    """Say whether acts told of an agreement break it: it stands agreed or in force, and neither holds in so many words nor is to begin."""
+    return claim.id in told and claim.value("status") in UNBROKEN and not _is_holding(notes, claim) and not _is_to_begin(notes, claim)
+
+
+def _is_to_begin(notes: Notes, claim: Claim) -> bool:
+    """Say whether an agreement takes effect only after the day of the report."""
+    began = claim.fields.get("began")
+    return isinstance(began, Field) and is_ahead(began, notes.report.published)
 
 
 def _is_holding(notes: Notes, claim: Claim) -> bool:

@@ -10,6 +10,7 @@ from trucebook.reading.notes import Notes
 
 STATUSES = ("proposed", "announced", "in_force", "violated", "collapsed", "expired", "fulfilled", "refused", "superseded", "unknown")
 _TAKEN = ("in_force", "announced", "violated", "collapsed", "ended", "agreed")  # one of which an offer became
+_NONE = Cue(-1, "unknown")
 _MILD = {"in_force": "in_force", "agreed": "in_force", "announced": "announced", "proposed": "proposed", "terms": "announced"}
 
 
@@ -46,8 +47,11 @@ def is_spurned(cues: list[Cue]) -> bool:
 
 def _run_its_course(cues: list[Cue], said: dict[str, Cue], fixed: bool) -> tuple[str, Cue] | None:
     """Return the status of an arrangement that was replaced, carried out or ran out; one of a fixed term that ended ran out."""
+    fell = max((c.word for c in cues if c.status == "collapsed"), default=-1)
     for status in ("superseded", "fulfilled", "expired"):
-        if status in said and not (status == "superseded" and said[status].renewed and "collapsed" in said):
+        renewed = status == "superseded" and said.get(status, _NONE).renewed and fell >= 0
+        undone = status == "fulfilled" and fell > said.get(status, _NONE).word  # "completed in June, was followed by raids"
+        if status in said and not (renewed or undone):
             return status, said[status]
     if not fixed or "ended" in said:
         return ("expired", said["ended"]) if fixed else None

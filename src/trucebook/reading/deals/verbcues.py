@@ -177,6 +177,8 @@ def _by_status(told: _Told) -> Cue | None:
         return held
     if status == "collapsed":
         return _collapsed(told, future)
+    if told.lemma == "have" and told.role == "object" and any(told.parse.lower[c] == "since" for c in told.parse.children[told.verb]):
+        return Cue(told.verb, "in_force")  # "with whom the army has had a truce since April"
     return _as_told(told, status, future)
 
 
@@ -232,9 +234,10 @@ def _negated(told: _Told, status: str) -> Cue | None:
     if status == "announced" and role == "object":
         unwilling = told.over in ("decline", "refuse") or any(parse.lower[c] in ("will", "would", "wo") for c in parse.children[verb])
         return Cue(verb, "refused") if unwilling else None
-    if status == "in_force" and told.lemma in KEPT and role == "passive" and "never" in told.near and not _WHOLLY & told.near:
+    kept = told.lemma in KEPT or (told.lemma == "apply" and role == "passive")
+    if status == "in_force" and kept and role == "passive" and "never" in told.near and not _WHOLLY & told.near:
         return Cue(verb, "collapsed")  # "was never observed": it came to nothing
-    if status == "in_force" and told.lemma in KEPT and (role == "passive" or (role == "object" and not told.auxiliaries & _TO_COME)):
+    if status == "in_force" and kept and (role == "passive" or (role == "object" and not told.auxiliaries & _TO_COME)):
         return Cue(verb, "violated")
     if status == "superseded" and role != "object":
         return Cue(verb, "in_force")  # "has never been replaced"
@@ -260,7 +263,7 @@ def _held(told: _Told, future: bool) -> Cue | None:
     if told.lemma == "last" and parse.lower[verb] == "lasted" and not told.auxiliaries - {"had"} and has_span(parse, verb):
         return Cue(verb, "collapsed")
     ended = is_cut_short(parse, verb) or (until(parse, verb) and parse.tag[verb] == "VBD")
-    if told.lemma in ("endure", "hold", "last", "survive") and not told.auxiliaries and ended:
+    if told.lemma in ("endure", "hold", "last", "stand", "survive") and not told.auxiliaries and ended:
         return Cue(verb, "collapsed")
     return None
 
