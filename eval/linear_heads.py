@@ -104,11 +104,11 @@ class Fitted:
         chances: np.ndarray = self.model.predict_proba(self.vectorizer.transform([_column(r, self.kept) for r in rows]))[:, 1]
         return chances
 
-    def plain(self) -> dict[str, Any]:
-        """Return bias and weights in whole hundredths, the smallest left out."""
+    def plain(self, smallest: int) -> dict[str, Any]:
+        """Return bias and weights in whole hundredths, those below `smallest` left out."""
         columns = sorted(self.vectorizer.vocabulary_.items())
         weights = {name: round(100 * float(self.model.coef_[0, column])) for name, column in columns}
-        return {"bias": round(100 * float(self.model.intercept_[0])), "weights": {n: w for n, w in weights.items() if abs(w) >= SMALLEST}}
+        return {"bias": round(100 * float(self.model.intercept_[0])), "weights": {n: w for n, w in weights.items() if abs(w) >= smallest}}
 
 
 def fit(rows: Sequence[frozenset[str]], wanted: Sequence[bool], weights: Sequence[int], strength: float) -> Fitted:
@@ -153,10 +153,10 @@ def tell(name: str, key: str, golds: Sequence[dict[str, Any]], rows: Sequence[Ma
     print(f"{name}: precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}  ({wanted} {key})")
 
 
-def write(name: str, made_by: str, heads: dict[str, Fitted]) -> None:
-    """Write heads to a data file of the package and say how large they are."""
+def write(name: str, made_by: str, heads: dict[str, Fitted], smallest: int = SMALLEST) -> None:
+    """Write heads to a data file of the package, weights below `smallest` hundredths left out, and say how large they are."""
     path = ROOT / "src/trucebook/data" / name
-    plain = {key: head.plain() for key, head in heads.items()}
+    plain = {key: head.plain(smallest) for key, head in heads.items()}
     data = {"made_by": made_by, "scale": 100, "heads": plain}
     path.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     told = ", ".join(f"{len(head['weights'])} for {key}" for key, head in plain.items())

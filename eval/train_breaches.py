@@ -22,7 +22,7 @@ from trucebook.reading.deals.breaches import HostileWords, find_hostile
 from trucebook.reading.deals.breachfeatures import features_of, scene_of
 from trucebook.reading.notes import Notes
 
-STRENGTH, OFTEN = 0.3, 2
+STRENGTH, OFTEN = 0.3, 4
 
 
 @dataclass

@@ -23,7 +23,7 @@ from trucebook.reading.deals.candidates import Scene, name_at, scene_of
 from trucebook.reading.deals.rolefeatures import features_of
 from trucebook.reading.notes import Notes
 
-ROLES, STRENGTH, OFTEN = ("parties", "mediators"), 0.05, 4
+ROLES, STRENGTH, OFTEN = ("parties", "mediators"), 0.05, 8
 
 
 @dataclass

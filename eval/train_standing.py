@@ -25,7 +25,7 @@ from trucebook.reading.deals.standfeatures import Scene, features_of
 from trucebook.reading.deals.standing import STATUSES
 from trucebook.reading.notes import Notes
 
-STRENGTH, OFTEN = 0.1, 3
+STRENGTH, OFTEN, SMALLEST = 0.3, 3, 6
 CHANCES = (0.3, 0.4, 0.5, 0.6, 0.7)
 
 
@@ -92,7 +92,7 @@ def main() -> None:
         others = rows_of(annotated([folder], "agreements"))
         tell(Path(folder).name, others, {s: head.chances([r.features for r in others]) for s, head in heads.items()})
     if args.write:
-        write(standhead.MODEL, "eval/train_standing.py", heads)
+        write(standhead.MODEL, "eval/train_standing.py", heads, SMALLEST)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Standing features: what a report tells of how an agreement stands, as names for the learned head to weigh, each with its word.
 
-Invariant: no name of a person, place, organisation or people is a feature, so that what is learned holds for any war.
+Invariant: no name of a person, place, organisation or people is a feature, so that what is learned holds for any war; nor is the status
+that rules give, so that the head does not lean on rules which know the reports it was learned from.
 """
 
 from collections.abc import Iterator, Sequence
@@ -51,30 +52,28 @@ class Scene:
 def features_of(scene: Scene) -> dict[str, int | None]:
     """Return the features that hold for an agreement, each with the first word that tells it, None where no single word does."""
     found: dict[str, int | None] = {}
-    for name, word in (*_of_rules(scene), *_of_acts(scene), *_of_dates(scene), *_of_namings(scene), *_of_words(scene)):
+    for name, word in (*_of_cues(scene), *_of_acts(scene), *_of_dates(scene), *_of_namings(scene), *_of_words(scene)):
         if found.get(name) is None:
             found[name] = word
     return found
 
 
-def _of_rules(scene: Scene) -> Told:
-    """Yield what rules make of the agreement: its status and type, and the cues they stand on."""
-    status, kind = scene.agreement.value("status"), scene.agreement.value("type")
-    yield from ((f"rule={status}", None), (f"type={kind}", None), (f"rule/type={status}/{kind}", None))
+def _of_cues(scene: Scene) -> Told:
+    """Yield the type of the agreement, and the words around its namings that say how it stands."""
+    yield f"type={scene.agreement.value('type')}", None
     for reason in scene.agreement.reasons:
         cue, _, word = reason.partition(": ")
         if not word:
             yield f"reason={reason}", None
         elif word.islower() and " " not in word:
-            yield from ((f"cue={cue}", None), (f"cue word={word}", None), (f"cue/rule={cue}/{status}", None))
+            yield from ((f"cue={cue}", None), (f"cue word={word}", None))
 
 
 def _of_acts(scene: Scene) -> Told:
     """Yield how many breaches are told of it, on whose word, and how its terms stand."""
-    parse, status = scene.notes.parse, scene.agreement.value("status")
-    broken = scene.of_it(scene.violations)
+    parse, broken = scene.notes.parse, scene.of_it(scene.violations)
     first = parse.word_at(broken[0].start) if broken else None
-    yield from ((f"breaches={min(_MANY, len(broken))}", first), (f"rule/breaches={status}/{min(2, len(broken))}", first))
+    yield f"breaches={min(_MANY, len(broken))}", first
     if broken and all(v.speaker is not None or v.fields.get("alleged_by") for v in broken):
         yield "all alleged", first
     yield f"breaches told={min(_MANY, len(scene.violations))}", None
@@ -85,13 +84,12 @@ def _of_acts(scene: Scene) -> Told:
 
 def _of_dates(scene: Scene) -> Told:
     """Yield which dates it has, and how long before the report they lie."""
-    today, status = parse_day(scene.notes.report.published), scene.agreement.value("status")
+    today = parse_day(scene.notes.report.published)
     yield from ((f"has {name}", None) for name in _GIVEN if scene.agreement.fields.get(name))
     for name, last in _DATES:
         day = _day(scene.agreement, name, last=last)
         if day is not None and today is not None:
-            age = step_of((today - day).days, _AGES)
-            yield from ((f"{name} age={age}", None), (f"{name}/rule={age}/{status}", None))
+            yield f"{name} age={step_of((today - day).days, _AGES)}", None
 
 
 def _day(agreement: Claim, name: str, *, last: bool) -> date | None:
