@@ -24,7 +24,7 @@ from trucebook.reading.deals.obligations import Acts
 from trucebook.reading.deals.termfeatures import Scene, features_of
 from trucebook.reading.notes import Notes
 
-STRENGTH, OFTEN = 0.1, 2
+STRENGTH, OFTEN = 0.3, 4
 
 
 @dataclass

@@ -18,7 +18,7 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 
 MODEL, TERM = "term_head.json", "provisions"
-KEPT, ADDED = 0.2, 0.6  # chances from which an act that the rules bind stays, and one that they do not is added
+KEPT, ADDED = 0.2, 0.5  # chances from which an act that the rules bind stays, and one that they do not is added
 _TOLD_WITH_DEAL = ("carried", "kept", "under", "unkept", "watch")  # bonds whose words name the agreement, or its being kept
 _WISHING = deal_words("wishing") | {"intend", "plan", "want"}
 _ACCUSING = deal_words("accusing")
