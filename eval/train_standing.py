@@ -31,11 +31,13 @@ CHANCES = (0.3, 0.4, 0.5, 0.6, 0.7)
 
 @dataclass
 class Row:
-    """One agreement that is found: what is told of it, its status by the rules and by the gold, how much it counts in the fit."""
+    """One agreement that is found: what is told of it, its status by the rules and whether heads may change it, the status of the gold, how
+    much it counts in the fit."""
 
     report: int
     features: frozenset[str]
     ruled: str
+    open: bool
     status: str
     weight: int
 
@@ -59,7 +61,16 @@ def _rows(notes: Notes, provisions: Sequence[Claim], violations: Sequence[Claim]
         if wanted.get("status"):
             claim = notes.agreements[got["order"]]
             scene = Scene(notes, claim, got["order"], notes.agreements, provisions, violations)
-            rows.append(Row(report, frozenset(features_of(scene)), str(claim.value("status")), wanted["status"], gold["weight"]))
+            rows.append(
+                Row(
+                    report,
+                    frozenset(features_of(scene)),
+                    str(claim.value("status")),
+                    standhead.is_open(claim),
+                    wanted["status"],
+                    gold["weight"],
+                )
+            )
     return rows
 
 
@@ -76,7 +87,7 @@ def tell(name: str, rows: list[Row], chances: dict[str, np.ndarray]) -> None:
         for n, row in enumerate(rows):
             likely = ((status, float(c[n])) for status, c in chances.items() if standhead.may_be(status, row.features))
             best, chance = max(likely, key=lambda pair: pair[1])
-            right += (best if chance >= least else row.ruled) == row.status
+            right += (best if row.open and chance >= least else row.ruled) == row.status
         print(f"{name}, heads from {least}: right {right}")
 
 

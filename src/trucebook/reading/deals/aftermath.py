@@ -12,9 +12,9 @@ from trucebook.model import Claim, Field, PeriodValue
 from trucebook.reading.deals.answered import answer_of
 from trucebook.reading.deals.completing import brought_home_in, completed_in
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.grounds import BY_STEPS, TWO_SIDED, UNBROKEN
+from trucebook.reading.deals.grounds import BY_STEPS, SETTLED, TWO_SIDED, UNBROKEN
 from trucebook.reading.deals.marring import marred_in, struck_in
-from trucebook.reading.deals.ties import SETTLED, TOLD_BY_VERB
+from trucebook.reading.deals.ties import TOLD_BY_VERB
 from trucebook.reading.deals.underway import begun_in
 from trucebook.reading.deals.undone import NONE, undone_in
 from trucebook.reading.deals.waragain import places_of, resumed_in, war_again

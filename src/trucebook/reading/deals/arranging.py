@@ -86,10 +86,9 @@ def arrange(notes: Notes, lexicon: Lexicon, namings: list[Naming]) -> list[Arran
         traits = traits_of(notes, lexicon, naming)
         held = _held_by(notes, arrangements, naming)
         home = texts.get(traits.words) or held or _home(notes, arrangements, naming, traits)
-        apart = (
-            home is not None and held is None and is_weighed_apart(Pair(notes, naming, traits, home.namings, home.told, len(arrangements)))
-        )
-        if home is None or apart:
+        if home is not None and held is None and _may_part(notes.parse, arrangements, naming, home):
+            home = None if is_weighed_apart(Pair(notes, naming, traits, home.namings, home.told, len(arrangements))) else home
+        if home is None:
             before = naming.indefinite and any(_gone_before(notes.parse, n, naming) for a in arrangements for n in a.namings)
             home = Arrangement(namings=[], earlier=traits.earlier or before, other=traits.other)
             arrangements.append(home)
@@ -110,6 +109,11 @@ def arrange(notes: Notes, lexicon: Lexicon, namings: list[Naming]) -> list[Arran
     return arrangements
 
 
+def _may_part(parse: Parse, arrangements: list[Arrangement], naming: Naming, home: Arrangement) -> bool:
+    """Say whether the learned head may set a naming apart: no word says where it belongs, and it is not listed in a plan."""
+    return _said_again(parse, arrangements, naming) is not home and not is_listed_in(parse, home.namings, naming)
+
+
 def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits: Traits) -> Arrangement | None:
     """Return the arrangement that a naming joins, or None where it opens a new one."""
     parse = notes.parse
@@ -122,8 +126,7 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
         return None
     if naming.indefinite and (plan := next((a for a in arrangements if is_listed_in(parse, a.namings, naming)), None)) is not None:
         return plan
-    said_again = _aimed_at(parse, arrangements, naming) or _held_in(parse, arrangements, naming) or _renewed(parse, arrangements, naming)
-    if (more := said_again or _named_as(parse, arrangements, naming)) is not None:
+    if (more := _said_again(parse, arrangements, naming)) is not None:
         return more
     if (
         naming.indefinite
@@ -167,6 +170,12 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
     if naming.indefinite and naming.generic and (known := next((a for a in main if shares_names(parse, a.namings, naming)), None)):
         return known
     return (main or ranked)[0]
+
+
+def _said_again(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> Arrangement | None:
+    """Return the arrangement that the words around a naming say it belongs to, so that nothing can set it apart."""
+    aimed = _aimed_at(parse, arrangements, naming) or _held_in(parse, arrangements, naming)
+    return aimed or _renewed(parse, arrangements, naming) or _named_as(parse, arrangements, naming)
 
 
 def _newest(near: list[Arrangement], naming: Naming) -> Arrangement | None:

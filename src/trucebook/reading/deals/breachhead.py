@@ -6,7 +6,7 @@ Invariant: pure arithmetic on plain data that ships with trucebook; what is adde
 from trucebook.model import Claim
 from trucebook.reading.deals.breaches import Hostile, HostileWords, find_hostile
 from trucebook.reading.deals.breachfeatures import Scene, features_of, scene_of
-from trucebook.reading.deals.linearhead import shipped_heads
+from trucebook.reading.deals.linearhead import WHOLE, shipped_heads
 from trucebook.reading.deals.repeats import Tied, once_told
 from trucebook.reading.deals.ties import is_of_another_time
 from trucebook.reading.deals.weighing import is_no_act, is_only_spoken_of
@@ -21,7 +21,8 @@ _SURE = ("against", "charged", "place", "summed", "way")  # strengths of ties th
 def weigh_breaches(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...], tied: list[Tied]) -> list[Tied]:
     """Return the acts that break an agreement in text order: those tied by rule that are not unlikely, and other likely ones."""
     head, scene = shipped_heads(MODEL)[BREACH], scene_of(notes, words, agreements)
-    sure = [t[2] in _SURE or t[0].word in scene.exploited for t in tied]
+    short = len(notes.parse.sentences) < WHOLE  # too little is told for the head to doubt what rules tie
+    sure = [short or t[2] in _SURE or t[0].word in scene.exploited for t in tied]
     kept = [t for t, told in zip(tied, sure, strict=True) if told or head.chance(features_of(scene, t[0])) >= KEPT]
     more = [t for t in untied(scene, tied) if head.chance(features_of(scene, t[0])) >= ADDED]
     told = once_told(notes.parse, [*kept, *((hostile, claim, "tied") for hostile, claim, _ in more)]) if more else kept

@@ -13,12 +13,12 @@ from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.datings import is_ahead, is_behind
 from trucebook.reading.deals.dealkinds import is_done, is_of_zones
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.grounds import BY_STEPS
+from trucebook.reading.deals.grounds import BY_STEPS, SETTLED
 from trucebook.reading.deals.histories import agreed_before, agreed_lately, began_lately, has_settled
 from trucebook.reading.deals.lengths import PROLONGING, is_timed
 from trucebook.reading.deals.offers import refusal
 from trucebook.reading.deals.standing import decide_status, status_field
-from trucebook.reading.deals.ties import SETTLED, TO_COME
+from trucebook.reading.deals.ties import TO_COME
 from trucebook.reading.deals.titles import is_surrender
 from trucebook.reading.deals.underway import begun_after
 from trucebook.reading.grammar.parse import Parse

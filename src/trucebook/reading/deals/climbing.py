@@ -81,13 +81,13 @@ def _standing_alone(parse: Parse, ground: Ground, act: Act) -> Bond | None:
     if not act.nominal or parse.dep[top] != "ROOT":
         return None
     opening = _list_opening(parse, act.word)
-    if opening is None and _is_heading(parse, act.word):
+    if opening is None and is_heading(parse, act.word):
         return None
     claim = ground.near(parse, act.word, reach=2) if opening is None else ground.near(parse, opening, reach=3)
     return Bond("provide", act.word, claim) if claim is not None else None
 
 
-def _is_heading(parse: Parse, word: int) -> bool:
+def is_heading(parse: Parse, word: int) -> bool:
     """Say whether a sentence without verb is a heading: a short line of its own that no mark opens or ends."""
     first, last = parse.sentences[parse.sentence_of[word]]
     alone = parse.pos[first] != "PUNCT" and parse.pos[last - 1] != "PUNCT" and last - first <= _HEADING

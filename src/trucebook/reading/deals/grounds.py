@@ -20,6 +20,7 @@ ALIVE = ("announced", "in_force", "violated", "unknown")  # how an agreement sta
 UNBROKEN = ("announced", "in_force", "unknown")  # the same, with no breach told yet
 BY_STEPS = ("evacuation", "exchange", "settlement")  # types that are carried out step by step
 READY = {"prepared", "ready", "willing"}
+SETTLED = "agreed long before"  # the reason of an agreement that was made long before the news
 TWO_SIDED = ("ceasefire", "pause", "peace_agreement")  # types of agreements between foes
 
 

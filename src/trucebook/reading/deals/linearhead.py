@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from math import exp
 
+WHOLE = 6  # sentences from which a text is a whole report, which heads on how namings and agreements stand have learned from
 Steps = tuple[tuple[int, str], ...]  # the highest value of each step with the step's name, rising
 
 

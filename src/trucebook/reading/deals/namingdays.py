@@ -23,6 +23,7 @@ _BEGINNING = {"begin", "commence", "start"}
 _TAKING = {"come", "enter", "go", "take"}
 _INTO = {"effect", "force", "hold"}
 _OUTRIGHT = (("as", "of"), ("as", "from"), ("effective", "from"), ("effective", "on"), ("with", "effect", "from"), ("in", "force", "since"))
+_NEAR, _FAR = 12, 18  # words behind a naming in which its day is told by its turn
 _ORDINALS = {w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)}
 _TRUCE = ("ceasefire", "pause")
 
@@ -149,11 +150,12 @@ def _by_turn(notes: Notes, naming: Naming) -> Field | None:
     """Return the day counted back from "its third day" behind a naming or "the second day of" before it."""
     parse = notes.parse
     first, last = parse.sentences[parse.sentence_of[naming.word]]
-    for j in range(max(first, naming.first - 5), min(naming.last + 18, last - 1)):
+    for j in range(max(first, naming.first - 5), min(naming.last + _FAR, last - 1)):
         turn = _ORDINALS.get(parse.lower[j])
         if turn is None or parse.lower[j + 1] != "day":
             continue
-        own = j > naming.last and parse.lower[j - 1] == "its" and parse.lemma[parse.head[j + 1]].lower() in ("enter", "in", "into", "on")
+        near = ("enter", "in", "into", "on") if j < naming.last + _NEAR else ("enter", "into")  # "a raid in May on its second day"
+        own = j > naming.last and parse.lower[j - 1] == "its" and parse.lemma[parse.head[j + 1]].lower() in near
         of = j < naming.first and parse.lower[j + 2 : j + 3] == ["of"] and naming.first - j <= 5
         today = story_day(notes, first, last) if own or of else None
         if today is not None:

@@ -37,7 +37,8 @@ def _is_amid_war(parse: Parse, lexicon: Lexicon, i: int) -> bool:
 
 def naming_at(parse: Parse, lexicon: Lexicon, i: int) -> Naming | None:
     """Return the naming at a noun: an offer where its word or those before it say so, else of the kind that its words give it."""
-    if lexicon.heads.get(parse.lemma[i].lower()) and is_plural(parse, i) and any(parse.dep[c] == "nummod" for c in parse.children[i]):
+    of_deals = parse.lemma[i].lower() in lexicon.heads or parse.lemma[i].lower() in lexicon.generic
+    if of_deals and is_plural(parse, i) and any(parse.dep[c] == "nummod" for c in parse.children[i]):
         return None  # "seven earlier ceasefires"
     mods = modifiers_before(parse, i)
     kind = lexicon.heads.get(parse.lemma[i].lower()) or next((lexicon.modifiers[m] for m in sorted(mods) if m in lexicon.modifiers), None)

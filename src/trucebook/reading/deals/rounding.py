@@ -13,7 +13,7 @@ from trucebook.model import ActorValue, Claim, Field
 from trucebook.reading.deals.breaches import Hostile, hostile_words
 from trucebook.reading.deals.datings import is_ahead
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.grounds import UNBROKEN
+from trucebook.reading.deals.grounds import SETTLED, UNBROKEN
 from trucebook.reading.deals.histories import is_history
 from trucebook.reading.deals.outrun import with_given_way
 from trucebook.reading.deals.perpetrators import perpetrator_of
@@ -21,7 +21,7 @@ from trucebook.reading.deals.phrases import actor_field, people
 from trucebook.reading.deals.placing import others_bound, with_row
 from trucebook.reading.deals.provisions import provisions_under
 from trucebook.reading.deals.sides import is_vague
-from trucebook.reading.deals.ties import SETTLED, TO_COME, find_tied
+from trucebook.reading.deals.ties import TO_COME, find_tied
 from trucebook.reading.evidence import GUESSED, coded, cut
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at

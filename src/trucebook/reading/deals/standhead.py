@@ -1,6 +1,8 @@
-"""The learned head of standing: linear models over named features, one for each status, that say how an agreement stands by a report.
+"""The learned head of standing: linear models over named features, one for each status, that say how an agreement stands where no word
+around its namings says so.
 
-Invariant: pure arithmetic on plain data that ships with trucebook; a status that is changed points at the word that speaks for it most.
+Invariant: pure arithmetic on plain data that ships with trucebook; a status that a word tells stays, and one that is changed points at the
+word that speaks for it most.
 """
 
 from collections.abc import Sequence
@@ -8,7 +10,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from trucebook.model import Claim, Field
-from trucebook.reading.deals.linearhead import LinearHead, shipped_heads
+from trucebook.reading.deals.histories import is_history
+from trucebook.reading.deals.linearhead import WHOLE, LinearHead, shipped_heads
 from trucebook.reading.deals.standfeatures import NO_BREACH, Scene, features_of
 from trucebook.reading.evidence import coded, cut
 from trucebook.reading.grammar.parse import Parse
@@ -17,21 +20,34 @@ from trucebook.reading.notes import Notes
 MODEL = "standing_head.json"
 SURE = 0.4  # chance from which the likeliest status takes the place of that of the rules
 REASON = "status weighed"
+_OF_OFFERS = ("expired", "proposed", "refused", "superseded", "unknown")
 _SPEAKING = ("ADJ", "ADV", "NOUN", "VERB")
 
 
 def weigh_standing(notes: Notes, provisions: Sequence[Claim], violations: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Return the agreements of a report, each with the status that the head finds likely where rules say another."""
+    """Return the agreements of a report, each with the status that the head finds likely where rules say another; histories are left to
+    rules, which look years ahead for what became of a peace, and so are texts of a few sentences: it has learned from whole reports."""
     told = notes.agreements
+    if is_history(notes) or len(notes.parse.sentences) < WHOLE:
+        return told
     return tuple(_weighed(Scene(notes, claim, order, told, provisions, violations)) for order, claim in enumerate(told))
 
 
 def may_be(status: str, features: frozenset[str]) -> bool:
-    """Say whether a report could tell a status: none is violated where no breach is told."""
+    """Say whether a report could tell a status: none is violated where no breach is told, and what is only offered is taken or not."""
+    if "type=offer" in features and status not in _OF_OFFERS:
+        return False
     return status != "violated" or NO_BREACH not in features or "cue=violated" in features
 
 
+def is_open(agreement: Claim) -> bool:
+    """Say whether no word around its namings tells the status of an agreement ("broke"), so that the head may give it another."""
+    return not any(reason.startswith(f"{agreement.value('status')}: ") for reason in agreement.reasons)
+
+
 def _weighed(scene: Scene) -> Claim:
+    if not is_open(scene.agreement):
+        return scene.agreement
     heads, features, claim = shipped_heads(MODEL), features_of(scene), scene.agreement
     names = frozenset(features)
     chances = {status: head.chance(names) for status, head in heads.items() if may_be(status, names)}

@@ -7,7 +7,7 @@ none of the report's own days.
 from trucebook.model import Claim, Field, PeriodValue
 from trucebook.reading.deals.breaches import Hostile, HostileWords, find_hostile
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.grounds import Ground
+from trucebook.reading.deals.grounds import SETTLED, Ground
 from trucebook.reading.deals.perpetrators import perpetrator_of
 from trucebook.reading.deals.weighing import counts, has_earlier_year
 from trucebook.reading.grammar.parse import Parse
@@ -53,7 +53,8 @@ def _story_of(parse: Parse, ground: Ground, hostile: Hostile, last: tuple[int, C
     here = parse.sentence_of[hostile.word]
     if claim is None and last is not None and here - last[0] <= 3:
         claim = last[1]
-    fit = claim is not None and claim.value("status") in _TOOK_EFFECT and claim.value("type") not in ("offer", "exchange")
+    old = claim is not None and SETTLED in claim.reasons  # one of years ago that the news only names took effect then
+    fit = claim is not None and (old or claim.value("status") in _TOOK_EFFECT) and claim.value("type") not in ("offer", "exchange")
     return claim if fit else None
 
 

@@ -7,6 +7,7 @@ from itertools import islice
 
 from trucebook.reading.deals.actspans import act_span
 from trucebook.reading.deals.binding import Bound
+from trucebook.reading.deals.climbing import is_heading
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond, Ground
 from trucebook.reading.deals.linearhead import shipped_heads
@@ -18,7 +19,7 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 
 MODEL, TERM = "term_head.json", "provisions"
-KEPT, ADDED = 0.2, 0.5  # chances from which an act that the rules bind stays, and one that they do not is added
+KEPT, ADDED = 0.15, 0.5  # chances from which an act that the rules bind stays, and one that they do not is added
 _TOLD_WITH_DEAL = ("carried", "kept", "under", "unkept", "watch")  # bonds whose words name the agreement, or its being kept
 _WISHING = deal_words("wishing") | {"intend", "plan", "want"}
 _ACCUSING = deal_words("accusing")
@@ -58,9 +59,12 @@ def _key(parse: Parse, act: Act) -> tuple[str, str, str | None]:
 
 
 def _is_none(scene: Scene, act: Act, last: int) -> bool:
-    """Say whether an act only names an agreement or is a title, binds nobody, or passes on another act ("press the army to leave")."""
+    """Say whether an act only names an agreement, is a title or heading, binds nobody, or passes on another act ("press the army to
+    leave")."""
     if act.action == "cease_fire" and act.theme is not None and scene.notes.parse.lemma[act.theme].lower() in _FIGHTS:
         return True  # "a truce by which the war is to be ended" tells what it is for
+    if act.nominal and is_heading(scene.notes.parse, act.word):
+        return True
     passed_on = act.action == "other" and any(act.word < a.word <= last for a in scene.beside(act))
     return passed_on or act.word in scene.ground.at or is_no_term(scene.notes.parse, act) or in_title(scene.notes.parse, act)
 

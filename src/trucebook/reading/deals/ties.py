@@ -12,7 +12,7 @@ from trucebook.reading.deals.breachspans import before_truce, opens_with_time_be
 from trucebook.reading.deals.charges import find_charges
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.exploiting import find_exploited
-from trucebook.reading.deals.grounds import TWO_SIDED, Ground, ground_of
+from trucebook.reading.deals.grounds import SETTLED, TWO_SIDED, Ground, ground_of
 from trucebook.reading.deals.inplace import find_in_place
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.perpetrators import names_of, perpetrator_of
@@ -30,7 +30,6 @@ from trucebook.reading.times.when import period_for
 
 _MONTH = timedelta(days=31)
 TO_COME = "to come"
-SETTLED = "agreed long before"
 TOLD_BY_VERB = "agreed: told by the verb"  # the reason of an agreement that no noun names
 _LIVE = ("announced", "in_force", "violated", "collapsed", "expired", "unknown", "superseded", "fulfilled")
 _REACH = {"breach": 12, "despite": 12, "cue": 12, "acted": 12, "brought": 1, "amid": 3, "since": 3, "unsaid": 2}

@@ -17,6 +17,7 @@ from trucebook.reading.deals.dealnames import is_of_war
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.demands import find_demands
 from trucebook.reading.deals.doing import doers
+from trucebook.reading.deals.grounds import SETTLED
 from trucebook.reading.deals.histories import find_capitulations
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.obligations import Frames, frames_of
@@ -27,7 +28,7 @@ from trucebook.reading.deals.pledges import clause_start, find_accords
 from trucebook.reading.deals.proposing import find_proposals
 from trucebook.reading.deals.standing import status_field
 from trucebook.reading.deals.swaps import find_swaps
-from trucebook.reading.deals.ties import SETTLED, TOLD_BY_VERB
+from trucebook.reading.deals.ties import TOLD_BY_VERB
 from trucebook.reading.evidence import coded, cut, new_claim, of_mention
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
