@@ -41,9 +41,11 @@ def test_a_likely_act_is_added_and_said(read_text: Read, monkeypatch: pytest.Mon
 
 
 def test_an_unlikely_act_is_none(read_text: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An act that a rule ties is none where its chance is very low; what a truce is told to hold in spite of stays."""
+    """An act that a rule ties is none where its chance is very low in a whole report; in a few sentences, and where a truce is told to
+    hold in spite of it, it stays."""
     weigh_all(monkeypatch, -300)
-    assert quotes(read_text("Despite the truce, the army shelled the port.", PUBLISHED)) == []
+    assert quotes(read_text("Despite the truce, the army shelled the port.", PUBLISHED)) == ["shelled the port"]
+    assert quotes(read_text("Despite the truce, the army shelled the port. " + "A fair was held. " * 6, PUBLISHED)) == []
     assert quotes(read_text("The truce was holding despite sporadic gunfire on the ring road.", PUBLISHED)) == [
         "sporadic gunfire on the ring road"
     ]
