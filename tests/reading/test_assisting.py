@@ -104,6 +104,12 @@ def test_sides_told_beside_a_truce(read_text: Read, text: str, sides: list[str])
     assert names(read_text(text), "parties") == sides
 
 
+def test_two_states_of_one_mediation_are_both_brokers(read_text: Read) -> None:
+    """Each state of "A and B mediation" brokers, also where both are named once more."""
+    text = "The truce of the army and the clans was signed under Saudi and American mediation. Saudi Arabia and the United States watch it."
+    assert names(read_text(text, "2023-05-20"), "mediators") == ["Saudi", "United States"]
+
+
 def test_things_and_services_are_no_sides(read_text: Read) -> None:
     """Vehicles, crews and flights neither agree to a truce nor broker it."""
     reading = read_text("Fire crews and the convoy are to leave the port under a truce between the army and the rebels.")

@@ -40,7 +40,8 @@ def with_everyone_placed(notes: Notes, claim: Claim) -> Claim:
     said = {(f.text or "").lower() for f in mediators}
     sides = [f for f in sides if (f.text or "").lower() not in said and not (_is_name(f) and _actor_of(f) & told)]  # a broker is no side
     brokers = _once_an_actor([f for f in brokers if not _is_thing(f) and not (is_vague_side(f) and " of " not in (f.text or ""))])
-    lands = {f.value.country for f in brokers if isinstance(f.value, ActorValue) and (f.text or "") not in demonyms()}
+    known = [f for f in brokers if _actor_of(f) and (f.text or "") not in demonyms()]  # "Saudi and American mediation" is of no one land
+    lands = {f.value.country for f in known if isinstance(f.value, ActorValue)}
     brokers = [f for f in brokers if demonyms().get(f.text or "") not in lands - {None}]  # "Qatari" beside "Qatar"
     named = [f for f in brokers if (f.text or "").lower() not in _VAGUE_BROKERS and not (f.text or "").startswith("whose ")]
     placed = {"parties": sides, "mediators": named or brokers}
