@@ -39,6 +39,7 @@ def test_a_likely_other_is_set_apart(read_text: Read, monkeypatch: pytest.Monkey
     "text",
     [
         TWO.replace(FILLER, ""),
+        "Truce holds in Karo\n\n" + TWO.replace("The truce was broken by gunmen on Tuesday.", "Rebels shelled the port."),
         "The envoy made a proposal for a truce on Monday. " + FILLER + "Rebels shelled the port.",
         FILLER + "The Lome ceasefire was the first truce of the war. Rebels shelled the port.",
     ],

@@ -110,7 +110,10 @@ def arrange(notes: Notes, lexicon: Lexicon, namings: list[Naming]) -> list[Arran
 
 
 def _may_part(parse: Parse, arrangements: list[Arrangement], naming: Naming, home: Arrangement) -> bool:
-    """Say whether the learned head may set a naming apart: no word says where it belongs, and it is not listed in a plan."""
+    """Say whether the learned head may set a naming apart: more than a headline named the arrangement, no word says where the naming
+    belongs, and it is not listed in a plan."""
+    if not any(n.definite or n.indefinite for n in home.namings):
+        return False
     return _said_again(parse, arrangements, naming) is not home and not is_listed_in(parse, home.namings, naming)
 
 
