@@ -175,10 +175,10 @@ def _ended_with(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple
     for v, lemma in enumerate(parse.lemma):
         if lemma.lower() not in _ENDED or parse.pos[v] != "VERB" or parse.child(v, "neg") is not None:
             continue
-        withs = [k for c in parse.children_of(v, "prep", "agent") if parse.lower[c] in ("by", "with") for k in parse.children_of(c, "pobj")]
+        means = [k for c in parse.children_of(v, "prep", "agent") if parse.lower[c] in ("by", "with") for k in parse.children_of(c, "pobj")]
         ended = parse.child(v, "dobj", "nsubjpass") or parse.child(v, "nsubj")
         first, last = parse.sentences[parse.sentence_of[v]]
-        if ended is None or not any(h.word in withs for h in (find_hostile(parse, words, first, last) if withs else ())):
+        if ended is None or not any(h.word in means for h in (find_hostile(parse, words, first, last) if means else ())):
             continue
         claim = ground.at.get(ended) or (ground.before(parse, v, reach=1) if parse.lower[ended] == "it" else None)
         found += [(v, claim)] if claim is not None else []

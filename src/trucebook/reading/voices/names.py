@@ -19,7 +19,7 @@ _TITLE, _RANK, _BEFORE, _CLAUSE, _SHORTEST_TITLE = 4, 4, 600, 10, 3
 _LIKE = {"judge": "justice", "doctor": "dr", "sergeant": "sgt", "lieutenant": "lt"}
 _GAVE_NAME = r"(?:gave|gives|giving|using)\s+(?:only\s+)?(?:his|her|their|the)\s+(?:[\w-]+\s+){0,2}?name(?:\s+only)?(?:\s+as|\s+of|,)"
 _OF_SELF = (
-    r"(?:identif(?:ied|ies|ying)|introduc(?:ed|es|ing)|describ(?:ed|es|ing)|call(?:ed|s|ing)|styl(?:ed|es|ing)|nam(?:ed|es|ing))"
+    r"(?:identif(?:ied|ies|ying)|introduc(?:ed|es|ing)|describe[ds]?|describing|call(?:ed|s|ing)|styl(?:ed|es|ing)|name[ds]?|naming)"
     r"\s+(?:him|her|them)sel(?:f|ves)(?:\s+(?:only|simply))?(?:\s+as)?"
 )
 _KNOWN_AS = r"(?:identified|introduced|known|named)(?:\s+(?:only|simply|better|locally|to))?(?:\s+by\s+[\w' ]{2,30}?)?\s+(?:only\s+)?as"
