@@ -12,7 +12,7 @@ from trucebook.reading.deals.nounfeatures import Scene, candidates, features_of
 from trucebook.reading.grammar.parse import Parse
 
 MODEL, NAMED = "noun_head.json", "agreements"
-ADDED = 0.35  # chance from which a noun names an agreement
+ADDED = 0.4  # chance from which a noun names an agreement
 _WAR_WORDS = 5  # different words of war without which no noun of a report is weighed
 
 

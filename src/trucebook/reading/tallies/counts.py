@@ -200,7 +200,7 @@ def _is_share(words: list[str], number: Number) -> bool:
         at -= 1
     for i in range(at - 1, max(0, at - 5), -1):
         if words[i] == "'s" and words[max(0, i - 3) : i].count("of"):
-            at = i - words[i - 3 : i][::-1].index("of")
+            at = i - words[max(0, i - 3) : i][::-1].index("of")
     before = words[max(0, at - 2) : at]
     return (before[1:] == ["of"] and before[0] in counted_things().shares) or before == ["one", "in"]
 
