@@ -1,5 +1,4 @@
 # mypy: disable-error-code="import-untyped,import-not-found"
-# mypy: disable-error-code="import-untyped,import-not-found"
 """What the scripts that train heads share: annotated reports by folder, what a step of reading is given, fitting, cross-validation by
 report, figures and weights.
 
@@ -24,6 +23,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from public_reports import MARKS, public_reports
+from shared_folder import shared_module
 from workbench import parses
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,6 +34,7 @@ from trucebook.batch.lines import report_of_line  # noqa: E402
 from trucebook.reading import Sources, read_parse  # noqa: E402
 
 FOLDS, SEEN_AT_LEAST, SMALLEST = 8, 6, 2
+CHANCES = (0.3, 0.4, 0.5, 0.6, 0.7)
 KEYS = ("id", "text", "title", "published", "source")
 
 
@@ -135,6 +136,14 @@ def cross_validate(
     return chances
 
 
+def one_to_one(gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Return the pairs of items of a gold and of those found, with `start` and `end`, that the shared scorer takes for one."""
+    score = shared_module("score")
+    same = lambda a, b: score.overlap((a["start"], a["end"]), (b["start"], b["end"]))  # noqa: E731
+    pairs: list[tuple[dict[str, Any], dict[str, Any]]] = score.one_to_one(gold, found, same)
+    return pairs
+
+
 class Marked(Protocol):
     """A row of a report that the gold may mark: the report's number, and which of the gold's items it is."""
 
@@ -151,6 +160,55 @@ def tell(name: str, key: str, golds: Sequence[dict[str, Any]], rows: Sequence[Ma
     precision, recall = len(hit) / max(1, sum(taken)), len(hit) / wanted
     f1 = 2 * precision * recall / max(precision + recall, 1e-9)
     print(f"{name}: precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}  ({wanted} {key})")
+
+
+class Weighed(Protocol):
+    """A row that a head weighs: the report's number, what is told of it, how much it counts, and whether the gold has it."""
+
+    report: int
+    features: frozenset[str]
+    weight: int
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the gold has it."""
+
+
+def tell_by_chance[R: Weighed](name: str, _: Sequence[dict[str, Any]], rows: Sequence[R], chances: np.ndarray) -> None:
+    """Print by chance how many of the rows that the gold has are found and how many others are taken with them."""
+    wanted = sum(r.wanted for r in rows)
+    for least in CHANCES:
+        taken = [r for r, c in zip(rows, chances, strict=True) if c >= least]
+        right = sum(r.wanted for r in taken)
+        told = f"precision {right / max(1, len(taken)):.2f}  found {right} of {wanted}, wrong {len(taken) - right} of {len(rows) - wanted}"
+        print(f"{name}, from {least}: {told}")
+
+
+def train[R: Weighed](
+    doc: str | None,
+    key: str,
+    rows_of: Callable[[list[dict[str, Any]]], list[R]],
+    tell: Callable[[str, list[dict[str, Any]], list[R], np.ndarray], None],
+    head: tuple[str, str, str],
+    *,
+    strength: float,
+    often: int,
+) -> None:
+    """Read the reports that a script was given, print figures of a head in cross-validation and on the folders of --test, and write its
+    weights where asked; `head` is the data file, the name of the head in it, and the script."""
+    args = arguments(doc, often)
+    golds = annotated(args.folders, key) + annotated(args.often, key, often)
+    rows = rows_of(golds)
+    told = [r.features for r in rows], [r.wanted for r in rows], [r.weight for r in rows]
+    tell("cross-validated", golds, rows, cross_validate(*told, [r.report for r in rows], strength))
+    fitted = fit(*told, strength)
+    for folder in args.test:
+        unseen = annotated([folder], key)
+        others = rows_of(unseen)
+        tell(Path(folder).name, unseen, others, fitted.chances([r.features for r in others]))
+    if args.write:
+        model, name, script = head
+        write(model, script, {name: fitted})
 
 
 def write(name: str, made_by: str, heads: dict[str, Fitted], smallest: int = SMALLEST) -> None:

@@ -12,28 +12,25 @@ src/trucebook/data/apart_head.json. Needs scikit-learn.
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from linear_heads import annotated, arguments, cross_validate, fit, given_to, write
+from linear_heads import given_to, tell_by_chance, train
 from shared_folder import shared_module
 from trucebook.reading.deals import aparthead, arranging
 from trucebook.reading.deals.apartfeatures import Pair, features_of
 from trucebook.reading.deals.namings import Naming, naming_span
 
 STRENGTH, OFTEN = 0.3, 2
-CHANCES = (0.3, 0.4, 0.5, 0.6, 0.7)
 
 
 @dataclass
 class Row:
-    """One naming beside the arrangement that rules put it to: what is told of both, whether it is of another, its weight in the fit."""
+    """One naming beside the arrangement that rules put it to: what is told of both, whether it is of another one (`wanted`), its weight in
+    the fit."""
 
     report: int
     features: frozenset[str]
-    apart: bool
+    wanted: bool
     weight: int
 
 
@@ -70,27 +67,10 @@ def _quoted(pair: Pair, naming: Naming, quotes: list[dict[str, Any]]) -> set[int
     return {n for n, q in enumerate(quotes) if overlap((parse.start[first], parse.end[last]), (q["start"], q["end"]))}
 
 
-def tell(name: str, rows: list[Row], chances: np.ndarray) -> None:
-    """Print by chance how many namings are set apart rightly and wrongly."""
-    wanted = sum(r.apart for r in rows)
-    for least in CHANCES:
-        taken = [r for r, c in zip(rows, chances, strict=True) if c >= least]
-        right = sum(r.apart for r in taken)
-        print(f"{name}, from {least}: apart {right} of {wanted}, wrongly {len(taken) - right} of {len(rows) - wanted}")
-
-
 def main() -> None:
     """Read the reports, print figures, write the weights where asked."""
-    args = arguments(__doc__, OFTEN)
-    rows = rows_of(annotated(args.folders, "agreements") + annotated(args.often, "agreements", OFTEN))
-    told = [r.features for r in rows], [r.apart for r in rows], [r.weight for r in rows]
-    tell("cross-validated", rows, cross_validate(*told, [r.report for r in rows], STRENGTH))
-    head = fit(*told, STRENGTH)
-    for folder in args.test:
-        others = rows_of(annotated([folder], "agreements"))
-        tell(Path(folder).name, others, head.chances([r.features for r in others]))
-    if args.write:
-        write(aparthead.MODEL, "eval/train_apart.py", {aparthead.APART: head})
+    head = (aparthead.MODEL, aparthead.APART, "eval/train_apart.py")
+    train(__doc__, "agreements", rows_of, tell_by_chance, head, strength=STRENGTH, often=OFTEN)
 
 
 if __name__ == "__main__":

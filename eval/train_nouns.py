@@ -11,12 +11,9 @@ count twice in the fit. --write fits on all FOLDERs and writes src/trucebook/dat
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from linear_heads import annotated, arguments, cross_validate, fit, given_to, write
+from linear_heads import given_to, tell_by_chance, train
 from shared_folder import shared_module
 from trucebook.reading.deals import agreements, nounhead
 from trucebook.reading.deals.namings import naming_span
@@ -24,7 +21,6 @@ from trucebook.reading.deals.nounfeatures import Scene, candidates, features_of
 from trucebook.reading.grammar.parse import Parse
 
 STRENGTH, OFTEN = 0.3, 2
-CHANCES = (0.3, 0.4, 0.5, 0.6, 0.7)
 _OPENING = 40  # characters in which the first noun of a quote stands
 
 
@@ -65,27 +61,10 @@ def _heads(parse: Parse, i: int, quote: tuple[int, int]) -> bool:
     return parse.head_of(*quote) == i or parse.start[i] - quote[0] <= _OPENING
 
 
-def tell(name: str, rows: list[Row], chances: np.ndarray) -> None:
-    """Print by chance how many of the nouns to be found are, and how many of what is added is right."""
-    wanted = sum(r.wanted for r in rows)
-    for least in CHANCES:
-        taken = [r for r, c in zip(rows, chances, strict=True) if c >= least]
-        right = sum(r.wanted for r in taken)
-        print(f"{name}, from {least}: precision {right / max(1, len(taken)):.2f}  found {right} of {wanted}, wrong {len(taken) - right}")
-
-
 def main() -> None:
     """Read the reports, print figures, write the weights where asked."""
-    args = arguments(__doc__, OFTEN)
-    rows = rows_of(annotated(args.folders, "agreements") + annotated(args.often, "agreements", OFTEN))
-    told = [r.features for r in rows], [r.wanted for r in rows], [r.weight for r in rows]
-    tell("cross-validated", rows, cross_validate(*told, [r.report for r in rows], STRENGTH))
-    head = fit(*told, STRENGTH)
-    for folder in args.test:
-        others = rows_of(annotated([folder], "agreements"))
-        tell(Path(folder).name, others, head.chances([r.features for r in others]))
-    if args.write:
-        write(nounhead.MODEL, "eval/train_nouns.py", {nounhead.NAMED: head})
+    head = (nounhead.MODEL, nounhead.NAMED, "eval/train_nouns.py")
+    train(__doc__, "agreements", rows_of, tell_by_chance, head, strength=STRENGTH, often=OFTEN)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from linear_heads import FOLDS, annotated, arguments, cross_validate, fit, given_to, write
+from linear_heads import FOLDS, annotated, arguments, cross_validate, fit, given_to, one_to_one, write
 from shared_folder import shared_module
 from trucebook.model import Claim
 from trucebook.reading.deals import agreements, roleheads
@@ -51,7 +51,7 @@ def rows_of(golds: list[dict[str, Any]], label: str) -> list[Row]:
 def _rows(notes: Notes, claims: list[Claim], gold: dict[str, Any], report: int, first: int) -> list[Row]:
     spans = [{"start": c.start, "end": c.end, "claim": c} for c in claims]
     found: list[Row] = []
-    for n, (wanted, got) in enumerate(shared_module("score").one_to_one(gold["agreements"], spans, _overlap)):
+    for n, (wanted, got) in enumerate(one_to_one(gold["agreements"], spans)):
         found += _of_scene(notes, scene_of(notes, got["claim"]), wanted | {"weight": gold["weight"]}, report, first + n)
     return found
 
@@ -69,11 +69,6 @@ def _of_scene(notes: Notes, scene: Scene, wanted: dict[str, Any], report: int, a
         features = features_of(notes, scene, candidate)
         rows.append(Row(report, agreement, features, candidate.role, many, names, counts, wanted["weight"]))
     return rows
-
-
-def _overlap(a: dict[str, Any], b: dict[str, Any]) -> bool:
-    same: bool = shared_module("score").overlap((a["start"], a["end"]), (b["start"], b["end"]))
-    return same
 
 
 def taken_with(rows: list[Row], chances: dict[str, np.ndarray], role: str) -> list[bool]:

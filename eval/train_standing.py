@@ -16,8 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from linear_heads import annotated, arguments, cross_validate, fit, given_to, write
-from shared_folder import shared_module
+from linear_heads import CHANCES, annotated, arguments, cross_validate, fit, given_to, one_to_one, write
 from trucebook import reading
 from trucebook.model import Claim
 from trucebook.reading.deals import standhead
@@ -26,7 +25,6 @@ from trucebook.reading.deals.standing import STATUSES
 from trucebook.reading.notes import Notes
 
 STRENGTH, OFTEN, SMALLEST = 0.3, 3, 6
-CHANCES = (0.3, 0.4, 0.5, 0.6, 0.7)
 
 
 @dataclass
@@ -57,7 +55,7 @@ def rows_of(golds: list[dict[str, Any]]) -> list[Row]:
 def _rows(notes: Notes, provisions: Sequence[Claim], violations: Sequence[Claim], gold: dict[str, Any], report: int) -> list[Row]:
     told = [{"start": c.start, "end": c.end, "order": n} for n, c in enumerate(notes.agreements)]
     rows = []
-    for wanted, got in shared_module("score").one_to_one(gold["agreements"], told, _overlap):
+    for wanted, got in one_to_one(gold["agreements"], told):
         if wanted.get("status"):
             claim = notes.agreements[got["order"]]
             scene = Scene(notes, claim, got["order"], notes.agreements, provisions, violations)
@@ -72,11 +70,6 @@ def _rows(notes: Notes, provisions: Sequence[Claim], violations: Sequence[Claim]
                 )
             )
     return rows
-
-
-def _overlap(a: dict[str, Any], b: dict[str, Any]) -> bool:
-    same: bool = shared_module("score").overlap((a["start"], a["end"]), (b["start"], b["end"]))
-    return same
 
 
 def tell(name: str, rows: list[Row], chances: dict[str, np.ndarray]) -> None:

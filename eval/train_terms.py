@@ -10,12 +10,11 @@ scikit-learn. The folds and the fit are the same at every run.
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from linear_heads import annotated, arguments, cross_validate, fit, given_to, tell, write
+from linear_heads import given_to, tell, train
 from shared_folder import shared_module
 from trucebook.reading.deals import provisions, termhead
 from trucebook.reading.deals.binding import Bound
@@ -37,6 +36,11 @@ class Row:
     bound: bool
     gold: tuple[int, ...]
     weight: int
+
+    @property
+    def wanted(self) -> bool:
+        """Whether it is one of the gold's."""
+        return bool(self.gold)
 
 
 def rows_of(golds: list[dict[str, Any]]) -> list[Row]:
@@ -70,18 +74,8 @@ def tell_all(name: str, golds: list[dict[str, Any]], rows: list[Row], chances: n
 
 def main() -> None:
     """Read the reports, print figures, write the weights where asked."""
-    args = arguments(__doc__, OFTEN)
-    golds = annotated(args.folders, "provisions") + annotated(args.often, "provisions", OFTEN)
-    rows = rows_of(golds)
-    told = [r.features for r in rows], [bool(r.gold) for r in rows], [r.weight for r in rows]
-    tell_all("cross-validated", golds, rows, cross_validate(*told, [r.report for r in rows], STRENGTH))
-    head = fit(*told, STRENGTH)
-    for folder in args.test:
-        unseen = annotated([folder], "provisions")
-        others = rows_of(unseen)
-        tell_all(Path(folder).name, unseen, others, head.chances([r.features for r in others]))
-    if args.write:
-        write(termhead.MODEL, "eval/train_terms.py", {termhead.TERM: head})
+    head = (termhead.MODEL, termhead.TERM, "eval/train_terms.py")
+    train(__doc__, "provisions", rows_of, tell_all, head, strength=STRENGTH, often=OFTEN)
 
 
 if __name__ == "__main__":

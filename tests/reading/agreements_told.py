@@ -16,3 +16,8 @@ def the_agreement(reading: Reading) -> Claim:
 def names(claim: Claim, role: str) -> list[str]:
     """Return the words of those in a role of an agreement."""
     return [f.text or "" for f in claim.many(role)]
+
+
+def named_in(reading: Reading, role: str) -> list[str]:
+    """Return the words of those in a role of the first agreement of a reading."""
+    return names(the_agreement(reading), role)

@@ -6,13 +6,10 @@ import pytest
 
 from trucebook.model import Reading
 
+from .agreements_told import named_in
+
 Read = Callable[..., Reading]
 SHELLED = " Shells had fallen on the town for weeks."
-
-
-def names(reading: Reading, role: str) -> list[str]:
-    claim = next(c for c in reading.claims if c.kind == "agreement")
-    return [f.text or "" for f in claim.many(role)]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +49,7 @@ def names(reading: Reading, role: str) -> list[str]:
 )
 def test_who_helped_others_to_terms_brokers(read_text: Read, text: str, brokers: list[str]) -> None:
     """Whose help, efforts, chair or role led to a truce are its brokers."""
-    assert names(read_text(text), "mediators") == brokers
+    assert named_in(read_text(text), "mediators") == brokers
 
 
 @pytest.mark.parametrize(
@@ -101,22 +98,22 @@ def test_who_helped_others_to_terms_brokers(read_text: Read, text: str, brokers:
 )
 def test_sides_told_beside_a_truce(read_text: Read, text: str, sides: list[str]) -> None:
     """States behind their officers, torn subjects, who answers, who is asked and who ends a truce are its sides."""
-    assert names(read_text(text), "parties") == sides
+    assert named_in(read_text(text), "parties") == sides
 
 
 def test_two_states_of_one_mediation_are_both_brokers(read_text: Read) -> None:
     """Each state of "A and B mediation" brokers, also where both are named once more."""
     text = "The truce of the army and the clans was signed under Saudi and American mediation. Saudi Arabia and the United States watch it."
-    assert names(read_text(text, "2023-05-20"), "mediators") == ["Saudi", "United States"]
+    assert named_in(read_text(text, "2023-05-20"), "mediators") == ["Saudi", "United States"]
 
 
 def test_things_and_services_are_no_sides(read_text: Read) -> None:
     """Vehicles, crews and flights neither agree to a truce nor broker it."""
     reading = read_text("Fire crews and the convoy are to leave the port under a truce between the army and the rebels.")
-    assert names(reading, "parties") == ["the army", "the rebels"]
+    assert named_in(reading, "parties") == ["the army", "the rebels"]
 
 
 def test_a_state_stands_before_its_capital(read_text: Read) -> None:
     """Of a state and its capital, both told as brokers, the state is given."""
     text = "A truce between the army and the rebels was signed with Russia as mediator. The army appealed to Moscow as guarantor."
-    assert names(read_text(text), "mediators") == ["Russia"]
+    assert named_in(read_text(text), "mediators") == ["Russia"]

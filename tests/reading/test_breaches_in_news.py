@@ -4,23 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from trucebook.model import Claim, Reading
+from trucebook.model import Reading
 
 from .dispatches import text_of
+from .violations_told import assert_read, violations
 
 Read = Callable[..., Reading]
 PUBLISHED = "2015-06-10"
-
-
-def violations(reading: Reading) -> list[Claim]:
-    return [c for c in reading.claims if c.kind == "violation"]
-
-
-def assert_read(reading: Reading, *quotes: str) -> None:
-    """Fail unless the violations of a reading hold these words, one each and no more."""
-    found = [c.quote for c in violations(reading)]
-    assert len(found) == len(quotes), found
-    assert all(any(quote in words for words in found) for quote in quotes), found
 
 
 @pytest.mark.parametrize(

@@ -6,20 +6,11 @@ import pytest
 
 from trucebook.model import Claim, Field, Reading
 
+from .violations_told import assert_read, violations
+
 Read = Callable[..., Reading]
 PUBLISHED = "2016-09-10"
 TRUCE = "A ceasefire between the army and the rebels took effect on 1 September. "
-
-
-def violations(reading: Reading) -> list[Claim]:
-    return [c for c in reading.claims if c.kind == "violation"]
-
-
-def assert_read(reading: Reading, *quotes: str) -> None:
-    """Fail unless the violations of a reading hold these words, one each and no more."""
-    found = [c.quote for c in violations(reading)]
-    assert len(found) == len(quotes), found
-    assert all(any(quote in words for words in found) for quote in quotes), found
 
 
 def doer(claim: Claim) -> str | None:

@@ -6,14 +6,11 @@ import pytest
 
 from trucebook.model import Reading
 
+from .agreements_told import named_in
+
 Read = Callable[..., Reading]
 WAR = " The Sudanese army and the RSF traded fire in Khartoum and Nyala."
 SHELLED = " The Sudanese army shelled Wau and Khartoum and Nyala."
-
-
-def names(reading: Reading, role: str) -> list[str]:
-    claim = next(c for c in reading.claims if c.kind == "agreement")
-    return [f.text or "" for f in claim.many(role)]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +28,7 @@ def names(reading: Reading, role: str) -> list[str]:
 )
 def test_sides_by_what_passes_between_them(read_text: Read, text: str, sides: list[str]) -> None:
     """Both who free captives in an exchange, who answers an offer, and whom those who agree have met are its sides."""
-    found = names(read_text(text), "parties")
+    found = named_in(read_text(text), "parties")
     assert all(any(side in name for name in found) for side in sides), found
 
 
@@ -58,8 +55,8 @@ def test_sides_by_what_passes_between_them(read_text: Read, text: str, sides: li
 def test_outsiders_who_put_or_seek_a_truce_broker_it(read_text: Read, text: str, brokers: list[str]) -> None:
     """Outsiders whose proposal it is, who sought a truce or led its mediation are its brokers and no sides."""
     reading = read_text(text)
-    assert names(reading, "mediators") == brokers
-    assert not set(names(reading, "parties")) & set(brokers)
+    assert named_in(reading, "mediators") == brokers
+    assert not set(named_in(reading, "parties")) & set(brokers)
 
 
 @pytest.mark.parametrize(
@@ -71,4 +68,4 @@ def test_outsiders_who_put_or_seek_a_truce_broker_it(read_text: Read, text: str,
 )
 def test_who_fights_brokers_no_offer_of_his_own(read_text: Read, text: str) -> None:
     """A proposal by the state that is fought over, or by men in arms, has no broker."""
-    assert names(read_text(text), "mediators") == []
+    assert named_in(read_text(text), "mediators") == []

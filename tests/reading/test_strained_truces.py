@@ -4,15 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from trucebook.model import Claim, Reading
+from trucebook.model import Reading
 
 from .dispatches import text_of
+from .violations_told import violations
 
 Read = Callable[..., Reading]
-
-
-def violations(reading: Reading) -> list[Claim]:
-    return [c for c in reading.claims if c.kind == "violation"]
 
 
 @pytest.mark.parametrize(

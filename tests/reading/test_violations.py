@@ -5,15 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from trucebook import codebook
-from trucebook.model import Claim, Reading
+from trucebook.model import Reading
 
 from .dispatches import Tally, count, load, text_of
+from .violations_told import violations
 
 Read = Callable[..., Reading]
-
-
-def violations(reading: Reading) -> list[Claim]:
-    return [c for c in reading.claims if c.kind == "violation"]
 
 
 @pytest.fixture(scope="module")

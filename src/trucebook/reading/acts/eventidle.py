@@ -46,12 +46,7 @@ def _trained(case: Case) -> bool:
 def _offered(case: Case) -> bool:
     """Say whether what is offered settles nothing: "offered another date"."""
     clause = case.clause
-    bound = (
-        case.lexicon.accords
-        | case.lexicon.yielding
-        | case.lexicon.aid_nouns
-        | {"passage", "halt", "pause", "term", "exchange", "swap", "release"}
-    )
+    bound = case.lexicon.accords | case.lexicon.yielding | case.lexicon.aid_nouns | _STEPS
     content = case.notes.parse.child(clause.word, "xcomp", "ccomp")
     return not clause.nominal and clause.patient is not None and content is None and not case.nouns(clause.patient) & bound
 

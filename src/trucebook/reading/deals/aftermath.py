@@ -14,6 +14,7 @@ from trucebook.reading.deals.completing import brought_home_in, completed_in
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import BY_STEPS, SETTLED, TWO_SIDED, UNBROKEN
 from trucebook.reading.deals.marring import marred_in, struck_in
+from trucebook.reading.deals.outrun import is_upheld
 from trucebook.reading.deals.ties import TOLD_BY_VERB
 from trucebook.reading.deals.underway import begun_in
 from trucebook.reading.deals.undone import NONE, undone_in
@@ -51,9 +52,7 @@ def with_aftermath(notes: Notes, claims: list[Claim]) -> list[Claim]:
 def _is_outlived(notes: Notes, claim: Claim) -> bool:
     """Say whether an arrangement of weeks ago, without a fixed term, is told by no word to hold, to have ended or to have been answered."""
     passing = claim.value("status") == "unknown" and SETTLED in claim.reasons
-    lasting = (
-        claim.value("type") in _TO_HOLD and "duration" not in claim.fields and not (passing or _is_upheld(claim) or _is_earlier(claim))
-    )
+    lasting = claim.value("type") in _TO_HOLD and "duration" not in claim.fields and not (passing or is_upheld(claim) or _is_earlier(claim))
     return lasting and claim.value("status") in UNBROKEN and _is_old(notes, claim, _AGED)
 
 
@@ -100,11 +99,6 @@ def _rules(notes: Notes, claim: Claim, spans: list[tuple[int, int]], places: fro
             0, ("collapsed", (*UNBROKEN, "violated"), lambda parse, first, last: war_again(parse, places, first, last, lasting=True))
         )
     return rules
-
-
-def _is_upheld(claim: Claim) -> bool:
-    """Say whether any word has it that an arrangement took effect, holds or is kept."""
-    return any(reason.startswith("in_force:") for reason in claim.reasons)
 
 
 def _span_of(parse: Parse, word: int, others: list[int], far: int = _NEXT) -> tuple[int, int]:

@@ -48,12 +48,16 @@ def features_of(pair: Pair) -> frozenset[str]:
     return frozenset((*_of_naming(pair), *_of_traits(pair), *_of_kinds(pair), *_of_clause(pair), *_of_names(pair), *_of_place(pair)))
 
 
+def _sort(naming: Naming) -> str:
+    """Return whether a naming is told as known, as new, or without an article."""
+    return "the" if naming.definite else "a" if naming.indefinite else "bare"
+
+
 def _of_naming(pair: Pair) -> Iterator[str]:
     """Yield which words the naming is made of."""
     parse, naming = pair.notes.parse, pair.naming
     _, det = determiner(parse, naming.word)
-    sort = "the" if naming.definite else "a" if naming.indefinite else "bare"
-    yield from (f"sort={sort}", f"det={det or 'none'}", f"lemma={parse.lemma[naming.word].lower()}", f"generic={naming.generic}")
+    yield from (f"sort={_sort(naming)}", f"det={det or 'none'}", f"lemma={parse.lemma[naming.word].lower()}", f"generic={naming.generic}")
     yield from (f"mod={m}" for m in naming.mods if m.islower() and m.isalpha())
     yield from (
         f"offer={naming.offer}",
@@ -86,7 +90,7 @@ def _of_kinds(pair: Pair) -> Iterator[str]:
     lemma = parse.lemma[naming.word].lower()
     yield f"word told={any(parse.lemma[n.word].lower() == lemma for n in home)}"
     yield from (f"home offer={all(n.offer for n in home)}", f"home unsure={all(n.unsure for n in home)}")
-    yield from (f"home sort={'a' if home[-1].indefinite else 'the' if home[-1].definite else 'bare'}",)
+    yield f"home sort={_sort(home[-1])}"
     yield f"mods told={bool(naming.mods) and naming.mods <= frozenset().union(*(n.mods for n in home))}"
 
 
@@ -143,8 +147,7 @@ def _of_place(pair: Pair) -> Iterator[str]:
     """Yield where in the report the naming stands, how far from the arrangement's last, and how old the times of its sentence are."""
     parse, here = pair.notes.parse, pair.notes.parse.sentence_of[pair.naming.word]
     far = step_of(here - parse.sentence_of[pair.home[-1].word], _DISTANCES)
-    sort = "the" if pair.naming.definite else "a" if pair.naming.indefinite else "bare"
-    yield from (f"far={far}", f"far/sort={far}/{sort}", f"sentence={min(6, here // 2)}", f"count={min(_MANY, pair.count)}")
+    yield from (f"far={far}", f"far/sort={far}/{_sort(pair.naming)}", f"sentence={min(6, here // 2)}", f"count={min(_MANY, pair.count)}")
     yield f"namings={min(_MANY, len(pair.home))}"
     yield f"quoted={parse.quoted[pair.naming.word]}"
     yield from (f"age={age}" for age in _ages(pair))

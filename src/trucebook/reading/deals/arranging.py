@@ -86,8 +86,6 @@ def arrange(notes: Notes, lexicon: Lexicon, namings: list[Naming]) -> list[Arran
         traits = traits_of(notes, lexicon, naming)
         held = _held_by(notes, arrangements, naming)
         home = texts.get(traits.words) or held or _home(notes, arrangements, naming, traits)
-        if home is not None and held is None and _may_part(notes.parse, arrangements, naming, home):
-            home = None if is_weighed_apart(Pair(notes, naming, traits, home.namings, home.told, len(arrangements))) else home
         if home is None:
             before = naming.indefinite and any(_gone_before(notes.parse, n, naming) for a in arrangements for n in a.namings)
             home = Arrangement(namings=[], earlier=traits.earlier or before, other=traits.other)
@@ -109,18 +107,9 @@ def arrange(notes: Notes, lexicon: Lexicon, namings: list[Naming]) -> list[Arran
     return arrangements
 
 
-def _may_part(parse: Parse, arrangements: list[Arrangement], naming: Naming, home: Arrangement) -> bool:
-    """Say whether the learned head may set a naming apart: more than a headline named the arrangement, no word says where the naming
-    belongs, and it is not listed in a plan."""
-    if not any(n.definite or n.indefinite for n in home.namings):
-        return False
-    return _said_again(parse, arrangements, naming) is not home and not is_listed_in(parse, home.namings, naming)
-
-
 def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits: Traits) -> Arrangement | None:
     """Return the arrangement that a naming joins, or None where it opens a new one."""
     parse = notes.parse
-    at = parse.sentence_of[naming.word]
     if naming.indefinite and parse.dep[naming.word] == "dobj" and parse.lemma[parse.head[naming.word]].lower() in _REPLACING:
         return None
     if naming.indefinite and ("similar" in naming.mods or parse.lower[naming.word] in ORDERED | {"another", "one", "that"}):
@@ -131,6 +120,15 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
         return plan
     if (more := _said_again(parse, arrangements, naming)) is not None:
         return more
+    home = _likely_home(notes, arrangements, naming, traits)
+    if home is None or is_listed_in(parse, home.namings, naming) or not any(n.definite or n.indefinite for n in home.namings):
+        return home  # listed in a plan, or after a headline alone: nothing sets it apart
+    return None if is_weighed_apart(Pair(notes, naming, traits, home.namings, home.told, len(arrangements))) else home
+
+
+def _likely_home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits: Traits) -> Arrangement | None:
+    """Return the arrangement that fits a naming best where no words tie it to one, or None where none fits."""
+    parse, at = notes.parse, notes.parse.sentence_of[naming.word]
     if (
         naming.indefinite
         and naming.kind == "offer"

@@ -17,6 +17,7 @@ from trucebook.reading.grammar.parse import Parse
 
 _ASKING = {"ask", "demand", "request"}
 _URGING = {"invite", "urge"}  # which count only where what is urged is left open
+_PUTTING = _ASKING | _URGING
 _TERMED = deal_words("terms_of_plans") - {"commander", "general", "envoy", "crisis", "port", "strike", "fire"}
 _TERMED |= deal_words("units") | deal_words("armed") - {"group", "man", "force", "guard"} | {"corridor", "extension", "pause", "window"}
 _NO_REQUEST = deal_words("gifts") | {
@@ -49,7 +50,7 @@ def find_askings(parse: Parse, frames: Frames, named: list[int], taken: set[int]
     `named` holds the head words of the agreements that are named; `taken` the sentences in which another offer is told.
     """
     for verb, lemma in enumerate(parse.lemma):
-        if lemma not in _ASKING | _URGING or parse.sentence_of[verb] in taken or not _is_told(parse, verb):
+        if lemma not in _PUTTING or parse.sentence_of[verb] in taken or not _is_told(parse, verb):
             continue
         held = _held(parse, verb)
         by = subject_of(parse, verb)

@@ -12,7 +12,7 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.doing import carries_out, doers, noun_of, things_done
 from trucebook.reading.deals.grounds import ground_of
 from trucebook.reading.deals.outside import country_of, in_arms, told_most
-from trucebook.reading.deals.phrases import actor_field, people
+from trucebook.reading.deals.phrases import actor_field, people, people_after
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 
@@ -54,14 +54,17 @@ def _assisting(notes: Notes) -> Found:
     """Yield (word, who, sure) of every help to terms that a report tells of."""
     parse = notes.parse
     for i, pos in enumerate(parse.pos):
+        if pos not in ("NOUN", "VERB"):
+            continue
         lemma = noun_of(parse, i)
-        if pos == "NOUN" and lemma in _HELP:
-            yield i, _by_help(parse, i), False
-        elif pos == "NOUN" and lemma in _EFFORTS:
-            yield i, _after_efforts(parse, i), False
-        elif pos == "NOUN" and lemma in _BROKERS:
-            yield i, _in_role(parse, i), True
-        elif pos != "VERB" or parse.child(i, "neg") is not None:
+        if pos == "NOUN":
+            if lemma in _HELP:
+                yield i, _by_help(parse, i), False
+            elif lemma in _EFFORTS:
+                yield i, _after_efforts(parse, i), False
+            elif lemma in _BROKERS:
+                yield i, _in_role(parse, i), True
+        elif parse.child(i, "neg") is not None:
             continue
         elif lemma in _SPONSORING and parse.dep[i] == "relcl":
             yield i, _powers(parse, i), True
@@ -103,7 +106,7 @@ def _after_efforts(parse: Parse, noun: int) -> list[int]:
         return []
     by = [c for c in parse.children[noun] if parse.lower[c] in ("by", "of", "from")]
     by += [c for v in parse.children_of(noun, "acl") for c in parse.children_of(v, "agent")]
-    who = [w for c in by for k in parse.children_of(c, "pobj") for w in people(parse, k)]
+    who = [w for c in by for w in people_after(parse, c)]
     return [w for w in who if noun_of(parse, w) not in _RULERS]
 
 

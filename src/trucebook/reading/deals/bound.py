@@ -324,9 +324,7 @@ def _broken_by(notes: Notes, verb: int) -> list[int]:
     parse = notes.parse
     if not any(noun_of(parse, t) in _TRUCES for t in parse.children_of(verb, "nsubj")):
         return []
-    acts = [
-        c for c in parse.children_of(verb, "advcl") if set(parse.lower[parse.left_edge(c) : c]) & {"when", "after", "as", "because", "once"}
-    ]
+    acts = [c for c in parse.children_of(verb, "advcl") if not _BY_WHICH.isdisjoint(parse.lower[parse.left_edge(c) : c])]
     done = [w for a in acts for o in parse.children_of(a, "dobj") for w in people(parse, o)]
     who = [w for a in acts for w in doers(parse, a) if noun_of(parse, w) in _PEOPLE or parse.pos[w] == "PROPN"]
     return who + [w for w in done if noun_of(parse, w) in _PEOPLE or _is_armed(notes, w)]

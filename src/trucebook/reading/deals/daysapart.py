@@ -3,14 +3,12 @@
 Invariant: a day counted back stands on the words that count it; hours tell no other day.
 """
 
-from datetime import date, timedelta
-
 from trucebook.model import Field, PeriodValue
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.namingdays import is_truce, periods_in, story_day
+from trucebook.reading.deals.namingdays import counted_back, is_truce, periods_in, story_day
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.traits import count_at
-from trucebook.reading.evidence import cut, of_mention
+from trucebook.reading.evidence import of_mention
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 
@@ -37,7 +35,7 @@ def day_apart(notes: Notes, naming: Naming) -> Day | None:
         name = _name_behind(parse, naming, j)
         today = story_day(notes, first, last) if name is not None else None
         if name is not None and today is not None:
-            return name, _counted(notes, j - 2, j, today, days)
+            return name, counted_back(notes, j - 2, j, today, days)
     return None
 
 
@@ -97,10 +95,3 @@ def day_of_quiet(notes: Notes, naming: Naming) -> Day | None:
         if told and parse.lower[at - 1] in ("in", "on", "last") and not any(parse.pos[k] in ("VERB", "SCONJ") for k in between):
             return ("began" if is_truce(naming) else "declared"), of_mention(period)
     return None
-
-
-def _counted(notes: Notes, first: int, last: int, today: date, days: int) -> Field:
-    """Return the field of a day so many days before another, on the words that count it."""
-    day = (today - timedelta(days=days)).isoformat()
-    value = PeriodValue(first=day, last=day, precision="day", timex=day)
-    return cut(notes.parse.text, notes.parse.start[first], notes.parse.end[last], value)

@@ -21,8 +21,7 @@ def by_force(parse: Parse, terms: Mapping[str, frozenset[str]], i: int) -> bool:
     subject = parse.child(i, "nsubj") or parse.child(over, "nsubj")
     if subject is None or parse.child(i, "dobj") is not None:
         return False
-    said = set(parse.lower[parse.left_edge(subject) : subject + 1]) | {parse.lemma[subject].lower()}
-    return bool(said & (_ARMS | terms["state_words"] | terms["rebel_words"])) or parse.pos[subject] in ("PROPN", "PRON")
+    return _is_in_arms(terms, _said(parse, subject)) or parse.pos[subject] in ("PROPN", "PRON")
 
 
 def enters(parse: Parse, terms: Mapping[str, frozenset[str]], i: int) -> bool:
@@ -32,5 +31,14 @@ def enters(parse: Parse, terms: Mapping[str, frozenset[str]], i: int) -> bool:
     if not any(parse.lemma[t].lower() in _TOWNS for t in entered):
         return not takes_by_name(parse, i)  # "entered Koru", which may be in keeping with the terms
     subject = parse.child(i, "nsubj") or parse.child(parse.first_conjunct(i), "nsubj")
-    said = set() if subject is None else {*parse.lower[parse.left_edge(subject) : subject + 1], parse.lemma[subject].lower()}
-    return bool(said & (_ARMS | terms["state_words"] | terms["rebel_words"])) and not said & _CARRYING
+    said = _said(parse, subject) if subject is not None else set()
+    return _is_in_arms(terms, said) and not said & _CARRYING
+
+
+def _said(parse: Parse, subject: int) -> set[str]:
+    """Return the words of a subject up to its noun, and the noun in the singular."""
+    return {*parse.lower[parse.left_edge(subject) : subject + 1], parse.lemma[subject].lower()}
+
+
+def _is_in_arms(terms: Mapping[str, frozenset[str]], said: set[str]) -> bool:
+    return not said.isdisjoint(_ARMS | terms["state_words"] | terms["rebel_words"])

@@ -142,7 +142,7 @@ def _by_age(notes: Notes, naming: Naming) -> Field | None:
         rest = [w for w in parse.lower[j + 1 : j + 6] if w != "-"][:2]
         if number is not None and rest == ["day", "old"]:
             old = next(k for k in range(j, naming.word) if parse.lower[k] == "old")
-            return _counted(notes, j, old, date.fromisoformat(published[:10]), number)
+            return counted_back(notes, j, old, date.fromisoformat(published[:10]), number)
     return None
 
 
@@ -159,7 +159,7 @@ def _by_turn(notes: Notes, naming: Naming) -> Field | None:
         of = j < naming.first and parse.lower[j + 2 : j + 3] == ["of"] and naming.first - j <= 5
         today = story_day(notes, first, last) if own or of else None
         if today is not None:
-            return _counted(notes, j, j + 1, today, turn - 1)
+            return counted_back(notes, j, j + 1, today, turn - 1)
     return None
 
 
@@ -175,7 +175,8 @@ def story_day(notes: Notes, first: int, last: int) -> date | None:
     return parse_day(told)
 
 
-def _counted(notes: Notes, first: int, last: int, today: date, days: int) -> Field:
+def counted_back(notes: Notes, first: int, last: int, today: date, days: int) -> Field:
+    """Return the field of a day so many days before another, on the words that count it."""
     day = (today - timedelta(days=days)).isoformat()
     value = PeriodValue(first=day, last=day, precision="day", timex=day)
     return cut(notes.parse.text, notes.parse.start[first], notes.parse.end[last], value)

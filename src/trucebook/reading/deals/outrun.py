@@ -57,7 +57,7 @@ def with_given_way(notes: Notes, claims: list[Claim]) -> list[Claim]:
 
 def _given_way(notes: Notes, claim: Claim, today: date, newest: date | None) -> Claim:
     day = _day_of(claim)
-    if day is None or newest is None or _is_upheld(claim) or not _broken_in_passing(notes.parse, claim):
+    if day is None or newest is None or is_upheld(claim) or not _broken_in_passing(notes.parse, claim):
         return claim
     gone = (newest - day).days > _APART and (today - newest).days <= _RECENT
     return replace(claim, fields={**claim.fields, "status": coded("collapsed")}) if gone else claim
@@ -101,7 +101,7 @@ def _outrun(notes: Notes, claim: Claim, today: date, newest: date | None) -> Cla
     ran_out = hours is not None and day + timedelta(days=hours // 24 * (_TERMS if renewed else 1) + (_LONG if renewed else _GRACE)) < today
     if ran_out and (status != "violated" or (newest is not None and newest > day)):
         return replace(claim, fields={**claim.fields, "status": coded(_OVER[status])})
-    stale = newest is not None and not (renewed or _is_upheld(claim)) and newest > day and (today - newest).days <= _RECENT
+    stale = newest is not None and not (renewed or is_upheld(claim)) and newest > day and (today - newest).days <= _RECENT
     if status == "violated" and stale and GUESSED not in claim.reasons:
         return replace(claim, fields={**claim.fields, "status": coded("collapsed")})
     return claim
@@ -120,7 +120,7 @@ def _broken_in_passing(parse: Parse, claim: Claim) -> bool:
     return not lasting and len(told) == 1 and parse.sentence_of[act] - min(told) in (0, 1)
 
 
-def _is_upheld(claim: Claim) -> bool:
+def is_upheld(claim: Claim) -> bool:
     """Say whether any word has it that an arrangement took effect, holds or is kept."""
     return any(reason.startswith("in_force:") for reason in claim.reasons)
 

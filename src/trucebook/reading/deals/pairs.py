@@ -4,7 +4,7 @@ Invariant: both of a pair are actors of the text or names, and stand in one sent
 """
 
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.phrases import people
+from trucebook.reading.deals.phrases import people, people_after
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
@@ -44,11 +44,11 @@ def _pair_at(notes: Notes, i: int, lower: str) -> list[int]:
     """Return those who are told to fight or to talk at a word, two or not."""
     parse, over = notes.parse, notes.parse.head[i]
     if lower == "between":
-        return _after(parse, i) if _is_fight(notes, i) else []
+        return people_after(parse, i) if _is_fight(notes, i) else []
     if lower in ("with", "against") and _is_fight(notes, i):
-        return [*_subject(parse, over if parse.pos[over] == "VERB" else parse.head[over]), *_after(parse, i)]
+        return [*_subject(parse, over if parse.pos[over] == "VERB" else parse.head[over]), *people_after(parse, i)]
     if lower == "against" and parse.lemma[over].lower() in ("pit", "set", "oppose"):
-        return [*(w for k in parse.children_of(over, "dobj") for w in people(parse, k)), *_after(parse, i)]
+        return [*(w for k in parse.children_of(over, "dobj") for w in people(parse, k)), *people_after(parse, i)]
     if lower == "other" and i and parse.lower[i - 1] in _EACH and parse.dep[i] in ("dobj", "pobj"):
         return _each_other(parse, i)
     if lower in _TRADED and parse.dep[i] == "dobj" and parse.lemma[over].lower() in ("exchange", "trade", "swap"):
@@ -64,10 +64,6 @@ def _holds_fire(parse: Parse, verb: int) -> bool:
     """Say whether those who act by a verb stop fighting each other: "the army and the rebels held their fire"."""
     things = {parse.lower[t] for t in parse.children_of(verb, "dobj")}
     return bool(things & {"fire", "guns", "shooting"})
-
-
-def _after(parse: Parse, prep: int) -> list[int]:
-    return [w for k in parse.children[prep] if parse.dep[k] == "pobj" for w in people(parse, k)]
 
 
 def _subject(parse: Parse, verb: int) -> list[int]:

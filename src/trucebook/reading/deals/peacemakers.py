@@ -24,7 +24,7 @@ from trucebook.reading.deals.outside import (
     leads_body,
     told_most,
 )
-from trucebook.reading.deals.phrases import actor_field, people, phrase_of
+from trucebook.reading.deals.phrases import actor_field, people_after, phrase_of
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.spaces.places import demonyms
@@ -143,14 +143,7 @@ def _peacemaking(notes: Notes, ground: Ground) -> Made:
 def _beside(parse: Parse, verb: int) -> list[int]:
     """Return with whom somebody leads talks: "the sheikh led the mediation with three other elders"."""
     spots = [verb, *parse.children_of(verb, "dobj")]
-    return [
-        w
-        for s in spots
-        for c in parse.children[s]
-        if parse.lower[c] == "with"
-        for k in parse.children_of(c, "pobj")
-        for w in people(parse, k)
-    ]
+    return [w for s in spots for c in parse.children[s] if parse.lower[c] == "with" for w in people_after(parse, c)]
 
 
 def _whose_efforts(notes: Notes, noun: int) -> list[int]:

@@ -168,14 +168,12 @@ def torn_after(parse: Parse, verb: int) -> list[int]:
     if parse.tag[verb] != "VBD" or parse.child(verb, "nsubj", "nsubjpass") is not None:
         return []
     times = [c for c in parse.children_of(verb, "npadvmod") if c < verb and parse.lemma[c].lower() in _TIME]
-    return [
-        w
-        for t in times
-        for c in parse.children[t]
-        if parse.lower[c] == "after"
-        for k in parse.children_of(c, "pobj")
-        for w in people(parse, k)
-    ]
+    return [w for t in times for c in parse.children[t] if parse.lower[c] == "after" for w in people_after(parse, c)]
+
+
+def people_after(parse: Parse, prep: int) -> list[int]:
+    """Return the head words that can act behind a preposition."""
+    return [w for k in parse.children_of(prep, "pobj") for w in people(parse, k)]
 
 
 def _without_torn(parse: Parse, row: list[int]) -> list[int]:

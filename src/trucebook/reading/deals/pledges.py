@@ -25,6 +25,7 @@ _EASING = {"aid", "disarm", "lift_siege", "release", "restore_services", "withdr
 _AGREED_THINGS = {"area", "corridor", "line", "measure", "point", "rule", "step", "term", "zone"}  # "the zones agreed to in A"
 _OFFERED = {"ask", "demand", "offer", "prepared", "propose", "ready", "suggest", "willing"}
 _AGREEING = {"agree", "consent"}
+_BINDING = _PLEDGING | _AGREEING
 _LETTING = {"allow", "let", "permit"}
 _NO_TERM = ("other", "talk", "monitor")
 
@@ -32,7 +33,7 @@ _NO_TERM = ("other", "talk", "monitor")
 def find_accords(parse: Parse, frames: Frames, lexicon: Lexicon, taken: set[int]) -> Iterator[Told]:
     """Yield what sides agree or pledge to do where no noun names the agreement near by, in words of war."""
     for i, lemma in enumerate(parse.lemma):
-        if lemma not in _PLEDGING | _AGREEING or parse.pos[i] != "VERB" or parse.child(i, "neg") is not None:
+        if lemma not in _BINDING or parse.pos[i] != "VERB" or parse.child(i, "neg") is not None:
             continue
         here = parse.sentence_of[i]
         first, last = parse.sentences[here]
@@ -104,7 +105,7 @@ def venue_of(parse: Parse, verb: int) -> int | None:
 
 def clause_start(parse: Parse, verb: int, subject: int) -> int:
     """Return the first word of the clause in which something is pledged: its subject or the talks before it; the verb for a halt."""
-    if parse.lemma[verb] not in _PLEDGING | _AGREEING:
+    if parse.lemma[verb] not in _BINDING:
         return verb
     venue, first = venue_of(parse, verb), verb
     edge = parse.left_edge(subject)

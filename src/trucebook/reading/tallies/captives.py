@@ -14,6 +14,7 @@ _JAILS = frozenset({"captivity", "detention", "imprisonment", "jail", "prison", 
 _NEVER = frozenset({"find", "hear", "see", "trace"})
 _PULLS = frozenset({"drag", "haul", "pull", "take"})
 _VEHICLES = frozenset({"bus", "buses", "car", "cars", "convoy", "train", "truck", "trucks", "vehicle", "vehicles"})
+_CAUGHT_IN = frozenset({"amid", "between", "by", "in", "on", "under", "up"})
 _NEAR = 5
 
 
@@ -68,16 +69,7 @@ def _caught(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of runaways who "have been caught", not of people caught in something."""
     verb = _verb(parse, count, "nsubjpass")
     caught = verb is not None and parse.lower[verb] in ("caught", "recaptured", "rearrested")
-    open_end = verb is not None and parse.lower[verb + 1 : verb + 2] not in (
-        ["in"],
-        ["up"],
-        ["between"],
-        ["on"],
-        ["under"],
-        ["by"],
-        ["amid"],
-    )
-    return ("detained", verb) if verb is not None and caught and open_end else None
+    return ("detained", verb) if verb is not None and caught and _CAUGHT_IN.isdisjoint(parse.lower[verb + 1 : verb + 2]) else None
 
 
 def _pulled_off(parse: Parse, count: Count) -> Hit | None:

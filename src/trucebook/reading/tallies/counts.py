@@ -128,6 +128,17 @@ def _find_counts(parse: Parse, spans: list[tuple[int, int]]) -> list[Count]:
     return _with_shared_nouns(parse, found)
 
 
+def noun_of(parse: Parse, count: Count) -> str:
+    """Return the noun of a count in small letters, nothing where it has none."""
+    return parse.lower[count.noun] if count.noun is not None else ""
+
+
+def words_up_to(parse: Parse, word: int) -> list[str]:
+    """Return the words of the sentence before that of a word and of its own, in small letters."""
+    at = parse.sentence_of[word]
+    return parse.lower[parse.sentences[max(0, at - 1)][0] : parse.sentences[at][1]]
+
+
 def _in_period(parse: Parse, number: Number, spans: list[tuple[int, int]]) -> bool:
     """Say whether a number stands inside of a time expression."""
     at = bisect_right(spans, (parse.start[number.core], len(parse.text) + 1)) - 1

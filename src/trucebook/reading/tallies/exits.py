@@ -5,7 +5,7 @@ Invariant: an exit is told by a verb and a way out, a carrier or a place, all in
 
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies.beside import lists
-from trucebook.reading.tallies.counts import Count
+from trucebook.reading.tallies.counts import Count, noun_of, words_up_to
 from trucebook.reading.tallies.harms import Hit
 
 _LETS = frozenset({"let", "get", "bring", "take", "carry", "fly", "ferry", "bus", "lead", "guide", "escort", "ship"})
@@ -17,6 +17,7 @@ _MEANS = _CARRIERS | {"air", "sea", "helicopters", "lorry", "truck", "trucks", "
 _RIDES = frozenset("airlift bring carry escort evacuate ferry fly move remove take transfer transport".split())
 _WARDS = frozenset("hospital hospitals clinic court custody police questioning jail jails prison prisons cells detention".split())
 _WALKS = frozenset({"walk", "file", "march", "come", "get", "go"})
+_WAYS = frozenset("corridor corridors passage evacuation evacuations convoy convoys buses route".split())
 _NEAR = 9
 
 
@@ -37,7 +38,7 @@ def _let_out(parse: Parse, count: Count) -> Hit | None:
 def _on_board(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of "a ferry left with 600 people", "ships with 600 foreigners on board sailed"; soldiers who ride are none."""
     over = parse.head[parse.first_conjunct(count.head)]
-    if parse.lower[over] not in ("with", "carrying") or over >= count.first or _noun(parse, count) in lists().fighters:
+    if parse.lower[over] not in ("with", "carrying") or over >= count.first or noun_of(parse, count) in lists().fighters:
         return None
     first, last = parse.sentences[parse.sentence_of[over]]
     carrier = next((i for i in range(over - 1, max(first, over - _NEAR) - 1, -1) if parse.lower[i] in _CARRIERS), None)
@@ -59,7 +60,7 @@ def ridden(parse: Parse, count: Count) -> Hit | None:
     behind = parse.lower[i : i + _NEAR]
     away = next((j for j in range(i, min(i + 4, len(parse) - 1)) if parse.lower[j] == "from"), None)
     named = away is not None and parse.pos[away + 1] == "PROPN" and all(parse.pos[j] in ("ADP", "PROPN", "NOUN") for j in range(i, away))
-    return ("evacuated", verb) if named and _WARDS.isdisjoint(behind) and _noun(parse, count) not in lists().fighters else None
+    return ("evacuated", verb) if named and _WARDS.isdisjoint(behind) and noun_of(parse, count) not in lists().fighters else None
 
 
 def _by_carrier(parse: Parse, count: Count) -> Hit | None:
@@ -88,15 +89,13 @@ def _walked_out(parse: Parse, count: Count) -> Hit | None:
     verb = inner if inner is not None else verb
     if parse.lemma[verb].lower() not in _WALKS or parse.lower[verb + 1 : verb + 2] != ["out"] or parse.child(verb, "neg") is not None:
         return None
-    irregular = _noun(parse, count) in lists().fighters and parse.lower[verb + 2 : verb + 3] in (["of"], ["from"])
+    irregular = noun_of(parse, count) in lists().fighters and parse.lower[verb + 2 : verb + 3] in (["of"], ["from"])
     return ("evacuated", verb) if irregular or _is_way_open(parse, verb) else None
 
 
 def _is_way_open(parse: Parse, word: int) -> bool:
     """Say whether the sentence of a word, or the one before, speaks of a way out."""
-    at = parse.sentence_of[word]
-    words = parse.lower[parse.sentences[max(0, at - 1)][0] : parse.sentences[at][1]]
-    return not {"corridor", "corridors", "passage", "evacuation", "evacuations", "convoy", "convoys", "buses", "route"}.isdisjoint(words)
+    return not _WAYS.isdisjoint(words_up_to(parse, word))
 
 
 def _to_be_taken(parse: Parse, count: Count) -> Hit | None:
@@ -106,10 +105,4 @@ def _to_be_taken(parse: Parse, count: Count) -> Hit | None:
     ride = next((c for c in clauses if parse.lemma[c].lower() in _RIDES and c > count.last), None)
     if ride is None or parse.lower[ride + 1 : ride + 2] != ["to"] or not _WARDS.isdisjoint(parse.lower[ride + 1 : ride + 5]):
         return None
-    at = parse.sentence_of[ride]
-    words = parse.lower[parse.sentences[max(0, at - 1)][0] : parse.sentences[at][1]]
-    return None if lists().deals.isdisjoint(words) else ("evacuated", ride)
-
-
-def _noun(parse: Parse, count: Count) -> str:
-    return parse.lower[count.noun] if count.noun is not None else ""
+    return None if lists().deals.isdisjoint(words_up_to(parse, ride)) else ("evacuated", ride)

@@ -7,7 +7,7 @@ from functools import cache
 
 from trucebook import codebook
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.tallies.counts import Count, noun_lists
+from trucebook.reading.tallies.counts import Count, noun_lists, noun_of
 from trucebook.reading.tallies.harms import Hit, cues
 
 _LEADS = frozenset({"begin", "start", "continue", "be", "prepare", "expect", "see", "have", "allow", "agree"})
@@ -66,9 +66,9 @@ def _back(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of "trickled back", "made their way back to Norvik"; men in arms who go back are none."""
     word = parse.first_conjunct(count.head)
     verb = going(parse, word)
-    if _is_subject(parse, word) and _is_back(parse, verb) and _noun(parse, count) not in _terms("fighters"):
+    if _is_subject(parse, word) and _is_back(parse, verb) and noun_of(parse, count) not in _terms("fighters"):
         return "returned", verb + 1
-    if not _is_subject(parse, word) or parse.lemma[verb].lower() not in _terms("goes") or _noun(parse, count) in _terms("fighters"):
+    if not _is_subject(parse, word) or parse.lemma[verb].lower() not in _terms("goes") or noun_of(parse, count) in _terms("fighters"):
         return None
     near = parse.lower[verb + 1 : verb + 5]
     return ("returned", verb) if "back" in near[:1] or near[1:3] == ["way", "back"] or near[1:3] == ["way", "home"] else None
@@ -125,7 +125,7 @@ def _fighters_leave(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of irregulars who leave a place: "2,300 guerrillas had sailed", "expected 90 rebels to leave"."""
     word = parse.first_conjunct(count.head)
     verb = going(parse, word)
-    if parse.dep[word] != "nsubj" or _noun(parse, count) not in _terms("irregulars") or parse.lemma[verb].lower() not in _LEAVES:
+    if parse.dep[word] != "nsubj" or noun_of(parse, count) not in _terms("irregulars") or parse.lemma[verb].lower() not in _LEAVES:
         return None
     left = parse.child(verb, "dobj")
     if left is not None and parse.lower[left] == "all":
@@ -161,7 +161,7 @@ def _taken_in(parse: Parse, count: Count) -> Hit | None:
     taken = parse.lemma[verb].lower() in _terms("hosts") or (
         parse.lower[verb + 1 : verb + 2] == ["in"] and parse.lemma[verb].lower() == "take"
     )
-    taken = taken or (parse.lemma[verb].lower() == "receive" and _noun(parse, count) in ("arrivals", "refugees"))
+    taken = taken or (parse.lemma[verb].lower() == "receive" and noun_of(parse, count) in ("arrivals", "refugees"))
     return ("displaced", verb) if taken and (count.number.low or 0) >= _MANY else None
 
 
@@ -174,7 +174,7 @@ def _carried_out(parse: Parse, count: Count) -> Hit | None:
     if parse.dep[word] not in ("dobj", "nsubjpass") or lemma not in ("pull", "fly", "ferry", "airlift", "lift", "ship"):
         return None
     out = "out" in after or (lemma in ("fly", "ferry", "airlift", "ship") and "to" in after)
-    return ("evacuated", verb) if out and parse.child(verb, "neg") is None and _noun(parse, count) not in _terms("fighters") else None
+    return ("evacuated", verb) if out and parse.child(verb, "neg") is None and noun_of(parse, count) not in _terms("fighters") else None
 
 
 def _aboard(parse: Parse, count: Count) -> Hit | None:
@@ -194,7 +194,7 @@ def _let_go(parse: Parse, count: Count) -> Hit | None:
     if before[-2:] == ["let", "go"] and "not" not in before:
         return "released", count.first - 1
     went = parse.lower[count.last + 1 : count.last + 3]
-    own_men = went[1:] == ["home"] and _noun(parse, count) in _terms("fighters")  # "let 200 soldiers go home for the feast"
+    own_men = went[1:] == ["home"] and noun_of(parse, count) in _terms("fighters")  # "let 200 soldiers go home for the feast"
     free = before[-1:] == ["let"] and went[:1] == ["go"] and "not" not in before and not own_men
     return ("released", count.last + 1) if free else None
 
@@ -211,7 +211,3 @@ def is_people(parse: Parse, noun: int) -> bool:
     """Say whether a noun names a people, for the parser or by how such names end: "70,000 Tigrayans"."""
     named = parse.words[noun][:1].isupper() and parse.lower[noun].removesuffix("s").endswith(("an", "i", "ese", "ite"))
     return parse.tag[noun] == "NNPS" or (named and parse.tag[noun] == "NNS")
-
-
-def _noun(parse: Parse, count: Count) -> str:
-    return parse.lower[count.noun] if count.noun is not None else ""

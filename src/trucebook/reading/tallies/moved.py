@@ -168,9 +168,7 @@ def carried(parse: Parse, count: Count) -> Hit | None:
 
 def on_the_way(parse: Parse, cue: int) -> bool:
     """Say whether people who "crossed into" a place do so where buses, a convoy or an evacuation are told of before."""
-    return parse.lower[cue - 1 : cue + 1] == ["crossed", "into"] and not (_JUST | {"convoy"}).isdisjoint(
-        parse.lower[max(0, cue - _FAR) : cue]
-    )
+    return parse.lower[cue - 1 : cue + 1] == ["crossed", "into"] and _is_under_way(parse, cue)
 
 
 def by_bus(parse: Parse, cue: int) -> bool:
@@ -246,8 +244,8 @@ def _led_away(parse: Parse, w: int, v: int) -> Hit | None:
 
 
 def _is_under_way(parse: Parse, v: int) -> bool:
-    """Say whether buses, a convoy or an evacuation are told of shortly before a verb of arriving."""
-    return not (_JUST | {"convoy", "convoys"}).isdisjoint(parse.lower[max(0, v - _FAR) : v])
+    """Say whether buses, a convoy or an evacuation are told of shortly before a word of arriving."""
+    return not (_JUST | {"convoy"}).isdisjoint(parse.lower[max(0, v - _FAR) : v])
 
 
 def _from_to(parse: Parse, ride: int) -> bool:

@@ -5,7 +5,7 @@ Invariant: a plight is told by the verb or noun that the count hangs on, in its 
 
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies.beside import lists
-from trucebook.reading.tallies.counts import Count, noun_lists
+from trucebook.reading.tallies.counts import Count, noun_lists, words_up_to
 from trucebook.reading.tallies.harms import Hit
 
 _NEEDS = frozenset({"need", "require", "depend", "rely"})
@@ -138,8 +138,7 @@ def given_back(parse: Parse, count: Count) -> Hit | None:
 
 def in_trade(parse: Parse, count: Count) -> bool:
     """Say whether an exchange of people is told in a count's sentence, or the one before."""
-    at = parse.sentence_of[count.first]
-    words = parse.lower[parse.sentences[max(0, at - 1)][0] : parse.sentences[at][1]]
+    words = words_up_to(parse, count.first)
     swapped = any(words[i : i + 2] == ["in", "return"] for i in range(len(words))) or not _TRADES.isdisjoint(words)
     if swapped and "handed" in words:
         return True
@@ -150,9 +149,7 @@ def _to_leave(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of those who are to leave, or whom a deal will see leave: "60 of his men are to leave under the deal"."""
     w = parse.first_conjunct(count.head)
     v = parse.head[w]
-    at = parse.sentence_of[w]
-    first, last = parse.sentences[max(0, at - 1)][0], parse.sentences[at][1]
-    if lists().deals.isdisjoint(parse.lower[first:last]):
+    if lists().deals.isdisjoint(words_up_to(parse, w)):
         return None
     let = parse.lemma[v].lower() in ("allow", "permit") and parse.dep[w] == "nsubjpass"
     due = parse.child(v, "xcomp") if let or (parse.lemma[v].lower() in _SETTING_OUT and parse.dep[w] == "nsubj") else None

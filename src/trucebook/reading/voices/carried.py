@@ -5,6 +5,7 @@ Invariant: every answer is the span of somebody who spoke before, as the speeche
 
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Speech
+from trucebook.reading.voices.names import is_person
 
 _CARRIES_ON = frozenset({"add", "continue", "conclude", "go"})
 _MARKS = " \t\n.,\"“”'’‘«»"
@@ -38,7 +39,8 @@ def _told_right_before(parse: Parse, speeches: list[Speech], start: int) -> tupl
             continue
         edge = max(before.end, before.speaker[1], before.cue[1] if before.cue is not None else 0)
         if edge <= start and not parse.text[edge:start].strip(_MARKS):
-            return span if _is_person(parse, parse.words_in(*span)) else None
+            words = parse.words_in(*span)
+            return span if is_person(parse, words[0], words[-1]) else None
     return None
 
 
@@ -53,12 +55,8 @@ def body_before(parse: Parse, speeches: list[Speech], pronoun: int) -> tuple[int
         if parse.sentence_of[pronoun] - parse.sentence_of[parse.word_at(before.cue[0])] not in (0, 1):
             return None
         words = parse.words_in(*span)
-        return span if any(parse.pos[w] == "PROPN" for w in words) and not _is_person(parse, words) else None
+        return span if any(parse.pos[w] == "PROPN" for w in words) and not is_person(parse, words[0], words[-1]) else None
     return None
-
-
-def _is_person(parse: Parse, words: range) -> bool:
-    return any(label == "PERSON" for *_, label in parse.entities_in(words[0], words[-1]))
 
 
 def teller(parse: Parse, speeches: list[Speech], pronoun: int, named: tuple[int, int] | None) -> tuple[int, int] | None:

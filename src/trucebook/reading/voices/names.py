@@ -80,7 +80,7 @@ def _own_name(parse: Parse, last: int) -> tuple[int, int] | None:
     if parse.lower[first] in _ARTICLES:
         stop = min(first + _CLAUSE, len(parse))
         comma = next((i for i in range(first, stop) if parse.pos[i] == "PUNCT" and parse.tag[i] != "HYPH"), stop)
-        if comma + 1 >= len(parse) or parse.lower[comma] != "," or not _is_person(parse, comma + 1):
+        if comma + 1 >= len(parse) or parse.lower[comma] != "," or not is_person(parse, comma + 1, comma + 1):
             return None
         first = comma + 1
     if parse.pos[first] not in ("PROPN", "NOUN", "NUM", "X") or not parse.words[first][:1].isupper():
@@ -91,8 +91,9 @@ def _own_name(parse: Parse, last: int) -> tuple[int, int] | None:
     return parse.span(first, end)
 
 
-def _is_person(parse: Parse, i: int) -> bool:
-    return any(label == "PERSON" for _, _, label in parse.entities_in(i, i))
+def is_person(parse: Parse, first: int, last: int) -> bool:
+    """Say whether words hold a person's name."""
+    return any(label == "PERSON" for *_, label in parse.entities_in(first, last))
 
 
 def _name_behind(parse: Parse, words: range) -> tuple[int, int] | None:
@@ -154,7 +155,7 @@ def name_with_title(parse: Parse, source: int) -> tuple[int, int] | None:
                 if label == "PERSON" and (a <= i + len(title) < b or (b < i and parse.lower[b] == ",")):
                     return parse.span(max(a, i + len(title)) if a <= i + len(title) < b else a, b - 1)
             beside = parse.child(i + len(title) - 1, "appos")
-            if beside is not None and beside > i and _is_person(parse, beside) and not _is_told_apart(parse, source):
+            if beside is not None and beside > i and is_person(parse, beside, beside) and not _is_told_apart(parse, source):
                 return _entity_at(parse, beside)
     return None
 
