@@ -12,7 +12,7 @@ import msgspec
 
 from trucebook.errors import InputError
 from trucebook.matching import Filed
-from trucebook.model import Claim, Field, Judgement, Match, Record
+from trucebook.model import STATUS_WEIGHED, Claim, Field, Judgement, Match, Record
 from trucebook.record import adjudicates, standing_judgements
 
 VALUE = {"agreement": 1.0, "violation": 0.8, "provision": 0.7, "figure": 0.6, "event": 0.4, "siege": 0.6, "position": 0.3, "quotation": 0.1}
@@ -59,6 +59,9 @@ def claim_item(claim: Claim, *, contradicted: bool) -> Item:
     if claim.score < 0.5:
         value += 0.2
         reasons.append(f"the reader is unsure of it ({claim.score:.2f})")
+    if STATUS_WEIGHED in claim.reasons:
+        value += 0.2
+        reasons.append("no word says how it stands; the reader weighed it")
     if contradicted and claim.kind == "figure":
         value += 0.3
         reasons.append("reports give different numbers")

@@ -6,10 +6,10 @@ from importlib import resources
 
 import pytest
 
-from trucebook.model import Claim, Field, Reading
+from trucebook.model import STATUS_WEIGHED, Claim, Field, Reading
 from trucebook.reading.deals import standhead
 from trucebook.reading.deals.linearhead import LinearHead, shipped_heads
-from trucebook.reading.deals.standhead import MODEL, REASON
+from trucebook.reading.deals.standhead import MODEL
 from trucebook.reading.deals.standing import STATUSES
 
 Read = Callable[..., Reading]
@@ -40,7 +40,7 @@ def test_a_likely_status_is_given_with_its_word(read_text: Read, monkeypatch: py
     assert field.start is not None
     assert field.end is not None
     assert reading.report.text[field.start : field.end] == "fiction"
-    assert REASON in claim.reasons
+    assert STATUS_WEIGHED in claim.reasons
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_what_words_tell_stays(read_text: Read, monkeypatch: pytest.MonkeyPatch,
     weigh(monkeypatch, "expired")
     claim = agreement(read_text(text, PUBLISHED))
     assert claim.value("status") == expected
-    assert REASON not in claim.reasons
+    assert STATUS_WEIGHED not in claim.reasons
 
 
 def test_none_is_violated_where_no_breach_is_told(read_text: Read, monkeypatch: pytest.MonkeyPatch) -> None:

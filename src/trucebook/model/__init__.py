@@ -5,6 +5,7 @@ Invariant: every `start` and `end` counts characters of `report.text`, end exclu
 """
 
 from trucebook.model.claims import (
+    STATUS_WEIGHED,
     ActorValue,
     Assertion,
     Claim,
@@ -63,6 +64,7 @@ from trucebook.model.reports import (
 )
 
 __all__ = [
+    "STATUS_WEIGHED",
     "Act",
     "ActorValue",
     "Agreement",

@@ -15,6 +15,8 @@ Assertion = Literal["happened", "ongoing", "announced", "demanded", "refused", "
 Precision = Literal["point", "town", "district", "province", "country", "region"]
 Quantifier = Literal["exact", "more_than", "less_than", "about"]
 
+STATUS_WEIGHED = "status weighed"  # the reason of an agreement whose status a learned head gave, for no word around its namings tells it
+
 
 class ActorValue(msgspec.Struct, frozen=True, kw_only=True):
     """Who is meant: an id of actors.csv or states.csv, or None for an actor known by its words alone.

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from trucebook.model import Claim, Field
+from trucebook.model import STATUS_WEIGHED, Claim, Field
 from trucebook.reading.deals.histories import is_history
 from trucebook.reading.deals.linearhead import WHOLE, LinearHead, shipped_heads
 from trucebook.reading.deals.standfeatures import NO_BREACH, Scene, features_of
@@ -19,7 +19,6 @@ from trucebook.reading.notes import Notes
 
 MODEL = "standing_head.json"
 SURE = 0.4  # chance from which the likeliest status takes the place of that of the rules
-REASON = "status weighed"
 _OF_OFFERS = ("expired", "proposed", "refused", "superseded", "unknown")
 _SPEAKING = ("ADJ", "ADV", "NOUN", "VERB")
 
@@ -55,7 +54,7 @@ def _weighed(scene: Scene) -> Claim:
     if chances[status] < SURE or status == claim.value("status"):
         return claim
     field = _field(scene.notes.parse, heads[status], features, status)
-    return replace(claim, fields={**claim.fields, "status": field}, reasons=(*claim.reasons, REASON))
+    return replace(claim, fields={**claim.fields, "status": field}, reasons=(*claim.reasons, STATUS_WEIGHED))
 
 
 def _field(parse: Parse, head: LinearHead, features: dict[str, int | None], status: str) -> Field:
