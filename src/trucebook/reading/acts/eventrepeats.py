@@ -66,7 +66,8 @@ _VAGUE = frozenset(
 
 
 class Candidate(Struct, frozen=True):
-    """A clause with a type and roles that may become an event; `score` says how sure and how central it is."""
+    """A clause with a type and roles that may become an event; `score` says how sure and how central it is, `weighed` that the learned
+    head tells it where no rule does."""
 
     clause: Clause
     typed: Typed
@@ -74,6 +75,7 @@ class Candidate(Struct, frozen=True):
     source: Mention | None
     target: Mention | None
     score: float
+    weighed: bool = False
 
 
 def without_repeats(notes: Notes, candidates: list[Candidate], lexicon: TypeLexicon) -> list[Candidate]:

@@ -21,19 +21,21 @@ from trucebook.reading.acts.eventroles import roles_of
 from trucebook.reading.acts.eventsenses import in_sense
 from trucebook.reading.acts.eventsides import is_possessed, with_sides
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, load_types, told_type
-from trucebook.reading.evidence import coded, cut, new_claim, of_mention, phrase
+from trucebook.reading.acts.storyhead import story_of, with_weighed_acts
+from trucebook.reading.evidence import WEIGHED, coded, cut, new_claim, of_mention, phrase
 from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.people.who import actor_at
 from trucebook.reading.spaces.where import place_for
 from trucebook.reading.times.when import period_for
 
 _WITHIN = frozenset({"within", "under", "inside", "outside", "between", "into", "among"})
+_WEIGHED = 0.4  # the score of an act that the learned head added
 _SILENT_BLOCKS = frozenset({"caption", "credit", "dateline", "boilerplate"})
 
 
 def find_events(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     """Return the event claims of a report in text order: the one between two actors that came with the input, else the
-    acts of the report's story, at most 13."""
+    acts of the report's story, at most 15 (13 in a text of a few sentences)."""
     given = [m for m in notes.report.given if m.kind == "actor"]
     if len(given) == 2:
         claim = event_between(notes, codebook, given[0], given[1])
@@ -50,7 +52,8 @@ def find_events(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
         for word, kind in typed.items()
     }
     aimed = with_askers(notes, typed, roles)
-    found = [replace(c, roles=aimed[c.clause.word]) if c.typed.type == "REJECT" else c for c in rank(notes, typed, roles, lexicon)]
+    told = with_weighed_acts(story_of(notes, typed, roles, lexicon), rank(notes, typed, roles, lexicon))
+    found = [replace(c, roles=aimed[c.clause.word]) if c.typed.type == "REJECT" else c for c in told]
     return tuple(sorted((_claim(notes, c, lexicon) for c in found), key=lambda claim: (claim.start, claim.end)))
 
 
@@ -112,8 +115,8 @@ def _claim(notes: Notes, candidate: Candidate, lexicon: TypeLexicon) -> Claim:
         key=typed.type,
         assertion=_stands(clause, typed),
         background=clause.background,
-        score=candidate.score,
-        reasons=(f"{typed.type} by the codebook's “{typed.entry}”",),
+        score=min(candidate.score, _WEIGHED) if candidate.weighed else candidate.score,
+        reasons=(f"{typed.type} by the codebook's “{typed.entry}”", *((WEIGHED,) if candidate.weighed else ())),
         fields=fields,
     )
 

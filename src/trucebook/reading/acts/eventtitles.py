@@ -5,7 +5,7 @@ Invariant: an act of a headline falls only where the text tells an act of its ty
 
 from trucebook.reading.acts.eventrepeats import Candidate
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.headlines import title_end
+from trucebook.reading.headlines import opening_headline_end, repeated_title_end, title_end
 from trucebook.reading.notes import Notes
 
 _CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "ADV"})
@@ -13,7 +13,7 @@ _CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "ADV"})
 
 def without_titles(notes: Notes, candidates: list[Candidate]) -> list[Candidate]:
     """Return the candidates without acts of the headline that the text below tells again by a word of the same type."""
-    end = title_end(notes)
+    end = max(title_end(notes), repeated_title_end(notes), opening_headline_end(notes))
     titled = {c.clause.word for c in candidates if c.clause.start < end or _is_titled(notes.parse, c.clause.word)}
     told = {c.typed.type for c in candidates if c.clause.word not in titled}
     return [c for c in candidates if c.clause.word not in titled or c.typed.type not in told]

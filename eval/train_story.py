@@ -1,0 +1,89 @@
+# mypy: disable-error-code="import-untyped,import-not-found"
+"""Train the head that says which acts are a report's story, and say how well it does on reports it has not seen.
+
+    python eval/train_story.py FOLDER… [--often FOLDER] [--test FOLDER] [--write]
+
+Each FOLDER holds annotated reports (`linear_heads.py` says in which forms) with `events`. Prints precision, recall and F1 of the rules
+alone and of rules and head together, before the most that a report may tell, in eight-fold cross-validation by report, and on the folders
+of --test, with which nothing is fitted. Reports of --often count three times in the fit. --write fits on all FOLDERs and writes
+src/trucebook/data/story_head.json. Needs scikit-learn. The folds and the fit are the same at every run.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from linear_heads import given_to, tell, train
+from shared_folder import shared_module
+from trucebook.reading.acts import events, storyhead
+from trucebook.reading.acts.eventrepeats import Candidate
+from trucebook.reading.acts.storyfeatures import Story, features_of
+
+STRENGTH, OFTEN = 0.1, 3
+
+
+@dataclass
+class Row:
+    """One typed clause of a report: what is told of it, whether rules tell it, which of the gold's events its words and type are, whether
+    it tells one of them best, and how much it counts in the fit."""
+
+    report: int
+    features: frozenset[str]
+    told: bool
+    gold: tuple[int, ...]
+    wanted: bool
+    weight: int
+
+
+def rows_of(golds: list[dict[str, Any]]) -> list[Row]:
+    """Return a row for every typed clause of every report."""
+    rows: list[Row] = []
+    for k, gold, given in given_to("with_weighed_acts", events, golds, "events"):
+        rows += [row for story, told in given for row in _rows(story, told, gold, k)]
+    return rows
+
+
+def _rows(story: Story, told: list[Candidate], annotated: dict[str, Any], report: int) -> Iterator[Row]:
+    score = shared_module("score")
+    gold, ruled = annotated["events"], {c.clause.word for c in told}
+    which: dict[int, list[int]] = {word: [] for word in story.typed}
+    best: set[int] = set()
+    for n, item in enumerate(gold):
+        span = item["start"], item["end"]
+        fits = [
+            w
+            for w, kind in story.typed.items()
+            if score.fold(kind.type) == score.fold(item["type"]) and score.overlap(story.spans[w], span)
+        ]
+        for word in fits:
+            which[word].append(n)
+        if fits:
+            best.add(max(fits, key=lambda w: (w in ruled, _shared(story.spans[w], span), -w)))
+    for word in sorted(story.typed):
+        yield Row(report, features_of(story, word), word in ruled, tuple(which[word]), word in best, annotated["weight"])
+
+
+def _shared(one: tuple[int, int], other: tuple[int, int]) -> float:
+    """Return which part of two spans together they share, 0 to 1."""
+    return (min(one[1], other[1]) - max(one[0], other[0])) / (max(one[1], other[1]) - min(one[0], other[0]))
+
+
+def tell_all(name: str, golds: list[dict[str, Any]], rows: list[Row], chances: np.ndarray) -> None:
+    """Print the figures of rules, of rules and head as reading joins them, and of the best that any choice of acts could give."""
+    tell(f"{name}, rules", "events", golds, rows, [r.told for r in rows])
+    for kept, added in ((storyhead.KEPT, storyhead.ADDED), (0.1, 0.4), (0.1, 0.5), (0.15, 0.5), (0.2, 0.4), (0.2, 0.5)):
+        joined = [c >= (kept if r.told else added) for r, c in zip(rows, chances, strict=True)]
+        tell(f"{name}, rules and head, kept from {kept}, added from {added}", "events", golds, rows, joined)
+    tell(f"{name}, every act that is one", "events", golds, rows, [bool(r.gold) for r in rows])
+
+
+def main() -> None:
+    """Read the reports, print figures, write the weights where asked."""
+    head = (storyhead.MODEL, storyhead.STORY, "eval/train_story.py")
+    train(__doc__, "events", rows_of, tell_all, head, strength=STRENGTH, often=OFTEN)
+
+
+if __name__ == "__main__":
+    main()
