@@ -9,7 +9,7 @@ import pytest
 from trucebook.model import Reading
 from trucebook.reading.deals import aparthead
 from trucebook.reading.deals.aparthead import APART, MODEL
-from trucebook.reading.deals.linearhead import LinearHead, shipped_heads
+from trucebook.reading.linearhead import LinearHead, shipped_heads
 
 Read = Callable[..., Reading]
 

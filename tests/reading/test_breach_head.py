@@ -9,8 +9,8 @@ import pytest
 from trucebook.model import Reading
 from trucebook.reading.deals import breachhead
 from trucebook.reading.deals.breachhead import BREACH, MODEL
-from trucebook.reading.deals.linearhead import LinearHead, shipped_heads
 from trucebook.reading.evidence import WEIGHED
+from trucebook.reading.linearhead import LinearHead, shipped_heads
 
 Read = Callable[..., Reading]
 

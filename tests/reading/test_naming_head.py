@@ -9,7 +9,7 @@ import pytest
 from trucebook.model import Reading
 from trucebook.reading.deals import bestnaming
 from trucebook.reading.deals.bestnaming import MODEL, QUOTED
-from trucebook.reading.deals.linearhead import LinearHead, shipped_heads
+from trucebook.reading.linearhead import LinearHead, shipped_heads
 
 from .agreements_told import the_agreement
 

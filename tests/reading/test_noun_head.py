@@ -8,8 +8,8 @@ import pytest
 
 from trucebook.model import Claim, Reading
 from trucebook.reading.deals import nounhead
-from trucebook.reading.deals.linearhead import LinearHead, shipped_heads
 from trucebook.reading.deals.nounhead import MODEL, NAMED
+from trucebook.reading.linearhead import LinearHead, shipped_heads
 
 Read = Callable[..., Reading]
 

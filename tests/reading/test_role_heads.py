@@ -8,8 +8,8 @@ import pytest
 
 from trucebook.model import Reading
 from trucebook.reading.deals import roleheads
-from trucebook.reading.deals.linearhead import LinearHead, shipped_heads
 from trucebook.reading.deals.roleheads import MODEL, likely_role
+from trucebook.reading.linearhead import LinearHead, shipped_heads
 
 from .agreements_told import the_agreement
 

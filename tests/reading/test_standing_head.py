@@ -8,9 +8,9 @@ import pytest
 
 from trucebook.model import STATUS_WEIGHED, Claim, Field, Reading
 from trucebook.reading.deals import standhead
-from trucebook.reading.deals.linearhead import LinearHead, shipped_heads
 from trucebook.reading.deals.standhead import MODEL
 from trucebook.reading.deals.standing import STATUSES
+from trucebook.reading.linearhead import LinearHead, shipped_heads
 
 Read = Callable[..., Reading]
 

@@ -9,8 +9,8 @@ import pytest
 from trucebook.model import Claim, Reading
 from trucebook.reading.acts import storyhead
 from trucebook.reading.acts.storyhead import MODEL, STORY
-from trucebook.reading.deals.linearhead import LinearHead, shipped_heads
 from trucebook.reading.evidence import WEIGHED
+from trucebook.reading.linearhead import LinearHead, shipped_heads
 
 Read = Callable[..., Reading]
 

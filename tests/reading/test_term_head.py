@@ -8,9 +8,9 @@ import pytest
 
 from trucebook.model import Claim, Reading
 from trucebook.reading.deals import termhead
-from trucebook.reading.deals.linearhead import LinearHead, shipped_heads
 from trucebook.reading.deals.termhead import MODEL, TERM
 from trucebook.reading.evidence import WEIGHED
+from trucebook.reading.linearhead import LinearHead, shipped_heads
 
 Read = Callable[..., Reading]
 

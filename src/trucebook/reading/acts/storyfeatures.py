@@ -14,8 +14,8 @@ from itertools import islice
 from trucebook.model import Claim, PeriodValue
 from trucebook.reading.acts.eventroles import Roles
 from trucebook.reading.acts.eventtypes import Typed
-from trucebook.reading.deals.linearhead import step_of
 from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.linearhead import step_of
 from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.people.who import actor_at
 from trucebook.reading.times.calendar import parse_day

@@ -11,7 +11,7 @@ from trucebook.reading.acts.eventrepeats import Candidate
 from trucebook.reading.acts.eventroles import Roles
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.acts.storyfeatures import Story, features_of
-from trucebook.reading.deals.linearhead import WHOLE, shipped_heads
+from trucebook.reading.linearhead import WHOLE, shipped_heads
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 

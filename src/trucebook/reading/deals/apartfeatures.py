@@ -11,10 +11,10 @@ from itertools import islice
 from trucebook.model import PeriodValue
 from trucebook.reading.deals.apart import makers
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.linearhead import step_of
 from trucebook.reading.deals.namings import Naming, determiner
 from trucebook.reading.deals.traits import Traits, is_made
 from trucebook.reading.grammar.parse import WEEKDAYS, Parse
+from trucebook.reading.linearhead import step_of
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.calendar import parse_day
 

@@ -5,7 +5,7 @@ Invariant: pure arithmetic on plain data that ships with trucebook; the head onl
 """
 
 from trucebook.reading.deals.apartfeatures import Pair, features_of
-from trucebook.reading.deals.linearhead import WHOLE, shipped_heads
+from trucebook.reading.linearhead import WHOLE, shipped_heads
 
 MODEL, APART = "apart_head.json", "arrangements apart"
 LEAST = 0.5  # chance from which a naming opens an arrangement of its own

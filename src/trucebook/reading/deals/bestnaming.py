@@ -4,9 +4,9 @@ Invariant: the naming is one of the arrangement's own; of two as likely the one 
 """
 
 from trucebook.reading.deals.arranging import Arrangement
-from trucebook.reading.deals.linearhead import shipped_heads
 from trucebook.reading.deals.namingfeatures import features_of
 from trucebook.reading.deals.namings import Naming
+from trucebook.reading.linearhead import shipped_heads
 from trucebook.reading.notes import Notes
 
 MODEL, QUOTED = "naming_head.json", "quoted"

@@ -13,13 +13,13 @@ from trucebook.reading.deals.breaches import Hostile, HostileWords
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.exploiting import find_exploited
 from trucebook.reading.deals.grounds import Ground, ground_of
-from trucebook.reading.deals.linearhead import step_of
 from trucebook.reading.deals.perpetrators import is_armed, is_named_party, is_outside, perpetrator_of
 from trucebook.reading.deals.straining import answers, on_outsiders
 from trucebook.reading.deals.tiewords import find_ties
 from trucebook.reading.deals.weighing import has_earlier_year
 from trucebook.reading.grammar.background import is_background
 from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.linearhead import step_of
 from trucebook.reading.notes import Notes
 from trucebook.reading.spaces.where import place_for
 from trucebook.reading.times.when import period_for

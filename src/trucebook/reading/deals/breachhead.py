@@ -6,11 +6,11 @@ Invariant: pure arithmetic on plain data that ships with trucebook; what is adde
 from trucebook.model import Claim
 from trucebook.reading.deals.breaches import Hostile, HostileWords, find_hostile
 from trucebook.reading.deals.breachfeatures import Scene, features_of, scene_of
-from trucebook.reading.deals.linearhead import WHOLE, shipped_heads
 from trucebook.reading.deals.repeats import Tied, once_told
 from trucebook.reading.deals.ties import is_of_another_time
 from trucebook.reading.deals.weighing import is_no_act, is_only_spoken_of
 from trucebook.reading.evidence import WEIGHED
+from trucebook.reading.linearhead import WHOLE, shipped_heads
 from trucebook.reading.notes import Notes
 
 MODEL, BREACH = "breach_head.json", "violations"

@@ -12,9 +12,9 @@ from trucebook.reading.deals.answered import has_civil_aim
 from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.headnouns import has_terms, is_brokered, is_dated, is_negotiated, is_titled, purpose_of
-from trucebook.reading.deals.linearhead import step_of
 from trucebook.reading.deals.namings import Naming, determiner, is_plural, modifiers_before
 from trucebook.reading.grammar.parse import WEEKDAYS, Parse
+from trucebook.reading.linearhead import step_of
 
 _MAKING = deal_words("made") | deal_words("signing") | deal_words("bringing")
 _VERBS = {name: deal_words(name) for name in "breaking lasting offering refusing prolonging saying accusing keeping answering".split()}

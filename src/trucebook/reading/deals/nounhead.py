@@ -6,10 +6,10 @@ Invariant: pure arithmetic on plain data that ships with trucebook; a naming tha
 from dataclasses import replace
 
 from trucebook.reading.deals.deallexicon import Lexicon
-from trucebook.reading.deals.linearhead import shipped_heads
 from trucebook.reading.deals.namings import Naming, is_plural, make_naming, modifiers_before
 from trucebook.reading.deals.nounfeatures import Scene, candidates, features_of
 from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.linearhead import shipped_heads
 
 MODEL, NAMED = "noun_head.json", "agreements"
 ADDED = 0.4  # chance from which a noun names an agreement

@@ -10,10 +10,10 @@ from trucebook.reading.deals.candidates import ROLES, Candidate, name_at, scene_
 from trucebook.reading.deals.claimroles import alike, is_vague_side
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.doing import carries_out, noun_of
-from trucebook.reading.deals.linearhead import LinearHead, shipped_heads
 from trucebook.reading.deals.nosides import without_bystanders
 from trucebook.reading.deals.rolefeatures import features_of
 from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.linearhead import LinearHead, shipped_heads
 from trucebook.reading.notes import Notes
 
 MODEL = "role_heads.json"

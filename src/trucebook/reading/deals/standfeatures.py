@@ -10,8 +10,8 @@ from datetime import date
 from itertools import islice
 
 from trucebook.model import Claim, Field, PeriodValue
-from trucebook.reading.deals.linearhead import step_of
 from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.linearhead import step_of
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.calendar import parse_day
 

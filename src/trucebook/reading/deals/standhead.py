@@ -11,10 +11,10 @@ from msgspec.structs import replace
 
 from trucebook.model import STATUS_WEIGHED, Claim, Field
 from trucebook.reading.deals.histories import is_history
-from trucebook.reading.deals.linearhead import WHOLE, LinearHead, shipped_heads
 from trucebook.reading.deals.standfeatures import NO_BREACH, Scene, features_of
 from trucebook.reading.evidence import coded, cut
 from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.linearhead import WHOLE, LinearHead, shipped_heads
 from trucebook.reading.notes import Notes
 
 MODEL = "standing_head.json"

@@ -11,10 +11,10 @@ from itertools import islice
 from trucebook.model import Claim
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Ground
-from trucebook.reading.deals.linearhead import step_of
 from trucebook.reading.deals.obligations import Act, Acts
 from trucebook.reading.deals.owing import debtor_of
 from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.linearhead import step_of
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 from trucebook.reading.voices.speech import speaker_of

@@ -10,12 +10,12 @@ from trucebook.reading.deals.binding import Bound
 from trucebook.reading.deals.climbing import is_heading
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond, Ground
-from trucebook.reading.deals.linearhead import shipped_heads
 from trucebook.reading.deals.obligations import Act, Acts
 from trucebook.reading.deals.seeming import WARS, asks, denied, in_title, is_no_term
 from trucebook.reading.deals.termfeatures import Scene, features_of
 from trucebook.reading.evidence import WEIGHED
 from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.linearhead import shipped_heads
 from trucebook.reading.notes import Notes
 
 MODEL, TERM = "term_head.json", "provisions"
