@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from trucebook.model import Field, Fields, Mention, PeriodValue
 from trucebook.reading.deals.arranging import Arrangement
 from trucebook.reading.deals.cues import Cue
-from trucebook.reading.deals.daysapart import day_apart, day_of_quiet
+from trucebook.reading.deals.daysapart import day_apart, day_of_quiet, tells_beginning
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.namingdays import day_counted, day_made, day_named, day_of_effect, is_truce, periods_in
+from trucebook.reading.deals.namingdays import day_by_age, day_counted, day_made, day_named, day_of_effect, is_truce, periods_in
 from trucebook.reading.deals.namings import Naming
 from trucebook.reading.deals.traits import fixed_hours, told_hours
 from trucebook.reading.evidence import cut, of_mention
@@ -31,6 +31,9 @@ _UP_TO = {"until", "till", "before", "through"}
 def add_datings(notes: Notes, arrangement: Arrangement, cues: list[Cue], fields: Fields) -> None:
     """Add length, and days of effect, declaration and end of an arrangement to its fields, where the words give them."""
     _add_duration(notes, arrangement, fields)
+    aged = next((day for n in arrangement.namings if (day := day_by_age(notes, n)) is not None), None)
+    if aged is not None and "week" not in (aged.text or ""):
+        fields["began"] = aged  # to the day, and surer than what a verb elsewhere tells
     _add_start_to_come(notes, arrangement, fields)
     _add_dates(notes, arrangement, cues, fields)
     _add_named_date(notes, arrangement, fields)
@@ -85,7 +88,7 @@ def _add_start_to_come(notes: Notes, arrangement: Arrangement, fields: Fields) -
                 continue
             ahead = _ahead(of_mention(period), notes.report.published)
             if is_ahead(ahead, notes.report.published):
-                fields["began"] = ahead
+                fields.setdefault("began", ahead)
                 return
 
 
@@ -120,11 +123,16 @@ def _add_beside(notes: Notes, arrangement: Arrangement, fields: Fields) -> None:
             ("began" if is_truce(naming) else "declared", day_named(notes, naming)),
         )
         for name, day in told:
-            if day is not None and name not in fields and day.start not in {f.start for f in fields.values() if isinstance(f, Field)}:
+            if day is not None and name not in fields and day.start not in _days_told(fields):
                 fields[name] = day
         for apart in (day_apart(notes, naming), day_of_quiet(notes, naming)):
             if apart is not None:
                 fields.setdefault(*apart)
+
+
+def _days_told(fields: Fields) -> set[int | None]:
+    """Return where the days stand that fields hold already."""
+    return {f.start for f in fields.values() if isinstance(f, Field) and isinstance(f.value, PeriodValue)}
 
 
 def _add_duration(notes: Notes, arrangement: Arrangement, fields: Fields) -> None:
@@ -149,7 +157,7 @@ def _add_dates(notes: Notes, arrangement: Arrangement, cues: list[Cue], fields: 
         "expired": "ended",
         "collapsed": "ended",
     }
-    for cue in cues:
+    for cue in sorted(cues, key=lambda c: c.status != "in_force" or c.future or not tells_beginning(notes.parse, c.word)):
         name = names.get(cue.status)
         if (cue.future and cue.status == "announced") or notes.parse.lemma[cue.word].lower() in _LASTING:
             name = "began"  # "a truce in August lasted four days"

@@ -1,6 +1,6 @@
 """Days apart: the day of an arrangement told by how long before or after it something else happened, or by what it put an end to.
 
-Invariant: a day counted back stands on the words that count it; hours tell no other day.
+Invariant: a day counted back stands on the words that count it; hours and minutes tell the same day.
 """
 
 from trucebook.model import Field, PeriodValue
@@ -14,13 +14,14 @@ from trucebook.reading.notes import Notes
 
 Day = tuple[str, Field]
 
-_DAYS = {"day": 1, "week": 7}
+_DAYS = {"day": 1, "week": 7, "hour": 0, "minute": 0}
 _MAKING = deal_words("made") | {"accept", "proclaim", "seal", "strike"}
 _BEGINNING = {"begin", "commence", "start"}
 _TAKING = {"come", "enter", "go", "take"}
 _INTO = {"effect", "force", "hold"}
 _QUIETING = {"calm", "end", "halt", "put", "quell", "silence", "stop"}
 _BEGINNINGS, _MAKINGS = {"beginning", "entry", "start"}, {"announcement", "conclusion", "declaration", "signature", "signing"}
+_FAR = 14  # words behind a naming in which its verb stands
 _NEAR = 7  # words between "two days after" and the naming it leads to
 
 
@@ -30,18 +31,20 @@ def day_apart(notes: Notes, naming: Naming) -> Day | None:
     parse = notes.parse
     first, last = parse.sentences[parse.sentence_of[naming.word]]
     for j in range(first + 2, last - 1):
-        if parse.lower[j] != "after" or (days := _days_before(parse, j)) is None:
+        if parse.lower[j] not in ("after", "into") or (days := _days_before(parse, j)) is None:
             continue
         name = _name_behind(parse, naming, j)
         today = story_day(notes, first, last) if name is not None else None
         if name is not None and today is not None:
-            return name, counted_back(notes, j - 2, j, today, days)
+            return name, counted_back(notes, j - 2 if days else j - 1, j, today, days)
     return None
 
 
 def _days_before(parse: Parse, j: int) -> int | None:
-    """Return the days that a word has before it: "two days", "a week"; None where it has none."""
+    """Return the days that a word has before it: "two days", "a week", none for "hours"; None where it has none."""
     unit = _DAYS.get(parse.lemma[j - 1].lower())
+    if unit == 0:
+        return 0
     number = 1 if parse.lower[j - 2] in ("a", "the") else count_at(parse, j - 2)
     return unit * number if unit is not None and number is not None else None
 
@@ -53,7 +56,12 @@ def _name_behind(parse: Parse, naming: Naming, after: int) -> str | None:
         held = [parse.lemma[k].lower() for k in range(after + 1, naming.first)]
         if over in _BEGINNINGS | _MAKINGS or set(held) & (_BEGINNINGS | _MAKINGS):
             return "began" if over in _BEGINNINGS or set(held) & _BEGINNINGS else "declared"
-        return _name_of(parse, parse.head[naming.word]) if parse.dep[naming.word] in ("nsubj", "nsubjpass") else None
+        if parse.head[naming.word] == after and is_truce(naming):
+            return "began"  # "two days into the truce", "a week after the ceasefire"
+        if parse.dep[naming.word] in ("dobj", "nsubj", "nsubjpass") and (name := _name_of(parse, parse.head[naming.word])):
+            return name
+        verb = next((k for k in range(naming.last + 1, min(naming.last + _FAR, len(parse))) if parse.tag[k] == "VBD"), None)
+        return "began" if verb is not None and tells_beginning(parse, verb) else None  # its subject lost to the parser
     if naming.last < after and parse.lower[after + 1] == "it" and parse.dep[after + 1] in ("nsubj", "nsubjpass"):
         return _name_of(parse, parse.head[after + 1])
     return None
@@ -61,12 +69,19 @@ def _name_behind(parse: Parse, naming: Naming, after: int) -> str | None:
 
 def _name_of(parse: Parse, verb: int) -> str | None:
     """Return "began" for a verb of taking effect or of putting an end to fighting, "declared" for one of making, None for any other."""
-    lemma = parse.lemma[verb].lower()
-    if parse.tag[verb] not in ("VBD", "VBN"):
+    if parse.tag[verb] not in ("VBD", "VBG", "VBN"):
         return None
-    if lemma in _BEGINNING or (lemma in _TAKING and _INTO & set(parse.lower[verb + 1 : verb + 3])) or quieted(parse, verb):
+    if tells_beginning(parse, verb) or quieted(parse, verb):
         return "began"
-    return "declared" if lemma in _MAKING else None
+    return "declared" if parse.lemma[verb].lower() in _MAKING else None
+
+
+def tells_beginning(parse: Parse, verb: int) -> bool:
+    """Say whether a verb tells that something begins: "started", "came into force", "kicked in"."""
+    lemma = parse.lemma[verb].lower()
+    if lemma == "kick":
+        return parse.lower[verb + 1 : verb + 2] == ["in"]
+    return lemma in _BEGINNING or (lemma in _TAKING and bool(_INTO & set(parse.lower[verb + 1 : verb + 3])))
 
 
 def quieted(parse: Parse, verb: int) -> bool:

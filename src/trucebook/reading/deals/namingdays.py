@@ -22,7 +22,14 @@ _MAKING = deal_words("made") | deal_words("bringing") | {"accept", "decree", "dr
 _BEGINNING = {"begin", "commence", "start"}
 _TAKING = {"come", "enter", "go", "take"}
 _INTO = {"effect", "force", "hold"}
-_OUTRIGHT = (("as", "of"), ("as", "from"), ("effective", "from"), ("effective", "on"), ("with", "effect", "from"), ("in", "force", "since"))
+_OUTRIGHT = (
+    *(("as", w) for w in ("of", "from")),
+    *(("effective", w) for w in ("from", "on", "since")),
+    ("with", "effect", "from"),
+    *(("in", state, w) for state in ("effect", "force", "place") for w in ("from", "since")),
+)
+_AGES = {"minute": 0, "hour": 0, "day": 1, "week": 7}
+_PARTS = {"afternoon", "day", "evening", "morning", "night"}
 _NEAR, _FAR = 12, 18  # words behind a naming in which its day is told by its turn
 _ORDINALS = {w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)}
 _TRUCE = ("ceasefire", "pause")
@@ -39,14 +46,14 @@ def day_named(notes: Notes, naming: Naming) -> Field | None:
     parse = notes.parse
     inside = periods_in(notes, parse.start[naming.first], parse.start[naming.word])
     behind = periods_in(notes, parse.end[naming.word], parse.end[min(naming.word + 2, len(parse) - 1)])
-    told = [m for m in (*inside, *behind) if _is_dated(m)]
+    told = [m for m in (*inside, *behind) if is_dated(m)]
     if not told:
         return None
     at = parse.word_at(told[0].start)
     return of_mention(told[0]) if told[0] in inside or parse.lower[at - 1] in ("in", "of", "on") else None
 
 
-def _is_dated(period: Mention) -> bool:
+def is_dated(period: Mention) -> bool:
     """Say whether a period is a day, week, month or year of the calendar, and no length or time of day."""
     value = period.value
     return isinstance(value, PeriodValue) and value.first is not None and value.precision in ("day", "week", "month", "year")
@@ -85,7 +92,7 @@ def _next_verb(notes: Notes, naming: Naming) -> list[int]:
 def _hangs_on(notes: Notes, period: Mention, verb: int) -> bool:
     """Say whether a dated period is told of a verb: no other verb, and no full stop, lies between."""
     parse, at = notes.parse, notes.parse.word_at(period.start)
-    if not _is_dated(period) or parse.sentence_of[at] != parse.sentence_of[verb]:
+    if not is_dated(period) or parse.sentence_of[at] != parse.sentence_of[verb]:
         return False
     return not any(parse.pos[j] in ("VERB", "AUX") or parse.lower[j] in ("after", "before", "until", "since") for j in range(verb + 1, at))
 
@@ -95,7 +102,7 @@ def day_of_effect(notes: Notes, naming: Naming) -> Field | None:
     parse = notes.parse
     last = parse.sentences[parse.sentence_of[naming.word]][1]
     for period in periods_in(notes, parse.end[naming.last], parse.end[last - 1]):
-        if not _is_dated(period):
+        if not is_dated(period):
             continue
         at = parse.word_at(period.start)
         between = parse.lower[naming.last + 1 : at]
@@ -130,19 +137,23 @@ def _it_began(notes: Notes, naming: Naming, at: int) -> bool:
 
 def day_counted(notes: Notes, naming: Naming) -> Field | None:
     """Return the day it took effect, counted back: "the four-day-old truce", "the truce entered its third day"."""
-    return _by_age(notes, naming) or _by_turn(notes, naming)
+    return day_by_age(notes, naming) or _by_turn(notes, naming)
 
 
-def _by_age(notes: Notes, naming: Naming) -> Field | None:
+def day_by_age(notes: Notes, naming: Naming) -> Field | None:
+    """Return the day counted back from an age before the noun: "the four-day-old truce"."""
     parse, published = notes.parse, notes.report.published
     if not published or len(published) < 10:
         return None
-    for j in range(naming.first, naming.word - 1):
-        number = count_at(parse, j)
-        rest = [w for w in parse.lower[j + 1 : j + 6] if w != "-"][:2]
-        if number is not None and rest == ["day", "old"]:
-            old = next(k for k in range(j, naming.word) if parse.lower[k] == "old")
-            return counted_back(notes, j, old, date.fromisoformat(published[:10]), number)
+    for old in range(naming.first + 1, naming.word):
+        unit = next((w for w in reversed(parse.lower[max(0, old - 2) : old]) if w != "-"), "")
+        if parse.lower[old] != "old" or unit.removesuffix("s") not in _AGES:
+            continue
+        at = max(j for j in range(old) if parse.lower[j] == unit)
+        before = next((j for j in range(at - 1, max(-1, at - 3), -1) if parse.lower[j] != "-"), None)
+        number = count_at(parse, before) if before is not None else None
+        days = _AGES[unit.removesuffix("s")] * (1 if number is None else number)
+        return counted_back(notes, at if number is None or before is None else before, old, date.fromisoformat(published[:10]), days)
     return None
 
 
@@ -152,7 +163,7 @@ def _by_turn(notes: Notes, naming: Naming) -> Field | None:
     first, last = parse.sentences[parse.sentence_of[naming.word]]
     for j in range(max(first, naming.first - 5), min(naming.last + _FAR, last - 1)):
         turn = _ORDINALS.get(parse.lower[j])
-        if turn is None or parse.lower[j + 1] != "day":
+        if turn is None or parse.lower[j + 1] not in _PARTS:
             continue
         near = ("enter", "in", "into", "on") if j < naming.last + _NEAR else ("enter", "into")  # "a raid in May on its second day"
         own = j > naming.last and parse.lower[j - 1] == "its" and parse.lemma[parse.head[j + 1]].lower() in near
