@@ -112,7 +112,7 @@ def _made_it_out(parse: Parse, count: Count) -> Hit | None:
     out = (
         (lemma == "make" and behind[:2] == ["it", "out"])
         or (lemma in _WALKS and behind[:1] in (["out"], ["away"]))
-        or (lemma in ("leave", "go", "depart") and not behind[:1] == ["to"])
+        or (lemma in ("leave", "go", "depart") and behind[:1] != ["to"])
     )
     return ("evacuated", verb) if out and _is_ending(parse, verb) else None
 
