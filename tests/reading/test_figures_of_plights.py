@@ -46,7 +46,7 @@ def test_plights(read_text: Read, text: str, expected: list[tuple[str, str]]) ->
 def test_single_people_are_no_figure_beside_counted_ones(read_text: Read) -> None:
     """One woman told of after the first sentences is none in a report of many counts of dead, and one in a report of few."""
     few = "Shells hit the port on Monday. " * 3 + "They killed 12 people. The mayor spoke. Rain fell. "
-    many = few + "Five guards died at the gate. In Sudvik 30 men were killed. "
+    many = few + "Five guards died at the gate. In Sudvik 30 men were killed. At the ford nine boys died. "
     last = "Later a woman was killed at the mill."
     quotes = [[c.quote for c in read_text(text + last, "2015-06-10").claims if c.kind == "figure"] for text in (few, many)]
-    assert quotes == [["12 people", "a woman"], ["12 people", "Five guards", "30 men"]]
+    assert quotes == [["12 people", "a woman"], ["12 people", "Five guards", "30 men", "nine boys"]]

@@ -3,13 +3,11 @@
 Invariant: only words within a few places of the count are looked at, in its own sentence, line or label.
 """
 
-from dataclasses import dataclass
-from functools import cache
-
-from trucebook import codebook
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies.counts import Count, noun_lists
-from trucebook.reading.tallies.harms import Hit, cues, phrase_at, shares_object, then_killed, verb_hit
+from trucebook.reading.tallies.cue_words import cues
+from trucebook.reading.tallies.harms import Hit, phrase_at, shares_object, then_killed, verb_hit
+from trucebook.reading.tallies.listed import lists
 
 _VERB_TAGS = frozenset({"VBN", "VBD", "VB", "VBP", "VBG"})
 _ACTIVE_TAGS = frozenset({"VBG", "VBZ", "VBD", "VBP", "VB", "VBN"})
@@ -23,60 +21,12 @@ _SAVES = frozenset(
 _OUTRIGHT = frozenset({"killed", "injured", "affected", "detained", "released"})
 _FED = frozenset({"food", "aid", "supplies", "rations", "medicine", "water", "relief", "enough", "assistance", "flour"})
 _WHERE = frozenset({"in", "on", "by", "during", "when", "since", "at", "near", "after", "overnight"})
+_LODGES = frozenset({"sleep", "shelter", "stay", "live", "house", "accommodate", "lodge", "camp", "crowd", "spend"})
 _CAPTIVE = frozenset({"prisoner", "hostage", "captive", "prisoners", "hostages", "captives"})
 _UNSURE = frozenset({"hold", "hit", "free"})
 _AUXILIARIES = frozenset({"were", "was", "are", "is", "have", "has", "had", "been"})
 _ASIDES = frozenset({"nearly", "almost", "including", "among", "mostly", "most", "mainly", "some", "one", "two", "all", "both", "many"})
 _VERBS = frozenset({"VBD", "VBZ", "VBP", "MD", "WRB", "WDT", "WP", "."})
-
-
-@dataclass(frozen=True)
-class Lists:
-    """The codebook's lists for parts, homes, attackers, fighters and deals; `between` and `labels` may part count and cue."""
-
-    parts: frozenset[str]
-    destroyed: frozenset[str]
-    damaged: frozenset[str]
-    attackers: frozenset[str]
-    fighters: frozenset[str]
-    deals: frozenset[str]
-    between: frozenset[str]
-    labels: frozenset[str]
-    stays: frozenset[str]
-    shelters: frozenset[str]
-    sieges: frozenset[str]
-    dwells: frozenset[str]
-    freeing: frozenset[str]
-    visitors: frozenset[str]
-    anybody: frozenset[str]
-
-
-@cache
-def lists() -> Lists:
-    """Return the lists of the codebook that ships with trucebook."""
-    book = codebook.load()
-    return Lists(
-        *(
-            book.terms("figures", name)
-            for name in (
-                "parts",
-                "destroyed",
-                "damaged",
-                "attackers",
-                "fighters",
-                "deals",
-                "between",
-                "labels",
-                "stays",
-                "shelters",
-                "sieges",
-                "dwells",
-                "freeing",
-                "visitors",
-                "anybody",
-            )
-        )
-    )
 
 
 def harm_beside(parse: Parse, count: Count) -> Hit | None:
@@ -195,13 +145,26 @@ def before(parse: Parse, count: Count) -> Hit | None:
         return (table.nouns[noun], open - 2) if noun in table.nouns else None
     if count.noun is not None or words[i] == "from":
         return None
-    return _put_at(parse, i) or _label(parse, count)
+    return _put_at(parse, i, count) or _label(parse, count) or _numbering(parse, i)
 
 
-def _put_at(parse: Parse, at: int) -> Hit | None:
+def _numbering(parse: Parse, i: int) -> Hit | None:
+    """Return the hit of the harmed who number so many: "the dead in this round, by the police's count, number at least 610"."""
+    if parse.lower[i] not in ("number", "numbered"):
+        return None
+    first = parse.sentences[parse.sentence_of[i]][0]
+    if any(parse.tag[j] in ("VBD", "VBZ", "VBP", "MD") for j in range(max(first, i - _STRETCH), i)):
+        return None
+    harmed = ((noun_lists().harmed.get(parse.lower[j]), j) for j in range(max(first, i - _STRETCH), i))
+    return next(((category, j) for category, j in harmed if category), None)
+
+
+def _put_at(parse: Parse, at: int, count: Count) -> Hit | None:
     """Return the hit of an amount that somebody puts at a bare number: "put the number of people killed since May at 863"."""
     if parse.lower[at] != "at":
         return None
+    if (behind := _number_behind(parse, count)) is not None:
+        return behind
     first = max(parse.sentences[parse.sentence_of[at]][0], at - _STRETCH)
     put = next((i for i in range(at - 1, first - 1, -1) if parse.lemma[i].lower() == "put"), None)
     if put is None or _AMOUNTS.isdisjoint(parse.lower[put:at]):
@@ -209,6 +172,20 @@ def _put_at(parse: Parse, at: int) -> Hit | None:
     harmed, table = noun_lists().harmed, cues()
     hits = ((harmed.get(parse.lower[i]) or table.adjectives.get(parse.lower[i]), i) for i in range(put, at))
     return next(((category, i) for category, i in hits if category), None)
+
+
+def _number_behind(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of an amount named behind its value: "put at 29 the number of miners who had died"."""
+    i = count.last + 1
+    if parse.lower[i : i + 1] != ["the"] or parse.lower[i + 1 : i + 2] == [] or parse.lower[i + 1] not in _AMOUNTS:
+        return None
+    harmed, table = noun_lists().harmed, cues()
+    for j in range(i + 2, min(i + _STRETCH, len(parse), parse.sentences[parse.sentence_of[i]][1])):
+        word = parse.lower[j]
+        category = harmed.get(word) or table.adjectives.get(word) or table.intransitive.get(parse.lemma[j].lower())
+        if category:
+            return category, j
+    return None
 
 
 def passive_behind(parse: Parse, count: Count) -> Hit | None:
@@ -288,7 +265,8 @@ def sheltered(parse: Parse, count: Count) -> Hit | None:
     for i in range(stay + 1, min(len(parse), stay + 8)):
         if parse.lower[i] in (".", ";"):
             break
-        if parse.lower[i] in lists().shelters:
+        roofed = parse.lower[i] in lists().roofs and parse.lemma[stay].lower() in _LODGES
+        if parse.lower[i] in lists().shelters or roofed:
             return "displaced", i
     return None
 

@@ -5,12 +5,15 @@ Invariant: people are released only where captivity is told, by their noun, a cl
 
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies.counts import Count, noun_lists
-from trucebook.reading.tallies.harms import Hit, cues
+from trucebook.reading.tallies.cue_words import cues
+from trucebook.reading.tallies.harms import Hit
 
 _GIVES = frozenset({"bring", "deliver", "fly", "give", "hand", "return", "send", "take", "turn"})
 _BACK = frozenset({"back", "home", "over"})
 _COMES = frozenset({"arrive", "come", "get", "go", "return", "walk"})
 _JAILS = frozenset({"captivity", "detention", "imprisonment", "jail", "prison", "jails", "prisons", "custody"})
+_LOCKUPS = frozenset({"barracks", "cells", "custody", "detention", "filtration", "interrogation", "jail", "prison", "questioning"})
+_STAYS = frozenset({"be", "remain", "stay", "find"})
 _NEVER = frozenset({"find", "hear", "see", "trace"})
 _PULLS = frozenset({"drag", "haul", "pull", "take"})
 _VEHICLES = frozenset({"bus", "buses", "car", "cars", "convoy", "train", "truck", "trucks", "vehicle", "vehicles"})
@@ -20,8 +23,42 @@ _NEAR = 5
 
 def captive(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people who are set free, come from captivity, are sent home, caught, or not heard of since."""
-    ways = (_set_free, _from_jail, _out_of_jail, _traded, _sent_home, _caught, _pulled_off, _not_found)
+    ways = (_set_free, _from_jail, _out_of_jail, _traded, _sent_home, _caught, _pulled_off, _picked_up, _in_hands, _taken_along, _not_found)
     return next((hit for way in ways if (hit := way(parse, count)) is not None), None)
+
+
+def _picked_up(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people whom somebody takes to a jail or picks up: "were taken to a filtration camp", "picked up by gunmen"."""
+    verb = _verb(parse, count, "nsubjpass", "dobj")
+    if verb is None or parse.child(verb, "neg") is not None or noun_lists().harmed.get(parse.lower[count.head]) in ("killed", "injured"):
+        return None
+    i = max(verb, count.last) + 1
+    behind = parse.lower[i : i + 1 + _NEAR]
+    if parse.lemma[verb].lower() == "pick" and parse.lower[verb + 1 : verb + 2] == ["up"] and parse.dep[count.head] == "nsubjpass":
+        return "detained", verb
+    led = parse.lemma[verb].lower() in ("take", "bring", "drive", "march", "lead", "transfer", "haul")
+    return ("detained", verb) if led and behind[:1] == ["to"] and not _LOCKUPS.isdisjoint(behind[1:]) else None
+
+
+def _in_hands(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people who "remain in the rebels' hands", "are in enemy hands"."""
+    if count.noun is None or parse.dep[parse.first_conjunct(count.head)] != "nsubj":
+        return None
+    last = min(count.last + 9, parse.sentences[parse.sentence_of[count.last]][1])
+    hands = next((i for i in range(count.last + 2, last) if parse.lower[i] == "hands"), None)
+    held = hands is not None and "in" in parse.lower[max(count.last + 1, hands - 4) : hands]
+    plain = hands is not None and not any(parse.tag[i] in ("DT",) and parse.lower[i] == "no" for i in range(count.last, hands))
+    verb = parse.head[parse.first_conjunct(count.head)]
+    return ("detained", hands) if hands is not None and held and plain and parse.lemma[verb].lower() in _STAYS else None
+
+
+def _taken_along(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people whom raiders "took with them", "carried off as shields"."""
+    verb = _verb(parse, count, "dobj")
+    if verb is None or parse.lemma[verb].lower() not in ("take", "carry", "drag", "lead") or parse.child(verb, "neg") is not None:
+        return None
+    behind = parse.lower[count.last + 1 : count.last + 3]
+    return ("detained", verb) if behind[:1] == ["with"] and behind[1:] in (["them"], ["him"]) and count.noun is not None else None
 
 
 def _set_free(parse: Parse, count: Count) -> Hit | None:

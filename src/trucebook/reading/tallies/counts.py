@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from trucebook import codebook
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
-from trucebook.reading.tallies.numbers import Number, counted_things, find_numbers
+from trucebook.reading.tallies.numbers import Number, are_ones_own, counted_things, find_numbers, is_share
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -106,7 +106,7 @@ _COLLECTIVE = frozenset(
 )
 _REACH = 9
 _MEETS = frozenset({"received", "sustained", "suffered"})
-_NOT_ONE = (["no"], ["the"], ["this"], ["that"], ["each"], ["every"], ["any"], ["which"], ["another"])
+_NOT_ONE = (["no"], ["not"], ["the"], ["this"], ["that"], ["each"], ["every"], ["any"], ["which"], ["another"])
 _YEARS = (1800, 2099)
 _OLD = 110
 
@@ -155,7 +155,7 @@ def _in_told_time(parse: Parse, number: Number, start: int) -> bool:
     units, before = noun_lists().units, range(parse.word_at(start), number.first)
     if any(parse.lower[i] == "which" for i in before) and parse.tag[number.last + 1 : number.last + 2] == ["VBD"]:
         return True
-    told = any(parse.tag[i].startswith("VB") or parse.lower[i] == "which" for i in before)
+    told = any(parse.tag[i].startswith("VB") or parse.lower[i] in ("which", "before", "after", "when") for i in before)
     return told and bool(behind) and (behind[0] in units or (parse.pos[number.last + 1] == "ADJ" and behind[-1] in units))
 
 
@@ -196,7 +196,7 @@ def _count(parse: Parse, number: Number, opens: set[int]) -> Count | None:
         return None
     if words[number.last + 1 : number.last + 3] == ["of", "them"] and _of_things(parse, number.first):
         return None
-    if _is_share(words, number) or _are_ones_own(words, number):
+    if is_share(words, number) or are_ones_own(words, number):
         return None
     if number.core > 1 and words[number.core - 1] == "of" and words[number.core - 2] == "family":
         return Count(number, number.core - 2, number.last, number.core - 2, number.core - 2, "person")
@@ -204,27 +204,10 @@ def _count(parse: Parse, number: Number, opens: set[int]) -> Count | None:
     return _headed(parse, count) if count is not None else None
 
 
-def _is_share(words: list[str], number: Number) -> bool:
-    """Say whether only a share of the number is meant ("most of the 300 prisoners"), or one in so many."""
-    at = number.first
-    while at > 0 and words[at - 1] in _DETERMINERS:
-        at -= 1
-    for i in range(at - 1, max(0, at - 5), -1):
-        if words[i] == "'s" and words[max(0, i - 3) : i].count("of"):
-            at = i - words[max(0, i - 3) : i][::-1].index("of")
-    before = words[max(0, at - 2) : at]
-    return (before[1:] == ["of"] and before[0] in counted_things().shares) or before == ["one", "in"]
-
-
 def _of_things(parse: Parse, first: int) -> bool:
     """Say whether "12 of them" stands right behind things: "the posts, 12 of them"."""
     thing = first > 1 and parse.lower[first - 1] in (",", "-", "(") and parse.tag[first - 2] == "NNS"
     return thing and parse.lower[first - 2] not in noun_lists().units
-
-
-def _are_ones_own(words: list[str], number: Number) -> bool:
-    """Say whether a bare number tells how many children somebody has: "a mother of five who fled"."""
-    return words[max(0, number.first - 2) : number.first] in (["mother", "of"], ["father", "of"], ["grandmother", "of"], ["parents", "of"])
 
 
 def _is_age(parse: Parse, number: Number) -> bool:
@@ -272,6 +255,8 @@ def _scan(parse: Parse, number: Number, i: int, opens: set[int]) -> Count | None
             break
         elif word in _ELLIPSIS:
             last = i
+        elif word == '"' and i + 1 < limit and words[i + 1] in units and i == number.last + 1:
+            pass  # 40 "bandits"
         elif tag in ("NNS", "NNPS") and not (i + 1 < limit and (words[i + 1] in units or _names_on(parse, i))):
             thing = i
             break

@@ -7,6 +7,9 @@ from trucebook.reading.grammar.parse import Parse
 
 Hit = tuple[str, int]
 _DRIVES = frozenset("force oblige compel order drive pressure coerce tell instruct".split())
+_PUTS = frozenset({"set", "put", "send", "throw", "drive", "force"})
+_ON_ROAD = (["on", "the", "road"], ["on", "the", "roads"], ["onto", "the", "roads"])
+_NEAR = 12
 _AWAY = frozenset("leave abandon move go depart quit vacate".split())
 _OVER = frozenset({"across", "from", "into", "out", "over", "toward", "towards"})
 
@@ -14,6 +17,10 @@ _OVER = frozenset({"across", "from", "into", "out", "over", "toward", "towards"}
 def driven(parse: Parse, v: int, fighters: frozenset[str]) -> Hit | None:
     """Return the hit of a verb that drives people away: "forced 300 to leave", "were driven across the border"."""
     if parse.lemma[v].lower() in ("drive", "chase", "hound", "send") and _over(parse, v, fighters):
+        return "displaced", v
+    road = any(parse.lower[i : i + 3] in _ON_ROAD for i in range(v + 1, min(v + _NEAR, len(parse))))
+    whom = parse.child(v, "dobj", "nsubjpass")
+    if parse.lemma[v].lower() in _PUTS and road and whom is not None and parse.lower[whom] not in fighters:
         return "displaced", v
     if parse.lemma[v].lower() not in _DRIVES:
         return None

@@ -4,9 +4,9 @@ Invariant: an exit is told by a verb and a way out, a carrier or a place, all in
 """
 
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.tallies.beside import lists
-from trucebook.reading.tallies.counts import Count, noun_of, words_up_to
+from trucebook.reading.tallies.counts import Count, noun_lists, noun_of, words_up_to
 from trucebook.reading.tallies.harms import Hit
+from trucebook.reading.tallies.listed import lists
 
 _LETS = frozenset({"let", "get", "bring", "take", "carry", "fly", "ferry", "bus", "lead", "guide", "escort", "ship"})
 _SAILS = frozenset({"leave", "depart", "sail", "arrive", "reach", "set", "dock", "land", "go", "count", "pass"})
@@ -18,12 +18,15 @@ _RIDES = frozenset("airlift bring carry escort evacuate ferry fly move remove ta
 _WARDS = frozenset("hospital hospitals clinic court custody police questioning jail jails prison prisons cells detention".split())
 _WALKS = frozenset({"walk", "file", "march", "come", "get", "go"})
 _WAYS = frozenset("corridor corridors passage evacuation evacuations convoy convoys buses route".split())
-_NEAR = 9
+_LETTING = _WAYS | frozenset(
+    "bused bussed buses convoy evacuated evacuate evacuating evacuees lull lulls besieged siege blockade encircled encirclement".split()
+)
+_NEAR, _BACK = 9, 70
 
 
 def got_out(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people who are let out, sail away, ride out or walk out."""
-    ways = (_let_out, _on_board, ridden, _by_carrier, _walked_out, _to_be_taken)
+    ways = (_let_out, _on_board, ridden, _by_carrier, _walked_out, _to_be_taken, _made_it_out, _allowed_out, _in_convoy, _boarded)
     return next((hit for way in ways if (hit := way(parse, count)) is not None), None)
 
 
@@ -70,6 +73,10 @@ def _by_carrier(parse: Parse, count: Count) -> Hit | None:
     if parse.lower[verb] == "of" and parse.lower[parse.head[verb]] in ("party", "group", "batch"):
         word, verb = parse.head[verb], parse.head[parse.head[verb]]
     ridden = parse.dep[word] in ("nsubjpass", "dobj") and parse.lemma[verb].lower() in _RIDES
+    carrier = parse.child(verb, "nsubj") if parse.dep[word] == "dobj" and parse.lemma[verb].lower() in _RIDES else None
+    away = not {"away", "out", "from"}.isdisjoint(parse.lower[count.last + 1 : count.last + 4])
+    if carrier is not None and parse.lower[carrier] in _CARRIERS and away and count.known:
+        return "evacuated", verb
     left = parse.dep[word] == "nsubj" and parse.lemma[verb].lower() in ("leave", "depart") and verb > count.last
     if not (ridden or left):
         return None
@@ -91,6 +98,61 @@ def _walked_out(parse: Parse, count: Count) -> Hit | None:
         return None
     irregular = noun_of(parse, count) in lists().fighters and parse.lower[verb + 2 : verb + 3] in (["of"], ["from"])
     return ("evacuated", verb) if irregular or _is_way_open(parse, verb) else None
+
+
+def _made_it_out(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people who "made it out", "got away", "came out", "left by the same road" where a way out is open."""
+    word = parse.first_conjunct(count.head)
+    verb = parse.head[word]
+    inner = parse.child(verb, "xcomp") if parse.lemma[verb].lower() in ("manage", "begin", "start", "continue", "be") else None
+    verb = inner if inner is not None else verb
+    lemma, behind = parse.lemma[verb].lower(), parse.lower[verb + 1 : verb + _NEAR]
+    if parse.dep[word] != "nsubj" or parse.child(verb, "neg") is not None or parse.pos[verb] != "VERB":
+        return None
+    out = (
+        (lemma == "make" and behind[:2] == ["it", "out"])
+        or (lemma in _WALKS and behind[:1] in (["out"], ["away"]))
+        or (lemma in ("leave", "go", "depart") and behind[:1] != ["to"])
+    )
+    return ("evacuated", verb) if out and _is_ending(parse, verb) else None
+
+
+def _allowed_out(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of people who "were let out", "were allowed to leave" of a place that is shut: in these words themselves."""
+    word = parse.first_conjunct(count.head)
+    verb = parse.head[word]
+    if parse.dep[word] != "nsubjpass" or parse.child(verb, "neg") is not None:
+        return None
+    lemma, behind = parse.lemma[verb].lower(), parse.lower[verb + 1 : verb + 4]
+    let = lemma in ("let", "allow", "permit") and (behind[:1] == ["out"] or behind[:2] in (["to", "leave"], ["to", "depart"]))
+    held = count.noun is not None and noun_lists().harmed.get(parse.lower[count.noun]) == "detained"
+    return ("released" if held else "evacuated", verb) if let else None
+
+
+def _in_convoy(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of "a convoy of 800 people", "the removal of 800 people from the town" where an evacuation is told."""
+    before = parse.lower[max(0, count.first - 2) : count.first]
+    if before[-1:] != ["of"] or before[0] not in ("convoy", "column", "removal", "exit", "transfer", "busload"):
+        return None
+    if not count.known or noun_of(parse, count) in lists().fighters or not _is_ending(parse, count.first):
+        return None
+    return "evacuated", count.first - 2
+
+
+def _boarded(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of "on board were 127 people", "with 127 people aboard" where a convoy or an evacuation is told."""
+    before = parse.lower[max(0, count.first - 4) : count.first]
+    behind = parse.lower[count.last + 1 : count.last + 3]
+    on = before[-2:-1] == ["board"] and before[-1:] in (["were"], ["are"], [":"], ["was"])
+    aboard = behind[:1] == ["aboard"] or behind == ["on", "board"] or before[-3:] == ["aboard", "along", "with"]
+    return ("evacuated", count.first - 1) if (on or aboard) and count.known and _is_ending(parse, count.first) else None
+
+
+def _is_ending(parse: Parse, word: int) -> bool:
+    """Say whether the sentence of a word, or the two before it, tell of an evacuation, a way out or a siege that a deal opens."""
+    at = parse.sentence_of[word]
+    first = parse.sentences[max(0, at - 2)][0]
+    return not _LETTING.isdisjoint(parse.lower[max(first, word - _BACK) : parse.sentences[at][1]])
 
 
 def _is_way_open(parse: Parse, word: int) -> bool:

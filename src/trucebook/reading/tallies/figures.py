@@ -23,7 +23,7 @@ from trucebook.reading.voices.counters import counter_field
 from trucebook.reading.voices.speech import speaker_of
 
 _FAR = 80
-_MANY = 3
+_MANY = 4
 _EARLY = {"first sentences", "near the top"}
 _HURT = {"killed", "injured", "affected"}
 _WALKS = frozenset({"displaced", "evacuated", "returned", "missing"})
@@ -92,7 +92,7 @@ def _is_due(clause: Clause | None) -> bool:
 
 def _without_singles(figures: list[_Figure]) -> list[_Figure]:
     """Return the figures without single people ("a woman was killed") told after the first sentences of a report of many counts."""
-    counted = Counter(figure.toll.category for figure in figures if not figure.toll.count.single and figure.toll.category in _HURT)
+    counted = Counter(f.toll.category for f in figures if f.toll.category in _HURT and not f.toll.part and f.toll.count.number.size > 1)
     return [f for f in figures if not f.toll.count.single or counted[f.toll.category] < _MANY or _EARLY & set(f.reasons)]
 
 

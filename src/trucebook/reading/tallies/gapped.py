@@ -9,7 +9,6 @@ from trucebook.reading.tallies.counts import Count
 _ROW = 16
 _PLACED = frozenset({"in", "at", "near", "outside", "around", "on", "from", "to"})
 _PEOPLES = frozenset({"NNPS", "NNS", "NNP", "JJ", "NN"})
-_PRO = frozenset({"it", "theirs", "own", "figure", "number", "them"})
 _SIDE = 4
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -18,16 +17,18 @@ def is_elsewhere(parse: Parse, count: Count, before: Count, cue: int) -> bool:
     """Say whether a count without a noun tells of another place what `before`, whose harm is told at `cue`, tells of one."""
     gap = range(before.last + 1, count.first)
     words = parse.lower[gap.start : gap.stop]
-    if count.noun is not None or cue >= count.first or not 2 < len(words) <= _ROW or "." in words or ";" in words:
+    if count.noun is not None or cue >= count.first or not 2 <= len(words) <= _ROW or "." in words or ";" in words:
         return False
-    if not (words[-1] in ("and", ",", "with") and _PLACED.intersection(words)):
+    placed = max((i for i in gap if parse.lower[i] in _PLACED), default=gap[-1])
+    bare = placed < gap[-1] and all(parse.pos[i] == "PROPN" for i in range(placed + 1, gap.stop))  # where the commas of a row were lost
+    if not ((words[-1] in ("and", ",", "with") and _PLACED.intersection(words)) or bare):
         return False
-    if any(parse.tag[i] in _FINITE for i in gap if i > cue):
+    if any(parse.tag[i] in _FINITE and parse.lower[i] not in ("were", "was") for i in gap if i > cue):
         return False
-    return _has_place(parse, count.last + 1)
+    return has_place(parse, count.last + 1)
 
 
-def _has_place(parse: Parse, i: int) -> bool:
+def has_place(parse: Parse, i: int) -> bool:
     """Say whether a place opens at word i: "in Sudvik", "in the town of Sudvik", "at the mill"."""
     if i + 1 >= len(parse) or parse.lower[i] not in _PLACED:
         return False
@@ -51,24 +52,6 @@ def is_of_other_force(parse: Parse, count: Count, before: Count) -> bool:
     if not 2 < len(gap) <= _ROW or parse.lower[gap[0]] != "of" or parse.lower[gap[-1]] != "and":
         return False
     return parse.lower[count.number.last + 1 : count.number.last + 2] == ["of"] and not any(parse.tag[i].startswith("VB") for i in gap)
-
-
-def is_rival(parse: Parse, count: Count) -> bool:
-    """Say whether a bare number is another's count of the same ("the rebels spoke of 300", "the Finns put their own at 2,700") or
-    stands against it ("against 71 in the year before"), or comes after it ("200 more would follow")."""
-    words, at = parse.lower, count.first
-    if count.noun is not None or at < 3:
-        return False
-    if words[at - 1] == "of" and parse.lemma[at - 2].lower() in ("speak", "talk"):
-        return True
-    if parse.lemma[at - 1].lower() in ("count", "list", "tally") and parse.tag[at - 1] in _FINITE:
-        return True
-    if words[count.last + 1 : count.last + 3] in (["would", "follow"], ["will", "follow"], ["to", "follow"]):
-        return True
-    if words[at - 1] in ("against", "with", "to") and (words[at - 2] == "," or words[at - 2] == "compared"):
-        return words[count.last + 1 : count.last + 2] in (["in"], ["last"], ["a"], ["during"], ["for"])
-    put = next((i for i in range(at - 2, max(at - 6, -1), -1) if parse.lemma[i].lower() == "put"), None)
-    return words[at - 1] == "at" and put is not None and not _PRO.isdisjoint(words[put:at])
 
 
 def goes_on_with(parse: Parse, count: Count, cue: int) -> bool:

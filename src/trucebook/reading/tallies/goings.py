@@ -8,7 +8,8 @@ from functools import cache
 from trucebook import codebook
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies.counts import Count, noun_lists, noun_of
-from trucebook.reading.tallies.harms import Hit, cues
+from trucebook.reading.tallies.cue_words import cues
+from trucebook.reading.tallies.harms import Hit
 
 _LEADS = frozenset({"begin", "start", "continue", "be", "prepare", "expect", "see", "have", "allow", "agree"})
 _ARRIVES = frozenset({"arrive", "return", "reach", "come", "land", "cross", "walk", "fly", "reunite"})
@@ -26,6 +27,7 @@ _BOUNDS = frozenset({"border", "frontier", "river", "mountains", "sea", "desert"
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CONVOYS = frozenset("bus buses coaches convoy convoys ferries lorries minibuses train trucks vehicles".split())
 _MANY, _NEAR, _FAR = 20, 8, 25
+_HOUSES, _THRONG = 50, 1000
 
 
 @cache
@@ -144,19 +146,36 @@ def _under_way(parse: Parse, count: Count) -> Hit | None:
     lemma, behind = parse.lemma[verb].lower(), parse.lower[verb + 1 : verb + _NEAR]
     if lemma == "cross":
         gone = not _BOUNDS.isdisjoint(behind) or "to" in behind[:1] or "into" in behind
-    elif lemma in ("arrive", "reach", "come"):
+    elif lemma in ("arrive", "reach", "come", "enter"):
         first, last = parse.sentences[parse.sentence_of[verb]]
-        gone = not _FLIGHTS.isdisjoint(parse.lower[max(first, verb - _FAR) : min(last, verb + _FAR)])
+        flight = not _FLIGHTS.isdisjoint(parse.lower[max(first, verb - _FAR) : min(last, verb + _FAR)])
+        gone = flight or (_is_throng(count) and lemma != "come" and not _is_visit(parse, verb))
+    elif lemma in ("crowd", "pack", "cram", "squeeze", "huddle", "camp", "bivouac", "jam"):
+        gone = not {"into", "in", "inside", "along", "beside", "at", "around", "near", "outside", "on", "under"}.isdisjoint(behind[:2])
     else:
         gone = lemma in _terms("goes") and (not _WAYS.isdisjoint(behind[:2]) or (lemma == "leave" and "for" in behind[:2]))
     return ("displaced", verb) if gone else None
+
+
+def _is_throng(count: Count) -> bool:
+    """Say whether so many people, or whole households, arrive that they can only be in flight."""
+    return (count.number.low or count.number.high or 0) >= (_HOUSES if count.unit == "household" else _THRONG)
+
+
+def _is_visit(parse: Parse, verb: int) -> bool:
+    """Say whether people arrive for something: a feast, talks, a march."""
+    return "for" in parse.lower[verb + 1 : verb + _NEAR]
 
 
 def _taken_in(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people whom a town, a land or a school takes in: "already hosts 2.7 million Syrians"."""
     word = parse.first_conjunct(count.head)
     verb = parse.head[word]
-    if parse.dep[word] != "dobj" or not _are_civilians(parse, count) or parse.child(verb, "neg") is not None:
+    where = parse.child(verb, "nsubj")
+    camp = count.noun is None and where is not None and parse.lower[where] in _terms("shelters")
+    if camp and parse.lemma[verb].lower() in ("hold", "contain") and parse.dep[word] == "dobj" and (count.number.low or 0) >= _MANY:
+        return "displaced", verb
+    if parse.dep[word] != "dobj" or not (camp or _are_civilians(parse, count)) or parse.child(verb, "neg") is not None:
         return None
     taken = parse.lemma[verb].lower() in _terms("hosts") or (
         parse.lower[verb + 1 : verb + 2] == ["in"] and parse.lemma[verb].lower() == "take"

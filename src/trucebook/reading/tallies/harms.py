@@ -3,56 +3,13 @@
 Invariant: a category comes with the word that says it, and that word governs or modifies the counted noun.
 """
 
-from dataclasses import dataclass
-from functools import cache
-
-from trucebook import codebook
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies.counts import noun_lists
+from trucebook.reading.tallies.cue_words import cues
 from trucebook.reading.tallies.driven import driven, driven_out
 from trucebook.reading.tallies.striking import STRIKES, struck
 
 Hit = tuple[str, int]
-
-
-@dataclass(frozen=True)
-class Cues:
-    """The codebook's words of harm and movement, by class; each maps a word to its category."""
-
-    verbs: dict[str, str]
-    intransitive: dict[str, str]
-    nouns: dict[str, str]
-    adjectives: dict[str, str]
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]]
-    tolls: frozenset[str]
-    harms: frozenset[str]
-    homes: frozenset[str]
-    lost: frozenset[str]
-    claimed: frozenset[str]
-
-
-@cache
-def cues() -> Cues:
-    """Return the cues of the codebook that ships with trucebook."""
-    book = codebook.load()
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for phrase, code in book.words("figures", "phrases").items():
-        words = tuple(phrase.split())
-        phrases.setdefault(words[0], []).append((words, code))
-    for row in phrases.values():
-        row.sort(key=lambda entry: -len(entry[0]))
-    return Cues(
-        verbs=book.words("figures", "verbs"),
-        intransitive=book.words("figures", "intransitive"),
-        nouns=book.words("figures", "nouns"),
-        adjectives=book.words("figures", "adjectives"),
-        phrases=phrases,
-        tolls=book.terms("figures", "tolls"),
-        harms=book.terms("figures", "harms"),
-        homes=book.terms("figures", "homes"),
-        lost=book.terms("figures", "fighters") | book.terms("figures", "kin"),
-        claimed=book.terms("figures", "general"),
-    )
 
 
 _FORCE = frozenset(
@@ -69,6 +26,8 @@ _SUMS = frozenset({"put", "come", "amount", "total", "run", "be", "reach", "numb
 _EVENTS = frozenset(
     "ambush assault attack battle blast bombing bombardment clash explosion fighting offensive raid shelling strike violence war".split()
 )
+_HIRED = frozenset("customers employees followers guests inhabitants patients residents staff students supporters tourists workers".split())
+_STATES = frozenset({"refugees", "idps", "hostages", "captives"})
 _TAKES = frozenset({"claim", "take", "cost", "lose", "end"})
 
 
@@ -81,7 +40,14 @@ def harm_of(parse: Parse, w: int) -> Hit | None:
             first, steps = parse.head[first], steps - 1
         if parse.pos[first] in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
             hit = _role(parse, first) or _modified(parse, first)
-    return hit
+    return hit or _row_modified(parse, w)
+
+
+def _row_modified(parse: Parse, w: int) -> Hit | None:
+    """Return the hit of what modifies the last of a row that one number counts: "40 farmers and millers killed since May"."""
+    joined = (c for c in parse.conjuncts(w) if c > w and parse.child(c, "nummod", "det") is None)
+    row = (c for c in joined if parse.tag[c] == "NNS" and parse.lower[c] not in noun_lists().harmed)
+    return next((hit for c in row if (hit := _modified(parse, c)) is not None), None)
 
 
 def _role(parse: Parse, w: int) -> Hit | None:
@@ -158,6 +124,10 @@ def _keeps(parse: Parse, v: int) -> bool:
         return True
     if any(parse.lower[c] == "still" for c in parse.children[v]):
         return True
+    holder = parse.child(v, "nsubj")
+    people = obj is not None and noun_lists().units.get(parse.lower[obj]) == "person" and parse.child(obj, "nummod") is not None
+    if people and holder is not None and (parse.tag[holder] in ("PRP", "NNPS", "NNP") or noun_lists().units.get(parse.lower[holder])):
+        return parse.lower[holder] not in ("it", "town", "camp")
     return parse.tag[v] in ("VBG", "VBN") and (obj is None or parse.tag[v] == "VBG")
 
 
@@ -229,6 +199,8 @@ def _subject(parse: Parse, v: int) -> Hit | None:
             return hit
     if category := cues().adjectives.get(parse.lower[v]) if parse.pos[v] == "ADJ" else None:
         return category, v
+    if (kind := parse.child(v, "attr")) is not None and kind > v and parse.lower[kind] in _STATES:
+        return noun_lists().harmed[parse.lower[kind]], kind
     if parse.tag[v] in ("VBN", "VBD") and parse.child(v, "dobj", "ccomp") is None and not shares_object(parse, v):
         return verb_hit(parse, v)
     return None
@@ -259,7 +231,7 @@ def _object(parse: Parse, v: int, w: int) -> Hit | None:
         return "killed", v
     if parse.lemma[v].lower() == "claim" and parse.pos[w] == "NUM" and _by_event(parse, v):
         return "killed", v
-    if parse.lemma[v].lower() == "lose" and (parse.lower[w] in cues().lost | cues().claimed or _of_their_own(parse, w)):
+    if parse.lemma[v].lower() == "lose" and _are_lost(parse, w):
         return "killed", v
     return (
         _destroyed(parse, v, w)
@@ -272,6 +244,13 @@ def _by_event(parse: Parse, v: int) -> bool:
     """Say whether an attack or a battle, and nobody, is the subject of a verb: "the blast claimed seven"."""
     subject = parse.child(v, "nsubj")
     return subject is not None and parse.lemma[subject].lower() in _EVENTS
+
+
+def _are_lost(parse: Parse, w: int) -> bool:
+    """Say whether those who are lost are dead: fighters, kin, people, a side's own, or a number alone ("to have lost 38")."""
+    bare = parse.pos[w] == "NUM" and parse.lower[w + 1 : w + 2] in (["."], [","], [";"], ["and"])
+    people = noun_lists().units.get(parse.lower[w]) == "person" and parse.lower[w] not in _HIRED
+    return bare or people or parse.lower[w] in cues().lost | cues().claimed or _of_their_own(parse, w)
 
 
 def _of_their_own(parse: Parse, w: int) -> bool:
@@ -298,7 +277,7 @@ def _nominal(parse: Parse, n: int) -> Hit | None:
         return "killed", n
     if lemma == "throat":
         return "killed", n
-    if lemma == "fate" and "unknown" in parse.lower[n : n + 15]:
+    if lemma in ("fate", "whereabouts") and "unknown" in parse.lower[n : n + 15]:
         return "missing", n
     if lemma == "life" and parse.lemma[parse.head[n]].lower() in _TAKES:
         return "killed", n

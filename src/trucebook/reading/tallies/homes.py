@@ -4,9 +4,9 @@ Invariant: a home is only counted where a word beside it says what happened to i
 """
 
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.tallies.beside import lists
 from trucebook.reading.tallies.counts import Count, noun_lists
-from trucebook.reading.tallies.harms import cues
+from trucebook.reading.tallies.cue_words import cues
+from trucebook.reading.tallies.listed import lists
 
 # Category, word that says it, IDMC reporting term.
 HomeHit = tuple[str, int, str]

@@ -4,9 +4,11 @@ Invariant: leaving makes an evacuation only in a sentence that speaks of a deal,
 """
 
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.tallies.beside import lists, resume
+from trucebook.reading.tallies.beside import resume
 from trucebook.reading.tallies.counts import Count
-from trucebook.reading.tallies.harms import Hit, cues
+from trucebook.reading.tallies.cue_words import cues
+from trucebook.reading.tallies.harms import Hit
+from trucebook.reading.tallies.listed import lists
 
 _FAR, _NEAR = 60, 10
 _LEAVES = frozenset({"leave", "depart", "travel", "bus", "evacuate", "exit", "sail"})
@@ -74,7 +76,11 @@ def _left_home(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of civilians who leave for another place, or leave where they live: "500 families left for Norvik"."""
     v = parse.head[count.head]
     noun = parse.lower[count.noun] if count.noun is not None else ""
-    if parse.dep[count.head] != "nsubj" or noun not in _CIVILIANS or parse.lemma[v].lower() not in ("leave", "abandon", "quit"):
+    share = count.noun is None and _is_share_of_inhabitants(parse, count)
+    quits = parse.lemma[v].lower() in ("leave", "abandon", "quit")
+    if share and quits and parse.dep[count.head] == "nsubj" and parse.child(v, "neg") is None:
+        return "displaced", v
+    if parse.dep[count.head] != "nsubj" or noun not in _CIVILIANS or not quits:
         return None
     behind = parse.lower[v + 1 : v + 8]
     gone = behind[:1] in (["for"], ["since"], ["by"]) or not cues().homes.isdisjoint(behind) or behind[:1] == ["through"]
@@ -91,6 +97,18 @@ def _taken_along(parse: Parse, count: Count) -> Hit | None:
     return (category, v) if category in ("displaced", "returned") and v < at else None
 
 
+def _is_share_of_inhabitants(parse: Parse, count: Count) -> bool:
+    """Say whether a bare number is a share of a place's people: "of some 20,000 inhabitants, 15,000", "15,000 of its 20,000 people"."""
+    first = parse.sentences[parse.sentence_of[count.first]][0]
+    before = parse.lower[max(first, count.first - _NEAR) : count.first]
+    behind = parse.lower[count.last + 1 : count.last + 6]
+    opened = before[-1:] == [","] and before[:1] == ["of"] and not _DWELLERS.isdisjoint(before)
+    return opened or (behind[:1] == ["of"] and behind[1:2] in (["its"], ["the"], ["their"]) and not _DWELLERS.isdisjoint(behind))
+
+
+_DWELLERS = frozenset({"inhabitants", "residents", "people", "families", "households", "villagers", "townspeople"})
+
+
 def crossed(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people who go over a border: "30,000 Ossetians crossed the Roki tunnel into Russia"."""
     v = parse.head[count.head]
@@ -105,8 +123,15 @@ def _fell(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of fighters who fell: "some 900 had fallen before the walls"."""
     v = parse.head[count.head]
     behind = parse.lower[v + 1 : v + 2]
-    fell = parse.dep[count.head] == "nsubj" and parse.lower[v] in ("fell", "fallen") and parse.child(v, "prt", "acomp", "oprd") is None
-    return ("killed", v) if fell and behind in ([], ["."], [","], ["at"], ["in"], ["before"], ["on"], ["during"], ["near"]) else None
+    in_arms = count.noun is not None and parse.lower[count.noun] in lists().fighters | {"martyrs", "peshmerga", "defenders"}
+    tense = parse.lower[v] in ("fell", "fallen") or (parse.lower[v] == "fall" and in_arms)
+    fell = parse.dep[count.head] == "nsubj" and tense and parse.child(v, "prt", "acomp", "oprd") is None
+    fell = fell and parse.child(v, "neg") is None
+    ends = behind in ([], ["."], [","], ["at"], ["in"], ["before"], ["on"], ["during"], ["near"])
+    return ("killed", v) if fell and (ends or (in_arms and behind[0] in _FELL_AS)) else None
+
+
+_FELL_AS = frozenset({"by", "to", "under", "as", "while", "when", "that", "and", "yesterday", "today", "around", "outside", "since"})
 
 
 def departed(parse: Parse, count: Count) -> Hit | None:
@@ -162,8 +187,29 @@ def carried(parse: Parse, count: Count) -> Hit | None:
         out
         or parse.lower[i : i + 1] in (["across"], ["out"], ["over"])
         or (parse.lower[i : i + 1] in (["to"], ["from"]) and "PROPN" in parse.pos[i + 1 : i + 4])
+        or (parse.lower[i : i + 1] == ["from"] and not cues().homes.isdisjoint(parse.lower[i + 1 : i + 5]))
+        or (parse.dep[w] == "dobj" and _out_of(parse, count.last + 1))
     )
     return ("evacuated", v) if way and not _to_ward(parse, v) else None
+
+
+def carried_beside(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of the wounded whom the words beside them carry, where the parser lost them: "the evacuation of 200 wounded", "30
+    wounded were flown to Norvik", "took out from the clinic 30 wounded"."""
+    words, i = parse.lower, count.last + 1
+    if words[max(0, count.first - 2) : count.first] in (["evacuation", "of"], ["transfer", "of"], ["removal", "of"]):
+        return "evacuated", count.first - 2
+    if words[i : i + 1] in (["were"], ["was"]) and parse.lemma[i + 1 : i + 2] != [] and parse.lemma[i + 1].lower() in _FLOWN:
+        return None if _to_ward(parse, i + 1) else ("evacuated", i + 1)
+    first = parse.sentences[parse.sentence_of[count.first]][0]
+    out = next((j for j in range(count.first - 1, max(first, count.first - _NEAR), -1) if words[j] == "out"), None)
+    if out is None or parse.lemma[out - 1].lower() not in ("take", "bring", "carry", "get", "fly"):
+        return None
+    aside = all(parse.pos[j] in ("ADP", "DET", "PROPN", "NOUN", "PART", "ADJ") for j in range(out + 1, count.first))
+    return ("evacuated", out - 1) if aside and words[out + 1 : out + 2] == ["from"] else None
+
+
+_FLOWN = frozenset({"airlift", "evacuate", "ferry", "fly", "ship", "bus"})
 
 
 def on_the_way(parse: Parse, cue: int) -> bool:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from trucebook import codebook
 from trucebook.model import Quantifier
-from trucebook.reading.tallies.numerals import SCALES, STARTS, cardinal
+from trucebook.reading.tallies.numerals import SCALES, STARTS, VAGUE, cardinal
 
 _DIGITS = frozenset("0123456789")
 _DETERMINERS = frozenset("the these those his her their its our all".split())
@@ -45,6 +45,7 @@ _MONTHS = frozenset(
         "dec",
     ]
 )
+_NUMBERED = frozenset({"dead", "displaced", "wounded", "injured", "missing", "killed", "victims", "prisoners", "refugees", "casualties"})
 _HANDS = frozenset("hand hands handed handing turn turned turning give gave given took taken".split())
 _YEAR_LEADS = frozenset(["in", "since", "by", "of", "until", "till", "from", "during", "before", "after", "mid", "early", "late"]) | _MONTHS
 
@@ -107,7 +108,7 @@ def _number_at(words: Sequence[str], i: int) -> Number | None:
 
 def _opens(words: Sequence[str], i: int) -> bool:
     """Say whether a scale word can open a number: behind an article or a quantifier, not behind a sign that was lost ("½ million")."""
-    if i == 0 or words[i] not in SCALES:
+    if i == 0 or words[i] not in SCALES or words[i] in VAGUE:
         return True
     before = words[i - 1]
     return before in ("a", "an", "one", "several", "many", "few", "the", "and", ",") or before in quantifiers()
@@ -264,6 +265,8 @@ def _is_other(words: Sequence[str], number: Number) -> bool:
     before = words[number.core - 1] if number.core else ""
     after = words[number.last + 1] if number.last + 1 < len(words) else ""
     other = counted_things()
+    if before == "number" and number.core > 1 and words[number.core - 2] in _NUMBERED:
+        return False  # "the dead number 30"
     if before in other.money or before in other.numbered or before in ("aged", "age"):
         return before not in ("no", "number") or words[number.core][:1].isdigit()
     if after in other.measures or after in other.money:
@@ -278,3 +281,20 @@ def _is_other(words: Sequence[str], number: Number) -> bool:
         return True
     bare = words[number.core]
     return len(bare) == 4 and bare.isdigit() and 1900 <= int(bare) <= 2099 and number.core == number.last and (before in _YEAR_LEADS)
+
+
+def is_share(words: list[str], number: Number) -> bool:
+    """Say whether only a share of the number is meant ("most of the 300 prisoners"), or one in so many."""
+    at = number.first
+    while at > 0 and words[at - 1] in _DETERMINERS:
+        at -= 1
+    for i in range(at - 1, max(0, at - 5), -1):
+        if words[i] == "'s" and words[max(0, i - 3) : i].count("of"):
+            at = i - words[max(0, i - 3) : i][::-1].index("of")
+    before = words[max(0, at - 2) : at]
+    return (before[1:] == ["of"] and before[0] in counted_things().shares) or before == ["one", "in"]
+
+
+def are_ones_own(words: list[str], number: Number) -> bool:
+    """Say whether a bare number tells how many children somebody has: "a mother of five who fled"."""
+    return words[max(0, number.first - 2) : number.first] in (["mother", "of"], ["father", "of"], ["grandmother", "of"], ["parents", "of"])

@@ -7,11 +7,18 @@ import msgspec
 
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies import beside
-from trucebook.reading.tallies.beside import lists
 from trucebook.reading.tallies.counts import Count, noun_lists
 from trucebook.reading.tallies.exits import ridden
+from trucebook.reading.tallies.gapped import has_place
 from trucebook.reading.tallies.harms import Hit, harm_of
+from trucebook.reading.tallies.listed import lists
 
+_FAR, _NEAR = 40, 6
+_SIDES = frozenset(
+    "army battalion brigade clan community crew faction family force forces gang group guard household militia movement party patrol "
+    "police side sub-clan team tribe unit village".split()
+)
+_BREAKS = frozenset({",", ".", ";", "in", "by", "from", "at", "on", "killed", "injured", "wounded", "not", "with", "to"})
 _SINCE = (["were"], ["since"], ["in"], ["during"], ["alone"], ["from"], ["are"])
 
 
@@ -33,10 +40,14 @@ class Toll(msgspec.Struct, frozen=True):
 def part_of(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     """Return the toll of a count that is part of one before it: "including five children", "two of them women"."""
     words, behind = parse.lower, parse.lower[count.number.last + 1 : count.number.last + 3]
+    if found and _is_of_side(parse, count, found[-1]):
+        return Toll(count, found[-1].category, found[-1].cue, part=True)
     of_them = behind in (["of", "them"], ["of", "whom"], ["of", "which"])
     if not found or (count.unit == "thing" and not of_them and not _is_listed(parse, count, found[-1])):
         return None
     whole, among_them = found[-1], _is_among_them(parse, count)
+    if _says_who(parse, count, whole) or _is_in_place(parse, count, whole):
+        return Toll(count, whole.category, whole.cue, part=True)
     if words[max(0, count.first - 1) : count.first] == ["from"] and whole.count.last == count.first - 2:
         return None
     harmed = noun_lists().harmed.get(words[count.noun], whole.category) if count.noun is not None and not of_them else whole.category
@@ -52,6 +63,46 @@ def part_of(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     if whole.count.unit == "house" or (own is None and count.noun is None and not (of_them or whose)):
         return None
     return Toll(count, category, cue, part=category == whole.category)
+
+
+def _says_who(parse: Parse, count: Count, whole: Toll) -> bool:
+    """Say whether a bare number tells who some of the people just counted were: "20 died. Eleven were millers", "six are Danish"."""
+    i = count.last + 1
+    smaller = count.noun is None and count.number.size <= whole.count.number.size and whole.count.unit == "person"
+    if (
+        not smaller
+        or parse.lower[count.first - 1 : count.first] in (["the"], ["these"], ["those"])
+        or parse.lower[i : i + 1] not in (["were"], ["are"], ["was"])
+        or count.first - whole.count.last > _FAR
+    ):
+        return False
+    last = parse.sentences[parse.sentence_of[i]][1]
+    said = parse.lower[i + 1 : min(last, i + _NEAR)]
+    who = next((word for word in said if word in noun_lists().units or word in _BREAKS), "")
+    named = parse.tag[i + 1 : i + 2] == ["JJ"] and parse.words[i + 1][:1].isupper()
+    return named or (noun_lists().units.get(who) == "person" and who not in noun_lists().harmed)
+
+
+def _is_of_side(parse: Parse, count: Count, whole: Toll) -> bool:
+    """Say whether a bare number is the share of one side: "seven men died, five of the Karo clan and two of the Norvik"."""
+    smaller = count.noun is None and count.number.size < whole.count.number.size and (whole.part or whole.count.unit == "person")
+    i = count.number.last + 1
+    opened = parse.lower[count.first - 1] in (",", "and", ":", "-", "–", "—")
+    if not (smaller and opened and parse.lower[i : i + 2] == ["of", "the"]) or parse.sentence_of[i] != parse.sentence_of[whole.count.first]:
+        return False
+    side = next((j for j in range(i + 2, min(i + 6, len(parse))) if parse.lower[j] in _SIDES), None)
+    named = parse.pos[i + 2 : i + 3] == ["PROPN"] and parse.tag[i + 3 : i + 4] not in (["NNS"], ["NN"])
+    told = any(parse.tag[j] in ("VBD", "VBP", "VBZ") for j in range(i + 2, min(i + 8, parse.sentences[parse.sentence_of[i]][1])))
+    return (side is not None or named) and not told
+
+
+def _is_in_place(parse: Parse, count: Count, whole: Toll) -> bool:
+    """Say whether a bare number is the share of one place: "12 died, including five in Norvik", "9,000 fled, 4,000 to Sudvik"."""
+    if count.noun is not None or not whole.count.known or count.number.size >= whole.count.number.size:
+        return False
+    gap = parse.lower[whole.count.last + 1 : count.first]
+    near = 0 < len(gap) <= _NEAR + 2 and gap[-1] in (",", ":", "including", "-", "–", "—") and "." not in gap and ";" not in gap
+    return near and whole.count.unit == "person" and has_place(parse, count.last + 1)
 
 
 def _own_harm(parse: Parse, count: Count) -> Hit | None:

@@ -4,12 +4,13 @@ Invariant: a plight is told by the verb or noun that the count hangs on, in its 
 """
 
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.tallies.beside import lists
 from trucebook.reading.tallies.counts import Count, noun_lists, words_up_to
 from trucebook.reading.tallies.harms import Hit
+from trucebook.reading.tallies.listed import lists
 
 _NEEDS = frozenset({"need", "require", "depend", "rely"})
-_HELP = frozenset("aid assistance food help medicine rations relief shelter supplies support water".split())
+_HELP = frozenset("bread flour fuel milk aid assistance food help medicine rations relief shelter supplies support water".split())
+_HUNGERS = frozenset({"hunger", "famine", "starvation", "malnutrition", "shortage", "shortages", "insecurity", "thirst"})
 _TRADES = frozenset({"exchange", "exchanged", "exchanges", "swap", "swapped", "swaps", "traded"})
 _SETTING_OUT = frozenset({"be", "begin", "continue", "start"})
 _QUITS = frozenset({"leave", "abandon", "quit"})
@@ -23,7 +24,7 @@ _MANY, _NEAR = 1000, 8
 
 def plight(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people who need help, left their land, or were traded for others."""
-    ways = (_kept_away, _in_need, _deprived, _unheard_of, left_for_good, _traded, _to_leave)
+    ways = (_kept_away, _in_need, _hungry, _without, _unreached, _deprived, _unheard_of, left_for_good, _traded, _to_leave)
     return next((hit for way in ways if (hit := way(parse, count)) is not None), None)
 
 
@@ -44,6 +45,33 @@ def _in_need(parse: Parse, count: Count) -> Hit | None:
         return None
     care = parse.lower[v + 1 : v + 3] == ["to", "be"] and parse.lower[v + 3 : v + 4] in (["taken"], ["treated"], ["moved"], ["flown"])
     return ("affected", v) if care or not _HELP.isdisjoint(parse.lower[v + 1 : v + 1 + _NEAR]) else None
+
+
+def _hungry(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of "900,000 people face severe hunger", "are facing acute food shortages"."""
+    v = parse.head[count.head]
+    faced = parse.dep[count.head] == "nsubj" and parse.lemma[v].lower() in ("face", "suffer", "experience", "confront")
+    return ("affected", v) if faced and not _HUNGERS.isdisjoint(parse.lower[v + 1 : v + 5]) else None
+
+
+def _without(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of "9,000 people have had no outside help since May", "6,000 customers lost power"."""
+    v = parse.head[count.head]
+    if parse.dep[count.head] != "nsubj" or parse.lemma[v].lower() not in ("have", "get", "receive", "lose", "lack"):
+        return None
+    behind = parse.lower[v + 1 : v + 6]
+    none = parse.lemma[v].lower() in ("lose", "lack") or behind[:1] in (["no"], ["little"]) or parse.child(v, "neg") is not None
+    return ("affected", v) if none and not (_HELP | _SERVICES).isdisjoint(behind) else None
+
+
+def _unreached(parse: Parse, count: Count) -> Hit | None:
+    """Return the hit of "no food has reached the 9,000 people of the town since May"."""
+    v = parse.head[parse.first_conjunct(count.head)]
+    what = parse.child(v, "nsubj")
+    if parse.lemma[v].lower() != "reach" or what is None or parse.dep[parse.first_conjunct(count.head)] != "dobj":
+        return None
+    none = parse.child(v, "neg") is not None or any(parse.lower[c] in ("no", "little") for c in parse.children[what])
+    return ("affected", v) if none and parse.lower[what] in _HELP | _SERVICES else None
 
 
 def left_for_good(parse: Parse, count: Count) -> Hit | None:

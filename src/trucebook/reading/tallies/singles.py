@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.tallies.beside import lists
 from trucebook.reading.tallies.counts import Count, noun_lists
-from trucebook.reading.tallies.harms import harm_of
+from trucebook.reading.tallies.harms import harm_of, verb_hit
+from trucebook.reading.tallies.listed import lists
 from trucebook.reading.tallies.numbers import Number
 from trucebook.reading.tallies.parts import Toll
 
@@ -18,6 +18,7 @@ _NEAR, _FAR = 8, 14
 _TOLD = frozenset({"killed", "injured", "detained", "released"})
 _ROLES = frozenset({"nsubjpass", "dobj"})
 _KINDRED = frozenset({"his", "her", "their", "its"})
+_NOT_ONE = (["no"], ["any"], ["every"], ["each"], ["not"])
 _MARKED = frozenset("former influential leading notorious prominent retired rival senior top veteran well-known".split())
 _OF_HIM = frozenset({"he", "she", "his", "her", "him"})
 
@@ -51,8 +52,37 @@ def is_somebody(parse: Parse, toll: Toll) -> bool:
 def _find_singles(parse: Parse, taken: set[int]) -> Iterator[Count]:
     """Yield single people named with an article ("a child"), whose noun is not among the words taken already."""
     for i, word in enumerate(parse.lower):
+        if word == "one" and (last := _one_of(parse, i)) is not None and not taken.intersection(range(i, last + 1)):
+            yield Count(Number(i, i, i, 1, 1), i, last, last if parse.pos[last] != "PRON" else None, i, "person")
+        if word == "another" and _stands_alone(parse, i):
+            yield Count(Number(i, i, i, 1, 1), i, i, None, i, "person")
         if word in ("a", "an") and (noun := _person(parse, i)) is not None and noun not in taken:
             yield Count(Number(i, i, i, 1, 1), i, noun, noun, noun, "person", single=True)
+
+
+def _stands_alone(parse: Parse, i: int) -> bool:
+    """Say whether "another" has no noun: "killed a miller and wounded another", "one was killed and another hurt"."""
+    over = parse.head[i]
+    left_out = parse.dep[i] == "det" and parse.tag[over] in ("VBN", "VBD", "VB") and over == i + 1
+    return parse.pos[over] == "VERB" and (left_out or parse.dep[i] in ("nsubj", "nsubjpass", "dobj"))
+
+
+def _one_of(parse: Parse, i: int) -> int | None:
+    """Return the last word of "one of them", "one of his comrades", "one of the three guards", where word i is "one"."""
+    if parse.lower[i + 1 : i + 2] != ["of"] or parse.lower[max(0, i - 1) : i] in _NOT_ONE:
+        return None
+    for j in range(i + 2, min(i + 7, len(parse))):
+        if (
+            noun_lists().units.get(parse.lower[j]) == "person"
+            and parse.tag[j] in ("NNS", "NNPS", "NN")
+            and parse.tag[j + 1 : j + 2] != ["NNS"]
+        ):
+            return j if parse.lower[j] not in noun_lists().harmed else None
+        if parse.lower[j] in ("them", "whom") and j == i + 2:
+            return j
+        if parse.tag[j] not in ("PRP$", "DT", "CD", "JJ", "NN", "NNP", "NNS", "VBN", "JJS"):
+            return None
+    return None
 
 
 def _person(parse: Parse, i: int) -> int | None:
@@ -95,6 +125,9 @@ def _alone(parse: Parse, count: Count) -> Toll | None:
     before = parse.lower[max(0, count.first - 2) : count.first]
     if before[-1:] in (["them"], ["whom"]) or any(word in lists().parts for word in before):
         return None
+    if parse.dep[count.head] == "det" and count.noun is None:  # "one was killed and another hurt"
+        hurt = verb_hit(parse, parse.head[count.head])
+        return Toll(count, *hurt) if hurt is not None and hurt[0] in _TOLD else None
     head = parse.first_conjunct(count.head) if parse.dep[count.head] == "conj" else count.head
     roles = _ROLES if head != count.head else _ROLES | {"nsubj"}
     if parse.dep[head] not in roles and before[-1:] != ["of"]:

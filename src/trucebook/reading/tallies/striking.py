@@ -6,6 +6,26 @@ Invariant: they are killed only where the words beside the verb say so, or where
 from trucebook.reading.grammar.parse import Parse
 
 STRIKES = frozenset({"shoot", "stab", "beat", "burn", "stone", "starve", "whip", "flog"})
+_HURT = frozenset(
+    {
+        "killing",
+        "wounded",
+        "wounding",
+        "injured",
+        "injuring",
+        "hurt",
+        "legs",
+        "leg",
+        "arm",
+        "knee",
+        "knees",
+        "foot",
+        "shoulder",
+        "critical",
+        "hospital",
+    }
+)
+_NEAR = 9
 _SURRENDERS = frozenset({("lay", "arms"), ("lay", "weapons"), ("give", "themselves"), ("drop", "weapons"), ("drop", "arms")})
 
 
@@ -23,7 +43,15 @@ def struck(parse: Parse, v: int, category: str | None) -> str | None:
         return "killed"
     if any(parse.lemma[c].lower() == "kill" and parse.child(c, "nsubj", "nsubjpass") is None for c in parse.children_of(v, "conj")):
         return "killed"
-    return None if near[:1] == ["down"] or parse.child(v, "prt") is not None else category
+    if near[:1] == ["down"] or parse.child(v, "prt") is not None:
+        return None
+    return "killed" if parse.lemma[v].lower() == "shoot" and not _survived(parse, v) else category
+
+
+def _survived(parse: Parse, v: int) -> bool:
+    """Say whether people were only hit, or nothing says they died: "shot at", "shot and wounded", "shot in the legs"."""
+    behind = parse.lower[v + 1 : v + _NEAR]
+    return not _HURT.isdisjoint(behind) or behind[:1] == ["at"]
 
 
 def _had_surrendered(parse: Parse, v: int) -> bool:

@@ -9,26 +9,28 @@ from msgspec.structs import replace
 
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies import beside
-from trucebook.reading.tallies.beside import lists
 from trucebook.reading.tallies.captives import captive
+from trucebook.reading.tallies.cases import of_cases
 from trucebook.reading.tallies.counts import Count, noun_lists
+from trucebook.reading.tallies.cue_words import cues
 from trucebook.reading.tallies.echoes import with_echoes
 from trucebook.reading.tallies.exits import got_out
-from trucebook.reading.tallies.gapped import goes_on_with, is_elsewhere, is_of_other_force, is_of_other_side, is_rival
+from trucebook.reading.tallies.gapped import goes_on_with, is_elsewhere, is_of_other_force
 from trucebook.reading.tallies.goings import came_back, is_people, went
-from trucebook.reading.tallies.harms import Hit, cues, harm_of
+from trucebook.reading.tallies.harms import Hit, harm_of
 from trucebook.reading.tallies.homes import HomeHit, home_harm, homes_of, house_label, more_homes
-from trucebook.reading.tallies.moved import by_bus, carried, crossed, let_go, moved, on_the_way
+from trucebook.reading.tallies.listed import lists
+from trucebook.reading.tallies.moved import by_bus, carried, carried_beside, crossed, let_go, moved, on_the_way
 from trucebook.reading.tallies.numbers import counted_things
 from trucebook.reading.tallies.parts import Toll, part_of
 from trucebook.reading.tallies.plights import awaits, given_back, held_by, in_trade, left_for_good, on_wheels, plight, unharmed
+from trucebook.reading.tallies.rivals import as_loss, goes_on, is_new_value, rival_of, toll_before
 from trucebook.reading.tallies.singles import find_single_tolls
 from trucebook.reading.tallies.unfreed import is_unfreed
-from trucebook.reading.tallies.wounds import wounded
+from trucebook.reading.tallies.wounds import died_of_wounds, wounded
 
 _OWNER, _ROW = 5, 9
-_LOSES = frozenset({"lose", "loss"})
-_RIVAL = 40
+_UP = 30
 
 
 def find_tolls(parse: Parse, counts: list[Count]) -> list[Toll]:
@@ -53,7 +55,7 @@ def find_tolls(parse: Parse, counts: list[Count]) -> list[Toll]:
                 found.append(twin)
             found.append(_aside(parse, toll, before))
         before = count
-    found = [_as_held(parse, _as_loss(parse, toll)) for toll in _look_ahead(parse, counts, found)]
+    found = [_as_held(parse, as_loss(parse, toll)) for toll in _look_ahead(parse, counts, found)]
     found.extend(find_single_tolls(parse, counts, found))
     return sorted(found, key=lambda toll: toll.count.first)
 
@@ -107,6 +109,8 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     )
     if hit is not None and found and found[-1].cue == hit[1] == count.first - 1:
         hit = beside.behind(parse, count.last + 1, count) or hit
+    if (ill := of_cases(parse, count)) is not None:
+        return Toll(count, ill[0], ill[1])
     if count.unit == "thing":
         return _of_unknown(parse, count, hit)
     if unharmed(parse, count):
@@ -129,10 +133,12 @@ def _toll(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
         hit = "released", hit[1]
     if hit[0] == "returned" and parse.lower[hit[1]] == "home" and in_trade(parse, count):
         hit = "released", hit[1]
+    if hit[0] == "injured" and (died := died_of_wounds(parse, count, hit[1])) is not None:
+        hit = died
     if hit[0] == "detained":
         hit = beside.freed(parse, count, hit[1]) or hit
     if hit[0] == "injured" and count.first <= hit[1] <= count.last:
-        hit = carried(parse, count) or _rides_along(parse, count, found) or hit
+        hit = carried(parse, count) or carried_beside(parse, count) or _rides_along(parse, count, found) or hit
     return Toll(count, hit[0], hit[1], part=_of_a_whole(parse, count, hit[1]))
 
 
@@ -214,6 +220,8 @@ def _unlikely(parse: Parse, count: Count, hit: Hit) -> bool:
         return True
     if count.noun is None and parse.dep[count.head] == "nsubj" and parse.head[count.head] == hit[1] and parse.child(hit[1], "dobj"):
         return True  # "one killed a guard" tells of a shell
+    if count.noun is None and parse.lower[count.number.core] == "millions" and hit[0] == "released":
+        return True  # money
     if count.noun is None and behind[:1] == ["in"] and behind[-1] in counted_things().funds:
         return True
     if hit[0] == "besieged" and parse.lemma[hit[1]].lower() == "confine" and (noun in lists().fighters or noun == "combatants"):
@@ -231,13 +239,8 @@ def _is_rate(words: list[str]) -> bool:
 
 
 def _brought_up(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
-    """Return the toll of a new total of what was counted last: "bringing the total to nine", "raising to nine the number"."""
-    words, to = parse.lower, count.first - 1
-    if not found or count.noun is not None or to < 2 or words[to] != "to" or count.first - found[-1].count.last > 30:
-        return None
-    verb = next((i for i in range(to - 1, max(0, to - 12), -1) if parse.lemma[i].lower() in ("bring", "raise", "take")), None)
-    sums = {"total", "number", "count", "tally"}
-    if verb is None or not (sums & set(words[verb:to]) or sums & set(words[count.last + 1 : count.last + 3])):
+    """Return the toll of a new value of what was counted last: "bringing the total to nine", "revised that figure down to 35"."""
+    if not found or not is_new_value(parse, count) or count.first - found[-1].count.last > _UP:
         return None
     return Toll(count, found[-1].category, found[-1].cue)
 
@@ -275,8 +278,12 @@ def _twin(parse: Parse, before: Count | None, toll: Toll, found: list[Toll]) -> 
 
 def _shared(parse: Parse, count: Count, before: Count | None, found: list[Toll]) -> Toll | None:
     """Return the toll of a count in a row with the one before it: "two soldiers and five policemen were killed"."""
-    if found and (whole := _rival(parse, count, found)) is not None:
+    if (named := toll_before(parse, count)) is not None:
+        return Toll(count, "killed", named)
+    if found and (whole := rival_of(parse, count, found)) is not None:
         return Toll(count, whole.category, whole.cue)
+    if found and goes_on(parse, count, found[-1]):
+        return Toll(count, found[-1].category, found[-1].cue)
     if not found or before is None or found[-1].count is not before:
         return None
     gap = parse.lower[before.last + 1 : count.first]
@@ -306,23 +313,6 @@ def _within_phrase(parse: Parse, before: Count, count: Count) -> bool:
     """Say whether no verb stands between two counts: "the lives of 90 men, most of them farmers, and of 11 soldiers"."""
     gap = range(before.last + 1, count.first)
     return len(gap) <= 2 * _ROW and not any(parse.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in gap)
-
-
-def _rival(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
-    """Return the toll whose harm a bare number counts anew, by another source or of another side."""
-    lost = next((t for t in reversed(found[-3:]) if parse.lemma[t.cue].lower() in _LOSES or t.category == "released"), None)
-    whole = lost or next((toll for toll in reversed(found[-3:]) if not toll.part), None)
-    if whole is None or count.first - whole.count.last > _RIVAL:
-        return None
-    other_side = lost is not None and is_of_other_side(parse, count, found[-1].count)
-    return _as_loss(parse, whole) if other_side or is_rival(parse, count) else None
-
-
-def _as_loss(parse: Parse, toll: Toll) -> Toll:
-    """Return losses with parts of their own as people killed or hurt: "lost 700 men, of whom 90 were killed"."""
-    behind = parse.lower[toll.count.last + 1 : toll.count.last + 6]
-    lost = toll.category == "killed" and parse.lemma[toll.cue].lower() in _LOSES
-    return replace(toll, category="affected") if lost and "of" in behind and not {"whom", "them"}.isdisjoint(behind) else toll
 
 
 def _as_held(parse: Parse, toll: Toll) -> Toll:

@@ -5,7 +5,8 @@ Invariant: the hurt is told by a part of the body, a word of injury or a hospita
 
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.tallies.counts import Count, noun_lists
-from trucebook.reading.tallies.harms import Hit, cues
+from trucebook.reading.tallies.cue_words import cues
+from trucebook.reading.tallies.harms import Hit
 
 _LIMBS = frozenset("arm arms eye eyes finger fingers foot hand hands leg legs limb limbs sight".split())
 _HIT_IN = _LIMBS | frozenset("ankle arm back foot hand hip knee knees shoulder thigh thighs".split())
@@ -14,6 +15,7 @@ _RUSHES = frozenset({"admit", "hospitalise", "hospitalize", "rush", "take"})
 _WARDS = frozenset({"hospital", "hospitals", "clinic"})
 _MEETS = frozenset({"suffer", "sustain", "receive", "have"})
 _HARMED = frozenset("attack blast bomb dead died explosion injured killed raid shelled shelling strike wounded".split())
+_DEADLY = frozenset({"injuries", "injury", "wounds", "wound", "burns"})
 _NEAR, _FAR = 8, 30
 
 
@@ -21,6 +23,19 @@ def wounded(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people who lost a limb, suffered wounds, were shot in the leg, or were taken to hospital."""
     ways = (_lost_limb, _suffered, _shot_in, _admitted, _to_hospital)
     return next((hit for way in ways if (hit := way(parse, count)) is not None), None)
+
+
+def died_of_wounds(parse: Parse, count: Count, cue: int) -> Hit | None:
+    """Return the hit of the hurt who did not live: "four people wounded in the raid have died of their injuries"."""
+    if not count.first <= cue <= count.last + 1:
+        return None
+    last = parse.sentences[parse.sentence_of[count.last]][1]
+    for i in range(count.last + 1, min(last, count.last + _FAR)):
+        if parse.pos[i] == "NUM" and parse.tag[i] == "CD":
+            return None
+        if parse.lower[i] in ("died", "succumbed") and not _DEADLY.isdisjoint(parse.lower[i + 1 : i + 5]):
+            return "killed", i
+    return None
 
 
 def _lost_limb(parse: Parse, count: Count) -> Hit | None:
@@ -75,5 +90,6 @@ def _to_hospital(parse: Parse, count: Count) -> Hit | None:
 
 def _amid_harm(parse: Parse, count: Count) -> bool:
     """Say whether a count adds to others, or the words before it tell of dead, wounded or a blast."""
-    near = parse.lower[max(0, count.first - _FAR) : count.last + 1]
+    last = parse.sentences[parse.sentence_of[count.last]][1]
+    near = parse.lower[max(0, count.first - _FAR) : min(last, count.last + _FAR)]
     return not _HARMED.isdisjoint(near) or not {"other", "others", "more"}.isdisjoint(parse.lower[count.first : count.last + 1])

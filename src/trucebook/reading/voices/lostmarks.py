@@ -22,6 +22,7 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _BOTH = frozenset("cast put let hit cut set cost hurt shut spread".split())
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _SPOKEN = frozenset({"first", "pleads"})
+_US = frozenset({"us", "me", "them"})
 _BACK = 8
 _SPARSE, _SHORT, _CLAUSE = 80, 16, 10
 
@@ -147,7 +148,7 @@ def _goings_on(parse: Parse, found: list[Direct]) -> list[Direct]:
         if d.cue is None or parse.start[d.cue] < d.start:
             continue
         s = parse.sentence_of[d.cue] + 1
-        while s < len(parse.sentences) and s not in taken and _goes_on_saying(parse, s):
+        while s < len(parse.sentences) and s not in taken and goes_on_saying(parse, s):
             first, last = parse.sentences[s]
             more.append(Direct(parse.start[first], parse.end[last - 1], None, d.source, d.phrase))
             taken.add(s)
@@ -155,7 +156,7 @@ def _goings_on(parse: Parse, found: list[Direct]) -> list[Direct]:
     return more
 
 
-def _goes_on_saying(parse: Parse, s: int) -> bool:
+def goes_on_saying(parse: Parse, s: int) -> bool:
     """Say whether a sentence behind "he said" is still his: in the first person, or a few words in the present without a name or count."""
     voice = _voice(parse, s, stripped=True)
     if voice in _SPOKEN:
@@ -259,7 +260,7 @@ def _ends_there(parse: Parse, j: int) -> bool:
         or parse.lower[after] in DAYS
     ):
         return parse.lower[after] != "that" if after < len(parse) else True
-    return parse.lemma[j].lower() == "tell" and parse.pos[after] in ("PROPN", "NOUN", "DET")
+    return parse.lemma[j].lower() == "tell" and (parse.pos[after] in ("PROPN", "NOUN", "DET") or parse.lower[after] in _US)
 
 
 def _speech_start(parse: Parse, s: int, *, stripped: bool) -> int:

@@ -7,6 +7,7 @@ import re
 
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.voices.attribution import subject_of
+from trucebook.reading.voices.capitals import find_by_capitals
 from trucebook.reading.voices.lostmarks import Direct, find_lost_marks
 from trucebook.reading.voices.sources import is_cue
 
@@ -19,7 +20,7 @@ _OPENING, _POST = 160, 400
 
 def find_unmarked(parse: Parse) -> list[Direct]:
     """Return the speech of a text that no marks set off."""
-    return [*_statements(parse), *_transcripts(parse), *_posts(parse), *find_lost_marks(parse)]
+    return [*_statements(parse), *_transcripts(parse), *_posts(parse), *find_lost_marks(parse), *find_by_capitals(parse)]
 
 
 def _statements(parse: Parse) -> list[Direct]:
