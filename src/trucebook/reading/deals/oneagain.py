@@ -23,6 +23,7 @@ _DAYS = (
 )
 _MADE = deal_words("made") | deal_words("bringing") | {"agree", "date", "due", "initial", "ink", "promise", "strike"}
 _MAKING = {"conclude", "initial", "ink", "make", "negotiate", "renew", "replace", "sign", "strike"}
+_REPLACING = deal_words("replacing")
 _FARING = (
     deal_words("made")
     | deal_words("lasting")
@@ -79,6 +80,8 @@ def _is_told_as_deal(parse: Parse, i: int) -> bool:
     word, verb = parse.lower[i], parse.head[i]
     if word == "that":
         return _is_dated(parse, i)
+    if parse.lower[i - 1] == "the" and parse.lemma[verb].lower() in _REPLACING:
+        return False  # "supersedes the one of 1 May" points back to what is known
     if any(parse.lemma[j].lower() in _MADE and parse.tag[j] in ("VBN", "VBD", "JJ") for j in _participles(parse, i)):
         return True
     if word == "one":
