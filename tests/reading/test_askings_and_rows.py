@@ -94,7 +94,7 @@ def test_truces_in_a_row(read_text: Read, text: str, quotes: list[str]) -> None:
     [
         ("The rebels left their camps two weeks later than the peace agreement demands.", "the peace agreement"),
         ("The weapons were locked up under Borduria's peace accords, the observers said.", "Borduria's peace accords"),
-        ("The truce held. The pact, concluded in Lomé in talks convened by the Arab Union, provides for a pull-back.", "The truce"),
+        ("The truce held. The pact, concluded in Lomé in talks convened by the Arab Union, provides for a pull-back.", "The pact"),
     ],
 )
 def test_papers_named_in_passing(read_text: Read, text: str, quote: str) -> None:

@@ -9,6 +9,7 @@ from trucebook.reading.deals.actspans import act_span
 from trucebook.reading.deals.aftermath import with_aftermath
 from trucebook.reading.deals.arranging import Arrangement, arrange
 from trucebook.reading.deals.authors import with_authors
+from trucebook.reading.deals.bareness import is_put_to_sides
 from trucebook.reading.deals.bestnaming import best_naming
 from trucebook.reading.deals.brokers import with_brokers, with_partners
 from trucebook.reading.deals.chains import with_chain, with_places
@@ -54,7 +55,8 @@ from trucebook.reading.deals.verbaldeals import (
 from trucebook.reading.evidence import GUESSED, WEIGHED, coded, cut, new_claim
 from trucebook.reading.notes import Notes
 
-_DOUBTFUL = 0.4  # the score of an agreement that only the learned head of nouns names
+_DOUBTFUL = 0.4  # the score of an agreement that only the learned head of nouns names, or that is only talked of
+_HOPED = "only talked of"
 
 
 def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
@@ -68,6 +70,8 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     lead = lead_told(notes.parse, frames_of(codebook), lexicon, arrangements) if arrangements else None
     old = is_history(notes)
     made = [(a, c) for k, a in enumerate(arrangements) if (c := _claim(notes, lexicon, a, None if k else lead, old)) is not None]
+    hoped = [c for _, c in made if _HOPED in c.reasons]
+    made = [(a, c) for a, c in made if _HOPED not in c.reasons]
     claims = [c for _, c in made]
     claims += offers_told(notes, codebook, [n for a, _ in made for n in a.namings])
     claims += accords_told(notes, codebook, lexicon, namings, lead)
@@ -75,6 +79,7 @@ def find_agreements(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
         claims += swaps_told(notes, namings) + zones_told(notes, namings)
     claims += capitulations_told(notes, namings) if old and namings else []
     claims += dated_told(notes, lexicon, claims)
+    claims += [c for c in hoped if not _is_told_there(notes, c, claims)]
     if not claims:
         return ()
     breakers: dict[str, list[int]] = {}
@@ -95,8 +100,11 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told 
     parse = notes.parse
     cues = find_cues(parse, lexicon, arrangement)
     kind = kind_of(arrangement, cues) or kind_around(notes, arrangement, old=old)
-    if not is_real(arrangement, cues, kind):
-        return None
+    hoped: tuple[str, ...] = ()
+    if not is_real(parse, arrangement, cues, kind):
+        if not any(n.unsure and is_put_to_sides(parse, n) for n in arrangement.namings):
+            return None
+        kind, hoped = "offer", (_HOPED,)
     first, last = naming_span(parse, best_naming(notes, arrangement))
     weighed = (WEIGHED,) if all(n.weighed for n in arrangement.namings) else ()
     guessed = kind == "settlement" and not any(n.kind for n in arrangement.namings)
@@ -115,10 +123,20 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told 
         parse.start[first],
         parse.end[last],
         key=kind,
-        score=_DOUBTFUL if weighed else min(0.9, 0.4 + 0.1 * len(cues)),
-        reasons=(*(f"{c.status}: {parse.words[c.word]}" for c in cues[:6]), *more, *((GUESSED,) if guessed else ()), *weighed),
+        score=_DOUBTFUL if weighed or hoped else min(0.9, 0.4 + 0.1 * len(cues)),
+        reasons=(*(f"{c.status}: {parse.words[c.word]}" for c in cues[:6]), *more, *((GUESSED,) if guessed else ()), *weighed, *hoped),
         fields=fields,
     )
+
+
+def _is_told_there(notes: Notes, hoped: Claim, claims: list[Claim]) -> bool:
+    """Say whether another claim tells of the sentence in which something is only hoped for."""
+    parse = notes.parse
+    word = parse.head_of(hoped.start, hoped.end)
+    if word is None:
+        return False
+    first, last = parse.sentences[parse.sentence_of[word]]
+    return any(c.start < parse.end[last - 1] and parse.start[first] < c.end for c in claims)
 
 
 def _names(notes: Notes, arrangement: Arrangement, told: Field | None) -> Fields:

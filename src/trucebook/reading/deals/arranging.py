@@ -38,6 +38,7 @@ _RENEWED = {"extended", "prolonged", "renewed"}
 _OF_TRUCE = {"ceasefire", "cease-fire", "truce", "peace"}
 _FOLLOWING = {"follow", "succeed"}
 _NEAR = 2  # sentences after an agreement in which a truce begins that is part of it
+_ONE_MORE = ORDERED | deal_words("further_ordinals") | {"another", "one", "that"}
 _PLAIN = {"a", "an", "the"}
 _CONTAINED = {"agree", "contain", "embody", "enshrine", "include"}
 
@@ -112,7 +113,7 @@ def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits:
     parse = notes.parse
     if naming.indefinite and parse.dep[naming.word] == "dobj" and parse.lemma[parse.head[naming.word]].lower() in _REPLACING:
         return None
-    if naming.indefinite and ("similar" in naming.mods or parse.lower[naming.word] in ORDERED | {"another", "one", "that"}):
+    if naming.indefinite and ("similar" in naming.mods or parse.lower[naming.word] in _ONE_MORE):
         return None
     if is_renewed_by(parse, naming) or is_taken_by_itself(parse, naming):
         return None

@@ -6,6 +6,7 @@ Invariant: a type rests on words of the report; a bare deal that nothing tells m
 import re
 
 from trucebook.reading.deals.arranging import Arrangement
+from trucebook.reading.deals.bareness import is_told_bare
 from trucebook.reading.deals.cues import Cue
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.namings import Naming
@@ -25,9 +26,12 @@ _YEAR = re.compile(r"^(?:1[89]|20)\d\d$")
 _YEAR_NEAR = 6  # words behind a title in which its year stands
 _ACCORDS = {"accord", "accords", "agreement", "agreements", "pact", "peace", "protocol", "treaty"}
 _DAY = 24  # hours below which a truce is a pause
+_FEW_DAYS = (96, 120)  # hours of the truces that are declared for relief
 _ENDING = {"bring", "close", "conclude", "end", "finish", "put"}
 _WARS = {"conflict", "hostility", "war"}
 _LAYING_DOWN = {"bind", "commit", "oblige", "require"}
+_AMID_FIRE = deal_words("fire_near_deals")
+_OTHER_TERMS = deal_words("terms_near_deals")
 _FAR = 9  # words between a deal and the relative that tells what it stopped
 _EVACUATED = {"evacuate", "evacuation", "evacuee", "bussed"}
 _CARRIED_OFF = {"board", "carry", "depart", "ferry", "leave", "roll", "take", "transport"}
@@ -46,8 +50,8 @@ def kind_of(arrangement: Arrangement, cues: list[Cue]) -> str | None:
         return "offer"
     if "refused" in said and not said & {"in_force", "announced", "violated", "collapsed", "agreed"}:
         return "offer"
-    if arrangement.hours is not None and arrangement.hours < _DAY and "ceasefire" in kinds:
-        return "pause"  # "a truce of five hours"
+    if arrangement.hours is not None and (arrangement.hours < _DAY or arrangement.hours in _FEW_DAYS) and "ceasefire" in kinds:
+        return "pause"  # "a truce of five hours", "a five-day truce"
     for specific in ("pause", "evacuation", "exchange", "peace_agreement", "ceasefire"):
         most = kinds.count("ceasefire") + (specific == "pause" and kinds[:1] == ["ceasefire"])
         if specific in kinds and (specific == "ceasefire" or kinds.count(specific) >= most):
@@ -67,8 +71,10 @@ def kind_around(notes: Notes, arrangement: Arrangement, *, old: bool = False) ->
         return "peace_agreement"
     if any(_stops_fire(parse, n.word) for n in arrangement.namings):
         return "ceasefire"
-    if any((old and _is_titled(parse, n)) or _is_of_old(notes, n) for n in arrangement.namings):
+    if any(_is_titled(parse, n, of=old) or _is_of_old(notes, n) for n in arrangement.namings):
         return "peace_agreement"
+    if _is_told_amid_fire(parse, arrangement.namings):
+        return "ceasefire"
     said: set[str] = set()
     for naming in arrangement.namings:
         first, last = parse.sentences[parse.sentence_of[naming.word]]
@@ -84,13 +90,26 @@ def kind_around(notes: Notes, arrangement: Arrangement, *, old: bool = False) ->
     return "settlement"
 
 
-def _is_titled(parse: Parse, naming: Naming) -> bool:
-    """Say whether an accord goes by the name of a place or a book of its own: "the Lomé Accord", "the Protocol of Brazzaville"."""
+def _is_told_amid_fire(parse: Parse, namings: list[Naming]) -> bool:
+    """Say whether the sentences of a bare deal and those right behind tell of fire and of no other terms: "The understanding was broken
+    by rockets"."""
+    said: set[str] = set()
+    for naming in namings:
+        at = parse.sentence_of[naming.word]
+        said.update(
+            w.lower() for w in parse.lemma[slice(parse.sentences[at][0], parse.sentences[min(at + 1, len(parse.sentences) - 1)][1])]
+        )
+    return bool(said & _AMID_FIRE) and not said & _OTHER_TERMS
+
+
+def _is_titled(parse: Parse, naming: Naming, *, of: bool) -> bool:
+    """Say whether an accord goes by the name of a place or a book of its own: "the Lomé Accord"; with `of` also "the Protocol of
+    Brazzaville"."""
     if parse.words[naming.word][:1].islower() or parse.lower[naming.word] in ("declaration", "communique", "communiqué"):
         return False
     before = parse.pos[naming.word - 1] == "PROPN" and parse.head[naming.word - 1] == naming.word
-    of = (k for c in parse.children[naming.word] if parse.lower[c] == "of" for k in parse.children[c])
-    return before or any(parse.pos[k] == "PROPN" and parse.lower[k] not in _MONTHS for k in of)
+    after = (k for c in parse.children[naming.word] if of and parse.lower[c] == "of" for k in parse.children[c])
+    return before or any(parse.pos[k] == "PROPN" and parse.lower[k] not in _MONTHS for k in after)
 
 
 def _is_of_old(notes: Notes, naming: Naming) -> bool:
@@ -170,7 +189,7 @@ def _is_of_war(parse: Parse, verb: int) -> bool:
     return any(parse.lemma[o].lower() in _WARS for o in objects)
 
 
-def is_real(arrangement: Arrangement, cues: list[Cue], kind: str) -> bool:
+def is_real(parse: Parse, arrangement: Arrangement, cues: list[Cue], kind: str) -> bool:
     """Say whether an arrangement is more than something hoped for or a bare tag."""
     if any(
         c.status in ("in_force", "announced", "violated", "collapsed", "ended", "expired", "fulfilled", "refused", "agreed") for c in cues
@@ -180,7 +199,7 @@ def is_real(arrangement: Arrangement, cues: list[Cue], kind: str) -> bool:
         return False
     if kind == "offer":
         return bool(cues) or any(n.offer for n in arrangement.namings)
-    return any(n.definite or n.indefinite for n in arrangement.namings)
+    return any(n.definite or n.indefinite or is_told_bare(parse, n) for n in arrangement.namings)
 
 
 def is_done(notes: Notes, arrangement: Arrangement, kind: str) -> bool:

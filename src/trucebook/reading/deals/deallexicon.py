@@ -45,6 +45,7 @@ class Lexicon:
             | terms("zone_heads")
             | terms("agreed_heads")
             | terms("answered_heads")
+            | terms("put_heads")
             | self.generic
             | self.negotiated
             | self.offers
@@ -53,6 +54,7 @@ class Lexicon:
             | self.humanitarian_heads
             | {"fire", "another", "attempt", "latest", "one", "that"}
             | deal_words("row_words")
+            | deal_words("further_ordinals")
         )
         self.triggers = {form: word for word in sorted(singular) for form in (word, word + "s")} | {"treaties": "treaty"}
 

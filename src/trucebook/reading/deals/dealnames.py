@@ -32,7 +32,9 @@ from trucebook.reading.deals.headnouns import (
 from trucebook.reading.deals.namedagain import like_one_before, one_of_a_row, papers_again, stand_in
 from trucebook.reading.deals.namings import INDEFINITE, Naming, determiner, is_plural, make_naming, modifiers_before
 from trucebook.reading.deals.offers import refusal
+from trucebook.reading.deals.oneagain import one_again
 from trucebook.reading.deals.placedeals import is_zone_of_calm
+from trucebook.reading.deals.plainoffers import plain_offer
 from trucebook.reading.deals.swaps import is_told_swap
 from trucebook.reading.deals.telltales import is_dated_title, is_declared, is_given_there, names_paper, names_quiet, top_of
 from trucebook.reading.deals.titles import (
@@ -80,6 +82,7 @@ def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
             or _naming_at(parse, lexicon, i, sure or _points_back(parse, namings, i) or _is_one_more(parse, lexicon, namings, i))
             or (_by_telltales(parse, lexicon, i) if war else None)
             or stand_in(parse, lexicon, i, namings)
+            or (one_again(parse, lexicon, i, namings) or plain_offer(parse, lexicon, i, namings) if war else None)
         )
         if naming is not None:
             fresh = (is_plural(parse, i) and not naming.definite and is_signed_apart(parse, i)) or is_given_there(parse, i)

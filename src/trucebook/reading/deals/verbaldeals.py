@@ -17,6 +17,7 @@ from trucebook.reading.deals.dealnames import is_of_war
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.demands import find_demands
 from trucebook.reading.deals.doing import doers
+from trucebook.reading.deals.firesilenced import find_silences
 from trucebook.reading.deals.grounds import SETTLED
 from trucebook.reading.deals.histories import find_capitulations
 from trucebook.reading.deals.namings import Naming
@@ -106,7 +107,7 @@ def accords_told(notes: Notes, codebook: Codebook, lexicon: Lexicon, namings: li
     sure = {parse.sentence_of[n.word] for n in namings if not (n.indefinite and parse.quoted[n.word])}  # "I have seen a truce before"
     alone = {s for s in taken if all(stands_alone(parse, n) for n in namings if parse.sentence_of[n.word] == s)}
     accords = (told for told in find_accords(parse, frames, lexicon, taken - alone) if parse.sentence_of[told[0]] not in taken)
-    for verb, act, subject in (*accords, *find_halts(parse, frames, sure)):
+    for verb, act, subject in (*accords, *find_halts(parse, frames, sure), *find_silences(parse, frames, sure)):
         start, end = parse.start[clause_start(parse, verb, subject)], parse.end[act_span(parse, act)[1]]
         if (lead is not None and verb in (lead[0], lead[1].word)) or end <= start or any(c.start < end and start < c.end for c in claims):
             continue  # "agreed to halt their fire for a day" is an accord and a halt at once; "then, if it is agreed" tells no more
