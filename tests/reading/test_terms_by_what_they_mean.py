@@ -89,6 +89,9 @@ def test_a_clause_hung_on_the_phrase_before_it_is_the_sentence(read_text: Read) 
     ("sentence", "terms"),
     [
         ("The clans are to free Okello.", [("release", "The clans")]),
+        ("Under the truce, the militias are to be disarmed by the army.", [("disarm", "the militias")]),
+        ("Under the truce, 900 villagers would be moved out of the fort.", [("depart", "900 villagers")]),
+        ("Under the truce, the gunmen are to be given safe passage to the coast.", [("depart", "the gunmen")]),
         ("Under the truce each militia must stay on its own bank of the canal.", [("withdraw", "each militia")]),
         ("Under the truce 300 soldiers of the junta may stay in the fort.", [("deploy", "300 soldiers of the junta")]),
         ("Under the truce the junta is to grant the monitors access to the mines.", [("monitor", "the junta")]),

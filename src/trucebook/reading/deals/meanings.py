@@ -11,14 +11,13 @@ from trucebook.reading.deals.movers import are_from_abroad, are_own_forces, is_b
 from trucebook.reading.deals.owing import subject_of
 from trucebook.reading.deals.particles import has_words
 from trucebook.reading.deals.recasting import recast
+from trucebook.reading.deals.sickbeds import FOR_CARE, takes_out_sick
 from trucebook.reading.deals.themes import beside_object, modifiers
 from trucebook.reading.grammar.parse import Parse
 
-_CARRYING = {"bring", "carry", "ferry", "fly", "rush", "take", "transfer", "transport"}
 _CIVIL = deal_words("civil_bodies")
 _OF_RELIEF = {"medical", "relief", "aid", "humanitarian", "rescue", "ambulance", "vaccination"}
 _EMPTIED = {"demilitarised", "demilitarized", "neutral"}
-_FOR_CARE = {"casualties", "ill", "injured", "patients", "sick", "wounded"}
 _GIVEN_WORDS = {"commitment", "obligation", "pledge", "promise", "undertaking"}
 _CLEARING = {"clear", "dismantle", "lift", "remove", "removal", "clearance"}
 _CARGOES = {"flour", "food", "fuel", "grain", "medicine"}
@@ -58,6 +57,8 @@ def meant_with(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme:
         and {"national", "negotiating", "negotiation"} & modifiers(parse, theme)
     ):
         return "talk"
+    if action == "depart" and parse.lemma[theme].lower() in ("departure", "exit") and _of_troops(parse, terms, theme):
+        return "withdraw"
     if action == "withdraw" and parse.lemma[i].lower() in _GOING and are_people(parse, terms, i, theme):
         return "depart"  # "families may leave the front"
     if action == "cease_fire" and parse.lemma[i].lower() == "accept" and (parse.tag[i] != "VB" or "no" in _beside(parse, theme)):
@@ -157,6 +158,11 @@ def _of_men(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: in
     """Say whether a place is cleared of forces: "clear the streets of gunmen"."""
     of = (k for w in (i, theme) for c in parse.children[w] if parse.lower[c] == "of" for k in parse.children[c])
     return any(parse.lemma[k].lower() in terms["forces"] | terms["men"] for k in of)
+
+
+def _of_troops(parse: Parse, terms: Mapping[str, frozenset[str]], noun: int) -> bool:
+    """Say whether those who leave are troops: "the exit of the army"."""
+    return bool(_told_of(parse, noun) & (terms["regulars"] - terms["fighters"] - terms["men"]))
 
 
 _BANS = {"ban", "embargo", "prohibition"}
@@ -301,24 +307,18 @@ def meant_by(parse: Parse, terms: Mapping[str, frozenset[str]], i: int, theme: i
     """Return the action that is meant by who does it or to whom: forces that take charge are deployed, taking out the wounded is aid."""
     if action == "autonomy" and (_polices(parse, terms, i, theme) or _takes_over(parse, terms, i)):
         return "deploy"
-    if action == "depart" and ("medical" in modifiers(parse, i) or _takes_out_sick(parse, i, theme)):
-        return "aid"  # "allow medical evacuations"
+    if action == "depart" and ("medical" in modifiers(parse, i) or takes_out_sick(parse, i, theme)):
+        return "aid"
     if action == "depart" and _is_craft(parse, theme, subject_of(parse, i)):
         return "lift_siege"  # "flights may leave the airport"
-    if action == "depart" and parse.lower[theme] in _FOR_CARE and "for" in _beside(parse, i) and parse.lower[theme - 2] != "with":
+    if action == "depart" and parse.lower[theme] in FOR_CARE and "for" in _beside(parse, i) and parse.lower[theme - 2] != "with":
         return "aid"  # "let the sick leave for treatment"
-    return "aid" if action == "depart" and parse.lemma[i].lower() in _CARRYING | {"let"} and parse.lower[theme] in _FOR_CARE else action
+    return action
 
 
 def _is_craft(parse: Parse, theme: int, doer: int | None) -> bool:
     """Say whether what leaves are ships or aircraft: "more flights would leave the port"."""
     return any(w is not None and parse.lemma[w].lower() in _CRAFT for w in (theme, doer))
-
-
-def _takes_out_sick(parse: Parse, i: int, theme: int) -> bool:
-    """Say whether the wounded or sick alone are evacuated: "the evacuation of the wounded", not "of the wounded and their families"."""
-    evacuated = parse.lemma[i].lower() in ("evacuate", "evacuation") and parse.lower[theme] in _FOR_CARE
-    return evacuated and all(parse.lower[k] in _FOR_CARE for k in parse.conjuncts(parse.first_conjunct(theme)))
 
 
 _CRAFT = {"aeroplane", "airliner", "boat", "flight", "plane", "ship", "vessel"}

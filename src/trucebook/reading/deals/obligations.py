@@ -124,10 +124,12 @@ def _is_denied(parse: Parse, verb: int) -> bool:
     """Say whether a verb is denied, by "not" or by who is not to do it: "no soldier may enter the valley"."""
     subject = parse.child(verb, "nsubj", "nsubjpass") or subject_of(parse, verb)
     nobody = subject is not None and (
-        parse.lower[subject] in ("nobody", "neither", "none") or any(parse.lower[c] in ("no", "neither") for c in parse.children[subject])
+        parse.lower[subject] in ("nobody", "neither", "none")
+        or any(parse.lower[c] in ("no", "neither") for c in parse.children[subject])
+        or parse.lower[parse.left_edge(subject)] in ("neither", "no")  # "neither side's men may enter"
     )
     before = parse.lower[max(0, verb - 2) : verb]
-    if _refrained_from(parse, verb) or _denied_with(parse, verb):
+    if _refrained_from(parse, verb) or _denied_with(parse, verb) or _does_none(parse, verb) or _goes_without(parse, verb):
         return True
     return nobody or parse.child(verb, "neg") is not None or before in (["not", "to"], ["to", "not"], ["never", "to"])
 
@@ -137,6 +139,17 @@ def _refrained_from(parse: Parse, verb: int) -> bool:
     top = parse.first_conjunct(verb)
     prep = parse.head[top]
     return parse.dep[top] == "pcomp" and parse.lower[prep] == "from" and parse.lemma[parse.head[prep]].lower() in _REFRAINING
+
+
+def _does_none(parse: Parse, verb: int) -> bool:
+    """Say whether a verb is denied by its object: "will send up no aircraft"."""
+    return any(parse.lower[c] == "no" for obj in parse.children_of(verb, "dobj") for c in parse.children_of(obj, "det"))
+
+
+def _goes_without(parse: Parse, verb: int) -> bool:
+    """Say whether something is done without what a verb tells: "go home without being questioned"."""
+    top = parse.first_conjunct(verb)
+    return parse.dep[top] == "pcomp" and parse.lower[parse.head[top]] == "without"
 
 
 def _denied_with(parse: Parse, verb: int) -> bool:

@@ -235,6 +235,12 @@ def debtor_of(parse: Parse, word: int, action: str, theme: int | None, *, nomina
 
 
 def _of_verb(parse: Parse, word: int, action: str, mover: int | None, told: str) -> int | None:
+    if action == "depart" and mover is not None and parse.lemma[mover].lower() in _LEAVES:
+        return _given_leave(parse, word, mover)
+    if parse.lemma[word].lower() in _DISARMING and (disarmed := _done_to(parse, word)) is not None:
+        return disarmed  # "The clans are to be disarmed by the army"
+    if action == "depart" and told == "pobj" and (moved_out := _done_to(parse, word)) is not None:
+        return moved_out  # "900 people would be moved out of the town"
     if told == "dobj" and action == "depart" and mover is not None and _is_left(parse, word, mover):
         mover = None  # "must evacuate the town"
     by = agent_of(parse, word)
@@ -258,6 +264,26 @@ def _of_verb(parse: Parse, word: int, action: str, mover: int | None, told: str)
             (c for c in parse.children[mover] if parse.dep[c] in ("compound", "amod", "poss") and parse.words[c][:1].isupper()), None
         )
     return subject
+
+
+def _done_to(parse: Parse, verb: int) -> int | None:
+    """Return to whom something is done by a verb in the passive, also where "is to" stands between: "The gunmen are to be disarmed"."""
+    return subject_of(parse, verb) if parse.child(verb, "auxpass") is not None else None
+
+
+def _given_leave(parse: Parse, verb: int, leave: int) -> int | None:
+    """Return who is given a way out and so must leave: "The gunmen were given safe passage", "guarantee safe passage for the crews"."""
+    let_go = _done_to(parse, verb)
+    let_go = parse.child(verb, "dative") if let_go is None else let_go
+    if let_go is not None and let_go != leave and parse.pos[let_go] != "ADP":
+        return let_go
+    near = (c for w in (leave, verb) for c in parse.children[w] if parse.lower[c] in ("of", "for", "to"))
+    people = (k for c in near for k in parse.children_of(c, "pobj") if parse.lemma[k].lower() not in _WHERE and parse.pos[k] != "PROPN")
+    return next(people, None) or subject_of(parse, verb)
+
+
+_DISARMING = {"demobilise", "demobilize", "disarm", "disband", "dissolve"}
+_LEAVES = {"conduct", "departure", "exit", "passage"}
 
 
 def _is_left(parse: Parse, verb: int, obj: int) -> bool:

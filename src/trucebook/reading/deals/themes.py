@@ -190,6 +190,8 @@ def _of_noun(parse: Parse, i: int) -> list[int]:
             found += _of_by(parse, c)
         if parse.dep[c] == "acl" and parse.tag[c] == "VBG" and parse.lower[c - 1] in ("all", "any"):
             found.append(c)  # "a halt to all firing"
+        if parse.lower[c] == "fire" and parse.dep[c] in ("acl", "relcl", "xcomp", "advcl") and parse.is_infinitive(c):
+            found.append(c)  # "a halt to fire"
     if not found and parse.lower[i + 1 : i + 2] in (["of"], ["on"], ["to"]):  # hung on the verb before: "ordered a halt to all raids"
         found += parse.children_of(i + 1, "pobj")
     return found
