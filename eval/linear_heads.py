@@ -22,7 +22,7 @@ import yaml
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from public_reports import MARKS, public_reports
+from public_reports import FILE, public_reports
 from shared_folder import shared_module
 from workbench import parses
 
@@ -52,10 +52,10 @@ def annotated(folders: Sequence[str], key: str, weight: int = 1) -> list[dict[st
     """Return the annotated reports of folders that list `key`, each item with its start and end, each report with its `weight`."""
     found: list[dict[str, Any]] = []
     paths = sorted(p for folder in folders for p in Path(folder).iterdir() if p.suffix in (".json", ".yaml"))
-    if MARKS in [p.resolve() for p in paths]:
-        found += [report | {"weight": weight} for report in public_reports()]
-        paths = [p for p in paths if p.resolve() != MARKS]
     for path in paths:
+        if path.name == FILE:
+            found += [report | {"weight": weight} for report in public_reports(path)]
+            continue
         raw = path.read_text(encoding="utf-8")
         gold = json.loads(raw) if path.suffix == ".json" else yaml.safe_load(raw)
         if "text" in gold and key in gold:

@@ -1,39 +1,44 @@
 """Annotations of public texts that are not ours, kept as marks without their words: character offsets and codes by the text's id.
 
-`eval/reports/public/marks.json` lists 62 FA-KES articles and re3d documents, each marked by one reader by the guideline. A mark is `at`,
-the first and last character (end excluded) of its quote, its codes, and names as offsets. The texts are no part of trucebook; a developer
-who has the shared gold folder beside the checkout gets the reports in the form of the gold, and nobody else any.
+`eval/reports/public/marks.json` lists 62 FA-KES articles and re3d documents, `eval/reports/articles/marks.json` 25 more, each marked by
+one reader by the guideline. A mark is `at`, the first and last character (end excluded) of its quote, its codes, and names as offsets.
+The texts are no part of trucebook; a developer who has the shared gold folder beside the checkout gets the reports in the form of the
+gold, and nobody else any.
 """
 
 import hashlib
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from shared_folder import SHARED, shared_module
 
 ROOT = Path(__file__).resolve().parents[1]
-MARKS = ROOT / "eval" / "reports" / "public" / "marks.json"
+FILE = "marks.json"
 LISTS = ("agreements", "provisions", "violations", "figures", "events", "quotes")
 _SETS = {"fakes": ("fakes", "fakes/fakes_dev.csv"), "re3d": ("re3d", "re3d")}
 
 
-def public_reports() -> list[dict[str, Any]]:
-    """Return the marked reports with text, title and source; none, with a word on standard error, where the texts are not at hand.
-
-    Raises ValueError for a text that is not the one that was marked.
+def public_reports(path: Path) -> list[dict[str, Any]]:
+    """Return the reports that a file of marks lists with text, title and source; none, with a word on standard error, where the texts are
+    not at hand. Raises ValueError for a text that is not the one that was marked.
     """
     if not (SHARED / "gold").is_dir():
-        print(f"{MARKS.name}: skipped, the texts are no part of trucebook and not beside this checkout", file=sys.stderr)
+        print(f"{path}: skipped, the texts are no part of trucebook and not beside this checkout", file=sys.stderr)
         return []
-    lines = _lines()
+    return laid_on(path, _lines())
+
+
+def laid_on(path: Path, lines: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the reports that a file of marks lists, by the texts of `lines`. Raises ValueError for a text that is not the one marked."""
     found = []
-    for marks in json.loads(MARKS.read_text(encoding="utf-8")):
+    for marks in json.loads(path.read_text(encoding="utf-8")):
         line = lines[marks["id"]]
         text = line["text"]
         if hashlib.sha256(text.encode()).hexdigest() != marks["sha256"]:
-            raise ValueError(f"{MARKS}: the text of {marks['id']} is not the one that was marked; take that entry out or mark it anew")
+            raise ValueError(f"{path}: the text of {marks['id']} is not the one that was marked; take that entry out or mark it anew")
         told = {key: line[key] for key in ("title", "source") if line.get(key)} | {"text": text}
         found.append(
             {k: v for k, v in marks.items() if k != "sha256"} | told | {key: [_item(text, m) for m in marks[key]] for key in LISTS}
