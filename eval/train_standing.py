@@ -25,7 +25,7 @@ from trucebook.reading.deals.standfeatures import Scene, features_of
 from trucebook.reading.deals.standing import STATUSES
 from trucebook.reading.notes import Notes
 
-STRENGTH, OFTEN, SMALLEST = 0.15, 3, 6
+STRENGTH, OFTEN, SMALLEST = 0.3, 3, 6
 
 
 @dataclass
