@@ -51,11 +51,20 @@ def test_a_likely_status_is_given_with_its_word(read_text: Read, monkeypatch: py
     ],
 )
 def test_what_words_tell_stays(read_text: Read, monkeypatch: pytest.MonkeyPatch, text: str, expected: str) -> None:
-    """A status that a word around the naming tells stays, and so does that of a text of a few sentences."""
-    weigh(monkeypatch, "expired")
+    """A status that a word around the naming tells stays where another is but somewhat likelier, and so does that of a text of a few
+    sentences."""
+    weigh(monkeypatch, "expired", bias=20)
     claim = agreement(read_text(text, PUBLISHED))
     assert claim.value("status") == expected
     assert STATUS_WEIGHED not in claim.reasons
+
+
+def test_a_word_gives_way_to_what_is_far_likelier(read_text: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A status that a word tells gives way to one that the head finds far likelier."""
+    weigh(monkeypatch, "superseded")
+    claim = agreement(read_text("The truce in Karo broke down on Monday. " + FILLER, PUBLISHED))
+    assert claim.value("status") == "superseded"
+    assert STATUS_WEIGHED in claim.reasons
 
 
 def test_none_is_violated_where_no_breach_is_told(read_text: Read, monkeypatch: pytest.MonkeyPatch) -> None:

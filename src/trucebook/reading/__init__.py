@@ -17,6 +17,7 @@ from trucebook.model import Claim, Reading, Report
 from trucebook.reading.acts.events import find_events
 from trucebook.reading.deals.agreements import find_agreements
 from trucebook.reading.deals.beginnings import with_beginnings
+from trucebook.reading.deals.belied import with_belied
 from trucebook.reading.deals.provisions import find_provisions
 from trucebook.reading.deals.rounding import with_violations
 from trucebook.reading.deals.standhead import weigh_standing
@@ -130,6 +131,7 @@ def read_parse(report: Report, parse: Parse, *, sources: Sources) -> Reading:
     events = find_events(notes, codebook)
     violations = find_violations(notes, codebook, events)
     notes = notes.with_(agreements=with_violations(notes, violations))
+    notes = notes.with_(agreements=with_belied(notes, codebook))
     notes = notes.with_(agreements=with_beginnings(notes, weigh_standing(notes, notes.provisions, violations)))
     claims = tuple(_spoken(notes, c) for c in (*notes.agreements, *notes.provisions, *violations, *events, *figures))
     claims += find_quotations(notes, claims)

@@ -46,7 +46,9 @@ def with_aftermath(notes: Notes, claims: list[Claim]) -> list[Claim]:
     places = places_of(notes)
     strikes = struck_in(notes.parse, 0, len(notes.parse)) is not None
     told = [_with_sequel(notes, c, named, places) for c in claims]
-    return [replace(c, fields={**c.fields, "status": coded("violated")}) if strikes and _is_outlived(notes, c) else c for c in told]
+    first = min((c.start for c in told), default=0)
+    matter = [strikes and _is_outlived(notes, c) and (c.value("type") == "ceasefire" or c.start == first) for c in told]
+    return [replace(c, fields={**c.fields, "status": coded("violated")}) if m else c for c, m in zip(told, matter, strict=True)]
 
 
 def _is_outlived(notes: Notes, claim: Claim) -> bool:

@@ -36,6 +36,7 @@ _TRUCES = {"agreement", "ceasefire", "cease-fire", "cessation", "truce"}
 _BREAKING = {"breach", "break", "violate"}
 _RENEWALS = {"extension", "prolongation", "renewal"}
 _SOON = {"hours", "immediately", "instantly", "later", "same", "within"}
+_PASSING = {"begin", "complete", "end", "enter", "finish", "mark", "see", "spend"}  # "ended the first day of the truce"
 _TURNS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _MODIFIERS = {
     "collapsed": {"collapsed", "failed", "abortive", "short-lived", "defunct", "broken"},
@@ -172,10 +173,9 @@ def _is_under_way(parse: Parse, naming: Naming, noun: int) -> bool:
     lemma = parse.lemma[noun].lower()
     if naming.definite and (lemma in ("stage", "phase", "part", "step") or (lemma == "implementation" and parse.dep[noun] != "pobj")):
         return True
-    first = parse.lower[parse.head[noun]] in ("in", "on") or parse.dep[noun] in (
-        "appos",
-        "npadvmod",
-    )  # "on Tuesday, the first day of a truce"
+    passed = parse.dep[noun] == "dobj" and parse.lemma[parse.head[noun]].lower() in _PASSING and _is_past(parse, parse.head[noun])
+    beside = parse.dep[noun] in ("appos", "npadvmod")  # "on Tuesday, the first day of a truce"
+    first = passed or beside or parse.lower[parse.head[noun]] in ("in", "on")
     turns = _TURNS | {"first"} if first else _TURNS
     return lemma in ("day", "week", "month") and any(parse.lower[c] in turns for c in parse.children[noun])
 
@@ -209,10 +209,16 @@ def _resumed_after(parse: Parse, naming: Naming) -> int | None:
 
 def _is_relied_on(parse: Parse, naming: Naming, before: str) -> bool:
     """Say whether something is done "under", "since", "after" or "by" a naming, and not still to be done under it."""
-    by_it = before == "by" and parse.dep[parse.head[naming.word]] == "prep"
+    by_it = before == "by" and (parse.dep[parse.head[naming.word]] == "prep" or _has_been_by(parse, parse.head[naming.word]))
     if before not in ("under", "since", "after", "following") and not by_it:
         return False
     return idiom_over(parse, naming.word) is None and not (before == "under" and _ahead(parse, naming))
+
+
+def _has_been_by(parse: Parse, by: int) -> bool:
+    """Say whether something has been so by a naming up to now: "The two valleys have been bound by a truce since 2015"."""
+    verb, said = parse.head[by], {parse.lower[c] for c in parse.children[parse.head[by]]}
+    return parse.dep[by] == "agent" and parse.tag[verb] == "VBN" and bool({"has", "have"} & said) and {"been", "since"} <= said
 
 
 def _is_in_force(parse: Parse, naming: Naming) -> bool:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from trucebook.model import Claim, Field, PeriodValue
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.grounds import SETTLED
 from trucebook.reading.deals.lengths import PROLONGING
 from trucebook.reading.evidence import GUESSED, coded
 from trucebook.reading.grammar.parse import Parse
@@ -23,6 +24,8 @@ _LONG, _RECENT = 45, 25  # days after which a truce that was broken has given wa
 _FEASTS = deal_words("feasts")  # "the Christmas truce" tells no day on which it was agreed
 _LASTING = ("ceasefire", "pause", "peace_agreement", "settlement")  # types that another can stand in the place of
 _UNMADE = ("proposed", "refused")
+_UNTOLD = ("announced", "in_force", "unknown")  # how one may be left of which a report tells only that it was made
+_SEQUEL = 7  # days by which a newer arrangement is one that an older, told in passing, did not spare the sides
 _APART = 45  # days by which a newer arrangement is another, and no more of the same talks
 _MOVES = ("evacuation", "exchange")
 _MOVED = 14  # days after which an evacuation or exchange that had begun was carried out
@@ -50,22 +53,34 @@ def with_given_way(notes: Notes, claims: list[Claim]) -> list[Claim]:
     lasting = [c for c in claims if c.value("type") in _LASTING and c.value("status") not in _UNMADE]
     if today is None:
         return claims
-    days = [_day_of(c) or (today if k == 0 else None) for k, c in enumerate(lasting)]  # what a report opens on, with no day, is its news
+    days = [day_of(c) or (today if k == 0 else None) for k, c in enumerate(lasting)]  # what a report opens on, with no day, is its news
     newest = max((day for day in days if day is not None and day <= today), default=None)
-    return [_given_way(notes, c, today, newest) if c in lasting else c for c in claims]
+    given = [_given_way(notes, c, today, newest) if c in lasting else c for c in claims]
+    return [_faded(notes, c, newest) if k and c.value("type") in _LASTING else c for k, c in enumerate(given)]
 
 
 def _given_way(notes: Notes, claim: Claim, today: date, newest: date | None) -> Claim:
-    day = _day_of(claim)
+    day = day_of(claim)
     if day is None or newest is None or is_upheld(claim) or not _broken_in_passing(notes.parse, claim):
         return claim
     gone = (newest - day).days > _APART and (today - newest).days <= _RECENT
     return replace(claim, fields={**claim.fields, "status": coded("collapsed")}) if gone else claim
 
 
+def _faded(notes: Notes, claim: Claim, newest: date | None) -> Claim:
+    """Return an arrangement told after another, with no word that it took effect, as collapsed where a newer one was made since: "A first
+    truce was signed in March" beside one of July."""
+    day = day_of(claim) or _day_beside(notes, claim)
+    standing = is_upheld(claim) or any(reason.startswith("agreed:") for reason in claim.reasons)  # "a square that it keeps under the pact"
+    known = claim.value("status") not in _UNTOLD or (claim.value("status") == "unknown" and SETTLED in claim.reasons)
+    if day is None or newest is None or standing or known:
+        return claim
+    return replace(claim, fields={**claim.fields, "status": coded("collapsed")}) if (newest - day).days > _SEQUEL else claim
+
+
 def _carried_off(notes: Notes, claim: Claim, today: date) -> Claim:
     """Return an evacuation or exchange that had begun weeks before the report as carried out."""
-    day = _day_of(claim) or _day_beside(notes, claim)
+    day = day_of(claim) or _day_beside(notes, claim)
     if claim.value("type") not in _MOVES or claim.value("status") != "in_force" or day is None or (today - day).days <= _MOVED:
         return claim
     return replace(claim, fields={**claim.fields, "status": coded("fulfilled")})
@@ -82,7 +97,7 @@ def _day_beside(notes: Notes, claim: Claim) -> date | None:
 
 def _newest_like(claim: Claim, truces: list[Claim], today: date) -> date | None:
     """Return the day of the newest truce that could stand in the place of another: one of the same place, or of no place of its own."""
-    days = (_day_of(c) for c in truces if c.id != claim.id and _place_of(c) in (None, _place_of(claim)))
+    days = (day_of(c) for c in truces if c.id != claim.id and _place_of(c) in (None, _place_of(claim)))
     return max((day for day in days if day is not None and day <= today), default=None)
 
 
@@ -94,7 +109,7 @@ def _place_of(claim: Claim) -> str | None:
 def _outrun(notes: Notes, claim: Claim, today: date, newest: date | None) -> Claim:
     status, hours = str(claim.value("status")), _hours_of(claim)
     short = hours is not None and hours <= _SHORT
-    day = _day_of(claim) or (_day_beside(notes, claim) if short or (hours is not None and status == "unknown") else None)
+    day = day_of(claim) or (_day_beside(notes, claim) if short or (hours is not None and status == "unknown") else None)
     if status not in _OVER or day is None:
         return claim
     renewed = any(v in reason for reason in claim.reasons for v in PROLONGING)
@@ -129,7 +144,7 @@ def _is_truce(claim: Claim) -> bool:
     return claim.value("type") in _TRUCES
 
 
-def _day_of(claim: Claim) -> date | None:
+def day_of(claim: Claim) -> date | None:
     """Return the last possible day on which a truce began or was agreed."""
     for name in ("began", "declared"):
         field = claim.fields.get(name)

@@ -197,10 +197,10 @@ def with_violations(notes: Notes, violations: tuple[Claim, ...]) -> tuple[Claim,
 
 def _is_breakable(notes: Notes, claim: Claim, told: dict[str, Field]) -> bool:
     """Say whether acts told of an agreement break it: it stands agreed or in force, and neither holds in so many words nor is to begin."""
-    return claim.id in told and claim.value("status") in UNBROKEN and not _is_holding(notes, claim) and not _is_to_begin(notes, claim)
+    return claim.id in told and claim.value("status") in UNBROKEN and not _is_holding(notes, claim) and not is_to_begin(notes, claim)
 
 
-def _is_to_begin(notes: Notes, claim: Claim) -> bool:
+def is_to_begin(notes: Notes, claim: Claim) -> bool:
     """Say whether an agreement takes effect only after the day of the report."""
     began = claim.fields.get("began")
     return isinstance(began, Field) and is_ahead(began, notes.report.published)

@@ -1,8 +1,8 @@
 """The learned head of standing: linear models over named features, one for each status, that say how an agreement stands where no word
-around its namings says so.
+around its namings says so, or where all else that is told speaks against that word.
 
-Invariant: pure arithmetic on plain data that ships with trucebook; a status that a word tells stays, and one that is changed points at the
-word that speaks for it most.
+Invariant: pure arithmetic on plain data that ships with trucebook; a status that a word tells gives way only to one far likelier, and one
+that is changed points at the word that speaks for it most.
 """
 
 from collections.abc import Sequence
@@ -19,6 +19,7 @@ from trucebook.reading.notes import Notes
 
 MODEL = "standing_head.json"
 SURE = 0.4  # chance from which the likeliest status takes the place of that of the rules
+SURER = 0.6  # the same where a word around a naming tells that of the rules
 _OF_OFFERS = ("expired", "proposed", "refused", "superseded", "unknown")
 _SPEAKING = ("ADJ", "ADV", "NOUN", "VERB")
 
@@ -40,18 +41,21 @@ def may_be(status: str, features: frozenset[str]) -> bool:
 
 
 def is_open(agreement: Claim) -> bool:
-    """Say whether no word around its namings tells the status of an agreement ("broke"), so that the head may give it another."""
+    """Say whether no word around its namings tells the status of an agreement ("broke"), so that the head may easily give it another."""
     return not any(reason.startswith(f"{agreement.value('status')}: ") for reason in agreement.reasons)
 
 
+def least_chance(*, is_open: bool) -> float:
+    """Return the chance from which a status takes the place of that of the rules, by whether no word tells that."""
+    return SURE if is_open else SURER
+
+
 def _weighed(scene: Scene) -> Claim:
-    if not is_open(scene.agreement):
-        return scene.agreement
     heads, features, claim = shipped_heads(MODEL), features_of(scene), scene.agreement
     names = frozenset(features)
     chances = {status: head.chance(names) for status, head in heads.items() if may_be(status, names)}
     status = max(chances, key=lambda status: chances[status])
-    if chances[status] < SURE or status == claim.value("status"):
+    if chances[status] < least_chance(is_open=is_open(claim)) or status == claim.value("status"):
         return claim
     field = _field(scene.notes.parse, heads[status], features, status)
     return replace(claim, fields={**claim.fields, "status": field}, reasons=(*claim.reasons, STATUS_WEIGHED))

@@ -44,6 +44,7 @@ _WRECKING = {"derail", "destroy", "scuttle", "shatter", "sink", "torpedo", "wrec
 _CALLING = {"call", "consider", "declare", "pronounce"}
 _IN_PART = {"half", "part", "partial", "partially", "partly"}
 _OFFERING = {"offer", "propose"}
+_AIMING = deal_words("meant")  # "is meant to end the war": that is its aim
 _WHOLLY = {"completely", "fully", "properly", "really", "wholly"}
 _TO_COME = {"will", "would", "wo", "shall", "to"}
 _NOBODY = {"neither", "no", "nobody", "none", "nothing"}
@@ -260,10 +261,10 @@ def _held(told: _Told, future: bool) -> Cue | None:
         return Cue(verb, "agreed") if told.lemma in _RENEWING else Cue(verb, "announced", future=True)
     if told.auxiliaries & {"had", "'d"} and (until(parse, verb) or once_held(parse, verb)):
         return Cue(verb, "collapsed" if until(parse, verb) else "near_end")
-    if told.lemma == "last" and parse.lower[verb] == "lasted" and not told.auxiliaries - {"had"} and has_span(parse, verb):
+    if parse.lower[verb] in ("lasted", "lived") and not told.auxiliaries - {"had"} and has_span(parse, verb):
         return Cue(verb, "collapsed")
     ended = is_cut_short(parse, verb) or (until(parse, verb) and parse.tag[verb] == "VBD")
-    if told.lemma in ("endure", "hold", "last", "stand", "survive") and not told.auxiliaries and ended:
+    if told.lemma in ("endure", "hold", "last", "live", "stand", "survive") and not told.auxiliaries and ended:
         return Cue(verb, "collapsed")
     return None
 
@@ -277,7 +278,7 @@ def _is_near(parse: Parse, told: _Told) -> bool:
 def _collapsed(told: _Told, future: bool) -> Cue | None:
     """Return what a verb of ending says: that a truce ended something else, came to its end, or fell."""
     if told.role == "subject" and told.lemma in ("end", "stop", "halt") and told.parse.child(told.verb, "dobj") is not None:
-        return Cue(told.verb, "in_force")
+        return None if told.over in _AIMING else Cue(told.verb, "in_force")
     at_its_end = told.lemma in _DRAWING and bool({"close", "end", "over"} & told.near)  # and not "fell apart before the end of May"
     ran_out = (told.lemma in _ENDING or at_its_end) and told.role != "object"
     return _as_told(told, "ended" if ran_out else "collapsed", future)
