@@ -6,8 +6,8 @@ import pytest
 
 from trucebook.model import Reading
 from trucebook.reading.deals import standhead
-from trucebook.reading.deals.linearhead import LinearHead
 from trucebook.reading.deals.standing import STATUSES
+from trucebook.reading.linearhead import LinearHead
 
 Read = Callable[..., Reading]
 FILLER = " A fair was held. Bread was cheap. The rain came. The mill was closed. Children sang."

@@ -11,13 +11,13 @@ from trucebook.codebook import Codebook
 from trucebook.model import Claim
 from trucebook.reading.deals.breaches import Hostile, find_hostile, hostile_words
 from trucebook.reading.deals.histories import is_history
-from trucebook.reading.deals.linearhead import WHOLE
 from trucebook.reading.deals.outrun import day_of
 from trucebook.reading.deals.rounding import is_to_begin
 from trucebook.reading.deals.standhead import is_open
 from trucebook.reading.deals.ties import TO_COME, is_of_another_time
 from trucebook.reading.evidence import cut
 from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.linearhead import WHOLE
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.calendar import parse_day
 
