@@ -6,8 +6,10 @@ Invariant: pure arithmetic on plain data that ships with trucebook; what is adde
 from trucebook.model import Claim
 from trucebook.reading.deals.breaches import Hostile, HostileWords, find_hostile
 from trucebook.reading.deals.breachfeatures import Scene, features_of, scene_of
+from trucebook.reading.deals.breachspans import before_truce
 from trucebook.reading.deals.linearhead import WHOLE, shipped_heads
 from trucebook.reading.deals.repeats import Tied, once_told
+from trucebook.reading.deals.straining import on_outsiders
 from trucebook.reading.deals.ties import is_of_another_time, is_to_come
 from trucebook.reading.deals.unsaid import find_unsaid
 from trucebook.reading.deals.weighing import is_no_act, is_only_spoken_of
@@ -36,7 +38,11 @@ def _may_break(scene: Scene, hostile: Hostile, claim: Claim) -> bool:
     parse = scene.notes.parse
     if hostile.word in scene.ground.at or is_no_act(parse, hostile) or is_only_spoken_of(parse, hostile):
         return False
-    return len(parse.sentences) >= WHOLE or not (is_of_another_time(scene.notes, hostile, claim) or is_to_come(parse, claim))
+    if on_outsiders(parse, scene.words, hostile):
+        return False
+    if len(parse.sentences) >= WHOLE:
+        return True
+    return not (before_truce(parse, hostile.verb) or is_of_another_time(scene.notes, hostile, claim) or is_to_come(parse, claim))
 
 
 def told_in(scene: Scene, first: int, last: int) -> list[Hostile]:
