@@ -17,7 +17,7 @@ from trucebook.reading.evidence import WEIGHED
 from trucebook.reading.notes import Notes
 
 MODEL, BREACH = "breach_head.json", "violations"
-KEPT, ADDED = 0.1, 0.5  # chances from which an act that the rules tie stays, and one that they do not is added
+KEPT, ADDED = 0.12, 0.5  # chances from which an act that the rules tie stays, and one that they do not is added
 _SURE = ("against", "charged", "place", "summed", "way")  # strengths of ties that name the very act or its ground
 
 
