@@ -17,7 +17,7 @@ import numpy as np
 from linear_heads import given_to, tell, train
 from shared_folder import shared_module
 from trucebook.reading.deals import breachhead, violations
-from trucebook.reading.deals.breaches import HostileWords, find_hostile
+from trucebook.reading.deals.breaches import HostileWords
 from trucebook.reading.deals.breachfeatures import features_of, scene_of
 from trucebook.reading.notes import Notes
 
@@ -56,7 +56,7 @@ def _rows(notes: Notes, words: HostileWords, tied: list[Any], annotated: dict[st
     parse, scene = notes.parse, scene_of(notes, words, notes.agreements)
     known = {hostile.word: hostile for hostile, _, _ in tied}
     free = {hostile.word for hostile, _, _ in breachhead.untied(scene, tied)}
-    acts = {h.word: h for first, last in parse.sentences for h in find_hostile(parse, words, first, last)} | known
+    acts = {h.word: h for first, last in parse.sentences for h in breachhead.told_in(scene, first, last)} | known
     found = []
     for word, hostile in sorted(acts.items()):
         span = parse.start[hostile.first], parse.end[hostile.last]

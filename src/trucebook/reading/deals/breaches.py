@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from trucebook.codebook import Codebook
 from trucebook.reading.deals.breachspans import is_gerund, noun_span, verb_span
-from trucebook.reading.deals.comingdown import by_weapon, came_down, is_flight, sets_alight
+from trucebook.reading.deals.comingdown import by_weapon, came_down, goes_off, is_flight, sets_alight
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.deeds import beside_taking, fights_somewhere, has_object, of_deal, only_believed, takes_by_name
-from trucebook.reading.deals.entering import by_force, enters
+from trucebook.reading.deals.entering import by_force, enters, in_arms
 from trucebook.reading.deals.nounacts import NOUNS, act_of
 from trucebook.reading.deals.themes import themes_of
 from trucebook.reading.deals.withholding import SHUT, TELLING, withheld
@@ -47,7 +47,7 @@ class HostileWords:
 
 
 _BUILT: dict[int, tuple[Codebook, HostileWords]] = {}
-_AMOUNTS = deal_words("containers") | {"load", "lorry", "shipment", "truck"}
+_AMOUNTS = deal_words("containers") | {"half", "load", "lorry", "number", "pair", "rest", "shipment", "truck"}
 _DAYS = deal_words("time_nouns")
 _THINGS = deal_words("weapons_that_act")
 _LIGHT = deal_words("light")
@@ -117,7 +117,7 @@ def _find_hostile(parse: Parse, words: HostileWords, first: int, last: int) -> l
 def _lemma(parse: Parse, words: HostileWords, i: int) -> str:
     """Return the base of a word; the parser leaves what opens a dispatch in its plural: "PORT AMA - Rockets fell on the mill"."""
     lemma = parse.lemma[i].lower()
-    return lemma[:-1] if parse.tag[i] == "NNPS" and lemma[-1:] == "s" and lemma[:-1] in words.nouns else lemma
+    return lemma[:-1] if parse.tag[i] in ("NNP", "NNPS") and lemma[-1:] == "s" and lemma[:-1] in words.nouns else lemma
 
 
 def _runs_into(parse: Parse, before: Hostile, hostile: Hostile) -> bool:
@@ -150,6 +150,10 @@ def _verbal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile | 
     if (act is None and lemma in _MOTIONS and not by_force(parse, words.terms, i)) or (
         lemma == "enter" and not enters(parse, words.terms, i)
     ):
+        return None
+    if lemma in ("cross", "fly") and act == "movement" and not in_arms(parse, words.terms, i):
+        return None
+    if act is None and lemma == "go" and not goes_off(parse, i):
         return None
     if lemma == "fight" and act is None and not fights_somewhere(parse, i):
         return None
@@ -227,7 +231,7 @@ def _is_ground(parse: Parse, word: int) -> bool:
     return parse.dep[word] == "pobj" and (parse.pos[word] == "PROPN" or parse.lemma[word].lower() in _GROUND)
 
 
-_GROUND = deal_words("where") | deal_words("left_behind") | {"bazaar", "capital", "community", "hamlet"}
+_GROUND = deal_words("where") | deal_words("left_behind") | deal_words("ground_taken")
 
 
 def _by_somebody(parse: Parse, words: HostileWords, i: int) -> bool:
@@ -245,7 +249,8 @@ def _by_somebody(parse: Parse, words: HostileWords, i: int) -> bool:
     if subject is None or (by is None and parse.child(i, "dobj") is None):
         return False
     lemma = parse.lemma[subject].lower()
-    return (lemma not in words.any or lemma == "sniper") and parse.pos[subject] in ("NOUN", "PROPN", "PRON") and lemma not in _THINGS
+    told = lemma in words.nouns or lemma in NOUNS
+    return (not told or lemma == "sniper") and parse.pos[subject] in ("NOUN", "PROPN", "PRON") and lemma not in _THINGS
 
 
 def _is_toll(parse: Parse, words: HostileWords, i: int) -> bool:

@@ -10,11 +10,13 @@ from itertools import islice
 
 from trucebook.model import Claim, Field, Mention, PeriodValue
 from trucebook.reading.deals.breaches import Hostile, HostileWords
+from trucebook.reading.deals.breachsetting import setting_of
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.exploiting import find_exploited
 from trucebook.reading.deals.grounds import Ground, ground_of
 from trucebook.reading.deals.perpetrators import is_armed, is_named_party, is_outside, perpetrator_of
 from trucebook.reading.deals.straining import answers, on_outsiders
+from trucebook.reading.deals.ties import is_of_another_time
 from trucebook.reading.deals.tiewords import find_ties
 from trucebook.reading.deals.weighing import has_earlier_year
 from trucebook.reading.grammar.background import is_background
@@ -73,6 +75,7 @@ def features_of(scene: Scene, hostile: Hostile) -> frozenset[str]:
     found = {*_of_act(scene.notes.parse, hostile, verb), *_of_agreements(scene, claim), *_of_place(scene, hostile, claim)}
     found.update((*_of_doer(scene, hostile, claim), *_of_words(scene, hostile), *_of_ties(scene, hostile)))
     found.update((*_of_time(scene, hostile, claim), *_of_speech(scene, hostile)))
+    found.update(setting_of(scene.notes, scene.words, hostile, claim))
     return frozenset(found)
 
 
@@ -220,6 +223,8 @@ def _of_time(scene: Scene, hostile: Hostile, claim: Claim | None) -> Iterator[st
     parse, today = scene.notes.parse, scene.notes.report.published
     period = period_for(parse, scene.notes.periods, parse.start[hostile.first], parse.end[hostile.last])
     value = period.value if period is not None and isinstance(period.value, PeriodValue) else None
+    if claim is not None and is_of_another_time(scene.notes, hostile, claim):
+        yield "of another time"
     if today is not None and has_earlier_year(parse, hostile.word, int(today[:4])):
         yield "earlier year"
     if value is None:

@@ -6,15 +6,18 @@ Invariant: pure arithmetic on plain data that ships with trucebook; what is adde
 from trucebook.model import Claim
 from trucebook.reading.deals.breaches import Hostile, HostileWords, find_hostile
 from trucebook.reading.deals.breachfeatures import Scene, features_of, scene_of
+from trucebook.reading.deals.breachspans import before_truce
 from trucebook.reading.deals.repeats import Tied, once_told
-from trucebook.reading.deals.ties import is_of_another_time
+from trucebook.reading.deals.straining import on_outsiders
+from trucebook.reading.deals.ties import is_of_another_time, is_to_come
+from trucebook.reading.deals.unsaid import find_unsaid
 from trucebook.reading.deals.weighing import is_no_act, is_only_spoken_of
 from trucebook.reading.evidence import WEIGHED
 from trucebook.reading.linearhead import WHOLE, shipped_heads
 from trucebook.reading.notes import Notes
 
 MODEL, BREACH = "breach_head.json", "violations"
-KEPT, ADDED = 0.1, 0.5  # chances from which an act that the rules tie stays, and one that they do not is added
+KEPT, ADDED = 0.12, 0.5  # chances from which an act that the rules tie stays, and one that they do not is added
 _SURE = ("against", "charged", "place", "summed", "way")  # strengths of ties that name the very act or its ground
 
 
@@ -31,11 +34,21 @@ def weigh_breaches(notes: Notes, words: HostileWords, agreements: tuple[Claim, .
 
 
 def _may_break(scene: Scene, hostile: Hostile, claim: Claim) -> bool:
-    """Say whether an act is told as done in an agreement's time, and not to the agreement itself."""
+    """Say whether an act is told as done, and not to the agreement itself; of another time it is weighed too, in a whole report."""
     parse = scene.notes.parse
     if hostile.word in scene.ground.at or is_no_act(parse, hostile) or is_only_spoken_of(parse, hostile):
         return False
-    return not is_of_another_time(scene.notes, hostile, claim)
+    if on_outsiders(parse, scene.words, hostile):
+        return False
+    if len(parse.sentences) >= WHOLE:
+        return True
+    return not (before_truce(parse, hostile.verb) or is_of_another_time(scene.notes, hostile, claim) or is_to_come(parse, claim))
+
+
+def told_in(scene: Scene, first: int, last: int) -> list[Hostile]:
+    """Return what a sentence tells that the head may weigh: its hostile acts, and harm done by an unsaid hand."""
+    parse, words = scene.notes.parse, scene.words
+    return [*find_hostile(parse, words, first, last), *find_unsaid(parse, words, first, last)]
 
 
 def untied(scene: Scene, tied: list[Tied]) -> list[Tied]:
@@ -43,7 +56,7 @@ def untied(scene: Scene, tied: list[Tied]) -> list[Tied]:
     known = {hostile.word for hostile, _, _ in tied}
     found: list[Tied] = []
     for first, last in scene.notes.parse.sentences:
-        for hostile in find_hostile(scene.notes.parse, scene.words, first, last):
+        for hostile in told_in(scene, first, last):
             claim = scene.agreement_for(hostile)
             if claim is not None and hostile.word not in known and _may_break(scene, hostile, claim):
                 found.append((hostile, claim, WEIGHED))

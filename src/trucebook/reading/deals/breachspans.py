@@ -16,7 +16,8 @@ _RELATIVE = ("WDT", "WP", "WP$", "WRB")  # "who", "which", "where": what follows
 
 def is_gerund(parse: Parse, i: int) -> bool:
     """Say whether the parser took a gerund for an adjective: "by dropping barrel bombs"."""
-    return parse.tag[i] == "VBG" and i > 0 and parse.tag[i - 1] == "IN" and parse.dep[parse.head[i]] == "pobj"
+    before = i - 2 if i > 1 and parse.words[i - 1] in ('"', "'") else i - 1  # "accused the clan of "massing guns" by the weir"
+    return parse.tag[i] == "VBG" and i > 0 and parse.tag[before] == "IN" and parse.dep[parse.head[i]] == "pobj"
 
 
 def verb_span(parse: Parse, i: int) -> tuple[int, int]:

@@ -36,6 +36,15 @@ def is_flight(parse: Parse, fired: int) -> bool:
     return parse.lemma[subject].lower() in _WEAPONS - {"artillery", "gun", "tank"}
 
 
+def goes_off(parse: Parse, verb: int) -> bool:
+    """Say whether it is something laid or packed that went off: "a bomb went off by the weir", "a lorry packed with fuel went off"."""
+    subject = parse.child(verb, "nsubj")
+    return subject is not None and parse.lemma[subject].lower() in _GOING_OFF
+
+
+_GOING_OFF = _WEAPONS | {"bombs", "bus", "car", "charge", "lorry", "motorbike", "motorcycle", "truck", "van", "vehicle"}
+
+
 def by_weapon(parse: Parse, verb: int) -> bool:
     """Say whether it is a weapon, no hand, that does what a verb says: "shells fell", "a blast damaged the weir"."""
     over = next((a for a in parse.ancestors(verb) if parse.pos[a] == "VERB"), verb) if parse.dep[verb] == "acl" else verb

@@ -38,7 +38,12 @@ def of_deal(parse: Parse, i: int) -> bool:
 def takes_by_name(parse: Parse, i: int) -> bool:
     """Say whether a town is taken that is only named: "took Memba a day later"."""
     obj = parse.child(i, "dobj")
+    if obj is not None and parse.lower[obj] in _SHARES and parse.lower[obj + 1 : obj + 2] == ["of"]:
+        obj = parse.child(obj + 1, "pobj")  # "took most of Memba"
     return obj is not None and parse.pos[obj] == "PROPN" and parse.lower[obj] not in _DAYS and parse.child(i, "prt") is None
+
+
+_SHARES = {"all", "half", "most", "much", "part", "parts", "some"}
 
 
 def has_object(parse: Parse, i: int) -> bool:

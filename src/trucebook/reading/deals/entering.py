@@ -9,8 +9,8 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.deeds import takes_by_name
 from trucebook.reading.grammar.parse import Parse
 
-_ARMS = deal_words("armed") | {"armour", "armor", "bulldozer", "column", "patrol", "unit"}
-_TOWNS = {"community", "district", "ground", "hamlet", "hospital", "suburb", "town", "village"}
+_ARMS = deal_words("armed") | deal_words("machines_of_war") | {"bulldozer", "column", "patrol", "unit"}
+_TOWNS = {"community", "district", "ground", "hamlet", "suburb", "town", "village"} | deal_words("houses")
 _CARRYING = deal_words("convoys") | deal_words("let_in") - {"team"}
 _TRYING = {"attempt", "begin", "start", "try"}
 
@@ -33,6 +33,12 @@ def enters(parse: Parse, terms: Mapping[str, frozenset[str]], i: int) -> bool:
     subject = parse.child(i, "nsubj") or parse.child(parse.first_conjunct(i), "nsubj")
     said = _said(parse, subject) if subject is not None else set()
     return _is_in_arms(terms, said) and not said & _CARRYING
+
+
+def in_arms(parse: Parse, terms: Mapping[str, frozenset[str]], i: int) -> bool:
+    """Say whether those who cross a line or fly somewhere are people in arms or their machines: "five drones crossed the border"."""
+    subject = parse.child(i, "nsubj") or parse.child(parse.first_conjunct(i), "nsubj")
+    return subject is not None and _is_in_arms(terms, _said(parse, subject))
 
 
 def _said(parse: Parse, subject: int) -> set[str]:

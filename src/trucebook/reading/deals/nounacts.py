@@ -20,7 +20,8 @@ _GROUND = deal_words("where") | deal_words("left_behind") | {"capital"}
 _TAKING, _MOVING = deal_words("takings"), deal_words("force_moves")
 _TAKEN = deal_words("seized_things") | _GROUND | deal_words("ways_kept") | deal_words("held_ground")
 _MOVED = deal_words("forces_moved")
-NOUNS = _THRUSTS | _TAKING | _MOVING | {"bomb", "exchange", "fire", "hit", "round"}  # looked at though the codebook does not list them
+# looked at though the codebook does not list them
+NOUNS = _THRUSTS | _TAKING | _MOVING | {"bomb", "burst", "exchange", "fall", "fire", "hail", "hit", "launch", "round", "volley"}
 
 
 def act_of(parse: Parse, i: int, lemma: str, nouns: Mapping[str, str]) -> str | None:
@@ -40,7 +41,13 @@ def act_of(parse: Parse, i: int, lemma: str, nouns: Mapping[str, str]) -> str | 
 def _told_by(parse: Parse, i: int, lemma: str, arms: set[str]) -> str | None:
     """Return the act of a noun by what stands on it: "sniper fire", "the march on the capital", "the seizure of two lorries"."""
     if lemma == "fire":
-        return "shelling" if arms & _HEAVY else "gunfire" if arms & _LIGHT_ARMS or _fired_at_people(parse, i) else None
+        told = arms & _LIGHT_ARMS or _fired_at_people(parse, i) or _is_under(parse, i)
+        return "shelling" if arms & _HEAVY else "gunfire" if told else None
+    if lemma in _BURSTS:
+        return _of_shots(parse, i)
+    if lemma == "fall":
+        lost = _phrase(parse, i, ("of",))
+        return "attack" if parse.pos[i] == "NOUN" and lost is not None and parse.pos[lost] == "PROPN" else None
     if lemma == "round":
         return "shelling" if arms & _HEAVY else None  # "a mortar round landed near the port"
     if lemma == "bomb":
@@ -78,6 +85,22 @@ def _fired_at_people(parse: Parse, fire: int) -> bool:
     on = _phrase(parse, fire, ("at", "on"))
     set_on = parse.lemma[parse.head[fire]].lower() in ("catch", "set", "take", "cease")
     return on is not None and not set_on and parse.pos[on] in ("NOUN", "PROPN") and parse.lower[fire] == "fire"
+
+
+def _is_under(parse: Parse, fire: int) -> bool:
+    """Say whether somebody is told to be under fire: "three hamlets were under fire"."""
+    under = parse.head[fire]
+    return parse.lower[under] == "under" and parse.lemma[parse.head[under]].lower() in ("be", "remain", "stay")
+
+
+def _of_shots(parse: Parse, noun: int) -> str | None:
+    """Return the act of a noun that counts shots: "two bursts of fire", "a volley of rockets", "the launch of six missiles"."""
+    shots = _phrase(parse, noun, ("of",))
+    lemma = parse.lemma[shots].lower() if shots is not None and parse.pos[noun] == "NOUN" else ""
+    return "shelling" if lemma in _HEAVY else "gunfire" if lemma in _SHOTS | _LIGHT_ARMS | {"bullet"} else None
+
+
+_BURSTS = {"burst", "hail", "launch", "volley"}
 
 
 def _went_off(parse: Parse, bomb: int) -> bool:

@@ -65,7 +65,7 @@ def find_tied(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...]) 
     """Return (act, agreement, strength) in text order; strength is tied, after or amid."""
     today = notes.report.published
     parse = notes.parse
-    live = tuple(a for a in agreements if a.value("status") in _LIVE and not _future(a, today) and not _to_come(parse, a))
+    live = tuple(a for a in agreements if a.value("status") in _LIVE and not _future(a, today) and not is_to_come(parse, a))
     live = tuple(a for a in live if not _only_given(parse, a) and not _of_trade(parse, a))
     if not live:
         return []
@@ -116,7 +116,7 @@ def _year(day: str | None) -> int | None:
     return int(day[:4]) if day is not None else None
 
 
-def _to_come(parse: Parse, agreement: Claim) -> bool:
+def is_to_come(parse: Parse, agreement: Claim) -> bool:
     """Say whether an agreement is told to begin later, and not that its hour has passed ("a day after a truce was to begin")."""
     named = agreement.fields.get("named")
     words = [parse.word_at(f.start) for f in named if f.start is not None] if isinstance(named, list) else []

@@ -16,8 +16,8 @@ from trucebook.reading.deals.perpetrators import is_armed, perpetrator_of
 from trucebook.reading.deals.phrases import actor_field, people, phrase_of
 from trucebook.reading.deals.repeats import Tied
 from trucebook.reading.deals.ties import find_tied
+from trucebook.reading.deals.victims import victim_of
 from trucebook.reading.evidence import WEIGHED, coded, cut, new_claim, of_mention
-from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.headlines import repeated_title_end, title_end
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
@@ -111,7 +111,7 @@ def _claim(notes: Notes, hostile: Hostile, agreement: Claim, strength: str, *, b
         fields["perpetrator"] = of_mention(meant)
     elif perpetrator is not None and people(parse, perpetrator):
         fields["perpetrator"] = actor_field(notes, perpetrator)
-    victim = _victim(parse, hostile)
+    victim = victim_of(parse, hostile)
     if victim is not None:
         first, last = phrase_of(parse, victim)
         fields["victim"] = cut(parse.text, parse.start[first], parse.end[last])
@@ -128,14 +128,3 @@ def _claim(notes: Notes, hostile: Hostile, agreement: Claim, strength: str, *, b
     return new_claim(
         notes.report, "violation", start, end, key=hostile.act, score=score, reasons=(strength,), speaker=speaker, fields=fields
     )
-
-
-def _victim(parse: Parse, hostile: Hostile) -> int | None:
-    verb = hostile.verb if hostile.verb is not None else hostile.word
-    victim = parse.child(verb, "dobj", "nsubjpass")
-    if victim is not None and victim != hostile.word and parse.first_conjunct(hostile.word) != victim:
-        return victim
-    for c in parse.children[hostile.word]:
-        if parse.lower[c] in ("on", "against", "at"):
-            return next((k for k in parse.children[c] if parse.dep[k] == "pobj"), None)
-    return None

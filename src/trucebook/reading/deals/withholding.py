@@ -10,6 +10,7 @@ TELLING = frozenset(
     (
         "keep leave let allow permit remain stay sit withdraw pull vacate complete lift open reopen release free"
         " remove dissolve disband dismantle give hand honour honor fulfil fulfill meet disarm"
+        " be hold occupy man control patrol quit evacuate neutralise neutralize relocate"
     ).split()
 )
 SHUT = {"blocked", "closed", "sealed", "shut"}
@@ -37,6 +38,8 @@ _THEMES = {
     "give": _POSTS | _WEAPONS,
     "hand": _CAPTIVES | _WEAPONS,
     "withdraw": _BODIES | _WEAPONS,
+    **dict.fromkeys(("evacuate", "quit"), _HEIGHTS | _POSTS | _HOMES | {"camp", "town", "village"}),
+    **dict.fromkeys(("neutralise", "neutralize", "relocate"), _BODIES | {"fighter", "group", "militant"}),
     "disarm": _BODIES | {"fighter", "militant", "militiaman"},
     **dict.fromkeys(("fulfil", "fulfill", "honor", "honour", "keep", "meet"), _GIVEN),
 }
@@ -52,6 +55,8 @@ def withheld(parse: Parse, i: int, lemma: str) -> tuple[int, str] | None:
     if lemma in ("let", "allow", "permit"):
         over = _denying(parse, i)
         return (over, "obstruction") if over is not None and _lets_in(parse, i) else None
+    if lemma in _STILL:
+        return (i, "refusal") if _is_still(parse, i, lemma) else None
     if lemma in ("remain", "stay", "sit"):
         return (i, "refusal") if _stays_put(parse, i) else None
     return (i, "refusal") if _undone(parse, i, lemma) else None
@@ -96,6 +101,23 @@ def _stays_put(parse: Parse, i: int) -> bool:
     held = _HEIGHTS | _HOMES if still else _HEIGHTS
     ground = [k for c in parse.children_of(i, "prep") if parse.lower[c] in ("at", "in", "on") for k in parse.children_of(c, "pobj")]
     return any(parse.lemma[g].lower() in held for g in ground)
+
+
+def _is_still(parse: Parse, i: int, lemma: str) -> bool:
+    """Say whether people in arms or their guns still are where they were, or still hold it: "tanks are still at the weir", "guards still
+    man the post"."""
+    who = parse.child(i, "nsubj")
+    if who is None or parse.child(i, "neg") is not None or not any(parse.lower[c] == "still" for c in parse.children[i]):
+        return False
+    if parse.lemma[who].lower() not in _BODIES | _WEAPONS | _FORCES:
+        return False
+    if lemma == "be":
+        return any(parse.lower[c] in ("at", "in", "inside", "on") and parse.dep[c] == "prep" for c in parse.children[i])
+    return parse.child(i, "dobj") is not None or lemma == "patrol"
+
+
+_STILL = {"be", "control", "hold", "man", "occupy", "patrol"}
+_FORCES = deal_words("armed") | deal_words("machines_of_war") | {"soldier", "policeman"}
 
 
 def _keeps_men(parse: Parse, i: int) -> bool:
