@@ -31,6 +31,7 @@ _VAGUE = {"political", "lasting", "durable", "permanent", "comprehensive", "long
 _ASKED_BY_ALL = ("ceasefire", "pause", "peace_agreement")  # which everybody calls for
 _BODIES = {"reconciliation"}  # which stands in the names of bodies
 _MANY = {"earlier", "former", "many", "past", "previous", "several", "successive", "various"}  # which tell of no one arrangement
+_OF_MINDS = {"broad", "enough", "full", "general", "less", "little", "more", "much", "wide"}  # "agreement" of minds, not an agreement
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _CLIMB = 5
 
@@ -40,7 +41,7 @@ def is_told_bare(parse: Parse, naming: Naming) -> bool:
     "May 2016: Truce in the port"."""
     first, last = parse.sentences[parse.sentence_of[naming.word]]
     before = parse.lower[max(first, naming.first - 2) : naming.word]
-    if naming.unsure or naming.mods & _MANY or not (_NONE | _ORDER).isdisjoint(before):
+    if naming.unsure or naming.mods & (_MANY | _OF_MINDS) or not (_NONE | _ORDER).isdisjoint(before):
         return False
     if naming.first > first and parse.words[naming.first - 1] == ":" and any(w.isdigit() for w in parse.words[first : naming.first]):
         return True

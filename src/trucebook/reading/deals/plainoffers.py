@@ -15,6 +15,7 @@ from trucebook.reading.grammar.parse import Parse
 
 _BACK = {"any", "no", "such", "that", "these", "this", "those"}
 _CIVIL = deal_words("civil_matters") | deal_words("civil_sides")
+_WAR_WORDS = 12  # different words of war without which a report's plans are those of peacetime
 _PLANS = {"blueprint", "draft", "formula", "offer", "plan", "proposal", "roadmap", "scheme", "ultimatum"}
 
 
@@ -26,8 +27,10 @@ def plain_offer(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) ->
         return None
     if not _has_words_of_its_own(parse, i) or modifiers_before(parse, i) & lexicon.unrelated or _is_civil(parse, lexicon, i, before):
         return None
-    new = _is_new_plan(parse, i)
-    if not new and not (is_amid_conflict(parse, lexicon, i) and (is_put_forward(parse, i) or refusal(parse, i) is not None)):
+    of_war = len(lexicon.all_of_war & parse.vocabulary) >= _WAR_WORDS
+    new = of_war and _is_new_plan(parse, i)
+    put = of_war and is_amid_conflict(parse, lexicon, i) and (is_put_forward(parse, i) or refusal(parse, i) is not None)
+    if not new and not put:
         return None
     made = make_naming(parse, lexicon, i, i, "offer", offer=True)
     return None if made is None or (made.unsure and not new) else replace(made, unsure=False)

@@ -202,7 +202,7 @@ def _without_terms(notes: Notes) -> list[Speech]:
 
 def _is_on_deals(notes: Notes, others: tuple[Claim, ...]) -> bool:
     """Say whether a report is on an agreement: it holds terms or a breach of one whose type is told, harm beside any agreement, or an
-    agreement that is more than a name in passing; in a long report the half-sure ones, however many, are names. What a learned head
+    agreement that is more than a name in passing or a proposal; in a long report the half-sure ones, however many, are names. What a learned head
     added says nothing."""
     deals = [c for c in others if c.kind in _DEALS and WEIGHED not in c.reasons]
     guessed = {c.id for c in others if c.kind == "agreement" and not {GUESSED, WEIGHED}.isdisjoint(c.reasons)}
@@ -211,7 +211,8 @@ def _is_on_deals(notes: Notes, others: tuple[Claim, ...]) -> bool:
     ):
         return True
     long = len(notes.parse) >= _LONG
-    return (len(deals) > 1 and not long) or any(c.score >= _SURE + _MARGIN * long for c in deals if c.kind == "agreement")
+    sure = (c for c in deals if c.kind == "agreement" and c.value("status") != "proposed")
+    return (len(deals) > 1 and not long) or any(c.score >= _SURE + _MARGIN * long for c in sure)
 
 
 def _tells_harm(others: tuple[Claim, ...]) -> bool:
@@ -223,7 +224,7 @@ def _is_on_fighting(notes: Notes, others: tuple[Claim, ...]) -> bool:
     """Say whether a report tells of a war: by what it counts; by forces, militias and rebels for a quarter of its actors and a
     count or a deed; by an act of force and ten people killed or hurt; or by two such acts or more, two fifths of its acts, and
     somebody harmed."""
-    acts = [c.value("type") for c in others if c.kind == "event"]
+    acts = [c.value("type") for c in others if c.kind == "event" and WEIGHED not in c.reasons]
     if _counts_victims(others, acts):
         return True
     armed = sum(isinstance(m.value, ActorValue) and m.value.kind in _ARMED for m in notes.actors)
@@ -245,13 +246,13 @@ def _is_of_many(claim: Claim) -> bool:
 
 def _counts_victims(others: tuple[Claim, ...], acts: Sequence[object]) -> bool:
     """Say whether a report has three counts of people, one of them of more than flight; two of people besieged or let out; or two
-    where half of its acts are deeds."""
+    where more than half of its acts are deeds."""
     counted = [c.value("category") for c in others if c.kind == "figure"]
     if len(counted) >= _MANY and any(category not in _FLIGHT for category in counted):
         return True
     if sum(category in _LET_OUT for category in counted) >= _SOME:
         return True
-    return len(counted) >= _SOME and 2 * sum(act in _DEEDS for act in acts) >= len(acts)
+    return len(counted) >= _SOME and 2 * sum(act in _DEEDS for act in acts) > len(acts)
 
 
 def _is_statement(notes: Notes) -> bool:
