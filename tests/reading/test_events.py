@@ -115,10 +115,10 @@ def test_captions_tell_no_events(parse: Parser) -> None:
     assert find_events(notes, codebook.load()) == ()
 
 
-def test_at_most_thirteen(events: Finder) -> None:
-    """However long the report, at most thirteen acts are kept, in text order."""
+def test_at_most_fifteen(events: Finder) -> None:
+    """However long the report, at most fifteen acts are kept, in text order."""
     found = events(" ".join(f"Gunners shelled fort {n} and the clan attacked mill {n}." for n in range(60)))
-    assert len(found) == 13
+    assert len(found) == 15
     assert [e.start for e in found] == sorted(e.start for e in found)
 
 

@@ -16,6 +16,7 @@ from trucebook.reading.grammar.parse import Parse
 _BACK = {"any", "no", "such", "that", "these", "this", "those"}
 _CIVIL = deal_words("civil_matters") | deal_words("civil_sides")
 _WAR_WORDS = 12  # different words of war without which a report's plans are those of peacetime
+_SPARSE = 20  # words of a short text for each of which one such word is enough
 _PLANS = {"blueprint", "draft", "formula", "offer", "plan", "proposal", "roadmap", "scheme", "ultimatum"}
 
 
@@ -27,7 +28,7 @@ def plain_offer(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) ->
         return None
     if not _has_words_of_its_own(parse, i) or modifiers_before(parse, i) & lexicon.unrelated or _is_civil(parse, lexicon, i, before):
         return None
-    of_war = len(lexicon.all_of_war & parse.vocabulary) >= _WAR_WORDS
+    of_war = _SPARSE * len(lexicon.all_of_war & parse.vocabulary) >= min(len(parse), _SPARSE * _WAR_WORDS)
     new = of_war and _is_new_plan(parse, i)
     put = of_war and is_amid_conflict(parse, lexicon, i) and (is_put_forward(parse, i) or refusal(parse, i) is not None)
     if not new and not put:

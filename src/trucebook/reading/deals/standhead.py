@@ -19,7 +19,7 @@ from trucebook.reading.notes import Notes
 
 MODEL = "standing_head.json"
 SURE = 0.4  # chance from which the likeliest status takes the place of that of the rules
-SURER = 0.6  # the same where a word around a naming tells that of the rules
+SURER = 0.7  # the same where a word around a naming tells that of the rules
 _OF_OFFERS = ("expired", "proposed", "refused", "superseded", "unknown")
 _SPEAKING = ("ADJ", "ADV", "NOUN", "VERB")
 
