@@ -31,6 +31,7 @@ _ENDING = {"bring", "close", "conclude", "end", "finish", "put"}
 _WARS = {"conflict", "hostility", "war"}
 _LAYING_DOWN = {"bind", "commit", "oblige", "require"}
 _AMID_FIRE = deal_words("fire_near_deals")
+_CIVIL = deal_words("civil_matters")
 _OTHER_TERMS = deal_words("terms_near_deals")
 _FAR = 9  # words between a deal and the relative that tells what it stopped
 _EVACUATED = {"evacuate", "evacuation", "evacuee", "bussed"}
@@ -91,7 +92,7 @@ def kind_around(notes: Notes, arrangement: Arrangement, *, old: bool = False) ->
 
 
 def _is_told_amid_fire(parse: Parse, namings: list[Naming]) -> bool:
-    """Say whether the sentences of a bare deal and those right behind tell of fire and of no other terms: "The understanding was broken
+    """Say whether the sentences of a bare deal and those right behind tell of fire and of no other matter: "The understanding was broken
     by rockets"."""
     said: set[str] = set()
     for naming in namings:
@@ -99,7 +100,7 @@ def _is_told_amid_fire(parse: Parse, namings: list[Naming]) -> bool:
         said.update(
             w.lower() for w in parse.lemma[slice(parse.sentences[at][0], parse.sentences[min(at + 1, len(parse.sentences) - 1)][1])]
         )
-    return bool(said & _AMID_FIRE) and not said & _OTHER_TERMS
+    return bool(said & _AMID_FIRE) and not said & (_OTHER_TERMS | _CIVIL)
 
 
 def _is_titled(parse: Parse, naming: Naming, *, of: bool) -> bool:

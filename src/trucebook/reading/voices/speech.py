@@ -202,8 +202,8 @@ def _without_terms(notes: Notes) -> list[Speech]:
 
 def _is_on_deals(notes: Notes, others: tuple[Claim, ...]) -> bool:
     """Say whether a report is on an agreement: it holds terms or a breach of one whose type is told, harm beside any agreement, or an
-    agreement that is more than a name in passing or a proposal; in a long report the half-sure ones, however many, are names. What a learned head
-    added says nothing."""
+    agreement that is more than a name in passing or a proposal; in a long report the half-sure ones, however many, are names. What a
+    learned head added says nothing."""
     deals = [c for c in others if c.kind in _DEALS and WEIGHED not in c.reasons]
     guessed = {c.id for c in others if c.kind == "agreement" and not {GUESSED, WEIGHED}.isdisjoint(c.reasons)}
     if any(
