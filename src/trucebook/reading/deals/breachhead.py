@@ -12,7 +12,7 @@ from trucebook.reading.deals.straining import on_outsiders
 from trucebook.reading.deals.ties import is_of_another_time, is_to_come
 from trucebook.reading.deals.unsaid import find_unsaid
 from trucebook.reading.deals.weighing import is_no_act, is_only_spoken_of
-from trucebook.reading.evidence import WEIGHED
+from trucebook.reading.evidence import GUESSED, WEIGHED
 from trucebook.reading.linearhead import WHOLE, shipped_heads
 from trucebook.reading.notes import Notes
 
@@ -42,6 +42,8 @@ def _may_break(scene: Scene, hostile: Hostile, claim: Claim) -> bool:
         return False
     if len(parse.sentences) >= WHOLE:
         return True
+    if GUESSED in claim.reasons:
+        return False
     return not (before_truce(parse, hostile.verb) or is_of_another_time(scene.notes, hostile, claim) or is_to_come(parse, claim))
 
 
