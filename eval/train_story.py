@@ -41,7 +41,7 @@ def rows_of(golds: list[dict[str, Any]]) -> list[Row]:
     """Return a row for every typed clause of every report."""
     rows: list[Row] = []
     for k, gold, given in given_to("with_weighed_acts", events, golds, "events"):
-        rows += [row for story, told in given for row in _rows(story, told, gold, k)]
+        rows += [row for *scene, told in given for row in _rows(storyhead.story_of(*scene), told, gold, k)]
     return rows
 
 

@@ -21,7 +21,7 @@ from trucebook.reading.acts.eventroles import roles_of
 from trucebook.reading.acts.eventsenses import in_sense
 from trucebook.reading.acts.eventsides import is_possessed, with_sides
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, load_types, told_type
-from trucebook.reading.acts.storyhead import story_of, with_weighed_acts
+from trucebook.reading.acts.storyhead import with_weighed_acts
 from trucebook.reading.evidence import WEIGHED, coded, cut, new_claim, of_mention, phrase
 from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.people.who import actor_at
@@ -52,7 +52,7 @@ def find_events(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
         for word, kind in typed.items()
     }
     aimed = with_askers(notes, typed, roles)
-    told = with_weighed_acts(story_of(notes, typed, roles, lexicon), rank(notes, typed, roles, lexicon))
+    told = with_weighed_acts(notes, typed, roles, lexicon, rank(notes, typed, roles, lexicon))
     found = [replace(c, roles=aimed[c.clause.word]) if c.typed.type == "REJECT" else c for c in told]
     return tuple(sorted((_claim(notes, c, lexicon) for c in found), key=lambda claim: (claim.start, claim.end)))
 

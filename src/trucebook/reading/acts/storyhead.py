@@ -28,12 +28,14 @@ def story_of(notes: Notes, typed: Mapping[int, Typed], roles: Mapping[int, Roles
     return Story(notes, typed, roles, clauses, spans)
 
 
-def with_weighed_acts(story: Story, told: Sequence[Candidate]) -> list[Candidate]:
+def with_weighed_acts(
+    notes: Notes, typed: Mapping[int, Typed], roles: Mapping[int, Roles], lexicon: TypeLexicon, told: Sequence[Candidate]
+) -> list[Candidate]:
     """Return the acts that rules tell without unlikely ones, with likely ones that they leave out, the likeliest where there are too many;
     texts of a few sentences are left to rules: the head has learned from whole reports."""
-    if len(story.notes.parse.sentences) < WHOLE or not story.typed:
+    if len(notes.parse.sentences) < WHOLE or not typed:
         return list(told)
-    head = shipped_heads(MODEL)[STORY]
+    head, story = shipped_heads(MODEL)[STORY], story_of(notes, typed, roles, lexicon)
     chances = {word: head.chance(features_of(story, word)) for word in story.typed}
     kept = {c.clause.word: c for c in told if chances[c.clause.word] >= KEPT}
     more = sorted((w for w, chance in chances.items() if chance >= ADDED and w not in kept), key=lambda w: -chances[w])
@@ -41,7 +43,7 @@ def with_weighed_acts(story: Story, told: Sequence[Candidate]) -> list[Candidate
     for word in more:
         if not any(_is_same(story, word, other) for other in found):
             found[word] = _candidate(story, word, chances[word])
-    most = min(MOST, FEWEST + len(story.notes.parse) // WORDS_AN_EVENT)
+    most = min(MOST, FEWEST + len(notes.parse) // WORDS_AN_EVENT)
     ranked = sorted(found, key=lambda w: -(chances[w] + (_TRUST if w in kept else 0.0)))
     return [found[word] for word in ranked[:most]]
 
