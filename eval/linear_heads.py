@@ -162,6 +162,15 @@ def tell(name: str, key: str, golds: Sequence[dict[str, Any]], rows: Sequence[Ma
     print(f"{name}: precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}  ({wanted} {key})")
 
 
+def tell_choices(
+    name: str, key: str, golds: Sequence[dict[str, Any]], rows: Sequence[Marked], ruled: Sequence[bool], joined: Sequence[bool]
+) -> None:
+    """Print the figures of rules, of rules and head as reading joins them, and of the best that any choice of rows could give."""
+    tell(f"{name}, rules", key, golds, rows, ruled)
+    tell(f"{name}, rules and head", key, golds, rows, joined)
+    tell(f"{name}, every act that is one", key, golds, rows, [bool(r.gold) for r in rows])
+
+
 class Weighed(Protocol):
     """A row that a head weighs: the report's number, what is told of it, how much it counts, and whether the gold has it."""
 

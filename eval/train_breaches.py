@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from linear_heads import given_to, tell, train
+from linear_heads import given_to, tell_choices, train
 from shared_folder import shared_module
 from trucebook.reading.deals import breachhead, violations
 from trucebook.reading.deals.breaches import HostileWords
@@ -66,11 +66,9 @@ def _rows(notes: Notes, words: HostileWords, tied: list[Any], annotated: dict[st
 
 
 def tell_all(name: str, golds: list[dict[str, Any]], rows: list[Row], chances: np.ndarray) -> None:
-    """Print the figures of rules, of rules and head as reading joins them, and of the best that any choice of acts could give."""
-    tell(f"{name}, rules", "violations", golds, rows, [r.tied for r in rows])
+    """Print the figures of rules and head; see `tell_choices`."""
     joined = [c >= breachhead.KEPT if r.tied else r.free and c >= breachhead.ADDED for r, c in zip(rows, chances, strict=True)]
-    tell(f"{name}, rules and head", "violations", golds, rows, joined)
-    tell(f"{name}, every act that is one", "violations", golds, rows, [bool(r.gold) for r in rows])
+    tell_choices(name, "violations", golds, rows, [r.tied for r in rows], joined)
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from linear_heads import given_to, tell, train
+from linear_heads import given_to, tell_choices, train
 from shared_folder import shared_module
 from trucebook.reading.acts import events, storyhead
 from trucebook.reading.acts.eventrepeats import Candidate
@@ -71,12 +71,9 @@ def _shared(one: tuple[int, int], other: tuple[int, int]) -> float:
 
 
 def tell_all(name: str, golds: list[dict[str, Any]], rows: list[Row], chances: np.ndarray) -> None:
-    """Print the figures of rules, of rules and head as reading joins them, and of the best that any choice of acts could give."""
-    tell(f"{name}, rules", "events", golds, rows, [r.told for r in rows])
-    for kept, added in ((storyhead.KEPT, storyhead.ADDED), (0.1, 0.4), (0.1, 0.5), (0.15, 0.5), (0.2, 0.4), (0.2, 0.5)):
-        joined = [c >= (kept if r.told else added) for r, c in zip(rows, chances, strict=True)]
-        tell(f"{name}, rules and head, kept from {kept}, added from {added}", "events", golds, rows, joined)
-    tell(f"{name}, every act that is one", "events", golds, rows, [bool(r.gold) for r in rows])
+    """Print the figures of rules and head; see `tell_choices`."""
+    joined = [bool(c >= (storyhead.KEPT if r.told else storyhead.ADDED)) for r, c in zip(rows, chances, strict=True)]
+    tell_choices(name, "events", golds, rows, [r.told for r in rows], joined)
 
 
 def main() -> None:

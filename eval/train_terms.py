@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from linear_heads import given_to, tell, train
+from linear_heads import given_to, tell_choices, train
 from shared_folder import shared_module
 from trucebook.reading.deals import provisions, termhead
 from trucebook.reading.deals.binding import Bound
@@ -65,11 +65,9 @@ def _rows(notes: Notes, acts: Acts, ground: Ground, bound: list[Bound], annotate
 
 
 def tell_all(name: str, golds: list[dict[str, Any]], rows: list[Row], chances: np.ndarray) -> None:
-    """Print the figures of rules, of rules and head as reading joins them, and of the best that any choice of acts could give."""
-    tell(f"{name}, rules", "provisions", golds, rows, [r.bound for r in rows])
+    """Print the figures of rules and head; see `tell_choices`."""
     joined = [bool(c >= (termhead.KEPT if r.bound else termhead.ADDED)) for r, c in zip(rows, chances, strict=True)]
-    tell(f"{name}, rules and head", "provisions", golds, rows, joined)
-    tell(f"{name}, every act that is one", "provisions", golds, rows, [bool(r.gold) for r in rows])
+    tell_choices(name, "provisions", golds, rows, [r.bound for r in rows], joined)
 
 
 def main() -> None:

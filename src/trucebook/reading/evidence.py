@@ -11,6 +11,7 @@ from trucebook.model import Claim, ClaimKind, Field, Fields, Mention, MentionKin
 from trucebook.reading.grammar.parse import Parse
 
 WEIGHED = "weighed"  # the reason of a claim that a learned head added where no rule speaks
+DOUBTFUL = 0.4  # the score of such a claim, which review asks about
 GUESSED = "type guessed"  # the reason of an agreement whose type nothing tells
 
 

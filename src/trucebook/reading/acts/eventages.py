@@ -4,12 +4,10 @@ did not take place.
 Invariant: an act without a period that can be compared with the report's day has no age.
 """
 
-from trucebook.model import PeriodValue
 from trucebook.reading.acts.eventtypes import Typed
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause, Notes
-from trucebook.reading.times.calendar import parse_day
-from trucebook.reading.times.when import period_for
+from trucebook.reading.times.when import days_ago, period_for
 
 _OLD, _RECENT = 120, 14
 _LATE = 0.55
@@ -22,9 +20,8 @@ _LOST_LATE = 0.2
 
 def age_of(notes: Notes, clause: Clause) -> int | None:
     """Return how many days before the report's day an act took place at the latest; None where nothing tells."""
-    period, published = period_for(notes.parse, notes.periods, clause.start, clause.end), parse_day(notes.report.published)
-    last = parse_day(period.value.last) if period is not None and isinstance(period.value, PeriodValue) else None
-    return (published - last).days if published is not None and last is not None else None
+    period = period_for(notes.parse, notes.periods, clause.start, clause.end)
+    return days_ago(period.value, notes.report.published) if period is not None else None
 
 
 def lost_to_age(notes: Notes, clause: Clause, typed: Typed, *, sided: bool) -> float:

@@ -22,14 +22,13 @@ from trucebook.reading.acts.eventsenses import in_sense
 from trucebook.reading.acts.eventsides import is_possessed, with_sides
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, load_types, told_type
 from trucebook.reading.acts.storyhead import with_weighed_acts
-from trucebook.reading.evidence import WEIGHED, coded, cut, new_claim, of_mention, phrase
+from trucebook.reading.evidence import DOUBTFUL, WEIGHED, coded, cut, new_claim, of_mention, phrase
 from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.people.who import actor_at
 from trucebook.reading.spaces.where import place_for
 from trucebook.reading.times.when import period_for
 
 _WITHIN = frozenset({"within", "under", "inside", "outside", "between", "into", "among"})
-_WEIGHED = 0.4  # the score of an act that the learned head added
 _SILENT_BLOCKS = frozenset({"caption", "credit", "dateline", "boilerplate"})
 
 
@@ -115,7 +114,7 @@ def _claim(notes: Notes, candidate: Candidate, lexicon: TypeLexicon) -> Claim:
         key=typed.type,
         assertion=_stands(clause, typed),
         background=clause.background,
-        score=min(candidate.score, _WEIGHED) if candidate.weighed else candidate.score,
+        score=min(candidate.score, DOUBTFUL) if candidate.weighed else candidate.score,
         reasons=(f"{typed.type} by the codebook's “{typed.entry}”", *((WEIGHED,) if candidate.weighed else ())),
         fields=fields,
     )

@@ -7,22 +7,19 @@ make of the act, so that the head does not lean on rules which know the reports 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from itertools import islice
 
 from trucebook.model import Claim, PeriodValue
 from trucebook.reading.acts.eventroles import Roles
 from trucebook.reading.acts.eventtypes import Typed
+from trucebook.reading.grammar.openers import marks_over, opening_of
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.linearhead import step_of
 from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.people.who import actor_at
-from trucebook.reading.times.calendar import parse_day
-from trucebook.reading.times.when import period_for
+from trucebook.reading.times.when import days_ago, period_for
 
-_MARKS = frozenset("after although as because before if since unless until when while".split())
-_DETERMINERS = frozenset("a all an any no such that the these this those".split())
 _COUNTS = ((0, "0"), (1, "1"), (2, "2"), (4, "3-4"), (7, "5-7"), (12, "8-12"))
 _AGES = ((-1, "ahead"), (1, "day"), (3, "2-3 days"), (10, "10 days"), (60, "60 days"), (400, "year"))
 _PARTS, _MANY, _FEW, _CLIMB = 4, 5, 3, 3
@@ -41,11 +38,6 @@ class Story:
     roles: Mapping[int, Roles]
     clauses: Mapping[int, Clause]
     spans: Mapping[int, Span]
-
-    @cached_property
-    def today(self) -> date | None:
-        """The day the report was printed."""
-        return parse_day(self.notes.report.published)
 
     @cached_property
     def by_sentence(self) -> dict[int, list[int]]:
@@ -111,8 +103,7 @@ def _standing(story: Story, word: int) -> Names:
     }
     yield from (name for name, holds in held.items() if holds)
     if clause.nominal:
-        opening = parse.lower[parse.noun_phrase(word)[0]]
-        yield f"opens={opening if opening in _DETERMINERS else 'else'}"
+        yield f"opens={opening_of(parse.lower[parse.noun_phrase(word)[0]])}"
     top = _top(clause)
     yield f"dep={parse.dep[top]}"
     verb = _verb(parse, clause)
@@ -139,8 +130,7 @@ def _of_grammar(story: Story, word: int) -> Names:
     if verb is None:
         return
     yield f"verb dep={parse.dep[verb]}"
-    for over in (verb, *islice(parse.ancestors(verb), 2)):
-        yield from (f"mark={parse.lower[c]}" for c in parse.children_of(over, "mark", "advmod") if parse.lower[c] in _MARKS)
+    yield from (f"mark={mark}" for mark in marks_over(parse, verb))
 
 
 def _of_sides(story: Story, word: int) -> Names:
@@ -206,9 +196,8 @@ def _of_time(story: Story, word: int) -> Names:
     period = period_for(story.notes.parse, story.notes.periods, *story.spans[word])
     value = period.value if period is not None and isinstance(period.value, PeriodValue) else None
     yield f"dated={value.precision if value is not None else 'none'}"
-    day = parse_day(value.last) if value is not None else None
-    if day is not None and story.today is not None:
-        yield f"age={step_of((story.today - day).days, _AGES)}"
+    if (age := days_ago(value, story.notes.report.published)) is not None:
+        yield f"age={step_of(age, _AGES)}"
 
 
 def _of_deals(story: Story, word: int) -> Names:

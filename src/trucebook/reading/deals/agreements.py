@@ -52,10 +52,9 @@ from trucebook.reading.deals.verbaldeals import (
     swaps_told,
     zones_told,
 )
-from trucebook.reading.evidence import GUESSED, WEIGHED, coded, cut, new_claim
+from trucebook.reading.evidence import DOUBTFUL, GUESSED, WEIGHED, coded, cut, new_claim
 from trucebook.reading.notes import Notes
 
-_DOUBTFUL = 0.4  # the score of an agreement that only the learned head of nouns names, or that is only talked of
 _HOPED = "only talked of"
 
 
@@ -123,7 +122,7 @@ def _claim(notes: Notes, lexicon: Lexicon, arrangement: Arrangement, lead: Told 
         parse.start[first],
         parse.end[last],
         key=kind,
-        score=_DOUBTFUL if weighed or hoped else min(0.9, 0.4 + 0.1 * len(cues)),
+        score=DOUBTFUL if weighed or hoped else min(0.9, 0.4 + 0.1 * len(cues)),
         reasons=(*(f"{c.status}: {parse.words[c.word]}" for c in cues[:6]), *more, *((GUESSED,) if guessed else ()), *weighed, *hoped),
         fields=fields,
     )

@@ -3,13 +3,14 @@
 Invariant: where a word tells how an arrangement stands, it stays so; nor are histories, short texts and what is still to begin touched.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec.structs import replace
 
 from trucebook.codebook import Codebook
 from trucebook.model import Claim
-from trucebook.reading.deals.breaches import Hostile, find_hostile, hostile_words
+from trucebook.reading.deals.breaches import Hostile, HostileWords, find_hostile, hostile_words
 from trucebook.reading.deals.histories import is_history
 from trucebook.reading.deals.outrun import day_of
 from trucebook.reading.deals.rounding import is_to_begin
@@ -33,12 +34,18 @@ def with_belied(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     news = min(told, key=lambda c: c.start, default=None)
     if news is None or not _could_be_belied(notes, news) or is_history(notes) or len(notes.parse.sentences) < WHOLE:
         return told
-    acts = find_hostile(notes.parse, hostile_words(codebook), notes.parse.word_at(news.end - 1) + 1, len(notes.parse))
+    acts = _acts_behind(notes.parse, hostile_words(codebook), notes.parse.word_at(news.end - 1) + 1)
     act = next((h for h in acts if _is_told(notes.parse, h) and not is_of_another_time(notes, h, news)), None)
     if act is None:
         return told
     field = cut(notes.parse.text, notes.parse.start[act.word], notes.parse.end[act.word], "violated")
     return tuple(replace(c, fields={**c.fields, "status": field}) if c.id == news.id else c for c in told)
+
+
+def _acts_behind(parse: Parse, words: HostileWords, edge: int) -> Iterator[Hostile]:
+    """Yield the hostile acts from word `edge` on, sentence by sentence."""
+    for first, last in parse.sentences[parse.sentence_of[edge] if edge < len(parse) else len(parse.sentences) :]:
+        yield from find_hostile(parse, words, max(first, edge), last)
 
 
 def _could_be_belied(notes: Notes, news: Claim) -> bool:

@@ -20,6 +20,7 @@ from trucebook.reading.deals.ties import is_of_another_time
 from trucebook.reading.deals.tiewords import find_ties
 from trucebook.reading.deals.weighing import has_earlier_year
 from trucebook.reading.grammar.background import is_background
+from trucebook.reading.grammar.openers import marks_over, opening_of
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.linearhead import step_of
 from trucebook.reading.notes import Notes
@@ -29,8 +30,6 @@ from trucebook.reading.voices.speech import speaker_of
 
 _ACCUSING, _SAYING = deal_words("accusing"), deal_words("saying")
 _TURNS = frozenset("although but contrary however nevertheless nonetheless still though yet".split())
-_MARKS = frozenset("after although as because before if since unless until when while".split())
-_DETERMINERS = frozenset("a all an any no such that the these this those".split())
 _MODALS = frozenset("can could may might must shall should to will would".split())
 _TIMES = frozenset(
     "after again ago also before continued during earlier elsewhere first following hours last later meanwhile minutes next nightfall "
@@ -90,8 +89,7 @@ def _of_act(parse: Parse, hostile: Hostile, verb: int | None) -> Iterator[str]:
     """Yield which act it is, and how its words stand."""
     yield f"act={hostile.act}"
     yield f"told={'noun' if hostile.nominal else 'verb'}/{'verb' if hostile.verb is not None else 'alone'}"
-    first = parse.lower[hostile.first]
-    yield f"opens={first if first in _DETERMINERS else 'else'}"
+    yield f"opens={opening_of(parse.lower[hostile.first])}"
     yield f"dep={parse.dep[hostile.word]}"
     if verb is None:
         return
@@ -101,8 +99,7 @@ def _of_act(parse: Parse, hostile: Hostile, verb: int | None) -> Iterator[str]:
         yield "denied"
     if is_background(parse, verb, None):
         yield "background"
-    for over in (verb, *islice(parse.ancestors(verb), 2)):
-        yield from (f"mark={parse.lower[c]}" for c in parse.children_of(over, "mark", "advmod") if parse.lower[c] in _MARKS)
+    yield from (f"mark={mark}" for mark in marks_over(parse, verb))
 
 
 def _tense(parse: Parse, verb: int) -> str:

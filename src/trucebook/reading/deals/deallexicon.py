@@ -5,6 +5,7 @@ Invariant: built once a codebook, never changed.
 
 from trucebook.codebook import Codebook
 from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.grammar.parse import Parse
 
 _BUILT: dict[int, tuple[Codebook, "Lexicon"]] = {}
 
@@ -57,6 +58,10 @@ class Lexicon:
             | deal_words("further_ordinals")
         )
         self.triggers = {form: word for word in sorted(singular) for form in (word, word + "s")} | {"treaties": "treaty"}
+
+    def war_words(self, parse: Parse) -> int:
+        """Return how many different words of war a text holds."""
+        return len(self.all_of_war & parse.vocabulary)
 
 
 def lexicon_of(codebook: Codebook) -> Lexicon:

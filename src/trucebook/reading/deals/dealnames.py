@@ -71,7 +71,7 @@ def find_namings(parse: Parse, lexicon: Lexicon) -> list[Naming]:
     said = parse.vocabulary
     sure = any(_strong(parse, lexicon, i) for i in found) or len(lexicon.fighters & said) >= _WAR_WORDS
     sure = sure or (not said.isdisjoint(("escalation", "de-escalation", "deescalation")) and not said.isdisjoint(("zone", "zones")))
-    war = sure or len(lexicon.all_of_war & said) >= _WAR_WORDS
+    war = sure or lexicon.war_words(parse) >= _WAR_WORDS
     for i in found:
         if i <= taken:
             continue
@@ -106,7 +106,7 @@ def _is_named_after(parse: Parse, naming: Naming, namings: list[Naming]) -> bool
 
 def is_of_war(parse: Parse, lexicon: Lexicon) -> bool:
     """Say whether a text is one of war: it holds three different words for fighting and fighters."""
-    return len(lexicon.all_of_war & parse.vocabulary) >= _WAR_WORDS
+    return lexicon.war_words(parse) >= _WAR_WORDS
 
 
 def _points_back(parse: Parse, before: list[Naming], i: int) -> bool:

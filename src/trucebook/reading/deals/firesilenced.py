@@ -37,6 +37,8 @@ _SETTLING = (
 )
 _HALTING = {"cease", "freeze", "halt", "pause", "stop", "suspend"}
 _HOLDING = {"hold", "refrain"}
+_STAYING = _HALTING | _HOLDING
+_TELLING = _FALLING_SILENT | _STAYING | {"be", "fall", "stay"}
 _PROMISING = {"announce", "announcement", "convince", "decide", "decision", "declare", "get", "give", "order", "persuade", "say"}
 _COMMANDING = {"command", "direct", "instruct", "order", "tell"}
 _ATTACKING = {"attack", "bomb", "fight", "fire", "raid", "shell", "shoot"}
@@ -53,14 +55,14 @@ def find_silences(parse: Parse, frames: Frames, taken: set[int]) -> Iterator[Tol
     """Yield the halts of fire that a report tells without a noun; `taken` holds the sentences in which an agreement is named."""
     for i, lemma in enumerate(parse.lemma):
         word = lemma.lower()
-        if word not in _FALLING_SILENT | _HALTING | _HOLDING | {"be", "fall", "stay"} or parse.pos[i] not in ("VERB", "AUX"):
+        if word not in _TELLING or parse.pos[i] not in ("VERB", "AUX"):
             continue
         here = parse.sentence_of[i]
         if parse.child(i, "neg") is not None or any(here + k in taken for k in range(-_NEAR, _NEAR + 1)):
             continue
         if (fire := _fire_silenced(parse, i)) is not None:
             yield i, Act(i, "cease_fire", fire, False), fire
-        elif word in _HALTING | _HOLDING and (subject := subject_of(parse, i)) is not None and _is_settled(parse, i, subject):
+        elif word in _STAYING and (subject := subject_of(parse, i)) is not None and _is_settled(parse, i, subject):
             act = act_at(parse, frames, i) or _of_force(parse, i)
             if act is not None and act.action == "cease_fire":
                 yield i, act, subject

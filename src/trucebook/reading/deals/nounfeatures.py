@@ -48,7 +48,7 @@ class Scene:
     @cached_property
     def war_words(self) -> int:
         """How many different words of war the report holds."""
-        return len(self.lexicon.all_of_war & self.parse.vocabulary)
+        return self.lexicon.war_words(self.parse)
 
     @cached_property
     def of_war_or_terms(self) -> frozenset[str]:

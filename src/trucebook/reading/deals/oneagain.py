@@ -31,13 +31,14 @@ _FARING = (
     | {"collapse", "come", "expire", "fail", "fall", "go", "lapse", "lay", "live", "promise", "require", "take"}
 )
 _NO_ARTICLE = {"any", "every", "no", "this", "these", "those", "which"}
+_STANDING = ORDINALS | _TRIES | {"another", "one", "that"}
 _PLACES = ("nsubj", "nsubjpass", "dobj", "conj", "pobj", "appos", "ROOT", "dep", "attr", "npadvmod")
 
 
 def one_again(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> Naming | None:
     """Return the naming at "that of 3 May", "another, in May", "the eighth", "one of their own", "a second try": one more arrangement."""
     word = parse.lower[i]
-    if word not in ORDINALS | _TRIES | {"another", "one", "that"} or parse.dep[i] not in _PLACES:
+    if word not in _STANDING or parse.dep[i] not in _PLACES:
         return None
     if parse.lower[i - 1] in _NO_ARTICLE or parse.words[i - 1] == "-" or _is_of_more(parse, i):
         return None

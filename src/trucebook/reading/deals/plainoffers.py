@@ -17,6 +17,7 @@ _BACK = {"any", "no", "such", "that", "these", "this", "those"}
 _CIVIL = deal_words("civil_matters") | deal_words("civil_sides")
 _WAR_WORDS = 12  # different words of war without which a report's plans are those of peacetime
 _SPARSE = 20  # words of a short text for each of which one such word is enough
+_AIM = 12  # words behind a plan that tell what it is for
 _PLANS = {"blueprint", "draft", "formula", "offer", "plan", "proposal", "roadmap", "scheme", "ultimatum"}
 
 
@@ -28,10 +29,9 @@ def plain_offer(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) ->
         return None
     if not _has_words_of_its_own(parse, i) or modifiers_before(parse, i) & lexicon.unrelated or _is_civil(parse, lexicon, i, before):
         return None
-    of_war = _SPARSE * len(lexicon.all_of_war & parse.vocabulary) >= min(len(parse), _SPARSE * _WAR_WORDS)
-    new = of_war and _is_new_plan(parse, i)
-    put = of_war and is_amid_conflict(parse, lexicon, i) and (is_put_forward(parse, i) or refusal(parse, i) is not None)
-    if not new and not put:
+    new = _is_new_plan(parse, i)
+    put = is_amid_conflict(parse, lexicon, i) and (is_put_forward(parse, i) or refusal(parse, i) is not None)
+    if not (new or put) or _SPARSE * lexicon.war_words(parse) < min(len(parse), _SPARSE * _WAR_WORDS):
         return None
     made = make_naming(parse, lexicon, i, i, "offer", offer=True)
     return None if made is None or (made.unsure and not new) else replace(made, unsure=False)
@@ -57,6 +57,3 @@ def _is_civil(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> b
     """Say whether a plan is one of pay, trade or building: it says so, or its aim has no word of war where nothing was named before."""
     said = {parse.lemma[j].lower() for j in range(i + 1, min(parse.right_edge(i), i + _AIM) + 1)}
     return bool(said & _CIVIL) or (not before and has_civil_aim(parse, i, lexicon.all_of_war))
-
-
-_AIM = 12  # words behind a plan that tell what it is for

@@ -18,7 +18,7 @@ from trucebook.reading.deals.phrases import actor_field, phrase_of
 from trucebook.reading.deals.rowdebtors import with_shared_debtors
 from trucebook.reading.deals.termhead import weigh_terms
 from trucebook.reading.deals.termstatus import status_of
-from trucebook.reading.evidence import WEIGHED, coded, cut, new_claim, of_mention
+from trucebook.reading.evidence import DOUBTFUL, WEIGHED, coded, cut, new_claim, of_mention
 from trucebook.reading.grammar.lostsubjects import with_subjects
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.headlines import opening_headline_end, title_end
@@ -31,7 +31,6 @@ _FORCES = {
 }
 _ARMED_KINDS = {"force", "militia", "rebel_group", "state"}
 _LEAVING = {"abandon", "clear", "depart", "evacuate", "exit", "leave", "move", "quit", "vacate"}
-_WEIGHED = 0.4  # the score of a term that the learned head added
 _OPEN_TO_FATE = ("promised", "unknown")
 _ASSERTIONS = {
     "demanded": "demanded",
@@ -95,7 +94,7 @@ def _claim(notes: Notes, ground: Ground, bound: Bound) -> Claim:
         end,
         key=action,
         assertion=_ASSERTIONS.get(status, "happened"),
-        score=_WEIGHED if bound.weighed else 0.6,
+        score=DOUBTFUL if bound.weighed else 0.6,
         reasons=(f"{bond.kind}: {parse.words[bond.word]}", *((WEIGHED,) if bound.weighed else ())),
         fields=fields,
     )

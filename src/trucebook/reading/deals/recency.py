@@ -12,7 +12,7 @@ from trucebook.reading.deals.telltales import ORDINALS
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.calendar import parse_day
-from trucebook.reading.times.when import period_for
+from trucebook.reading.times.when import days_ago, period_for
 
 _NEW = {"current", "latest", "new", "newest", "present", "today"}
 _AGES = {"day", "days", "hour", "hours", "week", "weeks"}
@@ -29,9 +29,8 @@ def is_long_gone(notes: Notes, naming: Naming, edge: int) -> bool:
 
 def is_past(notes: Notes, value: object) -> bool:
     """Say whether a period ended weeks before the report."""
-    published = parse_day(notes.report.published)
-    last = parse_day(value.last) if isinstance(value, PeriodValue) else None
-    return published is not None and last is not None and (published - last).days > _LONG
+    age = days_ago(value, notes.report.published)
+    return age is not None and age > _LONG
 
 
 def is_of_now(notes: Notes, naming: Naming) -> bool:

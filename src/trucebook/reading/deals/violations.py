@@ -17,7 +17,7 @@ from trucebook.reading.deals.phrases import actor_field, people, phrase_of
 from trucebook.reading.deals.repeats import Tied
 from trucebook.reading.deals.ties import find_tied
 from trucebook.reading.deals.victims import victim_of
-from trucebook.reading.evidence import WEIGHED, coded, cut, new_claim, of_mention
+from trucebook.reading.evidence import DOUBTFUL, WEIGHED, coded, cut, new_claim, of_mention
 from trucebook.reading.headlines import repeated_title_end, title_end
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
@@ -25,7 +25,7 @@ from trucebook.reading.spaces.where import place_for
 from trucebook.reading.times.when import period_for
 from trucebook.reading.voices.speech import speaker_of
 
-_SCORES = {"tied": 0.7, WEIGHED: 0.4}
+_SCORES = {"tied": 0.7, WEIGHED: DOUBTFUL}
 
 
 def find_violations(notes: Notes, codebook: Codebook, events: tuple[Claim, ...]) -> tuple[Claim, ...]:

@@ -8,9 +8,16 @@ from bisect import bisect_left, bisect_right
 from trucebook.model import Mention, PeriodValue
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.grammar.participants import is_elsewhere
+from trucebook.reading.times.calendar import parse_day
 from trucebook.reading.times.timewords import load_words
 
 SAYING = frozenset(load_words()["saying"])
+
+
+def days_ago(value: object, published: str | None) -> int | None:
+    """Return how many days before the day of a report a period ended, negative for one to come; None where either is unknown."""
+    today, last = parse_day(published), parse_day(value.last) if isinstance(value, PeriodValue) else None
+    return (today - last).days if today is not None and last is not None else None
 
 
 def period_for(parse: Parse, periods: tuple[Mention, ...] | list[Mention], start: int, end: int) -> Mention | None:
