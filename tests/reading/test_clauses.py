@@ -116,3 +116,10 @@ def test_never_raises(parse: Parser, text: str) -> None:
     assert len({c.word for c in found}) == len(found)
     for clause in found:
         check(parsed, clause)
+
+
+def test_words_are_looked_up_by_lemma(parse: Parser) -> None:
+    """The words that have one of some lemmas come in text order, whatever the lemmas' order and the words' capitals."""
+    parsed = parse("Shelled at dawn, the port was shelled again. Clans fled the port.")
+    assert [parsed.lower[i] for i in parsed.words_of({"port", "flee"})] == ["port", "fled", "port"]
+    assert parsed.words_of({"truce"}) == []

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import repeat
 from math import exp
 
 WHOLE = 6  # sentences from which a text is a whole report, which heads on how namings and agreements stand have learned from
@@ -27,7 +28,7 @@ class LinearHead:
 
     def chance(self, features: frozenset[str]) -> float:
         """Return the probability (0–1) that what has these features is what the head was trained to find."""
-        total = self.bias + sum(self.weights.get(f, 0) for f in features)
+        total = self.bias + sum(map(self.weights.get, features, repeat(0)))
         return 1 / (1 + exp(-total / 100))
 
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import compress, islice
 
 from trucebook.model import Claim, PeriodValue
 from trucebook.reading.acts.eventroles import Roles
@@ -24,6 +24,8 @@ _COUNTS = ((0, "0"), (1, "1"), (2, "2"), (4, "3-4"), (7, "5-7"), (12, "8-12"))
 _AGES = ((-1, "ahead"), (1, "day"), (3, "2-3 days"), (10, "10 days"), (60, "60 days"), (400, "year"))
 _PARTS, _MANY, _FEW, _CLIMB = 4, 5, 3, 3
 _WORDS_A_STEP, _ACTS_A_STEP = 60, 4
+
+_TRAITS = ("weak", "uttered", "background", "negated", "passive", "quoted")
 
 Names = Iterator[str]
 Span = tuple[int, int]  # first and last character, end excluded
@@ -93,15 +95,8 @@ def _standing(story: Story, word: int) -> Names:
     parse, clause, typed = story.notes.parse, story.clauses[word], story.typed[word]
     yield f"stands={clause.assertion}"
     yield "noun" if clause.nominal and clause.light is None else "verb"
-    held = {
-        "weak": typed.weak,
-        "uttered": typed.uttered,
-        "background": clause.background,
-        "negated": clause.negated,
-        "passive": clause.passive,
-        "quoted": parse.quoted[word],
-    }
-    yield from (name for name, holds in held.items() if holds)
+    held = (typed.weak, typed.uttered, clause.background, clause.negated, clause.passive, parse.quoted[word])
+    yield from compress(_TRAITS, held)
     if clause.nominal:
         yield f"opens={opening_of(parse.lower[parse.noun_phrase(word)[0]])}"
     top = _top(clause)

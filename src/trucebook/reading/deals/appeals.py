@@ -36,8 +36,8 @@ _PLAIN = {
 
 def find_appeals(parse: Parse, frames: Frames, ground: Ground, bound: set[int]) -> Iterator[Appeal]:
     """Yield (act, bond, first, last) of the truces asked for, promised or refused; `bound` holds the acts that something else binds."""
-    for i, lemma in enumerate(parse.lemma):
-        if lemma.lower() not in _TRUCES or parse.pos[i] != "NOUN" or _is_settled(parse, i):
+    for i in parse.words_of(_TRUCES):
+        if parse.pos[i] != "NOUN" or _is_settled(parse, i):
             continue
         asked = _provided_by(parse, ground, i) or _asked_by(parse, frames, i)
         claim = ground.at.get(i) or ground.near(parse, i) if asked is not None else None

@@ -125,8 +125,8 @@ _COMPLETING = {"complete", "conclude", "end", "finalise", "finalize", "finish"}
 def convoys_leaving(parse: Parse) -> list[int]:
     """Return the verbs by which buses, ships or convoys are told to have set out: "The first buses drove out at noon"."""
     found = []
-    for i, lemma in enumerate(parse.lemma):
-        if lemma.lower() not in _CONVOYS or parse.dep[i] != "nsubj":
+    for i in parse.words_of(_CONVOYS):
+        if parse.dep[i] != "nsubj":
             continue
         verb = parse.head[i]
         out = any(parse.lower[c] in ("out", "off", "away") for c in parse.children[verb])

@@ -3,6 +3,8 @@
 Invariant: a name stands in a role once; a broker leaves the sides, and a side becomes no broker.
 """
 
+from functools import lru_cache
+
 from msgspec.structs import replace
 
 from trucebook.model import Claim, Field
@@ -48,5 +50,11 @@ def is_vague_side(field: Field) -> bool:
 
 def alike(one: Field, other: Field) -> bool:
     """Say whether two names share all the telling words of one of them."""
-    a, b = ({w for w in (f.text or "").lower().replace("-", " ").split() if w not in ("the", "a", "an", "of")} for f in (one, other))
+    a, b = _telling(one.text or ""), _telling(other.text or "")
     return bool(a and b) and (a <= b or b <= a)
+
+
+@lru_cache(4096)
+def _telling(name: str) -> frozenset[str]:
+    """Return the words of a name without articles and "of"."""
+    return frozenset(w for w in name.lower().replace("-", " ").split() if w not in ("the", "a", "an", "of"))

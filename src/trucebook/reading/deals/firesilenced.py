@@ -53,10 +53,10 @@ _FAR = 3  # words over a clause in which it is told who settled it
 
 def find_silences(parse: Parse, frames: Frames, taken: set[int]) -> Iterator[Told]:
     """Yield the halts of fire that a report tells without a noun; `taken` holds the sentences in which an agreement is named."""
-    for i, lemma in enumerate(parse.lemma):
-        word = lemma.lower()
-        if word not in _TELLING or parse.pos[i] not in ("VERB", "AUX"):
+    for i in parse.words_of(_TELLING):
+        if parse.pos[i] not in ("VERB", "AUX"):
             continue
+        word = parse.lemma[i].lower()
         here = parse.sentence_of[i]
         if parse.child(i, "neg") is not None or any(here + k in taken for k in range(-_NEAR, _NEAR + 1)):
             continue

@@ -16,8 +16,8 @@ _NEAR = 16  # words between a term and who watches it
 
 def find_overseen(parse: Parse, terms: list[tuple[int, Bond, int]]) -> Iterator[Watched]:
     """Yield (act, bond, first, last) of the watching of terms, each given by its word, its bond and the last word of its span."""
-    for i, lemma in enumerate(parse.lemma):
-        if lemma.lower() not in _WATCH or parse.dep[i] != "pobj" or parse.lower[parse.head[i]] != "under":
+    for i in parse.words_of(_WATCH):
+        if parse.dep[i] != "pobj" or parse.lower[parse.head[i]] != "under":
             continue
         watcher = _watcher(parse, i)
         here = parse.sentence_of[i]

@@ -120,8 +120,8 @@ def _given_time(parse: Parse, verb: int) -> list[int]:
 def find_backers(parse: Parse) -> list[tuple[int, str, int]]:
     """Return (word, role, who) for a truce called by the backers of its sides: "by Chad which backs the front"."""
     found: list[tuple[int, str, int]] = []
-    for i, lemma in enumerate(parse.lemma):
-        if lemma.lower() not in _BACKING or parse.pos[i] != "VERB" or parse.dep[i] not in ("relcl", "acl", "ccomp", "conj"):
+    for i in parse.words_of(_BACKING):
+        if parse.pos[i] != "VERB" or parse.dep[i] not in ("relcl", "acl", "ccomp", "conj"):
             continue
         which = next((j for j in range(i - 1, max(0, i - 4), -1) if parse.lower[j] in ("which", "who")), None)
         if which is None or which < 2 or parse.words[which - 1] == ".":

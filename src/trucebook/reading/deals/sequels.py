@@ -66,18 +66,14 @@ def opens_sequel(parse: Parse, s: int) -> bool:
 def _after_making(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
     """Return the ties of "hours after the announcement", "within hours of the signing", where the truce is only pointed back to."""
     ties: list[Tie] = []
-    for i, lemma in enumerate(parse.lemma):
-        if (
-            lemma.lower() not in _MAKINGS | {"deadline"}
-            or parse.lower[i - 2 : i] not in (["after", "the"], ["of", "the"], ["after", "its"])
-            or i < 3
-        ):
+    for i in parse.words_of(_MAKINGS | {"deadline"}):
+        if i < 3 or parse.lower[i - 2 : i] not in (["after", "the"], ["of", "the"], ["after", "its"]):
             continue
         claim = ground.before(parse, i, reach=4) if parse.lower[i - 3] in words.terms["after_words"] else None
         if claim is not None and claim.value("status") not in (*OVER, "collapsed"):
             ties.append((i - 3, claim, "despite"))
     for i in range(1, len(parse) - 2):
-        since = parse.lower[i : i + 2] == ["after", "it"] and parse.lemma[i + 2].lower() in COMING_ABOUT
+        since = parse.lower[i] == "after" and parse.lower[i + 1] == "it" and parse.lemma[i + 2].lower() in COMING_ABOUT
         claim = ground.before(parse, i, reach=2) if since and parse.lower[i - 1] in words.terms["after_words"] else None
         if claim is not None and claim.value("status") not in OVER:
             ties.append((i - 1, claim, "despite"))  # "two hours after it came into effect"

@@ -58,8 +58,8 @@ def opposes(parse: Parse, words: HostileWords, j: int) -> bool:
 def called_breach(parse: Parse, ground: Ground) -> list[Tie]:
     """Return the ties of acts that somebody calls a breach without naming the truce: "called the raid a blatant violation"."""
     ties: list[Tie] = []
-    for j, lemma in enumerate(parse.lemma):
-        if lemma.lower() not in _BREACHES or parse.dep[j] not in ("oprd", "ccomp", "attr", "pobj", "dobj", "xcomp", "appos"):
+    for j in parse.words_of(_BREACHES):
+        if parse.dep[j] not in ("oprd", "ccomp", "attr", "pobj", "dobj", "xcomp", "appos"):
             continue
         verb = next((a for a in islice(parse.ancestors(j), 3) if parse.lemma[a].lower() in _NAMING), None)
         if verb is None or any(k in ground.at for k in range(j, min(parse.right_edge(j), j + 8) + 1)):
@@ -73,8 +73,8 @@ def called_breach(parse: Parse, ground: Ground) -> list[Tie]:
 def endangering(parse: Parse, ground: Ground) -> list[Tie]:
     """Return the ties of what was told before where it is said to put a truce at risk: "Such acts endanger the first respite in months"."""
     ties: list[Tie] = []
-    for v, lemma in enumerate(parse.lemma):
-        if lemma.lower() not in _ENDANGERING or parse.pos[v] != "VERB" or parse.child(v, "neg") is not None:
+    for v in parse.words_of(_ENDANGERING):
+        if parse.pos[v] != "VERB" or parse.child(v, "neg") is not None:
             continue
         subject, obj = parse.child(v, "nsubj"), parse.child(v, "dobj")
         if subject is None or obj is None or not _points_back(parse, subject):

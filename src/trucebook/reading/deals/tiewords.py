@@ -172,8 +172,8 @@ def _ended_with(parse: Parse, words: HostileWords, ground: Ground) -> list[tuple
     """Return the verbs of ending with the truce that an act ended: "It ended with an assault on the dam", "The junta ended it with raids
     on the port"."""
     found: list[tuple[int, Claim]] = []
-    for v, lemma in enumerate(parse.lemma):
-        if lemma.lower() not in _ENDED or parse.pos[v] != "VERB" or parse.child(v, "neg") is not None:
+    for v in parse.words_of(_ENDED):
+        if parse.pos[v] != "VERB" or parse.child(v, "neg") is not None:
             continue
         means = [k for c in parse.children_of(v, "prep", "agent") if parse.lower[c] in ("by", "with") for k in parse.children_of(c, "pobj")]
         ended = parse.child(v, "dobj", "nsubjpass") or parse.child(v, "nsubj")
@@ -206,10 +206,10 @@ def _cut_short(parse: Parse, naming: int) -> list[int]:
 
 def _by_pronoun(parse: Parse, ground: Ground) -> list[Tie]:
     """Return the ties of "Both armies broke it", where "it" is the truce named just before."""
-    broken = [i for i, lemma in enumerate(parse.lemma) if lemma.lower() in _BREAKING and parse.pos[i] == "VERB"]
+    broken = [i for i in parse.words_of(_BREAKING) if parse.pos[i] == "VERB"]
     told = [(i, ground.before(parse, i, reach=2)) for i in broken if any(parse.lower[c] == "it" for c in parse.children[i])]
     told = [(i, claim) for i, claim in told if claim is not None and claim.value("status") not in OVER]
-    unkept = [i for i, lemma in enumerate(parse.lemma) if lemma.lower() in _UNKEPT and parse.child(i, "neg") is not None]
+    unkept = [i for i in parse.words_of(_UNKEPT) if parse.child(i, "neg") is not None]
     subjects = [(i, parse.child(i, "nsubjpass")) for i in unkept]
     told += [(i, ground.before(parse, i, reach=2)) for i, it in subjects if it is not None and parse.lower[it] == "it"]
     told = [(i, claim) for i, claim in told if claim is not None and claim.value("status") not in OVER]
@@ -222,9 +222,11 @@ def _holding(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
     calm apart from sporadic shelling"."""
     ties: list[Tie] = []
     for j in range(len(parse)):
+        if not opposes(parse, words, j):
+            continue
         verb = parse.head[j]
         calm = any(parse.lower[c] in ("calm", "quiet") for c in parse.children_of(verb, "acomp"))
-        if not opposes(parse, words, j) or (parse.lemma[verb].lower() not in _LASTING and not calm):
+        if parse.lemma[verb].lower() not in _LASTING and not calm:
             continue
         subject = parse.child(verb, "nsubj")
         claim = ground.before(parse, j, reach=3 if calm else 1) if subject is not None and (calm or parse.lower[subject] == "it") else None

@@ -14,7 +14,7 @@ _COUNTING = {"count", "since", "total", "more", "war"}
 
 def find_unsaid(parse: Parse, words: HostileWords, first: int, last: int) -> list[Hostile]:
     """Return the harm done by an unsaid hand among the words of a sentence: "a herder was killed near the weir on Monday"."""
-    harmed = [i for i in range(first, last) if parse.lemma[i].lower() in _HARMING and _is_passive(parse, i)]
+    harmed = [i for i in parse.words_of(_HARMING) if first <= i < last and _is_passive(parse, i)]
     if not harmed:
         return []
     told = {word for act in find_hostile(parse, words, first, last) for word in range(act.first, act.last + 1)}

@@ -8,7 +8,7 @@ Invariant: `text` is the report's text untouched; word i covers `text[start[i]:e
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cached_property
 from typing import Any
 
@@ -281,6 +281,18 @@ class Parse:
         """Say whether two words are a month and a day of it, in either order: "3 May", "May 3"."""
         pair = sorted(self.lower[i : i + 2], key=str.isdigit)
         return pair[0][:3] in _MONTHS and pair[1].isdigit() and len(pair[1]) < _YEAR
+
+    @cached_property
+    def _by_lemma(self) -> dict[str, list[int]]:
+        """For each lemma in lower case its words, in text order."""
+        found: dict[str, list[int]] = {}
+        for i, lemma in enumerate(self.lemma):
+            found.setdefault(lemma.lower(), []).append(i)
+        return found
+
+    def words_of(self, lemmas: Set[str]) -> list[int]:
+        """Return the words that have one of these lemmas, in text order."""
+        return sorted(i for lemma in lemmas & self._by_lemma.keys() for i in self._by_lemma[lemma])
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
