@@ -20,8 +20,8 @@ def learn_words(parse: Parse, start: int, end: int, file: str) -> dict[str, list
     if not acts:
         return {}
     act = acts[0]
-    name = parse.lemma[act].lower()
-    themes = sorted({parse.lemma[t].lower() for t in _themes(parse, act, words)} - _IDLE)
+    name = parse.lemma[act]
+    themes = sorted({parse.lemma[t] for t in _themes(parse, act, words)} - _IDLE)
     if themes and file == "events":
         return {"phrases": [f"{name} {theme}" for theme in themes]}
     if themes:

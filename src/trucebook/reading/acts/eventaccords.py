@@ -26,24 +26,24 @@ def arranged(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None
         return Typed("AGREE", None, clause.word, "truce take effect", False)
     word = clause.light if clause.light is not None else clause.word
     accord = clause.word if clause.nominal else clause.patient
-    lemma = parse.lemma[word].lower()
+    lemma = parse.lemma[word]
     if accord is None or not is_accord(parse, accord, lexicon) or not clause.passive or clause.assertion != "happened":
         return None
     if lemma not in _CONCLUDING and (lemma not in _ARRANGING or parse.dep[word] != "acl" or clause.agent is None):
         return None
-    return Typed("AGREE", None, clause.word, f"{parse.lemma[accord].lower()} {parse.lemma[word].lower()} by", False)
+    return Typed("AGREE", None, clause.word, f"{parse.lemma[accord]} {parse.lemma[word]} by", False)
 
 
 def is_accord(parse: Parse, word: int, lexicon: TypeLexicon) -> bool:
     """Say whether a word is an accord, "cease-fire" of three words too."""
-    return parse.lemma[word].lower() in lexicon.accords or parse.lower[max(word - 2, 0) : word + 1] == ["cease", "-", "fire"]
+    return parse.lemma[word] in lexicon.accords or parse.lower[max(word - 2, 0) : word + 1] == ["cease", "-", "fire"]
 
 
 def _takes_effect(parse: Parse, clause: Clause) -> bool:
     """Say whether an arrangement, named by a pronoun too, takes effect or enters into force."""
     if clause.nominal or clause.bare not in _ENTERING or clause.agent is None or clause.assertion != "happened" or clause.negated:
         return False
-    if parse.lemma[clause.agent].lower() not in _ARRANGED and parse.lower[clause.agent] not in _ARRANGED:
+    if parse.lemma[clause.agent] not in _ARRANGED and parse.lower[clause.agent] not in _ARRANGED:
         return False
     return bool(_EFFECT.intersection(parse.lower[clause.word + 1 : clause.word + 4]))
 
@@ -61,4 +61,4 @@ def only_named(parse: Parse, clause: Clause, typed: Typed) -> float:
     lost = 0.3 if _OTHERS.intersection(parse.lower[c] for c in parse.children[accord] if c < accord) else 0.0
     first = parse.first_conjunct(accord)
     subject = parse.dep[first] in ("nsubj", "nsubjpass")
-    return lost + (0.3 if subject and parse.lemma[parse.head[first]].lower() in _BECOMING else 0.0)
+    return lost + (0.3 if subject and parse.lemma[parse.head[first]] in _BECOMING else 0.0)

@@ -116,7 +116,7 @@ def _gerund_doer(notes: Notes, clause: Clause) -> int | None:
 def whole_place(notes: Notes, word: int) -> int:
     """Return the name that a description follows without a comma ("hit Norvik a village near the lake"), else the word itself."""
     parse = notes.parse
-    if parse.lemma[word].lower() not in _ALL_OF or actor_at(notes, word) is not None:
+    if parse.lemma[word] not in _ALL_OF or actor_at(notes, word) is not None:
         return word
     first = parse.noun_phrase(word)[0]
     article = next((w for w in range(word - 1, max(first - 3, -1), -1) if parse.lower[w] in ("a", "an", "one", "another")), word)
@@ -151,8 +151,8 @@ def _meant_for(act: Act) -> int | None:
     above = [w for w in (clause.word, clause.light, clause.patient) if w is not None and act.roles.target is None]
     for word in (c for w in above for c in parse.children[w] if parse.dep[c] in ("acl", "advcl", "xcomp")):
         aim = parse.child(word, "dobj")
-        if aim is not None and parse.is_infinitive(word) and parse.lemma[word].lower() in _TAKING:
-            inner = _of(parse, aim) if parse.lemma[aim].lower() in _WHOLES else None
+        if aim is not None and parse.is_infinitive(word) and parse.lemma[word] in _TAKING:
+            inner = _of(parse, aim) if parse.lemma[aim] in _WHOLES else None
             return inner if inner is not None else aim
     return None
 
@@ -163,7 +163,7 @@ def _taken_from(act: Act) -> int | None:
     if clause.nominal or clause.bare not in _TAKING or clause.patient is None:
         return None
     for word in under(parse, "from", clause.patient, clause.word):
-        if parse.lemma[word].lower() in _HANDS:
+        if parse.lemma[word] in _HANDS:
             return next((c for c in parse.children[word] if c < word and parse.dep[c] in ("compound", "amod", "poss", "nmod")), None)
         if act.is_side(word):
             return word

@@ -105,4 +105,4 @@ def with_askers(notes: Notes, typed: dict[int, Typed], roles: dict[int, Roles]) 
 
 def _same(notes: Notes, one: int, other: int | None) -> bool:
     """Say whether two words name one side."""
-    return other is not None and notes.parse.lemma[one].lower() == notes.parse.lemma[other].lower()
+    return other is not None and notes.parse.lemma[one] == notes.parse.lemma[other]

@@ -31,7 +31,7 @@ _STANDING = {"AGREE", "RETREAT", "CONCEDE", "SUPPORT"}
 
 def is_aside(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -> bool:
     """Say whether a clause only dates ("since the war broke out"), or says what an agreement holds ("the deal calls for …")."""
-    if clause.nominal and clause.lemma in _WHOLE_WARS and parse.lemma[parse.head[clause.word]].lower() in _ONSETS:
+    if clause.nominal and clause.lemma in _WHOLE_WARS and parse.lemma[parse.head[clause.word]] in _ONSETS:
         return True
     word = clause.light if clause.light is not None else clause.word
     if clause.nominal and (_in_onset(parse, clause.word) or _is_outbreak(parse, clause)):
@@ -52,7 +52,7 @@ def is_aside(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
         not clause.nominal
         and subject is not None
         and not clause.passive
-        and parse.lemma[subject].lower() in lexicon.accords
+        and parse.lemma[subject] in lexicon.accords
         and (typed.type not in _STANDING or clause.lemma in ("let", "allow", "permit"))
     )
 
@@ -60,14 +60,14 @@ def is_aside(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
 def _is_outbreak(parse: Parse, clause: Clause) -> bool:
     """Say whether a war is only named to date something: "since the outbreak of the war"."""
     of = parse.head[clause.word]
-    return clause.lemma in _WHOLE_WARS and parse.dep[clause.word] == "pobj" and parse.lemma[parse.head[of]].lower() in _OUTBREAKS
+    return clause.lemma in _WHOLE_WARS and parse.dep[clause.word] == "pobj" and parse.lemma[parse.head[of]] in _OUTBREAKS
 
 
 def _asks_who(parse: Parse, clause: Clause) -> bool:
     """Say whether a clause only asks who did an act: "to find out whose planes bombed the mill"."""
     word = clause.light if clause.light is not None else clause.word
     if any(parse.lower[c] == "whether" and parse.dep[c] == "mark" for c in parse.children[word]) and parse.dep[word] == "ccomp":
-        return parse.lemma[parse.head[word]].lower() in _OPEN or parse.pos[parse.head[word]] == "ADJ"
+        return parse.lemma[parse.head[word]] in _OPEN or parse.pos[parse.head[word]] == "ADJ"
     if clause.agent is None or clause.agent > word or parse.dep[word] not in ("ccomp", "pcomp", "xcomp"):
         return False
     first = parse.noun_phrase(clause.agent)[0]
@@ -81,10 +81,10 @@ def _only_thought(parse: Parse, clause: Clause) -> bool:
     above = parse.head[word]
     if parse.dep[word] not in ("xcomp", "dobj", "pcomp") or above == word:
         return False
-    if parse.lemma[above].lower() in _THINKING:
+    if parse.lemma[above] in _THINKING:
         return True
     conditional = any(parse.lower[c] in ("if", "unless") and parse.dep[c] == "mark" for c in parse.children[above])
-    ending = parse.lemma[above].lower() in _ENDING and any(parse.lower[c] in ("will", "would") for c in parse.children[above])
+    ending = parse.lemma[above] in _ENDING and any(parse.lower[c] in ("will", "would") for c in parse.children[above])
     return clause.nominal and clause.light is None and (conditional or ending)
 
 
@@ -99,8 +99,7 @@ def _tells_a_year(parse: Parse, word: int) -> bool:
 def _in_onset(parse: Parse, word: int) -> bool:
     """Say whether an act stands in a clause that tells how a whole war came about: "a war that began with a raid"."""
     return any(
-        parse.dep[h] == "relcl" and parse.lemma[h].lower() in _ONSETS and parse.lemma[parse.head[h]].lower() in _WHOLE_WARS
-        for h in parse.ancestors(word)
+        parse.dep[h] == "relcl" and parse.lemma[h] in _ONSETS and parse.lemma[parse.head[h]] in _WHOLE_WARS for h in parse.ancestors(word)
     )
 
 
@@ -109,10 +108,10 @@ def _is_no_act(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon)
     word = clause.word
     if clause.nominal:
         above = parse.head[parse.head[word]]
-        return parse.dep[word] == "pobj" and parse.lemma[above].lower() == "responsibility"
+        return parse.dep[word] == "pobj" and parse.lemma[above] == "responsibility"
     if clause.lemma in lexicon.casualty_verbs and parse.lower[word - 1] == "the" and parse.child(word, "dobj", "prep") is None:
         return True
-    thing = parse.lemma[clause.patient].lower() if clause.patient is not None else ""
+    thing = parse.lemma[clause.patient] if clause.patient is not None else ""
     if (clause.lemma == "doubt" and not thing) or thing in _NO_DEEDS.get(clause.lemma, ()):
         return True
     if clause.lemma == "leave" and clause.patient is not None:
@@ -194,7 +193,7 @@ def _long_past(parse: Parse, clause: Clause) -> float:
     news ("a day after raids killed nine")."""
     word = clause.light if clause.light is not None else parse.head[clause.word] if clause.nominal else clause.word
     marks = [c for c in parse.children[word] if parse.dep[c] == "mark" and parse.lower[c] in ("after", "before")]
-    if clause.nominal and any(c > 0 and parse.lemma[c - 1].lower() in _SPANS for c in marks):
+    if clause.nominal and any(c > 0 and parse.lemma[c - 1] in _SPANS for c in marks):
         return 0.4
     parts = {parse.lower[c] for c in parse.children[word]}
     return 0.25 if parse.tag[word] == "VBG" and "been" in parts and parts & {"since", "for", "long"} else 0.0

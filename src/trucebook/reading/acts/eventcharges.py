@@ -40,10 +40,10 @@ def spoken(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
         return None
     if subject is None or parse.child(content, "neg") is not None:
         return None
-    beside = ("acomp", "attr", "prep", "oprd", "advmod") if parse.lemma[content].lower() == "be" else ("acomp", "attr", "oprd")
-    told = {parse.lemma[c].lower() for c in parse.children[content] if parse.dep[c] in beside}
-    told.add(parse.lemma[content].lower())
-    if parse.lemma[subject].lower() in lexicon.accords and told & lexicon.finished:
+    beside = ("acomp", "attr", "prep", "oprd", "advmod") if parse.lemma[content] == "be" else ("acomp", "attr", "oprd")
+    told = {parse.lemma[c] for c in parse.children[content] if parse.dep[c] in beside}
+    told.add(parse.lemma[content])
+    if parse.lemma[subject] in lexicon.accords and told & lexicon.finished:
         return Typed("REJECT", None, clause.word, f"{clause.bare} … finished", False)
     if _is_called_to_account(parse, content) or _breaks(parse, content, lexicon):
         return Typed("ACCUSE", "allege", clause.word, f"{clause.bare} … wrong", False)
@@ -55,7 +55,7 @@ def spoken(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
 def _finds_fault(parse: Parse, content: int, subject: int, lexicon: TypeLexicon) -> bool:
     """Say whether what is said finds fault with somebody: "the army has failed to leave", "their silence emboldens the clan",
     "the raids are part of a plan", "this silence represents a bias"."""
-    verb = parse.lemma[content].lower()
+    verb = parse.lemma[content]
     if verb == "fail" and parse.head[content] > content:
         return False  # "the clans failed to agree, the mayor said" tells what happened
     if verb == "fail":
@@ -75,7 +75,7 @@ def called_off(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | No
     if clause.nominal or clause.negated or clause.assertion != "happened" or clause.bare not in lexicon.declaring:
         return None
     contents = [c for c in parse.children[clause.word] if c > clause.word and parse.dep[c] in ("oprd", "ccomp", "xcomp", "acomp")]
-    said = {parse.lemma[c].lower() for c in contents}
+    said = {parse.lemma[c] for c in contents}
     words = [clause.patient, *(parse.child(c, "nsubj", "nsubjpass") for c in contents)]
     nouns = {n for w in words if w is not None for n in object_nouns(parse, w)}
     for things, ends, name in ((lexicon.charges, lexicon.false_words, "false"), (lexicon.accords, lexicon.finished, "finished")):
@@ -110,20 +110,20 @@ def _bodes_ill(parse: Parse, content: int) -> bool:
     """Say whether a warning tells what is in store for somebody: "that whoever breaks it will face sanctions", "would be shot"."""
     if not any(parse.tag[c] == "MD" for c in parse.children[content]):
         return False
-    verb = parse.lemma[content].lower()
+    verb = parse.lemma[content]
     return verb in _FACING or (verb in _MET and parse.child(content, "nsubjpass") is not None)
 
 
 def _is_called_to_account(parse: Parse, content: int) -> bool:
     """Say whether somebody is said to have to answer for a deed: "should be investigated", "must be tried"."""
     passive = parse.child(content, "nsubjpass") is not None
-    return passive and parse.lemma[content].lower() in _CALLED_TO_ACCOUNT and any(parse.tag[c] == "MD" for c in parse.children[content])
+    return passive and parse.lemma[content] in _CALLED_TO_ACCOUNT and any(parse.tag[c] == "MD" for c in parse.children[content])
 
 
 def _breaks(parse: Parse, content: int, lexicon: TypeLexicon) -> bool:
     """Say whether what is said is that somebody broke an accord or the law: "concluded that the army had used gas"."""
     obj = parse.child(content, "dobj", "nsubjpass")
-    verb = parse.lemma[content].lower()
+    verb = parse.lemma[content]
     return obj is not None and any(f"{verb} {noun}" in lexicon.breaches for noun in object_nouns(parse, obj))
 
 
@@ -143,7 +143,7 @@ def charged(parse: Parse, clause: Clause, typed: Typed | None, lexicon: TypeLexi
         return None
     said = {parse.lower[w] for w in near}
     none = [w for w in near if parse.lower[w] == "no"]
-    if none and said & {"will", "would", "'ll"} and parse.lemma[parse.head[none[0]]].lower() in lexicon.yielding:
+    if none and said & {"will", "would", "'ll"} and parse.lemma[parse.head[none[0]]] in lexicon.yielding:
         return Typed("REJECT", None, clause.word, f"{clause.bare} … none", False)
     if said & _VENGEFUL and said & {"will", "would", "'ll"}:
         return Typed("THREATEN", None, clause.word, f"{clause.bare} … revenge", False)
@@ -155,6 +155,6 @@ def _sets_term(parse: Parse, clause: Clause) -> bool:
     whom = parse.child(clause.word, "dative")
     whom = whom if whom is not None else parse.child(clause.word, "dobj")
     near = range(clause.word + 1, min(clause.word + _NEAR, parse.sentences[parse.sentence_of[clause.word]][1]))
-    limits = [w for w in near if parse.lemma[w].lower() in _TERMS or parse.lower[w] == "until"]
+    limits = [w for w in near if parse.lemma[w] in _TERMS or parse.lower[w] == "until"]
     done = [w for w in near if parse.tag[w] == "VB" and parse.is_infinitive(w)]
     return whom is not None and bool(limits and done) and whom < limits[0] < done[0]

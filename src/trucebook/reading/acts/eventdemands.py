@@ -49,7 +49,7 @@ def _carried_duty(notes: Notes, clause: Clause, typed: Typed | None, lexicon: Ty
     if verb is None or not must_do(notes.parse, verb) or not can_act(notes, clause.agent, lexicon):
         return typed
     above = notes.parse.head[verb]
-    reported = notes.parse.dep[verb] == "ccomp" and notes.parse.lemma[above].lower() in lexicon.saying
+    reported = notes.parse.dep[verb] == "ccomp" and notes.parse.lemma[above] in lexicon.saying
     return Typed("REQUEST", None, verb, "must", False, uttered=True) if reported or _is_spoken(notes, verb) else typed
 
 
@@ -91,7 +91,7 @@ def must_do(parse: Parse, word: int) -> bool:
     if any(parse.tag[c] == "MD" and parse.lower[c] in MUST for c in parse.children[word]):
         return True
     yet = any(parse.lower[c] in ("yet", "still", "been") for c in parse.children[word])
-    return parse.lemma[word].lower() in _BOUND and not yet and _told_to(parse, word)
+    return parse.lemma[word] in _BOUND and not yet and _told_to(parse, word)
 
 
 def _also_vital(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> bool:
@@ -124,7 +124,7 @@ def _told_to(parse: Parse, word: int) -> bool:
 def urgent_word(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> int | None:
     """Return the word that calls a deed urgent: "vital" in "it is vital that they leave"."""
     said = [c for c in parse.children[clause.word] if parse.dep[c] in ("acomp", "attr")] if clause.bare == "be" else []
-    return next((c for c in said if parse.lemma[c].lower() in lexicon.urgent), None)
+    return next((c for c in said if parse.lemma[c] in lexicon.urgent), None)
 
 
 def urgent_duty(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> int | None:

@@ -62,9 +62,9 @@ def _of_link(parse: Parse, lexicon: TypeLexicon, link: tuple[Clause, ...], named
             yield f"entry={typed.entry}"
         for word in (clause.patient, *(w for words in clause.preps.values() for w in words[:1])):
             if word is not None and word not in named and parse.pos[word] == "NOUN":
-                yield f"po={lemma}+{parse.lemma[word].lower()}"
+                yield f"po={lemma}+{parse.lemma[word]}"
         if clause.light is not None:
-            yield f"pl={parse.lemma[clause.light].lower()}+{lemma}"
+            yield f"pl={parse.lemma[clause.light]}+{lemma}"
     yield "chain=" + "/".join(c.lemma if c.word not in named else "" for c in link[:2])
 
 
@@ -73,7 +73,7 @@ def _of_actor(parse: Parse, role: str, head: int | None, named: frozenset[int]) 
         return
     yield f"{role}d={parse.dep[head]}"
     if head not in named and parse.pos[head] == "NOUN":
-        yield f"{role}h={parse.lemma[head].lower()}"
+        yield f"{role}h={parse.lemma[head]}"
 
 
 def _of_words(parse: Parse, s: range, t: range, named: frozenset[int]) -> Iterator[str]:
@@ -86,7 +86,7 @@ def _of_words(parse: Parse, s: range, t: range, named: frozenset[int]) -> Iterat
         if i in named or parse.pos[i] not in _GRAMMAR:
             before = "X" if i in named else before
             continue
-        lemma = parse.lemma[i].lower()
+        lemma = parse.lemma[i]
         side = "b" if i < near[0] else "m" if near[-1] < i < far[0] else "a" if i > far[-1] else "in"
         if parse.pos[i] in _TOLD:
             yield f"w={lemma}"

@@ -63,8 +63,8 @@ def _is_stopped(parse: Parse, word: int, kind: Typed, typed: dict[int, Typed]) -
         return False
     above = typed.get(over)
     if parse.dep[word] == "pcomp":
-        return parse.lower[over] == "from" and parse.lemma[parse.head[over]].lower() in _REFRAINING
-    return parse.lemma[over].lower() in _ENDING or (above is not None and above.mode == "ceasefire")
+        return parse.lower[over] == "from" and parse.lemma[parse.head[over]] in _REFRAINING
+    return parse.lemma[over] in _ENDING or (above is not None and above.mode == "ceasefire")
 
 
 def _does_more(
@@ -98,7 +98,7 @@ def carrier_of(parse: Parse, word: int, lexicon: TypeLexicon) -> int:
     top = parse.first_conjunct(word)
     preposition = parse.head[top]
     above = parse.head[preposition]
-    if parse.dep[top] == "pobj" and parse.lower[preposition] in ("of", "in") and parse.lemma[above].lower() in lexicon.carrying:
+    if parse.dep[top] == "pobj" and parse.lower[preposition] in ("of", "in") and parse.lemma[above] in lexicon.carrying:
         return parse.first_conjunct(above)
     return top
 
@@ -107,7 +107,7 @@ def verb_of_happening(parse: Parse, word: int, lexicon: TypeLexicon) -> int | No
     """Return the verb by which an event noun takes place: "erupted" in "fighting erupted"; None where it has none."""
     top = carrier_of(parse, word, lexicon)
     verb = parse.head[top]
-    return verb if parse.dep[top] in ("nsubj", "nsubjpass") and parse.lemma[verb].lower() in lexicon.occurring else None
+    return verb if parse.dep[top] in ("nsubj", "nsubjpass") and parse.lemma[verb] in lexicon.occurring else None
 
 
 def _is_means(parse: Parse, word: int, clauses: dict[int, Clause], typed: dict[int, Typed], lexicon: TypeLexicon) -> bool:

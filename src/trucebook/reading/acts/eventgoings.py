@@ -97,5 +97,5 @@ def _helps(notes: Notes, word: int) -> bool:
 
 def _carries_people(parse: Parse, agent: int, lexicon: TypeLexicon) -> bool:
     """Say whether what arrives is full of people or soldiers: "lorries carrying fighters"."""
-    held = {parse.lemma[w].lower() for w in parse.subtree(agent) if w != agent}
+    held = {parse.lemma[w] for w in parse.subtree(agent) if w != agent}
     return bool(held & (lexicon.going | lexicon.armed - {"convoy", "vehicle"}))

@@ -65,7 +65,7 @@ def saying_verb(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> int | Non
     """Return the verb of saying whose content a clause is, or None."""
     word = clause.light if clause.light is not None else clause.word
     h = parse.head[word]
-    if parse.dep[word] == "ccomp" and h != word and parse.lemma[h].lower() in lexicon.saying | lexicon.arguing:
+    if parse.dep[word] == "ccomp" and h != word and parse.lemma[h] in lexicon.saying | lexicon.arguing:
         return h
     return None
 

@@ -38,7 +38,7 @@ def is_harmless(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon
             return True
         if typed.type == "ACCUSE" and typed.entry.endswith((" violation", " breach")):
             return True
-        if clause.lemma == "resignation" and notes.parse.lemma[notes.parse.head[clause.word]].lower() in _UNDONE:
+        if clause.lemma == "resignation" and notes.parse.lemma[notes.parse.head[clause.word]] in _UNDONE:
             return True
         if clause.lemma == "release" and any(notes.parse.lower[c] in _PRINTED for c in notes.parse.children[clause.word]):
             return True
@@ -82,13 +82,13 @@ def _is_hamlet(parse: Parse, clause: Clause) -> bool:
 def _goes_on(case: Case) -> bool:
     """Say whether an accord only reaches an age: "the truce entered its third week"."""
     patient = case.clause.patient
-    return case.typed.entry.endswith(" enter") and patient is not None and case.notes.parse.lemma[patient].lower() in _AGES
+    return case.typed.entry.endswith(" enter") and patient is not None and case.notes.parse.lemma[patient] in _AGES
 
 
 def _is_left_to_do(parse: Parse, word: int) -> bool:
     """Say whether an accord still has to be made, or somebody had no part in it: "still had to agree", "no part in brokering it"."""
     above = parse.head[word]
-    if parse.dep[word] == "xcomp" and parse.lemma[above].lower() == "have":
+    if parse.dep[word] == "xcomp" and parse.lemma[above] == "have":
         return any(parse.lower[c] in ("still", "yet") for c in parse.children[above])
     part = parse.head[above]
     none = any(parse.lower[c] == "no" for c in parse.children[part])
@@ -157,7 +157,7 @@ def _unnamed(case: Case) -> bool:
     content = parse.child(case.clause.word, "xcomp", "ccomp")
     if content is None:
         return False
-    return parse.lemma[content].lower() in _UNNAMED or any(parse.lower[c] in _WHAT for c in parse.children[content] if c < content)
+    return parse.lemma[content] in _UNNAMED or any(parse.lower[c] in _WHAT for c in parse.children[content] if c < content)
 
 
 def _insisted(case: Case) -> bool:
@@ -224,7 +224,7 @@ def _forced(case: Case) -> bool:
     """Say whether a side only gives somebody no choice: "forcing them to retreat", "forced the rebels to resort to mines"."""
     parse, word = case.notes.parse, case.clause.word
     content = parse.child(word, "xcomp", "ccomp")
-    made = parse.lemma[content].lower() if content is not None else ""
+    made = parse.lemma[content] if content is not None else ""
     return parse.dep[word] == "advcl" or (bool(made) and made not in _DRIVEN)
 
 

@@ -42,7 +42,7 @@ def _of_noun(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon) -
     if clause.light is not None and clause.light > clause.word:
         return start, _made_end(parse, clause.light, start, end)
     head = parse.head[clause.word]
-    if clause.light is None and verb is None and parse.lemma[head].lower() == typed.entry.split()[-1] and head > clause.word:
+    if clause.light is None and verb is None and parse.lemma[head] == typed.entry.split()[-1] and head > clause.word:
         told = _tail(parse, head, parse.end[head])
         return start, told if told - start < _LONGEST_QUOTE else end
     if clause.light is not None or verb is None:
@@ -87,7 +87,7 @@ def _of_duty(parse: Parse, clause: Clause, typed: Typed) -> tuple[int, int]:
 def _of_verb(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon, start: int) -> tuple[int, int]:
     """Return the characters of a verb with its object, or with its subject and the phrase that follows it."""
     end = clause.end
-    accord = clause.agent is not None and parse.lemma[clause.agent].lower() in lexicon.accords
+    accord = clause.agent is not None and parse.lemma[clause.agent] in lexicon.accords
     for last in parse.children[clause.word]:
         if last > clause.word and parse.dep[last] in _COMPLEMENTS and parse.lower[last] in typed.entry.split():
             end = max(end, _tail(parse, last, parse.end[last]) if parse.dep[last] in ("acomp", "oprd") else parse.end[last])

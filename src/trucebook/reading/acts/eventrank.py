@@ -136,7 +136,7 @@ def _bare_infinitive(parse: Parse, clause: Clause, typed: Typed) -> float:
         word = parse.head[word]
     if typed.uttered or typed.type in _UTTERED or parse.tag[word] != "VB" or any(parse.tag[c] == "MD" for c in parse.children[word]):
         return 0.0
-    return 0.0 if parse.lemma[parse.head[word]].lower() in _GOING_ON else 0.2
+    return 0.0 if parse.lemma[parse.head[word]] in _GOING_ON else 0.2
 
 
 def _uttered_above(notes: Notes, clause: Clause, typed: dict[int, Typed]) -> float:
@@ -174,7 +174,7 @@ def _only_causes(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexico
     parse, word = notes.parse, clause.word
     if not clause.nominal or clause.light is not None or parse.dep[word] != "nsubj" or typed.type not in ("ASSAULT", "COERCE"):
         return 0.0
-    return 0.25 if verb_of_happening(parse, word, lexicon) is None and parse.lemma[parse.head[word]].lower() not in _BEING else 0.0
+    return 0.25 if verb_of_happening(parse, word, lexicon) is None and parse.lemma[parse.head[word]] not in _BEING else 0.0
 
 
 def _incomplete(notes: Notes, clause: Clause, typed: Typed, roles: Roles, lexicon: TypeLexicon) -> float:
@@ -197,7 +197,7 @@ def _is_of_accord(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexic
     words = [clause.word if clause.nominal and clause.passive else None, clause.patient]
     if typed.entry.startswith("sign"):
         words += [w for p in ("of", "on", "under") for w in clause.preps.get(p, ())]
-    return any(w is not None and parse.lemma[w].lower() in lexicon.accords | lexicon.papers for w in words)
+    return any(w is not None and parse.lemma[w] in lexicon.accords | lexicon.papers for w in words)
 
 
 def _is_main(parse: Parse, clause: Clause) -> bool:
@@ -232,11 +232,11 @@ def _nested(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> float:
     h = parse.head[i]
     i, h = _accused_of(parse, i)
     if parse.dep[i] in ("pcomp", "pobj") and h != i:
-        entry = lexicon.verbs.get(parse.lemma[_verb_over(parse, h)].lower())
+        entry = lexicon.verbs.get(parse.lemma[_verb_over(parse, h)])
         if entry is not None and entry.type == "ACCUSE" and parse.lower[h] in ("of", "for"):
             return 0.5
     i = clause.light if clause.light is not None else clause.word
-    charge = lexicon.nouns.get(parse.lemma[parse.head[i]].lower()) if parse.dep[i] in ("acl", "ccomp", "relcl") else None
+    charge = lexicon.nouns.get(parse.lemma[parse.head[i]]) if parse.dep[i] in ("acl", "ccomp", "relcl") else None
     if charge is not None and charge.type == "ACCUSE" and parse.pos[parse.head[i]] == "NOUN":
         return 0.5
     return 0.08 if parse.dep[i] in ("relcl", "acl") and not clause.nominal and clause.light is None else 0.0
@@ -255,7 +255,7 @@ def _in_passing(parse: Parse, clause: Clause, typed: Typed) -> float:
     above = parse.head[clause.word]
     if not clause.nominal or clause.light is not None or parse.dep[clause.word] != "pobj" or typed.type != "ASSAULT":
         return 0.0
-    over = parse.lemma[parse.head[above]].lower()
+    over = parse.lemma[parse.head[above]]
     return 0.6 if (parse.lower[above] == "by" and over in _BEHIND) or (parse.lower[above] == "of" and over in _SPOKEN_OF) else 0.0
 
 
@@ -286,7 +286,7 @@ def _is_told(notes: Notes, clause: Clause, roles: Roles, lexicon: TypeLexicon) -
         return True
     verb = verb_of_happening(notes.parse, clause.word, lexicon)
     if verb is not None:
-        return clause.lemma not in lexicon.state_nouns or notes.parse.lemma[verb].lower() not in lexicon.casualty_verbs
+        return clause.lemma not in lexicon.state_nouns or notes.parse.lemma[verb] not in lexicon.casualty_verbs
     return (roles.source is not None or roles.target is not None) and clause.lemma not in lexicon.state_nouns
 
 

@@ -110,7 +110,7 @@ def without_repeats(notes: Notes, candidates: list[Candidate], lexicon: TypeLexi
 def _is_news(parse: Parse, candidate: Candidate, marks: frozenset[str], lexicon: TypeLexicon) -> bool:
     """Say whether the verb of an act's happening makes it news ("fighting resumed"), and does not only tell its harm at a known place."""
     verb = verb_of_happening(parse, candidate.clause.word, lexicon)
-    return verb is not None and not (marks and parse.lemma[verb].lower() in _STRIKING)
+    return verb is not None and not (marks and parse.lemma[verb] in _STRIKING)
 
 
 def _leads(notes: Notes, lead: Candidate, fuller: Candidate, marks: dict[int, frozenset[str]]) -> bool:
@@ -166,10 +166,10 @@ def _by_the_harmed(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
     six others", "nine civilians killed others hurt"."""
     if clause.agent is None or clause.passive or clause.bare not in lexicon.casualty_verbs:
         return False
-    if parse.lemma[clause.agent].lower() in _VICTIMS and any(parse.dep[c] == "nummod" for c in parse.children[clause.agent]):
+    if parse.lemma[clause.agent] in _VICTIMS and any(parse.dep[c] == "nummod" for c in parse.children[clause.agent]):
         return True
     before = parse.noun_phrase(clause.agent)[0] - 1
-    return before >= 0 and before != clause.word and parse.lemma[before].lower() in lexicon.casualty_verbs
+    return before >= 0 and before != clause.word and parse.lemma[before] in lexicon.casualty_verbs
 
 
 def _of_a_thing(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
@@ -178,7 +178,7 @@ def _of_a_thing(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
     subject, above = parse.child(clause.word, "nsubj"), parse.head[clause.word]
     if clause.lemma.split(" ", 1)[0] not in lexicon.casualty_verbs:
         return False
-    if parse.dep[clause.word] == "ccomp" and parse.dep[above] == "relcl" and parse.lemma[above].lower() in lexicon.saying:
+    if parse.dep[clause.word] == "ccomp" and parse.dep[above] == "relcl" and parse.lemma[above] in lexicon.saying:
         return subject is None or parse.lower[subject] in ("which", "that")
     if subject is None or parse.dep[clause.word] != "relcl":
         return False
@@ -196,7 +196,7 @@ def _tells_result(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
     if parse.tag[top] == "VBG":
         return parse.dep[top] in ("acl", "advcl") or _runs_on(parse, top)
     beside = parse.head[clause.word] if parse.dep[clause.word] == "conj" and parse.child(clause.word, "nsubj") is None else top
-    return any(w != clause.word and parse.lemma[w].lower() in lexicon.casualty_verbs for w in (top, beside))
+    return any(w != clause.word and parse.lemma[w] in lexicon.casualty_verbs for w in (top, beside))
 
 
 def _runs_on(parse: Parse, verb: int) -> bool:
@@ -237,7 +237,7 @@ def _marks(parse: Parse, candidate: Candidate) -> frozenset[str]:
     for word in words:
         if word is not None and parse.pos[word] in ("NOUN", "PROPN"):
             first, last = parse.noun_phrase(word)
-            found.update(parse.lemma[i].lower() for i in range(first, last + 1) if parse.pos[i] in ("NOUN", "PROPN"))
+            found.update(parse.lemma[i] for i in range(first, last + 1) if parse.pos[i] in ("NOUN", "PROPN"))
     return frozenset(found - _VAGUE)
 
 
@@ -268,7 +268,7 @@ def _hands(parse: Parse, candidate: Candidate) -> frozenset[str]:
     """Return the names and nouns of who acts."""
     if candidate.roles.source is None:
         return frozenset()
-    return frozenset(parse.lemma[w].lower() for w in parse.conjuncts(candidate.roles.source))
+    return frozenset(parse.lemma[w] for w in parse.conjuncts(candidate.roles.source))
 
 
 def _is_new(parse: Parse, candidate: Candidate) -> bool:

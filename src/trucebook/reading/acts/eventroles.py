@@ -71,7 +71,7 @@ def roles_of(
     source, target = _moved_by_itself(act, source, target)
     if typed.type == "AGREE" and len(pair := _pair(notes.parse, clause)) > 1:
         return Roles(pair[0], pair[1])
-    if source is not None and typed.type == "AGREE" and notes.parse.lemma[source].lower() in lexicon.accords:
+    if source is not None and typed.type == "AGREE" and notes.parse.lemma[source] in lexicon.accords:
         source = None
     target = target if target is not None else _sought(act)
     source, target = (None if w in times else w for w in (source, target))
@@ -281,7 +281,7 @@ def _is_somebody(notes: Notes, word: int, lexicon: TypeLexicon) -> bool:
         return parse.lower[word] not in ("it", "this", "that", "which")
     if parse.lower[word] == "both":
         return True
-    return parse.lemma[word].lower() in lexicon.target_nouns
+    return parse.lemma[word] in lexicon.target_nouns
 
 
 def _is_act(word: int | None, clauses: dict[int, Clause]) -> bool:
@@ -295,7 +295,7 @@ def _reached(
     for preposition in _TARGETS.get(type_, ()):
         for word in clause.preps.get(preposition, ()):
             armed = preposition == "with" and parse.pos[word] == "NOUN" and type_ == "ASSAULT" and not clause.nominal
-            if armed and parse.lemma[word].lower() not in people:
+            if armed and parse.lemma[word] not in people:
                 continue
             if parse.pos[word] in _NAMED and word not in times and not _is_act(word, clauses) and word != clause.agent:
                 return word

@@ -132,7 +132,7 @@ def _stands(clause: Clause, typed: Typed) -> str:
 def _parties(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> list[Field]:
     """Return the parties of the accord that an act names with nobody beside it: "the truce took effect", "it was signed"."""
     words = [w for w in (clause.agent, clause.patient, clause.word) if w is not None]
-    if not any(notes.parse.lemma[w].lower() in lexicon.accords or notes.parse.pos[w] == "PRON" for w in words):
+    if not any(notes.parse.lemma[w] in lexicon.accords or notes.parse.pos[w] == "PRON" for w in words):
         return []
     named = [a for a in notes.agreements if any(a.start <= notes.parse.start[w] < a.end for w in words)]
     known = named or (notes.agreements if len(notes.agreements) == 1 else ())

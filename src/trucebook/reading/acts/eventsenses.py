@@ -118,10 +118,10 @@ def _of_force(act: Act) -> _Answer:
         return (replace(typed, weak=False),)
     if clause.bare == "capture" and not clause.nominal and patient is not None and _is_captive(notes, patient, lexicon):
         return (replace(typed, type="COERCE", mode="arrest", weak=False),)
-    if clause.nominal and clause.lemma == "strike" and clause.agent is not None and parse.lemma[clause.agent].lower() in lexicon.protesters:
+    if clause.nominal and clause.lemma == "strike" and clause.agent is not None and parse.lemma[clause.agent] in lexicon.protesters:
         return (replace(typed, type="PROTEST", mode="strike"),)
     if typed.entry in ("execution", "execute"):
-        done = patient is not None and (parse.lemma[patient].lower() in _WHOLE_WORLDS or parse.lower[patient] == "it")
+        done = patient is not None and (parse.lemma[patient] in _WHOLE_WORLDS or parse.lower[patient] == "it")
         return (None if done else typed,)
     return None
 
@@ -129,7 +129,7 @@ def _of_force(act: Act) -> _Answer:
 def _of_company(act: Act) -> _Answer:
     """Return the type of civilians who move and of those who fight alongside others."""
     notes, clause, typed = act.notes, act.clause, act.typed
-    if typed.entry == "move" and clause.agent is not None and notes.parse.lemma[clause.agent].lower() in _MOVERS:
+    if typed.entry == "move" and clause.agent is not None and notes.parse.lemma[clause.agent] in _MOVERS:
         return (replace(typed, type="RETREAT", mode="withdraw"),)
     if typed.entry == "fight" and "alongside" in clause.preps and not clause.nominal:
         return (replace(typed, type="COOPERATE", mode=None),)
@@ -203,7 +203,7 @@ def _helps(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> bool:
 
 def _is_person(notes: Notes, word: int, lexicon: TypeLexicon) -> bool:
     """Say whether a word stands for people: an actor of the report, or a noun for persons and no place."""
-    lemma = notes.parse.lemma[word].lower()
+    lemma = notes.parse.lemma[word]
     if lemma in lexicon.ground_nouns:
         return False
     return lemma in lexicon.target_nouns or actor_at(notes, word) is not None or notes.parse.pos[word] == "PRON"
@@ -264,7 +264,7 @@ def _is_help(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
         else ()
     )
     words = [*tails, *clause.preps.get("in", ())]
-    return any(w is not None and parse.lemma[w].lower() in lexicon.aid_nouns for w in words)
+    return any(w is not None and parse.lemma[w] in lexicon.aid_nouns for w in words)
 
 
 def _is_member(notes: Notes, clause: Clause) -> bool:
@@ -330,10 +330,10 @@ def saying_over(parse: Parse, word: int, lexicon: TypeLexicon) -> int | None:
     """Return the verb by which somebody else says what a side failed to do: "said the clan had failed to leave", "said that all was
     calm and that the clan had failed to leave"."""
     top = parse.first_conjunct(word)
-    if parse.dep[top] == "ccomp" and parse.head[top] < top and parse.lemma[parse.head[top]].lower() in lexicon.saying:
+    if parse.dep[top] == "ccomp" and parse.head[top] < top and parse.lemma[parse.head[top]] in lexicon.saying:
         return parse.head[top]
     marked = any(parse.lower[c] == "that" and parse.dep[c] == "mark" for c in parse.children[word])
-    return next((h for h in parse.ancestors(word) if marked and parse.lemma[h].lower() in lexicon.saying), None)
+    return next((h for h in parse.ancestors(word) if marked and parse.lemma[h] in lexicon.saying), None)
 
 
 def _is_single(notes: Notes, word: int) -> bool:

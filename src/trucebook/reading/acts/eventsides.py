@@ -140,7 +140,7 @@ def _utterer(
 
 def _blamed(notes: Notes, clause: Clause, target: int | None, lexicon: TypeLexicon) -> int | None:
     """Return on whom a thing is blamed: "blamed the failure on the guard"."""
-    if target is not None and (actor_at(notes, target) is not None or notes.parse.lemma[target].lower() in lexicon.target_nouns):
+    if target is not None and (actor_at(notes, target) is not None or notes.parse.lemma[target] in lexicon.target_nouns):
         return None
     return next(under(notes.parse, "on", *(w for w in (clause.patient, clause.word) if w is not None)), None)
 
@@ -148,7 +148,7 @@ def _blamed(notes: Notes, clause: Clause, target: int | None, lexicon: TypeLexic
 def _whose(notes: Notes, word: int) -> int:
     """Return whose stance or deed a charge is about, also where the apostrophe is lost: "the regimes silence"."""
     parse = notes.parse
-    if parse.lemma[word].lower() in _COLLECTIVE or any(c > word and parse.dep[c] == "appos" for c in parse.children[word]):
+    if parse.lemma[word] in _COLLECTIVE or any(c > word and parse.dep[c] == "appos" for c in parse.children[word]):
         return word
     owners = [c for c in parse.children[word] if c < word and parse.dep[c] in ("poss", "nmod", "compound")]
     return next((c for c in owners if parse.dep[c] == "poss" or is_possessed(parse, c)), word)
@@ -176,7 +176,7 @@ def _let(parse: Parse, clause: Clause) -> int | None:
 def _asked_of(parse: Parse, clause: Clause, clauses: dict[int, Clause]) -> int | None:
     """Return to whom a call goes that is made or made again: "reiterated its call on all sides"."""
     call = clause.patient
-    if call not in clauses or call is None or parse.lemma[call].lower() not in ("call", "appeal", "plea", "demand", "request"):
+    if call not in clauses or call is None or parse.lemma[call] not in ("call", "appeal", "plea", "demand", "request"):
         return None
     near = [*clauses[call].preps.items(), *clause.preps.items()]
     return next((w for p, words in near if p in ("on", "upon", "to") for w in words), None)
@@ -206,14 +206,14 @@ def _sayer(parse: Parse, clause: Clause, source: int | None, clauses: dict[int, 
     above = parse.head[clause.word]
     over = parse.head[above]
     inside = parse.dep[clause.word] == "advcl" and parse.tag[clause.word] == "VBG" and parse.dep[above] == "ccomp"
-    if inside and over in clauses and parse.lemma[over].lower() in lexicon.saying and clauses[over].agent is not None:
+    if inside and over in clauses and parse.lemma[over] in lexicon.saying and clauses[over].agent is not None:
         return clauses[over].agent
     shifted = (
         parse.dep[clause.word] == "conj" and parse.tag[clause.word] == "VBD" and parse.dep[above] == "ccomp" and _is_of_speech(parse, above)
     )
-    if shifted and over in clauses and parse.lemma[over].lower() in lexicon.saying | {"deny"} and clauses[over].agent is not None:
+    if shifted and over in clauses and parse.lemma[over] in lexicon.saying | {"deny"} and clauses[over].agent is not None:
         return clauses[over].agent
-    if source is None or parse.lemma[source].lower() not in lexicon.letters | {"communique", "communiqué"}:
+    if source is None or parse.lemma[source] not in lexicon.letters | {"communique", "communiqué"}:
         return source
     authors = (parse.child(c, "pobj") for c in parse.children[source] if parse.lower[c] in ("from", "by", "of"))
     return next((a for a in (*authors, parse.child(source, "poss")) if a is not None), source)
@@ -229,7 +229,7 @@ def _owner(notes: Notes, clause: Clause, source: int | None) -> int | None:
     parse, thing = notes.parse, clause.patient
     if thing is None or parse.pos[thing] not in ("NOUN", "PROPN") or actor_at(notes, thing) is not None:
         return None
-    tails = ("by", "from", "of") if parse.lemma[thing].lower() in _OFFERS else ("by",)
+    tails = ("by", "from", "of") if parse.lemma[thing] in _OFFERS else ("by",)
     by = [parse.child(c, "pobj") for c in parse.children[thing] if parse.lower[c] in tails]
     before = [c for c in parse.children[thing] if c < thing and parse.dep[c] in ("poss", "compound", "amod", "nmod")]
     known = [w for w in (*by, *before) if w is not None and w != source and parse.pos[w] != "PRON" and _acts(actor_at(notes, w))]

@@ -70,6 +70,7 @@ class TypeLexicon:
     going: frozenset[str] = frozenset()
     daily: frozenset[str] = frozenset()
     ruins: frozenset[str] = frozenset()
+    doers: frozenset[str] = frozenset()  # first words of told acts and phrases: who can stand before a verb in them
 
 
 class Typed(Struct, frozen=True):
@@ -138,6 +139,7 @@ def load_types(book: Codebook) -> TypeLexicon:
         going=book.terms("events", "going_nouns"),
         daily=book.terms("events", "daily_nouns"),
         ruins=book.terms("events", "ruin_nouns"),
+        doers=frozenset(entry.partition(" ")[0] for entry in (*kinds["told"], *kinds["phrases"])),
         arguing=book.terms("events", "arguing_verbs"),
         urgent=book.terms("events", "urgent_words"),
     )
@@ -147,22 +149,23 @@ def load_types(book: Codebook) -> TypeLexicon:
 
 def told_type(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
     """Return the type of a clause of a report's own story: by the phrases for it, with their subject too, else as any clause's."""
-    keys = _phrase_keys(parse, clause)
+    phrases = _phrase_keys(parse, clause)
+    keys = [*phrases, clause.bare]
     doer = _doer(parse, clause.agent) if clause.agent is not None and not clause.nominal else ""
-    for key in (*(f"{doer} {key}" for key in (*keys, clause.bare) if doer), *keys, clause.bare):
+    for key in (*(f"{doer} {key}" for key in keys if doer in lexicon.doers), *keys):
         entry = lexicon.told.get(key) or (lexicon.phrases.get(key) if doer and key.startswith(f"{doer} ") else None)
         if entry is None:
             continue
         if entry.type == "CONCEDE" and _declares_jointly(parse, clause, key):
             return Typed("AGREE", None, clause.word, key, False)
         return Typed(entry.type, entry.mode, clause.word, key, False)
-    kind = type_of(parse, clause, lexicon)
+    kind = _type_of(parse, clause, lexicon, phrases)
     return kind if clause.nominal or (kind is not None and not kind.weak) else _with_particle(parse, clause, lexicon) or kind
 
 
 def _doer(parse: Parse, word: int) -> str:
     """Return the lemma of a doer, also where a capital made the parser take a plural for a name ("Rockets landed")."""
-    lemma = parse.lemma[word].lower()
+    lemma = parse.lemma[word]
     return lemma[:-1] if parse.tag[word] == "NNPS" and lemma.endswith("s") else lemma
 
 
@@ -177,12 +180,16 @@ def _with_particle(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed 
 
 def type_of(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
     """Return the type of a clause: the longest phrase that matches, else its verb or noun; None where none matches."""
-    for key in _phrase_keys(parse, clause):
+    return _type_of(parse, clause, lexicon, _phrase_keys(parse, clause))
+
+
+def _type_of(parse: Parse, clause: Clause, lexicon: TypeLexicon, keys: list[str]) -> Typed | None:
+    for key in keys:
         entry = lexicon.phrases.get(key)
         if entry is not None:
             if entry.type == "CONCEDE" and _declares_jointly(parse, clause, key):
                 return Typed("AGREE", None, clause.word, key, False)
-            if key in lexicon.crowd_phrases and clause.agent is not None and parse.lemma[clause.agent].lower() in lexicon.protesters:
+            if key in lexicon.crowd_phrases and clause.agent is not None and parse.lemma[clause.agent] in lexicon.protesters:
                 return Typed("PROTEST", "obstruct", clause.word, key, False)
             if entry.mode == "access" and clause.assertion == "denied":
                 return Typed("REJECT", "yield", clause.word, f"not {key}", False)
@@ -223,7 +230,7 @@ def _stopped(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None
         return None
     entry = lexicon.nouns.get(clause.lemma)
     verb = clause.light if clause.light is not None else parse.head[clause.word]
-    lemma = parse.lemma[verb].lower()
+    lemma = parse.lemma[verb]
     if (
         entry is None
         or entry.type != "ASSAULT"
@@ -241,13 +248,13 @@ def _stopped(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None
 def _on_hold(parse: Parse, verb: int) -> bool:
     """Say whether a verb puts what it governs on hold."""
     on = next((c for c in parse.children[verb] if parse.lower[c] == "on"), None)
-    return parse.lemma[verb].lower() == "put" and on is not None and parse.lower[on + 1 : on + 2] == ["hold"]
+    return parse.lemma[verb] == "put" and on is not None and parse.lower[on + 1 : on + 2] == ["hold"]
 
 
 def _declines_to_say(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
     """Say whether what is refused is only an answer to the press: "declined to comment"."""
     content = parse.child(clause.word, "xcomp")
-    return content is not None and parse.lemma[content].lower() in lexicon.unsaid and parse.child(content, "dobj") is None
+    return content is not None and parse.lemma[content] in lexicon.unsaid and parse.child(content, "dobj") is None
 
 
 def _says_a_breach(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
@@ -255,9 +262,9 @@ def _says_a_breach(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> bool:
     content = parse.child(clause.word, "ccomp")
     if content is None or content < clause.word or (obj := parse.child(content, "dobj", "nsubjpass")) is None:
         return False
-    if parse.dep[obj] == "nsubjpass" and parse.child(content, "agent") is None and parse.lemma[content].lower() == "target":
+    if parse.dep[obj] == "nsubjpass" and parse.child(content, "agent") is None and parse.lemma[content] == "target":
         return False
-    verb = parse.lemma[content].lower()
+    verb = parse.lemma[content]
     return any(f"{verb} {noun}" in lexicon.breaches for noun in object_nouns(parse, obj))
 
 
@@ -285,16 +292,14 @@ def _phrase_keys(parse: Parse, clause: Clause) -> list[str]:
         keys += [f"{bare} {noun}" for noun in object_nouns(parse, clause.patient)]
     for preposition, words in clause.preps.items():
         for word in words:
-            noun = parse.lemma[word].lower()
+            noun = parse.lemma[word]
             keys += [f"{full} {preposition} {noun}", f"{bare} {preposition} {noun}"]
             if clause.patient is None and preposition not in _OF_PLACE_AND_TIME:
                 keys.append(f"{bare} {noun}")
     keys += [f"{bare} {preposition}" for preposition in _prepositions(parse, clause)]
-    keys += [
-        f"{bare} {parse.lemma[c].lower()}" for c in parse.children[clause.word] if parse.dep[c] in ("xcomp", "acomp", "oprd", "advmod")
-    ]
+    keys += [f"{bare} {parse.lemma[c]}" for c in parse.children[clause.word] if parse.dep[c] in ("xcomp", "acomp", "oprd", "advmod")]
     if clause.agent is not None:
-        keys.append(f"{parse.lemma[clause.agent].lower()} {bare}")
+        keys.append(f"{parse.lemma[clause.agent]} {bare}")
     if full != bare:
         keys.append(full)
     return keys
@@ -306,10 +311,10 @@ def object_nouns(parse: Parse, word: int | None, depth: int = 0) -> list[str]:
         return []
     nouns = []
     for w in parse.conjuncts(word):
-        lemma = parse.lemma[w].lower()
-        compounds = [parse.lemma[c].lower() for c in parse.children[w] if parse.dep[c] in ("compound", "amod") and c < w]
+        lemma = parse.lemma[w]
+        compounds = [parse.lemma[c] for c in parse.children[w] if parse.dep[c] in ("compound", "amod") and c < w]
         nouns += [*(f"{c} {lemma}" for c in compounds), lemma, parse.lower[w]]
-        nouns += [parse.lemma[c].lower() for c in parse.children[w] if parse.dep[c] == "compound" and c < w]
+        nouns += [parse.lemma[c] for c in parse.children[w] if parse.dep[c] == "compound" and c < w]
         if depth == 0 and (of := parse.child(w, "prep")) is not None and parse.lower[of] == "of":
             nouns += object_nouns(parse, parse.child(of, "pobj"), depth=1)
     return nouns
@@ -320,16 +325,14 @@ def _noun_keys(parse: Parse, clause: Clause) -> list[str]:
     keys = []
     if clause.light is not None:
         particle = parse.child(clause.light, "prt")
-        light = parse.lemma[clause.light].lower() + (f" {parse.lower[particle]}" if particle is not None else "")
+        light = parse.lemma[clause.light] + (f" {parse.lower[particle]}" if particle is not None else "")
         keys += [f"{light} {name}" for name in object_nouns(parse, clause.word)]
     keys += [
-        f"{parse.lemma[c].lower()} {noun}"
-        for c in parse.children[clause.word]
-        if parse.dep[c] in ("compound", "amod", "nmod") and c < clause.word
+        f"{parse.lemma[c]} {noun}" for c in parse.children[clause.word] if parse.dep[c] in ("compound", "amod", "nmod") and c < clause.word
     ]
     keys += [f"{noun} {name}" for name in object_nouns(parse, clause.patient)]
     h = parse.head[clause.word]
     if parse.dep[clause.word] in ("nsubj", "nsubjpass", "dobj") and parse.pos[h] == "VERB":
-        bare = parse.lemma[h].lower()
+        bare = parse.lemma[h]
         keys.append(f"{noun} {bare}" if parse.dep[clause.word] == "nsubj" else f"{bare} {noun}")
     return keys

@@ -74,7 +74,7 @@ def _stood_down(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | N
     content = parse.child(clause.word, "xcomp", "ccomp")
     if clause.lemma not in _ORDERING or clause.assertion != "happened" or content is None:
         return None
-    told = parse.lemma[content].lower()
+    told = parse.lemma[content]
     if not any(parse.lower[c] == "to" for c in parse.children[content]):
         return None
     whom = clause.patient if clause.patient is not None else parse.child(content, "nsubj")
@@ -106,7 +106,7 @@ def _let_go(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Typed | None:
     whom = parse.child(content, "nsubj") if content is not None else None
     if content is None or whom is None:
         return None
-    done = parse.lemma[content].lower()
+    done = parse.lemma[content]
     mode = "release" if done in _FREEING else "access" if done in _PASSING else None
     people = lexicon.captives | lexicon.target_nouns | lexicon.aid_nouns
     return Typed("RETREAT", mode, clause.word, f"let {done}", False) if mode and people.intersection(object_nouns(parse, whom)) else None

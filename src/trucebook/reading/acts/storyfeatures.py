@@ -65,9 +65,9 @@ class Story:
         kind, roles, lemma = self.typed[word].type, self.roles[word], self.notes.parse.lemma
         yield kind, "is", self.clauses[word].bare
         if roles.source is not None:
-            yield kind, "by", lemma[roles.source].lower()
+            yield kind, "by", lemma[roles.source]
         if roles.target is not None:
-            yield kind, "on", lemma[roles.target].lower()
+            yield kind, "on", lemma[roles.target]
 
     def _grouped[K](self, key: Callable[[int], K]) -> dict[K, list[int]]:
         found: dict[K, list[int]] = defaultdict(list)

@@ -35,7 +35,7 @@ def elsewhere(notes: Notes, naming: Naming, who: list[int]) -> bool:
         k for c in parse.children[naming.word] if parse.lower[c] in ("in", "for") for k in parse.children[c] if parse.pos[k] == "PROPN"
     }
     names = {parse.words[k] for k in inside}
-    if who and all(parse.lemma[w].lower() in _OFFICIALS for w in who):
+    if who and all(parse.lemma[w] in _OFFICIALS for w in who):
         home = {_country_at(notes, k) for k in inside} | {fought_over(notes)}
         return all((abroad := country_of(notes, w)) is not None and abroad not in home for w in who) and home != {None}
     if not who or any(parse.pos[w] != "PROPN" or parse.words[w] in names for w in who):

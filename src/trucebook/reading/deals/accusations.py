@@ -23,9 +23,9 @@ def accused_in_row(parse: Parse, act: int) -> int | None:
         if parse.pos[v] != "VERB" or parse.child(v, "neg") is not None:
             continue
         charged = parse.child(v, "dobj", "nsubjpass")
-        if in_row and parse.lemma[v].lower() in _ACCUSING and charged is not None and charged < prep:
+        if in_row and parse.lemma[v] in _ACCUSING and charged is not None and charged < prep:
             return charged if parse.lower[prep] in parse.lower[charged + 1 : prep] else None
-        if parse.lemma[v].lower() == "hold" and parse.lower[prep] == "for":
+        if parse.lemma[v] == "hold" and parse.lower[prep] == "for":
             return _held_responsible(parse, v, prep)
     return None
 
@@ -44,7 +44,7 @@ def accused_of_doing(parse: Parse, word: int) -> int | None:
     if prep <= first or parse.lower[prep] not in ("of", "with") or parse.tag[top] != "VBG":
         return None
     for v in range(prep - 1, first - 1, -1):
-        charged = parse.child(v, "dobj") if parse.lemma[v].lower() in _ACCUSING and parse.pos[v] == "VERB" else None
+        charged = parse.child(v, "dobj") if parse.lemma[v] in _ACCUSING and parse.pos[v] == "VERB" else None
         if charged is not None:
             return charged if charged < prep and parse.child(v, "neg") is None else None
         if parse.tag[v] in ("VBD", "VBZ", "VBP"):
@@ -63,4 +63,4 @@ def version_of(parse: Parse, verb: int) -> int | None:
     told = next((c for c in parse.children_of(verb, "ccomp", "dep") if c < verb and ":" in parse.words[c:verb]), None)
     told = parse.head[verb] if told is None and ":" in parse.words[parse.head[verb] : verb] else told
     tale = parse.child(told, "dobj") if told is not None else None
-    return told if tale is not None and parse.lemma[tale].lower() in _TALES else None
+    return told if tale is not None and parse.lemma[tale] in _TALES else None

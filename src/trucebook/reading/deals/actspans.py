@@ -37,7 +37,7 @@ def act_span(parse: Parse, act: Act) -> tuple[int, int]:
         aim = next((c for c in parse.children[i] if c > i and parse.dep[c] == "advcl" and parse.is_infinitive(c)), None)
         aim = aim if aim is None or parse.right_edge(aim) - i > 24 else parse.right_edge(aim)
         last = max(last, aim if aim is not None else last)  # "sets up a mechanism, with bishops as members, to look into complaints"
-    if parse.dep[i] == "ccomp" and parse.lemma[parse.head[i]].lower() == "see" and subject is not None and act.theme == subject:
+    if parse.dep[i] == "ccomp" and parse.lemma[parse.head[i]] == "see" and subject is not None and act.theme == subject:
         first = min(first, parse.left_edge(subject))  # "the deal could see 900 people moved north"
     moves = act.action in _COME_ABOUT or (act.action in _MOVE and parse.child(i, "dobj", "auxpass") is None)
     if moves and act.theme is not None and (begin := _from_subject(parse, i, act.theme)) is not None:
@@ -50,7 +50,7 @@ def act_span(parse: Parse, act: Act) -> tuple[int, int]:
 def _from_subject(parse: Parse, verb: int, theme: int) -> int | None:
     """Return the first word of what comes about by a verb that says so of its subject: "All shelling was to stop"."""
     over = parse.head[parse.first_conjunct(verb)]
-    subjects = (parse.child(verb, "nsubj"), parse.child(over, "nsubj") if parse.lemma[over].lower() in _BETWEEN else None)
+    subjects = (parse.child(verb, "nsubj"), parse.child(over, "nsubj") if parse.lemma[over] in _BETWEEN else None)
     if theme >= verb or not any(s is not None and theme in parse.conjuncts(s) for s in subjects):
         return None
     begin = parse.left_edge(next(s for s in subjects if s is not None))

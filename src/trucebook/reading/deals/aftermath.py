@@ -141,7 +141,7 @@ def _was_to(parse: Parse, first: int, last: int) -> bool:
 def _tottering(parse: Parse, first: int, last: int) -> int | None:
     """Return the end that is told to be near: "to the brink of collapse", "on the verge of collapsing", "to breaking point"."""
     for j in range(first + 2, last):
-        lemma = parse.lemma[j].lower()
+        lemma = parse.lemma[j]
         if lemma in _FALLS and parse.lower[j - 1] == "of" and _EDGES & set(parse.lower[max(0, j - 3) : j - 1]):
             return j
         if lemma == "point" and parse.lower[j - 1] == "breaking":
@@ -153,12 +153,12 @@ def spurned_in(parse: Parse, first: int, last: int) -> int | None:
     """Return the verb or word by which those who were offered something turn it down: "vowed to fight on", "walked out", "called it a
     ruse", "brushed the offer aside", "The emir refused", "took no notice"."""
     for j in range(first, last):
-        if parse.lemma[j].lower() in _SCORN and parse.lower[j - 1] in ("a", "as", "an", "mere"):
+        if parse.lemma[j] in _SCORN and parse.lower[j - 1] in ("a", "as", "an", "mere"):
             return j
         if not _is_told(parse, j):
             continue
-        lemma = parse.lemma[j].lower()
-        on = [c for c in parse.children_of(j, "xcomp") if parse.lemma[c].lower() in _FIGHTING] if lemma in _VOWING else []
+        lemma = parse.lemma[j]
+        on = [c for c in parse.children_of(j, "xcomp") if parse.lemma[c] in _FIGHTING] if lemma in _VOWING else []
         if (
             on
             or (lemma == "walk" and any(parse.lower[c] == "out" for c in parse.children[j]))
@@ -176,18 +176,18 @@ def _turned_down(parse: Parse, verb: int) -> bool:
     things = [c for c in parse.children[verb] if c > verb and parse.dep[c] in ("dobj", "xcomp", "ccomp")]
     things += [k for c in parse.children[verb] if c > verb and parse.lower[c] == "at" for k in parse.children[c]]
     if not things:
-        return parse.lemma[verb].lower() in ("decline", "refuse") and parse.child(verb, "nsubj") is not None
+        return parse.lemma[verb] in ("decline", "refuse") and parse.child(verb, "nsubj") is not None
     meant = (k for k in things if not any(parse.lower[c] in ("a", "an") for c in parse.children[k]))
-    return any(parse.lemma[k].lower() in _OFFERS or parse.lower[k] in _OFFERS for k in meant)
+    return any(parse.lemma[k] in _OFFERS or parse.lower[k] in _OFFERS for k in meant)
 
 
 def _unheard(parse: Parse, verb: int) -> bool:
     """Say whether nobody minded what was asked: "neither army took any notice", "neither side heeded the call"."""
     subject = parse.child(verb, "nsubj")
     nobody = subject is not None and any(parse.lower[w] in NONE | {"no"} for w in (subject, *parse.children[subject]))
-    noticed = any(parse.lemma[c].lower() in ("heed", "notice") for c in parse.children_of(verb, "dobj"))
+    noticed = any(parse.lemma[c] in ("heed", "notice") for c in parse.children_of(verb, "dobj"))
     no_notice = noticed and any(parse.lower[k] in ("no", "little") for c in parse.children_of(verb, "dobj") for k in parse.children[c])
-    return (nobody and (noticed or parse.lemma[verb].lower() == "heed")) or no_notice
+    return (nobody and (noticed or parse.lemma[verb] == "heed")) or no_notice
 
 
 def _is_told(parse: Parse, verb: int) -> bool:

@@ -57,7 +57,7 @@ class _Deed:
 def sort_agents(notes: Notes, lexicon: Lexicon, naming: Naming, roles: Roles) -> None:
     """Sort the agents of the verbs that govern or modify a naming into mediators, monitors and agents still to be placed."""
     for verb, role in role_verbs(notes.parse, naming):
-        lemma = "agree" if role == "agreed" else notes.parse.lemma[verb].lower()
+        lemma = "agree" if role == "agreed" else notes.parse.lemma[verb]
         who = _doers(notes, verb) if role in ("agreed", "object") else _by_agent(notes, verb)
         _sort(_Deed(notes, lexicon, naming, verb, role, lemma, who), roles)
     committed = _committed(notes, naming)
@@ -133,8 +133,8 @@ def _add_mediators(deed: _Deed, roles: Roles) -> None:
     if deed.lemma in _BARGAINING and len(who) > 1 and any(_commands(deed.notes, w) for w in who):
         roles.parties += who  # "hammered out by the governor and rebel commanders"
         return
-    bound = [w for w in who if deed.lemma == "back" and parse.lemma[w].lower() in PEOPLE and parse.pos[w] == "NOUN"]
-    bound += [w for w in who if parse.lemma[w].lower() in _BELLIGERENTS or (deed.lemma in _PLEDGING and _fights(deed, w))]
+    bound = [w for w in who if deed.lemma == "back" and parse.lemma[w] in PEOPLE and parse.pos[w] == "NOUN"]
+    bound += [w for w in who if parse.lemma[w] in _BELLIGERENTS or (deed.lemma in _PLEDGING and _fights(deed, w))]
     roles.parties += bound
     roles.mediators += [w for w in who if w not in bound]
     if not who or parse.child(deed.verb, "agent") is None:
@@ -150,7 +150,7 @@ def _add_mediators(deed: _Deed, roles: Roles) -> None:
             and (who or deed.role == "object" or deed.lemma == "negotiate")
             and not are_powers(deed.notes, beside)
         )
-        bound = [w for w in beside if theirs or parse.lemma[w].lower() in PEOPLE]
+        bound = [w for w in beside if theirs or parse.lemma[w] in PEOPLE]
         roles.mediators += [w for w in beside if w not in bound]
         roles.parties += bound
 
@@ -159,7 +159,7 @@ def _commands(notes: Notes, word: int) -> bool:
     """Say whether a word names men in arms or their commander, no longer so where he is retired."""
     parse = notes.parse
     retired = any(parse.lower[c] in ("former", "retired") for c in parse.children[word])
-    return not retired and (in_arms(notes, word) or parse.lemma[word].lower() == "commander")
+    return not retired and (in_arms(notes, word) or parse.lemma[word] == "commander")
 
 
 def _fights(deed: _Deed, word: int) -> bool:
@@ -242,7 +242,7 @@ def _add_beside_talks(deed: _Deed, roles: Roles) -> None:
     parse = deed.notes.parse
     add_beside(parse, deed.lexicon, deed.verb, roles)
     subject = parse.child(deed.verb, "nsubj")
-    if subject is not None and parse.lemma[subject].lower() in TALKS:
+    if subject is not None and parse.lemma[subject] in TALKS:
         add_beside(parse, deed.lexicon, subject, roles)
 
 
@@ -256,7 +256,7 @@ def _committed(notes: Notes, naming: Naming) -> list[int]:
     committed = next((c for c in parse.children[verb] if parse.dep[c] == "acomp"), verb) if parse.pos[verb] == "AUX" else verb
     if parse.lower[verb] == "committed":
         verb = parse.head[verb]
-    if parse.lemma[committed].lower() not in _COMMITTING:
+    if parse.lemma[committed] not in _COMMITTING:
         return []
     subject = doer_of(parse, verb)
     return people_meant(notes, subject) if subject is not None else []
@@ -276,17 +276,15 @@ def signers_in_row(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
 
 def _speak_for_town(parse: Parse, who: list[int]) -> bool:
     """Say whether those who agree speak for their own people: "elders reached an agreement with the army"."""
-    return all(parse.lemma[w].lower() in _TOWN for w in who)
+    return all(parse.lemma[w] in _TOWN for w in who)
 
 
 def _stands_out(parse: Parse, verb: int) -> bool:
     """Say whether somebody is told not to have joined or signed: "has not joined the deal", "left without signing it"."""
     if parse.dep[verb] == "pcomp" and parse.lower[parse.head[verb]] == "without":
         return True
-    over = parse.lemma[parse.head[verb]].lower() if parse.dep[verb] == "xcomp" else ""
-    return parse.lemma[verb].lower() in ("accede", "join", "sign") and (
-        parse.child(verb, "neg") is not None or over in ("decline", "refuse")
-    )
+    over = parse.lemma[parse.head[verb]] if parse.dep[verb] == "xcomp" else ""
+    return parse.lemma[verb] in ("accede", "join", "sign") and (parse.child(verb, "neg") is not None or over in ("decline", "refuse"))
 
 
 def _town_that_signs(parse: Parse, verb: int) -> list[int]:
@@ -294,7 +292,7 @@ def _town_that_signs(parse: Parse, verb: int) -> list[int]:
     subject = doer_of(parse, verb)
     if subject is not None and parse.tag[subject] in ("WDT", "WP") and parse.dep[verb] == "relcl":
         subject = parse.head[verb]
-    if subject is None or parse.lemma[subject].lower() not in _WHERE or parse.pos[subject] != "NOUN":
+    if subject is None or parse.lemma[subject] not in _WHERE or parse.pos[subject] != "NOUN":
         return []
     over = parse.head[subject]
     named = parse.child(over, "nsubj") if parse.dep[subject] == "attr" else None
@@ -304,12 +302,10 @@ def _town_that_signs(parse: Parse, verb: int) -> list[int]:
 def _accusers(parse: Parse, verb: int) -> list[int]:
     """Return who charges another side with a breach, a side too: "A accused B of breaking the truce"; a mediator or a watcher is none."""
     over = next((a for n, a in enumerate(parse.ancestors(verb)) if n < 3 and parse.pos[a] == "VERB"), None)
-    if over is None or parse.lemma[over].lower() not in ("accuse", "charge", "blame") or parse.child(over, "dobj") is None:
+    if over is None or parse.lemma[over] not in ("accuse", "charge", "blame") or parse.child(over, "dobj") is None:
         return []
     subject = parse.child(over, "nsubj")
-    return [
-        w for w in (people(parse, subject) if subject is not None else []) if parse.pos[w] == "PROPN" or parse.lemma[w].lower() in _SIDES
-    ]
+    return [w for w in (people(parse, subject) if subject is not None else []) if parse.pos[w] == "PROPN" or parse.lemma[w] in _SIDES]
 
 
 def _speaker_for(parse: Parse, verb: int, subject: int | None) -> int | None:

@@ -41,7 +41,7 @@ def _is_made_by_two(parse: Parse, i: int) -> bool:
     torn = i + 1 < len(parse) and parse.tag[i + 1] == "VBN" and parse.dep[i + 1] in ("advcl", "dep", "conj")
     below += [i + 1] if torn else []  # "three days of releases agreed by A and B"
     below += [over] if passive and parse.child(over, "neg") is None else []
-    return any(parse.lemma[v].lower() in _AGREEING and _is_by_two(parse, v) and not _is_of_a_deal(parse, v) for v in below)
+    return any(parse.lemma[v] in _AGREEING and _is_by_two(parse, v) and not _is_of_a_deal(parse, v) for v in below)
 
 
 def _is_by_two(parse: Parse, verb: int) -> bool:
@@ -55,17 +55,17 @@ def are_two(parse: Parse, k: int) -> bool:
     """Say whether a word stands for two sides: "A and B", "both armies", "the two capitals"."""
     if len(parse.conjuncts(k)) > 1 or parse.lower[k] in ("both", "all"):
         return True
-    return parse.lemma[k].lower() in _PEOPLE | {"side", "party"} and any(parse.lower[c] in _BOTH for c in parse.children[k])
+    return parse.lemma[k] in _PEOPLE | {"side", "party"} and any(parse.lower[c] in _BOTH for c in parse.children[k])
 
 
 def _is_of_a_deal(parse: Parse, verb: int) -> bool:
     """Say whether what was agreed stands under a deal that is named beside it: "the mechanism agreed by both in the truce of May"."""
-    return any(parse.lemma[j].lower() in _HELD for j in range(verb, parse.right_edge(verb) + 1))
+    return any(parse.lemma[j] in _HELD for j in range(verb, parse.right_edge(verb) + 1))
 
 
 def _is_agreed_to(parse: Parse, i: int) -> bool:
     """Say whether a relative clause tells that both agreed to it: "an interim council, to which both agreed"."""
-    for verb in (c for c in parse.children[i] if c > i and parse.dep[c] == "relcl" and parse.lemma[c].lower() == "agree"):
+    for verb in (c for c in parse.children[i] if c > i and parse.dep[c] == "relcl" and parse.lemma[c] == "agree"):
         subject = parse.child(verb, "nsubj")
         if subject is not None and are_two(parse, subject) and parse.child(verb, "neg") is None:
             return True
@@ -76,7 +76,7 @@ def _is_agreed_on(parse: Parse, i: int) -> bool:
     """Say whether sides or a body of both agreed on it: "The joint commission has agreed on five measures"."""
     prep = parse.head[i]
     verb = parse.head[prep]
-    if parse.dep[i] != "pobj" or parse.lower[prep] not in ("on", "upon") or parse.lemma[verb].lower() != "agree":
+    if parse.dep[i] != "pobj" or parse.lower[prep] not in ("on", "upon") or parse.lemma[verb] != "agree":
         return False
     ahead = parse.child(verb, "neg") is not None or any(parse.tag[c] == "MD" or parse.lower[c] == "to" for c in parse.children[verb])
     subject = parse.child(verb, "nsubj")
@@ -88,13 +88,13 @@ def _is_agreed_on(parse: Parse, i: int) -> bool:
 
 def _is_of_both(parse: Parse, k: int) -> bool:
     """Say whether a body is one of both sides: "the joint military commission"."""
-    return parse.lemma[k].lower() in _BODIES and any(parse.lower[c] in _JOINT for c in parse.children[k])
+    return parse.lemma[k] in _BODIES and any(parse.lower[c] in _JOINT for c in parse.children[k])
 
 
 def _is_won_from_both(parse: Parse, i: int) -> bool:
     """Say whether somebody got it from both: "obtained a new timetable from both sides"."""
     verb = parse.head[i]
-    if parse.dep[i] != "dobj" or parse.lemma[verb].lower() not in _WON or parse.tag[verb] not in ("VBD", "VBN"):
+    if parse.dep[i] != "dobj" or parse.lemma[verb] not in _WON or parse.tag[verb] not in ("VBD", "VBN"):
         return False
     preps = [c for k in (i, verb) for c in parse.children[k] if c > i and parse.lower[c] == "from"]
     return any(are_two(parse, k) for c in preps for k in parse.children_of(c, "pobj"))

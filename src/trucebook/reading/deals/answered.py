@@ -44,7 +44,7 @@ def answers_to(parse: Parse, i: int) -> list[tuple[int, bool]]:
 
 def answer_of(parse: Parse, verb: int) -> bool | None:
     """Say whether a verb turns something down (True) or takes it up (False); None where it is neither, or denied."""
-    lemma = parse.lemma[verb].lower()
+    lemma = parse.lemma[verb]
     if parse.pos[verb] not in ("VERB", "ADJ") or any(parse.tag[c] == "MD" for c in parse.children[verb]):
         return None
     small = {parse.lower[c] for c in parse.children[verb]} | set(parse.lower[verb + 1 : verb + 2])
@@ -69,7 +69,7 @@ def _by_nobody(parse: Parse, verb: int) -> bool:
 def _calls_names(parse: Parse, verb: int) -> bool:
     """Say whether a verb calls something by a name of scorn: "called it a trap", "described the terms as unacceptable"."""
     last = min(parse.sentences[parse.sentence_of[verb]][1], verb + _NAMED)
-    return parse.child(verb, "neg") is None and any(parse.lemma[j].lower() in _SCORN for j in range(verb + 1, last))
+    return parse.child(verb, "neg") is None and any(parse.lemma[j] in _SCORN for j in range(verb + 1, last))
 
 
 def _is_left_undone(parse: Parse, verb: int) -> bool:
@@ -77,7 +77,7 @@ def _is_left_undone(parse: Parse, verb: int) -> bool:
     head = parse.head[verb]
     if parse.dep[verb] == "pcomp":
         return parse.lower[head] == "without"
-    return parse.dep[verb] == "xcomp" and parse.lemma[head].lower() in _BALKING and parse.child(head, "neg") is None
+    return parse.dep[verb] == "xcomp" and parse.lemma[head] in _BALKING and parse.child(head, "neg") is None
 
 
 def _in_relative(parse: Parse, i: int) -> list[int]:
@@ -129,7 +129,7 @@ def is_told_with_terms(parse: Parse, i: int) -> bool:
 def _is_no_answer(parse: Parse, thing: int) -> bool:
     """Say whether something is told to be no answer: "has drawn no reply"."""
     none = any(parse.lower[c] == "no" for c in parse.children[thing])
-    return none and parse.lemma[thing].lower() in ("answer", "reply", "response", "reaction")
+    return none and parse.lemma[thing] in ("answer", "reply", "response", "reaction")
 
 
 def _last_words(parse: Parse, i: int) -> list[int]:
@@ -140,14 +140,14 @@ def _last_words(parse: Parse, i: int) -> list[int]:
 def is_drawn_up(parse: Parse, i: int) -> bool:
     """Say whether a text is the object of a verb of drafting and no more: "the league drew up a treaty", "tabled an accord"."""
     verb = parse.head[i]
-    if parse.dep[i] != "dobj" or parse.tag[verb] != "VBD" or parse.lemma[verb].lower() in ("make", "present", "put", "offer", "set"):
+    if parse.dep[i] != "dobj" or parse.tag[verb] != "VBD" or parse.lemma[verb] in ("make", "present", "put", "offer", "set"):
         return False
-    return _puts(parse, verb) and not any(parse.lemma[c].lower() in _TAKING_UP for c in parse.children_of(verb, "conj"))
+    return _puts(parse, verb) and not any(parse.lemma[c] in _TAKING_UP for c in parse.children_of(verb, "conj"))
 
 
 def _puts(parse: Parse, verb: int) -> bool:
     """Say whether a verb puts a paper before others: a plain one, or one with its particle ("put forward", "drew up")."""
-    lemma = parse.lemma[verb].lower()
+    lemma = parse.lemma[verb]
     small = {parse.lower[c] for c in parse.children[verb]} | set(parse.lower[verb + 1 : verb + 2])
     return lemma in _PUTTING or any(f"{lemma} {w}" in _PUTTING for w in small)
 
@@ -161,7 +161,7 @@ def has_civil_aim(parse: Parse, i: int, of_war: frozenset[str]) -> bool:
         if (parse.dep[c] in ("acl", "relcl") and parse.is_infinitive(c)) or (parse.lower[c] in _FOR and not _dates(parse, c))
     ]
     said = {w for c in aims for w in (*range(c, _end_of_aim(parse, c)), *_words_on(parse, c))}
-    return bool(aims) and not any(parse.lower[w] in of_war or parse.lemma[w].lower() in of_war | _TERMED for w in said)
+    return bool(aims) and not any(parse.lower[w] in of_war or parse.lemma[w] in of_war | _TERMED for w in said)
 
 
 def _dates(parse: Parse, prep: int) -> bool:
@@ -190,9 +190,7 @@ def is_owned(parse: Parse, i: int) -> bool:
         return True
     for prep in parse.children[i]:
         inside = parse.children[prep] if prep > i else []
-        if parse.lower[prep] == "of" and any(
-            parse.lemma[k].lower() in _SIDES | _AUTHORS or parse.tag[k] in ("NNP", "NNPS") for k in inside
-        ):
+        if parse.lower[prep] == "of" and any(parse.lemma[k] in _SIDES | _AUTHORS or parse.tag[k] in ("NNP", "NNPS") for k in inside):
             return True  # "an offer of the junta"
         if parse.lower[prep] == "of" and any(parse.dep[c] == "nummod" for k in inside for c in parse.children[k]):
             return True  # "a draft of twelve points"

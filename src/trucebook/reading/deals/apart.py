@@ -72,7 +72,7 @@ def _replaces(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
     """Say whether an arrangement replaces what a naming means, or is replaced by it: "The new truce replaces the truce of May"."""
     by = parse.head[naming.word]
     verb = parse.head[by] if parse.dep[naming.word] == "pobj" and parse.dep[by] == "agent" else by
-    if verb == naming.word or parse.lemma[verb].lower() not in _REPLACING or parse.dep[naming.word] not in ("dobj", "pobj"):
+    if verb == naming.word or parse.lemma[verb] not in _REPLACING or parse.dep[naming.word] not in ("dobj", "pobj"):
         return False
     return any(n.word in parse.children_of(verb, "nsubj", "nsubjpass") for n in namings)
 
@@ -129,7 +129,7 @@ def _signers(parse: Parse, naming: Naming) -> list[range]:
     """Return the words for those who are told to make what is new: "A and B concluded a truce", "A and B agreed on a pause"."""
     over = parse.head[naming.word]
     verb = parse.head[over] if parse.dep[naming.word] == "pobj" and parse.lower[over] in ("on", "to") else over
-    agreed = verb == over or parse.lemma[verb].lower() == "agree"
+    agreed = verb == over or parse.lemma[verb] == "agree"
     if not naming.indefinite or parse.dep[naming.word] not in ("dobj", "pobj") or not agreed or not _makes(parse, verb):
         return []
     by = parse.child(verb, "nsubj") if parse.tag[verb] in ("VBD", "VBN") else None
@@ -157,7 +157,7 @@ def is_about(parse: Parse, naming: Naming, other: Naming) -> bool:
 def _is_agreed_beside(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
     """Say whether a naming tells that it was agreed, where all that was named before it was only offered."""
     near = range(naming.last + 1, min(naming.last + 6, parse.sentences[parse.sentence_of[naming.word]][1]))
-    verbs = (c for c in near if parse.tag[c] in ("VBN", "VBD") and parse.lemma[c].lower() in _MAKING)
+    verbs = (c for c in near if parse.tag[c] in ("VBN", "VBD") and parse.lemma[c] in _MAKING)
     made = any(not _BY_OR_IN.isdisjoint(parse.lower[c + 1 : c + 2]) for c in verbs)
     return made and not naming.offer and naming.kind in ("evacuation", "exchange") and all(n.offer for n in namings)
 
@@ -168,14 +168,14 @@ def _is_made_later(parse: Parse, naming: Naming) -> bool:
     if made is None or naming.unsure:
         return False
     last = min(parse.right_edge(made), made + _FAR)
-    return any(parse.lower[j] in ("earlier", "later") and parse.lemma[j - 1].lower() in _TIMES for j in range(made + 1, last + 1))
+    return any(parse.lower[j] in ("earlier", "later") and parse.lemma[j - 1] in _TIMES for j in range(made + 1, last + 1))
 
 
 def is_short_break(parse: Parse, namings: list[Naming], naming: Naming) -> bool:
     """Say whether a new one is a pause for relief beside a truce that is known: "In place of the truce the army offered a daily pause"."""
-    told = naming.indefinite and not naming.unsure and parse.lemma[naming.word].lower() in _BREAKS
+    told = naming.indefinite and not naming.unsure and parse.lemma[naming.word] in _BREAKS
     known = any(n.definite or n.indefinite for n in namings) and any(n.kind == "ceasefire" for n in namings)
-    return told and known and not any(n.kind == "pause" or parse.lemma[n.word].lower() in _BREAKS for n in namings)
+    return told and known and not any(n.kind == "pause" or parse.lemma[n.word] in _BREAKS for n in namings)
 
 
 def is_elsewhere(notes: Notes, namings: list[Naming], naming: Naming) -> bool:
@@ -195,7 +195,7 @@ def is_elsewhere(notes: Notes, namings: list[Naming], naming: Naming) -> bool:
 
 
 def _makes(parse: Parse, verb: int) -> bool:
-    return parse.lemma[verb].lower() in _MAKING and parse.child(verb, "neg") is None
+    return parse.lemma[verb] in _MAKING and parse.child(verb, "neg") is None
 
 
 def _clause(parse: Parse, verb: int) -> range:
@@ -266,7 +266,7 @@ def _names_in(parse: Parse, naming: Naming) -> set[str]:
 def is_renewed_by(parse: Parse, naming: Naming) -> bool:
     """Say whether a naming is what another arrangement renews or replaces: "The truce is a renewal of the terms agreed in May"."""
     of = parse.head[naming.word]
-    return parse.dep[naming.word] == "pobj" and parse.lower[of] == "of" and parse.lemma[parse.head[of]].lower() in _RENEWED
+    return parse.dep[naming.word] == "pobj" and parse.lower[of] == "of" and parse.lemma[parse.head[of]] in _RENEWED
 
 
 def is_taken_by_itself(parse: Parse, naming: Naming) -> bool:

@@ -57,7 +57,7 @@ def _of_naming(pair: Pair) -> Iterator[str]:
     """Yield which words the naming is made of."""
     parse, naming = pair.notes.parse, pair.naming
     _, det = determiner(parse, naming.word)
-    yield from (f"sort={_sort(naming)}", f"det={det or 'none'}", f"lemma={parse.lemma[naming.word].lower()}", f"generic={naming.generic}")
+    yield from (f"sort={_sort(naming)}", f"det={det or 'none'}", f"lemma={parse.lemma[naming.word]}", f"generic={naming.generic}")
     yield from (f"mod={m}" for m in naming.mods if m.islower() and m.isalpha())
     yield from (
         f"offer={naming.offer}",
@@ -87,8 +87,8 @@ def _of_kinds(pair: Pair) -> Iterator[str]:
     parse, naming, home = pair.notes.parse, pair.naming, pair.home[-_LAST:]
     kinds = {n.kind for n in home} - {None}
     yield f"kind={naming.kind}/{'same' if naming.kind in kinds else 'none' if not kinds else 'other'}"
-    lemma = parse.lemma[naming.word].lower()
-    yield f"word told={any(parse.lemma[n.word].lower() == lemma for n in home)}"
+    lemma = parse.lemma[naming.word]
+    yield f"word told={any(parse.lemma[n.word] == lemma for n in home)}"
     yield from (f"home offer={all(n.offer for n in home)}", f"home unsure={all(n.unsure for n in home)}")
     yield f"home sort={_sort(home[-1])}"
     yield f"mods told={bool(naming.mods) and naming.mods <= frozenset().union(*(n.mods for n in home))}"
@@ -99,7 +99,7 @@ def _of_clause(pair: Pair) -> Iterator[str]:
     parse, naming, below = pair.notes.parse, pair.naming, pair.naming.word
     yield f"stands={parse.dep[naming.word]}"
     for climbed, a in enumerate(islice(parse.ancestors(naming.word), _CLIMB)):
-        lemma = parse.lemma[a].lower()
+        lemma = parse.lemma[a]
         if parse.pos[a] == "ADP" and not climbed:
             yield f"after={parse.lower[a]}"
         elif parse.pos[a] in ("VERB", "AUX"):
@@ -112,7 +112,7 @@ def _of_clause(pair: Pair) -> Iterator[str]:
         below = a
     for c in (c for c in parse.children[naming.word] if c > naming.word):
         if parse.dep[c] in ("acl", "relcl"):
-            yield from (f"{parse.dep[c]}", f"{parse.dep[c]}={parse.lemma[c].lower()}")
+            yield from (f"{parse.dep[c]}", f"{parse.dep[c]}={parse.lemma[c]}")
             yield from ("had below",) if any(parse.lower[k] == "had" for k in parse.children_of(c, "aux")) else ()
         elif parse.dep[c] == "prep":
             yield f"prep={parse.lower[c]}"

@@ -63,9 +63,9 @@ def _provided_by(parse: Parse, ground: Ground, noun: int) -> tuple[str, int, int
         over = parse.head[over]
     elif parse.dep[top] != "dobj":
         return None
-    subject = _holder(parse, over) if parse.lemma[over].lower() in _HOLDING else None
+    subject = _holder(parse, over) if parse.lemma[over] in _HOLDING else None
     holds = subject is not None and (
-        subject in ground.at or parse.lemma[subject].lower() in PAPERS or parse.lower[subject] in ("it", "which", "that")
+        subject in ground.at or parse.lemma[subject] in PAPERS or parse.lower[subject] in ("it", "which", "that")
     )
     return ("provide", over, None) if holds and not parse.child(over, "neg") else None
 
@@ -93,11 +93,11 @@ def _asked_by(parse: Parse, frames: Frames, noun: int) -> tuple[str, int, int | 
         prep = ""
     else:
         return None
-    lemma = parse.lemma[over].lower()
+    lemma = parse.lemma[over]
     if prep == "for" and lemma in ("exchange", "return") and over and parse.lower[over - 1] == "in":
         return _given_for(parse, over)
     if parse.pos[over] == "NOUN" and lemma in _NOUNS and prep in ("of", "for") and parse.tag[over] != "NNS":
-        if parse.dep[over] == "dobj" and parse.lemma[parse.head[over]].lower() in _TAKING:
+        if parse.dep[over] == "dobj" and parse.lemma[parse.head[over]] in _TAKING:
             return None  # "accepted a proposal for a truce"
         return ("demand", over, None) if prep == "for" else ("promise", over, possessor(parse, over))
     kind = next((k for k in _ASKED if lemma in frames.terms[f"{k}_verbs"]), None) if parse.pos[over] == "VERB" else None
@@ -113,7 +113,7 @@ def _asked_by(parse: Parse, frames: Frames, noun: int) -> tuple[str, int, int | 
 def _given_for(parse: Parse, over: int) -> tuple[str, int, int | None] | None:
     """Return the bond of a truce that a side asks for in exchange: "offered to free them in exchange for a ceasefire"."""
     first = parse.sentences[parse.sentence_of[over]][0]
-    offers = any(parse.lemma[j].lower() in _OFFERING and parse.pos[j] == "VERB" for j in range(first, over))
+    offers = any(parse.lemma[j] in _OFFERING and parse.pos[j] == "VERB" for j in range(first, over))
     return ("demand", over, None) if offers else None
 
 

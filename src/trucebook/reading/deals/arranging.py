@@ -111,7 +111,7 @@ def arrange(notes: Notes, lexicon: Lexicon, namings: list[Naming]) -> list[Arran
 def _home(notes: Notes, arrangements: list[Arrangement], naming: Naming, traits: Traits) -> Arrangement | None:
     """Return the arrangement that a naming joins, or None where it opens a new one."""
     parse = notes.parse
-    if naming.indefinite and parse.dep[naming.word] == "dobj" and parse.lemma[parse.head[naming.word]].lower() in _REPLACING:
+    if naming.indefinite and parse.dep[naming.word] == "dobj" and parse.lemma[parse.head[naming.word]] in _REPLACING:
         return None
     if naming.indefinite and ("similar" in naming.mods or parse.lower[naming.word] in _ONE_MORE):
         return None
@@ -142,7 +142,7 @@ def _likely_home(notes: Notes, arrangements: list[Arrangement], naming: Naming, 
         a
         for a in reversed(arrangements)
         if (naming.unsure or a not in vague)
-        and (parse.lemma[naming.word].lower() != "ultimatum" or "offer" in a.kinds)
+        and (parse.lemma[naming.word] != "ultimatum" or "offer" in a.kinds)
         and (parse.lower[a.namings[0].word] != "demand" or parse.lower[naming.word] == "demand")
         and _fits(a, naming, traits, at - parse.sentence_of[a.last])
         and (traits.titles & a.titles or not _of_another_year(a, naming, traits, (notes.report.published or "")[:4]))
@@ -214,7 +214,7 @@ def _renewed(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> A
 
 
 def _is_prolonged(parse: Parse, word: int) -> bool:
-    return parse.dep[word] in ("dobj", "nsubjpass") and parse.lemma[parse.head[word]].lower() in PROLONGING
+    return parse.dep[word] in ("dobj", "nsubjpass") and parse.lemma[parse.head[word]] in PROLONGING
 
 
 def _named_as(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> Arrangement | None:
@@ -223,10 +223,10 @@ def _named_as(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> 
     verb = parse.head[naming.word]
     over = parse.head[verb]
     inside = parse.dep[naming.word] == "pobj" and parse.lower[verb] in ("in", "by") and parse.dep[over] in ("acl", "advcl", "relcl")
-    if inside and parse.lemma[over].lower() in _CONTAINED:
+    if inside and parse.lemma[over] in _CONTAINED:
         told = {parse.head[over], over - 1}  # the participle hangs on the truce, or stands right behind it
         return next((a for a in reversed(arrangements) if any(n.word in told for n in a.namings)), None)
-    if parse.dep[naming.word] != "attr" or parse.lemma[verb].lower() not in ("be", "become", "remain"):
+    if parse.dep[naming.word] != "attr" or parse.lemma[verb] not in ("be", "become", "remain"):
         return None
     subject = parse.child(verb, "nsubj")
     if subject is not None and parse.lower[subject] in ("it", "this", "that") and arrangements and naming.definite:
@@ -244,7 +244,7 @@ def _held_by(notes: Notes, arrangements: list[Arrangement], naming: Naming) -> A
     of_truce = last.kinds & {"ceasefire", "pause", "offer"} or all(n.unsure for n in last.namings)
     if not near or of_truce or naming.mods - _PLAIN or parse.dep[naming.word] not in ("nsubj", "nsubjpass"):
         return None
-    return last if parse.lemma[parse.head[naming.word]].lower() in OPENING | {"begin", "keep", "start"} else None
+    return last if parse.lemma[parse.head[naming.word]] in OPENING | {"begin", "keep", "start"} else None
 
 
 def _behind_bare_truce(parse: Parse, arrangements: list[Arrangement], naming: Naming) -> Arrangement | None:
@@ -297,7 +297,7 @@ def _gone_before(parse: Parse, one: Naming, other: Naming) -> bool:
     if parse.dep[other.word] in ("nsubj", "nsubjpass") and parse.dep[verb] in ("advcl", "pcomp"):
         after = any(parse.lower[c] == "after" for c in parse.children[verb]) or parse.lower[parse.head[verb]] == "after"
         return after and one.word not in parse.children[verb]
-    over = parse.dep[other.word] in ("dobj", "pobj") and parse.lemma[verb].lower() in _FOLLOWING
+    over = parse.dep[other.word] in ("dobj", "pobj") and parse.lemma[verb] in _FOLLOWING
     return over and one.word in parse.children[verb]
 
 

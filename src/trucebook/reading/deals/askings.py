@@ -49,28 +49,26 @@ def find_askings(parse: Parse, frames: Frames, named: list[int], taken: set[int]
 
     `named` holds the head words of the agreements that are named; `taken` the sentences in which another offer is told.
     """
-    for verb, lemma in enumerate(parse.lemma):
-        if lemma not in _PUTTING or parse.sentence_of[verb] in taken or not _is_told(parse, verb):
+    for verb in parse.words_of(_PUTTING):
+        if parse.sentence_of[verb] in taken or not _is_told(parse, verb):
             continue
         held = _held(parse, verb)
         by = subject_of(parse, verb)
-        if held is None or (
-            by is not None and (parse.lemma[by].lower() in PAPERS or parse.lower[by] in ("i", "we", "you", "it", "which", "that"))
-        ):
+        if held is None or (by is not None and (parse.lemma[by] in PAPERS or parse.lower[by] in ("i", "we", "you", "it", "which", "that"))):
             continue
         asked = _asked(parse, verb)
-        if asked is not None and {parse.lemma[asked].lower(), parse.lower[asked]} & _BYSTANDERS and not are_two(parse, asked):
+        if asked is not None and {parse.lemma[asked], parse.lower[asked]} & _BYSTANDERS and not are_two(parse, asked):
             continue
         last = _end(parse, verb, held)
-        if any(verb <= n <= last for n in named) or parse.lemma[held].lower() in _NO_REQUEST:
+        if any(verb <= n <= last for n in named) or parse.lemma[held] in _NO_REQUEST:
             continue
-        if has_length(parse, held) and parse.pos[held] == "VERB" and parse.lemma[held].lower() in _HALTING:
+        if has_length(parse, held) and parse.pos[held] == "VERB" and parse.lemma[held] in _HALTING:
             continue  # "asked both to halt their fire for a day" is told as a halt
         acts = [a for j in range(held, last + 1) if (a := act_at(parse, frames, j)) is not None]
-        refused = _refused(parse, verb) if lemma not in _URGING else None
+        refused = _refused(parse, verb) if parse.lemma[verb] not in _URGING else None
         if refused is None and not _is_asked_anyway(parse, verb, by, held, acts):
             continue
-        said = {w.lower() for w in parse.lemma[min(verb, parse.left_edge(held)) : last + 1]}
+        said = set(parse.lemma[min(verb, parse.left_edge(held)) : last + 1])
         if acts or not _TERMED.isdisjoint(said) or (said & _LONGER and said & _UNITS):
             first = verb if held > verb else parse.left_edge(held)
             yield Offer(first, last, verb, by if by != held else None, asked, refused, exchange=False)
@@ -90,16 +88,16 @@ def _held(parse: Parse, verb: int) -> int | None:
     )
     if clause is not None:
         return clause
-    asked = parse.child(verb, "nsubjpass") if parse.lemma[verb].lower() == "request" else None
+    asked = parse.child(verb, "nsubjpass") if parse.lemma[verb] == "request" else None
     things = [k for c in parse.children[verb] if parse.lower[c] == "for" and c > verb for k in parse.children_of(c, "pobj")]
-    if parse.lemma[verb].lower() in ("demand", "request"):
+    if parse.lemma[verb] in ("demand", "request"):
         things += [c for c in parse.children_of(verb, "dobj") if c > verb]
     return asked if asked is not None else next((k for k in things if parse.pos[k] in ("NOUN", "PROPN")), None)
 
 
 def _asked(parse: Parse, verb: int) -> int | None:
     """Return of whom something is asked: the object beside an infinitive, or who is to act in what is demanded."""
-    if parse.lemma[verb].lower() in ("demand", "request"):
+    if parse.lemma[verb] in ("demand", "request"):
         return None
     to_do = any(parse.dep[c] in ("xcomp", "ccomp") for c in parse.children[verb])
     return parse.child(verb, "dobj", "dative") if to_do else None
@@ -127,16 +125,16 @@ def _refused(parse: Parse, verb: int) -> int | None:
             return j
     over = parse.head[verb]
     after = any(parse.dep[c] == "mark" and parse.lower[c] in ("after", "when") for c in parse.children[verb])
-    return over if after and parse.dep[verb] == "advcl" and parse.lemma[over].lower() in _FAILING else None
+    return over if after and parse.dep[verb] == "advcl" and parse.lemma[over] in _FAILING else None
 
 
 def _is_asked_anyway(parse: Parse, verb: int, by: int | None, held: int, acts: list[Act]) -> bool:
     """Say whether what nobody turned down is an offer: it has no answer yet, both sides are to stop, or a council demands it."""
     if is_left_open(parse, verb):
         return True
-    if parse.lemma[verb].lower() in _URGING or not any(a.action in _OF_WAR for a in acts):
+    if parse.lemma[verb] in _URGING or not any(a.action in _OF_WAR for a in acts):
         return False
     asked = _asked(parse, verb)
     both = asked is not None and (are_two(parse, asked) or any(parse.lower[c] in _BOTH for c in parse.children[asked]))
-    council = by is not None and parse.lemma[by].lower() in _COUNCILS and parse.lemma[verb].lower() == "demand"
+    council = by is not None and parse.lemma[by] in _COUNCILS and parse.lemma[verb] == "demand"
     return council or (both and any(a.word == held or a.word in parse.conjuncts(held) for a in acts))

@@ -97,7 +97,7 @@ def _by_help(parse: Parse, noun: int) -> list[int]:
 def _countries(parse: Parse, word: int) -> list[int]:
     """Return a word that tells of some countries with nothing but a count or an adjective: "ten friendly countries"."""
     told = any(parse.dep[c] in ("amod", "nummod") for c in parse.children[word])
-    return [word] if told and parse.tag[word] == "NNS" and parse.lemma[word].lower() in _POWERS else []
+    return [word] if told and parse.tag[word] == "NNS" and parse.lemma[word] in _POWERS else []
 
 
 def _after_efforts(parse: Parse, noun: int) -> list[int]:
@@ -125,9 +125,9 @@ def _in_role(parse: Parse, word: int) -> list[int]:
         return []
     acting = parse.head[over]
     if parse.lower[over] == "as":
-        subject = parse.child(acting, "nsubjpass") if parse.lemma[acting].lower() in _BROUGHT_IN else None
+        subject = parse.child(acting, "nsubjpass") if parse.lemma[acting] in _BROUGHT_IN else None
         return people(parse, subject) if subject is not None else []
-    if parse.lemma[acting].lower() not in _ROLES or parse.lower[parse.head[acting]] != "in":
+    if parse.lemma[acting] not in _ROLES or parse.lower[parse.head[acting]] != "in":
         return []
     first = max(parse.sentences[parse.sentence_of[word]][0], acting - _BACK)
     start = next((j for j in range(acting - 1, first - 1, -1) if parse.lower[j] == "with"), None)
@@ -137,7 +137,7 @@ def _in_role(parse: Parse, word: int) -> list[int]:
 def _powers(parse: Parse, verb: int) -> list[int]:
     """Return the names behind "the countries that sponsor the truce, A and B"."""
     truce = next((t for t in parse.children_of(verb, "dobj") if noun_of(parse, t) in _TRUCES), None)
-    if truce is None or parse.lemma[parse.head[verb]].lower() not in _POWERS:
+    if truce is None or parse.lemma[parse.head[verb]] not in _POWERS:
         return []
     row = [*parse.conjuncts(truce)[1:], *(k for c in parse.children_of(truce, "appos") for k in parse.conjuncts(c))]
     return [w for w in row if parse.pos[w] == "PROPN"]
@@ -149,7 +149,7 @@ def _gathering(parse: Parse, verb: int) -> list[int]:
     whom = [t for t in parse.children_of(verb, "dobj", "nsubjpass") if noun_of(parse, t) in _BOTH or parse.lower[t] in ("them", "both")]
     if parse.tag[verb] not in ("VBD", "VBN") or "together" not in parse.lower[verb + 1 : last] or not whom:
         return []
-    beside = [c for c in parse.children_of(verb, "advcl", "acl") if parse.lemma[c].lower() in _HELPING]
+    beside = [c for c in parse.children_of(verb, "advcl", "acl") if parse.lemma[c] in _HELPING]
     return [*doers(parse, verb), *(w for c in beside for w in doers(parse, c))]
 
 
@@ -157,5 +157,5 @@ def _stepping_in(parse: Parse, verb: int) -> list[int]:
     """Return after whose stepping in a truce was made: "reached on Monday after the governor intervened"."""
     marked = {parse.lower[c] for c in parse.children_of(verb, "mark", "advmod")} & {"after", "once", "when"}
     over = parse.head[verb]
-    agreed = parse.lemma[over].lower() in _MAKING | {"announce", "come", "declare"}
+    agreed = parse.lemma[over] in _MAKING | {"announce", "come", "declare"}
     return doers(parse, verb) if marked and agreed and not things_done(parse, verb) else []

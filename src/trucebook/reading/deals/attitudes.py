@@ -54,7 +54,7 @@ def _asks_for_truce(link: Link) -> bool:
 def _is_deed(parse: Parse, verb: int) -> bool:
     """Say whether no side but a deed does what a verb tells: "A bombing delayed the transfer"."""
     doer = subject_of(parse, verb)
-    return doer is not None and parse.pos[doer] == "NOUN" and parse.lemma[doer].lower() in _DEEDS
+    return doer is not None and parse.pos[doer] == "NOUN" and parse.lemma[doer] in _DEEDS
 
 
 def _meant(link: Link, kind: str) -> str:
@@ -75,7 +75,7 @@ def _is_asked_for(link: Link) -> bool:
         return False
     for a in islice(parse.ancestors(verb), 4):
         if parse.pos[a] in ("VERB", "AUX") and not parse.is_infinitive(a):
-            asked = parse.lemma[a].lower() in link.frames.terms["demand_verbs"] - _NOT_ASKING
+            asked = parse.lemma[a] in link.frames.terms["demand_verbs"] - _NOT_ASKING
             return asked and parse.child(a, "neg", "nsubjpass") is None
     return False
 

@@ -30,8 +30,8 @@ def find_authors(parse: Parse) -> Authors:
     for i, lemma in enumerate(parse.lemma):
         if parse.lower[i] == "thanks" and parse.lower[i + 1 : i + 2] == ["to"]:
             found += [(i, w, True) for k in parse.children[i + 1] for w in people(parse, k) if parse.pos[w] == "PROPN"]
-        elif lemma.lower() in _DRAFTING and parse.tag[i] in ("VBN", "VBD", "VBZ") and parse.child(i, "neg") is None:
-            found += _of_verb(parse, i, lemma.lower())
+        elif lemma in _DRAFTING and parse.tag[i] in ("VBN", "VBD", "VBZ") and parse.child(i, "neg") is None:
+            found += _of_verb(parse, i, lemma)
     return found
 
 
@@ -69,7 +69,7 @@ def _council_of(parse: Parse, paper: int) -> list[int]:
     ]
     top = parse.head[paper] if parse.dep[paper] in ("compound", "nmod") else paper  # the number that a resolution goes by
     verb = parse.head[top]
-    adopted = parse.dep[top] == "dobj" and parse.lemma[verb].lower() in ("adopt", "approve", "pass")
+    adopted = parse.dep[top] == "dobj" and parse.lemma[verb] in ("adopt", "approve", "pass")
     return before + ([w for w in doers(parse, verb) if noun_of(parse, w) == "council"] if adopted else [])
 
 

@@ -83,7 +83,7 @@ def _is_told_as_deal(parse: Parse, lexicon: Lexicon, i: int, sure: bool) -> bool
     """Say whether a noun of many meanings ("understanding", "protocol") is told as something that sides made, accepted or act under."""
     if is_negotiated(parse, lexicon, i) or is_titled(parse, i):
         return True
-    if parse.dep[i] == "dobj" and parse.lemma[parse.head[i]].lower() in ("accept", "approve", "endorse"):
+    if parse.dep[i] == "dobj" and parse.lemma[parse.head[i]] in ("accept", "approve", "endorse"):
         return True
     if not sure:
         return False

@@ -47,7 +47,7 @@ def is_told_bare(parse: Parse, naming: Naming) -> bool:
         return True
     after = max(naming.last, naming.word) + 1
     runs_on = after < last and parse.words[after][:1].isupper() and parse.words[naming.first][:1].isupper()
-    return not runs_on and parse.lemma[naming.word].lower() not in _BODIES and any(parse.tag[j] in _FINITE for j in range(first, last))
+    return not runs_on and parse.lemma[naming.word] not in _BODIES and any(parse.tag[j] in _FINITE for j in range(first, last))
 
 
 def is_put_to_sides(parse: Parse, naming: Naming) -> bool:
@@ -56,5 +56,5 @@ def is_put_to_sides(parse: Parse, naming: Naming) -> bool:
     if not naming.indefinite or naming.kind in _ASKED_BY_ALL or parse.quoted[naming.word] or naming.mods & _VAGUE:
         return False
     over = list(islice(parse.ancestors(naming.word), _CLIMB))
-    lemmas = [parse.lemma[a].lower() for a in over]
+    lemmas = [parse.lemma[a] for a in over]
     return _WISHED.isdisjoint(lemmas) and all(parse.child(a, "neg") is None for a in over)

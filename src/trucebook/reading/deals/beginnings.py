@@ -131,7 +131,7 @@ def _came_when(notes: Notes, word: int) -> Field | None:
         when = next((j for j in range(behind, min(behind + 2, word)) if parse.lower[j] == "when"), None)
         if not is_dated(period) or when is None or not when < verb < when + _FAR:
             continue
-        made = parse.lemma[verb].lower() in _MAKING and _day_before(notes, period, ("since",))
+        made = parse.lemma[verb] in _MAKING and _day_before(notes, period, ("since",))
         if made or tells_beginning(parse, verb):
             return of_mention(period)
     return None
@@ -171,7 +171,7 @@ def _spanned(notes: Notes, word: int) -> Field | None:
 def _only_keeps(parse: Parse, low: int, high: int, *, made: bool = False) -> bool:
     """Say whether no verb but one of keeping (or, for "declared from May", of making) and no mark but a comma stands between two words."""
     fitting = _KEPT | _DECLARING | _MAKING if made else _KEPT
-    return all(parse.pos[j] != "VERB" or parse.lemma[j].lower() in fitting for j in range(low, high)) and not {
+    return all(parse.pos[j] != "VERB" or parse.lemma[j] in fitting for j in range(low, high)) and not {
         ";",
         ":",
         ".",
@@ -185,7 +185,7 @@ def _only_keeps(parse: Parse, low: int, high: int, *, made: bool = False) -> boo
 def _is_lasting(parse: Parse, at: int) -> bool:
     """Say whether the verb over "since" a time tells a state: "has been since May", "have had since May"."""
     verb = next((a for a in parse.ancestors(at) if parse.pos[a] in ("VERB", "AUX")), None)
-    return verb is not None and parse.lemma[verb].lower() in {"be", "have"} | _KEPT
+    return verb is not None and parse.lemma[verb] in {"be", "have"} | _KEPT
 
 
 def _hanging(notes: Notes, verb: int) -> Field | None:
@@ -216,17 +216,17 @@ def _opened_on(notes: Notes, word: int) -> Field | None:
     over = parse.head[word]
     told = [c for c in parse.subtree(word) if parse.dep[c] in ("acl", "relcl") and word < c < word + _FAR]
     told += [over] if parse.dep[word] in ("dobj", *_SUBJECTS) else []
-    verb = next((v for v in told if parse.lemma[v].lower() in _OPENED and parse.tag[v] in ("VBD", "VBN")), None)
+    verb = next((v for v in told if parse.lemma[v] in _OPENED and parse.tag[v] in ("VBD", "VBN")), None)
     return _hanging(notes, verb) if verb is not None and parse.child(verb, "neg") is None else None
 
 
 def _kept_on(notes: Notes, word: int) -> Field | None:
     """Return the time at which sides are told to have kept a new truce, or to have begun to: "In 2017 they observed a truce"."""
     parse, verb = notes.parse, notes.parse.head[word]
-    if parse.dep[word] != "dobj" or parse.lemma[verb].lower() not in _KEPT | {"apply", "implement"}:
+    if parse.dep[word] != "dobj" or parse.lemma[verb] not in _KEPT | {"apply", "implement"}:
         return None
     over = parse.head[verb]
-    began = parse.dep[verb] == "xcomp" and parse.lemma[over].lower() in ("begin", "start")
+    began = parse.dep[verb] == "xcomp" and parse.lemma[over] in ("begin", "start")
     if began:
         return _hanging(notes, over) or _hanging(notes, verb)
     new = parse.tag[verb] == "VBD" and any(parse.lower[c] in _NEW for c in parse.children[word])
@@ -256,7 +256,7 @@ def _passed(notes: Notes, first: int, word: int) -> Field | None:
     parse, verb = notes.parse, notes.parse.head[word]
     if parse.dep[word] not in _SUBJECTS:
         return None
-    lemma = parse.lemma[verb].lower()
+    lemma = parse.lemma[verb]
     behind = parse.lower[verb + 1 : verb + 5]
     brief = lemma in _ENDING | {"break"} and "within" in behind and bool(_SOON & set(behind))
     if not (brief or lemma in _LETTING or quieted(parse, verb)):
@@ -276,7 +276,7 @@ def _it_ran(notes: Notes, word: int) -> Field | None:
     parse, sentence = notes.parse, notes.parse.sentence_of[word]
     for first, last in parse.sentences[sentence + 1 : sentence + 3]:
         j = next((j for j in range(first, min(first + 3, last)) if parse.pos[j] == "VERB"), first)
-        if parse.lemma[j].lower() in _RUNNING and parse.tag[j] in ("VBD", "VBZ") and parse.lower[first] == "it":
+        if parse.lemma[j] in _RUNNING and parse.tag[j] in ("VBD", "VBZ") and parse.lower[first] == "it":
             days = (m for m in periods_in(notes, parse.start[j], parse.end[last - 1]) if is_dated(m))
             return next((of_mention(m) for m in days if _day_before(notes, m, ("at", "from", "since"))), None)
     return None
@@ -304,10 +304,10 @@ def _from_making(notes: Notes, claim: Claim, namings: list[tuple[int, int]]) -> 
 def _was_brief(parse: Parse, word: int) -> bool:
     """Say whether a truce is told to have lived hours or days: "was over within three days", "lived a day", "fell before sunset"."""
     verb = parse.head[word]
-    if parse.dep[word] not in _SUBJECTS or parse.lemma[verb].lower() not in _ENDING | {"be", "break", "live", "survive"}:
+    if parse.dep[word] not in _SUBJECTS or parse.lemma[verb] not in _ENDING | {"be", "break", "live", "survive"}:
         return False
     behind = parse.lower[verb + 1 : verb + _NEAR]
-    lived = parse.lemma[verb].lower() in ("live", "survive")
+    lived = parse.lemma[verb] in ("live", "survive")
     return bool(_BRIEF & set(behind)) and (lived or bool({"within", "before", "after"} & set(behind)))
 
 
@@ -319,4 +319,4 @@ def _at_once(parse: Parse, word: int) -> bool:
 
 def _declared_alone(parse: Parse, word: int) -> bool:
     """Say whether somebody is told to have declared a truce: "declares a truce", "after declaring a truce"."""
-    return parse.dep[word] == "dobj" and parse.lemma[parse.head[word]].lower() in _DECLARING
+    return parse.dep[word] == "dobj" and parse.lemma[parse.head[word]] in _DECLARING

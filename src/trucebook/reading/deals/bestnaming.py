@@ -51,7 +51,7 @@ def _is_told_made(parse: Parse, naming: Naming) -> bool:
 
 def _makes_it_there(parse: Parse, verb: int) -> bool:
     """Say whether a verb of making has a place, a day or a maker right behind it, and is told as done."""
-    if parse.lemma[verb].lower() not in _MADE or any(parse.dep[c] == "neg" or parse.tag[c] == "MD" for c in parse.children[verb]):
+    if parse.lemma[verb] not in _MADE or any(parse.dep[c] == "neg" or parse.tag[c] == "MD" for c in parse.children[verb]):
         return False
     last = min(verb + _NEAR, parse.sentences[parse.sentence_of[verb]][1])
     return not _THERE.isdisjoint(parse.lower[verb + 1 : last])

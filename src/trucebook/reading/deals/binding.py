@@ -140,7 +140,7 @@ def _of_the_same(parse: Parse, promised: Act, done: Act) -> bool:
     """Say whether what was done is what was promised: a departure, or the release of the same people."""
     if done.action == "depart" or promised.theme is None or done.theme is None:
         return True
-    one, other = (parse.lemma[t].lower() for t in (promised.theme, done.theme))
+    one, other = (parse.lemma[t] for t in (promised.theme, done.theme))
     return one == other or parse.pos[done.theme] in ("PRON", "NUM") or parse.pos[promised.theme] in ("PRON", "NUM")
 
 
@@ -151,7 +151,7 @@ def _told_as_done(parse: Parse, frames: Frames, ground: Ground, bound: list[Boun
     promised = {
         (b.act.action, b.bond.agreement.id)
         for b in bound
-        if b.bond.kind != "under" and not b.act.nominal and parse.lemma[b.bond.word].lower() != "see"
+        if b.bond.kind != "under" and not b.act.nominal and parse.lemma[b.bond.word] != "see"
     }
     carried = (*find_carried(parse, frames, ground, acts), *find_lifted(parse, frames, ground, acts))
     told += [c for c in (Bound(*c) for c in carried) if (c.act.action, c.bond.agreement.id) not in promised]
@@ -174,15 +174,15 @@ _ONE_FORM = {"cut", "let", "put", "set", "shut"}
 
 def _is_announced(parse: Parse, act: Act) -> bool:
     """Say whether a halt to fire, which names the truce, is what somebody announces: he promises it."""
-    halt = act.nominal and act.action == "cease_fire" and act.theme is not None and parse.lemma[act.word].lower() in _HALTS
-    return halt and parse.dep[act.word] == "dobj" and parse.lemma[parse.head[act.word]].lower() in ANNOUNCING
+    halt = act.nominal and act.action == "cease_fire" and act.theme is not None and parse.lemma[act.word] in _HALTS
+    return halt and parse.dep[act.word] == "dobj" and parse.lemma[parse.head[act.word]] in ANNOUNCING
 
 
 def _is_pledged(parse: Parse, frames: Frames, act: Act) -> bool:
     """Say whether a halt to fire, which names the truce, is what a side says it will do: "pledged that its guns would fall silent"."""
     if act.nominal or act.action != "cease_fire" or parse.dep[act.word] != "ccomp":
         return False
-    over = parse.lemma[parse.head[act.word]].lower()
+    over = parse.lemma[parse.head[act.word]]
     coming = any(parse.lower[c] in ("will", "would", "shall") for c in parse.children_of(act.word, "aux"))
     return coming and over in frames.terms["promise_verbs"] | ANNOUNCING | {"inform"}
 
@@ -190,9 +190,9 @@ def _is_pledged(parse: Parse, frames: Frames, act: Act) -> bool:
 def _is_comprised(parse: Parse, ground: Ground, act: Act) -> bool:
     """Say whether a halt to fire is part of what a paper holds: "a plan that comprised an immediate cessation of hostilities"."""
     top = parse.first_conjunct(act.word)
-    holds = act.nominal and parse.dep[top] == "dobj" and parse.lemma[parse.head[top]].lower() in ("comprise", "contain", "include")
+    holds = act.nominal and parse.dep[top] == "dobj" and parse.lemma[parse.head[top]] in ("comprise", "contain", "include")
     paper = subject_of(parse, parse.head[top]) if holds else None
-    return paper is not None and (paper in ground.at or parse.lemma[paper].lower() in _PAPERS)
+    return paper is not None and (paper in ground.at or parse.lemma[paper] in _PAPERS)
 
 
 _PAPERS = deal_words("papers_with_terms")
@@ -209,13 +209,8 @@ def _is_asked(parse: Parse, frames: Frames, act: Act) -> bool:
     """Say whether a halt to fire is what somebody asks for, or what a text holds: "called for a lasting halt to the fighting"."""
     prep = parse.head[act.word]
     asked = act.nominal and act.action == "cease_fire" and act.theme not in (None, act.word) and parse.dep[act.word] == "pobj"
-    verb = parse.lemma[parse.head[prep]].lower()
-    return (
-        asked
-        and parse.lower[prep] == "for"
-        and verb in frames.terms["demand_verbs"] | {"provide"}
-        and parse.lemma[act.word].lower() in _ENDS
-    )
+    verb = parse.lemma[parse.head[prep]]
+    return asked and parse.lower[prep] == "for" and verb in frames.terms["demand_verbs"] | {"provide"} and parse.lemma[act.word] in _ENDS
 
 
 _ENDS = {"cessation", "end", "halt", "pause", "stop", "suspension"}
@@ -250,7 +245,7 @@ def _outermost(parse: Parse, bound: list[Bound]) -> list[Bound]:
             continue
         if inside and b.act.theme is not None and parse.pos[b.act.theme] == "PRON":
             continue
-        if parse.lemma[b.act.word].lower() == "passage" and b.act.nominal and any(k.act.action in ("aid", "lift_siege") for k in inside):
+        if parse.lemma[b.act.word] == "passage" and b.act.nominal and any(k.act.action in ("aid", "lift_siege") for k in inside):
             continue  # "allow aid convoys safe passage"
         kept.append(b)
     return kept
@@ -346,8 +341,8 @@ def _once(parse: Parse, bound: list[Bound]) -> list[Bound]:
     seen: set[tuple[str, str, str, str]] = set()
     kept = []
     for b in bound:
-        theme = parse.lemma[b.act.theme].lower() if b.act.theme is not None else parse.said(b.first, b.last)
-        key = (b.bond.agreement.id, b.act.action, parse.lemma[b.act.word].lower(), theme)
+        theme = parse.lemma[b.act.theme] if b.act.theme is not None else parse.said(b.first, b.last)
+        key = (b.bond.agreement.id, b.act.action, parse.lemma[b.act.word], theme)
         if key not in seen:
             kept.append(b)
         seen.add(key)

@@ -20,7 +20,7 @@ def blamed_for(parse: Parse, hostile: Hostile, until: int) -> int | None:
     here = parse.sentence_of[hostile.word]
     last = min(until, parse.sentences[min(here + _REACH, len(parse.sentences) - 1)][1])
     for v in range(hostile.word, last):
-        if parse.lemma[v].lower() not in _BLAMING or parse.pos[v] != "VERB" or parse.child(v, "neg") is not None:
+        if parse.lemma[v] not in _BLAMING or parse.pos[v] != "VERB" or parse.child(v, "neg") is not None:
             continue
         if {"each", "other", "mutually"} & set(parse.lower[parse.left_edge(v) : min(parse.right_edge(v), v + 8) + 1]):
             return None
@@ -35,7 +35,7 @@ def _charged(parse: Parse, verb: int) -> int | None:
         return on[0] if people(parse, on[0]) else None
     apart = any(parse.lower[c] == "of" and not _is_of_it(parse, c) for c in parse.children[verb])
     charged = parse.child(verb, "dobj", "nsubjpass")
-    return charged if not apart and charged is not None and people(parse, charged) and parse.lemma[verb].lower() != "condemn" else None
+    return charged if not apart and charged is not None and people(parse, charged) and parse.lemma[verb] != "condemn" else None
 
 
 def _is_of_it(parse: Parse, of: int) -> bool:
@@ -55,5 +55,5 @@ def kin_of(parse: Parse, hostile: Hostile, before: list[tuple[Hostile, int]]) ->
     if hostile.act not in _FROM_AFAR:
         return None
     here = parse.sentence_of[hostile.word]
-    by = {parse.lemma[p].lower(): p for h, p in before if h.act == hostile.act and 0 <= here - parse.sentence_of[h.word] <= _KIN}
+    by = {parse.lemma[p]: p for h, p in before if h.act == hostile.act and 0 <= here - parse.sentence_of[h.word] <= _KIN}
     return next(iter(by.values())) if len(by) == 1 else None

@@ -45,7 +45,7 @@ def find_bond(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
         bond = _watching(parse, ground, act)
     if bond is not None:
         return bond
-    if act.action == "cease_fire" and act.nominal and parse.lemma[act.word].lower() in _COMMITMENTS:
+    if act.action == "cease_fire" and act.nominal and parse.lemma[act.word] in _COMMITMENTS:
         return bond_of(bound("promise", act.word, ground.near(parse, act.word)))
     return _in_exchange(parse, ground, act)
 
@@ -60,7 +60,7 @@ def _of_offer(parse: Parse, ground: Ground, act: Act) -> Bond | None:
 
 def _only_tells(parse: Parse, ground: Ground, act: Act) -> bool:
     """Say whether a clause or title only tells: what a truce has brought, what somebody has had to do, what something is for."""
-    if act.action == "autonomy" and parse.lemma[act.word].lower() in ("keep", "hold") and subject_of(parse, act.word) in ground.at:
+    if act.action == "autonomy" and parse.lemma[act.word] in ("keep", "hold") and subject_of(parse, act.word) in ground.at:
         return True  # "a truce that kept the town quiet"
     if act.action == "cease_fire" and not act.nominal and _has_brought(parse, ground, act.word):
         return True
@@ -71,7 +71,7 @@ def _only_tells(parse: Parse, ground: Ground, act: Act) -> bool:
 
 def _only_names(parse: Parse, frames: Frames, act: Act) -> bool:
     """Say whether a noun only names an act: talks nobody asks for, "vowed that no patrol would pass", "until a referendum"."""
-    if parse.lemma[act.word].lower() in _ASKED_FOR and not _asked_for(parse, frames, act.word):
+    if parse.lemma[act.word] in _ASKED_FOR and not _asked_for(parse, frames, act.word):
         return True
     if parse.dep[act.word] in ("nsubj", "nsubjpass") and any(parse.lower[c] == "no" for c in parse.children[act.word]):
         return True
@@ -86,7 +86,7 @@ def _asked_for(parse: Parse, frames: Frames, word: int) -> bool:
         over = parse.head[over]
     elif parse.dep[top] not in ("dobj", "nsubjpass"):
         return False
-    lemma = parse.lemma[over].lower()
+    lemma = parse.lemma[over]
     if parse.dep[top] == "nsubjpass" and lemma in _PUT_TO:
         return False  # "the observers would be told"
     return parse.pos[over] == "VERB" and any(lemma in frames.terms[f"{kind}_verbs"] for kind in ("demand", "promise", "provide", "refuse"))
@@ -108,9 +108,9 @@ def _by_order(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | 
 
 def _after_noun(parse: Parse, frames: Frames, ground: Ground, i: int) -> Bond | None:
     """Return the bond of an infinitive right after a noun of obligation: "its commitments to let aid in"."""
-    if i < 2 or parse.lower[i - 1] != "to" or parse.lemma[i - 2].lower() not in frames.terms["obligation_nouns"]:
+    if i < 2 or parse.lower[i - 1] != "to" or parse.lemma[i - 2] not in frames.terms["obligation_nouns"]:
         return None
-    return bond_of(bound(NOUN_KINDS.get(parse.lemma[i - 2].lower(), "promise"), i - 2, ground.near(parse, i)))
+    return bond_of(bound(NOUN_KINDS.get(parse.lemma[i - 2], "promise"), i - 2, ground.near(parse, i)))
 
 
 def _in_row(parse: Parse, ground: Ground, i: int) -> Bond | None:
@@ -148,23 +148,23 @@ def _watching(parse: Parse, ground: Ground, act: Act) -> Bond | None:
         return None
     if parse.tag[word] == "VB":
         return _set_to_watch(parse, ground, word, theme)
-    if parse.tag[word] in ("VBD", "VBN") and parse.lemma[theme].lower() in _BODIES:
+    if parse.tag[word] in ("VBD", "VBN") and parse.lemma[theme] in _BODIES:
         return bond_of(bound("watch", word, named_inside(parse, ground, word, start=word + 1, reach=15)))
-    claim = ground.at.get(theme) or (ground.near(parse, theme, reach=2) if parse.lemma[theme].lower() in _WATCHED else None)
+    claim = ground.at.get(theme) or (ground.near(parse, theme, reach=2) if parse.lemma[theme] in _WATCHED else None)
     return bond_of(bound("watch", word, claim))
 
 
 def _comes_after(parse: Parse, verb: int) -> bool:
     """Say whether what "follows" a truce comes after it, and is nobody who watches it: "The announcement followed an accord"."""
     subject = parse.child(verb, "nsubj")
-    watched = subject is not None and parse.lemma[subject].lower() in _BODIES
-    return parse.lemma[verb].lower() == "follow" and not watched and parse.child(verb, "prt") is None
+    watched = subject is not None and parse.lemma[subject] in _BODIES
+    return parse.lemma[verb] == "follow" and not watched and parse.child(verb, "prt") is None
 
 
 def _set_to_watch(parse: Parse, ground: Ground, verb: int, theme: int) -> Bond | None:
     """Return the bond of a body told to have been set up, or sent, to watch: "A committee was formed to monitor the truce"."""
     over = parse.head[verb]
-    told = parse.tag[over] in ("VBD", "VBN") and parse.lemma[over].lower() in SETTING_UP | _SENDING and not undone(parse, over)
+    told = parse.tag[over] in ("VBD", "VBN") and parse.lemma[over] in SETTING_UP | _SENDING and not undone(parse, over)
     if not told or parse.dep[verb] not in ("advcl", "xcomp", "acl"):
         return None
     claim = ground.at.get(theme) or (ground.near(parse, theme, reach=3) if parse.lower[theme] in _WATCHED | {"it"} else None)
@@ -178,7 +178,7 @@ def _in_exchange(parse: Parse, ground: Ground, act: Act) -> Bond | None:
     """Return the bond of what is done in exchange for something, or only on a condition told before it in its sentence."""
     first, last = parse.sentences[parse.sentence_of[act.word]]
     mark = _mark_among(ground, first, last)
-    if mark is not None and is_condition(parse, mark) and act.action == "cease_fire" and parse.lemma[act.word].lower() in _OBSERVING:
+    if mark is not None and is_condition(parse, mark) and act.action == "cease_fire" and parse.lemma[act.word] in _OBSERVING:
         return None  # "If they honour it, our rifles will face the other way"
     if mark is not None and is_condition(parse, mark) and not act.nominal:
         return bond_of(bound("demand", mark, ground.near(parse, act.word))) if mark < act.word else None

@@ -56,7 +56,7 @@ _LIGHT = deal_words("light")
 def _right_after(parse: Parse, words: HostileWords, noun: int) -> int | None:
     """Return the verb right after a noun that tells that its act came about, where the parser lost that it is its subject."""
     after = noun + 1
-    if after >= len(parse) or parse.tag[after] not in ("VBD", "VBN") or parse.lemma[after].lower() not in words.terms["happening"]:
+    if after >= len(parse) or parse.tag[after] not in ("VBD", "VBN") or parse.lemma[after] not in words.terms["happening"]:
         return None
     return after if parse.child(after, "nsubj", "nsubjpass") is None and parse.dep[noun] not in ("nsubj", "nsubjpass") else None
 
@@ -116,7 +116,7 @@ def _find_hostile(parse: Parse, words: HostileWords, first: int, last: int) -> l
 
 def _lemma(parse: Parse, words: HostileWords, i: int) -> str:
     """Return the base of a word; the parser leaves what opens a dispatch in its plural: "PORT AMA - Rockets fell on the mill"."""
-    lemma = parse.lemma[i].lower()
+    lemma = parse.lemma[i]
     return lemma[:-1] if parse.tag[i] in ("NNP", "NNPS") and lemma[-1:] == "s" and lemma[:-1] in words.nouns else lemma
 
 
@@ -190,8 +190,8 @@ def _weapon_of(parse: Parse, words: HostileWords, verb: int, lemma: str) -> tupl
 
 
 def _is_weapon(parse: Parse, words: HostileWords, noun: int) -> bool:
-    lemmas = {parse.lemma[noun].lower(), *(parse.lemma[k].lower() for c in parse.children[noun] for k in (c, *parse.children[c]))}
-    return bool(lemmas & (_ARMS_AS_ACTS | {"bomb", "fire"})) or parse.lemma[noun].lower() in words.nouns
+    lemmas = {parse.lemma[noun], *(parse.lemma[k] for c in parse.children[noun] for k in (c, *parse.children[c]))}
+    return bool(lemmas & (_ARMS_AS_ACTS | {"bomb", "fire"})) or parse.lemma[noun] in words.nouns
 
 
 _ANSWERING = {"answer", "reply", "respond", "retaliate"}
@@ -202,10 +202,7 @@ def _omitted(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile |
     """Return the breach by what a side does not do: "kept the crossings closed", "refused to let the convoy in"."""
     told = withheld(parse, i, lemma)
     if told is None or (
-        told[1] == "refusal"
-        and parse.lemma[i].lower() in _STAYING
-        and parse.child(i, "nsubjpass") is None
-        and not by_force(parse, words.terms, i)
+        told[1] == "refusal" and parse.lemma[i] in _STAYING and parse.child(i, "nsubjpass") is None and not by_force(parse, words.terms, i)
     ):
         return None
     word, act = told
@@ -228,7 +225,7 @@ def _by_particle(parse: Parse, words: HostileWords, i: int, lemma: str) -> str |
 def _is_ground(parse: Parse, word: int) -> bool:
     if parse.lower[word] in _DAYS:
         return False
-    return parse.dep[word] == "pobj" and (parse.pos[word] == "PROPN" or parse.lemma[word].lower() in _GROUND)
+    return parse.dep[word] == "pobj" and (parse.pos[word] == "PROPN" or parse.lemma[word] in _GROUND)
 
 
 _GROUND = deal_words("where") | deal_words("left_behind") | deal_words("ground_taken")
@@ -244,11 +241,11 @@ def _by_somebody(parse: Parse, words: HostileWords, i: int) -> bool:
         return parse.child(i, "auxpass") is None
     by = next((k for c in parse.children_of(i, "agent") for k in parse.children_of(c, "pobj")), None)
     subject = by if subject is None and parse.child(i, "auxpass") is not None else subject  # "was killed by gunmen"
-    if by is not None and subject == by and parse.lemma[by].lower() in _PLANTED:
+    if by is not None and subject == by and parse.lemma[by] in _PLANTED:
         return True  # "was wounded by a bomb"
     if subject is None or (by is None and parse.child(i, "dobj") is None):
         return False
-    lemma = parse.lemma[subject].lower()
+    lemma = parse.lemma[subject]
     told = lemma in words.nouns or lemma in NOUNS
     return (not told or lemma == "sniper") and parse.pos[subject] in ("NOUN", "PROPN", "PRON") and lemma not in _THINGS
 
@@ -260,9 +257,9 @@ def _is_toll(parse: Parse, words: HostileWords, i: int) -> bool:
         return False
     if by_weapon(parse, parse.head[i]):
         return True  # "Mortar rounds landed in the yard and wounded a cook"
-    if parse.lemma[i].lower() not in ("kill", "wound", "injure", "hurt"):
+    if parse.lemma[i] not in ("kill", "wound", "injure", "hurt"):
         return False
-    act = parse.lemma[parse.head[i]].lower()
+    act = parse.lemma[parse.head[i]]
     counted = parse.tag[obj] == "CD" or any(parse.tag[c] == "CD" or parse.lower[c] in ("a", "an") for c in parse.children[obj])
     return counted and act not in HARMING and (act in words.verbs or act in words.frames)
 
@@ -271,31 +268,31 @@ def _framed(parse: Parse, i: int, rest: str, themes: frozenset[str]) -> bool:
     if rest and rest not in {parse.lower[c] for c in parse.children[i]}:
         return False
     obj = parse.child(i, "dobj")
-    if parse.lemma[i].lower() == "take" and not rest and any(parse.lower[c] == "up" for c in parse.children_of(i, "prt")):
+    if parse.lemma[i] == "take" and not rest and any(parse.lower[c] == "up" for c in parse.children_of(i, "prt")):
         return False  # "The observers took up positions"
-    if parse.lemma[i].lower() == "hold" and obj is None and parse.child(i, "nsubjpass") is None:
+    if parse.lemma[i] == "hold" and obj is None and parse.child(i, "nsubjpass") is None:
         return False  # "The truce was holding, monitors said"
-    if parse.lemma[i].lower() == "take" and (obj is None or parse.lemma[obj].lower() in ("place", "part", "effect", "hold")):
+    if parse.lemma[i] == "take" and (obj is None or parse.lemma[obj] in ("place", "part", "effect", "hold")):
         return False
     if rest == "under":
-        return any(parse.lemma[k].lower() in themes for c in parse.children[i] if parse.lower[c] == "under" for k in parse.children[c])
+        return any(parse.lemma[k] in themes for c in parse.children[i] if parse.lower[c] == "under" for k in parse.children[c])
     if any(_is_or_holds(parse, t, themes) for t in themes_of(parse, i, True) if not beside_taking(parse, i, obj, t)):
         return True
     if any(parse.lower[c] in themes for t in parse.children_of(i, "dobj") for c in parse.children[t] if c > t):
         return True  # "took seven soldiers captive"
     if "town" in themes and takes_by_name(parse, i):
         return True
-    if is_gerund(parse, i) and parse.lemma[parse.head[i]].lower() in themes:
+    if is_gerund(parse, i) and parse.lemma[parse.head[i]] in themes:
         return True
-    return any(parse.dep[c] in ("xcomp", "ccomp") and parse.lemma[c].lower() in themes for c in parse.children[i])
+    return any(parse.dep[c] in ("xcomp", "ccomp") and parse.lemma[c] in themes for c in parse.children[i])
 
 
 def _is_or_holds(parse: Parse, word: int, themes: frozenset[str]) -> bool:
     """Say whether a word is a theme, or an amount of one: "dozens of hostages"."""
-    if parse.lemma[word].lower() in themes:
+    if parse.lemma[word] in themes:
         return True
-    return (parse.lemma[word].lower() in _AMOUNTS or parse.tag[word] == "CD") and any(
-        parse.lemma[k].lower() in themes for c in parse.children[word] if parse.lower[c] == "of" for k in parse.children[c]
+    return (parse.lemma[word] in _AMOUNTS or parse.tag[word] == "CD") and any(
+        parse.lemma[k] in themes for c in parse.children[word] if parse.lower[c] == "of" for k in parse.children[c]
     )
 
 
@@ -307,7 +304,7 @@ def _nominal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile |
         return None
     first, last = noun_span(parse, i)
     top = parse.first_conjunct(i)
-    if parse.dep[top] == "pobj" and parse.lower[parse.head[top]] == "of" and parse.lemma[parse.head[parse.head[top]]].lower() in _AMOUNTS:
+    if parse.dep[top] == "pobj" and parse.lower[parse.head[top]] == "of" and parse.lemma[parse.head[parse.head[top]]] in _AMOUNTS:
         top = parse.head[parse.head[top]]  # "Hours of air raids struck the port"
     verb = parse.head[top] if parse.dep[top] in ("nsubj", "nsubjpass", "dobj") and parse.pos[parse.head[top]] in ("VERB", "AUX") else None
     verb = came_down(parse, i) or verb
@@ -316,13 +313,9 @@ def _nominal(parse: Parse, words: HostileWords, i: int, lemma: str) -> Hostile |
         after = _right_after(parse, words, i)
         verb = verb if after is None else after
         top = i if verb == i + 1 else top
-    if (
-        verb is not None
-        and (parse.dep[top] in ("nsubj", "nsubjpass") or verb == i + 1)
-        and parse.lemma[verb].lower() in words.terms["happening"]
-    ):
+    if verb is not None and (parse.dep[top] in ("nsubj", "nsubjpass") or verb == i + 1) and parse.lemma[verb] in words.terms["happening"]:
         last = max(last, verb_span(parse, verb)[1])
-    elif verb is not None and parse.dep[top] == "dobj" and parse.lemma[verb].lower() in _LIGHT:
+    elif verb is not None and parse.dep[top] == "dobj" and parse.lemma[verb] in _LIGHT:
         first = min(first, verb)
     else:
         verb = there  # "There was shelling in the port"

@@ -183,7 +183,7 @@ def _of_words(scene: Scene, hostile: Hostile) -> Iterator[str]:
         if not 0 <= here + step < len(parse.sentences):
             continue
         first, last = parse.sentences[here + step]
-        if any(parse.lemma[i].lower() in breach for i in range(first, last)):
+        if any(parse.lemma[i] in breach for i in range(first, last)):
             yield f"breach at {step}"
         if step < 1 and not turns.isdisjoint(parse.lower[first:last]):
             yield f"turn at {step}"
@@ -198,7 +198,7 @@ def _of_ties(scene: Scene, hostile: Hostile) -> Iterator[str]:
         yield from (f"tie {kind} at -{step}" for kind in scene.ties.get(here - step, ()))
     above = list(islice(parse.ancestors(hostile.word), _ABOVE))
     terms = scene.words.terms
-    lemmas = {parse.lemma[a].lower() for a in above}
+    lemmas = {parse.lemma[a] for a in above}
     if lemmas & _ACCUSING:
         yield "accused"
     if lemmas & (terms["breach_verbs"] | terms["breach_nouns"]):

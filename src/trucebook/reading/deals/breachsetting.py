@@ -39,9 +39,9 @@ def _of_place(parse: Parse, hostile: Hostile) -> Iterator[str]:
 def _of_wording(parse: Parse, hostile: Hostile) -> Iterator[str]:
     """Yield the word of an act, the verb over it, and with what kind of word its sentence opens: "Elsewhere", "In", "The"."""
     word, first = hostile.word, parse.lower[parse.sentences[parse.sentence_of[hostile.word]][0]]
-    yield f"word={parse.lemma[word].lower()}"
+    yield f"word={parse.lemma[word]}"
     if parse.pos[parse.head[word]] == "VERB":
-        yield f"over={parse.lemma[parse.head[word]].lower()}"
+        yield f"over={parse.lemma[parse.head[word]]}"
     yield f"sentence opens={first if first in _OPENING else 'else'}"
 
 
@@ -53,7 +53,7 @@ def _of_victim(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim
     told = {"PROPN": "name", "PRON": "pronoun"}.get(parse.pos[victim], "noun")
     kind = _side(parse, words, victim, claim)
     yield f"victim={told if kind == 'else' else kind}"
-    if parse.lemma[victim].lower() in _ON_THE_WAY:
+    if parse.lemma[victim] in _ON_THE_WAY:
         yield "victim on the way"
 
 

@@ -32,7 +32,7 @@ def verb_span(parse: Parse, i: int) -> tuple[int, int]:
             continue
         if c < i and parse.dep[c] == "nsubjpass" and i - parse.left_edge(c) <= 14:
             first = min(first, parse.left_edge(c))
-        if c < i and parse.dep[c] == "nsubj" and parse.lemma[i].lower() == "come" and i - parse.left_edge(c) <= _FORE:
+        if c < i and parse.dep[c] == "nsubj" and parse.lemma[i] == "come" and i - parse.left_edge(c) <= _FORE:
             first = min(first, parse.left_edge(c))  # "a convoy of monitors came under fire"
         if c > i and parse.dep[c] == "prep" and _is_aside(parse, c):
             break
@@ -53,7 +53,7 @@ def verb_span(parse: Parse, i: int) -> tuple[int, int]:
 def _is_aside(parse: Parse, prep: int) -> bool:
     """Say whether a phrase says when, by whose word or with whose help: "on Monday and Sunday", "according to monitors"."""
     within = parse.child(prep, "pobj")
-    timed = within is not None and (parse.lower[within] in _DAYS or parse.lemma[within].lower() in _TIMES)
+    timed = within is not None and (parse.lower[within] in _DAYS or parse.lemma[within] in _TIMES)
     return parse.lower[prep] in ("according", "on", "in", "at") and (timed or parse.lower[prep] == "according")
 
 
@@ -98,11 +98,11 @@ def before_truce(parse: Parse, verb: int | None) -> bool:
     if verb is None:
         return False
     aux = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
-    if "could" in aux and parse.lemma[verb].lower() in ("hear", "see"):
+    if "could" in aux and parse.lemma[verb] in ("hear", "see"):
         return False  # "gunfire could be heard"
     if parse.dep[verb] == "conj" and not aux and parse.tag[verb] in ("VB", "VBN"):
         return before_truce(parse, parse.head[verb])
-    if parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]].lower() in ("continue", "go", "keep"):
+    if parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]] in ("continue", "go", "keep"):
         return before_truce(parse, parse.head[verb])  # "would go on shelling"
     if "had" in aux or aux & {"will", "would", "could", "may", "might", "should", "must", "can", "shall"}:
         return True
@@ -113,7 +113,7 @@ def before_truce(parse: Parse, verb: int | None) -> bool:
 def opens_with_time_before(parse: Parse, word: int) -> bool:
     """Say whether the sentence of a word opens with the time before something: "In the hours before the truce took hold sirens sounded"."""
     first, _ = parse.sentences[parse.sentence_of[word]]
-    return any(parse.lower[j] == "before" and parse.lemma[j - 1].lower() in _AHEAD for j in range(first + 1, min(first + _SOON, word)))
+    return any(parse.lower[j] == "before" and parse.lemma[j - 1] in _AHEAD for j in range(first + 1, min(first + _SOON, word)))
 
 
 _AHEAD, _SOON = {"day", "hour", "minute", "night", "week"}, 6

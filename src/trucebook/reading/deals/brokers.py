@@ -123,7 +123,7 @@ def _announced_by(notes: Notes, claim: Claim, row: list[int]) -> Claim:
     if len(row) < 2 or len(others) != 1 or others[0].start is None or others[0].end is None:
         return claim
     word = notes.parse.head_of(others[0].start, others[0].end)
-    if word is None or notes.parse.pos[word] != "PROPN" or notes.parse.lemma[notes.parse.head[word]].lower() not in _ANNOUNCING:
+    if word is None or notes.parse.pos[word] != "PROPN" or notes.parse.lemma[notes.parse.head[word]] not in _ANNOUNCING:
         return claim
     return replace(claim, fields={**claim.fields, "parties": [], "mediators": [*claim.many("mediators"), others[0]]})
 
@@ -140,7 +140,7 @@ def _told(notes: Notes) -> Found:
     parse = notes.parse
     found: Found = []
     for i in range(len(parse)):
-        lemma = parse.lemma[i].lower()
+        lemma = parse.lemma[i]
         if parse.pos[i] == "VERB" and parse.child(i, "neg") is None:
             found += _by_verb(parse, i, lemma)
         elif lemma in _BROKERS or lemma == "negotiator":
@@ -165,7 +165,7 @@ def _to_truce(parse: Parse, word: int) -> bool:
 def _signatories(parse: Parse, word: int) -> list[int]:
     """Return who the signatories are told to be: "Signatories included A, B and C"."""
     verb = parse.head[word]
-    told = parse.dep[word] == "nsubj" and parse.lemma[verb].lower() in ("be", "comprise", "include")
+    told = parse.dep[word] == "nsubj" and parse.lemma[verb] in ("be", "comprise", "include")
     named = parse.children_of(verb, "attr", "dobj") if told else []
     for k in named:
         named += [c for c in parse.children[k] if parse.dep[c] == "appos"]  # a row that the parser took for one named again and again
@@ -183,12 +183,12 @@ def _by_verb(parse: Parse, verb: int, lemma: str) -> Found:
     if lemma in _WATCHING and _watches(parse, verb):
         found += [(verb, "monitors", w) for w in doers(parse, verb) if parse.pos[w] in ("NOUN", "PROPN")]
     if lemma in _STOPPING and any(parse.lower[c] in ("under", "in") and _under_deal(parse, c) for c in parse.children[verb]):
-        found += [(verb, "parties", w) for w in doers(parse, verb) if parse.pos[w] == "PROPN" or parse.lemma[w].lower() in _ARMED]
+        found += [(verb, "parties", w) for w in doers(parse, verb) if parse.pos[w] == "PROPN" or parse.lemma[w] in _ARMED]
     if lemma == "sign" and parse.child(verb, "dobj", "nsubjpass") is None and parse.tag[verb] in ("VBD", "VBN"):
-        signers = [d for d in doers(parse, verb) if parse.lemma[d].lower() not in _BROUGHT | _PAPERS]
+        signers = [d for d in doers(parse, verb) if parse.lemma[d] not in _BROUGHT | _PAPERS]
         found += [(verb, "parties", w) for d in signers for w in _sent_by(parse, d)]
     if lemma in _PRAISE:
-        agreed = any(parse.lemma[k].lower() in ("agree", "accept") for c in parse.children[verb] for k in parse.children[c])
+        agreed = any(parse.lemma[k] in ("agree", "accept") for c in parse.children[verb] for k in parse.children[c])
         whom = parse.child(verb, "dobj")
         praised = people(parse, whom) if whom is not None else []
         found += [(verb, "parties", w) for w in praised if agreed or (len(praised) > 1 and _for_a_step(parse, verb))]
@@ -205,13 +205,13 @@ def _persuades(parse: Parse, verb: int) -> bool:
     """Say whether somebody brings others to agree or to stop: "persuaded the two clans to cease fire", "brought the sides to sign"."""
     done = [c for c in parse.children[verb] if parse.dep[c] in ("xcomp", "ccomp", "pcomp", "prep")]
     done += [k for c in done if parse.dep[c] == "prep" and parse.lower[c] == "into" for k in parse.children[c]]
-    spent = parse.tag[verb] == "VBG" and parse.lemma[parse.head[verb]].lower() == "spend"  # "spent a week persuading both to sign"
-    return (spent or parse.tag[verb] in ("VBD", "VBN", "VBZ")) and any(parse.lemma[c].lower() in _PERSUADED for c in done)
+    spent = parse.tag[verb] == "VBG" and parse.lemma[parse.head[verb]] == "spend"  # "spent a week persuading both to sign"
+    return (spent or parse.tag[verb] in ("VBD", "VBN", "VBZ")) and any(parse.lemma[c] in _PERSUADED for c in done)
 
 
 def _only_watches(parse: Parse, verb: int, lemma: str) -> bool:
     """Say whether "oversee" means to watch what is carried out, not to lead the talks: "will oversee the exchange"."""
-    things = {parse.lemma[t].lower() for t in parse.children_of(verb, "dobj", "nsubjpass")}
+    things = {parse.lemma[t] for t in parse.children_of(verb, "dobj", "nsubjpass")}
     ahead = any(parse.lower[c] in ("will", "would", "to") for c in parse.children[verb])
     return lemma == "oversee" and (ahead or bool(things & {"ceasefire", "exchange", "pause", "swap", "truce"}))
 
@@ -225,7 +225,7 @@ def _sent_by(parse: Parse, word: int) -> list[int]:
 
 
 def _under_deal(parse: Parse, prep: int) -> bool:
-    return any(parse.lemma[k].lower() in _BROUGHT for k in parse.children[prep])
+    return any(parse.lemma[k] in _BROUGHT for k in parse.children[prep])
 
 
 def _bringers(parse: Parse, verb: int) -> list[int]:
@@ -233,16 +233,16 @@ def _bringers(parse: Parse, verb: int) -> list[int]:
     told = {noun_of(parse, t) for t in things_done(parse, verb)}
     between = any(parse.lower[c] == "between" for c in parse.children[verb])
     told |= _beyond_side(parse, verb) if parse.dep[verb] in ("acl", "relcl") else set()
-    alone = not told and parse.lemma[verb].lower() in ("mediate", "intercede") and parse.dep[verb] == "relcl"
+    alone = not told and parse.lemma[verb] in ("mediate", "intercede") and parse.dep[verb] == "relcl"
     if not told & _BROUGHT and not (between and not told) and not alone:
         return []
-    found = [w for w in doers(parse, verb) if parse.pos[w] in ("NOUN", "PROPN") and parse.lemma[w].lower() not in _BROUGHT]
+    found = [w for w in doers(parse, verb) if parse.pos[w] in ("NOUN", "PROPN") and parse.lemma[w] not in _BROUGHT]
     if not found:
         return []
     beside = [c for c in parse.children[verb] if parse.lower[c] in ("with", "alongside")]
     for c in beside:
         for k in parse.children[c]:
-            helped = parse.lemma[k].lower() in ("help", "support", "backing")
+            helped = parse.lemma[k] in ("help", "support", "backing")
             inner = [w for p in parse.children[k] if parse.lower[p] in ("of", "from") for w in parse.children[p]] if helped else [k]
             found += [w for x in inner for w in people(parse, x) if parse.pos[w] == "PROPN"]
     return found if beside or not between else found + _beside_two(parse, verb)
@@ -267,7 +267,7 @@ def _beside_two(parse: Parse, verb: int) -> list[int]:
 def _named_brokers(parse: Parse, word: int) -> list[int]:
     """Return the names behind "mediators from A and B", "Egyptian mediators", "A, the guarantor": states for mere negotiators."""
     found: list[int] = []
-    sure = parse.lemma[word].lower() in _BROKERS
+    sure = parse.lemma[word] in _BROKERS
     for c in parse.children[word]:
         if parse.lower[c] == "of" and sure:
             found += [w for k in parse.children[c] if parse.dep[k] == "pobj" for w in people(parse, k) if parse.pos[w] == "PROPN"]
@@ -287,8 +287,8 @@ def _as_broker(parse: Parse, word: int) -> list[int]:
         return []
     over = parse.head[prep]
     if parse.pos[over] == "VERB":
-        acting = parse.lemma[over].lower() in ("act", "serve", "have")
-        whom = parse.child(over, "dobj") if parse.lemma[over].lower() == "have" else parse.child(over, "nsubj")
+        acting = parse.lemma[over] in ("act", "serve", "have")
+        whom = parse.child(over, "dobj") if parse.lemma[over] == "have" else parse.child(over, "nsubj")
         whom = parse.first_conjunct(prep - 1) if not acting and parse.pos[prep - 1] == "PROPN" else whom if acting else None
         return people(parse, whom) if whom is not None else []
     if parse.dep[over] == "prep":
@@ -310,7 +310,7 @@ def _behind(parse: Parse, word: int) -> list[int]:
     if found:
         return found
     owner = next((c for c in parse.children[word] if parse.dep[c] == "poss" and parse.pos[c] in ("NOUN", "PROPN") and c > prep), None)
-    nameless = parse.lower[word] == "offices" or (owner is not None and parse.lemma[owner].lower() in _ARMED - _BODIES)
+    nameless = parse.lower[word] == "offices" or (owner is not None and parse.lemma[owner] in _ARMED - _BODIES)
     if owner is not None and (parse.words[owner][:1].isupper() or not nameless):
         return people(parse, owner)
     own = [j for j in range(prep + 1, word) if parse.lower[j] in _OWN and parse.head[j] == word]
@@ -325,13 +325,13 @@ def _watches(parse: Parse, verb: int) -> bool:
     things = parse.children_of(verb, "dobj", "nsubjpass")
     inner = [k for t in things for c in parse.children[t] if parse.lower[c] == "of" for k in parse.children[c]]
     inner += [k for c in parse.children[verb] if parse.lower[c] in ("over", "for") for k in parse.children[c]]
-    return any(parse.lemma[t].lower() in _WATCHED for t in [*things, *inner])
+    return any(parse.lemma[t] in _WATCHED for t in [*things, *inner])
 
 
 def _is_sent(parse: Parse, word: int) -> bool:
     """Say whether monitors are told to be sent, to be due or to look into something, not merely quoted."""
     verb = parse.head[word]
-    if parse.dep[word] not in ("nsubj", "nsubjpass", "dobj") or parse.pos[verb] != "VERB" or parse.lemma[verb].lower() in _SAYING:
+    if parse.dep[word] not in ("nsubj", "nsubjpass", "dobj") or parse.pos[verb] != "VERB" or parse.lemma[verb] in _SAYING:
         return False
     modal = any(parse.lower[c] in ("will", "would", "to") for c in parse.children[verb])
-    return modal or parse.lemma[verb].lower() in ("deploy", "send", "dispatch", "station")
+    return modal or parse.lemma[verb] in ("deploy", "send", "dispatch", "station")

@@ -33,7 +33,7 @@ def _fell_before(parse: Parse, lexicon: Lexicon, naming: Naming) -> Cue | None:
         if parse.lower[j] != "it" or parse.lower[j - 1] not in ("before", "until") or parse.dep[j] not in ("nsubj", "nsubjpass"):
             continue
         verb = parse.head[j]
-        if parse.tag[verb] not in ("VBD", "VBN") or parse.lemma[parse.head[verb]].lower() in _RENEWING:
+        if parse.tag[verb] not in ("VBD", "VBN") or parse.lemma[parse.head[verb]] in _RENEWING:
             continue
         cue = read_verb(parse, lexicon, verb, "passive" if parse.dep[j] == "nsubjpass" else "subject")
         if cue is not None and cue.status in _OVER:
@@ -48,7 +48,7 @@ def _ended_by_a_side(parse: Parse, lexicon: Lexicon, naming: Naming) -> Cue | No
         return None
     for j in range(*parse.sentences[following]):
         verb = parse.head[j]
-        told = parse.lower[j] == "it" and parse.dep[j] == "dobj" and parse.lemma[verb].lower() == "end" and parse.tag[verb] == "VBD"
+        told = parse.lower[j] == "it" and parse.dep[j] == "dobj" and parse.lemma[verb] == "end" and parse.tag[verb] == "VBD"
         who = parse.child(verb, "nsubj") if told else None
         if (
             who is not None
@@ -62,10 +62,10 @@ def _ended_by_a_side(parse: Parse, lexicon: Lexicon, naming: Naming) -> Cue | No
 def _followed_by(parse: Parse, naming: Naming) -> Cue | None:
     """Return the cue of "was followed within a month by air raids"."""
     verb = parse.head[naming.word]
-    if parse.dep[naming.word] != "nsubjpass" or parse.lemma[verb].lower() != "follow" or parse.tag[verb] != "VBN":
+    if parse.dep[naming.word] != "nsubjpass" or parse.lemma[verb] != "follow" or parse.tag[verb] != "VBN":
         return None
     by = (k for c in parse.children[verb] if parse.lower[c] == "by" for k in parse.children_of(c, "pobj"))
-    return Cue(verb, "collapsed") if any(parse.lemma[k].lower() in _VIOLENCE for b in by for k in parse.conjuncts(b)) else None
+    return Cue(verb, "collapsed") if any(parse.lemma[k] in _VIOLENCE for b in by for k in parse.conjuncts(b)) else None
 
 
 def _once_did(parse: Parse, lexicon: Lexicon, naming: Naming) -> Cue | None:
@@ -74,7 +74,7 @@ def _once_did(parse: Parse, lexicon: Lexicon, naming: Naming) -> Cue | None:
     verb = parse.head[naming.word]
     main = parse.dep[verb] in ("ROOT", "conj") and parse.dep[naming.word] == "nsubj" and parse.tag[verb] == "VBN"
     had = any(parse.lower[c] == "had" for c in parse.children[verb]) and parse.child(verb, "neg", "auxpass") is None
-    does = parse.child(verb, "dobj", "prep") is not None and parse.lemma[verb].lower() not in _NO_END
+    does = parse.child(verb, "dobj", "prep") is not None and parse.lemma[verb] not in _NO_END
     told = read_verb(parse, lexicon, verb, "subject") if main and had and does else None
     return Cue(verb, "collapsed") if main and had and does and (told is None or told.status == "in_force") else None
 

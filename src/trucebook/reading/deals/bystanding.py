@@ -44,30 +44,30 @@ def stands_by(parse: Parse, act: Act) -> bool:
 
 def _seeks_inquiry(parse: Parse, act: Act) -> bool:
     """Say whether an inquiry is asked for into something else than a breach: "called for an inquiry into the strike on the school"."""
-    if act.action != "monitor" or parse.lemma[act.word].lower() not in _INQUIRIES:
+    if act.action != "monitor" or parse.lemma[act.word] not in _INQUIRIES:
         return False
-    asked = any(parse.lemma[a].lower() in _ASKING for a in islice(parse.ancestors(act.word), 3))
-    return asked and not _BREACHES & {parse.lemma[w].lower() for w in parse.subtree(act.word)}
+    asked = any(parse.lemma[a] in _ASKING for a in islice(parse.ancestors(act.word), 3))
+    return asked and not _BREACHES & {parse.lemma[w] for w in parse.subtree(act.word)}
 
 
 def _tells_of_noun(parse: Parse, word: int) -> bool:
     """Say whether a noun only tells of which kind another is: "the election week", "evacuation insurance"."""
-    return parse.dep[word] in ("compound", "nmod") and parse.lemma[parse.head[word]].lower() in _BESIDE
+    return parse.dep[word] in ("compound", "nmod") and parse.lemma[parse.head[word]] in _BESIDE
 
 
 def _tells_where(parse: Parse, word: int) -> bool:
     """Say whether a noun only tells which place or day is meant: "the zone of deployment of the peacekeepers"."""
     over = parse.head[word]
-    return parse.dep[word] == "pobj" and parse.lower[over] == "of" and parse.lemma[parse.head[over]].lower() in _WHERE_OR_WHEN
+    return parse.dep[word] == "pobj" and parse.lower[over] == "of" and parse.lemma[parse.head[over]] in _WHERE_OR_WHEN
 
 
 def _ends_days_of_war(parse: Parse, act: Act) -> bool:
     """Say whether a verb tells how long the fighting was that is ended: "to end seven weeks of fighting", "ending the 20-month-old war"."""
-    if act.action != "cease_fire" or act.nominal or parse.lemma[act.word].lower() != "end" or act.theme is None:
+    if act.action != "cease_fire" or act.nominal or parse.lemma[act.word] != "end" or act.theme is None:
         return False
     things = [act.theme, *(parse.head[parse.head[act.theme]],) * (parse.dep[act.theme] == "pobj")]
     about = {w for t in things for w in (t, *parse.children[t])}
-    return any(parse.lemma[w].lower() in _SPANS or parse.lower[w].endswith(_AGES) for w in about)
+    return any(parse.lemma[w] in _SPANS or parse.lower[w].endswith(_AGES) for w in about)
 
 
 def _tells_who(parse: Parse, verb: int) -> bool:
@@ -83,14 +83,14 @@ def _is_observed(parse: Parse, act: Act) -> bool:
     """Say whether a participle only tells of a truce that it is observed or guaranteed: "a ceasefire guaranteed by two states"."""
     noun = parse.head[act.word]
     told = parse.dep[act.word] == "acl" and parse.tag[act.word] == "VBN" and act.action == "cease_fire"
-    return told and act.theme == noun and parse.lemma[act.word].lower() in _KEPT
+    return told and act.theme == noun and parse.lemma[act.word] in _KEPT
 
 
 def _is_cut(parse: Parse, act: Act) -> bool:
     """Say whether what is told of a service is that it was harmed: "had cut off the electricity supply"."""
     over = parse.head[parse.first_conjunct(act.word)]
     done_to = parse.dep[parse.first_conjunct(act.word)] in ("dobj", "nsubjpass")
-    return act.action in ("aid", "restore_services") and done_to and parse.lemma[over].lower() in _HARMING
+    return act.action in ("aid", "restore_services") and done_to and parse.lemma[over] in _HARMING
 
 
 def _is_presence(parse: Parse, word: int) -> bool:
@@ -105,7 +105,7 @@ def _watches(parse: Parse, act: Act) -> bool:
     over = parse.head[act.word]
     noun = parse.head[over] if parse.dep[act.word] == "pobj" and parse.lower[over] == "of" else act.word
     does = act.action == "monitor" and parse.dep[noun] == "nsubj"
-    return does and parse.lemma[parse.head[noun]].lower() in _WATCHING
+    return does and parse.lemma[parse.head[noun]] in _WATCHING
 
 
 def _is_asked_oneself(parse: Parse, verb: int) -> bool:
@@ -130,7 +130,7 @@ def _asks(parse: Parse, word: int) -> bool:
 def _is_forced(parse: Parse, act: Act) -> bool:
     """Say whether people are told to have been driven out: "Thousands have been forced to leave their homes"."""
     over = parse.head[act.word]
-    forced = parse.dep[act.word] == "xcomp" and parse.lemma[over].lower() in ("compel", "force")
+    forced = parse.dep[act.word] == "xcomp" and parse.lemma[over] in ("compel", "force")
     past = any(parse.lower[c] in ("has", "have", "had", "was", "were") for c in parse.children[over])
     return forced and past and act.action in ("depart", "withdraw")
 
@@ -138,13 +138,13 @@ def _is_forced(parse: Parse, act: Act) -> bool:
 def _sees_about_it(parse: Parse, act: Act) -> bool:
     """Say whether somebody only says that he will see about it: "said it would look into it"."""
     it = act.theme is not None and parse.lower[act.theme] in ("it", "this", "them")
-    return act.action == "monitor" and it and parse.lemma[act.word].lower() in _LOOKING
+    return act.action == "monitor" and it and parse.lemma[act.word] in _LOOKING
 
 
 def _is_judged(parse: Parse, verb: int) -> bool:
     """Say whether it is only told how hard or likely something is: "It was impossible to check the list"."""
     over = parse.head[verb]
-    how = parse.child(over, "acomp") if parse.dep[verb] in ("xcomp", "advcl") and parse.lemma[over].lower() == "be" else None
+    how = parse.child(over, "acomp") if parse.dep[verb] in ("xcomp", "advcl") and parse.lemma[over] == "be" else None
     how = over if how is None and parse.pos[over] == "ADJ" else how
     return how is not None and parse.lower[how] in _JUDGED
 
@@ -156,7 +156,7 @@ def _of_deed(parse: Parse, verb: int) -> bool:
 
 def _leaves_somebody(parse: Parse, act: Act) -> bool:
     """Say whether somebody is left something, and nobody leaves: "begged them to leave him his mule"."""
-    if parse.lemma[act.word].lower() != "leave" or act.action not in ("depart", "withdraw"):
+    if parse.lemma[act.word] != "leave" or act.action not in ("depart", "withdraw"):
         return False
     given = parse.children_of(act.word, "dobj")
     return parse.child(act.word, "dative") is not None or (len(given) > 1 and parse.pos[given[0]] == "PRON")

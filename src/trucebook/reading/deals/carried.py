@@ -62,7 +62,7 @@ def _near(parse: Parse, ground: Ground) -> dict[int, list[Claim]]:
 
 def is_told(parse: Parse, verb: int) -> bool:
     """Say whether a verb tells what happened, in a clause of its own."""
-    if parse.lemma[parse.head[verb]].lower() in ("see", "let", "make"):
+    if parse.lemma[parse.head[verb]] in ("see", "let", "make"):
         return False
     if _strayed(parse, verb) is not None:
         return True
@@ -76,10 +76,10 @@ def is_told(parse: Parse, verb: int) -> bool:
 
 def _strayed(parse: Parse, verb: int) -> int | None:
     """Return who left, where the parser took the verb for a participle: "Radio Hama said 3,000 residents of two villages left Friday"."""
-    if parse.dep[verb] != "acl" or parse.tag[verb] != "VBN" or parse.lemma[verb].lower() not in _LEAVING:
+    if parse.dep[verb] != "acl" or parse.tag[verb] != "VBN" or parse.lemma[verb] not in _LEAVING:
         return None
     for a in islice(parse.ancestors(verb), 3):
-        if parse.dep[a] == "dobj" and parse.lemma[parse.head[a]].lower() in _SAYING:
+        if parse.dep[a] == "dobj" and parse.lemma[parse.head[a]] in _SAYING:
             return a
     return None
 
@@ -89,9 +89,9 @@ def _carried_at(parse: Parse, frames: Frames, claim: Claim, verb: int) -> Carrie
     act = act_at(parse, frames, verb)
     strayed = _strayed(parse, verb)
     subject = subject_of(parse, verb) if strayed is None else strayed
-    if strayed is not None and parse.lemma[strayed].lower() in frames.terms["civilians"] | frames.terms["fighters"]:
+    if strayed is not None and parse.lemma[strayed] in frames.terms["civilians"] | frames.terms["fighters"]:
         act = Act(word=verb, action="depart", theme=strayed, nominal=False)
-    loaded = _load_of(parse, subject) if subject is not None and parse.lemma[verb].lower() in _LEAVING else None
+    loaded = _load_of(parse, subject) if subject is not None and parse.lemma[verb] in _LEAVING else None
     if loaded is not None and claim.value("type") != "exchange":
         act = Act(word=verb, action="depart", theme=loaded, nominal=False)
         first = parse.noun_phrase(loaded)[0]
@@ -109,7 +109,7 @@ def _carried_at(parse: Parse, frames: Frames, claim: Claim, verb: int) -> Carrie
 
 def _completed_at(parse: Parse, frames: Frames, claim: Claim, verb: int) -> Carried | None:
     """Return a leaving or a release that a noun names and a verb tells as completed: "The evacuation of 800 people was completed"."""
-    if parse.lemma[verb].lower() not in _COMPLETING or parse.pos[verb] != "VERB" or not is_told(parse, verb):
+    if parse.lemma[verb] not in _COMPLETING or parse.pos[verb] != "VERB" or not is_told(parse, verb):
         return None
     noun = parse.child(verb, "nsubjpass") or (parse.child(verb, "nsubj") if parse.child(verb, "dobj") is None else None)
     act = act_at(parse, frames, noun) if noun is not None and parse.pos[noun] == "NOUN" else None
@@ -130,7 +130,7 @@ def convoys_leaving(parse: Parse) -> list[int]:
             continue
         verb = parse.head[i]
         out = any(parse.lower[c] in ("out", "off", "away") for c in parse.children[verb])
-        goes = parse.lemma[verb].lower() in ("leave", "depart", "sail") or (parse.lemma[verb].lower() in _LEAVING and out)
+        goes = parse.lemma[verb] in ("leave", "depart", "sail") or (parse.lemma[verb] in _LEAVING and out)
         if goes and is_told(parse, verb):
             found.append(verb)
     return found
@@ -138,7 +138,7 @@ def convoys_leaving(parse: Parse) -> list[int]:
 
 def _load_of(parse: Parse, subject: int) -> int | None:
     """Return whom buses, ships or a convoy carry: "nine buses carrying 300 people"."""
-    if parse.lemma[subject].lower() not in _CONVOYS:
+    if parse.lemma[subject] not in _CONVOYS:
         return None
     for c in parse.children[subject]:
         if parse.dep[c] in ("acl", "relcl") and parse.tag[c] in ("VBG", "VBD", "VBP", "VBZ"):
@@ -152,7 +152,7 @@ def _is_massed(parse: Parse, verb: int, theme: int) -> bool:
     """Say whether those who leave or are freed are counted, or go by convoy."""
     counted = any(parse.tag[j] == "CD" or parse.lower[j] in _MANY for j in range(parse.left_edge(theme), theme + 1))
     way = range(verb + 1, min(parse.right_edge(verb), verb + 20) + 1)
-    return counted or any(parse.lemma[j].lower() in _CONVOYS for j in way)
+    return counted or any(parse.lemma[j] in _CONVOYS for j in way)
 
 
 _MANY = deal_words("containers") | {"hundreds", "thousands", "dozens", "scores", "first", "last", "final", "second", "remaining"}

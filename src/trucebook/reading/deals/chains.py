@@ -53,7 +53,7 @@ def _of_talks(notes: Notes, place: Mention) -> bool:
     prep = parse.head[parse.first_conjunct(head)]
     if parse.pos[prep] not in ("ADP", "SCONJ"):
         return False
-    return parse.lemma[parse.head[prep]].lower() in _TALKING
+    return parse.lemma[parse.head[prep]] in _TALKING
 
 
 _DATELINE = re.compile(r"(?:[/,] ?[A-Z][\w.,/ -]*)?(?:, | )?(?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.? ?\d{0,2})?(?: ?\([^)]*\))? ?(?:--?|–|—|:) ")
@@ -73,7 +73,7 @@ def with_chain(notes: Notes, claims: list[Claim]) -> list[Claim]:
     parse = notes.parse
     by_id = {c.id: c for c in claims}
     for verb in range(len(parse)):
-        if parse.lemma[verb].lower() not in _REPLACING or parse.pos[verb] != "VERB" or parse.child(verb, "neg") is not None:
+        if parse.lemma[verb] not in _REPLACING or parse.pos[verb] != "VERB" or parse.child(verb, "neg") is not None:
             continue
         later, earlier = _ends(parse, verb)
         new, old = _claim_at(parse, by_id, later), _claim_at(parse, by_id, earlier)

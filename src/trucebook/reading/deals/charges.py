@@ -33,7 +33,7 @@ def find_charges(parse: Parse, words: HostileWords, ground: Ground, year: int | 
     found: list[tuple[Hostile, Claim]] = []
     for first, last in parse.sentences:
         claim = _alive(parse, ground, first, last) if last - first > 3 else None
-        if claim is None or not any(parse.lemma[j].lower() in _GATES for j in range(first, last)):
+        if claim is None or not any(parse.lemma[j] in _GATES for j in range(first, last)):
             continue
         for hostile in find_hostile(parse, words, first, last) + _losses(parse, first, last):
             if _is_charge(parse, words, hostile, claim) and not _is_old(parse, ground, hostile, year):
@@ -43,17 +43,17 @@ def find_charges(parse: Parse, words: HostileWords, ground: Ground, year: int | 
 
 def _losses(parse: Parse, first: int, last: int) -> list[Hostile]:
     """Return the losses that a side reports as done to its own men: "The ministry said two of its soldiers had been killed"."""
-    told = [v for v in range(first, last) if parse.lemma[v].lower() in _LOSING and parse.child(v, "auxpass", "agent") is not None]
+    told = [v for v in range(first, last) if parse.lemma[v] in _LOSING and parse.child(v, "auxpass", "agent") is not None]
     return [Hostile(v, "attack", False, v, *verb_span(parse, v)) for v in told if _is_loss(parse, v)]
 
 
 def _is_loss(parse: Parse, verb: int) -> bool:
     """Say whether one who speaks for a side says that its men were hit, and not by whom."""
     hit, said = parse.child(verb, "nsubjpass"), _said_by(parse, verb)
-    if hit is None or said is None or parse.lemma[said].lower() not in _SPOKEN_FOR or parse.child(verb, "agent") is not None:
+    if hit is None or said is None or parse.lemma[said] not in _SPOKEN_FOR or parse.child(verb, "agent") is not None:
         return False
     own = [k for c in parse.children_of(hit, "prep") for k in parse.children_of(c, "pobj")]
-    return any(parse.lemma[w].lower() in _MEN for w in (hit, *own))
+    return any(parse.lemma[w] in _MEN for w in (hit, *own))
 
 
 def _alive(parse: Parse, ground: Ground, first: int, last: int) -> Claim | None:
@@ -88,7 +88,7 @@ def _is_charge(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim
     verb = hostile.word if hostile.verb is None else hostile.verb
     said = _said_by(parse, verb)
     by = perpetrator_of(parse, hostile)
-    if said is not None and by is None and parse.child(verb, "nsubjpass") is not None and parse.lemma[verb].lower() in _LOSING:
+    if said is not None and by is None and parse.child(verb, "nsubjpass") is not None and parse.lemma[verb] in _LOSING:
         return _is_done(parse, verb)
     if said is None or by is None or not _is_done(parse, verb) or is_outside(parse, words, by, claim):
         return False
@@ -101,16 +101,16 @@ def _accused(parse: Parse, hostile: Hostile) -> int | None:
     """Return who is accused of an act: "accused the army of having struck the port", "charged the clans with raids on the mill"."""
     below = parse.first_conjunct(hostile.word)
     over = parse.head[below]
-    if hostile.nominal and parse.lemma[over].lower() == "blame" and parse.dep[below] == "dobj" and hostile.last > hostile.word:
+    if hostile.nominal and parse.lemma[over] == "blame" and parse.dep[below] == "dobj" and hostile.last > hostile.word:
         return next((k for c in parse.children_of(over, "prep") if parse.lower[c] == "on" for k in parse.children_of(c, "pobj")), None)
     if (accused := accused_in_row(parse, hostile.word)) is not None:
         return accused
     for a in islice(parse.ancestors(below), 4):
-        if parse.lemma[a].lower() in _ACCUSING and parse.pos[a] == "VERB":
+        if parse.lemma[a] in _ACCUSING and parse.pos[a] == "VERB":
             if parse.lower[below] not in ("of", "for", "with", "over") or parse.child(a, "neg") is not None:
                 return None
             return parse.child(a, "dobj", "nsubjpass")
-        if parse.pos[a] == "VERB" and parse.dep[below] != "conj" and parse.lemma[a].lower() not in ("carry", "conduct", "launch", "open"):
+        if parse.pos[a] == "VERB" and parse.dep[below] != "conj" and parse.lemma[a] not in ("carry", "conduct", "launch", "open"):
             return None
         below = a
     return None
@@ -120,7 +120,7 @@ def _complained(parse: Parse, hostile: Hostile) -> bool:
     """Say whether somebody complains of an act: "complained of the shelling of its post", "protested at a raid on the mill"."""
     prep = parse.head[parse.first_conjunct(hostile.word)]
     verb = parse.head[prep]
-    return parse.lower[prep] in ("of", "about", "against", "at", "over") and parse.lemma[verb].lower() in ("complain", "protest")
+    return parse.lower[prep] in ("of", "about", "against", "at", "over") and parse.lemma[verb] in ("complain", "protest")
 
 
 def _said_by(parse: Parse, verb: int) -> int | None:
@@ -131,7 +131,7 @@ def _said_by(parse: Parse, verb: int) -> int | None:
     over = parse.head[top]
     if (told := version_of(parse, top)) is not None:
         return parse.child(told, "nsubj")
-    if parse.dep[top] not in ("ccomp", "parataxis") or parse.lemma[over].lower() not in _CHARGING:
+    if parse.dep[top] not in ("ccomp", "parataxis") or parse.lemma[over] not in _CHARGING:
         return None
     return parse.child(over, "nsubj") if parse.child(over, "neg") is None else None
 
@@ -146,12 +146,12 @@ def _is_done(parse: Parse, verb: int) -> bool:
 
 def _speaks_for_side(parse: Parse, words: HostileWords, speaker: int, claim: Claim) -> bool:
     """Say whether who speaks is a side of the truce or speaks for one: an army, a ministry, a spokesman, "they"."""
-    spoken = parse.lemma[speaker].lower() in _SPOKEN_FOR or parse.pos[speaker] == "PRON"
+    spoken = parse.lemma[speaker] in _SPOKEN_FOR or parse.pos[speaker] == "PRON"
     return spoken or is_named_party(parse, speaker, claim) or is_armed(parse, words, speaker)
 
 
 def _is_side(parse: Parse, words: HostileWords, by: int, claim: Claim) -> bool:
     """Say whether who is charged can be a side of the truce."""
-    if parse.lemma[by].lower() in _OTHER or is_named_party(parse, by, claim) or is_armed(parse, words, by):
+    if parse.lemma[by] in _OTHER or is_named_party(parse, by, claim) or is_armed(parse, words, by):
         return True
     return parse.pos[by] == "PROPN" and not isinstance(claim.fields.get("parties"), list)

@@ -22,10 +22,10 @@ def without_civil(parse: Parse, lexicon: Lexicon, namings: list[Naming]) -> list
 
 def _is_civil(parse: Parse, lexicon: Lexicon, naming: Naming) -> bool:
     """Say whether a bare deal is between people of trade or about a matter of trade, and no word of war is told of it."""
-    if naming.kind not in (None, "settlement") or parse.lemma[naming.word].lower() in lexicon.heads:
+    if naming.kind not in (None, "settlement") or parse.lemma[naming.word] in lexicon.heads:
         return False
     about, makers = _told(parse, naming), _makers(parse, naming)
-    told, sides = ({parse.lemma[j].lower() for j in words if not _is_of_states(parse, j)} for words in (about, makers))
+    told, sides = ({parse.lemma[j] for j in words if not _is_of_states(parse, j)} for words in (about, makers))
     if sides.isdisjoint(_SIDES) and (told | modifiers_before(parse, naming.word)).isdisjoint(_SIDES | _MATTERS):
         return False
     said = told | sides | {parse.lower[j] for j in (*about, *makers)}
@@ -34,7 +34,7 @@ def _is_civil(parse: Parse, lexicon: Lexicon, naming: Naming) -> bool:
 
 def _is_of_states(parse: Parse, j: int) -> bool:
     """Say whether a word is part of the name of a state, a land or a league: "the Arab Union"; a trade union is none."""
-    return parse.lemma[j].lower() in _OF_STATES and parse.words[j][:1].isupper()
+    return parse.lemma[j] in _OF_STATES and parse.words[j][:1].isupper()
 
 
 def _told(parse: Parse, naming: Naming) -> list[int]:

@@ -78,7 +78,7 @@ def _spurned(parse: Parse, cues: list[Cue]) -> Cue | None:
     """Return the cue by which a truce that one side only declared is turned down: "dismissed the ceasefire announced by the rebels"; None
     where both sides made it."""
     made = [c.word for c in cues if c.status in ("announced", "agreed", "in_force")]
-    alone = bool(made) and all(parse.lemma[w].lower() in _ONE_SIDED for w in made)
+    alone = bool(made) and all(parse.lemma[w] in _ONE_SIDED for w in made)
     return next((c for c in cues if c.status == "refused"), None) if alone else None
 
 
@@ -119,7 +119,7 @@ def _long_ago(case: Case, status: str, cue: Cue | None) -> tuple[str, Cue | None
 def _only_made(case: Case) -> bool:
     """Say whether an arrangement is named in passing, with no word but of its making: "the peace that the front concluded in 1996"."""
     lemma = case.notes.parse.lemma
-    made = [c for c in case.cues if c.status == "announced" and lemma[c.word].lower() in _MAKING]
+    made = [c for c in case.cues if c.status == "announced" and lemma[c.word] in _MAKING]
     return len(made) == len(case.cues) and len({case.notes.parse.sentence_of[n.word] for n in case.arrangement.namings}) == 1
 
 
@@ -146,7 +146,7 @@ def _of_these_days(case: Case, status: str, cue: Cue | None) -> tuple[str, Cue |
 
 def _yet_to_begin(case: Case, status: str, cue: Cue | None) -> tuple[str, Cue | None] | None:
     """Return "announced" for what begins after the report's day; the new term of a truce that is prolonged may begin later."""
-    prolonged = cue is not None and case.notes.parse.lemma[cue.word].lower() in PROLONGING
+    prolonged = cue is not None and case.notes.parse.lemma[cue.word] in PROLONGING
     if status not in ("in_force", "unknown") or prolonged or case.began is None:
         return None
     return ("announced", cue) if is_ahead(case.began, case.notes.report.published) else None
@@ -177,4 +177,4 @@ def _is_fixed(parse: Parse, arrangement: Arrangement, kind: str) -> bool:
 
 def _lasted(parse: Parse, cue: Cue | None) -> bool:
     """Say whether a truce is told to have held or lasted, in the past."""
-    return cue is not None and parse.lemma[cue.word].lower() in ("endure", "hold", "last") and parse.tag[cue.word] in ("VBD", "VBN")
+    return cue is not None and parse.lemma[cue.word] in ("endure", "hold", "last") and parse.tag[cue.word] in ("VBD", "VBN")

@@ -59,7 +59,7 @@ def as_subject(link: Link) -> Verdict:
     if link.dep not in ("nsubj", "nsubjpass"):
         return None
     attr = link.parse.child(link.over, "attr")
-    if attr is not None and link.parse.lemma[attr].lower() in _ASKED:
+    if attr is not None and link.parse.lemma[attr] in _ASKED:
         return link.near("demand", attr)
     return _to_happen(link)
 

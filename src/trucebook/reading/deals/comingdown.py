@@ -18,10 +18,10 @@ def came_down(parse: Parse, weapon: int) -> int | None:
     if not is_flight(parse, fired) or parse.dep[weapon] != "nsubj":
         return None
     over = parse.head[fired]
-    if parse.dep[fired] == "csubj" and parse.lemma[over].lower() in _COMING_DOWN:
+    if parse.dep[fired] == "csubj" and parse.lemma[over] in _COMING_DOWN:
         return over
     edge = min(parse.right_edge(fired), fired + 12)
-    return next((j for j in range(fired + 1, edge + 1) if parse.lemma[j].lower() in _COMING_DOWN and _is_told(parse, j)), None)
+    return next((j for j in range(fired + 1, edge + 1) if parse.lemma[j] in _COMING_DOWN and _is_told(parse, j)), None)
 
 
 def _is_told(parse: Parse, verb: int) -> bool:
@@ -30,16 +30,16 @@ def _is_told(parse: Parse, verb: int) -> bool:
 
 def is_flight(parse: Parse, fired: int) -> bool:
     """Say whether "fired" only tells whence weapons came: "rockets fired from an orchard landed"; no weapon fires by itself."""
-    subject = parse.child(fired, "nsubj") if parse.lemma[fired].lower() in _FIRED else None
+    subject = parse.child(fired, "nsubj") if parse.lemma[fired] in _FIRED else None
     if subject is None or parse.child(fired, "dobj", "aux", "auxpass") is not None:
         return False
-    return parse.lemma[subject].lower() in _WEAPONS - {"artillery", "gun", "tank"}
+    return parse.lemma[subject] in _WEAPONS - {"artillery", "gun", "tank"}
 
 
 def goes_off(parse: Parse, verb: int) -> bool:
     """Say whether it is something laid or packed that went off: "a bomb went off by the weir", "a lorry packed with fuel went off"."""
     subject = parse.child(verb, "nsubj")
-    return subject is not None and parse.lemma[subject].lower() in _GOING_OFF
+    return subject is not None and parse.lemma[subject] in _GOING_OFF
 
 
 _GOING_OFF = _WEAPONS | {"bombs", "bus", "car", "charge", "lorry", "motorbike", "motorcycle", "truck", "van", "vehicle"}
@@ -52,11 +52,9 @@ def by_weapon(parse: Parse, verb: int) -> bool:
     subject = parse.child(verb, "nsubj")
     if subject is None or parse.pos[subject] not in ("NOUN", "PROPN"):
         return False
-    return parse.lemma[subject].lower().removesuffix("s") in _WEAPONS | _BLASTS
+    return parse.lemma[subject].removesuffix("s") in _WEAPONS | _BLASTS
 
 
 def sets_alight(parse: Parse, i: int) -> bool:
     """Say whether a fire is but what a weapon did where it fell: "rockets landed in the yard and set a shed on fire"."""
-    return (
-        parse.lemma[i].lower() == "set" and parse.dep[i] == "conj" and parse.child(i, "nsubj") is None and by_weapon(parse, parse.head[i])
-    )
+    return parse.lemma[i] == "set" and parse.dep[i] == "conj" and parse.child(i, "nsubj") is None and by_weapon(parse, parse.head[i])

@@ -56,7 +56,7 @@ def _all_gone(parse: Parse, j: int, last: int) -> int | None:
     """Return the verb of "all the fighters had left", "the last rebels were bused out"."""
     if parse.lower[j] not in _WHOLE or _opened_by(parse, j):
         return None
-    goer = next((k for k in range(j + 1, min(j + _NEAR, last)) if parse.lemma[k].lower() in _GOERS or parse.lower[k] in _MEANT), None)
+    goer = next((k for k in range(j + 1, min(j + _NEAR, last)) if parse.lemma[k] in _GOERS or parse.lower[k] in _MEANT), None)
     if goer is None or parse.sentence_of[goer] != parse.sentence_of[j]:
         return None
     return _told_within(parse, goer, _GOING)
@@ -64,8 +64,8 @@ def _all_gone(parse: Parse, j: int, last: int) -> int | None:
 
 def _have_gone(parse: Parse, j: int) -> int | None:
     """Return the verb of "the rebels have left under a deal": those who were to go, named as a whole and by no number."""
-    subject = parse.child(j, "nsubj") if parse.lemma[j].lower() in ("depart", "leave") and parse.tag[j] == "VBN" else None
-    if subject is None or parse.lemma[subject].lower() not in _GOERS or not _is_clear(parse, j):
+    subject = parse.child(j, "nsubj") if parse.lemma[j] in ("depart", "leave") and parse.tag[j] == "VBN" else None
+    if subject is None or parse.lemma[subject] not in _GOERS or not _is_clear(parse, j):
         return None
     whole = any(parse.lower[c] == "the" for c in parse.children[subject]) and parse.child(subject, "predet", "nummod", "prep") is None
     under = any(parse.lower[c] == "under" for c in parse.children[j])
@@ -74,29 +74,24 @@ def _have_gone(parse: Parse, j: int) -> int | None:
 
 def _deed_done(parse: Parse, j: int) -> int | None:
     """Return the verb of "the departure was completed", "completing the evacuation"."""
-    if parse.lemma[j].lower() not in DEEDS or parse.pos[j] != "NOUN":
+    if parse.lemma[j] not in DEEDS or parse.pos[j] != "NOUN":
         return None
     over = parse.head[j]
-    if (
-        parse.dep[j] == "dobj"
-        and parse.lemma[over].lower() in _DONE
-        and parse.tag[over] in ("VBD", "VBG", "VBN")
-        and _is_clear(parse, over)
-    ):
+    if parse.dep[j] == "dobj" and parse.lemma[over] in _DONE and parse.tag[over] in ("VBD", "VBG", "VBN") and _is_clear(parse, over):
         return over
     return _told_within(parse, j, _DONE) if parse.dep[j].startswith("nsubj") else None
 
 
 def _swapped(parse: Parse, j: int) -> int | None:
     """Return the verb of "the two sides swapped 200 prisoners"."""
-    obj = parse.child(j, "dobj") if parse.lemma[j].lower() in _SWAPPING and parse.tag[j] == "VBD" and _is_clear(parse, j) else None
-    return j if obj is not None and parse.lemma[obj].lower() in ("body", "captive", "detainee", "hostage", "prisoner") else None
+    obj = parse.child(j, "dobj") if parse.lemma[j] in _SWAPPING and parse.tag[j] == "VBD" and _is_clear(parse, j) else None
+    return j if obj is not None and parse.lemma[obj] in ("body", "captive", "detainee", "hostage", "prisoner") else None
 
 
 def brought_home_in(parse: Parse, first: int, last: int) -> int | None:
     """Return the verb that tells, within some words, of so many captives freed or brought home: "and 117 Iraqis were flown home"."""
     for j in range(first, last):
-        lemma = parse.lemma[j].lower()
+        lemma = parse.lemma[j]
         moved = lemma in ("bring", "fly", "send", "take") and parse.lower[j + 1 : j + 2] in (["back"], ["home"])
         if not (moved or lemma in _FREED) or parse.tag[j] != "VBN" or not any(parse.lower[c] in ("was", "were") for c in parse.children[j]):
             continue
@@ -114,12 +109,7 @@ def _is_past_and_clear(parse: Parse, verb: int) -> bool:
 
 def _did_so(parse: Parse, j: int) -> int | None:
     """Return the verb of "Both did so in June", "They had done so by May": what was asked of them is done."""
-    if (
-        parse.lemma[j].lower() != "do"
-        or parse.lower[j + 1 : j + 2] != ["so"]
-        or parse.tag[j] not in ("VBD", "VBN")
-        or not _is_clear(parse, j)
-    ):
+    if parse.lemma[j] != "do" or parse.lower[j + 1 : j + 2] != ["so"] or parse.tag[j] not in ("VBD", "VBN") or not _is_clear(parse, j):
         return None
     subject = parse.child(j, "nsubj")
     return j if subject is not None and parse.lower[subject] in ("all", "both", "each", "they") else None
@@ -128,10 +118,10 @@ def _did_so(parse: Parse, j: int) -> int | None:
 def disbanded_in(parse: Parse, first: int, last: int) -> int | None:
     """Return the verb that tells of an armed body given up for good under a peace: "the wing was dissolved", "had been demobilised"."""
     for j in range(first, last):
-        if parse.lemma[j].lower() not in _DISBANDING or parse.tag[j] != "VBN" or not _is_clear(parse, j):
+        if parse.lemma[j] not in _DISBANDING or parse.tag[j] != "VBN" or not _is_clear(parse, j):
             continue
         subject = parse.child(j, "nsubjpass")
-        if subject is not None and parse.lemma[subject].lower() in _ARMS and not any(parse.tag[c] == "MD" for c in parse.children[j]):
+        if subject is not None and parse.lemma[subject] in _ARMS and not any(parse.tag[c] == "MD" for c in parse.children[j]):
             return j
     return None
 
@@ -141,7 +131,7 @@ def _told_within(parse: Parse, word: int, verbs: set[str]) -> int | None:
     for k in range(word + 1, min(word + _FAR, parse.sentences[parse.sentence_of[word]][1])):
         if parse.lower[k] in _NOT_YET or parse.tag[k] == "MD":
             return None
-        if parse.lemma[k].lower() in verbs and parse.tag[k] in ("VBD", "VBN", "JJ", "RB"):
+        if parse.lemma[k] in verbs and parse.tag[k] in ("VBD", "VBN", "JJ", "RB"):
             return k
     return None
 

@@ -31,7 +31,7 @@ def find_conditional(parse: Parse, frames: Frames, taken: set[int]) -> Iterator[
         if offered is None or not (_is_asked(parse, frames, asked, offered) or refusal(parse, asked) is not None):
             continue
         by = subject_of(parse, offered.word)
-        if by is None or parse.lemma[by].lower() not in _SIDES:
+        if by is None or parse.lemma[by] not in _SIDES:
             continue
         start = min(offered.word, parse.left_edge(asked))
         yield Offer(start, max(parse.right_edge(asked), offered.word), offered.word, by, None, refusal(parse, asked), exchange=True)
@@ -53,15 +53,15 @@ def _offered(parse: Parse, frames: Frames, verb: int) -> Act | None:
 
 def _kept_up(parse: Parse, frames: Frames, verb: int) -> Act | None:
     """Return the halt that a side would give a new term: "renew the ban on air raids"."""
-    kept = parse.child(verb, "dobj") if parse.lemma[verb].lower() in PROLONGING else None
+    kept = parse.child(verb, "dobj") if parse.lemma[verb] in PROLONGING else None
     return act_at(parse, frames, kept) if kept is not None else None
 
 
 def _stops(parse: Parse, verb: int) -> Act | None:
     """Return the halt of those who fight told without what they stop: "its troops will stop"."""
     by = subject_of(parse, verb)
-    bare = parse.lemma[verb].lower() in ("cease", "halt", "stop") and parse.child(verb, "dobj", "xcomp", "ccomp") is None
-    return Act(verb, "cease_fire", None, False) if bare and by is not None and parse.lemma[by].lower() in _SIDES else None
+    bare = parse.lemma[verb] in ("cease", "halt", "stop") and parse.child(verb, "dobj", "xcomp", "ccomp") is None
+    return Act(verb, "cease_fire", None, False) if bare and by is not None and parse.lemma[by] in _SIDES else None
 
 
 def _is_asked(parse: Parse, frames: Frames, verb: int, offered: Act) -> bool:
@@ -72,4 +72,4 @@ def _is_asked(parse: Parse, frames: Frames, verb: int, offered: Act) -> bool:
     if act is None or act.action not in _ASKED or subject is None:
         return False
     mine = subject_of(parse, offered.word)
-    return mine is None or parse.lemma[mine].lower() != parse.lemma[subject].lower()
+    return mine is None or parse.lemma[mine] != parse.lemma[subject]

@@ -28,7 +28,7 @@ def on_the_way(parse: Parse, ground: Ground) -> list[tuple[int, Claim, str]]:
         here = parse.sentence_of[w]
         for s in range(max(0, here - _REACH), min(len(parse.sentences), here + _REACH + 1)):
             first, last = parse.sentences[s]
-            word = next((j for j in range(first, last) if parse.lemma[j].lower() in wanted), None)
+            word = next((j for j in range(first, last) if parse.lemma[j] in wanted), None)
             if word is not None:
                 ties.append((word, claim, "way"))
     return ties
@@ -41,7 +41,7 @@ def hits_convoy(parse: Parse, hostile: Hostile, claim: Claim) -> bool:
         return False
     verb = hostile.word if hostile.verb is None else hostile.verb
     hit = [*parse.children_of(verb, "dobj", "nsubjpass"), *_beside(parse, hostile.word), *_beside(parse, verb)]
-    return any(parse.lemma[w].lower() in wanted for h in hit for w in range(parse.left_edge(h), min(parse.right_edge(h), h + 6) + 1))
+    return any(parse.lemma[w] in wanted for h in hit for w in range(parse.left_edge(h), min(parse.right_edge(h), h + 6) + 1))
 
 
 def _beside(parse: Parse, word: int) -> list[int]:

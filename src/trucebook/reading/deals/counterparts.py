@@ -52,9 +52,9 @@ def _heads(parse: Parse, naming: Naming) -> list[int]:
     """Return the words that may carry the preposition: those of the naming, its verb with talks and ways to it, and its clauses."""
     heads = [naming.word, *range(naming.word + 1, naming.last + 1)]
     of = [k for c in parse.children[naming.word] if parse.lower[c] == "of" for k in parse.children_of(c, "pobj")]
-    heads += [k for k in of if parse.lemma[k].lower() in _FREED]  # "an exchange of prisoners between A and B"
+    heads += [k for k in of if parse.lemma[k] in _FREED]  # "an exchange of prisoners between A and B"
     head = parse.head[naming.word]
-    if parse.lower[head] in ("on", "to") and parse.lemma[parse.head[head]].lower() in _WITH:
+    if parse.lower[head] in ("on", "to") and parse.lemma[parse.head[head]] in _WITH:
         head = parse.head[head]  # "agreed with the army on a truce"
     if parse.pos[head] == "VERB" and head != naming.word:
         heads += _heads_of_verb(parse, head)
@@ -63,9 +63,9 @@ def _heads(parse: Parse, naming: Naming) -> list[int]:
 
 def _heads_of_verb(parse: Parse, verb: int) -> list[int]:
     """Return a verb, the talks that are its subject, and the nouns that a preposition hangs on it."""
-    talks = [c for c in parse.children[verb] if parse.dep[c] == "nsubj" and parse.lemma[c].lower() in TALKS]
+    talks = [c for c in parse.children[verb] if parse.dep[c] == "nsubj" and parse.lemma[c] in TALKS]
     below = [c for k in parse.children[verb] if parse.dep[k] == "prep" for c in parse.children[k] if parse.dep[c] == "pobj"]
-    below = [h for h in below if parse.lemma[h].lower() not in _WAYS]
+    below = [h for h in below if parse.lemma[h] not in _WAYS]
     inner = [j for h in below for k in parse.children[h] if parse.lower[k] == "of" for j in parse.children[k]]
     return [verb, *talks, *below, *inner]
 
@@ -82,7 +82,7 @@ def _right_after(notes: Notes, naming: Naming, heads: list[int]) -> list[int]:
 def _with_which(notes: Notes, naming: Naming) -> list[int]:
     """Return with whom somebody has a truce in a clause on him: "the faction, with which Dakar has had a truce since May"."""
     parse, verb = notes.parse, notes.parse.head[naming.word]
-    if parse.dep[naming.word] != "dobj" or parse.dep[verb] != "relcl" or parse.lemma[verb].lower() not in _HAVING:
+    if parse.dep[naming.word] != "dobj" or parse.dep[verb] != "relcl" or parse.lemma[verb] not in _HAVING:
         return []
     which = [k for c in parse.children[verb] if parse.lower[c] == "with" for k in parse.children[c]]
     if not any(parse.lower[k] in ("which", "whom") for k in which):
@@ -121,12 +121,12 @@ def _of_declarer(notes: Notes, naming: Naming) -> list[int]:
 def _of_keepers(notes: Notes, naming: Naming) -> list[int]:
     """Return whose consent to a naming is told of: "the consent of A and B to a longer truce"."""
     parse, prep = notes.parse, notes.parse.head[naming.word]
-    if parse.lower[prep] == "of" and parse.lemma[parse.head[prep]].lower() in _LENGTHENING:
+    if parse.lower[prep] == "of" and parse.lemma[parse.head[prep]] in _LENGTHENING:
         prep = parse.head[parse.head[prep]]
     given = parse.head[prep]
     if parse.pos[given] == "VERB":
         given = parse.child(given, "dobj") or given
-    if parse.lower[prep] != "to" or parse.lemma[given].lower() not in _CONSENTING:
+    if parse.lower[prep] != "to" or parse.lemma[given] not in _CONSENTING:
         return []
     whose = [w for c in parse.children[given] if parse.lower[c] in ("of", "by", "from") for w in objects(parse, c)]
     whose += [w for c in parse.children_of(given, "poss") for w in people(parse, c)]
@@ -137,7 +137,7 @@ def _is_of_go_between(parse: Parse, lexicon: Lexicon, head: int) -> bool:
     """Say whether a word is a verb of brokering with no agent, or of carrying words between sides."""
     if parse.pos[head] != "VERB":
         return False
-    lemma = parse.lemma[head].lower()
+    lemma = parse.lemma[head]
     return lemma in _CARRYING or (lemma in lexicon.terms("mediator_verbs") and parse.child(head, "agent") is None)
 
 
@@ -147,7 +147,7 @@ def _at_preposition(notes: Notes, naming: Naming, head: int, prep: int) -> list[
     word = parse.lower[prep]
     if word == "between" or (word in ("among", "involving", "including") and (head != naming.word or word != "including")):
         return _between(notes, prep) or [w for k in parse.children[prep] if parse.dep[k] == "dobj" for w in people(parse, k)]
-    if word == "with" and (head == naming.word or prep == naming.last + 1 or parse.lemma[head].lower() in _WITH):
+    if word == "with" and (head == naming.word or prep == naming.last + 1 or parse.lemma[head] in _WITH):
         return [w for w in objects(parse, prep) if is_side(notes, w) and parse.lower[w] not in _GOOD_OFFICES]
     return []
 
@@ -155,14 +155,14 @@ def _at_preposition(notes: Notes, naming: Naming, head: int, prep: int) -> list[
 def counterpart(parse: Parse, naming: Naming) -> bool:
     """Say whether a naming says with whom it was made: "a truce with five clans"."""
     head = parse.head[naming.word]
-    spots = [naming.word, head] if parse.dep[naming.word] == "dobj" and parse.lemma[head].lower() in _WITH else [naming.word]
+    spots = [naming.word, head] if parse.dep[naming.word] == "dobj" and parse.lemma[head] in _WITH else [naming.word]
     return naming.indefinite and any(parse.lower[c] == "with" for spot in spots for c in parse.children[spot])
 
 
 def delegating(parse: Parse, word: int) -> list[int]:
     """Return one who signed with all who sent him: "delegations of the clan and of the army"; "envoys for the clan" are the clan."""
     states = _states_of(parse, word)
-    if states or parse.lemma[word].lower() not in _DELEGATES:
+    if states or parse.lemma[word] not in _DELEGATES:
         return states or [word]
     of = next((c for c in parse.children[word] if parse.lower[c] == "of"), None)
     sent = [c for c in parse.children[word] if parse.dep[c] in ("compound", "nmod", "amod") and len(parse.conjuncts(c)) > 1]
@@ -176,7 +176,7 @@ def delegating(parse: Parse, word: int) -> list[int]:
 
 def _states_of(parse: Parse, word: int) -> list[int]:
     """Return those whose officers signed for them where two or more are named: "the presidents of Togo and Benin" are Togo and Benin."""
-    if parse.tag[word] != "NNS" or parse.lemma[word].lower() not in _OFFICERS:
+    if parse.tag[word] != "NNS" or parse.lemma[word] not in _OFFICERS:
         return []
     of = [k for c in parse.children[word] if parse.lower[c] == "of" for p in parse.conjuncts(c) for k in objects(parse, p)]
     return of if len(of) > 1 and all(parse.pos[w] == "PROPN" for w in of) else []
@@ -229,11 +229,9 @@ def is_side(notes: Notes, word: int) -> bool:
         return False
     mention = actor_at(notes, word)
     if mention is not None and parse.head_of(mention.start, mention.end) == word:
-        return (
-            not isinstance(mention.value, ActorValue) or mention.value.kind != "mediator" or parse.lemma[word].lower() not in _GOOD_OFFICES
-        )
-    both = parse.lemma[word].lower() == "camp" and any(parse.lower[c] in ("both", "rival", "two") for c in parse.children[word])
-    return both or in_arms(notes, word) or parse.pos[word] == "PROPN" or parse.lemma[word].lower() in PEOPLE
+        return not isinstance(mention.value, ActorValue) or mention.value.kind != "mediator" or parse.lemma[word] not in _GOOD_OFFICES
+    both = parse.lemma[word] == "camp" and any(parse.lower[c] in ("both", "rival", "two") for c in parse.children[word])
+    return both or in_arms(notes, word) or parse.pos[word] == "PROPN" or parse.lemma[word] in PEOPLE
 
 
 def _opens_report(parse: Parse, word: int) -> bool:

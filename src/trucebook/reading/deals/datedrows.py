@@ -39,7 +39,7 @@ def find_dated_rows(parse: Parse, lexicon: Lexicon) -> Iterator[DatedRow]:
             kind = next((lexicon.modifiers[m] for m in sorted(mods) if m in lexicon.modifiers), None)
         members = members_of(parse, i) if kind is not None else []
         if kind is not None and members:
-            over = parse.lemma[parse.head[i]].lower() in _ENDING or bool(mods & lexicon.terms("earlier_words"))
+            over = parse.lemma[parse.head[i]] in _ENDING or bool(mods & lexicon.terms("earlier_words"))
             yield DatedRow(i, kind, over, tuple(members))
 
 

@@ -45,7 +45,7 @@ def add_datings(notes: Notes, arrangement: Arrangement, cues: list[Cue], fields:
 def _add_beginning(notes: Notes, arrangement: Arrangement, cues: list[Cue], fields: Fields) -> None:
     """Take the day on which a truce was announced for that of its beginning where it is told how long it held: "A truce announced on
     3 May lasted five days"."""
-    held = any(c.status == "collapsed" and notes.parse.lemma[c.word].lower() in _LASTING | {"stand", "survive"} for c in cues)
+    held = any(c.status == "collapsed" and notes.parse.lemma[c.word] in _LASTING | {"stand", "survive"} for c in cues)
     declared = fields.get("declared")
     if held and isinstance(declared, Field) and any(is_truce(n) for n in arrangement.namings):
         fields.setdefault("began", declared)
@@ -159,12 +159,12 @@ def _add_dates(notes: Notes, arrangement: Arrangement, cues: list[Cue], fields: 
     }
     for cue in sorted(cues, key=lambda c: c.status != "in_force" or c.future or not tells_beginning(notes.parse, c.word)):
         name = names.get(cue.status)
-        if (cue.future and cue.status == "announced") or notes.parse.lemma[cue.word].lower() in _LASTING:
+        if (cue.future and cue.status == "announced") or notes.parse.lemma[cue.word] in _LASTING:
             name = "began"  # "a truce in August lasted four days"
-        if notes.parse.lemma[cue.word].lower() == "adopt":
+        if notes.parse.lemma[cue.word] == "adopt":
             name = "declared"
         after = set(notes.parse.lower[cue.word + 1 : cue.word + 4])
-        lemma = notes.parse.lemma[cue.word].lower()
+        lemma = notes.parse.lemma[cue.word]
         now = notes.parse.tag[cue.word] in ("VBG", "VBP", "VBZ")
         going_on = (lemma in _GOING_ON and now) or (lemma == "enter" and not {"effect", "force"} & after)
         if name is None or name in fields:

@@ -42,7 +42,7 @@ def day_apart(notes: Notes, naming: Naming) -> Day | None:
 
 def _days_before(parse: Parse, j: int) -> int | None:
     """Return the days that a word has before it: "two days", "a week", none for "hours"; None where it has none."""
-    unit = _DAYS.get(parse.lemma[j - 1].lower())
+    unit = _DAYS.get(parse.lemma[j - 1])
     if unit == 0:
         return 0
     number = 1 if parse.lower[j - 2] in ("a", "the") else count_at(parse, j - 2)
@@ -52,8 +52,8 @@ def _days_before(parse: Parse, j: int) -> int | None:
 def _name_behind(parse: Parse, naming: Naming, after: int) -> str | None:
     """Return the name of the day that "after" leads to: that of a naming's own verb, of "it", or of a noun over it."""
     if after < naming.first <= after + _NEAR:
-        over = parse.lemma[parse.head[parse.head[naming.word]]].lower() if parse.dep[naming.word] == "pobj" else ""
-        held = [parse.lemma[k].lower() for k in range(after + 1, naming.first)]
+        over = parse.lemma[parse.head[parse.head[naming.word]]] if parse.dep[naming.word] == "pobj" else ""
+        held = [parse.lemma[k] for k in range(after + 1, naming.first)]
         if over in _BEGINNINGS | _MAKINGS or set(held) & (_BEGINNINGS | _MAKINGS):
             return "began" if over in _BEGINNINGS or set(held) & _BEGINNINGS else "declared"
         if parse.head[naming.word] == after and is_truce(naming):
@@ -73,12 +73,12 @@ def _name_of(parse: Parse, verb: int) -> str | None:
         return None
     if tells_beginning(parse, verb) or quieted(parse, verb):
         return "began"
-    return "declared" if parse.lemma[verb].lower() in _MAKING else None
+    return "declared" if parse.lemma[verb] in _MAKING else None
 
 
 def tells_beginning(parse: Parse, verb: int) -> bool:
     """Say whether a verb tells that something begins: "started", "came into force", "kicked in"."""
-    lemma = parse.lemma[verb].lower()
+    lemma = parse.lemma[verb]
     if lemma == "kick":
         return parse.lower[verb + 1 : verb + 2] == ["in"]
     return lemma in _BEGINNING or (lemma in _TAKING and bool(_INTO & set(parse.lower[verb + 1 : verb + 3])))
@@ -87,16 +87,16 @@ def tells_beginning(parse: Parse, verb: int) -> bool:
 def quieted(parse: Parse, verb: int) -> bool:
     """Say whether a verb tells that something was put an end to: "stopped the war", "put a stop to a week of clashes"."""
     thing = parse.child(verb, "dobj")
-    if parse.lemma[verb].lower() not in _QUIETING or thing is None:
+    if parse.lemma[verb] not in _QUIETING or thing is None:
         return False
-    return parse.lemma[verb].lower() != "put" or parse.lemma[thing].lower() in ("end", "halt", "stop")
+    return parse.lemma[verb] != "put" or parse.lemma[thing] in ("end", "halt", "stop")
 
 
 def day_of_quiet(notes: Notes, naming: Naming) -> Day | None:
     """Return the field name and the day of "a ceasefire stopped the war in November", "was halted on 12 May by a truce": that of effect
     of a truce, that of declaration of another arrangement."""
     parse, over = notes.parse, notes.parse.head[naming.word]
-    by = parse.dep[naming.word] == "pobj" and parse.dep[over] == "agent" and parse.lemma[parse.head[over]].lower() in _QUIETING
+    by = parse.dep[naming.word] == "pobj" and parse.dep[over] == "agent" and parse.lemma[parse.head[over]] in _QUIETING
     verb = parse.head[over] if by else over
     if not by and not (parse.dep[naming.word] == "nsubj" and parse.tag[verb] == "VBD" and quieted(parse, verb)):
         return None

@@ -68,7 +68,7 @@ def kind_around(notes: Notes, arrangement: Arrangement, *, old: bool = False) ->
         return "peace_agreement"
     if any(is_of_zones(parse, n.word) for n in arrangement.namings):
         return "ceasefire"
-    if any(parse.lemma[n.word].lower() in ("treaty", "treaties") for n in arrangement.namings):
+    if any(parse.lemma[n.word] in ("treaty", "treaties") for n in arrangement.namings):
         return "peace_agreement"
     if any(_stops_fire(parse, n.word) for n in arrangement.namings):
         return "ceasefire"
@@ -97,9 +97,7 @@ def _is_told_amid_fire(parse: Parse, namings: list[Naming]) -> bool:
     said: set[str] = set()
     for naming in namings:
         at = parse.sentence_of[naming.word]
-        said.update(
-            w.lower() for w in parse.lemma[slice(parse.sentences[at][0], parse.sentences[min(at + 1, len(parse.sentences) - 1)][1])]
-        )
+        said.update(parse.lemma[slice(parse.sentences[at][0], parse.sentences[min(at + 1, len(parse.sentences) - 1)][1])])
     return bool(said & _AMID_FIRE) and not said & (_OTHER_TERMS | _CIVIL)
 
 
@@ -138,12 +136,12 @@ def _stops_fire(parse: Parse, word: int) -> bool:
     opened = next((j for j in range(word + 1, min(word + _FAR, last - 1)) if parse.lower[j] in ("which", "that")), None)
     if opened is not None and not any(parse.tag[j] in _FINITE for j in range(word + 1, opened)):
         verbs.append(opened + 1)  # by the order of the words: a day in between takes the clause in many parses
-    return any(parse.lemma[v].lower() in _STOPPING and _is_of_fire(parse, v) for v in verbs)
+    return any(parse.lemma[v] in _STOPPING and _is_of_fire(parse, v) for v in verbs)
 
 
 def _laid_down(parse: Parse, verb: int) -> list[int]:
     """Return what a text obliges its sides to do first: "obliges them to stop the fighting"."""
-    below = parse.children_of(verb, "xcomp", "ccomp") if parse.lemma[verb].lower() in _LAYING_DOWN else []
+    below = parse.children_of(verb, "xcomp", "ccomp") if parse.lemma[verb] in _LAYING_DOWN else []
     return below[:1]
 
 
@@ -151,16 +149,16 @@ def _is_of_fire(parse: Parse, verb: int) -> bool:
     """Say whether a verb has fighting for its object: "halted an assault on A", "ended a week-long offensive", "two weeks of raids"."""
     objects = parse.children_of(verb, "dobj", "xcomp")
     objects += [k for o in objects for c in parse.children[o] if parse.lower[c] == "of" for k in parse.children[c]]
-    if any(parse.lemma[o].lower() in ("shoot", "fight", "fire", "shell") and parse.tag[o] == "VBG" for o in objects):
+    if any(parse.lemma[o] in ("shoot", "fight", "fire", "shell") and parse.tag[o] == "VBG" for o in objects):
         return True
-    return any(parse.lemma[o].lower() in _FIRE for o in objects)
+    return any(parse.lemma[o] in _FIRE for o in objects)
 
 
 def _ends_war(parse: Parse, word: int) -> bool:
     """Say whether an agreement is told to end a war: "The Vienna agreement ended the war", "signed an accord, ending the war", "a protocol
     that was to end nine years of war", "terms for putting an end to the war"."""
     first, last = parse.sentences[parse.sentence_of[word]]
-    ending = (v for v in range(first, last) if parse.lemma[v].lower() in _ENDING and _is_of_war(parse, v))
+    ending = (v for v in range(first, last) if parse.lemma[v] in _ENDING and _is_of_war(parse, v))
     return any(_is_its_deed(parse, word, v) or (word < v and _is_aim(parse, word, v)) for v in ending)
 
 
@@ -185,9 +183,9 @@ def _is_of_war(parse: Parse, verb: int) -> bool:
     objects += [k for o in objects for c in parse.children[o] if parse.lower[c] in ("of", "to") for k in parse.children[c]]
     objects += [k for c in parse.children[verb] if parse.lower[c] == "to" for k in parse.children[c]]
     objects += [k for o in objects for c in parse.children[o] if parse.lower[c] == "of" for k in parse.children[c]]
-    if parse.lemma[verb].lower() in ("bring", "put") and not any(parse.lemma[o].lower() in ("close", "end", "term") for o in objects):
+    if parse.lemma[verb] in ("bring", "put") and not any(parse.lemma[o] in ("close", "end", "term") for o in objects):
         return False
-    return any(parse.lemma[o].lower() in _WARS for o in objects)
+    return any(parse.lemma[o] in _WARS for o in objects)
 
 
 def is_real(parse: Parse, arrangement: Arrangement, cues: list[Cue], kind: str) -> bool:
@@ -215,12 +213,12 @@ def is_done(notes: Notes, arrangement: Arrangement, kind: str) -> bool:
         if kind == "exchange" and is_carrying_out(parse, naming.word):
             return True
         if kind == "exchange" and any(
-            parse.lemma[j].lower() in _FREED and parse.tag[j] == "VBN" and parse.child(j, "auxpass") is not None and _is_done(parse, j)
+            parse.lemma[j] in _FREED and parse.tag[j] == "VBN" and parse.child(j, "auxpass") is not None and _is_done(parse, j)
             for j in range(first, upto)
         ):
             return True
         for j in range(first, last - 1):
-            if parse.lower[j] in ("final", "last") and parse.lemma[j + 1].lower() in (
+            if parse.lower[j] in ("final", "last") and parse.lemma[j + 1] in (
                 "convoy",
                 "batch",
                 "group",

@@ -38,8 +38,8 @@ def debtor_field(notes: Notes, ground: Ground, bound: Bound) -> Field | None:
     word = _debtor(parse, ground, bound)
     if word is None or _is_the_deal(parse, ground, bound, word):
         return None
-    if parse.lemma[word].lower() in _TIMES or (word == bound.act.theme and bound.act.action == "integrate"):
-        settled = word == bound.act.theme and parse.lemma[word].lower() in _PEOPLE
+    if parse.lemma[word] in _TIMES or (word == bound.act.theme and bound.act.action == "integrate"):
+        settled = word == bound.act.theme and parse.lemma[word] in _PEOPLE
         return actor_field(notes, word) if settled else None
     return None if _owes_nothing(parse, bound, word) else _resolved(notes, ground, word)
 
@@ -52,7 +52,7 @@ def _debtor(parse: Parse, ground: Ground, bound: Bound) -> int | None:
     if word is None:
         word = debtor_of(parse, act.word, act.action, act.theme, nominal=act.nominal)
         word = word if word is None or act.nominal else _not_done_to(parse, act.word, word)
-    if word in ground.at and not act.nominal and parse.lemma[act.word].lower() in _BARRING:
+    if word in ground.at and not act.nominal and parse.lemma[act.word] in _BARRING:
         word = parse.child(act.word, "dobj", "dative")  # "the truce bars both sides from raids"
     if word is None:
         word = next((w for way in _WAYS if (w := way(parse, bound)) is not None), None)
@@ -70,7 +70,7 @@ def _of_row(parse: Parse, verb: int) -> int | None:
     """Return who stands before an infinitive in a row whose verb is left out: "is to leave, and the Front to free captives"."""
     first = parse.sentences[parse.sentence_of[verb]][0]
     owner = infinitive_owner(parse, verb, opened=True) if parse.child(verb, "auxpass") is None else None
-    if owner is None or not (parse.lemma[owner].lower() in _PEOPLE or parse.pos[owner] == "PROPN"):
+    if owner is None or not (parse.lemma[owner] in _PEOPLE or parse.pos[owner] == "PROPN"):
         return None
     opened = any(parse.lower[j] == "to" and parse.tag[j] == "TO" for j in range(first, parse.noun_phrase(owner)[0]))
     return owner if opened else None
@@ -79,7 +79,7 @@ def _of_row(parse: Parse, verb: int) -> int | None:
 def _not_done_to(parse: Parse, verb: int, word: int) -> int | None:
     """Return who owes an act that the parser hung on what is halted: "binds the parties to halt hostilities, to free prisoners"."""
     over = parse.head[word]
-    halted = over != verb and parse.dep[word] == "dobj" and parse.lemma[over].lower() in _HALTING
+    halted = over != verb and parse.dep[word] == "dobj" and parse.lemma[over] in _HALTING
     return subject_of(parse, over) if halted else word
 
 
@@ -90,18 +90,18 @@ def _by_naming(parse: Parse, ground: Ground, bound: Bound) -> int | None:
     """Return who agreed, where the agreement is named by its verb in the sentence: "Militias agreed on Monday to end all raids"."""
     first = parse.sentences[parse.sentence_of[bound.act.word]][0]
     named = (j for j in range(first, bound.act.word) if j in ground.at and ground.at[j].id == bound.bond.agreement.id)
-    verb = next((j for j in named if parse.pos[j] == "VERB" and parse.lemma[j].lower() in _AGREEING), None)
+    verb = next((j for j in named if parse.pos[j] == "VERB" and parse.lemma[j] in _AGREEING), None)
     return None if verb is None else subject_of(parse, verb)
 
 
 def _by_noun(parse: Parse, bound: Bound) -> int | None:
     """Return whose a promise or an offer is: its owner, or the side that stands before it ("a government offer of amnesty")."""
     noun = bound.bond.word
-    if parse.pos[noun] != "NOUN" or parse.lemma[noun].lower() in _OF_ASKERS:
+    if parse.pos[noun] != "NOUN" or parse.lemma[noun] in _OF_ASKERS:
         return None
     owner = possessor(parse, noun)
     if owner is None or owner == bound.act.word or bound.act.word in parse.subtree(owner):
-        owner = next((c for c in parse.children_of(noun, "compound", "amod") if parse.lemma[c].lower() in _PEOPLE), None)
+        owner = next((c for c in parse.children_of(noun, "compound", "amod") if parse.lemma[c] in _PEOPLE), None)
     return owner
 
 
@@ -114,7 +114,7 @@ def _by_agent(parse: Parse, bound: Bound) -> int | None:
 def _called_on(parse: Parse, bound: Bound) -> int | None:
     """Return who is called on for what a noun names: "call upon the chairs to establish a mechanism"."""
     verb = bound.bond.word
-    if not bound.act.nominal or bound.bond.kind != "demand" or parse.lemma[verb].lower() not in ("appeal", "call"):
+    if not bound.act.nominal or bound.bond.kind != "demand" or parse.lemma[verb] not in ("appeal", "call"):
         return None
     asked = [k for c in parse.children[verb] if parse.lower[c] in ("on", "upon") for k in parse.children[c] if parse.dep[k] == "pobj"]
     return asked[-1] if asked else None
@@ -122,7 +122,7 @@ def _called_on(parse: Parse, bound: Bound) -> int | None:
 
 def _by_agreeing(parse: Parse, bound: Bound) -> int | None:
     """Return who agrees on it: "the two sides agreed on a swap"."""
-    agreed = bound.bond.kind in ("promise", "provide") and parse.lemma[bound.bond.word].lower() == "agree"
+    agreed = bound.bond.kind in ("promise", "provide") and parse.lemma[bound.bond.word] == "agree"
     return subject_of(parse, bound.bond.word) if agreed else None
 
 
@@ -137,7 +137,7 @@ def _by_making(parse: Parse, bound: Bound) -> int | None:
     """Return who sets a body up or sends one: "The two sides will set up a joint body"."""
     over = parse.head[bound.act.word]
     made = bound.act.nominal and bound.act.action == "monitor" and parse.dep[bound.act.word] == "dobj"
-    return subject_of(parse, over) if made and parse.lemma[over].lower() in SETTING_UP | {"send", "appoint", "name"} else None
+    return subject_of(parse, over) if made and parse.lemma[over] in SETTING_UP | {"send", "appoint", "name"} else None
 
 
 _WAYS: tuple[Callable[[Parse, Bound], int | None], ...] = (_by_noun, _by_agent, _called_on, _by_agreeing, _by_verb_over, _by_making)
@@ -153,18 +153,18 @@ def _is_the_deal(parse: Parse, ground: Ground, bound: Bound, word: int) -> bool:
     if parse.dep[word] != "nsubj" or parse.lower[word] not in ("it", "this"):
         return False
     verb = bound.act.word
-    return parse.lemma[verb].lower() in SETTING_UP or deal_subject(parse, ground, verb) is not None
+    return parse.lemma[verb] in SETTING_UP or deal_subject(parse, ground, verb) is not None
 
 
 def _owes_nothing(parse: Parse, bound: Bound, word: int) -> bool:
     """Say whether a word is a thing, or what is done or asked for and nobody who does it ("wants the vote annulled")."""
     act = bound.act
     small = word == act.theme and parse.dep[act.word] == "ccomp" and parse.tag[act.word] == "VBN"
-    if (small and parse.child(act.word, "aux", "auxpass") is None) or parse.lemma[word].lower() in _THINGS:
+    if (small and parse.child(act.word, "aux", "auxpass") is None) or parse.lemma[word] in _THINGS:
         return True
     if word == act.word and act.action in ("talk", "monitor"):
         return True  # "Negotiations will open within a week" tells of nobody
-    meeting = act.action == "talk" and (parse.lemma[word].lower() in _PEOPLE or parse.pos[word] in ("PROPN", "PRON"))
+    meeting = act.action == "talk" and (parse.lemma[word] in _PEOPLE or parse.pos[word] in ("PROPN", "PRON"))
     return word == act.theme and act.action in _DONE_TO and not meeting
 
 
@@ -172,12 +172,12 @@ def _resolved(notes: Notes, ground: Ground, word: int) -> Field | None:
     """Return who is meant by a word, through up to three pronouns."""
     parse, at = notes.parse, word
     for _ in range(3):
-        if at in ground.at and "terms" not in ground.at[at].fields and parse.lemma[at].lower() not in _PEOPLE:
+        if at in ground.at and "terms" not in ground.at[at].fields and parse.lemma[at] not in _PEOPLE:
             return None
         if parse.lower[at] in ("we", "i"):
             return speaker_of(notes, parse.start[at], parse.end[at])
         at = _person(parse, at)
-        if parse.lemma[at].lower() in _STAND_INS and parse.pos[at] == "NOUN":
+        if parse.lemma[at] in _STAND_INS and parse.pos[at] == "NOUN":
             return None  # "The six points forbid the use of force"
         if (said := _named(notes, at)) is not None:
             return said
@@ -211,17 +211,17 @@ def _sayer(parse: Parse, word: int) -> int | None:
         return None
     clause = parse.first_conjunct(parse.head[word])
     said = parse.head[clause]
-    if parse.dep[clause] != "ccomp" or parse.lemma[said].lower() not in _SAYING:
+    if parse.dep[clause] != "ccomp" or parse.lemma[said] not in _SAYING:
         return None
     subject = parse.child(said, "nsubj")
-    sided = subject is not None and (parse.pos[subject] == "PROPN" or parse.lemma[subject].lower() in _PEOPLE)
+    sided = subject is not None and (parse.pos[subject] == "PROPN" or parse.lemma[subject] in _PEOPLE)
     return subject if sided else None
 
 
 def _person(parse: Parse, word: int) -> int:
     """Return a word, or where "who" was hung on a thing the nearest people before it."""
     who = any(parse.dep[c] == "relcl" and any(parse.lower[k] == "who" for k in parse.children[c]) for c in parse.children[word])
-    if not who or parse.lower[word] in ("those", "anyone") or parse.pos[word] == "PROPN" or parse.lemma[word].lower() in _PEOPLE:
+    if not who or parse.lower[word] in ("those", "anyone") or parse.pos[word] == "PROPN" or parse.lemma[word] in _PEOPLE:
         return word
     first = parse.sentences[parse.sentence_of[word]][0]
-    return next((j for j in range(word, first - 1, -1) if parse.lemma[j].lower() in _PEOPLE), word)
+    return next((j for j in range(word, first - 1, -1) if parse.lemma[j] in _PEOPLE), word)

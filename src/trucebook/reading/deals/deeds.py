@@ -16,23 +16,19 @@ def fights_somewhere(parse: Parse, i: int) -> bool:
         return False
     times = (k for c in parse.children_of(i, "prep") if parse.lower[c] == "for" for k in parse.children_of(c, "pobj"))
     placed = any(parse.lower[c] in ("again", "around", "at", "in", "inside", "near", "outside") for c in parse.children[i])
-    return parse.child(i, "dobj") is None and (placed or any(parse.lemma[k].lower() in _DAYS for k in times))
+    return parse.child(i, "dobj") is None and (placed or any(parse.lemma[k] in _DAYS for k in times))
 
 
 def only_believed(parse: Parse, i: int) -> bool:
     """Say whether a participle is only what somebody takes for true: "a side that believed itself attacked"."""
     bare = parse.tag[i] == "VBN" and parse.child(i, "aux", "auxpass", "dobj", "agent") is None
-    return (
-        bare
-        and parse.dep[i] in ("ccomp", "oprd", "xcomp")
-        and parse.lemma[parse.head[i]].lower() in ("believe", "consider", "feel", "think")
-    )
+    return bare and parse.dep[i] in ("ccomp", "oprd", "xcomp") and parse.lemma[parse.head[i]] in ("believe", "consider", "feel", "think")
 
 
 def of_deal(parse: Parse, i: int) -> bool:
     """Say whether it is a deal that is struck: "the deal struck in May", "A bargain was struck"."""
     near = [*parse.children_of(i, "dobj", "nsubjpass"), *range(max(0, i - 1), i)]
-    return any(parse.lemma[w].lower() in _DEALS for w in near)
+    return any(parse.lemma[w] in _DEALS for w in near)
 
 
 def takes_by_name(parse: Parse, i: int) -> bool:
@@ -58,8 +54,8 @@ def has_object(parse: Parse, i: int) -> bool:
 
 def beside_taking(parse: Parse, verb: int, obj: int | None, theme: int) -> bool:
     """Say whether a word is not what is taken: "took its guns back to the base", "take positions at the mill"."""
-    if parse.lemma[verb].lower() not in ("hold", "keep", "take") or obj is None:
+    if parse.lemma[verb] not in ("hold", "keep", "take") or obj is None:
         return False
-    if parse.lemma[verb].lower() != "take":
+    if parse.lemma[verb] != "take":
         return parse.first_conjunct(theme) != obj and parse.head[theme] != obj  # "kept an open mind on who shot a driver"
     return parse.lower[obj] == "positions" and parse.left_edge(obj) == obj if theme == obj else parse.first_conjunct(theme) != obj

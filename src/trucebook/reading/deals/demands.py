@@ -28,9 +28,10 @@ _SIDES = _ARMED | deal_words("broker_states") | {"government", "side"}
 def find_demands(notes: Notes, frames: Frames, taken: set[int]) -> Iterator[Offer]:
     """Yield what sides in arms ask of each other; `taken` holds the sentences in which an agreement is named."""
     parse = notes.parse
-    for verb, lemma in enumerate(parse.lemma):
+    for verb in parse.words_of(_URGING | {"demand", "give"}):
+        lemma = parse.lemma[verb]
         giving = lemma == "give" and _has_time(parse, verb)
-        if (lemma not in _URGING | {"demand"} and not giving) or not _is_told(parse, verb):
+        if (lemma == "give" and not giving) or not _is_told(parse, verb):
             continue
         if parse.sentence_of[verb] in taken and not any(_is_longer(parse, c) for c in parse.children_of(verb, "xcomp", "ccomp")):
             continue
@@ -61,7 +62,7 @@ def find_demands(notes: Notes, frames: Frames, taken: set[int]) -> Iterator[Offe
 
 def _is_longer(parse: Parse, verb: int) -> bool:
     """Say whether what is asked is to keep on with a truce of one's own: "invited the rebels to prolong theirs"."""
-    kept = parse.child(verb, "dobj") if parse.lemma[verb].lower() in PROLONGING else None
+    kept = parse.child(verb, "dobj") if parse.lemma[verb] in PROLONGING else None
     return kept is not None and (parse.lower[kept] in ("it", "theirs") or any(parse.tag[c] == "PRP$" for c in parse.children[kept]))
 
 
@@ -72,12 +73,12 @@ def _demanded(parse: Parse, verb: int) -> int | None:
 
 def _or_else(parse: Parse, verb: int) -> bool:
     """Say whether what is demanded goes with what else will come: "surrender the gunmen or face an attack"."""
-    return any(parse.lemma[k].lower() == "face" and parse.lower[parse.left_edge(k) - 1] == "or" for k in parse.conjuncts(verb)[1:])
+    return any(parse.lemma[k] == "face" and parse.lower[parse.left_edge(k) - 1] == "or" for k in parse.conjuncts(verb)[1:])
 
 
 def _has_time(parse: Parse, verb: int) -> bool:
     """Say whether somebody is given a time: "gave the rebels 24 hours to leave"."""
-    return any(parse.lemma[c].lower() in _TIMES for c in parse.children_of(verb, "dobj", "npadvmod"))
+    return any(parse.lemma[c] in _TIMES for c in parse.children_of(verb, "dobj", "npadvmod"))
 
 
 def _is_told(parse: Parse, verb: int) -> bool:
@@ -102,7 +103,7 @@ def _asker(parse: Parse, verb: int) -> int | None:
         return head  # the parser took "factions called on" for factions that were called
     if parse.dep[verb] != "acl" or parse.tag[verb] != "VBG":
         subject = subject_of(parse, verb)
-        return subject if subject is None or parse.lemma[subject].lower() not in _LETTERS else _signer(parse, subject)
+        return subject if subject is None or parse.lemma[subject] not in _LETTERS else _signer(parse, subject)
     sent = [k for c in parse.children[head] if parse.lower[c] in ("by", "from") for k in parse.children[c]]
     return sent[0] if sent else parse.child(parse.head[head], "nsubj") if parse.dep[head] == "dobj" else None
 
@@ -116,14 +117,14 @@ def _signer(parse: Parse, letter: int) -> int | None:
 def _asked(parse: Parse, verb: int) -> int | None:
     """Return who is called on: the object, or what stands with "on" or "upon"."""
     on = [k for c in parse.children[verb] if parse.lower[c] in ("on", "upon") for k in parse.children[c]]
-    if parse.lemma[verb].lower() == "give":
-        return next((c for c in parse.children_of(verb, "dative", "dobj") if parse.lemma[c].lower() not in _TIMES), None)
-    return next(iter(on), None) if parse.lemma[verb].lower() == "call" else parse.child(verb, "dobj", "dative")
+    if parse.lemma[verb] == "give":
+        return next((c for c in parse.children_of(verb, "dative", "dobj") if parse.lemma[c] not in _TIMES), None)
+    return next(iter(on), None) if parse.lemma[verb] == "call" else parse.child(verb, "dobj", "dative")
 
 
 def _is_side(notes: Notes, word: int, nouns: frozenset[str] | set[str], kinds: set[str]) -> bool:
     """Say whether a word names a side of a war, by its noun or by the kind of its actor."""
-    if notes.parse.lemma[word].lower() in nouns:
+    if notes.parse.lemma[word] in nouns:
         return True
     actor = actor_at(notes, word)
     return actor is not None and isinstance(actor.value, ActorValue) and actor.value.kind in kinds

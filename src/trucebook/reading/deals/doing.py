@@ -40,7 +40,7 @@ def _holder(parse: Parse, word: int) -> int:
     """Return the officer whom "who" stands for, not his body: "the chairman of the Red Cross, who carried …"."""
     of = parse.head[word]
     over = parse.head[of]
-    held = parse.dep[word] == "pobj" and parse.lower[of] in ("for", "of", "to") and parse.lemma[over].lower() in _HOLDERS
+    held = parse.dep[word] == "pobj" and parse.lower[of] in ("for", "of", "to") and parse.lemma[over] in _HOLDERS
     return over if held else word
 
 
@@ -66,14 +66,14 @@ def things_done(parse: Parse, verb: int) -> list[int]:
 def carries_out(parse: Parse, word: int) -> bool:
     """Say whether a word hangs on what is done under an agreement: "the exchange of bodies, with the assistance of A"."""
     over = next((a for a in parse.ancestors(word) if parse.pos[a] in ("NOUN", "VERB", "PROPN")), word)
-    return any(parse.lemma[j].lower() in _CARRIED_OUT for j in (over, *parse.children_of(over, "dobj", "nsubjpass")))
+    return any(parse.lemma[j] in _CARRIED_OUT for j in (over, *parse.children_of(over, "dobj", "nsubjpass")))
 
 
 def noun_of(parse: Parse, word: int) -> str:
     """Return the lemma of a word in lower case, "ceasefire" for the last part of "cease-fire"."""
     if parse.lower[word] == "fire" and "cease" in parse.lower[max(0, word - 2) : word]:
         return "ceasefire"
-    return parse.lemma[word].lower()
+    return parse.lemma[word]
 
 
 def _named_by_which(parse: Parse, thing: int) -> int:

@@ -36,7 +36,7 @@ def find_duties(parse: Parse, frames: Frames, ground: Ground, told: dict[int, To
             purpose = not nominal and word > 1 and word - 2 in ground.at  # "agreed to a truce to end days of fighting"
             if purpose or word in ground.at or parse.quoted[word] != parse.quoted[why.word] or any(_holds(parse, word, w) for w in inside):
                 continue
-            if any(parse.lemma[a].lower() in _BARRING and a in bound for a in islice(parse.ancestors(word), 2)):
+            if any(parse.lemma[a] in _BARRING and a in bound for a in islice(parse.ancestors(word), 2)):
                 continue  # "bars warplanes from flying over the town" is one
             framed = None if nominal else act_at(parse, frames, word)
             if framed is not None and is_no_term(parse, framed):
@@ -59,8 +59,8 @@ def duty_action(parse: Parse, frames: Frames, verb: int) -> str | None:
     """Return the action that a verb without a frame binds to by its topic, None where it says too little or only how things stand."""
     if not _says_enough(parse, verb, nominal=False) or _lasts(parse, verb):
         return None
-    inner = parse.child(verb, "xcomp") if parse.lemma[verb].lower() in _BARRING else None
-    if inner is not None and parse.lemma[inner].lower() in NO_TERMS:
+    inner = parse.child(verb, "xcomp") if parse.lemma[verb] in _BARRING else None
+    if inner is not None and parse.lemma[inner] in NO_TERMS:
         return None  # "not to stop wanting independence"
     action = topic_of(parse, frames, verb)
     return None if action == "other" and (_states(parse, verb) or _of_things(parse, verb)) else action
@@ -91,7 +91,7 @@ def find_beside(parse: Parse, frames: Frames, ground: Ground, told: dict[int, To
         for v in range(first, last):
             if parse.pos[v] not in ("VERB", "AUX") or head_clause(parse, v) != v or mood(parse, v) not in _TO_COME:
                 continue
-            for word, nominal in _of_clause(parse, v, parse.lemma[v].lower()):
+            for word, nominal in _of_clause(parse, v, parse.lemma[v]):
                 if nominal or word in ground.at or parse.quoted[word] != parse.quoted[why.word]:
                     continue
                 if any(_holds(parse, word, w) for w in inside) or _by_deal(parse, ground, why, word) or _about_deal(parse, ground, word):
@@ -123,11 +123,11 @@ def _contents(parse: Parse, ground: Ground, why: Told, first: int, last: int) ->
             continue
         if infinitive_owner(parse, v, opened) is not None:
             yield v, False
-        opened = opened or parse.lemma[v].lower() in _PROMISING | {"be", "have"}
+        opened = opened or parse.lemma[v] in _PROMISING | {"be", "have"}
         own = head_clause(parse, v) == v
         if not own and not stands_free(parse, v):
             continue
-        lemma = parse.lemma[v].lower()
+        lemma = parse.lemma[v]
         if deal_subject(parse, ground, v, why.agreement) is not None:
             yield from _of_deal(parse, v, lemma)
         elif lemma in _PROMISING:
@@ -182,12 +182,12 @@ def _governed(parse: Parse, verb: int, *, says: bool = True) -> Iterator[tuple[i
             yield from ((w, False) for w in _row(parse, c) if parse.pos[w] in ("VERB", "AUX"))
         elif parse.dep[c] == "prep" and parse.lower[c] in ("from", "to", "against", "on", "for"):
             yield from ((w, False) for k in parse.children[c] if parse.dep[k] == "pcomp" for w in _row(parse, k))
-            if parse.lower[c] == "for" and parse.lemma[verb].lower() == "provide":
+            if parse.lower[c] == "for" and parse.lemma[verb] == "provide":
                 nouns = (w for k in parse.children_of(c, "pobj") for w in parse.conjuncts(k))
                 yield from ((w, True) for w in nouns if parse.pos[w] in ("NOUN", "PROPN"))
-        elif parse.dep[c] == "advcl" and parse.tag[c] == "VB" and parse.lemma[verb].lower() in _PROMISING:
+        elif parse.dep[c] == "advcl" and parse.tag[c] == "VB" and parse.lemma[verb] in _PROMISING:
             yield from ((w, False) for w in _row(parse, c))  # "have bound themselves to obey …"
-        elif parse.dep[c] == "dobj" and parse.lemma[verb].lower() in _HOLDING and not _is_told_to(parse, c):
+        elif parse.dep[c] == "dobj" and parse.lemma[verb] in _HOLDING and not _is_told_to(parse, c):
             yield from ((w, True) for w in parse.conjuncts(c) if parse.pos[w] in ("NOUN", "PROPN"))
 
 
@@ -204,7 +204,7 @@ def _row(parse: Parse, verb: int) -> list[int]:
         if w != verb and parse.is_infinitive(verb) and _is_past(parse, w):
             continue  # "agreed to cease fire and on Friday shots were fired"
         found.append(w)
-        if parse.lemma[w].lower() in _BARRING and (inner := parse.child(w, "xcomp", "pcomp")) is not None:
+        if parse.lemma[w] in _BARRING and (inner := parse.child(w, "xcomp", "pcomp")) is not None:
             found += [k for k in parse.conjuncts(inner)[1:] if parse.tag[k] == "VBG"]  # "stop attacking patrols and training bombers"
         found += [k for c in parse.children[w] if parse.dep[c] == "dep" and parse.is_infinitive(c) for k in parse.conjuncts(c)]
     return found
@@ -236,27 +236,27 @@ def _says_enough(parse: Parse, word: int, nominal: bool) -> bool:
     """Say whether a clause says of whom or what it speaks: an object, a passive subject, or a phrase that hangs on it."""
     if nominal:
         return True
-    if _is_remark(parse, word) or (parse.lemma[word].lower() in _BEGINNING and parse.child(word, "dobj", "xcomp", "nsubjpass") is None):
+    if _is_remark(parse, word) or (parse.lemma[word] in _BEGINNING and parse.child(word, "dobj", "xcomp", "nsubjpass") is None):
         return False
-    passive_do = parse.lemma[word].lower() == "do" and parse.child(word, "nsubjpass") is not None
-    if parse.lemma[word].lower() in NO_TERMS | (_CARRYING - {"do"} if passive_do else _CARRYING):
+    passive_do = parse.lemma[word] == "do" and parse.child(word, "nsubjpass") is not None
+    if parse.lemma[word] in NO_TERMS | (_CARRYING - {"do"} if passive_do else _CARRYING):
         return False
     if parse.child(word, "dobj") is None and any(_with_particle(parse, word, c) in _CARRYING for c in parse.children[word]):
         return False
     if parse.child(word, "nsubjpass") is not None:
         return True
     obj = parse.child(word, "dobj")
-    if obj is not None and parse.lemma[obj].lower() in _TAKEN:
+    if obj is not None and parse.lemma[obj] in _TAKEN:
         return False
-    if obj is None and parse.lemma[word].lower() in _LASTING:
+    if obj is None and parse.lemma[word] in _LASTING:
         return False  # "was to run from 10 a.m."
-    if obj is not None and (parse.lemma[word].lower(), parse.lower[obj]) in _SAYINGS:
+    if obj is not None and (parse.lemma[word], parse.lower[obj]) in _SAYINGS:
         return False  # "reserves the right to answer"
-    if obj is not None and parse.lemma[word].lower() == "continue" and parse.lemma[obj].lower() in _FIGHTS:
+    if obj is not None and parse.lemma[word] == "continue" and parse.lemma[obj] in _FIGHTS:
         return False  # "vowed to continue the war"
-    if obj is not None and parse.lemma[word].lower() == "leave" and parse.lemma[obj].lower() in _LEFT_BEHIND:
+    if obj is not None and parse.lemma[word] == "leave" and parse.lemma[obj] in _LEFT_BEHIND:
         return False  # "leaves a bitter legacy"
-    if obj is not None and parse.lemma[word].lower() in _MAKING and any(parse.lower[c] == "no" for c in parse.children[obj]):
+    if obj is not None and parse.lemma[word] in _MAKING and any(parse.lower[c] == "no" for c in parse.children[obj]):
         return False  # "makes no provision for"
     return any(
         c > word and parse.dep[c] in ("dobj", "prep", "xcomp", "ccomp", "oprd", "dative", "advmod", "prt") for c in parse.children[word]
@@ -268,8 +268,8 @@ def _is_remark(parse: Parse, verb: int) -> bool:
     if parse.child(verb, "auxpass", "nsubjpass") is None and not any(parse.lower[c] == "be" for c in parse.children[verb]):
         return False
     it = parse.child(verb, "nsubjpass")
-    said = it is not None and parse.lower[it] == "it" and parse.lemma[verb].lower() in _REMARKING
-    return said or parse.lemma[verb].lower() in ("identify", "name", "quote")
+    said = it is not None and parse.lower[it] == "it" and parse.lemma[verb] in _REMARKING
+    return said or parse.lemma[verb] in ("identify", "name", "quote")
 
 
 _BEGINNING = {"begin", "commence", "end", "expire", "resume", "start"}
@@ -282,7 +282,7 @@ _LASTING = {"expire", "fall", "last", "lie", "run"}
 
 def _states(parse: Parse, word: int) -> bool:
     """Say whether a clause under "that" only states how things are."""
-    return parse.dep[word] == "ccomp" and mood(parse, word) == "plain" and parse.lemma[parse.head[word]].lower() in _PROMISING
+    return parse.dep[word] == "ccomp" and mood(parse, word) == "plain" and parse.lemma[parse.head[word]] in _PROMISING
 
 
 def _lasts(parse: Parse, word: int) -> bool:
@@ -293,17 +293,17 @@ def _lasts(parse: Parse, word: int) -> bool:
 def _of_things(parse: Parse, word: int) -> bool:
     """Say whether a clause tells what things do, or only opens a condition: "Such crimes would ruin the hope of peace", "provided that"."""
     subject = parse.child(word, "nsubj", "nsubjpass")
-    if parse.lemma[word].lower() in _PLIGHTS:
+    if parse.lemma[word] in _PLIGHTS:
         return True  # "More than 900 people are displaced"
     bare = parse.child(word, "nsubj", "nsubjpass", "dobj") is None
     if parse.lower[word] == "provided" and (bare or is_condition(parse, word)):
         return True
-    return subject is not None and parse.pos[subject] == "NOUN" and parse.lemma[subject].lower() in _THINGS
+    return subject is not None and parse.pos[subject] == "NOUN" and parse.lemma[subject] in _THINGS
 
 
 def _by_deal(parse: Parse, ground: Ground, why: Told, verb: int) -> bool:
     """Say whether a clause tells of the agreement itself and binds nobody: "It was to last six months"."""
-    return parse.lemma[verb].lower() not in _SAYING and deal_subject(parse, ground, verb, why.agreement) is not None
+    return parse.lemma[verb] not in _SAYING and deal_subject(parse, ground, verb, why.agreement) is not None
 
 
 _THINGS = deal_words("things_that_act")
@@ -316,4 +316,4 @@ def _about_deal(parse: Parse, ground: Ground, word: int) -> bool:
 
 
 def _with_particle(parse: Parse, verb: int, c: int) -> str:
-    return f"{parse.lemma[verb].lower()} {parse.lower[c]}"
+    return f"{parse.lemma[verb]} {parse.lower[c]}"

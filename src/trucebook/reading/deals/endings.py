@@ -34,9 +34,9 @@ def closes_a_war(parse: Parse, verb: int) -> bool:
 def by_another(parse: Parse, lexicon: Lexicon, verb: int) -> bool:
     """Say whether it is another arrangement that renews a truce: "It renewed the truce of May", "The deal, which extends a truce"."""
     subject = parse.child(verb, "nsubj")
-    if parse.dep[verb] == "ccomp" and parse.lemma[parse.head[verb]].lower() in ("announce", "confirm", "declare", "say"):
+    if parse.dep[verb] == "ccomp" and parse.lemma[parse.head[verb]] in ("announce", "confirm", "declare", "say"):
         return False  # "The army said it had extended the truce"
-    return subject is not None and (parse.lower[subject] in ("it", "which") or parse.lemma[subject].lower() in lexicon.generic | _PAPERS)
+    return subject is not None and (parse.lower[subject] in ("it", "which") or parse.lemma[subject] in lexicon.generic | _PAPERS)
 
 
 def no_longer(parse: Parse, verb: int) -> bool:
@@ -55,7 +55,7 @@ def narrowly(parse: Parse, verb: int, over: str, role: str) -> bool:
 
 def once_held(parse: Parse, verb: int) -> bool:
     """Say whether a truce is only remembered as one "that had held" or "had prevailed", or "had kept a town quiet for years"."""
-    if parse.lemma[verb].lower() not in _HOLDING_ON:
+    if parse.lemma[verb] not in _HOLDING_ON:
         return False
     return parse.dep[verb] == "relcl" or (parse.dep[verb] != "ccomp" and for_long(parse, verb))
 
@@ -73,7 +73,7 @@ def to_come(parse: Parse, lexicon: Lexicon, verb: int) -> bool:
     if before & _ONCE or _ONCE & {parse.lower[c] for c in parse.children[parse.head[verb]]}:
         return False
     over = parse.head[verb]
-    if parse.lemma[verb].lower() in OPENING and parse.lemma[over].lower() == "be" and parse.child(over, "acomp") is None:
+    if parse.lemma[verb] in OPENING and parse.lemma[over] == "be" and parse.child(over, "acomp") is None:
         return "to" in before
     return "to" in before and bool(
         before & (lexicon.terms("future") - {"will", "about"}) or parse.lower[parse.head[verb]] in lexicon.terms("future")

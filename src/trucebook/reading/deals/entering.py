@@ -17,7 +17,7 @@ _TRYING = {"attempt", "begin", "start", "try"}
 
 def by_force(parse: Parse, terms: Mapping[str, frozenset[str]], i: int) -> bool:
     """Say whether those who move are people in arms or their machines: "tanks rolled into the village", no lorries of food."""
-    over = parse.head[i] if parse.dep[i] == "xcomp" and parse.lemma[parse.head[i]].lower() in _TRYING else parse.first_conjunct(i)
+    over = parse.head[i] if parse.dep[i] == "xcomp" and parse.lemma[parse.head[i]] in _TRYING else parse.first_conjunct(i)
     subject = parse.child(i, "nsubj") or parse.child(over, "nsubj")
     if subject is None or parse.child(i, "dobj") is not None:
         return False
@@ -28,7 +28,7 @@ def enters(parse: Parse, terms: Mapping[str, frozenset[str]], i: int) -> bool:
     """Say whether those who enter a town or village are people in arms, no convoy: "Soldiers entered two hamlets"; a line or a zone that
     is closed to all may be entered by anybody."""
     entered = [t for c in parse.children_of(i, "dobj") for t in parse.conjuncts(c)]
-    if not any(parse.lemma[t].lower() in _TOWNS for t in entered):
+    if not any(parse.lemma[t] in _TOWNS for t in entered):
         return not takes_by_name(parse, i)  # "entered Koru", which may be in keeping with the terms
     subject = parse.child(i, "nsubj") or parse.child(parse.first_conjunct(i), "nsubj")
     said = _said(parse, subject) if subject is not None else set()
@@ -43,7 +43,7 @@ def in_arms(parse: Parse, terms: Mapping[str, frozenset[str]], i: int) -> bool:
 
 def _said(parse: Parse, subject: int) -> set[str]:
     """Return the words of a subject up to its noun, and the noun in the singular."""
-    return {*parse.lower[parse.left_edge(subject) : subject + 1], parse.lemma[subject].lower()}
+    return {*parse.lower[parse.left_edge(subject) : subject + 1], parse.lemma[subject]}
 
 
 def _is_in_arms(terms: Mapping[str, frozenset[str]], said: set[str]) -> bool:

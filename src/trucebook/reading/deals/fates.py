@@ -77,7 +77,7 @@ def find_fates(parse: Parse, frames: Frames, ground: Ground, terms: list[tuple[A
 
 def _is_hoped(parse: Parse, word: int) -> bool:
     """Say whether an act is only hoped or waited for, whatever was done before: "the baker hopes to go with a later convoy"."""
-    return parse.lemma[parse.head[word]].lower() in _HOPING
+    return parse.lemma[parse.head[word]] in _HOPING
 
 
 def _tellings(parse: Parse, others: Iterable[Act]) -> Iterator[tuple[Act, Telling]]:
@@ -87,10 +87,9 @@ def _tellings(parse: Parse, others: Iterable[Act]) -> Iterator[tuple[Act, Tellin
         if telling is not None:
             yield act, telling
     known = {act.word for act in others}
-    for noun, lemma in enumerate(parse.lemma):
-        action = _DEEDS.get(lemma.lower()) if noun not in known else None
-        deed = Act(noun, action, None, nominal=True) if action is not None else None
-        if deed is not None and (telling := tell(parse, deed)) is not None:
+    for noun in parse.words_of(_DEEDS.keys()):
+        deed = Act(noun, _DEEDS[parse.lemma[noun]], None, nominal=True)
+        if noun not in known and (telling := tell(parse, deed)) is not None:
             yield deed, telling
     for verb in convoys_leaving(parse):
         yield Act(verb, "depart", None, nominal=False), Telling("under_way", verb)
@@ -196,12 +195,12 @@ def _is_same(parse: Parse, frames: Frames, act: Act, told: Act) -> bool:
 def _about(parse: Parse, frames: Frames, act: Act) -> set[str]:
     """Return the lemmas of those or what an act is about: its theme, the rows of it, and who does it where it moves."""
     words = set(parse.conjuncts(act.theme)) if act.theme is not None else set()
-    moved = act.theme is not None and parse.dep[act.theme] == "dobj" and bool(_classes(frames, {parse.lemma[act.theme].lower()}))
+    moved = act.theme is not None and parse.dep[act.theme] == "dobj" and bool(_classes(frames, {parse.lemma[act.theme]}))
     who = subject_of(parse, act.word) if not act.nominal and not moved and act.action in _LAX else None
     if who is not None:
         words.add(who)
     named = {parse.lower[c] for w in words for c in parse.children_of(w, "compound") if parse.pos[c] == "PROPN"}  # "the A9 road"
-    said = {_SAME.get(lemma := parse.lemma[w].lower(), lemma) for w in words if parse.pos[w] not in ("PRON", "NUM", "DET")}
+    said = {_SAME.get(lemma := parse.lemma[w], lemma) for w in words if parse.pos[w] not in ("PRON", "NUM", "DET")}
     return (said | named) - _CARRIERS
 
 

@@ -56,7 +56,7 @@ def find_silences(parse: Parse, frames: Frames, taken: set[int]) -> Iterator[Tol
     for i in parse.words_of(_TELLING):
         if parse.pos[i] not in ("VERB", "AUX"):
             continue
-        word = parse.lemma[i].lower()
+        word = parse.lemma[i]
         here = parse.sentence_of[i]
         if parse.child(i, "neg") is not None or any(here + k in taken for k in range(-_NEAR, _NEAR + 1)):
             continue
@@ -71,13 +71,13 @@ def find_silences(parse: Parse, frames: Frames, taken: set[int]) -> Iterator[Tol
 def _fire_silenced(parse: Parse, verb: int) -> int | None:
     """Return the fire that is told to stop by what somebody settled: "pledged that the shooting would stop"."""
     fire = parse.child(verb, "nsubj", "nsubjpass")
-    if fire is None or parse.lemma[fire].lower() not in _FIRE or parse.dep[verb] not in ("ccomp", "acl", "relcl", "conj", "dep"):
+    if fire is None or parse.lemma[fire] not in _FIRE or parse.dep[verb] not in ("ccomp", "acl", "relcl", "conj", "dep"):
         return None
     quiet = any(parse.lower[c] in _SILENT for c in parse.children[verb])
-    if parse.lemma[verb].lower() not in _FALLING_SILENT and not quiet:
+    if parse.lemma[verb] not in _FALLING_SILENT and not quiet:
         return None
     ahead = any(parse.lower[c] in ("will", "would", "shall", "should") for c in parse.children[verb]) or parse.tag[verb] == "VB"
-    settled = any(parse.lemma[a].lower() in _SETTLING and parse.child(a, "neg") is None for a in islice(parse.ancestors(verb), _FAR))
+    settled = any(parse.lemma[a] in _SETTLING and parse.child(a, "neg") is None for a in islice(parse.ancestors(verb), _FAR))
     return (
         fire if ahead and settled and not any(parse.dep[c] == "mark" and parse.lower[c] != "that" for c in parse.children[verb]) else None
     )
@@ -93,7 +93,7 @@ def _is_promised(parse: Parse, verb: int) -> bool:
     hold its fire"."""
     over = parse.head[verb]
     over = parse.head[over] if parse.dep[verb] == "pcomp" else over
-    if parse.dep[verb] not in ("acl", "ccomp", "pcomp", "xcomp") or parse.lemma[over].lower() not in _PROMISING:
+    if parse.dep[verb] not in ("acl", "ccomp", "pcomp", "xcomp") or parse.lemma[over] not in _PROMISING:
         return False
     ahead = parse.is_infinitive(verb) or any(parse.lower[c] in ("will", "would") for c in parse.children[verb])
     last = parse.sentences[parse.sentence_of[verb]][1]
@@ -104,9 +104,9 @@ def _is_promised(parse: Parse, verb: int) -> bool:
 def _is_commanded(parse: Parse, verb: int) -> bool:
     """Say whether somebody told those under him to halt: "The president told the army to stop its offensive"."""
     over = parse.head[verb]
-    told = parse.dep[verb] in ("xcomp", "ccomp") and parse.lemma[over].lower() in _COMMANDING and parse.is_infinitive(verb)
+    told = parse.dep[verb] in ("xcomp", "ccomp") and parse.lemma[over] in _COMMANDING and parse.is_infinitive(verb)
     asked = parse.child(over, "dobj")
-    own = asked is not None and (parse.lemma[asked].lower() in _SIDES | {"military", "troop"})
+    own = asked is not None and (parse.lemma[asked] in _SIDES | {"military", "troop"})
     return told and own and parse.tag[over] in ("VBD", "VBN", "VBZ") and parse.child(over, "neg") is None
 
 
@@ -126,6 +126,6 @@ def _is_dated_halt(parse: Parse, verb: int, subject: int) -> bool:
 def _of_force(parse: Parse, verb: int) -> Act | None:
     """Return the halt of what troops do: "suspended offensive movements"."""
     given = parse.child(verb, "dobj", "xcomp")
-    if given is not None and parse.lemma[given].lower() in _ATTACKING and parse.tag[given] == "VBG":
+    if given is not None and parse.lemma[given] in _ATTACKING and parse.tag[given] == "VBG":
         return Act(verb, "cease_fire", given, False)
-    return Act(verb, "cease_fire", given, False) if given is not None and parse.lemma[given].lower() in _HALTED else None
+    return Act(verb, "cease_fire", given, False) if given is not None and parse.lemma[given] in _HALTED else None

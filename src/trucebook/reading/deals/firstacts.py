@@ -38,10 +38,10 @@ def _sentences_from(parse: Parse, word: int) -> list[tuple[int, int]]:
 
 def _stops(parse: Parse, verb: int) -> bool:
     """Say whether a verb tells that fire stops, from now or then on: "cease fire", "the shelling stopped", "guns fell silent"."""
-    lemma = parse.lemma[verb].lower()
+    lemma = parse.lemma[verb]
     if parse.pos[verb] != "VERB" or parse.child(verb, "neg") is not None:
         return False
-    fire = any(parse.lemma[c].lower() in _FIRE for c in parse.children[verb] if parse.dep[c] in ("dobj", "nsubj", "nsubjpass"))
+    fire = any(parse.lemma[c] in _FIRE for c in parse.children[verb] if parse.dep[c] in ("dobj", "nsubj", "nsubjpass"))
     if lemma in ("fall", "go") and "silent" in parse.lower[verb + 1 : verb + 3]:
         return fire
     return lemma in _STOPPING and (fire or (lemma in ("refrain", "rest") and _from_fire(parse, verb)))
@@ -49,7 +49,7 @@ def _stops(parse: Parse, verb: int) -> bool:
 
 def _from_fire(parse: Parse, verb: int) -> bool:
     """Say whether "from" behind a verb leads to fire: "refrain from strikes"."""
-    return any(parse.lemma[w].lower() in _FIRE for c in parse.children[verb] if parse.lower[c] == "from" for w in parse.children[c])
+    return any(parse.lemma[w] in _FIRE for c in parse.children[verb] if parse.lower[c] == "from" for w in parse.children[c])
 
 
 def _is_of(notes: Notes, start: int, end: int, verb: int) -> bool:
@@ -87,16 +87,16 @@ def _sets_out(parse: Parse, verb: int) -> bool:
     """Say whether a verb tells a departure or release: "the convoy left", "began leaving", "the evacuation started"."""
     if parse.tag[verb] not in ("VBD", "VBN") or parse.pos[verb] != "VERB" or parse.child(verb, "neg") is not None:
         return False
-    lemma, subject, below = parse.lemma[verb].lower(), parse.child(verb, "nsubj", "nsubjpass"), parse.child(verb, "xcomp")
+    lemma, subject, below = parse.lemma[verb], parse.child(verb, "nsubj", "nsubjpass"), parse.child(verb, "xcomp")
     if lemma in _OPENING and below is not None:
-        return parse.lemma[below].lower() in _LEAVING
+        return parse.lemma[below] in _LEAVING
     if subject is None:
         return False
-    return lemma in _LEAVING or (lemma in _OPENING and parse.lemma[subject].lower() in _DEPARTURES)
+    return lemma in _LEAVING or (lemma in _OPENING and parse.lemma[subject] in _DEPARTURES)
 
 
 def _is_first(parse: Parse, verb: int) -> bool:
     """Say whether a verb of departure tells the first of them: "began", or with "the first buses" for its subject."""
     subject = parse.child(verb, "nsubj", "nsubjpass")
     first = subject is not None and "first" in parse.lower[parse.left_edge(subject) : subject]
-    return first or parse.lemma[verb].lower() in _OPENING
+    return first or parse.lemma[verb] in _OPENING

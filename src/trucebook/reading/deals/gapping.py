@@ -37,14 +37,14 @@ def _row(parse: Parse, first: int, ends: int) -> tuple[int, int, int] | None:
     head = k - 1
     if head < first or k >= ends - 1 or parse.lower[k] not in _WAYS or parse.tag[k + 1] == "VB":
         return None
-    if parse.lemma[head].lower() not in _OWING and parse.tag[head] not in ("NNP", "NNPS"):
+    if parse.lemma[head] not in _OWING and parse.tag[head] not in ("NNP", "NNPS"):
         return None
     top = parse.first_conjunct(head)
     if parse.lower[k] in ("from", "until") and parse.lower[k + 1] in MONTHS:
         return None  # "between Danane and Toulepleu from May 24"
     if top != head and parse.dep[top] == "pobj" and parse.lower[parse.head[top]] == "of":
         return None  # "the ports of Saleef and Ras Isa to the coast guard"
-    if top != head and parse.pos[top] not in ("VERB", "AUX") and (parse.dep[top] != "pobj" or parse.lemma[top].lower() in _OWING):
+    if top != head and parse.pos[top] not in ("VERB", "AUX") and (parse.dep[top] != "pobj" or parse.lemma[top] in _OWING):
         return None  # "the soldiers and police from the island"
     if parse.dep[head].startswith("nsubj") and parse.pos[parse.head[head]] in ("VERB", "AUX") and parse.head[head] > head:
         return None
@@ -64,7 +64,7 @@ def rows_after(parse: Parse, noun: int) -> list[tuple[int, int, int]]:
     while k < ends and (parse.tag[k] in _NAME_TAGS | {"VBN"} or parse.lower[k] in _UP_TO):
         k += 1
     head = k - 1
-    if head < last + 2 or parse.lemma[head].lower() not in _HELD:
+    if head < last + 2 or parse.lemma[head] not in _HELD:
         return []
     shared = (
         any(parse.lower[c] == "all" or parse.tag[c] == "CD" for c in parse.children[noun])
@@ -90,11 +90,11 @@ def freed_after(parse: Parse, verb: int) -> list[tuple[int, int, int]]:
         held = k + 1
         while held < ends and parse.tag[held] in ("JJ", "CD", "VBN"):
             held += 1
-        if k < ends and parse.lemma[k - 1].lower() == "number" and parse.lower[k] == "of" and (of := parse.child(k, "pobj")) is not None:
+        if k < ends and parse.lemma[k - 1] == "number" and parse.lower[k] == "of" and (of := parse.child(k, "pobj")) is not None:
             begins = next((m for m in range(k - 1, j, -1) if parse.lower[m] in ("a", "an", "the")), j)
-            if parse.lemma[of].lower() in _HELD and begins > j + 1:
+            if parse.lemma[of] in _HELD and begins > j + 1:
                 return [(begins - 1, begins, of)]  # "and the opposition an equal number of prisoners"
-        if k > j + 1 and k < ends and parse.tag[k] == "CD" and held < ends and parse.lemma[held].lower() in _HELD:
+        if k > j + 1 and k < ends and parse.tag[k] == "CD" and held < ends and parse.lemma[held] in _HELD:
             return [(k - 1, k, held)]
     return []
 
@@ -104,7 +104,7 @@ def of_rows(parse: Parse, noun: int) -> list[tuple[int, int, int]]:
     rows: list[tuple[int, int, int]] = []
     for j in range(noun + 2, min(parse.sentences[parse.sentence_of[noun]][1] - 1, noun + 12)):
         head = parse.child(j, "pobj") if parse.lower[j - 1 : j + 1] == ["and", "of"] else None
-        if head is not None and (parse.lemma[head].lower() in _HELD or parse.lower[head] in _HELD):
+        if head is not None and (parse.lemma[head] in _HELD or parse.lower[head] in _HELD):
             rows.append((j, head, min(parse.right_edge(head), head + 6)))
     return rows
 

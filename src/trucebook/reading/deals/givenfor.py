@@ -48,8 +48,8 @@ def find_conditions(parse: Parse, frames: Frames, ground: Ground, bound: list[tu
         if claim is None or any(w in taken for w in _inside(parse, verb)):
             continue
         first, last = parse.sentences[parse.sentence_of[mark]]
-        attacked = frames.topics.get(parse.lemma[verb].lower()) == "cease_fire" and parse.child(verb, "neg") is None
-        if parse.lemma[verb].lower() in _CONSENTING or attacked:
+        attacked = frames.topics.get(parse.lemma[verb]) == "cease_fire" and parse.child(verb, "neg") is None
+        if parse.lemma[verb] in _CONSENTING or attacked:
             continue  # "will help if it is attacked" asks nobody to hold fire
         firm = parse.lower[mark] != "if" or any(first <= w < last for w in taken)
         action = duty_action(parse, frames, verb) if firm else None
@@ -65,7 +65,7 @@ def _exchanges(parse: Parse, ground: Ground, bound: list[tuple[Act, Bond]]) -> I
         if prep is not None:
             yield mark, prep
     for act, _ in bound:
-        if act.action == "release" and not act.nominal and parse.lemma[act.word].lower() in _FREEING:
+        if act.action == "release" and not act.nominal and parse.lemma[act.word] in _FREEING:
             yield from ((c, c) for c in parse.children_of(act.word, "prep") if parse.lower[c] in ("for", "against") and c > act.word)
 
 
@@ -95,7 +95,7 @@ def _row_on(parse: Parse, last: int) -> list[int]:
 
 def _is_held(parse: Parse, word: int) -> bool:
     """Say whether a noun stands for people held, or for the dead."""
-    return parse.pos[word] == "NOUN" and bool({parse.lemma[word].lower(), parse.lower[word]} & _HELD)
+    return parse.pos[word] == "NOUN" and bool({parse.lemma[word], parse.lower[word]} & _HELD)
 
 
 def _inside(parse: Parse, word: int) -> list[int]:
@@ -116,7 +116,7 @@ def _act_of(parse: Parse, frames: Frames, ground: Ground, word: int, beside: Act
     if parse.pos[word] == "VERB":
         action = duty_action(parse, frames, word)
         return Act(word, action, parse.child(word, "dobj"), False) if action is not None else None
-    lemma = parse.lemma[word].lower()
+    lemma = parse.lemma[word]
     if {lemma, parse.lower[word]} & (frames.terms["captives"] | _HELD) or (
         beside is not None and beside.action == "release" and _are_people(parse, word)
     ):
@@ -134,7 +134,7 @@ def _are_people(parse: Parse, word: int) -> bool:
     """Say whether a noun stands for people told by number or nation: "nine Kenyans", "two young men of the clan"."""
     if parse.tag[word] == "NNPS":
         return True
-    return any(parse.tag[c] == "CD" for c in parse.children[word]) and parse.lemma[word].lower() not in _PRICES
+    return any(parse.tag[c] == "CD" for c in parse.children[word]) and parse.lemma[word] not in _PRICES
 
 
 def _span(parse: Parse, word: int) -> tuple[int, int]:

@@ -42,7 +42,7 @@ def _given(notes: Notes, claim: Claim) -> Claim:
 
 def _who(parse: Parse, verb: int, kind: str) -> list[int]:
     """Return who frees by a verb under an exchange, or who answers by it an offer."""
-    lemma = parse.lemma[verb].lower()
+    lemma = parse.lemma[verb]
     if kind == "exchange":
         return _torn(parse, verb) or doers(parse, verb) if lemma in _FREEING and parse.child(verb, "nsubjpass") is None else []
     turned = any((lemma, parse.lower[c]) in _TURNED for c in parse.children_of(verb, "prt"))

@@ -187,7 +187,7 @@ def _calling(parse: Parse, verb: int, lemma: str) -> list[int]:
         return doers(parse, verb)
     if lemma in ("come", "emerge", "return"):
         with_it = {noun_of(parse, k) for c in parse.children[verb] if parse.lower[c] == "with" for k in parse.children[c]}
-        return [w for w in doers(parse, verb) if with_it & _TRUCES and parse.lemma[w].lower() in _SENT_OUT]
+        return [w for w in doers(parse, verb) if with_it & _TRUCES and parse.lemma[w] in _SENT_OUT]
     if lemma in ("call", "convene", "convoke", "summon"):
         wanted = _MEETINGS
     elif lemma in ("vouch", "answer", "work") and parse.tag[verb] in ("VBD", "VBN"):

@@ -49,7 +49,7 @@ def _by_moving(parse: Parse, ground: Ground, verb: int) -> Claim | None:
     if subject is None:
         return None
     said = [subject, *(k for c in parse.children[subject] if parse.lower[c] == "of" for k in parse.children[c])]
-    return ground.near(parse, subject, reach=9) if any(parse.lemma[w].lower() in _MOVINGS for w in said) else None
+    return ground.near(parse, subject, reach=9) if any(parse.lemma[w] in _MOVINGS for w in said) else None
 
 
 def _of_agreement(link: Link, claim: Claim) -> Bond | None:
@@ -77,7 +77,7 @@ def _condition(link: Link) -> Verdict:
 
 def _withholds(parse: Parse, verb: int) -> bool:
     """Say whether a side says what it will not do: what it makes the condition of doing it is what it asks for."""
-    if parse.child(verb, "neg") is not None or parse.lemma[verb].lower() in _WITHHOLDING:
+    if parse.child(verb, "neg") is not None or parse.lemma[verb] in _WITHHOLDING:
         return True
     return any(
         parse.lower[c] == "no" for k in parse.children_of(verb, "dobj", "nsubj") for c in parse.children[k]
@@ -88,9 +88,9 @@ def _ordered(link: Link) -> Verdict:
     """Say what binds what an order is for: "had received instructions to abide by the truce"."""
     parse = link.parse
     order = parse.child(link.over, "dobj") if _is_for(link) else None
-    if order is None or parse.lemma[order].lower() not in link.frames.terms["obligation_nouns"]:
+    if order is None or parse.lemma[order] not in link.frames.terms["obligation_nouns"]:
         return None
-    return link.near(NOUN_KINDS.get(parse.lemma[order].lower(), "promise"), order)
+    return link.near(NOUN_KINDS.get(parse.lemma[order], "promise"), order)
 
 
 def _is_for(link: Link) -> bool:
@@ -103,7 +103,7 @@ def _announced(link: Link) -> Verdict:
     act, parse = link.act, link.parse
     if not act.nominal or act.action != "cease_fire" or link.lemma not in ANNOUNCING or link.dep != "dobj":
         return None
-    war = act.theme is not None and parse.lemma[act.theme].lower() in WARS
+    war = act.theme is not None and parse.lemma[act.theme] in WARS
     return link.near("promise", link.over) if not war and parse.child(link.over, "neg") is None else None
 
 
@@ -120,7 +120,7 @@ def _given_time(link: Link) -> Verdict:
     """Say what binds what somebody is given time for: "The gunmen were given two days to leave"."""
     parse, verb = link.parse, link.over
     if link.lemma not in ("give", "allow", "grant") or not any(
-        parse.lemma[c].lower() in _TIMES for c in parse.children_of(verb, "dobj", "npadvmod")
+        parse.lemma[c] in _TIMES for c in parse.children_of(verb, "dobj", "npadvmod")
     ):
         return None
     giver = parse.child(verb, "nsubj")
@@ -168,7 +168,7 @@ def _posted(link: Link) -> Verdict:
 def _is_coming(parse: Parse, verb: int) -> bool:
     """Say whether a verb tells what will or is to be done: "police would be posted to watch over the truce"."""
     coming = any(parse.lower[c] in ("will", "would", "shall") for c in parse.children_of(verb, "aux"))
-    return coming or (parse.is_infinitive(verb) and parse.lemma[parse.head[verb]].lower() == "be")
+    return coming or (parse.is_infinitive(verb) and parse.lemma[parse.head[verb]] == "be")
 
 
 def _having(link: Link) -> Verdict:
@@ -177,7 +177,7 @@ def _having(link: Link) -> Verdict:
     duty = parse.child(link.over, "dobj") if link.lemma == "have" else None
     if duty is None:
         return None
-    lemma = parse.lemma[duty].lower()
+    lemma = parse.lemma[duty]
     if link.below == duty and lemma in _TIMES and parse.dep[link.act.word] in ("acl", "relcl"):
         return link.near("promise", duty)
     return link.near("demand", duty) if NOUN_KINDS.get(lemma) == "demand" else None

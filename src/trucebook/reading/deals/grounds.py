@@ -15,6 +15,7 @@ _REACH = 13
 _BY_TERMS = deal_words("by_terms")
 _CONDITION_MARKS = deal_words("condition_marks")
 _CONDITION_OPENERS = {"if", "once", *(mark.partition(" ")[0] for mark in _CONDITION_MARKS)}
+_RETURNS = (["exchange"], ["return"], ["counterpart"])
 UNDER = {"under", "per"}
 ALIVE = ("announced", "in_force", "violated", "unknown")  # how an agreement stands that can still be kept or broken
 UNBROKEN = ("announced", "in_force", "unknown")  # the same, with no breach told yet
@@ -73,7 +74,7 @@ def is_condition(parse: Parse, j: int) -> bool:
     if parse.lower[j] not in _CONDITION_OPENERS:
         return False
     if f"{parse.lower[j]} {parse.lower[j + 1] if j + 1 < len(parse) else ''}" in _CONDITION_MARKS:
-        return not (parse.lower[j] == "long" and parse.lemma[max(0, j - 2)].lower() in ("last", "take"))
+        return not (parse.lower[j] == "long" and parse.lemma[max(0, j - 2)] in ("last", "take"))
     verb = parse.head[j]
     if parse.lower[j] == "once":
         coming = any(parse.dep[c] == "aux" and parse.lower[c] in ("will", "would", "'ll") for c in parse.children[parse.head[verb]])
@@ -90,11 +91,9 @@ def is_condition(parse: Parse, j: int) -> bool:
 
 def _is_offered(parse: Parse, verb: int, mark: int) -> bool:
     """Say whether what "if" makes depend on it is offered or promised: "offered to free the nuns if the army let food in"."""
-    promising = any(parse.lemma[w].lower() in _OFFERING for w in (verb, *islice(parse.ancestors(verb), 2)))
+    promising = any(parse.lemma[w] in _OFFERING for w in (verb, *islice(parse.ancestors(verb), 2)))
     first = parse.sentences[parse.sentence_of[mark]][0]
-    return promising or any(
-        parse.lemma[w].lower() in _OFFERS and parse.pos[w] == "NOUN" for w in range(max(first, mark - _OFFER_NEAR), mark)
-    )
+    return promising or any(parse.lemma[w] in _OFFERS and parse.pos[w] == "NOUN" for w in range(max(first, mark - _OFFER_NEAR), mark))
 
 
 _OFFERING = {"agree", "offer", "pledge", "promise", "propose", "undertake", "vow"}
@@ -127,17 +126,14 @@ def ground_of(parse: Parse, agreements: tuple[Claim, ...]) -> Ground:
             for w in parse.words_in(claim.start, claim.end):
                 at[w] = claim
     at.update(words)
-    exchanges = frozenset(j for j, low in enumerate(parse.lower[:-1]) if low in _CONDITION_OPENERS and is_condition(parse, j)) | frozenset(
-        j
-        for j, low in enumerate(parse.lower[:-1])
-        if low == "in" and parse.lower[j + 1] in ("exchange", "return", "counterpart") and parse.lower[j + 2 : j + 3] != ["to"]
-    )
+    conditions = {j for j in parse.forms_of(_CONDITION_OPENERS) if j + 1 < len(parse) and is_condition(parse, j)}
+    returns = {j for j in parse.forms_of({"in"}) if parse.lower[j + 1 : j + 2] in _RETURNS and parse.lower[j + 2 : j + 3] != ["to"]}
     unders: dict[int, tuple[int, Claim]] = {}
     for w, claim in words:
         for j in range(max(parse.sentences[parse.sentence_of[w]][0], w - 5), w):
             if parse.lower[j] in UNDER or f"{parse.lower[j]} {parse.lower[j + 1]}" in _BY_TERMS:
                 unders.setdefault(parse.sentence_of[w], (j, claim))
-    return Ground(words=words, at=at, exchanges=exchanges, unders=unders, afters=_afters(parse, words))
+    return Ground(words=words, at=at, exchanges=frozenset(conditions | returns), unders=unders, afters=_afters(parse, words))
 
 
 def _afters(parse: Parse, words: list[tuple[int, Claim]]) -> dict[int, tuple[int, Claim]]:

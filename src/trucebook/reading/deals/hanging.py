@@ -40,11 +40,11 @@ def named_inside(parse: Parse, ground: Ground, word: int, *, start: int | None =
 def bond_below(parse: Parse, ground: Ground, word: int) -> Bond | None:
     """Return the bond by what hangs on the act or on the verb it is coordinated with: "left the town under a deal"."""
     for c in parse.children[word]:
-        if parse.dep[c] == "acl" and parse.tag[c] == "VBN" and parse.lemma[c].lower() in _FORESEEN:
+        if parse.dep[c] == "acl" and parse.tag[c] == "VBN" and parse.lemma[c] in _FORESEEN:
             claim = named_inside(parse, ground, c)
             if claim is not None:
                 return Bond("provide", c, claim)
-    making = parse.lemma[word].lower() in SETTING_UP
+    making = parse.lemma[word] in SETTING_UP
     verbs = dict.fromkeys((word, parse.first_conjunct(word), *parse.conjuncts(word)))
     hanging = (c for verb in verbs for c in parse.children[verb] if parse.dep[c] in ("prep", "advcl", "agent"))
     return next((Bond("under", c, claim) for c in hanging if (claim := _held_by(parse, ground, c, making=making)) is not None), None)
@@ -65,7 +65,7 @@ def _held_by(parse: Parse, ground: Ground, word: int, *, making: bool) -> Claim 
 
 def _laid_down(parse: Parse, ground: Ground, verb: int) -> Claim | None:
     """Return the agreement of a clause of laying down or of keeping: "as provided in the truce", "honouring the pact"."""
-    lemma = parse.lemma[verb].lower()
+    lemma = parse.lemma[verb]
     if lemma in _FORESEEN and _opens_with_as(parse, verb):
         return named_inside(parse, ground, verb, start=parse.left_edge(verb))
     return named_inside(parse, ground, verb) if lemma in _KEEPING else None
@@ -81,7 +81,7 @@ def _in_making(parse: Parse, ground: Ground, prep: int) -> Claim | None:
     if parse.lower[prep] == "in":
         return named_among(ground, parse.children[prep])
     upon = parse.child(prep, "pcomp") if parse.lower[prep] in ("upon", "on", "after", "by") else None
-    if upon is None or parse.lemma[upon].lower() not in _MAKING:
+    if upon is None or parse.lemma[upon] not in _MAKING:
         return None
     return named_inside(parse, ground, upon, reach=6)
 
@@ -103,7 +103,7 @@ def held_in(parse: Parse, ground: Ground, verb: int) -> Claim | None:
 def part_of(parse: Parse, ground: Ground, verb: int) -> Bond | None:
     """Return the bond of "The evacuation of the camp is part of a deal"."""
     attr = parse.child(verb, "attr")
-    if attr is None or parse.lemma[attr].lower() not in _PARTS:
+    if attr is None or parse.lemma[attr] not in _PARTS:
         return None
     claim = named_among(ground, (k for c in parse.children[attr] if parse.lower[c] == "of" for k in parse.children[c]))
     return Bond("under", attr, claim) if claim is not None else None

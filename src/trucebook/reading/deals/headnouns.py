@@ -39,31 +39,31 @@ _PROPER = {"NNP", "NNPS"}
 def asks_to_yield(parse: Parse, i: int) -> bool:
     """Say whether a demand is one that a side give up or leave: "their demand for surrender"."""
     asked = [k for c in parse.children[i] if parse.lower[c] == "for" for k in parse.children[c]]
-    return any(parse.lemma[k].lower() in ("capitulation", "evacuation", "surrender", "withdrawal") for k in asked)
+    return any(parse.lemma[k] in ("capitulation", "evacuation", "surrender", "withdrawal") for k in asked)
 
 
 def is_listed_term(parse: Parse, i: int) -> bool:
     """Say whether a word is only one of the points that something is told to hold: "its points are a lasting truce and the handover of"."""
     verb = parse.head[i]
     subject = parse.child(verb, "nsubj") if parse.dep[i] == "attr" else None
-    return subject is not None and parse.tag[subject] == "NNS" and parse.lemma[subject].lower() in _POINTS
+    return subject is not None and parse.tag[subject] == "NNS" and parse.lemma[subject] in _POINTS
 
 
 def is_given(parse: Parse, i: int) -> bool:
     """Say whether an ultimatum is told to have been given or answered: "gave the group a final ultimatum", "turned down an ultimatum"."""
     head = parse.head[i]
-    turned = parse.lemma[head].lower() == "turn" and any(parse.lower[c] == "down" for c in parse.children[head])
-    return parse.dep[i] in ("dobj", "nsubjpass") and (turned or parse.lemma[head].lower() in _GIVING | _TAKING_UP)
+    turned = parse.lemma[head] == "turn" and any(parse.lower[c] == "down" for c in parse.children[head])
+    return parse.dep[i] in ("dobj", "nsubjpass") and (turned or parse.lemma[head] in _GIVING | _TAKING_UP)
 
 
 def is_taken_up(parse: Parse, i: int, purpose: str | None) -> bool:
     """Say whether a side takes or refuses a plan with an aim or an author: "accepted a Kenyan plan", "said yes to the envoy's proposal"."""
     head = parse.head[i]
     told = bool(answers_to(parse, i)) or idiom_over(parse, i) is not None
-    told = told or (parse.dep[i] == "pobj" and parse.lower[head] == "to" and parse.lemma[parse.head[head]].lower() == "agree")
-    told = told or (parse.dep[i] == "nsubj" and any(parse.lemma[k].lower() in _FOUNDERING for k in parse.conjuncts(head)))
+    told = told or (parse.dep[i] == "pobj" and parse.lower[head] == "to" and parse.lemma[parse.head[head]] == "agree")
+    told = told or (parse.dep[i] == "nsubj" and any(parse.lemma[k] in _FOUNDERING for k in parse.conjuncts(head)))
     told = told or (is_indefinite(parse, i) and refusal(parse, i) is not None)
-    told = told or (parse.lower[head] == "with" and parse.lemma[parse.head[head]].lower() in COUNTERING)
+    told = told or (parse.lower[head] == "with" and parse.lemma[parse.head[head]] in COUNTERING)
     aim = any(parse.dep[c] in ("acl", "relcl") and parse.tag[c] == "VB" for c in parse.children[i])
     return told and (purpose is not None or aim or is_owned(parse, i) or is_put_forward(parse, i))
 
@@ -78,11 +78,11 @@ def has_terms(parse: Parse, i: int) -> bool:
     head = parse.head[i]
     if parse.dep[i] == "pobj" and parse.lower[head] == "under":
         return True
-    if any(parse.lower[c] == "of" and any(parse.lemma[k].lower() in _OFFERED for k in parse.children[c]) for c in parse.children[i]):
+    if any(parse.lower[c] == "of" and any(parse.lemma[k] in _OFFERED for k in parse.children[c]) for c in parse.children[i]):
         return True
-    if parse.dep[i] == "nsubj" and parse.lemma[head].lower() in _HOLDING and parse.pos[head] == "VERB":
+    if parse.dep[i] == "nsubj" and parse.lemma[head] in _HOLDING and parse.pos[head] == "VERB":
         return parse.dep[head] in ("ROOT", "relcl", "ccomp", "conj")
-    if any(parse.dep[c] == "relcl" and parse.lemma[c].lower() in _HOLDING and parse.tag[c] != "VBN" for c in parse.children[i]):
+    if any(parse.dep[c] == "relcl" and parse.lemma[c] in _HOLDING and parse.tag[c] != "VBN" for c in parse.children[i]):
         return True
     if any(parse.lower[j : j + 2] == ["under", "which"] and parse.pos[i + 1] in ("ADP", "PART") for j in range(i + 2, i + 6)):
         return True  # "put a plan to the general under which", which the parser hangs on him
@@ -96,29 +96,27 @@ def has_terms(parse: Parse, i: int) -> bool:
 def is_by_two(parse: Parse, i: int) -> bool:
     """Say whether two sides are told to have signed something: "A and B signed the Lusaka Accord", "a declaration"."""
     verb = parse.head[i]
-    subject = (
-        parse.child(verb, "nsubj") if parse.dep[i] == "dobj" and parse.lemma[verb].lower() in ("sign", "conclude", "initial") else None
-    )
+    subject = parse.child(verb, "nsubj") if parse.dep[i] == "dobj" and parse.lemma[verb] in ("sign", "conclude", "initial") else None
     return subject is not None and len(parse.conjuncts(subject)) > 1
 
 
 def is_of_a_body(parse: Parse, i: int) -> bool:
     """Say whether a word is part of the name of a body: "the Government of National Accord"."""
     of = parse.head[i]
-    over = parse.lemma[parse.head[of]].lower()
+    over = parse.lemma[parse.head[of]]
     return parse.words[i][:1].isupper() and parse.dep[i] == "pobj" and parse.lower[of] == "of" and over in _BODIES
 
 
 def takes_effect(parse: Parse, i: int) -> bool:
     """Say whether a text is told to take effect: "The memorandum came into force"."""
     verb = parse.head[i]
-    opening = parse.dep[i] == "nsubj" and parse.lemma[verb].lower() in ("come", "enter", "go", "take")
+    opening = parse.dep[i] == "nsubj" and parse.lemma[verb] in ("come", "enter", "go", "take")
     return opening and bool({"effect", "force"} & set(parse.lower[verb + 1 : verb + 4]))
 
 
 def is_brokered(parse: Parse, i: int, verbs: frozenset[str] = frozenset({"broker", "mediate"})) -> bool:
     """Say whether somebody is told to have brokered or mediated what a bare head names."""
-    told = any(parse.dep[c] in ("acl", "relcl") and parse.lemma[c].lower() in verbs for c in parse.children[i])
+    told = any(parse.dep[c] in ("acl", "relcl") and parse.lemma[c] in verbs for c in parse.children[i])
     return told or bool({"brokered", "mediated"} & modifiers_before(parse, i))
 
 
@@ -135,7 +133,7 @@ def is_between_governments(parse: Parse, i: int) -> bool:
 def is_signed_there(parse: Parse, i: int) -> bool:
     """Say whether a plural is of texts that were signed, or truces declared, in a place or month of their own: "ended with declarations
     signed in Nairobi", "Truces declared by both in May"."""
-    signed = [c for c in parse.children[i] if parse.dep[c] == "acl" and parse.lemma[c].lower() in ("declare", "initial", "sign")]
+    signed = [c for c in parse.children[i] if parse.dep[c] == "acl" and parse.lemma[c] in ("declare", "initial", "sign")]
     inside = [k for c in signed for p in parse.children[c] if parse.lower[p] in ("at", "in", "on") for k in parse.children[p]]
     return any(parse.tag[k] in ("NNP", "CD") for k in inside) or _is_agreed_there(parse, i)
 
@@ -144,16 +142,14 @@ def _is_agreed_there(parse: Parse, i: int) -> bool:
     """Say whether a participle between commas tells where texts were agreed: "Protocols on security, agreed in Lomé that June"."""
     last = min(i + _NEAR, parse.sentences[parse.sentence_of[i]][1] - 2)
     made = next((j + 1 for j in range(i + 1, last) if parse.words[j] == ","), None)
-    agreed = (
-        made is not None and parse.lemma[made].lower() in ("agree", "conclude", "initial", "sign") and parse.tag[made] in ("VBD", "VBN")
-    )
+    agreed = made is not None and parse.lemma[made] in ("agree", "conclude", "initial", "sign") and parse.tag[made] in ("VBD", "VBN")
     return agreed and made is not None and parse.lower[made + 1] in ("at", "in") and parse.tag[made + 2] == "NNP"
 
 
 def is_under_with(parse: Parse, i: int) -> bool:
     """Say whether something is done under what a side has with another: "Under an understanding with the guerrillas the army left"."""
     near = [k for c in parse.children[i] if c <= i + 2 and parse.lower[c] in ("between", "with") for k in parse.children[c]]
-    sides = any(parse.pos[k] == "PROPN" or parse.lemma[k].lower() in _SIDES or _is_of_two(parse, k) for k in near)
+    sides = any(parse.pos[k] == "PROPN" or parse.lemma[k] in _SIDES or _is_of_two(parse, k) for k in near)
     return sides and parse.dep[i] == "pobj" and parse.lower[parse.head[i]] == "under"
 
 
@@ -204,8 +200,8 @@ def is_amid_conflict(parse: Parse, lexicon: Lexicon, i: int) -> bool:
 def is_for_relief(parse: Parse, i: int) -> bool:
     """Say whether a truce is told to be there so that relief comes in or people get out: "a truce to let the medics fetch the wounded"."""
     last = min(i + 2 * _NEAR, parse.sentences[parse.sentence_of[i]][1])
-    letting = next((j for j in range(i + 1, last) if parse.lemma[j].lower() in _LETTING and parse.lower[j - 1] == "to"), None)
-    return letting is not None and any(parse.lemma[j].lower() in _RELIEF for j in range(letting, min(letting + _NEAR, last)))
+    letting = next((j for j in range(i + 1, last) if parse.lemma[j] in _LETTING and parse.lower[j - 1] == "to"), None)
+    return letting is not None and any(parse.lemma[j] in _RELIEF for j in range(letting, min(letting + _NEAR, last)))
 
 
 def is_of_fighting(parse: Parse, lexicon: Lexicon, i: int) -> bool:
@@ -221,7 +217,7 @@ def is_of_fighting(parse: Parse, lexicon: Lexicon, i: int) -> bool:
         "assault",
     }
     mods = modifiers_before(parse, i)
-    if parse.lemma[i].lower() == "pause" and (mods & _PAUSING or (mods & _UNITS and _after_strikes(parse, i))):
+    if parse.lemma[i] == "pause" and (mods & _PAUSING or (mods & _UNITS and _after_strikes(parse, i))):
         return True
     under = [k for c in parse.children[i] if parse.lower[c] in ("in", "from", "to", "of") for k in parse.children[c]]
     under += [
@@ -232,25 +228,25 @@ def is_of_fighting(parse: Parse, lexicon: Lexicon, i: int) -> bool:
         if parse.lower[p] == "in"
         for k in parse.children[p]
     ]
-    return any(parse.lemma[k].lower() in stopped for k in under)
+    return any(parse.lemma[k] in stopped for k in under)
 
 
 def _after_strikes(parse: Parse, i: int) -> bool:
     """Say whether a pause with a length stands in a sentence of strikes and shelling: "resumed air strikes after a five-day pause"."""
     first, last = parse.sentences[parse.sentence_of[i]]
-    lemmas = [w.lower() for w in parse.lemma[first:last]]
+    lemmas = parse.lemma[first:last]
     return not _HALTED.isdisjoint(lemmas) or any(pair == ("air", "strike") for pair in pairwise(lemmas))
 
 
 def is_swap(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str]) -> bool:
     """Say whether "swap" or "exchange" at word i is one of prisoners that somebody is said to have agreed or arranged."""
     captives = {k for k, v in lexicon.modifiers.items() if v == "exchange"}
-    of = {parse.lemma[k].lower() for c in parse.children[i] if parse.lower[c] == "of" for k in parse.children[c]}
-    told = parse.lemma[parse.head[i]].lower() in lexicon.negotiated_by or any(parse.lower[c] == "between" for c in parse.children[i])
-    done = parse.dep[i] == "nsubj" and parse.lemma[parse.head[i]].lower() in _SWAPPING
+    of = {parse.lemma[k] for c in parse.children[i] if parse.lower[c] == "of" for k in parse.children[c]}
+    told = parse.lemma[parse.head[i]] in lexicon.negotiated_by or any(parse.lower[c] == "between" for c in parse.children[i])
+    done = parse.dep[i] == "nsubj" and parse.lemma[parse.head[i]] in _SWAPPING
     done = done and not any(parse.tag[c] == "MD" for c in parse.children[parse.head[i]])  # what "will begin" is a term of another
     first, last = parse.sentences[parse.sentence_of[i]]
-    if mods & _EARLIER and captives & {w.lower() for w in parse.lemma[first:last]} and not is_plural(parse, i):
+    if mods & _EARLIER and captives & set(parse.lemma[first:last]) and not is_plural(parse, i):
         return True  # "An earlier swap in October brought six hostages home"
     if parse.lower[i] == "swap" and is_negotiated(parse, lexicon, i):
         return True
@@ -260,7 +256,7 @@ def is_swap(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str]) -> boo
 def purpose_of(parse: Parse, lexicon: Lexicon, i: int) -> str | None:
     """Return the kind that the words governed by a bare head give it: "a deal to evacuate …", "an agreement on the withdrawal of …"."""
     verb = parse.head[i]
-    about = parse.dep[i] == "nsubj" and parse.lemma[verb].lower() in _SETTLING
+    about = parse.dep[i] == "nsubj" and parse.lemma[verb] in _SETTLING
     for c in (*parse.children[i], *(parse.children[verb] if about else [])):
         if c < i or c > i + 8:
             continue
@@ -268,7 +264,7 @@ def purpose_of(parse: Parse, lexicon: Lexicon, i: int) -> str | None:
             words = [c] if parse.dep[c] == "dobj" else parse.children_of(c, "pobj")
         elif parse.dep[c] in ("acl", "relcl") and parse.tag[c] == "VB":
             words = [c]
-        elif parse.dep[c] == "acl" and parse.lemma[c].lower() in ("aim", "design", "intend", "mean"):
+        elif parse.dep[c] == "acl" and parse.lemma[c] in ("aim", "design", "intend", "mean"):
             words = [k for x in parse.children[c] for k in (x, *parse.children[x]) if parse.dep[x] in ("xcomp", "prep")]
         elif parse.dep[c] == "relcl":
             words = [c, *(k for k in parse.children[c] if parse.dep[k] in ("xcomp", "ccomp", "dobj"))]
@@ -280,7 +276,7 @@ def purpose_of(parse: Parse, lexicon: Lexicon, i: int) -> str | None:
             below = [p for c in (j, *parse.children[j]) for p in parse.children[c] if parse.lower[p] == "of"]
             of = [k for p in below for k in parse.children[p]]
             for k in [j, *parse.children[j], *of]:
-                lemma = parse.lemma[k].lower()
+                lemma = parse.lemma[k]
                 if lemma in lexicon.purposes:
                     return lexicon.purposes[lemma]
     return _called_for(parse, lexicon, i)
@@ -292,30 +288,30 @@ def _called_for(parse: Parse, lexicon: Lexicon, i: int) -> str | None:
     calling = next((j for j in range(i + 1, last) if parse.lower[j] in ("calling", "demanding")), None)
     if calling is None or parse.head[calling] not in (i, parse.head[i]) or parse.dep[calling] not in ("acl", "advcl"):
         return None
-    said = (parse.lemma[j].lower() for j in range(calling + 1, min(parse.right_edge(calling), calling + _NEAR) + 1))
+    said = (parse.lemma[j] for j in range(calling + 1, min(parse.right_edge(calling), calling + _NEAR) + 1))
     return next((lexicon.purposes[w] for w in said if w in lexicon.purposes), None)
 
 
 def is_negotiated(parse: Parse, lexicon: Lexicon, i: int) -> bool:
     """Say whether somebody is said to have negotiated, reached or agreed what word i names."""
-    if any(parse.dep[c] == "acl" and parse.lemma[c].lower() in lexicon.negotiated_by | {"work"} for c in parse.children[i]):
+    if any(parse.dep[c] == "acl" and parse.lemma[c] in lexicon.negotiated_by | {"work"} for c in parse.children[i]):
         return True
-    if any(parse.dep[c] == "relcl" and parse.lemma[c].lower() in lexicon.negotiated_by | {"work", "make"} for c in parse.children[i]):
+    if any(parse.dep[c] == "relcl" and parse.lemma[c] in lexicon.negotiated_by | {"work", "make"} for c in parse.children[i]):
         return True
-    if (torn := torn_participle(parse, i)) is not None and parse.lemma[torn].lower() in lexicon.negotiated_by:
+    if (torn := torn_participle(parse, i)) is not None and parse.lemma[torn] in lexicon.negotiated_by:
         return True
     head = parse.head[i]
-    agreed = parse.dep[i] == "pobj" and parse.lower[head] in ("on", "to") and parse.lemma[parse.head[head]].lower() == "agree"
+    agreed = parse.dep[i] == "pobj" and parse.lower[head] in ("on", "to") and parse.lemma[parse.head[head]] == "agree"
     if agreed and parse.lower[i] in lexicon.generic:
         return True
-    return parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[head].lower() in lexicon.negotiated_by
+    return parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[head] in lexicon.negotiated_by
 
 
 def is_signed(parse: Parse, lexicon: Lexicon, i: int, mods: frozenset[str]) -> bool:
     """Say whether a plural is one text all the same: "signed peace accords here today"."""
     kinds = any(m in lexicon.modifiers for m in mods)
     verb = parse.head[i]
-    return kinds and parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[verb].lower() in ("sign", "initial", "ink", "ratify", "conclude")
+    return kinds and parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[verb] in ("sign", "initial", "ink", "ratify", "conclude")
 
 
 def is_proper(parse: Parse, i: int) -> bool:
@@ -333,4 +329,4 @@ def is_proper(parse: Parse, i: int) -> bool:
 def is_added_text(parse: Parse, lexicon: Lexicon, i: int) -> bool:
     """Say whether a text is told as added to another one: "the additional protocol to the Adana memorandum"."""
     to = [k for c in parse.children[i] if parse.lower[c] == "to" for k in parse.children[c]]
-    return any(parse.lemma[k].lower() in lexicon.generic for k in to)
+    return any(parse.lemma[k] in lexicon.generic for k in to)

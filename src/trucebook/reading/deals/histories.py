@@ -201,8 +201,8 @@ def _acts(parse: Parse, word: int) -> bool:
 def find_capitulations(parse: Parse, taken: set[int]) -> list[tuple[int, int]]:
     """Return (verb, subject) of states told to have capitulated somewhere, in a row with armistices: "Turkey capitulated at Mudros"."""
     found = []
-    for j, lemma in enumerate(parse.lemma):
-        if lemma != "capitulate" or parse.tag[j] != "VBD" or not any(parse.sentence_of[j] + k in taken for k in range(-_NEAR, _NEAR + 1)):
+    for j in parse.words_of({"capitulate"}):
+        if parse.tag[j] != "VBD" or not any(parse.sentence_of[j] + k in taken for k in range(-_NEAR, _NEAR + 1)):
             continue
         subject = parse.child(j, "nsubj")
         placed = any(parse.lower[c] in ("at", "in", "to") for c in parse.children[j])

@@ -19,11 +19,9 @@ def idiom_over(parse: Parse, word: int) -> tuple[int, str] | None:
     verb = _verb_over(parse, prep)
     if verb is None:
         return None
-    lemma = parse.lemma[verb].lower()
-    nouns = {parse.lemma[c].lower() for c in parse.children[verb] if parse.dep[c] == "dobj"}
-    nouns |= {
-        parse.lemma[k].lower() for c in parse.children[verb] if parse.lower[c] in ("to", "into") and c != prep for k in parse.children[c]
-    }
+    lemma = parse.lemma[verb]
+    nouns = {parse.lemma[c] for c in parse.children[verb] if parse.dep[c] == "dobj"}
+    nouns |= {parse.lemma[k] for c in parse.children[verb] if parse.lower[c] in ("to", "into") and c != prep for k in parse.children[c]}
     over = {prep, *parse.ancestors(prep)}  # "By its terms the army withdraws from the valley" leaves no agreement
     small = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("prt", "advmod") or c in over} | {parse.lower[prep]}
     small |= {parse.lower[c] for p in parse.children[verb] if parse.dep[p] == "prep" for c in parse.children[p] if parse.dep[c] == "prep"}
@@ -47,8 +45,8 @@ def _timed(parse: Parse, prep: int) -> bool:
 
 def is_agreeing(parse: Parse, verb: int) -> bool:
     """Say whether a verb and its object are an idiom of agreeing: "to which both sides gave their consent"."""
-    nouns = {parse.lemma[c].lower() for c in parse.children[verb] if parse.dep[c] == "dobj"}
-    return any(f"{parse.lemma[verb].lower()} {noun}" in _AGREEING for noun in nouns)
+    nouns = {parse.lemma[c] for c in parse.children[verb] if parse.dep[c] == "dobj"}
+    return any(f"{parse.lemma[verb]} {noun}" in _AGREEING for noun in nouns)
 
 
 def _verb_over(parse: Parse, prep: int) -> int | None:
@@ -70,5 +68,5 @@ def verb_in_row(parse: Parse, first: int, verbs: frozenset[str]) -> int | None:
         if parse.words[j] in (";", '"', "“", "”"):
             return None
         if parse.pos[j] == "VERB":
-            return j if parse.lemma[j].lower() in verbs else None
+            return j if parse.lemma[j] in verbs else None
     return None

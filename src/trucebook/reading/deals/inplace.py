@@ -73,5 +73,5 @@ def _is_lead(notes: Notes, hostile: Hostile, there: list[Hostile]) -> bool:
     parse = notes.parse
     if parse.sentence_of[hostile.word] >= _LEAD or all(h.act != hostile.act for h in there):
         return False
-    inside = (j for j in range(hostile.first, hostile.last + 1) if parse.lemma[j].lower() in _WHERE)
+    inside = (j for j in range(hostile.first, hostile.last + 1) if parse.lemma[j] in _WHERE)
     return any(parse.lower[c] in ("a", "an") for j in inside for c in parse.children[j])

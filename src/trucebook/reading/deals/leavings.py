@@ -20,15 +20,15 @@ def leaves_deal(parse: Parse, verb: int) -> bool:
     if parse.child(verb, "auxpass") is not None:
         return False  # "heavy weapons were to be withdrawn from it"
     left = parse.child(verb, "dobj")
-    if left is not None and parse.lemma[left].lower() in _DEALS and parse.pos[left] != "PRON" and not set_off(parse, verb, left):
+    if left is not None and parse.lemma[left] in _DEALS and parse.pos[left] != "PRON" and not set_off(parse, verb, left):
         return True  # "would leave the League"
     ways = [k for c in parse.children[verb] for k in (c, *parse.children[c]) if parse.lower[k] in ("of", "from")]
-    return any(parse.dep[k] == "pobj" and parse.lemma[k].lower() in _DEALS for way in ways for k in parse.children[way])
+    return any(parse.dep[k] == "pobj" and parse.lemma[k] in _DEALS for way in ways for k in parse.children[way])
 
 
 def leaves_to(parse: Parse, verb: int) -> bool:
     """Say whether somebody leaves a thing as it is to another: "leave the gate in the clans' hands"."""
-    ways = parse.children_of(verb, "prep") if parse.lemma[verb].lower() == "leave" else []
+    ways = parse.children_of(verb, "prep") if parse.lemma[verb] == "leave" else []
     return any(parse.lower[k] in ("hand", "hands", "control") for way in ways for k in parse.children[way])
 
 
@@ -44,8 +44,8 @@ def leaves_to_others(parse: Parse, verb: int, grounds: frozenset[str]) -> bool:
     """Say whether a place or its rule is left to somebody: "the city will be left to local forces"."""
     left = parse.child(verb, "dobj", "nsubjpass")
     to = (k for c in parse.children_of(verb, "prep") if parse.lower[c] == "to" for k in parse.children_of(c, "pobj"))
-    place = left is not None and parse.lemma[left].lower() not in grounds  # "left the fort to the army" pulls back
-    return place and any(parse.lemma[k].lower() in _RULERS for k in to)
+    place = left is not None and parse.lemma[left] not in grounds  # "left the fort to the army" pulls back
+    return place and any(parse.lemma[k] in _RULERS for k in to)
 
 
 def are_people(parse: Parse, terms: Mapping[str, frozenset[str]], verb: int, theme: int) -> bool:
@@ -53,5 +53,5 @@ def are_people(parse: Parse, terms: Mapping[str, frozenset[str]], verb: int, the
     subject = subject_of(parse, verb)
     if subject is None or subject == theme:
         return False
-    lemma, counted = parse.lemma[subject].lower(), any(parse.tag[c] == "CD" for c in parse.children[subject])
+    lemma, counted = parse.lemma[subject], any(parse.tag[c] == "CD" for c in parse.children[subject])
     return lemma in terms["civilians"] - {"those"} or (counted and lemma in terms["fighters"] | terms["men"])

@@ -20,14 +20,14 @@ def has_span(parse: Parse, verb: int) -> bool:
     """Say whether a truce is told to have lasted a time, and so to be over: "lasted three days", "lasted less than an hour"."""
     spans = [k for c in parse.children[verb] if parse.lower[c] == "for" for k in parse.children[c]]
     spans += [c for c in parse.children[verb] if parse.dep[c] in ("npadvmod", "dobj", "attr")]
-    return any(parse.lemma[k].lower() in _UNITS for k in (*spans, *_counted_after(parse, verb)))
+    return any(parse.lemma[k] in _UNITS for k in (*spans, *_counted_after(parse, verb)))
 
 
 def for_long(parse: Parse, verb: int) -> bool:
     """Say whether a verb has a length of months or years: "had kept the town quiet for two years"."""
     spans = [k for c in parse.children[verb] if parse.lower[c] in ("for", "since") for k in parse.children[c]]
     spans += [c for c in parse.children[verb] if parse.dep[c] in ("npadvmod", "dobj")]
-    return any(parse.lemma[k].lower() in _LONG for k in spans)
+    return any(parse.lemma[k] in _LONG for k in spans)
 
 
 def is_cut_short(parse: Parse, verb: int) -> bool:
@@ -46,7 +46,7 @@ def is_timed(parse: Parse, word: int) -> bool:
 def _ran_out(parse: Parse, word: int) -> bool:
     """Say whether the words after a naming tell that it was not prolonged, or that its hours ran out."""
     for j in range(word + 1, parse.sentences[parse.sentence_of[word]][1]):
-        lemma, before = parse.lemma[j].lower(), set(parse.lower[max(0, j - 4) : j])
+        lemma, before = parse.lemma[j], set(parse.lower[max(0, j - 4) : j])
         if lemma in _PROLONGED and before & _DENYING:
             return True
         if lemma in _UNITS and parse.lower[j + 1 : j + 3] == ["ran", "out"]:

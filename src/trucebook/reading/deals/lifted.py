@@ -20,8 +20,8 @@ _MADE = ("announced", "in_force", "violated", "fulfilled", "expired", "supersede
 
 def find_lifted(parse: Parse, frames: Frames, ground: Ground, bound: set[int]) -> Iterator[Carried]:
     """Yield (act, bond, first, last) of every siege that is told to be lifted beside a truce; `bound` holds the acts bound otherwise."""
-    for verb, lemma in enumerate(parse.lemma):
-        if lemma not in _LIFTING or verb in bound or parse.pos[verb] != "VERB" or not is_told(parse, verb):
+    for verb in parse.words_of(_LIFTING):
+        if verb in bound or parse.pos[verb] != "VERB" or not is_told(parse, verb):
             continue
         claim = _truce_beside(parse, ground, verb)
         act = act_at(parse, frames, verb) if claim is not None and _is_of_siege(parse, verb) else None
@@ -31,7 +31,7 @@ def find_lifted(parse: Parse, frames: Frames, ground: Ground, bound: set[int]) -
 
 def _is_of_siege(parse: Parse, verb: int) -> bool:
     """Say whether a siege is what is lifted: "lifted the siege", "the blockade was lifted"."""
-    return any(parse.lemma[c].lower() in _SIEGES for c in parse.children_of(verb, "dobj", "nsubjpass"))
+    return any(parse.lemma[c] in _SIEGES for c in parse.children_of(verb, "dobj", "nsubjpass"))
 
 
 def _truce_beside(parse: Parse, ground: Ground, verb: int) -> Claim | None:

@@ -32,17 +32,17 @@ _STATES = {
 def find_contraries(parse: Parse) -> Iterator[tuple[int, str, set[str]]]:
     """Yield the verbs of acts that undo what was promised, with the action and what they are done to: "closed the road", "kept posts"."""
     for j, tag in enumerate(parse.tag):
-        actions = [a for a, verbs in _CONTRARY.items() if parse.lemma[j].lower() in verbs] if tag in ("VBD", "VBN") else []
+        actions = [a for a, verbs in _CONTRARY.items() if parse.lemma[j] in verbs] if tag in ("VBD", "VBN") else []
         doer = parse.child(j, "nsubj")
-        if doer is not None and parse.lemma[doer].lower() in _CIVILIANS:
+        if doer is not None and parse.lemma[doer] in _CIVILIANS:
             continue
         if not actions or _is_open(parse, j) or any(parse.lower[c] in ("had", "never") for c in parse.children[j]):
             continue
         if parse.dep[j] not in _MAIN or (tag == "VBN" and parse.child(j, "aux", "auxpass") is None):
             continue
-        things = {parse.lemma[w].lower() for k in parse.children_of(j, "dobj", "nsubjpass") for w in parse.conjuncts(k)}
+        things = {parse.lemma[w] for k in parse.children_of(j, "dobj", "nsubjpass") for w in parse.conjuncts(k)}
         if doer is not None and things & _GROUND:
-            things.add(parse.lemma[doer].lower())  # "The army has kept its posts in the town"
+            things.add(parse.lemma[doer])  # "The army has kept its posts in the town"
         yield from ((j, action, things) for action in actions)
 
 
@@ -59,16 +59,16 @@ def find_denials(parse: Parse) -> Iterator[tuple[int, set[str]]]:
         verb = parse.head[top]
         said = {parse.lower[c] for c in parse.children[verb]}
         if parse.tag[verb] == "VBN" and said & {"has", "have", "was", "were"} and not said & {"yet", "had"} and parse.dep[verb] in _MAIN:
-            yield verb, {parse.lemma[noun].lower()}
+            yield verb, {parse.lemma[noun]}
 
 
 def find_lingering(parse: Parse) -> Iterator[tuple[int, set[str]]]:
     """Yield the verbs that tell that something goes on, with the lemmas of their clauses."""
     for j, lower in enumerate(parse.lower):
-        verb = parse.head[j] if lower == "still" else j if parse.lemma[j].lower() in _STAYING else None
+        verb = parse.head[j] if lower == "still" else j if parse.lemma[j] in _STAYING else None
         if verb is None or parse.pos[verb] not in ("VERB", "AUX") or _is_open(parse, verb):
             continue
-        yield verb, {parse.lemma[w].lower() for w in parse.subtree(verb)}
+        yield verb, {parse.lemma[w] for w in parse.subtree(verb)}
 
 
 def goes_on(act: Act, clause: set[str]) -> bool:

@@ -45,7 +45,7 @@ class Link:
     @property
     def lemma(self) -> str:
         """The lemma of the word over the act, in small letters."""
-        return self.parse.lemma[self.over].lower()
+        return self.parse.lemma[self.over]
 
     @property
     def dep(self) -> str:

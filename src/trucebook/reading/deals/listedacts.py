@@ -34,7 +34,7 @@ def _opener(parse: Parse, hostile: Hostile) -> int | None:
     here = parse.sentence_of[hostile.word]
     first = parse.sentences[here][0]
     before = parse.lower[first : hostile.first]
-    if _HOLDING & set(before) and any(parse.lemma[j].lower() in _BREACHES | {"they", "these"} for j in range(first, hostile.first)):
+    if _HOLDING & set(before) and any(parse.lemma[j] in _BREACHES | {"they", "these"} for j in range(first, hostile.first)):
         return here
     marks = parse.words[max(0, first - 2) : hostile.first + 1]
     if not any((m.isdigit() and len(m) < 3) or m in _BULLETS for m in marks):
@@ -51,14 +51,14 @@ def _ends_on_colon(parse: Parse, s: int) -> bool:
 def _breaker(parse: Parse, s: int) -> int | None:
     """Return who is told in a sentence to have broken an agreement, or committed breaches of it."""
     for j in range(*parse.sentences[s]):
-        lemma = parse.lemma[j].lower()
+        lemma = parse.lemma[j]
         if lemma in _BREAKING and parse.pos[j] == "VERB":
             who = parse.child(j, "nsubj")
         elif lemma in _BREACHES and parse.pos[j] == "NOUN":
             over = parse.head[j]
             inside = range(j + 1, min(parse.right_edge(j), j + 12) + 1)
             by = (k for c in inside if parse.lower[c] == "by" for k in parse.children_of(c, "pobj"))
-            did = parse.child(over, "nsubj") if parse.dep[j] == "dobj" and parse.lemma[over].lower() in _COMMITTING else None
+            did = parse.child(over, "nsubj") if parse.dep[j] == "dobj" and parse.lemma[over] in _COMMITTING else None
             who = next(by, did)
         else:
             continue

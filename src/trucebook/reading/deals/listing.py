@@ -28,7 +28,7 @@ def listed(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond | Non
     claim = ground.near(parse, colon) if what is not None else None
     if what is None or claim is None:
         return None
-    asked = parse.lemma[what].lower() in _ASKED or _is_asked(parse, frames, first, colon)
+    asked = parse.lemma[what] in _ASKED or _is_asked(parse, frames, first, colon)
     return Bond("demand" if asked else "provide", what, claim)
 
 
@@ -36,13 +36,13 @@ def _equated(parse: Parse, ground: Ground, act: Act) -> Bond | None:
     """Return the bond of a noun or an infinitive that terms are said to be: "Its conditions were the removal of the barriers and …"."""
     top = _top_of_row(parse, act.word)
     verb = parse.head[top]
-    if parse.dep[top] not in ("attr", "xcomp") or parse.lemma[verb].lower() != "be":
+    if parse.dep[top] not in ("attr", "xcomp") or parse.lemma[verb] != "be":
         return None
     what = parse.child(verb, "nsubj")
-    if what is None or parse.lemma[what].lower() not in _POINTS or parse.tag[what] != "NNS":
+    if what is None or parse.lemma[what] not in _POINTS or parse.tag[what] != "NNS":
         return None
     claim = ground.near(parse, verb)
-    return Bond("demand" if parse.lemma[what].lower() in _ASKED else "provide", what, claim) if claim is not None else None
+    return Bond("demand" if parse.lemma[what] in _ASKED else "provide", what, claim) if claim is not None else None
 
 
 def _top_of_row(parse: Parse, word: int) -> int:
@@ -67,10 +67,10 @@ def _opens_item(parse: Parse, colon: int, act: Act) -> bool:
 
 def _of_what(parse: Parse, ground: Ground, first: int, colon: int) -> int | None:
     """Return the word before a colon that says that terms follow: "points", "conditions", or the agreement's own name."""
-    return next((j for j in range(colon - 1, first - 1, -1) if parse.lemma[j].lower() in _POINTS or j in ground.at), None)
+    return next((j for j in range(colon - 1, first - 1, -1) if parse.lemma[j] in _POINTS or j in ground.at), None)
 
 
 def _is_asked(parse: Parse, frames: Frames, first: int, colon: int) -> bool:
     """Say whether a list is of what somebody is urged to accept."""
     asking = frames.terms["demand_verbs"] - {"call", "order", "say", "tell", "require", "want", "expect"}
-    return any(parse.pos[j] == "VERB" and parse.lemma[j].lower() in asking for j in range(first, colon))
+    return any(parse.pos[j] == "VERB" and parse.lemma[j] in asking for j in range(first, colon))

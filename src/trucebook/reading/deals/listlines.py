@@ -29,7 +29,7 @@ def listed_below(parse: Parse, frames: Frames, ground: Ground, act: Act) -> Bond
 
 def is_bare(parse: Parse, verb: int) -> bool:
     """Say whether a verb tells a duty by itself: "reconnect the telephones, let aid in"."""
-    bare = parse.tag[verb] in ("VB", "VBP") and parse.lower[verb] == parse.lemma[verb].lower()
+    bare = parse.tag[verb] in ("VB", "VBP") and parse.lower[verb] == parse.lemma[verb]
     return bare and parse.child(verb, "nsubj", "nsubjpass", "aux", "mark") is None
 
 
@@ -61,7 +61,7 @@ def _by_verb(parse: Parse, frames: Frames, ground: Ground, colon: int) -> Bond |
     if parse.lower[colon - 1] != "to":
         return None
     for verb in (a for a in islice(parse.ancestors(colon - 1), 6) if parse.pos[a] in ("VERB", "AUX", "NOUN")):
-        lemma = parse.lemma[verb].lower()
+        lemma = parse.lemma[verb]
         kind = next((k for k in _KINDS if lemma in frames.terms[f"{k}_verbs"]), None)
         claim = ground.near(parse, verb) if kind is not None else None
         if kind is not None and claim is not None:

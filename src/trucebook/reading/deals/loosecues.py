@@ -29,7 +29,7 @@ def _loose_stay(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
     for j in range(naming.last + 2, last):
         if parse.words[j] == ";" or (parse.lower[j] in lexicon.heads and parse.pos[j] == "NOUN"):
             break
-        if parse.lemma[j].lower() not in _STAYING or parse.pos[j] != "VERB" or not _is_its_own(parse, naming, j):
+        if parse.lemma[j] not in _STAYING or parse.pos[j] != "VERB" or not _is_its_own(parse, naming, j):
             continue
         if any(parse.lower[c] in ("has", "is", "still") for c in parse.children[j]) and parse.tag[j] in ("VBN", "VBG"):
             return [Cue(j, "in_force")]
@@ -52,15 +52,13 @@ def _loose_effect(parse: Parse, naming: Naming) -> list[Cue]:
     """Return the cue of "which entered into force" that the parser hung on another noun of the sentence."""
     last = parse.sentences[parse.sentence_of[naming.word]][1]
     for j in range(naming.last + 2, last - 2):
-        told = parse.lower[j] == "which" and parse.lemma[j + 1].lower() in ("enter", "take", "come", "go") and parse.tag[j + 1] == "VBD"
+        told = parse.lower[j] == "which" and parse.lemma[j + 1] in ("enter", "take", "come", "go") and parse.tag[j + 1] == "VBD"
         if told and {"force", "effect", "hold"} & set(parse.lower[j + 2 : j + 4]) and parse.head[parse.head[j]] != naming.word:
             return [Cue(j + 1, "in_force")]
         ahead = (
-            parse.lower[j] == "which"
-            and parse.lemma[j + 1].lower() == "be"
-            and {"due", "expected", "set", "to"} & set(parse.lower[j + 2 : j + 3])
+            parse.lower[j] == "which" and parse.lemma[j + 1] == "be" and {"due", "expected", "set", "to"} & set(parse.lower[j + 2 : j + 3])
         )
-        opened = next((k for k in range(j + 2, min(j + 6, last)) if parse.lemma[k].lower() in OPENING), None) if ahead else None
+        opened = next((k for k in range(j + 2, min(j + 6, last)) if parse.lemma[k] in OPENING), None) if ahead else None
         if opened is not None and parse.head[parse.head[j]] != naming.word:
             return [Cue(opened, "announced", future=True)]
     return []

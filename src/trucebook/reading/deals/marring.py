@@ -22,13 +22,13 @@ def marred_in(parse: Parse, first: int, last: int) -> int | None:
 def _marred_at(parse: Parse, j: int) -> int | None:
     top = parse.first_conjunct(j)
     denied = any(parse.lower[c] in _LESS for c in parse.children[j]) or bool(_LESS & set(parse.lower[max(0, top - 3) : j]))
-    if parse.lemma[j].lower() not in _VIOLENCE or parse.pos[j] != "NOUN" or denied or opens_with_time_before(parse, j):
+    if parse.lemma[j] not in _VIOLENCE or parse.pos[j] != "NOUN" or denied or opens_with_time_before(parse, j):
         return None
     verb, dep = parse.head[top], parse.dep[top]
     said = {parse.lower[c] for c in parse.children[verb]}
     if _LESS & said or any(parse.tag[c] in ("MD", "TO") for c in parse.children[verb]) or parse.tag[verb] == "VB":
         return None
-    lemma = parse.lemma[verb].lower()
+    lemma = parse.lemma[verb]
     if dep == "nsubj" and (lemma in _GOING_ON or (lemma in ("go", "carry") and "on" in said)):
         return verb
     return verb if dep in ("nsubjpass", "dobj") and lemma in _SEEN else None
@@ -37,7 +37,7 @@ def _marred_at(parse: Parse, j: int) -> int | None:
 def struck_in(parse: Parse, first: int, last: int) -> int | None:
     """Return the verb that tells, within some words, that somebody fought, fired or did harm then: no past of that past, nothing denied."""
     for j in range(first, last):
-        if parse.lemma[j].lower() not in _HARMING or parse.tag[j] not in ("VBD", "VBN") or parse.dep[j] in ("acl", "amod", "relcl"):
+        if parse.lemma[j] not in _HARMING or parse.tag[j] not in ("VBD", "VBN") or parse.dep[j] in ("acl", "amod", "relcl"):
             continue
         helping = {parse.lower[c] for c in parse.children_of(j, "aux", "auxpass")}
         told = parse.tag[j] == "VBD" or bool(helping & {"was", "were", "has", "have"})
@@ -48,7 +48,7 @@ def struck_in(parse: Parse, first: int, last: int) -> int | None:
 
 def bloodshed_in(parse: Parse, first: int, last: int) -> set[int]:
     """Return the sentences, within some words, in which somebody is told to have fought, fired or done harm."""
-    told = (j for j in range(first, last) if parse.lemma[j].lower() in _HARMING and parse.tag[j] in ("VBD", "VBN", "VBG"))
+    told = (j for j in range(first, last) if parse.lemma[j] in _HARMING and parse.tag[j] in ("VBD", "VBN", "VBG"))
     return {parse.sentence_of[j] for j in told if parse.child(j, "neg") is None}
 
 

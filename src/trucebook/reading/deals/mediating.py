@@ -55,7 +55,7 @@ def add_beside(parse: Parse, lexicon: Lexicon, verb: int, roles: Roles) -> None:
     for prep in (c for c in parse.children[verb] if parse.dep[c] == "prep"):
         for noun in (n for n in parse.children[prep] if parse.dep[n] == "pobj"):
             _mediating_noun(parse, lexicon, noun, roles)
-            go_between = parse.pos[noun] == "PROPN" or parse.lemma[noun].lower() in lexicon.terms("go_betweens")
+            go_between = parse.pos[noun] == "PROPN" or parse.lemma[noun] in lexicon.terms("go_betweens")
             if parse.lower[prep] in ("through", "via") and go_between:
                 roles.mediators += people(parse, noun)
             for inner in (i for k in parse.children[noun] if parse.lower[k] == "of" for i in parse.children[k]):
@@ -84,19 +84,19 @@ def _is_of_naming(parse: Parse, naming: Naming, office: int) -> bool:
     if parse.lower[office] != "presence":
         return not carries_out(parse, office)
     verb = next((a for a in parse.ancestors(office) if parse.pos[a] == "VERB" or a == naming.word), None)
-    return verb is None or verb == naming.word or parse.lemma[verb].lower() in _COMING_TO
+    return verb is None or verb == naming.word or parse.lemma[verb] in _COMING_TO
 
 
 def _mediating_noun(parse: Parse, lexicon: Lexicon, noun: int, roles: Roles) -> None:
     """Add who mediates by a noun: "the mediation of A", "A's auspices", "talks hosted by A"."""
-    if parse.lemma[noun].lower() in lexicon.terms("mediator_nouns") or parse.lower[noun] in lexicon.terms("mediator_nouns"):
+    if parse.lemma[noun] in lexicon.terms("mediator_nouns") or parse.lower[noun] in lexicon.terms("mediator_nouns"):
         for k in parse.children[noun]:
             if parse.lower[k] in ("of", "by", "from"):
                 roles.mediators += objects(parse, k)
             elif parse.dep[k] in ("poss", "amod", "compound") and parse.words[k][:1].isupper():
                 roles.mediators.append(k)
     for k in parse.children[noun]:
-        if parse.dep[k] in ("acl", "relcl") and parse.lemma[k].lower() in lexicon.terms("mediator_verbs"):
+        if parse.dep[k] in ("acl", "relcl") and parse.lemma[k] in lexicon.terms("mediator_verbs"):
             roles.mediators += [
                 w for b in parse.children[k] if parse.dep[b] == "agent" or parse.lower[b] == "by" for w in objects(parse, b)
             ]
@@ -106,12 +106,12 @@ def told_by_others(notes: Notes, naming: Naming) -> list[int]:
     """Return the states, bodies and officials that announce a truce between others: "…, A and B announced", "the news from A that"."""
     parse = notes.parse
     above = list(parse.ancestors(naming.word))[:5]
-    told = [c for a in above if parse.lemma[a].lower() in _TELLING for c in parse.children[a] if parse.lower[c] in ("by", "from", "of")]
+    told = [c for a in above if parse.lemma[a] in _TELLING for c in parse.children[a] if parse.lower[c] in ("by", "from", "of")]
     if told:
         return [w for c in told for w in objects(parse, c) if _is_outsider(notes, w)]
     over = (a for a in above if parse.pos[a] == "VERB")
     joint = {"joint", "jointly"} & set(parse.lower[slice(*parse.sentences[parse.sentence_of[naming.word]])])
-    verb = next((a for a in over if parse.lemma[a].lower() == "announce" or (joint and parse.lemma[a].lower() == "say")), None)
+    verb = next((a for a in over if parse.lemma[a] == "announce" or (joint and parse.lemma[a] == "say")), None)
     subject = parse.child(verb, "nsubj") if verb is not None else None
     return [w for w in (people(parse, subject) if subject is not None else []) if _is_outsider(notes, w)]
 

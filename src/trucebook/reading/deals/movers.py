@@ -18,7 +18,7 @@ def are_own_forces(parse: Parse, theme: int) -> bool:
 
 def are_from_abroad(parse: Parse, verb: int, theme: int) -> bool:
     """Say whether those who leave are fighters or forces from abroad: "all foreign fighters will leave"."""
-    movers = [w for w in (theme, subject_of(parse, verb)) if w is not None and parse.lemma[w].lower() in _FROM_ABROAD]
+    movers = [w for w in (theme, subject_of(parse, verb)) if w is not None and parse.lemma[w] in _FROM_ABROAD]
     return any("foreign" in modifiers(parse, w) for w in movers)
 
 

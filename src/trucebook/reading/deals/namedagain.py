@@ -79,7 +79,7 @@ def _one_of_many(parse: Parse, lexicon: Lexicon, i: int) -> Naming | None:
         return None
     below = [c for c in parse.children[i] if parse.dep[c] in ("acl", "relcl")]
     below += [i + 2] if parse.lower[i + 1 : i + 2] == [","] and parse.tag[i + 2] == "VBN" else []
-    if not any(parse.lemma[v].lower() in _MADE for v in (*below, parse.head[i])):
+    if not any(parse.lemma[v] in _MADE for v in (*below, parse.head[i])):
         return None
     here = parse.sentence_of[i]
     row = range(parse.sentences[max(0, here - _LIKE)][0], i)
@@ -106,7 +106,7 @@ def _is_close(parse: Parse, naming: Naming, i: int, far: int) -> bool:
 
 def _attempted(parse: Parse, lexicon: Lexicon, i: int, last: Naming) -> Naming | None:
     """Return the naming at "a second attempt, declared in May": one more truce, told by its making."""
-    made = any(parse.lemma[c].lower() in _MADE and parse.tag[c] in ("VBN", "VBD") for c in parse.children_of(i, "acl", "relcl"))
+    made = any(parse.lemma[c] in _MADE and parse.tag[c] in ("VBN", "VBD") for c in parse.children_of(i, "acl", "relcl"))
     fits = made and modifiers_before(parse, i) & _ORDER and last.kind in ("ceasefire", "pause") and _is_close(parse, last, i, _ROW)
     return make_naming(parse, lexicon, i, i, last.kind) if fits else None
 
@@ -123,7 +123,7 @@ def _one_there(parse: Parse, lexicon: Lexicon, i: int, last: Naming) -> Naming |
 def _one_reached(parse: Parse, lexicon: Lexicon, i: int, last: Naming) -> Naming | None:
     """Return the naming at "the one that was reached in May": another of the kind named right before, told by its making."""
     below = [c for c in parse.children[i] if c > i and parse.dep[c] in ("acl", "relcl")]
-    made = any(parse.lemma[c].lower() in _MADE and parse.tag[c] in ("VBN", "VBD") for c in below)
+    made = any(parse.lemma[c] in _MADE and parse.tag[c] in ("VBN", "VBD") for c in below)
     if not made or parse.lower[i - 1] != "the" or not _is_close(parse, last, i, 1):
         return None
     again = make_naming(parse, lexicon, i, i, last.kind if last.kind != "offer" else last.purpose)
@@ -145,7 +145,7 @@ def _one_more(parse: Parse, lexicon: Lexicon, i: int, last: Naming) -> Naming | 
 
 def _is_a_thing(parse: Parse, j: int) -> bool:
     """Say whether a word is a thing newly told of, of which there can be a second; a time is none."""
-    return parse.tag[j] == "NN" and parse.lemma[j].lower() not in _TIMES and determiner(parse, j)[1] in INDEFINITE
+    return parse.tag[j] == "NN" and parse.lemma[j] not in _TIMES and determiner(parse, j)[1] in INDEFINITE
 
 
 def one_of_a_row(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> Naming | None:
@@ -156,7 +156,7 @@ def one_of_a_row(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -
     below = [c for c in parse.children[i] if parse.dep[c] in ("acl", "relcl")]
     over = [parse.head[i]] if parse.dep[i] in ("nsubj", "nsubjpass") else []
     over += [i + 2] if parse.lower[i + 1 : i + 2] == [","] and parse.tag[i + 2] == "VBN" else []  # "Under the first, signed in A, …"
-    if not any(parse.lemma[v].lower() in _TOLD for v in (*below, *over)) or parse.lower[i + 1] == "of":
+    if not any(parse.lemma[v] in _TOLD for v in (*below, *over)) or parse.lower[i + 1] == "of":
         return None
     kind = _kind_of_row(parse, lexicon, i, before)
     made = make_naming(parse, lexicon, i, i, kind) if kind is not None else None

@@ -77,7 +77,7 @@ def _modifier_cues(naming: Naming) -> list[Cue]:
 def _offer_cues(parse: Parse, naming: Naming) -> list[Cue]:
     """Return the cues of an offer that is asked for, and of one that was turned down or answered by fighting on."""
     if not naming.offer:
-        put = parse.dep[naming.word] == "dobj" and parse.lemma[parse.head[naming.word]].lower() in _PUTTING
+        put = parse.dep[naming.word] == "dobj" and parse.lemma[parse.head[naming.word]] in _PUTTING
         return [Cue(v, "refused") for v, refused in answers_to(parse, naming.word) if refused] if put else []
     asked = asking_verb(parse, naming.word)
     cues = [Cue(asked, "proposed")] if asked is not None else []
@@ -105,7 +105,7 @@ def _verb_cues(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
 
 def _in_view_of(parse: Parse, naming: Naming, cue: Cue, role: str) -> Cue:
     """Return a verb's cue as its naming turns it: who "will observe the truce" has one; an offer announced is still an offer."""
-    lemma = parse.lemma[cue.word].lower()
+    lemma = parse.lemma[cue.word]
     if naming.indefinite and cue.status == "in_force" and lemma == "hold" and _is_past(parse, cue.word) and role == "subject":
         counted = _TURNS & set(parse.lower[cue.word + 1 : cue.word + 5])  # "held for a second day"
         return Cue(cue.word, "collapsed") if has_span(parse, cue.word) and not counted else cue
@@ -136,20 +136,15 @@ def _is_past(parse: Parse, verb: int) -> bool:
 def _noun_cues(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
     """Return the cues of the nouns that a naming hangs on: "violation of the truce", "the end of the ceasefire"."""
     told = ((noun, _status_of_noun(parse, lexicon, naming, noun)) for noun in _nouns_over(parse, naming))
-    return [Cue(noun, status, firm=parse.lemma[noun].lower() == "end") for noun, status in told if status is not None]
+    return [Cue(noun, status, firm=parse.lemma[noun] == "end") for noun, status in told if status is not None]
 
 
 def _status_of_noun(parse: Parse, lexicon: Lexicon, naming: Naming, noun: int) -> str | None:
     """Return what a noun over a naming says of it, the first that fits."""
-    lemma = parse.lemma[noun].lower()
+    lemma = parse.lemma[noun]
     if lemma in lexicon.terms("violation_nouns"):
         return "in_force" if _NONE & {parse.lower[c] for c in (*parse.children[noun], parse.head[noun])} else "violated"
-    if (
-        lemma == "end"
-        and parse.dep[noun] == "dobj"
-        and parse.lemma[parse.head[noun]].lower() in _MAKING
-        and _is_past(parse, parse.head[noun])
-    ):
+    if lemma == "end" and parse.dep[noun] == "dobj" and parse.lemma[parse.head[noun]] in _MAKING and _is_past(parse, parse.head[noun]):
         return "ended"  # "declared an end to the truce"
     if lemma in lexicon.terms("collapse_nouns"):
         return "collapsed" if lemma != "end" and parse.lower[parse.head[noun]] in _PAST_IT else "near_end"
@@ -157,7 +152,7 @@ def _status_of_noun(parse: Parse, lexicon: Lexicon, naming: Naming, noun: int) -
         return "in_force"
     if lemma in lexicon.terms("expiry_nouns"):
         return "expired"
-    if naming.definite and lemma in _RENEWALS and parse.lemma[parse.head[parse.head[noun]]].lower() == "agree":
+    if naming.definite and lemma in _RENEWALS and parse.lemma[parse.head[parse.head[noun]]] == "agree":
         return "in_force"
     if naming.definite and lemma in ("adherence", "commitment", "compliance"):
         return "agreed"
@@ -170,10 +165,10 @@ def _status_of_noun(parse: Parse, lexicon: Lexicon, naming: Naming, noun: int) -
 
 def _is_under_way(parse: Parse, naming: Naming, noun: int) -> bool:
     """Say whether a noun counts the steps or days of a naming: "a phase of the truce", "on the second day of a truce"."""
-    lemma = parse.lemma[noun].lower()
+    lemma = parse.lemma[noun]
     if naming.definite and (lemma in ("stage", "phase", "part", "step") or (lemma == "implementation" and parse.dep[noun] != "pobj")):
         return True
-    passed = parse.dep[noun] == "dobj" and parse.lemma[parse.head[noun]].lower() in _PASSING and _is_past(parse, parse.head[noun])
+    passed = parse.dep[noun] == "dobj" and parse.lemma[parse.head[noun]] in _PASSING and _is_past(parse, parse.head[noun])
     beside = parse.dep[noun] in ("appos", "npadvmod")  # "on Tuesday, the first day of a truce"
     first = passed or beside or parse.lower[parse.head[noun]] in ("in", "on")
     turns = _TURNS | {"first"} if first else _TURNS
@@ -202,8 +197,8 @@ def _resumed_after(parse: Parse, naming: Naming) -> int | None:
     """Return the verb of what went on after a naming: "resumed its air strikes after a five-day pause", "broke out again after"."""
     prep = parse.head[naming.word]
     over = parse.head[prep]
-    again = parse.lemma[over].lower() in ("break", "erupt", "flare") and any(parse.lower[c] == "again" for c in parse.children[over])
-    anew = again or parse.lemma[over].lower() in ("renew", "restart", "resume")
+    again = parse.lemma[over] in ("break", "erupt", "flare") and any(parse.lower[c] == "again" for c in parse.children[over])
+    anew = again or parse.lemma[over] in ("renew", "restart", "resume")
     return over if anew and parse.dep[prep] == "prep" else None
 
 
@@ -224,7 +219,7 @@ def _has_been_by(parse: Parse, by: int) -> bool:
 def _is_in_force(parse: Parse, naming: Naming) -> bool:
     """Say whether a naming is told to be "in force" or "in effect"."""
     inside = (k for c in parse.children[naming.word] if parse.lower[c] == "in" for k in parse.children[c])
-    return any(parse.lemma[k].lower() in ("force", "effect") for k in inside)
+    return any(parse.lemma[k] in ("force", "effect") for k in inside)
 
 
 def _torn_off(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
@@ -243,7 +238,7 @@ def _loose_breaches(parse: Parse, arrangement: Arrangement) -> list[Cue]:
         s = parse.sentence_of[naming.word]
         last = parse.sentences[min(s + 2, len(parse.sentences) - 1)][1]
         before = range(parse.sentences[max(0, s - 2)][0], naming.first) if naming is arrangement.namings[0] else ()
-        counted = (j for j in before if parse.lower[j] in _BREACHES and parse.lemma[parse.head[j]].lower() in _COUNTING)
+        counted = (j for j in before if parse.lower[j] in _BREACHES and parse.lemma[parse.head[j]] in _COUNTING)
         for j in (*counted, *range(naming.last + 1, last)):
             if parse.lower[j] not in _BREACHES or parse.pos[j] != "NOUN":
                 continue
@@ -260,12 +255,12 @@ def _loose_breaches(parse: Parse, arrangement: Arrangement) -> list[Cue]:
 def _is_of_another(parse: Parse, breach: int, arrangement: Arrangement) -> bool:
     """Say whether a breach is told to be one of a truce that is none of an arrangement's namings."""
     of = [k for c in parse.children[breach] if parse.lower[c] == "of" for k in parse.children_of(c, "pobj")]
-    return any(parse.lemma[k].lower() in _TRUCES and all(k not in (n.word, n.last) for n in arrangement.namings) for k in of)
+    return any(parse.lemma[k] in _TRUCES and all(k not in (n.word, n.last) for n in arrangement.namings) for k in of)
 
 
 def _holds_terms(parse: Parse, verb: int) -> bool:
     """Say whether a verb tells what a text holds: "the accord provides for", "the pact obliges both sides to"."""
-    return parse.lemma[verb].lower() in _HOLDING and parse.tag[verb] in ("VBZ", "VBD", "VBP") and parse.child(verb, "neg") is None
+    return parse.lemma[verb] in _HOLDING and parse.tag[verb] in ("VBZ", "VBD", "VBP") and parse.child(verb, "neg") is None
 
 
 def _made_room(parse: Parse, naming: Naming) -> int | None:
@@ -274,12 +269,12 @@ def _made_room(parse: Parse, naming: Naming) -> int | None:
     verb = parse.head[prep]
     if parse.dep[naming.word] != "pobj" or parse.lower[prep] != "for" or parse.tag[verb] not in ("VBD", "VBN", "VBZ", "VBP"):
         return None
-    return verb if parse.lemma[verb].lower() in ("halt", "stop", "suspend", "cease", "pause") and parse.child(verb, "neg") is None else None
+    return verb if parse.lemma[verb] in ("halt", "stop", "suspend", "cease", "pause") and parse.child(verb, "neg") is None else None
 
 
 def _after_calm(parse: Parse, naming: Naming) -> bool:
     """Say whether the calm that a truce brought is told to be over: "shelled the town after a lull that followed a truce"."""
-    over = [a for n, a in enumerate(parse.ancestors(naming.word)) if n < 4 and parse.lemma[a].lower() in _CALM and parse.pos[a] == "NOUN"]
+    over = [a for n, a in enumerate(parse.ancestors(naming.word)) if n < 4 and parse.lemma[a] in _CALM and parse.pos[a] == "NOUN"]
     return any(parse.lower[parse.head[a]] == "after" for a in over)
 
 

@@ -65,9 +65,7 @@ def day_made(notes: Notes, naming: Naming) -> Field | None:
     parse = notes.parse
     over = parse.head[naming.word]
     torn = parse.dep[naming.word] == "nsubj" and parse.tag[over] == "VBN" and parse.child(over, "aux", "auxpass") is None
-    told = [
-        j for j in (*participles(parse, naming), *([over] if torn else []), *_next_verb(notes, naming)) if parse.lemma[j].lower() in _MAKING
-    ]
+    told = [j for j in (*participles(parse, naming), *([over] if torn else []), *_next_verb(notes, naming)) if parse.lemma[j] in _MAKING]
     told += [c for c in parse.children[naming.word] if parse.dep[c] == "relcl" and (is_agreeing(parse, c) or _made_by(parse, c))]
     for verb in told:
         for period in periods_in(notes, parse.end[verb], parse.end[min(verb + 14, len(parse) - 1)]):
@@ -78,7 +76,7 @@ def day_made(notes: Notes, naming: Naming) -> Field | None:
 
 def _made_by(parse: Parse, verb: int) -> bool:
     """Say whether a relative clause tells who made an arrangement: "the accord that the two countries made in Lomé in 2019"."""
-    return parse.lemma[verb].lower() in _MAKING and parse.child(verb, "nsubj") is not None and parse.child(verb, "neg") is None
+    return parse.lemma[verb] in _MAKING and parse.child(verb, "nsubj") is not None and parse.child(verb, "neg") is None
 
 
 def _next_verb(notes: Notes, naming: Naming) -> list[int]:
@@ -123,7 +121,7 @@ def _it_began(notes: Notes, naming: Naming, at: int) -> bool:
     """Say whether "it", "which" or "that" is told right before a day to have begun or come into force."""
     parse = notes.parse
     for j in range(max(naming.word + 1, at - 6), at):
-        lemma = parse.lemma[j].lower()
+        lemma = parse.lemma[j]
         told = lemma in _BEGINNING or (lemma in _TAKING and _INTO & set(parse.lower[j + 1 : j + 3]))
         if not told or parse.tag[j] not in ("VBD", "VBN", "VBZ"):
             continue
@@ -166,7 +164,7 @@ def _by_turn(notes: Notes, naming: Naming) -> Field | None:
         if turn is None or parse.lower[j + 1] not in _PARTS:
             continue
         near = ("enter", "in", "into", "on") if j < naming.last + _NEAR else ("enter", "into")  # "a raid in May on its second day"
-        own = j > naming.last and parse.lower[j - 1] == "its" and parse.lemma[parse.head[j + 1]].lower() in near
+        own = j > naming.last and parse.lower[j - 1] == "its" and parse.lemma[parse.head[j + 1]] in near
         of = j < naming.first and parse.lower[j + 2 : j + 3] == ["of"] and naming.first - j <= 5
         today = story_day(notes, first, last) if own or of else None
         if today is not None:

@@ -61,7 +61,7 @@ def _is_told_made(parse: Parse, naming: Naming) -> bool:
     """Say whether a naming goes on to tell who made it, or when: "a truce that the envoy brokered", "the accord signed in May"."""
     heads = {naming.word, max(naming.last, naming.word)}
     below = [c for h in heads for c in parse.children[h] if c > naming.word and parse.dep[c] in ("acl", "relcl")]
-    return any(parse.lemma[c].lower() in _MADE for c in below)
+    return any(parse.lemma[c] in _MADE for c in below)
 
 
 def _is_capital(parse: Parse, naming: Naming) -> bool:
@@ -73,7 +73,7 @@ def _is_term(parse: Parse, naming: Naming) -> bool:
     """Say whether a new naming is only what sides undertake, or what a text holds: "undertook to observe a truce"."""
     verb = parse.head[naming.word]
     over = parse.head[verb] if parse.dep[naming.word] == "pobj" or parse.is_infinitive(verb) else verb
-    return naming.indefinite and parse.lemma[over].lower() in _TERMED
+    return naming.indefinite and parse.lemma[over] in _TERMED
 
 
 def _is_between(parse: Parse, naming: Naming) -> bool:
@@ -85,7 +85,7 @@ def _is_between(parse: Parse, naming: Naming) -> bool:
 def _is_aim(parse: Parse, word: int) -> bool:
     """Say whether a naming is only what something is meant to bring: "talks meant to seal a truce"."""
     over = [a for n, a in enumerate(parse.ancestors(word)) if n < 4]
-    return any(parse.dep[a] == "acl" and parse.tag[a] in ("VBN", "VBD") and parse.lemma[a].lower() in _AIMING for a in over)
+    return any(parse.dep[a] == "acl" and parse.tag[a] in ("VBN", "VBD") and parse.lemma[a] in _AIMING for a in over)
 
 
 def _is_apart(notes: Notes, at: int) -> bool:

@@ -111,7 +111,7 @@ def with_own_terms(parse: Parse, naming: Naming) -> Naming:
 
 def _is_denied(parse: Parse, i: int) -> bool:
     """Say whether something is told to be no such thing: "An ultimatum is not a ceasefire", "It is not the first truce to fail"."""
-    return parse.dep[i] == "attr" and parse.lemma[parse.head[i]].lower() == "be" and parse.child(parse.head[i], "neg") is not None
+    return parse.dep[i] == "attr" and parse.lemma[parse.head[i]] == "be" and parse.child(parse.head[i], "neg") is not None
 
 
 def determiner(parse: Parse, i: int) -> tuple[int, str]:
@@ -164,7 +164,7 @@ def modifiers_before(parse: Parse, i: int) -> frozenset[str]:
         if parse.tag[j][:2] == "NN" and parse.dep[j] not in _MODIFIERS:
             break
         found.add(parse.lower[j])
-        found.add(parse.lemma[j].lower())
+        found.add(parse.lemma[j])
         if parse.words[j] == "-" and j and parse.end[j - 1] == parse.start[j] and parse.end[j] == parse.start[j + 1]:
             found.add(f"{parse.lower[j - 1]}-{parse.lower[j + 1]}")
         j -= 1
@@ -200,17 +200,17 @@ def naming_span(parse: Parse, naming: Naming) -> tuple[int, int]:
 
 def _adds_to(parse: Parse, prep: int) -> bool:
     """Say whether "to" leads to the text that another one is added to: "the protocol to the Adana memorandum"."""
-    return parse.lower[prep] == "to" and any(parse.lemma[k].lower() in _TEXTS for k in parse.children[prep])
+    return parse.lower[prep] == "to" and any(parse.lemma[k] in _TEXTS for k in parse.children[prep])
 
 
 def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
     """Say whether a naming stands under talks, calls, hopes or conditions: something that is not agreed yet."""
     first = determiner(parse, i)[0]
-    if parse.lower[first - 1] == "for" and parse.lemma[first - 2].lower() in ("condition", "term") and parse.tag[first - 2] == "NNS":
+    if parse.lower[first - 1] == "for" and parse.lemma[first - 2] in ("condition", "term") and parse.tag[first - 2] == "NNS":
         return True  # "listed their conditions for a truce", whatever the parser hung it on
     below = i
     for steps, a in enumerate(islice(parse.ancestors(i), 5), 1):
-        lemma = parse.lemma[a].lower()
+        lemma = parse.lemma[a]
         if parse.pos[a] in ("NOUN", "PROPN"):
             if lemma in lexicon.efforts and parse.dep[below] != "conj":
                 return not (lemma in _CALLS and _is_heeded(parse, a))
@@ -236,7 +236,7 @@ def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
                 return True
             if steps > 1 and parse.tag[a] in ("VBD", "VBZ", "VBP"):
                 return False
-        elif (steps == 1 and parse.lower[a] in _UNMET) or (parse.lower[a] in _WILLING and parse.lemma[below].lower() in _COMING_ABOUT):
+        elif (steps == 1 and parse.lower[a] in _UNMET) or (parse.lower[a] in _WILLING and parse.lemma[below] in _COMING_ABOUT):
             return True
         below = a
     return False
@@ -245,15 +245,15 @@ def _hoped_for(parse: Parse, lexicon: Lexicon, i: int) -> bool:
 def _is_heeded(parse: Parse, call: int) -> bool:
     """Say whether those who were called on for a truce are told to take it up: "Both sides welcomed calls for a pause"."""
     verb = parse.head[call]
-    told = parse.dep[call] == "dobj" and parse.lemma[verb].lower() in _HEEDING and parse.tag[verb] in ("VBD", "VBN")
+    told = parse.dep[call] == "dobj" and parse.lemma[verb] in _HEEDING and parse.tag[verb] in ("VBD", "VBN")
     subject = parse.child(verb, "nsubj")
-    by_sides = subject is not None and (parse.lemma[subject].lower() in _SIDES or len(parse.conjuncts(subject)) > 1)
+    by_sides = subject is not None and (parse.lemma[subject] in _SIDES or len(parse.conjuncts(subject)) > 1)
     return told and by_sides and parse.child(verb, "neg") is None
 
 
 def _is_pushed(parse: Parse, i: int, verb: int) -> bool:
     """Say whether a truce is what is pushed somewhere: "has pushed the truce to the brink", "threatened a truce"."""
-    return parse.dep[i] == "dobj" and parse.lemma[verb].lower() == "push" and any(parse.lower[c] in _TOWARD for c in parse.children[verb])
+    return parse.dep[i] == "dobj" and parse.lemma[verb] == "push" and any(parse.lower[c] in _TOWARD for c in parse.children[verb])
 
 
 def _while(parse: Parse, v: int) -> bool:

@@ -26,7 +26,7 @@ def _is_bystander(notes: Notes, field: Field) -> bool:
     word = notes.parse.head_of(field.start, field.end) if field.start is not None and field.end is not None else None
     if word is None or notes.parse.pos[word] not in ("NOUN", "PROPN"):
         return False
-    lemma = notes.parse.lemma[word].lower()
+    lemma = notes.parse.lemma[word]
     if lemma in _BYSTANDERS:
         return True
     return _is_some_man(notes.parse, word, lemma) or (lemma in _DELEGATES and _has_no_master(notes.parse, word))

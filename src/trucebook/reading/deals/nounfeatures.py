@@ -61,7 +61,7 @@ def candidates(scene: Scene) -> list[int]:
     parse, words = scene.parse, deal_words("nouns_of_deals")
     named = {j for n in scene.namings for j in range(n.first, max(n.last, n.word) + 1)}
     heads = {n.word for n in scene.namings}
-    nouns = (i for i, pos in enumerate(parse.pos) if pos in ("NOUN", "PROPN") and parse.lemma[i].lower() in words and i not in named)
+    nouns = (i for i, pos in enumerate(parse.pos) if pos in ("NOUN", "PROPN") and parse.lemma[i] in words and i not in named)
     tops = (i for i in nouns if parse.dep[i] not in ("compound", "nmod", "amod", "poss", "npadvmod"))
     own = (i for i in tops if not (parse.dep[i] == "pobj" and parse.head[parse.head[i]] in heads))  # "an offer of amnesty" is one
     return [i for i in own if modifiers_before(parse, i).isdisjoint(scene.lexicon.unrelated) and not _is_of_peace(scene, i)]
@@ -70,13 +70,13 @@ def candidates(scene: Scene) -> list[int]:
 def _is_of_peace(scene: Scene, i: int) -> bool:
     """Say whether a noun is told to be about something that no word of war or of terms tells: "a document on hospital care"."""
     parse, lexicon = scene.parse, scene.lexicon
-    if parse.lemma[i].lower() in lexicon.offers and has_civil_aim(parse, i, lexicon.all_of_war):
+    if parse.lemma[i] in lexicon.offers and has_civil_aim(parse, i, lexicon.all_of_war):
         return True  # "a plan to raise pensions"
     about = [k for c in parse.children[i] if parse.lower[c] in _ABOUT for k in parse.children_of(c, "pobj")]
     if not about or any(parse.pos[k] != "NOUN" or parse.lower[k] in _DAYS for k in about):
         return False
     said = [j for k in about for j in range(parse.left_edge(k), min(parse.right_edge(k), k + _NEAR) + 1)]
-    return scene.of_war_or_terms.isdisjoint(w for j in said for w in (parse.lower[j], parse.lemma[j].lower()))
+    return scene.of_war_or_terms.isdisjoint(w for j in said for w in (parse.lower[j], parse.lemma[j]))
 
 
 def features_of(scene: Scene, i: int) -> frozenset[str]:
@@ -88,7 +88,7 @@ def features_of(scene: Scene, i: int) -> frozenset[str]:
 
 def _of_noun(scene: Scene, i: int) -> Iterator[str]:
     """Yield which noun it is and how it stands."""
-    parse, lemma = scene.parse, scene.parse.lemma[i].lower()
+    parse, lemma = scene.parse, scene.parse.lemma[i]
     yield from (f"lemma={lemma}", f"plural={is_plural(parse, i)}", f"stands={parse.dep[i]}", f"capital={parse.words[i][:1].isupper()}")
     yield f"lemma/det={lemma}/{determiner(parse, i)[1] or 'none'}"
     yield f"quoted={parse.quoted[i]}"
@@ -102,7 +102,7 @@ def _of_words_before(scene: Scene, i: int) -> Iterator[str]:
     first, det = determiner(parse, i)
     yield f"det={det or 'none'}"
     mods = modifiers_before(parse, i)
-    yield from (f"mod={parse.lemma[j].lower()}" for j in range(first, i) if parse.words[j].isalpha() and parse.words[j].islower())
+    yield from (f"mod={parse.lemma[j]}" for j in range(first, i) if parse.words[j].isalpha() and parse.words[j].islower())
     yield from ("mod of kind",) if any(m in scene.lexicon.modifiers for m in mods) else ()
     yield from ("counted",) if any(parse.tag[j] == "CD" for j in range(first, i)) else ()
     yield from ("named",) if any(parse.pos[j] == "PROPN" for j in range(first, i)) else ()
@@ -114,7 +114,7 @@ def _of_words_below(scene: Scene, i: int) -> Iterator[str]:
     for c in parse.children[i]:
         if c < i:
             continue
-        lemma = parse.lemma[c].lower()
+        lemma = parse.lemma[c]
         if parse.dep[c] in ("acl", "relcl"):
             yield f"{parse.dep[c]}={lemma}"
             yield from (f"{parse.dep[c]} {name}" for name, verbs in (("making", _MAKING), *_VERBS.items()) if lemma in verbs)
@@ -124,7 +124,7 @@ def _of_words_below(scene: Scene, i: int) -> Iterator[str]:
     yield from (f"next={_word(parse, i + 1)}",) if i + 1 < last else ()
     near = parse.lower[i + 1 : min(i + 1 + _NEAR, last)]
     yield from ("under which",) if "under" in near and "which" in near else ()
-    yield from ("making near",) if any(parse.lemma[j].lower() in _MAKING for j in range(i + 1, min(i + 1 + _NEAR, last))) else ()
+    yield from ("making near",) if any(parse.lemma[j] in _MAKING for j in range(i + 1, min(i + 1 + _NEAR, last))) else ()
     told = {
         "negotiated": is_negotiated(parse, scene.lexicon, i),
         "brokered": is_brokered(parse, i),
@@ -139,7 +139,7 @@ def _of_words_below(scene: Scene, i: int) -> Iterator[str]:
 
 def _sort(parse: Parse, k: int) -> str:
     """Return what sort of word a noun behind a preposition is."""
-    lemma = parse.lemma[k].lower()
+    lemma = parse.lemma[k]
     sorts = (("month", parse.lower[k] in _MONTHS), ("side", lemma in _SIDES), ("unit", lemma in _UNITS), ("quiet", lemma in _QUIET))
     return next((name for name, holds in sorts if holds), parse.tag[k] if parse.pos[k] != "NOUN" else lemma)
 
@@ -152,7 +152,7 @@ def _of_words_above(scene: Scene, i: int) -> Iterator[str]:
     """Yield the words over a noun: the preposition, the verb with its form, and its class."""
     parse, below = scene.parse, i
     for climbed, a in enumerate(islice(parse.ancestors(i), _CLIMB)):
-        lemma = parse.lemma[a].lower()
+        lemma = parse.lemma[a]
         if parse.pos[a] == "ADP" and parse.lower[a] in _PREPOSITIONS and not climbed:
             yield f"after={parse.lower[a]}"
         elif parse.pos[a] in ("VERB", "AUX"):
@@ -178,7 +178,7 @@ def _of_report(scene: Scene, i: int) -> Iterator[str]:
     after = min((n.word for n in scene.namings if n.word > i), default=None)
     yield f"since naming={step_of(here - parse.sentence_of[before], _DISTANCES) if before is not None else 'none'}"
     yield f"to naming={step_of(parse.sentence_of[after] - here, _DISTANCES) if after is not None else 'none'}"
-    yield from ("named so",) if any(parse.lemma[n.word].lower() == parse.lemma[i].lower() for n in scene.namings) else ()
+    yield from ("named so",) if any(parse.lemma[n.word] == parse.lemma[i] for n in scene.namings) else ()
     yield f"sentence={min(4, here)}"
-    yield from ("sides here",) if sum(parse.lemma[j].lower() in _SIDES for j in range(first, last)) > 1 else ()
+    yield from ("sides here",) if sum(parse.lemma[j] in _SIDES for j in range(first, last)) > 1 else ()
     yield from ("month here",) if not _MONTHS.isdisjoint(parse.lower[first:last]) else ()

@@ -22,7 +22,7 @@ def with_weighed(parse: Parse, lexicon: Lexicon, namings: list[Naming]) -> list[
     if scene.war_words < _WAR_WORDS:
         return namings
     head, bare = shipped_heads(MODEL)[NAMED], lexicon.offers | lexicon.generic
-    told = (i for i in candidates(scene) if namings or parse.lemma[i].lower() not in bare or _is_amid_war(parse, lexicon, i))
+    told = (i for i in candidates(scene) if namings or parse.lemma[i] not in bare or _is_amid_war(parse, lexicon, i))
     likely = (i for i in told if head.chance(features_of(scene, i)) >= ADDED)
     more = [replace(n, weighed=True) for i in likely if (n := naming_at(parse, lexicon, i)) is not None]
     return sorted([*namings, *more], key=lambda n: n.word) if more else namings
@@ -37,13 +37,13 @@ def _is_amid_war(parse: Parse, lexicon: Lexicon, i: int) -> bool:
 
 def naming_at(parse: Parse, lexicon: Lexicon, i: int) -> Naming | None:
     """Return the naming at a noun: an offer where its word or those before it say so, else of the kind that its words give it."""
-    of_deals = parse.lemma[i].lower() in lexicon.heads or parse.lemma[i].lower() in lexicon.generic
+    of_deals = parse.lemma[i] in lexicon.heads or parse.lemma[i] in lexicon.generic
     if of_deals and is_plural(parse, i) and any(parse.dep[c] == "nummod" for c in parse.children[i]):
         return None  # "seven earlier ceasefires"
     mods = modifiers_before(parse, i)
-    kind = lexicon.heads.get(parse.lemma[i].lower()) or next((lexicon.modifiers[m] for m in sorted(mods) if m in lexicon.modifiers), None)
-    offer = parse.lemma[i].lower() in lexicon.offers | _ASKING
-    return make_naming(parse, lexicon, i, i, "offer" if offer else kind or _QUIET.get(parse.lemma[i].lower()), offer=offer, purpose=kind)
+    kind = lexicon.heads.get(parse.lemma[i]) or next((lexicon.modifiers[m] for m in sorted(mods) if m in lexicon.modifiers), None)
+    offer = parse.lemma[i] in lexicon.offers | _ASKING
+    return make_naming(parse, lexicon, i, i, "offer" if offer else kind or _QUIET.get(parse.lemma[i]), offer=offer, purpose=kind)
 
 
 _ASKING = {"appeal", "call", "request"}

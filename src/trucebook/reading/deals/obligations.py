@@ -5,6 +5,7 @@ Invariant: an act is one word of the text; its theme and debtor are head words o
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from trucebook.codebook import Codebook
 from trucebook.reading.deals.dealwords import deal_words
@@ -80,7 +81,7 @@ def find_acts(parse: Parse, frames: Frames, first: int, last: int) -> list[Act]:
     """Return the acts among words `first` to `last` (excluded), those with a theme before bare ones."""
     acts = []
     for i in range(first, last):
-        if parse.lemma[i].lower() in frames.by_act or parse.lower[i] in frames.by_act or _other_form(parse, frames, i) is not None:
+        if parse.lemma[i] in frames.by_act or parse.lower[i] in frames.by_act or _other_form(parse, frames, i) is not None:
             act = act_at(parse, frames, i)
             if act is not None:
                 acts.append(_kept_out(parse, _own_men(parse, frames, act)))
@@ -92,7 +93,7 @@ class Acts:
 
     def __init__(self, parse: Parse, frames: Frames) -> None:
         self.parse, self.frames = parse, frames
-        self._found: dict[int, list[Act]] = {}
+        self._found: dict[int, list[Act]] = _kept(parse, frames, "acts by sentence")
 
     def of(self, sentence: int) -> list[Act]:
         """Return the acts of a sentence, by its number."""
@@ -109,12 +110,7 @@ class Acts:
 def _own_men(parse: Parse, frames: Frames, act: Act) -> Act:
     """Return a leaving as a pullback where a side moves its own men: "move its fighters north of the river"."""
     theme = act.theme
-    if (
-        act.action != "depart"
-        or act.nominal
-        or theme is None
-        or parse.lemma[theme].lower() not in frames.terms["forces"] | frames.terms["men"]
-    ):
+    if act.action != "depart" or act.nominal or theme is None or parse.lemma[theme] not in frames.terms["forces"] | frames.terms["men"]:
         return act
     own = any(parse.dep[c] == "poss" and parse.tag[c] == "PRP$" for c in parse.children[theme])
     return replace(act, action="withdraw") if own and parse.dep[theme] == "dobj" else act
@@ -138,7 +134,7 @@ def _refrained_from(parse: Parse, verb: int) -> bool:
     """Say whether somebody keeps from what a verb tells: "refrain from taking new ground"."""
     top = parse.first_conjunct(verb)
     prep = parse.head[top]
-    return parse.dep[top] == "pcomp" and parse.lower[prep] == "from" and parse.lemma[parse.head[prep]].lower() in _REFRAINING
+    return parse.dep[top] == "pcomp" and parse.lower[prep] == "from" and parse.lemma[parse.head[prep]] in _REFRAINING
 
 
 def _does_none(parse: Parse, verb: int) -> bool:
@@ -168,13 +164,29 @@ def _kept_out(parse: Parse, act: Act) -> Act:
     if act.action != "deploy" or act.nominal or act.theme is None:
         return act
     over = parse.head[act.word]
-    barred = parse.dep[act.word] == "xcomp" and parse.lemma[over].lower() == "be" and parse.child(over, "neg") is not None
+    barred = parse.dep[act.word] == "xcomp" and parse.lemma[over] == "be" and parse.child(over, "neg") is not None
     none = barred or any(parse.dep[c] == "det" and parse.lower[c] == "no" for w in parse.conjuncts(act.theme) for c in parse.children[w])
     return replace(act, action="autonomy") if none or parse.child(act.word, "neg") is not None else act
 
 
+def _kept(parse: Parse, frames: Frames, name: str) -> dict[int, Any]:
+    """Return what is kept with a parse under a name for these frames, empty at first."""
+    known = parse.kept.get(name)
+    if known is None or known[0] is not frames:
+        known = parse.kept[name] = frames, dict[int, Any]()
+    found: dict[int, Any] = known[1]
+    return found
+
+
 def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
-    """Return the act at a word, or None where neither frame nor bare entry fits."""
+    """Return the act at a word, or None where neither frame nor bare entry fits; each word is looked at once."""
+    known: dict[int, Act | None] = _kept(parse, frames, "acts")
+    if i not in known:
+        known[i] = _act_at(parse, frames, i)
+    return known[i]
+
+
+def _act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
     if parse.pos[i] not in ("VERB", "NOUN", "PROPN", "ADJ", "AUX") or _names_no_act(parse, i):
         return None
     verbal = _is_verbal(parse, i)
@@ -190,11 +202,11 @@ def _names_no_act(parse: Parse, i: int) -> bool:
     """Say whether a word is none of an act: "in exchange", "the Treasury Police", "the hand of a captive", "is free of weapons"."""
     if parse.lower[i] in ("exchange", "return") and i and parse.lower[i - 1] == "in":
         return True
-    if parse.pos[i] in ("NOUN", "PROPN") and (parse.lemma[i].lower() in _NAMED_FORCES | _LIMBS or parse.lower[i] == "remains"):
+    if parse.pos[i] in ("NOUN", "PROPN") and (parse.lemma[i] in _NAMED_FORCES | _LIMBS or parse.lower[i] == "remains"):
         return True
     if parse.lower[i : i + 2] == ["remains", "of"] or (parse.lower[i] in _KEEPING and parse.lower[i - 1] == "in"):
         return True  # "the remains of two soldiers", "in compliance with it"
-    if parse.lower[i] in _WALKING and parse.lemma[parse.head[i]].lower() == "let" and goes_free(parse, i):
+    if parse.lower[i] in _WALKING and parse.lemma[parse.head[i]] == "let" and goes_free(parse, i):
         return True  # "let the hostages go" is told by "let"
     return parse.pos[i] == "ADJ" and parse.lower[i] == "free" and parse.lower[i + 1 : i + 2] in (["of"], ["from"])
 
@@ -218,7 +230,7 @@ def _fits(parse: Parse, i: int, entry: Entry, verbal: bool) -> bool:
         return False
     if not verbal:
         return not rest or parse.pos[i + 1 : i + 2] != ["VERB"]  # "a prisoner exchange", not "prisoners exchanged"
-    lemma = parse.lemma[i].lower()
+    lemma = parse.lemma[i]
     if lemma == "manage" and parse.child(i, "xcomp") is not None:
         return False  # "managed to hold for a week"
     if lemma == "provide" and parse.child(i, "dobj") is None and any(parse.lower[c] == "for" for c in parse.children[i]):
@@ -258,7 +270,7 @@ def _by_frame(parse: Parse, frames: Frames, i: int, entry: Entry, verbal: bool, 
     if wanted == _DENIED:
         return Act(word=i, action=action, theme=parse.child(i, "dobj", "nsubjpass") if verbal else None, nominal=not verbal)
     if not verbal and "+noun" in wanted:
-        meant = meant_with(parse, frames.terms, i, i, action) if parse.lemma[i].lower() == "passage" else action
+        meant = meant_with(parse, frames.terms, i, i, action) if parse.lemma[i] == "passage" else action
         return Act(word=i, action=meant, theme=i, nominal=True) if meant is not None and _words_about(parse, i) & wanted else None
     for theme in [*themes, *governed_by(parse, i, rest), *of_amounts(parse, themes)]:
         if (is_theme(parse, theme, wanted) or _frees(parse, i, theme, action)) and not (
@@ -274,13 +286,13 @@ def _by_frame(parse: Parse, frames: Frames, i: int, entry: Entry, verbal: bool, 
 
 def _frees(parse: Parse, i: int, theme: int, action: str) -> bool:
     """Say whether somebody named or taken is freed: "free Sanchez", "free ten captured pilots", not "free Kirkuk from them"."""
-    if action != "release" or parse.lemma[i].lower() not in _HANDING_BACK:
+    if action != "release" or parse.lemma[i] not in _HANDING_BACK:
         return False
     if any(parse.lower[c] in _TAKEN for c in parse.children[theme] if parse.dep[c] in ("amod", "acl")):
         return True
-    if parse.lemma[i].lower() in ("free", "liberate") and (parse.lower[theme] in _THEM or parse.tag[theme] == "CD"):
+    if parse.lemma[i] in ("free", "liberate") and (parse.lower[theme] in _THEM or parse.tag[theme] == "CD"):
         return parse.dep[theme] in ("dobj", "nsubjpass")  # "they were freed in exchange for …", "forty of them were freed"
-    if parse.lemma[i].lower() not in ("free", "release") or parse.tag[theme] != "NNP":
+    if parse.lemma[i] not in ("free", "release") or parse.tag[theme] != "NNP":
         return False
     return parse.dep[theme] in ("dobj", "nsubjpass") and not any(parse.lower[c] in ("from", "of") for c in parse.children[i])
 
@@ -307,7 +319,7 @@ _OF_OBJECTS = {"depart", "release", "return", "autonomy"}
 
 def _entries(parse: Parse, frames: Frames, i: int) -> list[Entry]:
     """Return what the frames hold of a word by its lemma, then by its form."""
-    lemma, lower = parse.lemma[i].lower(), parse.lower[i]
+    lemma, lower = parse.lemma[i], parse.lower[i]
     other = _other_form(parse, frames, i)
     entries = frames.by_act.get(lemma, []) if other is None else [*frames.by_act.get(lemma, []), *frames.by_act[other]]
     return entries if lower == lemma or lower not in frames.by_act else [*entries, *frames.by_act[lower]]
@@ -317,7 +329,7 @@ def _other_form(parse: Parse, frames: Frames, i: int) -> str | None:
     """Return the verb whose act a noun in -ing names ("the sending of observers"), or a word that the parser cuts apart ("self-rule")."""
     lower = parse.lower[i]
     if i > 1 and parse.words[i - 1] == "-":
-        whole = f"{parse.lower[i - 2]}-{parse.lemma[i].lower()}"
+        whole = f"{parse.lower[i - 2]}-{parse.lemma[i]}"
         return whole if whole in frames.by_act and not whole.startswith("de-") else None
     if parse.pos[i] != "NOUN" or not lower.endswith("ing") or len(lower) < 6:
         return None
@@ -332,17 +344,17 @@ def _misfits(parse: Parse, i: int, action: str, verbal: bool) -> bool:
     if action == "other" and verbal and parse.dep[i] in ("acl", "advcl"):
         return True  # "hand over money to compensate the widows" is one duty
     obj = parse.child(i, "dobj") if verbal else None
-    if action == "talk" and parse.lemma[i].lower() in ("meet", "meeting"):
+    if action == "talk" and parse.lemma[i] in ("meet", "meeting"):
         return obj is not None or parse.tag[i] != "VB"  # "will meet in Oslo", not "met the terms", "the meeting"
-    if obj is None or parse.lemma[obj].lower() in _DISTANCES or set_off(parse, i, obj):
+    if obj is None or parse.lemma[obj] in _DISTANCES or set_off(parse, i, obj):
         return False
-    return (action == "disarm" and parse.lemma[i].lower() == "surrender") or (action == "withdraw" and parse.lemma[i].lower() == "withdraw")
+    return (action == "disarm" and parse.lemma[i] == "surrender") or (action == "withdraw" and parse.lemma[i] == "withdraw")
 
 
 def _words_about(parse: Parse, i: int) -> set[str]:
-    words = {parse.lemma[c].lower() for c in parse.children[i]} | {parse.lower[c] for c in parse.children[i]}
+    words = {parse.lemma[c] for c in parse.children[i]} | {parse.lower[c] for c in parse.children[i]}
     for c in parse.children[i]:
         if parse.dep[c] in ("prep", "acl", "relcl"):
-            words |= {parse.lemma[k].lower() for k in parse.children[c]}
-            words |= {parse.lemma[k].lower() for k in parse.conjuncts(c)}
+            words |= {parse.lemma[k] for k in parse.children[c]}
+            words |= {parse.lemma[k] for k in parse.conjuncts(c)}
     return words

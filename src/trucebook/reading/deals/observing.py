@@ -56,8 +56,8 @@ def only_kept(parse: Parse, frames: Frames, act: Act, bond: Bond) -> bool:
     if act.action != "cease_fire" or act.nominal:
         return False
     if bond.kind == "kept":
-        return parse.lemma[act.word].lower() in _OBSERVING
-    truce = act.theme is not None and (parse.lemma[act.theme].lower() in frames.terms["truces"] or parse.pos[act.theme] == "PRON")
+        return parse.lemma[act.word] in _OBSERVING
+    truce = act.theme is not None and (parse.lemma[act.theme] in frames.terms["truces"] or parse.pos[act.theme] == "PRON")
     return bond.kind == "fail" and truce
 
 
@@ -65,10 +65,10 @@ def _keeping(parse: Parse, naming: int) -> tuple[int | None, int | None]:
     """Return the word of keeping over a naming and the verb that tells of it: "committed" under "remains", or one verb for both."""
     top = parse.first_conjunct(naming)
     over = parse.head[top]
-    row = [c for c in parse.children_of(over, "conj") if parse.lemma[c].lower() in _OBSERVING and parse.child(c, "auxpass") is not None]
+    row = [c for c in parse.children_of(over, "conj") if parse.lemma[c] in _OBSERVING and parse.child(c, "auxpass") is not None]
     if parse.dep[top] == "nsubj" and row:
         return row[0], row[0]  # "took hold and was largely observed"
-    if parse.dep[top] == "nsubjpass" and parse.lemma[over].lower() in _OBSERVING and parse.pos[over] == "VERB":
+    if parse.dep[top] == "nsubjpass" and parse.lemma[over] in _OBSERVING and parse.pos[over] == "VERB":
         return over, over
     if parse.dep[top] == "pobj" and parse.lower[over] in ("to", "by", "with"):
         over = parse.head[over]
@@ -77,8 +77,8 @@ def _keeping(parse: Parse, naming: int) -> tuple[int | None, int | None]:
     if parse.lower[over] == "committed":
         passive = parse.child(over, "auxpass") is not None
         told = over if passive else parse.head[over]
-        return over, told if passive or parse.lemma[told].lower() in _REMAINING else None
-    return (over, over) if parse.lemma[over].lower() in _OBSERVING and parse.pos[over] == "VERB" else (None, None)
+        return over, told if passive or parse.lemma[told] in _REMAINING else None
+    return (over, over) if parse.lemma[over] in _OBSERVING and parse.pos[over] == "VERB" else (None, None)
 
 
 def _is_open(parse: Parse, verb: int) -> bool:

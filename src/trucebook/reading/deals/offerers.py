@@ -38,7 +38,7 @@ def _of_put(notes: Notes, lexicon: Lexicon, naming: Naming) -> _Roles:
     ways = {"from", "by", "to"} if not _is_draft(parse, naming) else {"from", "by"}
     spots = [c for c in parse.children[naming.word] if parse.lower[c] in ways and c > naming.word]
     found = [w for c in spots for k in parse.children[c] if parse.dep[k] == "pobj" for w in people(parse, k)]
-    who = [w for w in found if actor_at(notes, w) is not None or parse.lemma[w].lower() in _PEOPLE]
+    who = [w for w in found if actor_at(notes, w) is not None or parse.lemma[w] in _PEOPLE]
     outside = [w for w in who if is_outsider(notes, w) or is_brokering(parse, lexicon, [w])]
     return [w for w in who if w not in outside], outside
 
@@ -54,7 +54,7 @@ def is_brokering(parse: Parse, lexicon: Lexicon, who: list[int]) -> bool:
 
 
 def _is_draft(parse: Parse, naming: Naming) -> bool:
-    return parse.lemma[naming.word].lower() == "resolution"
+    return parse.lemma[naming.word] == "resolution"
 
 
 def _of_refusal(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
@@ -62,7 +62,7 @@ def _of_refusal(notes: Notes, lexicon: Lexicon, naming: Naming) -> list[int]:
     parse = notes.parse
     top = parse.first_conjunct(naming.word)
     refusing = {entry.split()[0] for entry in lexicon.terms("refused_by_object")}
-    if parse.dep[top] != "dobj" or parse.lemma[parse.head[top]].lower() not in refusing or _is_draft(parse, naming):
+    if parse.dep[top] != "dobj" or parse.lemma[parse.head[top]] not in refusing or _is_draft(parse, naming):
         return []
     subject = doer_of(parse, parse.head[top])
     return people_meant(notes, subject) if subject is not None else []
@@ -79,7 +79,7 @@ def _of_authors(notes: Notes, lexicon: Lexicon, naming: Naming) -> _Roles:
             outsiders += [w for w in parse.conjuncts(c) if named and parse.words[w][:1].isupper()]
             continue
         author = actor_at(notes, c) if parse.dep[c] in ("poss", "compound", "amod", "nmod") else None
-        if parse.dep[c] == "compound" and parse.lemma[c].lower() in _PEOPLE:
+        if parse.dep[c] == "compound" and parse.lemma[c] in _PEOPLE:
             sides.append(c)
         if author is None or not isinstance(author.value, ActorValue):
             continue
@@ -93,7 +93,7 @@ def _of_authors(notes: Notes, lexicon: Lexicon, naming: Naming) -> _Roles:
 def _of_given(notes: Notes, naming: Naming) -> list[int]:
     """Return who gives an ultimatum or repeats a demand, and to whom: "A delivered an ultimatum to B"."""
     parse, verb = notes.parse, notes.parse.head[naming.word]
-    if parse.dep[naming.word] != "dobj" or parse.lemma[verb].lower() not in _GIVING:
+    if parse.dep[naming.word] != "dobj" or parse.lemma[verb] not in _GIVING:
         return []
     subject = doer_of(parse, verb)
     to = [c for v in (verb, naming.word) for c in parse.children[v] if parse.lower[c] == "to" and parse.dep[c] in ("dative", "prep")]

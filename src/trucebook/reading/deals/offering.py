@@ -22,7 +22,7 @@ _CLIMB = 10
 def find_offering(notes: Notes, naming: Naming) -> tuple[list[int], list[int]]:
     """Return the head words of the sides of what is offered or answered, and of those who only put it to them."""
     sides = [w for w in (*_of_verb(notes, naming), *_own_answer(notes, naming)) if is_side(notes, w) and not is_outsider(notes, w)]
-    if not naming.offer or notes.parse.lemma[naming.word].lower() == "resolution":
+    if not naming.offer or notes.parse.lemma[naming.word] == "resolution":
         return sides, []  # who votes a draft down is no side of it
     answerers = [w for w in _answerers(notes, naming) if is_side(notes, w)]
     owners = _owners(notes, naming) if answerers else []
@@ -52,17 +52,17 @@ def _offering_verb(notes: Notes, naming: Naming) -> int | None:
         found = over
     elif parse.lower[over] == "for" and parse.lower[over - 1] in ("exchange", "return"):
         above = (a for n, a in enumerate(parse.ancestors(over)) if n < _CLIMB and parse.pos[a] == "VERB")
-        found = next((a for a in above if parse.lemma[a].lower() in _OFFERING), over)
+        found = next((a for a in above if parse.lemma[a] in _OFFERING), over)
     else:
         return None
-    offering = parse.pos[found] == "VERB" and parse.lemma[found].lower() in _OFFERING
+    offering = parse.pos[found] == "VERB" and parse.lemma[found] in _OFFERING
     return found if offering and parse.child(found, "neg") is None else None
 
 
 def _own_answer(notes: Notes, naming: Naming) -> list[int]:
     """Return who answers with a paper of his own."""
     parse, over = notes.parse, notes.parse.head[notes.parse.head[naming.word]]
-    if parse.lower[parse.head[naming.word]] != "with" or parse.lemma[over].lower() not in COUNTERING:
+    if parse.lower[parse.head[naming.word]] != "with" or parse.lemma[over] not in COUNTERING:
         return []
     return doers(parse, over)
 

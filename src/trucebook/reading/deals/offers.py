@@ -50,7 +50,7 @@ def find_offers(parse: Parse, frames: Frames, taken: set[int]) -> list[Offer]:
         if s in taken:
             continue
         for i in range(first, last):
-            if parse.lemma[i].lower() in _ASKING and parse.pos[i] == "VERB":
+            if parse.lemma[i] in _ASKING and parse.pos[i] == "VERB":
                 offer = _offer_at(parse, frames, i, last)
                 if offer is not None:
                     found.append(offer)
@@ -70,7 +70,7 @@ def _offer_at(parse: Parse, frames: Frames, verb: int, last: int) -> Offer | Non
         return None
     start, end = _terms(parse, acts, verb, last, refused)
     by = subject_of(parse, verb)
-    if parse.lemma[acts[0].word].lower() == "be" or (by is not None and parse.lemma[verb].lower() == "want" and parse.pos[by] == "PRON"):
+    if parse.lemma[acts[0].word] == "be" or (by is not None and parse.lemma[verb] == "want" and parse.pos[by] == "PRON"):
         return None  # "asked for the mission to be present", "They want us to fight first"
     if by is not None and (parse.lower[by] == "it" or (parse.lower[by] == "we" and not parse.quoted[by])):
         return None  # what a deal requires, and what a government's own statement urges, is no offer
@@ -82,14 +82,14 @@ def _offer_at(parse: Parse, frames: Frames, verb: int, last: int) -> Offer | Non
 
 def _is_offered(parse: Parse, verb: int, act: Act) -> bool:
     """Say whether a side offers to yield something by itself: "the rebels offered to reopen the dam"."""
-    told = parse.lemma[verb].lower() == "offer" and parse.tag[verb] in ("VBD", "VBN") and parse.dep[act.word] == "xcomp"
+    told = parse.lemma[verb] == "offer" and parse.tag[verb] in ("VBD", "VBN") and parse.dep[act.word] == "xcomp"
     by = subject_of(parse, verb) if told and parse.head[act.word] == verb and act.action in _YIELDED else None
-    return by is not None and (parse.lemma[by].lower() in _SIDES or parse.pos[by] == "PROPN")
+    return by is not None and (parse.lemma[by] in _SIDES or parse.pos[by] == "PROPN")
 
 
 def _is_demanded(parse: Parse, verb: int, noun: int) -> bool:
     """Say whether a noun is the very thing demanded: "demanded the surrender of the fort"."""
-    return parse.lemma[verb].lower() == "demand" and parse.dep[noun] == "dobj" and parse.head[noun] == verb
+    return parse.lemma[verb] == "demand" and parse.dep[noun] == "dobj" and parse.head[noun] == verb
 
 
 def _mark(parse: Parse, verb: int, last: int) -> int | None:
@@ -102,7 +102,7 @@ def _mark(parse: Parse, verb: int, last: int) -> int | None:
         if (
             parse.lower[j] in ("if", "provided", "providing")
             and parse.dep[j] in ("mark", "prep", "advcl")
-            and parse.lemma[verb].lower() in ("offer", "propose", "promise", "pledge")
+            and parse.lemma[verb] in ("offer", "propose", "promise", "pledge")
         ):
             return j
     return None
@@ -133,14 +133,14 @@ def refusal(parse: Parse, verb: int) -> int | None:
             objects = [o for o in parse.children_of(j, "dobj", "xcomp", "ccomp", "nsubjpass") if parse.lower[o] != "do"]
             if not objects or any(_is_of_terms(parse, o) for o in objects):
                 return j
-            if parse.dep[j] == "relcl" and parse.lemma[parse.head[j]].lower() in _TERMS:
+            if parse.dep[j] == "relcl" and parse.lemma[parse.head[j]] in _TERMS:
                 return j
     return None
 
 
 def _is_of_terms(parse: Parse, thing: int) -> bool:
     """Say whether what is refused is the offer itself, or to do it: "refused the plan", "refused to do so", "refused to prolong it"."""
-    if parse.lemma[thing].lower() in _TERMS | {"do"} or (parse.lower[thing] == "which" and parse.dep[thing] in ("dobj", "nsubjpass")):
+    if parse.lemma[thing] in _TERMS | {"do"} or (parse.lower[thing] == "which" and parse.dep[thing] in ("dobj", "nsubjpass")):
         return True
     return parse.is_infinitive(thing) and any(parse.lower[o] in ("it", "that", "this", "them") for o in parse.children_of(thing, "dobj"))
 
@@ -170,7 +170,7 @@ def _backer(parse: Parse, verb: int) -> int | None:
     for c in parse.children[verb]:
         if parse.lower[c] == "with":
             for k in parse.children[c]:
-                if parse.lemma[k].lower() in ("support", "backing", "help", "blessing", "mediation", "assent"):
+                if parse.lemma[k] in ("support", "backing", "help", "blessing", "mediation", "assent"):
                     return next((w for p in parse.children[k] if parse.lower[p] == "of" for w in parse.children[p]), None)
     return None
 
@@ -202,11 +202,7 @@ def find_halts(parse: Parse, frames: Frames, taken: set[int]) -> Iterator[Told]:
 def _is_forsworn(parse: Parse, verb: int) -> bool:
     """Say whether a side declares that it will not attack for a time: "announced that they would not attack anyone for a month"."""
     over = parse.head[verb]
-    said = (
-        parse.dep[verb] in ("ccomp", "xcomp")
-        and parse.lemma[over].lower() in _DECLARING
-        and parse.tag[over] in ("VBD", "VBN", "VBZ", "VBP")
-    )
+    said = parse.dep[verb] in ("ccomp", "xcomp") and parse.lemma[over] in _DECLARING and parse.tag[over] in ("VBD", "VBN", "VBZ", "VBP")
     ahead = any(parse.lower[c] in ("will", "would", "to") for c in parse.children[verb])
     return said and ahead and parse.child(verb, "neg") is not None and parse.child(over, "neg") is None and has_length(parse, verb)
 
@@ -214,26 +210,26 @@ def _is_forsworn(parse: Parse, verb: int) -> bool:
 def _is_announced(parse: Parse, verb: int) -> bool:
     """Say whether officials make known that a side will stop its operations, on no condition: "said the army would halt its raids"."""
     over = parse.head[verb]
-    said = parse.dep[verb] == "ccomp" and parse.lemma[over].lower() in _DECLARING | {"say"} and parse.tag[over] in ("VBD", "VBN")
+    said = parse.dep[verb] == "ccomp" and parse.lemma[over] in _DECLARING | {"say"} and parse.tag[over] in ("VBD", "VBN")
     ahead = any(parse.lower[c] in ("will", "would") for c in parse.children[verb])
     given, subject = parse.child(verb, "dobj", "xcomp"), parse.child(verb, "nsubj")
-    if not (said and ahead and given is not None and subject is not None) or parse.lemma[subject].lower() not in _SIDES:
+    if not (said and ahead and given is not None and subject is not None) or parse.lemma[subject] not in _SIDES:
         return False
     bound = any(parse.dep[c] == "advcl" for c in parse.children[verb]) or any(parse.dep[c] == "neg" for c in parse.children[over])
-    return not bound and parse.lemma[given].lower() in _FIGHTING
+    return not bound and parse.lemma[given] in _FIGHTING
 
 
 def _torn_halt(parse: Parse, verb: int) -> Act | None:
     """Return the halt whose fighting the parser took for an adjective: "to stop shelling districts"; the same of movements of troops."""
     given = parse.child(verb, "dobj")
     told = verb + 1 < len(parse) and parse.tag[verb + 1] == "VBG" and parse.lower[verb + 1] in _FIGHTING and parse.dep[verb + 1] == "amod"
-    moved = given is not None and parse.lemma[given].lower() in _FIGHTING
-    return Act(verb, "cease_fire", given, False) if (told or moved) and parse.lemma[verb].lower() in _HALTING else None
+    moved = given is not None and parse.lemma[given] in _FIGHTING
+    return Act(verb, "cease_fire", given, False) if (told or moved) and parse.lemma[verb] in _HALTING else None
 
 
 def _is_held_up(parse: Parse, verb: int, subject: int) -> bool:
     """Say whether something on its way only came to a stop: "the evacuation stopped for five hours"."""
-    return parse.child(verb, "dobj", "xcomp", "ccomp") is None and parse.lemma[subject].lower() in _ON_THE_WAY
+    return parse.child(verb, "dobj", "xcomp", "ccomp") is None and parse.lemma[subject] in _ON_THE_WAY
 
 
 def _is_named_near(taken: set[int], here: int) -> bool:
@@ -246,14 +242,14 @@ def _is_of_own(parse: Parse, verb: int) -> bool:
     given = parse.child(verb, "dobj")
     if given is None:
         return False
-    if parse.lemma[verb].lower() == "hold":
+    if parse.lemma[verb] == "hold":
         return parse.lower[given] == "fire"
     return any(parse.tag[c] == "PRP$" for c in parse.children[given])
 
 
 def _is_to_begin(parse: Parse, verb: int) -> bool:
     """Say whether a side will stop, or has decided to, from an hour or a day on or for good: "will end its operations from midnight"."""
-    decided = parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]].lower() in ("decide", "pledge", "promise", "vow")
+    decided = parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]] in ("decide", "pledge", "promise", "vow")
     if not decided and not any(parse.lower[c] in ("will", "would") for c in parse.children[verb]):
         return False
     return any(parse.lower[c] == "from" or (parse.lower[c] == "for" and parse.lower[c + 1] == "good") for c in parse.children[verb])
@@ -264,7 +260,7 @@ def _is_ordered(parse: Parse, verb: int) -> bool:
     over = parse.head[verb]
     told = parse.dep[verb] in ("xcomp", "ccomp")
     own = [c for k in parse.children_of(over, "dobj") for c in parse.children[k] if parse.tag[c] == "PRP$"]
-    ordered = told and (parse.lemma[over].lower() in _COMMANDING or (parse.lemma[over].lower() == "tell" and bool(own)))
+    ordered = told and (parse.lemma[over] in _COMMANDING or (parse.lemma[over] == "tell" and bool(own)))
     return ordered and parse.child(over, "neg") is None and parse.tag[over] in ("VBD", "VBN")
 
 
@@ -273,8 +269,6 @@ def has_length(parse: Parse, verb: int) -> bool:
     inner = [k for c in parse.children[verb] if parse.dep[c] in ("xcomp", "dobj", "ccomp") for k in parse.children[c]]
     for prep in (*parse.children[verb], *inner):
         for noun in parse.children[prep] if parse.lower[prep] in _SPANS else ():
-            if parse.lower[prep] in ("until", "till") or (
-                parse.lemma[noun].lower() in _UNITS and parse.lower[noun - 1] not in ("past", "last")
-            ):
+            if parse.lower[prep] in ("until", "till") or (parse.lemma[noun] in _UNITS and parse.lower[noun - 1] not in ("past", "last")):
                 return True
     return False

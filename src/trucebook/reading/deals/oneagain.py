@@ -81,18 +81,18 @@ def _is_told_as_deal(parse: Parse, i: int) -> bool:
     word, verb = parse.lower[i], parse.head[i]
     if word == "that":
         return _is_dated(parse, i)
-    if parse.lower[i - 1] == "the" and parse.lemma[verb].lower() in _REPLACING:
+    if parse.lower[i - 1] == "the" and parse.lemma[verb] in _REPLACING:
         return False  # "supersedes the one of 1 May" points back to what is known
-    if any(parse.lemma[j].lower() in _MADE and parse.tag[j] in ("VBN", "VBD", "JJ") for j in _participles(parse, i)):
+    if any(parse.lemma[j] in _MADE and parse.tag[j] in ("VBN", "VBD", "JJ") for j in _participles(parse, i)):
         return True
     if word == "one":
-        made = parse.dep[i] == "dobj" and parse.lemma[verb].lower() in _MAKING and parse.child(verb, "neg") is None
+        made = parse.dep[i] == "dobj" and parse.lemma[verb] in _MAKING and parse.child(verb, "neg") is None
         return made or (parse.lower[i - 1] in ORDINALS | {"the"} and _is_dated(parse, i))
     subject = parse.dep[i] in ("nsubj", "nsubjpass")
     if word == "another":
-        return _is_dated(parse, i) and not (subject and parse.lemma[verb].lower() not in _FARING)
+        return _is_dated(parse, i) and not (subject and parse.lemma[verb] not in _FARING)
     whole = determiner(parse, i)[1] in ("a", "the") and word not in _TRIES | {"first"}
-    return whole and subject and parse.lemma[verb].lower() in _FARING
+    return whole and subject and parse.lemma[verb] in _FARING
 
 
 def _participles(parse: Parse, i: int) -> Iterator[int]:

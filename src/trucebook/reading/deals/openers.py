@@ -29,7 +29,7 @@ def opens_list(parse: Parse, ground: Ground, s: int, running: Claim | None) -> t
 
 def _are_points(parse: Parse, word: int) -> bool:
     """Say whether a word names terms in the plural: "its terms", "four points", not "conditions" that somebody puts."""
-    return parse.tag[word] == "NNS" and parse.lemma[word].lower() in _POINTS - _WANTED
+    return parse.tag[word] == "NNS" and parse.lemma[word] in _POINTS - _WANTED
 
 
 def are_barred(parse: Parse, verb: int) -> bool:

@@ -28,7 +28,7 @@ def is_outsider(notes: Notes, word: int) -> bool:
         return True
     if is_titled_outsider(notes, word):
         return True
-    if parse.lemma[word].lower() in _SENT and any(parse.lower[c] in ("of", "for") for c in parse.children[word]):
+    if parse.lemma[word] in _SENT and any(parse.lower[c] in ("of", "for") for c in parse.children[word]):
         return False
     mention = actor_at(notes, word)
     value = mention.value if mention is not None else None
@@ -41,7 +41,7 @@ def leads_body(notes: Notes, word: int) -> bool:
     """Say whether a word names an international body or mission, or one who heads it or speaks for it: "the head of the UN mission"."""
     parse = notes.parse
     of = [k for c in parse.children[word] if parse.lower[c] == "of" for k in parse.children[c] if parse.dep[k] == "pobj"]
-    named = [word, *of] if parse.lemma[word].lower() in _HEADS or not of else [word]
+    named = [word, *of] if parse.lemma[word] in _HEADS or not of else [word]
     values = [m.value for w in named if (m := actor_at(notes, w)) is not None]
     return any(isinstance(v, ActorValue) and v.kind == "international_organisation" for v in values)
 
@@ -50,7 +50,7 @@ def is_titled_outsider(notes: Notes, word: int) -> bool:
     """Say whether a word names one by a calling that is never a side's: an envoy or a bishop who is not told to be a side's own."""
     parse = notes.parse
     first, last = phrase_of(parse, word)
-    said = {x.lower() for x in parse.lemma[first : last + 1]}
+    said = set(parse.lemma[first : last + 1])
     sent = said & _SENT and any(parse.lower[c] in ("of", "for") for c in parse.children[word])
     titled = bool(said & _TITLES) or ("contact" in said and parse.lower[word] == "group")
     return titled and not sent and not said & {"government", "rebel", "opposition", "regime", "for"}
@@ -64,7 +64,7 @@ def is_armed(notes: Notes, word: int) -> bool:
 
 def in_arms(notes: Notes, word: int) -> bool:
     """Say whether a word names men in arms or those who command them: an army, a militia, a general command."""
-    return is_armed(notes, word) or notes.parse.lemma[word].lower() in _COMMANDS
+    return is_armed(notes, word) or notes.parse.lemma[word] in _COMMANDS
 
 
 def country_of(notes: Notes, word: int) -> str | None:

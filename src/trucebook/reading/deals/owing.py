@@ -91,13 +91,13 @@ def _beside_noun(parse: Parse, verb: int) -> int | None:
 def _asked(parse: Parse, verb: int) -> int | None:
     """Return who is asked, by the verb over it, to do what a verb says: "urged both to leave", "called on the army to leave"."""
     head, dep = parse.head[verb], parse.dep[verb]
-    urged = dep != "advcl" or (parse.is_infinitive(verb) and parse.lemma[head].lower() in _PRESSING)
+    urged = dep != "advcl" or (parse.is_infinitive(verb) and parse.lemma[head] in _PRESSING)
     asked = parse.child(head, "dobj", "dative") if urged else None
     if asked is not None and parse.lower[asked].endswith(("selves", "self")):
         asked = parse.child(head, "nsubj")
     if asked is not None and parse.pos[asked] in ("NOUN", "PROPN", "PRON"):
         return asked
-    if (dep != "xcomp" and not parse.is_infinitive(verb)) or parse.lemma[head].lower() not in ("call", "appeal", "wait", "prevail"):
+    if (dep != "xcomp" and not parse.is_infinitive(verb)) or parse.lemma[head] not in ("call", "appeal", "wait", "prevail"):
         return None
     on = (c for c in parse.children_of(head, "prep") if parse.lower[c] in ("on", "upon", "for", "to"))
     return next((k for c in on for k in parse.children[c]), None)
@@ -110,7 +110,7 @@ def _after_preposition(parse: Parse, verb: int) -> _Found | int:
     if said == "for" and prep and parse.lower[prep - 1] in ("exchange", "return"):
         return _Found(None)
     if parse.pos[over] in ("NOUN", "PROPN"):
-        accused = parse.dep[over] in ("dobj", "nsubjpass") and parse.lemma[parse.head[over]].lower() in _BLAMING
+        accused = parse.dep[over] in ("dobj", "nsubjpass") and parse.lemma[parse.head[over]] in _BLAMING
         return _Found(over if accused else possessor(parse, over))
     if said == "by" and parse.dep[over] == "acl" and agent_of(parse, over) not in (None, verb):
         return next((a for a in parse.ancestors(over) if parse.pos[a] == "VERB"), over)  # "a pause announced by Norway by shelling"
@@ -127,7 +127,7 @@ def _given_time(parse: Parse, verb: int) -> int | None:
     timed = parse.dep[verb] in ("acl", "relcl")
     over = parse.head[head] if timed else head
     time = head if timed else parse.child(over, "dobj")
-    if time is None or parse.lemma[time].lower() not in _TIMES or parse.lemma[over].lower() not in ("give", "grant", "allow"):
+    if time is None or parse.lemma[time] not in _TIMES or parse.lemma[over] not in ("give", "grant", "allow"):
         return None
     return parse.child(over, "dative", "nsubjpass")
 
@@ -135,7 +135,7 @@ def _given_time(parse: Parse, verb: int) -> int | None:
 def _called_on(parse: Parse, verb: int) -> int | None:
     """Return who is called on where the infinitive was hung on a name within his: "called on the chairs of the group to meet"."""
     for a in islice(parse.ancestors(verb), 6):
-        if parse.lower[a] in ("on", "upon") and parse.dep[a] == "prep" and parse.lemma[parse.head[a]].lower() in ("appeal", "call"):
+        if parse.lower[a] in ("on", "upon") and parse.dep[a] == "prep" and parse.lemma[parse.head[a]] in ("appeal", "call"):
             return parse.child(a, "pobj")
     return None
 
@@ -212,20 +212,20 @@ def possessor(parse: Parse, noun: int) -> int | None:
 def debtor_of(parse: Parse, word: int, action: str, theme: int | None, *, nominal: bool) -> int | None:
     """Return the head word of who must act; for those who move (leave, pull back, return, deploy) the mover."""
     mover = theme if theme != word else None
-    if mover is not None and parse.lemma[mover].lower() in _CONTAINERS:
+    if mover is not None and parse.lemma[mover] in _CONTAINERS:
         mover = next((k for c in parse.children[mover] if parse.lower[c] == "of" for k in parse.children[c]), mover)
-    barring = parse.lemma[word].lower() in ("close", "bar", "ban", "prohibit") or any(
-        parse.lemma[word].lower() == "keep" and parse.lower[c] == "out" for c in parse.children[word]
+    barring = parse.lemma[word] in ("close", "bar", "ban", "prohibit") or any(
+        parse.lemma[word] == "keep" and parse.lower[c] == "out" for c in parse.children[word]
     )
     over = parse.head[word]
     if (
         action in ("aid", "return", "release", "monitor", "deploy")
         and not nominal
         and parse.dep[word] in ("ccomp", "xcomp")
-        and parse.lemma[over].lower() in ("let", "allow", "permit", "help")
+        and parse.lemma[over] in ("let", "allow", "permit", "help")
     ):
         return subject_of(parse, over)
-    if action == "deploy" and parse.lemma[word].lower() in ("allow", "let", "admit") and not nominal:
+    if action == "deploy" and parse.lemma[word] in ("allow", "let", "admit") and not nominal:
         return subject_of(parse, word)
     if action == "autonomy" and barring:
         return mover
@@ -235,9 +235,9 @@ def debtor_of(parse: Parse, word: int, action: str, theme: int | None, *, nomina
 
 
 def _of_verb(parse: Parse, word: int, action: str, mover: int | None, told: str) -> int | None:
-    if action == "depart" and mover is not None and parse.lemma[mover].lower() in _LEAVES:
+    if action == "depart" and mover is not None and parse.lemma[mover] in _LEAVES:
         return _given_leave(parse, word, mover)
-    if parse.lemma[word].lower() in _DISARMING and (disarmed := _done_to(parse, word)) is not None:
+    if parse.lemma[word] in _DISARMING and (disarmed := _done_to(parse, word)) is not None:
         return disarmed  # "The clans are to be disarmed by the army"
     if action == "depart" and told == "pobj" and (moved_out := _done_to(parse, word)) is not None:
         return moved_out  # "900 people would be moved out of the town"
@@ -247,7 +247,7 @@ def _of_verb(parse: Parse, word: int, action: str, mover: int | None, told: str)
     if by is not None and action == "deploy":
         return by  # "the city is to be policed by joint commands"
     passive = parse.child(word, "auxpass", "nsubjpass") is not None
-    staying = told == "dobj" and parse.lemma[word].lower() in ("leave", "vacate", "depart", "quit", "give", "grant")
+    staying = told == "dobj" and parse.lemma[word] in ("leave", "vacate", "depart", "quit", "give", "grant")
     moved = action in _MOVERS and (passive or told == "nsubj" or (action == "depart" and told == "dobj"))
     if mover is not None and moved and not staying and (parse.pos[mover] != "PRON" or parse.lower[mover] == "those"):
         return mover
@@ -278,7 +278,7 @@ def _given_leave(parse: Parse, verb: int, leave: int) -> int | None:
     if let_go is not None and let_go != leave and parse.pos[let_go] != "ADP":
         return let_go
     near = (c for w in (leave, verb) for c in parse.children[w] if parse.lower[c] in ("of", "for", "to"))
-    people = (k for c in near for k in parse.children_of(c, "pobj") if parse.lemma[k].lower() not in _WHERE and parse.pos[k] != "PROPN")
+    people = (k for c in near for k in parse.children_of(c, "pobj") if parse.lemma[k] not in _WHERE and parse.pos[k] != "PROPN")
     return next(people, None) or subject_of(parse, verb)
 
 
@@ -288,17 +288,17 @@ _LEAVES = {"conduct", "departure", "exit", "passage"}
 
 def _is_left(parse: Parse, verb: int, obj: int) -> bool:
     """Say whether the object of a verb of leaving is a place, by its kind or as a name."""
-    named = parse.tag[obj] == "NNP" and parse.lemma[verb].lower() in ("abandon", "evacuate")
-    return named or parse.lemma[obj].lower() in _WHERE
+    named = parse.tag[obj] == "NNP" and parse.lemma[verb] in ("abandon", "evacuate")
+    return named or parse.lemma[obj] in _WHERE
 
 
 def _is_armed(parse: Parse, word: int | None) -> bool:
-    return word is not None and parse.lemma[word].lower() in _ARMED
+    return word is not None and parse.lemma[word] in _ARMED
 
 
 def _of_noun(parse: Parse, word: int, action: str, mover: int | None) -> int | None:
-    armed = mover is not None and action in ("disarm", "integrate") and parse.lemma[mover].lower() in _ARMED
-    if mover is not None and action in _MOVERS and parse.lemma[mover].lower() in _WHERE:
+    armed = mover is not None and action in ("disarm", "integrate") and parse.lemma[mover] in _ARMED
+    if mover is not None and action in _MOVERS and parse.lemma[mover] in _WHERE:
         return None  # "the evacuation of the camp" does not say who leaves
     if mover is not None and (action in _MOVERS or armed):
         owner = _owner(parse, mover) if armed else None
@@ -306,7 +306,7 @@ def _of_noun(parse: Parse, word: int, action: str, mover: int | None) -> int | N
     by = next((k for c in parse.children[word] if parse.lower[c] == "by" for k in parse.children[c]), None)
     if by is not None:
         return by
-    if mover is not None and parse.lemma[word].lower() in ("abdication", "resignation"):
+    if mover is not None and parse.lemma[word] in ("abdication", "resignation"):
         return mover
     owner = _owner(parse, word)
     if owner is None and mover is not None:
@@ -319,7 +319,7 @@ def _of_noun(parse: Parse, word: int, action: str, mover: int | None) -> int | N
             break
         owner = _owner(parse, above)
     over = parse.head[word]
-    if owner is None and parse.dep[word] == "dobj" and parse.lemma[over].lower() in _GRANTING:
+    if owner is None and parse.dep[word] == "dobj" and parse.lemma[over] in _GRANTING:
         owner = subject_of(parse, over)
     if owner is None:
         owner = next((c for c in parse.children[word] if parse.dep[c] == "compound" and parse.pos[c] == "PROPN"), None)

@@ -55,7 +55,7 @@ def _under_which(parse: Parse, ground: Ground, verb: int) -> Bond | None:
 def _as_promised(link: Link) -> Bond | None:
     """Return the bond of what was done, or was not, "as agreed" or "as it had promised to"."""
     parse, verb = link.parse, link.over
-    said = next((c for c in parse.children_of(verb, "advcl") if parse.lemma[c].lower() in _PROMISED and _with_as(parse, c)), None)
+    said = next((c for c in parse.children_of(verb, "advcl") if parse.lemma[c] in _PROMISED and _with_as(parse, c)), None)
     told = parse.tag[verb] == "VBD" or any(parse.lower[c] in ("did", "has", "have", "had", "was", "were") for c in parse.children[verb])
     claim = link.ground.near(parse, verb) if said is not None and told else None
     if said is None or claim is None:
@@ -67,7 +67,7 @@ def _as_promised(link: Link) -> Bond | None:
 def _with_as(parse: Parse, verb: int) -> bool:
     """Say whether a clause opens with "as" and tells what was promised before: "as agreed", "as the text requires"."""
     mark, subject = parse.child(verb, "mark", "advmod"), parse.child(verb, "nsubj")
-    agreeing = subject is None or parse.pos[subject] == "PRON" or parse.lemma[subject].lower() in _AGREED
+    agreeing = subject is None or parse.pos[subject] == "PRON" or parse.lemma[subject] in _AGREED
     return mark is not None and parse.lower[mark] == "as" and agreeing
 
 
@@ -102,7 +102,7 @@ def parties_must(parse: Parse, s: int) -> bool:
 
 def _is_wished(parse: Parse, verb: int) -> bool:
     """Say whether an act is only wished for: "they hoped the roads would be opened"."""
-    return any({parse.lemma[a].lower(), parse.lower[a]} & _WISHING for a in islice(parse.ancestors(verb), 3))
+    return any({parse.lemma[a], parse.lower[a]} & _WISHING for a in islice(parse.ancestors(verb), 3))
 
 
 def _is_due(parse: Parse, verb: int) -> bool:
@@ -111,9 +111,9 @@ def _is_due(parse: Parse, verb: int) -> bool:
     over = parse.head[head]
     if parse.dep[head] != "xcomp" or any(parse.lower[c] in ("yet", "still") for c in (*parse.children[over], *parse.children[head])):
         return False  # "a convoy has yet to reach the town"
-    if parse.lemma[over].lower() == "be" and parse.child(over, "attr", "acomp") is not None and parse.lower[over] not in _EXPECTED:
+    if parse.lemma[over] == "be" and parse.child(over, "attr", "acomp") is not None and parse.lower[over] not in _EXPECTED:
         return False  # "It was impossible to check", "is the party to talk to"
-    is_to = not had_to(parse, head) and parse.lemma[over].lower() in ("be", "have") and parse.lower[max(0, head - 1)] in ("to", "be")
+    is_to = not had_to(parse, head) and parse.lemma[over] in ("be", "have") and parse.lower[max(0, head - 1)] in ("to", "be")
     return is_to or parse.lower[over] in _EXPECTED
 
 
@@ -121,7 +121,7 @@ def _modal_over(parse: Parse, frames: Frames, verb: int) -> int | None:
     """Return the modal of a verb, of the first of its row, or of who lets it happen: "will have their status settled", "will see them
     leave"."""
     head = parse.first_conjunct(verb)
-    over = parse.lemma[parse.head[head]].lower()
+    over = parse.lemma[parse.head[head]]
     passed_on = (parse.dep[head] == "xcomp" and over in _ALLOWING) or (parse.dep[head] == "ccomp" and over in _LETTING)
     verbs = (verb, head, parse.head[head], parse.first_conjunct(parse.head[head])) if passed_on else (verb, head)
     modals = frames.terms["modal"]
@@ -134,5 +134,5 @@ def _only_if(parse: Parse, verb: int) -> bool:
     """Say whether a clause depends on what is not so: "would stop only if they were no longer needed"."""
     would = any(parse.lower[c] == "would" for c in parse.children_of(verb, "aux"))
     under = [c for c in parse.children_of(verb, "advcl") if any(parse.lower[k] == "if" for k in parse.children[c])]
-    under = [c for c in under if parse.lemma[c].lower() not in _KEEPING]  # "would stop its raids if the deal is implemented"
+    under = [c for c in under if parse.lemma[c] not in _KEEPING]  # "would stop its raids if the deal is implemented"
     return would and any(parse.tag[c] in ("VBD", "VBN") for c in under)

@@ -47,15 +47,15 @@ def _pair_at(notes: Notes, i: int, lower: str) -> list[int]:
         return people_after(parse, i) if _is_fight(notes, i) else []
     if lower in ("with", "against") and _is_fight(notes, i):
         return [*_subject(parse, over if parse.pos[over] == "VERB" else parse.head[over]), *people_after(parse, i)]
-    if lower == "against" and parse.lemma[over].lower() in ("pit", "set", "oppose"):
+    if lower == "against" and parse.lemma[over] in ("pit", "set", "oppose"):
         return [*(w for k in parse.children_of(over, "dobj") for w in people(parse, k)), *people_after(parse, i)]
     if lower == "other" and i and parse.lower[i - 1] in _EACH and parse.dep[i] in ("dobj", "pobj"):
         return _each_other(parse, i)
-    if lower in _TRADED and parse.dep[i] == "dobj" and parse.lemma[over].lower() in ("exchange", "trade", "swap"):
+    if lower in _TRADED and parse.dep[i] == "dobj" and parse.lemma[over] in ("exchange", "trade", "swap"):
         return _subject(parse, over)
-    if parse.pos[i] == "VERB" and parse.lemma[i].lower() in _HOLDING and _holds_fire(parse, i):
+    if parse.pos[i] == "VERB" and parse.lemma[i] in _HOLDING and _holds_fire(parse, i):
         return _subject(parse, i)
-    if parse.pos[i] == "VERB" and parse.lemma[i].lower() in _FIGHTING:
+    if parse.pos[i] == "VERB" and parse.lemma[i] in _FIGHTING:
         return _subject(parse, i) if parse.child(i, "dobj") is None else []
     return []
 
@@ -87,4 +87,4 @@ def _is_fight(notes: Notes, preposition: int) -> bool:
     parse = notes.parse
     over = parse.head[preposition]
     told = [over, *(c for c in parse.children[over] if parse.dep[c] in ("nsubj", "dobj", "nsubjpass"))]
-    return any(parse.lemma[w].lower() in _FIGHTS for w in told)
+    return any(parse.lemma[w] in _FIGHTS for w in told)

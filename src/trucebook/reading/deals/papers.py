@@ -13,9 +13,9 @@ _OF_PHRASES = {"pobj", "prep", "nummod", "compound", "det", "amod", "punct"}
 
 def paper_of(parse: Parse, verb: int) -> int | None:
     """Return the noun for a paper that a participle in -ing right behind it tells of, or None."""
-    if parse.tag[verb] != "VBG" or parse.dep[verb] not in ("acl", "advcl") or parse.lemma[verb].lower() in _ASKING:
+    if parse.tag[verb] != "VBG" or parse.dep[verb] not in ("acl", "advcl") or parse.lemma[verb] in _ASKING:
         return None
     before = verb - 1
-    while before > 0 and parse.dep[before] in _OF_PHRASES and parse.lemma[before].lower() not in PAPERS:
+    while before > 0 and parse.dep[before] in _OF_PHRASES and parse.lemma[before] not in PAPERS:
         before -= 1
-    return before if parse.lemma[before].lower() in PAPERS and parse.pos[before] in ("NOUN", "PROPN") else None
+    return before if parse.lemma[before] in PAPERS and parse.pos[before] in ("NOUN", "PROPN") else None

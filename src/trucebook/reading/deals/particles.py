@@ -16,13 +16,15 @@ _WHITHER = {"home", "to", "into", "through", "back", "north", "south", "east", "
 def has_words(parse: Parse, i: int, rest: str) -> bool:
     """Say whether a verb's particle or the words of a longer act stand right after word i or hang on it."""
     words = rest.split("_")
+    if not parse.tells(words[0]):
+        return False
     after = slice(i + 1, i + 1 + len(words))
-    if parse.lower[after] == words or [w.lower() for w in parse.lemma[after]] == words:
+    if parse.lower[after] == words or parse.lemma[after] == words:
         return True
     if len(words) > 1:
         return _anchor(parse, i, words) is not None
     near = (*parse.children[i], *(k for o in parse.children[i] if parse.dep[o] in ("dobj", "ccomp") for k in parse.children[o]))
-    if words[0] in _WALKING and parse.lemma[i].lower() == "let":
+    if words[0] in _WALKING and parse.lemma[i] == "let":
         return any(parse.lower[c] == words[0] and goes_free(parse, c) for c in near)
     return any(_is_particle(parse, i, c, words[0]) for c in near)
 
@@ -54,14 +56,14 @@ def _is_particle(parse: Parse, i: int, c: int, word: str) -> bool:
     if parse.lower[c] != word or c - i >= _FAR:
         return False
     if word == "in" and parse.dep[c] == "prep":
-        return parse.lemma[i].lower() in _LETTING and parse.child(c, "pobj") is None
+        return parse.lemma[i] in _LETTING and parse.child(c, "pobj") is None
     return parse.dep[c] in ("prt", "advmod", "prep", "dobj", "oprd", "acomp", "ccomp") or word == "sure"
 
 
 def _anchor(parse: Parse, i: int, words: list[str]) -> int | None:
     """Return the first of the further words of an act where it hangs on it and the others follow, at most three words between."""
     for c in parse.children[i]:
-        if i < c < i + _FAR and words[0] in (parse.lower[c], parse.lemma[c].lower()) and _follow(parse, c, words[1:]):
+        if i < c < i + _FAR and words[0] in (parse.lower[c], parse.lemma[c]) and _follow(parse, c, words[1:]):
             return c
     return None
 
@@ -70,7 +72,7 @@ def _follow(parse: Parse, first: int, words: list[str]) -> bool:
     """Say whether words follow one another behind a word, with no more than articles and adjectives between."""
     at, gap = first + 1, 0
     for word in words:
-        while at < len(parse) and word not in (parse.lower[at], parse.lemma[at].lower()):
+        while at < len(parse) and word not in (parse.lower[at], parse.lemma[at]):
             gap += 1
             if gap > 3 or parse.tag[at] not in _GAPS:
                 return False

@@ -107,7 +107,7 @@ def _place_agents(notes: Notes, namings: list[Naming], roles: Roles) -> None:
 
 def _is_leading(notes: Notes, word: int, roles: Roles) -> bool:
     """Say whether who acts beside two sides that are known is a high officer: "the intelligence chief sealed a truce between A and B"."""
-    return len(roles.parties) >= _TWO and notes.parse.lemma[word].lower() in _OFFICES
+    return len(roles.parties) >= _TWO and notes.parse.lemma[word] in _OFFICES
 
 
 def _is_below(parse: Parse, namings: list[Naming], preposition: str) -> bool:

@@ -32,9 +32,9 @@ def find_partners(notes: Notes) -> Rows:
             row = _with_them(notes, i)
         elif parse.pos[i] == "NOUN" and noun_of(parse, i) in _TRUCES:
             row = _under_it(notes, i) + _owner(notes, i)
-        elif parse.pos[i] == "VERB" and parse.lemma[i].lower() in _BREAKING:
+        elif parse.pos[i] == "VERB" and parse.lemma[i] in _BREAKING:
             row = _charged(notes, i)
-        elif parse.pos[i] == "VERB" and parse.lemma[i].lower() == "accept":
+        elif parse.pos[i] == "VERB" and parse.lemma[i] == "accept":
             row = _given_time(parse, i)
         else:
             continue
@@ -47,10 +47,10 @@ def _with_them(notes: Notes, prep: int) -> list[int]:
     """Return who "them" is in "after a new deal was reached with them": who acts in the clause above or in the sentence before."""
     parse = notes.parse
     verb = next((a for a in parse.ancestors(prep) if parse.pos[a] == "VERB"), None)
-    made = verb is not None and parse.lemma[verb].lower() in _MADE
+    made = verb is not None and parse.lemma[verb] in _MADE
     if verb is None or not made or not any(noun_of(parse, t) in _TRUCES for t in things_done(parse, verb)):
         return []
-    above = next((a for a in parse.ancestors(verb) if parse.pos[a] == "VERB" and parse.lemma[a].lower() not in _SAYING), None)
+    above = next((a for a in parse.ancestors(verb) if parse.pos[a] == "VERB" and parse.lemma[a] not in _SAYING), None)
     who = doers(parse, above) if above is not None else []
     if who:
         return who
@@ -76,18 +76,18 @@ def _under_it(notes: Notes, truce: int) -> list[int]:
     beside = [k for c in parse.children[truce] if parse.lower[c] == "with" for k in parse.children_of(c, "pobj")]
     verb = next((a for n, a in enumerate(parse.ancestors(prep)) if n < _CLIMB and parse.pos[a] == "VERB"), None)
     doing = parse.lower[prep] == "under" or (parse.lower[prep] == "in" and beside)
-    if verb is None or parse.lemma[verb].lower() in _SAYING or (not doing and parse.lemma[verb].lower() not in _LEAVING):
+    if verb is None or parse.lemma[verb] in _SAYING or (not doing and parse.lemma[verb] not in _LEAVING):
         return []
     above = next((a for a in parse.ancestors(verb) if parse.pos[a] == "VERB"), verb) if parse.dep[verb] == "xcomp" else verb
     who = [w for w in doers(parse, verb) or doers(parse, above) if _fights(notes, w)]
     if beside:
         return [*who, *(w for k in beside for w in people(parse, k))] if who else []
-    return [w for w in who if parse.lemma[verb].lower() in _LEAVING and not parse.children_of(verb, "neg")]
+    return [w for w in who if parse.lemma[verb] in _LEAVING and not parse.children_of(verb, "neg")]
 
 
 def _fights(notes: Notes, word: int) -> bool:
     """Say whether a word names men in arms: an armed actor, or a noun for those who bear arms."""
-    return in_arms(notes, word) or notes.parse.lemma[word].lower() in _ARMED
+    return in_arms(notes, word) or notes.parse.lemma[word] in _ARMED
 
 
 def _owner(notes: Notes, truce: int) -> list[int]:
@@ -98,7 +98,7 @@ def _owner(notes: Notes, truce: int) -> list[int]:
 def _charged(notes: Notes, verb: int) -> list[int]:
     """Return who says that others broke a truce, and those others: "the guerrillas said the army had violated the truce"."""
     parse, over = notes.parse, notes.parse.head[verb]
-    if parse.dep[verb] != "ccomp" or parse.lemma[over].lower() not in _SAYING or not tells_truce(parse, things_done(parse, verb)):
+    if parse.dep[verb] != "ccomp" or parse.lemma[over] not in _SAYING or not tells_truce(parse, things_done(parse, verb)):
         return []
     speakers = [w for w in doers(parse, over) if _fights(notes, w)]
     broken = [w for w in doers(parse, verb) if w not in speakers]
@@ -109,7 +109,7 @@ def _given_time(parse: Parse, verb: int) -> list[int]:
     """Return who gives whom a time to take terms: "gave the militiamen two days to accept a settlement"."""
     if not any(noun_of(parse, t) in _TRUCES for t in things_done(parse, verb)):
         return []
-    giving = next((a for n, a in enumerate(parse.ancestors(verb)) if n < 3 and parse.lemma[a].lower() == "give"), None)
+    giving = next((a for n, a in enumerate(parse.ancestors(verb)) if n < 3 and parse.lemma[a] == "give"), None)
     if giving is None:
         return []
     given = [k for k in parse.children[giving] if giving < k < verb and parse.pos[k] in ("NOUN", "PROPN")]

@@ -30,7 +30,7 @@ def find_parts(parse: Parse, acts: list[Act]) -> dict[int, int]:
 
 def _tells_part(parse: Parse, act: Act, verb: int) -> bool:
     """Say whether a verb in the past tells of a number of those promised."""
-    if parse.tag[verb] not in ("VBD", "VBN") or parse.pos[verb] != "VERB" or parse.lemma[verb].lower() in _HARM:
+    if parse.tag[verb] not in ("VBD", "VBN") or parse.pos[verb] != "VERB" or parse.lemma[verb] in _HARM:
         return False
     helping = {parse.lower[c] for c in parse.children_of(verb, "aux", "auxpass")}
     if parse.child(verb, "neg") is not None or (parse.tag[verb] == "VBN" and not helping) or helping & {"be", "will", "would", "to", "had"}:
@@ -46,8 +46,8 @@ def _is_part(parse: Parse, act: Act, subject: int) -> bool:
     of = [k for c in parse.children[subject] if parse.lower[c] == "of" for k in parse.children_of(c, "pobj")]
     if not of:
         return parse.sentence_of[subject] == parse.sentence_of[act.word] + 1
-    about = {parse.lemma[w].lower() for w in _about(parse, act)}
-    return any(parse.lower[k] in _THEM or parse.lemma[k].lower() in about for k in of)
+    about = {parse.lemma[w] for w in _about(parse, act)}
+    return any(parse.lower[k] in _THEM or parse.lemma[k] in about for k in of)
 
 
 def _about(parse: Parse, act: Act) -> list[int]:

@@ -99,7 +99,7 @@ def _is_international(field: Field) -> bool:
 
 def _is_body(notes: Notes, word: int) -> bool:
     """Say whether a word names an international body without men in arms, or the elders or clerics of a town."""
-    return (leads_body(notes, word) and not in_arms(notes, word)) or notes.parse.lemma[word].lower() in _TOWNSMEN
+    return (leads_body(notes, word) and not in_arms(notes, word)) or notes.parse.lemma[word] in _TOWNSMEN
 
 
 def _foreign_states(notes: Notes, words: list[int]) -> list[int]:
@@ -133,7 +133,7 @@ def _peacemaking(notes: Notes, ground: Ground) -> Made:
             yield i, [w for w in _whose(parse, i) if stands_between(notes, w)]
         if pos not in ("VERB", "AUX") or parse.child(i, "neg") is not None:
             continue
-        lemma = parse.lemma[i].lower()
+        lemma = parse.lemma[i]
         if not _makes_peace(parse, i, lemma) and not _asks_for(parse, ground, i, lemma) and not _tells_accord(notes, i, lemma):
             continue
         who = doers(parse, i) + (_beside(parse, i) if lemma in _LEADING else [])
@@ -150,7 +150,7 @@ def _whose_efforts(notes: Notes, noun: int) -> list[int]:
     """Return whose efforts or mediation led to something: "Egyptian efforts led to the deal", "reached after Egyptian efforts"."""
     parse, over = notes.parse, notes.parse.head[noun]
     after = parse.dep[noun] == "pobj" and parse.lower[over] in ("after", "following", "through")
-    led = parse.dep[noun] == "nsubj" and parse.lemma[over].lower() in _LED and parse.tag[over] in ("VBD", "VBN", "VBZ")
+    led = parse.dep[noun] == "nsubj" and parse.lemma[over] in _LED and parse.tag[over] in ("VBD", "VBN", "VBZ")
     if not after and not led:
         return []
     lands = {j: demonyms().get(parse.words[j]) for j in _whose(parse, noun)}
@@ -170,7 +170,7 @@ def stands_between(notes: Notes, word: int) -> bool:
     if is_outsider(notes, word) or leads_body(notes, word):
         return parse.pos[word] in ("NOUN", "PROPN")
     first, last = phrase_of(parse, word)
-    if _TOWNSMEN & {x.lower() for x in parse.lemma[first : last + 1]}:
+    if _TOWNSMEN & set(parse.lemma[first : last + 1]):
         return True
     home = told_most(notes)
     adjectives = [demonyms()[w] for w in parse.words[first : word + 1] if w in demonyms()]
@@ -225,7 +225,7 @@ def _deals_with_both(parse: Parse, verb: int, lemma: str) -> bool:
     whom += [k for c in parse.children_of(verb, "prep") if parse.lower[c] in ("to", "with", "between", "on") for k in parse.children[c]]
     both = any(_is_both(parse, w) for w in whom)
     before = any(parse.lower[c] in ("had", "has", "have") for c in parse.children_of(verb, "aux"))
-    got = lemma in _GETTING and any(parse.lemma[c].lower() in _GOT for c in parse.children_of(verb, "xcomp", "ccomp"))
+    got = lemma in _GETTING and any(parse.lemma[c] in _GOT for c in parse.children_of(verb, "xcomp", "ccomp"))
     return got or (both and (lemma in _MEETING or (before and lemma in _PRESSING)))
 
 
@@ -241,7 +241,7 @@ def _goes_for(parse: Parse, verb: int, lemma: str) -> bool:
     if lemma not in _COMING:
         return False
     ends = [k for v in (verb, *parse.children_of(verb, "dobj")) for k in parse.children_of(v, "xcomp", "advcl", "ccomp", "relcl", "acl")]
-    wanted = [k for k in ends if parse.tag[k] in ("VB", "VBG") and parse.lemma[k].lower() in _ERRANDS]
+    wanted = [k for k in ends if parse.tag[k] in ("VB", "VBG") and parse.lemma[k] in _ERRANDS]
     things = {noun_of(parse, t) for k in wanted for t in things_done(parse, k)}
     return bool(wanted) and (lemma != "help" or bool(things & (_TRUCES | _FREED | _TALKS)))
 
@@ -265,7 +265,7 @@ def _tells_accord(notes: Notes, verb: int, lemma: str) -> bool:
     if lemma not in ("announce", "say", "tell", "declare"):
         return False
     for told in parse.children_of(verb, "ccomp"):
-        others = doers(parse, told) if parse.lemma[told].lower() in _AGREEING else []
+        others = doers(parse, told) if parse.lemma[told] in _AGREEING else []
         if others and (lemma == "announce" or len(others) > 1 or any(_is_both(parse, w) for w in others)):
             return not any(parse.lower[w] in ("we", "i", "they", "he", "it", "she") for w in parse.children_of(told, "nsubj"))
     return False

@@ -44,7 +44,7 @@ def perpetrator_of(parse: Parse, hostile: Hostile) -> int | None:
     who = _doer(parse, hostile)
     if who == hostile.word:
         return None  # "Shelling has killed three" tells of nobody
-    if who is None or parse.lemma[who].lower().removesuffix("s") not in _WEAPONS or parse.pos[who] not in ("NOUN", "PROPN"):
+    if who is None or parse.lemma[who].removesuffix("s") not in _WEAPONS or parse.pos[who] not in ("NOUN", "PROPN"):
         return who
     if (whose := _owners(parse, who)) is not None:
         return whose
@@ -55,12 +55,12 @@ def perpetrator_of(parse: Parse, hostile: Hostile) -> int | None:
 def _owners(parse: Parse, weapon: int) -> int | None:
     """Return those in arms whose a weapon is: "a suicide drone of factions of the north"."""
     owners = [k for c in parse.children_of(weapon, "prep") if parse.lower[c] == "of" for k in parse.children_of(c, "pobj")]
-    return next((k for k in owners if parse.lemma[k].lower() in _ARMED), None)
+    return next((k for k in owners if parse.lemma[k] in _ARMED), None)
 
 
 def _doer(parse: Parse, hostile: Hostile) -> int | None:
     word = hostile.word
-    if parse.lemma[word].lower() == "come":  # those who "came under fire" are hit
+    if parse.lemma[word] == "come":  # those who "came under fire" are hit
         inside = (c for c in range(word + 1, min(parse.right_edge(word), word + 8) + 1) if parse.lower[c] == "from")
         return next((k for c in inside for k in parse.children[c] if parse.dep[k] == "pobj"), None)
     gerund = parse.tag[word] == "VBG" and parse.child(word, "dobj") is None
@@ -69,7 +69,7 @@ def _doer(parse: Parse, hostile: Hostile) -> int | None:
     if not hostile.nominal or (parse.tag[word] == "VBG" and parse.dep[word] in ("pcomp", "advcl", "xcomp")):
         agents = [c for c in parse.children[word] if parse.dep[c] == "agent" or (parse.lower[c] == "by" and parse.tag[word] == "VBG")]
         by = next((k for c in agents for k in parse.children[c] if parse.dep[k] == "pobj"), None)
-        if by is not None and parse.lemma[by].lower() not in _NO_DOERS:
+        if by is not None and parse.lemma[by] not in _NO_DOERS:
             return by
         if parse.dep[word] == "acl" and parse.tag[word] == "VBN":
             return _over_participle(parse, word)
@@ -77,15 +77,15 @@ def _doer(parse: Parse, hostile: Hostile) -> int | None:
             return _agent_of_row(parse, word)
         who = _actor(parse, word)
         return _run_into(parse, word) if who is None else who
-    if parse.lemma[word].lower() in _WEAPONS and (whose := _owners(parse, word)) is not None:
+    if parse.lemma[word] in _WEAPONS and (whose := _owners(parse, word)) is not None:
         return whose
     told = [word, parse.first_conjunct(word)] + ([hostile.verb] if hostile.verb is not None else [])
-    told = [w for w in told if w == word or parse.lemma[w].lower() not in _WITNESSING]
+    told = [w for w in told if w == word or parse.lemma[w] not in _WITNESSING]
     for w in told:
         for c in parse.children[w]:
             if parse.lower[c] in ("by", "between") and parse.dep[c] in ("prep", "agent"):
                 by = next((k for k in parse.children[c] if parse.dep[k] == "pobj"), None)
-                if by is None or parse.lemma[by].lower() not in _SPOTS:
+                if by is None or parse.lemma[by] not in _SPOTS:
                     return by
         fired = [c for k in parse.children_of(w, "acl") for c in parse.children_of(k, "agent")]
         if (by := next((k for c in fired for k in parse.children_of(c, "pobj")), None)) is not None:
@@ -95,7 +95,7 @@ def _doer(parse: Parse, hostile: Hostile) -> int | None:
             return owner
     told_by = [word] if hostile.verb is None else [word, hostile.verb]
     came = [c for w in told_by for c in parse.children[w] if parse.lower[c] == "from"]
-    side = next((k for c in came for k in range(c + 1, min(parse.right_edge(c), c + 5) + 1) if parse.lemma[k].lower() == "side"), None)
+    side = next((k for c in came for k in range(c + 1, min(parse.right_edge(c), c + 5) + 1) if parse.lemma[k] == "side"), None)
     if side is not None:
         return side  # "a shell came from the northern side"
     if hostile.verb is not None and parse.dep[parse.first_conjunct(word)] == "dobj":
@@ -103,7 +103,7 @@ def _doer(parse: Parse, hostile: Hostile) -> int | None:
     if (accused := accused_of(parse, word) or accused_of_doing(parse, word)) is not None:
         return accused
     over = parse.head[parse.head[word]]
-    if parse.lower[parse.head[word]] == "with" and parse.lemma[over].lower() in ("break", "end") and parse.child(over, "dobj") is not None:
+    if parse.lower[parse.head[word]] == "with" and parse.lemma[over] in ("break", "end") and parse.child(over, "dobj") is not None:
         return subject_of(parse, over)  # "The junta ended it with raids on the port"
     first = max(parse.sentences[parse.sentence_of[word]][0], word - 3)
     return next((j for j in range(word - 1, first - 1, -1) if parse.lower[j] in _SIDES or _is_nation(parse, j, word)), None)
@@ -113,10 +113,10 @@ def _actor(parse: Parse, verb: int) -> int | None:
     """Return who does what an active verb says: its subject, who uses something to do it, or whom a cleft brings out ("It was the
     guards that fired")."""
     over = parse.head[verb]
-    if parse.dep[verb] == "xcomp" and parse.lemma[over].lower() in ("exploit", "use") and parse.child(over, "dobj") is not None:
+    if parse.dep[verb] == "xcomp" and parse.lemma[over] in ("exploit", "use") and parse.child(over, "dobj") is not None:
         return subject_of(parse, over)
     who = accused_of_doing(parse, verb) or _said_before(parse, verb) or subject_of(parse, verb)
-    if who is not None and parse.tag[who] in ("WDT", "WP") and parse.lemma[over].lower() == "be":
+    if who is not None and parse.tag[who] in ("WDT", "WP") and parse.lemma[over] == "be":
         return parse.child(over, "attr") or who
     return who
 
@@ -157,7 +157,7 @@ def _run_into(parse: Parse, verb: int) -> int | None:
     top = parse.first_conjunct(verb)
     before = [c for c in parse.children_of(top, "prep") if c < top and parse.lower[c] in ("at", "in", "near", "on", "since")]
     who = next((k for c in before for k in parse.children_of(c, "pobj") if k == top - 1), None)
-    return who if who is not None and parse.lemma[who].lower() in _ARMED | {"soldier", "tank", "jet", "warplane"} else None
+    return who if who is not None and parse.lemma[who] in _ARMED | {"soldier", "tank", "jet", "warplane"} else None
 
 
 def _is_nation(parse: Parse, word: int, noun: int) -> bool:
@@ -173,7 +173,7 @@ def accused_of(parse: Parse, noun: int) -> int | None:
     """Return who is accused of what a noun names: "accused the army of renewed shelling"."""
     top = parse.first_conjunct(noun)
     over = parse.head[parse.head[top]]
-    if parse.dep[top] != "pobj" or parse.lower[parse.head[top]] not in ("of", "for", "with") or parse.lemma[over].lower() not in _BLAMING:
+    if parse.dep[top] != "pobj" or parse.lower[parse.head[top]] not in ("of", "for", "with") or parse.lemma[over] not in _BLAMING:
         return accused_in_row(parse, noun)
     return parse.child(over, "dobj", "nsubjpass")
 
@@ -182,7 +182,7 @@ def names_of(parse: Parse, word: int) -> set[str]:
     """Return the words of who is named at a word, in lower case, with its lemma."""
     first, last = phrase_of(parse, word)
     edge = min(max(parse.right_edge(word), last), word + 8)
-    return set(parse.lower[first : edge + 1]) | {parse.lemma[word].lower()}
+    return set(parse.lower[first : edge + 1]) | {parse.lemma[word]}
 
 
 def party_to(parse: Parse, words: HostileWords, perpetrator: int, claim: Claim) -> bool:
@@ -233,7 +233,7 @@ def is_named_party(parse: Parse, perpetrator: int, claim: Claim) -> bool:
 def is_armed(parse: Parse, words: HostileWords, perpetrator: int) -> bool:
     """Say whether a perpetrator is told as a force of either side or as people in arms."""
     names = names_of(parse, perpetrator)
-    return any(names & words.terms[side] for side in ("state_words", "rebel_words")) or parse.lemma[perpetrator].lower() in _ARMED
+    return any(names & words.terms[side] for side in ("state_words", "rebel_words")) or parse.lemma[perpetrator] in _ARMED
 
 
 def _initials(claim: Claim) -> set[str]:

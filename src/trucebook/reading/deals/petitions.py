@@ -27,8 +27,8 @@ def is_asked_for(parse: Parse, word: int) -> bool:
     verb = asking_verb(parse, word)
     if verb is None or not _is_told(parse, verb):
         return False
-    lemma = parse.lemma[verb].lower()
-    if lemma == "sue" or parse.tag[verb] == "VBG" or (parse.tag[verb] == "VB" and parse.lemma[parse.head[verb]].lower() == "send"):
+    lemma = parse.lemma[verb]
+    if lemma == "sue" or parse.tag[verb] == "VBG" or (parse.tag[verb] == "VB" and parse.lemma[parse.head[verb]] == "send"):
         return True
     return lemma in _ASKING and (bool(asked_by(parse, verb, word)) or _for_an_end(parse, verb, word) or lemma == "request")
 
@@ -37,16 +37,16 @@ def asking_verb(parse: Parse, word: int) -> int | None:
     """Return the verb that has a naming for what it asks, "asked for a truce", "requested a truce"; None where it is under another."""
     over = parse.head[word]
     if parse.dep[word] == "dobj":
-        return over if parse.lemma[over].lower() in ("demand", "request") else None
+        return over if parse.lemma[over] in ("demand", "request") else None
     verb = parse.head[over] if parse.dep[word] == "pobj" and parse.lower[over] == "for" else None
-    return verb if verb is not None and parse.lemma[verb].lower() in _ASKING | {"sue"} and parse.pos[verb] == "VERB" else None
+    return verb if verb is not None and parse.lemma[verb] in _ASKING | {"sue"} and parse.pos[verb] == "VERB" else None
 
 
 def letter_of(parse: Parse, verb: int) -> int | None:
     """Return the letter in which something is asked: "sent a note to Prussia asking for an armistice"."""
     over = parse.head[verb]
     letter = over if parse.dep[verb] == "acl" else parse.child(over, "dobj") if parse.dep[verb] == "advcl" else None
-    return letter if letter is not None and parse.lemma[letter].lower() in _LETTERS else None
+    return letter if letter is not None and parse.lemma[letter] in _LETTERS else None
 
 
 def asked_by(parse: Parse, verb: int, word: int) -> list[int]:
@@ -68,7 +68,7 @@ def _is_told(parse: Parse, verb: int) -> bool:
 
 def _for_an_end(parse: Parse, verb: int, word: int) -> bool:
     """Say whether a truce is asked for so that something can be done, or for a number of hours or days."""
-    if parse.lemma[verb].lower() == "request":
+    if parse.lemma[verb] == "request":
         return True
     to_do = [c for v in (verb, word) for c in parse.children[v] if parse.dep[c] in ("acl", "advcl", "relcl", "xcomp") and c > word]
     if any(parse.tag[c] == "VB" and parse.is_infinitive(c) for c in to_do):
@@ -79,11 +79,11 @@ def _for_an_end(parse: Parse, verb: int, word: int) -> bool:
 def has_term(parse: Parse, word: int) -> bool:
     """Say whether a truce is asked for over a time: "a five-day truce", "a truce of seven days", "a truce over Easter"."""
     before = [c for c in parse.children[word] if c < word]
-    if any(parse.lemma[c].lower() in _UNITS for c in before) or any(parse.lower[c] in _FEASTS for c in before):
+    if any(parse.lemma[c] in _UNITS for c in before) or any(parse.lower[c] in _FEASTS for c in before):
         return True
     last = min(parse.sentences[parse.sentence_of[word]][1], word + _FAR)
     spans = (j for j in range(word + 1, last) if parse.lower[j] in _SPANS)
-    return any(parse.lemma[k].lower() in _UNITS or parse.lower[k] in _FEASTS for j in spans for k in range(j + 1, min(j + 4, last)))
+    return any(parse.lemma[k] in _UNITS or parse.lower[k] in _FEASTS for j in spans for k in range(j + 1, min(j + 4, last)))
 
 
 def is_given_for(parse: Parse, word: int) -> bool:
@@ -93,7 +93,7 @@ def is_given_for(parse: Parse, word: int) -> bool:
     if parse.dep[word] != "pobj" or parse.lower[prep] != "for" or parse.lower[over] not in ("exchange", "return"):
         return False
     verbs = [a for n, a in enumerate(parse.ancestors(over)) if n < 5 and parse.pos[a] == "VERB"]
-    return any(parse.lemma[v].lower() in _OFFERING and parse.tag[v] in ("VBD", "VBN", "VBZ", "VBP") for v in verbs)
+    return any(parse.lemma[v] in _OFFERING and parse.tag[v] in ("VBD", "VBN", "VBZ", "VBP") for v in verbs)
 
 
 def call_for(parse: Parse, word: int) -> int | None:
@@ -115,7 +115,7 @@ def _not_yet_taken(parse: Parse, word: int) -> bool:
     """Say whether nobody is told to have taken up a call: "the call for a truce, which neither side has accepted"."""
     last = parse.sentences[parse.sentence_of[word]][1]
     nobody = next((j for j in range(word + 1, last) if parse.lower[j] in ("neither", "none", "nobody")), None)
-    return nobody is not None and any(parse.lemma[j].lower() in ("accept", "answer", "heed", "take") for j in range(nobody, last))
+    return nobody is not None and any(parse.lemma[j] in ("accept", "answer", "heed", "take") for j in range(nobody, last))
 
 
 def fought_on(parse: Parse, word: int) -> int | None:
@@ -127,7 +127,7 @@ def fought_on(parse: Parse, word: int) -> int | None:
         if turned is None or (s > here and turned > first):
             continue
         for j in range(turned, last):
-            if parse.lemma[j].lower() in _GOING_ON and parse.tag[j] in ("VBD", "VBZ", "VBP") and parse.child(j, "neg") is None:
+            if parse.lemma[j] in _GOING_ON and parse.tag[j] in ("VBD", "VBZ", "VBP") and parse.child(j, "neg") is None:
                 return j
     return None
 
@@ -137,21 +137,21 @@ def turned_down(parse: Parse, word: int) -> int | None:
     here = parse.sentence_of[word]
     for j in range(word + 1, parse.sentences[min(here + 2, len(parse.sentences) - 1)][1]):
         refusing = parse.pos[j] == "VERB" and parse.child(j, "neg") is None and answer_of(parse, j) is True
-        if refusing and any(parse.lemma[k].lower() in _TERMS for k in parse.children_of(j, "dobj", "nsubjpass")):
+        if refusing and any(parse.lemma[k] in _TERMS for k in parse.children_of(j, "dobj", "nsubjpass")):
             return j
     return None
 
 
 def answered_after(parse: Parse, word: int) -> int | None:
     """Return the verb of the next clause or sentence by which sides take, turn down or break what was named: "Both accepted it"."""
-    if parse.lower[parse.head[word]] in ("about", "on", "over") and parse.lemma[parse.head[parse.head[word]]].lower() in _TALKS:
+    if parse.lower[parse.head[word]] in ("about", "on", "over") and parse.lemma[parse.head[parse.head[word]]] in _TALKS:
         return None  # "would open talks on a truce. The army accepted"
     here = parse.sentence_of[word]
     upto = parse.sentences[min(here + 2, len(parse.sentences) - 1)][1]
     for j in range(word + 1, upto):
-        if parse.sentence_of[j] > here + 1 and parse.lemma[j].lower() not in ("breach", "break", "violate"):
+        if parse.sentence_of[j] > here + 1 and parse.lemma[j] not in ("breach", "break", "violate"):
             continue
-        if parse.lemma[j].lower() not in _ANSWERING or parse.pos[j] != "VERB" or parse.tag[j] not in ("VBD", "VBN", "VBZ", "VBP"):
+        if parse.lemma[j] not in _ANSWERING or parse.pos[j] != "VERB" or parse.tag[j] not in ("VBD", "VBN", "VBZ", "VBP"):
             continue
         if parse.child(j, "neg") is not None or any(parse.tag[c] == "MD" for c in parse.children[j]) or parse.child(j, "nsubj") is None:
             continue
@@ -159,7 +159,7 @@ def answered_after(parse: Parse, word: int) -> int | None:
         plural = parse.tag[word] in ("NNS", "NNPS") or parse.lower[word].endswith("s")
         if any(parse.lower[c] in ("it", "this") or (plural and parse.lower[c] == "them") for c in objects):
             return j
-        bare = parse.lemma[j].lower() == "accept" and not parse.children_of(j, "dobj", "ccomp", "xcomp")
+        bare = parse.lemma[j] == "accept" and not parse.children_of(j, "dobj", "ccomp", "xcomp")
         if bare and parse.sentence_of[j] > here:
             return j
     return None

@@ -62,7 +62,7 @@ def phrase_of(parse: Parse, word: int) -> tuple[int, int]:
             first = j + 1
             break
     for j in range(word, last + 1):
-        offered = parse.lower[j] == "of" and parse.pos[word] == "PROPN" and any(parse.lemma[k] in _TRUCES for k in parse.children[j])
+        offered = parse.lower[j] == "of" and parse.pos[word] == "PROPN" and any(parse.words[k] in _TRUCES for k in parse.children[j])
         if parse.words[j] in (",", ";", ":", "—", "–", "(", ")") or offered:  # "an offer from Kigali of a truce"
             last = j - 1
             break
@@ -103,10 +103,10 @@ def people(parse: Parse, word: int) -> list[int]:
         if (
             (parse.pos[w] not in ("NOUN", "PROPN", "ADJ") and parse.words[w] not in _ACRONYMS)
             or lower in _NOBODY
-            or parse.lemma[w].lower() in _TIME
+            or parse.lemma[w] in _TIME
         ):
             continue
-        if parse.tag[w] == "CD" or parse.lower[w].isdigit() or (parse.lemma[w].lower() in _WHERE and parse.pos[w] == "NOUN"):
+        if parse.tag[w] == "CD" or parse.lower[w].isdigit() or (parse.lemma[w] in _WHERE and parse.pos[w] == "NOUN"):
             continue
         found += _in_row(parse, w)
     return found
@@ -127,7 +127,7 @@ def _with_apposed(parse: Parse, row: list[int]) -> list[int]:
     for c in parse.children[last]:
         more = parse.conjuncts(c) if parse.dep[c] == "appos" and c > last and parse.pos[c] == "PROPN" else []
         if len(more) > 1 and parse.words[parse.left_edge(c) - 1] == "," and all(parse.pos[m] == "PROPN" for m in more):
-            return row if parse.lemma[c].lower() in _OFFICES else row + more
+            return row if parse.lemma[c] in _OFFICES else row + more
     return row
 
 
@@ -167,7 +167,7 @@ def torn_after(parse: Parse, verb: int) -> list[int]:
     """Return the subject that the parser hung below the time before it: "left on Friday, a day after a delegation signed a truce"."""
     if parse.tag[verb] != "VBD" or parse.child(verb, "nsubj", "nsubjpass") is not None:
         return []
-    times = [c for c in parse.children_of(verb, "npadvmod") if c < verb and parse.lemma[c].lower() in _TIME]
+    times = [c for c in parse.children_of(verb, "npadvmod") if c < verb and parse.lemma[c] in _TIME]
     return [w for t in times for c in parse.children[t] if parse.lower[c] == "after" for w in people_after(parse, c)]
 
 
@@ -207,7 +207,7 @@ def _named_allies(parse: Parse, words: list[int]) -> list[int]:
         names = [c for c in parse.children[w] if parse.dep[c] == "appos" and parse.pos[c] == "PROPN" and c > w]
         counted = any(parse.dep[c] == "nummod" or parse.lower[c] == "both" for c in parse.children[w])
         row = bool(names) and len(parse.conjuncts(names[0])) > 1
-        told = parse.lemma[w].lower() in _TOGETHER or (row and (counted or "," not in parse.words[w : names[0]]))
+        told = parse.lemma[w] in _TOGETHER or (row and (counted or "," not in parse.words[w : names[0]]))
         found += parse.conjuncts(names[0]) if names and told and parse.tag[w] == "NNS" else [w]
     return found
 

@@ -44,7 +44,7 @@ def find_zones(parse: Parse, taken: set[int]) -> Iterator[Zone]:
         if word not in ("zone", "area") or parse.sentence_of[i] in taken or not modifiers_before(parse, i) & _CALM:
             continue
         first = max(parse.sentences[parse.sentence_of[i]][0], i - _FAR)
-        verb = next((j for j in range(i - 1, first, -1) if parse.lemma[j].lower() == "agree" and parse.tag[j] in ("VBD", "VBN")), None)
+        verb = next((j for j in range(i - 1, first, -1) if parse.lemma[j] == "agree" and parse.tag[j] in ("VBD", "VBN")), None)
         subject = parse.child(verb, "nsubj") if verb is not None and parse.child(verb, "neg") is None else None
         if verb is not None and subject is not None and len(parse.conjuncts(subject)) > 1:
             yield Zone(verb, subject, i)
@@ -72,7 +72,7 @@ def _is_year(word: str) -> bool:
 def _is_of_a_deal(parse: Parse, i: int) -> bool:
     """Say whether a zone stands under a deal or a memorandum on it: "the memorandum on the de-escalation zones"."""
     over = parse.head[parse.head[i]] if parse.dep[i] == "pobj" else i
-    return parse.lemma[over].lower() in ("agreement", "creation", "deal", "memorandum", "regime", "truce", "ceasefire")
+    return parse.lemma[over] in ("agreement", "creation", "deal", "memorandum", "regime", "truce", "ceasefire")
 
 
 def find_rows(parse: Parse, lexicon: Lexicon) -> Iterator[Row]:
@@ -102,7 +102,7 @@ def _preps_of(parse: Parse, i: int) -> list[int]:
     """Return the words "in" that place a noun: its own, those of the verb it is subject or object of, and those of a clause on it."""
     verbs = [parse.head[i]] if parse.dep[i] in ("dobj", "nsubj", "nsubjpass") else []
     verbs += [c for c in parse.children[i] if parse.dep[c] in ("acl", "relcl")]
-    over = [i, *(v for v in verbs if parse.lemma[v].lower() in _MADE and parse.child(v, "neg") is None)]
+    over = [i, *(v for v in verbs if parse.lemma[v] in _MADE and parse.child(v, "neg") is None)]
     return [c for w in over for c in parse.children[w] if c > i and parse.lower[c] == "in"]
 
 

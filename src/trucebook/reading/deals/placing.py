@@ -108,7 +108,7 @@ def _is_broker(notes: Notes, field: Field) -> bool:
         return False
     word = notes.parse.head_of(field.start, field.end)
     council = "council" in (field.text or "").lower() and isinstance(field.value, ActorValue) and field.value.side == "international"
-    heads = word is not None and notes.parse.lemma[word].lower() in _HEADS and leads_body(notes, word)
+    heads = word is not None and notes.parse.lemma[word] in _HEADS and leads_body(notes, word)
     return council or heads or (word is not None and is_titled_outsider(notes, word))
 
 

@@ -48,12 +48,12 @@ def _has_words_of_its_own(parse: Parse, i: int) -> bool:
 def _is_new_plan(parse: Parse, i: int) -> bool:
     """Say whether it is a plan told of for the first time, outside a speaker's words, and neither what others fight over nor a whole of
     which something is part."""
-    told = determiner(parse, i)[1] in ("a", "an") and parse.lemma[i].lower() in _PLANS
+    told = determiner(parse, i)[1] in ("a", "an") and parse.lemma[i] in _PLANS
     over = parse.dep[i] == "pobj" and (parse.lower[parse.head[i]] == "over" or parse.lower[parse.head[parse.head[i]]] == "part")
     return told and not over and not parse.quoted[i] and not is_plural(parse, i)
 
 
 def _is_civil(parse: Parse, lexicon: Lexicon, i: int, before: list[Naming]) -> bool:
     """Say whether a plan is one of pay, trade or building: it says so, or its aim has no word of war where nothing was named before."""
-    said = {parse.lemma[j].lower() for j in range(i + 1, min(parse.right_edge(i), i + _AIM) + 1)}
+    said = {parse.lemma[j] for j in range(i + 1, min(parse.right_edge(i), i + _AIM) + 1)}
     return bool(said & _CIVIL) or (not before and has_civil_aim(parse, i, lexicon.all_of_war))

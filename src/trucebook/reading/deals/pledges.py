@@ -32,17 +32,17 @@ _NO_TERM = ("other", "talk", "monitor")
 
 def find_accords(parse: Parse, frames: Frames, lexicon: Lexicon, taken: set[int]) -> Iterator[Told]:
     """Yield what sides agree or pledge to do where no noun names the agreement near by, in words of war."""
-    for i, lemma in enumerate(parse.lemma):
-        if lemma not in _BINDING or parse.pos[i] != "VERB" or parse.child(i, "neg") is not None:
+    for i in parse.words_of(_BINDING):
+        if parse.pos[i] != "VERB" or parse.child(i, "neg") is not None:
             continue
-        here = parse.sentence_of[i]
+        lemma, here = parse.lemma[i], parse.sentence_of[i]
         first, last = parse.sentences[here]
         reach = _REACH if lemma in _AGREEING or venue_of(parse, i) is None else 0
         if any(here + k in taken for k in range(-reach, reach + 1)):
             continue
         subject = subject_of(parse, i)
         subject = _beside(parse, i) if subject is None else subject
-        if subject is None or parse.lemma[subject].lower() in _AGREED_THINGS or _also(parse, i, subject, first, taken, here):
+        if subject is None or parse.lemma[subject] in _AGREED_THINGS or _also(parse, i, subject, first, taken, here):
             continue
         joint = is_joint(parse, i, subject)
         if lemma not in _AGREEING and (not joint or parse.tag[i] not in ("VBD", "VBN") or parse.lower[i - 1] == "to"):
@@ -73,7 +73,7 @@ def _beside(parse: Parse, verb: int) -> int | None:
     """Return who stands before a pledge made at talks, taken by a day: "At talks on May 3 the neighbours promised"."""
     before = verb - 1
     lost = venue_of(parse, verb) is not None and parse.dep[before] == "pobj" and parse.tag[before] in ("NNS", "NNP", "NNPS", "NN")
-    return before if lost and parse.lemma[before].lower() in _SIDES else None
+    return before if lost and parse.lemma[before] in _SIDES else None
 
 
 def _is_of_war(parse: Parse, lexicon: Lexicon, first: int, last: int) -> bool:
@@ -88,7 +88,7 @@ def is_joint(parse: Parse, verb: int, subject: int) -> bool:
     if parse.lower[verb - 1] in ("both", "each"):
         return True  # "the front and the army each pledged"
     before = {parse.lower[c] for c in parse.children[subject]} | {parse.lower[subject]}
-    if before & _BOTH and (parse.lower[subject] in _BOTH or parse.lemma[subject].lower() in _SIDES):
+    if before & _BOTH and (parse.lower[subject] in _BOTH or parse.lemma[subject] in _SIDES):
         return True
     edge = min(parse.right_edge(verb), verb + 30)
     mutual = any(parse.lower[j : j + 2] in (["each", "other"], ["one", "another"]) for j in range(verb, edge))
@@ -98,7 +98,7 @@ def is_joint(parse: Parse, verb: int, subject: int) -> bool:
 def venue_of(parse: Parse, verb: int) -> int | None:
     """Return the preposition of the talks at which something was promised: "at a meeting in Wau the two clans pledged"."""
     for c in parse.children[verb]:
-        if parse.lower[c] in ("at", "during", "in") and any(parse.lemma[k].lower() in _VENUES for k in parse.children_of(c, "pobj")):
+        if parse.lower[c] in ("at", "during", "in") and any(parse.lemma[k] in _VENUES for k in parse.children_of(c, "pobj")):
             return c
     return None
 
@@ -121,12 +121,12 @@ def _pledged(parse: Parse, frames: Frames, verb: int, last: int, joint: bool) ->
     inner = next((c for c in parse.children[verb] if parse.dep[c] in ("xcomp", "ccomp")), None) or _torn_off(parse, verb, last)
     if inner is None:
         return None
-    each = [k for c in parse.conjuncts(inner) for k in (c, *(parse.children_of(c, "ccomp") if parse.lemma[c].lower() == "let" else ()))]
+    each = [k for c in parse.conjuncts(inner) for k in (c, *(parse.children_of(c, "ccomp") if parse.lemma[c] == "let" else ()))]
     acts = (act_at(parse, frames, k) for k in each)
     act = next((a for a in acts if a is not None and a.action not in _NO_TERM), None)
     if act is not None:
         return act
-    held = parse.lemma[inner].lower() in _RESTRAINING | _LETTING or parse.child(inner, "neg") is not None
+    held = parse.lemma[inner] in _RESTRAINING | _LETTING or parse.child(inner, "neg") is not None
     return Act(inner, "other", None, False) if joint and held and parse.pos[inner] == "VERB" else None
 
 
@@ -134,7 +134,7 @@ def _also(parse: Parse, verb: int, subject: int, first: int, taken: set[int], he
     """Say whether what sides agreed belongs to an agreement named before: "The parties also agreed to …"."""
     if not any(s < here for s in taken):
         return False
-    named = parse.lemma[subject].lower() in ("party", "side") and parse.lower[parse.left_edge(subject)] in ("the", "both", "all")
+    named = parse.lemma[subject] in ("party", "side") and parse.lower[parse.left_edge(subject)] in ("the", "both", "all")
     return named or "also" in parse.lower[first:verb]
 
 
@@ -166,7 +166,7 @@ def _sums_up_an_offer(parse: Parse, naming: Naming) -> bool:
     if not bare or parse.dep[naming.word] not in ("appos", "npadvmod", "dep", "conj", "dobj", "attr"):
         return False
     first = parse.sentences[parse.sentence_of[naming.word]][0]
-    told = (j for j in range(first, naming.first) if parse.lemma[j].lower() in _OFFERED and parse.pos[j] in ("VERB", "ADJ"))
+    told = (j for j in range(first, naming.first) if parse.lemma[j] in _OFFERED and parse.pos[j] in ("VERB", "ADJ"))
     followed = parse.lower[naming.word + 1 : naming.word + 2]
     return next(told, None) is not None and followed not in (["to"], ["for"], ["of"], ["by"], ["from"])
 

@@ -48,7 +48,7 @@ def predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
         elif parse.dep[c] == "amod" and parse.lower[c] in ("due", "set") and c > w:
             found.extend((k, "subject") for k in parse.children[c] if parse.dep[k] == "xcomp")
     top = parse.first_conjunct(w)
-    if parse.dep[top] == "compound" and parse.lemma[parse.head[top]].lower() in _SAME:
+    if parse.dep[top] == "compound" and parse.lemma[parse.head[top]] in _SAME:
         top = parse.head[top]  # "ignoring the ceasefire regime"
     if parse.dep[top] == "appos" and top - parse.head[top] <= 8:
         top = parse.head[top]
@@ -75,7 +75,7 @@ def predicates(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
             pass  # "By its terms the junta withdraws its tanks": nothing is done to the text
         elif parse.pos[over] in ("VERB", "AUX"):
             found.append((over, "object"))
-        elif parse.pos[over] == "NOUN" and parse.dep[over] == "dobj" and parse.lemma[over].lower() in ("end", "hold", "place"):
+        elif parse.pos[over] == "NOUN" and parse.dep[over] == "dobj" and parse.lemma[over] in ("end", "hold", "place"):
             found.append((parse.head[over], "object"))
     return _with_passive(parse, naming, found) or _by_order(parse, naming)
 
@@ -93,9 +93,9 @@ def _whole_of(parse: Parse, word: int) -> int:
     over = parse.head[prep]
     if parse.dep[word] != "pobj" or parse.lower[prep] != "of" or parse.pos[over] != "NOUN":
         return word
-    part = parse.lemma[over].lower() in _PARTS and parse.dep[over] in ("dobj", "nsubjpass")
-    doing = parse.lemma[over].lower() in _DOING and parse.dep[over] in ("nsubj", "nsubjpass")
-    given = parse.lemma[over].lower() in _GIVEN and parse.dep[over] in ("dobj", "nsubjpass")
+    part = parse.lemma[over] in _PARTS and parse.dep[over] in ("dobj", "nsubjpass")
+    doing = parse.lemma[over] in _DOING and parse.dep[over] in ("nsubj", "nsubjpass")
+    given = parse.lemma[over] in _GIVEN and parse.dep[over] in ("dobj", "nsubjpass")
     return over if part or doing or given else word
 
 
@@ -130,7 +130,7 @@ def torn_end(parse: Parse, naming: Naming) -> int | None:
     for j in range(naming.last + 1, parse.sentences[parse.sentence_of[naming.word]][1]):
         if parse.words[j] in (".", ";", ":") or (parse.lower[j] in _CLAUSES and parse.dep[j] in ("mark", "advmod", "cc")):
             return None
-        if parse.tag[j] != "VBD" or parse.lemma[j].lower() not in _ENDING or parse.dep[j] == "conj":
+        if parse.tag[j] != "VBD" or parse.lemma[j] not in _ENDING or parse.dep[j] == "conj":
             continue
         if parse.child(j, "nsubj", "nsubjpass", "expl", "dobj") is None and parse.head[j] != naming.word:
             return j
@@ -140,11 +140,7 @@ def torn_end(parse: Parse, naming: Naming) -> int | None:
 def torn_passive(parse: Parse, naming: Naming) -> list[int]:
     """Return the passive that lost its subject to a participle taken for a verb: "The deal reached in May was carried out"."""
     made = parse.head[naming.word]
-    if (
-        parse.dep[naming.word] != "nsubj"
-        or parse.lemma[made].lower() not in _MADE
-        or parse.child(made, "dobj", "aux", "auxpass") is not None
-    ):
+    if parse.dep[naming.word] != "nsubj" or parse.lemma[made] not in _MADE or parse.child(made, "dobj", "aux", "auxpass") is not None:
         return []
     for j in range(made + 1, parse.sentences[parse.sentence_of[made]][1]):
         if parse.words[j] in (".", ";", ":", ",") or parse.child(j, "nsubj", "nsubjpass") is not None:
@@ -166,7 +162,7 @@ def _to_be(parse: Parse, verb: int) -> list[int]:
     return [
         c
         for c in parse.children[verb]
-        if parse.lemma[verb].lower() == "be" and parse.dep[c] == "xcomp" and parse.tag[c] == "VB" and parse.lemma[c].lower() in OPENING
+        if parse.lemma[verb] == "be" and parse.dep[c] == "xcomp" and parse.tag[c] == "VB" and parse.lemma[c] in OPENING
     ]
 
 
@@ -174,11 +170,11 @@ def told_by_agent(parse: Parse, verb: int) -> bool:
     """Say whether the parser took a participle for the verb of the sentence: "The truce agreed by the clans took effect"."""
     if parse.tag[verb] not in ("VBN", "VBD") or parse.child(verb, "aux", "auxpass", "dobj") is not None:
         return False
-    if parse.lemma[verb].lower() == "be":
+    if parse.lemma[verb] == "be":
         return False  # "said the truce was over and resumed its raids"
-    if parse.lemma[verb].lower() in _MADE and any(parse.dep[c] == "mark" and parse.lower[c] == "with" for c in parse.children[verb]):
+    if parse.lemma[verb] in _MADE and any(parse.dep[c] == "mark" and parse.lower[c] == "with" for c in parse.children[verb]):
         return True  # "with the papers finally signed"
-    if parse.tag[verb] == "VBN" and parse.words[verb - 1] == "," and parse.lemma[verb].lower() in _MADE:
+    if parse.tag[verb] == "VBN" and parse.words[verb - 1] == "," and parse.lemma[verb] in _MADE:
         return True  # "The Treaty of A, signed in May, gave …"
     return parse.child(verb, "agent") is not None or bool(_after_participle(parse, verb))
 
@@ -194,7 +190,7 @@ def _after_participle(parse: Parse, verb: int) -> list[int]:
 def _is_finite(parse: Parse, verb: int) -> bool:
     """Say whether a verb is in the past, or stands with an auxiliary: "is holding", "has broken"."""
     yet = parse.tag[verb] == "VBZ" and parse.lower[verb : verb + 2] == ["has", "yet"]  # "A swap agreed in May has yet to be made"
-    lasting = parse.tag[verb] == "VBZ" and parse.lemma[verb].lower() in _LASTING  # "The truce agreed last week holds"
+    lasting = parse.tag[verb] == "VBZ" and parse.lemma[verb] in _LASTING  # "The truce agreed last week holds"
     return (
         parse.tag[verb] == "VBD"
         or yet
@@ -224,9 +220,7 @@ def sharing(parse: Parse, verb: int, role: str) -> list[tuple[int, str]]:
             if beside and parse.pos[c] in ("VERB", "AUX") and parse.child(c, "nsubj", "nsubjpass") is None:
                 own = parse.tag[c] == "VBN" and parse.child(c, "dobj", "aux") is None
                 found.append((c, "passive" if parse.child(c, "auxpass") is not None else r if own else "subject"))
-            elif parse.dep[c] in ("xcomp", "acomp") and (
-                parse.lemma[v].lower() in _CONTROL or parse.lemma[c].lower() in _CONTROL or parse.pos[v] == "AUX"
-            ):
+            elif parse.dep[c] in ("xcomp", "acomp") and (parse.lemma[v] in _CONTROL or parse.lemma[c] in _CONTROL or parse.pos[v] == "AUX"):
                 if parse.pos[c] in ("VERB", "AUX"):
                     found.append((c, "passive" if parse.child(c, "auxpass") is not None else "subject"))
                 else:
@@ -248,7 +242,7 @@ def participles(parse: Parse, naming: Naming) -> list[int]:
     ]
     found = [c for w in under for c in parse.children[w] if parse.dep[c] == "acl" and parse.tag[c] == "VBN" and c > w]
     over = [a for n, a in enumerate(parse.ancestors(naming.word)) if n < 3 and parse.pos[a] == "NOUN"]
-    found += [c for a in over for c in parse.children[a] if parse.dep[c] == "acl" and naming.word < c and parse.lemma[c].lower() in _MADE]
+    found += [c for a in over for c in parse.children[a] if parse.dep[c] == "acl" and naming.word < c and parse.lemma[c] in _MADE]
     return found
 
 

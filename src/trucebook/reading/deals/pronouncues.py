@@ -39,7 +39,7 @@ def _ended_later(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
             if any(parse.lower[k] in lexicon.heads and parse.pos[k] == "NOUN" for k in range(parse.sentences[s][0], j) if s > here):
                 continue  # "An earlier truce was renewed before it lapsed"
             told = predicates(parse, replace(naming, word=j, first=j, last=j))
-            cues = (read_verb(parse, lexicon, v, role) for v, role in told if parse.lemma[v].lower() not in _OF_ANYTHING)
+            cues = (read_verb(parse, lexicon, v, role) for v, role in told if parse.lemma[v] not in _OF_ANYTHING)
             unheard = asking_verb(parse, naming.word) is not None or naming.offer
             told_of = [replace(c, status="refused") if unheard and c.status == "violated" else c for c in cues if c is not None]
             ended = [c for c in told_of if c.status in _ENDS or (s == here and c.status == "violated")]
@@ -78,7 +78,7 @@ def _doing_of_it(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
     halt"."""
     here = parse.sentence_of[naming.word]
     last = parse.sentences[min(here + 1, len(parse.sentences) - 1)][1]
-    nouns = [j for j in range(naming.last + 2, last) if parse.lower[j - 1] in ("its", "whose") and parse.lemma[j].lower() in _DOING]
+    nouns = [j for j in range(naming.last + 2, last) if parse.lower[j - 1] in ("its", "whose") and parse.lemma[j] in _DOING]
     roles = {"nsubj": "subject", "nsubjpass": "passive"}
     told = (read_verb(parse, lexicon, parse.head[j], roles[parse.dep[j]]) for j in nouns if parse.dep[j] in roles)
     return [c for c in told if c is not None and c.status in ("collapsed", "ended")]
@@ -92,7 +92,7 @@ def _done_to_it(parse: Parse, lexicon: Lexicon, naming: Naming) -> list[Cue]:
     ending = [parse.head[j] for j in after if parse.lower[j] == "it" and parse.dep[j] == "dobj" and parse.head[j] > naming.last]
     own = parse.head[naming.word]
     apart = [v for v in ending if parse.child(v, "nsubj") is not None or (parse.dep[v] == "conj" and parse.first_conjunct(v) == own)]
-    apart = [v for v in apart if parse.lemma[v].lower() in _ENDING]
+    apart = [v for v in apart if parse.lemma[v] in _ENDING]
     return [c for v in apart if (c := read_verb(parse, lexicon, v, "object")) is not None and c.status == "collapsed"]
 
 

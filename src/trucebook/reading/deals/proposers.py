@@ -52,10 +52,10 @@ def _authors(notes: Notes, words: list[int]) -> list[int]:
     for w in words:
         if noun_of(parse, w) in _PLANS and parse.pos[w] == "NOUN":
             found += _of_plan(parse, w)
-        elif parse.pos[w] == "VERB" and parse.lemma[w].lower() in _PUTTING and parse.child(w, "neg") is None:
+        elif parse.pos[w] == "VERB" and parse.lemma[w] in _PUTTING and parse.child(w, "neg") is None:
             found += _putting(notes, w)
     for top in sorted({parse.head[w] for w in words} - set(words)):
-        if parse.pos[top] == "VERB" and parse.lemma[top].lower() in _PUTTING and parse.dep[top] not in ("acl", "amod"):
+        if parse.pos[top] == "VERB" and parse.lemma[top] in _PUTTING and parse.dep[top] not in ("acl", "amod"):
             found += _putting(notes, top)
         elif parse.lower[top] in ("for", "of") and noun_of(parse, parse.head[top]) in _PLANS:
             found += _of_plan(parse, parse.head[top])  # "a Ghanaian proposal for a truce"
@@ -74,7 +74,7 @@ def _of_plan(parse: Parse, plan: int) -> list[int]:
     by = [c for c in parse.children[plan] if parse.lower[c] in ("by", "from", "of")]
     by += [k for c in parse.children_of(plan, "acl") for k in parse.children[c] if parse.dep[k] == "agent" or parse.lower[k] == "by"]
     found += [w for c in by for k in parse.children_of(c, "pobj") for w in people(parse, k)]
-    told = [c for c in parse.children_of(plan, "relcl") if parse.lemma[c].lower() in _PUTTING]
+    told = [c for c in parse.children_of(plan, "relcl") if parse.lemma[c] in _PUTTING]
     return found + [w for c in told for w in doers(parse, c)]
 
 
@@ -84,7 +84,7 @@ def _is_foreign(notes: Notes, word: int) -> bool:
         return True
     parse, home = notes.parse, fought_over(notes)
     mention = actor_at(notes, word)
-    state = parse.words[word] in demonyms() or parse.lemma[word].lower() in _OFFICES or (mention is not None and parse.pos[word] == "PROPN")
+    state = parse.words[word] in demonyms() or parse.lemma[word] in _OFFICES or (mention is not None and parse.pos[word] == "PROPN")
     country = demonyms().get(parse.words[word]) or country_of(notes, word)
     if state and home is not None and country not in (None, home) and not has_men_there(notes, str(country)):
         return True

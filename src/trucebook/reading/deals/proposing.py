@@ -43,11 +43,11 @@ def find_proposals(parse: Parse, taken: set[int]) -> Iterator[Offer]:
             continue
         held, by = _held(parse, verb), subject_of(parse, verb)
         refused = refusal(parse, verb)
-        if held is None or (by is not None and (_is_nobody(parse, verb, by, refused) or parse.lemma[by].lower() in _PAPERS)):
+        if held is None or (by is not None and (_is_nobody(parse, verb, by, refused) or parse.lemma[by] in _PAPERS)):
             continue
         if refused is not None and lemma in _CALLING and not _is_of_call(parse, refused):
             continue
-        if refused is None and not is_left_open(parse, verb) and parse.lemma[held].lower() not in _MERCY:
+        if refused is None and not is_left_open(parse, verb) and parse.lemma[held] not in _MERCY:
             continue
         first, last = _span(parse, held, refused)
         yield Offer(first, last, verb, by if by != held else None, None, refused, exchange=False)
@@ -57,20 +57,20 @@ def _is_nobody(parse: Parse, verb: int, by: int, refused: int | None) -> bool:
     """Say whether a pronoun stands for whoever puts something: "he" and "they" do only where what they put is answered or left open."""
     if parse.pos[by] != "PRON":
         return False
-    calls = parse.lower[by] == "it" and parse.lemma[verb].lower() in _CALLING  # what a paper calls for
+    calls = parse.lower[by] == "it" and parse.lemma[verb] in _CALLING  # what a paper calls for
     return calls or parse.lower[by] not in ("he", "it", "she", "they") or (refused is None and not is_left_open(parse, verb))
 
 
 def _sets(parse: Parse, verb: int) -> bool:
     """Say whether a verb puts conditions or suggestions before others: "set a condition that", "put forward suggestions on"."""
-    set_out = parse.child(verb, "dobj") if parse.lemma[verb].lower() in _SETTING else None
-    return set_out is not None and parse.lemma[set_out].lower() in _SET and any(c > set_out for c in parse.children[set_out])
+    set_out = parse.child(verb, "dobj") if parse.lemma[verb] in _SETTING else None
+    return set_out is not None and parse.lemma[set_out] in _SET and any(c > set_out for c in parse.children[set_out])
 
 
 def _turned_away(parse: Parse, verb: int) -> int | None:
     """Return what others ask for in words of war that a verb turns down: "refused an appeal by elders for a corridor"."""
     asked = parse.child(verb, "dobj", "nsubjpass")
-    if asked is None or parse.lemma[asked].lower() not in _ASKED or answer_of(parse, verb) is not True:
+    if asked is None or parse.lemma[asked] not in _ASKED or answer_of(parse, verb) is not True:
         return None
     wanted = [j for j in range(asked + 1, parse.right_edge(asked) + 1) if parse.lower[j] == "for" or parse.is_infinitive(j)]
     said = {w.lower() for c in wanted for w in parse.lemma[c : min(parse.right_edge(c), c + 8) + 1]}
@@ -92,17 +92,17 @@ def _is_told(parse: Parse, verb: int) -> bool:
 
 def _held(parse: Parse, verb: int) -> int | None:
     """Return the head word of what a verb puts to others: its object or clause, or what is called "for"."""
-    if parse.lemma[verb].lower() in _CALLING:
+    if parse.lemma[verb] in _CALLING:
         return next((k for c in parse.children[verb] if parse.lower[c] == "for" for k in parse.children_of(c, "pobj")), None)
     held = [c for c in parse.children[verb] if c > verb and parse.dep[c] in ("ccomp", "xcomp", "dobj", "dep")]
     held = [c for c in held if parse.pos[c] in ("NOUN", "VERB", "AUX", "PROPN")] or parse.children_of(verb, "nsubjpass")
-    given = next((c for c in held if parse.lemma[c].lower() not in _NO_OFFER), None)
+    given = next((c for c in held if parse.lemma[c] not in _NO_OFFER), None)
     return given if given is not None and parse.pos[given] != "PRON" else None
 
 
 def _is_of_call(parse: Parse, refused: int) -> bool:
     """Say whether what is turned down is a call: "brushed the call aside"."""
-    return any(parse.lemma[o].lower() in _CALLS for o in parse.children_of(refused, "dobj", "nsubjpass"))
+    return any(parse.lemma[o] in _CALLS for o in parse.children_of(refused, "dobj", "nsubjpass"))
 
 
 def is_left_open(parse: Parse, verb: int) -> bool:

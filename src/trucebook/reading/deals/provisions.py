@@ -69,7 +69,7 @@ def _told_in_body(notes: Notes, kept: list[Bound]) -> list[Bound]:
 
 def _keys(parse: Parse, act: Act) -> set[tuple[str, str]]:
     """Return the action of an act with its own word and with the word of what it is about."""
-    return {(act.action, parse.lemma[w].lower()) for w in (act.word, act.theme) if w is not None}
+    return {(act.action, parse.lemma[w]) for w in (act.word, act.theme) if w is not None}
 
 
 def _claim(notes: Notes, ground: Ground, bound: Bound) -> Claim:
@@ -117,7 +117,7 @@ def _moved_by(notes: Notes, act: Act, debtor: Field | None) -> str:
     """Return the action of an act: a state, an army or an armed body that leaves a place pulls its forces back."""
     if debtor is None or act.action != "depart":
         return act.action
-    pulled = not act.nominal and notes.parse.lemma[act.word].lower() in _LEAVING and _is_body(notes, debtor)
+    pulled = not act.nominal and notes.parse.lemma[act.word] in _LEAVING and _is_body(notes, debtor)
     return "withdraw" if pulled or _is_state(notes, debtor) else act.action
 
 
@@ -152,7 +152,7 @@ def _with_passive_subject(parse: Parse, act: Act, first: int) -> int:
     """Return where the words of an act begin: at what it is done to, where that stands before it ("Schools will be reopened")."""
     subject = None if act.nominal else parse.child(act.word, "nsubjpass")
     over = parse.head[parse.first_conjunct(act.word)]
-    if subject is None and parse.child(act.word, "auxpass") is not None and parse.lemma[over].lower() == "be":
+    if subject is None and parse.child(act.word, "auxpass") is not None and parse.lemma[over] == "be":
         subject = parse.child(over, "nsubj")  # "The prisoners are to be exchanged"
         subject = None if parse.dep[act.word] == "conj" else subject
     if subject is None or subject > act.word or parse.tag[subject] in ("WDT", "WP"):

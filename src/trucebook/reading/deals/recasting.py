@@ -20,7 +20,7 @@ _OPENED = {"dialogue", "market", "meeting", "negotiation", "round", "school", "s
 
 def recast(parse: Parse, i: int, theme: int, action: str) -> str | None:
     """Return the action that an act at word `i` means beside its theme, None where the theme is not what it is done to."""
-    lemma, about = parse.lemma[i].lower(), parse.lemma[theme].lower()
+    lemma, about = parse.lemma[i], parse.lemma[theme]
     if action == "lift_siege" and lemma in ("open", "reopen", "resume") and _opens_in(parse, i, theme):
         return None  # "Talks are to open at the airport"
     if action in ("depart", "withdraw") and about in _BATCHES and _governor(parse, theme) == "in":
@@ -45,18 +45,18 @@ def _governor(parse: Parse, theme: int) -> str:
 def _opens_in(parse: Parse, verb: int, theme: int) -> bool:
     """Say whether talks, a school or the like open, and a place only tells where."""
     subject = subject_of(parse, verb)
-    opened = subject is not None and subject != theme and parse.lemma[subject].lower() in _OPENED
+    opened = subject is not None and subject != theme and parse.lemma[subject] in _OPENED
     return opened and parse.child(verb, "dobj") is None
 
 
 def _are_repairers(parse: Parse, theme: int) -> bool:
     """Say whether those let in come to repair: "power crews", "a maintenance team"."""
     row = parse.conjuncts(parse.first_conjunct(theme))
-    crews = [w for w in row if parse.lemma[w].lower() in _CREWS]
+    crews = [w for w in row if parse.lemma[w] in _CREWS]
     return any(_OF_SUPPLY & modifiers(parse, w) for w in crews)
 
 
 def _are_held(parse: Parse, theme: int) -> bool:
     """Say whether people in arms are captives: "the fighters it holds", "20 fighters"."""
-    held = any(parse.lemma[c].lower() in _HELD for c in parse.children_of(theme, "acl", "relcl"))
+    held = any(parse.lemma[c] in _HELD for c in parse.children_of(theme, "acl", "relcl"))
     return held or (parse.dep[theme] in ("dobj", "nsubjpass") and any(parse.tag[c] == "CD" for c in parse.children[theme]))

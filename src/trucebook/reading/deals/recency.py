@@ -39,8 +39,8 @@ def is_of_now(notes: Notes, naming: Naming) -> bool:
         return True
     parse, published = notes.parse, parse_day(notes.report.published)
     verb = parse.head[naming.word]
-    agreed = parse.dep[naming.word] == "pobj" and parse.lower[verb] in ("on", "to") and parse.lemma[parse.head[verb]].lower() == "agree"
-    told = agreed or (parse.lemma[verb].lower() in _BEGINNING and parse.dep[naming.word] in ("nsubj", "nsubjpass", "dobj"))
+    agreed = parse.dep[naming.word] == "pobj" and parse.lower[verb] in ("on", "to") and parse.lemma[parse.head[verb]] == "agree"
+    told = agreed or (parse.lemma[verb] in _BEGINNING and parse.dep[naming.word] in ("nsubj", "nsubjpass", "dobj"))
     if published is None or not told:
         return False
     period = period_for(parse, notes.periods, parse.start[naming.first], parse.end[naming.last])
@@ -70,7 +70,7 @@ def _period_made(notes: Notes, naming: Naming) -> PeriodValue | None:
     parse = notes.parse
     verb = parse.head[naming.word]
     had = any(parse.lower[c] == "had" and parse.dep[c] == "aux" for c in parse.children[verb])
-    if not had or not naming.indefinite or parse.dep[naming.word] not in ("dobj", "nsubjpass") or parse.lemma[verb].lower() not in _MAKING:
+    if not had or not naming.indefinite or parse.dep[naming.word] not in ("dobj", "nsubjpass") or parse.lemma[verb] not in _MAKING:
         return None
     period = period_for(parse, notes.periods, parse.start[naming.first], parse.end[naming.last])
     return period.value if period is not None and isinstance(period.value, PeriodValue) else None

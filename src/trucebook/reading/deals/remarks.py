@@ -41,7 +41,7 @@ def _inside(parse: Parse, s: int, term: int) -> tuple[str, int] | None:
         never = any(parse.lower[c] == "never" for c in parse.children[j])
         denied = never or any(parse.dep[c] == "neg" for c in parse.children[j])
         subject = parse.child(j, "nsubj", "nsubjpass")
-        relative = parse.dep[j] == "relcl" and subject is not None and parse.lemma[j].lower() in _KEEPING
+        relative = parse.dep[j] == "relcl" and subject is not None and parse.lemma[j] in _KEEPING
         bare = parse.dep[j] == "conj" and subject is None and parse.child(j, "dobj") is None
         if denied and (relative or (bare and (never or parse.lower[j] == "did"))):
             return "breached", j
@@ -60,7 +60,7 @@ def _of_next(parse: Parse, s: int) -> tuple[str, int, bool] | None:
         return None
     verb = parse.head[subject]
     denied = parse.lower[subject] in _NONE or any(parse.dep[c] == "neg" or parse.lower[c] == "never" for c in parse.children[verb])
-    if parse.lemma[verb].lower() not in _KEEPING or not (_points(parse, subject) or _does_so(parse, verb)):
+    if parse.lemma[verb] not in _KEEPING or not (_points(parse, subject) or _does_so(parse, verb)):
         return None
     if any(parse.lower[c] in ("will", "would", "must", "should") for c in parse.children[verb]):
         return None
@@ -73,12 +73,12 @@ def _of_next(parse: Parse, s: int) -> tuple[str, int, bool] | None:
 def _points(parse: Parse, subject: int) -> bool:
     """Say whether a subject points back to a promise: "that", "none of it", "this pledge"."""
     pointing = any(parse.lower[c] in _POINTING for c in parse.children[subject])
-    return parse.lower[subject] in _POINTING | _NONE or (parse.lemma[subject].lower() in _PROMISES and pointing)
+    return parse.lower[subject] in _POINTING | _NONE or (parse.lemma[subject] in _PROMISES and pointing)
 
 
 def _does_so(parse: Parse, verb: int) -> bool:
     """Say whether a verb stands for what was promised: "did so", "did not do so", "Both did"."""
-    if parse.lemma[verb].lower() != "do":
+    if parse.lemma[verb] != "do":
         return False
     return parse.child(verb, "dobj") is None and (
         any(parse.lower[c] == "so" for c in parse.children[verb]) or parse.words[verb + 1 : verb + 2] == ["."]

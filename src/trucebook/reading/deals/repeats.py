@@ -78,7 +78,7 @@ def _is_headline(parse: Parse, act: Hostile) -> bool:
 
 def _is_same(parse: Parse, act: Hostile, other: Hostile, apart: int) -> bool:
     hit, also = _hit(parse, act), _hit(parse, other)
-    if parse.lemma[act.word].lower() == parse.lemma[other.word].lower() and apart <= _BODY and hit & also:
+    if parse.lemma[act.word] == parse.lemma[other.word] and apart <= _BODY and hit & also:
         return True
     alike = act.act == other.act or "attack" in (act.act, other.act)
     afar = {act.act, other.act} <= {"shelling", "airstrike"}
@@ -91,15 +91,13 @@ def _is_same(parse: Parse, act: Hostile, other: Hostile, apart: int) -> bool:
     ):
         return True
     mine, theirs = perpetrator_of(parse, act), perpetrator_of(parse, other)
-    sided = mine is None or theirs is None or parse.lemma[mine].lower() == parse.lemma[theirs].lower()
+    sided = mine is None or theirs is None or parse.lemma[mine] == parse.lemma[theirs]
     return alike and sided and apart <= _NEAR and bool(_names(parse, act) & _names(parse, other))
 
 
 def _vague_place(parse: Parse, act: Hostile) -> bool:
     """Say whether an act of the lead falls on "a rebel-held town" that the body names."""
-    inside = [
-        j for j in range(act.first, act.last + 1) if parse.lemma[j].lower() in _WHERE and parse.dep[j] in ("pobj", "dobj", "nsubjpass")
-    ]
+    inside = [j for j in range(act.first, act.last + 1) if parse.lemma[j] in _WHERE and parse.dep[j] in ("pobj", "dobj", "nsubjpass")]
     return any(any(parse.lower[c] in ("a", "an") for c in parse.children[j]) for j in inside)
 
 
@@ -114,8 +112,8 @@ _WHERE = deal_words("where")
 def _toll(parse: Parse, act: Hostile) -> set[str]:
     """Return the counts of those whom an act killed or wounded, three and more."""
     verb = act.word if act.verb is None else act.verb
-    over = [a for a in islice(parse.ancestors(verb), 3) if parse.lemma[a].lower() in _HARMING]
-    verbs = [v for v in (verb, *over, *parse.children_of(verb, "advcl", "acl")) if parse.lemma[v].lower() in _HARMING]
+    over = [a for a in islice(parse.ancestors(verb), 3) if parse.lemma[a] in _HARMING]
+    verbs = [v for v in (verb, *over, *parse.children_of(verb, "advcl", "acl")) if parse.lemma[v] in _HARMING]
     hurt = [c for v in verbs for c in parse.children_of(v, "dobj", "nsubjpass", "nsubj")]
     hurt += [parse.head[v] for v in verbs if parse.dep[v] == "acl"]  # "43 killed in shelling"
     tolls = [k for c in hurt for k in (c, *parse.children[c], *_below(parse, c))]
@@ -133,7 +131,7 @@ _MORE = {"another", "also", "further", "more", "other", "second", "separate", "t
 def _hit(parse: Parse, act: Hostile) -> set[str]:
     """Return the lemmas of what an act is done to."""
     verb = act.word if act.verb is None else act.verb
-    return {parse.lemma[c].lower() for c in parse.children_of(verb, "dobj", "nsubjpass") if c != act.word}
+    return {parse.lemma[c] for c in parse.children_of(verb, "dobj", "nsubjpass") if c != act.word}
 
 
 def _names(parse: Parse, act: Hostile) -> set[str]:

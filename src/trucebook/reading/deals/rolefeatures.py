@@ -110,7 +110,7 @@ def _of_grammar(notes: Notes, scene: Scene, spot: int) -> Iterator[str]:
     yield f"{'near' if any(parse.sentence_of[spot] == parse.sentence_of[n] for n in scene.namings) else 'off'}={stands}"
     verb = next((a for n, a in enumerate(parse.ancestors(spot)) if n <= _CLIMB and parse.pos[a] in ("VERB", "AUX")), None)
     if verb is not None:
-        lemma = parse.lemma[verb].lower()
+        lemma = parse.lemma[verb]
         for name in _classes(lemma) or ["other"]:
             yield f"verbs={name}"
             yield f"verbs/as={name}/{stands}"
@@ -152,10 +152,10 @@ def _of_path(parse: Parse, scene: Scene, spot: int) -> Iterator[str]:
     yield from (f"long={min(len(mine) + len(its), 8)}", f"up={a}", f"down={b}")
     if len(mine) + len(its) <= _SHORT:
         yield f"way={a}^{b}"
-    over = parse.lemma[top].lower()
+    over = parse.lemma[top]
     yield f"top={over if parse.pos[top] == 'VERB' else parse.pos[top]}"
     yield from (f"tops/up={name}/{a}" for name in _classes(over))
-    yield from (f"through={name}" for w in (*mine[1:], *its) if parse.pos[w] == "VERB" for name in _classes(parse.lemma[w].lower()))
+    yield from (f"through={name}" for w in (*mine[1:], *its) if parse.pos[w] == "VERB" for name in _classes(parse.lemma[w]))
 
 
 def _standing(parse: Parse, spot: int) -> str:

@@ -97,7 +97,7 @@ def _is_of_broker(claim: Claim, name: Field) -> bool:
 
 def _orders(parse: Parse, word: int) -> bool:
     """Say whether one only gives those orders who are bound: "The president ordered the army to halt its fire"."""
-    return parse.dep[word] == "nsubj" and parse.lemma[parse.head[word]].lower() in _ORDERING
+    return parse.dep[word] == "nsubj" and parse.lemma[parse.head[word]] in _ORDERING
 
 
 def _can_broker(parse: Parse, word: int) -> bool:
@@ -108,15 +108,15 @@ def _can_broker(parse: Parse, word: int) -> bool:
         return False
     if parse.dep[word] == "pobj" and carries_out(parse, parse.head[over]):
         return False
-    return parse.dep[word] != "nsubj" or parse.lemma[over].lower() not in _REFUSING
+    return parse.dep[word] != "nsubj" or parse.lemma[over] not in _REFUSING
 
 
 def _stands_out(parse: Parse, spot: int) -> bool:
     """Say whether one is told to look on or not to have joined, or only names a way: "welcomed the truce", "the border between A and B"."""
     word = parse.first_conjunct(spot)
     over = parse.head[word]
-    if parse.dep[word] == "nsubj" and parse.lemma[over].lower() in _LOOKING_ON:
+    if parse.dep[word] == "nsubj" and parse.lemma[over] in _LOOKING_ON:
         return True
-    if parse.dep[word] == "nsubj" and parse.lemma[over].lower() in _STANDING_OUT:
+    if parse.dep[word] == "nsubj" and parse.lemma[over] in _STANDING_OUT:
         return parse.child(over, "neg") is not None
     return parse.dep[word] == "pobj" and noun_of(parse, parse.head[over]) in _WAYS

@@ -24,7 +24,7 @@ def role_verbs(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
     found += [(c, "passive") for c in participles(parse, naming)]
     found += _of_relatives(parse, naming) + _of_head(parse, naming, in_idiom=idiom is not None) + _of_pronoun(parse, naming)
     answer = answered_after(parse, naming.word)
-    found += [(answer, "object")] if answer is not None and parse.lemma[answer].lower() in TAKING | {"sign"} else []
+    found += [(answer, "object")] if answer is not None and parse.lemma[answer] in TAKING | {"sign"} else []
     below = [c for verb, role in found if role == "passive" for c in parse.children[verb]]
     return found + [(c, "passive") for c in below if parse.dep[c] == "conj" and _is_passive(parse, c)]
 
@@ -98,6 +98,6 @@ def _of_pronoun(parse: Parse, naming: Naming) -> list[tuple[int, str]]:
 def met_before(parse: Parse, verb: int) -> list[int]:
     """Return whom those who agree are told to have met: "the chief met the president in the Kremlin and agreed to a truce"."""
     met = parse.head[verb]
-    if parse.dep[verb] != "conj" or parse.lemma[verb].lower() not in _SIGNING or parse.lemma[met].lower() not in _MEETING:
+    if parse.dep[verb] != "conj" or parse.lemma[verb] not in _SIGNING or parse.lemma[met] not in _MEETING:
         return []
     return [w for k in parse.children_of(met, "dobj") for w in people(parse, k)]

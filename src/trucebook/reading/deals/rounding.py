@@ -225,4 +225,4 @@ def with_breakers(notes: Notes, claim: Claim, breakers: list[int]) -> Claim:
 
 
 def _is_side(notes: Notes, word: int) -> bool:
-    return notes.parse.lemma[word].lower() in _PEOPLE or actor_at(notes, word) is not None
+    return notes.parse.lemma[word] in _PEOPLE or actor_at(notes, word) is not None

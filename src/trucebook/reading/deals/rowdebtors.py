@@ -24,7 +24,7 @@ def with_shared_debtors(parse: Parse, ground: Ground, bound: list[Bound], claims
         theme = bound[before].act.theme if row else None
         stray = theme is not None and isinstance(own, Field) and own.start is not None and own.start <= parse.start[theme] < (own.end or 0)
         # "hand over maps release all captives", commas lost; "must let convoys pass and pull back"
-        let = row and parse.lemma[bound[before].act.word].lower() in ("allow", "let", "permit")
+        let = row and parse.lemma[bound[before].act.word] in ("allow", "let", "permit")
         stray = stray and (let or bound[before].act.action in ("disarm", "other", "release"))
         debtor = shared[before].fields.get("debtor") if row and (own is None or stray) else None
         shared.append(replace(claim, fields={**claim.fields, "debtor": debtor}) if debtor is not None else claim)

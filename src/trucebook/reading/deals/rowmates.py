@@ -59,9 +59,7 @@ def find_nounmates(parse: Parse, frames: Frames, at: Container[int], bound: list
 
 def _timed(parse: Parse, frames: Frames, noun: int, taken: set[int]) -> Act | None:
     """Return the act that a timetable, a date or a guarantee is asked for: "a timetable for the departure of all troops"."""
-    ways = (
-        [c for c in parse.children_of(noun, "prep") if parse.lower[c] in ("for", "of")] if parse.lemma[noun].lower() in _TIMETABLES else []
-    )
+    ways = [c for c in parse.children_of(noun, "prep") if parse.lower[c] in ("for", "of")] if parse.lemma[noun] in _TIMETABLES else []
     things = (k for c in ways for k in parse.children_of(c, "pobj") if k not in taken)
     return next((made for k in things if (made := act_at(parse, frames, k)) is not None), None)
 
@@ -71,8 +69,8 @@ _TIMETABLES = deal_words("provisions_made") | {"calendar", "date", "guarantee"}
 
 def _by_topic(parse: Parse, frames: Frames, noun: int) -> Act | None:
     """Return what a noun that names no act stands for by its topic, or None."""
-    action = frames.topics.get(parse.lemma[noun].lower())
-    vague = action is None or action in _PLACES_AND_FIGHTS or parse.lemma[noun].lower() in _POINTS
+    action = frames.topics.get(parse.lemma[noun])
+    vague = action is None or action in _PLACES_AND_FIGHTS or parse.lemma[noun] in _POINTS
     return None if vague or action is None else Act(noun, action, noun, True)
 
 
@@ -113,14 +111,14 @@ def _is_of_other(parse: Parse, frames: Frames, verb: int, taken: set[int]) -> bo
         top = parse.head[top]
     if parse.dep[top] in ("ccomp", "xcomp", "acl", "advcl", "relcl") and parse.head[top] in taken:
         return True
-    if parse.tag[verb] in ("VBZ", "VBP", "VBD") and parse.lemma[verb].lower() in frames.terms["provide_verbs"]:
+    if parse.tag[verb] in ("VBZ", "VBP", "VBD") and parse.lemma[verb] in frames.terms["provide_verbs"]:
         return True
     return any(w in taken for w in _clause(parse, verb))
 
 
 def _duty(parse: Parse, frames: Frames, verb: int) -> Act | None:
     """Return what a verb without a frame binds to, None where it says too little."""
-    inner = parse.child(verb, "ccomp", "xcomp") if parse.lemma[verb].lower() in _LETTING else None
+    inner = parse.child(verb, "ccomp", "xcomp") if parse.lemma[verb] in _LETTING else None
     let = act_at(parse, frames, inner) if inner is not None else None
     action = let.action if let is not None else duty_action(parse, frames, verb)
     return Act(verb, action, parse.child(verb, "dobj", "nsubjpass", "dative"), False) if action is not None else None

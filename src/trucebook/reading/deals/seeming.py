@@ -54,9 +54,9 @@ def is_no_term(parse: Parse, act: Act) -> bool:
 
 def _is_made_longer(parse: Parse, word: int) -> bool:
     """Say whether a truce is only told to be prolonged, which makes another one, and nobody asks for it or offers it."""
-    if parse.lemma[word].lower() not in _LONGER:
+    if parse.lemma[word] not in _LONGER:
         return False
-    return not any(parse.lemma[a].lower() in _ASKING for a in islice(parse.ancestors(word), 4))
+    return not any(parse.lemma[a] in _ASKING for a in islice(parse.ancestors(word), 4))
 
 
 _LONGER = deal_words("making_longer")
@@ -66,7 +66,7 @@ _ASKING = deal_words("asking") | deal_words("urging") | {"appeal", "ready", "wil
 def _times(parse: Parse, word: int) -> bool:
     """Say whether a noun only tells from when something counts: "within sixty days of the formation of a cabinet"."""
     over = parse.head[word]
-    return parse.dep[word] == "pobj" and parse.lower[over] == "of" and parse.lemma[parse.head[over]].lower() in _UNITS
+    return parse.dep[word] == "pobj" and parse.lower[over] == "of" and parse.lemma[parse.head[over]] in _UNITS
 
 
 _UNITS = {"day", "hour", "month", "week", "year"}
@@ -77,7 +77,7 @@ def _is_agent(parse: Parse, act: Act) -> bool:
     if act.action not in ("integrate", "monitor") or parse.dep[act.word] not in ("pobj", "dobj"):
         return False
     over = parse.head[act.word]
-    asked = parse.dep[act.word] == "dobj" and parse.lemma[over].lower() in ("ask", "order", "tell", "urge")
+    asked = parse.dep[act.word] == "dobj" and parse.lemma[over] in ("ask", "order", "tell", "urge")
     return asked or parse.dep[over] == "agent"
 
 
@@ -120,22 +120,22 @@ def _if_not(parse: Parse, verb: int) -> bool:
 def _is_ordered(parse: Parse, verb: int) -> bool:
     """Say whether an act is only what somebody's orders are: "Our orders are to hold fire"."""
     over = parse.head[verb]
-    if parse.dep[verb] != "xcomp" or parse.lemma[over].lower() != "be" or parse.pos[over] not in ("AUX", "VERB"):
+    if parse.dep[verb] != "xcomp" or parse.lemma[over] != "be" or parse.pos[over] not in ("AUX", "VERB"):
         return False
     subject = parse.child(over, "nsubj")
-    return subject is not None and parse.lemma[subject].lower() in _ORDERS
+    return subject is not None and parse.lemma[subject] in _ORDERS
 
 
 def _is_past_vote(parse: Parse, word: int) -> bool:
     """Say whether a vote is named for what came of it: "the results of the referendum"."""
     over = parse.head[word]
-    return parse.dep[word] == "pobj" and parse.lower[over] == "of" and parse.lemma[parse.head[over]].lower() in _OUTCOMES
+    return parse.dep[word] == "pobj" and parse.lower[over] == "of" and parse.lemma[parse.head[over]] in _OUTCOMES
 
 
 def _has_room(parse: Parse, word: int) -> bool:
     """Say whether talks are only what time or room is made for: "to give time for talks"."""
     over = parse.head[parse.first_conjunct(word)]
-    return parse.lower[over] == "for" and parse.lemma[parse.head[over]].lower() in _ROOM
+    return parse.lower[over] == "for" and parse.lemma[parse.head[over]] in _ROOM
 
 
 _ORDERS = deal_words("orders")
@@ -146,7 +146,7 @@ _ROOM = deal_words("room_for_talks")
 def had_to(parse: Parse, verb: int) -> bool:
     """Say whether what somebody had to do is told as past: "have had to leave their homes"."""
     over = parse.head[verb]
-    forced = parse.lemma[over].lower() == "have" and parse.tag[over] in ("VBD", "VBN") and parse.dep[verb] == "xcomp"
+    forced = parse.lemma[over] == "have" and parse.tag[over] in ("VBD", "VBN") and parse.dep[verb] == "xcomp"
     return forced and parse.dep[over] in ("ROOT", "conj", "relcl", "advcl")
 
 
@@ -161,7 +161,7 @@ def undone(parse: Parse, verb: int) -> bool:
 def denied(parse: Parse, verb: int) -> bool:
     """Say whether a verb, its row or the clause it stands in is denied: "neither consulted nor asked", "What it does not do is"."""
     over = parse.head[verb]
-    cleft = parse.child(over, "csubj") if parse.lemma[over].lower() == "be" else None
+    cleft = parse.child(over, "csubj") if parse.lemma[over] == "be" else None
     if cleft is not None and undone(parse, cleft):
         return True  # "What it does not do is oblige the clans to …"
     return undone(parse, verb) or any(parse.lower[c] == "neither" for c in parse.children[parse.first_conjunct(verb)])
@@ -182,7 +182,7 @@ def asks_for_help(parse: Parse, verb: int, below: int) -> bool:
     """Say whether what is asked for is help with an act, and not the act: "asked for assurances to evacuate the wounded"."""
     things = [k for c in parse.children[verb] if parse.lower[c] == "for" for k in parse.children[c] if parse.dep[k] == "pobj"]
     things += [k for k in parse.children_of(below, "nsubj") if parse.lower[max(0, parse.left_edge(k) - 1)] == "for"]
-    return any(parse.lemma[k].lower() in _HELPFUL for k in things)
+    return any(parse.lemma[k] in _HELPFUL for k in things)
 
 
 def asks(parse: Parse, verb: int, below: int, lemma: str) -> bool:
@@ -218,7 +218,7 @@ def asks(parse: Parse, verb: int, below: int, lemma: str) -> bool:
 def _by_crowd(parse: Parse, verb: int) -> bool:
     """Say whether those who demand are people in the street, and no side."""
     who = subject_of(parse, verb)
-    return who is not None and parse.lemma[who].lower() in _CROWDS
+    return who is not None and parse.lemma[who] in _CROWDS
 
 
 _CROWDS = deal_words("crowds")
@@ -227,7 +227,7 @@ _CROWDS = deal_words("crowds")
 def _is_side_told(parse: Parse, verb: int) -> bool:
     """Say whether those who are told to do something are a side or its men."""
     told = parse.child(verb, "nsubjpass")
-    return told is not None and (parse.pos[told] == "PROPN" or parse.lemma[told].lower() in _COMMANDED)
+    return told is not None and (parse.pos[told] == "PROPN" or parse.lemma[told] in _COMMANDED)
 
 
 def _has_asker(parse: Parse, verb: int) -> bool:
@@ -239,8 +239,8 @@ def tells_purpose(parse: Parse, ground: Ground, act: Act) -> bool:
     if act.theme is None:
         return False
     amount = parse.head[parse.head[act.theme]] if parse.dep[act.theme] == "pobj" else act.theme
-    about = {parse.lemma[w].lower() for w in (*parse.subtree(act.theme)[:8], amount)}
-    if about & {"decade", "month", "week", "year"} and any(parse.lemma[a].lower() in _MEANT for a in islice(parse.ancestors(act.word), 3)):
+    about = {parse.lemma[w] for w in (*parse.subtree(act.theme)[:8], amount)}
+    if about & {"decade", "month", "week", "year"} and any(parse.lemma[a] in _MEANT for a in islice(parse.ancestors(act.word), 3)):
         return True  # "a deal that is meant to end four years of siege"
     after_naming = not act.nominal and act.word > 1 and parse.lower[act.word - 1] == "to" and act.word - 2 in ground.at
     after_naming = after_naming and act.word not in ground.at and parse.pos[act.word - 2] in ("NOUN", "PROPN")
@@ -261,7 +261,7 @@ def tells_purpose(parse: Parse, ground: Ground, act: Act) -> bool:
         by_which = by_which or any(parse.tag[k] == "WDT" for c in parse.children_of(act.word, "prep") for k in parse.children[c])
         if parse.dep[a] in ("relcl", "acl") and (parse.head[a] in ground.at or by_which):
             return True
-        if parse.lemma[a].lower() in _MEANT and a != act.word:
+        if parse.lemma[a] in _MEANT and a != act.word:
             return True
     return False
 
@@ -280,7 +280,7 @@ _FIGHTING = {"fighting", "hostility", "shooting", "violence"}
 def _is_gloss(parse: Parse, ground: Ground, verb: int) -> bool:
     """Say whether a clause on the naming tells what the truce ends: "a ceasefire that was to end four days of air raids"."""
     clauses = (a for a in (verb, *islice(parse.ancestors(verb), 3)) if parse.dep[a] == "relcl")
-    return parse.lemma[verb].lower() == "end" and any(parse.head[a] in ground.at for a in clauses)
+    return parse.lemma[verb] == "end" and any(parse.head[a] in ground.at for a in clauses)
 
 
 def has_modal(parse: Parse, verb: int) -> bool:

@@ -19,8 +19,9 @@ OVER = ("expired", "fulfilled")
 def following(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
     """Return the ties of "Nevertheless …", "Hours later …", "… all the same", "hours after the signing"."""
     ties: list[Tie] = []
+    alike = parse.tells("same")
     for s, (first, last) in enumerate(parse.sentences):
-        if last - first > 3 and any(parse.lower[j : j + 3] == ["all", "the", "same"] for j in range(first, last)):
+        if alike and last - first > 3 and any(parse.lower[j : j + 3] == ["all", "the", "same"] for j in range(first, last)):
             told = ground.before(parse, first, reach=3)
             ties += [(first, told, "despite")] if told is not None and told.value("status") not in OVER else []
         if last > first and (_soon(parse, first, last) or any(w in words.terms["even_so"] for w in parse.lower[first : first + 2])):
@@ -73,7 +74,7 @@ def _after_making(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie
         if claim is not None and claim.value("status") not in (*OVER, "collapsed"):
             ties.append((i - 3, claim, "despite"))
     for i in range(1, len(parse) - 2):
-        since = parse.lower[i] == "after" and parse.lower[i + 1] == "it" and parse.lemma[i + 2].lower() in COMING_ABOUT
+        since = parse.lower[i] == "after" and parse.lower[i + 1] == "it" and parse.lemma[i + 2] in COMING_ABOUT
         claim = ground.before(parse, i, reach=2) if since and parse.lower[i - 1] in words.terms["after_words"] else None
         if claim is not None and claim.value("status") not in OVER:
             ties.append((i - 1, claim, "despite"))  # "two hours after it came into effect"

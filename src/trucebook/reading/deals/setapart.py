@@ -32,7 +32,7 @@ def is_elsewhere(parse: Parse, word: int) -> bool:
         return True  # "took the town on Sunday in a separate operation"
     for s in range(here, max(-1, here - _STAYING_AWAY - 1), -1):
         first, last = parse.sentences[s]
-        deal = any(parse.lemma[j].lower() in _DEALS for j in range(first, last))
+        deal = any(parse.lemma[j] in _DEALS for j in range(first, last))
         if _turns(parse, first, last, s == here):
             return s == here or not deal  # "Elsewhere the truce has held", and what follows is told of it
         if deal:
@@ -69,7 +69,7 @@ def on_unbound(parse: Parse, hostile: Hostile) -> bool:
 
 def _stands_out(parse: Parse, clause: int) -> bool:
     """Say whether a clause on somebody tells that he is not bound."""
-    lemma = parse.lemma[clause].lower()
+    lemma = parse.lemma[clause]
     if lemma in _SPURNING or (lemma in _OUTSIDE and parse.child(clause, "neg") is not None):
         return True
     said = set(parse.lower[clause : min(parse.right_edge(clause), clause + 6) + 1])
@@ -85,7 +85,7 @@ def _is_party(parse: Parse, verb: int) -> bool:
         and parse.lower[j + 1 : j + 2] in (["to"], ["of"], ["by"], ["in"])
         for j in after
     )
-    return placed and any(parse.lemma[j].lower() in _DEALS for j in range(verb, min(parse.right_edge(verb), verb + 9) + 1))
+    return placed and any(parse.lemma[j] in _DEALS for j in range(verb, min(parse.right_edge(verb), verb + 9) + 1))
 
 
 def _unbound(parse: Parse) -> set[str]:
@@ -102,18 +102,14 @@ def _unbound(parse: Parse) -> set[str]:
 def _left_out(parse: Parse) -> list[int]:
     found: list[int] = []
     for w, lemma in enumerate(parse.lemma):
-        if lemma.lower() in _DEALS and any(parse.lower[c] == "no" for c in parse.children[w]):
+        if lemma in _DEALS and any(parse.lower[c] == "no" for c in parse.children[w]):
             found += [k for c in parse.children[w] if parse.lower[c] == "with" for k in parse.children_of(c, "pobj")]
         subject = parse.child(w, "nsubj", "nsubjpass") if parse.child(w, "neg") is not None else None
         if subject is not None and parse.pos[w] in ("AUX", "VERB") and _is_party(parse, w):
             found.append(subject)
-        if (
-            subject is not None
-            and lemma.lower() in ("join", "sign")
-            and _DEALS & {parse.lemma[k].lower() for k in parse.children_of(w, "dobj")}
-        ):
+        if subject is not None and lemma in ("join", "sign") and _DEALS & {parse.lemma[k] for k in parse.children_of(w, "dobj")}:
             found.append(subject)  # "Koria did not sign the accord"
-        if subject is not None and lemma.lower() in ("apply", "cover", "include") and parse.lemma[subject].lower() in _DEALS:
+        if subject is not None and lemma in ("apply", "cover", "include") and parse.lemma[subject] in _DEALS:
             found += parse.children_of(w, "dobj")
             found += [k for c in parse.children_of(w, "prep") if parse.lower[c] == "to" for k in parse.children_of(c, "pobj")]
     return found
@@ -137,7 +133,7 @@ def is_asked(parse: Parse, hostile: Hostile) -> bool:
         return False
     if parse.lower[asking] in ("whatever", "whoever", "whichever"):
         return True
-    return parse.lower[asking] == "who" and parse.dep[verb] in ("ccomp", "pcomp") and parse.lemma[parse.head[verb]].lower() != "be"
+    return parse.lower[asking] == "who" and parse.dep[verb] in ("ccomp", "pcomp") and parse.lemma[parse.head[verb]] != "be"
 
 
 def is_before_it(parse: Parse, hostile: Hostile) -> bool:
@@ -148,8 +144,8 @@ def is_before_it(parse: Parse, hostile: Hostile) -> bool:
     for j in range(max(first, verb - 14), min(last, hostile.last + 12)):
         if parse.lower[j] != "before" or parse.dep[j] not in ("mark", "prep") or parse.child(verb, "neg") is not None:
             continue
-        near = {parse.lemma[k].lower() for k in range(j + 1, min(last, j + 5))}
-        opened = parse.lemma[j - 1].lower() in _AHEAD or parse.words[j - 1] == "," or j == first
+        near = {parse.lemma[k] for k in range(j + 1, min(last, j + 5))}
+        opened = parse.lemma[j - 1] in _AHEAD or parse.words[j - 1] == "," or j == first
         opened = opened or (parse.head[j] == verb and any(parse.lower[c] == "had" for c in parse.children_of(verb, "aux")))
         if opened and near & _MADE:
             return True
@@ -167,9 +163,9 @@ def is_only_near(parse: Parse, hostile: Hostile) -> bool:
     if any(parse.lower[c] in ("fewer", "less", "no") for c in parse.children_of(hostile.word, "amod", "det")):
         return True
     prep = parse.head[hostile.word]
-    if parse.lower[prep] == "of" and parse.lemma[parse.head[prep]].lower() in _SPANS:
+    if parse.lower[prep] == "of" and parse.lemma[parse.head[prep]] in _SPANS:
         prep = parse.head[parse.head[prep]]  # "put a stop to five days of clashes"
-    near = parse.lower[prep] == "to" and parse.lemma[parse.head[prep]].lower() in ("close", "closer", "near")
+    near = parse.lower[prep] == "to" and parse.lemma[parse.head[prep]] in ("close", "closer", "near")
     return near or (parse.lower[prep] == "to" and _put_an_end(parse, parse.head[prep]))
 
 
@@ -177,9 +173,7 @@ _SPANS = {"day", "hour", "month", "week", "year"}
 
 
 def _put_an_end(parse: Parse, verb: int) -> bool:
-    return parse.lemma[verb].lower() in ("bring", "put") and any(
-        parse.lemma[c].lower() in ("end", "halt", "stop") for c in parse.children_of(verb, "dobj")
-    )
+    return parse.lemma[verb] in ("bring", "put") and any(parse.lemma[c] in ("end", "halt", "stop") for c in parse.children_of(verb, "dobj"))
 
 
 def is_backdrop(parse: Parse, hostile: Hostile) -> bool:
@@ -187,7 +181,7 @@ def is_backdrop(parse: Parse, hostile: Hostile) -> bool:
     seen = parse.head[hostile.word]
     if not hostile.nominal or parse.dep[hostile.word] != "dobj" or parse.dep[seen] != "relcl":
         return False
-    return parse.lemma[seen].lower() in ("see", "suffer", "witness") and parse.lemma[parse.head[seen]].lower() in _WHERE
+    return parse.lemma[seen] in ("see", "suffer", "witness") and parse.lemma[parse.head[seen]] in _WHERE
 
 
 _WHERE = deal_words("where")
@@ -196,9 +190,9 @@ _WHERE = deal_words("where")
 def led_to_truce(parse: Parse, hostile: Hostile) -> bool:
     """Say whether an act began the fighting that is told to have been stopped: "They stopped fighting a week after clashes began"."""
     verb = hostile.verb
-    if not hostile.nominal or verb is None or parse.lemma[verb].lower() not in _BEGINNING or parse.dep[verb] != "advcl":
+    if not hostile.nominal or verb is None or parse.lemma[verb] not in _BEGINNING or parse.dep[verb] != "advcl":
         return False
     after = any(parse.lower[c] == "after" for c in parse.children_of(verb, "mark"))
-    if not after or parse.lemma[hostile.word].lower() not in _TROUBLES:
+    if not after or parse.lemma[hostile.word] not in _TROUBLES:
         return False
-    return any(parse.lemma[a].lower() in _ENDING for a in islice(parse.ancestors(verb), 3))
+    return any(parse.lemma[a] in _ENDING for a in islice(parse.ancestors(verb), 3))

@@ -12,7 +12,7 @@ _EVACUATING = {"evacuate", "evacuation"}
 
 def takes_out_sick(parse: Parse, word: int, theme: int) -> bool:
     """Say whether the wounded or sick alone are evacuated or carried: "fly out 40 wounded", not "the wounded and their families"."""
-    lemma = parse.lemma[word].lower()
+    lemma = parse.lemma[word]
     if lemma in _CARRYING:
         return needs_care(parse, theme)
     return lemma in _EVACUATING and all(needs_care(parse, k) for k in parse.conjuncts(parse.first_conjunct(theme)))

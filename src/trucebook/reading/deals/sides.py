@@ -127,8 +127,8 @@ def find_besiegers(notes: Notes) -> list[int]:
     """Return the head words of those by whom a place is told to be besieged ("two towns besieged by the rebels")."""
     parse = notes.parse
     found: list[int] = []
-    for i, lemma in enumerate(parse.lemma):
-        if lemma in _BESIEGING and parse.pos[i] == "VERB":
+    for i in parse.words_of(_BESIEGING):
+        if parse.pos[i] == "VERB":
             agents = [k for c in parse.children[i] if parse.dep[c] == "agent" for k in parse.children[c]]
             found += [w for k in agents for w in people(parse, k) if actor_at(notes, w) is not None]
     return found

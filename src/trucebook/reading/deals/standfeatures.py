@@ -108,7 +108,7 @@ def _of_namings(scene: Scene) -> Told:
         yield from _over(parse, word, "later" if n else "first")
         for c in parse.children[word]:
             if parse.dep[c] in ("acl", "relcl"):
-                yield from ((f"below={parse.lemma[c].lower()}", c), (f"below tag={parse.dep[c]}/{parse.tag[c]}", c))
+                yield from ((f"below={parse.lemma[c]}", c), (f"below tag={parse.dep[c]}/{parse.tag[c]}", c))
                 yield from (("had below", c),) if any(parse.lower[k] == "had" for k in parse.children[c]) else ()
             elif parse.dep[c] in ("amod", "det", "poss") and parse.words[c].islower():
                 yield f"before={parse.lower[c]}", c
@@ -117,7 +117,7 @@ def _of_namings(scene: Scene) -> Told:
 def _over(parse: Parse, word: int, order: str) -> Told:
     below = word
     for climbed, a in enumerate(islice(parse.ancestors(word), _CLIMB)):
-        lemma = parse.lemma[a].lower()
+        lemma = parse.lemma[a]
         if parse.pos[a] in ("VERB", "AUX"):
             helping = "/".join(sorted(parse.lower[c] for c in parse.children_of(a, "aux", "neg")))
             yield from ((f"verb={lemma}", a), (f"verb/way={lemma}/{parse.dep[below]}", a))
@@ -138,4 +138,4 @@ def _of_words(scene: Scene) -> Told:
     for s in sentences:
         for j in range(*parse.sentences[s]):
             if parse.pos[j] in _TELLING and parse.words[j].islower():
-                yield f"word={parse.lemma[j].lower()}", j
+                yield f"word={parse.lemma[j]}", j

@@ -65,13 +65,13 @@ def _is_told(parse: Parse, hostile: Hostile) -> bool:
         return True
     if hostile.nominal and hostile.verb is None:
         return False
-    if hostile.nominal and parse.lower[hostile.first] == "the" and parse.lemma[verb].lower() in _BEGINNING:
+    if hostile.nominal and parse.lower[hostile.first] == "the" and parse.lemma[verb] in _BEGINNING:
         return False
     helping = {parse.lower[c] for c in parse.children_of(verb, "aux", "auxpass")}
     if parse.tag[verb] == "VBD" or _lasts(parse, verb):
         return True
     over = parse.head[parse.head[verb]]
-    if parse.dep[verb] == "pcomp" and parse.tag[verb] == "VBG" and parse.lemma[over].lower() in _BLAMING:
+    if parse.dep[verb] == "pcomp" and parse.tag[verb] == "VBG" and parse.lemma[over] in _BLAMING:
         return True  # "accused the army of using drones in June"
     return parse.tag[verb] == "VBN" and (bool(helping & {"was", "were"}) or (not helping and parse.dep[verb] == "conj"))
 
@@ -79,14 +79,14 @@ def _is_told(parse: Parse, hostile: Hostile) -> bool:
 def _lasts(parse: Parse, verb: int) -> bool:
     """Say whether somebody is told to have gone on with an act: "went on shelling the suburb", "continued to raid"."""
     over = parse.head[verb]
-    return parse.dep[verb] == "xcomp" and parse.tag[over] == "VBD" and parse.lemma[over].lower() in _GOING_ON
+    return parse.dep[verb] == "xcomp" and parse.tag[over] == "VBD" and parse.lemma[over] in _GOING_ON
 
 
 def _in_days_after(parse: Parse, s: int) -> bool:
     """Say whether a sentence opens with a stretch counted from what was told: "Over the next three weeks", "During those two days"."""
     first, last = parse.sentences[s]
     opening = [j for j in range(first, min(first + 5, last - 1)) if parse.lower[j] in _NEXT]
-    return any(parse.lemma[k].lower() in _SPANS for j in opening for k in range(j + 1, min(j + 3, last)))
+    return any(parse.lemma[k] in _SPANS for j in opening for k in range(j + 1, min(j + 3, last)))
 
 
 def _goes_on(parse: Parse, hostile: Hostile, before: int) -> bool:

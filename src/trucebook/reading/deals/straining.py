@@ -21,6 +21,7 @@ _MAKINGS = deal_words("makings")
 _ENDANGERING = deal_words("endangering")
 _CALMS = deal_words("truces_told") | deal_words("calms")
 _HOLDING_ON = deal_words("lasting") | {"enter", "continue", "remain"}
+_OPENING = {"amid", "apart", "aside", "bar", "barring", "but", "except", "exception", "save"}
 _OVER = ("expired", "fulfilled", "superseded", "refused")
 
 
@@ -41,13 +42,18 @@ def in_ruins(parse: Parse, ground: Ground) -> list[Tie]:
     return ties
 
 
+def opposing(parse: Parse, words: HostileWords) -> list[int]:
+    """Return the words of a report that open what a truce holds in spite of, in text order."""
+    return [j for j in parse.forms_of(_OPENING | words.terms["tie_words"]) if opposes(parse, words, j)]
+
+
 def opposes(parse: Parse, words: HostileWords, j: int) -> bool:
     """Say whether a word opens what a truce holds in spite of: "despite", "apart from", "except for", "save for", "barring"."""
     lower, after = parse.lower[j], parse.lower[j + 1 : j + 2]
     if lower in words.terms["tie_words"] or lower == "barring" or (lower == "bar" and parse.pos[j] != "NOUN"):
         return True
     if lower == "amid":
-        return parse.lemma[parse.head[j]].lower() in _HOLDING_ON  # "entered its fourth day amid sniping"
+        return parse.lemma[parse.head[j]] in _HOLDING_ON  # "entered its fourth day amid sniping"
     if lower in ("apart", "aside"):
         return after == ["from"]
     if lower == "except" and parse.dep[j] == "prep":
@@ -61,7 +67,7 @@ def called_breach(parse: Parse, ground: Ground) -> list[Tie]:
     for j in parse.words_of(_BREACHES):
         if parse.dep[j] not in ("oprd", "ccomp", "attr", "pobj", "dobj", "xcomp", "appos"):
             continue
-        verb = next((a for a in islice(parse.ancestors(j), 3) if parse.lemma[a].lower() in _NAMING), None)
+        verb = next((a for a in islice(parse.ancestors(j), 3) if parse.lemma[a] in _NAMING), None)
         if verb is None or any(k in ground.at for k in range(j, min(parse.right_edge(j), j + 8) + 1)):
             continue
         claim = ground.near(parse, j, reach=_FAR)
@@ -79,7 +85,7 @@ def endangering(parse: Parse, ground: Ground) -> list[Tie]:
         subject, obj = parse.child(v, "nsubj"), parse.child(v, "dobj")
         if subject is None or obj is None or not _points_back(parse, subject):
             continue
-        claim = ground.at.get(obj) or (ground.near(parse, v, reach=_FAR) if parse.lemma[obj].lower() in _CALMS else None)
+        claim = ground.at.get(obj) or (ground.near(parse, v, reach=_FAR) if parse.lemma[obj] in _CALMS else None)
         if claim is not None and claim.value("status") not in _OVER:
             ties.append((v, claim, "called"))
     return ties
@@ -111,7 +117,7 @@ def after_signing(parse: Parse, ground: Ground) -> list[Tie]:
     for w, claim in ground.words:
         made = parse.head[parse.first_conjunct(w)]
         had = any(parse.lower[c] == "had" for c in parse.children[made])
-        if had and parse.dep[made] == "relcl" and parse.lemma[made].lower() in _MAKING and claim.value("status") not in _OVER:
+        if had and parse.dep[made] == "relcl" and parse.lemma[made] in _MAKING and claim.value("status") not in _OVER:
             verb = next((a for a in parse.ancestors(made) if parse.pos[a] == "VERB"), None)
             ties += [(verb, claim, "since")] if verb is not None else []
     return ties
@@ -130,7 +136,7 @@ def since_making(parse: Parse, ground: Ground) -> list[Tie]:
         if lower != "since" or parse.dep[j] != "prep":
             continue
         for k in parse.children[j]:
-            made = parse.lemma[k].lower() in _MAKINGS
+            made = parse.lemma[k] in _MAKINGS
             claim = ground.at.get(k) or (ground.before(parse, j) if made else None)
             if claim is not None and claim.value("status") not in _OVER and not any(parse.lower[c] == "end" for c in parse.children[k]):
                 ties.append((j, claim, "since"))
@@ -140,11 +146,11 @@ def since_making(parse: Parse, ground: Ground) -> list[Tie]:
 def breaks_word(parse: Parse, verb: int) -> bool:
     """Say whether somebody breaks what he gave: "broke its word", "broke their pledges"."""
     obj = parse.child(verb, "dobj")
-    if obj is not None and parse.lemma[obj].lower() in _BROKEN and any(parse.lower[c] in ("the", "that") for c in parse.children[obj]):
+    if obj is not None and parse.lemma[obj] in _BROKEN and any(parse.lower[c] in ("the", "that") for c in parse.children[obj]):
         return True  # "broke the understanding by …"
-    if obj is None or parse.lemma[obj].lower() not in _GIVEN | {"peace"}:
+    if obj is None or parse.lemma[obj] not in _GIVEN | {"peace"}:
         return False
-    return parse.lemma[obj].lower() == "peace" or any(parse.tag[c] == "PRP$" for c in parse.children[obj])
+    return parse.lemma[obj] == "peace" or any(parse.tag[c] == "PRP$" for c in parse.children[obj])
 
 
 def answers(parse: Parse, hostile: Hostile) -> bool:
@@ -152,9 +158,9 @@ def answers(parse: Parse, hostile: Hostile) -> bool:
     told = [hostile.word] if hostile.verb is None else [hostile.word, hostile.verb]
     told += [parse.head[hostile.word]] if parse.dep[hostile.word] == "dobj" else []
     for w in told:
-        if parse.lemma[w].lower() in _ANSWERING and parse.pos[w] == "VERB" and (hostile.nominal or w != hostile.word):
+        if parse.lemma[w] in _ANSWERING and parse.pos[w] == "VERB" and (hostile.nominal or w != hostile.word):
             return True
-        shot = parse.lemma[w].lower() in _SHOOTING
+        shot = parse.lemma[w] in _SHOOTING
         if shot and any(parse.lower[c] == "back" and parse.dep[c] in ("advmod", "prt") and c == w + 1 for c in parse.children[w]):
             return True
     after = range(hostile.word + 1, min(hostile.last + 6, len(parse) - 2))
@@ -169,18 +175,18 @@ _SHOOTING = {"fire", "fight", "hit", "lash", "open", "shell", "shoot", "strike",
 def _shot_down(parse: Parse, verb: int) -> bool:
     """Say whether a missile or drone is brought down, which only wards it off."""
     down = any(parse.lower[c] == "down" for c in parse.children[verb])
-    return down and any(parse.lemma[c].lower() in _DROPPED | {"drone"} for c in parse.children_of(verb, "dobj", "nsubjpass"))
+    return down and any(parse.lemma[c] in _DROPPED | {"drone"} for c in parse.children_of(verb, "dobj", "nsubjpass"))
 
 
 def _under_answer(parse: Parse, word: int) -> bool:
     """Say whether a noun stands under a verb of answering: "answered with artillery and air raids"."""
     prep = parse.head[parse.first_conjunct(word)]
-    return parse.lower[prep] == "with" and parse.lemma[parse.head[prep]].lower() in _ANSWERING
+    return parse.lower[prep] == "with" and parse.lemma[parse.head[prep]] in _ANSWERING
 
 
 def is_launched(parse: Parse, participle: int) -> bool:
     """Say whether a participle tells how a weapon came down: "barrel bombs dropped from helicopters"."""
-    return parse.lemma[participle].lower() in _LAUNCHING and parse.lemma[parse.head[participle]].lower() in _DROPPED
+    return parse.lemma[participle] in _LAUNCHING and parse.lemma[parse.head[participle]] in _DROPPED
 
 
 _LAUNCHING = {"drop", "fire", "launch", "lob", "shoot"}

@@ -49,36 +49,32 @@ def is_told_swap(parse: Parse, i: int) -> bool:
 
 
 def _is_of_captives(parse: Parse, i: int) -> bool:
-    of = {parse.lemma[k].lower() for c in parse.children[i] if parse.lower[c] == "of" for k in parse.children[c]}
-    if any(parse.dep[c] == "relcl" and parse.lemma[c].lower() in ("free", "release") for c in parse.children[i]):
+    of = {parse.lemma[k] for c in parse.children[i] if parse.lower[c] == "of" for k in parse.children[c]}
+    if any(parse.dep[c] == "relcl" and parse.lemma[c] in ("free", "release") for c in parse.children[i]):
         return True  # "an exchange in which forty soldiers were freed"
-    return not _CAPTIVES.isdisjoint(of | {parse.lemma[c].lower() for c in parse.children[i] if c < i} | modifiers_before(parse, i))
+    return not _CAPTIVES.isdisjoint(of | {parse.lemma[c] for c in parse.children[i] if c < i} | modifiers_before(parse, i))
 
 
 def _is_amid_captives(parse: Parse, i: int) -> bool:
     """Say whether a brokered exchange stands in a sentence of captives: "freed two hostages in a trade mediated by a priest"."""
     first, last = parse.sentences[parse.sentence_of[i]]
-    brokered = any(parse.dep[c] in ("acl", "relcl") and parse.lemma[c].lower() in _BROKERED for c in parse.children[i])
+    brokered = any(parse.dep[c] in ("acl", "relcl") and parse.lemma[c] in _BROKERED for c in parse.children[i])
     return brokered and any(w.lower() in _CAPTIVES for w in parse.lemma[first:last])
 
 
 def _is_carried_out(parse: Parse, i: int) -> bool:
     """Say whether a verb over the noun or a participle on it tells that the exchange was made or is under way."""
     verb = parse.head[i]
-    if any(parse.dep[c] in ("acl", "relcl") and c > i and parse.lemma[c].lower() in _BROKERED for c in parse.children[i]):
+    if any(parse.dep[c] in ("acl", "relcl") and c > i and parse.lemma[c] in _BROKERED for c in parse.children[i]):
         return True
-    if (
-        parse.dep[i] not in ("dobj", "nsubj", "nsubjpass")
-        or parse.lemma[verb].lower() not in _DOING
-        or parse.child(verb, "neg") is not None
-    ):
+    if parse.dep[i] not in ("dobj", "nsubj", "nsubjpass") or parse.lemma[verb] not in _DOING or parse.child(verb, "neg") is not None:
         return False
     return parse.tag[verb] in ("VBD", "VBN", "VBG", "VBZ", "VBP") and not any(parse.tag[c] == "MD" for c in parse.children[verb])
 
 
 def _is_named(parse: Parse, i: int) -> bool:
     """Say whether it goes by a name: "the exchange known as Big Switch"."""
-    known = (c for c in parse.children[i] if parse.dep[c] == "acl" and parse.lemma[c].lower() in ("call", "dub", "know", "codename"))
+    known = (c for c in parse.children[i] if parse.dep[c] == "acl" and parse.lemma[c] in ("call", "dub", "know", "codename"))
     return any(any(parse.tag[k] in ("NNP", "NNPS") for k in parse.subtree(c)) for c in known)
 
 
@@ -98,23 +94,22 @@ def _is_numbered(parse: Parse, i: int) -> bool:
 def is_carrying_out(parse: Parse, word: int) -> bool:
     """Say whether captives were handed over "in" what a word names, or it took place: "swapped ninety men in a deal brokered by A"."""
     prep = parse.head[word]
-    if parse.dep[word] == "nsubj" and parse.lemma[prep].lower() in ("go", "happen", "run", "take") and _is_done(parse, prep):
+    if parse.dep[word] == "nsubj" and parse.lemma[prep] in ("go", "happen", "run", "take") and _is_done(parse, prep):
         return True
     verb = parse.head[prep]
-    told = parse.dep[word] == "pobj" and parse.lower[prep] == "in" and parse.lemma[verb].lower() in _TRADED_FOR | _LETTING_GO
+    told = parse.dep[word] == "pobj" and parse.lower[prep] == "in" and parse.lemma[verb] in _TRADED_FOR | _LETTING_GO
     return told and _is_done(parse, verb)
 
 
 def find_swaps(parse: Parse, taken: set[int]) -> Iterator[Swap]:
     """Yield the exchanges told by a verb alone; `taken` holds the sentences in which an agreement is named."""
-    for verb, lemma in enumerate(parse.lemma):
-        word = lemma.lower()
-        if word not in _TRADED_FOR | _LETTING_GO or parse.pos[verb] != "VERB" or not _is_done(parse, verb):
+    for verb in parse.words_of(_TRADED_FOR | _LETTING_GO):
+        if parse.pos[verb] != "VERB" or not _is_done(parse, verb):
             continue
         reach = 0 if _arranger(parse, verb) is not None else _NEAR
         if any(parse.sentence_of[verb] + k in taken for k in range(-reach, reach + 1)) or _is_as_agreed(parse, verb):
             continue
-        swap = _for_others(parse, verb) if word in _LETTING_GO else _traded(parse, verb)
+        swap = _for_others(parse, verb) if parse.lemma[verb] in _LETTING_GO else _traded(parse, verb)
         if swap is not None:
             yield swap
 
@@ -123,7 +118,7 @@ def _is_as_agreed(parse: Parse, verb: int) -> bool:
     """Say whether a swap carries out what was agreed before: "exchanged nine men each, as agreed in Oslo"."""
     last = parse.sentences[parse.sentence_of[verb]][1]
     marks = (j for j in range(verb + 1, last) if parse.lower[j] in ("as", "under"))
-    return any(parse.lemma[k].lower() in _AGREED for j in marks for k in range(j + 1, min(j + 5, last)))
+    return any(parse.lemma[k] in _AGREED for j in marks for k in range(j + 1, min(j + 5, last)))
 
 
 def _is_done(parse: Parse, verb: int) -> bool:
@@ -141,9 +136,7 @@ def _is_done(parse: Parse, verb: int) -> bool:
 def _arranger(parse: Parse, verb: int) -> int | None:
     """Return who arranged what a verb tells: "elders arranged for nine men to be exchanged for forty"."""
     over = parse.head[verb]
-    arranged = (
-        parse.lemma[over].lower() in _BROKERED and parse.tag[over] in ("VBD", "VBN") and parse.dep[verb] in ("advcl", "ccomp", "xcomp")
-    )
+    arranged = parse.lemma[over] in _BROKERED and parse.tag[over] in ("VBD", "VBN") and parse.dep[verb] in ("advcl", "ccomp", "xcomp")
     return parse.child(over, "nsubj") if arranged else None
 
 
@@ -156,7 +149,7 @@ def _traded(parse: Parse, verb: int) -> Swap | None:
     given = parse.child(verb, "dobj")
     if given is None or subject is None or not _are_captives(parse, given):
         return None
-    if len(parse.conjuncts(subject)) > 1 or parse.lemma[subject].lower() in ("side", "party", "camp", "army", "both", "foe"):
+    if len(parse.conjuncts(subject)) > 1 or parse.lemma[subject] in ("side", "party", "camp", "army", "both", "foe"):
         return Swap(parse.left_edge(subject), parse.right_edge(given), verb, tuple(parse.conjuncts(subject)))
     return None
 
@@ -178,12 +171,12 @@ def _for_others(parse: Parse, verb: int) -> Swap | None:
 
 def _are_captives(parse: Parse, word: int) -> bool:
     of = [k for c in parse.children[word] if parse.lower[c] == "of" for k in parse.children[c]]
-    return any(parse.lemma[w].lower() in _CAPTIVES for w in (word, *of))
+    return any(parse.lemma[w] in _CAPTIVES for w in (word, *of))
 
 
 def _are_people(parse: Parse, word: int) -> bool:
     """Say whether a noun is one of captives or fighters, or a number of people of a nation: "55 Russians", "seven soldiers"."""
-    if parse.lemma[word].lower() in _PEOPLE or _are_captives(parse, word):
+    if parse.lemma[word] in _PEOPLE or _are_captives(parse, word):
         return True
     counted = any(parse.tag[c] == "CD" for c in parse.children[word])
     return counted and parse.tag[word] == "NNPS"

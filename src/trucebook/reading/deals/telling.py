@@ -74,7 +74,7 @@ def _deal_at(parse: Parse, ground: Ground, word: int, running: Claim | None) -> 
     """Return the agreement that a noun names or stands for; a body that watches it ("a ceasefire monitoring group") is another matter."""
     if parse.lower[word + 1 : word + 2] in (["monitoring"], ["monitors"], ["observers"]):
         return None
-    for w in (word, *(c for c in parse.children[word] if parse.dep[c] != "compound" or parse.lemma[word].lower() in _STAND_INS)):
+    for w in (word, *(c for c in parse.children[word] if parse.dep[c] != "compound" or parse.lemma[word] in _STAND_INS)):
         if w in ground.at:
             return ground.at[w]
     for c in parse.children[word]:
@@ -82,12 +82,12 @@ def _deal_at(parse: Parse, ground: Ground, word: int, running: Claim | None) -> 
             for k in range(c, parse.right_edge(c) + 1):
                 if k in ground.at:
                     return ground.at[k]
-    if parse.lower[word] not in _PRONOUNS and parse.lemma[word].lower() not in _STAND_INS:
+    if parse.lower[word] not in _PRONOUNS and parse.lemma[word] not in _STAND_INS:
         return None
     if parse.lower[word] == "it" and (text := _text_before(parse, ground, word)) is not None:
         return text
-    far = parse.lower[word] == "it" and parse.lemma[parse.head[word]].lower() in _OF_TEXTS
-    reach = 2 if far else 1 if parse.lower[word] in _PRONOUNS else _FAR if parse.lemma[word].lower() in _PAPERS else _NAMED
+    far = parse.lower[word] == "it" and parse.lemma[parse.head[word]] in _OF_TEXTS
+    reach = 2 if far else 1 if parse.lower[word] in _PRONOUNS else _FAR if parse.lemma[word] in _PAPERS else _NAMED
     return ground.before(parse, word, reach=reach) or (running if parse.lower[word] not in _PRONOUNS else None)
 
 
@@ -98,7 +98,7 @@ def _text_before(parse: Parse, ground: Ground, word: int) -> Claim | None:
         return None
     first, last = parse.sentences[here - 1]
     subject = next((j for j in range(first, last) if parse.dep[j] == "nsubj" and parse.head[parse.head[j]] == parse.head[j]), None)
-    if subject is None or parse.lemma[subject].lower() not in _PAPERS:
+    if subject is None or parse.lemma[subject] not in _PAPERS:
         return None
     return ground.before(parse, subject, reach=_NAMED)
 
@@ -109,7 +109,7 @@ def is_side(parse: Parse, agreement: Claim, verb: int, *, known: bool = False) -
     if subject is None or parse.lower[subject] in ("it", "they", "we", "both", "each", "either", "all", "he", "she"):
         return True
     first, last = parse.noun_phrase(subject)
-    said = set(parse.lower[first : last + 1]) | {parse.lemma[subject].lower()}
+    said = set(parse.lower[first : last + 1]) | {parse.lemma[subject]}
     parties = agreement.fields.get("parties")
     names = {w for f in parties for w in (f.text or "").lower().split() if len(w) > 2} if isinstance(parties, list) else set()
     brokers = agreement.fields.get("mediators")
@@ -166,7 +166,7 @@ def _opening(parse: Parse, ground: Ground, frames: Frames, s: int, running: Clai
     for v in range(first, last):
         if parse.pos[v] not in ("VERB", "AUX") or not stands_free(parse, v):
             continue
-        lemma = parse.lemma[v].lower()
+        lemma = parse.lemma[v]
         if lemma == "be" and ":" in parse.words[v : min(v + 6, last)] and (claim := deal_subject(parse, ground, v, running)) is not None:
             return Told(v, claim, speaks=False)  # "The terms are plain: the fighters disband and …"
         if lemma in frames.terms["provide_verbs"] or lemma in _LISTING:
@@ -196,9 +196,9 @@ def _in_phrase(parse: Parse, ground: Ground, j: int, *, bare: bool) -> Claim | N
         if k in ground.at:
             return None if bare and parse.lower[j] == "by" else ground.at[k]
         if parse.pos[k] in ("NOUN", "PROPN") and parse.dep[k] != "compound":
-            if parse.lower[k + 1 : k + 2] == ["of"] and parse.lemma[k].lower() in _STAND_INS:
+            if parse.lower[k + 1 : k + 2] == ["of"] and parse.lemma[k] in _STAND_INS:
                 continue  # "under the terms of the truce"
-            stands = parse.lemma[k].lower() in (_STAND_INS if not bare else {"phase", "stage", "term", "text"})
+            stands = parse.lemma[k] in (_STAND_INS if not bare else {"phase", "stage", "term", "text"})
             return ground.before(parse, k, reach=_FAR if bare else _NAMED) if stands else None
     return None
 
@@ -219,10 +219,10 @@ def _moods(parse: Parse, s: int) -> set[str]:
     """Return how the clauses that stand by themselves in a sentence could bind, none where its first tells what somebody says."""
     first, last = parse.sentences[s]
     heads = [v for v in range(first, last) if parse.pos[v] in ("VERB", "AUX") and head_clause(parse, v) == v]
-    told_by = next((v for v in heads if parse.head[v] == v and parse.lemma[v].lower() in NO_TERMS), None)
+    told_by = next((v for v in heads if parse.head[v] == v and parse.lemma[v] in NO_TERMS), None)
     if told_by is not None:
         heads = [v for v in heads if v < told_by]  # "The guards would leave first, a source said"
-    return {m for v in heads if not parse.quoted[v] and (m := mood(parse, v)) is not None and parse.lemma[v].lower() not in NO_TERMS}
+    return {m for v in heads if not parse.quoted[v] and (m := mood(parse, v)) is not None and parse.lemma[v] not in NO_TERMS}
 
 
 def _verbless(parse: Parse, s: int) -> bool:
@@ -232,7 +232,7 @@ def _verbless(parse: Parse, s: int) -> bool:
 
 def mood(parse: Parse, verb: int) -> str | None:
     """Return how a clause could bind: "modal" (will, shall, must …), "to be" (is to, are to), "plain" (told in the present), or None."""
-    top, lemma = parse.first_conjunct(verb), parse.lemma[verb].lower()
+    top, lemma = parse.first_conjunct(verb), parse.lemma[verb]
     own = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
     if parse.dep[verb] == "conj" and not own and parse.tag[verb] == parse.tag[top]:
         own = {parse.lower[c] for c in parse.children[top] if parse.dep[c] in ("aux", "auxpass")}
@@ -243,7 +243,7 @@ def mood(parse: Parse, verb: int) -> str | None:
     if own & _WEAK:
         return None
     over = parse.head[top]
-    to = _to_be(parse, verb) if lemma == "be" else top if parse.dep[top] == "xcomp" and parse.lemma[over].lower() == "be" else None
+    to = _to_be(parse, verb) if lemma == "be" else top if parse.dep[top] == "xcomp" and parse.lemma[over] == "be" else None
     if to is not None and parse.is_infinitive(to):
         return None if any(parse.lower[c] == "have" and parse.dep[c] == "aux" for c in parse.children[to]) else "to be"
     if own & _NOT_NOW or lemma == "be" or any(parse.lower[c] == "yet" for c in parse.children[verb]):
@@ -282,16 +282,11 @@ def head_clause(parse: Parse, word: int) -> int | None:
             return i
         if verbal and dep == "conj" and mood(parse, i) is not None:
             return i if _top_is_term(parse, i) else None
-        if verbal and dep == "xcomp" and mood(parse, i) is None and parse.lemma[head].lower() not in _PASSING:
+        if verbal and dep == "xcomp" and mood(parse, i) is None and parse.lemma[head] not in _PASSING:
             return None
         if dep not in ("xcomp", "conj", "dobj", "nsubj", "nsubjpass", "pobj", "prep", "ccomp", "attr", "dative", "pcomp", "oprd"):
             return None
-        if (
-            dep == "prep"
-            and parse.pos[head] in ("NOUN", "PROPN")
-            and parse.lower[i] != "of"
-            and parse.lemma[head].lower() not in _PROVISIONS
-        ):
+        if dep == "prep" and parse.pos[head] in ("NOUN", "PROPN") and parse.lower[i] != "of" and parse.lemma[head] not in _PROVISIONS:
             return None
         i = head
     return None
@@ -323,9 +318,9 @@ def by_telling(parse: Parse, told: dict[int, Told], act: Act, bond: Bond | None)
     if bond is not None and bond.kind not in _TOLD_ANEW:
         return bond
     why = told.get(parse.sentence_of[act.word])
-    if act.nominal and (parse.lemma[act.word].lower() in _ASKED_FOR or (act.action == "talk" and _dates(parse, act.word))):
+    if act.nominal and (parse.lemma[act.word] in _ASKED_FOR or (act.action == "talk" and _dates(parse, act.word))):
         return bond
-    if why is None or (bond is not None and (not why.firm or parse.lemma[why.word].lower() in _PROMISING)):
+    if why is None or (bond is not None and (not why.firm or parse.lemma[why.word] in _PROMISING)):
         return bond
     if bond is not None and bond.kind == "demand" and bond.word != act.word:
         return bond
@@ -339,7 +334,7 @@ def _dates(parse: Parse, word: int) -> bool:
 
 def _does(parse: Parse, verb: int) -> int:
     """Return the verb of what is to be done, or a verb itself."""
-    to = parse.child(verb, "xcomp") if parse.lemma[verb].lower() == "be" else None
+    to = parse.child(verb, "xcomp") if parse.lemma[verb] == "be" else None
     return verb if to is None else to
 
 
@@ -362,15 +357,11 @@ _TOLD_ANEW = {"demand", "provide", "under"}
 def _told_bond(parse: Parse, why: Told, act: Act) -> Bond | None:
     """Return the bond of an act by a telling, or None where its clause tells no term."""
     verb = _said_clause(parse, why, act.word) or head_clause(parse, act.word)
-    if (
-        verb is None
-        or parse.lemma[verb].lower() in NO_TERMS
-        or (act.nominal and parse.lemma[verb].lower() in _STAY and mood(parse, verb) != "to be")
-    ):
+    if verb is None or parse.lemma[verb] in NO_TERMS or (act.nominal and parse.lemma[verb] in _STAY and mood(parse, verb) != "to be"):
         return None
     if act.nominal and parse.child(verb, "neg") is not None:
         return None
-    if act.nominal and parse.dep[act.word] == "nsubj" and parse.lemma[_does(parse, parse.head[act.word])].lower() not in _COMING_ABOUT:
+    if act.nominal and parse.dep[act.word] == "nsubj" and parse.lemma[_does(parse, parse.head[act.word])] not in _COMING_ABOUT:
         return None  # "A joint committee will verify …" is told by its verb
     if act.nominal and why.speaks and verb == why.word:
         return None  # what an agreement's own verb holds is bound by it or not at all

@@ -53,9 +53,9 @@ def tell(parse: Parse, act: Act) -> Telling | None:
     if (refusing := refusing_word(parse, act)) is not None:
         return Telling("refused", refusing)
     over = parse.head[act.word]
-    if parse.dep[act.word] == "xcomp" and parse.lemma[over].lower() in _FAILING and _is_past(parse, over):
+    if parse.dep[act.word] == "xcomp" and parse.lemma[over] in _FAILING and _is_past(parse, over):
         return Telling("breached", over)
-    if parse.dep[act.word] == "xcomp" and parse.lemma[over].lower() in _STARTING and _is_past(parse, over):
+    if parse.dep[act.word] == "xcomp" and parse.lemma[over] in _STARTING and _is_past(parse, over):
         return Telling("breached" if is_denied(parse, over) else "under_way", over)
     if parse.dep[act.word] not in _STANDS:
         return None
@@ -83,7 +83,7 @@ def _by_its_verb(parse: Parse, act: Act) -> Telling | None:
     verb = parse.head[act.word]
     if not parse.dep[act.word].startswith("nsubj") or parse.pos[verb] != "VERB":
         return None
-    begins = parse.lemma[verb].lower() in _STARTING
+    begins = parse.lemma[verb] in _STARTING
     if not begins and not _ends(parse, verb):
         return None
     if begins and _is_going_on(parse, verb):
@@ -97,12 +97,12 @@ def _by_its_verb(parse: Parse, act: Act) -> Telling | None:
 
 def _ends(parse: Parse, verb: int) -> bool:
     """Say whether a verb tells that what its subject names was done: "was completed", "took place", "was carried out"."""
-    if parse.lemma[verb].lower() in _COMPLETING:
+    if parse.lemma[verb] in _COMPLETING:
         return True
     object_ = parse.child(verb, "dobj")
-    if parse.lemma[verb].lower() == "take":
+    if parse.lemma[verb] == "take":
         return object_ is not None and parse.lower[object_] == "place"
-    away = {"carry": "out", "come": "about", "go": "ahead"}.get(parse.lemma[verb].lower())
+    away = {"carry": "out", "come": "about", "go": "ahead"}.get(parse.lemma[verb])
     return away is not None and any(parse.lower[c] == away for c in parse.children[verb])
 
 

@@ -38,16 +38,16 @@ def names_paper(parse: Parse, i: int) -> bool:
     """Say whether a noun of papers and promises names an agreement: it is signed, carried between camps, stands between sides, binds
     them, or is kept or broken."""
     top = top_of(parse, i)
-    if parse.lemma[i].lower() in _STATEMENTS and any(parse.lower[c] in _SHARED for c in parse.children[i]):
+    if parse.lemma[i] in _STATEMENTS and any(parse.lower[c] in _SHARED for c in parse.children[i]):
         return is_dated_title(parse, i) or _is_pledged_in(parse, i) or _is_signed(parse, i)
-    if parse.lemma[i].lower() in ("document", "text"):
+    if parse.lemma[i] in ("document", "text"):
         return _is_made(parse, top)
-    if parse.lemma[i].lower() in _WORDS_GIVEN | {"act"}:
+    if parse.lemma[i] in _WORDS_GIVEN | {"act"}:
         return (
             is_dated_title(parse, i)
             or is_given_there(parse, i)
             or _is_by_sides(parse, i)
-            or (parse.lemma[i].lower() not in _PLAIN_WORDS and _is_made(parse, top))
+            or (parse.lemma[i] not in _PLAIN_WORDS and _is_made(parse, top))
         )
     if parse.lower[i] == "statement" and not any(parse.lower[c] == "of" for c in parse.children[i]):
         return False  # a statement to the press
@@ -57,25 +57,25 @@ def names_paper(parse: Parse, i: int) -> bool:
         or is_dated_title(parse, i)
         or _is_between_sides(parse, i)
         or _binds(parse, top)
-        or (parse.dep[top] in ("dobj", "nsubjpass") and parse.lemma[parse.head[top]].lower() in _BREAKING and _with_side(parse, i))
+        or (parse.dep[top] in ("dobj", "nsubjpass") and parse.lemma[parse.head[top]] in _BREAKING and _with_side(parse, i))
     )
 
 
 def _is_pledged_in(parse: Parse, i: int) -> bool:
     """Say whether those who issued a joint statement bind themselves in it: "a joint statement in which they agreed to"."""
-    return any(parse.dep[c] == "relcl" and parse.lemma[c].lower() in _PLEDGING for c in parse.children[i])
+    return any(parse.dep[c] == "relcl" and parse.lemma[c] in _PLEDGING for c in parse.children[i])
 
 
 def _is_signed(parse: Parse, i: int) -> bool:
     """Say whether a joint statement goes on to tell that two signed it: "a joint statement that A and B signed in May"."""
-    below = (c for c in parse.children[i] if c > i and parse.dep[c] in ("acl", "relcl") and parse.lemma[c].lower() in ("initial", "sign"))
+    below = (c for c in parse.children[i] if c > i and parse.dep[c] in ("acl", "relcl") and parse.lemma[c] in ("initial", "sign"))
     return any(_is_of_sides(parse, i, c) for c in below)
 
 
 def _is_left_undone(parse: Parse, i: int) -> bool:
     """Say whether a paper with an author or a day is told to have been carried out or not: "A roadmap of June was never carried out"."""
     verb = parse.head[i]
-    done = parse.lemma[verb].lower() in _KEEPING or (parse.lower[verb] == "carried" and parse.lower[verb + 1] == "out")
+    done = parse.lemma[verb] in _KEEPING or (parse.lower[verb] == "carried" and parse.lower[verb + 1] == "out")
     return parse.dep[i] in ("dobj", "nsubjpass") and done and (is_owned(parse, i) or is_put_forward(parse, i))
 
 
@@ -83,7 +83,7 @@ def names_quiet(parse: Parse, i: int) -> bool:
     """Say whether a noun of quiet names a truce: it is agreed, stands between sides, has an age, or is told to have lasted."""
     if takes_effect(parse, i):
         on = [k for c in parse.children[i] if parse.lower[c] in ("in", "on") for k in parse.children[c]]
-        return not on or any(parse.lemma[k].lower() in _HALTED for k in on)  # "the moratorium on air raids came into force"
+        return not on or any(parse.lemma[k] in _HALTED for k in on)  # "the moratorium on air raids came into force"
     if parse.lower[i - 1] not in ("the", "this", "that") and not _is_between_sides(parse, i):
         return _is_made(parse, i)
     return _is_made(parse, i) or _is_between_sides(parse, i) or _has_age(parse, i) or _is_kept(parse, i)
@@ -91,14 +91,14 @@ def names_quiet(parse: Parse, i: int) -> bool:
 
 def is_declared(parse: Parse, i: int) -> bool:
     """Say whether somebody is told to have declared or ordered it: "an earlier pause that the coalition declared in July"."""
-    below = [c for c in parse.children[i] if c > i and parse.dep[c] in ("acl", "relcl") and parse.lemma[c].lower() in _DECLARING]
+    below = [c for c in parse.children[i] if c > i and parse.dep[c] in ("acl", "relcl") and parse.lemma[c] in _DECLARING]
     return any(parse.tag[c] == "VBN" or parse.child(c, "nsubj") is not None for c in below)
 
 
 def top_of(parse: Parse, i: int) -> int:
     """Return the noun that a phrase hangs on: "a set of understandings", else the word itself."""
     of = parse.head[i]
-    if parse.dep[i] == "pobj" and parse.lower[of] == "of" and parse.lemma[parse.head[of]].lower() in _SET:
+    if parse.dep[i] == "pobj" and parse.lower[of] == "of" and parse.lemma[parse.head[of]] in _SET:
         return parse.head[of]
     return i
 
@@ -106,7 +106,7 @@ def top_of(parse: Parse, i: int) -> int:
 def _is_made(parse: Parse, i: int) -> bool:
     """Say whether somebody is told to have made or signed it: "signed a statement of intent", "the formula the envoy carried between"."""
     head = parse.head[i]
-    lemma = parse.lemma[head].lower()
+    lemma = parse.lemma[head]
     if (
         parse.dep[i] in ("dobj", "nsubjpass")
         and lemma in _SIGNING - {"put", "make", "accept", "join", "enter"}
@@ -117,12 +117,12 @@ def _is_made(parse: Parse, i: int) -> bool:
         return True
     if parse.dep[i] == "nsubjpass" and lemma == "strike" and parse.tag[head] == "VBN":
         return True  # "the bargain was struck in May"
-    if parse.dep[i] == "pobj" and parse.lower[head] == "to" and parse.lemma[parse.head[head]].lower() in ("agree", "come"):
+    if parse.dep[i] == "pobj" and parse.lower[head] == "to" and parse.lemma[parse.head[head]] in ("agree", "come"):
         return _is_of_sides(parse, i, parse.head[head])
     torn = parse.dep[i] == "nsubj" and _is_torn(parse, head)
     below = [c for k in (i, *_of(parse, i)) for c in parse.children[k] if c > i and parse.dep[c] in ("acl", "relcl")]
     for c in (*below, *([head] if torn else [])):  # "the bargain with the clan, struck in May, was kept"
-        made = parse.lemma[c].lower() in _MADE and (parse.tag[c] == "VBN" or parse.child(c, "nsubj") is not None)
+        made = parse.lemma[c] in _MADE and (parse.tag[c] == "VBN" or parse.child(c, "nsubj") is not None)
         if made and _is_of_sides(parse, i, c):
             return True
     return _is_carried(parse, i)
@@ -142,12 +142,12 @@ def _of(parse: Parse, i: int) -> list[int]:
 
 def is_dated_title(parse: Parse, i: int) -> bool:
     """Say whether it is named by its place or day: "the Framework Decision of 21 September 2016", "the two protocols of Abuja"."""
-    if parse.lemma[i].lower() not in _TITLES or not any(parse.lower[c] in ("the", "this", "that") for c in parse.children[i] if c < i):
+    if parse.lemma[i] not in _TITLES or not any(parse.lower[c] in ("the", "this", "that") for c in parse.children[i] if c < i):
         return False
     of = _of(parse, i)
     on = [k for c in parse.children[i] if parse.lower[c] in ("for", "on") for k in parse.children_of(c, "pobj")]
     of += [k for o in on for k in _of(parse, o) if _is_day(parse, k)]  # "the decision on disengagement of 3 May 2016"
-    if any(parse.lemma[k].lower() in _VENUES and _is_of_name(parse, k) for k in of):
+    if any(parse.lemma[k] in _VENUES and _is_of_name(parse, k) for k in of):
         return True  # "the conclusions of the Lomé summit"
     named = [k for k in of if parse.pos[k] == "PROPN" or parse.tag[k] == "CD"]
     return bool(named) and (parse.words[i][:1].isupper() or any(_is_day(parse, k) for k in named))
@@ -161,14 +161,14 @@ def _is_of_name(parse: Parse, i: int) -> bool:
 
 def is_given_there(parse: Parse, i: int) -> bool:
     """Say whether somebody's word was given at a place or on a day of its own: "the commitments given in Lomé"."""
-    given = [c for c in parse.children[i] if parse.dep[c] in ("acl", "relcl") and parse.lemma[c].lower() in _GIVING]
+    given = [c for c in parse.children[i] if parse.dep[c] in ("acl", "relcl") and parse.lemma[c] in _GIVING]
     inside = [k for c in given for p in parse.children[c] if parse.lower[p] in ("at", "in", "on") for k in parse.children[p]]
-    return parse.lemma[i].lower() in _WORDS_GIVEN and any(parse.tag[k] in ("NNP", "CD") for k in inside)
+    return parse.lemma[i] in _WORDS_GIVEN and any(parse.tag[k] in ("NNP", "CD") for k in inside)
 
 
 def is_word_given(parse: Parse, i: int) -> bool:
     """Say whether a noun means what sides gave their word to: "the commitments", "a pledge"."""
-    return parse.lemma[i].lower() in _WORDS_GIVEN
+    return parse.lemma[i] in _WORDS_GIVEN
 
 
 def _is_day(parse: Parse, k: int) -> bool:
@@ -180,8 +180,7 @@ def _is_carried(parse: Parse, i: int) -> bool:
     """Say whether somebody is told to have carried it between two sides, by the order of the words: the parser loses itself here."""
     last = min(parse.sentences[parse.sentence_of[i]][1] - 1, i + 12)
     return any(
-        parse.lemma[j].lower() in _CARRYING and parse.tag[j] in ("VBD", "VBN") and parse.lower[j + 1] == "between"
-        for j in range(i + 1, last)
+        parse.lemma[j] in _CARRYING and parse.tag[j] in ("VBD", "VBN") and parse.lower[j + 1] == "between" for j in range(i + 1, last)
     )
 
 
@@ -197,7 +196,7 @@ def _is_of_sides(parse: Parse, i: int, verb: int) -> bool:
 
 
 def _is_side(parse: Parse, k: int) -> bool:
-    said = {parse.lemma[k].lower(), *(parse.lemma[c].lower() for c in parse.children[k])}
+    said = {parse.lemma[k], *(parse.lemma[c] for c in parse.children[k])}
     return not _SIDES.isdisjoint(said)
 
 
@@ -224,7 +223,7 @@ def _binds(parse: Parse, i: int) -> bool:
     head = parse.head[i]
     relative = [c for c in parse.children[i] if parse.dep[c] == "relcl"]
     for verb in ([head] if parse.dep[i] == "nsubj" else []) + relative:
-        if parse.lemma[verb].lower() in _HOLDING - {"call", "demand", "include"} and parse.tag[verb] in ("VBZ", "VBD", "VBP"):
+        if parse.lemma[verb] in _HOLDING - {"call", "demand", "include"} and parse.tag[verb] in ("VBZ", "VBD", "VBP"):
             bound = (*parse.children_of(verb, "dobj"), *_subjects_below(parse, verb))
             return any(_is_side(parse, o) or parse.lower[o] == "them" for o in bound)
     under = parse.dep[i] == "pobj" and parse.lower[head] == "under" and head <= parse.sentences[parse.sentence_of[i]][0] + 2
@@ -247,8 +246,8 @@ def _has_age(parse: Parse, i: int) -> bool:
         return False
     after = parse.lower[verb + 1 : verb + 6]
     return bool(
-        (parse.lemma[verb].lower() == "be" and "old" in after and _AGES & {w.removesuffix("s") for w in after})
-        or (parse.lemma[verb].lower() in ("enter", "be") and ORDINALS & set(after) and _AGES & set(after))
+        (parse.lemma[verb] == "be" and "old" in after and _AGES & {w.removesuffix("s") for w in after})
+        or (parse.lemma[verb] in ("enter", "be") and ORDINALS & set(after) and _AGES & set(after))
     )
 
 
@@ -257,6 +256,6 @@ def _is_kept(parse: Parse, i: int) -> bool:
     head = parse.head[i]
     if parse.lower[i] not in ("standstill", "lull", "moratorium"):
         return False
-    if parse.dep[i] == "nsubj" and parse.lemma[head].lower() in _ENDING:
+    if parse.dep[i] == "nsubj" and parse.lemma[head] in _ENDING:
         return True
-    return parse.dep[i] == "pobj" and parse.lower[head] == "to" and parse.lemma[parse.head[head]].lower() in ("keep", "stick", "hold")
+    return parse.dep[i] == "pobj" and parse.lower[head] == "to" and parse.lemma[parse.head[head]] in ("keep", "stick", "hold")

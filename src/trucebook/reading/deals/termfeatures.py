@@ -68,13 +68,13 @@ def _form(act: Act) -> str:
 def _of_act(parse: Parse, act: Act) -> Iterator[str]:
     """Yield which act it is, how its word stands, and on what it is done."""
     word, form = act.word, _form(act)
-    yield from (f"action={act.action}", f"action/form={act.action}/{form}", f"lemma={parse.lemma[word].lower()}")
+    yield from (f"action={act.action}", f"action/form={act.action}/{form}", f"lemma={parse.lemma[word]}")
     yield f"form/dep={form}/{parse.dep[word]}"
     if act.theme is None:
         yield "theme=none"
         return
     yield f"theme={parse.dep[act.theme]}/{parse.pos[act.theme]}"
-    yield f"theme lemma={parse.lemma[act.theme].lower() if parse.pos[act.theme] == 'NOUN' else parse.pos[act.theme]}"
+    yield f"theme lemma={parse.lemma[act.theme] if parse.pos[act.theme] == 'NOUN' else parse.pos[act.theme]}"
 
 
 def _of_verb(parse: Parse, act: Act) -> Iterator[str]:
@@ -111,7 +111,7 @@ def _of_above(parse: Parse, act: Act) -> Iterator[str]:
         if parse.dep[below] == "conj":
             below = a
             continue
-        lemma = parse.lemma[a].lower()
+        lemma = parse.lemma[a]
         if parse.pos[a] in ("VERB", "AUX", "NOUN"):
             yield from (f"over={lemma}", f"over/way={lemma}/{parse.dep[below]}") if climbed < _CLIMB else ()
             yield from (f"overs={name}" for name, words in _VERBS.items() if lemma in words)
@@ -131,7 +131,7 @@ def _of_doer(scene: Scene, act: Act) -> Iterator[str]:
     kind = "pronoun" if parse.pos[who] == "PRON" else "actor" if actor_at(scene.notes, who) is not None else parse.pos[who]
     yield from (f"who={kind}", f"who stands={parse.dep[who]}")
     if parse.pos[who] in ("NOUN", "PRON"):
-        yield f"who lemma={parse.lemma[who].lower()}"
+        yield f"who lemma={parse.lemma[who]}"
 
 
 def _of_naming(scene: Scene, act: Act) -> Iterator[str]:
@@ -150,7 +150,7 @@ def _of_words(parse: Parse, act: Act) -> Iterator[str]:
     here, word = parse.sentence_of[act.word], act.word
     for step in (-2, -1, 0, 1):
         if 0 <= here + step < len(parse.sentences):
-            lemmas = {lemma.lower() for lemma in parse.lemma[slice(*parse.sentences[here + step])]}
+            lemmas = set(parse.lemma[slice(*parse.sentences[here + step])])
             yield from (f"paper {lemma} at {step}" for lemma in lemmas & _PAPERS)
     first, last = parse.sentences[here]
     yield from (f"with {cue}" for cue in _CUES.intersection(parse.lower[first:word]))

@@ -32,7 +32,7 @@ def weigh_terms(notes: Notes, acts: Acts, ground: Ground, bound: list[Bound]) ->
     """Return the acts that bind somebody, in text order: those bound by rule that are not unlikely, and other likely ones."""
     head, scene = shipped_heads(MODEL)[TERM], Scene(notes, ground, acts)
     parse = notes.parse
-    sure = [b.bond.kind in _TOLD_WITH_DEAL or parse.lemma[b.bond.word].lower() in _OBLIGING for b in bound]
+    sure = [b.bond.kind in _TOLD_WITH_DEAL or parse.lemma[b.bond.word] in _OBLIGING for b in bound]
     kept = [b for b, told in zip(bound, sure, strict=True) if told or head.chance(features_of(scene, b.act)) >= KEPT]
     more = [b for b in unbound(scene, bound) if head.chance(features_of(scene, b.act)) >= ADDED]
     return sorted([*kept, *more], key=lambda b: b.act.word)
@@ -55,13 +55,13 @@ def unbound(scene: Scene, bound: list[Bound]) -> list[Bound]:
 
 def _key(parse: Parse, act: Act) -> tuple[str, str, str | None]:
     """Return what an act told again would share with it: action, verb or noun, and what it is about."""
-    return act.action, parse.lemma[act.word].lower(), parse.lemma[act.theme].lower() if act.theme is not None else None
+    return act.action, parse.lemma[act.word], parse.lemma[act.theme] if act.theme is not None else None
 
 
 def _is_none(scene: Scene, act: Act, last: int) -> bool:
     """Say whether an act only names an agreement, is a title or heading, binds nobody, or passes on another act ("press the army to
     leave")."""
-    if act.action == "cease_fire" and act.theme is not None and scene.notes.parse.lemma[act.theme].lower() in _FIGHTS:
+    if act.action == "cease_fire" and act.theme is not None and scene.notes.parse.lemma[act.theme] in _FIGHTS:
         return True  # "a truce by which the war is to be ended" tells what it is for
     if act.nominal and is_heading(scene.notes.parse, act.word):
         return True
@@ -73,11 +73,11 @@ def _bond(scene: Scene, act: Act) -> Bond | None:
     """Return how an act seems to bind and the word that says so: a demand or a refusal above it, else the act itself; None where it is
     only wished for, not asked, or of no agreement."""
     parse, frames, claim, below = scene.notes.parse, scene.acts.frames, scene.agreement_for(act), act.word
-    above = {parse.lemma[a].lower() for a in islice(parse.ancestors(act.word), _ABOVE)}
+    above = {parse.lemma[a] for a in islice(parse.ancestors(act.word), _ABOVE)}
     if claim is None or (act.theme in scene.ground.at and above & _ACCUSING):
         return None  # "accused the front of failing to honour the truce" tells a breach
     for a in islice(parse.ancestors(act.word), _ABOVE):
-        lemma = parse.lemma[a].lower()
+        lemma = parse.lemma[a]
         if lemma in _WISHING or _is_undone(parse, a):
             return None
         if lemma in frames.terms["refuse_verbs"]:

@@ -99,9 +99,9 @@ def _is_spurned(parse: Parse, act: Act, bond: Bond) -> bool:
     here = parse.sentence_of[act.word]
     first = parse.sentences[here][0]
     over = (act.word, *parse.ancestors(act.word), bond.word)
-    put = [w for w in over if parse.sentence_of[w] == here and parse.lemma[w].lower() in _PUTTING]
+    put = [w for w in over if parse.sentence_of[w] == here and parse.lemma[w] in _PUTTING]
     if not put and any(opens_exchange(parse, j) for j in range(first, act.word)):
-        put = [j for j in range(first, act.word) if parse.lemma[j].lower() in _OFFERING]
+        put = [j for j in range(first, act.word) if parse.lemma[j] in _OFFERING]
     return any(turned_down(parse, w) for w in put)
 
 
@@ -121,8 +121,8 @@ def _broken(term: Term) -> str | None:
 
 def _reneges(parse: Parse, verb: int) -> bool:
     """Say whether a verb takes back a word given: "reneged on a promise to", "went back on its word to"."""
-    back = parse.lemma[verb].lower() == "go" and parse.lower[verb + 1 : verb + 3] == ["back", "on"]
-    return back or (parse.lemma[verb].lower() in _RENEGING and parse.lower[verb + 1 : verb + 2] == ["on"])
+    back = parse.lemma[verb] == "go" and parse.lower[verb + 1 : verb + 3] == ["back", "on"]
+    return back or (parse.lemma[verb] in _RENEGING and parse.lower[verb + 1 : verb + 2] == ["on"])
 
 
 def _told_as_fact(term: Term) -> str | None:
@@ -136,7 +136,7 @@ def _watching(term: Term) -> str | None:
     if (
         term.act.action != "monitor"
         or term.act.nominal
-        or parse.lemma[verb].lower() in _FOUNDING
+        or parse.lemma[verb] in _FOUNDING
         or term.bond.agreement.value("status") not in ("in_force", "violated")
     ):
         return None
@@ -149,7 +149,7 @@ def _denied(term: Term) -> str | None:
     """Return "refused" for what a side says it will not do, save fighting and what is promised by a denial."""
     if term.bond.word != term.act.word or term.act.action in _NOT_DENIED or term.parse.child(term.act.word, "neg") is None:
         return None
-    fighting = term.act.action == "cease_fire" and term.parse.lemma[term.act.word].lower() in _FIGHTING
+    fighting = term.act.action == "cease_fire" and term.parse.lemma[term.act.word] in _FIGHTING
     return "refused" if not fighting and term.aux & {"will", "would", "wo"} else None
 
 
@@ -199,24 +199,24 @@ def _is_laid_down(term: Term) -> bool:
         return False
     if word == term.act.word:
         return "must" in term.aux and parse.dep[word] in ("ROOT", "conj", "relcl") and not _is_said(parse, word)
-    lemma = parse.lemma[word].lower()
+    lemma = parse.lemma[word]
     if parse.pos[word] != "VERB":
         return False
-    return lemma in _BINDING | _COMMANDING or any(parse.lemma[w].lower() in _PAPERS for w in parse.children_of(word, "nsubj"))
+    return lemma in _BINDING | _COMMANDING or any(parse.lemma[w] in _PAPERS for w in parse.children_of(word, "nsubj"))
 
 
 def _is_said(parse: Parse, verb: int) -> bool:
     """Say whether a verb is in a row with one that somebody says, or is asked of "the parties" as those outside ask it."""
     above = (parse.first_conjunct(verb), *parse.ancestors(verb))
     who = [k for v in (verb, parse.first_conjunct(verb)) for k in parse.children_of(v, "nsubj", "nsubjpass")]
-    return any(parse.dep[a] == "ccomp" for a in above) or any(parse.lemma[k].lower() in ("party", "side", "they") for k in who)
+    return any(parse.dep[a] == "ccomp" for a in above) or any(parse.lemma[k] in ("party", "side", "they") for k in who)
 
 
 def _asked_under(term: Term) -> str | None:
     """Return "demanded" for what a side asks for under an agreement: "demanded that the rebels free the pilots under the truce"."""
     if term.bond.kind != "under" or term.act.nominal or term.parse.dep[term.act.word] != "ccomp" or term.aux:
         return None
-    return "demanded" if term.parse.lemma[term.parse.head[term.act.word]].lower() in _ASKING else None
+    return "demanded" if term.parse.lemma[term.parse.head[term.act.word]] in _ASKING else None
 
 
 def _under(term: Term) -> str | None:
@@ -231,7 +231,7 @@ def _under(term: Term) -> str | None:
         return "done" if _in_past_clause(term) else "promised"
     if term.act.action == "cease_fire" and term.bond.kind == "under" and not _is_over(term.bond.agreement):
         return "under_way"  # "have stopped shelling the port under the truce"
-    if term.parse.dep[verb] == "xcomp" and term.parse.lemma[term.parse.head[verb]].lower() in _GOING_ON:
+    if term.parse.dep[verb] == "xcomp" and term.parse.lemma[term.parse.head[verb]] in _GOING_ON:
         return "under_way"  # "began leaving the town under a deal"
     going_on = "been" not in aux and aux & {"is", "are", "was", "were", "being"} and term.parse.tag[verb] == "VBG"
     return "under_way" if going_on else "done"
@@ -250,7 +250,7 @@ def _not_held(term: Term) -> str | None:
         and term.bond.kind in ("demand", "promise", "provide", "told", "weighed")
         and term.bond.agreement.value("status") in ("violated", "collapsed")
     )
-    return "breached" if broken and not (term.act.theme is not None and term.parse.lemma[term.act.theme].lower() in _APART) else None
+    return "breached" if broken and not (term.act.theme is not None and term.parse.lemma[term.act.theme] in _APART) else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -272,7 +272,7 @@ RULES: tuple[Rule, ...] = (
 def auxiliaries(parse: Parse, verb: int) -> set[str]:
     """Return the auxiliaries of a verb, with those of "have" over it ("are to have their papers settled")."""
     aux = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
-    if parse.dep[verb] == "ccomp" and parse.lemma[parse.head[verb]].lower() == "have":
+    if parse.dep[verb] == "ccomp" and parse.lemma[parse.head[verb]] == "have":
         aux |= {parse.lower[c] for c in parse.children_of(parse.head[verb], "aux")}
     return aux
 

@@ -97,7 +97,7 @@ def _modified(parse: Parse, i: int) -> list[int]:
 
 def _movers(parse: Parse, i: int) -> list[int]:
     """Return who leaves a place, then what is let in, of verbs of leaving and of arriving."""
-    lemma = parse.lemma[i].lower()
+    lemma = parse.lemma[i]
     subject = subject_of(parse, i) if lemma in _ARRIVING or (lemma in _LEAVING and _leaves_place(parse, i)) else None
     return parse.conjuncts(subject) if subject is not None else []
 
@@ -105,7 +105,7 @@ def _movers(parse: Parse, i: int) -> list[int]:
 def _leaves_place(parse: Parse, i: int) -> bool:
     """Say whether what a verb of leaving has for its object is no more than where somebody was."""
     left = parse.child(i, "dobj")
-    return left is None or parse.pos[left] in ("PROPN", "PRON") or parse.lemma[left].lower() in _LEFT
+    return left is None or parse.pos[left] in ("PROPN", "PRON") or parse.lemma[left] in _LEFT
 
 
 def _objects(parse: Parse, i: int) -> list[int]:
@@ -165,7 +165,7 @@ def _in_phrases(parse: Parse, i: int) -> list[int]:
 
 def _is_frame(parse: Parse, prep: int, word: int) -> bool:
     """Say whether a phrase only tells under which agreement something is done: "keep their rifles under the truce"."""
-    named = parse.lemma[word].lower() in _DEALS or parse.lower[word] in ("it", "that", "this")
+    named = parse.lemma[word] in _DEALS or parse.lower[word] in ("it", "that", "this")
     return parse.lower[prep] in ("through", "under", "within") and named
 
 
@@ -214,7 +214,7 @@ def _of_by(parse: Parse, by: int) -> list[int]:
 
 def is_theme(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
     """Say whether a word is one of the `wanted` themes of a frame, by its own words or by those around it."""
-    lemma, lower = parse.lemma[theme].lower(), parse.lower[theme]
+    lemma, lower = parse.lemma[theme], parse.lower[theme]
     if lemma == "process" and "compliance" not in wanted and not _POLITICAL & modifiers(parse, theme):
         return False
     if lemma == "it" and parse.lower[theme + 1 : theme + 2] == ["that"]:
@@ -237,20 +237,20 @@ def _is_place(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
     """Say whether a name stands where a place is wanted."""
     if "@places" not in wanted or parse.lower[theme] in _DAYS:
         return False
-    return parse.pos[theme] == "PROPN" or (parse.lemma[theme].lower() == "one" and parse.pos[max(theme - 1, 0)] == "PROPN")
+    return parse.pos[theme] == "PROPN" or (parse.lemma[theme] == "one" and parse.pos[max(theme - 1, 0)] == "PROPN")
 
 
 def _is_told_before(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
     """Say whether a word right before a theme is what is wanted: "stop recruiting minors"."""
-    if any(parse.lemma[c].lower() in wanted for c in parse.children_of(theme, "nmod")):
+    if any(parse.lemma[c] in wanted for c in parse.children_of(theme, "nmod")):
         return True
     gerunds = [c for c in parse.children_of(theme, "compound", "amod") if parse.lower[c].endswith("ing")]
-    return any(parse.lower[c] in wanted or (parse.dep[c] == "amod" and parse.lemma[c].lower() in wanted & _FIGHTING) for c in gerunds)
+    return any(parse.lower[c] in wanted or (parse.dep[c] == "amod" and parse.lemma[c] in wanted & _FIGHTING) for c in gerunds)
 
 
 def _is_people(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
     """Say whether a people stands where residents are wanted, or helpers where relief is: "Bengalis were allowed to go home"."""
-    lemma = parse.lemma[theme].lower()
+    lemma = parse.lemma[theme]
     people = parse.tag[theme] == "NNPS" and "resident" in wanted and lemma not in _STAND_INS
     if people and theme + 1 < len(parse) and parse.tag[theme + 1] not in ("NNP", "NNPS"):
         return True
@@ -259,16 +259,16 @@ def _is_people(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
 
 def _is_share(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
     """Say whether a theme is a number or a share of what is wanted: "hundreds of fighters"."""
-    if parse.lemma[theme].lower() not in _SHARES:
+    if parse.lemma[theme] not in _SHARES:
         return False
-    return any(parse.lemma[k].lower() in wanted for c in parse.children[theme] if parse.lower[c] == "of" for k in parse.children[c])
+    return any(parse.lemma[k] in wanted for c in parse.children[theme] if parse.lower[c] == "of" for k in parse.children[c])
 
 
 def _is_laden(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
     """Say whether ships, lorries or flights carry what is wanted: "fuel ships", "food lorries"."""
-    if parse.lemma[theme].lower() not in _CARRIERS or "relief" not in wanted:
+    if parse.lemma[theme] not in _CARRIERS or "relief" not in wanted:
         return False
-    return any(parse.lemma[c].lower() in wanted or parse.lower[c] in _HUMANE for c in parse.children_of(theme, "compound", "amod", "nmod"))
+    return any(parse.lemma[c] in wanted or parse.lower[c] in _HUMANE for c in parse.children_of(theme, "compound", "amod", "nmod"))
 
 
 def _is_numbered_road(parse: Parse, theme: int, wanted: frozenset[str]) -> bool:
@@ -303,5 +303,5 @@ def beside_object(parse: Parse, i: int, theme: int) -> bool:
 
 def of_amounts(parse: Parse, themes: list[int]) -> list[int]:
     """Return what there is a length or an amount of: "halt fifteen months of war", "20 of the captives were freed"."""
-    amounts = [t for t in themes if parse.lemma[t].lower() in _AMOUNTS or parse.tag[t] == "CD" or parse.lower[t] in _ANY]
+    amounts = [t for t in themes if parse.lemma[t] in _AMOUNTS or parse.tag[t] == "CD" or parse.lower[t] in _ANY]
     return [k for t in amounts for c in parse.children[t] if parse.lower[c] == "of" for k in parse.children[c] if parse.dep[k] == "pobj"]

@@ -53,7 +53,7 @@ def _of_trade(parse: Parse, claim: Claim) -> bool:
     if claim.value("type") in TWO_SIDED:
         return False
     said = parse.words_in(claim.start, claim.end)
-    lemmas = {parse.lemma[j].lower() for j in range(max(0, said.start - 4), said.stop)}
+    lemmas = {parse.lemma[j] for j in range(max(0, said.start - 4), said.stop)}
     return bool(lemmas & _TRADE) and not lemmas & _WARLIKE
 
 
@@ -159,8 +159,8 @@ def _dated(notes: Notes, words: HostileWords, live: tuple[Claim, ...], ground: G
 
 def _charged(parse: Parse, words: HostileWords, first: int, last: int) -> bool:
     """Say whether a sentence speaks of a breach."""
-    nouns = {parse.lemma[j].lower() for j in range(first, last) if parse.pos[j] == "NOUN"}
-    said = {parse.lemma[j].lower() for j in range(first, last)} | set(parse.lower[first:last])
+    nouns = {parse.lemma[j] for j in range(first, last) if parse.pos[j] == "NOUN"}
+    said = {parse.lemma[j] for j in range(first, last)} | set(parse.lower[first:last])
     return bool(nouns & words.terms["breach_nouns"] or said & (words.terms["breach_verbs"] | words.terms["tie_words"]))
 
 
@@ -222,7 +222,7 @@ def _backward(parse: Parse, word: int) -> bool:
     """Say whether a breach sums up what was told before: "Such acts are a flagrant violation of the truce", "These actions violate it"."""
     verb = word if parse.pos[word] == "VERB" else parse.head[word]
     subject = parse.child(verb, "nsubj") if verb == word or parse.dep[word] in ("attr", "dobj") else None
-    if subject is None or (verb != word and parse.lemma[verb].lower() not in _AMOUNTING):
+    if subject is None or (verb != word and parse.lemma[verb] not in _AMOUNTING):
         return False
     return parse.lower[subject] in ("this", "these", "that", "they", "it") or any(
         parse.lower[c] in ("such", "these", "this", "those") for c in parse.children[subject]
@@ -273,7 +273,7 @@ def _clause_of(parse: Parse, who: int, verb: int) -> int:
 def _is_everybody(parse: Parse, who: int) -> bool:
     """Say whether an agreement is told as broken by all, which lays it on nobody: "has been violated by both sides"."""
     beside = {parse.lower[c] for c in parse.children[who]}
-    return parse.lemma[who].lower() in ("party", "side", "camp") and bool({"all", "both", "either", "two", "various"} & beside)
+    return parse.lemma[who] in ("party", "side", "camp") and bool({"all", "both", "either", "two", "various"} & beside)
 
 
 def _bare(parse: Parse, ties: list[tuple[int, Claim, str]], found: dict[int, Tied]) -> list[tuple[Hostile, Claim]]:
@@ -282,7 +282,7 @@ def _bare(parse: Parse, ties: list[tuple[int, Claim, str]], found: dict[int, Tie
     told = {parse.sentence_of[w]: h for w, (h, _, _) in found.items()}
     for w, claim, kind in ties:
         s = parse.sentence_of[w]
-        if kind not in ("breach", "cue") or parse.lemma[w].lower() not in _BREAKING or parse.pos[w] != "VERB":
+        if kind not in ("breach", "cue") or parse.lemma[w] not in _BREAKING or parse.pos[w] != "VERB":
             continue
         first, last = verb_span(parse, w)
         counted = any(parse.tag[j] == "CD" for j in range(first, last + 1)) or "times" in parse.lower[last + 1 : last + 4]

@@ -18,7 +18,7 @@ from trucebook.reading.deals.straining import (
     called_breach,
     endangering,
     in_ruins,
-    opposes,
+    opposing,
     out_of_keeping,
     since_making,
 )
@@ -39,6 +39,7 @@ _STANDING = ("in_force", "violated", "announced")
 def find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
     """Return (word, agreement, kind) of every word that says an agreement is being broken, or is in force."""
     ties: list[Tie] = []
+    against = opposing(parse, words)
     for w, claim in ground.words:
         ties += _governing(parse, words, w, claim) + _before_naming(parse, words, w, claim)
         ties += [(v, claim, "felled") for v in _ended_after(parse, w)]
@@ -47,12 +48,12 @@ def find_ties(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
         ties += [(c, claim, "breach") for c in _marring(parse, words, w)] + [(v, claim, "cue") for v in _cut_short(parse, w)]
         if claim.value("status") not in OVER and parse.dep[parse.first_conjunct(w)].startswith("nsubj"):
             last = parse.sentences[parse.sentence_of[w]][1]
-            ties += [(j, claim, "against") for j in range(w, last) if opposes(parse, words, j)]
+            ties += [(j, claim, "against") for j in against if w <= j < last]
         elif claim.value("status") not in OVER:
             last = parse.sentences[parse.sentence_of[w]][1]
-            kept = [j for j in range(w, last) if opposes(parse, words, j) and parse.lemma[parse.head[j]].lower() in _KEPT]
+            kept = [j for j in against if w <= j < last and parse.lemma[parse.head[j]] in _KEPT]
             ties += [(j, claim, "against") for j in kept]
-    ties += following(parse, words, ground) + _holding(parse, words, ground) + _by_pronoun(parse, ground)
+    ties += following(parse, words, ground) + _holding(parse, ground, against) + _by_pronoun(parse, ground)
     ties += in_ruins(parse, ground) + since_making(parse, ground) + called_breach(parse, ground) + endangering(parse, ground)
     ties += [(v, claim, "felled") for v, claim in _ended_with(parse, words, ground)]
     ties += out_of_keeping(parse, ground) + after_signing(parse, ground) + on_the_way(parse, ground)
@@ -65,18 +66,18 @@ def _governing(parse: Parse, words: HostileWords, w: int, claim: Claim) -> list[
     head = parse.head[w]
     over = [head, parse.head[head]] if parse.pos[head] == "ADP" else [head]
     for _ in range(2):
-        if parse.lemma[over[-1]].lower() in _PARTS:  # "in contravention of paragraph 4 of the agreement"
+        if parse.lemma[over[-1]] in _PARTS:  # "in contravention of paragraph 4 of the agreement"
             above = parse.head[over[-1]]
             over.append(parse.head[above] if parse.pos[above] == "ADP" else above)
     for g in over:
-        lemma = parse.lemma[g].lower()
+        lemma = parse.lemma[g]
         if g == head and parse.dep[w] == "nsubj" and not any(parse.dep[c] == "agent" for c in parse.children[g]):
             continue
         if g != w and (lemma in words.terms["breach_verbs"] or lemma in words.terms["breach_nouns"]):
             ties.append((g, claim, "breach"))
         elif parse.lower[g] in words.terms["tie_words"] or (parse.lower[g] == "contrary" and parse.lower[g + 1 : g + 2] == ["to"]):
             ties.append((g, claim, "despite"))
-        elif parse.lower[g] == "against" and parse.lemma[parse.head[g]].lower() in ("be", "go", "run"):
+        elif parse.lower[g] == "against" and parse.lemma[parse.head[g]] in ("be", "go", "run"):
             ties.append((g, claim, "breach"))  # "were still manning a checkpoint, which is against the agreement"
     return ties
 
@@ -112,7 +113,7 @@ def _by_status(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
             kind = {"violated": "cue", "collapsed": _of_collapse(parse, w), "in_force": "amid"}.get(str(cue.value))
             if (kind == "cue" or claim.value("status") == "collapsed") and find_hostile(parse, words, w, w + 1):
                 kind = "acted"  # what stands as breach is but the first act
-            if kind is not None and parse.lemma[w].lower() not in _ENDS - {"collapse"}:  # "minutes after the end of the truce"
+            if kind is not None and parse.lemma[w] not in _ENDS - {"collapse"}:  # "minutes after the end of the truce"
                 ties.append((w, claim, kind))
     return ties
 
@@ -122,7 +123,7 @@ def _marring(parse: Parse, words: HostileWords, naming: int) -> list[int]:
     top = parse.first_conjunct(naming)
     beside = parse.children_of(parse.head[top], "advcl", "acl") if parse.dep[top] == "nsubj" else []
     told = [c for c in beside if parse.tag[c] == "VBN" and parse.child(c, "agent") is not None]
-    return [c for c in told if parse.lemma[c].lower() in words.terms["breach_verbs"]]
+    return [c for c in told if parse.lemma[c] in words.terms["breach_verbs"]]
 
 
 def _conceding(parse: Parse, naming: int) -> list[int]:
@@ -133,7 +134,7 @@ def _conceding(parse: Parse, naming: int) -> list[int]:
             continue
         if parse.dep[v] == "advcl" and _opened(parse, v) in ("although", "though"):
             return [parse.head[v]]
-        lasting = parse.lemma[v].lower() in _LASTING and parse.dep[parse.first_conjunct(naming)] == "nsubj"
+        lasting = parse.lemma[v] in _LASTING and parse.dep[parse.first_conjunct(naming)] == "nsubj"
         but = [c for c in parse.children_of(v, "conj") if lasting and "but" in parse.lower[v + 1 : c]]
         if but:
             return but  # "The truce has largely held but shelling has been reported"
@@ -160,8 +161,8 @@ def _but_after(parse: Parse, naming: int) -> list[int]:
 def _ended_after(parse: Parse, naming: int) -> list[int]:
     """Return the verb by which a truce was ended after an act ("lifted the truce after rebels killed a guard") or by one ("ending it")."""
     verb = parse.head[parse.first_conjunct(naming)]
-    down = parse.lemma[verb].lower() == "bring" and any(parse.lower[c] == "down" for c in parse.children[verb])
-    if parse.dep[parse.first_conjunct(naming)] != "dobj" or (parse.lemma[verb].lower() not in _ENDING and not down):
+    down = parse.lemma[verb] == "bring" and any(parse.lower[c] == "down" for c in parse.children[verb])
+    if parse.dep[parse.first_conjunct(naming)] != "dobj" or (parse.lemma[verb] not in _ENDING and not down):
         return []
     if parse.tag[verb] == "VBG" and parse.dep[verb] in ("advcl", "acl", "conj", "dep"):
         return [verb]  # "Clashes erupted in the port, ending a truce"
@@ -194,9 +195,9 @@ def _cut_short(parse: Parse, naming: int) -> list[int]:
     verbs = [over, *(c for c in parse.children_of(over, "advcl", "ccomp") if parse.child(c, "nsubj", "mark") is None)]
     if parse.dep[naming] != "nsubj":
         return []
-    if parse.lemma[over].lower() in _OUTLASTING and parse.child(over, "neg") is not None and parse.child(over, "dobj") is not None:
+    if parse.lemma[over] in _OUTLASTING and parse.child(over, "neg") is not None and parse.child(over, "dobj") is not None:
         return [over]  # "did not outlive the week"
-    verb = next((v for v in verbs if parse.lemma[v].lower() in _LASTING and parse.child(v, "neg") is None), None)
+    verb = next((v for v in verbs if parse.lemma[v] in _LASTING and parse.child(v, "neg") is None), None)
     if verb is None:
         return []
     near = parse.lower[verb + 1 : verb + 9]
@@ -217,16 +218,14 @@ def _by_pronoun(parse: Parse, ground: Ground) -> list[Tie]:
     return [(i, claim, "breach") for i, claim in told if claim is not None]
 
 
-def _holding(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
+def _holding(parse: Parse, ground: Ground, against: list[int]) -> list[Tie]:
     """Return the ties of "Despite some shooting, it has held", where "it" is the truce named just before, and of "The front was
     calm apart from sporadic shelling"."""
     ties: list[Tie] = []
-    for j in range(len(parse)):
-        if not opposes(parse, words, j):
-            continue
+    for j in against:
         verb = parse.head[j]
         calm = any(parse.lower[c] in ("calm", "quiet") for c in parse.children_of(verb, "acomp"))
-        if parse.lemma[verb].lower() not in _LASTING and not calm:
+        if parse.lemma[verb] not in _LASTING and not calm:
             continue
         subject = parse.child(verb, "nsubj")
         claim = ground.before(parse, j, reach=3 if calm else 1) if subject is not None and (calm or parse.lower[subject] == "it") else None
@@ -238,7 +237,7 @@ def _holding(parse: Parse, words: HostileWords, ground: Ground) -> list[Tie]:
 def _of_collapse(parse: Parse, word: int) -> str | None:
     """Return how a collapse ties acts: what follows "it did not last" brought it down, what a truce collapsed "when" or "as" did too;
     acts after one that is merely remembered break nothing."""
-    if parse.lemma[word].lower() in _LASTING:
+    if parse.lemma[word] in _LASTING:
         return "cue"
     if parse.pos[word] == "VERB" and any(parse.dep[c] == "advcl" and _opened(parse, c) in ("when", "as") for c in parse.children[word]):
         return "brought"
@@ -246,7 +245,7 @@ def _of_collapse(parse: Parse, word: int) -> str | None:
         return "felled"  # "fell apart after the army stopped the flour lorries"
     if parse.pos[word] == "VERB" and any(parse.lower[c] in ("after", "with") and parse.dep[c] == "prep" for c in parse.children[word]):
         return "felled"  # "called off the truce after attacks on the police"
-    return "unsaid" if parse.lemma[word].lower() in _GIVING_WAY and parse.pos[word] == "VERB" else None
+    return "unsaid" if parse.lemma[word] in _GIVING_WAY and parse.pos[word] == "VERB" else None
 
 
 def _opened(parse: Parse, verb: int) -> str:
@@ -257,6 +256,6 @@ def _since(parse: Parse, j: int, word: int) -> bool:
     """Say whether word j opens "since a truce was announced", with the naming at `word` within its clause."""
     if parse.lower[j] != "since" or parse.dep[j] != "mark" or parse.sentence_of[j] != parse.sentence_of[word]:
         return False
-    if parse.lemma[parse.head[j]].lower() not in COMING_ABOUT:
+    if parse.lemma[parse.head[j]] not in COMING_ABOUT:
         return False  # "since the truce collapsed"
     return parse.head[j] in (parse.head[word], *islice(parse.ancestors(word), 2))

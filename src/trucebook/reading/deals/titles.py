@@ -37,9 +37,9 @@ def is_peace(parse: Parse, i: int) -> bool:
     if any(parse.lower[c] == "with" for c in parse.children[i]) and any(_is_year(parse.lower[c]) for c in parse.children[i] if c < i):
         return True  # "the 2016 peace with the guerrillas"
     verb = parse.head[i]
-    if parse.lower[verb] == "for" and parse.lemma[parse.head[verb]].lower() == "sue":
+    if parse.lower[verb] == "for" and parse.lemma[parse.head[verb]] == "sue":
         return True
-    if parse.dep[i] not in ("dobj", "nsubjpass") or parse.lemma[verb].lower() not in _MAKING_PEACE or parse.tag[verb] not in _PAST:
+    if parse.dep[i] not in ("dobj", "nsubjpass") or parse.lemma[verb] not in _MAKING_PEACE or parse.tag[verb] not in _PAST:
         return False
     return parse.child(verb, "neg") is None and not any(parse.tag[c] == "MD" for c in parse.children[verb])
 
@@ -73,14 +73,14 @@ def binds_friends(parse: Parse, i: int) -> bool:
 
 def is_paper(parse: Parse, i: int) -> bool:
     """Say whether a paper is one of surrender or truce: "the surrender documents", "an instrument of capitulation"."""
-    if parse.lemma[i].lower() in ("act", "paper") and not is_signed_apart(parse, i):
+    if parse.lemma[i] in ("act", "paper") and not is_signed_apart(parse, i):
         return False  # "the act of surrender was a shock"
-    return any(parse.lemma[w].lower() in _YIELDING for w in _about(parse, i))
+    return any(parse.lemma[w] in _YIELDING for w in _about(parse, i))
 
 
 def is_surrender(parse: Parse, i: int) -> bool:
     """Say whether what a word names is a surrender, or a paper or agreement of one: the fighting of one side is over with it."""
-    return any(parse.lemma[w].lower() in _GIVING_UP for w in [i, *_about(parse, i)])
+    return any(parse.lemma[w] in _GIVING_UP for w in [i, *_about(parse, i)])
 
 
 def _about(parse: Parse, i: int) -> list[int]:
@@ -95,15 +95,15 @@ def is_halt(parse: Parse, i: int) -> bool:
     verb = parse.head[i]
     if any(parse.lower[c] == "under" for c in range(i, min(parse.right_edge(verb), i + 12) + 1)):
         return False
-    agreed = parse.dep[i] == "pobj" and parse.lower[verb] in ("on", "to") and parse.lemma[parse.head[verb]].lower() == "agree"
+    agreed = parse.dep[i] == "pobj" and parse.lower[verb] in ("on", "to") and parse.lemma[parse.head[verb]] == "agree"
     verb = parse.head[verb] if agreed else verb
-    told = agreed or (parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[verb].lower() in _DECLARING)
+    told = agreed or (parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[verb] in _DECLARING)
     told = told or _is_ordered(parse, i)
     if not told or parse.child(verb, "neg") is not None:
         return False
     stopped = [k for c in parse.children[i] if parse.lower[c] in ("of", "to", "in", "on") for k in parse.children[c]]
     stopped += [c for c in parse.children[i] if parse.dep[c] == "compound"]
-    return any(parse.lemma[k].lower() in _HALTED for k in stopped)
+    return any(parse.lemma[k] in _HALTED for k in stopped)
 
 
 def _is_ordered(parse: Parse, i: int) -> bool:
@@ -113,7 +113,7 @@ def _is_ordered(parse: Parse, i: int) -> bool:
     for j in range(i + 2, last):
         if parse.lower[j] == "between":
             return True
-        if parse.lemma[j].lower() in _DECLARING and parse.tag[j] in ("VBN", "VBD"):
+        if parse.lemma[j] in _DECLARING and parse.tag[j] in ("VBN", "VBD"):
             return parse.lower[j + 1] in ("at", "by", "for", "in", "on") or parse.dep[j] == "relcl"
         if parse.tag[j] in ("VBZ", "VBP", "MD"):
             return False
@@ -123,8 +123,8 @@ def _is_ordered(parse: Parse, i: int) -> bool:
 def is_voted_down(parse: Parse, i: int) -> bool:
     """Say whether a resolution is a draft that somebody vetoed or that was voted down: "vetoed a draft resolution demanding a truce"."""
     verb = parse.head[i]
-    told = parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[verb].lower() in _VOTING_DOWN and parse.child(verb, "neg") is None
-    return told or any(parse.lemma[c].lower() in _VOTING_DOWN and parse.dep[c] in ("acl", "amod", "relcl") for c in parse.children[i])
+    told = parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[verb] in _VOTING_DOWN and parse.child(verb, "neg") is None
+    return told or any(parse.lemma[c] in _VOTING_DOWN and parse.dep[c] in ("acl", "amod", "relcl") for c in parse.children[i])
 
 
 def is_resolved(parse: Parse, i: int) -> bool:
@@ -136,13 +136,13 @@ def resolutions_over(parse: Parse, i: int) -> list[int]:
     """Return the adopted resolutions that are told to demand what word i names."""
     over = parse.head[i]
     verb = parse.head[over] if parse.lower[over] == "for" else over
-    if parse.lemma[verb].lower() not in _RESOLVING or not (parse.dep[i] == "dobj" or parse.lower[over] == "for"):
+    if parse.lemma[verb] not in _RESOLVING or not (parse.dep[i] == "dobj" or parse.lower[over] == "for"):
         return []
     spots = [*parse.children_of(verb, "nsubj"), parse.head[verb], *parse.children_of(parse.head[verb], "dobj", "nsubjpass")]
     numbers = [
         c for k in spots if parse.tag[k] == "CD" for c in parse.children_of(k, "compound", "nmod")
     ]  # "Resolution 9001", by its number
-    texts = [k for k in (*spots, *numbers) if parse.lemma[k].lower() == "resolution"]
+    texts = [k for k in (*spots, *numbers) if parse.lemma[k] == "resolution"]
     return [k for k in texts if not is_voted_down(parse, k) and not _DRAFTS & {parse.lower[c] for c in parse.children[k]}]
 
 
@@ -155,12 +155,12 @@ def stops_fire(parse: Parse, i: int) -> bool:
     here = parse.sentence_of[i]
     last = parse.sentences[min(here + 1, len(parse.sentences) - 1)][1]
     for j in range(i + 1, last):
-        if parse.lemma[j].lower() not in _RESOLVING or parse.pos[j] != "VERB" or not _is_of_text(parse, i, j):
+        if parse.lemma[j] not in _RESOLVING or parse.pos[j] != "VERB" or not _is_of_text(parse, i, j):
             continue
         asked = range(j + 1, min(j + _ASKED, parse.sentences[parse.sentence_of[j]][1]))
         if any(parse.lower[k] in _TRUCES for k in asked):
             return False
-        if any(parse.lemma[k].lower() in _STOPPING and _STOPPED & {w.lower() for w in parse.lemma[k : k + _NEAR]} for k in asked):
+        if any(parse.lemma[k] in _STOPPING and _STOPPED & set(parse.lemma[k : k + _NEAR]) for k in asked):
             return True
     return False
 
@@ -170,14 +170,14 @@ def _is_of_text(parse: Parse, i: int, verb: int) -> bool:
     subject = parse.child(verb, "nsubj")
     if parse.sentence_of[verb] == parse.sentence_of[i]:
         return subject is None or parse.lower[subject] in ("which", "that", "it") or subject == i
-    return subject is not None and (parse.lower[subject] in ("it", "which") or parse.lemma[subject].lower() == "resolution")
+    return subject is not None and (parse.lower[subject] in ("it", "which") or parse.lemma[subject] == "resolution")
 
 
 def is_signed_apart(parse: Parse, i: int) -> bool:
     """Say whether a plural of truces was signed by those who each have one: "signed separate armistices"."""
     if any(parse.dep[c] == "nummod" and parse.lower[c] != "two" for c in parse.children[i]):
         return False  # "Nine truces have been signed since May"
-    return parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[parse.head[i]].lower() in ("sign", "conclude", "initial", "ink")
+    return parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[parse.head[i]] in ("sign", "conclude", "initial", "ink")
 
 
 def is_convention(parse: Parse, i: int) -> bool:

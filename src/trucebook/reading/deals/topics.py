@@ -16,11 +16,11 @@ _FAR = 40  # words of a clause that are looked at for its topic
 
 def topic_of(parse: Parse, frames: Frames, word: int) -> str:
     """Return the action by the first topic word of a clause: its verb, its object, its passive subject, then what hangs on them."""
-    lemma = parse.lemma[word].lower()
+    lemma = parse.lemma[word]
     if lemma in _BARRING and (inner := next((c for c in parse.children[word] if parse.dep[c] in ("xcomp", "pcomp")), None)) is not None:
         return topic_of(parse, frames, inner)
     obj = parse.child(word, "dobj")
-    if lemma in ("keep", "stay") and obj is not None and parse.lemma[obj].lower() in _DISTANCES:
+    if lemma in ("keep", "stay") and obj is not None and parse.lemma[obj] in _DISTANCES:
         return "withdraw"  # "keep 15 kilometres from the line"
     order = {"dobj": 0, "oprd": 1, "nsubjpass": 1, "dative": 2, "prep": 3, "agent": 3, "advmod": 3, "xcomp": 4, "ccomp": 5}
     if parse.child(word, "dobj") is None:
@@ -29,7 +29,7 @@ def topic_of(parse: Parse, frames: Frames, word: int) -> str:
         order = {"dobj": 0}
     ways = sorted((order[parse.dep[c]], c) for c in parse.children[word] if parse.dep[c] in order)
     for k in (word, *(j for _, c in ways if not opens_exchange(parse, c) for j in _near_first(parse, c))):
-        action = "restore_services" if _is_current(parse, k) else frames.topics.get(parse.lemma[k].lower())
+        action = "restore_services" if _is_current(parse, k) else frames.topics.get(parse.lemma[k])
         if action is not None and _is_beside_topic(parse, word, k, action):
             continue
         if action is not None and abs(k - word) <= _FAR and not (action == "disarm" and lemma in _KEEPING):
@@ -40,18 +40,18 @@ def topic_of(parse: Parse, frames: Frames, word: int) -> str:
 def _is_beside_topic(parse: Parse, verb: int, word: int, action: str) -> bool:
     """Say whether a topic word is none here: "punish those who …" pardons nobody, to "remain on their positions" pulls nobody back,
     "the humanitarian crisis" is no relief, "their status" no state's."""
-    lemma = parse.lemma[word].lower()
+    lemma = parse.lemma[word]
     if action == "amnesty" and lemma not in _PARDONS and parse.child(verb, "neg") is None:
-        return parse.lemma[verb].lower() not in _DROPPING
-    if action == "withdraw" and parse.lemma[verb].lower() in _STAYING:
+        return parse.lemma[verb] not in _DROPPING
+    if action == "withdraw" and parse.lemma[verb] in _STAYING:
         return not _AWAY & set(parse.lower[verb:word])
     if lemma == "committee" and parse.dep[parse.first_conjunct(word)] not in ("nsubj", "dobj", "nsubjpass"):
         return True  # "register with a local committee"
     if word == verb and lemma == "pass":
         return parse.child(verb, "dobj", "nsubjpass") is not None  # "lists have been passed between them"
-    if action == "autonomy" and (parse.dep[word] == "compound" or parse.lemma[verb].lower() in ("close", "shut")):
+    if action == "autonomy" and (parse.dep[word] == "compound" or parse.lemma[verb] in ("close", "shut")):
         return True  # "close all party offices"
-    return action == "aid" and parse.dep[word] == "amod" and parse.lemma[parse.head[word]].lower() in _WOES
+    return action == "aid" and parse.dep[word] == "amod" and parse.lemma[parse.head[word]] in _WOES
 
 
 _LEAVING = {"quit", "vacate"}
@@ -64,7 +64,7 @@ _WOES = {"catastrophe", "crisis", "disaster", "plight", "situation", "suffering"
 
 def _is_current(parse: Parse, word: int) -> bool:
     """Say whether "power" is the electric one: "the power grid", "power lines"."""
-    return parse.lower[word] == "power" and parse.lemma[parse.head[word]].lower() in _OF_CURRENT
+    return parse.lower[word] == "power" and parse.lemma[parse.head[word]] in _OF_CURRENT
 
 
 _OF_CURRENT = {"cut", "grid", "line", "network", "outage", "plant", "station", "supply"}

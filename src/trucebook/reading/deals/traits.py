@@ -98,7 +98,7 @@ def _torn_edge(parse: Parse, naming: Naming) -> int:
     verb, last = naming.last + 1, parse.sentences[parse.sentence_of[naming.word]][1]
     torn = verb < last and parse.head[naming.word] == verb and parse.dep[naming.word] in ("nsubj", "nsubjpass")
     torn = (torn and (parse.tag[verb] == "VBN" or told_by_agent(parse, verb))) or torn_participle(parse, naming.last) is not None
-    if not torn or parse.child(verb, "aux", "auxpass") is not None or parse.lemma[verb].lower() not in _MADE:
+    if not torn or parse.child(verb, "aux", "auxpass") is not None or parse.lemma[verb] not in _MADE:
         return naming.word
     ends = ("VBD", "VBZ", "VBP", "MD")
     under = parse.dep[naming.word] == "pobj"  # "under the accord concluded in May, fighters left": a mark ends it
@@ -201,18 +201,16 @@ def _opened_by(parse: Parse, naming: Naming) -> int | None:
     in A came into force on May 3", "The first truce began on 5 June"."""
     verb = parse.head[naming.word]
     fresh = (naming.indefinite or bool(naming.mods & _ROW)) and parse.tag[verb] == "VBD"
-    apart = fresh or any(
-        parse.dep[c] == "acl" and c == naming.last + 1 and parse.lemma[c].lower() in _MADE for c in parse.children[naming.word]
-    )
-    return verb if apart and parse.dep[naming.word] == "nsubj" and parse.lemma[verb].lower() in OPENING else None
+    apart = fresh or any(parse.dep[c] == "acl" and c == naming.last + 1 and parse.lemma[c] in _MADE for c in parse.children[naming.word])
+    return verb if apart and parse.dep[naming.word] == "nsubj" and parse.lemma[verb] in OPENING else None
 
 
 def is_made(parse: Parse, naming: Naming) -> bool:
     """Say whether the verb over a naming tells that it was signed, declared or agreed."""
     over = parse.head[naming.word]
     if parse.dep[naming.word] == "pobj" and parse.lower[over] == "to":
-        return parse.lemma[parse.head[over]].lower() == "agree"
-    return parse.dep[naming.word] in ("dobj", "nsubjpass") and parse.lemma[over].lower() in _MADE
+        return parse.lemma[parse.head[over]] == "agree"
+    return parse.dep[naming.word] in ("dobj", "nsubjpass") and parse.lemma[over] in _MADE
 
 
 def _is_had(parse: Parse, verb: int) -> bool:
@@ -232,7 +230,7 @@ def _among_earlier(parse: Parse, naming: Naming, lexicon: Lexicon) -> bool:
 def _is_over(parse: Parse, naming: Naming) -> bool:
     """Say whether a naming is one that "lasted" a time and so is over."""
     verb = parse.head[naming.word]
-    lasted = parse.dep[naming.word] == "nsubj" and parse.lemma[verb].lower() == "last" and parse.tag[verb] == "VBD"
+    lasted = parse.dep[naming.word] == "nsubj" and parse.lemma[verb] == "last" and parse.tag[verb] == "VBD"
     return lasted or torn_lasting(parse, naming) is not None
 
 
@@ -286,7 +284,7 @@ def fixed_hours(parse: Parse, naming: Naming) -> tuple[int | None, tuple[int, in
     spans = [range(naming.first, naming.word), range(naming.word + 1, min(naming.word + 9, len(parse)))]
     for at, span in enumerate(spans):
         for j in span:
-            unit = _HOURS.get(parse.lemma[j].lower()) if parse.lower[j] not in _HOURS else _HOURS[parse.lower[j]]
+            unit = _HOURS.get(parse.lemma[j]) if parse.lower[j] not in _HOURS else _HOURS[parse.lower[j]]
             if at == 1 and (
                 parse.lower[j] in (".", "after", "since", "ago", "before") or parse.sentence_of[j] != parse.sentence_of[naming.word]
             ):
@@ -322,11 +320,11 @@ def told_hours(parse: Parse, naming: Naming) -> tuple[int | None, tuple[int, int
     four days under a deal"."""
     verb = next((a for a in parse.ancestors(naming.word) if parse.pos[a] in ("VERB", "AUX")), None)
     verb = None if verb is None else parse.first_conjunct(verb)
-    if verb is None or parse.lemma[verb].lower() not in _LENGTHS or parse.child(verb, "neg") is not None:
+    if verb is None or parse.lemma[verb] not in _LENGTHS or parse.child(verb, "neg") is not None:
         return None, None
     for prep in parse.children[verb]:
         for noun in parse.children[prep] if parse.lower[prep] == "for" else ():
-            unit, number = _HOURS.get(parse.lemma[noun].lower()), count_at(parse, noun - 1)
+            unit, number = _HOURS.get(parse.lemma[noun]), count_at(parse, noun - 1)
             if unit is not None and number is not None:
                 return number * unit, (noun - 1, noun)
     return None, None

@@ -39,7 +39,7 @@ def _never(parse: Parse, verb: int) -> bool:
 
 def _applies(parse: Parse, verb: int) -> bool:
     """Say whether a verb tells of carrying something out."""
-    lemma = parse.lemma[verb].lower()
+    lemma = parse.lemma[verb]
     after = {parse.lower[j] for j in range(verb + 1, min(verb + 4, len(parse)))}
     return bool(_IDIOMS.get(lemma, set()) & after) or (lemma in _APPLYING and parse.child(verb, "auxpass") is not None)
 
@@ -54,7 +54,7 @@ def _of_which(parse: Parse, ground: Ground, verb: int) -> str | None:
     if subject in ground.at:
         return ground.at[subject].id
     pointing = parse.lower[subject] in _PAPERS or any(parse.lower[c] in ("that", "this") for c in parse.children[subject])
-    if not pointing or parse.lemma[subject].lower() not in _PAPERS:
+    if not pointing or parse.lemma[subject] not in _PAPERS:
         return None
     before = ground.before(parse, subject, reach=_REACH)
     return before.id if before is not None else None

@@ -38,14 +38,14 @@ def begun_in(parse: Parse, first: int, last: int) -> int | None:
 def _deed_starts(parse: Parse, verb: int) -> bool:
     """Say whether a verb tells that an evacuation, a handover or the like began or is under way."""
     subject = parse.child(verb, "nsubj")
-    if subject is None or parse.lemma[subject].lower() not in DEEDS:
+    if subject is None or parse.lemma[subject] not in DEEDS:
         return False
-    return parse.lemma[verb].lower() in ("begin", "start") and parse.child(verb, "xcomp") is None
+    return parse.lemma[verb] in ("begin", "start") and parse.child(verb, "xcomp") is None
 
 
 def _moves(parse: Parse, verb: int) -> bool:
     """Say whether a verb tells of a move that a deal can ask for: those under it leave or are freed, or buses carry them."""
-    lemma = parse.lemma[verb].lower()
+    lemma = parse.lemma[verb]
     if parse.pos[verb] != "VERB" or lemma not in _MOVING | _CARRYING:
         return False
     return _is_moved(parse, verb) and (lemma in _MOVING or _by_bus(parse, verb))
@@ -53,14 +53,12 @@ def _moves(parse: Parse, verb: int) -> bool:
 
 def _by_bus(parse: Parse, verb: int) -> bool:
     top = parse.head[verb] if parse.dep[verb] == "xcomp" else verb
-    return any(parse.lemma[w].lower() in _CONVOYS for w in parse.children_of(top, "nsubj"))
+    return any(parse.lemma[w] in _CONVOYS for w in parse.children_of(top, "nsubj"))
 
 
 def _is_done(parse: Parse, verb: int) -> bool:
     """Say whether something was done or begun: "left", "began withdrawing", "were freed"; no plan, denial or reason of old."""
-    top = (
-        parse.head[verb] if parse.dep[verb] in ("xcomp", "ccomp") and parse.lemma[parse.head[verb]].lower() in ("begin", "start") else verb
-    )
+    top = parse.head[verb] if parse.dep[verb] in ("xcomp", "ccomp") and parse.lemma[parse.head[verb]] in ("begin", "start") else verb
     if is_denied(parse, top) or parse.tag[top] not in ("VBD", "VBN"):
         return False
     helping = {parse.lower[c] for c in parse.children_of(top, "aux", "auxpass")}
@@ -73,4 +71,4 @@ def _is_moved(parse: Parse, verb: int) -> bool:
     """Say whether those who move or are freed can be under the deal."""
     top = parse.head[verb] if parse.dep[verb] == "xcomp" else verb
     who = parse.children_of(top, "nsubj", "nsubjpass")
-    return any(parse.lemma[w].lower() in _MOVERS or parse.lower[w] in _MOVERS for w in who)
+    return any(parse.lemma[w] in _MOVERS or parse.lower[w] in _MOVERS for w in who)

@@ -55,7 +55,7 @@ def _before(parse: Parse, ground: Ground, prep: int, low: str) -> Claim | None:
 def _of_other_deal(parse: Parse, ground: Ground, verb: int) -> bool:
     """Say whether a clause hangs on the noun of a deal that is no agreement of the report: "a wage deal under which drillers get …"."""
     noun = parse.head[verb]
-    deal = parse.dep[verb] == "relcl" and parse.lemma[noun].lower() in _DEALS
+    deal = parse.dep[verb] == "relcl" and parse.lemma[noun] in _DEALS
     return deal and not any(w in ground.at for w in range(parse.left_edge(noun), verb))
 
 
@@ -64,14 +64,14 @@ def _clauses(parse: Parse, verb: int) -> list[int]:
     row = [verb, *(w for w in parse.conjuncts(verb) if w > verb)]
     found: list[int] = []
     for v in row:
-        to = parse.child(v, "xcomp") if parse.lemma[v].lower() in _AIDS else None
+        to = parse.child(v, "xcomp") if parse.lemma[v] in _AIDS else None
         found += [w for w in parse.conjuncts(to) if w >= to] if to is not None and parse.is_infinitive(to) else [v]
     return found
 
 
 def _act_of(parse: Parse, frames: Frames, verb: int, taken: set[int]) -> Act | None:
     """Return the act of a clause, by a frame or by its topic."""
-    if verb in taken or parse.lemma[verb].lower() in NO_TERMS or parse.pos[verb] not in ("VERB", "AUX"):
+    if verb in taken or parse.lemma[verb] in NO_TERMS or parse.pos[verb] not in ("VERB", "AUX"):
         return None
     made = act_at(parse, frames, verb)
     if made is not None:

@@ -20,7 +20,7 @@ def undone_in(parse: Parse, first: int, last: int) -> int | None:
 
 
 def _is_undone(parse: Parse, verb: int) -> bool:
-    lemma = parse.lemma[verb].lower()
+    lemma = parse.lemma[verb]
     if _did_not_so(parse, verb):
         return True
     if lemma not in _DOING | _COMING:
@@ -38,7 +38,7 @@ def _is_undone(parse: Parse, verb: int) -> bool:
 
 def _did_not_so(parse: Parse, verb: int) -> bool:
     """Say whether somebody is told not to have done "so": what the sentence before asks of him."""
-    return parse.lemma[verb].lower() == "do" and parse.lower[verb + 1 : verb + 2] == ["so"] and _denied(parse, verb)
+    return parse.lemma[verb] == "do" and parse.lower[verb + 1 : verb + 2] == ["so"] and _denied(parse, verb)
 
 
 def _denied(parse: Parse, verb: int) -> bool:

@@ -27,8 +27,8 @@ def _is_passive(parse: Parse, i: int) -> bool:
 
 def _is_unsaid(parse: Parse, words: HostileWords, verb: int, told: set[int]) -> bool:
     """Say whether neither the clause nor what hangs on it tells how people were harmed, and it is no count of a whole war."""
-    beside = {parse.lemma[j].lower() for j in parse.subtree(verb)}
+    beside = {parse.lemma[j] for j in parse.subtree(verb)}
     helping = {parse.lower[c] for c in parse.children_of(verb, "aux")}
     if verb in told or beside & (_CAUSES | _COUNTING) or helping & {"has", "have", "will", "would", "may", "might", "could"}:
         return False
-    return not any(j in told or parse.lemma[j].lower() in words.nouns for j in parse.subtree(verb))
+    return not any(j in told or parse.lemma[j] in words.nouns for j in parse.subtree(verb))

@@ -94,7 +94,7 @@ def is_made_there(parse: Parse, naming: Naming, verb: int) -> bool:
     last = max(naming.last, naming.word)
     made = last + 1 + (parse.words[last + 1 : last + 2] == [","])
     near = naming.definite and parse.sentence_of[naming.word] - parse.sentence_of[verb] <= _LEAD
-    told = made + 1 < len(parse) and parse.tag[made] in ("VBN", "VBD") and parse.lemma[made].lower() in _MADE
+    told = made + 1 < len(parse) and parse.tag[made] in ("VBN", "VBD") and parse.lemma[made] in _MADE
     return near and told and parse.lower[made + 1] in ("at", "between", "by", "in", "last", "on")
 
 
@@ -217,13 +217,13 @@ def stands_alone(parse: Parse, naming: Naming) -> bool:
     """Say whether a naming takes up nothing told beside it: one only hoped for, or one that tells how it was made itself."""
     made = [c for c in parse.children[naming.word] if c > naming.word and parse.dep[c] in ("acl", "relcl")]
     made += [naming.last + 1] if parse.tag[min(naming.last + 1, len(parse) - 1)] in ("VBN", "VBD") else []
-    return naming.unsure or (naming.definite and any(parse.lemma[c].lower() in _MADE for c in made))
+    return naming.unsure or (naming.definite and any(parse.lemma[c] in _MADE for c in made))
 
 
 def _asked_by(parse: Parse, verb: int) -> int | None:
     """Return who only asked others to stop their fire: "The envoy asked both to halt their fire for a day"."""
     over = parse.head[verb]
-    asked = parse.dep[verb] in ("ccomp", "xcomp") and parse.lemma[over].lower() in _URGING
+    asked = parse.dep[verb] in ("ccomp", "xcomp") and parse.lemma[over] in _URGING
     return parse.child(over, "nsubj") if asked else None
 
 

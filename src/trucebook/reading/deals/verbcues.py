@@ -86,14 +86,14 @@ def _look_at(parse: Parse, lexicon: Lexicon, verb: int, role: str) -> _Told:
     near = _near_words(parse, verb)
     auxiliaries = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
     apart = parse.dep[verb] == "ccomp" and role in ("subject", "passive") and ";" in parse.words[verb : parse.head[verb]]
-    pleaded = next((a for n, a in enumerate(parse.ancestors(verb)) if n < _FAR_OVER and parse.lemma[a].lower() in _PLEADING), None)
+    pleaded = next((a for n, a in enumerate(parse.ancestors(verb)) if n < _FAR_OVER and parse.lemma[a] in _PLEADING), None)
     if role in _IDIOMS and parse.is_infinitive(verb) and pleaded is not None:
-        return _Told(parse, lexicon, verb, role, parse.lemma[verb].lower(), near, auxiliaries, parse.lemma[pleaded].lower(), negated=False)
+        return _Told(parse, lexicon, verb, role, parse.lemma[verb], near, auxiliaries, parse.lemma[pleaded], negated=False)
     top = parse.first_conjunct(verb) if role in _IDIOMS else verb
-    over = parse.lemma[parse.head[top]].lower() if parse.dep[top] in ("xcomp", "ccomp") and not apart else ""
+    over = parse.lemma[parse.head[top]] if parse.dep[top] in ("xcomp", "ccomp") and not apart else ""
     negated = parse.child(verb, "neg") is not None or "never" in near or over in ("decline", "fail", "refuse")
     negated = negated or _is_no_longer(parse, verb) or _by_nobody(parse, verb) or _is_yet_to(parse, verb)
-    return _Told(parse, lexicon, verb, role, parse.lemma[verb].lower(), near, auxiliaries, over, negated)
+    return _Told(parse, lexicon, verb, role, parse.lemma[verb], near, auxiliaries, over, negated)
 
 
 def _is_no_longer(parse: Parse, verb: int) -> bool:
@@ -117,9 +117,9 @@ def _near_words(parse: Parse, verb: int) -> set[str]:
     """Return the lemmas of a verb's children, and of what hangs on its objects, adverbs and prepositions."""
     near: set[str] = set()
     for c in parse.children[verb]:
-        near.add(parse.lemma[c].lower())
+        near.add(parse.lemma[c])
         if parse.dep[c] in ("prep", "dobj", "acomp", "attr", "advmod", "xcomp", "npadvmod", "oprd"):
-            near.update(parse.lemma[k].lower() for k in parse.children[c])
+            near.update(parse.lemma[k] for k in parse.children[c])
     return near
 
 
@@ -157,7 +157,7 @@ def _is_yet_to(parse: Parse, verb: int) -> bool:
 
 def _called_dead(told: _Told) -> Cue | None:
     """Return the cue of "declared the ceasefire dead", "was declared over", "was gone within weeks"."""
-    over = told.parse.lemma[told.parse.head[told.verb]].lower()
+    over = told.parse.lemma[told.parse.head[told.verb]]
     dead = told.lemma in GONE and told.role == "subject" and over in _CALLING
     dead = dead or (told.role != "object" and told.parse.lower[told.verb] == "gone" and bool(told.auxiliaries & {"is", "was", "were"}))
     dead = dead or (told.role == "passive" and told.lemma in _CALLING and bool(GONE & told.near))
@@ -298,9 +298,7 @@ def _as_told(told: _Told, status: str, future: bool) -> Cue | None:
     if told.lemma == "work" and status == "announced" and "out" not in {parse.lower[c] for c in parse.children[verb]}:
         return Cue(verb, "proposed")  # "are working on a truce"
     given = (
-        parse.dep[verb] in ("acl", "advcl", "relcl", "xcomp")
-        and parse.tag[verb] == "VB"
-        and parse.lemma[parse.head[verb]].lower() in _GIVEN_TIME
+        parse.dep[verb] in ("acl", "advcl", "relcl", "xcomp") and parse.tag[verb] == "VB" and parse.lemma[parse.head[verb]] in _GIVEN_TIME
     )
     if (told.over in _PLEADING or given) and status == "announced":
         return Cue(verb, "proposed")  # "asked both camps to put their names to it"
@@ -315,12 +313,12 @@ def _is_charged(parse: Parse, verb: int) -> bool:
     """Say whether a verb tells only what a side is blamed for: "accused the junta of tearing up the truce"."""
     over = parse.head[verb]
     blamed = (parse.head[over], parse.head[parse.head[over]])
-    if parse.lemma[verb].lower() in _WRECKING:
+    if parse.lemma[verb] in _WRECKING:
         return False  # who wrecked it is a charge, that it is wrecked a fact
-    return parse.dep[verb] == "pcomp" and parse.lower[over] in ("for", "of") and any(parse.lemma[b].lower() in _BLAMING for b in blamed)
+    return parse.dep[verb] == "pcomp" and parse.lower[over] in ("for", "of") and any(parse.lemma[b] in _BLAMING for b in blamed)
 
 
 def _by_ratifiers(parse: Parse, verb: int) -> bool:
     """Say whether those who had to ratify a text do it: "The assembly rejected the plan", "was voted down by parliament"."""
     doers = [*parse.children_of(verb, "nsubj"), *(k for c in parse.children_of(verb, "agent") for k in parse.children[c])]
-    return parse.tag[verb] in ("VBD", "VBN") and any(parse.lemma[w].lower() in _RATIFIERS for d in doers for w in parse.conjuncts(d))
+    return parse.tag[verb] in ("VBD", "VBN") and any(parse.lemma[w] in _RATIFIERS for d in doers for w in parse.conjuncts(d))

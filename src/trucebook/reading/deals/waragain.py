@@ -53,13 +53,13 @@ def resumed_in(parse: Parse, first: int, last: int) -> int | None:
     """Return the verb by which a side is told, within some words, to have taken its war up again: "resumed its offensive", "is resuming
     military operations"; None where none does."""
     for j in range(first, last):
-        if parse.lemma[j].lower() not in _AGAIN or parse.tag[j] not in ("VBD", "VBN", "VBG", "VBP", "VBZ"):
+        if parse.lemma[j] not in _AGAIN or parse.tag[j] not in ("VBD", "VBN", "VBG", "VBP", "VBZ"):
             continue
         if parse.dep[j] in ("acl", "relcl") or any(parse.lower[c] in _BEFORE_IT for c in parse.children[j]):
             continue  # "was agreed a week after the army resumed its offensive"
         denied = parse.child(j, "neg") is not None or any(parse.tag[c] in _NOT_DONE for c in parse.children[j])
         what = [w for k in parse.children_of(j, "dobj", "nsubjpass") for w in parse.conjuncts(k)]
-        if not denied and any(parse.lemma[w].lower() in _WARS | _OFFENSIVES for w in what):
+        if not denied and any(parse.lemma[w] in _WARS | _OFFENSIVES for w in what):
             return j
     return None
 
@@ -80,13 +80,13 @@ def _acted_on(parse: Parse, verb: int) -> list[int]:
 
 def _resumed(parse: Parse, verb: int) -> bool:
     """Say whether a verb tells of war taken up again: "the war resumed", "hostilities broke out again", "fighting broke out"."""
-    lemma = parse.lemma[verb].lower()
+    lemma = parse.lemma[verb]
     if lemma not in _RESUMING:
         return False
     what = [*_acted_on(parse, verb), verb - 2 if parse.lower[verb - 1] == "had" else verb - 1]
     again = lemma in _AGAIN or any(parse.lower[c] in _ANEW for c in parse.children[verb])
     full = {w for k in what for w in parse.lower[max(0, k - 4) : k]} & _FULL
-    nouns = {parse.lemma[w].lower() for w in what}
+    nouns = {parse.lemma[w] for w in what}
     if nouns & _WARS:
         return again or bool(full)
     out = any(parse.lower[c] == "out" for c in parse.children[verb])
@@ -95,12 +95,12 @@ def _resumed(parse: Parse, verb: int) -> bool:
 
 def _opened(parse: Parse, verb: int) -> bool:
     """Say whether an offensive is told to have been opened."""
-    return parse.lemma[verb].lower() in _OPENING and any(parse.lemma[w].lower() in _OFFENSIVES for w in _acted_on(parse, verb))
+    return parse.lemma[verb] in _OPENING and any(parse.lemma[w] in _OFFENSIVES for w in _acted_on(parse, verb))
 
 
 def _took(parse: Parse, places: frozenset[int], verb: int) -> bool:
     """Say whether a place is told to have been taken: "captured the town", "the enclave was overrun", "attacked Ada and took it"."""
-    lemma = parse.lemma[verb].lower()
+    lemma = parse.lemma[verb]
     if lemma not in _TAKING:
         return False
     passive, obj = parse.child(verb, "nsubjpass"), parse.child(verb, "dobj")
@@ -114,7 +114,7 @@ def _took(parse: Parse, places: frozenset[int], verb: int) -> bool:
 def _fell(parse: Parse, places: frozenset[int], verb: int) -> bool:
     """Say whether a place is told to have fallen: "The port fell on 3 May", "Ada fell to the rebels"."""
     subject = parse.child(verb, "nsubj")
-    if parse.lemma[verb].lower() not in _FALLING or subject is None:
+    if parse.lemma[verb] not in _FALLING or subject is None:
         return False
     said = {parse.lower[c] for c in parse.children[verb]}
     return ("to" in said and parse.pos[subject] == "PROPN") or (_is_place(parse, places, subject) and not said & _FALLING_OTHERWISE)
@@ -122,14 +122,14 @@ def _fell(parse: Parse, places: frozenset[int], verb: int) -> bool:
 
 def _went_to_war(parse: Parse, places: frozenset[int], verb: int) -> bool:
     """Say whether a side is told to have declared war, invaded or marched: "declared war on", "marched on the capital", "attacked Ada"."""
-    lemma, subject = parse.lemma[verb].lower(), parse.child(verb, "nsubj")
+    lemma, subject = parse.lemma[verb], parse.child(verb, "nsubj")
     obj = parse.child(verb, "dobj")
     if lemma == "declare" and obj is not None:
-        return parse.lemma[obj].lower() == "war"
+        return parse.lemma[obj] == "war"
     if lemma not in _ENTERING or subject is None or _is_unarmed(parse, subject) or not _is_armed(parse, subject):
         return False
     if lemma in ("attack", "enter", "occupy"):
-        return obj is not None and parse.lemma[obj].lower() != "camp" and any(_is_place(parse, places, w) for w in parse.conjuncts(obj))
+        return obj is not None and parse.lemma[obj] != "camp" and any(_is_place(parse, places, w) for w in parse.conjuncts(obj))
     onto = [k for c in parse.children[verb] if parse.lower[c] in ("on", "upon", "into") for k in parse.children[c]]
     return any(_is_place(parse, places, k) for k in onto)
 
@@ -137,16 +137,16 @@ def _went_to_war(parse: Parse, places: frozenset[int], verb: int) -> bool:
 def _is_place(parse: Parse, places: frozenset[int], word: int) -> bool:
     """Say whether a word means a place: a town by its name or its noun, "two thirds of the provinces"."""
     of = [k for c in islice(parse.children[word], 6) if parse.lower[c] == "of" for k in parse.children[c]]
-    return any(k in places or parse.lemma[k].lower() in _TOWNS for k in (word, *of))
+    return any(k in places or parse.lemma[k] in _TOWNS for k in (word, *of))
 
 
 def _is_armed(parse: Parse, word: int) -> bool:
     """Say whether a word means men in arms, a side or its arms; a name may be one."""
-    said = {parse.lemma[w].lower() for w in parse.conjuncts(word)}
+    said = {parse.lemma[w] for w in parse.conjuncts(word)}
     return bool(said & _ARMED) or parse.pos[word] in ("PROPN", "PRON")
 
 
 def _is_unarmed(parse: Parse, word: int) -> bool:
     """Say whether a word means those who come in peace: peacekeepers, convoys, police, observers."""
     span = range(max(parse.left_edge(word), word - 4), word + 1)
-    return any(parse.lemma[w].lower() in _UNARMED for w in span)
+    return any(parse.lemma[w] in _UNARMED for w in span)

@@ -67,7 +67,7 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
         )
     ):
         return False
-    if parse.dep[hostile.word] == "relcl" and parse.lemma[hostile.word].lower() in _HOLDING and parse.lower[hostile.word - 1] != "who":
+    if parse.dep[hostile.word] == "relcl" and parse.lemma[hostile.word] in _HOLDING and parse.lower[hostile.word - 1] != "who":
         return False  # "from the towns that it occupied"
     if _if(parse, hostile.word):
         return False
@@ -88,7 +88,7 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
     if strength == "summed":
         return perpetrator_of(parse, hostile) is not None or hostile.last > hostile.word
     perpetrator = perpetrator_of(parse, hostile)
-    if strength != "tied" and parse.lemma[hostile.word].lower() in HARMING and not _harms(parse, words, hostile, perpetrator, strength):
+    if strength != "tied" and parse.lemma[hostile.word] in HARMING and not _harms(parse, words, hostile, perpetrator, strength):
         return False
     undone = strength == "story" and hostile.verb is None and not hostile.nominal and perpetrator is not None
     on_its_own = undone or _wrecked(parse, hostile) or _seized(parse, words, hostile, perpetrator, strength)
@@ -100,7 +100,7 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
     if (strength != "tied" or perpetrator is None) and on_outsiders(parse, words, hostile):
         return False
     if strength == "tied":
-        charged = any(parse.lemma[a].lower() in words.terms["breach_verbs"] for a in islice(parse.ancestors(hostile.word), 3))
+        charged = any(parse.lemma[a] in words.terms["breach_verbs"] for a in islice(parse.ancestors(hostile.word), 3))
         return charged or perpetrator is None or not is_outside(parse, words, perpetrator, claim)
     if strength == "dated":
         heavy = hostile.act in ("shelling", "airstrike", "clash")
@@ -152,7 +152,7 @@ def _wrecked(parse: Parse, hostile: Hostile) -> bool:
 def _seized(parse: Parse, words: HostileWords, hostile: Hostile, perpetrator: int | None, strength: str) -> bool:
     """Say whether people in arms seized somebody, or cut a way, in the story of a truce: "gunmen abducted two drivers on Monday"."""
     lasting = {"has", "have"} & {parse.lower[c] for c in parse.children_of(hostile.word, "aux")}
-    cut = hostile.act == "siege" and parse.lemma[hostile.word].lower() in _CUTTING and not lasting
+    cut = hostile.act == "siege" and parse.lemma[hostile.word] in _CUTTING and not lasting
     told = (hostile.act == "arrest" or cut) and not hostile.nominal and perpetrator is not None and strength in ("story", "after", "dated")
     return told and perpetrator is not None and is_armed(parse, words, perpetrator)
 
@@ -172,7 +172,7 @@ def _prelude(parse: Parse, word: int) -> bool:
     """Say whether an act belongs to what came before a truce: "took hold after weeks of fighting in which shells hit homes"."""
     for a in islice(parse.ancestors(word), 6):
         if parse.lower[a] in ("after", "following") and parse.dep[a] == "prep":
-            return any(parse.lemma[k].lower() in _SPELLS for k in parse.children[a])
+            return any(parse.lemma[k] in _SPELLS for k in parse.children[a])
     return False
 
 
@@ -202,9 +202,9 @@ def _ordered(parse: Parse, verb: int | None) -> bool:
         return False
     if parse.dep[verb] == "conj" and parse.tag[verb] == "VBN" and parse.child(verb, "nsubj", "aux", "auxpass") is None:
         return _ordered(parse, parse.head[verb])  # "were to be quartered and disarmed"
-    if parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]].lower() == "be" and parse.is_infinitive(verb):
+    if parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]] == "be" and parse.is_infinitive(verb):
         return True  # "looters are to be shot"
-    to = parse.child(verb, "xcomp") if parse.lemma[verb].lower() == "be" else None
+    to = parse.child(verb, "xcomp") if parse.lemma[verb] == "be" else None
     if to is not None and any(parse.lower[c] == "to" for c in parse.children[to]):
         return True  # "all fighting is to stop"
     if any(parse.lower[k] == "no" for c in parse.children_of(verb, "dobj", "nsubjpass", "nsubj") for k in parse.children[c]):
@@ -214,9 +214,9 @@ def _ordered(parse: Parse, verb: int | None) -> bool:
         and parse.tag[verb] in ("VBD", "VBN")
         and parse.child(verb, "aux", "auxpass", "agent", "mark") is None
     )
-    if wished and parse.lemma[parse.head[verb]].lower() in ("demand", "need", "want"):
+    if wished and parse.lemma[parse.head[verb]] in ("demand", "need", "want"):
         return True  # "wanted the deliveries stopped first"
-    return parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]].lower() in _ORDERING
+    return parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]] in _ORDERING
 
 
 def _is_habit(parse: Parse, verb: int | None) -> bool:
@@ -237,10 +237,10 @@ _OFTEN = {"commonly", "frequently", "often", "regularly", "repeatedly", "routine
 
 def _mutual(parse: Parse, word: int) -> bool:
     """Say whether sides lay an act on each other, which tells nothing of it: "each accused the other of firing first"."""
-    if parse.lemma[word].lower() not in ("fire", "firing", "open", "shoot", "start"):
+    if parse.lemma[word] not in ("fire", "firing", "open", "shoot", "start"):
         return False
     above = list(islice(parse.ancestors(word), 4))
-    blamed = next((a for a in above if parse.lemma[a].lower() in _BLAMING), None)
+    blamed = next((a for a in above if parse.lemma[a] in _BLAMING), None)
     hit = parse.child(blamed, "dobj") if blamed is not None and any(parse.lower[a] in ("of", "for") for a in above) else None
     return hit is not None and parse.lower[hit] == "other" and parse.lower[hit - 1] in ("the", "each")
 
@@ -249,11 +249,11 @@ def _onset(parse: Parse, hostile: Hostile) -> bool:
     """Say whether an act is the outbreak of the war that a span is counted from: "since fighting broke out in April"."""
     verb = hostile.verb if hostile.verb is not None else parse.head[hostile.word] if hostile.nominal else hostile.word
     over = parse.head[verb]
-    begun = parse.child(over, "nsubj") if parse.dep[verb] == "advcl" and parse.lemma[over].lower() in _BEGINNING else None
+    begun = parse.child(over, "nsubj") if parse.dep[verb] == "advcl" and parse.lemma[over] in _BEGINNING else None
     if begun is not None and parse.tag[begun] == "WDT" and parse.dep[over] == "relcl":
         begun = parse.head[over]  # "the fighting, which started when a patrol was hit"
     the = begun is not None and any(parse.lower[c] == "the" for c in parse.children[begun])
-    if begun is not None and (parse.lemma[begun].lower() in _WARS | {"it"} or (the and parse.lemma[begun].lower() in _TROUBLES)):
+    if begun is not None and (parse.lemma[begun] in _WARS | {"it"} or (the and parse.lemma[begun] in _TROUBLES)):
         return True  # "the war began when rebels attacked a garrison"
     return any(parse.lower[c] == "since" and parse.dep[c] == "mark" and parse.tag[c + 1] != "CD" for c in parse.children[verb])
 
@@ -263,14 +263,14 @@ def _only_named(parse: Parse, hostile: Hostile) -> bool:
     if not hostile.nominal:
         return _of_told(parse, hostile.word)
     told = hostile.verb is not None and parse.child(hostile.verb, "expl") is None  # "There were clashes in the port" tells them
-    pointed = told and parse.lemma[hostile.verb or 0].lower() in _POINTING_ON and not _took_lives(parse, hostile)
+    pointed = told and parse.lemma[hostile.verb or 0] in _POINTING_ON and not _took_lives(parse, hostile)
     if any(parse.lower[j : j + 3] == ["leading", "up", "to"] for j in range(max(0, hostile.first - 4), hostile.first)):
         return True  # "the weeks leading up to the raids"
     subject = parse.child(parse.head[hostile.word], "nsubj") if parse.dep[hostile.word] == "attr" else None
     if subject is not None and parse.lower[subject] in ("it", "this", "that"):
         return True  # "It was the deadliest strike since …"
     bare = (hostile.last == hostile.word or pointed) and hostile.word - hostile.first <= 1
-    brought = hostile.verb is not None and any(parse.lemma[a].lower() in _BREAKING for a in islice(parse.ancestors(hostile.verb), 1))
+    brought = hostile.verb is not None and any(parse.lemma[a] in _BREAKING for a in islice(parse.ancestors(hostile.verb), 1))
     if brought and parse.dep[hostile.verb or 0] == "advcl":
         return False  # "was broken when the clashes resumed"
     pointing = hostile.first == hostile.word or parse.lower[hostile.first] in ("that", "the", "this", "these", "those", "such")
@@ -281,24 +281,24 @@ def _took_lives(parse: Parse, hostile: Hostile) -> bool:
     """Say whether a bare noun is told with its toll: "Clashes overnight killed 11 people"."""
     toll = parse.child(hostile.verb, "dobj") if hostile.verb is not None and hostile.first == hostile.word else None
     counted = toll is not None and (parse.tag[toll] == "CD" or any(parse.tag[c] == "CD" for c in parse.children[toll]))
-    harmed = parse.tag[hostile.verb or 0] == "VBD" and parse.lemma[hostile.verb or 0].lower() in ("kill", "wound", "injure")
+    harmed = parse.tag[hostile.verb or 0] == "VBD" and parse.lemma[hostile.verb or 0] in ("kill", "wound", "injure")
     return counted and harmed and parse.tag[hostile.word] == "NNS"
 
 
 def _of_told(parse: Parse, verb: int) -> bool:
     """Say whether a verb only tells who did what was told already: "carrying out the strike", "fired them"."""
     obj = parse.child(verb, "dobj")
-    if obj is None or parse.lemma[verb].lower() not in _DOING:
+    if obj is None or parse.lemma[verb] not in _DOING:
         return False
     bare = parse.right_edge(obj) == obj and any(parse.lower[c] in ("the", "that", "this") for c in parse.children[obj])
-    return parse.lower[obj] in ("it", "them") or (bare and parse.lemma[obj].lower() in _DONE and obj - parse.left_edge(obj) == 1)
+    return parse.lower[obj] in ("it", "them") or (bare and parse.lemma[obj] in _DONE and obj - parse.left_edge(obj) == 1)
 
 
 def _blamed(parse: Parse, words: HostileWords, word: int) -> bool:
     """Say whether the sentence names who broke the truce, so that a bomb of an unknown hand beside it is another matter."""
     first, last = parse.sentences[parse.sentence_of[word]]
     return any(
-        parse.lemma[j].lower() in words.terms["breach_verbs"] and any(parse.dep[c] == "agent" for c in parse.children[j])
+        parse.lemma[j] in words.terms["breach_verbs"] and any(parse.dep[c] == "agent" for c in parse.children[j])
         for j in range(first, last)
     )
 
@@ -309,7 +309,7 @@ def _reported(parse: Parse, verb: int | None) -> bool:
         return False
     if not any(parse.lower[c] == "had" for c in parse.children[verb]) or parse.child(verb, "neg") is not None:
         return False  # "said the fighting will go on", "said his men had not fired first"
-    told = any(parse.lemma[a].lower() in _SAYING for n, a in enumerate(parse.ancestors(verb)) if n < 3)
+    told = any(parse.lemma[a] in _SAYING for n, a in enumerate(parse.ancestors(verb)) if n < 3)
     return told or version_of(parse, verb) is not None
 
 
@@ -329,9 +329,9 @@ def _stands_out(parse: Parse, hostile: Hostile) -> bool:
     if parse.dep[top] == "pobj":
         told = _telling_verb(parse, top)
         opens = parse.words[parse.head[top]] == "In"
-        return opens or (told is not None and parse.lemma[told].lower() in _SUFFERING)
+        return opens or (told is not None and parse.lemma[told] in _SUFFERING)
     if parse.dep[top] == "dobj":
-        return parse.lemma[parse.head[top]].lower() in _TELLING
+        return parse.lemma[parse.head[top]] in _TELLING
     return parse.dep[top] in ("ROOT", "nsubj", "nsubjpass")
 
 
@@ -343,10 +343,10 @@ def _shut_out(parse: Parse, word: int) -> bool:
     for n, a in enumerate(parse.ancestors(word)):
         if parse.dep[below] == "advcl" and any(parse.lower[c] in _TELLING_WHY for c in parse.children_of(below, "mark", "advmod")):
             return False  # "the exchange stopped when gunmen fired at the trucks"
-        if parse.lower[below] in ("by", "with") and parse.lemma[a].lower() in ("end", "finish") and parse.child(a, "neg") is None:
+        if parse.lower[below] in ("by", "with") and parse.lemma[a] in ("end", "finish") and parse.child(a, "neg") is None:
             return False  # "The lull ended with an assault on the dam"
-        resumed = parse.dep[below] == "nsubj" and parse.lemma[a].lower() == "resume"  # "the clashes resumed"
-        if n < 4 and parse.dep[below] != "conj" and parse.lemma[a].lower() in _SHUT_OUT and not resumed:
+        resumed = parse.dep[below] == "nsubj" and parse.lemma[a] == "resume"  # "the clashes resumed"
+        if n < 4 and parse.dep[below] != "conj" and parse.lemma[a] in _SHUT_OUT and not resumed:
             return True
         below = a
     return False

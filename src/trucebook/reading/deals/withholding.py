@@ -68,7 +68,7 @@ def _keeps_shut(parse: Parse, i: int) -> bool:
     shut = [c for c in parse.children[i] if c > i and parse.lower[c] in SHUT]
     shut += [c for c in parse.children[way] if c > way and parse.lower[c] in SHUT] if way is not None else []
     way = way if way is not None else next((k for c in shut for k in parse.children_of(c, "nsubj", "nsubjpass")), None)
-    return bool(shut) and way is not None and parse.lemma[way].lower() in _WAYS
+    return bool(shut) and way is not None and parse.lemma[way] in _WAYS
 
 
 def _denying(parse: Parse, i: int) -> int | None:
@@ -79,18 +79,18 @@ def _denying(parse: Parse, i: int) -> int | None:
     if next(none, None) is not None:
         return i  # "no aid has been let in"
     over = parse.head[i]
-    return over if parse.dep[i] == "xcomp" and parse.lemma[over].lower() in _STOPPING and parse.child(over, "neg") is None else None
+    return over if parse.dep[i] == "xcomp" and parse.lemma[over] in _STOPPING and parse.child(over, "neg") is None else None
 
 
 def _lets_in(parse: Parse, i: int) -> bool:
     """Say whether it is goods, convoys, monitors or people that are let through."""
     things = parse.children_of(i, "dobj", "nsubjpass")
     things += [k for c in parse.children_of(i, "ccomp", "xcomp") for k in parse.children_of(c, "nsubj", "nsubjpass")]
-    return any(parse.lemma[t].lower() in _GOODS or _of_goods(parse, t) for t in things)
+    return any(parse.lemma[t] in _GOODS or _of_goods(parse, t) for t in things)
 
 
 def _of_goods(parse: Parse, word: int) -> bool:
-    return any(parse.lemma[c].lower() in _GOODS for c in parse.children_of(word, "compound"))
+    return any(parse.lemma[c] in _GOODS for c in parse.children_of(word, "compound"))
 
 
 def _stays_put(parse: Parse, i: int) -> bool:
@@ -100,7 +100,7 @@ def _stays_put(parse: Parse, i: int) -> bool:
         return False
     held = _HEIGHTS | _HOMES if still else _HEIGHTS
     ground = [k for c in parse.children_of(i, "prep") if parse.lower[c] in ("at", "in", "on") for k in parse.children_of(c, "pobj")]
-    return any(parse.lemma[g].lower() in held for g in ground)
+    return any(parse.lemma[g] in held for g in ground)
 
 
 def _is_still(parse: Parse, i: int, lemma: str) -> bool:
@@ -109,7 +109,7 @@ def _is_still(parse: Parse, i: int, lemma: str) -> bool:
     who = parse.child(i, "nsubj")
     if who is None or parse.child(i, "neg") is not None or not any(parse.lower[c] == "still" for c in parse.children[i]):
         return False
-    if parse.lemma[who].lower() not in _BODIES | _WEAPONS | _FORCES:
+    if parse.lemma[who] not in _BODIES | _WEAPONS | _FORCES:
         return False
     if lemma == "be":
         return any(parse.lower[c] in ("at", "in", "inside", "on") and parse.dep[c] == "prep" for c in parse.children[i])
@@ -123,7 +123,7 @@ _FORCES = deal_words("armed") | deal_words("machines_of_war") | {"soldier", "pol
 def _keeps_men(parse: Parse, i: int) -> bool:
     """Say whether forces are kept on ground that they hold: "still keeps soldiers on three hills"."""
     kept, still = parse.child(i, "dobj"), any(parse.lower[c] == "still" for c in parse.children[i])
-    if kept is None or not still or parse.lemma[kept].lower() not in _BODIES | _WEAPONS | {"soldier", "fighter"}:
+    if kept is None or not still or parse.lemma[kept] not in _BODIES | _WEAPONS | {"soldier", "fighter"}:
         return False
     return any(parse.lower[c] in ("at", "in", "inside", "on") for c in (*parse.children[i], *parse.children[kept]))
 
@@ -131,7 +131,7 @@ def _keeps_men(parse: Parse, i: int) -> bool:
 def _is_yet_to(parse: Parse, i: int) -> bool:
     """Say whether something is still to be done: "has yet to free the captives"."""
     over = parse.head[i]
-    have = parse.dep[i] == "xcomp" and parse.lemma[over].lower() == "have" and parse.is_infinitive(i)
+    have = parse.dep[i] == "xcomp" and parse.lemma[over] == "have" and parse.is_infinitive(i)
     return have and any(parse.lower[c] == "yet" for c in (*parse.children[over], *parse.children[i]))
 
 
@@ -164,4 +164,4 @@ def _undone(parse: Parse, i: int, lemma: str) -> bool:
     if lemma == "pull":
         return any(parse.lower[c] in ("back", "out") for c in parse.children[i])
     things = parse.children_of(i, "dobj", "nsubjpass")
-    return any(parse.lemma[t].lower() in _THEMES.get(lemma, set()) for t in things)
+    return any(parse.lemma[t] in _THEMES.get(lemma, set()) for t in things)

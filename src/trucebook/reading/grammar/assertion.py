@@ -74,9 +74,9 @@ def assertion_of(parse: Parse, word: int, light: int | None, controls: Controls,
 def _stands(parse: Parse, i: int, controls: Controls) -> bool:
     """Say whether noun i names a state that lasts while it is spoken of, such as a siege, and nobody sets or lifts it here."""
     h = parse.head[i]
-    if parse.lemma[i].lower() not in controls.standing or parse.lower[h] in ("after", "lifting", "end", "start", "beginning", "during"):
+    if parse.lemma[i] not in controls.standing or parse.lower[h] in ("after", "lifting", "end", "start", "beginning", "during"):
         return False
-    return not (parse.dep[i] in ("dobj", "nsubjpass", "nsubj") and parse.lemma[h].lower() in controls.lifting)
+    return not (parse.dep[i] in ("dobj", "nsubjpass", "nsubj") and parse.lemma[h] in controls.lifting)
 
 
 def _verb_status(parse: Parse, i: int, controls: Controls, depth: int = 0) -> str:
@@ -107,8 +107,8 @@ def _local(parse: Parse, i: int, controls: Controls) -> str:
         elif dep == "aux":
             if parse.tag[c] == "MD":
                 modal = modal or low
-            have = have or parse.lemma[c].lower() == "have"
-            progressive = progressive or (parse.lemma[c].lower() == "be" and parse.tag[i] == "VBG")
+            have = have or parse.lemma[c] == "have"
+            progressive = progressive or (parse.lemma[c] == "be" and parse.tag[i] == "VBG")
         elif dep == "auxpass":
             progressive = progressive or low == "being"
         elif dep == "advmod":
@@ -117,7 +117,7 @@ def _local(parse: Parse, i: int, controls: Controls) -> str:
             negated = True
     if modal in ("would", "'d") and _is_reported(parse, i, controls):
         modal = "will"
-    if modal == "could" and parse.lemma[i].lower() in _SENSES and not negated:
+    if modal == "could" and parse.lemma[i] in _SENSES and not negated:
         return "happened"
     if modal:
         status = controls.modals.get(modal, "announced" if modal in ("will", "'ll", "wo", "shall") else "hypothetical")
@@ -137,7 +137,7 @@ _SENSES = {"hear", "see", "feel", "smell"}  # "gunfire could be heard": it was
 def _is_reported(parse: Parse, i: int, controls: Controls) -> bool:
     """Say whether verb i is what somebody said: "said it would leave" tells a plan, "would leave" alone a thought."""
     h = parse.head[i]
-    return parse.dep[i] == "ccomp" and parse.lemma[h].lower() in controls.reporting and parse.tag[h] in ("VBD", "VBN", "VBZ", "VBP")
+    return parse.dep[i] == "ccomp" and parse.lemma[h] in controls.reporting and parse.tag[h] in ("VBD", "VBN", "VBZ", "VBP")
 
 
 def _auxiliaries(parse: Parse, i: int) -> list[int]:
@@ -180,25 +180,20 @@ def _governed(parse: Parse, i: int, controls: Controls, depth: int) -> str:
     if dep == "pcomp":
         return _after_preposition(parse, h, controls, depth)
     infinitive = parse.is_infinitive(i)
-    if (
-        infinitive
-        and dep == "xcomp"
-        and any(parse.lower[c] == "yet" for c in parse.children[h])
-        and parse.lemma[h].lower() in ("have", "be")
-    ):
+    if infinitive and dep == "xcomp" and any(parse.lower[c] == "yet" for c in parse.children[h]) and parse.lemma[h] in ("have", "be"):
         return "denied"
     if dep in ("xcomp", "ccomp") and parse.pos[h] in ("VERB", "AUX"):
         return _under_verb(parse, h, controls, depth, infinitive=infinitive, finite=not infinitive and parse.tag[i] != "VBG")
     if dep in ("xcomp", "ccomp") and parse.pos[h] == "ADJ":
-        return controls.adjective_heads.get(parse.lemma[h].lower(), "happened") if infinitive else "happened"
+        return controls.adjective_heads.get(parse.lemma[h], "happened") if infinitive else "happened"
     if dep == "advcl" and infinitive and parse.pos[h] in ("VERB", "AUX"):
-        if parse.lemma[h].lower() in controls.verbs:
+        if parse.lemma[h] in controls.verbs:
             return _under_verb(parse, h, controls, depth, infinitive=True, finite=False)
         return "hypothetical"
     if dep == "acl" and infinitive and parse.pos[h] in ("NOUN", "PROPN"):
-        return controls.nouns.get(parse.lemma[h].lower(), "hypothetical")
+        return controls.nouns.get(parse.lemma[h], "hypothetical")
     if dep == "acl" and parse.pos[h] == "NOUN" and _has_that(parse, i):
-        return controls.nouns.get(parse.lemma[h].lower(), "happened")
+        return controls.nouns.get(parse.lemma[h], "happened")
     return "happened"
 
 
@@ -214,14 +209,14 @@ def _after_preposition(parse: Parse, preposition: int, controls: Controls, depth
     if parse.dep[h] == "dobj" and parse.pos[parse.head[h]] == "VERB" and low in ("of", "from", "for", "into"):
         return _under_verb(parse, parse.head[h], controls, depth, infinitive=False, finite=False)
     if parse.pos[h] == "NOUN":
-        return controls.nouns.get(parse.lemma[h].lower(), "happened")
+        return controls.nouns.get(parse.lemma[h], "happened")
     return "happened"
 
 
 def _under_verb(parse: Parse, h: int, controls: Controls, depth: int, *, infinitive: bool, finite: bool) -> str:
     """Status of what verb h governs: by its class, and by the status of h itself."""
     lemma = _with_particle(parse, h)
-    bare = parse.lemma[h].lower()
+    bare = parse.lemma[h]
     if bare in controls.through or lemma in controls.through:
         return "happened" if finite else _verb_status(parse, h, controls, depth + 1)
     above = _verb_status(parse, h, controls, depth + 1)
@@ -283,14 +278,10 @@ def _noun_governed(parse: Parse, i: int, controls: Controls) -> str:
     if dep in ("dobj", "nsubjpass", "dative") and parse.pos[h] == "VERB":
         return _noun_of_verb(parse, h, controls)
     if dep == "nsubj" and parse.pos[h] == "AUX" and (attribute := parse.child(h, "attr")) is not None:
-        return controls.nouns.get(parse.lemma[attribute].lower(), "happened")
+        return controls.nouns.get(parse.lemma[attribute], "happened")
     if dep == "nsubj" and parse.pos[h] in ("VERB", "AUX"):
         above = _local(parse, h, controls)
-        return (
-            above
-            if parse.lemma[h].lower() in ("continue", "resume", "begin", "start", "take", "occur", "be", "happen", "go")
-            else "happened"
-        )
+        return above if parse.lemma[h] in ("continue", "resume", "begin", "start", "take", "occur", "be", "happen", "go") else "happened"
     if dep == "pobj":
         return _noun_after_preposition(parse, h, controls)
     return "happened"
@@ -299,7 +290,7 @@ def _noun_governed(parse: Parse, i: int, controls: Controls) -> str:
 def _noun_of_verb(parse: Parse, h: int, controls: Controls) -> str:
     """Status of a noun that is the object of verb h: "demanded the withdrawal", "denied the attack"."""
     lemma = _with_particle(parse, h)
-    bare = parse.lemma[h].lower()
+    bare = parse.lemma[h]
     above = _verb_status(parse, h, controls)
     if bare in controls.ending_verbs:
         return "ongoing" if above in _NOT_DONE else "happened"
@@ -313,7 +304,7 @@ def _noun_after_preposition(parse: Parse, preposition: int, controls: Controls) 
     h, low = parse.head[preposition], parse.lower[preposition]
     if h == preposition:
         return "happened"
-    bare = parse.lemma[h].lower()
+    bare = parse.lemma[h]
     if parse.pos[h] == "VERB":
         status = controls.verbs.get(f"{bare} {low}")
         return _compose(_verb_status(parse, h, controls), status) if status else "happened"
@@ -335,7 +326,7 @@ def _noun_after_preposition(parse: Parse, preposition: int, controls: Controls) 
 
 
 def _with_particle(parse: Parse, h: int) -> str:
-    bare = parse.lemma[h].lower()
+    bare = parse.lemma[h]
     for c in parse.children[h]:
         if c > h and parse.dep[c] in ("prt", "prep") and c - h <= 2:
             return f"{bare} {parse.lower[c]}"

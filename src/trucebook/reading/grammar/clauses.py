@@ -59,7 +59,7 @@ def find_clauses(parse: Parse, *, published: str | None = None) -> tuple[Clause,
     carried: set[int] = set()
     found: dict[int, Clause] = {}
     for i, pos in enumerate(parse.pos):
-        if pos in ("NOUN", "PROPN") and parse.dep[i] != "compound" and parse.lemma[i].lower() in nouns.nouns:
+        if pos in ("NOUN", "PROPN") and parse.dep[i] != "compound" and parse.lemma[i] in nouns.nouns:
             light = _light_verb(parse, i, nouns.light)
             found[i] = _noun(parse, i, light, nouns, doers, dates)
             if light is not None:
@@ -96,9 +96,9 @@ def perfect_roles(parse: Parse, i: int) -> tuple[int, int] | None:
     """Return subject and object of a perfect that the parser took for "have" with an adjective: "has heavily shelled areas"."""
     noun = parse.head[i]
     have = parse.head[noun]
-    if parse.dep[i] != "amod" or parse.tag[i] != "VBN" or parse.dep[noun] != "dobj" or parse.lemma[have].lower() != "have":
+    if parse.dep[i] != "amod" or parse.tag[i] != "VBN" or parse.dep[noun] != "dobj" or parse.lemma[have] != "have":
         return None
-    if have + 1 >= i or any(parse.pos[w] != "ADV" for w in range(have + 1, i)) or parse.lemma[i].lower() in _STATES:
+    if have + 1 >= i or any(parse.pos[w] != "ADV" for w in range(have + 1, i)) or parse.lemma[i] in _STATES:
         return None
     subject = parse.child(have, "nsubj")
     subject = subject if subject is not None else have - 1 if have > 0 and parse.pos[have - 1] in ("NOUN", "PROPN") else None
@@ -116,7 +116,7 @@ def _verb(parse: Parse, i: int) -> Clause:
         last = max(last, parse.noun_phrase(obj)[1])
     return Clause(
         word=i,
-        lemma=parse.lemma[i].lower() + (f" {parse.lower[prt]}" if prt is not None else ""),
+        lemma=parse.lemma[i] + (f" {parse.lower[prt]}" if prt is not None else ""),
         nominal=False,
         start=parse.start[i],
         end=parse.end[last],
@@ -130,7 +130,7 @@ def _verb(parse: Parse, i: int) -> Clause:
 
 
 def _noun(parse: Parse, i: int, light: int | None, nouns: EventNouns, doers: frozenset[int], dates: frozenset[int]) -> Clause:
-    lemma = parse.lemma[i].lower()
+    lemma = parse.lemma[i]
     agent, patient = noun_roles(
         parse, i, light, doers=doers, dates=dates, undergone=lemma in nouns.undergone, done_by=lemma in nouns.done_by
     )
@@ -174,7 +174,7 @@ def _light_verb(parse: Parse, i: int, light: frozenset[str]) -> int | None:
 
 def _bare(parse: Parse, verb: int) -> str:
     prt = parse.child(verb, "prt")
-    return parse.lemma[verb].lower() + (f" {parse.lower[prt]}" if prt is not None else "")
+    return parse.lemma[verb] + (f" {parse.lower[prt]}" if prt is not None else "")
 
 
 def _is_negated(parse: Parse, i: int) -> bool:

@@ -64,7 +64,7 @@ def give_freed(parse: Parse) -> bool:
     """Give "set free" the object that the parser hung on "free" alone ("undertakes to set free | all prisoners"), and say whether there
     were any."""
     dep, head, given = parse.dep, parse.head, False
-    for free in [i for i, low in enumerate(parse.lower) if low == "free" and i and parse.lemma[i - 1].lower() == "set"]:
+    for free in [i for i, low in enumerate(parse.lower) if low == "free" and i and parse.lemma[i - 1] == "set"]:
         verb = free - 1
         things = [j for j in range(free + 1, min(free + _FAR, len(parse))) if head[j] == free and dep[j] == "dobj"]
         if not things or parse.pos[verb] != "VERB" or any(a == free for a in (verb, *parse.ancestors(verb))):
@@ -86,7 +86,7 @@ def give_joined_subjects(parse: Parse) -> bool:
         over = head[verb]
         and_ = next((j for j in range(second - 1, over, -1) if head[j] != second), over)
         first = next((j for j in range(over + 1, and_) if head[j] == over and dep[j] == "dobj"), None)
-        if parse.lemma[over].lower() not in _WITH_BARE_VERB or first is None or parse.lower[and_] != "and" or head[and_] != over:
+        if parse.lemma[over] not in _WITH_BARE_VERB or first is None or parse.lower[and_] != "and" or head[and_] != over:
             continue
         head[and_], head[second], dep[second] = first, first, "conj"
         head[verb], dep[verb], parse.tag[verb] = over, "ccomp", "VB"
@@ -156,7 +156,7 @@ def _item_before(parse: Parse, verb: int) -> int | None:
 
 def _opens_item(parse: Parse, verb: int) -> bool:
     """Say whether a verb in its bare form stands right behind a comma or "and", small words apart."""
-    if parse.lower[verb] != parse.lemma[verb].lower():
+    if parse.lower[verb] != parse.lemma[verb]:
         return False
     before = verb - 1
     while before > 0 and parse.lower[before] in _BETWEEN:

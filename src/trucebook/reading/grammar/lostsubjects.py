@@ -86,7 +86,7 @@ def _give_objects(parse: Parse) -> bool:
         over = _verb_before(parse, noun, head[later])
         if not over < noun < later or dep[later] not in ("advcl", "ccomp", "conj", "dep") or parse.tag[later] not in ("VB", "VBP"):
             continue
-        if over in objects or later in bound or parse.lemma[over].lower() in _TAKING_CLAUSES or parse.pos[over] != "VERB":
+        if over in objects or later in bound or parse.lemma[over] in _TAKING_CLAUSES or parse.pos[over] != "VERB":
             continue
         between = range(over + 1, _first_of(parse, noun))
         if parse.tag[over] in ("VB", "VBP") and len(between) <= 1 and all(dep[j] in ("prt", "advmod") for j in between):
@@ -132,7 +132,7 @@ def _give_infinitives(parse: Parse) -> bool:
 def _before_free(parse: Parse, i: int) -> int | None:
     """Return the verb of the row in which "free" is one more verb, for those held are not free: "pull back, free all prisoners"."""
     noun = parse.head[i]
-    row = parse.lower[i - 1] in (",", "and") and parse.lemma[noun].lower() in _HELD and parse.dep[noun] in _LOOSE | {"pobj"}
+    row = parse.lower[i - 1] in (",", "and") and parse.lemma[noun] in _HELD and parse.dep[noun] in _LOOSE | {"pobj"}
     if not row or noun < i:
         return None
     before = range(i - 1, max(parse.sentences[parse.sentence_of[i]][0], i - 20), -1)
@@ -151,7 +151,7 @@ def _over_hidden(parse: Parse, i: int) -> int | None:
         over = next((a for a in islice(parse.ancestors(to), 6) if parse.pos[a] in ("VERB", "AUX")), over)
     if parse.dep[i] != "amod" or not (way or thing) or parse.pos[over] not in ("VERB", "AUX"):
         return None
-    return None if parse.lemma[over].lower() in _ON_THE_WAY else over
+    return None if parse.lemma[over] in _ON_THE_WAY else over
 
 
 def _give_passives(parse: Parse) -> bool:
@@ -160,7 +160,7 @@ def _give_passives(parse: Parse) -> bool:
     for verb, over in enumerate(parse.head):
         to = over - 1
         stands = parse.tag[verb] == "VBN" and parse.dep[verb] == "acomp" and parse.lower[over] == "be" and verb == over + 1
-        if stands and parse.lower[to] == "to" and parse.dep[over] == "xcomp" and parse.lemma[parse.head[over]].lower() == "be":
+        if stands and parse.lower[to] == "to" and parse.dep[over] == "xcomp" and parse.lemma[parse.head[over]] == "be":
             parse.head[verb], parse.dep[verb], parse.pos[verb] = parse.head[over], "xcomp", "VERB"
             parse.head[over], parse.dep[over] = verb, "auxpass"
             parse.head[to] = verb
@@ -196,7 +196,7 @@ def _raise(parse: Parse, first: int, last: int) -> bool:
 
 def _is_said(parse: Parse, verb: int) -> bool:
     """Say whether a verb stands in a clause under another verb, whose words are left as they are."""
-    over = parse.lemma[parse.head[verb]].lower()
+    over = parse.lemma[parse.head[verb]]
     if parse.dep[verb] == "ccomp" and over not in _TAKING_CLAUSES and parse.head[verb] < verb:
         return False  # "put forward a plan under which A would leave and a unit would take over"
     return parse.dep[verb] in ("ccomp", "advcl", "relcl", "acl", "xcomp") and over != "be"
@@ -295,5 +295,5 @@ def _attach(parse: Parse, verb: int, noun: int, first: int) -> None:
     head[noun], dep[noun] = verb, "nsubjpass" if passive else "nsubj"
     over = head[verb]
     marked = any(head[j] == verb and dep[j] == "mark" for j in range(max(0, first - 3), verb))
-    if over < first and not marked and dep[verb] in ("ccomp", "advcl", "dep") and parse.lemma[over].lower() == "be":
+    if over < first and not marked and dep[verb] in ("ccomp", "advcl", "dep") and parse.lemma[over] == "be":
         dep[verb] = "conj"

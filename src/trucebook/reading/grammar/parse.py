@@ -65,8 +65,8 @@ def mark_lost(text: str) -> str:
 class Parse:
     """Words of one report with lemma, part of speech, grammatical head and sentence, all indexed by word.
 
-    `pos` holds universal tags, `tag` Penn tags, `dep` spaCy's English labels, `head` word indexes (a root is its own
-    head), `sentences` (first, last + 1) pairs of word indexes, `entities` (first, last + 1, label) triples.
+    `lemma` is in lower case, `pos` holds universal tags, `tag` Penn tags, `dep` spaCy's English labels, `head` word indexes
+    (a root is its own head), `sentences` (first, last + 1) pairs of word indexes, `entities` (first, last + 1, label) triples.
     White space is no word. `kept` is for what a room has worked out from a parse and is asked for again.
     """
 
@@ -88,7 +88,8 @@ class Parse:
         self.text = text
         self.smooth = smooth if smooth is not None else reading_copy(text)
         self.start, self.end = start, end
-        self.lemma, self.pos, self.tag, self.dep, self.head = lemma, pos, tag, dep, head
+        self.lemma = [one.lower() for one in lemma]
+        self.pos, self.tag, self.dep, self.head = pos, tag, dep, head
         self.sentences = sentences
         self.entities = entities or []
         self.words = [self.smooth[a:b] for a, b in zip(start, end, strict=True)]
@@ -284,10 +285,10 @@ class Parse:
 
     @cached_property
     def _by_lemma(self) -> dict[str, list[int]]:
-        """For each lemma in lower case its words, in text order."""
+        """For each lemma its words, in text order."""
         found: dict[str, list[int]] = {}
         for i, lemma in enumerate(self.lemma):
-            found.setdefault(lemma.lower(), []).append(i)
+            found.setdefault(lemma, []).append(i)
         return found
 
     def words_of(self, lemmas: Set[str]) -> list[int]:
@@ -295,9 +296,25 @@ class Parse:
         return sorted(i for lemma in lemmas & self._by_lemma.keys() for i in self._by_lemma[lemma])
 
     @cached_property
+    def _by_form(self) -> dict[str, list[int]]:
+        """For each form in lower case its words, in text order."""
+        found: dict[str, list[int]] = {}
+        for i, form in enumerate(self.lower):
+            found.setdefault(form, []).append(i)
+        return found
+
+    def forms_of(self, forms: Set[str]) -> list[int]:
+        """Return the words that have one of these forms, in text order."""
+        return sorted(i for form in forms & self._by_form.keys() for i in self._by_form[form])
+
+    def tells(self, word: str) -> bool:
+        """Say whether a word in lower case is a form or a lemma of the text."""
+        return word in self._by_form or word in self._by_lemma
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The different words of the text in lower case."""
-        return frozenset(self.lower)
+        return frozenset(self._by_form)
 
     @cached_property
     def four_digits(self) -> list[int]:

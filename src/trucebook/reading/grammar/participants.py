@@ -56,7 +56,7 @@ def surface_subject(parse: Parse, i: int, depth: int = 0) -> int | None:
 def _tells_result(parse: Parse, i: int) -> bool:
     """Say whether a participle after an object tells what the whole act did: "a mine hit the bus, killing five"."""
     h = parse.head[i]
-    return parse.tag[i] == "VBG" and parse.lemma[i].lower() in _RESULTS and parse.dep[h] in ("dobj", "pobj", "nsubjpass")
+    return parse.tag[i] == "VBG" and parse.lemma[i] in _RESULTS and parse.dep[h] in ("dobj", "pobj", "nsubjpass")
 
 
 def _verb_above(parse: Parse, i: int) -> int:
@@ -69,7 +69,7 @@ def _controlled(parse: Parse, h: int, i: int) -> int | None:
     if controlled is not None and controlled < i:
         inner = parse.child(controlled, "pobj") if parse.pos[controlled] == "ADP" else controlled
         return None if inner is None else antecedent(parse, inner, h)
-    if parse.lemma[h].lower() in _APPEALING:
+    if parse.lemma[h] in _APPEALING:
         for c in parse.children[h]:
             if parse.dep[c] == "prep" and parse.lower[c] in ("on", "upon", "to", "for", "with") and c < i:
                 return parse.child(c, "pobj")
@@ -118,13 +118,13 @@ def _subject_of_gerund(parse: Parse, preposition: int, depth: int) -> int | None
     """Subject of "of shelling", "for breaking", "after seizing": the one accused, else the governing verb's subject."""
     h = parse.head[preposition]
     if parse.pos[h] in ("VERB", "AUX"):
-        if parse.lemma[h].lower() in _BLAMED and parse.lower[preposition] in ("of", "for", "from", "with", "over"):
+        if parse.lemma[h] in _BLAMED and parse.lower[preposition] in ("of", "for", "from", "with", "over"):
             blamed = parse.child(h, "dobj", "nsubjpass")
             if blamed is not None:
                 return antecedent(parse, blamed, h)
         return surface_subject(parse, h, depth + 1)
     verb = parse.head[h]
-    if parse.dep[h] in ("dobj", "nsubjpass") and parse.lemma[verb].lower() in _BLAMED:
+    if parse.dep[h] in ("dobj", "nsubjpass") and parse.lemma[verb] in _BLAMED:
         return antecedent(parse, h, verb)
     if parse.pos[h] == "NOUN":
         return _owner(parse, h, depth)
@@ -288,9 +288,9 @@ def _blamed_agent(parse: Parse, i: int) -> int | None:
     if parse.dep[i] != "pobj" or parse.lower[preposition] not in ("of", "for"):
         return None
     h = parse.head[preposition]
-    if parse.pos[h] == "VERB" and parse.lemma[h].lower() in _BLAMED:
+    if parse.pos[h] == "VERB" and parse.lemma[h] in _BLAMED:
         return parse.child(h, "dobj", "nsubjpass")
-    return h if parse.dep[h] in ("dobj", "nsubjpass") and parse.lemma[parse.head[h]].lower() in _BLAMED else None
+    return h if parse.dep[h] in ("dobj", "nsubjpass") and parse.lemma[parse.head[h]] in _BLAMED else None
 
 
 def _doing_modifier(parse: Parse, i: int, doers: frozenset[int]) -> int | None:

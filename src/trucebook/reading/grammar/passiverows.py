@@ -35,7 +35,7 @@ def give_passive_rows(parse: Parse) -> bool:
 
 def _done_to(parse: Parse, word: int, first: int) -> int | None:
     """Return what is done by a participle of the row: its subject, or the noun right before it that it seems to tell of."""
-    if parse.tag[word] == "VBD" and parse.lemma[word].lower() not in _DONE_TO:
+    if parse.tag[word] == "VBD" and parse.lemma[word] not in _DONE_TO:
         return None
     noun = next((j for j in range(word - 1, first, -1) if parse.head[j] == word and parse.dep[j] in ("nsubj", "nsubjpass")), None)
     if noun is None and parse.dep[word] == "acl" and _stands_alone(parse, parse.head[word], word):
@@ -53,7 +53,7 @@ def _done_to(parse: Parse, word: int, first: int) -> int | None:
 
 def _stands_alone(parse: Parse, noun: int, participle: int) -> bool:
     """Say whether a noun with a participle behind it is the subject of no verb of its own: "…, prisoners freed and the raids halted"."""
-    if parse.lemma[participle].lower() not in _DONE_TO and parse.lower[participle].endswith("ed"):
+    if parse.lemma[participle] not in _DONE_TO and parse.lower[participle].endswith("ed"):
         return False  # "lifted, and prisoners captured in May"
     over = parse.head[noun]
     if parse.dep[noun] in ("nsubj", "nsubjpass"):

@@ -178,7 +178,7 @@ def _inner(parse: Parse, index: ActorIndex, lexicon: Lexicon, named: dict[int, N
     longer = head_at(parse, lexicon, governor)
     if longer is not None and " " in longer.lemma:
         return None
-    deed = head.lemma in terms("acting_modifiers") and parse.lemma[governor].lower() in terms("hostile_deeds")
+    deed = head.lemma in terms("acting_modifiers") and parse.lemma[governor] in terms("hostile_deeds")
     if deed and before not in index.demonyms and (i - 1) not in named:
         return Group(i, i, i, describe(parse, index, lexicon, named, i, i, i, head))
     if before in index.demonyms or ((i - 1) in named and named[i - 1].last == i - 1):
@@ -192,7 +192,7 @@ def _is_actor(parse: Parse, lexicon: Lexicon, i: int, head: Head) -> bool:
     marked = [c for c in children if c < i and parse.dep[c] in LEFT_MARKS]
     tail = {parse.lower[g] for c in children if c > i and parse.lower[c] == "of" for g in parse.children[c] if parse.words[g].islower()}
     owned = any(c > i and parse.lower[c] == "of" for c in children)
-    if head.lemma == "state" and i > 1 and parse.lower[i - 1] == "of" and parse.lemma[i - 2].lower() in OFFICES_OF_STATE:
+    if head.lemma == "state" and i > 1 and parse.lower[i - 1] == "of" and parse.lemma[i - 2] in OFFICES_OF_STATE:
         return False
     if head.lemma in terms("collections") and tail and not any(word in lexicon.heads or word in PRONOUNS for word in tail):
         return False
@@ -232,11 +232,7 @@ def _quantity(parse: Parse, lexicon: Lexicon, i: int) -> int | None:
         return None
     of = parse.head[i]
     noun = parse.head[of]
-    if (
-        parse.lower[of] == "of"
-        and noun == of - 1
-        and (parse.lower[noun] in lexicon.quantities or parse.lemma[noun].lower() in lexicon.quantities)
-    ):
+    if parse.lower[of] == "of" and noun == of - 1 and (parse.lower[noun] in lexicon.quantities or parse.lemma[noun] in lexicon.quantities):
         return noun
     return None
 

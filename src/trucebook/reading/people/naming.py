@@ -112,7 +112,7 @@ def acts(parse: Parse, word: int) -> bool:
     """Say whether a place name at a word stands for its government: subject or agent of an act, partner in talks or war."""
     word = parse.first_conjunct(word)
     dep, head = parse.dep[word], parse.head[word]
-    lemma = parse.lemma[head].lower()
+    lemma = parse.lemma[head]
     if dep == "nsubj":
         if lemma == "be" and any(parse.lower[c] in terms("willing_words") for c in parse.children[head]):
             return True
@@ -121,7 +121,7 @@ def acts(parse: Parse, word: int) -> bool:
         return lemma in terms("social_verbs")
     if dep == "pobj":
         preposition = parse.lower[head]
-        governor = parse.lemma[parse.head[head]].lower()
+        governor = parse.lemma[parse.head[head]]
         if parse.dep[head] == "agent" or (preposition in ("with", "against") and governor not in terms("border_nouns")):
             return True
         return (preposition in PARTNERS and governor in terms("meetings")) or (
@@ -187,12 +187,7 @@ def _retype(
         return None
     if label == "PERSON" and (any(ch.isdigit() for w in words for ch in w) or _in_place(parse, first)):
         return None
-    if (
-        label == "PERSON"
-        and len(words) == 1
-        and parse.dep[first] == "dobj"
-        and parse.lemma[parse.head[first]].lower() in terms("place_verbs")
-    ):
+    if label == "PERSON" and len(words) == 1 and parse.dep[first] == "dobj" and parse.lemma[parse.head[first]] in terms("place_verbs"):
         return None
     if lower[0] in lexicon.not_actors or lower[-1] in lexicon.not_actors or (len(words) == 1 and lower[0] in lexicon.title_words):
         return None
@@ -238,7 +233,7 @@ def _in_place(parse: Parse, first: int) -> bool:
     if before < 0:
         return False
     if parse.lower[before] == "of":
-        return parse.lemma[parse.head[before]].lower() in terms("place_nouns")
+        return parse.lemma[parse.head[before]] in terms("place_nouns")
     return parse.lower[before] in PLACED
 
 

@@ -48,8 +48,8 @@ def find_besieging(notes: Notes, words: SiegeWords) -> Iterator[Besieging]:
         if not clause.nominal and (found := _verbal(notes, words, clause)) is not None:
             taken.add(clause.word)
             yield found
-    for i, lemma in enumerate(notes.parse.lemma):
-        named = lemma.lower() in words.nouns and notes.parse.pos[i] in ("NOUN", "PROPN") and not _is_else(notes.parse, words, i)
+    for i in notes.parse.words_of(words.nouns):
+        named = notes.parse.pos[i] in ("NOUN", "PROPN") and not _is_else(notes.parse, words, i)
         if named and (found := _nominal(notes, words, i, clauses)) is not None:
             yield found
     for i, low in enumerate(notes.parse.lower):
@@ -78,7 +78,7 @@ def _verbal(notes: Notes, words: SiegeWords, clause: Clause) -> Besieging | None
 def _siege_beside(parse: Parse, words: SiegeWords, i: int) -> bool:
     """Say whether the sentence of a word speaks of a siege in other words too, or of what the place is cut off from."""
     first, last = parse.sentences[parse.sentence_of[i]]
-    return any(parse.lemma[j].lower() in words.nouns or parse.lower[j] == "besieged" for j in range(first, last) if j != i)
+    return any(parse.lemma[j] in words.nouns or parse.lower[j] == "besieged" for j in range(first, last) if j != i)
 
 
 def _is_armed(notes: Notes, words: SiegeWords, word: int) -> bool:
@@ -95,7 +95,7 @@ def _is_else(parse: Parse, words: SiegeWords, i: int) -> bool:
         parse.dep[i] == "compound"
         or " ".join(parse.lower[i : i + 2]) in words.not_sieges
         or " ".join(parse.lower[max(i - 2, 0) : i + 1]) in words.not_sieges
-        or (parse.dep[i] == "appos" and parse.lemma[parse.head[i]].lower() in words.titles)
+        or (parse.dep[i] == "appos" and parse.lemma[parse.head[i]] in words.titles)
     )
 
 
@@ -103,9 +103,9 @@ def _nominal(notes: Notes, words: SiegeWords, i: int, clauses: dict[int, Clause]
     """Return "the siege of X", "laid siege to X", "X is under siege", "the blockade was lifted"."""
     parse = notes.parse
     verb = _verb_of(parse, i)
-    light = verb if verb is not None and parse.lemma[verb].lower() in words.laying else None
-    imposed = next((c for c in parse.children[i] if parse.dep[c] in ("acl", "relcl") and parse.lemma[c].lower() in words.laying), None)
-    ends = verb if verb is not None and parse.dep[i] != "nsubj" and parse.lemma[verb].lower() in words.lifting | words.easing else None
+    light = verb if verb is not None and parse.lemma[verb] in words.laying else None
+    imposed = next((c for c in parse.children[i] if parse.dep[c] in ("acl", "relcl") and parse.lemma[c] in words.laying), None)
+    ends = verb if verb is not None and parse.dep[i] != "nsubj" and parse.lemma[verb] in words.lifting | words.easing else None
     held = _held_of(notes, words, i, next((v for v in (light, imposed, ends) if v is not None), None))
     besieger = _besieger(notes, words, i, light if light is not None else imposed)
     if besieger == -1 or (held is None and (not _is_the(parse, i) or _names_other(parse, i, light))):
@@ -117,14 +117,14 @@ def _nominal(notes: Notes, words: SiegeWords, i: int, clauses: dict[int, Clause]
     if parse.lower[parse.head[i]] == "under" and (above := clauses.get(parse.head[parse.head[i]])) is not None:
         assertion = above.assertion if above.assertion in _UNREAL else "ongoing"
         background = above.background and parse.child(above.word, "aux") is None
-    ended = ending if ending is not None and _happened(parse, clauses, ending) and parse.lemma[ending].lower() not in words.easing else None
+    ended = ending if ending is not None and _happened(parse, clauses, ending) and parse.lemma[ending] not in words.easing else None
     eased = ending if ending is not None and ended is None and _happened(parse, clauses, ending) and _eases(parse, words, ending) else None
-    begins = light is not None and parse.lemma[light].lower() in words.beginning and assertion == "happened"
+    begins = light is not None and parse.lemma[light] in words.beginning and assertion == "happened"
     return Besieging(i, held, besieger, assertion, background, light, begins, ended, eased)
 
 
 def _eases(parse: Parse, words: SiegeWords, ending: int) -> bool:
-    return parse.lemma[ending].lower() in words.easing or parse.lower[ending] in ("easing", "relaxation")
+    return parse.lemma[ending] in words.easing or parse.lower[ending] in ("easing", "relaxation")
 
 
 def _happened(parse: Parse, clauses: dict[int, Clause], word: int) -> bool:
@@ -143,11 +143,11 @@ def _verb_of(parse: Parse, i: int) -> int | None:
 
 def _ending(parse: Parse, words: SiegeWords, i: int, verb: int | None) -> int | None:
     """Return the verb or noun that ends or eases a siege: "lifted the siege", "the siege ended", "the lifting of the siege"."""
-    if verb is not None and parse.lemma[verb].lower() in words.lifting | words.easing:
+    if verb is not None and parse.lemma[verb] in words.lifting | words.easing:
         intransitive = parse.dep[i] != "nsubj" or parse.child(verb, "dobj") is None
         return verb if intransitive else None
     above = parse.head[i]
-    if parse.dep[i] in ("pobj", "dobj") and parse.pos[above] == "VERB" and parse.lemma[above].lower() in words.lifting:
+    if parse.dep[i] in ("pobj", "dobj") and parse.pos[above] == "VERB" and parse.lemma[above] in words.lifting:
         return above
     noun = parse.head[above]
     if parse.dep[i] == "pobj" and parse.lower[above] in ("of", "to", "in") and parse.lower[noun] in words.lifting_nouns:
@@ -183,7 +183,7 @@ def _after(parse: Parse, h: int) -> list[int]:
 
 def _is_the(parse: Parse, i: int) -> bool:
     """Say whether a siege noun is a known one, "the siege", "its blockade", "75 days of siege": one without a place must be."""
-    if parse.dep[i] == "pobj" and parse.lower[parse.head[i]] == "of" and parse.lemma[parse.head[parse.head[i]]].lower() in _SPANS:
+    if parse.dep[i] == "pobj" and parse.lower[parse.head[i]] == "of" and parse.lemma[parse.head[parse.head[i]]] in _SPANS:
         return True
     return parse.tag[i] in ("NN", "NNP") and any(
         parse.lower[c] in ("the", "this", "that") or parse.dep[c] == "poss" for c in parse.children[i]

@@ -71,7 +71,7 @@ def _cut_by(notes: Notes, words: SiegeWords, i: int, clauses: dict[int, Clause])
     clause = clauses.get(h)
     if clause is None or (clause.assertion in _UNREAL and not clause.negated):
         return _in_clause(parse, words, top, h, clauses)
-    lemma = parse.lemma[h].lower()
+    lemma = parse.lemma[h]
     if dep in ("dobj", "nsubjpass") and lemma in words.cutting and not clause.negated:
         return h
     if dep in ("dobj", "nsubjpass", "dative", "ccomp") and lemma in words.letting and (clause.negated or _none(parse, top)):
@@ -95,10 +95,10 @@ def _in_clause(parse: Parse, words: SiegeWords, top: int, h: int, clauses: dict[
         return None
     above = parse.head[h]
     if parse.dep[h] in ("ccomp", "xcomp") and above in clauses:
-        lemma = parse.lemma[above].lower()
+        lemma = parse.lemma[above]
         if lemma in words.letting | {"permit"} and (clauses[above].negated or clauses[above].assertion == "refused" or _none(parse, top)):
             return above
-        if lemma in ("refuse",) and parse.lemma[h].lower() in words.letting:
+        if lemma in ("refuse",) and parse.lemma[h] in words.letting:
             return above
     return None
 
@@ -108,17 +108,13 @@ def _under_preposition(parse: Parse, words: SiegeWords, preposition: int) -> int
     low, above = parse.lower[preposition], parse.head[preposition]
     if low == "without":
         return preposition
-    if low == "of" and (parse.lower[above] in words.lacking or parse.lemma[above].lower() in ("deprive", "starve", "run")):
+    if low == "of" and (parse.lower[above] in words.lacking or parse.lemma[above] in ("deprive", "starve", "run")):
         return above
-    if low == "of" and parse.lower[above] in ("out", "short") and parse.lemma[parse.head[above]].lower() == "run":
+    if low == "of" and parse.lower[above] in ("out", "short") and parse.lemma[parse.head[above]] == "run":
         return parse.head[above]
-    if (
-        low == "to"
-        and parse.lower[above] == "access"
-        and parse.lemma[parse.head[above]].lower() in ("deny", "block", "cut", "restrict", "lose")
-    ):
+    if low == "to" and parse.lower[above] == "access" and parse.lemma[parse.head[above]] in ("deny", "block", "cut", "restrict", "lose"):
         return parse.head[above]
-    return above if low == "from" and parse.lemma[above].lower() == "cut" else None
+    return above if low == "from" and parse.lemma[above] == "cut" else None
 
 
 def _none(parse: Parse, i: int) -> bool:
@@ -136,6 +132,6 @@ def _kept_from(notes: Notes, words: SiegeWords, i: int, by: int) -> Held | None:
             if parse.dep[c] in ("prep", "dative") and parse.lower[c] in _INTO
             for w in parse.children_of(c, "pobj")
         ]
-        if parse.lemma[h].lower() in words.entering | {"deprive", "deny", "starve"}:
+        if parse.lemma[h] in words.entering | {"deprive", "deny", "starve"}:
             found += parse.children_of(h, "dobj", "dative", "nsubjpass")
     return next((held for w in found if w != i and (held := held_at(notes, words, w)) is not None), None)

@@ -55,7 +55,7 @@ def _counts(notes: Notes, item: Besieging) -> bool:
         return False
     value = item.held.field.value if item.held is not None else None
     wide = isinstance(value, PlaceValue) and value.precision in _WIDE
-    return not wide or notes.parse.lemma[item.word].lower() == "blockade"
+    return not wide or notes.parse.lemma[item.word] == "blockade"
 
 
 def _piles(found: Sequence[Besieging]) -> list[list[Besieging]]:
@@ -118,7 +118,7 @@ def _claim(notes: Notes, pile: list[Besieging], cuts: list[Cut]) -> Claim:
         assertion=_assertion(pile, best, over=over is not None or ended is not None, lasts=_since(notes, began)),
         background=all(b.background for b in pile),
         score=min(0.5 + 0.1 * len(fields) + 0.1 * (len(pile) > 1), 0.95),
-        reasons=(notes.parse.lemma[best.word].lower(),),
+        reasons=(notes.parse.lemma[best.word],),
         fields=fields,
     )
 

@@ -28,7 +28,7 @@ def held_at(notes: Notes, words: SiegeWords, word: int) -> Held | None:
     """Return the place that a word names or describes, or that the people it names are in; None for what cannot be besieged."""
     parse = notes.parse
     low = parse.lower[word]
-    if low in words.buildings or parse.lemma[word].lower() in words.buildings:
+    if low in words.buildings or parse.lemma[word] in words.buildings:
         return None
     named = _place_over(notes, word)
     if named is not None:

@@ -151,7 +151,7 @@ class Scene:
             return False
         if self.lower[j] == "on":
             return j > self.low and self.lower[j - 1] in self.lists.strikes
-        return self.parse.lemma[j].lower() in self.lists.taking and self.parse.pos[j] in ("VERB", "AUX")
+        return self.parse.lemma[j] in self.lists.taking and self.parse.pos[j] in ("VERB", "AUX")
 
     def _type_beside(self, i: int, after: str) -> str | None:
         """Return what the type word beside a name says the place is."""

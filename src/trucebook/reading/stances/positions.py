@@ -54,12 +54,7 @@ def _things(notes: Notes, words: StanceWords) -> dict[int, Claim]:
                     found.setdefault(head, agreement)
     named = sorted(found)
     for i, low in enumerate(parse.lower):
-        if (
-            i not in found
-            and parse.pos[i] == "NOUN"
-            and (low in words.terms or parse.lemma[i].lower() in words.terms)
-            and _points(parse, i)
-        ):
+        if i not in found and parse.pos[i] == "NOUN" and (low in words.terms or parse.lemma[i] in words.terms) and _points(parse, i):
             before = bisect_right(named, i)
             meant = named[before - 1] if before else named[0] if named else None
             if meant is not None:
@@ -110,7 +105,7 @@ def _claims(notes: Notes, words: StanceWords, taken: Taken, thing: int, agreemen
 def _can_hold(notes: Notes, words: StanceWords, word: int) -> bool:
     """Say whether a word names somebody who can hold a stance."""
     parse = notes.parse
-    if parse.lower[word] in words.not_actors or parse.lemma[word].lower() in words.not_actors:
+    if parse.lower[word] in words.not_actors or parse.lemma[word] in words.not_actors:
         return False
     return actor_at(notes, word) is not None or parse.pos[word] == "PROPN"
 

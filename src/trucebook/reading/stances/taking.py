@@ -29,7 +29,7 @@ def find_taken(parse: Parse, words: StanceWords, clauses: dict[int, Clause], thi
     top = parse.first_conjunct(thing)
     h, dep = parse.head[top], parse.dep[top]
     if dep in ("dobj", "nsubjpass") and h in clauses:
-        yield from _of_verb(parse, words, clauses, h, parse.lemma[h].lower())
+        yield from _of_verb(parse, words, clauses, h, parse.lemma[h])
     elif dep == "nsubj" and h in clauses:
         yield from _of_doubt(parse, words, clauses, h)
     elif dep == "pobj" and parse.dep[h] in ("prep", "agent", "dative"):
@@ -68,7 +68,7 @@ def _is_whoever(parse: Parse, verb: int) -> bool:
     anybody = parse.lower[noun] in ("anyone", "anybody", "those", "whoever") or not parse.children_of(noun, "det", "poss", "nummod")
     told = parse.head[noun]
     to_come = any(parse.tag[c] == "MD" for c in parse.children[told]) or any(
-        parse.is_infinitive(c) for c in parse.children_of(told, "xcomp") if parse.lemma[told].lower() == "be"
+        parse.is_infinitive(c) for c in parse.children_of(told, "xcomp") if parse.lemma[told] == "be"
     )
     return anybody and parse.pos[noun] != "PROPN" and to_come
 
@@ -95,10 +95,10 @@ def _asked(parse: Parse, verb: int) -> Iterator[Taken]:
 
 def _of_doubt(parse: Parse, words: StanceWords, clauses: dict[int, Clause], verb: int) -> Iterator[Taken]:
     """Yield the doubt whether an agreement lasts: "doubts that the truce will hold", "fear it will collapse"."""
-    above, lemma = parse.head[verb], parse.lemma[verb].lower()
+    above, lemma = parse.head[verb], parse.lemma[verb]
     if parse.dep[verb] != "ccomp" or above not in clauses or clauses[above].agent is None or clauses[above].negated:
         return
-    over = parse.lemma[above].lower()
+    over = parse.lemma[above]
     frail = lemma == "be" and any(parse.lower[c] in words.frail for c in parse.children[verb])
     if (words.verbs.get(over) == "doubts" and lemma in words.lasting) or (over in words.fearing and lemma in ("collapse", "fail")) or frail:
         yield Taken(above, "doubts", clauses[above].agent or 0, "happened")
@@ -107,7 +107,7 @@ def _of_doubt(parse: Parse, words: StanceWords, clauses: dict[int, Clause], verb
 def _of_preposition(parse: Parse, words: StanceWords, clauses: dict[int, Clause], preposition: int) -> Iterator[Taken]:
     """Yield the stance of what a preposition hangs on: "agreed to the truce", "abide by it", "doubts about it", "committed to it"."""
     over = parse.head[preposition]
-    lemma, low = parse.lemma[over].lower(), parse.lower[preposition]
+    lemma, low = parse.lemma[over], parse.lower[preposition]
     if (
         over in clauses
         and not clauses[over].nominal
@@ -139,7 +139,5 @@ def _holder(parse: Parse, words: StanceWords, clauses: dict[int, Clause], noun: 
     verb = parse.head[noun]
     if parse.dep[noun] == "pobj" and parse.lower[verb] == "as":
         verb = parse.head[verb]
-    carried = (
-        verb in clauses and parse.lemma[verb].lower() in words.carrying and clauses[verb].assertion in _DONE and not clauses[verb].negated
-    )
+    carried = verb in clauses and parse.lemma[verb] in words.carrying and clauses[verb].assertion in _DONE and not clauses[verb].negated
     return surface_subject(parse, verb) if carried and not clauses[verb].passive else None

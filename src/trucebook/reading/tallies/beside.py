@@ -90,7 +90,7 @@ def behind(parse: Parse, i: int, count: Count) -> Hit | None:
     table, words = cues(), parse.lower
     start = resume(parse, _past_brackets(parse, i))
     for i in range(start, min(len(words), start + 6)):
-        lemma, tag = parse.lemma[i].lower(), parse.tag[i]
+        lemma, tag = parse.lemma[i], parse.tag[i]
         active = tag in _ACTIVE_TAGS and _acts(parse, i)
         category = None if active else table.adjectives.get(words[i])
         if category is None and tag in ("VBN", "VBD") and lemma not in _UNSURE and not active:
@@ -117,7 +117,7 @@ def before(parse: Parse, count: Count) -> Hit | None:
         return None
     if i and words[i] in _WHEN and parse.tag[i - 1] in ("VBD", "VBZ", "VBN"):
         i -= 1
-    lemma = parse.lemma[i].lower()
+    lemma = parse.lemma[i]
     if lemma in ("take", "hold") and words[count.last + 1 : count.last + 2] and words[count.last + 1] in _CAPTIVE:
         return "detained", i
     active = parse.tag[i] in _ACTIVE_TAGS or words[i].endswith("ing")
@@ -132,7 +132,7 @@ def before(parse: Parse, count: Count) -> Hit | None:
         return category, i
     if words[i - 3 : i + 1] == ["from", "their", "homes", "of"]:
         return "displaced", i - 1
-    if words[i] == "of" and i and (category := table.nouns.get(parse.lemma[i - 1].lower())):
+    if words[i] == "of" and i and (category := table.nouns.get(parse.lemma[i - 1])):
         if words[i - 1] == "body" and count.number.size > 1:
             return None  # "a body of eight men"
         return category, i - 1
@@ -141,7 +141,7 @@ def before(parse: Parse, count: Count) -> Hit | None:
         and (open := next((j for j in range(i - 2, max(1, i - 10), -1) if words[j] == ","), None))
         and words[open - 1] == "of"
     ):
-        noun = parse.lemma[open - 2].lower()
+        noun = parse.lemma[open - 2]
         return (table.nouns[noun], open - 2) if noun in table.nouns else None
     if count.noun is not None or words[i] == "from":
         return None
@@ -166,7 +166,7 @@ def _put_at(parse: Parse, at: int, count: Count) -> Hit | None:
     if (behind := _number_behind(parse, count)) is not None:
         return behind
     first = max(parse.sentences[parse.sentence_of[at]][0], at - _STRETCH)
-    put = next((i for i in range(at - 1, first - 1, -1) if parse.lemma[i].lower() == "put"), None)
+    put = next((i for i in range(at - 1, first - 1, -1) if parse.lemma[i] == "put"), None)
     if put is None or _AMOUNTS.isdisjoint(parse.lower[put:at]):
         return None
     harmed, table = noun_lists().harmed, cues()
@@ -182,7 +182,7 @@ def _number_behind(parse: Parse, count: Count) -> Hit | None:
     harmed, table = noun_lists().harmed, cues()
     for j in range(i + 2, min(i + _STRETCH, len(parse), parse.sentences[parse.sentence_of[i]][1])):
         word = parse.lower[j]
-        category = harmed.get(word) or table.adjectives.get(word) or table.intransitive.get(parse.lemma[j].lower())
+        category = harmed.get(word) or table.adjectives.get(word) or table.intransitive.get(parse.lemma[j])
         if category:
             return category, j
     return None
@@ -211,7 +211,7 @@ def freed(parse: Parse, count: Count, cue: int) -> Hit | None:
     before = words[max(0, count.first - 3) : count.first]
     if before[-2:] in (["exchange", "for"], ["return", "for"], ["swap", "for"], ["exchange", "of"], ["swap", "of"], ["swapped", "for"]):
         return "released", count.first - 2
-    if parse.lemma[count.first - 2].lower() == "bring" and before[-1:] == ["home"]:
+    if parse.lemma[count.first - 2] == "bring" and before[-1:] == ["home"]:
         return "released", count.first - 2
     for i in range(count.last + 1, min(len(words), count.last + 8)):
         if words[i] in (".", ";", "who", "which", "that") or (
@@ -259,13 +259,13 @@ def _shuts(parse: Parse, i: int) -> bool:
 def sheltered(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people who stay, or are housed, in camps, shelters, centres or with relatives."""
     end = min(len(parse), count.last + 8)
-    stay = next((i for i in range(count.last + 1, end) if parse.lemma[i].lower() in lists().stays and parse.tag[i][:2] == "VB"), None)
+    stay = next((i for i in range(count.last + 1, end) if parse.lemma[i] in lists().stays and parse.tag[i][:2] == "VB"), None)
     if stay is None or "." in parse.lower[count.last + 1 : stay]:
         return None
     for i in range(stay + 1, min(len(parse), stay + 8)):
         if parse.lower[i] in (".", ";"):
             break
-        roofed = parse.lower[i] in lists().roofs and parse.lemma[stay].lower() in _LODGES
+        roofed = parse.lower[i] in lists().roofs and parse.lemma[stay] in _LODGES
         if parse.lower[i] in lists().shelters or roofed:
             return "displaced", i
     return None
@@ -283,7 +283,7 @@ def among(parse: Parse, count: Count) -> Hit | None:
 
 def _saved(parse: Parse, count: Count) -> bool:
     """Say whether a verb keeps the counted people from harm: "saved 20 lives"."""
-    return parse.lemma[parse.head[count.head]].lower() in _SAVES
+    return parse.lemma[parse.head[count.head]] in _SAVES
 
 
 def _past_brackets(parse: Parse, i: int) -> int:
@@ -327,7 +327,7 @@ def _label(parse: Parse, count: Count) -> Hit | None:
             return "killed", i
         if words[i] == "from" or (words[i][0].isdigit() and words[i - 1] == "from"):
             continue
-        category = noun_lists().harmed.get(words[i]) or table.adjectives.get(words[i]) or table.nouns.get(parse.lemma[i].lower())
+        category = noun_lists().harmed.get(words[i]) or table.adjectives.get(words[i]) or table.nouns.get(parse.lemma[i])
         if category and (parse.pos[i] in ("NOUN", "PROPN", "ADJ") or parse.tag[i] == "VBN" or words[i] in noun_lists().harmed):
             return category, i
         if words[i] == "," and (aside := _aside_start(parse, i)) is not None and aside > 0:

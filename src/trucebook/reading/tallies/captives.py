@@ -34,9 +34,9 @@ def _picked_up(parse: Parse, count: Count) -> Hit | None:
         return None
     i = max(verb, count.last) + 1
     behind = parse.lower[i : i + 1 + _NEAR]
-    if parse.lemma[verb].lower() == "pick" and parse.lower[verb + 1 : verb + 2] == ["up"] and parse.dep[count.head] == "nsubjpass":
+    if parse.lemma[verb] == "pick" and parse.lower[verb + 1 : verb + 2] == ["up"] and parse.dep[count.head] == "nsubjpass":
         return "detained", verb
-    led = parse.lemma[verb].lower() in ("take", "bring", "drive", "march", "lead", "transfer", "haul")
+    led = parse.lemma[verb] in ("take", "bring", "drive", "march", "lead", "transfer", "haul")
     return ("detained", verb) if led and behind[:1] == ["to"] and not _LOCKUPS.isdisjoint(behind[1:]) else None
 
 
@@ -49,13 +49,13 @@ def _in_hands(parse: Parse, count: Count) -> Hit | None:
     held = hands is not None and "in" in parse.lower[max(count.last + 1, hands - 4) : hands]
     plain = hands is not None and not any(parse.tag[i] in ("DT",) and parse.lower[i] == "no" for i in range(count.last, hands))
     verb = parse.head[parse.first_conjunct(count.head)]
-    return ("detained", hands) if hands is not None and held and plain and parse.lemma[verb].lower() in _STAYS else None
+    return ("detained", hands) if hands is not None and held and plain and parse.lemma[verb] in _STAYS else None
 
 
 def _taken_along(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people whom raiders "took with them", "carried off as shields"."""
     verb = _verb(parse, count, "dobj")
-    if verb is None or parse.lemma[verb].lower() not in ("take", "carry", "drag", "lead") or parse.child(verb, "neg") is not None:
+    if verb is None or parse.lemma[verb] not in ("take", "carry", "drag", "lead") or parse.child(verb, "neg") is not None:
         return None
     behind = parse.lower[count.last + 1 : count.last + 3]
     return ("detained", verb) if behind[:1] == ["with"] and behind[1:] in (["them"], ["him"]) and count.noun is not None else None
@@ -70,7 +70,7 @@ def _set_free(parse: Parse, count: Count) -> Hit | None:
 def _from_jail(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of "60 sailors returned from enemy captivity on Monday"."""
     verb = _verb(parse, count, "nsubj")
-    if verb is None or parse.lemma[verb].lower() not in _COMES or parse.child(verb, "neg") is not None:
+    if verb is None or parse.lemma[verb] not in _COMES or parse.child(verb, "neg") is not None:
         return None
     behind = parse.lower[verb + 1 : verb + 1 + _NEAR]
     start = next((i for i, word in enumerate(behind) if word == "from"), None)
@@ -80,7 +80,7 @@ def _from_jail(parse: Parse, count: Count) -> Hit | None:
 def _out_of_jail(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of "30 were brought out of the prison", "30 men walked out of jail"."""
     verb = _verb(parse, count, "nsubj", "nsubjpass")
-    if verb is None or parse.lemma[verb].lower() not in _COMES | _GIVES or parse.child(verb, "neg") is not None:
+    if verb is None or parse.lemma[verb] not in _COMES | _GIVES or parse.child(verb, "neg") is not None:
         return None
     behind = parse.lower[verb + 1 : verb + 1 + _NEAR]
     return ("released", verb) if behind[:2] == ["out", "of"] and not _JAILS.isdisjoint(behind) else None
@@ -89,14 +89,14 @@ def _out_of_jail(parse: Parse, count: Count) -> Hit | None:
 def _traded(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of captives who "changed hands"."""
     verb = _verb(parse, count, "nsubj")
-    traded = verb is not None and parse.lemma[verb].lower() == "change" and parse.lower[verb + 1 : verb + 2] == ["hands"]
+    traded = verb is not None and parse.lemma[verb] == "change" and parse.lower[verb + 1 : verb + 2] == ["hands"]
     return ("released", verb) if verb is not None and traded and _is_held(parse, count) else None
 
 
 def _sent_home(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of captives who are "handed back", "flown home", "sent back" or whom somebody "took home"."""
     verb = _verb(parse, count, "nsubjpass", "dobj")
-    if verb is None or parse.lemma[verb].lower() not in _GIVES or not _is_held(parse, count) or parse.child(verb, "neg") is not None:
+    if verb is None or parse.lemma[verb] not in _GIVES or not _is_held(parse, count) or parse.child(verb, "neg") is not None:
         return None
     behind = parse.lower[verb + 1 : verb + 2] + parse.lower[count.last + 1 : count.last + 2]
     return ("released", verb) if not _BACK.isdisjoint(behind) else None
@@ -112,7 +112,7 @@ def _caught(parse: Parse, count: Count) -> Hit | None:
 def _pulled_off(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people whom gunmen took off a bus: "pulled 12 men off the trucks", "took down four students from the bus"."""
     verb = _verb(parse, count, "dobj")
-    if verb is None or parse.lemma[verb].lower() not in _PULLS or parse.child(verb, "neg") is not None:
+    if verb is None or parse.lemma[verb] not in _PULLS or parse.child(verb, "neg") is not None:
         return None
     end = min(len(parse), count.last + 2 + _NEAR)
     off = next((i for i in range(verb + 1, end) if parse.lower[i] in ("off", "down")), None)
@@ -123,7 +123,7 @@ def _not_found(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people who "have never been found" or "have not been heard of since"."""
     verb = _verb(parse, count, "nsubjpass", "nsubj")
     for v in [verb, *parse.children_of(verb, "conj")] if verb is not None else []:
-        told = parse.lemma[v].lower() in _NEVER and parse.child(v, "auxpass") is not None
+        told = parse.lemma[v] in _NEVER and parse.child(v, "auxpass") is not None
         never = parse.child(v, "neg") is not None or "never" in parse.lower[max(0, v - 3) : v]
         if told and never and parse.lower[v + 1 : v + 2] != ["guilty"]:
             return "missing", v
@@ -135,7 +135,7 @@ def _is_held(parse: Parse, count: Count) -> bool:
     if count.noun is not None and noun_lists().harmed.get(parse.lower[count.noun]) == "detained":
         return True
     clauses = parse.children_of(parse.first_conjunct(count.head), "acl", "relcl")
-    return any(cues().verbs.get(parse.lemma[c].lower()) == "detained" for c in clauses)
+    return any(cues().verbs.get(parse.lemma[c]) == "detained" for c in clauses)
 
 
 def _verb(parse: Parse, count: Count, *roles: str) -> int | None:

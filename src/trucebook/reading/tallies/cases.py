@@ -28,9 +28,9 @@ def of_cases(parse: Parse, count: Count) -> Hit | None:
         return None
     behind = parse.lower[at + 1 : at + 1 + _BEHIND]
     if behind[:1] == ["of"]:
-        crime = next((i for i in range(at + 2, min(at + 4, len(parse))) if parse.lemma[i].lower() in cues().nouns), None)
+        crime = next((i for i in range(at + 2, min(at + 4, len(parse))) if parse.lemma[i] in cues().nouns), None)
         if crime is not None:
-            return cues().nouns[parse.lemma[crime].lower()], crime
+            return cues().nouns[parse.lemma[crime]], crime
     near = (*range(max(0, min(at, count.first) - _BEFORE), at), *range(at + 1, min(at + _BEHIND, len(parse))))
     return next((("affected", i) for i in near if parse.lower[i] in _ills()), None)
 

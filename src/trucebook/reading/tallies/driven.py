@@ -16,16 +16,16 @@ _OVER = frozenset({"across", "from", "into", "out", "over", "toward", "towards"}
 
 def driven(parse: Parse, v: int, fighters: frozenset[str]) -> Hit | None:
     """Return the hit of a verb that drives people away: "forced 300 to leave", "were driven across the border"."""
-    if parse.lemma[v].lower() in ("drive", "chase", "hound", "send") and _over(parse, v, fighters):
+    if parse.lemma[v] in ("drive", "chase", "hound", "send") and _over(parse, v, fighters):
         return "displaced", v
     road = any(parse.lower[i : i + 3] in _ON_ROAD for i in range(v + 1, min(v + _NEAR, len(parse))))
     whom = parse.child(v, "dobj", "nsubjpass")
-    if parse.lemma[v].lower() in _PUTS and road and whom is not None and parse.lower[whom] not in fighters:
+    if parse.lemma[v] in _PUTS and road and whom is not None and parse.lower[whom] not in fighters:
         return "displaced", v
-    if parse.lemma[v].lower() not in _DRIVES:
+    if parse.lemma[v] not in _DRIVES:
         return None
     for c in parse.children_of(v, "xcomp", "ccomp", "advcl", "acl"):
-        if c > v and parse.lemma[c].lower() in _AWAY and parse.tag[c] == "VB":
+        if c > v and parse.lemma[c] in _AWAY and parse.tag[c] == "VB":
             return "displaced", v
     return None
 
@@ -41,4 +41,4 @@ def _over(parse: Parse, v: int, fighters: frozenset[str]) -> bool:
 def driven_out(parse: Parse, c: int) -> Hit | None:
     """Return the hit of a participle behind a count: people "driven from the valley"."""
     out = parse.lower[c + 1 : c + 2] in (["from"], ["out"])
-    return ("displaced", c) if out and parse.lemma[c].lower() in ("drive", "chase") else None
+    return ("displaced", c) if out and parse.lemma[c] in ("drive", "chase") else None

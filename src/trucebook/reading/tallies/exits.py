@@ -33,7 +33,7 @@ def got_out(parse: Parse, count: Count) -> Hit | None:
 def _let_out(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of "let out 900 civilians", "got out 40 patients"."""
     at = count.first - 2
-    if parse.lower[count.first - 1 : count.first] != ["out"] or at < 0 or parse.lemma[at].lower() not in _LETS:
+    if parse.lower[count.first - 1 : count.first] != ["out"] or at < 0 or parse.lemma[at] not in _LETS:
         return None
     return None if parse.child(at, "neg") is not None else ("evacuated", at)
 
@@ -50,14 +50,14 @@ def _on_board(parse: Parse, count: Count) -> Hit | None:
     verb = parse.child(carrier, "acl") if parse.dep[carrier] == "ROOT" else parse.head[carrier]
     if verb is None:
         return None
-    return ("evacuated", verb) if parse.lemma[verb].lower() in _SAILS and carrier < verb < last else None
+    return ("evacuated", verb) if parse.lemma[verb] in _SAILS and carrier < verb < last else None
 
 
 def ridden(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people carried from one place to another: "moved 300 from Norvik to Sudvik", "were moved on Monday from"."""
     word = parse.first_conjunct(count.head)
     verb = parse.head[word]
-    if parse.dep[word] not in ("dobj", "nsubjpass") or parse.lemma[verb].lower() not in _RIDES or parse.tag[verb] == "VB":
+    if parse.dep[word] not in ("dobj", "nsubjpass") or parse.lemma[verb] not in _RIDES or parse.tag[verb] == "VB":
         return None
     i = max(verb, count.last) + 1
     behind = parse.lower[i : i + _NEAR]
@@ -72,12 +72,12 @@ def _by_carrier(parse: Parse, count: Count) -> Hit | None:
     verb = parse.head[word]
     if parse.lower[verb] == "of" and parse.lower[parse.head[verb]] in ("party", "group", "batch"):
         word, verb = parse.head[verb], parse.head[parse.head[verb]]
-    ridden = parse.dep[word] in ("nsubjpass", "dobj") and parse.lemma[verb].lower() in _RIDES
-    carrier = parse.child(verb, "nsubj") if parse.dep[word] == "dobj" and parse.lemma[verb].lower() in _RIDES else None
+    ridden = parse.dep[word] in ("nsubjpass", "dobj") and parse.lemma[verb] in _RIDES
+    carrier = parse.child(verb, "nsubj") if parse.dep[word] == "dobj" and parse.lemma[verb] in _RIDES else None
     away = not {"away", "out", "from"}.isdisjoint(parse.lower[count.last + 1 : count.last + 4])
     if carrier is not None and parse.lower[carrier] in _CARRIERS and away and count.known:
         return "evacuated", verb
-    left = parse.dep[word] == "nsubj" and parse.lemma[verb].lower() in ("leave", "depart") and verb > count.last
+    left = parse.dep[word] == "nsubj" and parse.lemma[verb] in ("leave", "depart") and verb > count.last
     if not (ridden or left):
         return None
     behind = parse.lower[max(verb, count.last) + 1 : max(verb, count.last) + _NEAR]
@@ -92,9 +92,9 @@ def _walked_out(parse: Parse, count: Count) -> Hit | None:
     verb = parse.head[word]
     if parse.dep[word] != "nsubj":
         return None
-    inner = parse.child(verb, "xcomp") if parse.lemma[verb].lower() in ("manage", "begin", "start", "continue") else None
+    inner = parse.child(verb, "xcomp") if parse.lemma[verb] in ("manage", "begin", "start", "continue") else None
     verb = inner if inner is not None else verb
-    if parse.lemma[verb].lower() not in _WALKS or parse.lower[verb + 1 : verb + 2] != ["out"] or parse.child(verb, "neg") is not None:
+    if parse.lemma[verb] not in _WALKS or parse.lower[verb + 1 : verb + 2] != ["out"] or parse.child(verb, "neg") is not None:
         return None
     irregular = noun_of(parse, count) in lists().fighters and parse.lower[verb + 2 : verb + 3] in (["of"], ["from"])
     return ("evacuated", verb) if irregular or _is_way_open(parse, verb) else None
@@ -104,9 +104,9 @@ def _made_it_out(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people who "made it out", "got away", "came out", "left by the same road" where a way out is open."""
     word = parse.first_conjunct(count.head)
     verb = parse.head[word]
-    inner = parse.child(verb, "xcomp") if parse.lemma[verb].lower() in ("manage", "begin", "start", "continue", "be") else None
+    inner = parse.child(verb, "xcomp") if parse.lemma[verb] in ("manage", "begin", "start", "continue", "be") else None
     verb = inner if inner is not None else verb
-    lemma, behind = parse.lemma[verb].lower(), parse.lower[verb + 1 : verb + _NEAR]
+    lemma, behind = parse.lemma[verb], parse.lower[verb + 1 : verb + _NEAR]
     if parse.dep[word] != "nsubj" or parse.child(verb, "neg") is not None or parse.pos[verb] != "VERB":
         return None
     out = (
@@ -123,7 +123,7 @@ def _allowed_out(parse: Parse, count: Count) -> Hit | None:
     verb = parse.head[word]
     if parse.dep[word] != "nsubjpass" or parse.child(verb, "neg") is not None:
         return None
-    lemma, behind = parse.lemma[verb].lower(), parse.lower[verb + 1 : verb + 4]
+    lemma, behind = parse.lemma[verb], parse.lower[verb + 1 : verb + 4]
     let = lemma in ("let", "allow", "permit") and (behind[:1] == ["out"] or behind[:2] in (["to", "leave"], ["to", "depart"]))
     held = count.noun is not None and noun_lists().harmed.get(parse.lower[count.noun]) == "detained"
     return ("released" if held else "evacuated", verb) if let else None
@@ -164,7 +164,7 @@ def _to_be_taken(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of those "who will be taken to Norvik" where a deal is told of."""
     row = {count.head, parse.first_conjunct(count.head), *parse.conjuncts(count.head)}
     clauses = (c for word in row for c in parse.children_of(word, "relcl") if parse.child(c, "nsubjpass") is not None)
-    ride = next((c for c in clauses if parse.lemma[c].lower() in _RIDES and c > count.last), None)
+    ride = next((c for c in clauses if parse.lemma[c] in _RIDES and c > count.last), None)
     if ride is None or parse.lower[ride + 1 : ride + 2] != ["to"] or not _WARDS.isdisjoint(parse.lower[ride + 1 : ride + 5]):
         return None
     return None if lists().deals.isdisjoint(words_up_to(parse, ride)) else ("evacuated", ride)

@@ -127,7 +127,7 @@ def _brevity(parse: Parse, toll: Toll) -> int:
         return 2
     if noun is None or noun == cue:
         return 1
-    bare = parse.tag[cue] in ("VBN", "VBD") and parse.lemma[cue].lower() != "die" and parse.child(cue, "aux", "auxpass", "dobj") is None
+    bare = parse.tag[cue] in ("VBN", "VBD") and parse.lemma[cue] != "die" and parse.child(cue, "aux", "auxpass", "dobj") is None
     return int(bare and cue > toll.count.last and toll.category not in _WALKS)
 
 

@@ -62,5 +62,5 @@ def goes_on_with(parse: Parse, count: Count, cue: int) -> bool:
         and after < len(parse)
         and cue < count.first
         and parse.tag[after] == "VBG"
-        and parse.lemma[after].lower() == parse.lemma[cue].lower()
+        and parse.lemma[after] == parse.lemma[cue]
     )

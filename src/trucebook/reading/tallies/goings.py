@@ -52,9 +52,9 @@ def going(parse: Parse, word: int) -> int:
     """Return the verb that word's people do: "leaving" of "began leaving", "leave" of "expected 90 rebels to leave"."""
     verb = parse.head[word]
     for _ in range(3):
-        inner = parse.children_of(verb, "xcomp", "advcl") if parse.lemma[verb].lower() == "see" else parse.children_of(verb, "xcomp")
+        inner = parse.children_of(verb, "xcomp", "advcl") if parse.lemma[verb] == "see" else parse.children_of(verb, "xcomp")
         after = next((c for c in inner if c > verb and parse.tag[c] in ("VB", "VBG")), None)
-        if parse.lemma[verb].lower() not in _LEADS or after is None or after < word:
+        if parse.lemma[verb] not in _LEADS or after is None or after < word:
             break
         verb = after
     return verb
@@ -70,7 +70,7 @@ def _back(parse: Parse, count: Count) -> Hit | None:
     verb = going(parse, word)
     if _is_subject(parse, word) and _is_back(parse, verb) and noun_of(parse, count) not in _terms("fighters"):
         return "returned", verb + 1
-    if not _is_subject(parse, word) or parse.lemma[verb].lower() not in _terms("goes") or noun_of(parse, count) in _terms("fighters"):
+    if not _is_subject(parse, word) or parse.lemma[verb] not in _terms("goes") or noun_of(parse, count) in _terms("fighters"):
         return None
     near = parse.lower[verb + 1 : verb + 5]
     return ("returned", verb) if "back" in near[:1] or near[1:3] == ["way", "back"] or near[1:3] == ["way", "home"] else None
@@ -78,7 +78,7 @@ def _back(parse: Parse, count: Count) -> Hit | None:
 
 def _is_back(parse: Parse, verb: int) -> bool:
     """Say whether people "are back" or "have been allowed back", and not to some work or talk."""
-    told = parse.lemma[verb].lower() in ("be", "allow", "let", "turn") and parse.lower[verb + 1 : verb + 2] == ["back"]
+    told = parse.lemma[verb] in ("be", "allow", "let", "turn") and parse.lower[verb + 1 : verb + 2] == ["back"]
     return told and parse.lower[verb + 2 : verb + 3] not in (["to"], ["on"], ["at"])
 
 
@@ -93,12 +93,12 @@ def _from_captivity(parse: Parse, count: Count) -> Hit | None:
         return None
     behind = parse.lower[verb + 1 : verb + _NEAR]
     away = not {"court", "prison", "jail", "camp", "custody", "trial", "hospital"}.isdisjoint(behind)
-    return ("released", verb) if parse.lemma[verb].lower() in _ARRIVES and not away else None
+    return ("released", verb) if parse.lemma[verb] in _ARRIVES and not away else None
 
 
 def _captivity(parse: Parse, word: int, count: Count) -> int | None:
     """Return the word that says counted people were held: a participle or clause behind them, or their own noun."""
-    taken = (c for c in parse.children_of(word, "acl", "relcl") if cues().verbs.get(parse.lemma[c].lower()) == "detained")
+    taken = (c for c in parse.children_of(word, "acl", "relcl") if cues().verbs.get(parse.lemma[c]) == "detained")
     clause = next((c for c in taken if parse.tag[c] == "VBN"), None)
     if clause is not None or count.noun is None:
         return clause
@@ -109,7 +109,7 @@ def _told_after(parse: Parse, i: int) -> int | None:
     """Return the first verb that tells something behind word i; in a perfect its participle."""
     end = min(parse.sentences[parse.sentence_of[i - 1]][1], i + _FAR)
     verb = next((j for j in range(i, end) if parse.tag[j] in _FINITE or parse.tag[j] == "MD"), None)
-    if verb is None or verb + 1 >= end or parse.lemma[verb].lower() != "have":
+    if verb is None or verb + 1 >= end or parse.lemma[verb] != "have":
         return verb
     return next((j for j in range(verb + 1, min(end, verb + 3)) if parse.tag[j] == "VBN"), verb)
 
@@ -120,14 +120,14 @@ def _to_safety(parse: Parse, count: Count) -> Hit | None:
     verb = parse.head[word]
     behind = parse.lower[max(verb, count.last) + 1 : max(verb, count.last) + 7]
     safe = any(behind[i : i + 2] == ["to", "safety"] for i in range(len(behind)))
-    return ("evacuated", verb) if safe and parse.dep[word] in ("dobj", "nsubjpass") and parse.lemma[verb].lower() in _TAKES else None
+    return ("evacuated", verb) if safe and parse.dep[word] in ("dobj", "nsubjpass") and parse.lemma[verb] in _TAKES else None
 
 
 def _fighters_leave(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of irregulars who leave a place: "2,300 guerrillas had sailed", "expected 90 rebels to leave"."""
     word = parse.first_conjunct(count.head)
     verb = going(parse, word)
-    if parse.dep[word] != "nsubj" or noun_of(parse, count) not in _terms("irregulars") or parse.lemma[verb].lower() not in _LEAVES:
+    if parse.dep[word] != "nsubj" or noun_of(parse, count) not in _terms("irregulars") or parse.lemma[verb] not in _LEAVES:
         return None
     left = parse.child(verb, "dobj")
     if left is not None and parse.lower[left] == "all":
@@ -143,7 +143,7 @@ def _under_way(parse: Parse, count: Count) -> Hit | None:
     many = (count.number.low or count.number.high or 0) >= _MANY
     if not _is_subject(parse, word) or not many or not _are_civilians(parse, count):
         return None
-    lemma, behind = parse.lemma[verb].lower(), parse.lower[verb + 1 : verb + _NEAR]
+    lemma, behind = parse.lemma[verb], parse.lower[verb + 1 : verb + _NEAR]
     if lemma == "cross":
         gone = not _BOUNDS.isdisjoint(behind) or "to" in behind[:1] or "into" in behind
     elif lemma in ("arrive", "reach", "come", "enter"):
@@ -173,14 +173,12 @@ def _taken_in(parse: Parse, count: Count) -> Hit | None:
     verb = parse.head[word]
     where = parse.child(verb, "nsubj")
     camp = count.noun is None and where is not None and parse.lower[where] in _terms("shelters")
-    if camp and parse.lemma[verb].lower() in ("hold", "contain") and parse.dep[word] == "dobj" and (count.number.low or 0) >= _MANY:
+    if camp and parse.lemma[verb] in ("hold", "contain") and parse.dep[word] == "dobj" and (count.number.low or 0) >= _MANY:
         return "displaced", verb
     if parse.dep[word] != "dobj" or not (camp or _are_civilians(parse, count)) or parse.child(verb, "neg") is not None:
         return None
-    taken = parse.lemma[verb].lower() in _terms("hosts") or (
-        parse.lower[verb + 1 : verb + 2] == ["in"] and parse.lemma[verb].lower() == "take"
-    )
-    taken = taken or (parse.lemma[verb].lower() == "receive" and noun_of(parse, count) in ("arrivals", "refugees"))
+    taken = parse.lemma[verb] in _terms("hosts") or (parse.lower[verb + 1 : verb + 2] == ["in"] and parse.lemma[verb] == "take")
+    taken = taken or (parse.lemma[verb] == "receive" and noun_of(parse, count) in ("arrivals", "refugees"))
     return ("displaced", verb) if taken and (count.number.low or 0) >= _MANY else None
 
 
@@ -189,7 +187,7 @@ def _carried_out(parse: Parse, count: Count) -> Hit | None:
     Norvik"."""
     word = parse.first_conjunct(count.head)
     verb = parse.head[word]
-    lemma, after = parse.lemma[verb].lower(), parse.lower[count.last + 1 : count.last + _NEAR]
+    lemma, after = parse.lemma[verb], parse.lower[count.last + 1 : count.last + _NEAR]
     if parse.dep[word] not in ("dobj", "nsubjpass") or lemma not in ("pull", "fly", "ferry", "airlift", "lift", "ship"):
         return None
     out = "out" in after or (lemma in ("fly", "ferry", "airlift", "ship") and "to" in after)
@@ -203,7 +201,7 @@ def _aboard(parse: Parse, count: Count) -> Hit | None:
     first, last = parse.sentences[parse.sentence_of[word]]
     convoy = not _CONVOYS.isdisjoint(parse.lower[first:last])
     on = next((j for j in range(verb + 1, min(verb + 4, last)) if parse.lower[j] in ("aboard", "board")), None)
-    told = parse.dep[word] == "nsubj" and parse.lemma[verb].lower() == "be" and convoy
+    told = parse.dep[word] == "nsubj" and parse.lemma[verb] == "be" and convoy
     return ("evacuated", on) if told and on is not None else None
 
 

@@ -70,7 +70,7 @@ def _role(parse: Parse, w: int) -> Hit | None:
 
 def _destroyed(parse: Parse, v: int, w: int) -> Hit | None:
     """Return the hit of fighters who were destroyed, as army statements have it."""
-    return ("killed", v) if parse.lemma[v].lower() in _DESTROYS and parse.lower[w] in cues().lost else None
+    return ("killed", v) if parse.lemma[v] in _DESTROYS and parse.lower[w] in cues().lost else None
 
 
 def phrase_at(parse: Parse, i: int) -> Hit | None:
@@ -94,14 +94,14 @@ def phrase_at(parse: Parse, i: int) -> Hit | None:
 def _of(parse: Parse, n: int, w: int) -> Hit | None:
     """Return the hit of a noun or verb over a preposition: "the deaths of", "a toll of", "the toll rose to"."""
     word = parse.lower[parse.head[w]]
-    if word == "of" or (word == "against" and cues().nouns.get(parse.lemma[n].lower()) == "killed"):
+    if word == "of" or (word == "against" and cues().nouns.get(parse.lemma[n]) == "killed"):
         return None if parse.lower[n] == "body" and parse.tag[w] == "NNS" else _nominal(parse, n)  # "a body of eight men"
     return _risen(parse, n) if word in ("to", "at", "as", "between") else None
 
 
 def verb_hit(parse: Parse, v: int) -> Hit | None:
     """Return the hit of a verb that acts on the counted people."""
-    verbs, lemma = cues().verbs, parse.lemma[v].lower()
+    verbs, lemma = cues().verbs, parse.lemma[v]
     if parse.child(v, "neg") is not None:
         return None
     away = v + 1 if parse.lower[v + 1 : v + 2] == ["away"] and parse.child(v, "auxpass") is None else None
@@ -137,7 +137,7 @@ def _together(parse: Parse, v: int, category: str, table: dict[str, str]) -> str
         if 0 <= i < len(parse) and parse.lower[min(i, v) + 1] in ("and", "or", "and/or", "/"):
             if i == v + 3 and parse.pos[v + 2] not in ("ADV", "AUX"):
                 continue
-            other = table.get(parse.lemma[i].lower())
+            other = table.get(parse.lemma[i])
             if {category, other} == {"killed", "injured"}:
                 return "affected"
     return None
@@ -165,7 +165,7 @@ def then_killed(parse: Parse, v: int) -> Hit | None:
 
 def _complement(parse: Parse, c: int, depth: int = 0) -> Hit | None:
     """Return the hit of a complement: "dead", "homeless", "to flee", "to have died"."""
-    table, lemma = cues(), parse.lemma[c].lower()
+    table, lemma = cues(), parse.lemma[c]
     category = table.adjectives.get(parse.lower[c])
     if category is None and parse.pos[c] in ("VERB", "AUX"):
         category = _moved(parse, c) or (table.verbs.get(lemma) if parse.tag[c] == "VBN" else None)
@@ -180,7 +180,7 @@ def _complement(parse: Parse, c: int, depth: int = 0) -> Hit | None:
 
 def _moved(parse: Parse, v: int) -> str | None:
     """Return the category of an intransitive verb: died, fled, returned; what is suffered decides on "suffer"."""
-    lemma = parse.lemma[v].lower()
+    lemma = parse.lemma[v]
     category = cues().intransitive.get(lemma)
     if category is None or parse.child(v, "neg") is not None:
         return None
@@ -194,7 +194,7 @@ def _subject(parse: Parse, v: int) -> Hit | None:
     """Return the hit of a verb whose subject is counted: died, fled, are missing, had to leave; headlines drop "were"."""
     if category := _moved(parse, v):
         return category, v
-    for c in () if parse.lemma[v].lower() in _WISHES else parse.children[v]:
+    for c in () if parse.lemma[v] in _WISHES else parse.children[v]:
         if c > v and parse.dep[c] in _PREDICATIVES and (hit := _complement(parse, c)):
             return hit
     if category := cues().adjectives.get(parse.lower[v]) if parse.pos[v] == "ADJ" else None:
@@ -216,34 +216,34 @@ def _object(parse: Parse, v: int, w: int) -> Hit | None:
     """Return the hit of a verb whose object is counted: killed 12, left 12 dead, forced 12 to flee."""
     if parse.pos[v] not in ("VERB", "AUX"):
         return None
-    if parse.lemma[v].lower() in ("include", "number") and (hit := _victims(parse, v)):
+    if parse.lemma[v] in ("include", "number") and (hit := _victims(parse, v)):
         return hit
     if hit := driven(parse, v, cues().lost):
         return hit
-    if parse.lemma[v].lower() in _FORCE:
+    if parse.lemma[v] in _FORCE:
         inner = (c for noun in parse.conjuncts(w) for c in parse.children[noun])
         for c in (*inner, *parse.children[v]):
             if c > w and parse.dep[c] in (*_COMPLEMENTS, "amod") and (hit := _complement(parse, c)):
                 return hit
     if parse.tag[v] == "VBN" and parse.dep[v] == "acl":
         return None
-    if parse.lemma[v].lower() == "claim" and parse.lower[w] in cues().claimed and parse.child(v, "ccomp") is None:
+    if parse.lemma[v] == "claim" and parse.lower[w] in cues().claimed and parse.child(v, "ccomp") is None:
         return "killed", v
-    if parse.lemma[v].lower() == "claim" and parse.pos[w] == "NUM" and _by_event(parse, v):
+    if parse.lemma[v] == "claim" and parse.pos[w] == "NUM" and _by_event(parse, v):
         return "killed", v
-    if parse.lemma[v].lower() == "lose" and _are_lost(parse, w):
+    if parse.lemma[v] == "lose" and _are_lost(parse, w):
         return "killed", v
     return (
         _destroyed(parse, v, w)
         or verb_hit(parse, v)
-        or (_risen(parse, v) if parse.lemma[v].lower() in ("reach", "hit", "exceed", "top", "be", "pass", "surpass", "total") else None)
+        or (_risen(parse, v) if parse.lemma[v] in ("reach", "hit", "exceed", "top", "be", "pass", "surpass", "total") else None)
     )
 
 
 def _by_event(parse: Parse, v: int) -> bool:
     """Say whether an attack or a battle, and nobody, is the subject of a verb: "the blast claimed seven"."""
     subject = parse.child(v, "nsubj")
-    return subject is not None and parse.lemma[subject].lower() in _EVENTS
+    return subject is not None and parse.lemma[subject] in _EVENTS
 
 
 def _are_lost(parse: Parse, w: int) -> bool:
@@ -269,7 +269,7 @@ def _victims(parse: Parse, v: int) -> Hit | None:
 
 def _nominal(parse: Parse, n: int) -> Hit | None:
     """Return the hit of a noun over "of": the deaths of, the evacuation of, the lives of, a toll of."""
-    table, lemma = cues(), parse.lemma[n].lower()
+    table, lemma = cues(), parse.lemma[n]
     category = table.nouns.get(lemma) or table.nouns.get(parse.lower[n])
     if category:
         return (_together(parse, n, category, table.nouns) or category), n
@@ -279,7 +279,7 @@ def _nominal(parse: Parse, n: int) -> Hit | None:
         return "killed", n
     if lemma in ("fate", "whereabouts") and "unknown" in parse.lower[n : n + 15]:
         return "missing", n
-    if lemma == "life" and parse.lemma[parse.head[n]].lower() in _TAKES:
+    if lemma == "life" and parse.lemma[parse.head[n]] in _TAKES:
         return "killed", n
     if lemma in _AMOUNTS:
         return _modified(parse, n)
@@ -291,12 +291,12 @@ def _risen(parse: Parse, v: int) -> Hit | None:
     if parse.dep[v] == "xcomp" and parse.child(v, "nsubj", "nsubjpass") is None:
         v = parse.head[v]
     for subject in parse.children_of(v, "nsubj", "nsubjpass", "dobj"):
-        lemma = parse.lemma[subject].lower()
-        if parse.lower[subject] in cues().tolls or (lemma in ("loss", "dead") and parse.lemma[v].lower() in _SUMS):
+        lemma = parse.lemma[subject]
+        if parse.lower[subject] in cues().tolls or (lemma in ("loss", "dead") and parse.lemma[v] in _SUMS):
             return "killed", subject
-        if lemma == "casualty" and parse.lemma[v].lower() in _SUMS:
+        if lemma == "casualty" and parse.lemma[v] in _SUMS:
             return "affected", subject
-        if cues().nouns.get(lemma) == "killed" and parse.tag[subject] == "NNS" and parse.lemma[v].lower() in _CHANGES:
+        if cues().nouns.get(lemma) == "killed" and parse.tag[subject] == "NNS" and parse.lemma[v] in _CHANGES:
             return "killed", subject
         if lemma in _AMOUNTS:
             for i in range(subject, min(parse.right_edge(subject), subject + 8) + 1):

@@ -19,14 +19,14 @@ def home_harm(parse: Parse, count: Count) -> HomeHit | None:
         return None
     near = _near_house(parse, count, w)
     for i in near:
-        lemma = parse.lemma[i].lower()
+        lemma = parse.lemma[i]
         if "evacuated" in (table.verbs.get(lemma), table.nouns.get(lemma), table.adjectives.get(words[i])):
             return ("evacuated", i, "Evacuated")
     for i in near:
-        if parse.lemma[i].lower() in lists().destroyed or words[i] in lists().destroyed:
+        if parse.lemma[i] in lists().destroyed or words[i] in lists().destroyed:
             return ("displaced", i, "Destroyed housing")
     for i in near:
-        if parse.lemma[i].lower() in lists().damaged or words[i] in lists().damaged:
+        if parse.lemma[i] in lists().damaged or words[i] in lists().damaged:
             return ("displaced", i, "Partially destroyed housing")
     return None
 
@@ -55,7 +55,7 @@ def house_label(parse: Parse, count: Count) -> HomeHit | None:
     if count.noun is not None or noun_lists().houses.isdisjoint(words):
         return None
     for i in range(count.first - 1, max(-1, count.first - 6), -1):
-        lemma = parse.lemma[i].lower()
+        lemma = parse.lemma[i]
         for term, verbs in (("Destroyed housing", lists().destroyed), ("Partially destroyed housing", lists().damaged)):
             if lemma in verbs or parse.lower[i] in verbs:
                 return ("displaced", i, term)
@@ -68,7 +68,7 @@ def _home_term(parse: Parse, first: int, last: int) -> tuple[int, str] | None:
     """Return the first word of a span that says homes were destroyed or damaged, with IDMC's term."""
     for i in range(first, min(last, len(parse))):
         for term, verbs in (("Destroyed housing", lists().destroyed), ("Partially destroyed housing", lists().damaged)):
-            if parse.lemma[i].lower() in verbs or parse.lower[i] in verbs:
+            if parse.lemma[i] in verbs or parse.lower[i] in verbs:
                 return i, term
     return None
 

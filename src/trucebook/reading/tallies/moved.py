@@ -36,7 +36,7 @@ def moved(parse: Parse, count: Count) -> Hit | None:
 def let_go(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people who were held and "let go": "the rebels let 11 soldiers go on Saturday"."""
     go = parse.head[count.head]
-    if parse.lower[go] != "go" or parse.lemma[parse.head[go]].lower() != "let" or go <= count.last:
+    if parse.lower[go] != "go" or parse.lemma[parse.head[go]] != "let" or go <= count.last:
         return None
     return ("released", go) if parse.lower[go + 1 : go + 2] not in (["home"], ["through"], ["to"], ["back"], ["into"]) else None
 
@@ -44,7 +44,7 @@ def let_go(parse: Parse, count: Count) -> Hit | None:
 def _handed(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of captives who are handed to a side in an exchange: "233 persons were handed to the republics"."""
     v = parse.head[count.head]
-    if parse.dep[count.head] != "nsubjpass" or parse.lemma[v].lower() not in ("hand", "deliver", "return"):
+    if parse.dep[count.head] != "nsubjpass" or parse.lemma[v] not in ("hand", "deliver", "return"):
         return None
     first, last = parse.sentences[parse.sentence_of[v]]
     traded = not {"exchange", "swap", "exchanged", "swapped", "trade"}.isdisjoint(parse.lower[first:last])
@@ -54,7 +54,7 @@ def _handed(parse: Parse, count: Count) -> Hit | None:
 def _dug_out(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people pulled alive out of ruins: "pulled 10 people from under the rubble"."""
     v = parse.head[count.head]
-    if parse.lemma[v].lower() not in _DIGS or parse.dep[count.head] not in ("dobj", "nsubjpass"):
+    if parse.lemma[v] not in _DIGS or parse.dep[count.head] not in ("dobj", "nsubjpass"):
         return None
     behind = parse.lower[max(v, count.last) + 1 : max(v, count.last) + 1 + _NEAR]
     return ("affected", v) if "alive" in behind[:3] or ("dead" not in behind and not _RUINS.isdisjoint(behind)) else None
@@ -63,11 +63,11 @@ def _dug_out(parse: Parse, count: Count) -> Hit | None:
 def _treated(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people whom medics treat for something: "treated 25 people for burns"."""
     v = parse.head[count.head]
-    told = parse.lemma[v].lower() == "treat" and parse.dep[count.head] == "dobj"
+    told = parse.lemma[v] == "treat" and parse.dep[count.head] == "dobj"
     behind = parse.lower[count.last + 1 : count.last + _NEAR]
     if told and (behind[:1] == ["for"] or (behind[:1] == ["with"] and not cues().harms.isdisjoint(behind))):
         return "injured", v
-    brought = parse.lemma[v].lower() in ("admit", "bring", "hospitalize", "take") and parse.dep[count.head] == "nsubjpass"
+    brought = parse.lemma[v] in ("admit", "bring", "hospitalize", "take") and parse.dep[count.head] == "nsubjpass"
     behind = parse.lower[v + 1 : v + 1 + _NEAR]
     return ("injured", v) if brought and "with" in behind and not cues().harms.isdisjoint(behind) else None
 
@@ -77,7 +77,7 @@ def _left_home(parse: Parse, count: Count) -> Hit | None:
     v = parse.head[count.head]
     noun = parse.lower[count.noun] if count.noun is not None else ""
     share = count.noun is None and _is_share_of_inhabitants(parse, count)
-    quits = parse.lemma[v].lower() in ("leave", "abandon", "quit")
+    quits = parse.lemma[v] in ("leave", "abandon", "quit")
     if share and quits and parse.dep[count.head] == "nsubj" and parse.child(v, "neg") is None:
         return "displaced", v
     if parse.dep[count.head] != "nsubj" or noun not in _CIVILIANS or not quits:
@@ -93,7 +93,7 @@ def _taken_along(parse: Parse, count: Count) -> Hit | None:
     if parse.dep[w] != "pobj" or parse.lower[at] != "with" or parse.lower[at + 1 : at + 2][0] not in _OWN:
         return None
     v = parse.head[at]
-    category = cues().intransitive.get(parse.lemma[v].lower())
+    category = cues().intransitive.get(parse.lemma[v])
     return (category, v) if category in ("displaced", "returned") and v < at else None
 
 
@@ -113,9 +113,9 @@ def crossed(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people who go over a border: "30,000 Ossetians crossed the Roki tunnel into Russia"."""
     v = parse.head[count.head]
     noun = parse.lower[count.noun] if count.noun is not None else ""
-    over = parse.dep[count.head] == "nsubj" and parse.lemma[v].lower() in ("cross", "pour", "stream", "spill", "pass")
+    over = parse.dep[count.head] == "nsubj" and parse.lemma[v] in ("cross", "pour", "stream", "spill", "pass")
     behind = parse.lower[v + 1 : v + 8]
-    way = "into" in behind or (parse.lemma[v].lower() != "cross" and behind[:1] in (["over"], ["across"], ["out"], ["towards"], ["toward"]))
+    way = "into" in behind or (parse.lemma[v] != "cross" and behind[:1] in (["over"], ["across"], ["out"], ["towards"], ["toward"]))
     return ("displaced", v) if over and way and noun not in lists().fighters else None
 
 
@@ -142,16 +142,16 @@ def departed(parse: Parse, count: Count) -> Hit | None:
     if parse.dep[w] == "conj":
         w = parse.first_conjunct(w)
         v = parse.head[w]
-    if parse.dep[w] == "pobj" and parse.lower[v] == "of" and parse.lemma[parse.head[v]].lower() in _GROUPS:
+    if parse.dep[w] == "pobj" and parse.lower[v] == "of" and parse.lemma[parse.head[v]] in _GROUPS:
         w, v = parse.head[v], parse.head[parse.head[v]]
     if parse.lower[count.last + 1 : count.last + 2] == ["aboard"] and parse.pos[v] in ("NOUN", "VERB", "ADP"):
         return _aboard(parse, count, count.last + 1)
-    if parse.lemma[v].lower() in _TAKES and _out_of(parse, count.last + 1):
+    if parse.lemma[v] in _TAKES and _out_of(parse, count.last + 1):
         return "evacuated", v
     if (
         _with_kin(parse, count, v)
         or _boards(parse, w, v)
-        or (parse.lemma[w].lower() in _LOADS and parse.lemma[v].lower() in _ARRIVES and parse.dep[w] == "nsubj")
+        or (parse.lemma[w] in _LOADS and parse.lemma[v] in _ARRIVES and parse.dep[w] == "nsubj")
     ):
         return "evacuated", v
     if (housed := _moved_in(parse, w, v)) is not None:
@@ -167,7 +167,7 @@ def departed(parse: Parse, count: Count) -> Hit | None:
     if aboard is not None:
         return aboard
     if parse.dep[w] == "pobj" and parse.lower[v] == "with":
-        left = (i for i in range(first, v) if parse.lemma[i].lower() in _LEAVES and parse.pos[i] == "VERB")
+        left = (i for i in range(first, v) if parse.lemma[i] in _LEAVES and parse.pos[i] == "VERB")
         return next((("evacuated", i) for i in left), None)
     return _led_away(parse, w, v) or _left_behind_it(parse, count)
 
@@ -176,7 +176,7 @@ def carried(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of the wounded who are carried to or from a place: "took 34 wounded to Sana", "500 wounded were flown to Tula"."""
     w = parse.first_conjunct(count.head)
     v = parse.head[w]
-    ridden = parse.lemma[v].lower() in _RIDES | {"evacuate"} or parse.lower[v] in ("bussed", "bused")
+    ridden = parse.lemma[v] in _RIDES | {"evacuate"} or parse.lower[v] in ("bussed", "bused")
     if parse.dep[w] not in ("dobj", "nsubjpass") or not ridden:
         return None
     i = max(v, count.last) + 1
@@ -199,11 +199,11 @@ def carried_beside(parse: Parse, count: Count) -> Hit | None:
     words, i = parse.lower, count.last + 1
     if words[max(0, count.first - 2) : count.first] in (["evacuation", "of"], ["transfer", "of"], ["removal", "of"]):
         return "evacuated", count.first - 2
-    if words[i : i + 1] in (["were"], ["was"]) and parse.lemma[i + 1 : i + 2] != [] and parse.lemma[i + 1].lower() in _FLOWN:
+    if words[i : i + 1] in (["were"], ["was"]) and parse.lemma[i + 1 : i + 2] != [] and parse.lemma[i + 1] in _FLOWN:
         return None if _to_ward(parse, i + 1) else ("evacuated", i + 1)
     first = parse.sentences[parse.sentence_of[count.first]][0]
     out = next((j for j in range(count.first - 1, max(first, count.first - _NEAR), -1) if words[j] == "out"), None)
-    if out is None or parse.lemma[out - 1].lower() not in ("take", "bring", "carry", "get", "fly"):
+    if out is None or parse.lemma[out - 1] not in ("take", "bring", "carry", "get", "fly"):
         return None
     aside = all(parse.pos[j] in ("ADP", "DET", "PROPN", "NOUN", "PART", "ADJ") for j in range(out + 1, count.first))
     return ("evacuated", out - 1) if aside and words[out + 1 : out + 2] == ["from"] else None
@@ -227,7 +227,7 @@ def by_bus(parse: Parse, cue: int) -> bool:
 def _aboard(parse: Parse, count: Count, cue: int) -> Hit:
     """Return the hit of people on board: carried along, or affected where what they are in is shot down, hit or sunk."""
     first, last = parse.sentences[parse.sentence_of[count.first]]
-    return ("affected" if any(parse.lemma[i].lower() in _WRECKS for i in range(first, last)) else "evacuated"), cue
+    return ("affected" if any(parse.lemma[i] in _WRECKS for i in range(first, last)) else "evacuated"), cue
 
 
 _WRECKS = frozenset({"shoot", "down", "crash", "sink", "capsize", "torpedo", "hit", "strike"})
@@ -236,7 +236,7 @@ _WRECKS = frozenset({"shoot", "down", "crash", "sink", "capsize", "torpedo", "hi
 def _boards(parse: Parse, w: int, v: int) -> bool:
     """Say whether people board buses or trains: "300 fighters boarded the final buses"."""
     ridden = parse.child(v, "dobj")
-    return parse.lemma[v].lower() == "board" and parse.dep[w] == "nsubj" and ridden is not None and parse.lemma[ridden].lower() in _VEHICLES
+    return parse.lemma[v] == "board" and parse.dep[w] == "nsubj" and ridden is not None and parse.lemma[ridden] in _VEHICLES
 
 
 _VEHICLES = frozenset(
@@ -248,7 +248,7 @@ def _with_kin(parse: Parse, count: Count, v: int) -> bool:
     """Say whether fighters leave a place with their families: "9,000 gunmen and members of their families have left the suburb"."""
     noun = parse.lower[count.noun] if count.noun is not None else ""
     kin = not _KIN.isdisjoint(parse.lower[count.noun or count.last : count.last + 8])
-    return noun in lists().fighters and kin and parse.lemma[v].lower() in _LEAVES and parse.dep[count.head] == "nsubj" and v > count.last
+    return noun in lists().fighters and kin and parse.lemma[v] in _LEAVES and parse.dep[count.head] == "nsubj" and v > count.last
 
 
 _KIN = frozenset({"families", "relatives", "family", "kin", "dependants", "dependents"})
@@ -273,7 +273,7 @@ def _goes_on_leaving(parse: Parse, first: int) -> bool:
 
 def _led_away(parse: Parse, w: int, v: int) -> Hit | None:
     """Return the hit of the verb that counted people are subject or object of: leave, come out, are moved, a convoy carries."""
-    lemma = parse.lemma[v].lower()
+    lemma = parse.lemma[v]
     if parse.dep[w] in ("nsubj", "dobj") and (lemma in _LEAVES or lemma in _RIDES):
         return "evacuated", v
     if parse.dep[w] == "nsubj" and lemma in ("arrive", "reach", "cross") and _is_under_way(parse, v):
@@ -284,7 +284,7 @@ def _led_away(parse: Parse, w: int, v: int) -> Hit | None:
     if parse.dep[w] == "nsubj" and lemma in _OUT and parse.lower[v + 1 : v + 2] in (["out"], ["away"]):
         return "evacuated", v
     if parse.dep[w] == "dobj" and lemma in ("include", "cover", "involve", "comprise"):
-        whole = next((i for i in range(v - 1, max(v - 8, -1), -1) if parse.lemma[i].lower() in _TRIPS), None)
+        whole = next((i for i in range(v - 1, max(v - 8, -1), -1) if parse.lemma[i] in _TRIPS), None)
         return ("evacuated", whole) if whole is not None else None
     return None
 
@@ -302,9 +302,9 @@ def _from_to(parse: Parse, ride: int) -> bool:
 
 def _ride(parse: Parse, w: int, v: int) -> int | None:
     """Return the passive verb of carrying that counted people are subject of: "were moved", "are to be taken"."""
-    due = parse.child(v, "xcomp") if parse.lemma[v].lower() in ("be", "have") and parse.dep[w] == "nsubj" else None
+    due = parse.child(v, "xcomp") if parse.lemma[v] in ("be", "have") and parse.dep[w] == "nsubj" else None
     due = v if parse.dep[w] == "nsubjpass" else due
-    return due if due is not None and parse.lemma[due].lower() in _RIDES and parse.tag[due] == "VBN" else None
+    return due if due is not None and parse.lemma[due] in _RIDES and parse.tag[due] == "VBN" else None
 
 
 def _moved_in(parse: Parse, w: int, v: int) -> Hit | None:
@@ -328,5 +328,5 @@ def _left_behind_it(parse: Parse, count: Count) -> Hit | None:
     i = resume(parse, count.last + 1)
     if parse.lower[i : i + 1] == ["including"] or parse.lower[i : i + 2] == ["among", "them"]:
         i = next((j for j in range(i + 1, min(len(parse), i + 7)) if parse.tag[j] in _PAST), i)
-    told = i < len(parse) and parse.lemma[i].lower() in _LEAVES and parse.tag[i] in _PAST
+    told = i < len(parse) and parse.lemma[i] in _LEAVES and parse.tag[i] in _PAST
     return ("evacuated", i) if told and parse.lower[count.first - 1 : count.first] != ["including"] else None

@@ -31,7 +31,7 @@ def plight(parse: Parse, count: Count) -> Hit | None:
 def _kept_away(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of "9,000 villagers have not been able to go home", "900 families are unable to return"."""
     v = parse.head[count.head]
-    able = parse.child(v, "acomp") if parse.dep[count.head] == "nsubj" and parse.lemma[v].lower() == "be" else None
+    able = parse.child(v, "acomp") if parse.dep[count.head] == "nsubj" and parse.lemma[v] == "be" else None
     if able is None or not (parse.lower[able] == "unable" or (parse.lower[able] == "able" and parse.child(v, "neg") is not None)):
         return None
     behind = parse.lower[able + 1 : able + 5]
@@ -41,7 +41,7 @@ def _kept_away(parse: Parse, count: Count) -> Hit | None:
 def _in_need(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of "8 million people need some form of assistance", "6,000 families rely on food aid"."""
     v = parse.head[count.head]
-    if parse.dep[count.head] != "nsubj" or parse.lemma[v].lower() not in _NEEDS or v <= count.last:
+    if parse.dep[count.head] != "nsubj" or parse.lemma[v] not in _NEEDS or v <= count.last:
         return None
     care = parse.lower[v + 1 : v + 3] == ["to", "be"] and parse.lower[v + 3 : v + 4] in (["taken"], ["treated"], ["moved"], ["flown"])
     return ("affected", v) if care or not _HELP.isdisjoint(parse.lower[v + 1 : v + 1 + _NEAR]) else None
@@ -50,17 +50,17 @@ def _in_need(parse: Parse, count: Count) -> Hit | None:
 def _hungry(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of "900,000 people face severe hunger", "are facing acute food shortages"."""
     v = parse.head[count.head]
-    faced = parse.dep[count.head] == "nsubj" and parse.lemma[v].lower() in ("face", "suffer", "experience", "confront")
+    faced = parse.dep[count.head] == "nsubj" and parse.lemma[v] in ("face", "suffer", "experience", "confront")
     return ("affected", v) if faced and not _HUNGERS.isdisjoint(parse.lower[v + 1 : v + 5]) else None
 
 
 def _without(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of "9,000 people have had no outside help since May", "6,000 customers lost power"."""
     v = parse.head[count.head]
-    if parse.dep[count.head] != "nsubj" or parse.lemma[v].lower() not in ("have", "get", "receive", "lose", "lack"):
+    if parse.dep[count.head] != "nsubj" or parse.lemma[v] not in ("have", "get", "receive", "lose", "lack"):
         return None
     behind = parse.lower[v + 1 : v + 6]
-    none = parse.lemma[v].lower() in ("lose", "lack") or behind[:1] in (["no"], ["little"]) or parse.child(v, "neg") is not None
+    none = parse.lemma[v] in ("lose", "lack") or behind[:1] in (["no"], ["little"]) or parse.child(v, "neg") is not None
     return ("affected", v) if none and not (_HELP | _SERVICES).isdisjoint(behind) else None
 
 
@@ -68,7 +68,7 @@ def _unreached(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of "no food has reached the 9,000 people of the town since May"."""
     v = parse.head[parse.first_conjunct(count.head)]
     what = parse.child(v, "nsubj")
-    if parse.lemma[v].lower() != "reach" or what is None or parse.dep[parse.first_conjunct(count.head)] != "dobj":
+    if parse.lemma[v] != "reach" or what is None or parse.dep[parse.first_conjunct(count.head)] != "dobj":
         return None
     none = parse.child(v, "neg") is not None or any(parse.lower[c] in ("no", "little") for c in parse.children[what])
     return ("affected", v) if none and parse.lower[what] in _HELP | _SERVICES else None
@@ -78,7 +78,7 @@ def left_for_good(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of "more than 100,000 settlers left the colony for good", "300,000 Danes left Memba": many, and no men in arms."""
     v = parse.head[count.head]
     noun = parse.lower[count.noun] if count.noun is not None else ""
-    if parse.dep[count.head] != "nsubj" or parse.lemma[v].lower() not in _QUITS or noun in lists().fighters or noun in ("troops", "forces"):
+    if parse.dep[count.head] != "nsubj" or parse.lemma[v] not in _QUITS or noun in lists().fighters or noun in ("troops", "forces"):
         return None
     left = parse.child(v, "dobj")
     if left is None or parse.child(v, "neg") is not None or (count.number.low or 0) < _MANY:
@@ -93,7 +93,7 @@ def _deprived(parse: Parse, count: Count) -> Hit | None:
     if parse.dep[count.head] != "pobj" or parse.lower[over] not in ("to", "for"):
         return None
     near = range(max(0, over - _NEAR), over)
-    cut = next((i for i in near if parse.lemma[i].lower() in _CUTS), None)
+    cut = next((i for i in near if parse.lemma[i] in _CUTS), None)
     return ("affected", cut) if cut is not None and any(parse.lower[i] in _SERVICES for i in near if i > cut) else None
 
 
@@ -109,7 +109,7 @@ def _unheard_of(parse: Parse, count: Count) -> Hit | None:
 
 def awaits(parse: Parse, cue: int) -> bool:
     """Say whether an evacuation is only needed or waited for: "need to be evacuated", "must be evacuated"."""
-    over = parse.lemma[parse.head[cue]].lower()
+    over = parse.lemma[parse.head[cue]]
     due = parse.dep[cue] in ("xcomp", "advcl") and over in ("need", "wait", "await", "require", "ask", "beg", "hope")
     modal = any(parse.lower[c] in ("must", "should", "cannot", "ought") for c in parse.children_of(cue, "aux"))
     return due or modal
@@ -126,8 +126,8 @@ def on_wheels(parse: Parse, count: Count) -> Hit | None:
     carrying 40 rebels were held up"."""
     w = parse.first_conjunct(count.head)
     v = parse.head[w]
-    ridden = parse.lemma[parse.head[v]].lower() in ("bus", "convoy", "coach", "truck", "train", "ship") and parse.tag[v] == "VBG"
-    if parse.dep[w] != "dobj" or not ridden or parse.lemma[v].lower() not in ("carry", "transport", "take", "bring"):
+    ridden = parse.lemma[parse.head[v]] in ("bus", "convoy", "coach", "truck", "train", "ship") and parse.tag[v] == "VBG"
+    if parse.dep[w] != "dobj" or not ridden or parse.lemma[v] not in ("carry", "transport", "take", "bring"):
         return None
     at = parse.sentence_of[v]
     words = parse.lower[parse.sentences[max(0, at - 2)][0] : parse.sentences[at][1]]
@@ -155,12 +155,12 @@ def given_back(parse: Parse, count: Count) -> Hit | None:
     who are returned need no such word, unless it is to a jail."""
     w = parse.first_conjunct(count.head)
     v = parse.head[w]
-    if parse.dep[w] != "dobj" or parse.lemma[v].lower() not in _HANDS:
+    if parse.dep[w] != "dobj" or parse.lemma[v] not in _HANDS:
         return None
-    if parse.lemma[v].lower() in ("get", "give", "take", "hand") and parse.lower[v + 1 : v + 2] != ["back"]:
+    if parse.lemma[v] in ("get", "give", "take", "hand") and parse.lower[v + 1 : v + 2] != ["back"]:
         return None
     captive = count.noun is not None and noun_lists().harmed.get(parse.lower[count.noun]) == "detained"
-    back = captive and parse.lemma[v].lower() != "receive" and "to" not in parse.lower[count.last + 1 : count.last + 2]
+    back = captive and parse.lemma[v] != "receive" and "to" not in parse.lower[count.last + 1 : count.last + 2]
     return ("released", v) if back or in_trade(parse, count) else None
 
 
@@ -179,20 +179,20 @@ def _to_leave(parse: Parse, count: Count) -> Hit | None:
     v = parse.head[w]
     if lists().deals.isdisjoint(words_up_to(parse, w)):
         return None
-    let = parse.lemma[v].lower() in ("allow", "permit") and parse.dep[w] == "nsubjpass"
-    due = parse.child(v, "xcomp") if let or (parse.lemma[v].lower() in _SETTING_OUT and parse.dep[w] == "nsubj") else None
-    seen = parse.lemma[v].lower() == "see" and parse.dep[w] == "dobj"
+    let = parse.lemma[v] in ("allow", "permit") and parse.dep[w] == "nsubjpass"
+    due = parse.child(v, "xcomp") if let or (parse.lemma[v] in _SETTING_OUT and parse.dep[w] == "nsubj") else None
+    seen = parse.lemma[v] == "see" and parse.dep[w] == "dobj"
     due = next((c for c in parse.children[v] if c > count.last and parse.pos[c] == "VERB"), None) if seen else due
-    return ("evacuated", due) if due is not None and parse.lemma[due].lower() in ("leave", "depart", "withdraw") else None
+    return ("evacuated", due) if due is not None and parse.lemma[due] in ("leave", "depart", "withdraw") else None
 
 
 def held_by(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of captives whose fate is told ("the fate of seven policemen whom the militia has held since June"), and of those
     held for a while: "held 800 people for hours"."""
     v = parse.head[count.head]
-    if parse.lemma[v].lower() == "hold" and parse.dep[count.head] == "dobj" and _for_a_while(parse, count.last + 1):
+    if parse.lemma[v] == "hold" and parse.dep[count.head] == "dobj" and _for_a_while(parse, count.last + 1):
         return "detained", v
-    clause = next((c for c in parse.children_of(count.head, "relcl") if parse.lemma[c].lower() in _HOLDS), None)
+    clause = next((c for c in parse.children_of(count.head, "relcl") if parse.lemma[c] in _HOLDS), None)
     fate = parse.lower[count.first - 1 : count.first] == ["of"] and parse.lower[count.first - 2 : count.first - 1] == ["fate"]
     return ("detained", clause) if clause is not None and fate else None
 

@@ -102,4 +102,4 @@ def _of_whole_war(parse: Parse, toll: Toll) -> bool:
     subject = parse.child(verb, "nsubj")
     if toll.category not in ("killed", "injured", "affected"):
         return False
-    return subject is not None and subject < toll.count.first and parse.lemma[subject].lower() in wars
+    return subject is not None and subject < toll.count.first and parse.lemma[subject] in wars

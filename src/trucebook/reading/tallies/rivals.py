@@ -36,7 +36,7 @@ def goes_on(parse: Parse, count: Count, last: Toll) -> bool:
 
 def rival_of(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:
     """Return the toll whose harm a bare number counts anew, by another source or of another side."""
-    lost = next((t for t in reversed(found[-3:]) if parse.lemma[t.cue].lower() in _LOSES), None)
+    lost = next((t for t in reversed(found[-3:]) if parse.lemma[t.cue] in _LOSES), None)
     traded = next((t for t in reversed(found[-3:]) if t.category == "released"), None)
     whole = lost or traded or _nearest(parse, found)
     if whole is None or count.first - whole.count.last > _RIVAL:
@@ -62,7 +62,7 @@ def _nearest(parse: Parse, found: list[Toll]) -> Toll | None:
 def as_loss(parse: Parse, toll: Toll) -> Toll:
     """Return losses with parts of their own as people killed or hurt: "lost 700 men, of whom 90 were killed"."""
     behind = parse.lower[toll.count.last + 1 : toll.count.last + 6]
-    lost = toll.category == "killed" and parse.lemma[toll.cue].lower() in _LOSES
+    lost = toll.category == "killed" and parse.lemma[toll.cue] in _LOSES
     return replace(toll, category="affected") if lost and "of" in behind and not {"whom", "them"}.isdisjoint(behind) else toll
 
 
@@ -72,7 +72,7 @@ def is_rival(parse: Parse, count: Count) -> bool:
     words, at = parse.lower, count.first
     if count.noun is not None or at < 3 or words[count.number.core] == "one":
         return False
-    if words[at - 1] == "of" and parse.lemma[at - 2].lower() in ("speak", "talk"):
+    if words[at - 1] == "of" and parse.lemma[at - 2] in ("speak", "talk"):
         return True
     if _is_told(parse, count) or _is_value(parse, count):
         return True
@@ -80,7 +80,7 @@ def is_rival(parse: Parse, count: Count) -> bool:
         return True
     if words[at - 1] in ("against", "with", "to") and (words[at - 2] == "," or words[at - 2] == "compared"):
         return words[count.last + 1 : count.last + 2] in (["in"], ["last"], ["a"], ["during"], ["for"])
-    put = next((i for i in range(at - 2, max(at - 6, -1), -1) if parse.lemma[i].lower() == "put"), None)
+    put = next((i for i in range(at - 2, max(at - 6, -1), -1) if parse.lemma[i] == "put"), None)
     return words[at - 1] == "at" and put is not None and not _PRO.isdisjoint(words[put:at])
 
 
@@ -90,8 +90,8 @@ def is_new_value(parse: Parse, count: Count) -> bool:
     words, to = parse.lower, count.first - 1
     if count.noun is not None or to < 2 or words[to] not in ("to", "at"):
         return False
-    verb = next((i for i in range(to - 1, max(0, to - _REACH), -1) if parse.lemma[i].lower() in _SETS), None)
-    if verb is None or (words[to] == "at" and parse.lemma[verb].lower() != "put"):
+    verb = next((i for i in range(to - 1, max(0, to - _REACH), -1) if parse.lemma[i] in _SETS), None)
+    if verb is None or (words[to] == "at" and parse.lemma[verb] != "put"):
         return False
     behind = words[count.last + 1 : count.last + 3]
     if words[to] == "at":
@@ -117,7 +117,7 @@ def _is_number_of_dead(parse: Parse, i: int) -> bool:
 
 def _is_told(parse: Parse, count: Count) -> bool:
     """Say whether a verb of telling or counting has a bare number as all it tells: "hospitals say 51, and", "could confirm nine."."""
-    at, told = count.first - 1, parse.lemma[count.first - 1].lower()
+    at, told = count.first - 1, parse.lemma[count.first - 1]
     if told in ("count", "list", "tally") and parse.tag[at] in _FINITE:
         return True
     behind = parse.lower[count.last + 1 : count.last + 2]
@@ -135,8 +135,8 @@ def _is_value(parse: Parse, count: Count) -> bool:
     words, at = parse.lower, count.first - 1
     behind = words[count.last + 1 : count.last + 2]
     if words[at] in ("of", "as", "was", "is", "stood") and words[at - 1] in _VALUES:
-        given = parse.lemma[at - 3].lower() in ("give", "cite", "report", "announce", "name", "put") or words[at] != "of"
+        given = parse.lemma[at - 3] in ("give", "cite", "report", "announce", "name", "put") or words[at] != "of"
         return given and (not behind or behind[0] in _ENDS)
-    swung = any(parse.lemma[i].lower() in _SWINGS for i in range(max(0, at - _REACH), at))
+    swung = any(parse.lemma[i] in _SWINGS for i in range(max(0, at - _REACH), at))
     swung = swung or words[at - 1] in ("up", "down")
     return words[at] == "from" and swung and bool(behind) and behind[0] in _PAST_SPANS

@@ -41,11 +41,11 @@ def struck(parse: Parse, v: int, category: str | None) -> str | None:
         return "killed"
     if _had_surrendered(parse, v):
         return "killed"
-    if any(parse.lemma[c].lower() == "kill" and parse.child(c, "nsubj", "nsubjpass") is None for c in parse.children_of(v, "conj")):
+    if any(parse.lemma[c] == "kill" and parse.child(c, "nsubj", "nsubjpass") is None for c in parse.children_of(v, "conj")):
         return "killed"
     if near[:1] == ["down"] or parse.child(v, "prt") is not None:
         return None
-    return "killed" if parse.lemma[v].lower() == "shoot" and not _survived(parse, v) else category
+    return "killed" if parse.lemma[v] == "shoot" and not _survived(parse, v) else category
 
 
 def _survived(parse: Parse, v: int) -> bool:
@@ -58,10 +58,10 @@ def _had_surrendered(parse: Parse, v: int) -> bool:
     """Say whether those whom a verb strikes were in the striker's hands: "shot 30 men who had given themselves up", "lined up and shot"."""
     whom = parse.child(v, "dobj", "nsubjpass")
     clauses = parse.children_of(whom, "relcl", "acl") if whom is not None else []
-    given_up = any(parse.lemma[c].lower() in ("surrender", "capitulate") or _with_object(parse, c) in _SURRENDERS for c in clauses)
+    given_up = any(parse.lemma[c] in ("surrender", "capitulate") or _with_object(parse, c) in _SURRENDERS for c in clauses)
     return given_up or any(parse.lower[i : i + 2] == ["lined", "up"] for i in range(max(0, v - 6), v))
 
 
 def _with_object(parse: Parse, v: int) -> tuple[str, str]:
     obj = parse.child(v, "dobj")
-    return parse.lemma[v].lower(), parse.lower[obj] if obj is not None else ""
+    return parse.lemma[v], parse.lower[obj] if obj is not None else ""

@@ -153,7 +153,7 @@ def _of_a_whole(parse: Parse, count: Count, cue: int) -> bool:
     if parse.lower[count.number.last + 1 : count.number.last + 3] == ["of", "the"] and cue == count.noun:
         return True
     if cue < count.first:
-        return parse.lemma[parse.head[count.head]].lower() == "include" or "among" in parse.lower[max(0, cue - 3) : cue]
+        return parse.lemma[parse.head[count.head]] == "include" or "among" in parse.lower[max(0, cue - 3) : cue]
     near = parse.lower[max(count.last + 1, cue - 3) : cue]
     return "among" in near and "them" not in near and "whom" not in near
 
@@ -172,7 +172,7 @@ def _by_grammar(parse: Parse, count: Count) -> Hit | None:
         return "released", hit[1]
     if hit is not None and own == "killed" and hit[0] in ("released", "returned", "evacuated") and count.noun is not None:
         return own, count.noun  # "exchanged nine bodies"
-    if hit is None or own not in ("killed", "injured", "missing") or parse.lemma[hit[1]].lower() in ("die", "succumb"):
+    if hit is None or own not in ("killed", "injured", "missing") or parse.lemma[hit[1]] in ("die", "succumb"):
         return hit
     if own == "injured" and hit[0] == "killed" and hit[1] > count.last:
         return hit
@@ -186,7 +186,7 @@ def _right_before(parse: Parse, count: Count, found: list[Toll]) -> Hit | None:
         return None
     if found and (found[-1].cue == i or found[-1].count.last >= i):
         return None
-    category = cues().verbs.get(parse.lemma[i].lower())
+    category = cues().verbs.get(parse.lemma[i])
     if count.noun == count.number.last + 1 and noun_lists().harmed.get(parse.lower[count.noun]) in ("injured", "missing"):
         return None
     joined = i > 0 and (parse.lower[i - 1] in ("and", ",", "or", "but") or (bool(found) and found[-1].count.last == i - 1))
@@ -203,7 +203,7 @@ def _of_unknown(parse: Parse, count: Count, hit: Hit | None) -> Toll | None:
         return None
     if count.noun is not None and (parse.tag[count.noun] == "NNP" or is_people(parse, count.noun)):
         return Toll(count, hit[0], hit[1])
-    if parse.lemma[hit[1]].lower() in ("capture", "seize", "hold", "hit", "bury", "burn"):
+    if parse.lemma[hit[1]] in ("capture", "seize", "hold", "hit", "bury", "burn"):
         return None
     if hit[0] not in ("killed", "injured", "detained") or (count.noun is not None and parse.dep[count.head] not in ("dobj", "nsubjpass")):
         return None
@@ -224,7 +224,7 @@ def _unlikely(parse: Parse, count: Count, hit: Hit) -> bool:
         return True  # money
     if count.noun is None and behind[:1] == ["in"] and behind[-1] in counted_things().funds:
         return True
-    if hit[0] == "besieged" and parse.lemma[hit[1]].lower() == "confine" and (noun in lists().fighters or noun == "combatants"):
+    if hit[0] == "besieged" and parse.lemma[hit[1]] == "confine" and (noun in lists().fighters or noun == "combatants"):
         return True
     if hit[0] == "displaced" and (noun in lists().attackers or (noun in lists().fighters and parse.lower[hit[1]] != "displaced")):
         return True

@@ -19,7 +19,7 @@ _HIGH = 8  # steps up from the word that tells the release
 def is_unfreed(parse: Parse, cue: int) -> bool:
     """Say whether the release that word `cue` tells has not come about: "had offered to free 36", "until 700 are freed", "a swap of
     2,000 prisoners has yet to take place"."""
-    word = parse.head[cue] if parse.lemma[parse.head[cue]].lower() == "let" else cue  # "to let 40 prisoners go"
+    word = parse.head[cue] if parse.lemma[parse.head[cue]] == "let" else cue  # "to let 40 prisoners go"
     told = parse.pos[word] == "VERB"
     for _ in range(_HIGH):
         infinitive = _is_infinitive(parse, word)
@@ -37,9 +37,9 @@ def _is_asked(parse: Parse, word: int, told: bool) -> bool:
     if parse.pos[word] not in ("VERB", "AUX"):
         return False
     if not told:
-        return parse.lemma[word].lower() in _ASKING or parse.lower[word : word + 2] == ["put", "off"]
+        return parse.lemma[word] in _ASKING or parse.lower[word : word + 2] == ["put", "off"]
     plain = parse.tag[word] in ("VB", "VBP") and parse.dep[word] == "ccomp" and any(parse.lower[c] == "that" for c in parse.children[word])
-    return plain and parse.lemma[parse.head[word]].lower() in _ASKING
+    return plain and parse.lemma[parse.head[word]] in _ASKING
 
 
 def _is_open(parse: Parse, verb: int) -> bool:
@@ -53,7 +53,7 @@ def _is_open(parse: Parse, verb: int) -> bool:
 def _is_to_come(parse: Parse, verb: int) -> bool:
     """Say whether an infinitive tells of what is still to come: not "began to free", "was able to free"; what a side is bound to do
     counts as a release, as evacuations do: "are to free 36", "undertook to free 36"."""
-    over = parse.lemma[parse.head[verb]].lower()
+    over = parse.lemma[parse.head[verb]]
     return over not in _DOING and over not in _BOUND
 
 

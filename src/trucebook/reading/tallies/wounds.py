@@ -41,14 +41,14 @@ def died_of_wounds(parse: Parse, count: Count, cue: int) -> Hit | None:
 def _lost_limb(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of "two lost a leg", "one of the miners lost his sight"."""
     verb = parse.head[count.head]
-    lost = parse.child(verb, "dobj") if parse.dep[count.head] == "nsubj" and parse.lemma[verb].lower() == "lose" else None
+    lost = parse.child(verb, "dobj") if parse.dep[count.head] == "nsubj" and parse.lemma[verb] == "lose" else None
     return ("injured", lost) if lost is not None and parse.lower[lost] in _LIMBS else None
 
 
 def _suffered(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of people right behind whom it says "suffered light wounds", "have burns"."""
     i = count.last + 1
-    if i >= len(parse) or parse.lemma[i].lower() not in _MEETS:
+    if i >= len(parse) or parse.lemma[i] not in _MEETS:
         return None
     noun = next((j for j in range(i + 1, min(i + 5, len(parse))) if parse.lower[j] in cues().harms), None)
     plain = noun is not None and all(parse.pos[j] in ("ADJ", "ADV", "NOUN", "VERB") for j in range(i + 1, noun))
@@ -58,7 +58,7 @@ def _suffered(parse: Parse, count: Count) -> Hit | None:
 def _shot_in(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of "two men were shot in the legs", "hit 12 marchers in the knees"."""
     verb = parse.head[parse.first_conjunct(count.head)]
-    if parse.dep[parse.first_conjunct(count.head)] not in ("dobj", "nsubjpass") or parse.lemma[verb].lower() not in (
+    if parse.dep[parse.first_conjunct(count.head)] not in ("dobj", "nsubjpass") or parse.lemma[verb] not in (
         "shoot",
         "hit",
         "stab",
@@ -71,7 +71,7 @@ def _shot_in(parse: Parse, count: Count) -> Hit | None:
 def _admitted(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of "the hospital took in 14 people with shrapnel wounds", "has admitted 90 with burns"."""
     verb = parse.head[count.head]
-    if parse.dep[count.head] != "dobj" or parse.lemma[verb].lower() not in _ADMITS:
+    if parse.dep[count.head] != "dobj" or parse.lemma[verb] not in _ADMITS:
         return None
     behind = parse.lower[count.last + 1 : count.last + _NEAR]
     return ("injured", verb) if behind[:1] == ["with"] and not cues().harms.isdisjoint(behind) else None
@@ -81,7 +81,7 @@ def _to_hospital(parse: Parse, count: Count) -> Hit | None:
     """Return the hit of "ten others were taken to hospital" where harm has just been told; the sick and the dead are none."""
     verb = parse.head[count.head]
     noun = parse.lower[count.noun] if count.noun is not None else ""
-    if parse.dep[count.head] != "nsubjpass" or parse.lemma[verb].lower() not in _RUSHES or noun in ("patient", "patients"):
+    if parse.dep[count.head] != "nsubjpass" or parse.lemma[verb] not in _RUSHES or noun in ("patient", "patients"):
         return None
     behind = parse.lower[verb + 1 : verb + 5]
     taken = _amid_harm(parse, count) and behind[:1] == ["to"] and not _WARDS.isdisjoint(behind) and noun not in noun_lists().harmed

@@ -37,14 +37,14 @@ def tense_of(parse: Parse, word: int) -> str | None:
         return "future"
     if parse.dep[verb] in ("xcomp", "ccomp", "advcl") and "to" in lowers:
         head = parse.head[verb]
-        return "future" if parse.lemma[head].lower() in PLANS else tense_of(parse, head) if head != verb else None
+        return "future" if parse.lemma[head] in PLANS else tense_of(parse, head) if head != verb else None
     if lowers & {"have", "has", "had", "'ve", "having"}:
         return "perfect"
     if not auxes and parse.tag[verb] in ("VBN", "VBG") and parse.dep[verb] not in ("ROOT", "relcl", "conj"):
         above = next((h for h in _up(parse, verb) if h != verb and parse.pos[h] in ("VERB", "AUX")), None)
         if above is not None:
             return tense_of(parse, above)
-    lemma = parse.lemma[verb].lower()
+    lemma = parse.lemma[verb]
     if (parse.tag[verb] == "VBN" and lemma in PLANS) or (parse.tag[verb] in ("VBZ", "VBP") and lemma in SCHEDULES and not auxes):
         return "future"
     tags = {parse.tag[verb], *(parse.tag[c] for c in auxes)}

@@ -71,7 +71,7 @@ def _rank(parse: Parse, period: Mention, word: int, verbs: list[int], start: int
         return 1
     if verb is not None and verbs and verb == verbs[0]:
         return 1
-    if verb is not None and parse.lemma[verb].lower() in SAYING and verb != word:
+    if verb is not None and parse.lemma[verb] in SAYING and verb != word:
         return None
     if isinstance(period.value, PeriodValue) and period.value.precision == "duration":
         return None

@@ -32,7 +32,7 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
     found: list[Attribution] = []
     lemma, pos, tag = parse.lemma, parse.pos, parse.tag
     for i in range(len(parse)):
-        word = lemma[i].lower()
+        word = lemma[i]
         if parse.lower[i] in ("according", "in") and (of := _source_opener(parse, i)) is not None:
             made = _of_phrase(parse, i, of)
         elif pos[i] == "VERB" or tag[i].startswith("VB"):
@@ -49,7 +49,7 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
 def classes_of(parse: Parse, i: int) -> tuple[frozenset[str], int | None]:
     """Return the classes of the verb at i and the particle or preposition that they hang on, if any."""
     cues = load_cues()
-    word = parse.lemma[i].lower()
+    word = parse.lemma[i]
     for c in parse.children[i]:
         if c > i and (parse.dep[c] in ("prep", "prt", "agent") or parse.lower[c] == "it"):
             kinds = cues.phrasal.get((word, parse.lower[c]))
@@ -106,7 +106,7 @@ def _described(parse: Parse, i: int) -> int:
 
 def may_be_heard(parse: Parse, noun: int) -> bool:
     """Say whether an object can be who speaks in the participle behind it: people, a body that speaks, what carries words."""
-    cues, word = load_cues(), parse.lemma[noun].lower()
+    cues, word = load_cues(), parse.lemma[noun]
     if parse.pos[noun] == "PRON" or word in cues.sources or word in cues.persons or word in cues.nouns or word in cues.carriers:
         return True
     return any(label in ("PERSON", "ORG", "NORP") for _, _, label in parse.entities_in(noun, noun))
@@ -160,7 +160,7 @@ def _of_verb(parse: Parse, i: int) -> Attribution | None:
     if content is None:
         return None
     kind, first, last = content
-    if kind == "judge" and parse.lemma[i].lower() in load_cues().accusing:
+    if kind == "judge" and parse.lemma[i] in load_cues().accusing:
         kind = "accuse"
     if source is not None and first <= source <= last:
         source = None
@@ -173,7 +173,7 @@ def _of_verb(parse: Parse, i: int) -> Attribution | None:
 
 def is_quoted_as(parse: Parse, i: int) -> bool:
     """Say whether a passive verb names its subject as the speaker: "was quoted as saying", "was heard to say"."""
-    return parse.lemma[i].lower() in load_cues().quoted_as and any(
+    return parse.lemma[i] in load_cues().quoted_as and any(
         parse.lower[c] == "as" or (parse.dep[c] == "xcomp" and parse.lower[c] in ("say", "saying", "shout", "tell"))
         for c in parse.children[i]
     )
@@ -188,7 +188,7 @@ def _can_speak(parse: Parse, source: int) -> bool:
 
 def _may_mean(parse: Parse, source: int) -> bool:
     """Say whether a subject can want or judge: no abstract noun ("the violence", "a need"), which only tells or shows."""
-    word = parse.lemma[source].lower()
+    word = parse.lemma[source]
     return parse.pos[source] != "NOUN" or not word.endswith(_ABSTRACT) or word in load_cues().sources
 
 
@@ -232,7 +232,7 @@ def _matter(parse: Parse, i: int, tail: int | None, passive: bool) -> tuple[str,
             return None
         return "judge", *_trimmed(parse, tail + 1, max(parse.right_edge(tail), inner))
     obj = parse.child(i, "dobj", "oprd", "nsubjpass")
-    if obj is None or (obj < i) != passive or (parse.lemma[i].lower() == "claim" and parse.lemma[obj].lower() in _LIVES):
+    if obj is None or (obj < i) != passive or (parse.lemma[i] == "claim" and parse.lemma[obj] in _LIVES):
         return None
     if parse.lower[obj] in ("himself", "herself", "itself", "themselves"):
         return None
@@ -310,7 +310,7 @@ def _of_phrase(parse: Parse, i: int, of: int) -> Attribution | None:
 
 def maker_of(parse: Parse, source: int) -> int:
     """Return who made a statement that is given as the source ("a statement issued by the council"), else the source."""
-    if parse.lemma[source].lower() not in load_cues().nouns and parse.lemma[source].lower() not in load_cues().tallies:
+    if parse.lemma[source] not in load_cues().nouns and parse.lemma[source] not in load_cues().tallies:
         return source
     for c in parse.children[source]:
         if parse.dep[c] == "acl":

@@ -43,7 +43,7 @@ def _said_before(parse: Parse, colon: int) -> tuple[int, int] | None:
     """Return verb and source right before a colon: "said:", "told reporters:"."""
     low = max(colon - _CUE_REACH, parse.sentences[parse.sentence_of[colon]][0])
     cue = next((j for j in range(colon - 1, low - 1, -1) if is_cue(parse, j) and parse.tag[j] in ("VBD", "VBZ", "VBP")), None)
-    if cue is None or (cue < colon - 1 and parse.lemma[cue].lower() not in ("tell", "say", "add", "write")):
+    if cue is None or (cue < colon - 1 and parse.lemma[cue] not in ("tell", "say", "add", "write")):
         return None
     source = subject_of(parse, cue)
     if source is None and (beside := noun_before(parse, cue, max(cue - _CUE_REACH, 0))) is not None:
@@ -91,7 +91,7 @@ def _questions(parse: Parse) -> list[Direct]:
             or parse.lower[parse.sentences[s - 1][1] - 1] not in ("?", "!")
         ):
             continue
-        cue = next((j for j in range(first, last) if is_cue(parse, j) or parse.lemma[j].lower() in _ASKS), None)
+        cue = next((j for j in range(first, last) if is_cue(parse, j) or parse.lemma[j] in _ASKS), None)
         source = subject_of(parse, cue) if cue is not None else None
         if cue is None or source is None or not first <= source < last:
             continue

@@ -14,7 +14,7 @@ _RECENT, _TOLD = 6, 4
 
 def same_voice(parse: Parse, speeches: list[Speech], cue: int | None, direct: bool) -> tuple[int, int] | None:
     """Return the speaker of the quotation before one that "he added" or "she went on" carries on."""
-    if not direct or cue is None or parse.lemma[cue].lower() not in _CARRIES_ON:
+    if not direct or cue is None or parse.lemma[cue] not in _CARRIES_ON:
         return None
     if (told := _told_right_before(parse, speeches, parse.start[cue])) is not None:
         return told

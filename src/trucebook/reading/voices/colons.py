@@ -48,13 +48,13 @@ def subject_before(parse: Parse, words: range) -> tuple[int, int] | None:
         if parse.dep[subject] != "nsubj" or not subject < verb < colon or parse.dep[verb] in ("relcl", "advcl", "acl"):
             continue
         finite = parse.tag[verb] in _FINITE or any(parse.tag[c] in _FINITE for c in parse.children_of(verb, "aux"))
-        return (verb, subject) if finite and _may_speak(parse, subject) and parse.lemma[verb].lower() not in TAKEN_IN else None
+        return (verb, subject) if finite and _may_speak(parse, subject) and parse.lemma[verb] not in TAKEN_IN else None
     return None
 
 
 def _may_speak(parse: Parse, subject: int) -> bool:
     """Say whether a subject is a person, by name, noun or pronoun, or a body that speaks."""
-    cues, word = load_cues(), parse.lemma[subject].lower()
+    cues, word = load_cues(), parse.lemma[subject]
     if parse.lower[subject] in ("he", "she") or word in cues.persons or word in cues.sources:
         return True
     return any(label in ("PERSON", "ORG") for _, _, label in parse.entities_in(subject, subject))

@@ -44,11 +44,11 @@ def _counting(parse: Parse, word: int) -> int | None:
     cues, at, between = load_cues(), word, []
     while parse.dep[at] in _NOMINAL and parse.head[at] != at and not _is_verb(parse, at):
         at = parse.head[at]
-        between.append(parse.lemma[at].lower())
-    verb = parse.lemma[at].lower()
+        between.append(parse.lemma[at])
+    verb = parse.lemma[at]
     if not _is_verb(parse, at) or at > word or parse.child(at, "auxpass") is not None:
         return None
-    objects = [parse.lemma[k].lower() for k in range(at + 1, word)]
+    objects = [parse.lemma[k] for k in range(at + 1, word)]
     told = verb in cues.counting and (verb not in ("speak", "talk") or "of" in objects)
     if not told and not (verb in cues.putting and not cues.tallies.isdisjoint(objects)):
         return None
@@ -82,7 +82,7 @@ def _by_count(parse: Parse, word: int) -> int | None:
         if parse.lower[i] != "by":
             continue
         for tally in range(i + 1, min(i + _BEFORE_TALLY, last)):
-            if parse.lemma[tally].lower() in load_cues().tallies and parse.pos[tally] == "NOUN":
+            if parse.lemma[tally] in load_cues().tallies and parse.pos[tally] == "NOUN":
                 return _owner(parse, tally, i)
             if parse.pos[tally] == "PUNCT" and parse.tag[tally] != "HYPH":
                 break

@@ -116,7 +116,7 @@ def _points(parse: Parse, i: int) -> bool:
     if parse.lower[i] not in ("this", "these") or parse.dep[i] != "det":
         return False
     noun = parse.head[i]
-    return noun > i and parse.lemma[noun].lower() in load_cues().pointed
+    return noun > i and parse.lemma[noun] in load_cues().pointed
 
 
 def _clause(parse: Parse, speaking: int) -> Direct | None:
@@ -214,7 +214,7 @@ def _span(parse: Parse, first: int, last: int) -> tuple[int, int]:
 def _closing(parse: Parse, j: int, speaking: int) -> tuple[int, int] | None:
     """Return the source of a cue that closes speech and the last word of the speech before it, or None."""
     after = j + 1 if j + 1 < len(parse) else None
-    if parse.lemma[j].lower() != "tell" and after is not None and (parse.pos[after] == "PROPN" or _is_the(parse, after)):
+    if parse.lemma[j] != "tell" and after is not None and (parse.pos[after] == "PROPN" or _is_the(parse, after)):
         source = noun_after(parse, after)
         if source is not None and not is_first_person(parse, j - 1) and parse.lower[after] not in DAYS:
             return source, j - 1
@@ -260,7 +260,7 @@ def _ends_there(parse: Parse, j: int) -> bool:
         or parse.lower[after] in DAYS
     ):
         return parse.lower[after] != "that" if after < len(parse) else True
-    return parse.lemma[j].lower() == "tell" and (parse.pos[after] in ("PROPN", "NOUN", "DET") or parse.lower[after] in _US)
+    return parse.lemma[j] == "tell" and (parse.pos[after] in ("PROPN", "NOUN", "DET") or parse.lower[after] in _US)
 
 
 def _speech_start(parse: Parse, s: int, *, stripped: bool) -> int:

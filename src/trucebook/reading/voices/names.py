@@ -48,7 +48,7 @@ def name_beside(parse: Parse, start: int, end: int) -> tuple[int, int]:
         apposed = b == words[0] - 1 and parse.lower[b] == ","
         if (b == words[0] or apposed) and parse.words[words[0]] in _ARTICLES:
             return parse.span(a, b - 1)
-        if apposed and parse.lemma[words[0]].lower() in load_cues().persons:
+        if apposed and parse.lemma[words[0]] in load_cues().persons:
             return parse.span(a, b - 1)
     name = _name_behind(parse, words) if parse.lower[words[0]] in _DETERMINERS else None
     return name or _own_name(parse, words[-1]) or _whole_name(parse, words)
@@ -122,7 +122,7 @@ def _is_apposed(parse: Parse, words: range, a: int, b: int) -> bool:
         b - a > 1
         and head == words[-1]
         and parse.dep[b - 1] == "appos"
-        and parse.lemma[head].lower() in load_cues().persons
+        and parse.lemma[head] in load_cues().persons
         and all(parse.pos[i] == "PROPN" for i in range(a, b))
     )
 
@@ -147,7 +147,7 @@ def name_with_title(parse: Parse, source: int) -> tuple[int, int] | None:
     north, Anna Holt," it is she."""
     first = parse.noun_phrase(source)[0]
     title = parse.lower[first + 1 : source + 1]
-    if parse.lower[first] != "the" or not 1 <= len(title) <= _TITLE or parse.lemma[source].lower() not in load_cues().persons:
+    if parse.lower[first] != "the" or not 1 <= len(title) <= _TITLE or parse.lemma[source] not in load_cues().persons:
         return None
     for i in range(first - len(title), max(first - _BEFORE, -1), -1):
         if parse.lower[i] == title[0] and parse.lower[i : i + len(title)] == title:

@@ -75,10 +75,10 @@ def cue_of(parse: Parse, q: Quoted, words: range, *, limit: int, known: dict[int
 
 def _quoted(parse: Parse, cue: int, source: int | None) -> Hit:
     """Return whom a paper or agency quotes in place of the agency: "the agency quoted a baker as saying", "was told by a baker"."""
-    if parse.lemma[cue].lower() in ("tell", "inform") and parse.child(cue, "auxpass") is not None:
+    if parse.lemma[cue] in ("tell", "inform") and parse.child(cue, "auxpass") is not None:
         told_by = by_agent(parse, cue)
         return cue, source if told_by is None else told_by
-    if parse.lemma[cue].lower() in load_cues().quoted_as and parse.child(cue, "auxpass") is None:
+    if parse.lemma[cue] in load_cues().quoted_as and parse.child(cue, "auxpass") is None:
         spoken = parse.child(cue, "dobj")
         if spoken is not None and any(parse.lower[c] == "as" for w in (cue, spoken) for c in parse.children[w]):
             return cue, spoken
@@ -174,7 +174,7 @@ def _is_sure(parse: Parse, j: int) -> bool:
     """Say whether a verb tells how sure somebody is, as translations close a quotation: ""…," the mayor is convinced"."""
     if parse.lower[j] in _CERTAIN:
         return parse.child(j, "auxpass") is not None
-    return parse.lemma[j].lower() == "be" and any(parse.lower[c] in _CERTAIN for c in parse.children_of(j, "acomp", "attr"))
+    return parse.lemma[j] == "be" and any(parse.lower[c] in _CERTAIN for c in parse.children_of(j, "acomp", "attr"))
 
 
 def _is_deed_beside(parse: Parse, j: int, words: range) -> bool:
@@ -189,7 +189,7 @@ def _inverted(parse: Parse, first: int) -> Hit | None:
     """Return a verb of any kind that stands between the words spoken and somebody, as translations have it: ""…", sums up a driver"."""
     if parse.tag[first] == "PRP" and _closes(parse, first + 1):
         return first + 1, first
-    if parse.tag[first] not in ("VBZ", "VBD", "NNS") or parse.lemma[first].lower() in ("be", "have", "do"):
+    if parse.tag[first] not in ("VBZ", "VBD", "NNS") or parse.lemma[first] in ("be", "have", "do"):
         return None
     at = first + 1 + (parse.tag[first + 1 : first + 2] in (["RP"], ["RB"]) or parse.lower[first + 1 : first + 2] in (["up"], ["aside"]))
     one_of = parse.lower[at : at + 2] == ["one", "of"]
@@ -199,7 +199,7 @@ def _inverted(parse: Parse, first: int) -> Hit | None:
     if source is None or parse.pos[source] == "PRON":
         return None
     named = any(label in ("PERSON", "ORG") for _, _, label in parse.entities_in(source, source))
-    return (first, source) if named or one_of or parse.lemma[source].lower() in load_cues().persons else None
+    return (first, source) if named or one_of or parse.lemma[source] in load_cues().persons else None
 
 
 def _closes(parse: Parse, j: int) -> bool:
@@ -249,7 +249,7 @@ def _according(parse: Parse, i: int, mark: int | None = None) -> Hit | None:
 def _source_near(parse: Parse, j: int, first: int, *, goes_on: bool) -> int | None:
     """Return the source of a cue verb that follows the words spoken: the noun phrase between them, or the verb's subject."""
     subject = parse.child(j, "nsubj")
-    if j == first or (j == first + 1 and parse.lemma[first].lower() == "have"):
+    if j == first or (j == first + 1 and parse.lemma[first] == "have"):
         return subject if subject is not None and subject > j else noun_after(parse, j + 1)
     if (parse.dep[j] == "relcl" and parse.head[j] >= first) or parse.tag[j] == "VBG":
         return None
@@ -311,7 +311,7 @@ def _speaks(parse: Parse, j: int, *, fragment: bool, wide: bool, announced: bool
     """Say whether a word before the marks is their cue; a verb of naming is none for a term, a passive only "quoted as"."""
     if not parse.tag[j].startswith("VB") or not (is_cue(parse, j, wide=wide) or (announced and parse.tag[j] in ("VBD", "VBZ", "VBN"))):
         return False
-    if (fragment and parse.lemma[j].lower() in load_cues().naming) or (announced and parse.lemma[j].lower() in TAKEN_IN):
+    if (fragment and parse.lemma[j] in load_cues().naming) or (announced and parse.lemma[j] in TAKEN_IN):
         return False
     return parse.child(j, "auxpass") is None or is_quoted_as(parse, j)
 
@@ -322,7 +322,7 @@ def _cue_inside(parse: Parse, words: range) -> Hit | None:
     if len(words) < 6:
         return None
     for j in words[2:-1]:
-        if parse.tag[j] not in ("VBD", "VBZ", "VBP", "NNS") or "say" not in load_cues().verbs.get(parse.lemma[j].lower(), ()):
+        if parse.tag[j] not in ("VBD", "VBZ", "VBP", "NNS") or "say" not in load_cues().verbs.get(parse.lemma[j], ()):
             continue
         source = noun_after(parse, j + 1)
         if source is None or source not in words or parse.pos[source] == "PRON":
@@ -343,7 +343,7 @@ def covering(parse: Parse, words: range, around: dict[int, list[Attribution]]) -
     for a in around.get(parse.sentence_of[words[0]], ()):
         if a.first > words[0] or words[-1] > a.last or a.kind not in ("say", "find", "judge", "accuse"):
             continue
-        if fragment and parse.lemma[a.cue].lower() in load_cues().naming:
+        if fragment and parse.lemma[a.cue] in load_cues().naming:
             continue
         if best is None or a.last - a.first < best.last - best.first:
             best = a

@@ -95,7 +95,7 @@ def noun_before(parse: Parse, j: int, floor: int) -> tuple[int, int] | None:
 def names_source(parse: Parse, i: int) -> bool:
     """Say whether a noun is one of those that name a person or a body that speaks."""
     cues = load_cues()
-    return parse.lemma[i].lower() in cues.persons or parse.lemma[i].lower() in cues.sources
+    return parse.lemma[i] in cues.persons or parse.lemma[i] in cues.sources
 
 
 def _goes_on(parse: Parse, i: int) -> bool:

@@ -66,11 +66,11 @@ def organisation_of(parse: Parse, first: int, last: int) -> tuple[int, int] | No
 def issuer_of(parse: Parse, source: int) -> tuple[int, int] | None:
     """Return who issued the statement that is said to speak: the maker named where the paper stood last ("a statement signed
     by nine parties"), or who spoke in it ("the army said in a statement")."""
-    paper = parse.lemma[source].lower()
+    paper = parse.lemma[source]
     if paper not in load_cues().carriers and paper not in _PAPERS:
         return None
     for i in range(source, max(source - _BEFORE, -1), -1):
-        if parse.lemma[i].lower() != paper or parse.pos[i] != "NOUN":
+        if parse.lemma[i] != paper or parse.pos[i] != "NOUN":
             continue
         by = maker_of(parse, i)
         maker = by if by != i else _spoke_in(parse, i)
@@ -87,7 +87,7 @@ def _spoke_in(parse: Parse, paper: int) -> int | None:
     if parse.dep[paper] != "pobj" or parse.lower[parse.head[paper]] not in ("in", "through", "with"):
         return None
     verb = parse.head[parse.head[paper]]
-    return parse.child(verb, "nsubj") if "say" in load_cues().verbs.get(parse.lemma[verb].lower(), ()) else None
+    return parse.child(verb, "nsubj") if "say" in load_cues().verbs.get(parse.lemma[verb], ()) else None
 
 
 def is_pronoun(parse: Parse, word: int) -> bool:
@@ -119,11 +119,11 @@ class Antecedents:
         """Keep a speaker, by head word and span, as a candidate for later pronouns: people for "they", a person for "he", else for
         "it"."""
         parse, cues = self._notes.parse, load_cues()
-        if parse.tag[head] == "NNS" and parse.lemma[head].lower() in cues.persons:
+        if parse.tag[head] == "NNS" and parse.lemma[head] in cues.persons:
             pool = self._groups
-        elif parse.lemma[head].lower() in cues.persons or any(label == "PERSON" for _, _, label in parse.entities_in(head, head)):
+        elif parse.lemma[head] in cues.persons or any(label == "PERSON" for _, _, label in parse.entities_in(head, head)):
             pool = self._people
-        elif parse.pos[head] == "PROPN" or parse.lemma[head].lower() in cues.sources:
+        elif parse.pos[head] == "PROPN" or parse.lemma[head] in cues.sources:
             pool = self._bodies
         else:
             return

@@ -37,7 +37,7 @@ def verdict_on(parse: Parse, words: range) -> tuple[int, int] | None:
 
 def _judges(parse: Parse, j: int, *, told_as: bool) -> bool:
     """Say whether a verb gives a verdict: one of judging with "as", or one of calling, not as a habit and not on its own subject."""
-    cues, lemma = load_cues(), parse.lemma[j].lower()
+    cues, lemma = load_cues(), parse.lemma[j]
     phrasal = "judge" in classes_of(parse, j)[0]
     calling = lemma in cues.calling and parse.tag[j] not in _HABIT
     judging = told_as and (phrasal or "judge" in cues.verbs.get(lemma, ())) and (lemma not in cues.naming or parse.tag[j] not in _HABIT)
@@ -88,4 +88,4 @@ def is_predicate(parse: Parse, words: range) -> bool:
     before = words[0] - 1
     while before > 0 and (parse.lower[before] in _BETWEEN or parse.pos[before] == "ADV"):
         before -= 1
-    return before >= 0 and parse.lemma[before].lower() in _LINKING
+    return before >= 0 and parse.lemma[before] in _LINKING
