@@ -24,6 +24,7 @@ from sklearn.linear_model import LogisticRegression
 
 from public_reports import FILE, public_reports
 from shared_folder import shared_module
+from short_reports import short_reports
 from workbench import parses
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,8 +52,11 @@ def arguments(doc: str | None, times: int) -> argparse.Namespace:
 def annotated(folders: Sequence[str], key: str, weight: int = 1) -> list[dict[str, Any]]:
     """Return the annotated reports of folders that list `key`, each item with its start and end, each report with its `weight`."""
     found: list[dict[str, Any]] = []
-    paths = sorted(p for folder in folders for p in Path(folder).iterdir() if p.suffix in (".json", ".yaml"))
+    paths = sorted(p for folder in folders for p in Path(folder).iterdir() if p.suffix in (".json", ".yaml", ".txt"))
     for path in paths:
+        if path.suffix == ".txt":
+            found += [report | {"weight": weight} for report in short_reports(path) if key in report]
+            continue
         if path.name == FILE:
             found += [report | {"weight": weight} for report in public_reports(path)]
             continue
@@ -94,32 +98,50 @@ def given_to(
 
 @dataclass
 class Fitted:
-    """A fitted head: what turns features into columns, the model, and the features that are weighed."""
+    """A fitted head: what turns features into columns, the features that are weighed, their weights and the bias."""
 
     vectorizer: DictVectorizer
-    model: LogisticRegression
     kept: set[str]
+    weights: np.ndarray
+    bias: float
+
+    def sums(self, rows: Sequence[frozenset[str]]) -> np.ndarray:
+        """Return the bias and the weights of each row of features added up."""
+        sums: np.ndarray = self.vectorizer.transform([_column(r, self.kept) for r in rows]) @ self.weights + self.bias
+        return sums
 
     def chances(self, rows: Sequence[frozenset[str]]) -> np.ndarray:
         """Return the chance of each row of features."""
-        chances: np.ndarray = self.model.predict_proba(self.vectorizer.transform([_column(r, self.kept) for r in rows]))[:, 1]
+        chances: np.ndarray = 1 / (1 + np.exp(-self.sums(rows)))
         return chances
 
     def plain(self, smallest: int) -> dict[str, Any]:
         """Return bias and weights in whole hundredths, those below `smallest` left out."""
         columns = sorted(self.vectorizer.vocabulary_.items())
-        weights = {name: round(100 * float(self.model.coef_[0, column])) for name, column in columns}
-        return {"bias": round(100 * float(self.model.intercept_[0])), "weights": {n: w for n, w in weights.items() if abs(w) >= smallest}}
+        weights = {name: round(100 * float(self.weights[column])) for name, column in columns}
+        return {"bias": round(100 * self.bias), "weights": {n: w for n, w in weights.items() if abs(w) >= smallest}}
 
 
 def fit(rows: Sequence[frozenset[str]], wanted: Sequence[bool], weights: Sequence[int], strength: float) -> Fitted:
     """Fit a head on rows of features; features that few rows have are left out."""
+    return fit_among(rows, list(wanted), weights, strength)[True]
+
+
+def fit_among[T: (str, bool)](
+    rows: Sequence[frozenset[str]], answers: Sequence[T], weights: Sequence[int], strength: float, seen: int = SEEN_AT_LEAST
+) -> dict[T, Fitted]:
+    """Fit a head for each of the answers, of which just one holds for a row; features that fewer than `seen` rows have are left out."""
     counts = Counter(f for row in rows for f in row)
-    kept = {f for f, n in counts.items() if n >= SEEN_AT_LEAST}
+    kept = {f for f, n in counts.items() if n >= seen}
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([_column(row, kept) for row in rows])
-    model = LogisticRegression(C=strength, max_iter=4000)
-    return Fitted(vectorizer, model.fit(matrix, list(wanted), sample_weight=list(weights)), kept)
+    model = LogisticRegression(C=strength, max_iter=4000).fit(matrix, list(answers), sample_weight=list(weights))
+    found: list[T] = model.classes_.tolist()
+    of_two = len(found) == len(model.coef_) + 1
+    return {
+        answer: Fitted(vectorizer, kept, weights=coefficients, bias=float(bias))
+        for answer, coefficients, bias in zip(found[of_two:], model.coef_, model.intercept_, strict=True)
+    }
 
 
 def cross_validate(

@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import resources
 
 import pytest
 
 from trucebook.model import Claim, Reading
-from trucebook.reading.deals import termhead
-from trucebook.reading.deals.termhead import MODEL, TERM
-from trucebook.reading.evidence import WEIGHED
+from trucebook.reading import Sources
+from trucebook.reading.deals import termhead, termtypes
+from trucebook.reading.deals.obligations import Act, Acts, frames_of
+from trucebook.reading.deals.termhead import AT_ALL, MODEL, TERM
+from trucebook.reading.evidence import ACTION_WEIGHED, WEIGHED
+from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.linearhead import LinearHead, shipped_heads
 
 Read = Callable[..., Reading]
@@ -17,19 +21,22 @@ Read = Callable[..., Reading]
 PUBLISHED = "2019-06-12"
 TRUCE = "A truce between the clans and the army took hold in the delta on Monday. "
 
+CALM = "A fair was held. Boats came in. Nobody was hurt. It rained. "
+
 
 def terms(reading: Reading) -> list[Claim]:
     return [c for c in reading.claims if c.kind == "provision"]
 
 
-def weigh_all(monkeypatch: pytest.MonkeyPatch, bias: int) -> None:
-    """Let the head give every act the same chance."""
-    monkeypatch.setattr(termhead, "shipped_heads", lambda _: {TERM: LinearHead(bias=bias, weights={})})
+def weigh_all(monkeypatch: pytest.MonkeyPatch, bias: int, *likely: str) -> None:
+    """Let the heads give every act the same chance, and a high one to those of the words that are likely."""
+    head = LinearHead(bias=bias, weights={f"word={lemma}": 600 for lemma in likely})
+    monkeypatch.setattr(termhead, "shipped_heads", lambda _: {TERM: head, AT_ALL: LinearHead(bias=300, weights={})})
 
 
 def test_a_likely_act_is_added_and_said(read_text: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     """An act that no rule binds is a term where its chance is high, of the agreement named last, and its reasons say so."""
-    weigh_all(monkeypatch, 300)
+    weigh_all(monkeypatch, -300, "reopen")
     reading = read_text(TRUCE + "A fair was held. The millers reopened the eastern road.", PUBLISHED)
     agreement = next(c for c in reading.claims if c.kind == "agreement")
     [claim] = terms(reading)
@@ -49,7 +56,7 @@ def test_an_unlikely_act_is_none(read_text: Read, monkeypatch: pytest.MonkeyPatc
 
 def test_who_is_pressed_owes_what_he_is_pressed_to_do(read_text: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who presses others only passes a demand on: the term is theirs, and it stands as demanded."""
-    weigh_all(monkeypatch, 300)
+    weigh_all(monkeypatch, 0, "free")
     [claim] = terms(read_text(TRUCE + "The bishops have a duty to push the clans to free the captives.", PUBLISHED))
     debtor = claim.fields["debtor"]
     assert (claim.quote, getattr(debtor, "text", None), claim.value("status")) == ("free the captives", "the clans", "demanded")
@@ -70,10 +77,72 @@ def test_what_is_never_added(read_text: Read, monkeypatch: pytest.MonkeyPatch, t
     assert terms(read_text(text, PUBLISHED)) == []
 
 
-def test_shipped_weights_are_plain_data() -> None:
-    """The shipped weights are whole numbers in under 60 kB."""
-    raw = (resources.files("trucebook") / "data" / MODEL).read_bytes()
-    assert len(raw) < 60_000
-    weights = json.loads(raw)["heads"][TERM]["weights"]
-    assert shipped_heads(MODEL)[TERM].weights == weights
-    assert all(isinstance(w, int) for w in weights.values())
+def duties_of(parse: Parse, sources: Sources) -> dict[str, Act]:
+    """Return the acts of a text that may be duties, by their lemma."""
+    acts = Acts(parse, frames_of(sources.codebook))
+    return {parse.lemma[a.word]: a for sentence in parse.sentences for a in termtypes.duties(acts, *sentence)}
+
+
+def test_duties_are_acts_of_frames_and_other_verbs_and_nouns(parse: Callable[[str], Parse], sources: Sources) -> None:
+    """What frames know keeps its action; other verbs, and other nouns that govern something, stand without one."""
+    found = duties_of(parse("The clans shall free the captives, mend the weirs and tell the name of the spy in time."), sources)
+    assert {lemma: act.action for lemma, act in found.items()} == {
+        "free": "release",
+        "mend": termtypes.UNTYPED,
+        "tell": termtypes.UNTYPED,
+        "name": termtypes.UNTYPED,
+    }
+
+
+def test_no_name_is_a_feature(parse: Callable[[str], Parse], sources: Sources) -> None:
+    """Names count as names, whoever or wherever they are."""
+    told = parse("Ruritania will send Colonel Zenda to Strelsau.")
+    features = termtypes.features_of(told, duties_of(told, sources)["send"])
+    assert {"subject=name", "object=name"} <= features
+    assert not any(name in feature for feature in features for name in ("ruritania", "zenda", "strelsau"))
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "action"),
+    [
+        ("The rebels are to stack their rifles in the chapel.", "stack", "disarm"),
+        ("The governor undertook to reconnect the hospital to the grid.", "reconnect", "restore_services"),
+        ("Widows may bring their dead sons home for burial.", "bring", "release"),
+        ("The army would shift its howitzers to the far bank.", "shift", "withdraw"),
+    ],
+)
+def test_what_no_frame_knows_has_the_action_of_its_words(
+    parse: Callable[[str], Parse], sources: Sources, text: str, lemma: str, action: str
+) -> None:
+    """The shipped heads tell the action of duties in words that no frame holds."""
+    told = parse(text)
+    bare = replace(duties_of(told, sources)[lemma], action=termtypes.UNTYPED)
+    assert termtypes.typed(told, bare).action == action
+
+
+def test_who_moves_is_what_a_move_is_about(parse: Callable[[str], Parse], sources: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An act without object that comes to a move is about who moves."""
+    heads = {"depart": LinearHead(bias=0, weights={}), "aid": LinearHead(bias=-500, weights={})}
+    monkeypatch.setattr(termtypes, "shipped_heads", lambda _: heads)
+    told = parse("The gunmen would slip away at dusk.")
+    act = termtypes.typed(told, duties_of(told, sources)["slip"])
+    assert (act.action, told.lower[act.theme or 0]) == ("depart", "gunmen")
+
+
+def test_an_action_that_words_tell_against_a_frame_is_said(read_text: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the words of a bound act speak clearly for another action, it has that one, and its reasons say so."""
+    heads = {"aid": LinearHead(bias=500, weights={}), "release": LinearHead(bias=0, weights={})}
+    monkeypatch.setattr(termtypes, "shipped_heads", lambda _: heads)
+    [claim] = terms(read_text(TRUCE + CALM + "Under the truce the clans must free forty captured soldiers.", PUBLISHED))
+    assert claim.value("action") == "aid"
+    assert ACTION_WEIGHED in claim.reasons
+
+
+@pytest.mark.parametrize(("model", "most"), [(MODEL, 200_000), (termtypes.MODEL, 600_000)])
+def test_shipped_weights_are_plain_data(model: str, most: int) -> None:
+    """The shipped weights are whole numbers, in so many bytes at most."""
+    raw = (resources.files("trucebook") / "data" / model).read_bytes()
+    assert len(raw) < most
+    for name, head in json.loads(raw)["heads"].items():
+        assert shipped_heads(model)[name].weights == head["weights"]
+        assert all(isinstance(w, int) for w in head["weights"].values())

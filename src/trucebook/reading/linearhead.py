@@ -28,8 +28,16 @@ class LinearHead:
 
     def chance(self, features: frozenset[str]) -> float:
         """Return the probability (0–1) that what has these features is what the head was trained to find."""
-        total = self.bias + sum(map(self.weights.get, features, repeat(0)))
-        return 1 / (1 + exp(-total / 100))
+        return 1 / (1 + exp(-self.weigh(features) / 100))
+
+    def weigh(self, features: frozenset[str]) -> int:
+        """Return the sum of the bias and of the weights of features, in hundredths."""
+        return self.bias + sum(map(self.weights.get, features, repeat(0)))
+
+
+def chance_among(weights: dict[str, int], one: str) -> float:
+    """Return the chance (0–1) of one of several answers of which just one holds, by what each weighs (hundredths)."""
+    return 1 / sum(exp((weight - weights[one]) / 100) for weight in weights.values())
 
 
 @cache

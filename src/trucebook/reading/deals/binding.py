@@ -46,6 +46,7 @@ class Bound:
     last: int
     fate: Fate | None = None  # what the report tells of it, that it was done, is under way or was not done
     weighed: bool = False  # whether the learned head added it
+    retyped: bool = False  # whether its action comes from the learned heads of actions
 
 
 def bind(acts: Acts, ground: Ground) -> list[Bound]:

@@ -126,17 +126,14 @@ def _of_agreements(scene: Scene, claim: Claim | None) -> Iterator[str]:
 
 def _of_place(scene: Scene, hostile: Hostile, claim: Claim | None) -> Iterator[str]:
     """Yield how far an act stands from where agreements are named, and whether it has the agreement's place."""
-    parse, named = scene.notes.parse, [w for w, _ in scene.ground.words]
-    here = parse.sentence_of[hostile.word]
-    before = max((w for w in named if w < hostile.first), default=None)
-    after = min((w for w in named if w > hostile.last), default=None)
+    parse, ground = scene.notes.parse, scene.ground
+    here, before, after = parse.sentence_of[hostile.word], ground.named_before(hostile.first), ground.named_after(hostile.last)
     yield f"after naming={step_of(here - parse.sentence_of[before], _DISTANCES) if before is not None else 'none'}"
     yield f"before naming={step_of(parse.sentence_of[after] - here, _DISTANCES) if after is not None else 'none'}"
-    first, last = parse.sentences[here]
-    beside = [w for w in named if first <= w < last]
+    beside = ground.named_in(*parse.sentences[here])
     if beside:
         yield f"beside={'before ' if min(beside) < hostile.word else ''}{'after' if max(beside) > hostile.word else ''}"
-    if claim is not None and not any(w < hostile.first and c.id == claim.id for w, c in scene.ground.words):
+    if claim is not None and ground.named_before(hostile.first, claim) is None:
         yield "ahead of all"
     place = place_for(parse, scene.notes.places, parse.start[hostile.first], parse.end[hostile.last])
     yield f"place={_same_place(place, claim)}"

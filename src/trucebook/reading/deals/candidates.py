@@ -3,6 +3,7 @@
 Invariant: one candidate an actor, however often and in whatever form he is named; each of his spots is a head word of the text.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from trucebook.model import ActorValue, Claim, Field
@@ -63,8 +64,14 @@ def scene_of(notes: Notes, claim: Claim) -> Scene:
             _put(found, of_mention(mention), head)
     _count(notes, found)
     for candidate in found:
-        candidate.spots.sort(key=lambda w: (min(abs(w - n) for n in namings), w))
+        candidate.spots.sort(key=lambda w: (min(abs(w - n) for n in beside(namings, w)), w))
     return Scene(claim, namings, reach, found)
+
+
+def beside(namings: list[int], word: int) -> list[int]:
+    """Return the namings next to a word, the last one before it and the first one after it, of a list in text order."""
+    at = bisect_left(namings, word)
+    return namings[max(0, at - 1) : at + 1]
 
 
 def name_at(notes: Notes, candidate: Candidate) -> Field:
@@ -76,7 +83,7 @@ def _namings(notes: Notes, claim: Claim) -> list[int]:
     """Return the head words of a claim's namings, in any case the first word of its quote."""
     parse = notes.parse
     heads = [parse.head_of(f.start, f.end) for f in claim.many("named") if f.start is not None and f.end is not None]
-    return [w for w in heads if w is not None] or [parse.word_at(claim.start) or 0]
+    return sorted(w for w in heads if w is not None) or [parse.word_at(claim.start) or 0]
 
 
 def _put(found: list[Candidate], name: Field, head: int) -> Candidate:

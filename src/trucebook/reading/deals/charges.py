@@ -3,7 +3,8 @@
 Invariant: a charge names who is charged; what is denied, dated to an earlier year or laid on those outside the truce is none.
 """
 
-from itertools import islice
+from bisect import bisect_left
+from itertools import islice, takewhile
 
 from trucebook.model import Claim
 from trucebook.reading.deals.accusations import accused_in_row, version_of
@@ -60,7 +61,9 @@ def _alive(parse: Parse, ground: Ground, first: int, last: int) -> Claim | None:
     """Return the truce that is alive and named in a sentence or last before it."""
     here = parse.sentence_of[first]
     named = [ground.at[j] for j in range(first, last) if j in ground.at]
-    before = (c for w, c in reversed(ground.words) if w < first and here - parse.sentence_of[w] <= _REACH)
+    earlier = reversed(range(bisect_left(ground.words, first, key=lambda pair: pair[0])))
+    near = takewhile(lambda k: here - parse.sentence_of[ground.words[k][0]] <= _REACH, earlier)
+    before = (ground.words[k][1] for k in near)
     return next((c for c in (*named, *before) if _can_be_broken(c)), None)
 
 

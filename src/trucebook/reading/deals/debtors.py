@@ -26,6 +26,7 @@ _BARRING = deal_words("barring")
 _DONE_TO = ("cease_fire", "lift_siege", "aid", "restore_services", "talk")  # "Hostilities must cease" tells of nobody
 _OF_ASKERS = {"appeal", "call", "demand", "need", "plea", "request"}  # whose owner asks, and owes nothing
 _PEOPLE = deal_words("sides")
+_ARMED = deal_words("armed")
 _SAYING = deal_words("saying")
 _STAND_INS = deal_words("stand_ins")
 _THINGS = deal_words("things_that_act") | deal_words("owing_nothing")
@@ -49,6 +50,8 @@ def _debtor(parse: Parse, ground: Ground, bound: Bound) -> int | None:
     act, word = bound.act, bound.bond.debtor
     if word is None:
         word = None if act.nominal else _of_row(parse, act.word)
+    if word is None and not act.nominal:
+        word = _pressed(parse, act.word)
     if word is None:
         word = debtor_of(parse, act.word, act.action, act.theme, nominal=act.nominal)
         word = word if word is None or act.nominal else _not_done_to(parse, act.word, word)
@@ -56,6 +59,8 @@ def _debtor(parse: Parse, ground: Ground, bound: Bound) -> int | None:
         word = parse.child(act.word, "dobj", "dative")  # "the truce bars both sides from raids"
     if word is None:
         word = next((w for way in _WAYS if (w := way(parse, bound)) is not None), None)
+    if word is None and bound.weighed:
+        word = act.word if act.nominal and _are_people(parse, act.word) else _by_climbing(parse, act.word)
     if word is None and bound.bond.kind == "provide" and not act.nominal:
         word = _by_naming(parse, ground, bound)
     own = None if act.nominal else parse.child(act.word, "nsubj")
@@ -64,6 +69,41 @@ def _debtor(parse: Parse, ground: Ground, bound: Bound) -> int | None:
     if act.action == "integrate" and word is not None and word == act.theme:
         word = _settled_with(parse, act.word) or word
     return word
+
+
+def _pressed(parse: Parse, verb: int) -> int | None:
+    """Return who is pressed to do what stands in a row behind it, where the parser hung the later verbs on the pressing: "press the
+    council to end its raids, let in relief and to honour the truce"."""
+    at = verb
+    while parse.dep[at] in _ROWS and parse.tag[at] in ("VB", "VBP") and parse.child(at, "nsubj", "nsubjpass", "auxpass") is None:
+        below, at = at, parse.head[at]
+        helped = [c for c in parse.children_of(below, "aux") if parse.lower[c] != "to"]
+        if helped or at > verb:
+            return None
+        pressed = parse.child(at, "dobj") if parse.lemma[at] in _PRESSING and parse.dep[below] == "conj" else None
+        if pressed is not None and _are_people(parse, pressed):
+            return pressed
+    return None
+
+
+_ROWS = {"conj", "ccomp", "advcl"}
+_PRESSING = deal_words("urging") | {"press", "pressure", "push"}
+
+
+def _are_people(parse: Parse, word: int) -> bool:
+    """Say whether a noun is of people who can owe something: "gunmen from outside", "sappers from each"."""
+    return parse.pos[word] == "PROPN" or parse.lemma[word] in _PEOPLE | _ARMED
+
+
+def _by_climbing(parse: Parse, word: int) -> int | None:
+    """Return who is the subject of the nearest verb over an act, where that is people and no verb of saying: "The two undertake …; to
+    quit the crossroads; and to gather"."""
+    for over in parse.ancestors(word):
+        subject = parse.child(over, "nsubj") if parse.pos[over] in ("VERB", "AUX") else None
+        if subject is not None:
+            people = _are_people(parse, subject) or parse.tag[subject] in ("CD", "DT", "PRP")
+            return subject if people and parse.lemma[over] not in _SAYING else None
+    return None
 
 
 def _of_row(parse: Parse, verb: int) -> int | None:
@@ -164,8 +204,9 @@ def _owes_nothing(parse: Parse, bound: Bound, word: int) -> bool:
         return True
     if word == act.word and act.action in ("talk", "monitor"):
         return True  # "Negotiations will open within a week" tells of nobody
+    acting = parse.lemma[word] in _PEOPLE and parse.dep[word] == "nsubj"  # "each side held back from attacking the other"
     meeting = act.action == "talk" and (parse.lemma[word] in _PEOPLE or parse.pos[word] in ("PROPN", "PRON"))
-    return word == act.theme and act.action in _DONE_TO and not meeting
+    return word == act.theme and act.action in _DONE_TO and not meeting and not acting
 
 
 def _resolved(notes: Notes, ground: Ground, word: int) -> Field | None:
@@ -195,6 +236,7 @@ def _named(notes: Notes, word: int) -> Field | None:
         return cut(parse.text, parse.start[word], parse.end[min(parse.right_edge(word), word + 8)])
     if parse.pos[word] != "PRON" and parse.tag[word] not in ("PRP", "PRP$", "WDT", "WP"):
         return actor_field(notes, word)
+    word = _owner(parse, word)
     if (sayer := _sayer(parse, word)) is not None:
         return actor_field(notes, sayer)
     mention = actor_at(notes, word)
@@ -203,6 +245,16 @@ def _named(notes: Notes, word: int) -> Field | None:
     if parse.lower[word] in ("both", "each", "either"):
         return cut(parse.text, parse.start[word], parse.end[word])  # "appealed to both to refrain"
     return None
+
+
+def _owner(parse: Parse, word: int) -> int:
+    """Return the "they" that a sentence is about before its "their", else the word itself: "They kept the quarter, closed to the police,
+    in exchange for the surrender of their mortars"."""
+    if parse.lower[word] != "their":
+        return word
+    first = parse.sentences[parse.sentence_of[word]][0]
+    they = (j for j in range(first, word) if parse.lower[j] == "they" and parse.dep[j] in ("nsubj", "nsubjpass"))
+    return next(they, word)
 
 
 def _sayer(parse: Parse, word: int) -> int | None:

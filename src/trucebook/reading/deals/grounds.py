@@ -3,7 +3,7 @@
 Invariant: words and agreements are those of one report, in text order.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -48,6 +48,21 @@ class Ground:
     def with_words(self, more: list[tuple[int, Claim]]) -> "Ground":
         """Return the same agreements with more words that speak of them, which name none."""
         return replace(self, words=sorted({pair[0]: pair for pair in [*more, *self.words]}.values(), key=_word))
+
+    def named_before(self, word: int, claim: Claim | None = None) -> int | None:
+        """Return the last word before a word that names an agreement, that of `claim` where one is given."""
+        earlier = reversed(range(bisect_left(self.words, word, key=_word)))
+        return next((self.words[k][0] for k in earlier if claim is None or self.words[k][1].id == claim.id), None)
+
+    def named_after(self, word: int) -> int | None:
+        """Return the first word after a word that names an agreement."""
+        at = bisect_right(self.words, word, key=_word)
+        return self.words[at][0] if at < len(self.words) else None
+
+    def named_in(self, first: int, last: int) -> list[int]:
+        """Return the words from `first` to `last` (excluded) that name an agreement."""
+        low, high = (bisect_left(self.words, word, key=_word) for word in (first, last))
+        return [w for w, _ in self.words[low:high]]
 
     def before(self, parse: Parse, word: int, *, reach: int = _REACH) -> Claim | None:
         """Return the agreement named last before a word, in its sentence or the `reach` before it."""

@@ -9,11 +9,12 @@ from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.namings import Naming, is_plural, make_naming, modifiers_before
 from trucebook.reading.deals.nounfeatures import Scene, candidates, features_of
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.linearhead import shipped_heads
+from trucebook.reading.linearhead import WHOLE, shipped_heads
 
 MODEL, NAMED = "noun_head.json", "agreements"
-ADDED = 0.4  # chance from which a noun names an agreement
-_WAR_WORDS = 5  # different words of war without which no noun of a report is weighed
+ADDED, IN_PASSING = 0.35, 0.4  # chances from which a noun names an agreement, the latter in a report of fewer words of war
+IN_SHORT = 0.8  # the same in a text of a few sentences
+_WAR_WORDS, _OF_WAR = 5, 9  # different words of war without which no noun of a report is weighed, and with which it is one on war
 
 
 def with_weighed(parse: Parse, lexicon: Lexicon, namings: list[Naming]) -> list[Naming]:
@@ -23,7 +24,8 @@ def with_weighed(parse: Parse, lexicon: Lexicon, namings: list[Naming]) -> list[
         return namings
     head, bare = shipped_heads(MODEL)[NAMED], lexicon.offers | lexicon.generic
     told = (i for i in candidates(scene) if namings or parse.lemma[i] not in bare or _is_amid_war(parse, lexicon, i))
-    likely = (i for i in told if head.chance(features_of(scene, i)) >= ADDED)
+    least = IN_SHORT if len(parse.sentences) < WHOLE else ADDED if scene.war_words >= _OF_WAR else IN_PASSING
+    likely = (i for i in told if head.chance(features_of(scene, i)) >= least)
     more = [replace(n, weighed=True) for i in likely if (n := naming_at(parse, lexicon, i)) is not None]
     return sorted([*namings, *more], key=lambda n: n.word) if more else namings
 

@@ -19,7 +19,7 @@ _WHERE = deal_words("where") | {"camp", "enclave", "pocket", "quarter"}
 _TIMES = deal_words("terms_of_time")
 _PRESSING = deal_words("pressing") | deal_words("ordering") | {"compel", "force"}
 _GRANTING = deal_words("granting")
-_MOVERS = {"withdraw", "depart", "return", "deploy"}
+MOVES = {"withdraw", "depart", "return", "deploy"}
 
 
 def set_off(parse: Parse, verb: int, obj: int) -> bool:
@@ -248,12 +248,12 @@ def _of_verb(parse: Parse, word: int, action: str, mover: int | None, told: str)
         return by  # "the city is to be policed by joint commands"
     passive = parse.child(word, "auxpass", "nsubjpass") is not None
     staying = told == "dobj" and parse.lemma[word] in ("leave", "vacate", "depart", "quit", "give", "grant")
-    moved = action in _MOVERS and (passive or told == "nsubj" or (action == "depart" and told == "dobj"))
+    moved = action in MOVES and (passive or told == "nsubj" or (action == "depart" and told == "dobj"))
     if mover is not None and moved and not staying and (parse.pos[mover] != "PRON" or parse.lower[mover] == "those"):
         return mover
     if passive and by is None and action in ("disarm", "integrate") and _is_armed(parse, mover):
         return mover  # "The rebels are to be disarmed"
-    if passive and (by is not None or action not in _MOVERS):
+    if passive and (by is not None or action not in MOVES):
         return by
     subject = subject_of(parse, word)
     if subject is None and action == "disarm" and _is_armed(parse, mover):
@@ -298,9 +298,9 @@ def _is_armed(parse: Parse, word: int | None) -> bool:
 
 def _of_noun(parse: Parse, word: int, action: str, mover: int | None) -> int | None:
     armed = mover is not None and action in ("disarm", "integrate") and parse.lemma[mover] in _ARMED
-    if mover is not None and action in _MOVERS and parse.lemma[mover] in _WHERE:
+    if mover is not None and action in MOVES and parse.lemma[mover] in _WHERE:
         return None  # "the evacuation of the camp" does not say who leaves
-    if mover is not None and (action in _MOVERS or armed):
+    if mover is not None and (action in MOVES or armed):
         owner = _owner(parse, mover) if armed else None
         return mover if owner is None else owner
     by = next((k for c in parse.children[word] if parse.lower[c] == "by" for k in parse.children[c]), None)

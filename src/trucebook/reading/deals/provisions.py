@@ -18,7 +18,7 @@ from trucebook.reading.deals.phrases import actor_field, phrase_of
 from trucebook.reading.deals.rowdebtors import with_shared_debtors
 from trucebook.reading.deals.termhead import weigh_terms
 from trucebook.reading.deals.termstatus import status_of
-from trucebook.reading.evidence import DOUBTFUL, WEIGHED, coded, cut, new_claim, of_mention
+from trucebook.reading.evidence import ACTION_WEIGHED, DOUBTFUL, WEIGHED, coded, cut, new_claim, of_mention
 from trucebook.reading.grammar.lostsubjects import with_subjects
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.headlines import opening_headline_end, title_end
@@ -95,9 +95,16 @@ def _claim(notes: Notes, ground: Ground, bound: Bound) -> Claim:
         key=action,
         assertion=_ASSERTIONS.get(status, "happened"),
         score=DOUBTFUL if bound.weighed else 0.6,
-        reasons=(f"{bond.kind}: {parse.words[bond.word]}", *((WEIGHED,) if bound.weighed else ())),
+        reasons=(f"{bond.kind}: {parse.words[bond.word]}", *_weighed(bound)),
         fields=fields,
     )
+
+
+def _weighed(bound: Bound) -> tuple[str, ...]:
+    """Return the reasons of a bound act that learned heads gave: that it is a term, or only its action."""
+    if bound.weighed:
+        return (WEIGHED,)
+    return (ACTION_WEIGHED,) if bound.retyped else ()
 
 
 def _found(**fields: Field | None) -> Fields:

@@ -7,7 +7,7 @@ that the rules found, so that the heads do not lean on rules which know the repo
 from collections.abc import Iterator
 
 from trucebook.model import ActorValue
-from trucebook.reading.deals.candidates import Candidate, Scene
+from trucebook.reading.deals.candidates import Candidate, Scene, beside
 from trucebook.reading.deals.claimroles import is_vague_side
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.doing import noun_of
@@ -54,8 +54,8 @@ def _sides(scene: Scene) -> int:
 
 def _of_place(notes: Notes, scene: Scene, candidate: Candidate) -> Iterator[str]:
     here = notes.parse.sentence_of
-    away = min((here[w] - here[n] for w in candidate.spots for n in scene.namings), key=lambda d: (abs(d), d))
-    words = min(abs(candidate.spots[0] - n) for n in scene.namings)
+    away = min((here[w] - here[n] for w in candidate.spots for n in beside(scene.namings, w)), key=lambda d: (abs(d), d))
+    words = min(abs(candidate.spots[0] - n) for n in beside(scene.namings, candidate.spots[0]))
     yield f"sentences={max(-4, min(4, away))}"
     yield f"words={next((wide for wide in _WIDE if words <= wide), 'far')}"
     yield f"times={next((name for least, name in _OFTEN if candidate.times >= least), '0')}"
@@ -137,10 +137,10 @@ def _of_noun_over(parse: Parse, word: int) -> Iterator[str]:
 
 def _of_path(parse: Parse, scene: Scene, spot: int) -> Iterator[str]:
     """Yield the way through the tree from a name to the nearest naming of its sentence, and the word at its top."""
-    beside = [n for n in scene.namings if parse.sentence_of[n] == parse.sentence_of[spot]]
-    if not beside:
+    same = [n for n in scene.namings if parse.sentence_of[n] == parse.sentence_of[spot]]
+    if not same:
         return
-    naming = min(beside, key=lambda n: (abs(n - spot), n))
+    naming = min(same, key=lambda n: (abs(n - spot), n))
     yield f"stands {'before' if spot < naming else 'after'}"
     up, down = [spot, *parse.ancestors(spot)], [naming, *parse.ancestors(naming)]
     top = next((w for w in down if w in up), None)

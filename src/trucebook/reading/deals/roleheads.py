@@ -13,11 +13,12 @@ from trucebook.reading.deals.doing import carries_out, noun_of
 from trucebook.reading.deals.nosides import without_bystanders
 from trucebook.reading.deals.rolefeatures import features_of
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.linearhead import LinearHead, shipped_heads
+from trucebook.reading.linearhead import WHOLE, LinearHead, shipped_heads
 from trucebook.reading.notes import Notes
 
 MODEL = "role_heads.json"
 ADDED = {"parties": 0.3, "mediators": 0.45}  # chances from which one whom no rule found is given a role
+IN_SHORT = {"parties": 0.7, "mediators": 0.53}  # the same in a text of a few sentences
 KEPT = 0.02  # chance from which one of more than two sides that the rules found stays
 _TOLD = {"parties": "side weighed", "mediators": "broker weighed"}
 _TWO = 2
@@ -42,7 +43,7 @@ def _weighed(notes: Notes, claim: Claim, heads: dict[str, LinearHead]) -> Claim:
     }
     reasons = []
     for chances, candidate in weighed:
-        role = likely_role(chances)
+        role = likely_role(chances, IN_SHORT if len(notes.parse.sentences) < WHOLE else ADDED)
         name = _new_name(notes, claim, candidate, role) if role is not None else None
         if role is not None and name is not None:
             told[role] = [*told[role], name]
@@ -55,9 +56,9 @@ def _chances(features: frozenset[str], heads: dict[str, LinearHead]) -> dict[str
     return {role: head.chance(features) for role, head in heads.items()}
 
 
-def likely_role(chances: dict[str, float]) -> str | None:
-    """Return the role that one is likely enough to have, the likelier of two, None where there is none."""
-    return max((role for role, chance in chances.items() if chance >= ADDED[role]), key=lambda role: chances[role], default=None)
+def likely_role(chances: dict[str, float], least: dict[str, float] = ADDED) -> str | None:
+    """Return the role that one is likely enough to have, the likelier of two, or None; `least` are the chances that are asked."""
+    return max((role for role, chance in chances.items() if chance >= least[role]), key=lambda role: chances[role], default=None)
 
 
 def _kept(claim: Claim, found: list[tuple[float, Candidate]]) -> list[Field]:
@@ -76,8 +77,15 @@ def _new_name(notes: Notes, claim: Claim, candidate: Candidate, role: str) -> Fi
         return None
     if any(f.start is not None and f.end is not None and f.start <= notes.parse.start[word] < f.end for f in claim.many("named")):
         return None  # "a regime of calm" is the truce itself
-    can = _can_be_bound(notes, claim, word, name) if role == "parties" else _can_broker(notes.parse, word)
+    can = (
+        _can_be_bound(notes, claim, word, name) if role == "parties" else _can_broker(notes.parse, word) and not _did_not(notes.parse, word)
+    )
     return name if can and not _stands_out(notes.parse, word) else None
+
+
+def _did_not(parse: Parse, word: int) -> bool:
+    """Say whether somebody is only told not to have done a thing: "The United Nations did not attend the talks"."""
+    return parse.dep[word] == "nsubj" and parse.child(parse.head[word], "neg") is not None
 
 
 def _can_be_bound(notes: Notes, claim: Claim, word: int, name: Field) -> bool:

@@ -104,7 +104,7 @@ def _is_omission(hostile: Hostile) -> bool:
 def _in_its_time(notes: Notes, words: HostileWords, ground: Ground, hostile: Hostile, claim: Claim, last: tuple[int, Claim] | None) -> bool:
     """Say whether an act has a time that belongs to the story of its agreement."""
     parse, s = notes.parse, notes.parse.sentence_of[hostile.word]
-    named = max((w for w, c in ground.words if c.id == claim.id and w < hostile.first), default=None)
+    named = ground.named_before(hostile.first, claim)
     back = "those" in parse.lower[parse.sentences[s][0] : hostile.first] and _in_days_after(parse, s)
     if (not back and _ended_between(parse, words, claim, named, hostile)) or _of_another_year(notes, hostile, claim):
         return False

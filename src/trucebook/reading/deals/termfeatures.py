@@ -53,12 +53,15 @@ class Scene:
         return self.ground.near(self.notes.parse, act.word, reach=len(self.notes.parse))
 
 
-def features_of(scene: Scene, act: Act) -> frozenset[str]:
-    """Return the names of the features that hold for an act."""
+def first_features(scene: Scene, act: Act) -> frozenset[str]:
+    """Return the names of the features that are soon told: which act it is, its tense, what stands over it, how far a naming is."""
     parse = scene.notes.parse
-    found = {*_of_act(parse, act), *_of_verb(parse, act), *_of_above(parse, act), *_of_doer(scene, act)}
-    found.update((*_of_naming(scene, act), *_of_words(parse, act), *_of_row(scene, act), *_of_speech(scene, act)))
-    return frozenset(found)
+    return frozenset((*_of_act(parse, act), *_of_verb(parse, act), *_of_above(parse, act), *_of_naming(scene, act)))
+
+
+def further_features(scene: Scene, act: Act) -> frozenset[str]:
+    """Return the names of the others: who is to do an act, the words around, the acts beside it, who tells it."""
+    return frozenset((*_of_doer(scene, act), *_of_words(scene.notes.parse, act), *_of_row(scene, act), *_of_speech(scene, act)))
 
 
 def _form(act: Act) -> str:
@@ -136,10 +139,8 @@ def _of_doer(scene: Scene, act: Act) -> Iterator[str]:
 
 def _of_naming(scene: Scene, act: Act) -> Iterator[str]:
     """Yield how many sentences after an agreement was named last an act is told, and how many before the next naming."""
-    parse, named = scene.notes.parse, [w for w, _ in scene.ground.words]
-    here = parse.sentence_of[act.word]
-    before = max((w for w in named if w < act.word), default=None)
-    after = min((w for w in named if w > act.word), default=None)
+    parse, ground = scene.notes.parse, scene.ground
+    here, before, after = parse.sentence_of[act.word], ground.named_before(act.word), ground.named_after(act.word)
     far = step_of(here - parse.sentence_of[before], _DISTANCES) if before is not None else "none"
     yield from (f"after naming={far}", f"after naming/form={far}/{_form(act)}/{_tense(parse, act.word)}")
     yield f"before naming={step_of(parse.sentence_of[after] - here, _DISTANCES) if after is not None else 'none'}"

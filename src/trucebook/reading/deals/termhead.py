@@ -3,8 +3,11 @@
 Invariant: pure arithmetic on plain data that ships with trucebook; what is added is an act of the text under an agreement it names.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import islice
 
+from trucebook.reading.deals import termtypes
 from trucebook.reading.deals.actspans import act_span
 from trucebook.reading.deals.binding import Bound
 from trucebook.reading.deals.climbing import is_heading
@@ -12,14 +15,17 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Bond, Ground
 from trucebook.reading.deals.obligations import Act, Acts
 from trucebook.reading.deals.seeming import WARS, asks, denied, in_title, is_no_term
-from trucebook.reading.deals.termfeatures import Scene, features_of
+from trucebook.reading.deals.termfeatures import Scene, first_features, further_features
 from trucebook.reading.evidence import WEIGHED
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.linearhead import shipped_heads
+from trucebook.reading.linearhead import WHOLE, shipped_heads
 from trucebook.reading.notes import Notes
 
-MODEL, TERM = "term_head.json", "provisions"
-KEPT, ADDED = 0.15, 0.5  # chances from which an act that the rules bind stays, and one that they do not is added
+MODEL, TERM, AT_ALL = "term_head.json", "provisions", "provisions at first sight"
+LOOKED_AT = 0.02  # the chance by what is soon told of an act from which it is looked at in full
+KEPT, ADDED = 0.12, 0.35  # chances from which an act that the rules bind stays, and one that they do not is added
+IN_SHORT = 0.5  # the same in a text of a few sentences, where acts of frames alone are looked at and keep their actions
+RETYPED = 0.5  # the chance from which the words of an act decide its action against its frame
 _TOLD_WITH_DEAL = ("carried", "kept", "under", "unkept", "watch")  # bonds whose words name the agreement, or its being kept
 _WISHING = deal_words("wishing") | {"intend", "plan", "want"}
 _ACCUSING = deal_words("accusing")
@@ -29,28 +35,58 @@ _ABOVE = 4
 
 
 def weigh_terms(notes: Notes, acts: Acts, ground: Ground, bound: list[Bound]) -> list[Bound]:
-    """Return the acts that bind somebody, in text order: those bound by rule that are not unlikely, and other likely ones."""
-    head, scene = shipped_heads(MODEL)[TERM], Scene(notes, ground, acts)
-    parse = notes.parse
+    """Return the acts that bind somebody, in text order: those bound by rule that are not unlikely, and other likely ones, each with the
+    action that its words come to."""
+    heads, scene = shipped_heads(MODEL), Scene(notes, ground, acts)
+    head, parse = heads[TERM], notes.parse
     sure = [b.bond.kind in _TOLD_WITH_DEAL or parse.lemma[b.bond.word] in _OBLIGING for b in bound]
-    kept = [b for b, told in zip(bound, sure, strict=True) if told or head.chance(features_of(scene, b.act)) >= KEPT]
-    more = [b for b in unbound(scene, bound) if head.chance(features_of(scene, b.act)) >= ADDED]
-    return sorted([*kept, *more], key=lambda b: b.act.word)
+    kept = [b for b, told in zip(bound, sure, strict=True) if told or head.chance(all_features(scene, b.act)) >= KEPT]
+    whole = len(parse.sentences) >= WHOLE
+    may_be = lambda act: (  # noqa: E731
+        (whole or act.action != termtypes.UNTYPED) and heads[AT_ALL].chance(first_features(scene, act)) >= LOOKED_AT
+    )
+    chances = [(head.chance(all_features(scene, b.act)), b) for b in unbound(scene, bound, may_be)]
+    more = _apart(parse, bound, sorted((c for c in chances if c[0] >= (ADDED if whole else IN_SHORT)), key=lambda c: -c[0]))
+    return sorted((_typed(parse, b) if whole else b for b in (*kept, *more)), key=lambda b: b.act.word)
 
 
-def unbound(scene: Scene, bound: list[Bound]) -> list[Bound]:
-    """Return the acts of a report that no rule binds and that say nothing again of a bound one, each with the agreement it may be of."""
+def all_features(scene: Scene, act: Act) -> frozenset[str]:
+    """Return what is told of an act and what its words come to."""
+    return first_features(scene, act) | further_features(scene, act) | termtypes.features_of(scene.notes.parse, act)
+
+
+def unbound(scene: Scene, bound: list[Bound], may_be: Callable[[Act], bool]) -> list[Bound]:
+    """Return the duties of a report that no rule binds and that may be terms, none of them within a bound one, each with the agreement it
+    may be of."""
     parse, found = scene.notes.parse, list[Bound]()
     taken = {w for b in bound for w in (*range(b.first, b.last + 1), *((b.fate.act,) if b.fate is not None else ()))}
-    told = {_key(parse, b.act) for b in bound}
-    for act in scene.acts.all():
-        first, last = act_span(parse, act)
-        bond = None if _is_none(scene, act, last) else _bond(scene, act)
-        if bond is None or _key(parse, act) in told or not taken.isdisjoint(range(first, last + 1)):
-            continue
-        found.append(Bound(act, bond, first, last, weighed=True))
-        taken.update(range(first, last + 1))
+    for sentence in parse.sentences:
+        for act in termtypes.duties(scene.acts, *sentence):
+            if act.word in taken or not may_be(act):
+                continue
+            first, last = act_span(parse, act)
+            bond = None if _is_none(scene, act, last) else _bond(scene, act)
+            if bond is not None and taken.isdisjoint(range(first, last + 1)):
+                found.append(Bound(act, bond, first, last, weighed=True))
     return found
+
+
+def _apart(parse: Parse, bound: list[Bound], likely: list[tuple[float, Bound]]) -> list[Bound]:
+    """Return of likely duties, the likeliest first, those that share no word with a likelier one and say nothing again."""
+    told, taken, found = {_key(parse, b.act) for b in bound}, set[int](), list[Bound]()
+    for _, b in likely:
+        span = range(b.first, b.last + 1)
+        if _key(parse, b.act) not in told and taken.isdisjoint(span):
+            found.append(b)
+            told.add(_key(parse, b.act))
+            taken.update(span)
+    return found
+
+
+def _typed(parse: Parse, bound: Bound) -> Bound:
+    """Return a bound act with the action that its words come to; one that the rules bind keeps its own where they do not say so clearly."""
+    act = termtypes.typed(parse, bound.act, 0 if bound.weighed else RETYPED)
+    return bound if act == bound.act else replace(bound, act=act, retyped=True)
 
 
 def _key(parse: Parse, act: Act) -> tuple[str, str, str | None]:
