@@ -8,6 +8,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from marked import unmarked
+
 _HEAD = re.compile(r"== (\d{4}-\d\d-\d\d) \| (.+)")
 _MARK = re.compile(r"\[((?:[APM]\d+ ?)+)((?:[a-z_]+ ?)*): ([^\[\]]+)\]")
 
@@ -23,23 +25,19 @@ def _report(path: Path, number: int, block: str) -> dict[str, Any]:
     head = _HEAD.fullmatch(first)
     if head is None:
         raise ValueError(f"{path}, dispatch {number}: its first line is {first!r}, not '== YYYY-MM-DD | headline'")
-    text, done = "", 0
     agreements: dict[str, dict[str, Any]] = {}
     sides: dict[str, list[str]] = {}
-    for mark in _MARK.finditer(body):
-        text += body[done : mark.start()]
+    text, marks = unmarked(body.rstrip(), _MARK)
+    for start, end, mark in marks:
         for tag in mark[1].split():
             if tag.startswith("A"):
                 kind, status = mark[2].split()
-                agreements[tag[1:]] = {"id": tag, "kind": kind, "status": status, "quote": mark[3], "start": len(text)}
+                agreements[tag[1:]] = {"id": tag, "kind": kind, "status": status, "quote": mark[3], "start": start, "end": end}
             else:
                 sides.setdefault(tag, []).append(mark[3])
-        text, done = text + mark[3], mark.end()
-    text += body[done:].rstrip()
     if "[" in text or "]" in text:
         raise ValueError(f"{path}, dispatch {number}: a mark is not in form near {text[max(0, text.find('[')) :][:40]!r}")
     for key, agreement in agreements.items():
-        agreement["end"] = agreement["start"] + len(agreement["quote"])
         agreement["parties"], agreement["mediators"] = sides.get(f"P{key}", []), sides.get(f"M{key}", [])
     return {
         "id": f"{path.stem}-{number}",

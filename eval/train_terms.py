@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from linear_heads import ROOT, annotated, arguments, fit, fit_among, given_to, tell, write
+from marked import unmarked
 from shared_folder import shared_module
 from trucebook import codebook
 from trucebook.batch.lines import report_of_line
@@ -99,36 +100,29 @@ def _told(parse: Parse, each: list[Bound], spans: list[tuple[int, int]], items: 
         inside = [n for n in near if item["start"] <= parse.start[each[n].act.word] < item["end"]] or near
         alike = [n for n in inside if each[n].act.action == item["action"]] or inside
         if alike:
-            told[min(alike, key=lambda n: (_depth(parse, each[n].act), each[n].act.word))] = item["action"]
+            told[min(alike, key=lambda n: _height(parse, each[n].act))] = item["action"]
     return told
 
 
-def _depth(parse: Parse, act: Act) -> int:
-    return sum(1 for _ in parse.ancestors(act.word))
+def _height(parse: Parse, act: Act) -> tuple[int, int]:
+    """Return how many words stand over an act, and its word: of two acts the lesser stands higher, or first."""
+    return sum(1 for _ in parse.ancestors(act.word)), act.word
 
 
 def sentences(folder: Path) -> Iterator[tuple[frozenset[str], str]]:
     """Yield the words of each marked term of the sentences of a folder, as the heads see them, with its action."""
-    marked = [_unmarked(line) for path in sorted(folder.glob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    marked = [
+        unmarked(line, _MARK) for path in sorted(folder.glob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines() if line
+    ]
     frames = frames_of(codebook.load())
     reports = [report_of_line({"id": str(n), "text": text}, "sentence") for n, (text, _) in enumerate(marked)]
     for (_, marks), (_, parse) in zip(marked, parse_many(reports), strict=True):
         acts = Acts(parse, frames)
-        duties = [act for sentence in parse.sentences for act in termtypes.duties(acts, *sentence)]
-        for start, end, action in marks:
+        duties = list(termtypes.duties(acts))
+        for start, end, mark in marks:
             inside = [a for a in duties if start <= parse.start[a.word] < end]
             if inside:
-                yield termtypes.features_of(parse, min(inside, key=lambda a: (_depth(parse, a), a.word))), action
-
-
-def _unmarked(line: str) -> tuple[str, list[tuple[int, int, str]]]:
-    """Return a line without its marks, and start, end and action of each: "to [release: free the captives]"."""
-    text, marks, done = "", list[tuple[int, int, str]](), 0
-    for mark in _MARK.finditer(line):
-        text += line[done : mark.start()]
-        marks.append((len(text), len(text) + len(mark[2]), mark[1]))
-        text, done = text + mark[2], mark.end()
-    return text + line[done:], marks
+                yield termtypes.features_of(parse, min(inside, key=lambda a: _height(parse, a))), mark[1]
 
 
 def taken(rows: Sequence[Row], chances: np.ndarray) -> list[bool]:

@@ -80,7 +80,7 @@ def test_what_is_never_added(read_text: Read, monkeypatch: pytest.MonkeyPatch, t
 def duties_of(parse: Parse, sources: Sources) -> dict[str, Act]:
     """Return the acts of a text that may be duties, by their lemma."""
     acts = Acts(parse, frames_of(sources.codebook))
-    return {parse.lemma[a.word]: a for sentence in parse.sentences for a in termtypes.duties(acts, *sentence)}
+    return {parse.lemma[a.word]: a for a in termtypes.duties(acts)}
 
 
 def test_duties_are_acts_of_frames_and_other_verbs_and_nouns(parse: Callable[[str], Parse], sources: Sources) -> None:

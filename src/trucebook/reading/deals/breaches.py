@@ -78,10 +78,7 @@ def find_hostile(parse: Parse, words: HostileWords, first: int, last: int) -> li
     sentence are remembered."""
     if first >= last or parse.sentences[parse.sentence_of[first]] != (first, last):
         return _find_hostile(parse, words, first, last)
-    known = parse.kept.get("hostile")
-    if known is None or known[0] is not words:
-        known = parse.kept["hostile"] = (words, dict[int, list[Hostile]]())
-    by_sentence: dict[int, list[Hostile]] = known[1]
+    by_sentence: dict[int, list[Hostile]] = parse.kept_for(words, "hostile")
     if first not in by_sentence:
         by_sentence[first] = _find_hostile(parse, words, first, last)
     return list(by_sentence[first])

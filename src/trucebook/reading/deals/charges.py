@@ -3,7 +3,6 @@
 Invariant: a charge names who is charged; what is denied, dated to an earlier year or laid on those outside the truce is none.
 """
 
-from bisect import bisect_left
 from itertools import islice, takewhile
 
 from trucebook.model import Claim
@@ -61,9 +60,8 @@ def _alive(parse: Parse, ground: Ground, first: int, last: int) -> Claim | None:
     """Return the truce that is alive and named in a sentence or last before it."""
     here = parse.sentence_of[first]
     named = [ground.at[j] for j in range(first, last) if j in ground.at]
-    earlier = reversed(range(bisect_left(ground.words, first, key=lambda pair: pair[0])))
-    near = takewhile(lambda k: here - parse.sentence_of[ground.words[k][0]] <= _REACH, earlier)
-    before = (ground.words[k][1] for k in near)
+    near = takewhile(lambda pair: here - parse.sentence_of[pair[0]] <= _REACH, ground.earlier(first))
+    before = (claim for _, claim in near)
     return next((c for c in (*named, *before) if _can_be_broken(c)), None)
 
 

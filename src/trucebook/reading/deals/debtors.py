@@ -91,8 +91,12 @@ _PRESSING = deal_words("urging") | {"press", "pressure", "push"}
 
 
 def _are_people(parse: Parse, word: int) -> bool:
-    """Say whether a noun is of people who can owe something: "gunmen from outside", "sappers from each"."""
-    return parse.pos[word] == "PROPN" or parse.lemma[word] in _PEOPLE | _ARMED
+    """Say whether a word is of people who can owe something: a name, a side, men in arms."""
+    return _is_side(parse, word) or parse.lemma[word] in _ARMED
+
+
+def _is_side(parse: Parse, word: int) -> bool:
+    return parse.pos[word] == "PROPN" or parse.lemma[word] in _PEOPLE
 
 
 def _by_climbing(parse: Parse, word: int) -> int | None:
@@ -110,7 +114,7 @@ def _of_row(parse: Parse, verb: int) -> int | None:
     """Return who stands before an infinitive in a row whose verb is left out: "is to leave, and the Front to free captives"."""
     first = parse.sentences[parse.sentence_of[verb]][0]
     owner = infinitive_owner(parse, verb, opened=True) if parse.child(verb, "auxpass") is None else None
-    if owner is None or not (parse.lemma[owner] in _PEOPLE or parse.pos[owner] == "PROPN"):
+    if owner is None or not _is_side(parse, owner):
         return None
     opened = any(parse.lower[j] == "to" and parse.tag[j] == "TO" for j in range(first, parse.noun_phrase(owner)[0]))
     return owner if opened else None
@@ -266,14 +270,13 @@ def _sayer(parse: Parse, word: int) -> int | None:
     if parse.dep[clause] != "ccomp" or parse.lemma[said] not in _SAYING:
         return None
     subject = parse.child(said, "nsubj")
-    sided = subject is not None and (parse.pos[subject] == "PROPN" or parse.lemma[subject] in _PEOPLE)
-    return subject if sided else None
+    return subject if subject is not None and _is_side(parse, subject) else None
 
 
 def _person(parse: Parse, word: int) -> int:
     """Return a word, or where "who" was hung on a thing the nearest people before it."""
     who = any(parse.dep[c] == "relcl" and any(parse.lower[k] == "who" for k in parse.children[c]) for c in parse.children[word])
-    if not who or parse.lower[word] in ("those", "anyone") or parse.pos[word] == "PROPN" or parse.lemma[word] in _PEOPLE:
+    if not who or parse.lower[word] in ("those", "anyone") or _is_side(parse, word):
         return word
     first = parse.sentences[parse.sentence_of[word]][0]
     return next((j for j in range(word, first - 1, -1) if parse.lemma[j] in _PEOPLE), word)

@@ -4,6 +4,7 @@ Invariant: words and agreements are those of one report, in text order.
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -49,10 +50,13 @@ class Ground:
         """Return the same agreements with more words that speak of them, which name none."""
         return replace(self, words=sorted({pair[0]: pair for pair in [*more, *self.words]}.values(), key=_word))
 
+    def earlier(self, word: int) -> Iterator[tuple[int, Claim]]:
+        """Yield the words before a word that name an agreement, with it, the nearest first."""
+        return (self.words[k] for k in reversed(range(bisect_left(self.words, word, key=_word))))
+
     def named_before(self, word: int, claim: Claim | None = None) -> int | None:
         """Return the last word before a word that names an agreement, that of `claim` where one is given."""
-        earlier = reversed(range(bisect_left(self.words, word, key=_word)))
-        return next((self.words[k][0] for k in earlier if claim is None or self.words[k][1].id == claim.id), None)
+        return next((w for w, named in self.earlier(word) if claim is None or named.id == claim.id), None)
 
     def named_after(self, word: int) -> int | None:
         """Return the first word after a word that names an agreement."""
@@ -66,10 +70,8 @@ class Ground:
 
     def before(self, parse: Parse, word: int, *, reach: int = _REACH) -> Claim | None:
         """Return the agreement named last before a word, in its sentence or the `reach` before it."""
-        at = bisect_left(self.words, word, key=_word)
-        if at and parse.sentence_of[word] - parse.sentence_of[self.words[at - 1][0]] <= reach:
-            return self.words[at - 1][1]
-        return None
+        last = next(self.earlier(word), None)
+        return last[1] if last is not None and parse.sentence_of[word] - parse.sentence_of[last[0]] <= reach else None
 
     def near(self, parse: Parse, word: int, *, reach: int = _REACH) -> Claim | None:
         """Return the agreement named nearest in the sentence of a word, else last before it, else next after it, `reach` sentences away."""

@@ -5,7 +5,6 @@ Invariant: an act is one word of the text; its theme and debtor are head words o
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from trucebook.codebook import Codebook
 from trucebook.reading.deals.dealwords import deal_words
@@ -93,7 +92,7 @@ class Acts:
 
     def __init__(self, parse: Parse, frames: Frames) -> None:
         self.parse, self.frames = parse, frames
-        self._found: dict[int, list[Act]] = _kept(parse, frames, "acts by sentence")
+        self._found: dict[int, list[Act]] = parse.kept_for(frames, "acts by sentence")
 
     def of(self, sentence: int) -> list[Act]:
         """Return the acts of a sentence, by its number."""
@@ -169,18 +168,9 @@ def _kept_out(parse: Parse, act: Act) -> Act:
     return replace(act, action="autonomy") if none or parse.child(act.word, "neg") is not None else act
 
 
-def _kept(parse: Parse, frames: Frames, name: str) -> dict[int, Any]:
-    """Return what is kept with a parse under a name for these frames, empty at first."""
-    known = parse.kept.get(name)
-    if known is None or known[0] is not frames:
-        known = parse.kept[name] = frames, dict[int, Any]()
-    found: dict[int, Any] = known[1]
-    return found
-
-
 def act_at(parse: Parse, frames: Frames, i: int) -> Act | None:
     """Return the act at a word, or None where neither frame nor bare entry fits; each word is looked at once."""
-    known: dict[int, Act | None] = _kept(parse, frames, "acts")
+    known: dict[int, Act | None] = parse.kept_for(frames, "acts")
     if i not in known:
         known[i] = _act_at(parse, frames, i)
     return known[i]

@@ -77,15 +77,8 @@ def _new_name(notes: Notes, claim: Claim, candidate: Candidate, role: str) -> Fi
         return None
     if any(f.start is not None and f.end is not None and f.start <= notes.parse.start[word] < f.end for f in claim.many("named")):
         return None  # "a regime of calm" is the truce itself
-    can = (
-        _can_be_bound(notes, claim, word, name) if role == "parties" else _can_broker(notes.parse, word) and not _did_not(notes.parse, word)
-    )
+    can = _can_be_bound(notes, claim, word, name) if role == "parties" else _can_broker(notes.parse, word)
     return name if can and not _stands_out(notes.parse, word) else None
-
-
-def _did_not(parse: Parse, word: int) -> bool:
-    """Say whether somebody is only told not to have done a thing: "The United Nations did not attend the talks"."""
-    return parse.dep[word] == "nsubj" and parse.child(parse.head[word], "neg") is not None
 
 
 def _can_be_bound(notes: Notes, claim: Claim, word: int, name: Field) -> bool:
@@ -109,14 +102,14 @@ def _orders(parse: Parse, word: int) -> bool:
 
 
 def _can_broker(parse: Parse, word: int) -> bool:
-    """Say whether a word names somebody, not his efforts or a mere calling ("mediators"), who does more than help carry terms out and
-    does not turn the arrangement down."""
+    """Say whether a word names somebody, not his efforts or a mere calling ("mediators"), who does more than help carry terms out,
+    does not turn the arrangement down, and is not only told what he did not do ("The United Nations did not attend the talks")."""
     over = parse.head[word]
     if parse.pos[word] == "NOUN" and (noun_of(parse, word) in _EFFORTS or parse.noun_phrase(word) == (word, word)):
         return False
     if parse.dep[word] == "pobj" and carries_out(parse, parse.head[over]):
         return False
-    return parse.dep[word] != "nsubj" or parse.lemma[over] not in _REFUSING
+    return parse.dep[word] != "nsubj" or (parse.lemma[over] not in _REFUSING and parse.child(over, "neg") is None)
 
 
 def _stands_out(parse: Parse, spot: int) -> bool:

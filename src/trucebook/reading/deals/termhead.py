@@ -42,11 +42,14 @@ def weigh_terms(notes: Notes, acts: Acts, ground: Ground, bound: list[Bound]) ->
     sure = [b.bond.kind in _TOLD_WITH_DEAL or parse.lemma[b.bond.word] in _OBLIGING for b in bound]
     kept = [b for b, told in zip(bound, sure, strict=True) if told or head.chance(all_features(scene, b.act)) >= KEPT]
     whole = len(parse.sentences) >= WHOLE
-    may_be = lambda act: (  # noqa: E731
-        (whole or act.action != termtypes.UNTYPED) and heads[AT_ALL].chance(first_features(scene, act)) >= LOOKED_AT
-    )
+
+    def may_be(act: Act) -> bool:
+        looked_for = whole or act.action != termtypes.UNTYPED
+        return looked_for and heads[AT_ALL].chance(first_features(scene, act)) >= LOOKED_AT
+
     chances = [(head.chance(all_features(scene, b.act)), b) for b in unbound(scene, bound, may_be)]
-    more = _apart(parse, bound, sorted((c for c in chances if c[0] >= (ADDED if whole else IN_SHORT)), key=lambda c: -c[0]))
+    likely = sorted((c for c in chances if c[0] >= (ADDED if whole else IN_SHORT)), key=lambda c: -c[0])
+    more = _apart(parse, bound, [b for _, b in likely])
     return sorted((_typed(parse, b) if whole else b for b in (*kept, *more)), key=lambda b: b.act.word)
 
 
@@ -60,21 +63,20 @@ def unbound(scene: Scene, bound: list[Bound], may_be: Callable[[Act], bool]) -> 
     may be of."""
     parse, found = scene.notes.parse, list[Bound]()
     taken = {w for b in bound for w in (*range(b.first, b.last + 1), *((b.fate.act,) if b.fate is not None else ()))}
-    for sentence in parse.sentences:
-        for act in termtypes.duties(scene.acts, *sentence):
-            if act.word in taken or not may_be(act):
-                continue
-            first, last = act_span(parse, act)
-            bond = None if _is_none(scene, act, last) else _bond(scene, act)
-            if bond is not None and taken.isdisjoint(range(first, last + 1)):
-                found.append(Bound(act, bond, first, last, weighed=True))
+    for act in termtypes.duties(scene.acts):
+        if act.word in taken or not may_be(act):
+            continue
+        first, last = act_span(parse, act)
+        bond = None if _is_none(scene, act, last) else _bond(scene, act)
+        if bond is not None and taken.isdisjoint(range(first, last + 1)):
+            found.append(Bound(act, bond, first, last, weighed=True))
     return found
 
 
-def _apart(parse: Parse, bound: list[Bound], likely: list[tuple[float, Bound]]) -> list[Bound]:
+def _apart(parse: Parse, bound: list[Bound], likely: list[Bound]) -> list[Bound]:
     """Return of likely duties, the likeliest first, those that share no word with a likelier one and say nothing again."""
     told, taken, found = {_key(parse, b.act) for b in bound}, set[int](), list[Bound]()
-    for _, b in likely:
+    for b in likely:
         span = range(b.first, b.last + 1)
         if _key(parse, b.act) not in told and taken.isdisjoint(span):
             found.append(b)

@@ -24,16 +24,16 @@ _ENDINGS = ("age", "al", "ance", "ency", "ing", "ion", "ism", "ment", "off", "ou
 _HINTS = ("prep", "prt", "neg", "mark")
 
 
-def duties(acts: Acts, first: int, last: int) -> Iterator[Act]:
-    """Yield the acts among words `first` to `last` (excluded) that may be duties: those of the frames, and as untyped ones every other
-    verb and every other noun that governs something."""
-    parse, framed = acts.parse, {a.word: a for a in acts.of(acts.parse.sentence_of[first])} if first < last else {}
-    for i in range(first, last):
+def duties(acts: Acts) -> Iterator[Act]:
+    """Yield the acts of a report that may be duties, in text order: those of the frames, and as untyped ones every other verb and every
+    other noun that may name something done."""
+    parse, framed = acts.parse, {a.word: a for a in acts.all()}
+    for i in range(len(parse)):
         if i in framed:
             yield framed[i]
             continue
         nominal = parse.pos[i] == "NOUN"
-        if (not nominal and not _is_verb(parse, i)) or (nominal and not _is_deed(parse, i)):
+        if not (_is_deed(parse, i) if nominal else _is_verb(parse, i)):
             continue
         objects, others, _ = _about(parse, i, nominal=nominal)
         if objects or others or not nominal:

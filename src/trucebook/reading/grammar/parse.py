@@ -97,6 +97,14 @@ class Parse:
         self._heads: dict[tuple[int, int], int | None] = {}
         self.kept: dict[str, Any] = {}
 
+    def kept_for(self, owner: object, name: str) -> dict[int, Any]:
+        """Return what is kept under a name, by word, for as long as its owner, the words of a codebook, is the same; empty at first."""
+        known = self.kept.get(name)
+        if known is None or known[0] is not owner:
+            known = self.kept[name] = owner, dict[int, Any]()
+        found: dict[int, Any] = known[1]
+        return found
+
     def __len__(self) -> int:
         return len(self.start)
 
@@ -286,26 +294,20 @@ class Parse:
     @cached_property
     def _by_lemma(self) -> dict[str, list[int]]:
         """For each lemma its words, in text order."""
-        found: dict[str, list[int]] = {}
-        for i, lemma in enumerate(self.lemma):
-            found.setdefault(lemma, []).append(i)
-        return found
+        return _places(self.lemma)
 
     def words_of(self, lemmas: Set[str]) -> list[int]:
         """Return the words that have one of these lemmas, in text order."""
-        return sorted(i for lemma in lemmas & self._by_lemma.keys() for i in self._by_lemma[lemma])
+        return _found_in(self._by_lemma, lemmas)
 
     @cached_property
     def _by_form(self) -> dict[str, list[int]]:
         """For each form in lower case its words, in text order."""
-        found: dict[str, list[int]] = {}
-        for i, form in enumerate(self.lower):
-            found.setdefault(form, []).append(i)
-        return found
+        return _places(self.lower)
 
     def forms_of(self, forms: Set[str]) -> list[int]:
         """Return the words that have one of these forms, in text order."""
-        return sorted(i for form in forms & self._by_form.keys() for i in self._by_form[form])
+        return _found_in(self._by_form, forms)
 
     def tells(self, word: str) -> bool:
         """Say whether a word in lower case is a form or a lemma of the text."""
@@ -338,6 +340,18 @@ class Parse:
 
 _NO_HEADS = frozenset(("DET", "PUNCT", "ADP", "CCONJ"))
 _LEFT = {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "neg", "punct", "case"}
+
+
+def _places(words: list[str]) -> dict[str, list[int]]:
+    """Return for each different word where it stands, in text order."""
+    found: dict[str, list[int]] = {}
+    for i, word in enumerate(words):
+        found.setdefault(word, []).append(i)
+    return found
+
+
+def _found_in(places: dict[str, list[int]], wanted: Set[str]) -> list[int]:
+    return sorted(i for word in wanted & places.keys() for i in places[word])
 
 
 def contains(words: Iterable[str], *wanted: str) -> bool:
