@@ -148,14 +148,24 @@ def cross_validate(
     rows: Sequence[frozenset[str]], wanted: Sequence[bool], weights: Sequence[int], reports: Sequence[int], strength: float
 ) -> np.ndarray:
     """Return for every row the chance given by a head that was fitted without the fold of its report."""
+    sums = cross_validate_among(rows, wanted, weights, reports, strength)[True]
+    chances: np.ndarray = 1 / (1 + np.exp(-sums))
+    return chances
+
+
+def cross_validate_among[T: (str, bool)](
+    rows: Sequence[frozenset[str]], answers: Sequence[T], weights: Sequence[int], reports: Sequence[int], strength: float
+) -> dict[T, np.ndarray]:
+    """Return for every answer what it weighs in every row, by heads that were fitted without the fold of the row's report."""
     order = {r: k for k, r in enumerate(np.random.default_rng(1).permutation(max(reports) + 1))}
     fold = np.array([order[r] % FOLDS for r in reports])
-    chances = np.zeros(len(rows))
+    sums: dict[T, np.ndarray] = {}
     for k in range(FOLDS):
         test, train = np.where(fold == k)[0], np.where(fold != k)[0]
-        head = fit([rows[i] for i in train], [wanted[i] for i in train], [weights[i] for i in train], strength)
-        chances[test] = head.chances([rows[i] for i in test])
-    return chances
+        heads = fit_among([rows[i] for i in train], [answers[i] for i in train], [weights[i] for i in train], strength)
+        for answer, head in heads.items():
+            sums.setdefault(answer, np.full(len(rows), -np.inf))[test] = head.sums([rows[i] for i in test])
+    return sums
 
 
 def one_to_one(gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> list[tuple[dict[str, Any], dict[str, Any]]]:

@@ -11,6 +11,7 @@ src/trucebook/data/role_heads.json. Needs scikit-learn. The folds and the fit ar
 """
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from trucebook.model import Claim
 from trucebook.reading.deals import agreements, roleheads
 from trucebook.reading.deals.candidates import Scene, name_at, scene_of
 from trucebook.reading.deals.rolefeatures import features_of
+from trucebook.reading.linearhead import WHOLE
 from trucebook.reading.notes import Notes
 
 ROLES, STRENGTH, OFTEN = ("parties", "mediators"), 0.05, 8
@@ -31,10 +33,10 @@ class Row:
     """One who may have a role in one gold agreement: what is told of him, how he was found, which of the gold's names he is by role."""
 
     report: int
-    agreement: int
+    agreement: tuple[int, int]
     features: frozenset[str]
     found_as: str
-    many_sides: bool
+    whole: bool
     names: dict[str, list[str]]
     wanted: dict[str, int]
     weight: int
@@ -44,49 +46,52 @@ def rows_of(golds: list[dict[str, Any]], label: str) -> list[Row]:
     """Return a row for every candidate of every agreement that is found and in the gold."""
     rows: list[Row] = []
     for k, gold, given in given_to("with_weighed_roles", agreements, golds, label):
-        rows += [row for notes, claims in given for row in _rows(notes, claims, gold, k, len(rows))]
+        rows += [row for notes, claims in given for row in _rows(notes, claims, gold, k)]
     return rows
 
 
-def _rows(notes: Notes, claims: list[Claim], gold: dict[str, Any], report: int, first: int) -> list[Row]:
+def _rows(notes: Notes, claims: list[Claim], gold: dict[str, Any], report: int) -> list[Row]:
     spans = [{"start": c.start, "end": c.end, "claim": c} for c in claims]
     found: list[Row] = []
     for n, (wanted, got) in enumerate(one_to_one(gold["agreements"], spans)):
-        found += _of_scene(notes, scene_of(notes, got["claim"]), wanted | {"weight": gold["weight"]}, report, first + n)
+        found += _of_scene(notes, scene_of(notes, got["claim"]), wanted | {"weight": gold["weight"]}, (report, n))
     return found
 
 
-def _of_scene(notes: Notes, scene: Scene, wanted: dict[str, Any], report: int, agreement: int) -> list[Row]:
-    """Return a row for every candidate of one agreement."""
+def _of_scene(notes: Notes, scene: Scene, wanted: dict[str, Any], agreement: tuple[int, int]) -> list[Row]:
+    """Return a row for every candidate of one agreement, which is told by its report and its place there."""
     same = shared_module("score").name_match
     gold = {role: wanted.get(role) or [] for role in ROLES}
-    many = sum(c.role == "parties" for c in scene.candidates) > 2
+    whole = len(notes.parse.sentences) >= WHOLE
     rows = []
-    for candidate in scene.candidates:
+    for candidate, found_as in zip(scene.candidates, roleheads.found_as(scene), strict=True):
         forms = [f.text for _, f in candidate.given] or [name_at(notes, candidate).text]
         names = {role: [name for name in told if any(same(name, form) for form in forms)] for role, told in gold.items()}
         counts = {role: len(told) for role, told in gold.items()}
         features = features_of(notes, scene, candidate)
-        rows.append(Row(report, agreement, features, candidate.role, many, names, counts, wanted["weight"]))
+        rows.append(Row(agreement[0], agreement, features, found_as, whole, names, counts, wanted["weight"]))
     return rows
 
 
 def taken_with(rows: list[Row], chances: dict[str, np.ndarray], role: str) -> list[bool]:
     """Say of each row whether it has the role by rules and heads together, as reading decides it."""
-    taken = []
-    for n, row in enumerate(rows):
-        own = {r: float(c[n]) for r, c in chances.items()}
-        if row.found_as == role:
-            taken.append(role != "parties" or not row.many_sides or own[role] >= roleheads.KEPT)
-        else:
-            taken.append(row.found_as == "none" and roleheads.likely_role(own) == role)
+    taken: list[bool] = []
+    for _, group in groupby(range(len(rows)), key=lambda n: rows[n].agreement):
+        here = list(group)
+        weights = [{r: 100 * float(np.log(c[n] / (1 - c[n]))) for r, c in chances.items()} for n in here]
+        decided = roleheads.decide([rows[n].found_as for n in here], weights, whole=rows[here[0]].whole)
+        taken += [_counts_as(r) == role for r in decided]
     return taken
+
+
+def _counts_as(role: str) -> str:
+    return roleheads.SIDES if role == roleheads.SAID else role
 
 
 def tell(rows: list[Row], chances: dict[str, np.ndarray], label: str) -> None:
     """Print recall and precision of the rules alone and of rules and heads together, for each role."""
     for role in ROLES:
-        _tell(f"{label} {role}, rules alone", rows, role, [r.found_as == role for r in rows])
+        _tell(f"{label} {role}, rules alone", rows, role, [_counts_as(r.found_as) == role for r in rows])
         _tell(f"{label} {role}, with the head", rows, role, taken_with(rows, chances, role))
 
 

@@ -1,12 +1,11 @@
 # mypy: disable-error-code="import-untyped,import-not-found"
-"""Train the heads that say how an agreement stands, and say how often they are right on reports they have not seen.
+"""Train the head that says how an agreement stands, and say how often they are right on reports they have not seen.
 
     python eval/train_standing.py FOLDER… [--often FOLDER] [--test FOLDER…] [--write]
 
 Each FOLDER holds annotated reports (`linear_heads.py` says in which forms) with `agreements` and their status. Counts the agreements that
-are found, and prints how many of them have the right status by the rules alone and by rules and heads together, by chance from which
-heads decide (a status that a word tells gives way from standhead.SURER), in eight-fold cross-validation by report and on the folders of
---test. Reports of --often count three times in the fit.
+are found, and prints how many of them have the right status by the rules alone and by rules and head together, in eight-fold
+cross-validation by report and on the folders of --test. Reports of --often count three times in the fit.
 --write fits on all FOLDERs and writes src/trucebook/data/standing_head.json. Needs scikit-learn.
 """
 
@@ -17,26 +16,27 @@ from typing import Any
 
 import numpy as np
 
-from linear_heads import CHANCES, annotated, arguments, cross_validate, fit, given_to, one_to_one, write
+from linear_heads import annotated, arguments, cross_validate_among, fit_among, given_to, one_to_one, write
 from trucebook import reading
 from trucebook.model import Claim
 from trucebook.reading.deals import standhead
 from trucebook.reading.deals.standfeatures import Scene, features_of
-from trucebook.reading.deals.standing import STATUSES
+from trucebook.reading.linearhead import WHOLE
 from trucebook.reading.notes import Notes
 
-STRENGTH, OFTEN, SMALLEST = 0.3, 3, 6
+STRENGTH, OFTEN, SMALLEST = 0.2, 3, 4
 
 
 @dataclass
 class Row:
-    """One agreement that is found: what is told of it, its status by the rules and whether heads may easily change it, the status of the
-    gold, how much it counts in the fit."""
+    """One agreement that is found: what is told of it, its status by the rules and whether a word tells that, whether its text
+    is a whole report, the status of the gold, how much it counts in the fit."""
 
     report: int
     features: frozenset[str]
     ruled: str
-    open: bool
+    told: bool
+    whole: bool
     status: str
     weight: int
 
@@ -65,7 +65,8 @@ def _rows(notes: Notes, provisions: Sequence[Claim], violations: Sequence[Claim]
                     report,
                     frozenset(features_of(scene)),
                     str(claim.value("status")),
-                    standhead.is_open(claim),
+                    not standhead.is_open(claim),
+                    len(notes.parse.sentences) >= WHOLE,
                     wanted["status"],
                     gold["weight"],
                 )
@@ -73,30 +74,25 @@ def _rows(notes: Notes, provisions: Sequence[Claim], violations: Sequence[Claim]
     return rows
 
 
-def tell(name: str, rows: list[Row], chances: dict[str, np.ndarray]) -> None:
-    """Print how many agreements have the right status by the rules alone, and by rules and heads."""
-    print(f"{name}: of {len(rows)} agreements right by rules {sum(r.ruled == r.status for r in rows)}")
-    for least in CHANCES:
-        right = 0
-        for n, row in enumerate(rows):
-            likely = ((status, float(c[n])) for status, c in chances.items() if standhead.may_be(status, row.features))
-            best, chance = max(likely, key=lambda pair: pair[1])
-            enough = chance >= (least if row.open else max(least, standhead.SURER))
-            right += (best if enough else row.ruled) == row.status
-        print(f"{name}, heads from {least}: right {right}")
+def tell(name: str, rows: list[Row], weights: dict[str, np.ndarray]) -> None:
+    """Print how many agreements have the right status by the rules alone, and by rules and head."""
+    right = 0
+    for n, row in enumerate(rows):
+        weighed = {status: 100 * float(w[n]) for status, w in weights.items()}
+        right += standhead.likeliest(weighed, row.features, row.ruled, told=row.told, whole=row.whole) == row.status
+    print(f"{name}: of {len(rows)} agreements right by rules {sum(r.ruled == r.status for r in rows)}, by rules and head {right}")
 
 
 def main() -> None:
     """Read the reports, print figures, write the weights where asked."""
     args = arguments(__doc__, OFTEN)
     rows = rows_of(annotated(args.folders, "agreements") + annotated(args.often, "agreements", OFTEN))
-    features, weights, reports = [r.features for r in rows], [r.weight for r in rows], [r.report for r in rows]
-    wanted = {status: [r.status == status for r in rows] for status in STATUSES}
-    tell("cross-validated", rows, {s: cross_validate(features, wanted[s], weights, reports, STRENGTH) for s in STATUSES})
-    heads = {status: fit(features, wanted[status], weights, STRENGTH) for status in STATUSES}
+    told = [r.features for r in rows], [r.status for r in rows], [r.weight for r in rows]
+    tell("cross-validated", rows, cross_validate_among(*told, [r.report for r in rows], STRENGTH))
+    heads = fit_among(*told, STRENGTH)
     for folder in args.test:
         others = rows_of(annotated([folder], "agreements"))
-        tell(Path(folder).name, others, {s: head.chances([r.features for r in others]) for s, head in heads.items()})
+        tell(Path(folder).name, others, {s: head.sums([r.features for r in others]) for s, head in heads.items()})
     if args.write:
         write(standhead.MODEL, "eval/train_standing.py", heads, SMALLEST)
 

@@ -73,6 +73,16 @@ def test_both_sides_of_an_exchange_name_each_other(read_text: Read) -> None:
         assert [(f.value, f.text) for f in fields if isinstance(f, Field)] == [(counter.id, counter.quote)]
 
 
+def test_what_is_their_own_is_given_by_those_spoken_of(read_text: Read) -> None:
+    """Who gives "their" rifles in exchange is the one the sentence is about, and not the other side."""
+    text = (
+        "The army and the rebels signed an accord in Klow. It provides for the return of the army to the port. "
+        "The rebels may keep the valley in exchange for the handover of their rifles."
+    )
+    handed = next(c for c in provisions(read_text(text)) if c.value("action") == "disarm")
+    assert text_of(handed, "debtor") == "The rebels"
+
+
 def test_a_list_gives_one_provision_an_item(read_text: Read) -> None:
     """Each noun phrase of a list is a provision of its own."""
     text = "The truce provides for the withdrawal of the militias, the release of all prisoners and the reopening of the port."

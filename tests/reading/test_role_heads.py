@@ -8,7 +8,7 @@ import pytest
 
 from trucebook.model import Reading
 from trucebook.reading.deals import roleheads
-from trucebook.reading.deals.roleheads import MODEL, likely_role
+from trucebook.reading.deals.roleheads import BROKERS, MODEL, NONE, SIDES, decide
 from trucebook.reading.linearhead import LinearHead, shipped_heads
 
 from .agreements_told import the_agreement
@@ -90,9 +90,32 @@ def test_a_likely_broker_is_added_and_said(read_text: Read, monkeypatch: pytest.
 
 def test_the_likelier_role_counts() -> None:
     """Of two likely roles the likelier is taken; none where neither is likely enough."""
-    assert likely_role({"parties": 0.9, "mediators": 0.8}) == "parties"
-    assert likely_role({"parties": 0.5, "mediators": 0.8}) == "mediators"
-    assert likely_role({"parties": 0.1, "mediators": 0.1}) is None
+    sure, likely, never = 200, 100, -900
+    weights = [{SIDES: sure, BROKERS: likely}, {SIDES: likely, BROKERS: sure}, {SIDES: never, BROKERS: never}]
+    assert decide([NONE] * 3, weights) == [SIDES, BROKERS, NONE]
+    assert decide([NONE] * 3, weights, whole=False) == [SIDES, BROKERS, NONE]
+
+
+def test_the_two_likeliest_are_sides_sooner() -> None:
+    """Of those who are none too likely the two likeliest are sides, since most arrangements have two; a third is not."""
+    doubtful = [{SIDES: weight, BROKERS: -900} for weight in (-110, -60, -80)]
+    assert decide([NONE] * 3, doubtful) == [NONE, SIDES, SIDES]
+    assert decide([NONE] * 3, doubtful, whole=False) == [NONE] * 3
+
+
+def test_what_rules_found_weighs_but_does_not_bind() -> None:
+    """One whom the rules found stays where another would not be taken, and goes where all else speaks against him."""
+    weights = [{SIDES: -300, BROKERS: -900}, {SIDES: -500, BROKERS: -900}, {SIDES: -900, BROKERS: -300}]
+    assert decide([SIDES, SIDES, BROKERS], weights) == [SIDES, NONE, BROKERS]
+    assert decide([NONE] * 3, weights) == [NONE] * 3
+
+
+def test_an_unlikely_side_of_a_whole_report_goes(read_text: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a report of more than a few sentences the heads may take a side away that the rules found; what has no name stays."""
+    weigh_all(monkeypatch, -900)
+    rest = "Rain fell. Roads were closed. Shops stayed open. Prices fell. Buses ran late."
+    assert sides(read_text(f"{TOLD} {rest}")) == []
+    assert sides(read_text(f"A truce between the two sides took hold in Bamako on Friday. {rest}")) == ["the two sides"]
 
 
 def test_chances_add_up() -> None:

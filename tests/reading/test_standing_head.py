@@ -23,9 +23,9 @@ def agreement(reading: Reading) -> Claim:
     return next(c for c in reading.claims if c.kind == "agreement")
 
 
-def weigh(monkeypatch: pytest.MonkeyPatch, status: str, weights: dict[str, int] | None = None, bias: int = 200) -> None:
-    """Let the head find one status likely and every other unlikely."""
-    heads = {s: LinearHead(bias=bias if s == status else -400, weights=(weights or {}) if s == status else {}) for s in STATUSES}
+def weigh(monkeypatch: pytest.MonkeyPatch, status: str, weights: dict[str, int] | None = None, bias: int = 600) -> None:
+    """Let one status weigh more than the others by `bias` hundredths."""
+    heads = {s: LinearHead(bias=bias if s == status else 0, weights=(weights or {}) if s == status else {}) for s in STATUSES}
     monkeypatch.setattr(standhead, "shipped_heads", lambda _: heads)
 
 
@@ -51,9 +51,8 @@ def test_a_likely_status_is_given_with_its_word(read_text: Read, monkeypatch: py
     ],
 )
 def test_what_words_tell_stays(read_text: Read, monkeypatch: pytest.MonkeyPatch, text: str, expected: str) -> None:
-    """A status that a word around the naming tells stays where another is but somewhat likelier, and so does that of a text of a few
-    sentences."""
-    weigh(monkeypatch, "expired", bias=20)
+    """A status that a word around the naming tells stays where another is but somewhat likelier."""
+    weigh(monkeypatch, "expired", bias=60)
     claim = agreement(read_text(text, PUBLISHED))
     assert claim.value("status") == expected
     assert STATUS_WEIGHED not in claim.reasons

@@ -16,7 +16,10 @@ Steps = tuple[tuple[int, str], ...]  # the highest value of each step with the s
 
 def step_of(value: int, steps: Steps) -> str:
     """Return the name of the step that a value falls in, "far" beyond the last: a feature that counts has few values."""
-    return next((name for most, name in steps if value <= most), "far")
+    for most, name in steps:
+        if value <= most:
+            return name
+    return "far"
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ from trucebook.reading.deals.unapplied import find_unapplied
 from trucebook.reading.deals.underwhich import find_under_which
 from trucebook.reading.grammar.parse import Parse
 
+_KEPT = "bound acts"  # the name under which they are kept with their parse
 _REACH = 13
 _NEIGHBOURS = 12  # acts to either side that can stand in one another's span
 
@@ -50,10 +51,16 @@ class Bound:
 
 
 def bind(acts: Acts, ground: Ground) -> list[Bound]:
-    """Return what the agreements of a report bind somebody to, in text order."""
+    """Return what the agreements of a report bind somebody to, in text order. It is worked out once for the same namings: what is found
+    later of how an agreement stands changes no term."""
     parse = acts.parse
-    bound = _outermost(parse, _bound(acts, ground))
-    return _once(parse, _clipped(parse, _with_gapped(parse, _with_captives(parse, _joined(parse, bound)))))
+    named = [(word, claim.id) for word, claim in ground.words], {word: claim.id for word, claim in ground.at.items()}
+    if parse.kept.get(_KEPT, (None,))[0] != named:
+        bound = _outermost(parse, _bound(acts, ground))
+        parse.kept[_KEPT] = named, _once(parse, _clipped(parse, _with_gapped(parse, _with_captives(parse, _joined(parse, bound)))))
+    claims = {claim.id: claim for claim in ground.at.values()}
+    known: list[Bound] = parse.kept[_KEPT][1]
+    return [replace(b, bond=replace(b.bond, agreement=claims[b.bond.agreement.id])) for b in known]
 
 
 def _bound(acts: Acts, ground: Ground) -> list[Bound]:

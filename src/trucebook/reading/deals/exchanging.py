@@ -9,6 +9,7 @@ from trucebook.model import Claim, Field
 from trucebook.reading.deals.binding import Bound
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.grounds import Ground
+from trucebook.reading.deals.obligations import Act
 from trucebook.reading.grammar.parse import Parse
 
 _CAMPS = {camp: deal_words(f"{camp}_camp") for camp in ("rebel", "state")}
@@ -31,7 +32,8 @@ def with_exchanges(parse: Parse, ground: Ground, bound: list[Bound], claims: lis
     exchanged = list(claims)
     for mark, (before, after) in sides.items():
         for m in after:
-            exchanged[m] = _owed_back(exchanged[m], exchanged[before[0]], bound[m].bond.agreement, parse.start[mark])
+            if not (_of_their_own(parse, bound[m].act) and "debtor" in exchanged[m].fields):
+                exchanged[m] = _owed_back(exchanged[m], exchanged[before[0]], bound[m].bond.agreement, parse.start[mark])
         for mine, theirs in ((before, after), (after, before)):
             for n in mine:
                 counter: Field | list[Field] = [
@@ -39,6 +41,11 @@ def with_exchanges(parse: Parse, ground: Ground, bound: list[Bound], claims: lis
                 ]
                 exchanged[n] = replace(exchanged[n], fields={**exchanged[n].fields, "in_exchange_for": counter})
     return exchanged
+
+
+def _of_their_own(parse: Parse, act: Act) -> bool:
+    """Say whether an act is done with what belongs to the one spoken of, who owes it: "in exchange for the handover of their guns"."""
+    return act.theme is not None and any(parse.tag[c] == "PRP$" for c in parse.children[act.theme])
 
 
 def _by_clause(parse: Parse, verb: int, around: list[int], bound: list[Bound]) -> tuple[list[int], list[int]]:

@@ -33,7 +33,7 @@ _NOUNS = {
     ).split()
 }
 _TOLD = frozenset({"ADP", "AUX", "CCONJ", "PART", "PUNCT", "SCONJ"})
-_SPOTS, _CLIMB, _SHORT = 4, 6, 7
+_SPOTS, _CLIMB, _SHORT, _FEW = 4, 6, 7, 4
 _WIDE = (3, 7, 15, 30, 60)
 _OFTEN = ((5, "5"), (3, "3"), (2, "2"), (1, "1"))
 
@@ -59,6 +59,7 @@ def _of_place(notes: Notes, scene: Scene, candidate: Candidate) -> Iterator[str]
     yield f"sentences={max(-4, min(4, away))}"
     yield f"words={next((wide for wide in _WIDE if words <= wide), 'far')}"
     yield f"times={next((name for least, name in _OFTEN if candidate.times >= least), '0')}"
+    yield f"named oftener={min(_FEW, sum(c.times > candidate.times for c in scene.candidates))}"
     yield f"few={len(scene.candidates) <= 2}"
 
 

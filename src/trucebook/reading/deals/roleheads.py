@@ -1,12 +1,16 @@
 """The learned heads of roles: linear models over named features that say how likely one is bound by an arrangement, or its broker.
 
-Invariant: pure arithmetic on plain data that ships with trucebook; who has a role by the rules is given no other.
+Invariant: pure arithmetic on plain data that ships with trucebook; in a text of a few sentences a broker and one of two sides that the
+rules found stays what he is.
 """
+
+from collections.abc import Mapping, Sequence
+from math import inf
 
 from msgspec.structs import replace
 
 from trucebook.model import ActorValue, Claim, Field
-from trucebook.reading.deals.candidates import ROLES, Candidate, name_at, scene_of
+from trucebook.reading.deals.candidates import ROLES, Candidate, Scene, name_at, scene_of
 from trucebook.reading.deals.claimroles import alike, is_vague_side
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.doing import carries_out, noun_of
@@ -17,10 +21,14 @@ from trucebook.reading.linearhead import WHOLE, LinearHead, shipped_heads
 from trucebook.reading.notes import Notes
 
 MODEL = "role_heads.json"
-ADDED = {"parties": 0.3, "mediators": 0.45}  # chances from which one whom no rule found is given a role
-IN_SHORT = {"parties": 0.7, "mediators": 0.53}  # the same in a text of a few sentences
-KEPT = 0.02  # chance from which one of more than two sides that the rules found stays
-_TOLD = {"parties": "side weighed", "mediators": "broker weighed"}
+SIDES, BROKERS, NONE = "parties", "mediators", "none"
+SAID = "sides without a name"  # what stands as it is said: "both sides"
+FOUND, ELSEWHERE = {SIDES: 60, BROKERS: 300}, -100  # hundredths to add for a role that the rules give one, and where they give him another
+OF_TWO, OF_MORE, OF_BROKERS = -120, -40, -40  # weights from which one is a side among the two likeliest, a further side, a broker
+STAYING = -250  # the weight from which one of the two likeliest stays a side where the rules found him to be one
+IN_SHORT = {SIDES: 85, BROKERS: 12}  # weights from which one whom no rule found has a role in a text of a few sentences
+KEPT = -390  # the weight from which one of more than two sides that the rules found there stays
+_TOLD = {SIDES: "side weighed", BROKERS: "broker weighed"}
 _TWO = 2
 _COUNTS, _EFFORTS = {"both", "three", "two", "warring"}, deal_words("mediating_efforts")
 _REFUSING, _LOOKING_ON = deal_words("refusing"), deal_words("looking_on")
@@ -34,46 +42,70 @@ def with_weighed_roles(notes: Notes, claims: list[Claim]) -> list[Claim]:
 
 
 def _weighed(notes: Notes, claim: Claim, heads: dict[str, LinearHead]) -> Claim:
-    """Return a claim without its unlikely sides and with the likely ones whom no rule found, each named in its reasons."""
+    """Return a claim without its unlikely sides and brokers and with the likely ones whom no rule found, each named in its reasons."""
     scene = scene_of(notes, claim)
-    weighed = [(_chances(features_of(notes, scene, c), heads), c) for c in scene.candidates]
-    told = {
-        "parties": _kept(claim, [(chances["parties"], c) for chances, c in weighed if c.role == "parties"]),
-        "mediators": claim.many("mediators"),
-    }
-    reasons = []
-    for chances, candidate in weighed:
-        role = likely_role(chances, IN_SHORT if len(notes.parse.sentences) < WHOLE else ADDED)
-        name = _new_name(notes, claim, candidate, role) if role is not None else None
-        if role is not None and name is not None:
-            told[role] = [*told[role], name]
+    features = [features_of(notes, scene, c) for c in scene.candidates]
+    weights = [{role: head.weigh(f) for role, head in heads.items()} for f in features]
+    told, reasons = {role: claim.many(role) for role in (SIDES, BROKERS)}, []
+    for candidate, role in zip(scene.candidates, decide(found_as(scene), weights, whole=len(notes.parse.sentences) >= WHOLE), strict=True):
+        name = _new_name(notes, claim, candidate, role) if role in told and role != candidate.role else None
+        if role in (SAID, candidate.role) or (role in told and name is None):
+            continue
+        given = {id(f) for _, f in candidate.given}
+        told = {known: [f for f in names if id(f) not in given] for known, names in told.items()}
+        if name is not None:
+            told[role].append(name)
             reasons.append(f"{_TOLD[role]}: {name.text}")
-    fields = {**claim.fields, **{role: names for role, names in told.items() if names}}
+    fields = {name: value for name, value in (claim.fields | told).items() if value or name not in told}
     return replace(claim, fields=fields, reasons=(*claim.reasons, *reasons))
 
 
-def _chances(features: frozenset[str], heads: dict[str, LinearHead]) -> dict[str, float]:
-    return {role: head.chance(features) for role, head in heads.items()}
+def found_as(scene: Scene) -> list[str]:
+    """Return the role in which each candidate of an arrangement was found by the rules."""
+    return [SAID if is_vague_side(c.name) and c.role == SIDES else c.role for c in scene.candidates]
 
 
-def likely_role(chances: dict[str, float], least: dict[str, float] = ADDED) -> str | None:
-    """Return the role that one is likely enough to have, the likelier of two, or None; `least` are the chances that are asked."""
-    return max((role for role, chance in chances.items() if chance >= least[role]), key=lambda role: chances[role], default=None)
+def decide(found: Sequence[str], weights: Sequence[Mapping[str, float]], *, whole: bool = True) -> list[str]:
+    """Return the role that each candidate of one arrangement is to have, by the role in which he was found and by what he weighs in each
+    (hundredths). Most arrangements have two sides: the two likeliest are taken sooner. `whole` says that the text is no short one."""
+    if not whole:
+        return _decide_in_short(found, weights)
+    open_ones = [n for n, role in enumerate(found) if role in (NONE, SIDES, BROKERS)]
+    weighed = {
+        role: {n: weights[n][role] + (FOUND[role] if found[n] == role else 0 if found[n] == NONE else ELSEWHERE) for n in open_ones}
+        for role in (SIDES, BROKERS)
+    }
+    roles, sides = list(found), 0
+    for n in sorted(open_ones, key=lambda n: -weighed[SIDES][n]):
+        if weighed[BROKERS][n] >= max(OF_BROKERS, weighed[SIDES][n]):
+            roles[n] = BROKERS
+            continue
+        least = OF_MORE if sides >= _TWO else STAYING if found[n] == SIDES else OF_TWO
+        roles[n] = SIDES if weighed[SIDES][n] >= least else NONE
+        sides += roles[n] == SIDES
+    return roles
 
 
-def _kept(claim: Claim, found: list[tuple[float, Candidate]]) -> list[Field]:
-    """Return the sides that the rules found, without the unlikely ones of more than two who are named."""
-    named = [(chance, c) for chance, c in found if not is_vague_side(c.name)]
-    best = sorted((chance for chance, _ in named), reverse=True)
-    least = min(KEPT, best[_TWO - 1]) if len(named) > _TWO else 0
-    unlikely = {id(f) for chance, c in named if chance < least for role, f in c.given if role == "parties"}
-    return [f for f in claim.many("parties") if id(f) not in unlikely]
+def _decide_in_short(found: Sequence[str], weights: Sequence[Mapping[str, float]]) -> list[str]:
+    """Return the roles in a text of a few sentences: those found stay but for unlikely ones of more than two sides, sure ones are added."""
+    best = sorted((w[SIDES] for w, role in zip(weights, found, strict=True) if role == SIDES), reverse=True)
+    least = min(KEPT, best[_TWO - 1]) if len(best) > _TWO else -inf
+    roles = []
+    for weight, role in zip(weights, found, strict=True):
+        if role == NONE:
+            likely = (r for r, asked in IN_SHORT.items() if weight[r] >= asked)
+            roles.append(max(likely, key=lambda r: weight[r], default=NONE))
+        else:
+            roles.append(NONE if role == SIDES and weight[SIDES] < least else role)
+    return roles
 
 
 def _new_name(notes: Notes, claim: Claim, candidate: Candidate, role: str) -> Field | None:
-    """Return the name of one the rules did not find, as it stands nearest to a naming; None where he has a role or can have none."""
+    """Return the name of one in a role in which the rules did not find him, as it stands nearest to a naming; None where another of that
+    name has a role, or he can have none."""
     word, name = candidate.spots[0], name_at(notes, candidate)
-    if candidate.role != "none" or any(alike(name, f) for known in ROLES for f in claim.many(known)):
+    own = {id(f) for _, f in candidate.given}
+    if any(alike(name, f) for known in ROLES for f in claim.many(known) if id(f) not in own):
         return None
     if any(f.start is not None and f.end is not None and f.start <= notes.parse.start[word] < f.end for f in claim.many("named")):
         return None  # "a regime of calm" is the truce itself

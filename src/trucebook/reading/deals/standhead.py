@@ -1,11 +1,10 @@
-"""The learned head of standing: linear models over named features, one for each status, that say how an agreement stands where no word
-around its namings says so, or where all else that is told speaks against that word.
+"""The learned head of standing: a linear model over named features that weighs every status an agreement may have, with that of the rules
+as one voice among what is told.
 
-Invariant: pure arithmetic on plain data that ships with trucebook; a status that a word tells gives way only to one far likelier, and one
-that is changed points at the word that speaks for it most.
+Invariant: pure arithmetic on plain data that ships with trucebook; a status that is changed points at the word that speaks for it most.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -18,17 +17,16 @@ from trucebook.reading.linearhead import WHOLE, LinearHead, shipped_heads
 from trucebook.reading.notes import Notes
 
 MODEL = "standing_head.json"
-SURE = 0.4  # chance from which the likeliest status takes the place of that of the rules
-SURER = 0.7  # the same where a word around a naming tells that of the rules
+OF_RULES = {True: (45, 125), False: (400, 500)}  # hundredths to add for the status of the rules, and where a word tells it, by whole
 _OF_OFFERS = ("expired", "proposed", "refused", "superseded", "unknown")
 _SPEAKING = ("ADJ", "ADV", "NOUN", "VERB")
 
 
 def weigh_standing(notes: Notes, provisions: Sequence[Claim], violations: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Return the agreements of a report, each with the status that the head finds likely where rules say another; histories are left to
-    rules, which look years ahead for what became of a peace, and so are texts of a few sentences: it has learned from whole reports."""
+    """Return the agreements of a report, each with the status that weighs most; histories are left to rules, which look years ahead for
+    what became of a peace."""
     told = notes.agreements
-    if is_history(notes) or len(notes.parse.sentences) < WHOLE:
+    if is_history(notes):
         return told
     return tuple(_weighed(Scene(notes, claim, order, told, provisions, violations)) for order, claim in enumerate(told))
 
@@ -45,17 +43,23 @@ def is_open(agreement: Claim) -> bool:
     return not any(reason.startswith(f"{agreement.value('status')}: ") for reason in agreement.reasons)
 
 
-def least_chance(*, is_open: bool) -> float:
-    """Return the chance from which a status takes the place of that of the rules, by whether no word tells that."""
-    return SURE if is_open else SURER
+def likeliest(weights: Mapping[str, float], features: frozenset[str], ruled: str, *, told: bool, whole: bool) -> str:
+    """Return the status that weighs most (hundredths) of those that a report with these features could tell. `ruled` is that of the rules,
+    `told` says that a word tells it, `whole` that the text is more than a few sentences: what those tell, they tell in plain words."""
+    own = OF_RULES[whole][told]
+    weighed = {status: weight for status, weight in weights.items() if status != ruled and may_be(status, features)}
+    weighed[ruled] = weights[ruled] + own
+    return max(weighed, key=lambda status: weighed[status])
 
 
 def _weighed(scene: Scene) -> Claim:
     heads, features, claim = shipped_heads(MODEL), features_of(scene), scene.agreement
-    names = frozenset(features)
-    chances = {status: head.chance(names) for status, head in heads.items() if may_be(status, names)}
-    status = max(chances, key=lambda status: chances[status])
-    if chances[status] < least_chance(is_open=is_open(claim)) or status == claim.value("status"):
+    names, ruled = frozenset(features), str(claim.value("status"))
+    if ruled == "superseded" and any(a.value("supersedes") == claim.id for a in scene.agreements):
+        return claim  # the one that took its place says so
+    weights = {status: head.weigh(names) for status, head in heads.items()}
+    status = likeliest(weights, names, ruled, told=not is_open(claim), whole=len(scene.notes.parse.sentences) >= WHOLE)
+    if status == ruled:
         return claim
     field = _field(scene.notes.parse, heads[status], features, status)
     return replace(claim, fields={**claim.fields, "status": field}, reasons=(*claim.reasons, STATUS_WEIGHED))

@@ -41,21 +41,23 @@ def weigh_terms(notes: Notes, acts: Acts, ground: Ground, bound: list[Bound]) ->
     head, parse = heads[TERM], notes.parse
     sure = [b.bond.kind in _TOLD_WITH_DEAL or parse.lemma[b.bond.word] in _OBLIGING for b in bound]
     kept = [b for b, told in zip(bound, sure, strict=True) if told or head.chance(all_features(scene, b.act)) >= KEPT]
-    whole = len(parse.sentences) >= WHOLE
+    whole, soon_told = len(parse.sentences) >= WHOLE, dict[int, frozenset[str]]()
 
     def may_be(act: Act) -> bool:
-        looked_for = whole or act.action != termtypes.UNTYPED
-        return looked_for and heads[AT_ALL].chance(first_features(scene, act)) >= LOOKED_AT
+        if not whole and act.action == termtypes.UNTYPED:
+            return False
+        soon_told[act.word] = first_features(scene, act)
+        return heads[AT_ALL].chance(soon_told[act.word]) >= LOOKED_AT
 
-    chances = [(head.chance(all_features(scene, b.act)), b) for b in unbound(scene, bound, may_be)]
+    chances = [(head.chance(all_features(scene, b.act, soon_told[b.act.word])), b) for b in unbound(scene, bound, may_be)]
     likely = sorted((c for c in chances if c[0] >= (ADDED if whole else IN_SHORT)), key=lambda c: -c[0])
     more = _apart(parse, bound, [b for _, b in likely])
     return sorted((_typed(parse, b) if whole else b for b in (*kept, *more)), key=lambda b: b.act.word)
 
 
-def all_features(scene: Scene, act: Act) -> frozenset[str]:
-    """Return what is told of an act and what its words come to."""
-    return first_features(scene, act) | further_features(scene, act) | termtypes.features_of(scene.notes.parse, act)
+def all_features(scene: Scene, act: Act, soon_told: frozenset[str] | None = None) -> frozenset[str]:
+    """Return what is told of an act and what its words come to; `soon_told` are its first features where they are known."""
+    return (soon_told or first_features(scene, act)) | further_features(scene, act) | termtypes.features_of(scene.notes.parse, act)
 
 
 def unbound(scene: Scene, bound: list[Bound], may_be: Callable[[Act], bool]) -> list[Bound]:

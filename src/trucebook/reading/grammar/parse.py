@@ -97,12 +97,13 @@ class Parse:
         self._heads: dict[tuple[int, int], int | None] = {}
         self.kept: dict[str, Any] = {}
 
-    def kept_for(self, owner: object, name: str) -> dict[int, Any]:
-        """Return what is kept under a name, by word, for as long as its owner, the words of a codebook, is the same; empty at first."""
+    def kept_for(self, owner: object, name: str) -> dict[Any, Any]:
+        """Return what is kept under a name, by word or span, for as long as its owner, the words of a codebook or the mentions that it
+        is worked out from, is the same; empty at first."""
         known = self.kept.get(name)
         if known is None or known[0] is not owner:
-            known = self.kept[name] = owner, dict[int, Any]()
-        found: dict[int, Any] = known[1]
+            known = self.kept[name] = owner, dict[Any, Any]()
+        found: dict[Any, Any] = known[1]
         return found
 
     def __len__(self) -> int:
@@ -190,9 +191,11 @@ class Parse:
 
     def conjuncts(self, i: int) -> list[int]:
         """Return word i and everything coordinated with it to its right."""
-        found = [i]
+        found, dep = [i], self.dep
         for j in found:
-            found.extend(c for c in self.children[j] if self.dep[c] == "conj")
+            for c in self.children[j]:
+                if dep[c] == "conj":
+                    found.append(c)
         return found
 
     def first_conjunct(self, i: int) -> int:

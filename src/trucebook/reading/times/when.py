@@ -20,15 +20,25 @@ def days_ago(value: object, published: str | None) -> int | None:
     return (today - last).days if today is not None and last is not None else None
 
 
-def period_for(parse: Parse, periods: tuple[Mention, ...] | list[Mention], start: int, end: int) -> Mention | None:
+def period_for(parse: Parse, periods: tuple[Mention, ...], start: int, end: int) -> Mention | None:
     """Return the period that dates the claim at `start:end`: one inside it, else of its clause, else of its sentence.
 
     `periods` lie in text order; only those with bounds count. A period of a clause that merely reports ("he said on
     Tuesday that …") dates a claim inside what is said only where the claim is the saying itself. Returns None where
     nothing in the sentence dates the claim.
     """
+    if not periods:
+        return None
+    known = parse.kept_for(periods, "periods that date")
+    if (start, end) not in known:
+        known[start, end] = _period_for(parse, periods, start, end)
+    found: Mention | None = known[start, end]
+    return found
+
+
+def _period_for(parse: Parse, periods: tuple[Mention, ...], start: int, end: int) -> Mention | None:
     word = parse.head_of(start, end)
-    if word is None or not periods:
+    if word is None:
         return None
     first, last = parse.sentences[parse.sentence_of[word]]
     low = bisect_left(periods, parse.start[first], key=_start)
