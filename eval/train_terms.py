@@ -125,11 +125,13 @@ def sentences(folder: Path) -> Iterator[tuple[frozenset[str], str]]:
                 yield termtypes.features_of(parse, min(inside, key=lambda a: _height(parse, a))), mark[1]
 
 
-def taken(rows: Sequence[Row], chances: np.ndarray) -> list[bool]:
-    """Return which rows reading takes for terms: bound ones that are not unlikely, and likely others that share no words with likelier."""
+def taken(rows: Sequence[Row], chances: np.ndarray, typed: np.ndarray) -> list[bool]:
+    """Return which rows reading takes for terms: bound ones that are not unlikely, and others that are likely, by the chance of being one
+    times that of their action (`typed`), and share no words with likelier."""
     found = [r.bound and bool(c >= termhead.KEPT) for r, c in zip(rows, chances, strict=True)]
     spans: dict[int, list[tuple[int, int]]] = {}
-    for n in sorted((n for n, r in enumerate(rows) if not r.bound and chances[n] >= termhead.ADDED), key=lambda n: -chances[n]):
+    joint = chances * typed
+    for n in sorted((n for n, r in enumerate(rows) if not r.bound and joint[n] >= termhead.ADDED), key=lambda n: -joint[n]):
         others = spans.setdefault(rows[n].report, [])
         if not any(a < rows[n].span[1] and rows[n].span[0] < b for a, b in others):
             others.append(rows[n].span)
@@ -149,7 +151,7 @@ def tell_all(name: str, golds: Sequence[dict[str, Any]], rows: Sequence[Row], ch
         items = golds[row.report]["provisions"]
         return replace(row, gold=tuple(k for k in row.gold if items[k]["action"] == action))
 
-    take = taken(rows, chances)
+    take = taken(rows, chances, most)
     tell(f"{name}, rules", "provisions", golds, [of(r, r.action) for r in rows], [r.bound for r in rows])
     tell(f"{name}, rules and head, of any action", "provisions", golds, rows, take)
     tell(f"{name}, rules and heads", "provisions", golds, [of(r, action) for r, action in zip(rows, joined, strict=True)], take)

@@ -51,6 +51,19 @@ def test_an_unlikely_act_is_none(read_text: Read, monkeypatch: pytest.MonkeyPatc
     ]
 
 
+def test_who_brokered_a_truce_may_enter_under_it(read_text: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forces of the state that brokered a truce carry it out when they enter a town; those of another state break it."""
+    weigh_all(monkeypatch, 300)
+    text = (
+        "A truce brokered by Kenya between the clans and the rebels took hold in Klow on Monday. Prices fell. {} soldiers entered the town."
+    )
+    told = [
+        quotes(read_text(text.format(whose) + " Shops closed. The fair is over. It was cold.", PUBLISHED))
+        for whose in ("Kenyan", "Ugandan")
+    ]
+    assert told == [[], ["entered the town"]]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -58,10 +71,13 @@ def test_an_unlikely_act_is_none(read_text: Read, monkeypatch: pytest.MonkeyPatc
         "A truce took hold on Monday. The commander threatened to shell the port.",
         "A truce took hold on Monday. In March 2003 the army shelled the port.",
         "The army shelled the port. No truce was spoken of.",
+        "A truce took hold on Monday. A car bomb killed ten people at the mill.",
+        "A truce took hold on Monday. A fair was held. Prices fell. Rain came. Shops closed. A suicide bomber struck the market.",
     ],
 )
 def test_what_is_never_added(read_text: Read, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    """Answers, threats, acts of other years and those of reports without an agreement break nothing, whatever their chance."""
+    """Answers, threats, acts of other years, those of reports without an agreement and bombs that nobody saw left break nothing, whatever
+    their chance."""
     weigh_all(monkeypatch, 300)
     assert quotes(read_text(text, PUBLISHED)) == []
 

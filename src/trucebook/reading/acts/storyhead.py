@@ -16,7 +16,7 @@ from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 
 MODEL, STORY = "story_head.json", "story"
-KEPT, ADDED = 0.1, 0.4  # chances from which an act that rules tell stays, and from which another one is told
+KEPT, ADDED = 0.12, 0.4  # chances from which an act that rules tell stays, and from which another one is told
 _TRUST = 0.25  # what the rules' word adds to a chance where a report has more acts than are told
 MOST, FEWEST, WORDS_AN_EVENT = 15, 6, 35
 

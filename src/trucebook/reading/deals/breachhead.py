@@ -3,21 +3,24 @@
 Invariant: pure arithmetic on plain data that ships with trucebook; what is added is an act of the text beside an agreement it names.
 """
 
-from trucebook.model import Claim
+from trucebook.model import ActorValue, Claim
 from trucebook.reading.deals.breaches import Hostile, HostileWords, find_hostile
 from trucebook.reading.deals.breachfeatures import Scene, features_of, scene_of
 from trucebook.reading.deals.breachspans import before_truce
+from trucebook.reading.deals.perpetrators import perpetrator_of
 from trucebook.reading.deals.repeats import Tied, once_told
 from trucebook.reading.deals.straining import on_outsiders
 from trucebook.reading.deals.ties import is_of_another_time, is_to_come
-from trucebook.reading.deals.unsaid import find_unsaid
+from trucebook.reading.deals.unsaid import find_unsaid, is_of_hidden_bomb
 from trucebook.reading.deals.weighing import is_no_act, is_only_spoken_of
 from trucebook.reading.evidence import GUESSED, WEIGHED
 from trucebook.reading.linearhead import WHOLE, shipped_heads
 from trucebook.reading.notes import Notes
+from trucebook.reading.people.who import actor_at
 
 MODEL, BREACH = "breach_head.json", "violations"
-KEPT, ADDED = 0.12, 0.5  # chances from which an act that the rules tie stays, and one that they do not is added
+KEPT, ADDED = 0.1, 0.32  # chances from which an act that the rules tie stays, and one that they do not is added
+IN_SHORT = 0.55  # the latter in a text of a few sentences, of which rules tie what is to be tied
 _SURE = ("against", "charged", "place", "summed", "way")  # strengths of ties that name the very act or its ground
 
 
@@ -27,7 +30,8 @@ def weigh_breaches(notes: Notes, words: HostileWords, agreements: tuple[Claim, .
     short = len(notes.parse.sentences) < WHOLE  # too little is told for the head to doubt what rules tie
     sure = [short or t[2] in _SURE or t[0].word in scene.exploited for t in tied]
     kept = [t for t, told in zip(tied, sure, strict=True) if told or head.chance(features_of(scene, t[0])) >= KEPT]
-    more = [t for t in untied(scene, tied) if head.chance(features_of(scene, t[0])) >= ADDED]
+    least = IN_SHORT if short else ADDED
+    more = [t for t in untied(scene, tied) if head.chance(features_of(scene, t[0])) >= least]
     told = once_told(notes.parse, [*kept, *((hostile, claim, "tied") for hostile, claim, _ in more)]) if more else kept
     added = {hostile.word for hostile, _, _ in more}
     return [(hostile, claim, WEIGHED if hostile.word in added else strength) for hostile, claim, strength in told]
@@ -38,13 +42,21 @@ def _may_break(scene: Scene, hostile: Hostile, claim: Claim) -> bool:
     parse = scene.notes.parse
     if hostile.word in scene.ground.at or is_no_act(parse, hostile) or is_only_spoken_of(parse, hostile):
         return False
-    if on_outsiders(parse, scene.words, hostile):
+    if on_outsiders(parse, scene.words, hostile) or is_of_hidden_bomb(parse, hostile) or _is_move_of_broker(scene.notes, hostile, claim):
         return False
     if len(parse.sentences) >= WHOLE:
         return True
     if GUESSED in claim.reasons:
         return False
     return not (before_truce(parse, hostile.verb) or is_of_another_time(scene.notes, hostile, claim) or is_to_come(parse, claim))
+
+
+def _is_move_of_broker(notes: Notes, hostile: Hostile, claim: Claim) -> bool:
+    """Say whether those who enter a place are of a state that brokers an agreement or watches over it, and so carry it out: "Russian police
+    entered the town" where Russia brokered the truce."""
+    mover = actor_at(notes, perpetrator_of(notes.parse, hostile)) if hostile.act == "movement" else None
+    keepers = [f.value for role in ("mediators", "monitors") for f in claim.many(role) if isinstance(f.value, ActorValue)]
+    return mover is not None and any(v.country is not None and v.country == getattr(mover.value, "country", None) for v in keepers)
 
 
 def told_in(scene: Scene, first: int, last: int) -> list[Hostile]:

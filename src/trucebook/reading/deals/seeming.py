@@ -42,7 +42,7 @@ def is_no_term(parse: Parse, act: Act) -> bool:
         return True
     if (act.action == "talk" and _is_made_possible(parse, i)) or (act.action == "cease_fire" and _is_made_longer(parse, i)):
         return True
-    if act.nominal and (_in_name(parse, i) or _times(parse, i) or _is_agent(parse, act)):
+    if act.nominal and (_in_name(parse, i) or _times(parse, i) or _is_agent(parse, act) or _is_rumour(parse, i)):
         return True
     if act.nominal and act.action == "talk" and (_is_past_vote(parse, i) or _has_room(parse, i)):
         return True
@@ -61,6 +61,11 @@ def _is_made_longer(parse: Parse, word: int) -> bool:
 
 _LONGER = deal_words("making_longer")
 _ASKING = deal_words("asking") | deal_words("urging") | {"appeal", "ready", "willing"}
+
+
+def _is_rumour(parse: Parse, word: int) -> bool:
+    """Say whether a noun only tells what people say may come: "renewed talk of a raid"."""
+    return parse.lower[word] == "talk" and any(parse.lower[c] in ("about", "of") for c in parse.children_of(word, "prep"))
 
 
 def _times(parse: Parse, word: int) -> bool:

@@ -23,8 +23,9 @@ from trucebook.reading.notes import Notes
 
 MODEL, TERM, AT_ALL = "term_head.json", "provisions", "provisions at first sight"
 LOOKED_AT = 0.02  # the chance by what is soon told of an act from which it is looked at in full
-KEPT, ADDED = 0.12, 0.35  # chances from which an act that the rules bind stays, and one that they do not is added
-IN_SHORT = 0.5  # the same in a text of a few sentences, where acts of frames alone are looked at and keep their actions
+KEPT = 0.12  # the chance from which an act that the rules bind stays
+ADDED = 0.22  # the chance from which one that they do not bind is added: that it is a term, times that of the action it comes to
+IN_SHORT = 0.5  # that of being a term in a text of a few sentences, where acts of frames alone are looked at and keep their actions
 RETYPED = 0.5  # the chance from which the words of an act decide its action against its frame
 _TOLD_WITH_DEAL = ("carried", "kept", "under", "unkept", "watch")  # bonds whose words name the agreement, or its being kept
 _WISHING = deal_words("wishing") | {"intend", "plan", "want"}
@@ -49,10 +50,16 @@ def weigh_terms(notes: Notes, acts: Acts, ground: Ground, bound: list[Bound]) ->
         soon_told[act.word] = first_features(scene, act)
         return heads[AT_ALL].chance(soon_told[act.word]) >= LOOKED_AT
 
-    chances = [(head.chance(all_features(scene, b.act, soon_told[b.act.word])), b) for b in unbound(scene, bound, may_be)]
-    likely = sorted((c for c in chances if c[0] >= (ADDED if whole else IN_SHORT)), key=lambda c: -c[0])
-    more = _apart(parse, bound, [b for _, b in likely])
-    return sorted((_typed(parse, b) if whole else b for b in (*kept, *more)), key=lambda b: b.act.word)
+    more: list[tuple[float, Bound]] = []
+    for b in unbound(scene, bound, may_be):
+        chance, least = head.chance(all_features(scene, b.act, soon_told[b.act.word])), ADDED if whole else IN_SHORT
+        if chance >= least and whole:
+            b, typed = _typed(parse, b)
+            chance *= typed
+        if chance >= least:
+            more.append((chance, b))
+    likely = _apart(parse, bound, [b for _, b in sorted(more, key=lambda pair: -pair[0])])
+    return sorted((*(_typed(parse, b)[0] if whole else b for b in kept), *likely), key=lambda b: b.act.word)
 
 
 def all_features(scene: Scene, act: Act, soon_told: frozenset[str] | None = None) -> frozenset[str]:
@@ -87,10 +94,11 @@ def _apart(parse: Parse, bound: list[Bound], likely: list[Bound]) -> list[Bound]
     return found
 
 
-def _typed(parse: Parse, bound: Bound) -> Bound:
-    """Return a bound act with the action that its words come to; one that the rules bind keeps its own where they do not say so clearly."""
-    act = termtypes.typed(parse, bound.act, 0 if bound.weighed else RETYPED)
-    return bound if act == bound.act else replace(bound, act=act, retyped=True)
+def _typed(parse: Parse, bound: Bound) -> tuple[Bound, float]:
+    """Return a bound act with the action that its words come to, and the chance of that; one that the rules bind keeps its own where they
+    do not say so clearly."""
+    act, chance = termtypes.typed(parse, bound.act, 0 if bound.weighed else RETYPED)
+    return (bound if act == bound.act else replace(bound, act=act, retyped=True)), chance
 
 
 def _key(parse: Parse, act: Act) -> tuple[str, str, str | None]:

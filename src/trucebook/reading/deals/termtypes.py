@@ -103,13 +103,14 @@ def _said(parse: Parse, i: int) -> str:
     return "name" if parse.pos[i] == "PROPN" else parse.lemma[i]
 
 
-def typed(parse: Parse, act: Act, least: float = 0.0) -> Act:
-    """Return an act with the action that its words come to where the chance of it is no less than `least`; who moves is its theme."""
+def typed(parse: Parse, act: Act, least: float = 0.0) -> tuple[Act, float]:
+    """Return an act with the action that its words come to where the chance of it is no less than `least`, and that chance; who moves is
+    its theme."""
     action, chance = action_of(features_of(parse, act))
     if action == act.action or chance < least:
-        return act
+        return act, chance
     mover = subject_of(parse, act.word) if act.theme is None and not act.nominal and action in MOVES else act.theme
-    return replace(act, action=action, theme=mover)
+    return replace(act, action=action, theme=mover), chance
 
 
 def action_of(features: frozenset[str]) -> tuple[str, float]:

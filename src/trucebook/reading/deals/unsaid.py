@@ -1,14 +1,19 @@
-"""Unsaid: people told as killed or hurt by nobody and nothing that the clause names, which the report may still lay to a broken truce.
+"""Unsaid: people told as killed or hurt by nobody and nothing that the clause names, which the report may still lay to a broken truce, and
+bombs that somebody left.
 
 Invariant: beside an act that tells how they were harmed it is a toll and none of these; no rule ties one, only the learned head adds it.
 """
 
 from trucebook.reading.deals.breaches import Hostile, HostileWords, find_hostile
 from trucebook.reading.deals.breachspans import verb_span
+from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.perpetrators import perpetrator_of
 from trucebook.reading.grammar.parse import Parse
 
 _HARMING = {"kill", "wound", "injure", "hurt", "murder", "maim", "execute"}
 _CAUSES = {"accident", "collapse", "crash", "earthquake", "flood", "storm"}
+_HIDDEN = deal_words("hidden_bombs")
+_PARKED = {"car", "lorry", "motorbike", "motorcycle", "truck", "van", "vehicle"}
 _COUNTING = {"count", "since", "total", "more", "war"}
 
 
@@ -32,3 +37,18 @@ def _is_unsaid(parse: Parse, words: HostileWords, verb: int, told: set[int]) -> 
     if verb in told or beside & (_CAUSES | _COUNTING) or helping & {"has", "have", "will", "would", "may", "might", "could"}:
         return False
     return not any(j in told or parse.lemma[j] in words.nouns for j in parse.subtree(verb))
+
+
+def is_of_hidden_bomb(parse: Parse, hostile: Hostile) -> bool:
+    """Say whether an act is done by a bomb that somebody left, whom the words do not name, so that it is nobody's whom a truce binds: "A
+    car bomb went off at the mill"."""
+    by = perpetrator_of(parse, hostile)
+    if by is not None:
+        return _is_hidden(parse, by)
+    return any(_is_hidden(parse, j) for j in range(hostile.first, hostile.last + 1))
+
+
+def _is_hidden(parse: Parse, word: int) -> bool:
+    """Say whether a word is of a bomb that was left somewhere, or of one who carries it."""
+    before = parse.lemma[word - 1] if word else ""
+    return parse.lemma[word] in _HIDDEN or (parse.lemma[word].startswith("bomb") and before in _PARKED | _HIDDEN)
