@@ -22,7 +22,6 @@ from trucebook.model import Claim
 from trucebook.reading.deals import agreements, roleheads
 from trucebook.reading.deals.candidates import Scene, name_at, scene_of
 from trucebook.reading.deals.rolefeatures import features_of
-from trucebook.reading.linearhead import WHOLE
 from trucebook.reading.notes import Notes
 
 ROLES, STRENGTH, OFTEN = ("parties", "mediators"), 0.05, 8
@@ -62,14 +61,13 @@ def _of_scene(notes: Notes, scene: Scene, wanted: dict[str, Any], agreement: tup
     """Return a row for every candidate of one agreement, which is told by its report and its place there."""
     same = shared_module("score").name_match
     gold = {role: wanted.get(role) or [] for role in ROLES}
-    whole = len(notes.parse.sentences) >= WHOLE
     rows = []
     for candidate, found_as in zip(scene.candidates, roleheads.found_as(scene), strict=True):
         forms = [f.text for _, f in candidate.given] or [name_at(notes, candidate).text]
         names = {role: [name for name in told if any(same(name, form) for form in forms)] for role, told in gold.items()}
         counts = {role: len(told) for role, told in gold.items()}
         features = features_of(notes, scene, candidate)
-        rows.append(Row(agreement[0], agreement, features, found_as, whole, names, counts, wanted["weight"]))
+        rows.append(Row(agreement[0], agreement, features, found_as, notes.parse.is_whole, names, counts, wanted["weight"]))
     return rows
 
 

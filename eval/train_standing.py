@@ -1,5 +1,5 @@
 # mypy: disable-error-code="import-untyped,import-not-found"
-"""Train the head that says how an agreement stands, and say how often they are right on reports they have not seen.
+"""Train the head that says how an agreement stands, and say how often it is right on reports they have not seen.
 
     python eval/train_standing.py FOLDER… [--often FOLDER] [--test FOLDER…] [--write]
 
@@ -21,7 +21,6 @@ from trucebook import reading
 from trucebook.model import Claim
 from trucebook.reading.deals import standhead
 from trucebook.reading.deals.standfeatures import Scene, features_of
-from trucebook.reading.linearhead import WHOLE
 from trucebook.reading.notes import Notes
 
 STRENGTH, OFTEN, SMALLEST = 0.2, 3, 4
@@ -66,7 +65,7 @@ def _rows(notes: Notes, provisions: Sequence[Claim], violations: Sequence[Claim]
                     frozenset(features_of(scene)),
                     str(claim.value("status")),
                     not standhead.is_open(claim),
-                    len(notes.parse.sentences) >= WHOLE,
+                    notes.parse.is_whole,
                     wanted["status"],
                     gold["weight"],
                 )

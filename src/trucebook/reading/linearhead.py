@@ -10,7 +10,6 @@ from importlib import resources
 from itertools import repeat
 from math import exp
 
-WHOLE = 6  # sentences from which a text is a whole report, which heads on how namings and agreements stand have learned from
 Steps = tuple[tuple[int, str], ...]  # the highest value of each step with the step's name, rising
 
 

@@ -11,7 +11,7 @@ from trucebook.reading.acts.eventrepeats import Candidate
 from trucebook.reading.acts.eventroles import Roles
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.acts.storyfeatures import Story, features_of
-from trucebook.reading.linearhead import WHOLE, shipped_heads
+from trucebook.reading.linearhead import shipped_heads
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 
@@ -33,7 +33,7 @@ def with_weighed_acts(
 ) -> list[Candidate]:
     """Return the acts that rules tell without unlikely ones, with likely ones that they leave out, the likeliest where there are too many;
     texts of a few sentences are left to rules: the head has learned from whole reports."""
-    if len(notes.parse.sentences) < WHOLE or not typed:
+    if not notes.parse.is_whole or not typed:
         return list(told)
     head, story = shipped_heads(MODEL)[STORY], story_of(notes, typed, roles, lexicon)
     chances = {word: head.chance(features_of(story, word)) for word in story.typed}

@@ -18,7 +18,6 @@ from trucebook.reading.deals.standhead import is_open
 from trucebook.reading.deals.ties import TO_COME, is_of_another_time
 from trucebook.reading.evidence import cut
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.linearhead import WHOLE
 from trucebook.reading.notes import Notes
 from trucebook.reading.times.calendar import parse_day
 
@@ -32,7 +31,7 @@ def with_belied(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
     has it that it holds: "Under a pact signed on Sunday both will pull back. … Gunmen fired on a post at dawn."."""
     told = notes.agreements
     news = min(told, key=lambda c: c.start, default=None)
-    if news is None or not _could_be_belied(notes, news) or is_history(notes) or len(notes.parse.sentences) < WHOLE:
+    if news is None or not _could_be_belied(notes, news) or is_history(notes) or not notes.parse.is_whole:
         return told
     acts = _acts_behind(notes.parse, hostile_words(codebook), notes.parse.word_at(news.end - 1) + 1)
     act = next((h for h in acts if _is_told(notes.parse, h) and not is_of_another_time(notes, h, news)), None)

@@ -7,6 +7,7 @@ from trucebook.model import ActorValue, Claim
 from trucebook.reading.deals.breaches import Hostile, HostileWords, find_hostile
 from trucebook.reading.deals.breachfeatures import Scene, features_of, scene_of
 from trucebook.reading.deals.breachspans import before_truce
+from trucebook.reading.deals.claimroles import lands_of
 from trucebook.reading.deals.perpetrators import perpetrator_of
 from trucebook.reading.deals.repeats import Tied, once_told
 from trucebook.reading.deals.straining import on_outsiders
@@ -14,7 +15,7 @@ from trucebook.reading.deals.ties import is_of_another_time, is_to_come
 from trucebook.reading.deals.unsaid import find_unsaid, is_of_hidden_bomb
 from trucebook.reading.deals.weighing import is_no_act, is_only_spoken_of
 from trucebook.reading.evidence import GUESSED, WEIGHED
-from trucebook.reading.linearhead import WHOLE, shipped_heads
+from trucebook.reading.linearhead import shipped_heads
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 
@@ -27,7 +28,7 @@ _SURE = ("against", "charged", "place", "summed", "way")  # strengths of ties th
 def weigh_breaches(notes: Notes, words: HostileWords, agreements: tuple[Claim, ...], tied: list[Tied]) -> list[Tied]:
     """Return the acts that break an agreement in text order: those tied by rule that are not unlikely, and other likely ones."""
     head, scene = shipped_heads(MODEL)[BREACH], scene_of(notes, words, agreements)
-    short = len(notes.parse.sentences) < WHOLE  # too little is told for the head to doubt what rules tie
+    short = not notes.parse.is_whole  # too little is told for the head to doubt what rules tie
     sure = [short or t[2] in _SURE or t[0].word in scene.exploited for t in tied]
     kept = [t for t, told in zip(tied, sure, strict=True) if told or head.chance(features_of(scene, t[0])) >= KEPT]
     least = IN_SHORT if short else ADDED
@@ -44,7 +45,7 @@ def _may_break(scene: Scene, hostile: Hostile, claim: Claim) -> bool:
         return False
     if on_outsiders(parse, scene.words, hostile) or is_of_hidden_bomb(parse, hostile) or _is_move_of_broker(scene.notes, hostile, claim):
         return False
-    if len(parse.sentences) >= WHOLE:
+    if parse.is_whole:
         return True
     if GUESSED in claim.reasons:
         return False
@@ -55,8 +56,8 @@ def _is_move_of_broker(notes: Notes, hostile: Hostile, claim: Claim) -> bool:
     """Say whether those who enter a place are of a state that brokers an agreement or watches over it, and so carry it out: "Russian police
     entered the town" where Russia brokered the truce."""
     mover = actor_at(notes, perpetrator_of(notes.parse, hostile)) if hostile.act == "movement" else None
-    keepers = [f.value for role in ("mediators", "monitors") for f in claim.many(role) if isinstance(f.value, ActorValue)]
-    return mover is not None and any(v.country is not None and v.country == getattr(mover.value, "country", None) for v in keepers)
+    keepers = (*claim.many("mediators"), *claim.many("monitors"))
+    return mover is not None and isinstance(mover.value, ActorValue) and mover.value.country in lands_of(keepers)
 
 
 def told_in(scene: Scene, first: int, last: int) -> list[Hostile]:

@@ -3,11 +3,12 @@
 Invariant: a name stands in a role once; a broker leaves the sides, and a side becomes no broker.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from msgspec.structs import replace
 
-from trucebook.model import Claim, Field
+from trucebook.model import ActorValue, Claim, Field
 from trucebook.reading.deals.dealwords import deal_words
 
 _VAGUE = deal_words("vague_sides")
@@ -40,6 +41,11 @@ def with_words_kept(claim: Claim, vague: list[Field]) -> Claim:
     parties = claim.many("parties")
     lost = [f for f in vague if not any((f.text or "").lower() == (p.text or "").lower() for p in parties)]
     return replace(claim, fields={**claim.fields, "parties": [*parties, *lost]}) if lost else claim
+
+
+def lands_of(names: Iterable[Field]) -> set[str]:
+    """Return the countries of those named, as far as they are known."""
+    return {f.value.country for f in names if isinstance(f.value, ActorValue) and f.value.country is not None}
 
 
 def is_vague_side(field: Field) -> bool:

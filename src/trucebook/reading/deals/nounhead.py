@@ -9,7 +9,7 @@ from trucebook.reading.deals.deallexicon import Lexicon
 from trucebook.reading.deals.namings import Naming, is_plural, make_naming, modifiers_before
 from trucebook.reading.deals.nounfeatures import Scene, candidates, features_of
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.linearhead import WHOLE, shipped_heads
+from trucebook.reading.linearhead import shipped_heads
 
 MODEL, NAMED = "noun_head.json", "agreements"
 ADDED, IN_PASSING = 0.35, 0.4  # chances from which a noun names an agreement, the latter in a report of fewer words of war
@@ -24,7 +24,7 @@ def with_weighed(parse: Parse, lexicon: Lexicon, namings: list[Naming]) -> list[
         return namings
     head, bare = shipped_heads(MODEL)[NAMED], lexicon.offers | lexicon.generic
     told = (i for i in candidates(scene) if namings or parse.lemma[i] not in bare or _is_amid_war(parse, lexicon, i))
-    least = IN_SHORT if len(parse.sentences) < WHOLE else ADDED if scene.war_words >= _OF_WAR else IN_PASSING
+    least = IN_SHORT if not parse.is_whole else ADDED if scene.war_words >= _OF_WAR else IN_PASSING
     likely = (i for i in told if head.chance(features_of(scene, i)) >= least)
     more = [replace(n, weighed=True) for i in likely if (n := naming_at(parse, lexicon, i)) is not None]
     return sorted([*namings, *more], key=lambda n: n.word) if more else namings

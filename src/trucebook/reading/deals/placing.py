@@ -6,7 +6,7 @@ Invariant: nobody is both a side and a broker of one arrangement; a name that te
 from msgspec.structs import replace
 
 from trucebook.model import ActorValue, Claim, Field, Fields, PlaceValue
-from trucebook.reading.deals.claimroles import is_vague_side
+from trucebook.reading.deals.claimroles import is_vague_side, lands_of
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.nosides import without_bystanders
 from trucebook.reading.deals.outside import is_titled_outsider, leads_body
@@ -41,8 +41,8 @@ def with_everyone_placed(notes: Notes, claim: Claim) -> Claim:
     sides = [f for f in sides if (f.text or "").lower() not in said and not (_is_name(f) and _actor_of(f) & told)]  # a broker is no side
     brokers = _once_an_actor([f for f in brokers if not _is_thing(f) and not (is_vague_side(f) and " of " not in (f.text or ""))])
     known = [f for f in brokers if _actor_of(f) and (f.text or "") not in demonyms()]  # "Saudi and American mediation" is of no one land
-    lands = {f.value.country for f in known if isinstance(f.value, ActorValue)}
-    brokers = [f for f in brokers if demonyms().get(f.text or "") not in lands - {None}]  # "Qatari" beside "Qatar"
+    lands = lands_of(known)
+    brokers = [f for f in brokers if demonyms().get(f.text or "") not in lands]  # "Qatari" beside "Qatar"
     named = [f for f in brokers if (f.text or "").lower() not in _VAGUE_BROKERS and not (f.text or "").startswith("whose ")]
     placed = {"parties": sides, "mediators": named or brokers}
     fields: Fields = claim.fields | {role: who for role, who in placed.items() if who}

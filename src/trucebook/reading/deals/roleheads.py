@@ -11,13 +11,13 @@ from msgspec.structs import replace
 
 from trucebook.model import ActorValue, Claim, Field
 from trucebook.reading.deals.candidates import ROLES, Candidate, Scene, name_at, scene_of
-from trucebook.reading.deals.claimroles import alike, is_vague_side
+from trucebook.reading.deals.claimroles import alike, is_vague_side, lands_of
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.doing import carries_out, noun_of
 from trucebook.reading.deals.nosides import without_bystanders
 from trucebook.reading.deals.rolefeatures import features_of
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.linearhead import WHOLE, LinearHead, shipped_heads
+from trucebook.reading.linearhead import LinearHead, shipped_heads
 from trucebook.reading.notes import Notes
 
 MODEL = "role_heads.json"
@@ -47,7 +47,7 @@ def _weighed(notes: Notes, claim: Claim, heads: dict[str, LinearHead]) -> Claim:
     features = [features_of(notes, scene, c) for c in scene.candidates]
     weights = [{role: head.weigh(f) for role, head in heads.items()} for f in features]
     told, reasons = {role: claim.many(role) for role in (SIDES, BROKERS)}, []
-    for candidate, role in zip(scene.candidates, decide(found_as(scene), weights, whole=len(notes.parse.sentences) >= WHOLE), strict=True):
+    for candidate, role in zip(scene.candidates, decide(found_as(scene), weights, whole=notes.parse.is_whole), strict=True):
         name = _new_name(notes, claim, candidate, role) if role in told and role != candidate.role else None
         if role in (SAID, candidate.role) or (role in told and name is None):
             continue
@@ -124,8 +124,7 @@ def _can_be_bound(notes: Notes, claim: Claim, word: int, name: Field) -> bool:
 
 def _is_of_broker(claim: Claim, name: Field) -> bool:
     """Say whether one belongs to a country that brokers the arrangement: "Russian military police" where Russia does."""
-    lands = {f.value.country for f in claim.many("mediators") if isinstance(f.value, ActorValue)}
-    return isinstance(name.value, ActorValue) and name.value.country is not None and name.value.country in lands
+    return isinstance(name.value, ActorValue) and name.value.country in lands_of(claim.many(BROKERS))
 
 
 def _orders(parse: Parse, word: int) -> bool:

@@ -13,7 +13,7 @@ from trucebook.reading.deals.histories import is_history
 from trucebook.reading.deals.standfeatures import NO_BREACH, Scene, features_of
 from trucebook.reading.evidence import coded, cut
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.linearhead import WHOLE, LinearHead, shipped_heads
+from trucebook.reading.linearhead import LinearHead, shipped_heads
 from trucebook.reading.notes import Notes
 
 MODEL = "standing_head.json"
@@ -58,7 +58,7 @@ def _weighed(scene: Scene) -> Claim:
     if ruled == "superseded" and any(a.value("supersedes") == claim.id for a in scene.agreements):
         return claim  # the one that took its place says so
     weights = {status: head.weigh(names) for status, head in heads.items()}
-    status = likeliest(weights, names, ruled, told=not is_open(claim), whole=len(scene.notes.parse.sentences) >= WHOLE)
+    status = likeliest(weights, names, ruled, told=not is_open(claim), whole=scene.notes.parse.is_whole)
     if status == ruled:
         return claim
     field = _field(scene.notes.parse, heads[status], features, status)

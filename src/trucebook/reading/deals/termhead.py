@@ -18,7 +18,7 @@ from trucebook.reading.deals.seeming import WARS, asks, denied, in_title, is_no_
 from trucebook.reading.deals.termfeatures import Scene, first_features, further_features
 from trucebook.reading.evidence import WEIGHED
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.linearhead import WHOLE, shipped_heads
+from trucebook.reading.linearhead import shipped_heads
 from trucebook.reading.notes import Notes
 
 MODEL, TERM, AT_ALL = "term_head.json", "provisions", "provisions at first sight"
@@ -42,7 +42,7 @@ def weigh_terms(notes: Notes, acts: Acts, ground: Ground, bound: list[Bound]) ->
     head, parse = heads[TERM], notes.parse
     sure = [b.bond.kind in _TOLD_WITH_DEAL or parse.lemma[b.bond.word] in _OBLIGING for b in bound]
     kept = [b for b, told in zip(bound, sure, strict=True) if told or head.chance(all_features(scene, b.act)) >= KEPT]
-    whole, soon_told = len(parse.sentences) >= WHOLE, dict[int, frozenset[str]]()
+    whole, soon_told = parse.is_whole, dict[int, frozenset[str]]()
 
     def may_be(act: Act) -> bool:
         if not whole and act.action == termtypes.UNTYPED:

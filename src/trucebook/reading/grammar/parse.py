@@ -62,6 +62,9 @@ def mark_lost(text: str) -> str:
     return _LOST_LETTER.sub(lambda m: m[0] if inside_only and not text[m.end() : m.end() + 1].isalpha() else LOST * len(m[0]), text)
 
 
+_WHOLE = 6  # sentences from which a text is a whole report
+
+
 class Parse:
     """Words of one report with lemma, part of speech, grammatical head and sentence, all indexed by word.
 
@@ -105,6 +108,11 @@ class Parse:
             known = self.kept[name] = owner, dict[Any, Any]()
         found: dict[Any, Any] = known[1]
         return found
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether this is a whole report, such as most heads have learned from, and no text of a few sentences."""
+        return len(self.sentences) >= _WHOLE
 
     def __len__(self) -> int:
         return len(self.start)
