@@ -8,6 +8,7 @@ from bisect import bisect_left
 from trucebook.codebook import Codebook
 from trucebook.model import ActorValue, Claim, Field, Fields, Mention, PlaceValue
 from trucebook.reading.deals.binding import Bound, bind
+from trucebook.reading.deals.debtorhead import weigh_debtors
 from trucebook.reading.deals.debtors import debtor_field
 from trucebook.reading.deals.exchanging import with_exchanges
 from trucebook.reading.deals.gapping import rows_after
@@ -57,6 +58,7 @@ def provisions_under(notes: Notes, codebook: Codebook, agreements: tuple[Claim, 
     bound = [b for b in bind(acts, ground) if kept or not only_kept(parse, acts.frames, b.act, b.bond)]
     terms = _told_in_body(notes, bound if kept else weigh_terms(notes, acts, ground, bound))
     claims = with_shared_debtors(parse, ground, terms, [_claim(notes, ground, b) for b in terms])
+    claims = claims if kept else weigh_debtors(notes, ground, terms, claims)
     return tuple(sorted(with_exchanges(parse, ground, terms, claims), key=lambda c: (c.start, c.end)))
 
 
