@@ -37,8 +37,9 @@ SETS = {
     "articles": ("truce", "articles"),  # eval/reports/articles: the same, plain war news that no head is fitted on
     "news": ("truce", "news"),  # eval/reports/news: plain news of our own on which nothing is fitted or mended
     "held": ("truce", "held"),  # eval/reports/held: the same in unusual words
+    "marked": ("truce", "marked"),  # eval/reports/marked: many more of our own, with agreements and figures marked alone
 }
-OWN = ("public", "articles", "news", "held")  # sets whose marks are in the repository
+OWN = ("public", "articles", "news", "held", "marked")  # sets whose marks are in the repository
 
 
 def run(*command: str, **options: Any) -> str:

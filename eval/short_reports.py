@@ -1,7 +1,9 @@
-"""Short dispatches with marks, as annotated reports: agreements with type, status, parties and mediators, and nothing else.
+"""Dispatches and reports with marks, as annotated reports: agreements with type, status, parties and mediators, figures with their
+category, or both, and nothing else.
 
 A file holds dispatches apart by blank lines: `== DATE | HEADLINE`, then the text. Marks stand in the text: `[A1 type status: words]` names
 agreement 1, `[P1: words]` one of its parties, `[M1: words]` one of its mediators; words may belong to more than one (`[P1 P2: words]`).
+`[killed: words]` marks a figure by its category. A text without a mark of one kind is not annotated for it.
 """
 
 import re
@@ -10,8 +12,10 @@ from typing import Any
 
 from marked import unmarked
 
+SHORT = "short dispatch"  # the source of each
 _HEAD = re.compile(r"== (\d{4}-\d\d-\d\d) \| (.+)")
-_MARK = re.compile(r"\[((?:[APM]\d+ ?)+)((?:[a-z_]+ ?)*): ([^\[\]]+)\]")
+_LONG = 1000  # characters from which a text with marks is a report and no short dispatch
+_MARK = re.compile(r"\[(?:(?P<tags>(?:[APM]\d+ ?)+)(?P<codes>(?:[a-z_]+ ?)*)|(?P<count>[a-z]+)): (?P<words>[^\[\]]+)\]")
 
 
 def short_reports(path: Path) -> list[dict[str, Any]]:
@@ -25,25 +29,31 @@ def _report(path: Path, number: int, block: str) -> dict[str, Any]:
     head = _HEAD.fullmatch(first)
     if head is None:
         raise ValueError(f"{path}, dispatch {number}: its first line is {first!r}, not '== YYYY-MM-DD | headline'")
-    agreements: dict[str, dict[str, Any]] = {}
-    sides: dict[str, list[str]] = {}
     text, marks = unmarked(body.rstrip(), _MARK)
-    for start, end, mark in marks:
-        for tag in mark[1].split():
-            if tag.startswith("A"):
-                kind, status = mark[2].split()
-                agreements[tag[1:]] = {"id": tag, "kind": kind, "status": status, "quote": mark[3], "start": start, "end": end}
-            else:
-                sides.setdefault(tag, []).append(mark[3])
     if "[" in text or "]" in text:
         raise ValueError(f"{path}, dispatch {number}: a mark is not in form near {text[max(0, text.find('[')) :][:40]!r}")
+    report = {"id": f"{path.stem}-{number}", "published": head[1], "title": head[2], "text": text}
+    report["source"] = SHORT if len(text) < _LONG else "marked report"
+    counts = [(start, end, mark) for start, end, mark in marks if mark["count"]]
+    told: dict[str, list[dict[str, Any]]] = {}
+    if len(counts) < len(marks):
+        told["agreements"] = _agreements([(start, end, mark) for start, end, mark in marks if not mark["count"]])
+    if counts:
+        told["figures"] = [{"category": m["count"], "quote": m["words"], "start": start, "end": end} for start, end, m in counts]
+    return report | told
+
+
+def _agreements(marks: list[tuple[int, int, re.Match[str]]]) -> list[dict[str, Any]]:
+    """Return the agreements that marks name, each with its parties and mediators."""
+    agreements: dict[str, dict[str, Any]] = {}
+    sides: dict[str, list[str]] = {}
+    for start, end, mark in marks:
+        for tag in mark["tags"].split():
+            if tag.startswith("A"):
+                kind, status = mark["codes"].split()
+                agreements[tag[1:]] = {"id": tag, "kind": kind, "status": status, "quote": mark["words"], "start": start, "end": end}
+            else:
+                sides.setdefault(tag, []).append(mark["words"])
     for key, agreement in agreements.items():
         agreement["parties"], agreement["mediators"] = sides.get(f"P{key}", []), sides.get(f"M{key}", [])
-    return {
-        "id": f"{path.stem}-{number}",
-        "published": head[1],
-        "title": head[2],
-        "source": "short dispatch",
-        "text": text,
-        "agreements": list(agreements.values()),
-    }
+    return list(agreements.values())

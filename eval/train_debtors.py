@@ -19,7 +19,6 @@ import numpy as np
 
 from linear_heads import annotated, arguments, cross_validate, fit, given_to, one_to_one, write
 from shared_folder import shared_module
-from trucebook.model import Claim
 from trucebook.reading.deals import debtorhead, provisions
 from trucebook.reading.deals.debtorfeatures import Term, debtors_of, features_of
 

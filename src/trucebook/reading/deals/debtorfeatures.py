@@ -27,7 +27,9 @@ _SPOTS, _CLIMB, _LONG = 3, 4, 7
 _PEOPLE = deal_words("sides") | deal_words("armed")
 _VERBS = {
     name: deal_words(name)
-    for name in "accusing answering asking granting moving_out offering ordering persuading pledging refusing saying urging yielding".split()
+    for name in (
+        "accusing answering asking granting moving_out offering ordering persuading pledging refusing saying urging yielding"
+    ).split()
 }
 _DISTANCES = ((3, "3"), (7, "7"), (15, "15"), (30, "30"), (60, "60"))
 _ROLES = ("parties", "mediators", "monitors")

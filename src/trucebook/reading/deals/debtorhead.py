@@ -37,15 +37,13 @@ def ruled_of(term: Term, found: Sequence[Debtor]) -> int | None:
     return next((n for n, d in enumerate(found) for name in term.ruled if d.is_same(name)), None)
 
 
-def likeliest(weights: Sequence[int], ruled: int | None, *, whole: bool) -> int | None:
+def likeliest(weights: Sequence[float], ruled: int | None, *, whole: bool) -> int | None:
     """Return the place of the one who weighs most, None where whom the rules found, or nobody, stays."""
     if not weights:
         return None
     own = [w + OF_RULES[whole] * (n == ruled) for n, w in enumerate(weights)]
-    best = max(range(len(own)), key=lambda n: own[n])
-    if best == ruled or (ruled is None and own[best] < ADDED[whole]):
-        return None
-    return best
+    best = max(range(len(own)), key=lambda n: (own[n], n == ruled))
+    return None if best == ruled or (ruled is None and own[best] < ADDED[whole]) else best
 
 
 def _owed_by(claim: Claim, debtor: Debtor) -> Claim:

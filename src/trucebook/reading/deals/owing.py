@@ -17,7 +17,7 @@ _ARMED = deal_words("armed")
 _DEAL_HEADS = deal_words("deal_heads")
 _WHERE = deal_words("where") | {"camp", "enclave", "pocket", "quarter"}
 _TIMES = deal_words("terms_of_time")
-_PRESSING = deal_words("pressing") | deal_words("ordering") | {"compel", "force"}
+_PRESSING = deal_words("pressing") | deal_words("ordering") | {"bind", "compel", "force", "oblige", "require"}
 _GRANTING = deal_words("granting")
 MOVES = {"withdraw", "depart", "return", "deploy"}
 

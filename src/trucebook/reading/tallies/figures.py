@@ -17,6 +17,7 @@ from trucebook.reading.tallies.counts import Count, find_counts
 from trucebook.reading.tallies.parts import Toll
 from trucebook.reading.tallies.ranking import lead_of, weigh, weights
 from trucebook.reading.tallies.singles import is_somebody
+from trucebook.reading.tallies.tollhead import weigh_tolls
 from trucebook.reading.tallies.tolls import find_tolls
 from trucebook.reading.times.when import period_for
 from trucebook.reading.voices.counters import counter_field
@@ -71,7 +72,8 @@ def _gather(notes: Notes) -> list[_Figure]:
     """Return the tolls of a report with their scores, repeats put together."""
     lead, clauses = lead_of(notes), {clause.word: clause for clause in notes.clauses}
     figures: dict[_Key, _Figure] = {}
-    for toll in find_tolls(notes.parse, find_counts(notes)):
+    counts = find_counts(notes)
+    for toll in weigh_tolls(notes.parse, counts, find_tolls(notes.parse, counts)):
         clause = None if toll.held else _clause(notes.parse, toll, clauses)
         score, reasons = weigh(notes, toll, lead, clause)
         known = figures.setdefault(_key(notes.parse, toll), new := _Figure(toll, score, reasons, clause))

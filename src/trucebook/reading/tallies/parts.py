@@ -25,7 +25,8 @@ _SINCE = (["were"], ["since"], ["in"], ["during"], ["alone"], ["from"], ["are"])
 class Toll(msgspec.Struct, frozen=True):
     """A count with its category: `cue` is the word that says it, `part` whether it is part of a larger count.
 
-    `term` is the finer word for homes; `aside` marks a count in brackets behind another one, `held` captives whose release is not done.
+    `term` is the finer word for homes; `aside` marks a count in brackets behind another one, `held` captives whose release is not done,
+    `weighed` a category that the learned head gave.
     """
 
     count: Count
@@ -35,6 +36,7 @@ class Toll(msgspec.Struct, frozen=True):
     term: str | None = None
     aside: bool = False
     held: bool = False
+    weighed: bool = False
 
 
 def part_of(parse: Parse, count: Count, found: list[Toll]) -> Toll | None:

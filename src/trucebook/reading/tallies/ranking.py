@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from trucebook import codebook
+from trucebook.reading.evidence import WEIGHED
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.tallies.numbers import find_numbers
@@ -68,7 +69,7 @@ def _kind(toll: Toll) -> list[str]:
         "one person": toll.count.single and toll.count.number.size == 1,
         "vague": number.vague,
     }
-    named |= {"more on top": number.further and not toll.part, "explicit total": number.total}
+    named |= {"more on top": number.further and not toll.part, "explicit total": number.total, WEIGHED: toll.weighed}
     return reasons + [name for name, holds in named.items() if holds]
 
 

@@ -3,7 +3,7 @@
 Invariant: what was done to them is said by grammar alone; somebody who is told of, and not counted, is left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -25,7 +25,7 @@ _OF_HIM = frozenset({"he", "she", "his", "her", "him"})
 
 def find_single_tolls(parse: Parse, counts: list[Count], found: list[Toll]) -> list[Toll]:
     """Return the tolls of people named with an article, alone, in a row of two or three, or beside people who are counted."""
-    taken = {i for count in counts for i in range(count.first, count.last + 1)}
+    taken = _words_of(counts)
     tolls: list[Toll] = []
     for count in _find_singles(parse, taken):
         if count.first in taken:
@@ -35,6 +35,15 @@ def find_single_tolls(parse: Parse, counts: list[Count], found: list[Toll]) -> l
             tolls.append(toll)
             taken.update(range(toll.count.first, toll.count.last + 1))
     return tolls
+
+
+def find_singles(parse: Parse, counts: Sequence[Count]) -> list[Count]:
+    """Return the people named with an article, alone, who stand beside the counts of a report."""
+    return list(_find_singles(parse, _words_of(counts)))
+
+
+def _words_of(counts: Sequence[Count]) -> set[int]:
+    return {i for count in counts for i in range(count.first, count.last + 1)}
 
 
 def is_somebody(parse: Parse, toll: Toll) -> bool:

@@ -180,7 +180,8 @@ def find_quotations(notes: Notes, others: tuple[Claim, ...]) -> tuple[Claim, ...
     In a report on an agreement, or on fighting (two acts of force or more), what is said indirectly is matter of the story,
     which has kinds of its own (agreement, provision, violation, event, figure): there only words given as spoken are quotations.
     """
-    if _is_on_deals(notes, others) or _is_on_fighting(notes, others) or _is_statement(notes):
+    sure = tuple(c for c in others if c.kind != "figure" or WEIGHED not in c.reasons)  # what a learned head added says nothing
+    if _is_on_deals(notes, sure) or _is_on_fighting(notes, sure) or _is_statement(notes):
         return tuple(_quotation(notes, s, by_name=True) for s in notes.speeches if s.direct)
     spoken = sorted((s.start, s.end) for s in _without_terms(notes) if s.direct)
     held = sorted((c for c in others if c.kind != "event" and WEIGHED not in c.reasons), key=lambda c: c.start)
