@@ -48,8 +48,8 @@ def rows_of(golds: list[dict[str, Any]], label: str) -> list[Row]:
     """Return a row for everybody who may owe a term that is found and in the gold."""
     rows: list[Row] = []
     for k, gold, given in given_to("weigh_debtors", provisions, golds, label):
-        for notes, ground, bound, claims in given:
-            terms = [Term(notes, ground, b, claim, claims[:n]) for n, (b, claim) in enumerate(zip(bound, claims, strict=True))]
+        for notes, bound, claims in given:
+            terms = [Term(notes, b, claim, claims[:n]) for n, (b, claim) in enumerate(zip(bound, claims, strict=True))]
             rows += _rows(terms, gold, k)
     return rows
 

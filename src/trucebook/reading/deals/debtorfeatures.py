@@ -14,11 +14,11 @@ from trucebook.reading.deals.binding import Bound
 from trucebook.reading.deals.claimroles import alike, is_vague_side
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.doing import noun_of
-from trucebook.reading.deals.grounds import Ground
 from trucebook.reading.deals.owing import MOVES
 from trucebook.reading.deals.phrases import actor_field
 from trucebook.reading.evidence import of_mention
 from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.grammar.ways import standing_of, step_over, told_up, way_between
 from trucebook.reading.linearhead import step_of
 from trucebook.reading.notes import Notes
 
@@ -54,7 +54,6 @@ class Term:
     """A bound act of a report with its claim, the agreement it is of, and the claims of the terms before it."""
 
     notes: Notes
-    ground: Ground
     bound: Bound
     claim: Claim
     before: Sequence[Claim]
@@ -161,7 +160,7 @@ def _of_actor(term: Term, debtor: Debtor) -> Iterator[str]:
 
 
 def _of_agreement(term: Term, debtor: Debtor) -> Iterator[str]:
-    """Yield his role in the agreement and whether he owes the term before, or has gone away with it."""
+    """Yield his role in the agreement and whether he owes the term before."""
     bond = term.bound.bond
     role = next((r for r in _ROLES if any(debtor.is_same(n) for n in bond.agreement.many(r))), "none")
     yield from (f"role={role}", f"role/action={role}/{term.bound.act.action}", f"bond/role={bond.kind}/{role}")
@@ -174,7 +173,7 @@ def _of_agreement(term: Term, debtor: Debtor) -> Iterator[str]:
 def _of_spot(term: Term, spot: int, *, nearest: bool) -> Iterator[str]:
     """Yield how he stands at one of his spots, to the act where they share a sentence."""
     parse, act = term.notes.parse, term.bound.act
-    stands = _standing(parse, spot)
+    stands = standing_of(parse, spot)
     over = next((a for a in islice(parse.ancestors(parse.first_conjunct(spot)), _CLIMB) if parse.pos[a] in ("VERB", "AUX")), None)
     classes = [] if over is None else _classes(parse.lemma[over])
     where = "here" if parse.sentence_of[spot] == parse.sentence_of[act.word] else "before"
@@ -193,17 +192,16 @@ def _of_spot(term: Term, spot: int, *, nearest: bool) -> Iterator[str]:
 def _of_path(term: Term, spot: int) -> Iterator[str]:
     """Yield the way through the tree from a name to the act, and the word at its top."""
     parse, act = term.notes.parse, term.bound.act
-    up, down = [spot, *parse.ancestors(spot)], [act.word, *parse.ancestors(act.word)]
-    top = next((w for w in down if w in up), None)
+    way = way_between(parse, spot, act.word)
+    if way is None:
+        yield "no way"
+        return
+    mine, its, top = way
     form = "noun" if act.nominal else parse.tag[act.word]
     moves = "moves" if act.action in MOVES else "does"
     passive = "passive" if not act.nominal and parse.child(act.word, "auxpass") is not None else ""
-    if top is None:
-        yield "no way"
-        return
-    mine, its = up[: up.index(top)], down[: down.index(top)]
-    a = ">".join(_step(parse, w) for w in mine if parse.dep[w] not in ("appos", "cc", "conj"))
-    b = "<".join(_step(parse, w) for w in its if parse.dep[w] not in ("cc", "conj"))
+    a = told_up(parse, mine)
+    b = "<".join(step_over(parse, w) for w in its if parse.dep[w] not in ("cc", "conj"))
     yield from (f"up={a}", f"up/form={a}/{form}/{moves}{passive}", f"down={b}", f"long={min(len(mine) + len(its), 8)}")
     yield from (f"up/act={a}/{parse.lemma[act.word]}", f"up/bond={a}/{term.bound.bond.kind}", f"up/action={a}/{act.action}")
     yield f"between={min(3, sum(min(spot, act.word) < w < max(spot, act.word) for w in term.named))}"
@@ -215,16 +213,6 @@ def _of_path(term: Term, spot: int) -> Iterator[str]:
     yield from (f"tops={name}/{a}" for name in _classes(lemma))
     if mine and parse.pos[top] == "VERB":
         yield f"voice={parse.child(top, 'auxpass') is not None}/{a}"
-
-
-def _standing(parse: Parse, spot: int) -> str:
-    """Return how a phrase depends on what is over it, by its preposition where it has one, seen through a row."""
-    word = parse.first_conjunct(spot)
-    return parse.lower[parse.head[word]] if parse.dep[word] == "pobj" else parse.dep[word]
-
-
-def _step(parse: Parse, word: int) -> str:
-    return parse.lower[word] if parse.dep[word] in ("agent", "prep") else parse.dep[word]
 
 
 def _classes(lemma: str) -> list[str]:

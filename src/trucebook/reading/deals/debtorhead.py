@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from trucebook.model import Claim, Field
 from trucebook.reading.deals.binding import Bound
 from trucebook.reading.deals.debtorfeatures import Debtor, Term, debtors_of, features_of
-from trucebook.reading.deals.grounds import Ground
 from trucebook.reading.linearhead import shipped_heads
 from trucebook.reading.notes import Notes
 
@@ -20,11 +19,11 @@ OF_RULES = {True: 150, False: 500}  # hundredths to add for whom the rules found
 ADDED = {True: -75, False: 100}  # the weight from which one owes a term for which the rules found nobody, by the same
 
 
-def weigh_debtors(notes: Notes, ground: Ground, bound: Sequence[Bound], claims: Sequence[Claim]) -> list[Claim]:
+def weigh_debtors(notes: Notes, bound: Sequence[Bound], claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims of terms, each with the debtor who weighs most."""
     head, weighed = shipped_heads(MODEL)[OWES], list[Claim]()
     for b, claim in zip(bound, claims, strict=True):
-        term = Term(notes, ground, b, claim, weighed)
+        term = Term(notes, b, claim, weighed)
         found = debtors_of(term)
         weights = [head.weigh(features_of(term, d, len(found) - 1)) for d in found]
         at = likeliest(weights, ruled_of(term, found), whole=notes.parse.is_whole)

@@ -58,7 +58,7 @@ def provisions_under(notes: Notes, codebook: Codebook, agreements: tuple[Claim, 
     bound = [b for b in bind(acts, ground) if kept or not only_kept(parse, acts.frames, b.act, b.bond)]
     terms = _told_in_body(notes, bound if kept else weigh_terms(notes, acts, ground, bound))
     claims = with_shared_debtors(parse, ground, terms, [_claim(notes, ground, b) for b in terms])
-    claims = claims if kept else weigh_debtors(notes, ground, terms, claims)
+    claims = claims if kept else weigh_debtors(notes, terms, claims)
     return tuple(sorted(with_exchanges(parse, ground, terms, claims), key=lambda c: (c.start, c.end)))
 
 

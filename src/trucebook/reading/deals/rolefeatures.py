@@ -15,6 +15,7 @@ from trucebook.reading.deals.outside import fought_over, is_outsider
 from trucebook.reading.deals.pairs import find_pairs
 from trucebook.reading.deals.phrases import phrase_of
 from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.grammar.ways import standing_of, step_over, told_up, way_between
 from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 
@@ -107,7 +108,7 @@ def _of_foes(notes: Notes, scene: Scene, candidate: Candidate) -> Iterator[str]:
 def _of_grammar(notes: Notes, scene: Scene, spot: int) -> Iterator[str]:
     """Yield how a name stands in its sentence: below which verb or noun, after and before which word."""
     parse = notes.parse
-    stands = _standing(parse, spot)
+    stands = standing_of(parse, spot)
     yield f"{'near' if any(parse.sentence_of[spot] == parse.sentence_of[n] for n in scene.namings) else 'off'}={stands}"
     verb = next((a for n, a in enumerate(parse.ancestors(spot)) if n <= _CLIMB and parse.pos[a] in ("VERB", "AUX")), None)
     if verb is not None:
@@ -143,13 +144,12 @@ def _of_path(parse: Parse, scene: Scene, spot: int) -> Iterator[str]:
         return
     naming = min(same, key=lambda n: (abs(n - spot), n))
     yield f"stands {'before' if spot < naming else 'after'}"
-    up, down = [spot, *parse.ancestors(spot)], [naming, *parse.ancestors(naming)]
-    top = next((w for w in down if w in up), None)
-    if top is None:
+    way = way_between(parse, spot, naming)
+    if way is None:
         return
-    mine, its = up[: up.index(top)], down[: down.index(top)]
-    a = ">".join(_step(parse, w) for w in mine if parse.dep[w] not in ("appos", "cc", "conj"))
-    b = "<".join(_step(parse, w) for w in its)
+    mine, its, top = way
+    a = told_up(parse, mine)
+    b = "<".join(step_over(parse, w) for w in its)
     yield from (f"long={min(len(mine) + len(its), 8)}", f"up={a}", f"down={b}")
     if len(mine) + len(its) <= _SHORT:
         yield f"way={a}^{b}"
@@ -157,16 +157,6 @@ def _of_path(parse: Parse, scene: Scene, spot: int) -> Iterator[str]:
     yield f"top={over if parse.pos[top] == 'VERB' else parse.pos[top]}"
     yield from (f"tops/up={name}/{a}" for name in _classes(over))
     yield from (f"through={name}" for w in (*mine[1:], *its) if parse.pos[w] == "VERB" for name in _classes(parse.lemma[w]))
-
-
-def _standing(parse: Parse, spot: int) -> str:
-    """Return how a phrase depends on what is over it, by its preposition where it has one, seen through a row."""
-    word = parse.first_conjunct(spot)
-    return parse.lower[parse.head[word]] if parse.dep[word] == "pobj" else parse.dep[word]
-
-
-def _step(parse: Parse, word: int) -> str:
-    return parse.lower[word] if parse.dep[word] in ("agent", "prep") else parse.dep[word]
 
 
 def _word(parse: Parse, word: int) -> str:

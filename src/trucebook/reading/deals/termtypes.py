@@ -11,7 +11,7 @@ from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.obligations import Act, Acts
 from trucebook.reading.deals.owing import MOVES, subject_of
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.linearhead import chance_among, shipped_heads
+from trucebook.reading.linearhead import chance_among, shipped_choice
 
 MODEL = "term_type_heads.json"
 UNTYPED = "untyped"  # the action of a duty that no frame knows
@@ -115,6 +115,6 @@ def typed(parse: Parse, act: Act, least: float = 0.0) -> tuple[Act, float]:
 
 def action_of(features: frozenset[str]) -> tuple[str, float]:
     """Return the likeliest action of a duty by its features, and its chance (0–1) among all actions."""
-    weights = {action: head.weigh(features) for action, head in shipped_heads(MODEL).items()}
+    weights = shipped_choice(MODEL).weigh(features)
     best = max(weights, key=lambda action: weights[action])
     return best, chance_among(weights, best)
