@@ -14,7 +14,7 @@ from trucebook.reading.deals.obligations import Act, Acts, frames_of
 from trucebook.reading.deals.termhead import AT_ALL, MODEL, TERM
 from trucebook.reading.evidence import ACTION_WEIGHED, WEIGHED
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.linearhead import LinearHead, shipped_heads
+from trucebook.reading.linearhead import LinearHead, choice_among, shipped_heads
 
 Read = Callable[..., Reading]
 
@@ -84,7 +84,7 @@ def test_a_likely_act_of_no_likely_action_is_none(read_text: Read, monkeypatch: 
     weigh_all(monkeypatch, -300, "reopen")
     for bias, found in ((600, 1), (0, 0)):
         heads = {"lift_siege": LinearHead(bias=bias, weights={}), **{f"a{n}": LinearHead(bias=0, weights={}) for n in range(9)}}
-        monkeypatch.setattr(termtypes, "shipped_heads", lambda _, heads=heads: heads)
+        monkeypatch.setattr(termtypes, "shipped_choice", lambda _, heads=heads: choice_among(heads))
         assert len(terms(read_text(text, PUBLISHED))) == found
 
 
@@ -134,7 +134,7 @@ def test_what_no_frame_knows_has_the_action_of_its_words(
 def test_who_moves_is_what_a_move_is_about(parse: Callable[[str], Parse], sources: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
     """An act without object that comes to a move is about who moves."""
     heads = {"depart": LinearHead(bias=0, weights={}), "aid": LinearHead(bias=-500, weights={})}
-    monkeypatch.setattr(termtypes, "shipped_heads", lambda _: heads)
+    monkeypatch.setattr(termtypes, "shipped_choice", lambda _: choice_among(heads))
     told = parse("The gunmen would slip away at dusk.")
     act, _ = termtypes.typed(told, duties_of(told, sources)["slip"])
     assert (act.action, told.lower[act.theme or 0]) == ("depart", "gunmen")
@@ -143,7 +143,7 @@ def test_who_moves_is_what_a_move_is_about(parse: Callable[[str], Parse], source
 def test_an_action_that_words_tell_against_a_frame_is_said(read_text: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the words of a bound act speak clearly for another action, it has that one, and its reasons say so."""
     heads = {"aid": LinearHead(bias=500, weights={}), "release": LinearHead(bias=0, weights={})}
-    monkeypatch.setattr(termtypes, "shipped_heads", lambda _: heads)
+    monkeypatch.setattr(termtypes, "shipped_choice", lambda _: choice_among(heads))
     [claim] = terms(read_text(TRUCE + CALM + "Under the truce the clans must free forty captured soldiers.", PUBLISHED))
     assert claim.value("action") == "aid"
     assert ACTION_WEIGHED in claim.reasons

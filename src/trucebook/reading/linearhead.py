@@ -4,7 +4,7 @@ Invariant: pure arithmetic; the same features give the same chance on every mach
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -69,11 +69,16 @@ def shipped_heads(name: str) -> dict[str, LinearHead]:
     return {key: LinearHead(bias=head["bias"], weights=head["weights"]) for key, head in data["heads"].items()}
 
 
-@cache
-def shipped_choice(name: str) -> Choice:
-    """Return the heads of a data file that ships with trucebook as one choice among what they find."""
-    heads, weights = shipped_heads(name), dict[str, list[tuple[int, int]]]()
+def choice_among(heads: Mapping[str, LinearHead]) -> Choice:
+    """Return heads of which just one finds what it was trained for as one choice."""
+    weights: dict[str, list[tuple[int, int]]] = {}
     for place, head in enumerate(heads.values()):
         for feature, weight in head.weights.items():
             weights.setdefault(feature, []).append((place, weight))
     return Choice(tuple(heads), tuple(h.bias for h in heads.values()), {feature: tuple(row) for feature, row in weights.items()})
+
+
+@cache
+def shipped_choice(name: str) -> Choice:
+    """Return the heads of a data file that ships with trucebook as one choice among what they find."""
+    return choice_among(shipped_heads(name))
