@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from trucebook.model import Claim, Field, Reading
-from trucebook.reading.linearhead import Choice, shipped_choice
+from trucebook.reading.linearhead import LinearHead, choice_among, shipped_choice, shipped_heads
 from trucebook.reading.tallies import tollhead
 from trucebook.reading.tallies.tollhead import MODEL, NONE, OF_NONE, OF_RULES, likeliest
 
@@ -22,7 +22,8 @@ def figures(reading: Reading) -> dict[str, Claim]:
 
 def weigh(monkeypatch: pytest.MonkeyPatch, weights: dict[str, int], category: str = "injured") -> None:
     """Let these features speak for one category; without them a count is no figure."""
-    choice = Choice((NONE, "killed", category), (100, 0, 0), {name: ((2, weight),) for name, weight in weights.items()})
+    heads = {code: LinearHead(bias=0, weights=weights if code == category else {}) for code in ("killed", category)}
+    choice = choice_among({NONE: LinearHead(bias=100, weights={})} | heads)
     monkeypatch.setattr(tollhead, "shipped_choice", lambda _: choice)
 
 
@@ -66,6 +67,6 @@ def test_the_weights_that_ship_are_whole_and_name_nobody() -> None:
     choice = shipped_choice(MODEL)
     assert NONE in choice.answers
     assert len(choice.answers) == 11
-    assert all(isinstance(weight, int) for row in choice.weights.values() for _, weight in row)
-    words = {word for name in choice.weights for word in name.split("=", 1)[-1].replace("/", " ").split()}
+    assert all(isinstance(weight, int) for head in shipped_heads(MODEL).values() for weight in head.weights.values())
+    words = {word for name in choice.rows for word in name.split("=", 1)[-1].replace("/", " ").split()}
     assert not words & {"syria", "israel", "russia", "damascus", "hamas", "khartoum", "moscow", "syrian", "russian", "israeli"}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.grammar.ways import standing_of, told_up, way_between
-from trucebook.reading.linearhead import Choice, shipped_choice, shipped_heads
+from trucebook.reading.linearhead import LinearHead, choice_among, shipped_choice, shipped_heads
 
 TEXT = "The rebels agreed with the army to free the miners. The clans left."
 
@@ -34,4 +34,6 @@ def test_a_choice_weighs_what_its_heads_weigh() -> None:
     heads, choice = shipped_heads("term_type_heads.json"), shipped_choice("term_type_heads.json")
     features = frozenset(name for head in heads.values() for name in list(head.weights)[:20]) | {"no such feature"}
     assert choice.weigh(features) == {answer: head.weigh(features) for answer, head in heads.items()}
-    assert Choice(("a", "b"), (5, -5), {"x": ((1, 10),)}).weigh(["x", "y"]) == {"a": 5, "b": 5}
+    two = choice_among({"a": LinearHead(bias=5, weights={}), "b": LinearHead(bias=-5, weights={"x": 10})})
+    assert two.weigh(["x", "y"]) == {"a": 5, "b": 5}
+    assert two.weigh([]) == {"a": 5, "b": -5}

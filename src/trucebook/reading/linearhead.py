@@ -11,6 +11,9 @@ from importlib import resources
 from itertools import repeat
 from math import exp
 
+import numpy
+from numpy.typing import NDArray
+
 Steps = tuple[tuple[int, str], ...]  # the highest value of each step with the step's name, rising
 
 
@@ -40,21 +43,18 @@ class LinearHead:
 
 @dataclass(frozen=True)
 class Choice:
-    """Linear models of answers of which just one holds, by feature: the weights (hundredths) that it gives the answers it speaks for or
-    against, by their place among `answers`."""
+    """Linear models of answers of which just one holds: the row of each feature in a table of weights (hundredths), a column an answer,
+    and the biases of the answers."""
 
     answers: tuple[str, ...]
-    biases: tuple[int, ...]
-    weights: dict[str, tuple[tuple[int, int], ...]]
+    biases: NDArray[numpy.int64]
+    rows: dict[str, int]
+    weights: NDArray[numpy.int32]
 
     def weigh(self, features: Iterable[str]) -> dict[str, int]:
         """Return for each answer the sum of its bias and of the weights of features, in hundredths."""
-        sums = list(self.biases)
-        for row in map(self.weights.get, features):
-            if row is not None:
-                for place, weight in row:
-                    sums[place] += weight
-        return dict(zip(self.answers, sums, strict=True))
+        known = [row for row in map(self.rows.get, features) if row is not None]
+        return dict(zip(self.answers, (self.weights[known].sum(axis=0) + self.biases).tolist(), strict=True))
 
 
 def chance_among(weights: dict[str, int], one: str) -> float:
@@ -71,11 +71,13 @@ def shipped_heads(name: str) -> dict[str, LinearHead]:
 
 def choice_among(heads: Mapping[str, LinearHead]) -> Choice:
     """Return heads of which just one finds what it was trained for as one choice."""
-    weights: dict[str, list[tuple[int, int]]] = {}
-    for place, head in enumerate(heads.values()):
-        for feature, weight in head.weights.items():
-            weights.setdefault(feature, []).append((place, weight))
-    return Choice(tuple(heads), tuple(h.bias for h in heads.values()), {feature: tuple(row) for feature, row in weights.items()})
+    names = dict.fromkeys(name for head in heads.values() for name in head.weights)
+    rows = {name: row for row, name in enumerate(names)}
+    weights = numpy.zeros((len(rows), len(heads)), dtype="int32")
+    for column, head in enumerate(heads.values()):
+        for name, weight in head.weights.items():
+            weights[rows[name], column] = weight
+    return Choice(tuple(heads), numpy.array([head.bias for head in heads.values()], dtype="int64"), rows, weights)
 
 
 @cache
