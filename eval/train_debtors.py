@@ -12,12 +12,11 @@ the fit. --write fits on all FOLDERs and writes src/trucebook/data/debtor_head.j
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from linear_heads import annotated, arguments, cross_validate, fit, given_to, one_to_one, write
+from linear_heads import given_to, one_to_one, train
 from shared_folder import shared_module
 from trucebook.reading.deals import debtorhead, provisions
 from trucebook.reading.deals.debtorfeatures import Term, debtors_of, features_of
@@ -27,10 +26,11 @@ STRENGTH, OFTEN = 0.1, 3
 
 @dataclass
 class Row:
-    """One who may owe a term: what is told of him, whether the rules found him, whether the gold names him; of the term its place, its
-    whole text, whether the gold names anybody and how much it counts in the fit."""
+    """One who may owe a term: what is told of him, whether the rules found him, whether the gold names him; of the term its report and
+    place, whether its text is whole, whether the gold names anybody and how much it counts in the fit."""
 
-    term: tuple[int, int]
+    report: int
+    term: int
     features: frozenset[str]
     ruled: bool
     wanted: bool
@@ -38,16 +38,11 @@ class Row:
     named: bool
     weight: int
 
-    @property
-    def report(self) -> int:
-        """The number of its report."""
-        return self.term[0]
 
-
-def rows_of(golds: list[dict[str, Any]], label: str) -> list[Row]:
+def rows_of(golds: list[dict[str, Any]]) -> list[Row]:
     """Return a row for everybody who may owe a term that is found and in the gold."""
     rows: list[Row] = []
-    for k, gold, given in given_to("weigh_debtors", provisions, golds, label):
+    for k, gold, given in given_to("weigh_debtors", provisions, golds, "debtors"):
         for notes, bound, claims in given:
             terms = [Term(notes, b, claim, claims[:n]) for n, (b, claim) in enumerate(zip(bound, claims, strict=True))]
             rows += _rows(terms, gold, k)
@@ -66,15 +61,15 @@ def _rows(terms: Sequence[Term], gold: dict[str, Any], report: int) -> list[Row]
             name = term.ruled[0] if k == ruled else debtor.name
             right = bool(who) and same(who, name.text)
             features = features_of(term, debtor, len(found) - 1)
-            rows.append(Row((report, n), features, k == ruled, right, term.notes.parse.is_whole, bool(who), gold["weight"]))
+            rows.append(Row(report, n, features, k == ruled, right, term.notes.parse.is_whole, bool(who), gold["weight"]))
     return rows
 
 
-def tell(name: str, rows: list[Row], chances: np.ndarray) -> None:
+def tell(name: str, _: list[dict[str, Any]], rows: list[Row], chances: np.ndarray) -> None:
     """Print how many terms have the right debtor, and how many of those told are right, by the rules and by rules and head."""
     counts = {"rules": [0, 0], "rules and head": [0, 0]}
     wanted = 0
-    for _, group in groupby(range(len(rows)), key=lambda n: rows[n].term):
+    for __, group in groupby(range(len(rows)), key=lambda n: (rows[n].report, rows[n].term)):
         here = list(group)
         wanted += rows[here[0]].named
         ruled = next((k for k, n in enumerate(here) if rows[n].ruled), None)
@@ -89,16 +84,8 @@ def tell(name: str, rows: list[Row], chances: np.ndarray) -> None:
 
 def main() -> None:
     """Read, cross-validate, print; write what was asked for."""
-    args = arguments(__doc__, OFTEN)
-    rows = rows_of(annotated(args.folders, "provisions") + annotated(args.often, "provisions", OFTEN), "debtors")
-    told = [r.features for r in rows], [r.wanted for r in rows], [r.weight for r in rows]
-    tell("cross-validated", rows, cross_validate(*told, [r.report for r in rows], STRENGTH))
-    head = fit(*told, STRENGTH)
-    for folder in args.test:
-        others = rows_of(annotated([folder], "provisions"), f"debtors-{Path(folder).name}")
-        tell(Path(folder).name, others, head.chances([r.features for r in others]))
-    if args.write:
-        write(debtorhead.MODEL, "eval/train_debtors.py", {debtorhead.OWES: head})
+    head = debtorhead.MODEL, debtorhead.OWES, "eval/train_debtors.py"
+    train(__doc__, "provisions", rows_of, tell, head, strength=STRENGTH, often=OFTEN)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from trucebook.model import ActorValue, Claim, Field
 from trucebook.reading.deals.claimroles import alike
-from trucebook.reading.deals.phrases import actor_field
+from trucebook.reading.deals.phrases import actor_field, head_of_field
 from trucebook.reading.evidence import of_mention
 from trucebook.reading.notes import Notes
 
@@ -18,7 +18,8 @@ ROLES = ("parties", "mediators", "monitors")
 
 @dataclass
 class Candidate:
-    """One who may be a side: `spots` where he is named within reach, `given` with the role in which he was found, if any."""
+    """One who may have a part in an arrangement: `spots` where he is named within reach, `given` with the role in which he was found, if
+    any."""
 
     name: Field
     actor_id: str | None
@@ -55,13 +56,13 @@ def scene_of(notes: Notes, claim: Claim) -> Scene:
     found: list[Candidate] = []
     for role in ROLES:
         for name in claim.many(role):
-            head = parse.head_of(name.start, name.end) if name.start is not None and name.end is not None else None
+            head = head_of_field(parse, name)
             if head is not None:
-                _put(found, name, head).given.append((role, name))
+                put(found, name, head).given.append((role, name))
     for mention in notes.actors:
         head = parse.head_of(mention.start, mention.end)
         if head is not None and parse.sentence_of[head] in reach and parse.pos[head] not in ("PRON", "DET"):
-            _put(found, of_mention(mention), head)
+            put(found, of_mention(mention), head)
     _count(notes, found)
     for candidate in found:
         candidate.spots.sort(key=lambda w: (min(abs(w - n) for n in beside(namings, w)), w))
@@ -86,9 +87,9 @@ def _namings(notes: Notes, claim: Claim) -> list[int]:
     return sorted(w for w in heads if w is not None) or [parse.word_at(claim.start) or 0]
 
 
-def _put(found: list[Candidate], name: Field, head: int) -> Candidate:
+def put(found: list[Candidate], name: Field, head: int) -> Candidate:
     """Add a spot to the candidate whose name it is, a new one where it is nobody's."""
-    actor_id = _id_of(name)
+    actor_id = id_of(name)
     same = next((c for c in found if c.is_same(name, actor_id)), None)
     if same is None:
         same = Candidate(name, actor_id)
@@ -102,10 +103,11 @@ def _count(notes: Notes, found: list[Candidate]) -> None:
     """Count how often the whole report names each candidate."""
     for mention in notes.actors:
         name = of_mention(mention)
-        same = next((c for c in found if c.is_same(name, _id_of(name))), None)
+        same = next((c for c in found if c.is_same(name, id_of(name))), None)
         if same is not None:
             same.times += 1
 
 
-def _id_of(name: Field) -> str | None:
+def id_of(name: Field) -> str | None:
+    """Return the id of the actor for whom a name stands, None where nobody knows."""
     return name.value.actor_id if isinstance(name.value, ActorValue) else None

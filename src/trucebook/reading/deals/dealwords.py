@@ -3,6 +3,7 @@
 Invariant: the lists are data (data/deals.yaml); no room keeps a list of content words of its own.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
@@ -19,3 +20,8 @@ def _lists() -> dict[str, frozenset[str]]:
 def deal_words(name: str) -> frozenset[str]:
     """Return one word class by its name, words in lower case; raises KeyError for a class that data/deals.yaml lacks."""
     return _lists()[name]
+
+
+def classes_of(classes: Mapping[str, frozenset[str]], lemma: str) -> list[str]:
+    """Return the names of the classes that hold a word."""
+    return [name for name, words in classes.items() if lemma in words]

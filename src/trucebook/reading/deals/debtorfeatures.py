@@ -5,17 +5,19 @@ rules found to owe the term, so that the head does not lean on rules which know 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
 from trucebook.model import ActorValue, Claim, Field, Mention
 from trucebook.reading.deals.binding import Bound
-from trucebook.reading.deals.claimroles import alike, is_vague_side
-from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.candidates import Candidate, id_of, put
+from trucebook.reading.deals.claimroles import is_vague_side
+from trucebook.reading.deals.dealwords import classes_of, deal_words
 from trucebook.reading.deals.doing import noun_of
+from trucebook.reading.deals.obligations import Act
 from trucebook.reading.deals.owing import MOVES
-from trucebook.reading.deals.phrases import actor_field
+from trucebook.reading.deals.phrases import actor_field, head_of_field
 from trucebook.reading.evidence import of_mention
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.grammar.ways import standing_of, step_over, told_up, way_between
@@ -36,19 +38,6 @@ _ROLES = ("parties", "mediators", "monitors")
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
-@dataclass
-class Debtor:
-    """One who may owe a term: where he is named or meant around it, the nearest first, and the words that name him."""
-
-    name: Field
-    actor_id: str | None
-    spots: list[int] = field(default_factory=list)
-
-    def is_same(self, name: Field) -> bool:
-        """Say whether a name is another form of his."""
-        return (self.actor_id is not None and self.actor_id == _id_of(name)) or alike(self.name, name)
-
-
 @dataclass(frozen=True)
 class Term:
     """A bound act of a report with its claim, the agreement it is of, and the claims of the terms before it."""
@@ -59,9 +48,9 @@ class Term:
     before: Sequence[Claim]
 
     @cached_property
-    def named(self) -> list[int]:
-        """The words at which somebody is named around the act."""
-        return sorted(word for word, _ in _spots(self))
+    def spots(self) -> list[tuple[int, Mention | None]]:
+        """The words around the act at which somebody is named or meant, the nearest of its own sentence first."""
+        return _spots(self.notes, self.bound.act)
 
     @property
     def ruled(self) -> list[Field]:
@@ -70,23 +59,26 @@ class Term:
         return [debtor] if isinstance(debtor, Field) else []
 
 
-def debtors_of(term: Term) -> list[Debtor]:
+def debtors_of(term: Term) -> list[Candidate]:
     """Return who may owe a term, each once: those named or meant in its sentence and the two before, the sides of its agreement, and
     whom the rules found."""
-    notes, found = term.notes, list[Debtor]()
-    for word, mention in _spots(term):
+    notes, found = term.notes, list[Candidate]()
+    for word, mention in term.spots:
         name = of_mention(mention) if mention is not None and _is_meant(notes.parse, word) else actor_field(notes, word)
-        _put(found, name, word)
+        put(found, name, word)
     for name in (*term.bound.bond.agreement.many("parties"), *term.ruled):
-        if not any(d.is_same(name) for d in found):
-            head = notes.parse.head_of(name.start, name.end) if name.start is not None and name.end is not None else None
-            found.append(Debtor(name, _id_of(name), [] if head is None else [head]))
+        if not any(is_he(d, name) for d in found):
+            head = head_of_field(notes.parse, name)
+            found.append(Candidate(name, id_of(name), [] if head is None else [head]))
     return found
 
 
-def _spots(term: Term) -> list[tuple[int, Mention | None]]:
-    """Return the words around an act at which somebody is named or meant, the nearest of its own sentence first."""
-    notes, act = term.notes, term.bound.act
+def is_he(debtor: Candidate, name: Field) -> bool:
+    """Say whether a name is another form of his."""
+    return debtor.is_same(name, id_of(name))
+
+
+def _spots(notes: Notes, act: Act) -> list[tuple[int, Mention | None]]:
     parse = notes.parse
     here = parse.sentence_of[act.word]
     own, last = parse.sentences[here]
@@ -107,20 +99,7 @@ def _is_meant(parse: Parse, word: int) -> bool:
     return parse.pos[word] in ("PRON", "DET")
 
 
-def _put(found: list[Debtor], name: Field, word: int) -> None:
-    """Add a spot to the one whose name it is, to a new one where it is nobody's."""
-    same = next((d for d in found if d.is_same(name)), None)
-    if same is None:
-        found.append(Debtor(name, _id_of(name), [word]))
-    elif word not in same.spots:
-        same.spots.append(word)
-
-
-def _id_of(name: Field) -> str | None:
-    return name.value.actor_id if isinstance(name.value, ActorValue) else None
-
-
-def features_of(term: Term, debtor: Debtor, others: int) -> frozenset[str]:
+def features_of(term: Term, debtor: Candidate, others: int) -> frozenset[str]:
     """Return the names of the features that hold for one who may owe a term, of whom there are `others` more."""
     found = {*_of_place(term, debtor), f"others={min(4, others)}", *_of_actor(term, debtor), *_of_agreement(term, debtor)}
     for n, spot in enumerate(debtor.spots[:_SPOTS]):
@@ -128,7 +107,7 @@ def features_of(term: Term, debtor: Debtor, others: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def _of_place(term: Term, debtor: Debtor) -> Iterator[str]:
+def _of_place(term: Term, debtor: Candidate) -> Iterator[str]:
     """Yield how far from the act he is named."""
     parse, word = term.notes.parse, term.bound.act.word
     if not debtor.spots:
@@ -145,7 +124,7 @@ def _of_place(term: Term, debtor: Debtor) -> Iterator[str]:
         yield f"inside/action={term.bound.act.action}"
 
 
-def _of_actor(term: Term, debtor: Debtor) -> Iterator[str]:
+def _of_actor(term: Term, debtor: Candidate) -> Iterator[str]:
     """Yield who he is, and with which action."""
     action, value = term.bound.act.action, debtor.name.value if isinstance(debtor.name.value, ActorValue) else ActorValue()
     yield from (f"kind={value.kind}", f"kind/action={value.kind}/{action}", f"side={value.side}", f"side/action={value.side}/{action}")
@@ -159,15 +138,15 @@ def _of_actor(term: Term, debtor: Debtor) -> Iterator[str]:
         yield from (f"noun={noun}", f"noun/action={noun}/{action}")
 
 
-def _of_agreement(term: Term, debtor: Debtor) -> Iterator[str]:
+def _of_agreement(term: Term, debtor: Candidate) -> Iterator[str]:
     """Yield his role in the agreement and whether he owes the term before."""
     bond = term.bound.bond
-    role = next((r for r in _ROLES if any(debtor.is_same(n) for n in bond.agreement.many(r))), "none")
+    role = next((r for r in _ROLES if any(is_he(debtor, n) for n in bond.agreement.many(r))), "none")
     yield from (f"role={role}", f"role/action={role}/{term.bound.act.action}", f"bond/role={bond.kind}/{role}")
     last = term.before[-1] if term.before else None
     owed = last.fields.get("debtor") if last is not None else None
     if isinstance(owed, Field):
-        yield f"owes the one before={debtor.is_same(owed)}"
+        yield f"owes the one before={is_he(debtor, owed)}"
 
 
 def _of_spot(term: Term, spot: int, *, nearest: bool) -> Iterator[str]:
@@ -175,7 +154,7 @@ def _of_spot(term: Term, spot: int, *, nearest: bool) -> Iterator[str]:
     parse, act = term.notes.parse, term.bound.act
     stands = standing_of(parse, spot)
     over = next((a for a in islice(parse.ancestors(parse.first_conjunct(spot)), _CLIMB) if parse.pos[a] in ("VERB", "AUX")), None)
-    classes = [] if over is None else _classes(parse.lemma[over])
+    classes = [] if over is None else classes_of(_VERBS, parse.lemma[over])
     where = "here" if parse.sentence_of[spot] == parse.sentence_of[act.word] else "before"
     yield f"{where}={stands}"
     yield from (f"{where}={stands}/{name}" for name in classes)
@@ -204,16 +183,12 @@ def _of_path(term: Term, spot: int) -> Iterator[str]:
     b = "<".join(step_over(parse, w) for w in its if parse.dep[w] not in ("cc", "conj"))
     yield from (f"up={a}", f"up/form={a}/{form}/{moves}{passive}", f"down={b}", f"long={min(len(mine) + len(its), 8)}")
     yield from (f"up/act={a}/{parse.lemma[act.word]}", f"up/bond={a}/{term.bound.bond.kind}", f"up/action={a}/{act.action}")
-    yield f"between={min(3, sum(min(spot, act.word) < w < max(spot, act.word) for w in term.named))}"
+    yield f"between={min(3, sum(min(spot, act.word) < w < max(spot, act.word) for w, _ in term.spots))}"
     if len(mine) + len(its) <= _LONG:
         yield from (f"way={a}^{b}", f"way/moves={a}^{b}/{moves}{passive}")
         yield f"way/action={a}^{b}/{act.action}"
     lemma = parse.lemma[top]
     yield f"top={lemma if parse.pos[top] == 'VERB' else parse.pos[top]}/{a}"
-    yield from (f"tops={name}/{a}" for name in _classes(lemma))
+    yield from (f"tops={name}/{a}" for name in classes_of(_VERBS, lemma))
     if mine and parse.pos[top] == "VERB":
         yield f"voice={parse.child(top, 'auxpass') is not None}/{a}"
-
-
-def _classes(lemma: str) -> list[str]:
-    return [name for name, words in _VERBS.items() if lemma in words]

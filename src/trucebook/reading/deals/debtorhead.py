@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from trucebook.model import Claim, Field
+from trucebook.model import Claim
 from trucebook.reading.deals.binding import Bound
-from trucebook.reading.deals.debtorfeatures import Debtor, Term, debtors_of, features_of
+from trucebook.reading.deals.candidates import Candidate
+from trucebook.reading.deals.debtorfeatures import Term, debtors_of, features_of, is_he
 from trucebook.reading.linearhead import shipped_heads
 from trucebook.reading.notes import Notes
 
@@ -31,9 +32,9 @@ def weigh_debtors(notes: Notes, bound: Sequence[Bound], claims: Sequence[Claim])
     return weighed
 
 
-def ruled_of(term: Term, found: Sequence[Debtor]) -> int | None:
+def ruled_of(term: Term, found: Sequence[Candidate]) -> int | None:
     """Return the place of whom the rules found among those who may owe a term, None where they found nobody."""
-    return next((n for n, d in enumerate(found) for name in term.ruled if d.is_same(name)), None)
+    return next((n for n, d in enumerate(found) for name in term.ruled if is_he(d, name)), None)
 
 
 def likeliest(weights: Sequence[float], ruled: int | None, *, whole: bool) -> int | None:
@@ -45,6 +46,6 @@ def likeliest(weights: Sequence[float], ruled: int | None, *, whole: bool) -> in
     return None if best == ruled or (ruled is None and own[best] < ADDED[whole]) else best
 
 
-def _owed_by(claim: Claim, debtor: Debtor) -> Claim:
-    name: Field = debtor.name
-    return replace(claim, fields={**claim.fields, "debtor": name}, reasons=(*claim.reasons, f"debtor weighed: {name.text}"))
+def _owed_by(claim: Claim, debtor: Candidate) -> Claim:
+    fields = {**claim.fields, "debtor": debtor.name}
+    return replace(claim, fields=fields, reasons=(*claim.reasons, f"debtor weighed: {debtor.name.text}"))

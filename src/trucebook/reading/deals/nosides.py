@@ -5,7 +5,7 @@ Invariant: a name is judged by its own words and its actor; what else a report t
 
 from trucebook.model import ActorValue, Field
 from trucebook.reading.deals.dealwords import deal_words
-from trucebook.reading.deals.phrases import phrase_of
+from trucebook.reading.deals.phrases import head_of_field, phrase_of
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 
@@ -23,7 +23,7 @@ def _is_bystander(notes: Notes, field: Field) -> bool:
     value = field.value
     if isinstance(value, ActorValue) and value.kind == "media":
         return True
-    word = notes.parse.head_of(field.start, field.end) if field.start is not None and field.end is not None else None
+    word = head_of_field(notes.parse, field)
     if word is None or notes.parse.pos[word] not in ("NOUN", "PROPN"):
         return False
     lemma = notes.parse.lemma[word]

@@ -92,6 +92,11 @@ def _with_name(parse: Parse, word: int, last: int) -> int:
     return name
 
 
+def head_of_field(parse: Parse, field: Field) -> int | None:
+    """Return the head word of the words of a field, None where it has none of the text."""
+    return parse.head_of(field.start, field.end) if field.start is not None and field.end is not None else None
+
+
 def people(parse: Parse, word: int) -> list[int]:
     """Return the head words that can act among a word and what is coordinated with it."""
     found = []

@@ -10,7 +10,7 @@ from trucebook.reading.deals.claimroles import is_vague_side, lands_of
 from trucebook.reading.deals.dealwords import deal_words
 from trucebook.reading.deals.nosides import without_bystanders
 from trucebook.reading.deals.outside import is_titled_outsider, leads_body
-from trucebook.reading.deals.phrases import actor_field, people, torn_first
+from trucebook.reading.deals.phrases import actor_field, head_of_field, people, torn_first
 from trucebook.reading.evidence import cut
 from trucebook.reading.notes import Notes
 from trucebook.reading.spaces.places import demonyms, states_of_one_word
@@ -94,7 +94,7 @@ def others_bound(known: Field, owing: list[Field]) -> list[Field]:
 
 def with_row(notes: Notes, field: Field) -> list[Field]:
     """Return a subject with those coordinated with it: "The Druze" with "the Maronites" who laid down arms together."""
-    word = notes.parse.head_of(field.start, field.end) if field.start is not None and field.end is not None else None
+    word = head_of_field(notes.parse, field)
     if word is None or notes.parse.dep[word] != "nsubj":
         return [field]
     row = [actor_field(notes, w) for w in (*torn_first(notes.parse, word), *people(notes.parse, word))]

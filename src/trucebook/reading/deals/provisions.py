@@ -15,7 +15,7 @@ from trucebook.reading.deals.gapping import rows_after
 from trucebook.reading.deals.grounds import Ground, ground_of
 from trucebook.reading.deals.obligations import Act, Acts, frames_of
 from trucebook.reading.deals.observing import only_kept
-from trucebook.reading.deals.phrases import actor_field, phrase_of
+from trucebook.reading.deals.phrases import actor_field, head_of_field, phrase_of
 from trucebook.reading.deals.rowdebtors import with_shared_debtors
 from trucebook.reading.deals.termhead import weigh_terms
 from trucebook.reading.deals.termstatus import status_of
@@ -133,7 +133,7 @@ def _moved_by(notes: Notes, act: Act, debtor: Field | None) -> str:
 def _is_body(notes: Notes, debtor: Field) -> bool:
     """Say whether those who leave are an army, a unit or a named armed body, and not fighters or people one by one."""
     parse = notes.parse
-    head = parse.head_of(debtor.start, debtor.end) if debtor.start is not None and debtor.end is not None else None
+    head = head_of_field(parse, debtor)
     if head is None:
         return False
     if parse.lower[head] in _FORCES:

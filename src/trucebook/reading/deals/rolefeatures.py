@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from trucebook.model import ActorValue
 from trucebook.reading.deals.candidates import Candidate, Scene, beside
 from trucebook.reading.deals.claimroles import is_vague_side
-from trucebook.reading.deals.dealwords import deal_words
+from trucebook.reading.deals.dealwords import classes_of, deal_words
 from trucebook.reading.deals.doing import noun_of
 from trucebook.reading.deals.outside import fought_over, is_outsider
 from trucebook.reading.deals.pairs import find_pairs
@@ -113,7 +113,7 @@ def _of_grammar(notes: Notes, scene: Scene, spot: int) -> Iterator[str]:
     verb = next((a for n, a in enumerate(parse.ancestors(spot)) if n <= _CLIMB and parse.pos[a] in ("VERB", "AUX")), None)
     if verb is not None:
         lemma = parse.lemma[verb]
-        for name in _classes(lemma) or ["other"]:
+        for name in classes_of(_VERBS, lemma) or ["other"]:
             yield f"verbs={name}"
             yield f"verbs/as={name}/{stands}"
         yield f"verb/as={lemma}/{stands if stands in ('nsubj', 'nsubjpass', 'dobj', 'by', 'with') else 'x'}"
@@ -155,13 +155,9 @@ def _of_path(parse: Parse, scene: Scene, spot: int) -> Iterator[str]:
         yield f"way={a}^{b}"
     over = parse.lemma[top]
     yield f"top={over if parse.pos[top] == 'VERB' else parse.pos[top]}"
-    yield from (f"tops/up={name}/{a}" for name in _classes(over))
-    yield from (f"through={name}" for w in (*mine[1:], *its) if parse.pos[w] == "VERB" for name in _classes(parse.lemma[w]))
+    yield from (f"tops/up={name}/{a}" for name in classes_of(_VERBS, over))
+    yield from (f"through={name}" for w in (*mine[1:], *its) if parse.pos[w] == "VERB" for name in classes_of(_VERBS, parse.lemma[w]))
 
 
 def _word(parse: Parse, word: int) -> str:
     return parse.lower[word] if parse.pos[word] in _TOLD else parse.pos[word]
-
-
-def _classes(lemma: str) -> list[str]:
-    return [name for name, words in _VERBS.items() if lemma in words]

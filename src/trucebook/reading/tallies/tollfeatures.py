@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.grammar.ways import step_over
 from trucebook.reading.linearhead import step_of
 from trucebook.reading.tallies.counts import Count, noun_lists
 from trucebook.reading.tallies.cue_words import cues
@@ -70,7 +71,7 @@ def _of_way(parse: Parse, count: Count) -> Iterator[str]:
     steps: list[str] = [] if word == count.head else ["row"]
     below = word
     for a in islice(parse.ancestors(word), _CLIMB):
-        steps.append(parse.lower[below] if parse.dep[below] in ("prep", "agent") else parse.dep[below])
+        steps.append(step_over(parse, below))
         if parse.pos[a] in ("VERB", "AUX"):
             yield from _of_verb(parse, a, ">".join(steps))
             return

@@ -33,8 +33,7 @@ def weigh_tolls(parse: Parse, counts: Sequence[Count], tolls: Sequence[Toll]) ->
         elif category != NONE:
             cue = _cue(parse, count)
             weighed.append(Toll(count, category, cue, weighed=True) if toll is None else replace(toll, category=category, weighed=True))
-    left = [t for t in tolls if t.term is not None or t.count.unit == "house"]
-    return sorted((*weighed, *left), key=lambda toll: toll.count.first)
+    return sorted((*weighed, *filter(_is_of_homes, tolls)), key=lambda toll: toll.count.first)
 
 
 def candidates(parse: Parse, counts: Sequence[Count], tolls: Sequence[Toll]) -> list[tuple[Count, Toll | None, Count | None]]:
@@ -46,10 +45,15 @@ def candidates(parse: Parse, counts: Sequence[Count], tolls: Sequence[Toll]) -> 
     before: Count | None = None
     for span, count in sorted(spans.items()):
         toll = told.get(span)
-        if count.unit != "house" and (toll is None or toll.term is None):
+        if count.unit != "house" and not (toll is not None and _is_of_homes(toll)):
             found.append((count, toll, before))
         before = count
     return found
+
+
+def _is_of_homes(toll: Toll) -> bool:
+    """Say whether a toll tells what became of homes, or of people by their homes."""
+    return toll.term is not None or toll.count.unit == "house"
 
 
 def likeliest(weights: Mapping[str, float], ruled: str) -> str:
