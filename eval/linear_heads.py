@@ -234,12 +234,14 @@ def train[R: Weighed](
     *,
     strength: float,
     often: int,
+    rows_apart: Callable[[list[dict[str, Any]]], list[R]] | None = None,
 ) -> None:
     """Read the reports that a script was given, print figures of a head in cross-validation and on the folders of --test, and write its
-    weights where asked; `head` is the data file, the name of the head in it, and the script."""
+    weights where asked; `head` is the data file, the name of the head in it, and the script. `rows_apart` gives the rows to fit on where
+    they are others than those to test on."""
     args = arguments(doc, often)
     golds = annotated(args.folders, key) + annotated(args.often, key, often)
-    rows = rows_of(golds)
+    rows = (rows_apart or rows_of)(golds)
     told = [r.features for r in rows], [r.wanted for r in rows], [r.weight for r in rows]
     tell("cross-validated", golds, rows, cross_validate(*told, [r.report for r in rows], strength))
     fitted = fit(*told, strength)

@@ -1,9 +1,10 @@
 """Dispatches and reports with marks, as annotated reports: agreements with type, status, parties and mediators, figures with their
-category, or both, and nothing else.
+category, events with their type, and nothing else.
 
 A file holds dispatches apart by blank lines: `== DATE | HEADLINE`, then the text. Marks stand in the text: `[A1 type status: words]` names
 agreement 1, `[P1: words]` one of its parties, `[M1: words]` one of its mediators; words may belong to more than one (`[P1 P2: words]`).
-`[killed: words]` marks a figure by its category. A text without a mark of one kind is not annotated for it.
+`[killed: words]` marks a figure by its category, `[accuse: words]` an event by its type, and `[assault*: words]` one that breaks an
+agreement. A text without a mark of one kind is not annotated for it, and no text of a file without a star is annotated for breaches.
 """
 
 import re
@@ -11,20 +12,24 @@ from pathlib import Path
 from typing import Any
 
 from marked import unmarked
+from trucebook import codebook
 
 SHORT = "short dispatch"  # the source of each
+_TYPES = frozenset(codebook.load().codes["events"])
 _HEAD = re.compile(r"== (\d{4}-\d\d-\d\d) \| (.+)")
 _LONG = 1000  # characters from which a text with marks is a report and no short dispatch
-_MARK = re.compile(r"\[(?:(?P<tags>(?:[APM]\d+ ?)+)(?P<codes>(?:[a-z_]+ ?)*)|(?P<count>[a-z]+)): (?P<words>[^\[\]]+)\]")
+_STARRED = re.compile(r"\[[a-z]+\*: ")
+_MARK = re.compile(r"\[(?:(?P<tags>(?:[APM]\d+ ?)+)(?P<codes>(?:[a-z_]+ ?)*)|(?P<code>[a-z]+)(?P<star>\*?)): (?P<words>[^\[\]]+)\]")
 
 
 def short_reports(path: Path) -> list[dict[str, Any]]:
     """Return the dispatches of a file in the form of annotated reports; raises ValueError with file and place where one is not in form."""
-    blocks = re.split(r"\n+(?=== )", path.read_text(encoding="utf-8").strip())
-    return [_report(path, number, block) for number, block in enumerate(blocks, 1)]
+    raw = path.read_text(encoding="utf-8").strip()
+    blocks = re.split(r"\n+(?=== )", raw)
+    return [_report(path, number, block, breaches=_STARRED.search(raw) is not None) for number, block in enumerate(blocks, 1)]
 
 
-def _report(path: Path, number: int, block: str) -> dict[str, Any]:
+def _report(path: Path, number: int, block: str, *, breaches: bool) -> dict[str, Any]:
     first, _, body = block.partition("\n")
     head = _HEAD.fullmatch(first)
     if head is None:
@@ -34,12 +39,17 @@ def _report(path: Path, number: int, block: str) -> dict[str, Any]:
         raise ValueError(f"{path}, dispatch {number}: a mark is not in form near {text[max(0, text.find('[')) :][:40]!r}")
     report = {"id": f"{path.stem}-{number}", "published": head[1], "title": head[2], "text": text}
     report["source"] = SHORT if len(text) < _LONG else "marked report"
-    counts = [(start, end, mark) for start, end, mark in marks if mark["count"]]
+    named = [(start, end, mark) for start, end, mark in marks if not mark["code"]]
+    acts = [(m["code"].upper(), start, end, m["words"]) for start, end, m in marks if m["code"] and m["code"].upper() in _TYPES]
+    counts = [(m["code"], start, end, m["words"]) for start, end, m in marks if m["code"] and m["code"].upper() not in _TYPES]
     told: dict[str, list[dict[str, Any]]] = {}
-    if len(counts) < len(marks):
-        told["agreements"] = _agreements([(start, end, mark) for start, end, mark in marks if not mark["count"]])
-    if counts:
-        told["figures"] = [{"category": m["count"], "quote": m["words"], "start": start, "end": end} for start, end, m in counts]
+    if named:
+        told["agreements"] = _agreements(named)
+    for key, field, coded in (("figures", "category", counts), ("events", "type", acts)):
+        if coded:
+            told[key] = [{field: code, "quote": words, "start": start, "end": end} for code, start, end, words in coded]
+    if breaches:
+        told["violations"] = [{"quote": m["words"], "start": start, "end": end} for start, end, m in marks if m["star"]]
     return report | told
 
 

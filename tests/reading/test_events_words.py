@@ -131,10 +131,12 @@ def test_deeds_in_other_words(read_text: Reader, text: str, told_as: tuple[str, 
     [
         ("The raids hit two schools near Norvik.", "raids hit two schools"),
         ("Four hundred families of the upper valley left on Monday in boats.", "left on Monday"),
+        ("Rebels attacked in the night of Monday near the weir.", "Rebels attacked"),
     ],
 )
 def test_quotes_hold_what_was_met_and_what_follows(read_text: Reader, text: str, quote: str) -> None:
-    """An act told by a noun is quoted with what it hit, and a long subject gives way to the words after the verb."""
+    """An act told by a noun is quoted with what it hit, and a long subject gives way to the words after the verb; when it was stays outside
+    where anything else tells more."""
     assert [e.quote for e in told(read_text, text)] == [quote]
 
 

@@ -1,5 +1,6 @@
 """The annotated reports of our own that heads are fitted on and measured by: each mark stands on its words, with codes of the codebook."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -53,3 +54,16 @@ def test_what_is_measured_was_not_fitted() -> None:
     assert fitted
     assert all(held)
     assert not fitted & set().union(*held)
+
+
+@pytest.mark.parametrize(("name", "star"), [("acts", ""), ("stories", r"\*?")])
+def test_marked_acts_are_of_types_of_the_codebook(name: str, star: str) -> None:
+    """Each dispatch has a day and a headline, each mark a type; a star is one of a breach and stands in reports alone."""
+    types = {code.lower() for code in codebook.load().codes["events"]}
+    mark = re.compile(rf"\[([a-z]+){star}: [^\[\]]+\]")
+    for path in sorted((FOLDER / name).glob("*.txt")):
+        for dispatch in path.read_text(encoding="utf-8").strip().split("\n\n"):
+            head, _, text = dispatch.strip().partition("\n")
+            assert re.fullmatch(r"== \d{4}-\d\d-\d\d \| [^\[\]]+", head), (path.name, head)
+            assert set(mark.findall(text)) <= types, (path.name, head)
+            assert not re.search(r"[\[\]]", mark.sub("", text)), (path.name, head)

@@ -12,6 +12,7 @@ from trucebook.reading.grammar.parse import Parse
 
 WEIGHED = "weighed"  # the reason of a claim that a learned head added where no rule speaks
 DOUBTFUL = 0.4  # the score of such a claim, which review asks about
+TYPE_WEIGHED = "type weighed"  # the reason of an event whose type a learned head gave against the rules that tell it
 ACTION_WEIGHED = "action weighed"  # the reason of a provision whose action a learned head gave against its frame
 GUESSED = "type guessed"  # the reason of an agreement whose type nothing tells
 

@@ -4,11 +4,11 @@ Invariant: pure arithmetic; the same features give the same chance on every mach
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import repeat
+from itertools import accumulate, chain, repeat
 from math import exp
 
 import numpy
@@ -55,6 +55,17 @@ class Choice:
         """Return for each answer the sum of its bias and of the weights of features, in hundredths."""
         known = [row for row in map(self.rows.get, features) if row is not None]
         return dict(zip(self.answers, (self.weights[known].sum(axis=0) + self.biases).tolist(), strict=True))
+
+    def weigh_all(self, told: Sequence[Iterable[str]]) -> NDArray[numpy.int64]:
+        """Return for each of several sets of features, a row each, what the answers weigh, a column each, in hundredths."""
+        found = numpy.repeat(self.biases[None, :], len(told), axis=0)
+        known = [[row for row in map(self.rows.get, features) if row is not None] for features in told]
+        full = [n for n, rows in enumerate(known) if rows]
+        if full:
+            starts = [0, *accumulate(len(known[n]) for n in full)]
+            rows = numpy.fromiter(chain.from_iterable(known), "intp", starts.pop())
+            found[full] += numpy.add.reduceat(self.weights[rows], starts, axis=0)
+        return found
 
 
 def chance_among(weights: dict[str, int], one: str) -> float:

@@ -49,7 +49,7 @@ def is_harmless(notes: Notes, clause: Clause, typed: Typed, lexicon: TypeLexicon
         return clause.light is None and (_is_heading(notes.parse, clause.word) or _is_none(notes.parse, clause.word))
     case = Case(notes, clause, typed, lexicon)
     if typed.type == "ACCUSE" and typed.entry.endswith((" violation", " breach")) and clause.bare in _COUNTING:
-        return not _names_who(case)
+        return clause.assertion == "denied" or not _names_who(case)  # "no violation was reported" charges nobody
     if clause.bare == "leave" and any(notes.parse.lower[c] == "behind" for c in notes.parse.children[clause.word]):
         return True
     test = _TESTS.get(typed.entry)

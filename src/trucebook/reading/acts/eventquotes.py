@@ -94,7 +94,11 @@ def _of_verb(parse: Parse, clause: Clause, typed: Typed, lexicon: TypeLexicon, s
     bare = parse.child(clause.word, "dobj") is None
     if not accord and not bare:
         return start, end
-    return _with_subject(parse, clause, start, max(end, _tail(parse, clause.word, clause.end)) if bare else end)
+    if not bare:
+        return _with_subject(parse, clause, start, end)
+    told = _with_subject(parse, clause, start, max(end, _tail(parse, clause.word, clause.end)))
+    alone = told == (start, clause.end) == (parse.start[clause.word], parse.end[clause.word])
+    return (start, _tail(parse, clause.word, clause.end, dated=True)) if alone else told
 
 
 def _with_subject(parse: Parse, clause: Clause, start: int, end: int) -> tuple[int, int]:
@@ -104,7 +108,9 @@ def _with_subject(parse: Parse, clause: Clause, start: int, end: int) -> tuple[i
         return start, end
     first = parse.start[parse.noun_phrase(subject)[0]]
     verb = min([start, *(parse.start[c] for c in parse.children[clause.word] if parse.dep[c] in ("aux", "auxpass"))])
-    longest = _LONGEST_SUBJECT if end <= clause.end else min(_LONGEST_SUBJECT, end - verb + 2)
+    longest = min(_LONGEST_SUBJECT, end - verb + (_GAP if end > clause.end else 0))
+    if parse.dep[subject] == "nsubjpass" and end <= clause.end:
+        longest = _LONGEST_SUBJECT  # what was met belongs to the act: "At least twelve farmers had been killed"
     return first if verb - first <= longest else verb, end
 
 
@@ -137,8 +143,9 @@ def _asked_end(parse: Parse, clause: Clause, typed: Typed) -> int | None:
     return max(w for w in (content, particle, None if obj is None else parse.noun_phrase(obj)[1]) if w is not None)
 
 
-def _tail(parse: Parse, verb: int, edge: int) -> int:
-    """Return where the first prepositional phrase or infinitive right after a verb without object ends; a day may stand between."""
+def _tail(parse: Parse, verb: int, edge: int, *, dated: bool = False) -> int:
+    """Return where the first prepositional phrase or infinitive right after a verb without object ends; a day may stand between. One that
+    only says when it was is none, unless `dated` asks for it."""
     end = edge
     for c in parse.children[verb]:
         to = next((k for k in parse.children[c] if parse.lower[k] == "to" and parse.dep[k] == "aux"), c)
@@ -147,12 +154,20 @@ def _tail(parse: Parse, verb: int, edge: int) -> int:
             continue
         if parse.dep[c] in ("npadvmod", "advmod") and c - first <= _LONGEST_TIME and all(k < c for k in parse.children[c]):
             edge = max(edge, parse.end[c])
+        if parse.dep[c] == "prep" and not dated and _is_time(parse, c):
+            continue
         if parse.dep[c] in ("prep", "agent", "xcomp") or (parse.dep[c] == "advcl" and parse.is_infinitive(c)):
             inner = parse.child(c, "dobj" if parse.dep[c] in ("xcomp", "advcl") else "pobj")
             if inner is not None and inner > c:
                 return _with_doer(parse, verb, _phrase_end(parse, inner))
             return parse.end[c]
     return end
+
+
+def _is_time(parse: Parse, preposition: int) -> bool:
+    """Say whether a phrase only dates what it follows: "on Friday morning", "since 4 May"."""
+    inner = parse.child(preposition, "pobj")
+    return inner is not None and any(label in ("DATE", "TIME") for _, _, label in parse.entities_in(inner, inner))
 
 
 def _with_doer(parse: Parse, verb: int, edge: int) -> int:

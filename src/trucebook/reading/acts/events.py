@@ -4,11 +4,13 @@ Invariant: an event's type comes from a word of its quote; the reason says which
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from trucebook.codebook import Codebook
 from trucebook.model import ActorValue, Claim, Field, Fields, Mention
+from trucebook.reading.acts.acthead import LIKELY, with_likely_types
 from trucebook.reading.acts.eventanswers import with_askers
 from trucebook.reading.acts.eventdemands import demanded
 from trucebook.reading.acts.eventmoods import in_mood, with_threats
@@ -22,7 +24,7 @@ from trucebook.reading.acts.eventsenses import in_sense
 from trucebook.reading.acts.eventsides import is_possessed, with_sides
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon, load_types, told_type
 from trucebook.reading.acts.storyhead import with_weighed_acts
-from trucebook.reading.evidence import DOUBTFUL, WEIGHED, coded, cut, new_claim, of_mention, phrase
+from trucebook.reading.evidence import DOUBTFUL, TYPE_WEIGHED, WEIGHED, coded, cut, new_claim, of_mention, phrase
 from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.people.who import actor_at
 from trucebook.reading.spaces.where import place_for
@@ -41,7 +43,9 @@ def find_events(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
         return (claim,) if claim is not None else ()
     lexicon = load_types(codebook)
     places = _words_of(notes, notes.places)
-    typed = _typed(notes, lexicon, places)
+    own = _own_clauses(notes)
+    ruled, likely = with_likely_types(notes, own, _typed(notes, own, lexicon, places), lexicon)
+    typed = ruled | {word: act.typed for word, act in likely.items() if word not in ruled and act.chance >= LIKELY}
     by_word = {c.word: c for c in notes.clauses}
     times = frozenset(w for w in _words_of(notes, notes.periods) if actor_at(notes, w) is None)
     roles = {
@@ -51,16 +55,22 @@ def find_events(notes: Notes, codebook: Codebook) -> tuple[Claim, ...]:
         for word, kind in typed.items()
     }
     aimed = with_askers(notes, typed, roles)
-    told = with_weighed_acts(notes, typed, roles, lexicon, rank(notes, typed, roles, lexicon))
+    told = with_weighed_acts(notes, typed, roles, lexicon, likely, rank(notes, ruled, roles, lexicon))
     found = [replace(c, roles=aimed[c.clause.word]) if c.typed.type == "REJECT" else c for c in told]
     return tuple(sorted((_claim(notes, c, lexicon) for c in found), key=lambda claim: (claim.start, claim.end)))
 
 
-def _typed(notes: Notes, lexicon: TypeLexicon, places: frozenset[int]) -> dict[int, Typed]:
-    """Return the type of every clause of the report's own text that carries one, by its predicate."""
+def _own_clauses(notes: Notes) -> list[Clause]:
+    """Return the clauses of the report's own text, without those of captions, datelines and the like."""
     blocks = sorted((b.start, b.end) for b in notes.blocks if b.role in _SILENT_BLOCKS)
+    at = [bisect_right(blocks, (clause.start, len(notes.report.text))) - 1 for clause in notes.clauses]
+    return [clause for clause, k in zip(notes.clauses, at, strict=True) if k < 0 or clause.start >= blocks[k][1]]
+
+
+def _typed(notes: Notes, clauses: Sequence[Clause], lexicon: TypeLexicon, places: frozenset[int]) -> dict[int, Typed]:
+    """Return the type of every clause that carries one by rule, by its predicate."""
     found = {}
-    for clause in notes.clauses:
+    for clause in clauses:
         typed = told_type(notes.parse, clause, lexicon)
         if clause.patient in places and clause.lemma in lexicon.ground_verbs:
             typed = Typed("ASSAULT", None, clause.word, f"{clause.lemma} a place", False)
@@ -75,8 +85,7 @@ def _typed(notes: Notes, lexicon: TypeLexicon, places: frozenset[int]) -> dict[i
         typed = demanded(notes, clause, typed, lexicon)
         if typed is not None and is_harmless(notes, clause, typed, lexicon):
             typed = None
-        at = bisect_right(blocks, (clause.start, len(notes.report.text))) - 1
-        if typed is not None and not (at >= 0 and clause.start < blocks[at][1]):
+        if typed is not None:
             found[clause.word] = typed
     return with_threats(notes.parse, found)
 
@@ -114,10 +123,17 @@ def _claim(notes: Notes, candidate: Candidate, lexicon: TypeLexicon) -> Claim:
         key=typed.type,
         assertion=_stands(clause, typed),
         background=clause.background,
-        score=min(candidate.score, DOUBTFUL) if candidate.weighed else candidate.score,
-        reasons=(f"{typed.type} by the codebook's “{typed.entry}”", *((WEIGHED,) if candidate.weighed else ())),
+        score=min(candidate.score, DOUBTFUL) if candidate.weighed or typed.weighed else candidate.score,
+        reasons=_reasons(candidate),
         fields=fields,
     )
+
+
+def _reasons(candidate: Candidate) -> tuple[str, ...]:
+    """Return why an act is told, and why as one of its type."""
+    typed = candidate.typed
+    why = f"“{typed.entry}” tells {typed.type} here" if typed.weighed else f"{typed.type} by the codebook's “{typed.entry}”"
+    return (why, WEIGHED) if candidate.weighed else (why, TYPE_WEIGHED) if typed.weighed else (why,)
 
 
 def _stands(clause: Clause, typed: Typed) -> str:

@@ -75,7 +75,8 @@ class TypeLexicon:
 
 class Typed(Struct, frozen=True):
     """The type of one clause: its code, its mode, the word that carries it, the entry that matched; `uttered` where the
-    type comes from how the act is spoken of (must, will, will not)."""
+    type comes from how the act is spoken of (must, will, will not), `weighed` where the learned head of acts gives it (the entry
+    is then the clause's own word)."""
 
     type: str
     mode: str | None
@@ -83,6 +84,7 @@ class Typed(Struct, frozen=True):
     entry: str
     weak: bool
     uttered: bool = False
+    weighed: bool = False
 
 
 _LOADED: dict[int, tuple[Codebook, TypeLexicon]] = {}

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import compress, islice
 
 from trucebook.model import Claim, PeriodValue
+from trucebook.reading.acts.acthead import Likely
 from trucebook.reading.acts.eventroles import Roles
 from trucebook.reading.acts.eventtypes import Typed
 from trucebook.reading.grammar.openers import marks_over, opening_of
@@ -22,6 +23,7 @@ from trucebook.reading.times.when import days_ago, period_for
 
 _COUNTS = ((0, "0"), (1, "1"), (2, "2"), (4, "3-4"), (7, "5-7"), (12, "8-12"))
 _AGES = ((-1, "ahead"), (1, "day"), (3, "2-3 days"), (10, "10 days"), (60, "60 days"), (400, "year"))
+_CHANCES = ((4, "0.04"), (9, "0.09"), (15, "0.15"), (24, "0.24"), (36, "0.36"), (49, "0.49"), (64, "0.64"), (80, "0.8"), (100, "1"))
 _PARTS, _MANY, _FEW, _CLIMB = 4, 5, 3, 3
 _WORDS_A_STEP, _ACTS_A_STEP = 60, 4
 
@@ -33,13 +35,15 @@ Span = tuple[int, int]  # first and last character, end excluded
 
 @dataclass(frozen=True)
 class Story:
-    """The acts of a report by the word that tells each: its type, its sides, its clause and the characters it would be quoted with."""
+    """The acts of a report by the word that tells each: its type, its sides, its clause, the characters it would be quoted with, and
+    what the head of acts makes of it."""
 
     notes: Notes
     typed: Mapping[int, Typed]
     roles: Mapping[int, Roles]
     clauses: Mapping[int, Clause]
     spans: Mapping[int, Span]
+    likely: Mapping[int, Likely]
 
     @cached_property
     def by_sentence(self) -> dict[int, list[int]]:
@@ -59,6 +63,10 @@ class Story:
             for key in self.keys_of(word):
                 found[key].append(word)
         return found
+
+    def chance(self, word: int) -> float:
+        """Return the chance of an act's type by the head of acts, 1 where that has not looked at it."""
+        return self.likely[word].chance if word in self.likely else 1.0
 
     def keys_of(self, word: int) -> Iterator[tuple[str, str, str]]:
         """Yield what another telling of the act would have in common with it."""
@@ -88,6 +96,9 @@ def _of_act(story: Story, word: int) -> Names:
     """Yield which act it is, by its type, its mode and the entry of the codebook that tells it."""
     typed = story.typed[word]
     yield from (f"type={typed.type}", f"mode={typed.mode}", f"entry={typed.entry}")
+    chance = step_of(int(100 * story.chance(word)), _CHANCES)
+    by = "by words" if typed.weighed else "by rule"
+    yield from (by, f"likely={chance}", f"likely/by={chance}/{by}", f"likely/type={chance}/{typed.type}")
 
 
 def _standing(story: Story, word: int) -> Names:

@@ -6,6 +6,7 @@ that it adds says so in its reasons.
 
 from collections.abc import Mapping, Sequence
 
+from trucebook.reading.acts.acthead import Likely
 from trucebook.reading.acts.eventquotes import quote_of
 from trucebook.reading.acts.eventrepeats import Candidate
 from trucebook.reading.acts.eventroles import Roles
@@ -16,27 +17,42 @@ from trucebook.reading.notes import Notes
 from trucebook.reading.people.who import actor_at
 
 MODEL, STORY = "story_head.json", "story"
-KEPT, ADDED = 0.12, 0.4  # chances from which an act that rules tell stays, and from which another one is told
+KEPT, ADDED = 0.15, 0.3  # chances from which an act that rules tell stays, and from which another one is told
+LOOKED_AT = 0.05  # the chance by the head of acts from which an act is weighed that rules type and do not tell
 _TRUST = 0.25  # what the rules' word adds to a chance where a report has more acts than are told
 MOST, FEWEST, WORDS_AN_EVENT = 15, 6, 35
 
 
-def story_of(notes: Notes, typed: Mapping[int, Typed], roles: Mapping[int, Roles], lexicon: TypeLexicon) -> Story:
+def story_of(
+    notes: Notes, typed: Mapping[int, Typed], roles: Mapping[int, Roles], lexicon: TypeLexicon, likely: Mapping[int, Likely]
+) -> Story:
     """Return the acts of a report as the head looks at them."""
     clauses = notes.clause_by_word
     spans = {word: quote_of(notes.parse, clauses[word], kind, lexicon) for word, kind in typed.items()}
-    return Story(notes, typed, roles, clauses, spans)
+    return Story(notes, typed, roles, clauses, spans, likely)
+
+
+def weighed_words(story: Story, told: Sequence[Candidate]) -> list[int]:
+    """Return the words of the acts that are weighed: those that rules tell, and others that are not unlikely by what stands around."""
+    ruled = {c.clause.word for c in told}
+    return [word for word in story.typed if word in ruled or story.chance(word) >= LOOKED_AT]
 
 
 def with_weighed_acts(
-    notes: Notes, typed: Mapping[int, Typed], roles: Mapping[int, Roles], lexicon: TypeLexicon, told: Sequence[Candidate]
+    notes: Notes,
+    typed: Mapping[int, Typed],
+    roles: Mapping[int, Roles],
+    lexicon: TypeLexicon,
+    likely: Mapping[int, Likely],
+    told: Sequence[Candidate],
 ) -> list[Candidate]:
     """Return the acts that rules tell without unlikely ones, with likely ones that they leave out, the likeliest where there are too many;
-    texts of a few sentences are left to rules: the head has learned from whole reports."""
-    if not notes.parse.is_whole or not typed:
+    texts of a few sentences are left to rules: the head has learned from whole reports, and of war: one in which rules tell no act has
+    none."""
+    if not notes.parse.is_whole or not told:
         return list(told)
-    head, story = shipped_heads(MODEL)[STORY], story_of(notes, typed, roles, lexicon)
-    chances = {word: head.chance(features_of(story, word)) for word in story.typed}
+    head, story = shipped_heads(MODEL)[STORY], story_of(notes, typed, roles, lexicon, likely)
+    chances = {word: head.chance(features_of(story, word)) for word in weighed_words(story, told)}
     kept = {c.clause.word: c for c in told if chances[c.clause.word] >= KEPT}
     more = sorted((w for w, chance in chances.items() if chance >= ADDED and w not in kept), key=lambda w: -chances[w])
     found = dict(kept)

@@ -123,8 +123,10 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
 def is_no_act(parse: Parse, hostile: Hostile) -> bool:
     """Say whether no words could make a breach of an act: a total, an answer, the outbreak of a war, a charge of each on the other, what
     only points back, what falls on those outside the truce."""
-    told = (is_total, answers, _onset, _only_named, on_unbound, is_general, is_asked, is_backdrop, is_before_it, is_only_near, led_to_truce)
-    return _mutual(parse, hostile.word) or any(no(parse, hostile) for no in told)
+    known: dict[Hostile, bool] = parse.kept_for(_NO_ACTS, "no acts")
+    if hostile not in known:
+        known[hostile] = _mutual(parse, hostile.word) or any(no(parse, hostile) for no in _NO_ACTS)
+    return known[hostile]
 
 
 def is_only_spoken_of(parse: Parse, hostile: Hostile) -> bool:
@@ -275,6 +277,10 @@ def _only_named(parse: Parse, hostile: Hostile) -> bool:
         return False  # "was broken when the clashes resumed"
     pointing = hostile.first == hostile.word or parse.lower[hostile.first] in ("that", "the", "this", "these", "those", "such")
     return bare and pointing
+
+
+# what makes an act none that words could make a breach of
+_NO_ACTS = (is_total, answers, _onset, _only_named, on_unbound, is_general, is_asked, is_backdrop, is_before_it, is_only_near, led_to_truce)
 
 
 def _took_lives(parse: Parse, hostile: Hostile) -> bool:

@@ -185,7 +185,7 @@ _LABEL = re.compile(
 )
 
 _LABEL_WORD = re.compile(r"date|published|posted|issued", re.I)
-_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"[12]\d{3}")
 _OPENING, _LONGEST_DATE, _WIDEST_DATE = 600, 200, 80
 
 
@@ -197,12 +197,12 @@ def printed_date(text: str) -> str | None:
     """
     head = reading_copy(text[:3000])
     head = head if _LABEL_WORD.search(head, _OPENING) else head[: _OPENING + _LONGEST_DATE]
-    digits = [m.start() for m in _DIGIT.finditer(head)]
-    return _printed(head, find_expressions(cut_tokens(head, _around(head, digits[0], digits[-1])))) if digits else None
+    years = [m.start() for m in _YEAR.finditer(head)]
+    return _printed(head, find_expressions(cut_tokens(head, _around(head, years[0], years[-1])))) if years else None
 
 
 def _around(text: str, first: int, last: int) -> list[tuple[int, int]]:
-    """Return the stretch of whole words in which a date may lie that has a digit between two places."""
+    """Return the stretch of whole words in which a date may lie that has its year between two places."""
     low, high = max(0, first - _WIDEST_DATE), min(len(text), last + _WIDEST_DATE)
     while low and not text[low - 1].isspace():
         low -= 1

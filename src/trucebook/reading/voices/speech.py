@@ -180,7 +180,7 @@ def find_quotations(notes: Notes, others: tuple[Claim, ...]) -> tuple[Claim, ...
     In a report on an agreement, or on fighting (two acts of force or more), what is said indirectly is matter of the story,
     which has kinds of its own (agreement, provision, violation, event, figure): there only words given as spoken are quotations.
     """
-    sure = tuple(c for c in others if c.kind == "agreement" or WEIGHED not in c.reasons)  # what a learned head added says nothing
+    sure = tuple(c for c in others if c.kind in ("agreement", "event") or WEIGHED not in c.reasons)  # what else a head added says nothing
     if _is_on_deals(notes, sure) or _is_on_fighting(notes, sure) or _is_statement(notes):
         return tuple(_quotation(notes, s, by_name=True) for s in notes.speeches if s.direct)
     spoken = sorted((s.start, s.end) for s in _without_terms(notes) if s.direct)
