@@ -1,7 +1,7 @@
-"""Act features: what a report tells of a clause beside its words' entries in the codebook, as names that the learned head of acts weighs.
+"""Act features: the words of a clause and those around it, as names that the learned head of acts weighs.
 
-Invariant: no name of a person, place, organisation or people is a feature, so that what is learned holds for any war; nor is what rules
-make of the clause, so that the head does not lean on rules which know the reports it was learned from.
+Invariant: no name of a person, place, organisation or people is a feature, so that what is learned holds for any war; nor is the type that
+rules give the clause, so that the head does not lean on rules which know the reports it was learned from: only that of single words is.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from trucebook.reading.linearhead import step_of
 from trucebook.reading.notes import Clause, Notes
 from trucebook.reading.people.who import actor_at
 
-_CLIMB, _NEAR, _MANY = 3, 6, 4
+_CLIMB, _NEAR = 3, 6
 _WORDY = frozenset(("ADJ", "ADV", "NOUN", "VERB"))
 _OPEN = frozenset(("acomp", "advcl", "advmod", "attr", "ccomp", "oprd", "prt", "xcomp"))
 _LENGTHS = ((2, "2"), (5, "5"), (10, "10"), (20, "20"))
@@ -46,7 +46,8 @@ def _of_predicate(parse: Parse, clause: Clause, lexicon: TypeLexicon) -> Iterato
         if parse.dep[c] in ("aux", "neg", "mark"):
             yield f"{parse.dep[c]}={parse.lower[c]}"
     if parse.dep[verb] in ("xcomp", "ccomp", "advcl", "conj"):
-        yield f"under={parse.lemma[parse.head[verb]]}/{parse.dep[verb]}"
+        above = parse.head[verb]
+        yield f"under={parse.lemma[above] if parse.pos[above] != 'PROPN' else 'PROPN'}/{parse.dep[verb]}"
 
 
 def _of_sides(notes: Notes, clause: Clause, lexicon: TypeLexicon) -> Iterator[str]:
