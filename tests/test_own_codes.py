@@ -12,8 +12,10 @@ from trucebook.errors import CodebookError
 from trucebook.model import new_report
 from trucebook.own_codes import Lesson, learn
 from trucebook.reading import Sources, read
+from trucebook.reading.acts import acthead, storyhead
 from trucebook.reading.examples import learn_words
 from trucebook.reading.grammar.parse import Parse
+from trucebook.reading.linearhead import LinearHead, choice_among
 
 FILE = Path(__file__).resolve().parents[1] / "examples" / "water-codes.yaml"
 
@@ -55,6 +57,22 @@ def test_codes_with_plain_examples_are_read(taught: tuple[Sources, dict[str, Les
     assert ("provision", "action", "share_water") in found
     assert ("violation", "act", "burn_crops") in found
     assert ("event", "mode", "school_reopened") in found
+
+
+def test_the_head_of_acts_leaves_own_codes_alone(taught: tuple[Sources, dict[str, Lesson]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a user's own words tell stays as he gave it in a whole report, whatever the learned head makes of the words around."""
+    strong = {"lemma=reopen": 5000, "lemma=shell": 5000}
+    heads = {"ASSAULT": LinearHead(bias=0, weights={}), "COERCE": LinearHead(bias=0, weights=strong)}
+    choice = choice_among(heads | {acthead.NONE: LinearHead(bias=0, weights={})})
+    monkeypatch.setattr(acthead, "acts_head", lambda: choice)
+    monkeypatch.setattr(storyhead, "shipped_heads", lambda _: {storyhead.STORY: LinearHead(bias=300, weights={})})
+    text = (
+        "Rebels shelled the port on 11 June. The governor reopened the school on 12 June. A fair was held. Prices fell. The rain came."
+        " The mill was closed. The ferry sank."
+    )
+    events = {c.quote: c for c in read(new_report(text), sources=taught[0]).claims if c.kind == "event"}
+    assert events["reopened the school"].value("mode") == "school_reopened"
+    assert events["shelled the port"].value("type") == "COERCE"
 
 
 def test_a_code_that_cannot_be_learned_is_left_to_review(taught: tuple[Sources, dict[str, Lesson]]) -> None:

@@ -6,10 +6,12 @@ clause may tell, and the head of stories (`storyhead`) whether it is told.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import numpy
 from msgspec import Struct
 
+from trucebook import codebook
 from trucebook.reading.acts.actfeatures import features_of
 from trucebook.reading.acts.eventtypes import Typed, TypeLexicon
 from trucebook.reading.linearhead import Choice, shipped_choice
@@ -38,8 +40,9 @@ def with_likely_types(
     notes: Notes, clauses: Sequence[Clause], typed: Mapping[int, Typed], lexicon: TypeLexicon
 ) -> tuple[dict[int, Typed], dict[int, Likely]]:
     """Return the types by rule of a report's clauses, those that the words around clearly speak against changed, and for every clause what
-    it may tell; both by the clause's predicate. What is uttered ("must leave") is told by how an act is spoken of, and left to rules."""
-    looked_at = [c for c in clauses if c.word not in typed or not typed[c.word].uttered]
+    it may tell; both by the clause's predicate. What is uttered ("must leave") is told by how an act is spoken of, and left to rules, and
+    so is what a user's own code tells."""
+    looked_at = [c for c in clauses if c.word not in typed or not _is_sure(typed[c.word])]
     if not notes.parse.is_whole or not looked_at:
         return dict(typed), {}
     choice = acts_head()
@@ -59,3 +62,14 @@ def with_likely_types(
             chance = float(chances[row, choice.answers.index(known.type)])
         found[clause.word] = Likely(known, chance)
     return {word: found[word].typed if word in found else kind for word, kind in typed.items()}, found
+
+
+def _is_sure(typed: Typed) -> bool:
+    """Say whether a type by rule stands whatever the words around: it is uttered, or a mode of the user's own, whose words he gave."""
+    return typed.uttered or (typed.mode is not None and typed.mode not in _modes())
+
+
+@cache
+def _modes() -> frozenset[str]:
+    """Return the modes of the codebook that ships."""
+    return frozenset(mode.id for code in codebook.load().codes["events"].values() for mode in code.modes)
