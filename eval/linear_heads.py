@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 
 from public_reports import FILE, public_reports
 from shared_folder import shared_module
-from short_reports import short_reports
+from short_reports import SHORT, short_reports
 from workbench import parses
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -174,6 +174,19 @@ def one_to_one(gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> list[
     same = lambda a, b: score.overlap((a["start"], a["end"]), (b["start"], b["end"]))  # noqa: E731
     pairs: list[tuple[dict[str, Any], dict[str, Any]]] = score.one_to_one(gold, found, same)
     return pairs
+
+
+class OfReport(Protocol):
+    """A row of a report, by the report's number."""
+
+    report: int
+
+
+def by_length(golds: Sequence[dict[str, Any]], rows: Sequence[OfReport]) -> Iterator[tuple[str, list[int], list[dict[str, Any]]]]:
+    """Yield what whole reports and short dispatches are called in what is printed, each with the numbers of their rows and the texts."""
+    for name, short in (("reports, cross-validated", False), ("short dispatches, cross-validated", True)):
+        part = [n for n, row in enumerate(rows) if (golds[row.report].get("source") == SHORT) is short]
+        yield name, part, [g for g in golds if (g.get("source") == SHORT) is short]
 
 
 class Marked(Protocol):

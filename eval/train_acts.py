@@ -16,8 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from linear_heads import annotated, arguments, cross_validate_among, fit_among, given_to, write
-from short_reports import SHORT
+from linear_heads import annotated, arguments, by_length, cross_validate_among, fit_among, given_to, write
 from trucebook.reading.acts import acthead, events
 from trucebook.reading.acts.actfeatures import features_of
 from trucebook.reading.acts.eventtypes import Typed
@@ -95,8 +94,7 @@ def main() -> None:
     rows = rows_of(golds, "acts")
     told = [r.features for r in rows], [r.wanted for r in rows], [r.weight for r in rows]
     weights = cross_validate_among(*told, [r.report for r in rows], STRENGTH)
-    for name, short in (("reports, cross-validated", False), ("short dispatches, cross-validated", True)):
-        part = [n for n, r in enumerate(rows) if (golds[r.report].get("source") == SHORT) is short]
+    for name, part, _ in by_length(golds, rows):
         tell(name, [rows[n] for n in part], {code: w[part] for code, w in weights.items()})
     heads = fit_among(*told, STRENGTH, SEEN)
     for folder in args.test:

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from linear_heads import annotated, arguments, cross_validate_among, fit_among, given_to, write
+from linear_heads import annotated, arguments, by_length, cross_validate_among, fit_among, given_to, write
 from shared_folder import shared_module
 from short_reports import SHORT
 from trucebook.reading.grammar.parse import Parse
@@ -101,9 +101,7 @@ def main() -> None:
     clear = [r for r in rows if not r.again]
     told = [r.features for r in clear], [r.wanted for r in clear], [r.weight for r in clear]
     weights = cross_validate_among(*told, [r.report for r in clear], STRENGTH)
-    for name, short in (("reports, cross-validated", False), ("short dispatches, cross-validated", True)):
-        part = [n for n, r in enumerate(clear) if (golds[r.report].get("source") == SHORT) is short]
-        told_of = [g for g in golds if (g.get("source") == SHORT) is short]
+    for name, part, told_of in by_length(golds, clear):
         tell(name, [clear[n] for n in part], {code: w[part] for code, w in weights.items()}, told_of)
     heads = fit_among(*told, STRENGTH, SEEN)
     for folder in args.test:
