@@ -100,10 +100,12 @@ def test_weapons_are_no_act_of_their_own(read_text: Read) -> None:
         "The guards said rebels had opened fire 34 times since the ceasefire came into effect.",
         "Under the pact the clans were to disarm. The deal was struck in May in the port of Sula.",
         "The army accused the rebels of moving guns to the ford in the days before the truce.",
+        "The truce between the army and the front took effect on Monday. Not one shell has come over since. Not a single shot was fired "
+        "on Tuesday, and the front's gunners did not fire on the army's patrols.",
     ],
 )
 def test_what_only_stands_near_a_truce(read_text: Read, text: str) -> None:
-    """Acts of earlier years, of the days before a truce, of those outside it and mere totals are none."""
+    """Acts of earlier years, of the days before a truce, of those outside it, mere totals and what was not done are none."""
     assert violations(read_text(text, PUBLISHED)) == []
 
 

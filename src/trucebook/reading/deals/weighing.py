@@ -24,6 +24,7 @@ from trucebook.reading.deals.setapart import (
 )
 from trucebook.reading.deals.straining import answers, is_launched, on_outsiders, opposes
 from trucebook.reading.deals.totals import is_total
+from trucebook.reading.grammar.assertion import is_empty
 from trucebook.reading.grammar.background import is_background
 from trucebook.reading.grammar.parse import Parse
 
@@ -45,6 +46,7 @@ _TROUBLES = {"battle", "campaign", "clash", "escalation", "offensive", "trouble"
 _BEGINNING = {"begin", "break", "erupt", "start", "flare"}
 _SPELLS = deal_words("time_nouns") | deal_words("wars") | {"battle", "bombardment", "clash", "fighting", "offensive", "siege"}
 _AT_A_DISTANCE = ("shelling", "airstrike", "gunfire")  # acts that break a truce though nobody is named for them
+_FIRE = {"airstrike", "attack", "clash", "explosion", "gunfire", "shelling"}
 _PAST = {"ago", "earlier", "past", "previously", "since"}
 
 
@@ -279,8 +281,30 @@ def _only_named(parse: Parse, hostile: Hostile) -> bool:
     return bare and pointing
 
 
+def _undone(parse: Parse, hostile: Hostile) -> bool:
+    """Say whether an act is told as not done: "not one shell came over", "without a shot", "had not fired a bullet"."""
+    if hostile.nominal:
+        return is_empty(parse, hostile.word) or parse.lower[parse.head[hostile.word]] == "without"
+    if hostile.act in _FIRE and parse.child(hostile.word, "neg") is not None:
+        return True
+    return any(is_empty(parse, c) for c in parse.children_of(hostile.word, "nsubj", "nsubjpass", "dobj"))
+
+
 # what makes an act none that words could make a breach of
-_NO_ACTS = (is_total, answers, _onset, _only_named, on_unbound, is_general, is_asked, is_backdrop, is_before_it, is_only_near, led_to_truce)
+_NO_ACTS = (
+    _undone,
+    is_total,
+    answers,
+    _onset,
+    _only_named,
+    on_unbound,
+    is_general,
+    is_asked,
+    is_backdrop,
+    is_before_it,
+    is_only_near,
+    led_to_truce,
+)
 
 
 def _took_lives(parse: Parse, hostile: Hostile) -> bool:

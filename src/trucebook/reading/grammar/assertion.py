@@ -113,7 +113,7 @@ def _local(parse: Parse, i: int, controls: Controls) -> str:
             progressive = progressive or low == "being"
         elif dep == "advmod":
             adverb = adverb or low in controls.adverbs
-        elif dep in ("nsubj", "nsubjpass", "dobj") and _is_empty(parse, c):
+        elif dep in ("nsubj", "nsubjpass", "dobj") and is_empty(parse, c):
             negated = True
     if modal in ("would", "'d") and _is_reported(parse, i, controls):
         modal = "will"
@@ -156,11 +156,18 @@ def _joined_by_or(parse: Parse, h: int) -> bool:
     return any(parse.dep[c] == "cc" and parse.lower[c] in ("or", "nor") for c in parse.children[h])
 
 
-def _is_empty(parse: Parse, c: int) -> bool:
-    """Say whether a participant is nobody: "no one", "none", "no fighters"."""
+def is_empty(parse: Parse, c: int) -> bool:
+    """Say whether a participant is nobody or nothing: "no one", "none", "no fighters", "not one shell", "not a single shot"."""
     if parse.lower[c] in ("nobody", "none", "nothing", "neither"):
         return True
-    return any(parse.dep[g] in ("det", "neg") and parse.lower[g] in ("no", "neither") for g in parse.children[c])
+    below = parse.children[c]
+    if any(parse.dep[g] in ("det", "neg") and parse.lower[g] in ("no", "neither") for g in below):
+        return True
+    ones = [g for g in (c, *below) if parse.lower[g] in _ONE]
+    return any(parse.lower[k] == "not" and k + 1 == g for g in ones for k in (*below, *parse.children[g]))
+
+
+_ONE = {"a", "an", "one"}
 
 
 def _has_mark(parse: Parse, i: int, controls: Controls) -> bool:
@@ -192,6 +199,8 @@ def _governed(parse: Parse, i: int, controls: Controls, depth: int) -> str:
         return "hypothetical"
     if dep == "acl" and infinitive and parse.pos[h] in ("NOUN", "PROPN"):
         return controls.nouns.get(parse.lemma[h], "hypothetical")
+    if dep == "acl" and parse.dep[h] == "pobj" and parse.lower[parse.head[h]] == "without":
+        return "denied"  # "without a shot being fired"
     if dep == "acl" and parse.pos[h] == "NOUN" and _has_that(parse, i):
         return controls.nouns.get(parse.lemma[h], "happened")
     return "happened"

@@ -26,7 +26,7 @@ SMALL = "en_core_web_sm"
 PINS = {SHIPPED: "2f657cb0954f2989f0ec4cc02548983fa02d850c24879dd56231940a8eb8d6cf"}
 LONGEST_SENTENCE = 250
 MOST_WORDS = 120_000
-_ROUND = 10_000
+_ROUND = 50_000
 _BLOCK_BREAK = re.compile(r"(?<=\S)\n(?=\S)")
 _NEVER_LAST = frozenset("a an the of in at to from for by with and or near into between their its his than that which as".split())
 _WIDE = {"parser": {"batch_size": 64}}  # the parser reads a quarter of its batch side by side: more is quicker, and the same
