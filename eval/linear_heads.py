@@ -122,13 +122,13 @@ class Fitted:
         return {"bias": round(100 * self.bias), "weights": {n: w for n, w in weights.items() if abs(w) >= smallest}}
 
 
-def fit(rows: Sequence[frozenset[str]], wanted: Sequence[bool], weights: Sequence[int], strength: float) -> Fitted:
+def fit(rows: Sequence[frozenset[str]], wanted: Sequence[bool], weights: Sequence[float], strength: float) -> Fitted:
     """Fit a head on rows of features; features that few rows have are left out."""
     return fit_among(rows, list(wanted), weights, strength)[True]
 
 
 def fit_among[T: (str, bool)](
-    rows: Sequence[frozenset[str]], answers: Sequence[T], weights: Sequence[int], strength: float, seen: int = SEEN_AT_LEAST
+    rows: Sequence[frozenset[str]], answers: Sequence[T], weights: Sequence[float], strength: float, seen: int = SEEN_AT_LEAST
 ) -> dict[T, Fitted]:
     """Fit a head for each of the answers, of which just one holds for a row; features that fewer than `seen` rows have are left out."""
     counts = Counter(f for row in rows for f in row)
@@ -275,6 +275,26 @@ def write(name: str, made_by: str, heads: dict[str, Fitted], smallest: int = SMA
     path.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     told = ", ".join(f"{len(head['weights'])} for {key}" for key, head in plain.items())
     print(f"features: {told}, in {path.relative_to(ROOT)}, {path.stat().st_size} bytes")
+
+
+def plain_choice(heads: dict[str, Fitted], least: int, step: int) -> tuple[dict[str, int], dict[str, list[int]]]:
+    """Return the biases of heads of which just one holds, and for each feature what it weighs in each, in hundredths rounded to a multiple
+    of `step`; features that weigh less than `least` everywhere are left out."""
+    plain = [head.plain(1) for head in heads.values()]
+    names = dict.fromkeys(name for head in plain for name, weight in head["weights"].items() if abs(weight) >= least)
+    rows = {name: [step * round(head["weights"].get(name, 0) / step) for head in plain] for name in names}
+    return {answer: head["bias"] for answer, head in zip(heads, plain, strict=True)}, rows
+
+
+def write_choice(name: str, made_by: str, biases: dict[str, int], rows: dict[str, list[int]]) -> None:
+    """Write the biases of a choice among answers and what each feature weighs in each to a data file of the package, a line a feature."""
+    path = ROOT / "src/trucebook/data" / name
+    lines = ",\n".join(
+        f"{json.dumps(feature, ensure_ascii=False)}:{json.dumps(row, separators=(',', ':'))}" for feature, row in rows.items()
+    )
+    head = json.dumps({"made_by": made_by, "scale": 100, "answers": biases}, ensure_ascii=False)
+    path.write_text(f'{head[:-1]}, "rows": {{\n{lines}\n}}}}\n', encoding="utf-8")
+    print(f"{len(rows)} features of {len(biases)} answers, in {path.relative_to(ROOT)}, {path.stat().st_size} bytes")
 
 
 def _column(row: frozenset[str], kept: set[str]) -> dict[str, float]:

@@ -1,10 +1,11 @@
 """Dispatches and reports with marks, as annotated reports: agreements with type, status, parties and mediators, figures with their
-category, events with their type, and nothing else.
+category, events with their type, provisions with their action, and nothing else.
 
 A file holds dispatches apart by blank lines: `== DATE | HEADLINE`, then the text. Marks stand in the text: `[A1 type status: words]` names
 agreement 1, `[P1: words]` one of its parties, `[M1: words]` one of its mediators; words may belong to more than one (`[P1 P2: words]`).
-`[killed: words]` marks a figure by its category, `[accuse: words]` an event by its type, and `[assault*: words]` one that breaks an
-agreement. A text without a mark of one kind is not annotated for it, and no text of a file without a star is annotated for breaches.
+`[killed: words]` marks a figure by its category, `[accuse: words]` an event by its type, `[assault*: words]` one that breaks an
+agreement, and `[term release: words]` a provision by its action. A text without a mark of one kind is not annotated for it, and no
+text of a file without a star is annotated for breaches.
 """
 
 import re
@@ -19,7 +20,8 @@ _TYPES = frozenset(codebook.load().codes["events"])
 _HEAD = re.compile(r"== (\d{4}-\d\d-\d\d) \| (.+)")
 _LONG = 1000  # characters from which a text with marks is a report and no short dispatch
 _STARRED = re.compile(r"\[[a-z]+\*: ")
-_MARK = re.compile(r"\[(?:(?P<tags>(?:[APM]\d+ ?)+)(?P<codes>(?:[a-z_]+ ?)*)|(?P<code>[a-z]+)(?P<star>\*?)): (?P<words>[^\[\]]+)\]")
+_CODED = r"term (?P<action>[a-z_]+)|(?P<code>[a-z]+)(?P<star>\*?)"
+_MARK = re.compile(rf"\[(?:(?P<tags>(?:[APM]\d+ ?)+)(?P<codes>(?:[a-z_]+ ?)*)|{_CODED}): (?P<words>[^\[\]]+)\]")
 
 
 def short_reports(path: Path) -> list[dict[str, Any]]:
@@ -39,13 +41,14 @@ def _report(path: Path, number: int, block: str, *, breaches: bool) -> dict[str,
         raise ValueError(f"{path}, dispatch {number}: a mark is not in form near {text[max(0, text.find('[')) :][:40]!r}")
     report = {"id": f"{path.stem}-{number}", "published": head[1], "title": head[2], "text": text}
     report["source"] = SHORT if len(text) < _LONG else "marked report"
-    named = [(start, end, mark) for start, end, mark in marks if not mark["code"]]
+    named = [(start, end, mark) for start, end, mark in marks if mark["tags"]]
+    terms = [(m["action"], start, end, m["words"]) for start, end, m in marks if m["action"]]
     acts = [(m["code"].upper(), start, end, m["words"]) for start, end, m in marks if m["code"] and m["code"].upper() in _TYPES]
     counts = [(m["code"], start, end, m["words"]) for start, end, m in marks if m["code"] and m["code"].upper() not in _TYPES]
     told: dict[str, list[dict[str, Any]]] = {}
     if named:
         told["agreements"] = _agreements(named)
-    for key, field, coded in (("figures", "category", counts), ("events", "type", acts)):
+    for key, field, coded in (("figures", "category", counts), ("events", "type", acts), ("provisions", "action", terms)):
         if coded:
             told[key] = [{field: code, "quote": words, "start": start, "end": end} for code, start, end, words in coded]
     if breaches:

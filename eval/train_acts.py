@@ -16,14 +16,14 @@ from typing import Any
 
 import numpy as np
 
-from linear_heads import annotated, arguments, by_length, cross_validate_among, fit_among, given_to, write
+from linear_heads import annotated, arguments, by_length, cross_validate_among, fit_among, given_to, plain_choice, write_choice
 from trucebook.reading.acts import acthead, events
 from trucebook.reading.acts.actfeatures import features_of
 from trucebook.reading.acts.eventtypes import Typed
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Clause
 
-STRENGTH, OFTEN, SEEN, SMALLEST = 0.3, 3, 8, 20
+STRENGTH, OFTEN, SEEN, LEAST, STEP = 0.3, 3, 8, 20, 5
 
 
 @dataclass
@@ -101,7 +101,7 @@ def main() -> None:
         others = rows_of(annotated([folder], "events"), f"acts-{Path(folder).name}")
         tell(Path(folder).name, others, {code: head.sums([r.features for r in others]) for code, head in heads.items()})
     if args.write:
-        write(acthead.MODEL, "eval/train_acts.py", heads, SMALLEST)
+        write_choice(acthead.MODEL, "eval/train_acts.py", *plain_choice(heads, LEAST, STEP))
 
 
 if __name__ == "__main__":

@@ -18,12 +18,12 @@ from typing import Any
 import numpy as np
 
 import train_acts
-from linear_heads import ROOT, annotated, fit_among, given_to, tell_choices, train
+from linear_heads import ROOT, annotated, fit_among, given_to, plain_choice, tell_choices, train
 from shared_folder import shared_module
 from trucebook.reading.acts import acthead, events, storyhead
 from trucebook.reading.acts.eventrepeats import Candidate
 from trucebook.reading.acts.storyfeatures import Story, features_of
-from trucebook.reading.linearhead import Choice, LinearHead, choice_among
+from trucebook.reading.linearhead import Choice, choice_of
 
 STRENGTH, OFTEN = 0.1, 3
 DISPATCHES, PARTS = str(ROOT / "eval/reports/acts"), 4
@@ -75,7 +75,7 @@ def choices_apart(golds: list[dict[str, Any]]) -> list[Choice]:
         rows = [*beside, *(r for r in own if r.report % PARTS != part)]
         told = [r.features for r in rows], [r.wanted for r in rows], [r.weight for r in rows]
         heads = fit_among(*told, train_acts.STRENGTH, train_acts.SEEN)
-        choices.append(choice_among({code: LinearHead(**head.plain(train_acts.SMALLEST)) for code, head in heads.items()}))
+        choices.append(choice_of(*plain_choice(heads, train_acts.LEAST, train_acts.STEP)))
     return choices
 
 

@@ -4,11 +4,11 @@ not seen.
 
     python eval/train_terms.py FOLDER… [--often FOLDER] [--test FOLDER] [--write]
 
-Each FOLDER holds annotated reports (`linear_heads.py` says in which forms) with `provisions`; the heads of actions are fitted on these and
-on the sentences with marked terms of `eval/reports/terms`. Prints precision, recall and F1 of the rules alone and of rules and heads
-together, and how often the action of a term is right, on the folders of --test, with which nothing is fitted. Reports of --often count
-four times in the fit. --write fits on all FOLDERs and writes src/trucebook/data/term_head.json and term_type_heads.json. Needs
-scikit-learn. The fit is the same at every run.
+Each FOLDER holds annotated reports (`linear_heads.py` says in which forms) with `provisions`; the heads are fitted on these and on the
+dispatches with marked terms of `eval/reports/duties`, those of actions also on the sentences of `eval/reports/terms`. Prints precision,
+recall and F1 of the rules alone and of rules and heads together, and how often the action of a term is right, on the folders of --test,
+with which nothing is fitted. Reports of --often count four times in the fit. --write fits on all FOLDERs and writes
+src/trucebook/data/term_head.json and term_type_heads.json. Needs scikit-learn. The fit is the same at every run.
 """
 
 import re
@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from linear_heads import ROOT, annotated, arguments, fit, fit_among, given_to, tell, write
+from linear_heads import ROOT, annotated, arguments, fit, fit_among, given_to, plain_choice, tell, write, write_choice
 from marked import unmarked
 from shared_folder import shared_module
 from trucebook import codebook
@@ -34,10 +34,11 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Notes
 
 STRENGTH, OFTEN = 0.1, 4
-STRENGTH_OF_TYPES, SEEN, SMALLEST = 1.0, 3, 12
-REPORTS = 3  # how much more a term of a report counts in the fit of actions than one of a marked sentence
-SENTENCES = ROOT / "eval/reports/terms"
-_MARK = re.compile(r"\[(\w+): ([^\[\]]+)\]")
+STRENGTH_OF_TYPES, SEEN, LEAST, STEP = 0.3, 3, 12, 4
+REPORTS = 5  # how much more a term of a report counts in the fit of actions than one of a marked sentence or dispatch
+OF_DISPATCHES = 0.3  # how much an act of a dispatch counts in the fit of what is a term, where one of a report counts 1
+SENTENCES, DISPATCHES = ROOT / "eval/reports/terms", ROOT / "eval/reports/duties"
+_MARK = re.compile(r"\[(?:term )?(\w+): ([^\[\]]+)\]")
 
 
 @dataclass
@@ -55,7 +56,7 @@ class Row:
     action: str
     told: str | None
     gold: tuple[int, ...]
-    weight: int
+    weight: float
 
 
 def rows_of(golds: list[dict[str, Any]]) -> list[Row]:
@@ -80,7 +81,7 @@ def _rows(notes: Notes, acts: Acts, ground: Ground, bound: list[Bound], annotate
             span,
             first_features(scene, b.act),
             termhead.all_features(scene, b.act),
-            termtypes.features_of(parse, b.act),
+            termtypes.features_of(parse, b.act) | termtypes.features_around(parse, b.act),
             b.act.word in known,
             b.act.action,
             told.get(n, "" if not any(overlap(span, item) for item in items) else None),
@@ -110,10 +111,9 @@ def _height(parse: Parse, act: Act) -> tuple[int, int]:
 
 
 def sentences(folder: Path) -> Iterator[tuple[frozenset[str], str]]:
-    """Yield the words of each marked term of the sentences of a folder, as the heads see them, with its action."""
-    marked = [
-        unmarked(line, _MARK) for path in sorted(folder.glob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines() if line
-    ]
+    """Yield the words of each marked term of the sentences or dispatches of a folder, as the heads see them, with its action."""
+    lines = [line for path in sorted(folder.glob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines()]
+    marked = [unmarked(line, _MARK) for line in lines if line and not line.startswith("== ")]
     frames = frames_of(codebook.load())
     reports = [report_of_line({"id": str(n), "text": text}, "sentence") for n, (text, _) in enumerate(marked)]
     for (_, marks), (_, parse) in zip(marked, parse_many(reports), strict=True):
@@ -122,7 +122,8 @@ def sentences(folder: Path) -> Iterator[tuple[frozenset[str], str]]:
         for start, end, mark in marks:
             inside = [a for a in duties if start <= parse.start[a.word] < end]
             if inside:
-                yield termtypes.features_of(parse, min(inside, key=lambda a: _height(parse, a))), mark[1]
+                act = min(inside, key=lambda a: _height(parse, a))
+                yield termtypes.features_of(parse, act) | termtypes.features_around(parse, act), mark[1]
 
 
 def taken(rows: Sequence[Row], chances: np.ndarray, typed: np.ndarray) -> list[bool]:
@@ -164,10 +165,14 @@ def main() -> None:
     """Read the reports, print figures, write the weights where asked."""
     args = arguments(__doc__, OFTEN)
     rows = rows_of(annotated(args.folders, "provisions") + annotated(args.often, "provisions", OFTEN))
-    told = [r for r in rows if r.told is not None]
-    head = fit([r.features for r in told], [bool(r.told) for r in told], [r.weight for r in told], STRENGTH)
-    at_all = fit([r.first for r in told], [bool(r.told) for r in told], [r.weight for r in told], STRENGTH)
-    terms = [(r.words, r.told, REPORTS) for r in rows if r.told] + [(words, action, 1) for words, action in sentences(SENTENCES)]
+    marked = [replace(r, weight=OF_DISPATCHES) for r in rows_of(annotated([str(DISPATCHES)], "provisions"))]
+    told = [r for r in rows + marked if r.told is not None]
+    head, at_all = (
+        fit(features, [bool(r.told) for r in told], [r.weight for r in told], STRENGTH)
+        for features in ([r.features for r in told], [r.first for r in told])
+    )
+    terms = [(r.words, r.told, r.weight * REPORTS) for r in rows if r.told]
+    terms += [(words, action, 1) for folder in (SENTENCES, DISPATCHES) for words, action in sentences(folder)]
     kinds = fit_among([t[0] for t in terms], [str(t[1]) for t in terms], [t[2] for t in terms], STRENGTH_OF_TYPES, SEEN)
     print(f"{len(told)} acts, {sum(bool(r.told) for r in told)} of them terms; {len(terms)} terms with their actions")
     for folder in args.test:
@@ -178,7 +183,7 @@ def main() -> None:
         tell_all(Path(folder).name, golds, others, chances, {a: k.sums(words) for a, k in kinds.items()})
     if args.write:
         write(termhead.MODEL, "eval/train_terms.py", {termhead.TERM: head, termhead.AT_ALL: at_all}, 4)
-        write(termtypes.MODEL, "eval/train_terms.py", kinds, SMALLEST)
+        write_choice(termtypes.MODEL, "eval/train_terms.py", *plain_choice(kinds, LEAST, STEP))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from linear_heads import annotated, arguments, by_length, cross_validate_among, fit_among, given_to, write
+from linear_heads import annotated, arguments, by_length, cross_validate_among, fit_among, given_to, plain_choice, write_choice
 from shared_folder import shared_module
 from short_reports import SHORT
 from trucebook.reading.grammar.parse import Parse
@@ -25,7 +25,7 @@ from trucebook.reading.tallies.counts import Count
 from trucebook.reading.tallies.parts import Toll
 from trucebook.reading.tallies.tollfeatures import features_of
 
-STRENGTH, OFTEN, SEEN, SMALLEST = 0.1, 3, 8, 12
+STRENGTH, OFTEN, SEEN, LEAST, STEP = 0.1, 3, 8, 12, 2
 REPORTS = 3  # how much more a count of a report counts in the fit than one of a short dispatch, where nearly every count is a figure
 
 
@@ -109,7 +109,7 @@ def main() -> None:
         others = rows_of(test, f"tolls-{Path(folder).name}")
         tell(Path(folder).name, others, {code: head.sums([r.features for r in others]) for code, head in heads.items()}, test)
     if args.write:
-        write(tollhead.MODEL, "eval/train_tolls.py", heads, SMALLEST)
+        write_choice(tollhead.MODEL, "eval/train_tolls.py", *plain_choice(heads, LEAST, STEP))
 
 
 if __name__ == "__main__":

@@ -56,14 +56,17 @@ def test_what_is_measured_was_not_fitted() -> None:
     assert not fitted & set().union(*held)
 
 
-@pytest.mark.parametrize(("name", "star"), [("acts", ""), ("stories", r"\*?")])
-def test_marked_acts_are_of_types_of_the_codebook(name: str, star: str) -> None:
-    """Each dispatch has a day and a headline, each mark a type; a star is one of a breach and stands in reports alone."""
-    types = {code.lower() for code in codebook.load().codes["events"]}
-    mark = re.compile(rf"\[([a-z]+){star}: [^\[\]]+\]")
+@pytest.mark.parametrize(
+    ("name", "form", "book"),
+    [("acts", "([a-z]+)", "events"), ("stories", r"([a-z]+)\*?", "events"), ("duties", "term ([a-z_]+)", "provisions")],
+)
+def test_marks_in_texts_are_codes_of_the_codebook(name: str, form: str, book: str) -> None:
+    """Each dispatch has a day and a headline, each mark a code; a star is one of a breach and stands in reports alone."""
+    codes = {code.lower() for code in codebook.load().codes[book]}
+    mark = re.compile(rf"\[{form}: [^\[\]]+\]")
     for path in sorted((FOLDER / name).glob("*.txt")):
         for dispatch in path.read_text(encoding="utf-8").strip().split("\n\n"):
             head, _, text = dispatch.strip().partition("\n")
             assert re.fullmatch(r"== \d{4}-\d\d-\d\d \| [^\[\]]+", head), (path.name, head)
-            assert set(mark.findall(text)) <= types, (path.name, head)
+            assert set(mark.findall(text)) <= codes, (path.name, head)
             assert not re.search(r"[\[\]]", mark.sub("", text)), (path.name, head)

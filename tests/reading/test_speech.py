@@ -561,6 +561,21 @@ def test_one_act_of_force_with_many_dead_makes_a_report_on_fighting(read_text: C
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels shelled the port on Monday. The mayor, the envoy, the bishop of Norvik, the minister and Nils Holt said that the army and "
+        "the militia had gone. ",
+        "The ministry condemned the rebels. It said that the rebels and the army of Norvik had no honour. ",
+    ],
+)
+def test_people_in_arms_make_a_short_report_on_fighting(read_text: Callable[..., Reading], text: str) -> None:
+    """A short report of an act of force that names people in arms three times, or of whose actors they are a quarter, gives only words
+    as spoken."""
+    told = read_text(text + '"It is hell," the mayor said.', "2019-05-04")
+    assert [c.quote for c in told.claims if c.kind == "quotation"] == ["It is hell,"]
+
+
+@pytest.mark.parametrize(
     ("text", "words", "speaker"),
     [
         (

@@ -91,7 +91,14 @@ def choice_among(heads: Mapping[str, LinearHead]) -> Choice:
     return Choice(tuple(heads), numpy.array([head.bias for head in heads.values()], dtype="int64"), rows, weights)
 
 
+def choice_of(answers: Mapping[str, int], rows: Mapping[str, Sequence[int]]) -> Choice:
+    """Return a choice from the bias of each answer and what each feature weighs in every answer, in their order (hundredths)."""
+    biases = numpy.array(list(answers.values()), dtype="int64")
+    return Choice(tuple(answers), biases, {name: row for row, name in enumerate(rows)}, numpy.array(list(rows.values()), dtype="int32"))
+
+
 @cache
 def shipped_choice(name: str) -> Choice:
-    """Return the heads of a data file that ships with trucebook as one choice among what they find."""
-    return choice_among(shipped_heads(name))
+    """Return the choice among answers of a data file that ships with trucebook."""
+    data = json.loads((resources.files("trucebook") / "data" / name).read_text(encoding="utf-8"))
+    return choice_of(data["answers"], data["rows"])

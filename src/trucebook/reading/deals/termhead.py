@@ -24,9 +24,9 @@ from trucebook.reading.notes import Notes
 MODEL, TERM, AT_ALL = "term_head.json", "provisions", "provisions at first sight"
 LOOKED_AT = 0.02  # the chance by what is soon told of an act from which it is looked at in full
 KEPT = 0.12  # the chance from which an act that the rules bind stays
-ADDED = 0.22  # the chance from which one that they do not bind is added: that it is a term, times that of the action it comes to
-IN_SHORT = 0.5  # that of being a term in a text of a few sentences, where acts of frames alone are looked at and keep their actions
-RETYPED = 0.5  # the chance from which the words of an act decide its action against its frame
+ADDED = 0.34  # the chance from which one that they do not bind is added: that it is a term, times that of the action it comes to
+IN_SHORT = 0.85  # that of being a term in a text of a few sentences, where acts of frames alone are looked at and keep their actions
+RETYPED = 0.4  # the chance from which the words of an act decide its action against its frame
 _TOLD_WITH_DEAL = ("carried", "kept", "under", "unkept", "watch")  # bonds whose words name the agreement, or its being kept
 _WISHING = deal_words("wishing") | {"intend", "plan", "want"}
 _ACCUSING = deal_words("accusing")

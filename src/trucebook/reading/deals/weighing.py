@@ -282,10 +282,12 @@ def _only_named(parse: Parse, hostile: Hostile) -> bool:
 
 
 def _undone(parse: Parse, hostile: Hostile) -> bool:
-    """Say whether an act is told as not done: "not one shell came over", "without a shot", "had not fired a bullet"."""
+    """Say whether fire is told as not opened: "not one shell came over", "without a shot", "had not fired a bullet"."""
+    if hostile.act not in _FIRE:
+        return False  # "not one militia has been dissolved" tells what is owed still
     if hostile.nominal:
         return is_empty(parse, hostile.word) or parse.lower[parse.head[hostile.word]] == "without"
-    if hostile.act in _FIRE and parse.child(hostile.word, "neg") is not None:
+    if parse.child(hostile.word, "neg") is not None:
         return True
     return any(is_empty(parse, c) for c in parse.children_of(hostile.word, "nsubj", "nsubjpass", "dobj"))
 

@@ -222,17 +222,18 @@ def _tells_harm(others: tuple[Claim, ...]) -> bool:
 
 
 def _is_on_fighting(notes: Notes, others: tuple[Claim, ...]) -> bool:
-    """Say whether a report tells of a war: by what it counts; by forces, militias and rebels for a quarter of its actors and a
-    count or a deed; by an act of force and ten people killed or hurt; or by two such acts or more, two fifths of its acts, and
-    somebody harmed."""
+    """Say whether a report tells of a war: by what it counts; by forces, militias and rebels for a quarter of its actors, in a long
+    one with a count or a deed; by an act of force and ten people killed or hurt, in one that is not long also three mentions of
+    people in arms; or by two such acts or more, two fifths of its acts, and somebody harmed."""
     acts = [c.value("type") for c in others if c.kind == "event"]
     if _counts_victims(others, acts):
         return True
     armed = sum(isinstance(m.value, ActorValue) and m.value.kind in _ARMED for m in notes.actors)
-    if 4 * armed >= max(len(notes.actors), 1) and (not _DEEDS.isdisjoint(acts) or any(c.kind == "figure" for c in others)):
+    short = len(notes.parse) < _LONG
+    if 4 * armed >= max(len(notes.actors), 1) and (short or not _DEEDS.isdisjoint(acts) or any(c.kind == "figure" for c in others)):
         return True
     force = acts.count("ASSAULT")
-    if force and any(_is_of_many(c) for c in others):
+    if force and ((short and armed >= _MANY) or any(_is_of_many(c) for c in others)):
         return True
     return force >= _OF_WAR and 5 * force >= 2 * len(acts) and _tells_harm(others)
 
