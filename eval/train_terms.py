@@ -81,7 +81,7 @@ def _rows(notes: Notes, acts: Acts, ground: Ground, bound: list[Bound], annotate
             span,
             first_features(scene, b.act),
             termhead.all_features(scene, b.act),
-            termtypes.features_of(parse, b.act) | termtypes.features_around(parse, b.act),
+            termtypes.features_around(parse, b.act),
             b.act.word in known,
             b.act.action,
             told.get(n, "" if not any(overlap(span, item) for item in items) else None),
@@ -122,8 +122,7 @@ def sentences(folder: Path) -> Iterator[tuple[frozenset[str], str]]:
         for start, end, mark in marks:
             inside = [a for a in duties if start <= parse.start[a.word] < end]
             if inside:
-                act = min(inside, key=lambda a: _height(parse, a))
-                yield termtypes.features_of(parse, act) | termtypes.features_around(parse, act), mark[1]
+                yield termtypes.features_around(parse, min(inside, key=lambda a: _height(parse, a))), mark[1]
 
 
 def taken(rows: Sequence[Row], chances: np.ndarray, typed: np.ndarray) -> list[bool]:

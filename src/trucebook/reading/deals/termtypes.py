@@ -102,13 +102,13 @@ def features_of(parse: Parse, act: Act) -> frozenset[str]:
 
 
 def features_around(parse: Parse, act: Act) -> frozenset[str]:
-    """Return the names of the features that tell which action an act comes to beside those of the act itself: the words under and near it,
-    and of those of its span their stems and pairs."""
+    """Return the names of the features that tell which action an act comes to: those of the act itself, the words under and near it, and of
+    those of its span their stems and pairs."""
     word, (start, stop) = act.word, parse.sentences[parse.sentence_of[act.word]]
     first, last = act_span(parse, act)
-    within = range(first, min(last + 1, word + _REACH))
-    found = {f"under={_said(parse, k)}" for k in parse.subtree(word) if parse.pos[k] in _TOLD}
-    found.update(f"near={_said(parse, k)}" for k in range(max(start, word - _LEFT), min(stop, word + _RIGHT + 1)) if parse.pos[k] in _TOLD)
+    within, near = range(first, min(last + 1, word + _REACH)), range(max(start, word - _LEFT), min(stop, word + _RIGHT + 1))
+    found = {*features_of(parse, act), *(f"under={_said(parse, k)}" for k in parse.subtree(word) if parse.pos[k] in _TOLD)}
+    found.update(f"near={_said(parse, k)}" for k in near if parse.pos[k] in _TOLD)
     found.update(f"stem={said[:_STEM]}" for k in within if parse.pos[k] in _TOLD and len(said := _said(parse, k)) > _STEM)
     found.update(f"pair={_said(parse, k)} {_said(parse, k + 1)}" for k in within[:-1])
     return frozenset(found)
@@ -121,7 +121,7 @@ def _said(parse: Parse, i: int) -> str:
 def typed(parse: Parse, act: Act, least: float = 0.0) -> tuple[Act, float]:
     """Return an act with the action that its words come to where the chance of it is no less than `least`, and that chance; who moves is
     its theme."""
-    action, chance = action_of(features_of(parse, act) | features_around(parse, act))
+    action, chance = action_of(features_around(parse, act))
     if action == act.action or chance < least:
         return act, chance
     mover = subject_of(parse, act.word) if act.theme is None and not act.nominal and action in MOVES else act.theme
