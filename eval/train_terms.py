@@ -38,7 +38,7 @@ STRENGTH_OF_TYPES, SEEN, LEAST, STEP = 0.3, 3, 12, 4
 REPORTS = 5  # how much more a term of a report counts in the fit of actions than one of a marked sentence or dispatch
 OF_DISPATCHES = 0.3  # how much an act of a dispatch counts in the fit of what is a term, where one of a report counts 1
 SENTENCES, DISPATCHES = ROOT / "eval/reports/terms", ROOT / "eval/reports/duties"
-_MARK = re.compile(r"\[(?:term )?(\w+): ([^\[\]]+)\]")
+_MARK = re.compile(r"\[(\w+): ([^\[\]]+)\]")
 
 
 @dataclass
@@ -110,19 +110,26 @@ def _height(parse: Parse, act: Act) -> tuple[int, int]:
     return sum(1 for _ in parse.ancestors(act.word)), act.word
 
 
-def sentences(folder: Path) -> Iterator[tuple[frozenset[str], str]]:
-    """Yield the words of each marked term of the sentences or dispatches of a folder, as the heads see them, with its action."""
-    lines = [line for path in sorted(folder.glob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines()]
-    marked = [unmarked(line, _MARK) for line in lines if line and not line.startswith("== ")]
+def sentences(folder: Path) -> list[dict[str, Any]]:
+    """Return the sentences of a folder as texts with `provisions`, each with its action, start and end."""
+    lines = [line for path in sorted(folder.glob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    return [
+        {"text": text, "provisions": [{"action": mark[1], "start": start, "end": end} for start, end, mark in marks]}
+        for text, marks in (unmarked(line, _MARK) for line in lines)
+    ]
+
+
+def words_of(texts: Sequence[dict[str, Any]]) -> Iterator[tuple[frozenset[str], str]]:
+    """Yield the words of each term of texts, as the heads see them, with its action."""
     frames = frames_of(codebook.load())
-    reports = [report_of_line({"id": str(n), "text": text}, "sentence") for n, (text, _) in enumerate(marked)]
-    for (_, marks), (_, parse) in zip(marked, parse_many(reports), strict=True):
+    reports = [report_of_line({"id": str(n), "text": text["text"]}, "sentence") for n, text in enumerate(texts)]
+    for text, (_, parse) in zip(texts, parse_many(reports), strict=True):
         acts = Acts(parse, frames)
         duties = list(termtypes.duties(acts))
-        for start, end, mark in marks:
-            inside = [a for a in duties if start <= parse.start[a.word] < end]
+        for term in text["provisions"]:
+            inside = [a for a in duties if term["start"] <= parse.start[a.word] < term["end"]]
             if inside:
-                yield termtypes.features_around(parse, min(inside, key=lambda a: _height(parse, a))), mark[1]
+                yield termtypes.features_around(parse, min(inside, key=lambda a: _height(parse, a))), term["action"]
 
 
 def taken(rows: Sequence[Row], chances: np.ndarray, typed: np.ndarray) -> list[bool]:
@@ -164,14 +171,15 @@ def main() -> None:
     """Read the reports, print figures, write the weights where asked."""
     args = arguments(__doc__, OFTEN)
     rows = rows_of(annotated(args.folders, "provisions") + annotated(args.often, "provisions", OFTEN))
-    marked = [replace(r, weight=OF_DISPATCHES) for r in rows_of(annotated([str(DISPATCHES)], "provisions"))]
+    dispatches = annotated([str(DISPATCHES)], "provisions")
+    marked = [replace(r, weight=OF_DISPATCHES) for r in rows_of(dispatches)]
     told = [r for r in rows + marked if r.told is not None]
     head, at_all = (
         fit(features, [bool(r.told) for r in told], [r.weight for r in told], STRENGTH)
         for features in ([r.features for r in told], [r.first for r in told])
     )
     terms = [(r.words, r.told, r.weight * REPORTS) for r in rows if r.told]
-    terms += [(words, action, 1) for folder in (SENTENCES, DISPATCHES) for words, action in sentences(folder)]
+    terms += [(words, action, 1) for words, action in words_of([*sentences(SENTENCES), *dispatches])]
     kinds = fit_among([t[0] for t in terms], [str(t[1]) for t in terms], [t[2] for t in terms], STRENGTH_OF_TYPES, SEEN)
     print(f"{len(told)} acts, {sum(bool(r.told) for r in told)} of them terms; {len(terms)} terms with their actions")
     for folder in args.test:

@@ -15,7 +15,9 @@ from trucebook.reading import Sources, read
 from trucebook.reading.acts import acthead, storyhead
 from trucebook.reading.examples import learn_words
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.linearhead import LinearHead, choice_among
+from trucebook.reading.linearhead import LinearHead
+
+from .reading.choices import choice_among
 
 FILE = Path(__file__).resolve().parents[1] / "examples" / "water-codes.yaml"
 

@@ -11,7 +11,9 @@ from trucebook.reading.acts import acthead, storyhead
 from trucebook.reading.acts.acthead import MODEL, NONE, OF_RULES
 from trucebook.reading.acts.storyhead import STORY
 from trucebook.reading.evidence import WEIGHED
-from trucebook.reading.linearhead import Choice, LinearHead, choice_among, shipped_choice
+from trucebook.reading.linearhead import Choice, LinearHead, shipped_choice
+
+from .choices import choice_among
 
 Read = Callable[..., Reading]
 

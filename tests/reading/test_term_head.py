@@ -14,7 +14,9 @@ from trucebook.reading.deals.obligations import Act, Acts, frames_of
 from trucebook.reading.deals.termhead import AT_ALL, MODEL, TERM
 from trucebook.reading.evidence import ACTION_WEIGHED, WEIGHED
 from trucebook.reading.grammar.parse import Parse
-from trucebook.reading.linearhead import LinearHead, choice_among, shipped_heads
+from trucebook.reading.linearhead import LinearHead, shipped_heads
+
+from .choices import choice_among
 
 Read = Callable[..., Reading]
 

@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from trucebook.model import Claim, Field, Reading
-from trucebook.reading.linearhead import LinearHead, choice_among, shipped_choice
+from trucebook.reading.linearhead import LinearHead, shipped_choice
 from trucebook.reading.tallies import tollhead
 from trucebook.reading.tallies.tollhead import MODEL, NONE, OF_NONE, OF_RULES, likeliest
+
+from .choices import choice_among
 
 Read = Callable[..., Reading]
 

@@ -9,7 +9,9 @@ import pytest
 
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.grammar.ways import standing_of, told_up, way_between
-from trucebook.reading.linearhead import LinearHead, choice_among, shipped_choice, shipped_heads
+from trucebook.reading.linearhead import LinearHead, shipped_choice, shipped_heads
+
+from .choices import choice_among
 
 TEXT = "The rebels agreed with the army to free the miners. The clans left."
 

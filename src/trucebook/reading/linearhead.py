@@ -80,17 +80,6 @@ def shipped_heads(name: str) -> dict[str, LinearHead]:
     return {key: LinearHead(bias=head["bias"], weights=head["weights"]) for key, head in data["heads"].items()}
 
 
-def choice_among(heads: Mapping[str, LinearHead]) -> Choice:
-    """Return heads of which just one finds what it was trained for as one choice."""
-    names = dict.fromkeys(name for head in heads.values() for name in head.weights)
-    rows = {name: row for row, name in enumerate(names)}
-    weights = numpy.zeros((len(rows), len(heads)), dtype="int32")
-    for column, head in enumerate(heads.values()):
-        for name, weight in head.weights.items():
-            weights[rows[name], column] = weight
-    return Choice(tuple(heads), numpy.array([head.bias for head in heads.values()], dtype="int64"), rows, weights)
-
-
 def choice_of(answers: Mapping[str, int], rows: Mapping[str, Sequence[int]]) -> Choice:
     """Return a choice from the bias of each answer and what each feature weighs in every answer, in their order (hundredths)."""
     biases = numpy.array(list(answers.values()), dtype="int64")

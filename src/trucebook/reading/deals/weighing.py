@@ -123,8 +123,8 @@ def counts(parse: Parse, words: HostileWords, hostile: Hostile, claim: Claim, st
 
 
 def is_no_act(parse: Parse, hostile: Hostile) -> bool:
-    """Say whether no words could make a breach of an act: a total, an answer, the outbreak of a war, a charge of each on the other, what
-    only points back, what falls on those outside the truce."""
+    """Say whether no words could make a breach of an act: fire not opened, a total, an answer, the outbreak of a war, a charge of each on
+    the other, what only points back, what falls on those outside the truce."""
     known: dict[Hostile, bool] = parse.kept_for(_NO_ACTS, "no acts")
     if hostile not in known:
         known[hostile] = _mutual(parse, hostile.word) or any(no(parse, hostile) for no in _NO_ACTS)
