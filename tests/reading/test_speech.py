@@ -481,6 +481,64 @@ def test_who_speaks_where_marks_and_commas_are_lost(take_notes: Take, text: str,
     assert [words for words, _, direct in said(take_notes(text)) if direct] == expected
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Two depots were blown up along the river road Holt added.", ["Two depots were blown up along the river road"]),
+        ("Two depots were blown up along the river road she said.", ["Two depots were blown up along the river road"]),
+        ("Two depots were blown up along the river road the police said.", []),
+        ("Two depots were blown up along the river road Karim Haddad said.", []),
+        ("Her driver had gone back for the guns she said.", []),
+    ],
+)
+def test_who_was_heard_is_heard_again_where_commas_are_lost(take_notes: Take, told: str, expected: list[str]) -> None:
+    """A sentence that closes with the name of one whose words stood as spoken further up, or with "she said", is hers too; what others
+    close, and what tells of the speaker herself, is the report's."""
+    text = f"Captain Anna Holt said on Monday that the bridge was held. Is this a truce or a trap? she asked. {told}"
+    found = [words for words, _, direct in said(take_notes(text)) if direct]
+    assert found == ["Is this a truce or a trap?", *expected]
+
+
+def test_what_is_heard_again_begins_behind_what_was_said_last(take_notes: Take) -> None:
+    """The sentences between what one said last and the one that closes with his name are his, and "he said" behind them is he."""
+    text = "Colonel Karim Haddad said on Monday that the bridge was held. Is this a truce or a trap? he asked. The posts have been hit. "
+    text += "Two depots were blown up by a drone he said. The mill road has been cut. The bandits no longer have fuel he said."
+    told = [(words, who) for words, who, direct in said(take_notes(text)) if direct]
+    assert [words for words, _ in told[1:]] == [
+        "The posts have been hit. Two depots were blown up by a drone",
+        "The mill road has been cut. The bandits no longer have fuel",
+    ]
+
+
+def test_who_speaks_behind_a_colon_where_marks_are_lost(take_notes: Take) -> None:
+    """Behind "X said that …:" the words as spoken begin, and "he said" is X, not whom the words before named last."""
+    text = "Senator Karim Haddad a critic of the plan said on the radio that silence had strengthened Holt: You cannot feed a wolf he said."
+    told = [c for c in quotations(take_notes(text)) if c.value("direct")]
+    assert [(c.quote, c.value("speaker")) for c in told] == [("You cannot feed a wolf", "Karim Haddad")]
+
+
+def test_a_description_that_goes_on_behind_a_dash_gives_way_to_the_name(take_notes: Take) -> None:
+    """Of "The Joint Force – Steady Hand Commander, Gen. Anna Holt, provided the following statement" the speaker is she."""
+    text = 'The Joint Force – Steady Hand Commander, Gen. Anna Holt, provided the following statement: "The bridge is open and we hold it."'
+    told = [who for _, who, direct in said(take_notes(text)) if direct]
+    assert told == ["Anna Holt"]
+
+
+def test_stances_alone_are_no_quotations(take_notes: Take) -> None:
+    """A whole report in which nobody says anything hands on nobody's words, whatever states judge and want."""
+    stances = "Sweden called for an inquiry into the raid. Norway condemns the seizure of the mill. Peru wants to build trust among all. "
+    rest = "The road to the port runs north. The mill stands on a hill. The river is wide there. "
+    assert not said(take_notes(stances + rest))
+    assert said(take_notes(stances + rest + "Police said that the gate had been locked."))
+
+
+def test_nobody_is_heard_again_where_commas_stand(take_notes: Take) -> None:
+    """In a text that kept its commas "…, Holt added" hands over what was said in the words of the report."""
+    text = "Captain Anna Holt, of the guard, said on Monday, in Karo, that the bridge was held. Is this a truce, or a trap? she asked. "
+    text += "Two depots were blown up along the river road, Holt added."
+    assert [words for words, _, direct in said(take_notes(text)) if direct] == ["Is this a truce, or a trap?"]
+
+
 def test_names_behind_descriptions(take_notes: Take) -> None:
     """A description gives way to the name in front of or behind it, over a title; a pronoun before any verb speaks."""
     text = 'The colonel Anna Holt, spokesman of the army, spoke. "We have won", he rejoices. '

@@ -8,7 +8,8 @@ from trucebook.reading.notes import Speech
 from trucebook.reading.voices.names import is_person
 
 _CARRIES_ON = frozenset({"add", "continue", "conclude", "go"})
-_MARKS = " \t\n.,\"“”'’‘«»"
+_MARKS = " \t\n.,:\"“”'’‘«»"
+_HE_OR_SHE = frozenset({"he", "she"})
 _RECENT, _TOLD = 6, 4
 
 
@@ -22,12 +23,19 @@ def same_voice(parse: Parse, speeches: list[Speech], cue: int | None, direct: bo
     return (before.named or before.speaker) if before is not None else None
 
 
-def run_on(parse: Parse, speeches: list[Speech], start: int) -> tuple[int, int] | None:
-    """Return the speaker of the quotation right before one, with nothing but marks and a stop between the two."""
+def run_on(parse: Parse, speeches: list[Speech], start: int, source: int) -> tuple[int, int] | None:
+    """Return the speaker of the quotation right before one, with nothing but marks, a stop and who spoke it between the two: "…" Holt
+    said. "…" she said; not where he spoke and now she speaks."""
     before = next((s for s in reversed(speeches[-2:]) if s.direct and s.speaker is not None), None)
-    if before is None or parse.text[before.end : start].strip(_MARKS):
+    if before is None or before.speaker is None or parse.text[_edge(before) : start].strip(_MARKS):
         return _told_right_before(parse, speeches, start)
-    return before.named or before.speaker
+    told, now = parse.text[slice(*before.speaker)].lower(), parse.lower[source]
+    return None if told in _HE_OR_SHE and now in _HE_OR_SHE and told != now else before.named or before.speaker
+
+
+def _edge(speech: Speech) -> int:
+    """Return where a speech with its speaker and its verb ends."""
+    return max(speech.end, speech.speaker[1] if speech.speaker is not None else 0, speech.cue[1] if speech.cue is not None else 0)
 
 
 def _told_right_before(parse: Parse, speeches: list[Speech], start: int) -> tuple[int, int] | None:
@@ -37,7 +45,7 @@ def _told_right_before(parse: Parse, speeches: list[Speech], start: int) -> tupl
         span = before.named or before.speaker
         if before.direct or span is None or before.speaker is None or before.kind != "say":
             continue
-        edge = max(before.end, before.speaker[1], before.cue[1] if before.cue is not None else 0)
+        edge = _edge(before)
         if edge <= start and not parse.text[edge:start].strip(_MARKS):
             words = parse.words_in(*span)
             return span if is_person(parse, words[0], words[-1]) else None

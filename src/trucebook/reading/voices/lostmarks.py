@@ -44,18 +44,23 @@ def is_first_person(parse: Parse, i: int) -> bool:
     return parse.lower[i] in FIRST_PERSON and (parse.words[i] == "I" or not parse.words[i].isupper())
 
 
+def is_stripped(parse: Parse) -> bool:
+    """Say whether a text has lost its quotation marks and its commas."""
+    return '"' not in parse.smooth and _SPARSE * parse.lower.count(",") < len(parse)
+
+
 def find_lost_marks(parse: Parse) -> list[Direct]:
     """Return sentences in the first person that "said X" closes or "X said:" opens; in a text without any marks, and behind
     such a sentence, the second person and short forms ("dont", "theyre") tell speech too. Where the commas are lost with the
     marks, sentences that judge and plead count as well, a clause in the first person under "said that", and what goes on behind."""
     bare = '"' not in parse.smooth
-    stripped = bare and _SPARSE * parse.lower.count(",") < len(parse)
+    stripped = is_stripped(parse)
     found = []
     for s, (first, last) in enumerate(parse.sentences):
         speaking = _speaking(parse, s, bare=bare, stripped=stripped)
         if speaking is None:
             continue
-        made = _opened(parse, first, last, speaking) or _closed(parse, s, speaking, stripped=stripped)
+        made = _opened(parse, first, last, speaking) or closed(parse, s, speaking, stripped=stripped)
         if made is None and stripped and is_first_person(parse, speaking):
             made = _clause(parse, speaking)
         if made is not None:
@@ -174,12 +179,13 @@ def _opened(parse: Parse, first: int, last: int, speaking: int) -> Direct | None
         return None
     cue = next((j for j in range(colon - 1, first - 1, -1) if is_cue(parse, j)), None)
     source = subject_of(parse, cue) if cue is not None else None
-    if cue is None or source is None or colon + 1 >= last or _closing_verb(parse, speaking, last) is not None:
+    if cue is None or source is None or colon + 1 >= last or closing_verb(parse, speaking, last) is not None:
         return None
     return Direct(*_span(parse, colon + 1, last - 1), cue, source)
 
 
-def _closing_verb(parse: Parse, speaking: int, last: int) -> int | None:
+def closing_verb(parse: Parse, speaking: int, last: int) -> int | None:
+    """Return the verb of saying that closes a sentence behind what was said from word `speaking` on."""
     return next((j for j in range(speaking + 2, last) if _says(parse, j) and _closing(parse, j, speaking)), None)
 
 
@@ -189,17 +195,20 @@ def _says(parse: Parse, j: int) -> bool:
     return told and is_cue(parse, j)
 
 
-def _closed(parse: Parse, s: int, speaking: int, *, stripped: bool) -> Direct | None:
-    """Return the speech before "said X" or "X said", with the sentences before it that belong to it."""
+def closed(parse: Parse, s: int, speaking: int, *, stripped: bool) -> Direct | None:
+    """Return the speech before "said X" or "X said" in sentence `s`, with the sentences before it that belong to it."""
     first, last = parse.sentences[s]
-    cue = _closing_verb(parse, speaking, last)
+    cue = closing_verb(parse, speaking, last)
     if cue is None:
         return None
     hit = _closing(parse, cue, speaking)
     if hit is None:
         return None
     source, stop = hit
-    colon = next((k for k in range(speaking - 1, max(first, speaking - 8) - 1, -1) if parse.lower[k] == ":"), None)
+    near = range(speaking - 1, max(first, speaking - 8) - 1, -1) if speaking > first else range(cue - 1, first, -1)
+    colon = next((k for k in near if parse.lower[k] == ":"), None)
+    if speaking == first and colon is not None and not any(is_cue(parse, j) for j in range(first, colon)):
+        colon = None  # "The result: they left, he said", where nobody speaks before the colon
     begin = colon + 1 if colon is not None else _speech_start(parse, s, stripped=stripped)
     phrase = (stop + 1, source) if source < cue else None
     return Direct(*_span(parse, begin, stop), cue, source, phrase) if begin <= stop else None

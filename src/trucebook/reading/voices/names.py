@@ -14,6 +14,7 @@ _TITLING = frozenset({"DET", "NOUN", "PROPN", "ADJ", "PUNCT"})
 _RANKING = frozenset({"NOUN", "PROPN", "ADJ"})
 _PLACING = frozenset({"there", "here"})
 _ROW = frozenset({"and", "or", "&"})
+_DASHES = ("-", "–", "—")
 _NO_PERSON = frozenset({"GPE", "LOC", "NORP", "DATE", "TIME", "CARDINAL", "ORDINAL"})
 _TITLE, _RANK, _BEFORE, _CLAUSE, _SHORTEST_TITLE = 4, 4, 600, 10, 3
 _LIKE = {"judge": "justice", "doctor": "dr", "sergeant": "sgt", "lieutenant": "lt"}
@@ -98,8 +99,10 @@ def is_person(parse: Parse, first: int, last: int) -> bool:
 
 def _name_behind(parse: Parse, words: range) -> tuple[int, int] | None:
     """Return the name right behind a description, over a comma and a title: "its spokesman, the lieutenant-colonel Anna Holt",
-    "one of the four, Sergeant Anna Holt", "the head of the mission there, Norvik diplomat Anna Holt"."""
+    "one of the four, Sergeant Anna Holt", "the head of the mission there, Norvik diplomat Anna Holt", "the Joint Force – Steady Hand
+    Commander, Gen. Anna Holt"."""
     after = words[-1] + 1 + (parse.lower[words[-1] + 1 : words[-1] + 2] in ([w] for w in _PLACING))
+    after = _behind_dash(parse, after)
     comma = parse.lower[after : after + 1] == [","]
     after += comma
     for a, b, label in parse.entities_in(after, after + _TITLE):
@@ -113,6 +116,16 @@ def _name_behind(parse: Parse, words: range) -> tuple[int, int] | None:
         if a == after or titled or ranked or (described and parse.lower[b : b + 1] not in ([w] for w in _ROW)):
             return _whole_name(parse, range(a, b))
     return None
+
+
+def _behind_dash(parse: Parse, after: int) -> int:
+    """Return the comma at which a description ends that goes on behind a dash: "the Joint Force – Steady Hand Commander," else `after`."""
+    if parse.lower[after : after + 1] not in ([dash] for dash in _DASHES):
+        return after
+    end = after + 1
+    while end < len(parse) and end - after <= _CLAUSE and parse.pos[end] in _RANKING:
+        end += 1
+    return end if end > after + 1 and parse.lower[end : end + 1] == [","] else after
 
 
 def _is_apposed(parse: Parse, words: range, a: int, b: int) -> bool:

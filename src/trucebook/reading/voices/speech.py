@@ -26,6 +26,7 @@ from trucebook.reading.voices.speakers import (
 
 _TELLS = frozenset({"say", "find", "think", "accuse", "noun"})
 _DEALS = frozenset({"agreement", "provision", "violation"})
+_STANCES = frozenset({"accuse", "judge", "want"})
 _NO_BODY = frozenset({"boilerplate", "credit", "dateline"})
 _NEAR = 200
 _OF_WAR, _SOME, _MANY, _MASS = 2, 2, 3, 10
@@ -91,7 +92,7 @@ def _named(
             speaker = parse.span(first, last)
             organisation = organisation_of(parse, first, last)
             if is_pronoun(parse, source):
-                carried = same_voice(parse, speeches, cue, direct) or (run_on(parse, speeches, start) if direct else None)
+                carried = same_voice(parse, speeches, cue, direct) or (run_on(parse, speeches, start, source) if direct else None)
                 named = (
                     carried
                     or outer_voice(speeches, speaker)
@@ -178,10 +179,11 @@ def find_quotations(notes: Notes, others: tuple[Claim, ...]) -> tuple[Claim, ...
     """Return the quotation claims; indirect speech that other claims already hold with its speaker is not repeated.
 
     In a report on an agreement, or on fighting (two acts of force or more), what is said indirectly is matter of the story,
-    which has kinds of its own (agreement, provision, violation, event, figure): there only words given as spoken are quotations.
+    which has kinds of its own (agreement, provision, violation, event, figure): there only words given as spoken are quotations. So they
+    are where nobody is told to say anything.
     """
     sure = tuple(c for c in others if c.kind in ("agreement", "event") or WEIGHED not in c.reasons)  # what else a head added says nothing
-    if _is_on_deals(notes, sure) or _is_on_fighting(notes, sure) or _is_statement(notes):
+    if _is_on_deals(notes, sure) or _is_on_fighting(notes, sure) or _is_statement(notes) or not _hands_on(notes):
         return tuple(_quotation(notes, s, by_name=True) for s in notes.speeches if s.direct)
     spoken = sorted((s.start, s.end) for s in _without_terms(notes) if s.direct)
     held = sorted((c for c in others if c.kind != "event" and WEIGHED not in c.reasons), key=lambda c: c.start)
@@ -261,6 +263,12 @@ def _is_statement(notes: Notes) -> bool:
     """Say whether a report hands on a statement: one person's or body's words as spoken are half of it. What else it says of
     the speaker ("The minister welcomes the accord") sums those words up."""
     return any(2 * (s.end - s.start) >= len(notes.report.text) for s in notes.speeches if s.direct)
+
+
+def _hands_on(notes: Notes) -> bool:
+    """Say whether a report hands on what somebody says, finds or thinks: a whole one that only tells what states judge and want
+    ("condemns the raid", "continues to build trust"), as a statement in its author's own voice or a handbook does, does not."""
+    return not notes.parse.is_whole or any(s.direct or s.kind not in _STANCES for s in notes.speeches)
 
 
 def _held(speech: Speech, others: list[Claim]) -> bool:

@@ -9,6 +9,7 @@ from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.voices.attribution import subject_of
 from trucebook.reading.voices.capitals import find_by_capitals
 from trucebook.reading.voices.lostmarks import Direct, find_lost_marks
+from trucebook.reading.voices.runningon import find_running_on
 from trucebook.reading.voices.sources import is_cue
 
 _DIALOGUE = re.compile(r"^[ \t]*(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):[ \t]+(?=\S)", re.MULTILINE)
@@ -20,7 +21,8 @@ _OPENING, _POST = 160, 400
 
 def find_unmarked(parse: Parse) -> list[Direct]:
     """Return the speech of a text that no marks set off."""
-    return [*_statements(parse), *_transcripts(parse), *_posts(parse), *find_lost_marks(parse), *find_by_capitals(parse)]
+    found = [*_statements(parse), *_transcripts(parse), *_posts(parse), *find_lost_marks(parse), *find_by_capitals(parse)]
+    return [*found, *find_running_on(parse, found)]
 
 
 def _statements(parse: Parse) -> list[Direct]:
