@@ -510,6 +510,22 @@ def test_what_is_heard_again_begins_behind_what_was_said_last(take_notes: Take) 
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "speaker"),
+    [
+        ("Karim Haddad said", "he said", "Karim Haddad"),
+        ("the council said", "he said", "Omar Lund"),
+        ("Karim Haddad said", "they said", None),
+    ],
+)
+def test_who_goes_on_behind_his_name(take_notes: Take, before: str, after: str, speaker: str | None) -> None:
+    """Behind "…" X said "he said" is X where X is a person; a body is no "he", and a person no "they"."""
+    text = f'Omar Lund came to the port with his men. "We hold the bridge," {before}. "The mill has burned," {after}.'
+    last = [c for c in quotations(take_notes(text)) if c.value("direct")][-1]
+    assert last.quote == "The mill has burned,"
+    assert (last.value("speaker") == speaker) if speaker else ("Haddad" not in str(last.value("speaker")))
+
+
 def test_who_speaks_behind_a_colon_where_marks_are_lost(take_notes: Take) -> None:
     """Behind "X said that …:" the words as spoken begin, and "he said" is X, not whom the words before named last."""
     text = "Senator Karim Haddad a critic of the plan said on the radio that silence had strengthened Holt: You cannot feed a wolf he said."

@@ -5,6 +5,7 @@ Invariant: every answer is the span of somebody who spoke before, as the speeche
 
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.notes import Speech
+from trucebook.reading.voices.cues import load_cues
 from trucebook.reading.voices.names import is_person
 
 _CARRIES_ON = frozenset({"add", "continue", "conclude", "go"})
@@ -24,13 +25,26 @@ def same_voice(parse: Parse, speeches: list[Speech], cue: int | None, direct: bo
 
 
 def run_on(parse: Parse, speeches: list[Speech], start: int, source: int) -> tuple[int, int] | None:
-    """Return the speaker of the quotation right before one, with nothing but marks, a stop and who spoke it between the two: "…" Holt
-    said. "…" she said; not where he spoke and now she speaks."""
+    """Return the speaker of the quotation right before one, with nothing but marks and a stop between the two, or also who spoke it where
+    that is a person and "he" or "she" speaks now: "…" Holt said. "…" she said; not where he spoke and now she speaks."""
     before = next((s for s in reversed(speeches[-2:]) if s.direct and s.speaker is not None), None)
-    if before is None or before.speaker is None or parse.text[_edge(before) : start].strip(_MARKS):
+    if before is None or before.speaker is None:
         return _told_right_before(parse, speeches, start)
-    told, now = parse.text[slice(*before.speaker)].lower(), parse.lower[source]
-    return None if told in _HE_OR_SHE and now in _HE_OR_SHE and told != now else before.named or before.speaker
+    if parse.text[before.end : start].strip(_MARKS):
+        now, told = parse.lower[source], parse.text[slice(*before.speaker)].lower()
+        if now not in _HE_OR_SHE or not _is_person(parse, before) or parse.text[_edge(before) : start].strip(_MARKS):
+            return _told_right_before(parse, speeches, start)
+        if told in _HE_OR_SHE and told != now:
+            return None
+    return before.named or before.speaker
+
+
+def _is_person(parse: Parse, speech: Speech) -> bool:
+    """Say whether somebody who spoke is a person, by name, pronoun or noun."""
+    span = speech.named or speech.speaker
+    words = parse.words_in(*span) if span is not None else range(0)
+    known = load_cues().persons | _HE_OR_SHE
+    return len(words) > 0 and (is_person(parse, words[0], words[-1]) or any(parse.lemma[w] in known for w in words))
 
 
 def _edge(speech: Speech) -> int:
