@@ -30,21 +30,20 @@ def run_on(parse: Parse, speeches: list[Speech], start: int, source: int) -> tup
     before = next((s for s in reversed(speeches[-2:]) if s.direct and s.speaker is not None), None)
     if before is None or before.speaker is None:
         return _told_right_before(parse, speeches, start)
+    who = before.named or before.speaker
     if parse.text[before.end : start].strip(_MARKS):
         now, told = parse.lower[source], parse.text[slice(*before.speaker)].lower()
-        if now not in _HE_OR_SHE or not _is_person(parse, before) or parse.text[_edge(before) : start].strip(_MARKS):
+        if now not in _HE_OR_SHE or not _is_somebody(parse, who) or parse.text[_edge(before) : start].strip(_MARKS):
             return _told_right_before(parse, speeches, start)
         if told in _HE_OR_SHE and told != now:
             return None
-    return before.named or before.speaker
+    return who
 
 
-def _is_person(parse: Parse, speech: Speech) -> bool:
-    """Say whether somebody who spoke is a person, by name, pronoun or noun."""
-    span = speech.named or speech.speaker
-    words = parse.words_in(*span) if span is not None else range(0)
-    known = load_cues().persons | _HE_OR_SHE
-    return len(words) > 0 and (is_person(parse, words[0], words[-1]) or any(parse.lemma[w] in known for w in words))
+def _is_somebody(parse: Parse, span: tuple[int, int]) -> bool:
+    """Say whether a speaker's words are of a person, by name, pronoun or noun."""
+    words, persons = parse.words_in(*span), load_cues().persons
+    return is_person(parse, words[0], words[-1]) or any(parse.lemma[w] in persons or parse.lemma[w] in _HE_OR_SHE for w in words)
 
 
 def _edge(speech: Speech) -> int:

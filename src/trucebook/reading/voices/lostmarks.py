@@ -179,13 +179,12 @@ def _opened(parse: Parse, first: int, last: int, speaking: int) -> Direct | None
         return None
     cue = next((j for j in range(colon - 1, first - 1, -1) if is_cue(parse, j)), None)
     source = subject_of(parse, cue) if cue is not None else None
-    if cue is None or source is None or colon + 1 >= last or closing_verb(parse, speaking, last) is not None:
+    if cue is None or source is None or colon + 1 >= last or _closing_verb(parse, speaking, last) is not None:
         return None
     return Direct(*_span(parse, colon + 1, last - 1), cue, source)
 
 
-def closing_verb(parse: Parse, speaking: int, last: int) -> int | None:
-    """Return the verb of saying that closes a sentence behind what was said from word `speaking` on."""
+def _closing_verb(parse: Parse, speaking: int, last: int) -> int | None:
     return next((j for j in range(speaking + 2, last) if _says(parse, j) and _closing(parse, j, speaking)), None)
 
 
@@ -198,7 +197,7 @@ def _says(parse: Parse, j: int) -> bool:
 def closed(parse: Parse, s: int, speaking: int, *, stripped: bool) -> Direct | None:
     """Return the speech before "said X" or "X said" in sentence `s`, with the sentences before it that belong to it."""
     first, last = parse.sentences[s]
-    cue = closing_verb(parse, speaking, last)
+    cue = _closing_verb(parse, speaking, last)
     if cue is None:
         return None
     hit = _closing(parse, cue, speaking)

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from trucebook.reading.grammar.parse import Parse
 from trucebook.reading.voices.attribution import subject_of
-from trucebook.reading.voices.lostmarks import Direct, closed, closing_verb, is_stripped
+from trucebook.reading.voices.lostmarks import Direct, closed, is_stripped
 from trucebook.reading.voices.sources import is_cue
+from trucebook.reading.voices.speakers import HE
 
 _HIMSELF = frozenset({"he", "she"})
 _MOST = 2  # sentences between what one said last and the sentence that closes with his name
-_OF_OTHERS = frozenset({"he", "her", "him", "his", "she"})  # words by which the report, not the speaker, tells of one
 
 
 def find_running_on(parse: Parse, found: list[Direct]) -> list[Direct]:
@@ -26,9 +26,9 @@ def find_running_on(parse: Parse, found: list[Direct]) -> list[Direct]:
     speaker, spoke, more = "", 0, []
     for s, (first, last) in enumerate(parse.sentences):
         before, spoke_before = speaker, spoke
-        closing = closing_verb(parse, first, last)
-        unclaimed = closing is not None and s not in taken and _OF_OTHERS.isdisjoint(parse.lower[first : closing - 1])
-        made = closed(parse, s, first, stripped=True) if unclaimed else None
+        made = closed(parse, s, first, stripped=True) if s not in taken else None
+        if made is not None and made.cue is not None and not HE.isdisjoint(parse.lower[first : made.cue - 1]):
+            made = None  # "Her driver had left she said": the report tells it
         for cue in (j for j in range(first, last) if is_cue(parse, j)):
             named = subject_of(parse, cue)
             if made is not None and cue == made.cue:
@@ -47,6 +47,6 @@ def _from(parse: Parse, start: int, s: int, made: Direct) -> Direct:
     """Return a speech from the sentence `start` on, right behind what the same speaker said last, where no more than a few lie between and
     none of them tells of him."""
     first = parse.sentences[start][0]
-    if not 0 < s - start <= _MOST or not _OF_OTHERS.isdisjoint(parse.lower[first : parse.sentences[s][0]]):
+    if not 0 < s - start <= _MOST or not HE.isdisjoint(parse.lower[first : parse.sentences[s][0]]):
         return made
     return replace(made, start=min(made.start, parse.start[first]))

@@ -10,7 +10,7 @@ from trucebook.reading.notes import Notes
 from trucebook.reading.voices.attribution import maker_of, relative_antecedent
 from trucebook.reading.voices.cues import DAYS, load_cues
 
-_HE = frozenset({"he", "she", "him", "her", "his"})
+HE = frozenset({"he", "she", "him", "her", "his"})
 _THEY = frozenset({"they", "it", "its", "their", "them"})
 _BODIES = frozenset({"ORG", "GPE", "NORP"})
 _WHO = frozenset({"who", "which", "that"})
@@ -94,7 +94,7 @@ def is_pronoun(parse: Parse, word: int) -> bool:
     """Say whether the word is a personal pronoun of the third person."""
     if parse.words[word].isupper() and len(parse.words[word]) > 1:
         return False
-    return parse.lower[word] in _HE or parse.lower[word] in _THEY or parse.lower[word] in _WHO
+    return parse.lower[word] in HE or parse.lower[word] in _THEY or parse.lower[word] in _WHO
 
 
 class Antecedents:
@@ -142,20 +142,20 @@ class Antecedents:
         if (antecedent := relative_antecedent(parse, word)) is not None:
             return parse.span(*parse.noun_phrase(antecedent))
         known = self._notes.references.get(word)
-        if known is not None and parse.tag[parse.word_at(known.start)] == "PRP$" and parse.lower[word] in _HE:
+        if known is not None and parse.tag[parse.word_at(known.start)] == "PRP$" and parse.lower[word] in HE:
             known = None
         if known is not None and parse.pos[parse.word_at(known.start)] == "NUM":
             known = None
         if known is not None and known.start < parse.start[word] and not self._only_spoken_of(known.start, word):
             return known.start, known.end
-        pool = self._people if parse.lower[word] in _HE else self._bodies
+        pool = self._people if parse.lower[word] in HE else self._bodies
         best = self._last(pool, word)
         if parse.lower[word] in ("they", "them", "their"):
             best = max((span for span in (best, self._last(self._groups, word)) if span is not None), default=None)
         if best is not None:
             return best
         at = bisect_left(self._anybody, (parse.start[word], 0)) - 1
-        near = parse.lower[word] in _HE and at >= 0 and parse.start[word] - self._anybody[at][1] <= _REACH
+        near = parse.lower[word] in HE and at >= 0 and parse.start[word] - self._anybody[at][1] <= _REACH
         return self._anybody[at] if near else None
 
     def _last(self, pool: list[tuple[int, int]], word: int) -> tuple[int, int] | None:
